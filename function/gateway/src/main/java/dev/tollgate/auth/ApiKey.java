@@ -1,0 +1,60 @@
+package dev.tollgate.auth;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What is known of a key: who it belongs to and what it may do. The key itself is not kept.
+ *
+ * @param id the name usage is booked under; safe to log
+ * @param disabled refused until enabled again
+ * @param expires the first instant at which it no longer works, or null
+ * @param aliases the aliases and {@code provider/model} names it may use; empty means all
+ * @param limits its rates, or {@link Allowance#UNLIMITED}
+ * @param onStoreFailure what happens when limits cannot be checked
+ * @param tags copied into each usage record
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ApiKey(
+        String id,
+        Fingerprint fingerprint,
+        boolean disabled,
+        Instant expires,
+        Set<String> aliases,
+        Allowance limits,
+        @JsonProperty("on_store_failure") OnStoreFailure onStoreFailure,
+        Map<String, String> tags) {
+
+    public ApiKey {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(fingerprint, "fingerprint");
+        aliases = aliases == null ? Set.of() : Set.copyOf(aliases);
+        limits = limits == null ? Allowance.UNLIMITED : limits;
+        onStoreFailure = onStoreFailure == null ? OnStoreFailure.DENY : onStoreFailure;
+        tags = tags == null ? Map.of() : Map.copyOf(tags);
+    }
+
+    /** Whether this key may ask for a model of this name. */
+    public boolean mayUse(String model) {
+        return aliases.isEmpty() || aliases.contains(model);
+    }
+
+    /** Whether it still works at this instant. */
+    public boolean expiredAt(Instant now) {
+        return expires != null && !now.isBefore(expires);
+    }
+
+    /** What to do with a request whose limits cannot be checked because the store does not answer. */
+    public enum OnStoreFailure {
+        /** Refuse it with 503: limits are never exceeded. */
+        @JsonProperty("deny")
+        DENY,
+        /** Serve it; its usage record goes to the log, to be replayed. */
+        @JsonProperty("allow")
+        ALLOW
+    }
+}

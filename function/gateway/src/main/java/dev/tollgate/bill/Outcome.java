@@ -1,0 +1,13 @@
+package dev.tollgate.bill;
+
+/** How an accepted request ended. */
+public enum Outcome {
+    /** The caller has the whole answer. */
+    COMPLETE,
+    /** The provider failed after the answer had begun. */
+    CUT,
+    /** The caller went away before the answer's end. */
+    CANCELLED,
+    /** No target answered. */
+    FAILED
+}

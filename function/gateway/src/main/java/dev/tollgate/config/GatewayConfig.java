@@ -1,0 +1,102 @@
+package dev.tollgate.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/**
+ * The gateway's own settings, from environment variables such as {@code TOLLGATE_UPSTREAM_FIRST_BYTE_TIMEOUT}. What
+ * callers may do (providers, aliases, keys) is not here: it lives in the config table.
+ */
+@ConfigMapping(prefix = "tollgate")
+public interface GatewayConfig {
+
+    /** The four DynamoDB tables. */
+    Tables tables();
+
+    /** Bounds on what a caller may send. */
+    Request request();
+
+    /** Patience with providers. */
+    Upstream upstream();
+
+    /** How long configuration read from the store is trusted. */
+    Fresh fresh();
+
+    /** Where secrets may come from. */
+    Secrets secrets();
+
+    /** A stream that is silent for so long gets a comment line, so that nobody on the way hangs up. */
+    @WithDefault("15s")
+    Duration heartbeat();
+
+    /** The tables' names. */
+    interface Tables {
+        @WithDefault("tollgate-config")
+        String config();
+
+        @WithDefault("tollgate-counters")
+        String counters();
+
+        @WithDefault("tollgate-usage")
+        String usage();
+
+        @WithDefault("tollgate-cache")
+        String cache();
+    }
+
+    /** Bounds on a request. */
+    interface Request {
+        /** In bytes; a Lambda function takes no more than 6 MB. */
+        @WithDefault("6291456")
+        int maxBytes();
+
+        /** How deep JSON may be nested. */
+        @WithDefault("64")
+        int maxDepth();
+
+        /** How many messages a conversation may have. */
+        @WithDefault("4096")
+        int maxMessages();
+
+        /** How long one request may take in all. */
+        @WithDefault("10m")
+        Duration timeout();
+    }
+
+    /** Time-outs towards providers. */
+    interface Upstream {
+        @WithDefault("5s")
+        Duration connectTimeout();
+
+        /** For streamed replies: from sending the request to the first event. */
+        @WithDefault("60s")
+        Duration firstByteTimeout();
+    }
+
+    /** Ages after which stored configuration is read again. */
+    interface Fresh {
+        /** Aliases and providers. */
+        @WithDefault("30s")
+        Duration config();
+
+        /** Keys, unknown ones too. */
+        @WithDefault("30s")
+        Duration keys();
+
+        /** How many keys are remembered at most. */
+        @WithDefault("10000")
+        int maxKeys();
+
+        /** Secrets from SSM and Secrets Manager. */
+        @WithDefault("5m")
+        Duration secrets();
+    }
+
+    /** Rules for secrets. */
+    interface Secrets {
+        /** Whether a secret may stand in the configuration in plain text: on a laptop only. */
+        @WithDefault("false")
+        boolean plainTextAllowed();
+    }
+}

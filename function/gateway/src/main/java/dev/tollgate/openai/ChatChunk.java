@@ -1,0 +1,58 @@
+package dev.tollgate.openai;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One event of a streamed answer (https://platform.openai.com/docs/api-reference/chat-streaming). The gateway's
+ * decoders speak in chunks only: a buffered answer is the fold of its chunks.
+ *
+ * @param created seconds since the epoch
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ChatChunk(
+        String id,
+        String object,
+        Long created,
+        String model,
+        @JsonInclude(JsonInclude.Include.ALWAYS) List<Choice> choices,
+        Usage usage,
+        @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
+
+    /** The value of {@code object}. */
+    public static final String OBJECT = "chat.completion.chunk";
+
+    public ChatChunk {
+        choices = choices == null ? List.of() : List.copyOf(choices);
+        extra = Extra.of(extra);
+    }
+
+    /** The same chunk with other choices and usage. */
+    public ChatChunk with(List<Choice> otherChoices, Usage otherUsage) {
+        return new ChatChunk(id, object, created, model, otherChoices, otherUsage, extra);
+    }
+
+    /** A piece of one of the answers asked for. */
+    public record Choice(
+            int index,
+            Delta delta,
+            @JsonInclude(JsonInclude.Include.NON_NULL) JsonNode logprobs,
+            @JsonProperty("finish_reason") String finishReason,
+            @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
+
+        public Choice {
+            delta = delta == null ? Delta.EMPTY : delta;
+            extra = Extra.of(extra);
+        }
+
+        /** The same choice with another delta and finish reason. */
+        public Choice with(Delta otherDelta, String otherFinishReason) {
+            return new Choice(index, otherDelta, logprobs, otherFinishReason, extra);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.tollgate.openai;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * The one way a call fails. Its message may be shown to the caller, its cause only logged.
+ *
+ * <p>The message never holds a key, a provider's secret, or text of a prompt or an answer.
+ */
+public final class ChatFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final ErrorKind kind;
+    private final String param;
+    private final Duration retryAfter;
+    private final boolean retryable;
+
+    public ChatFailure(ErrorKind kind, String message) {
+        this(kind, message, null, null, true, null);
+    }
+
+    public ChatFailure(ErrorKind kind, String message, Throwable cause) {
+        this(kind, message, null, null, true, cause);
+    }
+
+    private ChatFailure(
+            ErrorKind kind, String message, String param, Duration retryAfter, boolean retryable, Throwable cause) {
+        // No stack trace for what is an answer and no bug: it is thrown on hot paths (401, 429).
+        super(message, cause, false, cause != null || kind == ErrorKind.INTERNAL);
+        this.kind = Objects.requireNonNull(kind);
+        this.param = param;
+        this.retryAfter = retryAfter;
+        this.retryable = retryable;
+    }
+
+    /** The request field that is wrong, as a path: {@code messages[0].role}. */
+    public static ChatFailure of(ErrorKind kind, String param, String message) {
+        return new ChatFailure(kind, message, param, null, true, null);
+    }
+
+    /** The same failure, with the true time after which a retry can succeed. */
+    public ChatFailure retryAfter(Duration wait) {
+        return new ChatFailure(kind, getMessage(), param, wait, retryable, getCause());
+    }
+
+    /** The same failure, telling SDKs that a retry is of no use ({@code x-should-retry: false}). */
+    public ChatFailure withoutRetry() {
+        return new ChatFailure(kind, getMessage(), param, retryAfter, false, getCause());
+    }
+
+    public ErrorKind kind() {
+        return kind;
+    }
+
+    /** The field's path, or null. */
+    public String param() {
+        return param;
+    }
+
+    /** How long to wait, or null where no wait is known. */
+    public Duration retryAfter() {
+        return retryAfter;
+    }
+
+    /** False where SDKs would retry in vain. */
+    public boolean retryable() {
+        return retryable;
+    }
+}

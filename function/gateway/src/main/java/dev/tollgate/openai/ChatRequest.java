@@ -1,0 +1,74 @@
+package dev.tollgate.openai;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A chat request as OpenAI's clients send it (https://platform.openai.com/docs/api-reference/chat/create).
+ *
+ * <p>What the gateway does not need to understand stays untouched in {@code extra}, so that a provider's new parameter
+ * works on the day it appears. Decimal numbers are kept as they were written.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonPropertyOrder({"model", "messages"})
+public record ChatRequest(
+        String model,
+        List<Message> messages,
+        Boolean stream,
+        @JsonProperty("stream_options") StreamOptions streamOptions,
+        @JsonProperty("max_tokens") Integer maxTokens,
+        @JsonProperty("max_completion_tokens") Integer maxCompletionTokens,
+        Integer n,
+        BigDecimal temperature,
+        @JsonProperty("top_p") BigDecimal topP,
+        List<Tool> tools,
+        @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
+
+    public ChatRequest {
+        messages = messages == null ? List.of() : List.copyOf(messages);
+        extra = Extra.of(extra);
+    }
+
+    /** Whether the caller wants server-sent events. */
+    public boolean streamed() {
+        return Boolean.TRUE.equals(stream);
+    }
+
+    /** Whether the caller asked for the usage chunk at the end of the stream. */
+    public boolean usageWanted() {
+        return streamOptions != null && Boolean.TRUE.equals(streamOptions.includeUsage());
+    }
+
+    /** The caller's limit of completion tokens per choice, or null; the newer field wins as at OpenAI. */
+    public Integer completionLimit() {
+        return maxCompletionTokens != null ? maxCompletionTokens : maxTokens;
+    }
+
+    /** How many answers are asked for; 1 unless said. */
+    public int choices() {
+        return n == null ? 1 : n;
+    }
+
+    /** The same request for another model, with other stream options. */
+    public ChatRequest forTarget(String targetModel, StreamOptions options) {
+        return new ChatRequest(
+                targetModel,
+                messages,
+                stream,
+                options,
+                maxTokens,
+                maxCompletionTokens,
+                n,
+                temperature,
+                topP,
+                tools,
+                extra);
+    }
+}

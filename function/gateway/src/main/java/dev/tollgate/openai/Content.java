@@ -1,0 +1,20 @@
+package dev.tollgate.openai;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import java.util.List;
+
+/** What a message says: plain text, or parts of several kinds. */
+@JsonDeserialize(using = ContentReader.class)
+public sealed interface Content {
+
+    /** Content that came as one string. */
+    record Text(@JsonValue String text) implements Content {}
+
+    /** Content that came as a list of parts. */
+    record Parts(@JsonValue List<Part> parts) implements Content {
+        public Parts {
+            parts = List.copyOf(parts);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.tollgate.openai;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import java.io.IOException;
+import java.util.List;
+
+/** Tells content that is a string from content that is a list: JSON's shape is the only sign OpenAI gives. */
+final class ContentReader extends StdDeserializer<Content> {
+    private static final long serialVersionUID = 1L;
+
+    ContentReader() {
+        super(Content.class);
+    }
+
+    @Override
+    public Content deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_STRING) {
+            return new Content.Text(parser.getText());
+        }
+        if (parser.currentToken() == JsonToken.START_ARRAY) {
+            JavaType parts = context.getTypeFactory().constructCollectionType(List.class, Part.class);
+            return new Content.Parts(context.readValue(parser, parts));
+        }
+        return context.reportInputMismatch(Content.class, "expected a string or an array of content parts");
+    }
+}

@@ -1,0 +1,87 @@
+package dev.tollgate.openai;
+
+/**
+ * Every way a call can fail, with the status, type and code that OpenAI's clients understand.
+ *
+ * <p>The kind is also the dimension of the error metric. Source: OpenAI's error codes guide
+ * (https://platform.openai.com/docs/guides/error-codes).
+ */
+public enum ErrorKind {
+    INVALID_API_KEY(401, "invalid_request_error", "invalid_api_key"),
+    PERMISSION_DENIED(403, "invalid_request_error", "permission_denied"),
+    MODEL_NOT_FOUND(404, "invalid_request_error", "model_not_found"),
+    NOT_FOUND(404, "invalid_request_error", "not_found"),
+    METHOD_NOT_ALLOWED(405, "invalid_request_error", "method_not_allowed"),
+    INVALID_JSON(400, "invalid_request_error", "invalid_json"),
+    INVALID_VALUE(400, "invalid_request_error", "invalid_value"),
+    MISSING_PARAMETER(400, "invalid_request_error", "missing_required_parameter"),
+    UNSUPPORTED_PARAMETER(400, "invalid_request_error", "unsupported_parameter"),
+    REJECTED_BY_PROVIDER(400, "invalid_request_error", "rejected_by_provider"),
+    CONTEXT_LENGTH_EXCEEDED(400, "invalid_request_error", "context_length_exceeded"),
+    CONTENT_POLICY_VIOLATION(400, "invalid_request_error", "content_policy_violation"),
+    REQUEST_TOO_LARGE(413, "invalid_request_error", "request_too_large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "invalid_request_error", "unsupported_media_type"),
+    REQUEST_RATE_EXCEEDED(429, "requests", "rate_limit_exceeded"),
+    TOKEN_RATE_EXCEEDED(429, "tokens", "rate_limit_exceeded"),
+    CONCURRENCY_EXCEEDED(429, "requests", "rate_limit_exceeded"),
+    INSUFFICIENT_QUOTA(429, "insufficient_quota", "insufficient_quota"),
+    CLIENT_GONE(499, "invalid_request_error", "client_closed_request"),
+    UPSTREAM_FAILED(502, "server_error", "upstream_failed"),
+    UPSTREAM_OVERLOADED(503, "server_error", "upstream_overloaded"),
+    UPSTREAM_TIMEOUT(504, "server_error", "upstream_timeout"),
+    STORE_UNAVAILABLE(503, "server_error", "store_unavailable"),
+    INTERNAL(500, "server_error", "internal_error");
+
+    private final int status;
+    private final String type;
+    private final String code;
+
+    ErrorKind(int status, String type, String code) {
+        this.status = status;
+        this.type = type;
+        this.code = code;
+    }
+
+    /** The HTTP status while the response has not begun. */
+    public int status() {
+        return status;
+    }
+
+    /** OpenAI's {@code error.type}. */
+    public String type() {
+        return type;
+    }
+
+    /** OpenAI's {@code error.code}. */
+    public String code() {
+        return code;
+    }
+
+    /** Whether another target may succeed where this one failed. */
+    public boolean anotherTargetMayAnswer() {
+        return switch (this) {
+            case UPSTREAM_FAILED, UPSTREAM_OVERLOADED, UPSTREAM_TIMEOUT -> true;
+            case INVALID_API_KEY,
+                    PERMISSION_DENIED,
+                    MODEL_NOT_FOUND,
+                    NOT_FOUND,
+                    METHOD_NOT_ALLOWED,
+                    INVALID_JSON,
+                    INVALID_VALUE,
+                    MISSING_PARAMETER,
+                    UNSUPPORTED_PARAMETER,
+                    REJECTED_BY_PROVIDER,
+                    CONTEXT_LENGTH_EXCEEDED,
+                    CONTENT_POLICY_VIOLATION,
+                    REQUEST_TOO_LARGE,
+                    UNSUPPORTED_MEDIA_TYPE,
+                    REQUEST_RATE_EXCEEDED,
+                    TOKEN_RATE_EXCEEDED,
+                    CONCURRENCY_EXCEEDED,
+                    INSUFFICIENT_QUOTA,
+                    CLIENT_GONE,
+                    STORE_UNAVAILABLE,
+                    INTERNAL -> false;
+        };
+    }
+}

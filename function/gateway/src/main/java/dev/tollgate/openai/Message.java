@@ -1,0 +1,31 @@
+package dev.tollgate.openai;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+
+/** One message of a conversation, as the caller sends it. Content is null only beside an assistant's tool calls. */
+@JsonPropertyOrder({"role", "content"})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Message(
+        Role role,
+        @JsonInclude(JsonInclude.Include.ALWAYS) Content content,
+        String name,
+        @JsonProperty("tool_calls") List<ToolCall> toolCalls,
+        @JsonProperty("tool_call_id") String toolCallId,
+        @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
+
+    public Message {
+        extra = Extra.of(extra);
+    }
+
+    /** A plain text message. */
+    public static Message text(Role role, String text) {
+        return new Message(role, new Content.Text(text), null, null, null, null);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.tollgate.openai;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+
+/** One part of a message's content. A kind the gateway does not know is kept whole as {@link Other}. */
+@JsonTypeInfo(
+        use = JsonTypeInfo.Id.NAME,
+        include = JsonTypeInfo.As.EXISTING_PROPERTY,
+        property = "type",
+        visible = true,
+        defaultImpl = Part.Other.class)
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Part.Text.class, name = "text"),
+    @JsonSubTypes.Type(value = Part.Image.class, name = "image_url")
+})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface Part {
+
+    /** The part's {@code type}. */
+    String type();
+
+    /** Text. */
+    record Text(
+            String type,
+            String text,
+            @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) implements Part {
+        public Text {
+            extra = Extra.of(extra);
+        }
+    }
+
+    /** An image by URL, {@code https:} or {@code data:}. */
+    record Image(
+            String type,
+            @JsonProperty("image_url") ImageUrl imageUrl,
+            @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra)
+            implements Part {
+        public Image {
+            extra = Extra.of(extra);
+        }
+    }
+
+    /** Where an image is, and how closely to look at it. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ImageUrl(
+            String url,
+            String detail,
+            @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
+        public ImageUrl {
+            extra = Extra.of(extra);
+        }
+    }
+
+    /** Any other kind, with all its fields. */
+    record Other(String type, @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) implements Part {
+        public Other {
+            extra = Extra.of(extra);
+        }
+    }
+}

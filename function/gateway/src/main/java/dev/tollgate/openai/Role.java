@@ -1,0 +1,19 @@
+package dev.tollgate.openai;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** Who says a message. */
+public enum Role {
+    @JsonProperty("system")
+    SYSTEM,
+    @JsonProperty("developer")
+    DEVELOPER,
+    @JsonProperty("user")
+    USER,
+    @JsonProperty("assistant")
+    ASSISTANT,
+    @JsonProperty("tool")
+    TOOL,
+    @JsonProperty("function")
+    FUNCTION
+}

@@ -1,0 +1,78 @@
+package dev.tollgate.openai;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+
+/**
+ * Tokens in OpenAI's meaning, whatever the provider's own is: cached tokens are inside the prompt's, reasoning tokens
+ * inside the completion's, and the total is the sum of the two.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Usage(
+        @JsonProperty("prompt_tokens") long promptTokens,
+        @JsonProperty("completion_tokens") long completionTokens,
+        @JsonProperty("total_tokens") long totalTokens,
+        @JsonProperty("prompt_tokens_details") PromptDetails promptDetails,
+        @JsonProperty("completion_tokens_details") CompletionDetails completionDetails,
+        @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
+
+    /** Nothing used. */
+    public static final Usage NONE = of(0, 0);
+
+    public Usage {
+        if (promptTokens < 0 || completionTokens < 0) {
+            throw new IllegalArgumentException("negative token count");
+        }
+        if (totalTokens != promptTokens + completionTokens) {
+            throw new IllegalArgumentException("total_tokens is not the sum of prompt and completion");
+        }
+        extra = Extra.of(extra);
+    }
+
+    /** A count without details. */
+    public static Usage of(long promptTokens, long completionTokens) {
+        return new Usage(promptTokens, completionTokens, promptTokens + completionTokens, null, null, null);
+    }
+
+    /** Prompt tokens the provider had cached; inside {@link #promptTokens()}. */
+    public long cachedTokens() {
+        return promptDetails == null || promptDetails.cachedTokens() == null ? 0 : promptDetails.cachedTokens();
+    }
+
+    /** Tokens the model thought with; inside {@link #completionTokens()}. */
+    public long reasoningTokens() {
+        return completionDetails == null || completionDetails.reasoningTokens() == null
+                ? 0
+                : completionDetails.reasoningTokens();
+    }
+
+    /** What the prompt's tokens were. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record PromptDetails(
+            @JsonProperty("cached_tokens") Long cachedTokens,
+            @JsonProperty("audio_tokens") Long audioTokens,
+            @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
+
+        public PromptDetails {
+            extra = Extra.of(extra);
+        }
+    }
+
+    /** What the completion's tokens were. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record CompletionDetails(
+            @JsonProperty("reasoning_tokens") Long reasoningTokens,
+            @JsonProperty("audio_tokens") Long audioTokens,
+            @JsonProperty("accepted_prediction_tokens") Long acceptedPredictionTokens,
+            @JsonProperty("rejected_prediction_tokens") Long rejectedPredictionTokens,
+            @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
+
+        public CompletionDetails {
+            extra = Extra.of(extra);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.tollgate.provider;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.net.URI;
+import java.util.Objects;
+
+/**
+ * A configured provider: one entry under {@code providers} in {@code tollgate.yaml}.
+ *
+ * @param name as in {@code name/model}
+ * @param kind which dialect it speaks: {@code openai}, {@code anthropic}, …
+ * @param baseUrl without a trailing slash, such as {@code https://api.openai.com/v1}; null where the kind knows its own
+ * @param apiKey a reference to the secret, such as {@code env:OPENAI_API_KEY}; null where none is needed
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Provider(
+        String name,
+        String kind,
+        @JsonProperty("base_url") URI baseUrl,
+        @JsonProperty("api_key") String apiKey) {
+
+    public Provider {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(kind, "kind");
+    }
+
+    /** Never shows the key's reference: in local mode it is the key. */
+    @Override
+    public String toString() {
+        return "Provider[" + name + ", " + kind + ", " + baseUrl + "]";
+    }
+}

@@ -1,0 +1,11 @@
+package dev.tollgate.provider;
+
+/** A dialect the gateway speaks. Each provider package has one, found at build time: adding a folder is enough. */
+public interface ProviderKind {
+
+    /** The kind's name in the configuration, such as {@code openai}. */
+    String kind();
+
+    /** An adapter for a provider of this kind. */
+    ChatAdapter adapter(Provider provider);
+}

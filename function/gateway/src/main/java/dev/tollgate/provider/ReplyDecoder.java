@@ -1,0 +1,31 @@
+package dev.tollgate.provider;
+
+import dev.tollgate.openai.ChatChunk;
+import dev.tollgate.openai.ChatFailure;
+import java.util.List;
+
+/**
+ * Reads one reply, buffered or streamed, into the same chunks: two doors into one room.
+ *
+ * <p>For one reply and one thread. The law: folding what {@link #event} gave equals folding what {@link #whole} gives
+ * for the same answer.
+ */
+public interface ReplyDecoder {
+
+    /**
+     * A reply that came in one piece.
+     *
+     * @throws ChatFailure where the body is no answer, such as an error sent with status 200
+     */
+    List<ChatChunk> whole(byte[] body);
+
+    /**
+     * The next event of a streamed reply.
+     *
+     * @throws ChatFailure where the event is an error
+     */
+    List<ChatChunk> event(SseEvent event);
+
+    /** Whether the answer came to its end. False after the upstream's last byte means the stream was cut. */
+    boolean complete();
+}

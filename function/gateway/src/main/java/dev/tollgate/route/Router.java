@@ -1,0 +1,55 @@
+package dev.tollgate.route;
+
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.provider.Provider;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds the targets for the model name a caller uses. */
+@ApplicationScoped
+public class Router {
+    private final Routes routes;
+
+    Router(Routes routes) {
+        this.routes = routes;
+    }
+
+    /**
+     * The targets to try, best first; never empty. An alias hides a model of the same name.
+     *
+     * @throws ChatFailure {@code MODEL_NOT_FOUND}
+     */
+    public List<Target> route(String model) {
+        RoutingTable table = routes.current();
+        Alias alias = table.aliases().get(model);
+        List<Target> targets = alias == null
+                ? direct(table, model).stream().toList()
+                : alias.targets().stream()
+                        .flatMap(goal -> target(table, goal.model()).stream())
+                        .toList();
+        if (targets.isEmpty()) {
+            throw ChatFailure.of(
+                    ErrorKind.MODEL_NOT_FOUND,
+                    "model",
+                    "The model '" + model + "' does not exist: it is neither an alias nor provider/model.");
+        }
+        return targets;
+    }
+
+    /** The alias names in force, in alphabetical order. */
+    public Stream<String> aliasNames() {
+        return routes.current().aliases().keySet().stream().sorted();
+    }
+
+    private static Optional<Target> direct(RoutingTable table, String model) {
+        return model.indexOf('/') > 0 && !model.endsWith("/") ? target(table, ModelName.of(model)) : Optional.empty();
+    }
+
+    private static Optional<Target> target(RoutingTable table, ModelName name) {
+        Provider provider = table.providers().get(name.provider());
+        return Optional.ofNullable(provider).map(found -> new Target(found, name.model()));
+    }
+}

@@ -1,0 +1,8 @@
+package dev.tollgate.route;
+
+/** Port: the routing table in force. */
+public interface Routes {
+
+    /** The table to route this call by; changes show within the configured time to live. */
+    RoutingTable current();
+}
