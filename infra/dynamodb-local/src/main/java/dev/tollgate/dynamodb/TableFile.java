@@ -1,0 +1,118 @@
+package dev.tollgate.dynamodb;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.yaml.snakeyaml.Yaml;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+
+/** The tables of {@code infra/tables.yaml}, to be created where CloudFormation does not: in DynamoDB Local. */
+public final class TableFile {
+    private final Template template;
+
+    private TableFile(Template template) {
+        this.template = template;
+    }
+
+    /** Reads the template that this module was built with. */
+    public static TableFile read() {
+        try (InputStream file = Objects.requireNonNull(TableFile.class.getResourceAsStream("/tables.yaml"));
+                Reader text = new InputStreamReader(file, StandardCharsets.UTF_8)) {
+            return new TableFile(new Template(new Yaml().compose(text)));
+        } catch (IOException failure) {
+            throw new UncheckedIOException("tables.yaml cannot be read", failure);
+        }
+    }
+
+    /** Creates the tables that do not exist yet, named as the template does with its default prefix. */
+    public void createIn(DynamoDbClient client) {
+        createIn(client, template.get("Parameters").get("Prefix").get("Default").text());
+    }
+
+    /** Creates the tables that do not exist yet. */
+    public void createIn(DynamoDbClient client, String prefix) {
+        tables().forEach(table -> {
+            String name = name(table, prefix);
+            create(client, name, table);
+            if (table.has("TimeToLiveSpecification")) {
+                expire(
+                        client,
+                        name,
+                        table.get("TimeToLiveSpecification")
+                                .get("AttributeName")
+                                .text());
+            }
+        });
+    }
+
+    /** The tables' names. */
+    public List<String> names(String prefix) {
+        return tables().map(table -> name(table, prefix)).toList();
+    }
+
+    private Stream<Template> tables() {
+        return template.get("Resources").fields().values().stream()
+                .filter(resource -> resource.get("Type").text().equals("AWS::DynamoDB::Table"))
+                .map(resource -> resource.get("Properties"));
+    }
+
+    private static String name(Template table, String prefix) {
+        return table.get("TableName").text().replace("${Prefix}", prefix);
+    }
+
+    private static void create(DynamoDbClient client, String name, Template table) {
+        CreateTableRequest request = CreateTableRequest.builder()
+                .tableName(name)
+                .billingMode(table.get("BillingMode").text())
+                .attributeDefinitions(table.get("AttributeDefinitions").elements().stream()
+                        .map(TableFile::attribute)
+                        .toList())
+                .keySchema(table.get("KeySchema").elements().stream()
+                        .map(TableFile::key)
+                        .toList())
+                .build();
+        try {
+            client.createTable(request);
+            client.waiter().waitUntilTableExists(wanted -> wanted.tableName(name));
+        } catch (ResourceInUseException exists) {
+            // Created by an earlier start: DynamoDB Local can keep its data in a folder.
+            return;
+        }
+    }
+
+    private static AttributeDefinition attribute(Template definition) {
+        return AttributeDefinition.builder()
+                .attributeName(definition.get("AttributeName").text())
+                .attributeType(definition.get("AttributeType").text())
+                .build();
+    }
+
+    private static KeySchemaElement key(Template element) {
+        return KeySchemaElement.builder()
+                .attributeName(element.get("AttributeName").text())
+                .keyType(element.get("KeyType").text())
+                .build();
+    }
+
+    /** Asked first, because DynamoDB refuses to enable what is enabled. */
+    private static void expire(DynamoDbClient client, String name, String attribute) {
+        TimeToLiveStatus status = client.describeTimeToLive(request -> request.tableName(name))
+                .timeToLiveDescription()
+                .timeToLiveStatus();
+        if (status == TimeToLiveStatus.DISABLED) {
+            client.updateTimeToLive(request -> request.tableName(name)
+                    .timeToLiveSpecification(ttl -> ttl.attributeName(attribute).enabled(true)));
+        }
+    }
+}

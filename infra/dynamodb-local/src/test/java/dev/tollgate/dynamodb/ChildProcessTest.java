@@ -1,0 +1,26 @@
+package dev.tollgate.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class ChildProcessTest {
+
+    @Test
+    void survivesCtrlCInTheTerminalSoThatTheGatewayCanSettle() throws Exception {
+        int port = Ports.free();
+        try (ChildProcess child = ChildProcess.start(List.of("-inMemory", "-port", Integer.toString(port)))) {
+            child.awaitAnswerOn(port);
+
+            Process interrupt = new ProcessBuilder(
+                            "kill", "-INT", Long.toString(child.handle().pid()))
+                    .start();
+
+            assertThat(interrupt.waitFor(5, TimeUnit.SECONDS)).isTrue();
+            child.awaitAnswerOn(port);
+            assertThat(child.handle().isAlive()).isTrue();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.tollgate.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class DynamoDbLocalTest {
+    private static final Map<String, AttributeValue> ITEM =
+            Map.of("pk", AttributeValue.fromS("CONFIG"), "sk", AttributeValue.fromS("alias#a"));
+
+    private static DynamoDbLocal dynamo;
+    private static DynamoDbClient client;
+
+    @BeforeAll
+    static void start() {
+        dynamo = DynamoDbLocal.inMemory();
+        client = dynamo.client();
+    }
+
+    @AfterAll
+    static void stop() {
+        client.close();
+        dynamo.close();
+    }
+
+    @Test
+    void createsTheTablesOfTheTemplateAsOftenAsAsked() {
+        TableFile.read().createIn(client);
+        TableFile.read().createIn(client);
+
+        assertThat(client.listTables().tableNames())
+                .contains("tollgate-config", "tollgate-counters", "tollgate-usage", "tollgate-cache");
+        assertThat(client.describeTimeToLive(request -> request.tableName("tollgate-counters"))
+                        .timeToLiveDescription()
+                        .attributeName())
+                .isEqualTo("expires_at");
+    }
+
+    @Test
+    void keepsWhatIsPut() {
+        TableFile.read().createIn(client, "other");
+        client.putItem(request -> request.tableName("other-config").item(ITEM));
+
+        assertThat(client.getItem(request -> request.tableName("other-config").key(ITEM))
+                        .item())
+                .isEqualTo(ITEM);
+    }
+
+    @Test
+    void saysWhenThePortIsTaken() {
+        int taken = dynamo.endpoint().getPort();
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> DynamoDbLocal.inMemory(taken))
+                .withMessageContaining("port " + taken);
+    }
+
+    @Test
+    void showsTheOutputOfOneThatDoesNotStart(@TempDir Path folder) {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> DynamoDbLocal.inFolder(folder.resolve("missing"), Ports.free()))
+                .withMessageContaining("did not start");
+    }
+
+    @Test
+    void remembersInAFolderAndEndsWhenItsInputIsClosed(@TempDir Path folder) throws Exception {
+        ProcessHandle first;
+        try (DynamoDbLocal local = DynamoDbLocal.inFolder(folder, Ports.free());
+                DynamoDbClient writer = local.client()) {
+            TableFile.read().createIn(writer);
+            writer.putItem(request -> request.tableName("tollgate-config").item(ITEM));
+            first = local.process();
+        }
+        // close() only closes the child's standard input, which the system does for a killed parent, too.
+        first.onExit().get(1, TimeUnit.SECONDS);
+
+        try (DynamoDbLocal local = DynamoDbLocal.inFolder(folder, Ports.free());
+                DynamoDbClient reader = local.client()) {
+            TableFile.read().createIn(reader);
+            assertThat(reader.getItem(request ->
+                                    request.tableName("tollgate-config").key(ITEM))
+                            .item())
+                    .isEqualTo(ITEM);
+        }
+    }
+}
