@@ -2,7 +2,9 @@ package dev.tollgate.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The gateway's own settings, from environment variables such as {@code TOLLGATE_UPSTREAM_FIRST_BYTE_TIMEOUT}. What
@@ -13,6 +15,12 @@ public interface GatewayConfig {
 
     /** The four DynamoDB tables. */
     Tables tables();
+
+    /** How DynamoDB is reached. */
+    Dynamodb dynamodb();
+
+    /** How SSM is reached. */
+    Ssm ssm();
 
     /** Bounds on what a caller may send. */
     Request request();
@@ -43,6 +51,18 @@ public interface GatewayConfig {
 
         @WithDefault("tollgate-cache")
         String cache();
+    }
+
+    /** DynamoDB's whereabouts. */
+    interface Dynamodb {
+        /** Another address than the region's own, such as DynamoDB Local's. */
+        Optional<URI> endpoint();
+    }
+
+    /** SSM's whereabouts. */
+    interface Ssm {
+        /** Another address than the region's own. */
+        Optional<URI> endpoint();
     }
 
     /** Bounds on a request. */

@@ -1,0 +1,103 @@
+package dev.tollgate.store;
+
+import dev.tollgate.config.GatewayConfig;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/** The clients of AWS, all with the same patience. The numbers' reasons are in docs/adr/0004. */
+final class AwsClients {
+    /** DynamoDB answers in under 10 ms; what takes 50 times as long will not answer at all. */
+    private static final Duration CONNECT = Duration.ofMillis(500);
+
+    /** Long enough for a first connection with TLS on a small, cold function. */
+    private static final Duration ATTEMPT = Duration.ofSeconds(1);
+
+    /** What a caller waits at most before being told 503. */
+    private static final Duration CALL = Duration.ofSeconds(3);
+
+    private static final int ATTEMPTS = 3;
+    private static final Duration BACKOFF_BASE = Duration.ofMillis(25);
+    private static final Duration BACKOFF_MAX = Duration.ofMillis(500);
+
+    private AwsClients() {}
+
+    @Produces
+    @Singleton
+    static DynamoDbClient dynamoDb(GatewayConfig config) {
+        return dynamoDb(config.dynamodb().endpoint(), System.getenv());
+    }
+
+    static void close(@Disposes DynamoDbClient client) {
+        client.close();
+    }
+
+    static DynamoDbClient dynamoDb(Optional<URI> endpoint, Map<String, String> environment) {
+        return patient(DynamoDbClient.builder(), endpoint, environment).build();
+    }
+
+    static SsmClient ssm(Optional<URI> endpoint, Map<String, String> environment) {
+        return patient(SsmClient.builder(), endpoint, environment).build();
+    }
+
+    private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B patient(
+            B builder, Optional<URI> endpoint, Map<String, String> environment) {
+        builder.httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(CONNECT)
+                        .socketTimeout(ATTEMPT))
+                .overrideConfiguration(ClientOverrideConfiguration.builder()
+                        .apiCallAttemptTimeout(ATTEMPT)
+                        .apiCallTimeout(CALL)
+                        .retryStrategy(retries())
+                        .build());
+        endpoint.ifPresent(address -> {
+            builder.endpointOverride(address);
+            makeUp(builder, environment);
+        });
+        return builder;
+    }
+
+    /** DynamoDB Local wants a region and credentials, but does not care which; real ones are never replaced. */
+    private static void makeUp(AwsClientBuilder<?, ?> builder, Map<String, String> environment) {
+        if (Stream.of("AWS_REGION", "AWS_PROFILE").noneMatch(environment::containsKey)) {
+            builder.region(Region.US_EAST_1);
+        }
+        boolean credentials = Stream.of(
+                        "AWS_ACCESS_KEY_ID",
+                        "AWS_PROFILE",
+                        "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+                        "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+                        "AWS_WEB_IDENTITY_TOKEN_FILE")
+                .anyMatch(environment::containsKey);
+        if (!credentials) {
+            builder.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
+        }
+    }
+
+    /** Waits are random between zero and the bound, so that environments that failed together do not retry together. */
+    private static RetryStrategy retries() {
+        BackoffStrategy waits = BackoffStrategy.exponentialDelay(BACKOFF_BASE, BACKOFF_MAX);
+        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .maxAttempts(ATTEMPTS)
+                .backoffStrategy(waits)
+                .throttlingBackoffStrategy(waits)
+                .build();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.tollgate.store;
+
+import dev.tollgate.config.GatewayConfig;
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.provider.Secrets;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/**
+ * Secrets from the environment, from SSM's Parameter Store and from Secrets Manager, which SSM reads, too
+ * (https://docs.aws.amazon.com/systems-manager/latest/userguide/integration-ps-secretsmanager.html).
+ */
+@ApplicationScoped
+public class AwsSecrets implements Secrets {
+    private static final String ENVIRONMENT = "env:";
+    private static final String PARAMETER = "ssm:";
+    private static final String SECRET = "secret:";
+    private static final String SECRETS_MANAGER = "/aws/reference/secretsmanager/";
+
+    private final GatewayConfig config;
+    private final Clock clock;
+    private final Map<String, String> environment;
+    private final Map<String, FreshValue<String>> read = new ConcurrentHashMap<>();
+    private SsmClient client;
+
+    @Inject
+    AwsSecrets(GatewayConfig config, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+        this.environment = System.getenv();
+    }
+
+    /** For tests, which cannot set the process's environment. */
+    AwsSecrets(GatewayConfig config, Clock clock, Map<String, String> environment) {
+        this.config = config;
+        this.clock = clock;
+        this.environment = environment;
+    }
+
+    @Override
+    public String resolve(String reference) {
+        if (reference.startsWith(ENVIRONMENT)) {
+            return variable(reference);
+        }
+        if (reference.startsWith(PARAMETER)) {
+            return remembered(reference, reference.substring(PARAMETER.length()));
+        }
+        if (reference.startsWith(SECRET)) {
+            return remembered(reference, SECRETS_MANAGER + reference.substring(SECRET.length()));
+        }
+        if (config.secrets().plainTextAllowed()) {
+            return reference;
+        }
+        // It is not quoted: it may well be the secret itself.
+        throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, "A provider's api_key must begin with env:, ssm: or secret:.");
+    }
+
+    private String variable(String reference) {
+        String value = environment.get(reference.substring(ENVIRONMENT.length()));
+        if (value == null || value.isBlank()) {
+            throw missing(reference, null);
+        }
+        return value;
+    }
+
+    private String remembered(String reference, String parameter) {
+        return read.computeIfAbsent(
+                        reference,
+                        name -> new FreshValue<>(
+                                "the secret " + name,
+                                config.fresh().secrets(),
+                                clock,
+                                () -> parameter(reference, parameter)))
+                .get();
+    }
+
+    private String parameter(String reference, String name) {
+        try {
+            return client().getParameter(request -> request.name(name).withDecryption(true))
+                    .parameter()
+                    .value();
+        } catch (SdkException failure) {
+            throw missing(reference, failure);
+        }
+    }
+
+    /** Built when first needed: a gateway whose secrets are in the environment starts faster without. */
+    private synchronized SsmClient client() {
+        if (client == null) {
+            client = AwsClients.ssm(config.ssm().endpoint(), environment);
+        }
+        return client;
+    }
+
+    private static ChatFailure missing(String reference, Throwable cause) {
+        return new ChatFailure(
+                ErrorKind.UPSTREAM_FAILED, "The provider's secret " + reference + " cannot be read.", cause);
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        if (client != null) {
+            client.close();
+        }
+    }
+}

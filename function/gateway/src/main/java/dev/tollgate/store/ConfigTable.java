@@ -1,0 +1,93 @@
+package dev.tollgate.store;
+
+import dev.tollgate.auth.Fingerprint;
+import dev.tollgate.config.GatewayConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+
+/** The config table: documents, each changed only by who has seen its last version. */
+@ApplicationScoped
+class ConfigTable {
+    /** The partition of everything but keys: one Query reads it all. */
+    static final String CONFIG = "CONFIG";
+
+    static final String KEY = "key";
+
+    private final DynamoDbClient client;
+    private final String table;
+
+    ConfigTable(DynamoDbClient client, GatewayConfig config) {
+        this.client = client;
+        this.table = config.tables().config();
+    }
+
+    static String partitionOf(Fingerprint fingerprint) {
+        return "KEY#" + fingerprint.hex();
+    }
+
+    /** The raw items of the CONFIG partition: who reads them decides what becomes of unreadable ones. */
+    List<Map<String, AttributeValue>> configItems(boolean consistent) {
+        return StoreCall.run(() -> client
+                .queryPaginator(request -> request.tableName(table)
+                        .keyConditionExpression("pk = :pk")
+                        .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(CONFIG)))
+                        .consistentRead(consistent))
+                .items()
+                .stream()
+                .toList());
+    }
+
+    Optional<StoredDocument> find(String pk, String sk, boolean consistent) {
+        Map<String, AttributeValue> item = StoreCall.run(() -> client.getItem(request ->
+                        request.tableName(table).key(StoredDocument.key(pk, sk)).consistentRead(consistent))
+                .item());
+        return item.isEmpty() ? Optional.empty() : Optional.of(StoredDocument.of(item));
+    }
+
+    /** Writes a new version. Throws IllegalStateException where the last one is not the one before it. */
+    void put(StoredDocument document) {
+        PutItemRequest.Builder request =
+                PutItemRequest.builder().tableName(table).item(document.item());
+        if (document.version() == 1) {
+            request.conditionExpression("attribute_not_exists(pk)");
+        } else {
+            request.conditionExpression("version = :seen")
+                    .expressionAttributeValues(Map.of(":seen", version(document.version() - 1)));
+        }
+        unlessChanged(document, () -> client.putItem(request.build()));
+    }
+
+    /** Deletes exactly this version. Throws IllegalStateException where there is another. */
+    void delete(StoredDocument document) {
+        DeleteItemRequest request = DeleteItemRequest.builder()
+                .tableName(table)
+                .key(StoredDocument.key(document.pk(), document.sk()))
+                .conditionExpression("version = :seen")
+                .expressionAttributeValues(Map.of(":seen", version(document.version())))
+                .build();
+        unlessChanged(document, () -> client.deleteItem(request));
+    }
+
+    private static void unlessChanged(StoredDocument document, Runnable write) {
+        StoreCall.run(() -> {
+            try {
+                write.run();
+                return null;
+            } catch (ConditionalCheckFailedException changed) {
+                throw new IllegalStateException(
+                        document.sk() + " was changed by somebody else meanwhile; read it again", changed);
+            }
+        });
+    }
+
+    private static AttributeValue version(long version) {
+        return AttributeValue.fromN(Long.toString(version));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.tollgate.store;
+
+import dev.tollgate.bill.Price;
+import dev.tollgate.config.GatewayConfig;
+import dev.tollgate.provider.Provider;
+import dev.tollgate.route.Alias;
+import dev.tollgate.route.ModelName;
+import dev.tollgate.route.RoutingTable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The plan in force: aliases, providers and their own prices, from one Query of the config table, remembered for a while.
+ */
+@ApplicationScoped
+class DynamoPlan {
+    private static final Logger LOG = Logger.getLogger(DynamoPlan.class);
+
+    private final ConfigTable table;
+    private final FreshValue<Plan> plan;
+
+    DynamoPlan(ConfigTable table, GatewayConfig config, Clock clock) {
+        this.table = table;
+        this.plan = new FreshValue<>("aliases and providers", config.fresh().config(), clock, this::read);
+    }
+
+    RoutingTable routes() {
+        return plan.get().routes();
+    }
+
+    /** By {@code provider/model}. */
+    Map<String, Price> prices() {
+        return plan.get().prices();
+    }
+
+    private Plan read() {
+        Draft draft = new Draft();
+        table.configItems(false).forEach(item -> add(item, draft));
+        return new Plan(new RoutingTable(draft.aliases, draft.providers), Map.copyOf(draft.prices));
+    }
+
+    /** One document that cannot be read must not take the others down with it. */
+    private static void add(Map<String, AttributeValue> item, Draft draft) {
+        try {
+            draft.add(StoredDocument.of(item));
+        } catch (RuntimeException unreadable) {
+            LOG.errorf(
+                    unreadable,
+                    "Left out %s of the config table: it cannot be read",
+                    item.get("sk").s());
+        }
+    }
+
+    private record Plan(RoutingTable routes, Map<String, Price> prices) {}
+
+    private static final class Draft {
+        private final Map<String, Alias> aliases = new HashMap<>();
+        private final Map<String, Provider> providers = new HashMap<>();
+        private final Map<String, Price> prices = new HashMap<>();
+
+        void add(StoredDocument document) {
+            String sk = document.sk();
+            if (sk.startsWith("alias#")) {
+                Alias alias = Documents.read(document.json(), Alias.class);
+                aliases.put(alias.name(), alias);
+            } else if (sk.startsWith("provider#")) {
+                Provider provider = Documents.read(document.json(), Provider.class);
+                Map<String, Price> own = Documents.prices(document.json());
+                providers.put(provider.name(), provider);
+                own.forEach((model, price) -> prices.put(new ModelName(provider.name(), model).toString(), price));
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.tollgate.store;
+
+import dev.tollgate.auth.Allowance;
+import dev.tollgate.auth.ApiKey;
+import dev.tollgate.auth.Fingerprint;
+import dev.tollgate.bill.Price;
+import dev.tollgate.provider.Provider;
+import dev.tollgate.route.Alias;
+import dev.tollgate.route.ModelName;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * What {@link Documents} reads and writes. Quarkus finds the records of endpoints by itself, these it cannot; without
+ * this list they work everywhere but in a native image.
+ */
+@RegisterForReflection(
+        targets = {
+            Alias.class,
+            Alias.Goal.class,
+            Allowance.class,
+            ApiKey.class,
+            ApiKey.OnStoreFailure.class,
+            Fingerprint.class,
+            ModelName.class,
+            Price.class,
+            Provider.class
+        })
+final class StoredRecords {
+    private StoredRecords() {}
+}

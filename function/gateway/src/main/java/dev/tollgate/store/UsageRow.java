@@ -1,0 +1,102 @@
+package dev.tollgate.store;
+
+import dev.tollgate.bill.Cost;
+import dev.tollgate.bill.UsageRecord;
+import dev.tollgate.bill.UsageRecord.Attempt;
+import dev.tollgate.bill.UsageRecord.Settlement;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** A usage record as the columns that finance queries. What is not known is absent, and never 0. */
+final class UsageRow {
+    static final String PENDING = "pending";
+
+    private static final DateTimeFormatter MONTH =
+            DateTimeFormatter.ofPattern("yyyy-MM", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** Always three digits, so that the order of the texts is the order of the instants. */
+    private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private UsageRow() {}
+
+    static Map<String, Object> key(UsageRecord usage) {
+        Map<String, Object> key = new LinkedHashMap<>();
+        key.put("pk", "KEY#" + usage.keyId() + "#" + MONTH.format(usage.acceptedAt()));
+        key.put("sk", MILLIS.format(usage.acceptedAt()) + "#" + usage.requestId());
+        return key;
+    }
+
+    /** The columns known when a request is accepted. */
+    static Map<String, Object> pending(UsageRecord usage) {
+        Map<String, Object> row = accepted(usage);
+        row.put("status", PENDING);
+        row.put("deadline", MILLIS.format(usage.deadline()));
+        return row;
+    }
+
+    /** All columns. */
+    static Map<String, Object> settled(UsageRecord usage, Instant now) {
+        Map<String, Object> row = accepted(usage);
+        row.put("status", "settled");
+        row.put("settled_at", MILLIS.format(now));
+        Settlement settlement = usage.settlement();
+        row.put("outcome", settlement.outcome().name().toLowerCase(Locale.ROOT));
+        putKnown(row, "provider", settlement.provider());
+        putKnown(row, "model", settlement.model());
+        row.put("prompt_tokens", settlement.usage().promptTokens());
+        row.put("cached_tokens", settlement.usage().cachedTokens());
+        row.put("completion_tokens", settlement.usage().completionTokens());
+        row.put("reasoning_tokens", settlement.usage().reasoningTokens());
+        row.put("total_tokens", settlement.usage().totalTokens());
+        row.put("estimated", settlement.estimated());
+        putCost(row, settlement.cost());
+        row.put(
+                "attempts",
+                settlement.attempts().stream().map(UsageRow::attempt).toList());
+        putKnown(row, "first_chunk_ms", settlement.firstChunkMillis());
+        row.put("total_ms", settlement.totalMillis());
+        return row;
+    }
+
+    private static Map<String, Object> accepted(UsageRecord usage) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("key_id", usage.keyId());
+        row.put("request_id", usage.requestId());
+        row.put("accepted_at", MILLIS.format(usage.acceptedAt()));
+        row.put("alias", usage.alias());
+        row.put("streamed", usage.streamed());
+        row.put("tags", usage.tags());
+        return row;
+    }
+
+    private static void putCost(Map<String, Object> row, Cost cost) {
+        switch (cost) {
+            case Cost.Priced(long micros, String priceVersion) -> {
+                row.put("cost_micros", micros);
+                row.put("price_version", priceVersion);
+            }
+            case Cost.Unpriced() -> row.put("unpriced", true);
+        }
+    }
+
+    private static Map<String, Object> attempt(Attempt attempt) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("provider", attempt.provider());
+        row.put("model", attempt.model());
+        putKnown(row, "error", attempt.error());
+        row.put("ms", attempt.millis());
+        return row;
+    }
+
+    private static void putKnown(Map<String, Object> row, String column, Object value) {
+        if (value != null) {
+            row.put(column, value);
+        }
+    }
+}

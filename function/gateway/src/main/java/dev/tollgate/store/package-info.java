@@ -1,0 +1,2 @@
+/** DynamoDB and secrets behind the ports. The only package that knows the AWS SDK. */
+package dev.tollgate.store;
