@@ -1,7 +1,5 @@
 package dev.tollgate.fake;
 
-import dev.tollgate.bill.OwnPrices;
-import dev.tollgate.bill.Price;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.provider.Provider;
@@ -17,14 +15,13 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A routing table that tests fill by hand, with prices of their own. */
+/** A routing table that tests fill by hand. */
 @Singleton
 @Alternative
 @Priority(1)
-public class InMemoryRoutes implements Routes, OwnPrices {
+public class InMemoryRoutes implements Routes {
     private final Map<String, Alias> aliases = new ConcurrentHashMap<>();
     private final Map<String, Provider> providers = new ConcurrentHashMap<>();
-    private final Map<String, Price> prices = new ConcurrentHashMap<>();
     private volatile boolean down;
 
     /** A provider of kind {@code openai} at this address. */
@@ -49,11 +46,6 @@ public class InMemoryRoutes implements Routes, OwnPrices {
                                 .toList()));
     }
 
-    /** A price for {@code provider/model}. */
-    public void price(String model, Price price) {
-        prices.put(model, price);
-    }
-
     /** Whether the store fails from now on. */
     public void down(boolean isDown) {
         down = isDown;
@@ -69,10 +61,5 @@ public class InMemoryRoutes implements Routes, OwnPrices {
         if (down) {
             throw new ChatFailure(ErrorKind.STORE_UNAVAILABLE, "The store does not answer.");
         }
-    }
-
-    @Override
-    public Map<String, Price> prices() {
-        return prices;
     }
 }
