@@ -12,13 +12,15 @@ import java.util.Objects;
  * @param kind which dialect it speaks: {@code openai}, {@code anthropic}, …
  * @param baseUrl without a trailing slash, such as {@code https://api.openai.com/v1}; null where the kind knows its own
  * @param apiKey a reference to the secret, such as {@code env:OPENAI_API_KEY}; null where none is needed
+ * @param region the cloud region, such as {@code eu-central-1}; null where the kind has none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Provider(
         String name,
         String kind,
         @JsonProperty("base_url") URI baseUrl,
-        @JsonProperty("api_key") String apiKey) {
+        @JsonProperty("api_key") String apiKey,
+        String region) {
 
     public Provider {
         Objects.requireNonNull(name, "name");
