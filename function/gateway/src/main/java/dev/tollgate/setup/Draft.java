@@ -1,0 +1,81 @@
+package dev.tollgate.setup;
+
+import dev.tollgate.auth.ApiKey;
+import dev.tollgate.bill.Price;
+import dev.tollgate.provider.Provider;
+import dev.tollgate.route.Alias;
+import dev.tollgate.route.RoutingTable;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The plan while it is being read. It also knows the names of what turned out wrong, so that one mistake is not
+ * reported again wherever the name is used.
+ */
+final class Draft {
+    private final Set<String> providerNames = new TreeSet<>();
+    private final Set<String> aliasNames = new HashSet<>();
+    private final Set<String> leftOut = new HashSet<>();
+    private final Map<String, Provider> providers = new LinkedHashMap<>();
+    private final Map<String, Map<String, Price>> prices = new LinkedHashMap<>();
+    private final Map<String, Alias> aliases = new LinkedHashMap<>();
+    private final List<ApiKey> keys = new ArrayList<>();
+
+    void mention(String provider) {
+        providerNames.add(provider);
+    }
+
+    void mentionAlias(String alias) {
+        aliasNames.add(alias);
+    }
+
+    boolean isMentioned(String provider) {
+        return providerNames.contains(provider);
+    }
+
+    String providerNames() {
+        return providerNames.isEmpty() ? "none" : String.join(", ", providerNames);
+    }
+
+    void leaveOut(String provider) {
+        leftOut.add(provider);
+        providers.remove(provider);
+        prices.remove(provider);
+    }
+
+    boolean isLeftOut(String provider) {
+        return leftOut.contains(provider);
+    }
+
+    /** Whether a caller may ask for a model of this name: an alias, or a model of a provider. */
+    boolean serves(String model) {
+        return aliasNames.contains(model)
+                || (Names.isFullModel(model) && providerNames.contains(model.substring(0, model.indexOf('/'))));
+    }
+
+    /** Adds a provider, in the place of one of the same name. */
+    void add(Rules.BuiltIn entry) {
+        String name = entry.provider().name();
+        mention(name);
+        providers.put(name, entry.provider());
+        prices.put(name, entry.prices());
+    }
+
+    void add(Alias alias) {
+        aliases.put(alias.name(), alias);
+    }
+
+    void add(ApiKey key) {
+        keys.add(key);
+    }
+
+    Plan plan() {
+        prices.values().removeIf(Map::isEmpty);
+        return new Plan(new RoutingTable(aliases, providers), prices, keys);
+    }
+}

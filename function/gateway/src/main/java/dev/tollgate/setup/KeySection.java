@@ -1,0 +1,121 @@
+package dev.tollgate.setup;
+
+import dev.tollgate.auth.Allowance;
+import dev.tollgate.auth.ApiKey;
+import dev.tollgate.auth.ApiKey.OnStoreFailure;
+import dev.tollgate.auth.Fingerprint;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads {@code keys}. What it keeps of a secret is the fingerprint. */
+final class KeySection {
+    private static final Set<String> FIELDS =
+            Set.of("secret", "disabled", "expires", "aliases", "limits", "on_store_failure", "tags");
+    private static final Set<String> PLANNED_FIELDS = Set.of("owner", "budget", "policy");
+    private static final Set<String> LIMIT_FIELDS = Set.of("requests_per_minute", "tokens_per_minute", "concurrent");
+    private static final Map<String, OnStoreFailure> ON_STORE_FAILURE =
+            Map.of("deny", OnStoreFailure.DENY, "allow", OnStoreFailure.ALLOW);
+    private static final String DATE = "a date or an instant, such as 2027-01-31 or 2027-01-31T12:00:00Z";
+    private static final int MAX_TAGS = 50;
+    private static final int LONGEST_TAG = 256;
+
+    private final Rules rules;
+    private final Draft draft;
+    private final Map<Fingerprint, String> owners = new HashMap<>();
+
+    KeySection(Rules rules, Draft draft) {
+        this.rules = rules;
+        this.draft = draft;
+    }
+
+    void read(String id, Value value) {
+        Names.checkKeyId(id, value);
+        Fields fields = Fields.of(value, FIELDS, PLANNED_FIELDS);
+        Optional<Fingerprint> fingerprint =
+                fields.require("secret", secretForms()).flatMap(secret -> fingerprint(id, secret));
+        boolean disabled = fields.find("disabled").flatMap(Value::flag).orElse(false);
+        Optional<Instant> expires = fields.find("expires").flatMap(field -> field.instant(DATE));
+        Set<String> aliases = fields.find("aliases").map(this::aliases).orElse(Set.of());
+        Allowance limits = fields.find("limits").map(KeySection::limits).orElse(Allowance.UNLIMITED);
+        OnStoreFailure onStoreFailure = fields.find("on_store_failure")
+                .flatMap(KeySection::onStoreFailure)
+                .orElse(OnStoreFailure.DENY);
+        Map<String, String> tags = fields.find("tags").map(KeySection::tags).orElse(Map.of());
+        fingerprint.ifPresent(print -> draft.add(
+                new ApiKey(id, print, disabled, expires.orElse(null), aliases, limits, onStoreFailure, tags)));
+    }
+
+    private String secretForms() {
+        return rules.plainTextAllowed() ? "the key itself or env:NAME" : "env:NAME";
+    }
+
+    /** Two keys with one secret could not be told apart. */
+    private Optional<Fingerprint> fingerprint(String id, Value value) {
+        Optional<Fingerprint> fingerprint = secret(value).map(Fingerprint::of);
+        fingerprint
+                .map(print -> owners.putIfAbsent(print, id))
+                .ifPresent(other -> value.error("the same secret as that of the key " + other));
+        return fingerprint;
+    }
+
+    private Optional<String> secret(Value value) {
+        Optional<String> text = value.secret(
+                secretForms(),
+                form -> form.startsWith(SecretText.ENVIRONMENT)
+                        ? SecretText.isReference(form)
+                        : rules.plainTextAllowed() && SecretText.isPlain(form));
+        return text.flatMap(form -> form.startsWith(SecretText.ENVIRONMENT) ? fromEnvironment(form, value) : text);
+    }
+
+    private Optional<String> fromEnvironment(String reference, Value value) {
+        String name = reference.substring(SecretText.ENVIRONMENT.length());
+        Optional<String> secret =
+                Optional.ofNullable(rules.environment().apply(name)).filter(SecretText::isPlain);
+        if (secret.isEmpty()) {
+            value.error("the environment variable " + name + " holds no key");
+        }
+        return secret;
+    }
+
+    /** An empty list would read as "none" and mean "all". */
+    private Set<String> aliases(Value value) {
+        if (value.isEmptyList()) {
+            value.error("expected at least one name, got an empty list; without this field the key may use all");
+        }
+        Set<String> aliases = new LinkedHashSet<>();
+        value.elements().forEach(element -> element.text("an alias, or provider/model", draft::serves)
+                .ifPresent(aliases::add));
+        return aliases;
+    }
+
+    private static Allowance limits(Value value) {
+        Fields fields = Fields.of(value, LIMIT_FIELDS, Set.of());
+        return new Allowance(
+                limit(fields, "requests_per_minute"), limit(fields, "tokens_per_minute"), limit(fields, "concurrent"));
+    }
+
+    private static Long limit(Fields fields, String name) {
+        return fields.find(name).flatMap(Value::count).orElse(null);
+    }
+
+    private static Optional<OnStoreFailure> onStoreFailure(Value value) {
+        return value.text("deny or allow", ON_STORE_FAILURE::containsKey).map(ON_STORE_FAILURE::get);
+    }
+
+    private static Map<String, String> tags(Value value) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        value.entries().forEach((name, tag) -> tag.text(
+                        "text (in quotes, if it is a number) of at most " + LONGEST_TAG + " characters",
+                        text -> text.length() <= LONGEST_TAG)
+                .ifPresent(text -> tags.put(name, text)));
+        if (tags.size() > MAX_TAGS) {
+            value.error("expected at most " + MAX_TAGS + " tags, got " + tags.size());
+        }
+        return tags;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.tollgate.setup;
+
+import dev.tollgate.provider.Provider;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads {@code providers}. */
+final class ProviderSection {
+    private static final Set<String> FIELDS = Set.of("kind", "base_url", "api_key", "region", "prices");
+    /** Dialects that many companies speak: only the file can tell whose it is. */
+    private static final Set<String> KINDS_WITHOUT_HOME = Set.of("openai", "azure");
+
+    private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,32}");
+
+    private final Rules rules;
+    private final Draft draft;
+
+    ProviderSection(Rules rules, Draft draft) {
+        this.rules = rules;
+        this.draft = draft;
+    }
+
+    void read(String name, Value value) {
+        draft.mention(name);
+        boolean named = Names.checkProvider(name, value);
+        Fields fields = Fields.of(value, FIELDS, Set.of());
+        Optional<String> kind = fields.require("kind", Names.ONE_KIND).flatMap(this::kind);
+        if (kind.filter(KINDS_WITHOUT_HOME::contains).isPresent()) {
+            fields.require("base_url", BaseUrl.EXPECTED);
+        }
+        Provider provider = new Provider(
+                name,
+                kind.orElse(""),
+                fields.find("base_url").flatMap(BaseUrl::read).orElse(null),
+                fields.find("api_key").flatMap(this::apiKey).orElse(null),
+                fields.find("region").flatMap(ProviderSection::region).orElse(null));
+        Rules.BuiltIn entry = new Rules.BuiltIn(provider, PriceSection.read(fields.section("prices")));
+        if (named && kind.isPresent()) {
+            add(entry, value);
+        }
+    }
+
+    private void add(Rules.BuiltIn entry, Value value) {
+        String kind = entry.provider().kind();
+        if (rules.kinds().contains(kind)) {
+            draft.add(entry);
+            return;
+        }
+        draft.leaveOut(entry.provider().name());
+        value.warning("left out, because this build does not have the kind " + kind);
+    }
+
+    private Optional<String> kind(Value value) {
+        return value.text(
+                Names.ONE_KIND,
+                kind -> Names.KINDS.contains(kind) || rules.kinds().contains(kind));
+    }
+
+    private Optional<String> apiKey(Value value) {
+        return value.secret(
+                "a reference to a secret: env:NAME, ssm:/path or secret:name",
+                text -> SecretText.isReference(text) || (rules.plainTextAllowed() && SecretText.isPlain(text)));
+    }
+
+    private static Optional<String> region(Value value) {
+        return value.text("a region, such as eu-central-1", REGION.asMatchPredicate());
+    }
+}

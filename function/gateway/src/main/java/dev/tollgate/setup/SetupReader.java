@@ -1,0 +1,64 @@
+package dev.tollgate.setup;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** Reads a {@code tollgate.yaml} and checks every field of it. */
+public final class SetupReader {
+    private static final Set<String> SECTIONS = Set.of("providers", "aliases", "keys");
+    private static final Set<String> PLANNED_SECTIONS = Set.of("policies");
+
+    private final Rules rules;
+
+    public SetupReader(Rules rules) {
+        this.rules = rules;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws SetupFailure with everything that is wrong in it, or because it cannot be read
+     */
+    public Setup read(Path file) {
+        Problems problems = new Problems(file.toString());
+        try {
+            return check(Files.readString(file), problems);
+        } catch (NoSuchFileException missing) {
+            problems.error(0, "", "there is no such file");
+        } catch (CharacterCodingException wrong) {
+            problems.error(0, "", "not UTF-8 text");
+        } catch (IOException failure) {
+            problems.error(0, "", "cannot be read: " + failure.getMessage());
+        }
+        throw problems.failure();
+    }
+
+    /**
+     * Reads a file's text.
+     *
+     * @param file what to call it in messages
+     * @throws SetupFailure with everything that is wrong in it
+     */
+    public Setup read(String file, String text) {
+        return check(text, new Problems(file));
+    }
+
+    private Setup check(String text, Problems problems) {
+        Value root = new Value(YamlText.parse(text, problems), "", 1, problems);
+        Draft draft = new Draft();
+        rules.builtIn().forEach(draft::add);
+        if (!root.isEmpty()) {
+            // In this order, because aliases name providers, and keys name both.
+            Fields sections = Fields.of(root, SECTIONS, PLANNED_SECTIONS);
+            sections.section("providers").forEach(new ProviderSection(rules, draft)::read);
+            sections.section("aliases").forEach(new AliasSection(draft)::read);
+            sections.section("keys").forEach(new KeySection(rules, draft)::read);
+        }
+        problems.throwIfAny();
+        return new Setup(draft.plan(), problems.warnings());
+    }
+}

@@ -1,0 +1,166 @@
+package dev.tollgate.setup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tollgate.auth.Allowance;
+import dev.tollgate.auth.ApiKey;
+import dev.tollgate.auth.ApiKey.OnStoreFailure;
+import dev.tollgate.auth.Fingerprint;
+import dev.tollgate.bill.Price;
+import dev.tollgate.provider.Provider;
+import dev.tollgate.route.Alias;
+import dev.tollgate.route.ModelName;
+import dev.tollgate.route.RoutingTable;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SetupReaderTest {
+    private static final Rules LOCAL = new Rules(Set.of("openai"), true, Map.of("KEY", "sk-env")::get, List.of());
+
+    @Test
+    void everyFieldOfAFileIsReadIntoThePlan() {
+        Plan plan = read("""
+                providers:
+                  openai:
+                    kind: openai
+                    base_url: https://api.openai.com/v1/
+                    api_key: env:OPENAI_API_KEY
+                    region: eu
+                    prices:
+                      gpt-4o-mini: { input: 0.15, cached_input: 0.075, output: 0.60 }
+                aliases:
+                  demo:
+                    targets:
+                      - { model: openai/gpt-4o-mini }
+                      - { model: openai/org/gpt-4o }
+                keys:
+                  team-a:
+                    secret: sk-a
+                    disabled: true
+                    expires: 2027-01-31
+                    aliases: [ demo, openai/gpt-4o ]
+                    limits: { requests_per_minute: 3, tokens_per_minute: 1_000_000, concurrent: 50 }
+                    on_store_failure: allow
+                    tags: { team: a, cost_center: "0042" }
+                  team-b: { secret: env:KEY }
+                """).plan();
+
+        Provider openai =
+                new Provider("openai", "openai", URI.create("https://api.openai.com/v1"), "env:OPENAI_API_KEY", "eu");
+        Alias demo = new Alias(
+                "demo",
+                List.of(
+                        new Alias.Goal(new ModelName("openai", "gpt-4o-mini")),
+                        new Alias.Goal(new ModelName("openai", "org/gpt-4o"))));
+        Price price = new Price(new BigDecimal("0.15"), new BigDecimal("0.075"), new BigDecimal("0.60"));
+        ApiKey a = new ApiKey(
+                "team-a",
+                Fingerprint.of("sk-a"),
+                true,
+                Instant.parse("2027-01-31T00:00:00Z"),
+                Set.of("demo", "openai/gpt-4o"),
+                new Allowance(3L, 1_000_000L, 50L),
+                OnStoreFailure.ALLOW,
+                Map.of("team", "a", "cost_center", "0042"));
+        ApiKey b = new ApiKey("team-b", Fingerprint.of("sk-env"), false, null, null, null, null, null);
+        assertThat(plan)
+                .isEqualTo(new Plan(
+                        new RoutingTable(Map.of("demo", demo), Map.of("openai", openai)),
+                        Map.of("openai", Map.of("gpt-4o-mini", price)),
+                        List.of(a, b)));
+    }
+
+    @Test
+    void missingAndEmptySectionsAreNothingToDo() {
+        Plan nothing = new Plan(RoutingTable.EMPTY, Map.of(), List.of());
+        assertThat(read("").plan()).isEqualTo(nothing);
+        assertThat(read("# only a comment\n").plan()).isEqualTo(nothing);
+        assertThat(read("providers:\naliases: {}\nkeys:\n").plan()).isEqualTo(nothing);
+    }
+
+    @Test
+    void anInstantMayHaveAnOffset() {
+        ApiKey key = read("keys: { a: { secret: s, expires: 2027-01-31T12:00:00+02:00 } }")
+                .plan()
+                .keys()
+                .getFirst();
+        assertThat(key.expires()).isEqualTo(Instant.parse("2027-01-31T10:00:00Z"));
+    }
+
+    @Test
+    void anchorsSaveWriting() {
+        Plan plan = read("""
+                keys:
+                  a: { secret: sk-a, limits: &small { concurrent: 1 } }
+                  b: { secret: sk-b, limits: *small }
+                """).plan();
+        assertThat(plan.keys()).extracting(ApiKey::limits).containsOnly(new Allowance(null, null, 1L));
+    }
+
+    @Test
+    void aProviderOfAKindThisBuildLacksIsLeftOutWithAllThatUsesIt() {
+        Setup setup = read("""
+                providers:
+                  claude: { kind: anthropic, api_key: env:A }
+                  openai: { kind: openai, base_url: "http://127.0.0.1:1" }
+                aliases:
+                  smart: { targets: [ { model: openai/x }, { model: claude/y } ] }
+                  plain: { targets: [ { model: openai/x } ] }
+                keys:
+                  a: { secret: sk-a, aliases: [ smart ] }
+                """);
+        assertThat(setup.warnings())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "f.yaml:2: providers.claude: left out, because this build does not have the kind anthropic",
+                        "f.yaml:5: aliases.smart: left out, because it uses claude");
+        assertThat(setup.plan().table().providers()).containsOnlyKeys("openai");
+        assertThat(setup.plan().table().aliases()).containsOnlyKeys("plain");
+        // Without the name its list would be empty, which means that it may use all.
+        assertThat(setup.plan().keys().getFirst().aliases()).containsExactly("smart");
+    }
+
+    @Test
+    void aBuiltInProviderGivesWayToTheFilesOwn() {
+        Provider echo = new Provider("echo", "openai", URI.create("http://127.0.0.1:8080/echo/v1"), null, null);
+        Price price = new Price(BigDecimal.ONE, null, BigDecimal.TWO);
+        SetupReader reader = new SetupReader(new Rules(
+                Set.of("openai"),
+                true,
+                Map.<String, String>of()::get,
+                List.of(new Rules.BuiltIn(echo, Map.of("e", price)))));
+
+        Plan added = reader.read("f.yaml", "aliases: { a: { targets: [ { model: echo/e } ] } }")
+                .plan();
+        assertThat(added.table().providers()).containsExactly(Map.entry("echo", echo));
+        assertThat(added.prices()).containsExactly(Map.entry("echo", Map.of("e", price)));
+
+        Plan own = reader.read("f.yaml", "providers: { echo: { kind: openai, base_url: 'http://other' } }")
+                .plan();
+        assertThat(own.table().providers().get("echo").baseUrl()).isEqualTo(URI.create("http://other"));
+        assertThat(own.prices()).isEmpty();
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsASentence(@TempDir Path folder) throws Exception {
+        SetupReader reader = new SetupReader(LOCAL);
+        Path missing = folder.resolve("missing.yaml");
+        assertThatThrownBy(() -> reader.read(missing)).hasMessage(missing + ": there is no such file");
+        Path latin = Files.write(folder.resolve("latin.yaml"), "keys: ü".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> reader.read(latin)).hasMessage(latin + ": not UTF-8 text");
+    }
+
+    private static Setup read(String text) {
+        return new SetupReader(LOCAL).read("f.yaml", text);
+    }
+}
