@@ -1,6 +1,7 @@
 package dev.tollgate.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.Duration;
@@ -94,6 +95,19 @@ class FreshValueTest {
             }
         }
         assertThat(reads).hasValue(1);
+    }
+
+    @Test
+    void isReadAgainAfterALoadThatBroke() {
+        FreshValue<Integer> broken = new FreshValue<>("a broken value", TTL, clock, () -> {
+            if (reads.incrementAndGet() == 1) {
+                throw new AssertionError("broken");
+            }
+            return 2;
+        });
+
+        assertThatExceptionOfType(AssertionError.class).isThrownBy(broken::get).withMessage("broken");
+        assertThat(broken.get()).isEqualTo(2);
     }
 
     private int read() {
