@@ -14,9 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.Set;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
@@ -34,8 +31,7 @@ public class DynamoLimits implements Limits {
     private final CounterTable counters;
     private final Clock clock;
     private final Sightings sightings = new Sightings();
-    private final Set<Reservation> settled =
-            Collections.synchronizedSet(Collections.newSetFromMap(new Recent<>(SETTLED_REMEMBERED)));
+    private final LeastRecentlyUsed<Reservation, Object> settled = new LeastRecentlyUsed<>(SETTLED_REMEMBERED);
 
     @Inject
     DynamoLimits(DynamoDbClient dynamo, GatewayConfig config, Clock clock) {
@@ -53,32 +49,31 @@ public class DynamoLimits implements Limits {
         if (ceiling.none()) {
             return Reservation.unlimited(keyId, now);
         }
-        Demand demand = Demand.of(ceiling, tokens);
-        try {
-            Window window = take(new Take(keyId, ceiling, demand, deadline));
-            Reservation.Grant grant = Reservation.Grant.latest(window);
-            return new Reservation(keyId, ceiling, tokens, now, grant, new Room(window, ceiling).left(now));
-        } catch (SdkException failure) {
-            throw unavailable(failure);
-        }
+        Take take = new Take(keyId, ceiling, Demand.of(ceiling, tokens), deadline);
+        Window window = StoreCall.run(() -> take(take));
+        Reservation.Grant grant = Reservation.Grant.latest(window);
+        return new Reservation(keyId, ceiling, tokens, now, grant, new Room(window, ceiling).left(now));
     }
 
     @Override
     public void settle(Reservation reservation, long tokensUsed) {
-        if (reservation.grant() == null || !settled.add(reservation)) {
+        if (reservation.grant() == null || !firstToSettle(reservation)) {
             return;
         }
-        boolean done = false;
         try {
-            settleOnce(reservation, reservation.beyond(tokensUsed));
-            done = true;
-        } catch (SdkException failure) {
-            throw unavailable(failure);
-        } finally {
-            if (!done) {
-                settled.remove(reservation);
-            }
+            StoreCall.run(() -> {
+                settleOnce(reservation, reservation.beyond(tokensUsed));
+                return null;
+            });
+        } catch (ChatFailure failure) {
+            settled.remove(reservation);
+            throw failure;
         }
+    }
+
+    private boolean firstToSettle(Reservation reservation) {
+        Object mark = new Object();
+        return settled.computeIfAbsent(reservation, absent -> mark) == mark;
     }
 
     private Window take(Take take) {
@@ -157,10 +152,5 @@ public class DynamoLimits implements Limits {
             // All slots of its era were given back when its deadline had passed.
             sightings.add(reservation.keyId(), CounterItem.window(eraEnded.item()), clock.instant());
         }
-    }
-
-    private static ChatFailure unavailable(SdkException failure) {
-        return new ChatFailure(
-                ErrorKind.STORE_UNAVAILABLE, "The rate limits cannot be checked at the moment.", failure);
     }
 }

@@ -3,14 +3,13 @@ package dev.tollgate.store;
 import dev.tollgate.limit.Window;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /** The counters of each key as this environment saw them last. */
 final class Sightings {
     private static final int MOST_KEYS = 10_000;
 
-    private final Map<String, Sighting> byKey = new Recent<>(MOST_KEYS);
+    private final LeastRecentlyUsed<String, Sighting> byKey = new LeastRecentlyUsed<>(MOST_KEYS);
 
     /** Counters, and when they were seen. */
     record Sighting(Window window, Instant at) {
@@ -25,7 +24,7 @@ final class Sightings {
         }
     }
 
-    synchronized Optional<Sighting> of(String keyId) {
+    Optional<Sighting> of(String keyId) {
         return Optional.ofNullable(byKey.get(keyId));
     }
 

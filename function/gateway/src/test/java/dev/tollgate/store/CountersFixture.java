@@ -3,6 +3,7 @@ package dev.tollgate.store;
 import dev.tollgate.dynamodb.DynamoDbLocal;
 import dev.tollgate.dynamodb.TableFile;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -18,7 +19,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The counters table on DynamoDB Local, with a client that counts what it sends. */
 final class CountersFixture implements AutoCloseable {
-    static final String TABLE = "tollgate-counters";
+    /** In the future, because DynamoDB Local deletes what has expired by its own clock; 2 s into a slot. */
+    static final Instant START = Instant.parse("2040-01-01T12:00:02Z");
+
+    private static final String TABLE = "tollgate-counters";
 
     private final DynamoDbLocal local = DynamoDbLocal.inMemory();
     private final Wire wire = new Wire();

@@ -34,7 +34,7 @@ class DynamoLimitsContentionTest {
     private static CountersFixture counters;
 
     private final String key = UUID.randomUUID().toString();
-    private final TestClock clock = new TestClock(Instant.parse("2026-11-23T12:00:02Z"));
+    private final TestClock clock = new TestClock(CountersFixture.START);
 
     @BeforeAll
     static void start() {
