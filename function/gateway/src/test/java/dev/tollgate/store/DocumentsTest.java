@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class DocumentsTest {
     private static final Provider DEEPSEEK =
-            new Provider("deepseek", "openai", URI.create("https://api.deepseek.com/v1"), "env:DEEPSEEK_API_KEY");
+            new Provider("deepseek", "openai", URI.create("https://api.deepseek.com/v1"), "env:DEEPSEEK_API_KEY", null);
 
     @Test
     void aKeyComesBackAsItWas() {

@@ -1,6 +1,7 @@
 package dev.tollgate.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -20,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class DynamoRoutesTest {
     private static final Provider OPENAI =
-            new Provider("openai", "openai", URI.create("https://api.openai.com/v1"), "ssm:/tollgate/openai");
+            new Provider("openai", "openai", URI.create("https://api.openai.com/v1"), "ssm:/tollgate/openai", "eu");
     private static final Alias FAST = new Alias("fast", List.of(new Alias.Goal(ModelName.of("openai/gpt-4o-mini"))));
     private static final Price PRICE = new Price(new BigDecimal("0.1"), null, new BigDecimal("0.2"));
     private static final RoutingTable ROUTES = new RoutingTable(Map.of("fast", FAST), Map.of("openai", OPENAI));
@@ -33,7 +34,7 @@ class DynamoRoutesTest {
 
     @Test
     void nothingConfiguredIsAnEmptyTable() {
-        assertThat(new DynamoRoutes(plan).current()).isEqualTo(RoutingTable.EMPTY);
+        assertThat(new DynamoRoutes(plan, table).current()).isEqualTo(RoutingTable.EMPTY);
         assertThat(new DynamoPrices(plan).current()).isEmpty();
     }
 
@@ -41,7 +42,7 @@ class DynamoRoutesTest {
     void aPlanThatWasAppliedIsInForce() {
         setup.apply(ROUTES, Map.of("openai", Map.of("gpt-4o-mini", PRICE)), List.of(), "test");
 
-        assertThat(new DynamoRoutes(plan).current()).isEqualTo(ROUTES);
+        assertThat(new DynamoRoutes(plan, table).current()).isEqualTo(ROUTES);
         assertThat(new DynamoPrices(plan).current()).isEqualTo(Map.of("openai/gpt-4o-mini", PRICE));
     }
 
@@ -61,7 +62,7 @@ class DynamoRoutesTest {
         String padding = "x".repeat(300_000);
         Map<String, Provider> providers = new HashMap<>();
         for (int i = 0; i < 5; i++) {
-            providers.put("p" + i, new Provider("p" + i, "openai", null, padding));
+            providers.put("p" + i, new Provider("p" + i, "openai", null, padding, null));
         }
         RoutingTable large = new RoutingTable(Map.of(), providers);
 
@@ -138,5 +139,10 @@ class DynamoRoutesTest {
         tables.client()
                 .putItem(request ->
                         request.tableName(tables.config().tables().config()).item(item));
+    }
+
+    @Test
+    void theStoreItselfIsAskedWhetherItAnswers() {
+        assertThatCode(new DynamoRoutes(plan, table)::verify).doesNotThrowAnyException();
     }
 }

@@ -60,10 +60,9 @@ class JavaSdkIT {
 
     @AfterAll
     static void stop() {
-        try (provider;
-                gateway) {
-            RELEASE.countDown();
-        }
+        RELEASE.countDown();
+        gateway.close();
+        provider.close();
     }
 
     @Test
@@ -71,8 +70,7 @@ class JavaSdkIT {
         ChatCompletion answer =
                 client("sk-it-sdk").chat().completions().create(ask("demo").build());
         assertThat(answer.choices().getFirst().message().content()).contains("one two three");
-        assertThat(answer.choices().getFirst().finishReason())
-                .isEqualTo(ChatCompletion.Choice.FinishReason.STOP);
+        assertThat(answer.choices().getFirst().finishReason()).isEqualTo(ChatCompletion.Choice.FinishReason.STOP);
         assertThat(answer.usage().orElseThrow().totalTokens()).isPositive();
     }
 
@@ -91,9 +89,8 @@ class JavaSdkIT {
     @Test
     void usageComesAtTheStreamsEndWhenAskedFor() {
         List<ChatCompletionChunk> chunks = stream(ask("demo")
-                .streamOptions(ChatCompletionStreamOptions.builder()
-                        .includeUsage(true)
-                        .build())
+                .streamOptions(
+                        ChatCompletionStreamOptions.builder().includeUsage(true).build())
                 .build());
         assertThat(chunks.getLast().choices()).isEmpty();
         assertThat(chunks.getLast().usage().orElseThrow().completionTokens()).isEqualTo(3);
@@ -115,7 +112,13 @@ class JavaSdkIT {
                                         .build())
                                 .build())
                         .build());
-        var call = answer.choices().getFirst().message().toolCalls().orElseThrow().getFirst().asFunction();
+        var call = answer.choices()
+                .getFirst()
+                .message()
+                .toolCalls()
+                .orElseThrow()
+                .getFirst()
+                .asFunction();
         assertThat(call.function().name()).isEqualTo("weather");
         assertThat(call.function().arguments()).isEqualTo("{\"city\":\"Ulm\"}");
         assertThat(provider.requests().poll(5, TimeUnit.SECONDS))
@@ -126,15 +129,20 @@ class JavaSdkIT {
 
     @Test
     void aWrongKeyIsUnauthorized() {
-        assertThatThrownBy(() -> client("sk-wrong").chat().completions().create(ask("demo").build()))
+        assertThatThrownBy(() -> client("sk-wrong")
+                        .chat()
+                        .completions()
+                        .create(ask("demo").build()))
                 .isInstanceOfSatisfying(UnauthorizedException.class, failure -> assertThat(failure.code())
                         .isEqualTo(Optional.of("invalid_api_key")));
     }
 
     @Test
     void anUnknownModelIsNotFound() {
-        assertThatThrownBy(
-                        () -> client("sk-it-sdk").chat().completions().create(ask("no-such-model").build()))
+        assertThatThrownBy(() -> client("sk-it-sdk")
+                        .chat()
+                        .completions()
+                        .create(ask("no-such-model").build()))
                 .isInstanceOfSatisfying(NotFoundException.class, failure -> assertThat(failure.code())
                         .isEqualTo(Optional.of("model_not_found")));
     }
@@ -144,7 +152,8 @@ class JavaSdkIT {
         OpenAIClient impatient = client("sk-it-few").withOptions(options -> options.maxRetries(0));
         impatient.chat().completions().create(ask("demo").build());
         impatient.chat().completions().create(ask("demo").build());
-        assertThatThrownBy(() -> impatient.chat().completions().create(ask("demo").build()))
+        assertThatThrownBy(
+                        () -> impatient.chat().completions().create(ask("demo").build()))
                 .isInstanceOfSatisfying(RateLimitException.class, failure -> {
                     assertThat(failure.code()).contains("rate_limit_exceeded");
                     assertThat(Integer.parseInt(
@@ -209,11 +218,14 @@ class JavaSdkIT {
     /** Waits, within bounds, for a line of the access log with all these pieces. */
     private static void awaitLine(String... pieces) throws InterruptedException {
         for (int tries = 0; tries < 200; tries++) {
-            if (gateway.output().stream().anyMatch(line -> List.of(pieces).stream().allMatch(line::contains))) {
+            if (gateway.output().stream()
+                    .anyMatch(line -> List.of(pieces).stream().allMatch(line::contains))) {
                 return;
             }
             TimeUnit.MILLISECONDS.sleep(50);
         }
-        assertThat(gateway.output()).as("a line with " + String.join(", ", pieces)).isEmpty();
+        assertThat(gateway.output())
+                .as("a line with " + String.join(", ", pieces))
+                .isEmpty();
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Runs {@code src/test/node}, the official npm client's tests, against the packaged server. */
 class NodeSdkIT {
-    private static final Path TESTS = Path.of(System.getProperty("tollgate.root"), "function/server/src/test/node");
+    private static final Path TESTS = Path.of(System.getProperty("dev.tollgate.root"), "function/server/src/test/node");
 
     @Test
     void theNpmClientsTestsPass() throws Exception {

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** The packaged server as its users start it: a process of its own, on free ports, with DynamoDB Local beside it. */
 final class RunningGateway implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Path ROOT = Path.of(System.getProperty("tollgate.root"));
+    private static final Path ROOT = Path.of(System.getProperty("dev.tollgate.root"));
 
     private final Process process;
     private final Path output;
@@ -40,9 +40,10 @@ final class RunningGateway implements AutoCloseable {
             int dynamoDbPort = freePort();
             ProcessBuilder builder = new ProcessBuilder(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Dtollgate.root=" + ROOT,
+                    "-Ddev.tollgate.root=" + ROOT,
                     "-jar",
-                    ROOT.resolve("function/server/target/quarkus-app/quarkus-run.jar").toString());
+                    ROOT.resolve("function/server/target/quarkus-app/quarkus-run.jar")
+                            .toString());
             builder.environment().put("TOLLGATE_PORT", String.valueOf(port));
             builder.environment().put("TOLLGATE_DYNAMODB_PORT", String.valueOf(dynamoDbPort));
             builder.environment().put("TOLLGATE_CONFIG", file.toString());
