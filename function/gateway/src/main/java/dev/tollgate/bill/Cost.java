@@ -11,6 +11,18 @@ public sealed interface Cost {
      */
     record Priced(long micros, String priceVersion) implements Cost {}
 
+    /** Both together. One unknown price makes the whole unknown: it would be too low otherwise. */
+    default Cost plus(Cost other) {
+        return switch (this) {
+            case Unpriced() -> this;
+            case Priced(long micros, String _) ->
+                switch (other) {
+                    case Unpriced() -> other;
+                    case Priced(long more, String version) -> new Priced(Math.addExact(micros, more), version);
+                };
+        };
+    }
+
     /** No price is known for the model. */
     record Unpriced() implements Cost {}
 }

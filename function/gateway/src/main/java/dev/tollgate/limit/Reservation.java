@@ -10,13 +10,35 @@ import java.time.Instant;
  * @param ceiling the limits it was granted under
  * @param tokens the tokens taken in advance
  * @param takenAt when, on the clock that the counters go by
+ * @param grant where it was counted, or null if it was not
  * @param left what the key has left after it, for the response headers
  */
-public record Reservation(String keyId, Ceiling ceiling, long tokens, Instant takenAt, Left left) {
+public record Reservation(String keyId, Ceiling ceiling, long tokens, Instant takenAt, Grant grant, Left left) {
 
     /** Whether it holds one of a limited number of slots. */
     public boolean holdsSlot() {
         return ceiling.concurrent() != null;
+    }
+
+    /** How many more tokens were used than taken in advance; negative if fewer; 0 where tokens are not limited. */
+    public long beyond(long tokensUsed) {
+        return ceiling.tokens() == null ? 0 : tokensUsed - tokens;
+    }
+
+    /**
+     * Which of the key's grants it is: no two are alike.
+     *
+     * @param era of the counters: a grant of an era that has ended gives nothing back
+     * @param slot the 5 seconds that it is counted in
+     * @param number of the grant within its slot
+     */
+    public record Grant(long era, long slot, long number) {
+
+        /** The latest of a window's grants. */
+        public static Grant latest(Window window) {
+            return new Grant(
+                    window.era(), window.slot(), window.in(window.slot()).requests());
+        }
     }
 
     /**
@@ -33,6 +55,6 @@ public record Reservation(String keyId, Ceiling ceiling, long tokens, Instant ta
 
     /** A reservation of nothing, for a key without limits. */
     public static Reservation unlimited(String keyId, Instant now) {
-        return new Reservation(keyId, new Ceiling(null, null, null), 0, now, Left.UNLIMITED);
+        return new Reservation(keyId, Ceiling.NONE, 0, now, null, Left.UNLIMITED);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +24,10 @@ public record Delta(
 
     /** Nothing new. */
     public static final Delta EMPTY = new Delta(null, null, null, null, null, null);
+
+    /** The first delta of every answer, as OpenAI sends it: the role, empty content and a spelled-out null refusal. */
+    public static final Delta OPENING =
+            new Delta("assistant", "", null, null, null, Map.of("refusal", NullNode.getInstance()));
 
     public Delta {
         toolCalls = toolCalls == null || toolCalls.isEmpty() ? null : List.copyOf(toolCalls);

@@ -38,6 +38,17 @@ public record Usage(
         return new Usage(promptTokens, completionTokens, promptTokens + completionTokens, null, null, null);
     }
 
+    /** Both counts together; of the details, those that bear a price. */
+    public Usage plus(Usage other) {
+        return new Usage(
+                promptTokens + other.promptTokens,
+                completionTokens + other.completionTokens,
+                totalTokens + other.totalTokens,
+                new PromptDetails(cachedTokens() + other.cachedTokens(), null, null),
+                new CompletionDetails(reasoningTokens() + other.reasoningTokens(), null, null, null, null),
+                null);
+    }
+
     /** Prompt tokens the provider had cached; inside {@link #promptTokens()}. */
     public long cachedTokens() {
         return promptDetails == null || promptDetails.cachedTokens() == null ? 0 : promptDetails.cachedTokens();

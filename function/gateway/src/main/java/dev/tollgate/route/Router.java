@@ -4,6 +4,7 @@ import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.provider.Provider;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -42,6 +43,20 @@ public class Router {
     /** The alias names in force, in alphabetical order. */
     public Stream<String> aliasNames() {
         return routes.current().aliases().keySet().stream().sorted();
+    }
+
+    /** The models that stand behind aliases, in alphabetical order; a provider may know more than these. */
+    public Stream<ModelName> models() {
+        return routes.current().aliases().values().stream()
+                .flatMap(alias -> alias.targets().stream())
+                .map(Alias.Goal::model)
+                .distinct()
+                .sorted(Comparator.comparing(ModelName::toString));
+    }
+
+    /** Throws {@code STORE_UNAVAILABLE} where the store does not answer right now. */
+    public void verify() {
+        routes.verify();
     }
 
     private static Optional<Target> direct(RoutingTable table, String model) {

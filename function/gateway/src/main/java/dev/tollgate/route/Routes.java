@@ -5,4 +5,7 @@ public interface Routes {
 
     /** The table to route this call by; changes show within the configured time to live. */
     RoutingTable current();
+
+    /** Asks the store itself, past every cache; throws {@code STORE_UNAVAILABLE} where it does not answer. */
+    void verify();
 }

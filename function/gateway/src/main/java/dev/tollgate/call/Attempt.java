@@ -1,0 +1,144 @@
+package dev.tollgate.call;
+
+import dev.tollgate.openai.ChatChunk;
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.Exchange;
+import dev.tollgate.provider.Piece;
+import dev.tollgate.provider.ReplyDecoder;
+import dev.tollgate.provider.SseEvent;
+import dev.tollgate.provider.SseParser;
+import dev.tollgate.provider.UpstreamRequest;
+import dev.tollgate.route.Target;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** One question to one target: send → head → (events | whole body) → done. Fails by throwing, with nothing to undo. */
+final class Attempt {
+    private static final int MAX_REPLY_BYTES = 64 * 1024 * 1024;
+    private static final int MAX_ERROR_BYTES = 1024 * 1024;
+    /** How long a finished answer waits for its usage and the stream's end: some providers leave the line open. */
+    private static final Duration LINGER = Duration.ofSeconds(2);
+
+    private final Target target;
+    private final Question question;
+    private final Answer answer;
+    private final Attempts shared;
+    private final Clock clock;
+    private final Relay relay;
+    private final Instant startedAt;
+    private Instant lastSign;
+
+    Attempt(Target target, Question question, Answer answer, Attempts shared) {
+        this.target = target;
+        this.question = question;
+        this.answer = answer;
+        this.shared = shared;
+        this.clock = shared.clock();
+        this.startedAt = clock.instant();
+        this.lastSign = startedAt;
+        this.relay = new Relay(target, question, answer, clock);
+    }
+
+    /** Asks, and passes on what comes. Returns when the caller has the whole answer. */
+    void run() {
+        ChatAdapter adapter = shared.adapter(target.provider());
+        UpstreamRequest request =
+                shared.signed(adapter, target.provider(), adapter.encode(question.request(), target.model()));
+        ReplyDecoder decoder = adapter.decoder(target.model());
+        question.trace().waiting(clock.instant());
+        try (Exchange exchange = shared.upstream().send(request)) {
+            answer.onGone(exchange::cancel);
+            Exchange.Head head = exchange.head(patience(request.streamed()), clock);
+            requireSuccess(adapter, head, exchange);
+            if (request.streamed() && head.eventStream()) {
+                readEvents(exchange, decoder);
+            } else {
+                byte[] body = exchange.rest(question.deadline(), clock, MAX_REPLY_BYTES);
+                decoder.whole(body).forEach(relay::pass);
+            }
+            requireComplete(decoder);
+        }
+        question.booking().answered(target, relay.spent(), startedAt, clock.instant());
+        relay.finish();
+    }
+
+    /** Books what was spent in vain. */
+    void book(ChatFailure failure) {
+        question.trace().firstByte(clock.instant());
+        question.booking().failed(target, relay.spent(), failure, startedAt, clock.instant());
+    }
+
+    /** A whole reply has no byte before its last one, so only the call's deadline bounds it. */
+    private Duration patience(boolean streamed) {
+        Duration untilDeadline = Duration.between(clock.instant(), question.deadline());
+        Duration firstByte = shared.firstByteTimeout();
+        return streamed && firstByte.compareTo(untilDeadline) < 0 ? firstByte : untilDeadline;
+    }
+
+    private void requireSuccess(ChatAdapter adapter, Exchange.Head head, Exchange exchange) {
+        if (head.status() >= 200 && head.status() < 300) {
+            return;
+        }
+        Instant patienceEnds = clock.instant().plus(LINGER);
+        ChatFailure failure = adapter.failure(head.status(), exchange.rest(patienceEnds, clock, MAX_ERROR_BYTES));
+        throw head.retryAfter().map(failure::retryAfter).orElse(failure);
+    }
+
+    private void readEvents(Exchange exchange, ReplyDecoder decoder) {
+        SseParser parser = new SseParser();
+        while (true) {
+            switch (exchange.next(wait(decoder))) {
+                case Piece.Bytes(byte[] bytes) -> {
+                    lastSign = clock.instant();
+                    for (SseEvent event : parser.feed(bytes)) {
+                        for (ChatChunk chunk : decoder.event(event)) {
+                            relay.pass(chunk);
+                        }
+                    }
+                }
+                case Piece.End() -> {
+                    return;
+                }
+                case Piece.Silence() -> {
+                    if (decoder.complete()) {
+                        return;
+                    }
+                    silent();
+                }
+                case Piece.Broken(Throwable cause) ->
+                    throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, "The connection to the provider broke.", cause);
+            }
+        }
+    }
+
+    private Duration wait(ReplyDecoder decoder) {
+        if (decoder.complete()) {
+            return LINGER;
+        }
+        Instant untilSign = lastSign.plus(relay.begun() ? shared.heartbeat() : shared.firstByteTimeout());
+        Instant until = untilSign.isBefore(question.deadline()) ? untilSign : question.deadline();
+        Duration wait = Duration.between(clock.instant(), until);
+        return wait.isPositive() ? wait : Duration.ZERO;
+    }
+
+    private void silent() {
+        Instant now = clock.instant();
+        if (!now.isBefore(question.deadline())) {
+            throw new ChatFailure(ErrorKind.UPSTREAM_TIMEOUT, "The answer took longer than a request may take.");
+        }
+        if (!relay.begun()) {
+            throw new ChatFailure(ErrorKind.UPSTREAM_TIMEOUT, "The provider did not begin its answer in time.");
+        }
+        lastSign = now;
+        answer.heartbeat();
+    }
+
+    private static void requireComplete(ReplyDecoder decoder) {
+        if (!decoder.complete()) {
+            throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, "The provider's answer ended before it was complete.");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.tollgate.call;
+
+import dev.tollgate.config.GatewayConfig;
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.Provider;
+import dev.tollgate.provider.ProviderKind;
+import dev.tollgate.provider.Secrets;
+import dev.tollgate.provider.Upstream;
+import dev.tollgate.provider.UpstreamRequest;
+import dev.tollgate.route.Target;
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Makes attempts: knows every provider kind, where secrets are, and how long to wait. */
+@ApplicationScoped
+public class Attempts {
+    private final Map<String, ProviderKind> kinds;
+    private final Secrets secrets;
+    private final Upstream upstream;
+    private final GatewayConfig config;
+    private final Clock clock;
+
+    Attempts(@All List<ProviderKind> kinds, Secrets secrets, Upstream upstream, GatewayConfig config, Clock clock) {
+        this.kinds = kinds.stream().collect(Collectors.toMap(ProviderKind::kind, Function.identity()));
+        this.secrets = secrets;
+        this.upstream = upstream;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** An attempt at this target; nothing is sent before it is run. */
+    Attempt at(Target target, Question question, Answer answer) {
+        return new Attempt(target, question, answer, this);
+    }
+
+    ChatAdapter adapter(Provider provider) {
+        ProviderKind kind = kinds.get(provider.kind());
+        if (kind == null) {
+            throw new ChatFailure(
+                    ErrorKind.UPSTREAM_FAILED,
+                    "Provider " + provider.name() + " is of kind " + provider.kind() + ", which this gateway lacks.");
+        }
+        return kind.adapter(provider);
+    }
+
+    UpstreamRequest signed(ChatAdapter adapter, Provider provider, UpstreamRequest request) {
+        String secret = provider.apiKey() == null ? null : secrets.resolve(provider.apiKey());
+        return adapter.authorize(request, secret, clock.instant());
+    }
+
+    Upstream upstream() {
+        return upstream;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    Duration firstByteTimeout() {
+        return config.upstream().firstByteTimeout();
+    }
+
+    Duration heartbeat() {
+        return config.heartbeat();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.tollgate.call;
+
+import dev.tollgate.auth.Allowance;
+import dev.tollgate.auth.ApiKey;
+import dev.tollgate.auth.ApiKey.OnStoreFailure;
+import dev.tollgate.bill.Ledger;
+import dev.tollgate.bill.PriceTable;
+import dev.tollgate.bill.UsageRecord;
+import dev.tollgate.limit.Ceiling;
+import dev.tollgate.limit.Limits;
+import dev.tollgate.limit.Reservation;
+import dev.tollgate.limit.TokenEstimate;
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.ErrorKind;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Opens the books for each accepted call: its reservation and its usage record. */
+@ApplicationScoped
+public class Bookkeeper {
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Limits limits;
+    private final Ledger ledger;
+    private final PriceTable prices;
+    private final Clock clock;
+
+    Bookkeeper(Limits limits, Ledger ledger, PriceTable prices, Clock clock) {
+        this.limits = limits;
+        this.ledger = ledger;
+        this.prices = prices;
+        this.clock = clock;
+    }
+
+    /**
+     * Reserves what the call may need and begins to write its record, which goes on while the provider is asked.
+     *
+     * @throws ChatFailure of a 429 kind, or {@code STORE_UNAVAILABLE} where the key does not allow to go on without
+     */
+    Booking book(Incoming incoming, ApiKey key, ChatRequest request, Instant deadline) {
+        Reservation reservation = reserve(key, request, deadline);
+        UsageRecord pending = new UsageRecord(
+                incoming.requestId(),
+                key.id(),
+                incoming.receivedAt(),
+                deadline,
+                request.model(),
+                key.tags(),
+                request.streamed(),
+                null);
+        CompletableFuture<Void> opened = CompletableFuture.runAsync(() -> ledger.open(pending), threads);
+        return new Booking(this, reservation, pending, opened, key.onStoreFailure() == OnStoreFailure.ALLOW);
+    }
+
+    private Reservation reserve(ApiKey key, ChatRequest request, Instant deadline) {
+        Allowance allowed = key.limits();
+        Ceiling ceiling = new Ceiling(allowed.requestsPerMinute(), allowed.tokensPerMinute(), allowed.concurrent());
+        if (ceiling.none()) {
+            return Reservation.unlimited(key.id(), clock.instant());
+        }
+        try {
+            return limits.reserve(key.id(), ceiling, TokenEstimate.of(request), deadline);
+        } catch (ChatFailure failure) {
+            if (failure.kind() == ErrorKind.STORE_UNAVAILABLE && key.onStoreFailure() == OnStoreFailure.ALLOW) {
+                return Reservation.unlimited(key.id(), clock.instant());
+            }
+            throw failure;
+        }
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    PriceTable prices() {
+        return prices;
+    }
+
+    ExecutorService threads() {
+        return threads;
+    }
+}

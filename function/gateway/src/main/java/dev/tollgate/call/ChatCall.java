@@ -1,0 +1,109 @@
+package dev.tollgate.call;
+
+import dev.tollgate.auth.ApiKey;
+import dev.tollgate.auth.Doorkeeper;
+import dev.tollgate.config.GatewayConfig;
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.route.Router;
+import dev.tollgate.route.Target;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The way of one chat request: key → alias → reservation → target after target until one answers → settlement.
+ *
+ * <p>Blocking and on one thread, so that its order is the order of these lines.
+ */
+@ApplicationScoped
+public class ChatCall {
+    private final Doorkeeper doorkeeper;
+    private final Router router;
+    private final Bookkeeper bookkeeper;
+    private final Attempts attempts;
+    private final CallLog log;
+    private final GatewayConfig config;
+    private final Clock clock;
+
+    ChatCall(
+            Doorkeeper doorkeeper,
+            Router router,
+            Bookkeeper bookkeeper,
+            Attempts attempts,
+            CallLog log,
+            GatewayConfig config,
+            Clock clock) {
+        this.doorkeeper = doorkeeper;
+        this.router = router;
+        this.bookkeeper = bookkeeper;
+        this.attempts = attempts;
+        this.log = log;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** Answers one request, settles it and writes its log line. Every failure reaches the answer; none is thrown. */
+    public void run(Incoming incoming, Answer answer) {
+        Trace trace = new Trace(incoming);
+        try {
+            serve(incoming, answer, trace);
+        } catch (ChatFailure failure) {
+            fail(failure, answer, trace);
+        } catch (RuntimeException bug) {
+            fail(new ChatFailure(ErrorKind.INTERNAL, "The gateway failed to handle this request.", bug), answer, trace);
+        } finally {
+            trace.settle(clock);
+            log.write(trace.report(clock.instant()));
+        }
+    }
+
+    private static void fail(ChatFailure failure, Answer answer, Trace trace) {
+        trace.failed(failure, answer.committed());
+        trace.beforeLastByte();
+        answer.fail(failure);
+    }
+
+    private void serve(Incoming incoming, Answer answer, Trace trace) {
+        ApiKey key = doorkeeper.identify(incoming.authorization());
+        trace.caller(key);
+        ChatRequest request = incoming.request().get();
+        trace.asked(request);
+        List<Target> targets = targets(key, request.model());
+
+        Instant deadline = incoming.receivedAt().plus(config.request().timeout());
+        Booking booking = bookkeeper.book(incoming, key, request, deadline);
+        trace.booked(booking);
+
+        askInTurn(targets, new Question(incoming, request, booking, deadline, trace), answer);
+    }
+
+    private List<Target> targets(ApiKey key, String model) {
+        if (!key.mayUse(model)) {
+            throw ChatFailure.of(
+                    ErrorKind.PERMISSION_DENIED, "model", "This API key may not use the model '" + model + "'.");
+        }
+        return router.route(model);
+    }
+
+    /** One target after the other, as long as the caller has seen nothing. */
+    private void askInTurn(List<Target> targets, Question question, Answer answer) {
+        ChatFailure failure = null;
+        for (Target target : targets) {
+            Attempt attempt = attempts.at(target, question, answer);
+            try {
+                attempt.run();
+                return;
+            } catch (ChatFailure failed) {
+                failure = failed;
+                attempt.book(failed);
+                if (answer.committed() || !failed.kind().anotherTargetMayAnswer()) {
+                    break;
+                }
+            }
+        }
+        throw failure;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.tollgate.call;
+
+import dev.tollgate.limit.TokenEstimate;
+import dev.tollgate.openai.ChatChunk;
+import dev.tollgate.openai.ChunkFold;
+import dev.tollgate.openai.ChunkShaper;
+import dev.tollgate.openai.Delta;
+import dev.tollgate.openai.Usage;
+import dev.tollgate.route.Target;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Passes one attempt's chunks on to the caller, and folds them on the way.
+ *
+ * <p>The opening chunk is held back until the model has said something: a stream that dies before that can still be
+ * answered by the next target.
+ */
+final class Relay {
+    private final Target target;
+    private final Question question;
+    private final Answer answer;
+    private final Clock clock;
+    private final ChunkShaper shaper;
+    private final ChunkFold fold = new ChunkFold();
+    private final List<ChatChunk> held = new ArrayList<>(2);
+    private boolean begun;
+
+    Relay(Target target, Question question, Answer answer, Clock clock) {
+        this.target = target;
+        this.question = question;
+        this.answer = answer;
+        this.clock = clock;
+        String id = "chatcmpl-" + question.incoming().requestId();
+        this.shaper = new ChunkShaper(id, clock.instant().getEpochSecond(), target.model());
+    }
+
+    boolean begun() {
+        return begun;
+    }
+
+    void pass(ChatChunk raw) {
+        for (ChatChunk chunk : shaper.shape(raw)) {
+            fold.add(chunk);
+            held.add(chunk);
+            if (begun || saysSomething(chunk)) {
+                begin();
+                held.forEach(answer::chunk);
+                held.clear();
+            }
+        }
+    }
+
+    /** Ends a complete answer. */
+    void finish() {
+        question.booking().beforeLastByte();
+        Usage usage = spent().usage();
+        answer.finish(fold.completion(usage), shaper.usageChunk(usage));
+    }
+
+    /**
+     * What the attempt used: the provider's own count, or an estimate from the text where it told none; nothing where
+     * the model said nothing.
+     */
+    Spent spent() {
+        if (shaper.usage() != null) {
+            return new Spent(shaper.usage(), false);
+        }
+        if (!begun) {
+            return Spent.NOTHING;
+        }
+        long prompt = TokenEstimate.prompt(question.request());
+        return new Spent(Usage.of(prompt, TokenEstimate.ofText(fold.spoken())), true);
+    }
+
+    private void begin() {
+        if (begun) {
+            return;
+        }
+        begun = true;
+        question.booking().confirm();
+        question.trace().firstByte(clock.instant());
+        answer.begin(new Answer.Head(
+                target.provider().name(),
+                target.model(),
+                question.booking().attempts() + 1,
+                question.booking().reservation(),
+                question.trace().overhead()));
+    }
+
+    private static boolean saysSomething(ChatChunk chunk) {
+        return chunk.choices().stream()
+                .anyMatch(choice ->
+                        choice.finishReason() != null || !choice.delta().equals(Delta.OPENING));
+    }
+}

@@ -1,0 +1,112 @@
+package dev.tollgate.call;
+
+import dev.tollgate.auth.ApiKey;
+import dev.tollgate.bill.Outcome;
+import dev.tollgate.bill.UsageRecord.Settlement;
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.ErrorKind;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What is known of a call so far; becomes its log line. */
+final class Trace {
+    private final Incoming incoming;
+    private String keyId;
+    private ChatRequest request;
+    private Booking booking;
+    private Settlement settlement;
+    private ChatFailure failure;
+    private boolean failedAfterBegin;
+    private Instant waitingSince;
+    private Instant firstByteAt;
+    private Duration waited = Duration.ZERO;
+
+    Trace(Incoming incoming) {
+        this.incoming = incoming;
+    }
+
+    void caller(ApiKey key) {
+        keyId = key.id();
+    }
+
+    void asked(ChatRequest chatRequest) {
+        request = chatRequest;
+    }
+
+    void booked(Booking opened) {
+        booking = opened;
+    }
+
+    /** From now on it is the provider that takes its time. */
+    void waiting(Instant now) {
+        waitingSince = now;
+    }
+
+    /** The provider has begun to answer, or failed to: the wait is over. */
+    void firstByte(Instant now) {
+        if (waitingSince != null) {
+            waited = waited.plus(Duration.between(waitingSince, now));
+            waitingSince = null;
+            firstByteAt = now;
+        }
+    }
+
+    /** What the gateway itself has taken until the first byte. */
+    Duration overhead() {
+        Duration all = Duration.between(incoming.receivedAt(), firstByteAt);
+        return all.minus(waited);
+    }
+
+    void failed(ChatFailure what, boolean committed) {
+        failure = what;
+        failedAfterBegin = committed;
+    }
+
+    /** Frees what a caller that asks again at once must not find taken by its own last request. */
+    void beforeLastByte() {
+        if (booking != null) {
+            booking.beforeLastByte();
+        }
+    }
+
+    /** Settles what was booked, if anything was. */
+    void settle(Clock clock) {
+        if (booking == null) {
+            return;
+        }
+        long total = Duration.between(incoming.receivedAt(), clock.instant()).toMillis();
+        settlement = booking.settle(outcome(), firstChunkMillis(), total);
+    }
+
+    CallReport report(Instant now) {
+        return new CallReport(
+                incoming.requestId(),
+                incoming.receivedAt(),
+                keyId,
+                request == null ? null : request.model(),
+                request != null && request.streamed(),
+                failure == null || failedAfterBegin ? 200 : failure.kind().status(),
+                failure,
+                settlement,
+                firstChunkMillis(),
+                Duration.between(incoming.receivedAt(), now),
+                firstByteAt == null ? null : overhead());
+    }
+
+    private Long firstChunkMillis() {
+        boolean begun = firstByteAt != null && (failure == null || failedAfterBegin);
+        return begun ? Duration.between(incoming.receivedAt(), firstByteAt).toMillis() : null;
+    }
+
+    private Outcome outcome() {
+        if (failure == null) {
+            return Outcome.COMPLETE;
+        }
+        if (failure.kind() == ErrorKind.CLIENT_GONE) {
+            return Outcome.CANCELLED;
+        }
+        return failedAfterBegin ? Outcome.CUT : Outcome.FAILED;
+    }
+}

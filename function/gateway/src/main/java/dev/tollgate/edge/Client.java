@@ -1,0 +1,112 @@
+package dev.tollgate.edge;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The caller's connection: takes the response from the call's thread, and tells when the caller goes away.
+ *
+ * <p>A caller that reads slowly slows the call down, so that no answer piles up in memory.
+ */
+final class Client {
+    /** A caller that reads nothing for so long is as good as gone. */
+    private static final long MAX_STALL_SECONDS = 60;
+
+    private final HttpServerResponse response;
+    private final String requestId;
+    private Runnable onGone = () -> {};
+    private boolean gone;
+
+    Client(RoutingContext http) {
+        this.response = http.response();
+        this.requestId = RequestId.of(http);
+        http.addEndHandler(ended -> {
+            if (ended.failed()) {
+                leave();
+            }
+        });
+    }
+
+    /** Whether the head has been sent. */
+    boolean committed() {
+        return response.headWritten();
+    }
+
+    /** Sends the whole response at once. */
+    void respond(int status, String contentType, Map<String, String> headers, byte[] body) {
+        head(status, contentType, headers);
+        response.putHeader("content-length", String.valueOf(body.length));
+        if (!isGone()) {
+            response.end(Buffer.buffer(body));
+        }
+    }
+
+    /** Begins a response whose length is not known. */
+    void begin(int status, String contentType, Map<String, String> headers) {
+        head(status, contentType, headers);
+        response.setChunked(true);
+    }
+
+    /** Sends the next piece, when the last ones are out of the way. */
+    void send(byte[] bytes) {
+        if (isGone()) {
+            return;
+        }
+        awaitRoom();
+        response.write(Buffer.buffer(bytes));
+    }
+
+    /** Ends a response that was begun. */
+    void end() {
+        if (!isGone()) {
+            response.end();
+        }
+    }
+
+    /** Runs this when the caller goes away; at once where it already has. Replaces what was to run before. */
+    synchronized void onGone(Runnable action) {
+        onGone = action;
+        if (gone) {
+            action.run();
+        }
+    }
+
+    private synchronized void leave() {
+        gone = true;
+        onGone.run();
+    }
+
+    private synchronized boolean isGone() {
+        return gone || response.closed();
+    }
+
+    private void head(int status, String contentType, Map<String, String> headers) {
+        if (isGone()) {
+            return;
+        }
+        response.setStatusCode(status);
+        response.putHeader("content-type", contentType);
+        response.putHeader("x-request-id", requestId);
+        headers.forEach(response::putHeader);
+    }
+
+    private void awaitRoom() {
+        if (!response.writeQueueFull()) {
+            return;
+        }
+        CountDownLatch room = new CountDownLatch(1);
+        response.drainHandler(_ -> room.countDown());
+        try {
+            if (response.writeQueueFull() && !room.await(MAX_STALL_SECONDS, TimeUnit.SECONDS)) {
+                response.reset();
+                leave();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

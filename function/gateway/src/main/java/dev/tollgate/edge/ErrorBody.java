@@ -1,0 +1,29 @@
+package dev.tollgate.edge;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tollgate.openai.ChatFailure;
+
+/**
+ * OpenAI's error document; all four keys are always there.
+ *
+ * @param error what went wrong
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record ErrorBody(Detail error) {
+
+    /** Message for people; type, code and the field's path for programs. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Detail(String message, String type, String param, String code) {}
+
+    static ErrorBody document(ChatFailure failure) {
+        return new ErrorBody(new Detail(
+                failure.getMessage(),
+                failure.kind().type(),
+                failure.param(),
+                failure.kind().code()));
+    }
+
+    static byte[] of(ChatFailure failure) {
+        return Sse.json(document(failure));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.tollgate.edge;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.bill.Cost;
+import dev.tollgate.bill.UsageRecord.Settlement;
+import dev.tollgate.call.CallLog;
+import dev.tollgate.call.CallReport;
+import dev.tollgate.openai.ErrorKind;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jboss.logging.Logger;
+
+/** Writes each call as one line of JSON to the log {@code tollgate.access}; never text of a prompt or an answer. */
+@ApplicationScoped
+public class JsonCallLog implements CallLog {
+    private static final Logger ACCESS = Logger.getLogger("tollgate.access");
+    private static final Logger BUGS = Logger.getLogger(JsonCallLog.class);
+
+    @Override
+    public void write(CallReport report) {
+        ACCESS.info(new String(Sse.json(line(report)), StandardCharsets.UTF_8));
+        if (report.failure() != null && report.failure().kind() == ErrorKind.INTERNAL) {
+            BUGS.errorf(report.failure(), "request %s failed in the gateway itself", report.requestId());
+        }
+    }
+
+    private static ObjectNode line(CallReport report) {
+        ObjectNode line = JsonNodeFactory.instance.objectNode();
+        line.put("time", report.receivedAt().toString());
+        line.put("request_id", report.requestId());
+        line.put("key_id", report.keyId());
+        line.put("alias", report.alias());
+        line.put("streamed", report.streamed());
+        line.put("status", report.status());
+        if (report.failure() != null) {
+            line.put("error", report.failure().kind().name().toLowerCase(Locale.ROOT));
+            line.put("error_cause", cause(report.failure()));
+        }
+        if (report.settlement() != null) {
+            settlement(line, report.settlement());
+        }
+        line.put("first_chunk_ms", report.firstChunkMillis());
+        line.put("total_ms", report.total().toMillis());
+        line.put("overhead_ms", report.overhead() == null ? null : Double.valueOf(Millis.text(report.overhead())));
+        return line;
+    }
+
+    private static void settlement(ObjectNode line, Settlement settlement) {
+        line.put("outcome", settlement.outcome().name().toLowerCase(Locale.ROOT));
+        line.put("provider", settlement.provider());
+        line.put("model", settlement.model());
+        line.put("attempts", settlement.attempts().size());
+        line.put("prompt_tokens", settlement.usage().promptTokens());
+        line.put("cached_tokens", settlement.usage().cachedTokens());
+        line.put("completion_tokens", settlement.usage().completionTokens());
+        line.put("reasoning_tokens", settlement.usage().reasoningTokens());
+        line.put("estimated", settlement.estimated());
+        switch (settlement.cost()) {
+            case Cost.Priced(long micros, String version) ->
+                line.put("cost_micros", micros).put("price_version", version);
+            case Cost.Unpriced() -> line.put("unpriced", true);
+        }
+    }
+
+    /** The cause's class only: its message may quote what must not be logged. */
+    private static String cause(Throwable failure) {
+        return failure.getCause() == null ? null : failure.getCause().getClass().getName();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.tollgate.edge;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.Content;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.Role;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.Collection;
+
+/** Says what is wrong with a body, by field and in JSON's words; never quoting what stands there. */
+final class JsonTrouble {
+    private JsonTrouble() {}
+
+    static ChatFailure of(IOException trouble) {
+        return switch (trouble) {
+            case StreamConstraintsException bound ->
+                new ChatFailure(ErrorKind.INVALID_JSON, "The body exceeds a bound: " + bound.getOriginalMessage());
+            case MismatchedInputException mismatch -> mismatch(mismatch);
+            case JsonMappingException mapping
+            when mapping.getCause() instanceof JsonProcessingException inner -> of(inner);
+            case JsonMappingException mapping ->
+                ChatFailure.of(ErrorKind.INVALID_VALUE, path(mapping), "This value is not allowed.");
+            case JsonParseException syntax ->
+                new ChatFailure(
+                        ErrorKind.INVALID_JSON,
+                        "The body is not valid JSON, at line %d, column %d."
+                                .formatted(
+                                        syntax.getLocation().getLineNr(),
+                                        syntax.getLocation().getColumnNr()));
+            default -> new ChatFailure(ErrorKind.INVALID_JSON, "The body is not valid JSON.");
+        };
+    }
+
+    private static ChatFailure mismatch(MismatchedInputException mismatch) {
+        String path = path(mismatch);
+        if (path.isEmpty()) {
+            return new ChatFailure(ErrorKind.INVALID_JSON, "The body must be a JSON object.");
+        }
+        return ChatFailure.of(
+                ErrorKind.INVALID_VALUE,
+                path,
+                "Invalid type or value for '" + path + "': expected " + expected(mismatch.getTargetType()) + ".");
+    }
+
+    /** The field as callers write it: {@code messages[0].content}. */
+    private static String path(JsonMappingException trouble) {
+        StringBuilder path = new StringBuilder();
+        for (JsonMappingException.Reference step : trouble.getPath()) {
+            if (step.getFieldName() == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+            }
+        }
+        return path.toString();
+    }
+
+    private static String expected(Class<?> type) {
+        if (type == null) {
+            return "another type";
+        }
+        if (type == String.class) {
+            return "a string";
+        }
+        if (type == Boolean.class) {
+            return "true or false";
+        }
+        if (type == Integer.class || type == Long.class) {
+            return "an integer";
+        }
+        if (type == BigDecimal.class) {
+            return "a number";
+        }
+        if (type == Role.class) {
+            return "one of system, developer, user, assistant, tool, function";
+        }
+        if (type == Content.class) {
+            return "a string or an array of content parts";
+        }
+        return Collection.class.isAssignableFrom(type) ? "an array" : "an object";
+    }
+}

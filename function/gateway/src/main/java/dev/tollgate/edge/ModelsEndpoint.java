@@ -1,0 +1,55 @@
+package dev.tollgate.edge;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tollgate.call.ModelList;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import java.util.List;
+
+/** {@code GET /v1/models} (https://platform.openai.com/docs/api-reference/models): what the key may ask for. */
+@Path("/v1/models")
+@Produces("application/json")
+public class ModelsEndpoint {
+    private final ModelList models;
+
+    ModelsEndpoint(ModelList models) {
+        this.models = models;
+    }
+
+    /** The aliases and models of this key. */
+    @GET
+    @RunOnVirtualThread
+    public Models list(@HeaderParam("authorization") String authorization) {
+        return new Models("list", models.list(authorization).map(Model::of).toList());
+    }
+
+    /** One of them; a model's name may hold slashes. */
+    @GET
+    @Path("/{id: .+}")
+    @RunOnVirtualThread
+    public Model one(@HeaderParam("authorization") String authorization, @PathParam("id") String id) {
+        return Model.of(models.one(authorization, id));
+    }
+
+    /** OpenAI's list object. */
+    public record Models(String object, List<Model> data) {}
+
+    /**
+     * OpenAI's model object.
+     *
+     * @param created always 0: an alias has no date of birth, and clients want a number
+     */
+    public record Model(
+            String id,
+            String object,
+            long created,
+            @JsonProperty("owned_by") String ownedBy) {
+        static Model of(ModelList.Entry entry) {
+            return new Model(entry.name(), "model", 0, entry.owner());
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.tollgate.edge;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import dev.tollgate.config.GatewayConfig;
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.ErrorKind;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+
+/** Reads a request's body into records, within bounds; what cannot be read is a 400 that names the field. */
+@ApplicationScoped
+public class RequestReader {
+    /** A body that is too large is still read this far, so that the caller sees the answer and no broken pipe. */
+    private static final long MAX_DRAINED_BYTES = 64L * 1024 * 1024;
+
+    private final ObjectReader reader;
+    private final RequestRules rules;
+    private final int maxBytes;
+
+    RequestReader(GatewayConfig config) {
+        this.maxBytes = config.request().maxBytes();
+        this.rules = new RequestRules(config.request().maxMessages());
+        this.reader = strict(config.request().maxDepth(), maxBytes).readerFor(ChatRequest.class);
+    }
+
+    /**
+     * The request in this body.
+     *
+     * @param contentType the header's value, or null
+     * @throws ChatFailure of a 400 kind, {@code REQUEST_TOO_LARGE} or {@code UNSUPPORTED_MEDIA_TYPE}
+     */
+    public ChatRequest read(String contentType, InputStream body) {
+        if (contentType != null && !contentType.toLowerCase(Locale.ROOT).contains("json")) {
+            throw new ChatFailure(
+                    ErrorKind.UNSUPPORTED_MEDIA_TYPE,
+                    "The body must be JSON: send the header Content-Type: application/json.");
+        }
+        byte[] bytes = bounded(body);
+        if (bytes.length == 0) {
+            throw new ChatFailure(ErrorKind.INVALID_JSON, "The request has no body; it must be a JSON object.");
+        }
+        return rules.checked(parsed(bytes));
+    }
+
+    private byte[] bounded(InputStream body) {
+        try {
+            byte[] bytes = body.readNBytes(maxBytes + 1);
+            if (bytes.length <= maxBytes) {
+                return bytes;
+            }
+            drain(body);
+        } catch (IOException broken) {
+            throw new ChatFailure(ErrorKind.CLIENT_GONE, "The request's body did not arrive.", broken);
+        }
+        throw new ChatFailure(ErrorKind.REQUEST_TOO_LARGE, "The request is larger than " + maxBytes + " bytes.");
+    }
+
+    private static void drain(InputStream body) throws IOException {
+        byte[] scratch = new byte[64 * 1024];
+        long drained = 0;
+        int read = body.read(scratch);
+        while (read >= 0 && drained < MAX_DRAINED_BYTES) {
+            drained += read;
+            read = body.read(scratch);
+        }
+    }
+
+    private ChatRequest parsed(byte[] bytes) {
+        try {
+            ChatRequest request = reader.readValue(bytes);
+            if (request == null) {
+                throw new ChatFailure(ErrorKind.INVALID_JSON, "The body must be a JSON object.");
+            }
+            return request;
+        } catch (IOException unreadable) {
+            throw JsonTrouble.of(unreadable);
+        }
+    }
+
+    /** Unlike Jackson's defaults: {@code "5"} is no number, 5 no string and 1.5 no integer. */
+    private static JsonMapper strict(int maxDepth, int maxBytes) {
+        JsonFactory factory = JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(maxDepth)
+                        .maxStringLength(maxBytes)
+                        .maxNumberLength(400)
+                        .build())
+                .build();
+        return JsonMapper.builder(factory)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .withCoercionConfig(
+                        LogicalType.Textual, text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                .build();
+    }
+}

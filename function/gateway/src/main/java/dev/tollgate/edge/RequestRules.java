@@ -1,0 +1,90 @@
+package dev.tollgate.edge;
+
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.Message;
+import dev.tollgate.openai.Role;
+import dev.tollgate.openai.Tool;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** What every request must keep to, whoever answers it; OpenAI's own bounds. */
+final class RequestRules {
+    private static final int MAX_MODEL_LENGTH = 256;
+    private static final int MAX_CHOICES = 128;
+    private static final BigDecimal MAX_TEMPERATURE = BigDecimal.TWO;
+
+    private final int maxMessages;
+
+    RequestRules(int maxMessages) {
+        this.maxMessages = maxMessages;
+    }
+
+    ChatRequest checked(ChatRequest request) {
+        present("model", request.model() != null && !request.model().isBlank());
+        valid("model", request.model().length() <= MAX_MODEL_LENGTH, "at most " + MAX_MODEL_LENGTH + " characters");
+        messages(request.messages());
+        valid(
+                "stream_options",
+                request.streamOptions() == null || request.streamed(),
+                "to be left out unless 'stream' is true");
+        valid("n", request.n() == null || (request.n() >= 1 && request.n() <= MAX_CHOICES), "1 to " + MAX_CHOICES);
+        positive("max_tokens", request.maxTokens());
+        positive("max_completion_tokens", request.maxCompletionTokens());
+        within("temperature", request.temperature(), MAX_TEMPERATURE);
+        within("top_p", request.topP(), BigDecimal.ONE);
+        if (request.tools() != null) {
+            tools(request.tools());
+        }
+        return request;
+    }
+
+    private void messages(List<Message> messages) {
+        present("messages", !messages.isEmpty());
+        valid("messages", messages.size() <= maxMessages, "at most " + maxMessages + " messages");
+        for (int i = 0; i < messages.size(); i++) {
+            message("messages[" + i + "]", messages.get(i));
+        }
+    }
+
+    private static void message(String path, Message message) {
+        present(path, message != null);
+        present(path + ".role", message.role() != null);
+        present(path + ".content", message.content() != null || message.role() == Role.ASSISTANT);
+        present(path + ".tool_call_id", message.role() != Role.TOOL || message.toolCallId() != null);
+    }
+
+    private static void tools(List<Tool> tools) {
+        for (int i = 0; i < tools.size(); i++) {
+            Tool tool = tools.get(i);
+            String path = "tools[" + i + "]";
+            present(path, tool != null);
+            present(path + ".type", tool.type() != null);
+            boolean named = tool.function() != null && tool.function().name() != null;
+            present(path + ".function.name", named || !tool.type().equals("function"));
+        }
+    }
+
+    private static void positive(String field, Integer value) {
+        valid(field, value == null || value >= 1, "at least 1");
+    }
+
+    private static void within(String field, BigDecimal value, BigDecimal most) {
+        boolean inside = value == null || (value.signum() >= 0 && value.compareTo(most) <= 0);
+        valid(field, inside, "0 to " + most);
+    }
+
+    private static void present(String field, boolean there) {
+        if (!there) {
+            throw ChatFailure.of(ErrorKind.MISSING_PARAMETER, field, "Missing required parameter: '" + field + "'.");
+        }
+    }
+
+    private static void valid(String field, boolean holds, String expected) {
+        if (!holds) {
+            throw ChatFailure.of(
+                    ErrorKind.INVALID_VALUE, field, "Invalid value for '" + field + "': expected " + expected + ".");
+        }
+    }
+}

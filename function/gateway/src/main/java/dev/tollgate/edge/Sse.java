@@ -1,0 +1,66 @@
+package dev.tollgate.edge;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.tollgate.openai.ChatChunk;
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.Json;
+import dev.tollgate.openai.Usage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** The bytes of the gateway's streams: {@code data: {json}} and a blank line, as OpenAI sends them. */
+final class Sse {
+    /** A comment, which SDKs skip. */
+    static final byte[] HEARTBEAT = ": ping\n\n".getBytes(StandardCharsets.US_ASCII);
+
+    static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII);
+
+    private static final byte[] START = "data: ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] END = "\n\n".getBytes(StandardCharsets.US_ASCII);
+    private static final ObjectWriter PLAIN = Json.mapper().writer();
+    private static final ObjectWriter WITH_USAGE = Json.mapper()
+            .copy()
+            .addMixIn(ChatChunk.class, UsageSpelledOut.class)
+            .writerFor(ChatChunk.class);
+
+    private Sse() {}
+
+    /** With {@code include_usage} OpenAI spells out {@code usage: null} in every chunk but the last. */
+    interface UsageSpelledOut {
+        @JsonInclude(JsonInclude.Include.ALWAYS)
+        Usage usage();
+    }
+
+    static byte[] chunk(ChatChunk chunk, boolean usageWanted) {
+        return event(usageWanted ? WITH_USAGE : PLAIN, chunk);
+    }
+
+    static byte[] error(ChatFailure failure) {
+        return event(PLAIN, ErrorBody.document(failure));
+    }
+
+    /** Any record of the contract as JSON. */
+    static byte[] json(Object document) {
+        try {
+            return PLAIN.writeValueAsBytes(document);
+        } catch (JsonProcessingException impossible) {
+            throw new UncheckedIOException("the contract's records can always be written", impossible);
+        }
+    }
+
+    private static byte[] event(ObjectWriter writer, Object document) {
+        ByteArrayOutputStream event = new ByteArrayOutputStream(512);
+        try {
+            event.write(START);
+            writer.writeValue(event, document);
+            event.write(END);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("writing to memory cannot fail", impossible);
+        }
+        return event.toByteArray();
+    }
+}

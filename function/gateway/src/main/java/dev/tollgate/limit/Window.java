@@ -1,0 +1,106 @@
+package dev.tollgate.limit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/**
+ * What a key has used of late: the counters of the last 60 seconds, at one moment. Pure arithmetic: the store repeats
+ * it in conditional writes.
+ *
+ * @param slot the newest slot anybody has counted in; never goes back, so a slow clock counts in the newest slot too
+ * @param era when all slot holders were last known to be gone, in epoch milliseconds; 0 for a key never used
+ * @param version grows with each write of an era
+ * @param busyUntil after it no request granted so far can be under way; in whole seconds
+ * @param underWay requests that hold a slot of the concurrency limit
+ * @param used by {@link Slots#position}
+ */
+public record Window(long slot, long era, long version, Instant busyUntil, long underWay, List<Used> used) {
+
+    /** A key that nobody has used. */
+    public static final Window UNUSED =
+            new Window(0, 0, 0, Instant.EPOCH, 0, Collections.nCopies(Slots.COUNTED, Used.NONE));
+
+    /** Deadlines move on with the clock: noting them ahead spares a write for each request. */
+    private static final Duration AHEAD = Duration.ofSeconds(2 * Slots.SECONDS);
+
+    public Window {
+        used = List.copyOf(used);
+    }
+
+    /** What was used in one slot. */
+    public record Used(long requests, long tokens) {
+        static final Used NONE = new Used(0, 0);
+
+        Used plus(long moreRequests, long moreTokens) {
+            return new Used(requests + moreRequests, tokens + moreTokens);
+        }
+    }
+
+    /** Whether these counters are the later ones of the two. */
+    public boolean after(Window other) {
+        return era != other.era ? era > other.era : version > other.version;
+    }
+
+    /** Whether a request with this deadline can simply be added to the newest slot. */
+    public boolean takes(Instant deadline, Instant now) {
+        return slot >= Slots.at(now) && !now.isAfter(busyUntil) && !deadline.isAfter(busyUntil);
+    }
+
+    /**
+     * The same counters when the clock has moved on: slots that are counted no longer are emptied. Holders that are all
+     * past their deadline have crashed, and hold nothing any more.
+     */
+    public Window at(Instant now) {
+        long target = Math.max(slot, Slots.at(now));
+        List<Used> counted = new ArrayList<>(used);
+        for (long expired = Math.max(slot + 1, target - Slots.COUNTED + 1); expired <= target; expired++) {
+            counted.set(Slots.position(expired), Used.NONE);
+        }
+        return now.isAfter(busyUntil)
+                ? new Window(target, Math.max(era + 1, now.toEpochMilli()), version, busyUntil, 0, counted)
+                : new Window(target, era, version, busyUntil, underWay, counted);
+    }
+
+    /** The counters after a demand was granted in the newest slot. */
+    public Window plus(Demand demand, Instant deadline) {
+        Instant noted = deadline.isAfter(busyUntil) ? deadline.plus(AHEAD).truncatedTo(ChronoUnit.SECONDS) : busyUntil;
+        List<Used> counted = new ArrayList<>(used);
+        counted.set(Slots.position(slot), in(slot).plus(demand.requests(), demand.tokens()));
+        return new Window(slot, era, version + 1, noted, underWay + demand.concurrent(), counted);
+    }
+
+    /** What was used in one of the counted slots. */
+    public Used in(long counted) {
+        return used.get(Slots.position(counted));
+    }
+
+    /** Requests counted. */
+    public long requests() {
+        return sum(Used::requests);
+    }
+
+    /** Tokens counted. */
+    public long tokens() {
+        return sum(Used::tokens);
+    }
+
+    /** From when on no more than so much is counted, if nothing is added. */
+    Instant downTo(long most, ToLongFunction<Used> kind) {
+        long counted = sum(kind);
+        long last = slot - Slots.COUNTED;
+        while (counted > most && last < slot) {
+            last++;
+            counted -= kind.applyAsLong(in(last));
+        }
+        return Slots.returns(last);
+    }
+
+    private long sum(ToLongFunction<Used> kind) {
+        return used.stream().mapToLong(kind).sum();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.tollgate.openai;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Gives any provider's chunks the shape that OpenAI's clients rely on.
+ *
+ * <p>Its grammar, per choice: opening (role, empty content) → delta* → finish; after all choices one usage chunk, which
+ * is kept back and given by {@link #usageChunk}. The id, time and model are the same in every chunk. For one reply and
+ * one thread.
+ */
+public final class ChunkShaper {
+    private final Map<Integer, ShapedChoice> choices = new LinkedHashMap<>();
+    private final String fallbackId;
+    private final long fallbackCreated;
+    private final String fallbackModel;
+    private ChatChunk first;
+    private ChatChunk last;
+    private Usage usage;
+
+    /**
+     * A shaper for one reply.
+     *
+     * @param fallbackId the id of the answer where the provider gives none
+     * @param fallbackCreated seconds since the epoch, likewise
+     * @param fallbackModel the model asked for, likewise
+     */
+    public ChunkShaper(String fallbackId, long fallbackCreated, String fallbackModel) {
+        this.fallbackId = fallbackId;
+        this.fallbackCreated = fallbackCreated;
+        this.fallbackModel = fallbackModel;
+    }
+
+    /** The chunks to send for one that came; none where it says nothing new. */
+    public List<ChatChunk> shape(ChatChunk raw) {
+        if (first == null) {
+            first = raw;
+        }
+        last = raw;
+        if (raw.usage() != null) {
+            usage = raw.usage();
+        }
+        List<ChatChunk> shaped = new ArrayList<>(2);
+        for (ChatChunk.Choice choice : raw.choices()) {
+            choices.computeIfAbsent(choice.index(), ShapedChoice::new)
+                    .accept(choice)
+                    .forEach(piece -> shaped.add(chunk(raw, List.of(piece), null)));
+        }
+        return shaped;
+    }
+
+    /** The provider's count, or null where it gave none. The latest wins: providers' counts are running totals. */
+    public Usage usage() {
+        return usage;
+    }
+
+    /** Whether every choice that was begun was also finished, and there was one. */
+    public boolean finished() {
+        return !choices.isEmpty() && choices.values().stream().allMatch(ShapedChoice::finished);
+    }
+
+    /** The chunk that ends an answer with its usage. */
+    public ChatChunk usageChunk(Usage counted) {
+        return chunk(last, List.of(), counted);
+    }
+
+    private ChatChunk chunk(ChatChunk raw, List<ChatChunk.Choice> pieces, Usage counted) {
+        return new ChatChunk(
+                first.id() == null || first.id().isEmpty() ? fallbackId : first.id(),
+                ChatChunk.OBJECT,
+                first.created() == null ? Long.valueOf(fallbackCreated) : first.created(),
+                first.model() == null ? fallbackModel : first.model(),
+                pieces,
+                counted,
+                raw.extra());
+    }
+}

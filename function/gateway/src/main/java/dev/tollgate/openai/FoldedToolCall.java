@@ -1,0 +1,33 @@
+package dev.tollgate.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** One tool call of a {@link FoldedChoice}: the first piece names it, all pieces carry arguments. */
+final class FoldedToolCall {
+    private final StringBuilder arguments = new StringBuilder();
+    private final Map<String, JsonNode> extra = new LinkedHashMap<>();
+    private String id;
+    private String type;
+    private String name;
+
+    void add(ToolCall piece) {
+        id = id == null ? piece.id() : id;
+        type = type == null ? piece.type() : type;
+        piece.extra().forEach((field, value) -> extra.merge(field, value, Json::join));
+        if (piece.function() != null) {
+            name = name == null ? piece.function().name() : name;
+            arguments.append(
+                    piece.function().arguments() == null ? "" : piece.function().arguments());
+        }
+    }
+
+    ToolCall call() {
+        return new ToolCall(null, id, type, new ToolCall.Function(name, arguments.toString(), null), extra);
+    }
+
+    void speak(StringBuilder all) {
+        all.append(name == null ? "" : name).append(arguments);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.tollgate.provider;
+
+import java.net.http.HttpHeaders;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+/** How long a provider asks to wait: {@code retry-after-ms}, or {@code retry-after} (RFC 9110, section 10.2.3). */
+final class RetryAfter {
+    private RetryAfter() {}
+
+    /** A value that cannot be read counts as none: it is advice, not part of the reply. */
+    static Optional<Duration> in(HttpHeaders headers, Instant now) {
+        return headers.firstValue("retry-after-ms")
+                .flatMap(RetryAfter::number)
+                .map(millis -> Duration.ofNanos((long) (millis * 1_000_000)))
+                .or(() -> headers.firstValue("retry-after").flatMap(value -> number(value)
+                        .map(seconds -> Duration.ofMillis((long) (seconds * 1_000)))
+                        .or(() -> untilDate(value, now))))
+                .filter(wait -> !wait.isNegative());
+    }
+
+    private static Optional<Double> number(String value) {
+        try {
+            return Optional.of(Double.valueOf(value.strip()));
+        } catch (NumberFormatException notANumber) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Duration> untilDate(String value, Instant now) {
+        try {
+            Instant date = ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            return Optional.of(Duration.between(now, date));
+        } catch (DateTimeException notADate) {
+            return Optional.empty();
+        }
+    }
+}

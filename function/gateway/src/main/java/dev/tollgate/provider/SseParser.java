@@ -1,0 +1,84 @@
+package dev.tollgate.provider;
+
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ErrorKind;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Cuts bytes into server-sent events, wherever the network has cut them
+ * (https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream).
+ *
+ * <p>Lines end with LF, CR or CRLF; comments and unknown fields are skipped. An event that the stream's end cuts short
+ * is not an event.
+ */
+public final class SseParser {
+    /** No provider sends events of this size: what does is no event stream. */
+    private static final int MAX_EVENT_BYTES = 32 * 1024 * 1024;
+
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream(512);
+    private final StringBuilder data = new StringBuilder();
+    private String name = "";
+    private boolean hasData;
+    private boolean afterCarriageReturn;
+    private boolean atStart = true;
+
+    /** The events that these bytes complete. */
+    public List<SseEvent> feed(byte[] bytes) {
+        List<SseEvent> events = new ArrayList<>(2);
+        for (byte next : bytes) {
+            boolean secondHalfOfLineEnd = afterCarriageReturn && next == '\n';
+            afterCarriageReturn = next == '\r';
+            if (secondHalfOfLineEnd) {
+                continue;
+            }
+            if (next == '\n' || next == '\r') {
+                endLine(events);
+            } else {
+                line.write(next);
+            }
+        }
+        if (line.size() + data.length() > MAX_EVENT_BYTES) {
+            throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, "The provider sent an event that does not end.");
+        }
+        return events;
+    }
+
+    private void endLine(List<SseEvent> events) {
+        String text = line.toString(StandardCharsets.UTF_8);
+        line.reset();
+        if (atStart) {
+            atStart = false;
+            text = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        }
+        if (text.isEmpty()) {
+            dispatch(events);
+        } else {
+            field(text);
+        }
+    }
+
+    private void field(String text) {
+        int colon = text.indexOf(':');
+        String field = colon < 0 ? text : text.substring(0, colon);
+        int start = colon < 0 ? text.length() : colon + 1;
+        String value = text.substring(start < text.length() && text.charAt(start) == ' ' ? start + 1 : start);
+        if (field.equals("data")) {
+            data.append(hasData ? "\n" : "").append(value);
+            hasData = true;
+        } else if (field.equals("event")) {
+            name = value;
+        }
+    }
+
+    private void dispatch(List<SseEvent> events) {
+        if (hasData) {
+            events.add(new SseEvent(name, data.toString()));
+        }
+        data.setLength(0);
+        hasData = false;
+        name = "";
+    }
+}

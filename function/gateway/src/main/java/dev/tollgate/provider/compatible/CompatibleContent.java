@@ -1,0 +1,56 @@
+package dev.tollgate.provider.compatible;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.tollgate.provider.compatible.CompatibleWire.Spoken;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The text and the thinking in what a model says.
+ *
+ * <p>Mistral sends content as typed parts with thinking among them
+ * (https://docs.mistral.ai/capabilities/reasoning); parts of other kinds are kept as {@code content_parts}.
+ */
+record CompatibleContent(String text, String reasoning, Map<String, JsonNode> extra) {
+    private static final String OTHER_PARTS = "content_parts";
+
+    static CompatibleContent of(Spoken spoken) {
+        String reasoning = spoken.reasoningContent() == null ? textual(spoken.reasoning()) : spoken.reasoningContent();
+        JsonNode content = spoken.content();
+        if (content == null || !content.isArray()) {
+            return new CompatibleContent(textual(content), reasoning, spoken.extra());
+        }
+        StringBuilder text = new StringBuilder();
+        StringBuilder thinking = new StringBuilder(reasoning == null ? "" : reasoning);
+        ArrayNode others = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode part : content) {
+            switch (part.path("type").asText()) {
+                case "text" -> text.append(part.path("text").asText());
+                case "thinking" ->
+                    part.path("thinking")
+                            .forEach(inner -> thinking.append(inner.path("text").asText()));
+                default -> others.add(part);
+            }
+        }
+        return new CompatibleContent(text.toString(), orNull(thinking), with(spoken.extra(), others));
+    }
+
+    private static String textual(JsonNode node) {
+        return node == null || !node.isTextual() ? null : node.textValue();
+    }
+
+    private static String orNull(StringBuilder text) {
+        return text.isEmpty() ? null : text.toString();
+    }
+
+    private static Map<String, JsonNode> with(Map<String, JsonNode> extra, ArrayNode others) {
+        if (others.isEmpty()) {
+            return extra;
+        }
+        Map<String, JsonNode> more = extra == null ? new LinkedHashMap<>() : new LinkedHashMap<>(extra);
+        more.put(OTHER_PARTS, others);
+        return more;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.tollgate.fake;
+
+import dev.tollgate.auth.ApiKey;
+import dev.tollgate.auth.Fingerprint;
+import dev.tollgate.auth.Keys;
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ErrorKind;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Keys in a map, and a switch that makes the store fail. */
+@Singleton
+@Alternative
+@Priority(1)
+public class InMemoryKeys implements Keys {
+    private final Map<Fingerprint, ApiKey> keys = new ConcurrentHashMap<>();
+    private volatile boolean down;
+
+    /** Adds or replaces a key. */
+    public void put(ApiKey key) {
+        keys.put(key.fingerprint(), key);
+    }
+
+    /** Whether the store fails from now on. */
+    public void down(boolean isDown) {
+        down = isDown;
+    }
+
+    @Override
+    public Optional<ApiKey> find(Fingerprint fingerprint) {
+        if (down) {
+            throw new ChatFailure(ErrorKind.STORE_UNAVAILABLE, "The store does not answer.");
+        }
+        return Optional.ofNullable(keys.get(fingerprint));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.tollgate.fake;
+
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.provider.Provider;
+import dev.tollgate.route.Alias;
+import dev.tollgate.route.ModelName;
+import dev.tollgate.route.Routes;
+import dev.tollgate.route.RoutingTable;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A routing table that tests fill by hand. */
+@Singleton
+@Alternative
+@Priority(1)
+public class InMemoryRoutes implements Routes {
+    private final Map<String, Alias> aliases = new ConcurrentHashMap<>();
+    private final Map<String, Provider> providers = new ConcurrentHashMap<>();
+    private volatile boolean down;
+
+    /** A provider of kind {@code openai} at this address. */
+    public void provider(String name, URI baseUrl) {
+        provider(new Provider(name, "openai", baseUrl, null, null));
+    }
+
+    /** Any provider. */
+    public void provider(Provider provider) {
+        providers.put(provider.name(), provider);
+    }
+
+    /** An alias for these {@code provider/model} names, in order. */
+    public void alias(String name, String... models) {
+        aliases.put(
+                name,
+                new Alias(
+                        name,
+                        Arrays.stream(models)
+                                .map(ModelName::of)
+                                .map(Alias.Goal::new)
+                                .toList()));
+    }
+
+    /** Whether the store fails from now on. */
+    public void down(boolean isDown) {
+        down = isDown;
+    }
+
+    @Override
+    public RoutingTable current() {
+        return new RoutingTable(aliases, providers);
+    }
+
+    @Override
+    public void verify() {
+        if (down) {
+            throw new ChatFailure(ErrorKind.STORE_UNAVAILABLE, "The store does not answer.");
+        }
+    }
+}
