@@ -33,6 +33,10 @@ stop_all() {
         kill "${STARTED[at]}" 2>/dev/null || true
         wait "${STARTED[at]}" 2>/dev/null || true
     done
+    if ((status != 0)); then
+        mkdir -p "$HERE/target/logs"
+        cp "$WORK"/*.log "$HERE/target/logs" && echo "The logs are in $HERE/target/logs" >&2
+    fi
     rm -rf "$WORK"
     exit "$status"
 }
@@ -106,7 +110,7 @@ run_gateway() { # log file
 }
 
 child_of() { # process id
-    cat "/proc/$1/task/"*/children
+    cat "/proc/$1/task/"*/children | tr -d ' \n'
 }
 
 classpath() {

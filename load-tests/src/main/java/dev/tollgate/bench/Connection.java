@@ -28,18 +28,20 @@ final class Connection implements AutoCloseable {
     /**
      * When an answer came, in nanoseconds after its request.
      *
+     * @param status of HTTP
      * @param first the first byte of the body: of a stream's first event
      * @param last the last byte
      */
-    record Timing(long first, long last) {}
+    record Timing(int status, long first, long last) {
+        boolean failed() {
+            return status != 200;
+        }
+    }
 
     Timing ask(byte[] request) throws IOException {
         long start = System.nanoTime();
         socket.getOutputStream().write(request);
-        String status = line();
-        if (!status.startsWith("HTTP/1.1 200")) {
-            throw new IOException("expected 200, got " + status);
-        }
+        int status = Integer.parseInt(line().substring(9, 12));
         long length = lengthFromHead();
         long chunk = length < 0 ? chunkLength() : length;
         in.mark(1);
@@ -51,7 +53,7 @@ final class Connection implements AutoCloseable {
         } else {
             skip(length);
         }
-        return new Timing(first, System.nanoTime() - start);
+        return new Timing(status, first, System.nanoTime() - start);
     }
 
     @Override

@@ -24,8 +24,8 @@ record Report(List<Cell> cells, long residentBytes, int rounds, Duration turn) {
         return """
                 %s, %d processors, %s, medians of %d rounds of %s s. Times in ms; added: over direct in the same rounds.
 
-                | answer | connections | door | requests/s | p50 | p99 | added p50 | added p99 | first byte p50 | added | CPU/request | requests/core-s | store CPU/request | KiB/request |
-                |---|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
+                | answer | connections | door | requests/s | p50 | p99 | added p50 | added p99 | first byte p50 | added | CPU/request | requests/core-s | store CPU/request | KiB/request | failed |
+                |---|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
                 %s
 
                 Resident memory of the gateway at the end: %d MiB.
@@ -51,13 +51,14 @@ record Report(List<Cell> cells, long residentBytes, int rounds, Duration turn) {
                 median.p50(),
                 median.p99());
         if (cell.door().equals(Cell.DIRECT)) {
-            return common + String.format(Locale.ROOT, " | | %.2f | | | | | |", median.firstP50());
+            return common
+                    + String.format(Locale.ROOT, " | | %.2f | | | | | | %.0f |", median.firstP50(), median.failed());
         }
         Round direct = direct(cell);
         return common
                 + String.format(
                         Locale.ROOT,
-                        " %.2f | %.2f | %.2f | %.2f | %.3f | %.0f | %.3f | %.0f |",
+                        " %.2f | %.2f | %.2f | %.2f | %.3f | %.0f | %.3f | %.0f | %.0f |",
                         median.p50() - direct.p50(),
                         median.p99() - direct.p99(),
                         median.firstP50(),
@@ -65,7 +66,8 @@ record Report(List<Cell> cells, long residentBytes, int rounds, Duration turn) {
                         median.cpu(),
                         1000 / median.cpu(),
                         median.storeCpu(),
-                        median.allocatedKib());
+                        median.allocatedKib(),
+                        median.failed());
     }
 
     private Round direct(Cell cell) {
@@ -85,13 +87,14 @@ record Report(List<Cell> cells, long residentBytes, int rounds, Duration turn) {
     private static String json(Cell cell, Round round) {
         return String.format(
                 Locale.ROOT,
-                "{\"answer\": \"%s\", \"connections\": %d, \"door\": \"%s\", \"requests_per_second\": %.1f,"
+                "{\"answer\": \"%s\", \"connections\": %d, \"door\": \"%s\", \"failed\": %.0f, \"requests_per_second\": %.1f,"
                         + " \"p50_ms\": %.4f, \"p99_ms\": %.4f, \"first_byte_p50_ms\": %.4f,"
                         + " \"first_byte_p99_ms\": %.4f, \"cpu_ms\": %.4f, \"store_cpu_ms\": %.4f,"
                         + " \"allocated_kib\": %.1f}",
                 cell.kind(),
                 cell.connections(),
                 cell.door(),
+                round.failed(),
                 round.perSecond(),
                 round.p50(),
                 round.p99(),

@@ -10,11 +10,13 @@ import java.util.function.ToLongFunction;
  * What one round at one door measured. Times are in milliseconds; what is per request is null-free but 0 where no process
  * is watched.
  *
+ * @param failed answers other than 200, which count nowhere else
  * @param cpu of the gateway, per request
  * @param storeCpu of DynamoDB Local, per request
  * @param allocatedKib by the gateway, per request
  */
 record Round(
+        double failed,
         double perSecond,
         double p50,
         double p99,
@@ -29,13 +31,16 @@ record Round(
     static Round at(Door door, Crowd crowd) throws InterruptedException {
         Watched.Used before = used(door);
         long start = System.nanoTime();
-        List<Connection.Timing> answers = crowd.ask(door);
+        List<Connection.Timing> all = crowd.ask(door);
         double seconds = (System.nanoTime() - start) / 1e9;
         Watched.Used used = used(door).since(before);
+        List<Connection.Timing> answers =
+                all.stream().filter(answer -> !answer.failed()).toList();
         double[] last = sorted(answers, Connection.Timing::last);
         double[] first = sorted(answers, Connection.Timing::first);
         double requests = answers.size();
         return new Round(
+                all.size() - requests,
                 requests / seconds,
                 at(0.50, last),
                 at(0.99, last),
@@ -46,9 +51,10 @@ record Round(
                 used.allocated() / 1024.0 / requests);
     }
 
-    /** Each number's own median: rounds that a busy machine has spoilt do not count. */
+    /** Each number's own median, so that a round that a busy machine has spoilt does not count; failures are added up. */
     static Round median(List<Round> rounds) {
         return new Round(
+                rounds.stream().mapToDouble(Round::failed).sum(),
                 median(rounds, Round::perSecond),
                 median(rounds, Round::p50),
                 median(rounds, Round::p99),
