@@ -1,8 +1,8 @@
 package dev.tollgate.server;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.Json;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -22,7 +22,6 @@ final class EchoRoute {
 
     private final Settings settings;
     private final Clock clock;
-    private final ObjectMapper json = new ObjectMapper();
 
     EchoRoute(Settings settings, Clock clock) {
         this.settings = settings;
@@ -45,7 +44,7 @@ final class EchoRoute {
 
     private void answer(RoutingContext http, Buffer body) {
         try {
-            ChatRequest request = json.readValue(body.getBytes(), ChatRequest.class);
+            ChatRequest request = Json.mapper().readValue(body.getBytes(), ChatRequest.class);
             EchoReply reply = new EchoReply(request, "chatcmpl-" + UUID.randomUUID(), clock.instant());
             if (request.streamed()) {
                 stream(http, reply);
@@ -74,7 +73,7 @@ final class EchoRoute {
 
     private String write(Object answer) {
         try {
-            return json.writeValueAsString(answer);
+            return Json.mapper().writeValueAsString(answer);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("records are always written", impossible);
         }
