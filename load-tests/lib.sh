@@ -119,7 +119,7 @@ classpath() {
 
 # Without compiling anything if nothing has changed: Maven decides.
 build() {
-    [[ -f $JAR ]] || die "the server is not built: make build"
+    [[ -f $JAR ]] || die "the server is not built; make load, bench and profile do it"
     (cd "$ROOT" && mvn -B -q -f load-tests/pom.xml test-compile dependency:build-classpath \
         -Dmdep.outputFile="$HERE/target/classpath")
 }

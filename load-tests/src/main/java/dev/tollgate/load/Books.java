@@ -51,8 +51,9 @@ record Books(List<Map<String, AttributeValue>> records, Map<String, AttributeVal
                 .sum();
     }
 
+    /** 0 where the key was never used. */
     long counter(String name) {
-        return Long.parseLong(counters.get(name).n());
+        return counters.containsKey(name) ? Long.parseLong(counters.get(name).n()) : 0;
     }
 
     /** Slots whose tokens are not those of its requests: a settlement that was lost, or happened twice. */
