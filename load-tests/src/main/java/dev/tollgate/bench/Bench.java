@@ -18,6 +18,7 @@ import java.util.Map;
 public final class Bench {
     private static final List<String> KINDS = List.of("whole", "stream");
     private static final int WARM_UP_CONNECTIONS = 16;
+    private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(30);
 
     private final int[] crowds = Arrays.stream(
                     setting("BENCH_CONNECTIONS", "1 16 200").split(" "))
@@ -57,11 +58,12 @@ public final class Bench {
     /** By requests and not by time: that is what the JVM compiles by. One connection first, so that nothing times out. */
     private void warmUp(Door door) throws InterruptedException {
         int answers = 0;
-        while (answers < warmUp) {
+        long giveUp = System.nanoTime() + LONGEST_WARM_UP.toNanos();
+        while (answers < warmUp && System.nanoTime() < giveUp) {
             int connections = answers < warmUp / 10 ? 1 : WARM_UP_CONNECTIONS;
             answers += new Crowd(connections, Duration.ofSeconds(1)).ask(door).size();
         }
-        System.err.printf("%s is warm%n", door.name());
+        System.err.printf("%s is warm after %,d requests%n", door.name(), answers);
     }
 
     private static List<Door> doors(String kind, byte[] body, Bench bench) {
