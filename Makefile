@@ -15,7 +15,7 @@ help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 run: $(BUILT) ## run the gateway here with DynamoDB Local and tollgate.yaml; stop with Ctrl-C
-	@$(JDK); exec "$$JAVA_HOME/bin/java" -Dtollgate.root="$(CURDIR)" -jar $(SERVER)
+	@$(JDK); exec "$$JAVA_HOME/bin/java" -Ddev.tollgate.root="$(CURDIR)" -jar $(SERVER)
 
 test: ## build everything, check the format, run all tests
 	@$(JDK); $(MVN) verify
