@@ -1,11 +1,5 @@
 package dev.tollgate.bill;
 
-import dev.tollgate.openai.Json;
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Map;
 
 /**
@@ -15,15 +9,4 @@ import java.util.Map;
  * @param source where the figures come from
  * @param prices by {@code provider/model}
  */
-record ListPrices(String version, String source, Map<String, Price> prices) {
-
-    @Produces
-    @Singleton
-    static ListPrices packaged() {
-        try (InputStream file = ListPrices.class.getResourceAsStream("/prices.json")) {
-            return Json.mapper().readValue(file, ListPrices.class);
-        } catch (IOException broken) {
-            throw new UncheckedIOException("prices.json, which comes with the product, cannot be read", broken);
-        }
-    }
-}
+record ListPrices(String version, String source, Map<String, Price> prices) {}

@@ -30,6 +30,7 @@ final class Attempt {
     private final Relay relay;
     private final Instant startedAt;
     private Instant lastSign;
+    private boolean sent;
 
     Attempt(Target target, Question question, Answer answer, Attempts shared) {
         this.target = target;
@@ -49,6 +50,7 @@ final class Attempt {
                 shared.signed(adapter, target.provider(), adapter.encode(question.request(), target.model()));
         ReplyDecoder decoder = adapter.decoder(target.model());
         question.trace().waiting(clock.instant());
+        sent = true;
         try (Exchange exchange = shared.upstream().send(request)) {
             answer.onGone(exchange::cancel);
             Exchange.Head head = exchange.head(patience(request.streamed()), clock);
@@ -65,8 +67,11 @@ final class Attempt {
         relay.finish();
     }
 
-    /** Books what was spent in vain. */
+    /** Books what was spent in vain; a target without its secret was never asked. */
     void book(ChatFailure failure) {
+        if (!sent) {
+            return;
+        }
         question.trace().firstByte(clock.instant());
         question.booking().failed(target, relay.spent(), failure, startedAt, clock.instant());
     }

@@ -17,13 +17,11 @@ final class Client {
     private static final long MAX_STALL_SECONDS = 60;
 
     private final HttpServerResponse response;
-    private final String requestId;
     private Runnable onGone = () -> {};
     private boolean gone;
 
     Client(RoutingContext http) {
         this.response = http.response();
-        this.requestId = RequestId.of(http);
         http.addEndHandler(ended -> {
             if (ended.failed()) {
                 leave();
@@ -90,7 +88,6 @@ final class Client {
         }
         response.setStatusCode(status);
         response.putHeader("content-type", contentType);
-        response.putHeader("x-request-id", requestId);
         headers.forEach(response::putHeader);
     }
 

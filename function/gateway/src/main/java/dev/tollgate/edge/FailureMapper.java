@@ -16,7 +16,6 @@ public class FailureMapper {
     Response failure(ChatFailure failure, RoutingContext http) {
         Response.ResponseBuilder response = Response.status(failure.kind().status())
                 .type("application/json")
-                .header("x-request-id", RequestId.of(http))
                 .entity(ErrorBody.of(failure));
         FailureHeaders.of(failure).forEach(response::header);
         return response.build();

@@ -14,8 +14,8 @@ import java.util.Map;
  * Tokens of a request before any provider has counted them.
  *
  * <p>No two providers count alike, so this is no tokeniser. It leans to too much: what was not used is given back when
- * the request is settled, and what was used beyond is taken then. On real requests and answers it is at most twice too
- * small.
+ * the request is settled, and what was used beyond is taken then. It is at most twice too small against the
+ * tokenisers and the real answers it was tried on.
  */
 public final class TokenEstimate {
     /** For a request that sets no limit of its own: most answers are shorter. */

@@ -35,7 +35,7 @@ public record Delta(
     }
 
     /** Whether it adds anything to the answer; an empty string adds nothing. */
-    public boolean isEmpty() {
+    public boolean saysNothing() {
         return role == null
                 && isBlank(content)
                 && isBlank(reasoningContent)

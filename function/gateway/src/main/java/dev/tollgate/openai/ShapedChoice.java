@@ -27,7 +27,7 @@ final class ShapedChoice {
             pieces.add(new ChatChunk.Choice(index, Delta.OPENING, null, null, null));
         }
         Delta delta = raw.delta().withoutRole();
-        if (!delta.isEmpty() || raw.logprobs() != null) {
+        if (!delta.saysNothing() || raw.logprobs() != null) {
             noteArguments(delta);
             pieces.add(raw.with(delta, null));
         }

@@ -8,9 +8,6 @@ import java.util.regex.Pattern;
 /** Reads {@code providers}. */
 final class ProviderSection {
     private static final Set<String> FIELDS = Set.of("kind", "base_url", "api_key", "region", "prices");
-    /** Dialects that many companies speak: only the file can tell whose it is. */
-    private static final Set<String> KINDS_WITHOUT_HOME = Set.of("openai", "azure");
-
     private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,32}");
 
     private final Rules rules;
@@ -26,9 +23,6 @@ final class ProviderSection {
         boolean named = Names.checkProvider(name, value);
         Fields fields = Fields.of(value, FIELDS, Set.of());
         Optional<String> kind = fields.require("kind", Names.ONE_KIND).flatMap(this::kind);
-        if (kind.filter(KINDS_WITHOUT_HOME::contains).isPresent()) {
-            fields.require("base_url", BaseUrl.EXPECTED);
-        }
         Provider provider = new Provider(
                 name,
                 kind.orElse(""),

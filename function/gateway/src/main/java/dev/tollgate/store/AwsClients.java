@@ -33,16 +33,28 @@ final class AwsClients {
     /** What a caller waits at most before being told 503. */
     private static final Duration CALL = Duration.ofSeconds(3);
 
+    private static final String KEPT_CONNECTIONS = "http.maxConnections";
     private static final int ATTEMPTS = 3;
     private static final Duration BACKOFF_BASE = Duration.ofMillis(25);
     private static final Duration BACKOFF_MAX = Duration.ofMillis(500);
 
-    private AwsClients() {}
+    AwsClients() {}
 
     @Produces
     @Singleton
     static DynamoDbClient dynamoDb(GatewayConfig config) {
+        keepConnections();
         return dynamoDb(config.dynamodb().endpoint(), System.getenv());
+    }
+
+    /**
+     * HttpURLConnection keeps no more than 5 idle connections to a host, so that a server with many requests at once would
+     * open a new one, with a handshake of TLS, for most calls. The JDK reads this when the first connection becomes idle.
+     */
+    private static void keepConnections() {
+        if (System.getProperty(KEPT_CONNECTIONS) == null) {
+            System.setProperty(KEPT_CONNECTIONS, "512");
+        }
     }
 
     static void close(@Disposes DynamoDbClient client) {

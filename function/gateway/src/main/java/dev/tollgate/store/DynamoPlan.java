@@ -48,10 +48,7 @@ class DynamoPlan {
         try {
             draft.add(StoredDocument.of(item));
         } catch (RuntimeException unreadable) {
-            LOG.errorf(
-                    unreadable,
-                    "Left out %s of the config table: it cannot be read",
-                    item.get("sk").s());
+            LOG.errorf("Left out %s of the config table: %s", item.get("sk").s(), unreadable.getMessage());
         }
     }
 

@@ -105,6 +105,11 @@ final class FreshValue<T> {
             remember(failure);
             loading.set(null);
             load.completeExceptionally(failure);
+        } catch (Error broken) {
+            // Or everybody after this caller would wait for a load that never ends.
+            loading.set(null);
+            load.completeExceptionally(broken);
+            throw broken;
         }
     }
 

@@ -111,13 +111,13 @@ final class ChildProcess implements AutoCloseable {
     }
 
     private static Path lib() {
-        String root = System.getProperty("tollgate.root", "");
-        String set = System.getProperty("tollgate.dynamodb-local.lib");
+        String root = System.getProperty("dev.tollgate.root", "");
+        String set = System.getProperty("dev.tollgate.dynamodb-local.lib");
         Path lib = (set == null ? Path.of(root, "infra", "dynamodb-local", "target", "lib") : Path.of(set))
                 .toAbsolutePath();
         if (!Files.isDirectory(lib)) {
             throw new IllegalStateException("DynamoDB Local is not at " + lib
-                    + ": build the module infra/dynamodb-local, or set tollgate.dynamodb-local.lib");
+                    + ": build the module infra/dynamodb-local, or set dev.tollgate.dynamodb-local.lib");
         }
         return lib;
     }

@@ -1,0 +1,91 @@
+package dev.tollgate.store;
+
+import dev.tollgate.limit.Slots;
+import dev.tollgate.limit.Window;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.LongStream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The item of the counters table that holds a key's {@link Window}.
+ *
+ * <p>{@code requests_used} and {@code tokens_used} repeat the sums of the slots {@code r0…r12} and {@code t0…t12},
+ * because a condition can compare an attribute but not add several up.
+ */
+final class CounterItem {
+    static final String KEY = "pk";
+
+    /** DynamoDB deletes the item at some time after it; by then it says no more than an absent one. */
+    static final String EXPIRES_AT = "expires_at";
+
+    /** Tells which write was the last one. */
+    static final String STAMP = "stamp";
+
+    private CounterItem() {}
+
+    static Map<String, AttributeValue> key(String keyId) {
+        return Map.of(KEY, AttributeValue.fromS("KEY#" + keyId));
+    }
+
+    static Map<String, AttributeValue> of(String keyId, Window window, long stamp) {
+        Map<String, AttributeValue> item = new HashMap<>(key(keyId));
+        item.put(STAMP, number(stamp));
+        item.put("slot", number(window.slot()));
+        item.put("era", number(window.era()));
+        item.put("version", number(window.version()));
+        item.put("busy_until", number(window.busyUntil().getEpochSecond()));
+        item.put("under_way", number(window.underWay()));
+        item.put("requests_used", number(window.requests()));
+        item.put("tokens_used", number(window.tokens()));
+        item.put(EXPIRES_AT, number(expiry(window)));
+        for (int position = 0; position < Slots.COUNTED; position++) {
+            item.put("r" + position, number(window.used().get(position).requests()));
+            item.put("t" + position, number(window.used().get(position).tokens()));
+        }
+        return item;
+    }
+
+    /** The window in an item; an absent item is a key that nobody has used. */
+    static Window window(Map<String, AttributeValue> item) {
+        if (item.isEmpty()) {
+            return Window.UNUSED;
+        }
+        List<Window.Used> used = LongStream.range(0, Slots.COUNTED)
+                .mapToObj(position -> new Window.Used(read(item, "r" + position), read(item, "t" + position)))
+                .toList();
+        return new Window(
+                read(item, "slot"),
+                read(item, "era"),
+                read(item, "version"),
+                Instant.ofEpochSecond(read(item, "busy_until")),
+                read(item, "under_way"),
+                used);
+    }
+
+    /** When nothing in it is counted any more and nobody can be under way, in epoch seconds. */
+    static long expiry(Window window) {
+        return Math.max(
+                Slots.returns(window.slot()).getEpochSecond(),
+                window.busyUntil().getEpochSecond() + 1);
+    }
+
+    static long newStamp() {
+        return ThreadLocalRandom.current().nextLong();
+    }
+
+    static boolean stamped(Map<String, AttributeValue> item, long stamp) {
+        return !item.isEmpty() && read(item, STAMP) == stamp;
+    }
+
+    static AttributeValue number(long value) {
+        return AttributeValue.fromN(Long.toString(value));
+    }
+
+    private static long read(Map<String, AttributeValue> item, String name) {
+        return Long.parseLong(item.get(name).n());
+    }
+}

@@ -1,0 +1,155 @@
+package dev.tollgate.store;
+
+import dev.tollgate.limit.Demand;
+import dev.tollgate.limit.Reservation;
+import dev.tollgate.limit.Slots;
+import dev.tollgate.limit.Window;
+import java.time.Instant;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/**
+ * The conditional writes that two environments cannot both win. Each returns the window after it, or throws
+ * {@link ConditionalCheckFailedException} with the item as it was.
+ *
+ * @param table its name
+ */
+record CounterTable(DynamoDbClient dynamo, String table) {
+
+    /** Adds to the newest slot, if that is the slot meant: the one write of nearly every request. */
+    Window add(Take take, long slot) {
+        Demand demand = take.demand();
+        Demand most = take.most();
+        CounterUpdate update = new CounterUpdate()
+                .add("version", 1)
+                .add("under_way", demand.concurrent())
+                .when("slot", "=", slot)
+                .when("busy_until", ">=", seconds(take.deadline()));
+        count(update, slot, demand.requests(), demand.tokens());
+        return write(take.keyId(), limited(update, most));
+    }
+
+    /** The first write for a key. */
+    Window create(Take take, Window first) {
+        long stamp = CounterItem.newStamp();
+        return unlessAlreadyDone(stamp, () -> {
+            dynamo.putItem(request -> request.tableName(table)
+                    .item(CounterItem.of(take.keyId(), first, stamp))
+                    .conditionExpression("attribute_not_exists(" + CounterItem.KEY + ")")
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            return first;
+        });
+    }
+
+    /**
+     * Moves on to a later slot or deadline and adds to it in the same write. What others may do meanwhile is add and
+     * settle, so the sums change by differences, and only what is overwritten must be as it was seen.
+     */
+    Window roll(Take take, Window seen, Window next) {
+        CounterUpdate update = new CounterUpdate()
+                .add("version", 1)
+                .set("busy_until", next.busyUntil().getEpochSecond())
+                .set(CounterItem.EXPIRES_AT, CounterItem.expiry(next))
+                .when("era", "=", seen.era())
+                .when("slot", "=", seen.slot())
+                .when("busy_until", "=", seen.busyUntil().getEpochSecond());
+        if (next.slot() > seen.slot()) {
+            update.set("slot", next.slot());
+            rollSlots(update, seen, next);
+        } else {
+            Demand demand = take.demand();
+            count(update, next.slot(), demand.requests(), demand.tokens());
+        }
+        Demand most = take.most();
+        if (next.era() > seen.era()) {
+            update.set("era", next.era()).set("under_way", next.underWay());
+            most = new Demand(most.requests(), most.tokens(), Long.MAX_VALUE);
+        } else {
+            update.add("under_way", take.demand().concurrent());
+        }
+        long requestsBack = seen.requests() + take.demand().requests() - next.requests();
+        long tokensBack = seen.tokens() + take.demand().tokens() - next.tokens();
+        return write(
+                take.keyId(),
+                limited(
+                        update,
+                        new Demand(most.requests() + requestsBack, most.tokens() + tokensBack, most.concurrent())));
+    }
+
+    /** Ends a request whose slot is still counted: gives back what it held, and corrects its tokens. */
+    Window settle(Reservation reservation, long moreTokens) {
+        Reservation.Grant grant = reservation.grant();
+        CounterUpdate update = release(reservation)
+                .when("slot", "<", grant.slot() + Slots.COUNTED)
+                .when("t" + Slots.position(grant.slot()), ">=", Math.max(0, -moreTokens));
+        count(update, grant.slot(), 0, moreTokens);
+        return write(reservation.keyId(), update);
+    }
+
+    /** Ends a request of an earlier time: its tokens are back already. */
+    Window releaseOnly(Reservation reservation) {
+        return write(reservation.keyId(), release(reservation));
+    }
+
+    private static CounterUpdate release(Reservation reservation) {
+        long held = reservation.holdsSlot() ? 1 : 0;
+        return new CounterUpdate()
+                .add("version", 1)
+                .add("under_way", -held)
+                .when("era", "=", reservation.grant().era())
+                .when("under_way", ">=", held);
+    }
+
+    private static void rollSlots(CounterUpdate update, Window seen, Window next) {
+        long oldestKept = Math.max(seen.slot() + 1, next.slot() - Slots.COUNTED + 1);
+        for (long slot = oldestKept; slot <= next.slot(); slot++) {
+            int position = Slots.position(slot);
+            Window.Used was = seen.used().get(position);
+            Window.Used is = next.used().get(position);
+            update.set("r" + position, is.requests()).set("t" + position, is.tokens());
+            update.when("r" + position, "=", was.requests()).when("t" + position, "=", was.tokens());
+        }
+        update.add("requests_used", next.requests() - seen.requests());
+        update.add("tokens_used", next.tokens() - seen.tokens());
+    }
+
+    private static void count(CounterUpdate update, long slot, long requests, long tokens) {
+        int position = Slots.position(slot);
+        update.add("requests_used", requests).add("tokens_used", tokens);
+        update.add("r" + position, requests).add("t" + position, tokens);
+    }
+
+    private static CounterUpdate limited(CounterUpdate update, Demand most) {
+        return update.when("requests_used", "<=", most.requests())
+                .when("tokens_used", "<=", most.tokens())
+                .when("under_way", "<=", most.concurrent());
+    }
+
+    private Window write(String keyId, CounterUpdate update) {
+        long stamp = CounterItem.newStamp();
+        update.set(CounterItem.STAMP, stamp).when(CounterItem.STAMP, "<>", stamp);
+        return unlessAlreadyDone(
+                stamp,
+                () -> CounterItem.window(
+                        dynamo.updateItem(update.request(table, keyId)).attributes()));
+    }
+
+    /** The SDK repeats a write whose answer was lost: it must not count twice. */
+    private static Window unlessAlreadyDone(long stamp, Supplier<Window> write) {
+        try {
+            return write.get();
+        } catch (ConditionalCheckFailedException failure) {
+            if (CounterItem.stamped(failure.item(), stamp)) {
+                return CounterItem.window(failure.item());
+            }
+            throw failure;
+        }
+    }
+
+    /** Rounded up, so that a noted deadline is never before the true one. */
+    private static long seconds(Instant deadline) {
+        return deadline.plusNanos(999_999_999).getEpochSecond();
+    }
+}

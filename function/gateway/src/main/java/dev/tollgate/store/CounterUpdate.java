@@ -1,0 +1,53 @@
+package dev.tollgate.store;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/** One conditional write of counters in the making. */
+final class CounterUpdate {
+    private final List<String> sets = new ArrayList<>();
+    private final List<String> conditions = new ArrayList<>();
+    private final Map<String, AttributeValue> values = new HashMap<>();
+
+    CounterUpdate set(String name, long value) {
+        sets.add(name + " = " + placeholder(value));
+        return this;
+    }
+
+    CounterUpdate add(String name, long more) {
+        if (more != 0) {
+            sets.add(name + " = " + name + " + " + placeholder(more));
+        }
+        return this;
+    }
+
+    CounterUpdate when(String name, String comparison, long value) {
+        conditions.add(name + " " + comparison + " " + placeholder(value));
+        return this;
+    }
+
+    /** The request; answered by the new item, or by a failure that brings the old one. */
+    UpdateItemRequest request(String table, String keyId) {
+        return UpdateItemRequest.builder()
+                .tableName(table)
+                .key(CounterItem.key(keyId))
+                .updateExpression("SET " + String.join(", ", sets))
+                .conditionExpression(String.join(" AND ", conditions))
+                .expressionAttributeValues(values)
+                .returnValues(ReturnValue.ALL_NEW)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build();
+    }
+
+    private String placeholder(long value) {
+        String name = ":v" + values.size();
+        values.put(name, CounterItem.number(value));
+        return name;
+    }
+}

@@ -1,0 +1,156 @@
+package dev.tollgate.store;
+
+import dev.tollgate.config.GatewayConfig;
+import dev.tollgate.limit.Ceiling;
+import dev.tollgate.limit.Demand;
+import dev.tollgate.limit.Limits;
+import dev.tollgate.limit.Reservation;
+import dev.tollgate.limit.Room;
+import dev.tollgate.limit.Slots;
+import dev.tollgate.limit.Window;
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ErrorKind;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/**
+ * Limits kept in DynamoDB: one conditional write reserves, another settles. See
+ * docs/adr/0002-sliding-window-of-what-is-used.md.
+ */
+@ApplicationScoped
+public class DynamoLimits implements Limits {
+    /** Each try that fails has seen somebody else's succeed. */
+    private static final int TRIES = 10;
+
+    private static final int SETTLED_REMEMBERED = 10_000;
+
+    private final CounterTable counters;
+    private final Clock clock;
+    private final Sightings sightings = new Sightings();
+    private final LeastRecentlyUsed<Reservation, Object> settled = new LeastRecentlyUsed<>(SETTLED_REMEMBERED);
+
+    @Inject
+    DynamoLimits(DynamoDbClient dynamo, GatewayConfig config, Clock clock) {
+        this(new CounterTable(dynamo, config.tables().counters()), clock);
+    }
+
+    DynamoLimits(CounterTable counters, Clock clock) {
+        this.counters = counters;
+        this.clock = clock;
+    }
+
+    @Override
+    public Reservation reserve(String keyId, Ceiling ceiling, long tokens, Instant deadline) {
+        Instant now = clock.instant();
+        if (ceiling.none()) {
+            return Reservation.unlimited(keyId, now);
+        }
+        Take take = new Take(keyId, ceiling, Demand.of(ceiling, tokens), deadline);
+        Window window = StoreCall.run(() -> take(take));
+        Reservation.Grant grant = Reservation.Grant.latest(window);
+        return new Reservation(keyId, ceiling, tokens, now, grant, new Room(window, ceiling).left(now));
+    }
+
+    @Override
+    public void settle(Reservation reservation, long tokensUsed) {
+        if (reservation.grant() == null || !firstToSettle(reservation)) {
+            return;
+        }
+        try {
+            StoreCall.run(() -> {
+                settleOnce(reservation, reservation.beyond(tokensUsed));
+                return null;
+            });
+        } catch (ChatFailure failure) {
+            settled.remove(reservation);
+            throw failure;
+        }
+    }
+
+    private boolean firstToSettle(Reservation reservation) {
+        Object mark = new Object();
+        return settled.computeIfAbsent(reservation, absent -> mark) == mark;
+    }
+
+    private Window take(Take take) {
+        for (int tries = 0; tries < TRIES; tries++) {
+            Instant now = clock.instant();
+            Window seen = sightings
+                    .of(take.keyId())
+                    .map(sighting -> usable(take, sighting, now))
+                    .orElse(null);
+            try {
+                Window taken = attempt(take, seen, now);
+                sightings.add(take.keyId(), taken, now);
+                return taken;
+            } catch (ConditionalCheckFailedException changed) {
+                sightings.add(take.keyId(), CounterItem.window(changed.item()), now);
+            }
+        }
+        throw new ChatFailure(ErrorKind.STORE_UNAVAILABLE, "The rate limits of this key are too busy to be checked.");
+    }
+
+    /** What an earlier answer said, unless it says that this cannot be granted: a failed write would be billed. */
+    private static Window usable(Take take, Sightings.Sighting sighting, Instant now) {
+        Demand certain = sighting.fresh(now) ? take.demand() : take.demand().requestsOnly();
+        new Room(sighting.window().at(now), take.ceiling())
+                .refusal(certain, now)
+                .ifPresent(failure -> {
+                    throw failure;
+                });
+        return sighting.window();
+    }
+
+    private Window attempt(Take take, Window seen, Instant now) {
+        if (seen == null) {
+            return counters.add(take, Slots.at(now));
+        }
+        if (seen.takes(take.deadline(), now)) {
+            return counters.add(take, seen.slot());
+        }
+        Window next = seen.at(now).plus(take.demand(), take.deadline());
+        return seen.era() == 0 ? counters.create(take, next) : counters.roll(take, seen, next);
+    }
+
+    private void settleOnce(Reservation reservation, long moreTokens) {
+        boolean nothingToSay = moreTokens == 0 && !reservation.holdsSlot();
+        if (nothingToSay || settledInItsSlot(reservation, moreTokens)) {
+            return;
+        }
+        if (moreTokens > 0) {
+            // It outlived the window that its estimate was counted in; what it used beyond counts from now on.
+            take(new Take(reservation.keyId(), Ceiling.NONE, Demand.ofTokens(moreTokens), clock.instant()));
+        }
+        if (reservation.holdsSlot()) {
+            release(reservation);
+        }
+    }
+
+    /** False where the slot that the request was counted in is counted no longer. */
+    private boolean settledInItsSlot(Reservation reservation, long moreTokens) {
+        Instant now = clock.instant();
+        Reservation.Grant grant = reservation.grant();
+        if (!now.isBefore(Slots.returns(grant.slot()))) {
+            return false;
+        }
+        try {
+            sightings.add(reservation.keyId(), counters.settle(reservation, moreTokens), now);
+            return true;
+        } catch (ConditionalCheckFailedException changed) {
+            return CounterItem.window(changed.item()).era() != grant.era();
+        }
+    }
+
+    private void release(Reservation reservation) {
+        try {
+            sightings.add(reservation.keyId(), counters.releaseOnly(reservation), clock.instant());
+        } catch (ConditionalCheckFailedException eraEnded) {
+            // All slots of its era were given back when its deadline had passed.
+            sightings.add(reservation.keyId(), CounterItem.window(eraEnded.item()), clock.instant());
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.tollgate.store;
+
+import dev.tollgate.dynamodb.DynamoDbLocal;
+import dev.tollgate.dynamodb.TableFile;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The counters table on DynamoDB Local, with a client that counts what it sends. */
+final class CountersFixture implements AutoCloseable {
+    /** In the future, because DynamoDB Local deletes what has expired by its own clock; 2 s into a slot. */
+    static final Instant START = Instant.parse("2040-01-01T12:00:02Z");
+
+    private static final String TABLE = "tollgate-counters";
+
+    private final DynamoDbLocal local = DynamoDbLocal.inMemory();
+    private final Wire wire = new Wire();
+    private final DynamoDbClient client;
+
+    CountersFixture() {
+        client = DynamoDbClient.builder()
+                .endpointOverride(local.endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(settings -> settings.addExecutionInterceptor(wire))
+                .build();
+        TableFile.read().createIn(client);
+    }
+
+    /** One more environment: it shares the table with the others, and nothing else. */
+    DynamoLimits environment(Clock clock) {
+        return new DynamoLimits(new CounterTable(client, TABLE), clock);
+    }
+
+    /** An environment whose calls all fail. */
+    DynamoLimits environmentWithoutTable(Clock clock) {
+        return new DynamoLimits(new CounterTable(client, "missing"), clock);
+    }
+
+    Map<String, AttributeValue> item(String keyId) {
+        return client.getItem(request -> request.tableName(TABLE).key(CounterItem.key(keyId)))
+                .item();
+    }
+
+    void delete(String keyId) {
+        client.deleteItem(request -> request.tableName(TABLE).key(CounterItem.key(keyId)));
+    }
+
+    /** Calls sent since the last time this was asked. */
+    int calls() {
+        return wire.sent.getAndSet(0);
+    }
+
+    /** The next call will be done, but its answer will not arrive, so that the SDK repeats it. */
+    void loseNextAnswer() {
+        wire.toLose.set(1);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        local.close();
+    }
+
+    private static final class Wire implements ExecutionInterceptor {
+        private final AtomicInteger sent = new AtomicInteger();
+        private final AtomicInteger toLose = new AtomicInteger();
+
+        @Override
+        public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+            sent.incrementAndGet();
+        }
+
+        @Override
+        public SdkHttpResponse modifyHttpResponse(Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+            boolean lost = toLose.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+            return lost ? context.httpResponse().toBuilder().statusCode(500).build() : context.httpResponse();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.tollgate.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.tollgate.auth.Allowance;
+import dev.tollgate.auth.ApiKey;
+import dev.tollgate.auth.Fingerprint;
+import dev.tollgate.bill.Price;
+import dev.tollgate.provider.Provider;
+import dev.tollgate.route.Alias;
+import dev.tollgate.route.ModelName;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class DocumentsTest {
+    private static final Provider DEEPSEEK =
+            new Provider("deepseek", "openai", URI.create("https://api.deepseek.com/v1"), "env:DEEPSEEK_API_KEY", null);
+
+    @Test
+    void aKeyComesBackAsItWas() {
+        ApiKey key = new ApiKey(
+                "team-a",
+                Fingerprint.of("sk-secret"),
+                true,
+                Instant.parse("2027-01-01T00:00:00Z"),
+                Set.of("cheap-fast", "openai/gpt-4o"),
+                new Allowance(60L, 100_000L, null),
+                ApiKey.OnStoreFailure.ALLOW,
+                Map.of("cost_center", "4711"));
+
+        assertThat(Documents.read(Documents.write(key), ApiKey.class)).isEqualTo(key);
+    }
+
+    @Test
+    void aKeyNeedsNoMoreThanItsIdAndFingerprint() {
+        Fingerprint fingerprint = Fingerprint.of("sk-secret");
+        String json = "{\"id\":\"a\",\"fingerprint\":\"" + fingerprint.hex() + "\",\"from_the_future\":1}";
+
+        assertThat(Documents.read(json, ApiKey.class))
+                .isEqualTo(new ApiKey("a", fingerprint, false, null, null, null, null, null));
+    }
+
+    @Test
+    void anAliasComesBackAsItWas() {
+        Alias alias = new Alias(
+                "smart",
+                List.of(
+                        new Alias.Goal(ModelName.of("openrouter/meta-llama/llama-4")),
+                        new Alias.Goal(ModelName.of("openai/gpt-4o"))));
+
+        assertThat(Documents.read(Documents.write(alias), Alias.class)).isEqualTo(alias);
+        assertThat(Documents.write(alias)).isEqualTo("""
+                        {"name":"smart","targets":[{"model":"openrouter/meta-llama/llama-4"},{"model":"openai/gpt-4o"}]}""");
+    }
+
+    @Test
+    void aProviderComesBackWithItsPrices() {
+        Map<String, Price> prices =
+                Map.of("deepseek-chat", new Price(new BigDecimal("0.27"), null, new BigDecimal("1.10")));
+        String json = Documents.write(DEEPSEEK, prices);
+
+        assertThat(Documents.read(json, Provider.class)).isEqualTo(DEEPSEEK);
+        assertThat(Documents.prices(json)).isEqualTo(prices);
+        assertThat(Documents.prices(Documents.write(DEEPSEEK, Map.of()))).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeReadIsNotQuoted() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Documents.read("{\"name\":\"a\",\"api_key\":\"hush", Provider.class))
+                .withMessageNotContaining("hush")
+                .withNoCause();
+        assertThatIllegalArgumentException().isThrownBy(() -> Documents.read("{\"kind\":\"openai\"}", Provider.class));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.tollgate.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.tollgate.auth.Allowance;
+import dev.tollgate.auth.ApiKey;
+import dev.tollgate.auth.Fingerprint;
+import dev.tollgate.config.GatewayConfig;
+import dev.tollgate.dynamodb.DynamoDbLocal;
+import dev.tollgate.dynamodb.TableFile;
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.route.RoutingTable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+class DynamoKeysTest {
+    private static final Fingerprint FINGERPRINT = Fingerprint.of("sk-known");
+    private static final ApiKey KEY = new ApiKey(
+            "team-a", FINGERPRINT, false, null, null, new Allowance(10L, null, null), null, Map.of("team", "a"));
+
+    private final TestClock clock = new TestClock();
+
+    @Test
+    void findsAKeyByItsFingerprintAndNoOther() {
+        LocalTables tables = LocalTables.create();
+        ConfigTable table = new ConfigTable(tables.client(), tables.config());
+        DynamoKeys keys = new DynamoKeys(table, tables.config(), clock);
+        apply(table, KEY);
+
+        assertThat(keys.find(FINGERPRINT)).contains(KEY);
+        assertThat(keys.find(Fingerprint.of("sk-other"))).isEmpty();
+    }
+
+    @Test
+    void anUnknownKeyIsRememberedAndFoundOnceItExists() {
+        LocalTables tables = LocalTables.create();
+        ConfigTable table = new ConfigTable(tables.client(), tables.config());
+        DynamoKeys keys = new DynamoKeys(table, tables.config(), clock);
+
+        assertThat(keys.find(FINGERPRINT)).isEmpty();
+        apply(table, KEY);
+        assertThat(keys.find(FINGERPRINT)).isEmpty();
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(keys.find(FINGERPRINT)).contains(KEY);
+    }
+
+    @Test
+    void aKeyThatIsAppliedAgainKeepsItsVersion() {
+        LocalTables tables = LocalTables.create();
+        ConfigTable table = new ConfigTable(tables.client(), tables.config());
+
+        assertThat(apply(table, KEY).written()).isOne();
+        assertThat(apply(table, KEY).written()).isZero();
+        assertThatIllegalArgumentException().isThrownBy(() -> apply(table, KEY, KEY));
+    }
+
+    @Test
+    void aFloodOfRandomKeysDoesNotPushOutKnownOnes() {
+        try (DynamoDbLocal dynamo = DynamoDbLocal.inMemory();
+                DynamoDbClient client = AwsClients.dynamoDb(Optional.of(dynamo.endpoint()), Map.of())) {
+            TableFile.read().createIn(client);
+            GatewayConfig config = LocalTables.config(Map.of("tollgate.fresh.max-keys", "2"));
+            ConfigTable table = new ConfigTable(client, config);
+            DynamoKeys keys = new DynamoKeys(table, config, clock);
+            apply(table, KEY);
+            assertThat(keys.find(FINGERPRINT)).contains(KEY);
+
+            for (int i = 0; i < 10; i++) {
+                assertThat(keys.find(Fingerprint.of("random" + i))).isEmpty();
+            }
+            dynamo.process().destroyForcibly();
+            dynamo.process().onExit().join();
+
+            assertThat(keys.find(FINGERPRINT)).contains(KEY);
+            assertThatExceptionOfType(ChatFailure.class)
+                    .isThrownBy(() -> keys.find(Fingerprint.of("random0")))
+                    .satisfies(failure -> assertThat(failure.kind()).isEqualTo(ErrorKind.STORE_UNAVAILABLE));
+        }
+    }
+
+    private DynamoSetup.Applied apply(ConfigTable table, ApiKey... keys) {
+        return new DynamoSetup(table, clock).apply(RoutingTable.EMPTY, Map.of(), List.of(keys), "test");
+    }
+}

@@ -1,0 +1,164 @@
+package dev.tollgate.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tollgate.limit.Ceiling;
+import dev.tollgate.limit.Reservation;
+import dev.tollgate.limit.TestClock;
+import dev.tollgate.limit.Window;
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ErrorKind;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Many callers at once, in several environments. */
+class DynamoLimitsContentionTest {
+    private static final int THREADS = 16;
+    private static final int TRIES = 20;
+    private static final Duration CALL = Duration.ofMinutes(10);
+
+    private static CountersFixture counters;
+
+    private final String key = UUID.randomUUID().toString();
+    private final TestClock clock = new TestClock(CountersFixture.START);
+
+    @BeforeAll
+    static void start() {
+        counters = new CountersFixture();
+    }
+
+    @AfterAll
+    static void stop() {
+        counters.close();
+    }
+
+    @Test
+    void exactlyTheLimitOfRequestsIsGranted() throws Exception {
+        Ceiling ceiling = new Ceiling(100L, null, null);
+
+        assertThat(grants(clock, ceiling, () -> 0L)).hasSize(100);
+    }
+
+    @Test
+    void exactlyTheLimitOfRequestsIsGrantedAsTimePasses() throws Exception {
+        Ceiling ceiling = new Ceiling(100L, null, null);
+
+        assertThat(grants(Clock.systemUTC(), ceiling, () -> 0L)).hasSize(100);
+    }
+
+    @Test
+    void exactlyTheLimitOfTokensIsGranted() throws Exception {
+        Ceiling ceiling = new Ceiling(null, 1_000L, null);
+
+        assertThat(grants(clock, ceiling, () -> 10L)).hasSize(100);
+    }
+
+    @Test
+    void theSlotsKeepTheirSumsWhileTheyRoll() throws Exception {
+        Ceiling ceiling = new Ceiling(1_000L, 100_000L, 100L);
+        List<DynamoLimits> environments = environments(clock);
+
+        inThreads(thread -> {
+            for (int attempt = 0; attempt < TRIES; attempt++) {
+                DynamoLimits limits = environments.get(thread % environments.size());
+                Reservation reservation =
+                        limits.reserve(key, ceiling, 20, clock.instant().plus(CALL));
+                if (thread == 0) {
+                    clock.pass(Duration.ofSeconds(7));
+                }
+                limits.settle(reservation, ThreadLocalRandom.current().nextLong(40));
+            }
+            return thread;
+        });
+
+        Window window = CounterItem.window(counters.item(key));
+        assertThat(counters.item(key).get("requests_used").n()).isEqualTo(Long.toString(window.requests()));
+        assertThat(counters.item(key).get("tokens_used").n()).isEqualTo(Long.toString(window.tokens()));
+        assertThat(window.underWay()).isZero();
+    }
+
+    @Test
+    void neverMoreUnderWayThanAllowed() throws Exception {
+        Ceiling ceiling = new Ceiling(null, null, 5L);
+        List<DynamoLimits> environments = environments(Clock.systemUTC());
+        AtomicInteger underWay = new AtomicInteger();
+        AtomicInteger granted = new AtomicInteger();
+
+        List<Integer> most = inThreads(thread -> {
+            int seen = 0;
+            for (int attempt = 0; attempt < 50; attempt++) {
+                DynamoLimits limits = environments.get(attempt % environments.size());
+                try {
+                    Reservation reservation =
+                            limits.reserve(key, ceiling, 0, Instant.now().plus(CALL));
+                    granted.incrementAndGet();
+                    seen = Math.max(seen, underWay.incrementAndGet());
+                    underWay.decrementAndGet();
+                    limits.settle(reservation, 0);
+                } catch (ChatFailure refusal) {
+                    assertThat(refusal.kind()).isEqualTo(ErrorKind.CONCURRENCY_EXCEEDED);
+                }
+            }
+            return seen;
+        });
+
+        assertThat(most).allMatch(seen -> seen <= 5);
+        assertThat(granted).as("slots were used again").hasValueGreaterThan(5);
+        assertThat(CounterItem.window(counters.item(key)).underWay()).isZero();
+    }
+
+    private List<Reservation> grants(Clock time, Ceiling ceiling, Supplier<Long> tokens) throws Exception {
+        List<DynamoLimits> environments = environments(time);
+        List<List<Reservation>> granted = inThreads(thread -> {
+            List<Reservation> mine = new ArrayList<>();
+            for (int attempt = 0; attempt < TRIES; attempt++) {
+                try {
+                    mine.add(environments
+                            .get(thread % environments.size())
+                            .reserve(key, ceiling, tokens.get(), time.instant().plus(CALL)));
+                } catch (ChatFailure refusal) {
+                    assertThat(refusal.kind()).isIn(ErrorKind.REQUEST_RATE_EXCEEDED, ErrorKind.TOKEN_RATE_EXCEEDED);
+                }
+            }
+            return mine;
+        });
+        return granted.stream().flatMap(List::stream).toList();
+    }
+
+    private static List<DynamoLimits> environments(Clock time) {
+        return List.of(counters.environment(time), counters.environment(time));
+    }
+
+    private interface Work<T> {
+        T of(int thread) throws Exception;
+    }
+
+    private static <T> List<T> inThreads(Work<T> work) throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+            List<Callable<T>> tasks = new ArrayList<>();
+            for (int thread = 0; thread < THREADS; thread++) {
+                int number = thread;
+                tasks.add(() -> work.of(number));
+            }
+            List<T> results = new ArrayList<>();
+            for (Future<T> result : threads.invokeAll(tasks)) {
+                results.add(result.get());
+            }
+            return results;
+        }
+    }
+}

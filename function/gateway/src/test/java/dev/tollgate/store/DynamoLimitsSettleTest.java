@@ -1,0 +1,145 @@
+package dev.tollgate.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.tollgate.limit.Ceiling;
+import dev.tollgate.limit.Reservation;
+import dev.tollgate.limit.TestClock;
+import dev.tollgate.limit.Window;
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ErrorKind;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What becomes of a reservation: settled, settled late, settled twice, or never. */
+class DynamoLimitsSettleTest {
+    private static CountersFixture counters;
+
+    private final String key = UUID.randomUUID().toString();
+    private final TestClock clock = new TestClock(CountersFixture.START);
+    private final DynamoLimits limits = counters.environment(clock);
+    private final Caller caller = new Caller(limits, key, clock);
+
+    @BeforeAll
+    static void start() {
+        counters = new CountersFixture();
+    }
+
+    @AfterAll
+    static void stop() {
+        counters.close();
+    }
+
+    @Test
+    void tokensUsedBeyondTheEstimateAreTaken() {
+        Ceiling ceiling = new Ceiling(null, 100L, null);
+        Reservation reservation = caller.reserve(ceiling, 10);
+        limits.settle(reservation, 500);
+
+        assertThat(caller.refusal(ceiling, 1).retryAfter()).isEqualTo(Duration.ofSeconds(63));
+        clock.pass(Duration.ofSeconds(63));
+        assertThat(caller.reserve(ceiling, 100).tokens()).isEqualTo(100);
+    }
+
+    @Test
+    void tokensOfACallThatOutlivedItsWindowCountFromItsEnd() {
+        Ceiling ceiling = new Ceiling(null, 100L, 1L);
+        Reservation reservation = caller.reserve(ceiling, 10);
+        clock.pass(Duration.ofSeconds(90));
+        limits.settle(reservation, 100);
+
+        ChatFailure refusal = caller.refusal(ceiling, 11);
+        assertThat(refusal.kind()).isEqualTo(ErrorKind.TOKEN_RATE_EXCEEDED);
+        assertThat(refusal.retryAfter()).isEqualTo(Duration.ofSeconds(63));
+        assertThat(caller.reserve(ceiling, 10).left().tokens())
+                .as("its slot is free")
+                .isZero();
+    }
+
+    @Test
+    void aSlotIsFreeWhenSettled() {
+        Ceiling ceiling = new Ceiling(null, null, 1L);
+        Reservation first = caller.reserve(ceiling, 0);
+
+        ChatFailure refusal = caller.refusal(ceiling, 0);
+        assertThat(refusal.kind()).isEqualTo(ErrorKind.CONCURRENCY_EXCEEDED);
+        assertThat(refusal.retryAfter()).isEqualTo(Duration.ofSeconds(1));
+        limits.settle(first, 0);
+        caller.reserve(ceiling, 0);
+    }
+
+    @Test
+    void settlingTwiceChangesNothing() {
+        Ceiling ceiling = new Ceiling(10L, 100L, 2L);
+        caller.reserve(ceiling, 10);
+        Reservation second = caller.reserve(ceiling, 10);
+        limits.settle(second, 1);
+        Map<String, AttributeValue> once = counters.item(key);
+
+        limits.settle(second, 1);
+
+        assertThat(counters.item(key)).isEqualTo(once);
+    }
+
+    @Test
+    void aCrashedHoldersSlotIsFreeAfterTheLastDeadline() {
+        Ceiling ceiling = new Ceiling(null, null, 2L);
+        Reservation crashed = caller.reserve(ceiling, 0);
+        caller.reserve(ceiling, 0);
+        clock.pass(Caller.CALL);
+        caller.refusal(ceiling, 0);
+
+        clock.pass(Duration.ofSeconds(11));
+        caller.reserve(ceiling, 0);
+        caller.reserve(ceiling, 0);
+        caller.refusal(ceiling, 0);
+
+        counters.environment(clock).settle(crashed, 0);
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(caller.refusal(ceiling, 0).kind())
+                .as("a late settle gives back nothing")
+                .isEqualTo(ErrorKind.CONCURRENCY_EXCEEDED);
+    }
+
+    @Test
+    void aWriteWhoseAnswerIsLostCountsOnce() {
+        Ceiling ceiling = new Ceiling(10L, 100L, 2L);
+        counters.loseNextAnswer();
+        caller.reserve(ceiling, 10);
+        counters.loseNextAnswer();
+        Reservation second = caller.reserve(ceiling, 10);
+        counters.loseNextAnswer();
+        limits.settle(second, 5);
+        clock.pass(Duration.ofSeconds(5));
+        counters.loseNextAnswer();
+        caller.reserve(ceiling, 10);
+
+        Window window = CounterItem.window(counters.item(key));
+        assertThat(window.requests()).isEqualTo(3);
+        assertThat(window.tokens()).isEqualTo(25);
+        assertThat(window.underWay()).isEqualTo(2);
+    }
+
+    @Test
+    void aStoreThatFailsIsToldEachTime() {
+        Reservation reservation = caller.reserve(new Ceiling(null, 100L, null), 100);
+        DynamoLimits failing = counters.environmentWithoutTable(clock);
+
+        assertThat(caller.in(failing).refusal(reservation.ceiling(), 1))
+                .hasCauseInstanceOf(SdkException.class)
+                .extracting(ChatFailure::kind)
+                .isEqualTo(ErrorKind.STORE_UNAVAILABLE);
+        for (int attempt = 0; attempt < 2; attempt++) {
+            assertThat(catchThrowableOfType(ChatFailure.class, () -> failing.settle(reservation, 1))
+                            .kind())
+                    .isEqualTo(ErrorKind.STORE_UNAVAILABLE);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.tollgate.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tollgate.auth.ApiKey;
+import dev.tollgate.auth.Fingerprint;
+import dev.tollgate.auth.Keys;
+import dev.tollgate.bill.Ledger;
+import dev.tollgate.bill.OwnPrices;
+import dev.tollgate.dynamodb.DynamoDbLocal;
+import dev.tollgate.dynamodb.TableFile;
+import dev.tollgate.provider.Secrets;
+import dev.tollgate.route.Routes;
+import dev.tollgate.route.RoutingTable;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** That the ports have their implementations, and that all of these use our client and not the extension's. */
+@QuarkusTest
+@TestProfile(StoreWiringTest.Local.class)
+class StoreWiringTest {
+    @Inject
+    DynamoSetup setup;
+
+    @Inject
+    Keys keys;
+
+    @Inject
+    Routes routes;
+
+    @Inject
+    OwnPrices prices;
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    Secrets secrets;
+
+    @Inject
+    DynamoDbClient client;
+
+    @Test
+    void thePortsAreBehindOneClient() {
+        TableFile.read().createIn(client);
+        ApiKey key = new ApiKey("team-a", Fingerprint.of("sk-a"), false, null, null, null, null, null);
+        setup.apply(RoutingTable.EMPTY, Map.of(), List.of(key), "test");
+
+        assertThat(keys.find(key.fingerprint())).contains(key);
+        assertThat(routes.current()).isEqualTo(RoutingTable.EMPTY);
+        assertThat(prices.current()).isEmpty();
+        assertThat(ledger).isNotNull();
+        assertThat(secrets).isNotNull();
+    }
+
+    /** A DynamoDB Local of its own, which ends with this JVM. */
+    public static final class Local implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            DynamoDbLocal dynamo = DynamoDbLocal.inMemory();
+            return Map.of(
+                    "tollgate.dynamodb.endpoint", dynamo.endpoint().toString(), "quarkus.devservices.enabled", "false");
+        }
+    }
+}

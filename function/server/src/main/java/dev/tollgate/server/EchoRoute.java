@@ -1,0 +1,75 @@
+package dev.tollgate.server;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tollgate.openai.ChatRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Iterator;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** An OpenAI-compatible endpoint that echoes, on a laptop only. It never blocks: its pauses are timers. */
+@Singleton
+final class EchoRoute {
+    private static final long PAUSE_MILLIS = 20;
+
+    private final Settings settings;
+    private final Clock clock;
+    private final ObjectMapper json = new ObjectMapper();
+
+    EchoRoute(Settings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    void register(@Observes Router router) {
+        if (settings.local()) {
+            router.post(EchoProvider.PATH + "/chat/completions")
+                    .handler(BodyHandler.create(false))
+                    .handler(this::answer);
+        }
+    }
+
+    private void answer(RoutingContext http) {
+        try {
+            ChatRequest request = json.readValue(http.body().buffer().getBytes(), ChatRequest.class);
+            EchoReply reply = new EchoReply(request, "chatcmpl-" + UUID.randomUUID(), clock.instant());
+            if (request.streamed()) {
+                stream(http, reply);
+            } else {
+                http.response().putHeader("content-type", "application/json").end(write(reply.whole()));
+            }
+        } catch (java.io.IOException noRequest) {
+            http.response().setStatusCode(400).end("{\"error\": {\"message\": \"not a chat request\"}}");
+        }
+    }
+
+    private void stream(RoutingContext http, EchoReply reply) {
+        HttpServerResponse response = http.response().setChunked(true);
+        response.putHeader("content-type", "text/event-stream; charset=utf-8").putHeader("cache-control", "no-cache");
+        Iterator<String> events = Stream.concat(reply.chunks().stream().map(this::write), Stream.of("[DONE]"))
+                .iterator();
+        http.vertx().setPeriodic(1, PAUSE_MILLIS, timer -> {
+            if (response.closed() || !events.hasNext()) {
+                http.vertx().cancelTimer(timer);
+                response.end();
+            } else {
+                response.write("data: " + events.next() + "\n\n");
+            }
+        });
+    }
+
+    private String write(Object answer) {
+        try {
+            return json.writeValueAsString(answer);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("records are always written", impossible);
+        }
+    }
+}

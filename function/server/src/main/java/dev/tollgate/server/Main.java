@@ -1,0 +1,67 @@
+package dev.tollgate.server;
+
+import dev.tollgate.setup.SetupFailure;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.stream.Stream;
+
+/**
+ * The server's beginning and end. What the gateway needs is there before it starts and stays until it has stopped; what
+ * goes wrong is one sentence and exit status 1.
+ */
+@QuarkusMain
+public final class Main {
+    /** The connections kept open to one host; the JDK's own 5 would make most calls of a busy server connect anew. */
+    private static final String KEPT_CONNECTIONS = "512";
+
+    private Main() {}
+
+    public static void main(String... arguments) {
+        System.setProperty("http.maxConnections", KEPT_CONNECTIONS);
+        System.exit(run(arguments));
+    }
+
+    private static int run(String... arguments) {
+        try {
+            Settings settings = Settings.of(System.getenv());
+            Listening.requirePossible(settings.host(), settings.port());
+            System.setProperty("quarkus.http.host", settings.host());
+            return settings.local() ? runWithStore(settings, arguments) : runGateway(arguments);
+        } catch (StartFailure failure) {
+            System.err.println(failure.getMessage());
+            return 1;
+        }
+    }
+
+    private static int runWithStore(Settings settings, String... arguments) {
+        try (LocalStore store = LocalStore.start(settings)) {
+            System.setProperty("tollgate.dynamodb.endpoint", store.endpoint().toString());
+            System.setProperty("tollgate.secrets.plain-text-allowed", "true");
+            return runGateway(arguments);
+        }
+    }
+
+    /** Returns when the gateway has stopped. */
+    private static int runGateway(String... arguments) {
+        int[] status = {0};
+        Quarkus.run(
+                Ready.class,
+                (code, failure) -> {
+                    status[0] = code;
+                    explain(failure);
+                },
+                arguments);
+        return status[0];
+    }
+
+    /** What was foreseen is told in its own words; anything else is a bug, told with all that may help to find it. */
+    private static void explain(Throwable failure) {
+        if (failure == null) {
+            return;
+        }
+        Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .filter(cause -> cause instanceof SetupFailure || cause instanceof StartFailure)
+                .findFirst()
+                .ifPresentOrElse(known -> System.err.println(known.getMessage()), failure::printStackTrace);
+    }
+}

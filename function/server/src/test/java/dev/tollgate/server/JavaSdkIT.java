@@ -1,0 +1,231 @@
+package dev.tollgate.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.openai.client.OpenAIClient;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.core.JsonValue;
+import com.openai.core.http.StreamResponse;
+import com.openai.errors.NotFoundException;
+import com.openai.errors.RateLimitException;
+import com.openai.errors.UnauthorizedException;
+import com.openai.models.FunctionDefinition;
+import com.openai.models.FunctionParameters;
+import com.openai.models.chat.completions.ChatCompletion;
+import com.openai.models.chat.completions.ChatCompletionChunk;
+import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.openai.models.chat.completions.ChatCompletionStreamOptions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The official Java client against the packaged server. */
+class JavaSdkIT {
+    private static final CountDownLatch RELEASE = new CountDownLatch(1);
+    private static final CountDownLatch HUNG_UP = new CountDownLatch(1);
+
+    private static ScriptedProvider provider;
+    private static RunningGateway gateway;
+
+    @BeforeAll
+    static void start() {
+        provider = new ScriptedProvider();
+        gateway = RunningGateway.with("""
+                providers:
+                  tools: { kind: openai, base_url: "%s" }
+                  held: { kind: openai, base_url: "%s" }
+                  endless: { kind: openai, base_url: "%s" }
+                aliases:
+                  demo: { targets: [ { model: echo/echo-1 } ] }
+                  with-tools: { targets: [ { model: tools/any } ] }
+                  held: { targets: [ { model: held/any } ] }
+                  endless: { targets: [ { model: endless/any } ] }
+                keys:
+                  sdk: { secret: sk-it-sdk }
+                  single: { secret: sk-it-single, limits: { concurrent: 1 } }
+                  few: { secret: sk-it-few, limits: { requests_per_minute: 2 } }
+                """.formatted(
+                        provider.at("tools", ScriptedProvider.json(Replies.TOOL_CALL)),
+                        provider.at("held", ScriptedProvider.held(RELEASE, new CountDownLatch(1))),
+                        provider.at("endless", ScriptedProvider.held(new CountDownLatch(1), HUNG_UP))));
+    }
+
+    @AfterAll
+    static void stop() {
+        RELEASE.countDown();
+        gateway.close();
+        provider.close();
+    }
+
+    @Test
+    void aWholeAnswerIsRead() {
+        ChatCompletion answer =
+                client("sk-it-sdk").chat().completions().create(ask("demo").build());
+        assertThat(answer.choices().getFirst().message().content()).contains("one two three");
+        assertThat(answer.choices().getFirst().finishReason()).isEqualTo(ChatCompletion.Choice.FinishReason.STOP);
+        assertThat(answer.usage().orElseThrow().totalTokens()).isPositive();
+    }
+
+    @Test
+    void aStreamedAnswerSaysTheSameInPieces() {
+        List<ChatCompletionChunk> chunks = stream(ask("demo").build());
+        String text = chunks.stream()
+                .flatMap(chunk -> chunk.choices().stream())
+                .flatMap(choice -> choice.delta().content().stream())
+                .collect(Collectors.joining());
+        assertThat(text).isEqualTo("one two three");
+        assertThat(chunks).hasSizeGreaterThan(3);
+        assertThat(chunks).allMatch(chunk -> chunk.usage().isEmpty());
+    }
+
+    @Test
+    void usageComesAtTheStreamsEndWhenAskedFor() {
+        List<ChatCompletionChunk> chunks = stream(ask("demo")
+                .streamOptions(
+                        ChatCompletionStreamOptions.builder().includeUsage(true).build())
+                .build());
+        assertThat(chunks.getLast().choices()).isEmpty();
+        assertThat(chunks.getLast().usage().orElseThrow().completionTokens()).isEqualTo(3);
+    }
+
+    @Test
+    void toolsArePassedThroughAndToolCallsComeBack() throws InterruptedException {
+        provider.requests().clear();
+        ChatCompletion answer = client("sk-it-sdk")
+                .chat()
+                .completions()
+                .create(ask("with-tools")
+                        .addFunctionTool(FunctionDefinition.builder()
+                                .name("weather")
+                                .parameters(FunctionParameters.builder()
+                                        .putAdditionalProperty("type", JsonValue.from("object"))
+                                        .putAdditionalProperty(
+                                                "properties", JsonValue.from(Map.of("city", Map.of("type", "string"))))
+                                        .build())
+                                .build())
+                        .build());
+        var call = answer.choices()
+                .getFirst()
+                .message()
+                .toolCalls()
+                .orElseThrow()
+                .getFirst()
+                .asFunction();
+        assertThat(call.function().name()).isEqualTo("weather");
+        assertThat(call.function().arguments()).isEqualTo("{\"city\":\"Ulm\"}");
+        assertThat(provider.requests().poll(5, TimeUnit.SECONDS))
+                .contains("\"name\":\"weather\"")
+                .contains("\"city\":{\"type\":\"string\"}")
+                .contains("\"model\":\"any\"");
+    }
+
+    @Test
+    void aWrongKeyIsUnauthorized() {
+        assertThatThrownBy(() -> client("sk-wrong")
+                        .chat()
+                        .completions()
+                        .create(ask("demo").build()))
+                .isInstanceOfSatisfying(UnauthorizedException.class, failure -> assertThat(failure.code())
+                        .isEqualTo(Optional.of("invalid_api_key")));
+    }
+
+    @Test
+    void anUnknownModelIsNotFound() {
+        assertThatThrownBy(() -> client("sk-it-sdk")
+                        .chat()
+                        .completions()
+                        .create(ask("no-such-model").build()))
+                .isInstanceOfSatisfying(NotFoundException.class, failure -> assertThat(failure.code())
+                        .isEqualTo(Optional.of("model_not_found")));
+    }
+
+    @Test
+    void aRateLimitTellsTheTrueWait() {
+        OpenAIClient impatient = client("sk-it-few").withOptions(options -> options.maxRetries(0));
+        impatient.chat().completions().create(ask("demo").build());
+        impatient.chat().completions().create(ask("demo").build());
+        assertThatThrownBy(
+                        () -> impatient.chat().completions().create(ask("demo").build()))
+                .isInstanceOfSatisfying(RateLimitException.class, failure -> {
+                    assertThat(failure.code()).contains("rate_limit_exceeded");
+                    assertThat(Integer.parseInt(
+                                    failure.headers().values("retry-after").getFirst()))
+                            .isBetween(1, 65);
+                });
+    }
+
+    @Test
+    void aTakenSlotIsTriedAgainByTheClientUntilItIsFree() throws Exception {
+        CompletableFuture<String> second;
+        try (StreamResponse<ChatCompletionChunk> first = client("sk-it-single")
+                .chat()
+                .completions()
+                .createStreaming(ask("held").build())) {
+            assertThat(first.stream().findFirst()).isPresent();
+            second = CompletableFuture.supplyAsync(() -> client("sk-it-single")
+                    .chat()
+                    .completions()
+                    .create(ask("demo").build())
+                    .choices()
+                    .getFirst()
+                    .message()
+                    .content()
+                    .orElseThrow());
+            awaitLine("\"key_id\":\"single\"", "\"status\":429");
+            RELEASE.countDown();
+        }
+        assertThat(second.get(30, TimeUnit.SECONDS)).isEqualTo("one two three");
+    }
+
+    @Test
+    void aClientThatGoesAwayStopsTheProviderAndIsBilledForWhatItGot() throws Exception {
+        try (StreamResponse<ChatCompletionChunk> stream = client("sk-it-sdk")
+                .chat()
+                .completions()
+                .createStreaming(ask("endless").build())) {
+            assertThat(stream.stream().limit(3)).hasSize(3);
+        }
+        assertThat(HUNG_UP.await(10, TimeUnit.SECONDS)).isTrue();
+        awaitLine("\"alias\":\"endless\"", "\"outcome\":\"cancelled\"", "\"estimated\":true");
+    }
+
+    private static List<ChatCompletionChunk> stream(ChatCompletionCreateParams params) {
+        try (StreamResponse<ChatCompletionChunk> stream =
+                client("sk-it-sdk").chat().completions().createStreaming(params)) {
+            return stream.stream().toList();
+        }
+    }
+
+    private static ChatCompletionCreateParams.Builder ask(String model) {
+        return ChatCompletionCreateParams.builder().model(model).addUserMessage("one two three");
+    }
+
+    private static OpenAIClient client(String key) {
+        return OpenAIOkHttpClient.builder()
+                .baseUrl(gateway.url() + "/v1")
+                .apiKey(key)
+                .build();
+    }
+
+    /** Waits, within bounds, for a line of the access log with all these pieces. */
+    private static void awaitLine(String... pieces) throws InterruptedException {
+        for (int tries = 0; tries < 200; tries++) {
+            if (gateway.output().stream()
+                    .anyMatch(line -> List.of(pieces).stream().allMatch(line::contains))) {
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        assertThat(gateway.output())
+                .as("a line with " + String.join(", ", pieces))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.tollgate.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/** Runs {@code src/test/node}, the official npm client's tests, against the packaged server. */
+class NodeSdkIT {
+    private static final Path TESTS = Path.of(System.getProperty("dev.tollgate.root"), "function/server/src/test/node");
+
+    @Test
+    void theNpmClientsTestsPass() throws Exception {
+        // Node is no part of what a newcomer needs; where the project itself is checked, it must be there.
+        Assumptions.assumeTrue(
+                System.getenv("CI") != null || exists("npm"), "npm is not installed: the npm client was NOT tested");
+        assertThat(run(List.of("npm", "ci", "--silent"), "http://none")).isZero();
+        CountDownLatch never = new CountDownLatch(1);
+        try (ScriptedProvider provider = new ScriptedProvider();
+                RunningGateway gateway = RunningGateway.with(config(provider, never))) {
+            assertThat(run(List.of("node", "--test"), gateway.url().toString())).isZero();
+        }
+    }
+
+    private static String config(ScriptedProvider provider, CountDownLatch never) {
+        return """
+                providers:
+                  tools: { kind: openai, base_url: "%s" }
+                  streamed: { kind: openai, base_url: "%s" }
+                  slow: { kind: openai, base_url: "%s" }
+                  endless: { kind: openai, base_url: "%s" }
+                aliases:
+                  demo: { targets: [ { model: echo/echo-1 } ] }
+                  with-tools: { targets: [ { model: tools/any } ] }
+                  with-streamed-tools: { targets: [ { model: streamed/any } ] }
+                  slow: { targets: [ { model: slow/any } ] }
+                  endless: { targets: [ { model: endless/any } ] }
+                keys:
+                  node: { secret: sk-it-node }
+                  single: { secret: sk-it-node-single, limits: { concurrent: 1 } }
+                """.formatted(
+                        provider.at("tools", ScriptedProvider.json(Replies.TOOL_CALL)),
+                        provider.at("streamed", ScriptedProvider.events(Replies.STREAMED_TOOL_CALL)),
+                        provider.at("slow", ScriptedProvider.slowly(Replies.STREAMED_TEXT)),
+                        provider.at("endless", ScriptedProvider.held(never, new CountDownLatch(1))));
+    }
+
+    private static int run(List<String> command, String url) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(TESTS.toFile());
+        builder.environment().put("TOLLGATE_URL", url);
+        Process process = builder.inheritIO().start();
+        if (!process.waitFor(180, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IllegalStateException(command + " did not end");
+        }
+        return process.exitValue();
+    }
+
+    private static boolean exists(String program) {
+        return List.of(System.getenv("PATH").split(":")).stream()
+                .anyMatch(folder -> Path.of(folder, program).toFile().canExecute());
+    }
+}

@@ -1,0 +1,135 @@
+package dev.tollgate.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged server as its users start it: a process of its own, on free ports, with DynamoDB Local beside it. */
+final class RunningGateway implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Path ROOT = Path.of(System.getProperty("dev.tollgate.root"));
+
+    private final Process process;
+    private final Path output;
+    private final int port;
+    private final int dynamoDbPort;
+
+    private RunningGateway(Process process, Path output, int port, int dynamoDbPort) {
+        this.process = process;
+        this.output = output;
+        this.port = port;
+        this.dynamoDbPort = dynamoDbPort;
+    }
+
+    /** Starts the server with this {@code tollgate.yaml} and waits until it is ready. */
+    static RunningGateway with(String config, String... environment) {
+        try {
+            Path folder = Files.createTempDirectory("tollgate-it");
+            Path file = Files.writeString(folder.resolve("tollgate.yaml"), config);
+            Path output = folder.resolve("output.log");
+            int port = freePort();
+            int dynamoDbPort = freePort();
+            ProcessBuilder builder = new ProcessBuilder(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Ddev.tollgate.root=" + ROOT,
+                    "-jar",
+                    ROOT.resolve("function/server/target/quarkus-app/quarkus-run.jar")
+                            .toString());
+            builder.environment().put("TOLLGATE_PORT", String.valueOf(port));
+            builder.environment().put("TOLLGATE_DYNAMODB_PORT", String.valueOf(dynamoDbPort));
+            builder.environment().put("TOLLGATE_CONFIG", file.toString());
+            builder.environment().remove("OPENAI_API_KEY");
+            for (int i = 0; i < environment.length; i += 2) {
+                builder.environment().put(environment[i], environment[i + 1]);
+            }
+            Process process = builder.redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            RunningGateway gateway = new RunningGateway(process, output, port, dynamoDbPort);
+            gateway.awaitReady();
+            return gateway;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    URI url() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    URI dynamoDb() {
+        return URI.create("http://127.0.0.1:" + dynamoDbPort);
+    }
+
+    /** Everything it has printed so far, line by line. */
+    List<String> output() {
+        try {
+            return Files.readAllLines(output);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Stops it as Ctrl-C or a container's stop does; kills it only if that does not help. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(40, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("the server did not stop: " + output());
+            }
+        } catch (InterruptedException interrupted) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitReady() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!ready()) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                process.destroyForcibly();
+                throw new IllegalStateException("the server did not start: " + String.join("\n", output()));
+            }
+        }
+    }
+
+    private boolean ready() {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(url().resolve("/health/ready"))
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
+            return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return pause();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private boolean pause() {
+        try {
+            process.waitFor(100, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+// The official npm client against a running gateway: TOLLGATE_URL, started by NodeSdkIT.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import OpenAI from "openai";
+
+const baseURL = `${process.env.TOLLGATE_URL}/v1`;
+const client = (apiKey, options = {}) => new OpenAI({ baseURL, apiKey, ...options });
+const ask = (model, more = {}) => ({
+  model,
+  messages: [{ role: "user", content: "one two three" }],
+  ...more,
+});
+
+test("a whole answer is read", async () => {
+  const answer = await client("sk-it-node").chat.completions.create(ask("demo"));
+  assert.equal(answer.choices[0].message.content, "one two three");
+  assert.equal(answer.choices[0].finish_reason, "stop");
+  assert.equal(answer.usage.total_tokens, answer.usage.prompt_tokens + answer.usage.completion_tokens);
+});
+
+test("a streamed answer says the same in pieces, without usage", async () => {
+  const stream = await client("sk-it-node").chat.completions.create(ask("demo", { stream: true }));
+  let text = "";
+  let roles = 0;
+  let usages = 0;
+  for await (const chunk of stream) {
+    roles += chunk.choices[0]?.delta.role ? 1 : 0;
+    usages += chunk.usage ? 1 : 0;
+    text += chunk.choices[0]?.delta.content ?? "";
+  }
+  assert.deepEqual([text, roles, usages], ["one two three", 1, 0]);
+});
+
+test("usage comes at the stream's end when asked for", async () => {
+  const stream = await client("sk-it-node").chat.completions.create(
+    ask("demo", { stream: true, stream_options: { include_usage: true } }),
+  );
+  const chunks = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  assert.equal(chunks.at(-1).usage.completion_tokens, 3);
+  assert.ok(chunks.slice(0, -1).every((chunk) => chunk.usage === null));
+});
+
+test("tools are passed through and tool calls come back", async () => {
+  const tools = [{ type: "function", function: { name: "weather", parameters: { type: "object" } } }];
+  const answer = await client("sk-it-node").chat.completions.create(ask("with-tools", { tools }));
+  assert.equal(answer.choices[0].message.tool_calls[0].function.name, "weather");
+});
+
+test("the streaming helper folds tool calls", async () => {
+  const tools = [{ type: "function", function: { name: "weather", parameters: { type: "object" } } }];
+  const stream = client("sk-it-node").chat.completions.stream(ask("with-streamed-tools", { tools }));
+  const answer = await stream.finalChatCompletion();
+  assert.deepEqual(JSON.parse(answer.choices[0].message.tool_calls[0].function.arguments), { city: "Ulm" });
+});
+
+test("a wrong key is a 401, an unknown model a 404", async () => {
+  await assert.rejects(client("sk-wrong").chat.completions.create(ask("demo")), { status: 401, code: "invalid_api_key" });
+  await assert.rejects(client("sk-it-node").chat.completions.create(ask("nothing")), {
+    status: 404,
+    code: "model_not_found",
+    param: "model",
+  });
+});
+
+test("a wrong type is a 400 that names the field", async () => {
+  await assert.rejects(client("sk-it-node").chat.completions.create(ask("demo", { temperature: "hot" })), {
+    status: 400,
+    param: "temperature",
+  });
+});
+
+test("a 429 is tried again after the wait the gateway tells", async () => {
+  const single = client("sk-it-node-single");
+  const held = await single.chat.completions.create(ask("slow", { stream: true }));
+  const statuses = [];
+  const second = client("sk-it-node-single", {
+    fetch: async (...call) => {
+      const response = await fetch(...call);
+      statuses.push(response.status);
+      return response;
+    },
+  }).chat.completions.create(ask("demo"));
+  for await (const chunk of held) assert.equal(chunk.object, "chat.completion.chunk");
+  assert.equal((await second).choices[0].message.content, "one two three");
+  assert.deepEqual([statuses[0], statuses.at(-1)], [429, 200]);
+});
+
+test("an abort in mid-stream ends the stream", async () => {
+  const stream = await client("sk-it-node").chat.completions.create(ask("endless", { stream: true }));
+  let chunks = 0;
+  for await (const chunk of stream) {
+    if (++chunks === 3) stream.controller.abort();
+  }
+  assert.ok(chunks >= 3);
+});
+
+test("models are listed, aliases first", async () => {
+  const names = [];
+  for await (const model of client("sk-it-node").models.list()) names.push(model.id);
+  assert.ok(names.includes("demo") && names.includes("echo/echo-1"));
+  assert.equal((await client("sk-it-node").models.retrieve("demo")).owned_by, "tollgate");
+});
