@@ -3,12 +3,14 @@ package dev.tollgate.server;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tollgate.openai.ChatRequest;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.Iterator;
 import java.util.UUID;
@@ -38,16 +40,21 @@ final class EchoRoute {
 
     private void answer(RoutingContext http) {
         try {
-            ChatRequest request = json.readValue(http.body().buffer().getBytes(), ChatRequest.class);
+            ChatRequest request = json.readValue(body(http), ChatRequest.class);
             EchoReply reply = new EchoReply(request, "chatcmpl-" + UUID.randomUUID(), clock.instant());
             if (request.streamed()) {
                 stream(http, reply);
             } else {
                 http.response().putHeader("content-type", "application/json").end(write(reply.whole()));
             }
-        } catch (java.io.IOException noRequest) {
+        } catch (IOException noRequest) {
             http.response().setStatusCode(400).end("{\"error\": {\"message\": \"not a chat request\"}}");
         }
+    }
+
+    private static byte[] body(RoutingContext http) {
+        Buffer body = http.body().buffer();
+        return body == null ? new byte[0] : body.getBytes();
     }
 
     private void stream(RoutingContext http, EchoReply reply) {

@@ -44,7 +44,7 @@ record Welcome(Settings settings, GatewayConfig config, Optional<Plan> plan) {
     }
 
     private String applied() {
-        return plan.map(found -> "%s: %d providers, %d aliases, %d keys"
+        return plan.map(found -> "%s (providers: %d, aliases: %d, keys: %d)"
                         .formatted(
                                 settings.file().orElseThrow(),
                                 found.table().providers().size(),

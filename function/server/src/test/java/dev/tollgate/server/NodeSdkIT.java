@@ -3,6 +3,7 @@ package dev.tollgate.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -19,11 +20,12 @@ class NodeSdkIT {
         // Node is no part of what a newcomer needs; where the project itself is checked, it must be there.
         Assumptions.assumeTrue(
                 System.getenv("CI") != null || exists("npm"), "npm is not installed: the npm client was NOT tested");
-        assertThat(run(List.of("npm", "ci", "--silent"), "http://none")).isZero();
+        run(List.of("npm", "ci", "--silent"), "http://none");
         CountDownLatch never = new CountDownLatch(1);
         try (ScriptedProvider provider = new ScriptedProvider();
                 RunningGateway gateway = RunningGateway.with(config(provider, never))) {
-            assertThat(run(List.of("node", "--test"), gateway.url().toString())).isZero();
+            assertThat(run(List.of("node", "--test", "--test-reporter=tap"), gateway.url().toString()))
+                    .contains("# pass 10", "# fail 0");
         }
     }
 
@@ -50,15 +52,21 @@ class NodeSdkIT {
                         provider.at("endless", ScriptedProvider.held(never, new CountDownLatch(1))));
     }
 
-    private static int run(List<String> command, String url) throws IOException, InterruptedException {
+    /** What the command printed; Surefire owns this process's own output, so it goes to a file first. */
+    private static String run(List<String> command, String url) throws IOException, InterruptedException {
+        Path output = Files.createTempFile("tollgate-node", ".log");
         ProcessBuilder builder = new ProcessBuilder(command).directory(TESTS.toFile());
         builder.environment().put("TOLLGATE_URL", url);
-        Process process = builder.inheritIO().start();
-        if (!process.waitFor(180, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new IllegalStateException(command + " did not end");
-        }
-        return process.exitValue();
+        Process process = builder.redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        boolean ended = process.waitFor(180, TimeUnit.SECONDS);
+        process.destroyForcibly();
+        String printed = Files.readString(output);
+        assertThat(ended && process.exitValue() == 0)
+                .as(command + " printed " + printed)
+                .isTrue();
+        return printed;
     }
 
     private static boolean exists(String program) {
