@@ -29,7 +29,7 @@ public record Response(int status, HttpHeaders headers, String body) {
         try {
             return Json.mapper().readTree(body);
         } catch (JsonProcessingException notJson) {
-            throw new AssertionError("not JSON: " + body, notJson);
+            throw new AssertionError("not JSON: " + headers.map() + body, notJson);
         }
     }
 }
