@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** All golden cases, and the providers that a gateway must know to be asked them. */
 public final class GoldenCases {
     private static final Path ROOT =
-            Path.of(System.getProperty("tollgate.root"), "function/gateway/src/test/resources/golden");
+            Path.of(System.getProperty("dev.tollgate.root"), "function/gateway/src/test/resources/golden");
 
     private GoldenCases() {}
 
