@@ -97,12 +97,14 @@ final class Attempt {
         while (true) {
             switch (exchange.next(wait(decoder))) {
                 case Piece.Bytes(byte[] bytes) -> {
-                    lastSign = clock.instant();
+                    boolean heard = !relay.begun();
                     for (SseEvent event : parser.feed(bytes)) {
                         for (ChatChunk chunk : decoder.event(event)) {
-                            relay.pass(chunk);
+                            heard |= relay.pass(chunk);
                         }
                     }
+                    // Once begun, only what the caller gets is a sign of life for it: a provider's comments are not.
+                    lastSign = heard ? clock.instant() : lastSign;
                 }
                 case Piece.End() -> {
                     return;
@@ -113,8 +115,13 @@ final class Attempt {
                     }
                     silent();
                 }
-                case Piece.Broken(Throwable cause) ->
+                case Piece.Broken(Throwable cause) -> {
+                    if (decoder.complete()) {
+                        // The answer is there; a proxy on the way just did not close it properly.
+                        return;
+                    }
                     throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, "The connection to the provider broke.", cause);
+                }
             }
         }
     }

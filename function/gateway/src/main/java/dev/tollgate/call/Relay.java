@@ -40,7 +40,9 @@ final class Relay {
         return begun;
     }
 
-    void pass(ChatChunk raw) {
+    /** Whether the caller got something. */
+    boolean pass(ChatChunk raw) {
+        boolean sent = false;
         for (ChatChunk chunk : shaper.shape(raw)) {
             fold.add(chunk);
             held.add(chunk);
@@ -48,8 +50,10 @@ final class Relay {
                 begin();
                 held.forEach(answer::chunk);
                 held.clear();
+                sent = true;
             }
         }
+        return sent;
     }
 
     /** Ends a complete answer. */
