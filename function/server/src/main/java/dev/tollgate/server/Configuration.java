@@ -1,5 +1,6 @@
 package dev.tollgate.server;
 
+import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.provider.ProviderKind;
 import dev.tollgate.setup.Plan;
 import dev.tollgate.setup.Problem;
@@ -14,11 +15,12 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** Applies {@code tollgate.yaml} to the config table while the server starts, before it listens. */
 @Singleton
 final class Configuration {
+    private static final int ATTEMPTS = 5;
+
     private final Settings settings;
     private final Rules rules;
     private final DynamoSetup store;
@@ -48,11 +50,21 @@ final class Configuration {
         return Optional.ofNullable(applied);
     }
 
+    /**
+     * Repeated, because a DynamoDB Local that has just been started can be slower than the gateway's patience with
+     * DynamoDB. Applying is idempotent; a write of ours that was thought lost looks like somebody else's the next time.
+     */
     private void write(Plan plan, String file) {
-        try {
-            store.apply(plan.table(), plan.prices(), plan.keys(), file);
-        } catch (SdkException failure) {
-            throw new StartFailure("The config table cannot be written: " + failure.getMessage(), failure);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                store.apply(plan.table(), plan.prices(), plan.keys(), file);
+                return;
+            } catch (ChatFailure | IllegalStateException failure) {
+                if (attempt == ATTEMPTS) {
+                    String reason = (failure.getCause() == null ? failure : failure.getCause()).getMessage();
+                    throw new StartFailure("The config table cannot be written: " + reason, failure);
+                }
+            }
         }
     }
 }

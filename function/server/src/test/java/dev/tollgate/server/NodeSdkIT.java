@@ -24,7 +24,9 @@ class NodeSdkIT {
         CountDownLatch never = new CountDownLatch(1);
         try (ScriptedProvider provider = new ScriptedProvider();
                 RunningGateway gateway = RunningGateway.with(config(provider, never))) {
-            assertThat(run(List.of("node", "--test", "--test-reporter=tap"), gateway.url().toString()))
+            assertThat(run(
+                            List.of("node", "--test", "--test-reporter=tap"),
+                            gateway.url().toString()))
                     .contains("# pass 10", "# fail 0");
         }
     }

@@ -33,7 +33,7 @@ final class ScriptedProvider implements AutoCloseable {
 
     ScriptedProvider() {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_000);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -81,6 +81,22 @@ final class ScriptedProvider implements AutoCloseable {
                 event(body, event);
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pauseMillis));
             }
+            event(body, "[DONE]");
+        };
+    }
+
+    /** A stream that says one word, and nothing more until it is let. */
+    static Script silent(CountDownLatch release) {
+        return (exchange, body) -> {
+            exchange.getResponseHeaders().set("content-type", "text/event-stream");
+            exchange.sendResponseHeaders(200, 0);
+            event(body, Replies.STREAMED_TEXT.getFirst());
+            try {
+                release.await();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            event(body, Replies.STREAMED_TEXT.getLast());
             event(body, "[DONE]");
         };
     }

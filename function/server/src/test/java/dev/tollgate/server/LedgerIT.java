@@ -1,0 +1,122 @@
+package dev.tollgate.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.openai.client.OpenAIClient;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.core.http.StreamResponse;
+import com.openai.models.chat.completions.ChatCompletionChunk;
+import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.openai.models.chat.completions.ChatCompletionStreamOptions;
+import com.openai.models.completions.CompletionUsage;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What finance reads from the tables is what the clients were told. */
+class LedgerIT {
+    private static final int CALLS = 10;
+
+    @Test
+    void theRecordsSumIsWhatTheClientsWereToldAndTheCountersComeBackToRest() throws InterruptedException {
+        try (RunningGateway gateway = RunningGateway.with("""
+                aliases: { demo: { targets: [ { model: echo/echo-1 } ] } }
+                keys:
+                  finance:
+                    secret: sk-it-finance
+                    limits: { requests_per_minute: 100, tokens_per_minute: 100000, concurrent: 4 }
+                """);
+                DynamoDbClient tables = client(gateway)) {
+            List<CompletionUsage> told = calls(gateway);
+            List<Map<String, AttributeValue>> records = settledRecords(tables);
+
+            assertThat(records).hasSize(CALLS);
+            assertThat(sum(records, "total_tokens"))
+                    .isEqualTo(told.stream()
+                            .mapToLong(CompletionUsage::totalTokens)
+                            .sum());
+            assertThat(sum(records, "cost_micros"))
+                    .isEqualTo(told.stream()
+                            .mapToLong(usage -> usage.promptTokens() + 2 * usage.completionTokens())
+                            .sum());
+
+            Map<String, AttributeValue> counters = tables.getItem(request -> request.tableName("tollgate-counters")
+                            .key(Map.of("pk", AttributeValue.fromS("KEY#finance"))))
+                    .item();
+            assertThat(counters.get("under_way").n()).isEqualTo("0");
+        }
+    }
+
+    private static List<CompletionUsage> calls(RunningGateway gateway) {
+        OpenAIClient client = OpenAIOkHttpClient.builder()
+                .baseUrl(gateway.url() + "/v1")
+                .apiKey("sk-it-finance")
+                .build();
+        List<CompletionUsage> told = new ArrayList<>();
+        for (int i = 0; i < CALLS; i++) {
+            ChatCompletionCreateParams.Builder ask =
+                    ChatCompletionCreateParams.builder().model("demo").addUserMessage("word ".repeat(i + 1));
+            told.add(i % 2 == 0 ? whole(client, ask) : streamed(client, ask));
+        }
+        return told;
+    }
+
+    private static CompletionUsage whole(OpenAIClient client, ChatCompletionCreateParams.Builder ask) {
+        return client.chat().completions().create(ask.build()).usage().orElseThrow();
+    }
+
+    private static CompletionUsage streamed(OpenAIClient client, ChatCompletionCreateParams.Builder ask) {
+        ask.streamOptions(
+                ChatCompletionStreamOptions.builder().includeUsage(true).build());
+        try (StreamResponse<ChatCompletionChunk> stream =
+                client.chat().completions().createStreaming(ask.build())) {
+            return stream.stream()
+                    .flatMap(chunk -> chunk.usage().stream())
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /** Records are settled after the last byte, so the last ones may come a moment later. */
+    private static List<Map<String, AttributeValue>> settledRecords(DynamoDbClient tables) throws InterruptedException {
+        String month = YearMonth.now(ZoneOffset.UTC).toString();
+        List<Map<String, AttributeValue>> records = List.of();
+        for (int tries = 0; tries < 100 && records.size() < CALLS; tries++) {
+            TimeUnit.MILLISECONDS.sleep(50);
+            records = tables.query(request -> request.tableName("tollgate-usage")
+                            .keyConditionExpression("pk = :month")
+                            .filterExpression("#status = :settled")
+                            .expressionAttributeNames(Map.of("#status", "status"))
+                            .expressionAttributeValues(Map.of(
+                                    ":month", AttributeValue.fromS("KEY#finance#" + month),
+                                    ":settled", AttributeValue.fromS("settled"))))
+                    .items();
+        }
+        return records;
+    }
+
+    private static long sum(List<Map<String, AttributeValue>> records, String column) {
+        return records.stream()
+                .mapToLong(record -> Long.parseLong(record.get(column).n()))
+                .sum();
+    }
+
+    private static DynamoDbClient client(RunningGateway gateway) {
+        return DynamoDbClient.builder()
+                .endpointOverride(gateway.dynamoDb())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("it", "it")))
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+}
