@@ -112,8 +112,13 @@ final class Attempt {
                     requireTime();
                     requireSign();
                 }
-                case Piece.Broken(Throwable cause) ->
+                case Piece.Broken(Throwable cause) -> {
+                    if (decoder.complete()) {
+                        // The answer is there; a proxy on the way just did not close it properly.
+                        return;
+                    }
                     throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, "The connection to the provider broke.", cause);
+                }
             }
             relay.heartbeat(shared.heartbeat());
         }
