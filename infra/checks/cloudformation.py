@@ -1,5 +1,7 @@
 """Reads the templates as AWS does: first SAM's transform, then CloudFormation's functions, for given parameters."""
 
+import copy
+import functools
 import json
 import os
 import re
@@ -27,6 +29,11 @@ def load(path):
 
 def transformed(path):
     """What CloudFormation is given: SAM's resources replaced, and the code where `sam deploy` uploads it."""
+    return copy.deepcopy(_transformed(path))
+
+
+@functools.cache
+def _transformed(path):
     template = load(path)
     for resource in template["Resources"].values():
         if resource["Type"] == "AWS::Serverless::Function":
