@@ -2,6 +2,7 @@
 
 import importlib.util
 import io
+import logging
 import os
 import shutil
 import subprocess
@@ -27,10 +28,11 @@ def architecture():
 
 
 class Packaging(unittest.TestCase):
-    @unittest.skipUnless(shutil.which("aws") or os.environ.get("CI"), "PACKAGING NOT CHECKED: the AWS CLI is not installed")
+    @unittest.skipUnless(shutil.which("aws") or os.environ.get("CI"), "the AWS CLI is not installed")
     def test_uploadsEachPartAsItIsAndTheCode(self):
         from moto.server import ThreadedMotoServer
 
+        logging.getLogger("werkzeug").setLevel(logging.ERROR)
         server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
         server.start()
         self.addCleanup(server.stop)
