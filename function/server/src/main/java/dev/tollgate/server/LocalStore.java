@@ -11,6 +11,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The DynamoDB of a laptop: started before the gateway, stopped after it. */
 final class LocalStore implements AutoCloseable {
+    /** DynamoDB Local knows no other. */
+    private static final String EVERY_ADDRESS = "0.0.0.0";
+
     private final DynamoDbLocal dynamoDb;
 
     private LocalStore(DynamoDbLocal dynamoDb) {
@@ -19,14 +22,13 @@ final class LocalStore implements AutoCloseable {
 
     /** Starts it, with all tables. */
     static LocalStore start(Settings settings) {
+        Listening.requirePossible(EVERY_ADDRESS, settings.dynamoDbPort(), "TOLLGATE_DYNAMODB_PORT");
         try {
             LocalStore store = new LocalStore(open(settings));
             store.createTables();
             return store;
         } catch (IllegalStateException | IOException | SdkException failure) {
-            throw new StartFailure(
-                    failure.getMessage() + ". TOLLGATE_DYNAMODB_PORT sets another port, TOLLGATE_DATA a folder.",
-                    failure);
+            throw new StartFailure(failure.getMessage(), failure);
         }
     }
 

@@ -41,7 +41,7 @@ public final class Main {
     private static int run(String... arguments) {
         try {
             Settings settings = Settings.of(System.getenv());
-            Listening.requirePossible(settings.host(), settings.port());
+            Listening.requirePossible(settings.host(), settings.port(), "TOLLGATE_PORT");
             System.setProperty("quarkus.http.host", settings.host());
             return settings.local() ? runWithStore(settings, arguments) : runGateway(arguments);
         } catch (StartFailure failure) {

@@ -15,11 +15,12 @@ class ListeningTest {
         int port;
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = taken.getLocalPort();
-            assertThatThrownBy(() -> Listening.requirePossible("127.0.0.1", taken.getLocalPort()))
+            assertThatThrownBy(() -> Listening.requirePossible("127.0.0.1", taken.getLocalPort(), "TOLLGATE_PORT"))
                     .isInstanceOf(StartFailure.class)
                     .hasMessageStartingWith("Port " + port + " cannot be listened on")
                     .hasMessageEndingWith("TOLLGATE_PORT sets another port.");
         }
-        assertThatCode(() -> Listening.requirePossible("127.0.0.1", port)).doesNotThrowAnyException();
+        assertThatCode(() -> Listening.requirePossible("127.0.0.1", port, "TOLLGATE_PORT"))
+                .doesNotThrowAnyException();
     }
 }
