@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.limit.Ceiling;
 import dev.tollgate.limit.Reservation;
-import dev.tollgate.limit.TestClock;
+import dev.tollgate.limit.Slots;
+import dev.tollgate.limit.SteppingClock;
+import dev.tollgate.limit.Window;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
 import java.time.Duration;
@@ -20,7 +22,7 @@ class DynamoLimitsTest {
     private static CountersFixture counters;
 
     private final String key = UUID.randomUUID().toString();
-    private final TestClock clock = new TestClock(CountersFixture.START);
+    private final SteppingClock clock = new SteppingClock(CountersFixture.START);
     private final DynamoLimits limits = counters.environment(clock);
     private final Caller caller = new Caller(limits, key, clock);
 
@@ -147,6 +149,23 @@ class DynamoLimitsTest {
         assertThat(caller.reserve(large, 100).left()).isEqualTo(left(2, 100));
         assertThat(caller.refusal(small, 1).retryAfter()).isEqualTo(Duration.ofSeconds(63));
         assertThat(caller.reserve(large, 100).left()).isEqualTo(left(1, 0));
+    }
+
+    @Test
+    void aSlowClockDoesNotTurnTheWindowBack() {
+        Ceiling ceiling = new Ceiling(3L, null, null);
+        SteppingClock fastClock = new SteppingClock(CountersFixture.START.plusSeconds(9));
+        Caller fast = new Caller(counters.environment(fastClock), key, fastClock);
+        caller.reserve(ceiling, 0);
+        fast.reserve(ceiling, 0);
+
+        clock.pass(Duration.ofSeconds(5));
+        caller.reserve(ceiling, 0);
+
+        Window window = CounterItem.window(counters.item(key));
+        assertThat(window.slot()).isEqualTo(Slots.at(fastClock.instant()));
+        assertThat(window.in(window.slot()).requests()).isEqualTo(2);
+        assertThat(fast.refusal(ceiling, 0).retryAfter()).isEqualTo(Duration.ofSeconds(54));
     }
 
     @Test

@@ -7,10 +7,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until it is moved. */
-public final class TestClock extends Clock {
+public final class SteppingClock extends Clock {
     private volatile Instant now;
 
-    public TestClock(Instant start) {
+    public SteppingClock(Instant start) {
         now = start;
     }
 
