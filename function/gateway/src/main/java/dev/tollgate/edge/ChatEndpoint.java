@@ -28,12 +28,14 @@ public class ChatEndpoint {
     @RunOnVirtualThread
     public void chat(@Context RoutingContext http, InputStream body) {
         String requestId = RequestId.of(http);
-        ChatAnswer answer = new ChatAnswer(new Client(http));
+        Client client = new Client(http);
+        ChatAnswer answer = new ChatAnswer(client);
         Incoming incoming = new Incoming(
                 requestId,
                 clock.instant(),
                 http.request().getHeader("authorization"),
                 () -> answer.to(reader.read(http.request().getHeader("content-type"), body)));
         call.run(incoming, answer);
+        client.awaitSent();
     }
 }

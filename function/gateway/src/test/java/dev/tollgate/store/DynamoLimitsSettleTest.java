@@ -58,7 +58,7 @@ class DynamoLimitsSettleTest {
         ChatFailure refusal = caller.refusal(ceiling, 11);
         assertThat(refusal.kind()).isEqualTo(ErrorKind.TOKEN_RATE_EXCEEDED);
         assertThat(refusal.retryAfter()).isEqualTo(Duration.ofSeconds(63));
-        assertThat(caller.reserve(ceiling, 10).left().tokens())
+        assertThat(caller.reserve(ceiling, 10).left().tokens().left())
                 .as("its slot is free")
                 .isZero();
     }
@@ -71,7 +71,7 @@ class DynamoLimitsSettleTest {
         counters.environment(clock).settle(reservation, 10);
 
         clock.pass(Duration.ofSeconds(10));
-        assertThat(caller.reserve(ceiling, 1).left().tokens()).isEqualTo(99);
+        assertThat(caller.reserve(ceiling, 1).left().tokens().left()).isEqualTo(99);
         assertThat(counters.item(key).get("tokens_used").n()).isEqualTo("1");
     }
 
