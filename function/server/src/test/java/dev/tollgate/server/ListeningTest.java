@@ -20,6 +20,7 @@ class ListeningTest {
                     .hasMessageStartingWith("Port " + port + " cannot be listened on")
                     .hasMessageEndingWith("TOLLGATE_PORT sets another port.");
         }
-        assertThatCode(() -> Listening.requirePossible("127.0.0.1", port, "TOLLGATE_PORT")).doesNotThrowAnyException();
+        assertThatCode(() -> Listening.requirePossible("127.0.0.1", port, "TOLLGATE_PORT"))
+                .doesNotThrowAnyException();
     }
 }
