@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tollgate.fake.InMemoryKeys;
-import dev.tollgate.limit.TestClock;
+import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
 import java.time.Duration;
@@ -18,7 +18,7 @@ final class DoorkeeperTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
     private final InMemoryKeys keys = new InMemoryKeys();
-    private final TestClock clock = new TestClock(NOON);
+    private final SteppingClock clock = new SteppingClock(NOON);
     private final Doorkeeper doorkeeper = new Doorkeeper(keys, clock);
 
     @ParameterizedTest
