@@ -40,3 +40,5 @@ $(BUILT): $(SOURCES)
 	@echo "Building the server; the first time takes a few minutes."
 	@$(JDK); $(MVN) -q package -DskipTests -Dspotless.check.skip -pl function/server -am
 	@touch $@
+
+include infra/deploy.mk

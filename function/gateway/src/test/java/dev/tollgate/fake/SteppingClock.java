@@ -1,4 +1,4 @@
-package dev.tollgate.limit;
+package dev.tollgate.fake;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -9,6 +9,11 @@ import java.time.ZoneOffset;
 /** A clock that stands still until it is moved. */
 public final class SteppingClock extends Clock {
     private volatile Instant now;
+
+    /** Begins at an instant with milliseconds, so that cutting them off would be seen. */
+    public SteppingClock() {
+        this(Instant.parse("2026-11-23T10:00:00.007Z"));
+    }
 
     public SteppingClock(Instant start) {
         now = start;
