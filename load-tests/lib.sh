@@ -14,7 +14,7 @@ DYNAMODB_PORT=$((BASE_PORT + 2))
 GATEWAY_PORT=$((BASE_PORT + 3))
 NO_STORE_GATEWAY_PORT=$((BASE_PORT + 4))
 JAVA=${JAVA_HOME:+$JAVA_HOME/bin/}java
-JAR=$ROOT/function/server/target/quarkus-app/quarkus-run.jar
+JAR=${LOAD_JAR:-$ROOT/function/server/target/quarkus-app/quarkus-run.jar}
 
 # Random, because they open a gateway, if only for minutes.
 LOAD_KEY_LIMITED=sk-load-$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
