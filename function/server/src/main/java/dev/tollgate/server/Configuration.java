@@ -61,7 +61,7 @@ final class Configuration {
 
     /**
      * Tries more than once, because a DynamoDB Local that has just been started can be slower than the gateway's patience
-     * with DynamoDB. Applying is idempotent; a write of ours that was thought lost looks like somebody else's at first.
+     * with DynamoDB. Applying is idempotent.
      */
     private static void insist(String verb, Runnable step) {
         for (int attempt = 1; ; attempt++) {
