@@ -28,12 +28,19 @@ public class ChatEndpoint {
     @RunOnVirtualThread
     public void chat(@Context RoutingContext http, InputStream body) {
         String requestId = RequestId.of(http);
-        ChatAnswer answer = new ChatAnswer(new Client(http));
+        Carrier carrier = Carrier.of(http);
+        ChatAnswer answer = new ChatAnswer(new Client(http), carrier);
         Incoming incoming = new Incoming(
                 requestId,
                 clock.instant(),
+                carrier.stopAt(),
                 http.request().getHeader("authorization"),
                 () -> answer.to(reader.read(http.request().getHeader("content-type"), body)));
-        call.run(incoming, answer);
+        carrier.begun();
+        try {
+            call.run(incoming, answer);
+        } finally {
+            carrier.settled();
+        }
     }
 }
