@@ -41,9 +41,9 @@ public interface Carrier {
 
     /** This request's; it travels beside the headers, so that no client can bring its own. */
     static Carrier of(RoutingContext http) {
-        if (http.request().headers() instanceof QuarkusHttpHeaders headers
-                && headers.getContextObject(Carrier.class) instanceof Carrier carrier) {
-            return carrier;
+        if (http.request().headers() instanceof QuarkusHttpHeaders headers) {
+            Carrier carrier = headers.getContextObject(Carrier.class);
+            return carrier == null ? CONNECTION : carrier;
         }
         return CONNECTION;
     }
