@@ -148,7 +148,8 @@ final class Environment implements AutoCloseable {
         Invocation invocation = initialised ? nextAfterFreeze() : current;
         if (!initialised) {
             initialised = true;
-            System.err.printf("environment %d asks for its first event after %.1f ms%n", process.pid(), millisSinceStart());
+            System.err.printf(
+                    "environment %d asks for its first event after %.1f ms%n", process.pid(), millisSinceStart());
         }
         String head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nLambda-Runtime-Aws-Request-Id: "
                 + invocation.id() + "\r\nLambda-Runtime-Deadline-Ms: "

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import dev.tollgate.emulator.Options.Door;
 import java.net.URLDecoder;
-import java.nio.charset.CharacterCodingException;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -48,7 +48,7 @@ final class Event {
         }
         ObjectNode single = event.putObject("queryStringParameters");
         ObjectNode multiple = event.putObject("multiValueQueryStringParameters");
-        for (String field : query.split("&")) {
+        for (String field : query.split("&", -1)) {
             String[] parts = field.split("=", 2);
             String name = URLDecoder.decode(parts[0], StandardCharsets.UTF_8);
             String value = parts.length < 2 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8);
@@ -60,12 +60,16 @@ final class Event {
     private static ObjectNode v2(HttpExchange http, Door door) {
         ObjectNode event = object().put("version", "2.0").put("routeKey", "$default");
         event.put("rawPath", http.getRequestURI().getRawPath());
-        event.put("rawQueryString", http.getRequestURI().getRawQuery() == null ? "" : http.getRequestURI().getRawQuery());
+        event.put(
+                "rawQueryString",
+                http.getRequestURI().getRawQuery() == null
+                        ? ""
+                        : http.getRequestURI().getRawQuery());
         ObjectNode headers = event.putObject("headers");
         for (Map.Entry<String, List<String>> header : http.getRequestHeaders().entrySet()) {
             String name = header.getKey().toLowerCase(Locale.ROOT);
             if (name.equals("cookie")) {
-                for (String cookie : String.join("; ", header.getValue()).split("; ?")) {
+                for (String cookie : String.join("; ", header.getValue()).split("; ?", -1)) {
                     event.withArray("cookies").add(cookie);
                 }
             } else {

@@ -72,7 +72,8 @@ final class Front {
         if (running.cold()) {
             System.err.printf(
                     "environment: first byte %.1f ms after its start, %s kB at most%n",
-                    running.environment().millisSinceStart(), running.environment().peakKilobytes());
+                    running.environment().millisSinceStart(),
+                    running.environment().peakKilobytes());
         }
     }
 

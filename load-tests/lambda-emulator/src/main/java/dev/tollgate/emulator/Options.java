@@ -32,7 +32,7 @@ record Options(int port, Door door, Duration timeout, List<String> command) {
     static Options of(String... arguments) {
         int port = 9000;
         Door door = Door.REST;
-        Duration timeout = Duration.ofSeconds(900);
+        Duration timeout = Duration.ofMinutes(15);
         int at = 0;
         while (at + 1 < arguments.length && !arguments[at].equals("--")) {
             String value = arguments[at + 1];
@@ -46,7 +46,8 @@ record Options(int port, Door door, Duration timeout, List<String> command) {
         }
         List<String> command = Arrays.asList(arguments).subList(Math.min(at + 1, arguments.length), arguments.length);
         if (command.isEmpty()) {
-            throw new IllegalArgumentException("usage: [--port N] [--door rest|http|url] [--timeout SECONDS] -- COMMAND…");
+            throw new IllegalArgumentException(
+                    "usage: [--port N] [--door rest|http|url] [--timeout SECONDS] -- COMMAND…");
         }
         return new Options(port, door, timeout, command);
     }

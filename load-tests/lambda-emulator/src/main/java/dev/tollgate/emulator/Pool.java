@@ -7,9 +7,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** All environments. As many as there were requests at a time. */
@@ -18,8 +15,6 @@ final class Pool implements AutoCloseable {
     private final Queue<Environment> idle = new ConcurrentLinkedQueue<>();
     private final Set<Environment> all = ConcurrentHashMap.newKeySet();
     private final AtomicLong ids = new AtomicLong();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("deadlines").factory());
 
     Pool(Options options) {
         this.options = options;
@@ -42,7 +37,7 @@ final class Pool implements AutoCloseable {
         if (warm != null) {
             warm.invoke(invocation);
         }
-        timer.schedule(() -> killIfLate(environment, invocation), timeout.toMillis(), TimeUnit.MILLISECONDS);
+        Thread.ofVirtual().start(() -> killIfLate(environment, invocation, timeout));
         return new Running(invocation, environment, warm == null);
     }
 
@@ -55,7 +50,13 @@ final class Pool implements AutoCloseable {
         return environment;
     }
 
-    private static void killIfLate(Environment environment, Invocation invocation) {
+    private static void killIfLate(Environment environment, Invocation invocation, Duration timeout) {
+        try {
+            Thread.sleep(timeout);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return;
+        }
         if (environment.isAt(invocation)) {
             System.err.println("the function is killed: its time is up");
             environment.kill();
