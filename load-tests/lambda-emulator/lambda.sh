@@ -35,13 +35,6 @@ if ((${#modules[@]})); then
     mvn -B -q package -DskipTests -pl "$(IFS=,; echo "${modules[*]}")" -am
 fi
 
-unzip -q "$zip" -d "$work/function"
-if [[ -e $work/function/bootstrap ]]; then
-    command=("$work/function/bootstrap")
-else
-    command=("$java" -cp "$work/function:$work/function/lib/*" dev.tollgate.lambda.Main)
-fi
-
 TOLLGATE_PORT=$store TOLLGATE_DYNAMODB_PORT=$dynamodb \
     "$java" -Ddev.tollgate.root="$PWD" -jar "$server" > "$work/server.log" 2>&1 &
 started+=($!)
@@ -52,6 +45,6 @@ for _ in $(seq 300); do
 done
 
 TOLLGATE_DYNAMODB_ENDPOINT=http://127.0.0.1:$dynamodb \
-    "$java" -jar "$emulator" --port "$port" --door "$door" -- "${command[@]}" &
+    "$java" -jar "$emulator" --port "$port" --door "$door" --zip "$zip" &
 started=($! "${started[@]}")
 wait "${started[0]}"

@@ -23,7 +23,8 @@ public record Price(
 
     /** The cost in micro-dollars, rounded half up once, at the end. */
     public long microsFor(Usage usage) {
-        BigDecimal cached = BigDecimal.valueOf(usage.cachedTokens());
+        // No provider should count more tokens as cached than it read; one that does must not make others cheaper.
+        BigDecimal cached = BigDecimal.valueOf(Math.min(usage.cachedTokens(), usage.promptTokens()));
         BigDecimal fresh = BigDecimal.valueOf(usage.promptTokens()).subtract(cached);
         return fresh.multiply(input)
                 .add(cached.multiply(cachedInput == null ? input : cachedInput))

@@ -1,9 +1,9 @@
 package dev.tollgate.call;
 
-import dev.tollgate.limit.Reservation;
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatCompletion;
 import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.RateStatus;
 import java.time.Duration;
 
 /**
@@ -42,8 +42,8 @@ public interface Answer {
      * What the response head says about how the answer came to be.
      *
      * @param attempts how many targets were asked
-     * @param reservation what the key was granted and has left
+     * @param left what the key has left
      * @param overhead what the gateway itself has added to the time to first chunk
      */
-    record Head(String provider, String model, int attempts, Reservation reservation, Duration overhead) {}
+    record Head(String provider, String model, int attempts, RateStatus left, Duration overhead) {}
 }

@@ -1,6 +1,5 @@
 package dev.tollgate.call;
 
-import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.provider.ChatAdapter;
@@ -99,10 +98,9 @@ final class Attempt {
                 case Piece.Bytes(byte[] bytes) -> {
                     lastSign = clock.instant();
                     for (SseEvent event : parser.feed(bytes)) {
-                        for (ChatChunk chunk : decoder.event(event)) {
-                            relay.pass(chunk);
-                        }
+                        decoder.event(event).forEach(relay::pass);
                     }
+                    requireTime();
                 }
                 case Piece.End() -> {
                     return;
@@ -111,11 +109,18 @@ final class Attempt {
                     if (decoder.complete()) {
                         return;
                     }
-                    silent();
+                    requireTime();
+                    requireSign();
                 }
-                case Piece.Broken(Throwable cause) ->
+                case Piece.Broken(Throwable cause) -> {
+                    if (decoder.complete()) {
+                        // The answer is there; a proxy on the way just did not close it properly.
+                        return;
+                    }
                     throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, "The connection to the provider broke.", cause);
+                }
             }
+            relay.heartbeat(shared.heartbeat());
         }
     }
 
@@ -123,22 +128,25 @@ final class Attempt {
         if (decoder.complete()) {
             return LINGER;
         }
-        Instant untilSign = lastSign.plus(relay.begun() ? shared.heartbeat() : shared.firstByteTimeout());
-        Instant until = untilSign.isBefore(question.deadline()) ? untilSign : question.deadline();
+        Instant next =
+                relay.begun() ? relay.lastSent().plus(shared.heartbeat()) : lastSign.plus(shared.firstByteTimeout());
+        Instant until = next.isBefore(question.deadline()) ? next : question.deadline();
         Duration wait = Duration.between(clock.instant(), until);
         return wait.isPositive() ? wait : Duration.ZERO;
     }
 
-    private void silent() {
-        Instant now = clock.instant();
-        if (!now.isBefore(question.deadline())) {
+    private void requireTime() {
+        if (!clock.instant().isBefore(question.deadline())) {
             throw new ChatFailure(ErrorKind.UPSTREAM_TIMEOUT, "The answer took longer than a request may take.");
         }
-        if (!relay.begun()) {
+    }
+
+    /** A model may think as long as its provider shows signs of life; comments count. */
+    private void requireSign() {
+        Instant patienceEnds = lastSign.plus(shared.firstByteTimeout());
+        if (!relay.begun() && !clock.instant().isBefore(patienceEnds)) {
             throw new ChatFailure(ErrorKind.UPSTREAM_TIMEOUT, "The provider did not begin its answer in time.");
         }
-        lastSign = now;
-        answer.heartbeat();
     }
 
     private static void requireComplete(ReplyDecoder decoder) {

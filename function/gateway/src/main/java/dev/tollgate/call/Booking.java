@@ -7,6 +7,7 @@ import dev.tollgate.bill.UsageRecord.Settlement;
 import dev.tollgate.limit.Reservation;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.RateStatus;
 import dev.tollgate.route.Target;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,8 +51,8 @@ final class Booking {
         return attempts.size();
     }
 
-    Reservation reservation() {
-        return reservation;
+    RateStatus left() {
+        return reservation.left();
     }
 
     /**

@@ -8,6 +8,8 @@ import dev.tollgate.openai.Delta;
 import dev.tollgate.openai.Usage;
 import dev.tollgate.route.Target;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +28,7 @@ final class Relay {
     private final ChunkFold fold = new ChunkFold();
     private final List<ChatChunk> held = new ArrayList<>(2);
     private boolean begun;
+    private Instant lastSent;
 
     Relay(Target target, Question question, Answer answer, Clock clock) {
         this.target = target;
@@ -40,6 +43,19 @@ final class Relay {
         return begun;
     }
 
+    /** When the caller was last sent something; null before the beginning. */
+    Instant lastSent() {
+        return lastSent;
+    }
+
+    /** Sends a sign of life where the caller has had none for so long, whatever the provider sends meanwhile. */
+    void heartbeat(Duration interval) {
+        if (begun && !clock.instant().isBefore(lastSent.plus(interval))) {
+            answer.heartbeat();
+            lastSent = clock.instant();
+        }
+    }
+
     void pass(ChatChunk raw) {
         for (ChatChunk chunk : shaper.shape(raw)) {
             fold.add(chunk);
@@ -48,6 +64,7 @@ final class Relay {
                 begin();
                 held.forEach(answer::chunk);
                 held.clear();
+                lastSent = clock.instant();
             }
         }
     }
@@ -85,7 +102,7 @@ final class Relay {
                 target.provider().name(),
                 target.model(),
                 question.booking().attempts() + 1,
-                question.booking().reservation(),
+                question.booking().left(),
                 question.trace().overhead()));
     }
 

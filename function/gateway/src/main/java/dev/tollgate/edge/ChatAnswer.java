@@ -94,7 +94,7 @@ final class ChatAnswer implements Answer {
         headers.put("x-tollgate-attempts", String.valueOf(head.attempts()));
         headers.put("x-tollgate-cache", "off");
         headers.put("x-tollgate-overhead-ms", Millis.text(head.overhead()));
-        RateHeaders.add(head.reservation(), headers);
+        RateHeaders.add(head.left(), headers);
         return headers;
     }
 }

@@ -29,7 +29,8 @@ public class ChatEndpoint {
     public void chat(@Context RoutingContext http, InputStream body) {
         String requestId = RequestId.of(http);
         Carrier carrier = Carrier.of(http);
-        ChatAnswer answer = new ChatAnswer(new Client(http), carrier);
+        Client client = new Client(http);
+        ChatAnswer answer = new ChatAnswer(client, carrier);
         Incoming incoming = new Incoming(
                 requestId,
                 clock.instant(),
@@ -39,6 +40,7 @@ public class ChatEndpoint {
         carrier.begun();
         try {
             call.run(incoming, answer);
+            client.awaitSent();
         } finally {
             carrier.settled();
         }

@@ -1,11 +1,14 @@
 package dev.tollgate.edge;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The caller's connection: takes the response from the call's thread, and tells when the caller goes away.
@@ -19,6 +22,7 @@ final class Client {
     private final HttpServerResponse response;
     private Runnable onGone = () -> {};
     private boolean gone;
+    private Future<Void> sent = Future.succeededFuture();
 
     Client(RoutingContext http) {
         this.response = http.response();
@@ -39,7 +43,7 @@ final class Client {
         head(status, contentType, headers);
         response.putHeader("content-length", String.valueOf(body.length));
         if (!isGone()) {
-            response.end(Buffer.buffer(body));
+            sent = response.end(Buffer.buffer(body));
         }
     }
 
@@ -61,7 +65,21 @@ final class Client {
     /** Ends a response that was begun. */
     void end() {
         if (!isGone()) {
-            response.end();
+            sent = response.end();
+        }
+    }
+
+    /**
+     * Waits until the response is on its way. To be called before the endpoint returns: then Quarkus takes the content
+     * type out of an empty response, and this one's head may still wait for the event loop to encode it.
+     */
+    void awaitSent() {
+        try {
+            sent.toCompletionStage().toCompletableFuture().get(MAX_STALL_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException gone) {
+            leave();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -23,6 +23,7 @@ final class FailureHeaders {
         if (failure.kind().status() == 401) {
             headers.put("www-authenticate", "Bearer");
         }
+        RateHeaders.add(failure.rates(), headers);
         return headers;
     }
 }

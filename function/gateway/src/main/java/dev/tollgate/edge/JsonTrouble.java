@@ -2,12 +2,14 @@ package dev.tollgate.edge;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.Content;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.Part;
 import dev.tollgate.openai.Role;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -15,13 +17,18 @@ import java.util.Collection;
 
 /** Says what is wrong with a body, by field and in JSON's words; never quoting what stands there. */
 final class JsonTrouble {
+    static final String NO_OBJECT = "The body must be one JSON object.";
+
     private JsonTrouble() {}
 
     static ChatFailure of(IOException trouble) {
         return switch (trouble) {
             case StreamConstraintsException bound ->
-                new ChatFailure(ErrorKind.INVALID_JSON, "The body exceeds a bound: " + bound.getOriginalMessage());
+                new ChatFailure(ErrorKind.INVALID_JSON, "The body exceeds a bound: " + words(bound) + ".");
             case MismatchedInputException mismatch -> mismatch(mismatch);
+            case JsonMappingException mapping
+            when mapping.getCause() instanceof InputCoercionException beyond ->
+                wrong(path(mapping), beyond.getTargetType());
             case JsonMappingException mapping
             when mapping.getCause() instanceof JsonProcessingException inner -> of(inner);
             case JsonMappingException mapping ->
@@ -40,12 +47,21 @@ final class JsonTrouble {
     private static ChatFailure mismatch(MismatchedInputException mismatch) {
         String path = path(mismatch);
         if (path.isEmpty()) {
-            return new ChatFailure(ErrorKind.INVALID_JSON, "The body must be a JSON object.");
+            return new ChatFailure(ErrorKind.INVALID_JSON, NO_OBJECT);
         }
+        return wrong(path, mismatch.getTargetType());
+    }
+
+    private static ChatFailure wrong(String path, Class<?> type) {
         return ChatFailure.of(
                 ErrorKind.INVALID_VALUE,
                 path,
-                "Invalid type or value for '" + path + "': expected " + expected(mismatch.getTargetType()) + ".");
+                "Invalid type or value for '" + path + "': expected " + expected(type) + ".");
+    }
+
+    /** What the bound is, but not which of Jackson's classes sets it. */
+    private static String words(StreamConstraintsException bound) {
+        return bound.getOriginalMessage().replaceAll(", from `[^`]*`", "");
     }
 
     /** The field as callers write it: {@code messages[0].content}. */
@@ -71,7 +87,7 @@ final class JsonTrouble {
         if (type == Boolean.class) {
             return "true or false";
         }
-        if (type == Integer.class || type == Long.class) {
+        if (type == Integer.class || type == int.class || type == Long.class) {
             return "an integer";
         }
         if (type == BigDecimal.class) {
@@ -79,6 +95,9 @@ final class JsonTrouble {
         }
         if (type == Role.class) {
             return "one of system, developer, user, assistant, tool, function";
+        }
+        if (type == Part.class) {
+            return "a content part";
         }
         if (type == Content.class) {
             return "a string or an array of content parts";

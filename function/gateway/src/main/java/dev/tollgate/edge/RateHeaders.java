@@ -1,7 +1,6 @@
 package dev.tollgate.edge;
 
-import dev.tollgate.limit.Ceiling;
-import dev.tollgate.limit.Reservation;
+import dev.tollgate.openai.RateStatus;
 import java.util.Map;
 
 /**
@@ -11,18 +10,16 @@ import java.util.Map;
 final class RateHeaders {
     private RateHeaders() {}
 
-    static void add(Reservation reservation, Map<String, String> headers) {
-        Ceiling ceiling = reservation.ceiling();
-        Reservation.Left left = reservation.left();
-        if (ceiling.requests() != null) {
-            headers.put("x-ratelimit-limit-requests", String.valueOf(ceiling.requests()));
-            headers.put("x-ratelimit-remaining-requests", String.valueOf(left.requests()));
-            headers.put("x-ratelimit-reset-requests", Millis.goStyle(left.requestsReset()));
-        }
-        if (ceiling.tokens() != null) {
-            headers.put("x-ratelimit-limit-tokens", String.valueOf(ceiling.tokens()));
-            headers.put("x-ratelimit-remaining-tokens", String.valueOf(left.tokens()));
-            headers.put("x-ratelimit-reset-tokens", Millis.goStyle(left.tokensReset()));
+    static void add(RateStatus status, Map<String, String> headers) {
+        add("requests", status.requests(), headers);
+        add("tokens", status.tokens(), headers);
+    }
+
+    private static void add(String what, RateStatus.Rate rate, Map<String, String> headers) {
+        if (rate != null) {
+            headers.put("x-ratelimit-limit-" + what, String.valueOf(rate.limit()));
+            headers.put("x-ratelimit-remaining-" + what, String.valueOf(rate.left()));
+            headers.put("x-ratelimit-reset-" + what, Millis.goStyle(rate.reset()));
         }
     }
 }

@@ -82,7 +82,7 @@ public class RequestReader {
         try {
             ChatRequest request = reader.readValue(bytes);
             if (request == null) {
-                throw new ChatFailure(ErrorKind.INVALID_JSON, "The body must be a JSON object.");
+                throw new ChatFailure(ErrorKind.INVALID_JSON, JsonTrouble.NO_OBJECT);
             }
             return request;
         } catch (IOException unreadable) {

@@ -1,6 +1,6 @@
 package dev.tollgate.limit;
 
-import java.time.Duration;
+import dev.tollgate.openai.RateStatus;
 import java.time.Instant;
 
 /**
@@ -13,7 +13,7 @@ import java.time.Instant;
  * @param grant where it was counted, or null if it was not
  * @param left what the key has left after it, for the response headers
  */
-public record Reservation(String keyId, Ceiling ceiling, long tokens, Instant takenAt, Grant grant, Left left) {
+public record Reservation(String keyId, Ceiling ceiling, long tokens, Instant takenAt, Grant grant, RateStatus left) {
 
     /** Whether it holds one of a limited number of slots. */
     public boolean holdsSlot() {
@@ -41,20 +41,8 @@ public record Reservation(String keyId, Ceiling ceiling, long tokens, Instant ta
         }
     }
 
-    /**
-     * What is left, and how long until all of it is back.
-     *
-     * @param requests null where there is no such limit
-     * @param tokens null where there is no such limit
-     */
-    public record Left(Long requests, Duration requestsReset, Long tokens, Duration tokensReset) {
-
-        /** No limits, nothing to tell. */
-        public static final Left UNLIMITED = new Left(null, Duration.ZERO, null, Duration.ZERO);
-    }
-
     /** A reservation of nothing, for a key without limits. */
     public static Reservation unlimited(String keyId, Instant now) {
-        return new Reservation(keyId, Ceiling.NONE, 0, now, null, Left.UNLIMITED);
+        return new Reservation(keyId, Ceiling.NONE, 0, now, null, RateStatus.UNLIMITED);
     }
 }

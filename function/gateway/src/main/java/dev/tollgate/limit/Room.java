@@ -2,6 +2,7 @@ package dev.tollgate.limit;
 
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.RateStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -39,16 +40,22 @@ public record Room(Window window, Ceiling ceiling) {
                                         "requests at the same time",
                                         wait)))
                 .flatMap(Optional::stream)
-                .max(Comparator.comparing(ChatFailure::retryAfter));
+                .max(Comparator.comparing(ChatFailure::retryAfter))
+                .map(refusal -> refusal.rates(left(now)));
     }
 
     /** For the response headers. */
-    public Reservation.Left left(Instant now) {
-        return new Reservation.Left(
-                ceiling.requests() == null ? null : Math.max(0, ceiling.requests() - window.requests()),
-                ceiling.requests() == null ? Duration.ZERO : until(window.downTo(0, Window.Used::requests), now),
-                ceiling.tokens() == null ? null : Math.max(0, ceiling.tokens() - window.tokens()),
-                ceiling.tokens() == null ? Duration.ZERO : until(window.downTo(0, Window.Used::tokens), now));
+    public RateStatus left(Instant now) {
+        return new RateStatus(
+                rate(ceiling.requests(), Window.Used::requests, now), rate(ceiling.tokens(), Window.Used::tokens, now));
+    }
+
+    private RateStatus.Rate rate(Long limit, ToLongFunction<Window.Used> kind, Instant now) {
+        if (limit == null) {
+            return null;
+        }
+        long used = window.used().stream().mapToLong(kind).sum();
+        return new RateStatus.Rate(limit, Math.max(0, limit - used), until(window.downTo(0, kind), now));
     }
 
     private Optional<Duration> wait(long most, ToLongFunction<Window.Used> kind, Instant now) {

@@ -15,38 +15,51 @@ public final class ChatFailure extends RuntimeException {
     private final String param;
     private final Duration retryAfter;
     private final boolean retryable;
+    private final transient RateStatus rates;
 
     public ChatFailure(ErrorKind kind, String message) {
-        this(kind, message, null, null, true, null);
+        this(kind, message, null, null, true, RateStatus.UNLIMITED, null);
     }
 
     public ChatFailure(ErrorKind kind, String message, Throwable cause) {
-        this(kind, message, null, null, true, cause);
+        this(kind, message, null, null, true, RateStatus.UNLIMITED, cause);
     }
 
     private ChatFailure(
-            ErrorKind kind, String message, String param, Duration retryAfter, boolean retryable, Throwable cause) {
+            ErrorKind kind,
+            String message,
+            String param,
+            Duration retryAfter,
+            boolean retryable,
+            RateStatus rates,
+            Throwable cause) {
         // No stack trace for what is an answer and no bug: it is thrown on hot paths (401, 429).
         super(message, cause, false, cause != null || kind == ErrorKind.INTERNAL);
         this.kind = Objects.requireNonNull(kind);
         this.param = param;
         this.retryAfter = retryAfter;
         this.retryable = retryable;
+        this.rates = rates;
     }
 
     /** The request field that is wrong, as a path: {@code messages[0].role}. */
     public static ChatFailure of(ErrorKind kind, String param, String message) {
-        return new ChatFailure(kind, message, param, null, true, null);
+        return new ChatFailure(kind, message, param, null, true, RateStatus.UNLIMITED, null);
     }
 
     /** The same failure, with the true time after which a retry can succeed. */
     public ChatFailure retryAfter(Duration wait) {
-        return new ChatFailure(kind, getMessage(), param, wait, retryable, getCause());
+        return new ChatFailure(kind, getMessage(), param, wait, retryable, rates, getCause());
     }
 
     /** The same failure, telling SDKs that a retry is of no use ({@code x-should-retry: false}). */
     public ChatFailure withoutRetry() {
-        return new ChatFailure(kind, getMessage(), param, retryAfter, false, getCause());
+        return new ChatFailure(kind, getMessage(), param, retryAfter, false, rates, getCause());
+    }
+
+    /** The same failure, telling the caller how it stands towards its limits. */
+    public ChatFailure rates(RateStatus status) {
+        return new ChatFailure(kind, getMessage(), param, retryAfter, retryable, status, getCause());
     }
 
     public ErrorKind kind() {
@@ -66,5 +79,10 @@ public final class ChatFailure extends RuntimeException {
     /** False where SDKs would retry in vain. */
     public boolean retryable() {
         return retryable;
+    }
+
+    /** How the caller stands towards its limits, where that is why it failed. */
+    public RateStatus rates() {
+        return rates;
     }
 }

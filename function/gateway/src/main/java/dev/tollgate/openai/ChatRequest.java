@@ -7,6 +7,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -14,7 +16,8 @@ import java.util.Map;
  * A chat request as OpenAI's clients send it (https://platform.openai.com/docs/api-reference/chat/create).
  *
  * <p>What the gateway does not need to understand stays untouched in {@code extra}, so that a provider's new parameter
- * works on the day it appears. Decimal numbers are kept as they were written.
+ * works on the day it appears. Decimal numbers are kept as they were written. A message may be null until the edge has
+ * checked the request.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({"model", "messages"})
@@ -32,7 +35,7 @@ public record ChatRequest(
         @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
 
     public ChatRequest {
-        messages = messages == null ? List.of() : List.copyOf(messages);
+        messages = messages == null ? List.of() : Collections.unmodifiableList(new ArrayList<>(messages));
         extra = Extra.of(extra);
     }
 

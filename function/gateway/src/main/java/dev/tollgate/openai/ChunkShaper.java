@@ -36,7 +36,8 @@ public final class ChunkShaper {
 
     /** The chunks to send for one that came; none where it says nothing new. */
     public List<ChatChunk> shape(ChatChunk raw) {
-        if (first == null) {
+        if (first == null && !raw.choices().isEmpty()) {
+            // Azure begins with an event about the prompt, without choices, whose id and model are empty.
             first = raw;
         }
         last = raw;
@@ -72,7 +73,7 @@ public final class ChunkShaper {
                 first.id() == null || first.id().isEmpty() ? fallbackId : first.id(),
                 ChatChunk.OBJECT,
                 first.created() == null ? Long.valueOf(fallbackCreated) : first.created(),
-                first.model() == null ? fallbackModel : first.model(),
+                first.model() == null || first.model().isEmpty() ? fallbackModel : first.model(),
                 pieces,
                 counted,
                 raw.extra());

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.io.IOException;
 import java.util.List;
 
@@ -23,8 +25,17 @@ final class ContentReader extends StdDeserializer<Content> {
         }
         if (parser.currentToken() == JsonToken.START_ARRAY) {
             JavaType parts = context.getTypeFactory().constructCollectionType(List.class, Part.class);
-            return new Content.Parts(context.readValue(parser, parts));
+            return new Content.Parts(withoutNull(parser, context.readValue(parser, parts)));
         }
         return context.reportInputMismatch(Content.class, "expected a string or an array of content parts");
+    }
+
+    private static List<Part> withoutNull(JsonParser parser, List<Part> parts) throws JsonMappingException {
+        int hole = parts.indexOf(null);
+        if (hole >= 0) {
+            throw JsonMappingException.wrapWithPath(
+                    MismatchedInputException.from(parser, Part.class, "a content part is null"), parts, hole);
+        }
+        return parts;
     }
 }

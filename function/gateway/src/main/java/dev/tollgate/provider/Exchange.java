@@ -62,13 +62,13 @@ public final class Exchange implements AutoCloseable {
     /**
      * Waits for more of the body, no longer than this.
      *
-     * @throws ChatFailure {@code UPSTREAM_FAILED} where the connection broke
+     * @throws ChatFailure {@code CLIENT_GONE} where the exchange was cancelled
      */
     public Piece next(Duration wait) {
         try {
             Piece piece = body.next(wait);
-            if (piece instanceof Piece.Broken(Throwable cause)) {
-                throw cancelled ? gone() : broken(cause);
+            if (piece instanceof Piece.Broken && cancelled) {
+                throw gone();
             }
             return piece;
         } catch (InterruptedException interrupted) {

@@ -7,7 +7,7 @@ public final class ProviderWords {
     private static final int MAX_LENGTH = 1_000;
     /** Providers quote (parts of) keys back: OpenAI's sk-…, Google's AIza…, bearer tokens. */
     private static final Pattern SECRET =
-            Pattern.compile("(?i)\\b(?:sk|pk|rk|gsk|xai|key|AIza|bearer)[-_ ]?[\\w*.\\-]{8,}");
+            Pattern.compile("(?i)\\b(?:(?:sk|pk|rk|gsk|xai|key)[-_]|AIza|bearer )[\\w*.~+/=\\-]{8,}");
 
     private ProviderWords() {}
 

@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /** The config table: documents, each changed only by who has seen its last version. */
 @ApplicationScoped
@@ -53,15 +54,17 @@ class ConfigTable {
 
     /** Writes a new version. Throws IllegalStateException where the last one is not the one before it. */
     void put(StoredDocument document) {
-        PutItemRequest.Builder request =
-                PutItemRequest.builder().tableName(table).item(document.item());
+        PutItemRequest.Builder request = PutItemRequest.builder()
+                .tableName(table)
+                .item(document.item())
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
         if (document.version() == 1) {
             request.conditionExpression("attribute_not_exists(pk)");
         } else {
             request.conditionExpression("version = :seen")
                     .expressionAttributeValues(Map.of(":seen", version(document.version() - 1)));
         }
-        unlessChanged(document, () -> client.putItem(request.build()));
+        unlessChanged(document, document.item(), () -> client.putItem(request.build()));
     }
 
     /** Deletes exactly this version. Throws IllegalStateException where there is another. */
@@ -71,16 +74,21 @@ class ConfigTable {
                 .key(StoredDocument.key(document.pk(), document.sk()))
                 .conditionExpression("version = :seen")
                 .expressionAttributeValues(Map.of(":seen", version(document.version())))
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .build();
-        unlessChanged(document, () -> client.deleteItem(request));
+        unlessChanged(document, Map.of(), () -> client.deleteItem(request));
     }
 
-    private static void unlessChanged(StoredDocument document, Runnable write) {
+    /** A write whose answer was lost is sent again, and then finds its own result: that is no change by somebody else. */
+    private static void unlessChanged(StoredDocument document, Map<String, AttributeValue> result, Runnable write) {
         StoreCall.run(() -> {
             try {
                 write.run();
                 return null;
             } catch (ConditionalCheckFailedException changed) {
+                if (changed.item().equals(result)) {
+                    return null;
+                }
                 throw new IllegalStateException(
                         document.sk() + " was changed by somebody else meanwhile; read it again", changed);
             }

@@ -85,10 +85,10 @@ public class DynamoLimits implements Limits {
                     .orElse(null);
             try {
                 Window taken = attempt(take, seen, now);
-                sightings.add(take.keyId(), taken, now);
+                see(take.keyId(), taken);
                 return taken;
             } catch (ConditionalCheckFailedException changed) {
-                sightings.add(take.keyId(), CounterItem.window(changed.item()), now);
+                see(take.keyId(), CounterItem.window(changed.item()));
             }
         }
         throw new ChatFailure(ErrorKind.STORE_UNAVAILABLE, "The rate limits of this key are too busy to be checked.");
@@ -132,13 +132,12 @@ public class DynamoLimits implements Limits {
 
     /** False where the slot that the request was counted in is counted no longer. */
     private boolean settledInItsSlot(Reservation reservation, long moreTokens) {
-        Instant now = clock.instant();
         Reservation.Grant grant = reservation.grant();
-        if (!now.isBefore(Slots.returns(grant.slot()))) {
+        if (!clock.instant().isBefore(Slots.returns(grant.slot()))) {
             return false;
         }
         try {
-            sightings.add(reservation.keyId(), counters.settle(reservation, moreTokens), now);
+            see(reservation.keyId(), counters.settle(reservation, moreTokens));
             return true;
         } catch (ConditionalCheckFailedException changed) {
             return CounterItem.window(changed.item()).era() != grant.era();
@@ -147,10 +146,15 @@ public class DynamoLimits implements Limits {
 
     private void release(Reservation reservation) {
         try {
-            sightings.add(reservation.keyId(), counters.releaseOnly(reservation), clock.instant());
+            see(reservation.keyId(), counters.releaseOnly(reservation));
         } catch (ConditionalCheckFailedException eraEnded) {
             // All slots of its era were given back when its deadline had passed.
-            sightings.add(reservation.keyId(), CounterItem.window(eraEnded.item()), clock.instant());
+            see(reservation.keyId(), CounterItem.window(eraEnded.item()));
         }
+    }
+
+    /** As of the answer and not of the question: a slow store's answer would be too old at once to refuse by. */
+    private void see(String keyId, Window window) {
+        sightings.add(keyId, window, clock.instant());
     }
 }

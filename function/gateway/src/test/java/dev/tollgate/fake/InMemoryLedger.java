@@ -9,7 +9,11 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Usage records in a map, by request id. */
 @Singleton
@@ -17,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 @Priority(1)
 public class InMemoryLedger implements Ledger {
     private final Map<String, UsageRecord> records = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<UsageRecord>> settlements = new ConcurrentHashMap<>();
     private volatile boolean down;
 
     /** Whether the store fails from now on. */
@@ -27,6 +32,18 @@ public class InMemoryLedger implements Ledger {
     /** The record of this request, once it is settled. */
     public Optional<UsageRecord> settled(String requestId) {
         return Optional.ofNullable(records.get(requestId)).filter(record -> !record.pending());
+    }
+
+    /** The record of this request, waiting until it is settled. */
+    public UsageRecord awaitSettled(String requestId) {
+        try {
+            return settlement(requestId).get(10, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException never) {
+            throw new AssertionError("request " + requestId + " was not settled", never);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     /** Whether there is any record of this request. */
@@ -44,6 +61,11 @@ public class InMemoryLedger implements Ledger {
     public void settle(UsageRecord settled) {
         requireUp();
         records.merge(settled.requestId(), settled, (known, latest) -> known.pending() ? latest : known);
+        settlement(settled.requestId()).complete(records.get(settled.requestId()));
+    }
+
+    private CompletableFuture<UsageRecord> settlement(String requestId) {
+        return settlements.computeIfAbsent(requestId, _ -> new CompletableFuture<>());
     }
 
     private void requireUp() {

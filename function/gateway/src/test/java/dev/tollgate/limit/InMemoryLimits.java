@@ -1,6 +1,7 @@
 package dev.tollgate.limit;
 
 import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.RateStatus;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ public final class InMemoryLimits implements Limits {
         new Room(window, ceiling).refusal(demand, now).ifPresent(InMemoryLimits::refuse);
         Window taken = window.plus(demand, deadline);
         windows.put(keyId, taken);
-        Reservation.Left left = new Room(taken, ceiling).left(now);
+        RateStatus left = new Room(taken, ceiling).left(now);
         return new Reservation(keyId, ceiling, tokens, now, Reservation.Grant.latest(taken), left);
     }
 

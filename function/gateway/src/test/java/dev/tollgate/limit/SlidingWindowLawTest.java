@@ -2,6 +2,7 @@ package dev.tollgate.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
 import java.time.Duration;
@@ -19,7 +20,7 @@ class SlidingWindowLawTest {
     private static final Duration MINUTE = Duration.ofSeconds(60);
     private static final Duration LATEST = Duration.ofSeconds(65);
 
-    private final TestClock clock = new TestClock(Instant.parse("2026-11-23T12:00:00Z"));
+    private final SteppingClock clock = new SteppingClock(Instant.parse("2026-11-23T12:00:00Z"));
     private final InMemoryLimits limits = new InMemoryLimits(clock);
     private final List<Granted> history = new ArrayList<>();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.RateStatus;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -107,9 +108,9 @@ class WindowTest {
         Window window = use(use(Window.UNUSED, 0), 12);
 
         assertThat(new Room(window, new Ceiling(10L, null, 5L)).left(after(12)))
-                .isEqualTo(new Reservation.Left(8L, Duration.ofSeconds(63), null, Duration.ZERO));
+                .isEqualTo(new RateStatus(new RateStatus.Rate(10, 8, Duration.ofSeconds(63)), null));
         assertThat(new Room(window, new Ceiling(null, 7L, null)).left(after(12)))
-                .isEqualTo(new Reservation.Left(null, Duration.ZERO, 0L, Duration.ofSeconds(63)));
+                .isEqualTo(new RateStatus(null, new RateStatus.Rate(7, 0, Duration.ofSeconds(63))));
     }
 
     private static Window use(Window window, double seconds) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AwsSecretsTest {
-    private final TestClock clock = new TestClock();
+    private final SteppingClock clock = new SteppingClock();
     private final Map<String, String> parameters = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private HttpServer ssm;
@@ -72,7 +73,7 @@ class AwsSecretsTest {
         secrets.resolve("ssm:/tollgate/openai");
         parameters.put("/tollgate/openai", "new");
 
-        clock.advance(Duration.ofMinutes(50));
+        clock.pass(Duration.ofMinutes(50));
         assertThat(secrets.resolve("ssm:/tollgate/openai")).isEqualTo("new");
     }
 

@@ -1,7 +1,6 @@
 package dev.tollgate.store;
 
-import dev.tollgate.dynamodb.DynamoDbLocal;
-import dev.tollgate.dynamodb.TableFile;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -22,26 +21,26 @@ final class CountersFixture implements AutoCloseable {
     /** In the future, because DynamoDB Local deletes what has expired by its own clock; 2 s into a slot. */
     static final Instant START = Instant.parse("2040-01-01T12:00:02Z");
 
-    private static final String TABLE = "tollgate-counters";
-
-    private final DynamoDbLocal local = DynamoDbLocal.inMemory();
+    private final LocalTables tables = LocalTables.create();
+    private final String table = tables.config().tables().counters();
     private final Wire wire = new Wire();
     private final DynamoDbClient client;
 
     CountersFixture() {
+        URI local =
+                tables.client().serviceClientConfiguration().endpointOverride().orElseThrow();
         client = DynamoDbClient.builder()
-                .endpointOverride(local.endpoint())
+                .endpointOverride(local)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .overrideConfiguration(settings -> settings.addExecutionInterceptor(wire))
                 .build();
-        TableFile.read().createIn(client);
     }
 
     /** One more environment: it shares the table with the others, and nothing else. */
     DynamoLimits environment(Clock clock) {
-        return new DynamoLimits(new CounterTable(client, TABLE), clock);
+        return new DynamoLimits(new CounterTable(client, table), clock);
     }
 
     /** An environment whose calls all fail. */
@@ -50,12 +49,12 @@ final class CountersFixture implements AutoCloseable {
     }
 
     Map<String, AttributeValue> item(String keyId) {
-        return client.getItem(request -> request.tableName(TABLE).key(CounterItem.key(keyId)))
+        return client.getItem(request -> request.tableName(table).key(CounterItem.key(keyId)))
                 .item();
     }
 
     void delete(String keyId) {
-        client.deleteItem(request -> request.tableName(TABLE).key(CounterItem.key(keyId)));
+        client.deleteItem(request -> request.tableName(table).key(CounterItem.key(keyId)));
     }
 
     /** Calls sent since the last time this was asked. */
@@ -71,7 +70,6 @@ final class CountersFixture implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-        local.close();
     }
 
     private static final class Wire implements ExecutionInterceptor {

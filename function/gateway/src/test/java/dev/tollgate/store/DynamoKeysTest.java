@@ -10,6 +10,7 @@ import dev.tollgate.auth.Fingerprint;
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.dynamodb.DynamoDbLocal;
 import dev.tollgate.dynamodb.TableFile;
+import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.route.RoutingTable;
@@ -25,7 +26,7 @@ class DynamoKeysTest {
     private static final ApiKey KEY = new ApiKey(
             "team-a", FINGERPRINT, false, null, null, new Allowance(10L, null, null), null, Map.of("team", "a"));
 
-    private final TestClock clock = new TestClock();
+    private final SteppingClock clock = new SteppingClock();
 
     @Test
     void findsAKeyByItsFingerprintAndNoOther() {
@@ -47,7 +48,7 @@ class DynamoKeysTest {
         assertThat(keys.find(FINGERPRINT)).isEmpty();
         apply(table, KEY);
         assertThat(keys.find(FINGERPRINT)).isEmpty();
-        clock.advance(Duration.ofMinutes(5));
+        clock.pass(Duration.ofMinutes(5));
         assertThat(keys.find(FINGERPRINT)).contains(KEY);
     }
 

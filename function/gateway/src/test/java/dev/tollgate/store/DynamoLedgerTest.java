@@ -8,6 +8,7 @@ import dev.tollgate.bill.Outcome;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.bill.UsageRecord.Attempt;
 import dev.tollgate.bill.UsageRecord.Settlement;
+import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.Usage;
@@ -37,7 +38,7 @@ class DynamoLedgerTest {
             null);
 
     private final LocalTables tables = LocalTables.create();
-    private final TestClock clock = new TestClock();
+    private final SteppingClock clock = new SteppingClock();
     private final DynamoLedger ledger = new DynamoLedger(tables.client(), tables.config(), clock);
 
     @Test

@@ -2,9 +2,9 @@ package dev.tollgate.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.limit.Ceiling;
 import dev.tollgate.limit.Reservation;
-import dev.tollgate.limit.TestClock;
 import dev.tollgate.limit.Window;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
@@ -34,7 +34,7 @@ class DynamoLimitsContentionTest {
     private static CountersFixture counters;
 
     private final String key = UUID.randomUUID().toString();
-    private final TestClock clock = new TestClock(CountersFixture.START);
+    private final SteppingClock clock = new SteppingClock(CountersFixture.START);
 
     @BeforeAll
     static void start() {

@@ -3,9 +3,9 @@ package dev.tollgate.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.limit.Ceiling;
 import dev.tollgate.limit.Reservation;
-import dev.tollgate.limit.TestClock;
 import dev.tollgate.limit.Window;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
@@ -23,7 +23,7 @@ class DynamoLimitsSettleTest {
     private static CountersFixture counters;
 
     private final String key = UUID.randomUUID().toString();
-    private final TestClock clock = new TestClock(CountersFixture.START);
+    private final SteppingClock clock = new SteppingClock(CountersFixture.START);
     private final DynamoLimits limits = counters.environment(clock);
     private final Caller caller = new Caller(limits, key, clock);
 
@@ -58,9 +58,21 @@ class DynamoLimitsSettleTest {
         ChatFailure refusal = caller.refusal(ceiling, 11);
         assertThat(refusal.kind()).isEqualTo(ErrorKind.TOKEN_RATE_EXCEEDED);
         assertThat(refusal.retryAfter()).isEqualTo(Duration.ofSeconds(63));
-        assertThat(caller.reserve(ceiling, 10).left().tokens())
+        assertThat(caller.reserve(ceiling, 10).left().tokens().left())
                 .as("its slot is free")
                 .isZero();
+    }
+
+    @Test
+    void whatAnotherEnvironmentSettledMeanwhileIsNotGivenBackTwice() {
+        Ceiling ceiling = new Ceiling(null, 100L, null);
+        Reservation reservation = caller.reserve(ceiling, 50);
+        clock.pass(Duration.ofSeconds(60));
+        counters.environment(clock).settle(reservation, 10);
+
+        clock.pass(Duration.ofSeconds(10));
+        assertThat(caller.reserve(ceiling, 1).left().tokens().left()).isEqualTo(99);
+        assertThat(counters.item(key).get("tokens_used").n()).isEqualTo("1");
     }
 
     @Test

@@ -2,11 +2,14 @@ package dev.tollgate.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.limit.Ceiling;
 import dev.tollgate.limit.Reservation;
-import dev.tollgate.limit.TestClock;
+import dev.tollgate.limit.Slots;
+import dev.tollgate.limit.Window;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.RateStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -20,7 +23,7 @@ class DynamoLimitsTest {
     private static CountersFixture counters;
 
     private final String key = UUID.randomUUID().toString();
-    private final TestClock clock = new TestClock(CountersFixture.START);
+    private final SteppingClock clock = new SteppingClock(CountersFixture.START);
     private final DynamoLimits limits = counters.environment(clock);
     private final Caller caller = new Caller(limits, key, clock);
 
@@ -67,11 +70,11 @@ class DynamoLimitsTest {
     void tellsWhatIsLeft() {
         Ceiling ceiling = new Ceiling(3L, 100L, null);
 
-        assertThat(caller.reserve(ceiling, 30).left()).isEqualTo(left(2, 70));
+        assertThat(caller.reserve(ceiling, 30).left()).isEqualTo(left(ceiling, 2, 70));
         Reservation second = caller.reserve(ceiling, 50);
-        assertThat(second.left()).isEqualTo(left(1, 20));
+        assertThat(second.left()).isEqualTo(left(ceiling, 1, 20));
         limits.settle(second, 10);
-        assertThat(caller.reserve(ceiling, 1).left()).isEqualTo(left(0, 59));
+        assertThat(caller.reserve(ceiling, 1).left()).isEqualTo(left(ceiling, 0, 59));
     }
 
     @Test
@@ -88,7 +91,7 @@ class DynamoLimitsTest {
         clock.pass(refusal.retryAfter().minusMillis(1));
         assertThat(caller.refusal(ceiling, 0).retryAfter()).isEqualTo(Duration.ofMillis(1));
         clock.pass(Duration.ofMillis(1));
-        assertThat(caller.reserve(ceiling, 0).left().requests()).isZero();
+        assertThat(caller.reserve(ceiling, 0).left().requests().left()).isZero();
     }
 
     @Test
@@ -120,7 +123,7 @@ class DynamoLimitsTest {
         assertThat(caller.reserve(ceiling, 10).tokens()).as("a smaller demand").isEqualTo(10);
         other.settle(elsewhere, 1);
         clock.pass(Duration.ofSeconds(1));
-        assertThat(caller.reserve(ceiling, 50).left().tokens()).isEqualTo(39);
+        assertThat(caller.reserve(ceiling, 50).left().tokens().left()).isEqualTo(39);
     }
 
     @Test
@@ -144,9 +147,26 @@ class DynamoLimitsTest {
                 .isIn(ErrorKind.REQUEST_RATE_EXCEEDED, ErrorKind.TOKEN_RATE_EXCEEDED);
 
         Ceiling large = new Ceiling(5L, 300L, null);
-        assertThat(caller.reserve(large, 100).left()).isEqualTo(left(2, 100));
+        assertThat(caller.reserve(large, 100).left()).isEqualTo(left(large, 2, 100));
         assertThat(caller.refusal(small, 1).retryAfter()).isEqualTo(Duration.ofSeconds(63));
-        assertThat(caller.reserve(large, 100).left()).isEqualTo(left(1, 0));
+        assertThat(caller.reserve(large, 100).left()).isEqualTo(left(large, 1, 0));
+    }
+
+    @Test
+    void aSlowClockDoesNotTurnTheWindowBack() {
+        Ceiling ceiling = new Ceiling(3L, null, null);
+        SteppingClock fastClock = new SteppingClock(CountersFixture.START.plusSeconds(9));
+        Caller fast = new Caller(counters.environment(fastClock), key, fastClock);
+        caller.reserve(ceiling, 0);
+        fast.reserve(ceiling, 0);
+
+        clock.pass(Duration.ofSeconds(5));
+        caller.reserve(ceiling, 0);
+
+        Window window = CounterItem.window(counters.item(key));
+        assertThat(window.slot()).isEqualTo(Slots.at(fastClock.instant()));
+        assertThat(window.in(window.slot()).requests()).isEqualTo(2);
+        assertThat(fast.refusal(ceiling, 0).retryAfter()).isEqualTo(Duration.ofSeconds(54));
     }
 
     @Test
@@ -156,7 +176,7 @@ class DynamoLimitsTest {
         clock.pass(Duration.ofHours(1));
         counters.delete(key);
 
-        assertThat(caller.reserve(ceiling, 0).left().requests()).isZero();
+        assertThat(caller.reserve(ceiling, 0).left().requests().left()).isZero();
         caller.refusal(ceiling, 0);
     }
 
@@ -183,7 +203,10 @@ class DynamoLimitsTest {
                         clock.instant().plus(Caller.CALL.multipliedBy(2)));
     }
 
-    private static Reservation.Left left(long requests, long tokens) {
-        return new Reservation.Left(requests, Duration.ofSeconds(63), tokens, Duration.ofSeconds(63));
+    private static RateStatus left(Ceiling ceiling, long requests, long tokens) {
+        Duration reset = Duration.ofSeconds(63);
+        return new RateStatus(
+                new RateStatus.Rate(ceiling.requests(), requests, reset),
+                new RateStatus.Rate(ceiling.tokens(), tokens, reset));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.tollgate.bill.Price;
+import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Alias;
 import dev.tollgate.route.ModelName;
@@ -27,7 +28,7 @@ class DynamoRoutesTest {
     private static final RoutingTable ROUTES = new RoutingTable(Map.of("fast", FAST), Map.of("openai", OPENAI));
 
     private final LocalTables tables = LocalTables.create();
-    private final TestClock clock = new TestClock();
+    private final SteppingClock clock = new SteppingClock();
     private final ConfigTable table = new ConfigTable(tables.client(), tables.config());
     private final DynamoSetup setup = new DynamoSetup(table, clock);
     private final DynamoPlan plan = new DynamoPlan(table, tables.config(), clock);
@@ -52,7 +53,7 @@ class DynamoRoutesTest {
         setup.apply(ROUTES, Map.of(), List.of(), "test");
         assertThat(plan.routes()).isEqualTo(RoutingTable.EMPTY);
 
-        clock.advance(Duration.ofMinutes(5));
+        clock.pass(Duration.ofMinutes(5));
         assertThat(plan.routes()).isEqualTo(ROUTES);
     }
 
@@ -87,7 +88,7 @@ class DynamoRoutesTest {
     void onlyWhatChangedGetsANewVersion() {
         assertThat(setup.apply(ROUTES, Map.of(), List.of(), "ann")).isEqualTo(new DynamoSetup.Applied(2, 0));
         assertThat(setup.apply(ROUTES, Map.of(), List.of(), "bob")).isEqualTo(new DynamoSetup.Applied(0, 0));
-        clock.advance(Duration.ofHours(1));
+        clock.pass(Duration.ofHours(1));
         assertThat(setup.apply(ROUTES, Map.of("openai", Map.of("gpt-4o-mini", PRICE)), List.of(), "bob"))
                 .isEqualTo(new DynamoSetup.Applied(1, 0));
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.tollgate.fake.SteppingClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class FreshValueTest {
     private static final Duration TTL = Duration.ofSeconds(30);
 
-    private final TestClock clock = new TestClock();
+    private final SteppingClock clock = new SteppingClock();
     private final AtomicInteger reads = new AtomicInteger();
     private volatile boolean down;
     private final FreshValue<Integer> value = new FreshValue<>("a test's value", TTL, clock, this::read);
@@ -26,7 +27,7 @@ class FreshValueTest {
     @Test
     void isReadOnceWhileItIsFresh() {
         assertThat(value.get()).isEqualTo(1);
-        clock.advance(TTL.minusMillis(1));
+        clock.pass(TTL.minusMillis(1));
         assertThat(value.get()).isEqualTo(1);
         assertThat(reads).hasValue(1);
     }
@@ -34,7 +35,7 @@ class FreshValueTest {
     @Test
     void isServedOldAndRenewedInTheBackground() {
         value.get();
-        clock.advance(TTL);
+        clock.pass(TTL);
 
         assertThat(value.get()).isEqualTo(1);
         await(() -> value.get() == 2);
@@ -44,7 +45,7 @@ class FreshValueTest {
     @Test
     void isReadAgainBeforeItIsServedWhenItSleptForLong() {
         value.get();
-        clock.advance(TTL.multipliedBy(10));
+        clock.pass(TTL.multipliedBy(10));
 
         assertThat(value.get()).isEqualTo(2);
     }
@@ -54,9 +55,9 @@ class FreshValueTest {
         value.get();
         down = true;
 
-        clock.advance(TTL.multipliedBy(59));
+        clock.pass(TTL.multipliedBy(59));
         assertThat(value.get()).isEqualTo(1);
-        clock.advance(TTL);
+        clock.pass(TTL);
         assertThatIllegalStateException().isThrownBy(value::get).withMessage("down");
     }
 
@@ -68,7 +69,7 @@ class FreshValueTest {
         assertThat(reads).hasValue(1);
 
         down = false;
-        clock.advance(Duration.ofSeconds(1));
+        clock.pass(Duration.ofSeconds(1));
         assertThat(value.get()).isEqualTo(2);
     }
 

@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.Fingerprint;
-import dev.tollgate.auth.Keys;
-import dev.tollgate.bill.Ledger;
-import dev.tollgate.bill.OwnPrices;
 import dev.tollgate.dynamodb.DynamoDbLocal;
 import dev.tollgate.dynamodb.TableFile;
-import dev.tollgate.provider.Secrets;
-import dev.tollgate.route.Routes;
 import dev.tollgate.route.RoutingTable;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -25,29 +20,30 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 @QuarkusTest
 @TestProfile(StoreWiringTest.Local.class)
 class StoreWiringTest {
+    // By their classes: behind the ports stand the fakes in this module's tests.
     @Inject
     DynamoSetup setup;
 
     @Inject
-    Keys keys;
+    DynamoKeys keys;
 
     @Inject
-    Routes routes;
+    DynamoRoutes routes;
 
     @Inject
-    OwnPrices prices;
+    DynamoPrices prices;
 
     @Inject
-    Ledger ledger;
+    DynamoLedger ledger;
 
     @Inject
-    Secrets secrets;
+    AwsSecrets secrets;
 
     @Inject
     DynamoDbClient client;
 
     @Test
-    void thePortsAreBehindOneClient() {
+    void theStoresBeansAreWiredToOneClient() {
         TableFile.read().createIn(client);
         ApiKey key = new ApiKey("team-a", Fingerprint.of("sk-a"), false, null, null, null, null, null);
         setup.apply(RoutingTable.EMPTY, Map.of(), List.of(key), "test");

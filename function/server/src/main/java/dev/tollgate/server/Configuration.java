@@ -1,5 +1,7 @@
 package dev.tollgate.server;
 
+import dev.tollgate.call.Readiness;
+import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.provider.ProviderKind;
 import dev.tollgate.setup.Plan;
 import dev.tollgate.setup.Problem;
@@ -11,20 +13,24 @@ import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Applies {@code tollgate.yaml} to the config table while the server starts, before it listens. */
+/** Sees to the config table while the server starts, before it listens: applies {@code tollgate.yaml}, if there is one. */
 @Singleton
 final class Configuration {
+    private static final int ATTEMPTS = 5;
+
     private final Settings settings;
     private final Rules rules;
     private final DynamoSetup store;
+    private final Readiness readiness;
     private Plan applied;
 
-    Configuration(Settings settings, @All List<ProviderKind> kinds, DynamoSetup store) {
+    Configuration(Settings settings, @All List<ProviderKind> kinds, DynamoSetup store, Readiness readiness) {
         this.settings = settings;
         this.rules = new Rules(
                 kinds.stream().map(ProviderKind::kind).collect(Collectors.toSet()),
@@ -32,15 +38,11 @@ final class Configuration {
                 System::getenv,
                 settings.local() ? List.of(EchoProvider.on(settings.port())) : List.of());
         this.store = store;
+        this.readiness = readiness;
     }
 
-    void apply(@Observes StartupEvent start) {
-        settings.file().ifPresent(file -> {
-            Setup setup = new SetupReader(rules).read(file);
-            setup.warnings().stream().map(Problem::toString).forEach(System.err::println);
-            write(setup.plan(), file.getFileName().toString());
-            applied = setup.plan();
-        });
+    void prepare(@Observes StartupEvent start) {
+        settings.file().ifPresentOrElse(this::apply, () -> insist("read", readiness::verify));
     }
 
     /** What was applied, if anything. */
@@ -48,11 +50,35 @@ final class Configuration {
         return Optional.ofNullable(applied);
     }
 
-    private void write(Plan plan, String file) {
-        try {
-            store.apply(plan.table(), plan.prices(), plan.keys(), file);
-        } catch (SdkException failure) {
-            throw new StartFailure("The config table cannot be written: " + failure.getMessage(), failure);
+    private void apply(Path file) {
+        Setup setup = new SetupReader(rules).read(file);
+        setup.warnings().stream().map(Problem::toString).forEach(System.err::println);
+        Plan plan = setup.plan();
+        String by = file.getFileName().toString();
+        insist("written", () -> store.apply(plan.table(), plan.prices(), plan.keys(), by));
+        applied = plan;
+    }
+
+    /**
+     * Tries more than once, because a DynamoDB Local that has just been started can be slower than the gateway's patience
+     * with DynamoDB. Applying is idempotent.
+     */
+    private static void insist(String verb, Runnable step) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                step.run();
+                return;
+            } catch (ChatFailure | IllegalStateException failure) {
+                if (attempt == ATTEMPTS) {
+                    throw failure(verb, failure.getCause() == null ? failure : failure.getCause());
+                }
+            } catch (SdkException misconfigured) {
+                throw failure(verb, misconfigured);
+            }
         }
+    }
+
+    private static StartFailure failure(String verb, Throwable cause) {
+        return new StartFailure("The config table cannot be " + verb + ": " + cause.getMessage(), cause);
     }
 }

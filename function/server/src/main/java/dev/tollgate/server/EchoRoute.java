@@ -1,13 +1,12 @@
 package dev.tollgate.server;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.Json;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -23,7 +22,6 @@ final class EchoRoute {
 
     private final Settings settings;
     private final Clock clock;
-    private final ObjectMapper json = new ObjectMapper();
 
     EchoRoute(Settings settings, Clock clock) {
         this.settings = settings;
@@ -32,15 +30,21 @@ final class EchoRoute {
 
     void register(@Observes Router router) {
         if (settings.local()) {
-            router.post(EchoProvider.PATH + "/chat/completions")
-                    .handler(BodyHandler.create(false))
-                    .handler(this::answer);
+            router.post(EchoProvider.PATH + "/chat/completions").handler(this::receive);
         }
     }
 
-    private void answer(RoutingContext http) {
+    private void receive(RoutingContext http) {
+        http.request()
+                .bodyHandler(body -> answer(http, body))
+                .exceptionHandler(http::fail)
+                // Quarkus pauses requests until somebody wants their body.
+                .resume();
+    }
+
+    private void answer(RoutingContext http, Buffer body) {
         try {
-            ChatRequest request = json.readValue(body(http), ChatRequest.class);
+            ChatRequest request = Json.mapper().readValue(body.getBytes(), ChatRequest.class);
             EchoReply reply = new EchoReply(request, "chatcmpl-" + UUID.randomUUID(), clock.instant());
             if (request.streamed()) {
                 stream(http, reply);
@@ -50,11 +54,6 @@ final class EchoRoute {
         } catch (IOException noRequest) {
             http.response().setStatusCode(400).end("{\"error\": {\"message\": \"not a chat request\"}}");
         }
-    }
-
-    private static byte[] body(RoutingContext http) {
-        Buffer body = http.body().buffer();
-        return body == null ? new byte[0] : body.getBytes();
     }
 
     private void stream(RoutingContext http, EchoReply reply) {
@@ -74,7 +73,7 @@ final class EchoRoute {
 
     private String write(Object answer) {
         try {
-            return json.writeValueAsString(answer);
+            return Json.mapper().writeValueAsString(answer);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("records are always written", impossible);
         }

@@ -5,11 +5,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
-/** Whether the server will be able to listen: asked first, so that nothing else is started in vain. */
+/** Whether a port can be listened on: asked first, so that nothing else is started in vain. */
 final class Listening {
     private Listening() {}
 
-    static void requirePossible(String host, int port) {
+    /**
+     * Throws where it cannot.
+     *
+     * @param variable the environment variable that sets the port
+     */
+    static void requirePossible(String host, int port, String variable) {
         try (ServerSocket socket = new ServerSocket()) {
             // As the server itself does: connections of an earlier run that linger are no obstacle.
             socket.setReuseAddress(true);
@@ -17,7 +22,7 @@ final class Listening {
         } catch (IOException taken) {
             throw new StartFailure(
                     "Port " + port + " cannot be listened on (" + taken.getMessage()
-                            + "). Is another Tollgate running? TOLLGATE_PORT sets another port.",
+                            + "). Is another Tollgate running? " + variable + " sets another port.",
                     taken);
         }
     }

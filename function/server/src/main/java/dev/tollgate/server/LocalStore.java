@@ -6,17 +6,15 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The DynamoDB of a laptop: started before the gateway, stopped after it. */
 final class LocalStore implements AutoCloseable {
-    /** Longer than the gateway's own grace period, which {@code application.properties} sets. */
-    private static final long GRACE_SECONDS = 60;
+    /** DynamoDB Local knows no other. */
+    private static final String EVERY_ADDRESS = "0.0.0.0";
 
     private final DynamoDbLocal dynamoDb;
-    private final CountDownLatch noLongerNeeded = new CountDownLatch(1);
 
     private LocalStore(DynamoDbLocal dynamoDb) {
         this.dynamoDb = dynamoDb;
@@ -24,15 +22,13 @@ final class LocalStore implements AutoCloseable {
 
     /** Starts it, with all tables. */
     static LocalStore start(Settings settings) {
+        Listening.requirePossible(EVERY_ADDRESS, settings.dynamoDbPort(), "TOLLGATE_DYNAMODB_PORT");
         try {
             LocalStore store = new LocalStore(open(settings));
-            Runtime.getRuntime().addShutdownHook(new Thread(store::closeWhenNoLongerNeeded, "stop-dynamodb-local"));
             store.createTables();
             return store;
-        } catch (IllegalStateException | IOException failure) {
-            throw new StartFailure(
-                    failure.getMessage() + ". TOLLGATE_DYNAMODB_PORT sets another port, TOLLGATE_DATA a folder.",
-                    failure);
+        } catch (IllegalStateException | IOException | SdkException failure) {
+            throw new StartFailure(failure.getMessage(), failure);
         }
     }
 
@@ -40,21 +36,8 @@ final class LocalStore implements AutoCloseable {
         return dynamoDb.endpoint();
     }
 
-    /** The gateway has stopped. */
     @Override
     public void close() {
-        noLongerNeeded.countDown();
-    }
-
-    /** The JVM stops the gateway and runs this at the same time, in no order: so wait. */
-    private void closeWhenNoLongerNeeded() {
-        try {
-            if (!noLongerNeeded.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println("The gateway has not stopped in time; stopping DynamoDB Local now.");
-            }
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
-        }
         dynamoDb.close();
     }
 

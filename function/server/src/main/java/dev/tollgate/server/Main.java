@@ -14,17 +14,34 @@ public final class Main {
     /** The connections kept open to one host; the JDK's own 5 would make most calls of a busy server connect anew. */
     private static final String KEPT_CONNECTIONS = "512";
 
+    /** Longer than the grace period for requests, which {@code application.properties} sets. */
+    private static final long LONGEST_STOP_MILLIS = 60_000;
+
     private Main() {}
 
     public static void main(String... arguments) {
         System.setProperty("http.maxConnections", KEPT_CONNECTIONS);
-        System.exit(run(arguments));
+        Runtime.getRuntime().addShutdownHook(new Thread(Main::holdTheEnd, "orderly-end"));
+        int status = run(arguments);
+        System.out.flush();
+        System.err.flush();
+        // Exit would wait for the hook below; and after Ctrl-C its status would be that of a failure.
+        Runtime.getRuntime().halt(status);
+    }
+
+    /** After a signal the JVM ends when all hooks have: this one leaves it the time to stop everything in order. */
+    private static void holdTheEnd() {
+        try {
+            Thread.sleep(LONGEST_STOP_MILLIS);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static int run(String... arguments) {
         try {
             Settings settings = Settings.of(System.getenv());
-            Listening.requirePossible(settings.host(), settings.port());
+            Listening.requirePossible(settings.host(), settings.port(), "TOLLGATE_PORT");
             System.setProperty("quarkus.http.host", settings.host());
             return settings.local() ? runWithStore(settings, arguments) : runGateway(arguments);
         } catch (StartFailure failure) {

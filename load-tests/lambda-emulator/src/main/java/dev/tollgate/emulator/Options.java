@@ -1,12 +1,14 @@
 package dev.tollgate.emulator;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * The command line: {@code [--port N] [--door rest|http|url] [--timeout SECONDS] -- COMMAND…}.
+ * The command line.
  *
  * @param port of the front door
  * @param door what it is
@@ -14,8 +16,10 @@ import java.util.Locale;
  * @param command starts one function process
  */
 record Options(int port, Door door, Duration timeout, List<String> command) {
+    private static final String USAGE =
+            "usage: [--port N] [--door rest|http|url] [--timeout SECONDS] (--zip FUNCTION.ZIP | -- COMMAND…)";
 
-    /** The front doors of docs/deploy.md. */
+    /** The front doors that the template can open. */
     enum Door {
         /** A regional REST API with response streaming: events of version 1. */
         REST,
@@ -29,25 +33,28 @@ record Options(int port, Door door, Duration timeout, List<String> command) {
         }
     }
 
-    static Options of(String... arguments) {
+    static Options of(String... arguments) throws IOException {
         int port = 9000;
         Door door = Door.REST;
         Duration timeout = Duration.ofMinutes(15);
-        int at = 0;
-        while (at + 1 < arguments.length && !arguments[at].equals("--")) {
-            String value = arguments[at + 1];
-            switch (arguments[at]) {
-                case "--port" -> port = Integer.parseInt(value);
-                case "--door" -> door = Door.valueOf(value.toUpperCase(Locale.ROOT));
-                case "--timeout" -> timeout = Duration.ofSeconds(Long.parseLong(value));
-                default -> throw new IllegalArgumentException("unknown option " + arguments[at]);
+        List<String> command = List.of();
+        List<String> left = new ArrayList<>(List.of(arguments));
+        while (left.size() > 1) {
+            String option = left.removeFirst();
+            switch (option) {
+                case "--port" -> port = Integer.parseInt(left.removeFirst());
+                case "--door" -> door = Door.valueOf(left.removeFirst().toUpperCase(Locale.ROOT));
+                case "--timeout" -> timeout = Duration.ofSeconds(Long.parseLong(left.removeFirst()));
+                case "--zip" -> command = Packed.command(Path.of(left.removeFirst()));
+                case "--" -> {
+                    command = List.copyOf(left);
+                    left.clear();
+                }
+                default -> throw new IllegalArgumentException(USAGE);
             }
-            at += 2;
         }
-        List<String> command = Arrays.asList(arguments).subList(Math.min(at + 1, arguments.length), arguments.length);
         if (command.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "usage: [--port N] [--door rest|http|url] [--timeout SECONDS] -- COMMAND…");
+            throw new IllegalArgumentException(USAGE);
         }
         return new Options(port, door, timeout, command);
     }

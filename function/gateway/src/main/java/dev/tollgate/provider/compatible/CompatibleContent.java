@@ -20,7 +20,7 @@ record CompatibleContent(String text, String reasoning, Map<String, JsonNode> ex
         String reasoning = spoken.reasoningContent() == null ? textual(spoken.reasoning()) : spoken.reasoningContent();
         JsonNode content = spoken.content();
         if (content == null || !content.isArray()) {
-            return new CompatibleContent(textual(content), reasoning, spoken.extra());
+            return new CompatibleContent(textual(content), reasoning, told(spoken.extra()));
         }
         StringBuilder text = new StringBuilder();
         StringBuilder thinking = new StringBuilder(reasoning == null ? "" : reasoning);
@@ -34,7 +34,7 @@ record CompatibleContent(String text, String reasoning, Map<String, JsonNode> ex
                 default -> others.add(part);
             }
         }
-        return new CompatibleContent(text.toString(), orNull(thinking), with(spoken.extra(), others));
+        return new CompatibleContent(orNull(text), orNull(thinking), with(told(spoken.extra()), others));
     }
 
     private static String textual(JsonNode node) {
@@ -45,11 +45,24 @@ record CompatibleContent(String text, String reasoning, Map<String, JsonNode> ex
         return text.isEmpty() ? null : text.toString();
     }
 
+    /** vLLM and others spell out what they have nothing to say of: null is no sign that the model has begun. */
+    private static Map<String, JsonNode> told(Map<String, JsonNode> extra) {
+        Map<String, JsonNode> told = new LinkedHashMap<>();
+        if (extra != null) {
+            extra.forEach((name, value) -> {
+                if (!value.isNull()) {
+                    told.put(name, value);
+                }
+            });
+        }
+        return told;
+    }
+
     private static Map<String, JsonNode> with(Map<String, JsonNode> extra, ArrayNode others) {
         if (others.isEmpty()) {
             return extra;
         }
-        Map<String, JsonNode> more = extra == null ? new LinkedHashMap<>() : new LinkedHashMap<>(extra);
+        Map<String, JsonNode> more = new LinkedHashMap<>(extra);
         more.put(OTHER_PARTS, others);
         return more;
     }

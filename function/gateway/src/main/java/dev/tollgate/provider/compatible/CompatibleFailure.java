@@ -36,9 +36,10 @@ final class CompatibleFailure {
     static ChatFailure of(String provider, int status, byte[] body) {
         JsonNode root = read(body);
         JsonNode error = root.path("error").isObject() ? root.path("error") : root;
-        ErrorKind kind = kind(told(status, error), error);
+        int told = told(status, error);
+        ErrorKind kind = kind(told, error);
         String param = error.path("param").isTextual() ? error.path("param").textValue() : null;
-        return ChatFailure.of(kind, kind.status() == 400 ? param : null, message(provider, status, kind, root, error));
+        return ChatFailure.of(kind, kind.status() == 400 ? param : null, message(provider, told, kind, root, error));
     }
 
     /** Behind a 200 some providers put the true status into the code. */

@@ -1,0 +1,36 @@
+# `make help` lists what can be done.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help run test format golden
+
+# Maven's own libraries still use what JDK 25 warns of; the warning is none of ours to act on.
+MVN := MAVEN_OPTS="$(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow" mvn -B -Dstyle.color=never
+# Looked for once, and only by recipes: `make help` needs no JDK.
+JDK = export JAVA_HOME; JAVA_HOME="$$(.ci/find-jdk)" || exit 1
+SERVER := function/server/target/quarkus-app/quarkus-run.jar
+BUILT := function/server/target/built
+SOURCES := $(shell find pom.xml .mvn infra function -name target -prune -o -type f -path '*/src/main/*' -print \
+	-o -type f \( -name pom.xml -o -name '*.yaml' -o -path '.mvn/*' \) -print)
+
+help: ## list these targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+run: $(BUILT) ## run the gateway here with DynamoDB Local and tollgate.yaml; stop with Ctrl-C
+	@$(JDK); exec "$$JAVA_HOME/bin/java" -Ddev.tollgate.root="$(CURDIR)" -jar $(SERVER)
+
+test: ## build everything, check the format, run all tests
+	@$(JDK); $(MVN) verify
+
+format: ## format all sources
+	@$(JDK); $(MVN) -q spotless:apply
+
+golden: ## run the golden tests only
+	@$(JDK); $(MVN) -q test -Dtest='Golden*Test' -Dsurefire.failIfNoSpecifiedTests=false
+
+$(BUILT): $(SOURCES)
+	@echo "Building the server; the first time takes a few minutes."
+	@$(JDK); $(MVN) -q package -DskipTests -Dspotless.check.skip -pl function/server -am
+	@touch $@
+
+include infra/deploy.mk
+include function/lambda/lambda.mk

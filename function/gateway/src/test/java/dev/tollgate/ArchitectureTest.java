@@ -1,0 +1,213 @@
+package dev.tollgate;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The table of packages in docs/architecture.md, row by row: who may know whom. */
+final class ArchitectureTest {
+    private static final String ROOT = "dev.tollgate.";
+    private static final JavaClasses CODE = new ClassFileImporter()
+            .importPath(Path.of(System.getProperty("dev.tollgate.root"), "function/gateway/target/classes"));
+
+    @Test
+    void thereIsCodeToLookAt() {
+        assertThat(CODE.size()).isGreaterThan(100);
+    }
+
+    @Test
+    void openaiKnowsNothingOfOursAndJacksonOnly() {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + "openai")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "com.fasterxml.jackson..", ROOT + "openai")
+                .check(CODE);
+    }
+
+    @Test
+    void edgeKnowsNeitherProvidersNorTheStore() {
+        mayKnow("edge", "call", "openai", "limit", "bill", "config");
+    }
+
+    @Test
+    void callKnowsThePortsAndNoDialectStoreEdgeOrJackson() {
+        mayKnow("call", "openai", "auth", "guard", "cache", "route", "limit", "bill", "provider", "config");
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "call")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.fasterxml.jackson..", "java.net.http..")
+                .check(CODE);
+    }
+
+    @Test
+    void authKnowsTheContractOnly() {
+        mayKnow("auth", "openai");
+    }
+
+    @Test
+    void guardAndCacheKnowTheContractOnlyOnceTheyAreThere() {
+        rule("guard", "openai").allowEmptyShould(true).check(CODE);
+        rule("cache", "openai").allowEmptyShould(true).check(CODE);
+    }
+
+    @Test
+    void limitKnowsTheContractOnly() {
+        mayKnow("limit", "openai");
+    }
+
+    @Test
+    void billKnowsTheContractOnly() {
+        mayKnow("bill", "openai");
+    }
+
+    @Test
+    void routeKnowsTheContractAndWhatAProviderIs() {
+        mayKnow("route", "openai", "provider");
+    }
+
+    @Test
+    void providersSharedPartsKnowNoDialect() {
+        mayKnow("provider", "openai", "config");
+    }
+
+    @Test
+    void aDialectKnowsTheContractAndTheSharedPartsOnly() {
+        classes()
+                .that(aDialect())
+                .should()
+                .onlyDependOnClassesThat(not(resideInAPackage("dev.tollgate.."))
+                        .or(resideInAnyPackage(ROOT + "openai", ROOT + "provider"))
+                        .or(aDialect()))
+                .check(CODE);
+        slices().matching(ROOT + "provider.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(CODE);
+    }
+
+    @Test
+    void aDialectIsPure() {
+        noClasses()
+                .that(aDialect())
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                                "java.net.http..",
+                                "java.util.logging..",
+                                "org.jboss.logging..",
+                                "org.slf4j..",
+                                "software.amazon..",
+                                "io.vertx..",
+                                "org.eclipse.microprofile..")
+                        .or(simpleName("Clock"))
+                        .or(simpleName("Upstream"))
+                        .or(simpleName("Exchange")))
+                .check(CODE);
+    }
+
+    @Test
+    void theStoreImplementsPortsAndKnowsNoCallNoEdgeAndNoDialect() {
+        mayKnow("store", "openai", "auth", "route", "limit", "bill", "provider", "config");
+    }
+
+    @Test
+    void setupReadsAFileIntoRecordsAndKnowsNothingThatRuns() {
+        mayKnow("setup", "auth", "route", "bill", "provider");
+    }
+
+    @Test
+    void configKnowsNothingOfOurs() {
+        mayKnow("config");
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(CODE);
+    }
+
+    @Test
+    void onlyUpstreamAndItsPartsTalkHttpToProviders() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ROOT + "provider.Upstream")
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + "provider.Exchange")
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + "provider.ReplyBody")
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + "provider.RetryAfter")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.net.http..")
+                .check(CODE);
+    }
+
+    @Test
+    void onlyTheStoreKnowsTheAwsSdk() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "store..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("software.amazon..", "io.quarkiverse.amazon..")
+                .check(CODE);
+    }
+
+    @Test
+    void nobodyWritesToStandardStreams() {
+        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CODE);
+    }
+
+    @Test
+    void nobodyUsesTheOldDates() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.Date")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.Calendar")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.text.SimpleDateFormat")
+                .check(CODE);
+    }
+
+    private static void mayKnow(String name, String... others) {
+        rule(name, others).check(CODE);
+    }
+
+    /** Of our packages, this one may know these only; none stands for its own subpackages. */
+    private static ArchRule rule(String name, String... others) {
+        String[] allowed = Stream.concat(Stream.of(name), Stream.of(others))
+                .map(ROOT::concat)
+                .toArray(String[]::new);
+        return classes()
+                .that()
+                .resideInAPackage(ROOT + name)
+                .should()
+                .onlyDependOnClassesThat(not(resideInAPackage("dev.tollgate..")).or(resideInAnyPackage(allowed)));
+    }
+
+    private static DescribedPredicate<JavaClass> aDialect() {
+        return resideInAPackage(ROOT + "provider.*..").as("a provider's dialect");
+    }
+}

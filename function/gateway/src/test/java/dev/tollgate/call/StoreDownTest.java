@@ -1,0 +1,59 @@
+package dev.tollgate.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tollgate.auth.ApiKey;
+import dev.tollgate.auth.ApiKey.OnStoreFailure;
+import dev.tollgate.auth.Fingerprint;
+import dev.tollgate.client.GatewayClient;
+import dev.tollgate.client.GatewayTest;
+import dev.tollgate.client.Response;
+import dev.tollgate.upstream.Replies;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The store does not answer: what a key's {@code on_store_failure} decides, and what it cannot. */
+@QuarkusTest
+final class StoreDownTest extends GatewayTest {
+    private static final String UNAVAILABLE = "{\"error\":{\"message\":\"The store does not answer.\","
+            + "\"type\":\"server_error\",\"param\":null,\"code\":\"store_unavailable\"}}";
+
+    @BeforeEach
+    void aProvider() {
+        routes.provider("good", upstream.answers("good", Replies.hello()));
+    }
+
+    @Test
+    void withoutKeysNobodyIsLetIn() {
+        keys.down(true);
+        assertUnavailable(client.chat(question("good/m")));
+    }
+
+    @Test
+    void whatCannotBeBookedIsNotAnswered() {
+        ledger.down(true);
+        assertUnavailable(client.chat(question("good/m")));
+    }
+
+    @Test
+    void whatCannotBeBookedIsNotStreamedEither() {
+        ledger.down(true);
+        assertUnavailable(client.chat(streamedQuestion("good/m")));
+    }
+
+    @Test
+    void aKeyThatAllowsItIsServedWithoutBooks() {
+        keys.put(new ApiKey("bold", Fingerprint.of("tg-bold"), false, null, null, null, OnStoreFailure.ALLOW, null));
+        ledger.down(true);
+        Response response = new GatewayClient(base, "tg-bold").chat(streamedQuestion("good/m"));
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.body()).endsWith("data: [DONE]\n\n");
+        assertThat(ledger.knows(response.requestId())).isFalse();
+    }
+
+    private static void assertUnavailable(Response response) {
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(response.body()).isEqualTo(UNAVAILABLE);
+    }
+}

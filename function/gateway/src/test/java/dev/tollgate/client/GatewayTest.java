@@ -1,0 +1,77 @@
+package dev.tollgate.client;
+
+import dev.tollgate.bill.UsageRecord;
+import dev.tollgate.fake.InMemoryKeys;
+import dev.tollgate.fake.InMemoryLedger;
+import dev.tollgate.fake.InMemoryRoutes;
+import dev.tollgate.upstream.FakeUpstream;
+import io.quarkus.test.common.http.TestHTTPResource;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A gateway with its ports in memory, a fake provider behind it, and a client in front. */
+public abstract class GatewayTest {
+    protected static FakeUpstream upstream;
+
+    @TestHTTPResource
+    protected URI base;
+
+    @Inject
+    protected InMemoryKeys keys;
+
+    @Inject
+    protected InMemoryRoutes routes;
+
+    @Inject
+    protected InMemoryLedger ledger;
+
+    protected GatewayClient client;
+
+    @BeforeAll
+    static void startUpstream() {
+        upstream = new FakeUpstream();
+    }
+
+    @AfterAll
+    static void stopUpstream() {
+        upstream.close();
+    }
+
+    @BeforeEach
+    void openDoors() {
+        client = new GatewayClient(base, keys.open("tester"));
+    }
+
+    @AfterEach
+    void repairStore() {
+        keys.down(false);
+        ledger.down(false);
+        routes.down(false);
+    }
+
+    /** A question to this model. */
+    protected static String question(String model) {
+        return "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Say hello.\"}]}";
+    }
+
+    /** The same, to be answered as a stream with its usage. */
+    protected static String streamedQuestion(String model) {
+        return question(model).replaceFirst("}$", ",\"stream\":true,\"stream_options\":{\"include_usage\":true}}");
+    }
+
+    /** Who was asked, and what came of it. */
+    protected List<String> attempts(Response response) {
+        return ledger.awaitSettled(response.requestId()).settlement().attempts().stream()
+                .map(GatewayTest::attempt)
+                .toList();
+    }
+
+    private static String attempt(UsageRecord.Attempt attempt) {
+        return attempt.provider() + (attempt.error() == null ? " answered" : ": " + attempt.error());
+    }
+}

@@ -1,0 +1,171 @@
+package dev.tollgate.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tollgate.auth.Allowance;
+import dev.tollgate.auth.ApiKey;
+import dev.tollgate.auth.Fingerprint;
+import dev.tollgate.client.GatewayClient;
+import dev.tollgate.client.GatewayTest;
+import dev.tollgate.client.Response;
+import dev.tollgate.upstream.Replies;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Requests that nobody is asked about: each gets its status and OpenAI's error document. */
+@QuarkusTest
+final class RefusalTest extends GatewayTest {
+
+    @BeforeEach
+    void aProvider() {
+        routes.provider("good", upstream.answers("good", Replies.hello()));
+    }
+
+    @Test
+    void withoutAKeyNothingIsAnswered() {
+        Response response = new GatewayClient(base, null).chat(question("good/m"));
+        assertThat(response.status()).isEqualTo(401);
+        assertThat(response.header("www-authenticate")).isEqualTo("Bearer");
+        assertThat(response.body())
+                .isEqualTo(document(
+                        "No API key provided. Send it in the Authorization header: Authorization: Bearer YOUR_KEY.",
+                        null,
+                        "invalid_api_key"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Basic dXNlcjpwdw==", "Bearer", "tg-tester", "Bearer tg-tester x", "Bearer tg-TESTER"})
+    void aHeaderThatIsNoKnownKeyIsRefused(String header) {
+        Response response = send("/v1/chat/completions", header, "application/json", question("good/m"));
+        assertThat(response.status()).isEqualTo(401);
+        assertThat(response.json().at("/error/code").asText()).isEqualTo("invalid_api_key");
+        assertThat(response.body()).doesNotContain("tg-", "dXNl");
+    }
+
+    @Test
+    void theSchemeMayBeWrittenInSmallLetters() {
+        assertThat(send("/v1/chat/completions", "bearer tg-tester", "application/json", question("good/m"))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aKeyIsForItsAliasesOnly() {
+        keys.put(new ApiKey("narrow", Fingerprint.of("tg-narrow"), false, null, Set.of("other"), null, null, null));
+        assertRefused(
+                new GatewayClient(base, "tg-narrow").chat(question("good/m")),
+                403,
+                document("This API key may not use the model 'good/m'.", "model", "permission_denied"));
+    }
+
+    @Test
+    void aDisabledKeyIsToldSo() {
+        keys.put(new ApiKey("off", Fingerprint.of("tg-off"), true, null, null, null, null, null));
+        assertRefused(
+                new GatewayClient(base, "tg-off").chat(question("good/m")),
+                403,
+                document("This API key is disabled.", null, "permission_denied"));
+    }
+
+    @Test
+    void anExpiredKeyIsToldSince() {
+        Instant past = Instant.parse("2020-01-01T00:00:00Z");
+        keys.put(new ApiKey("old", Fingerprint.of("tg-old"), false, past, null, null, null, null));
+        assertRefused(
+                new GatewayClient(base, "tg-old").chat(question("good/m")),
+                403,
+                document("This API key expired on 2020-01-01T00:00:00Z.", null, "permission_denied"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gpt-5", "nobody/gpt-5", "good/", "/m"})
+    void anUnknownModelIsNotFound(String model) {
+        assertRefused(
+                client.chat(question(model)),
+                404,
+                document(
+                        "The model '" + model + "' does not exist: it is neither an alias nor provider/model.",
+                        "model",
+                        "model_not_found"));
+    }
+
+    @Test
+    void moreRequestsThanAllowedAreToldWhenToComeBack() {
+        Allowance one = new Allowance(1L, null, null);
+        keys.put(new ApiKey("slow", Fingerprint.of("tg-slow"), false, null, null, one, null, null));
+        GatewayClient slow = new GatewayClient(base, "tg-slow");
+        Response first = slow.chat(question("good/m"));
+        Response second = slow.chat(question("good/m"));
+        assertThat(first.header("x-ratelimit-limit-requests")).isEqualTo("1");
+        assertThat(first.header("x-ratelimit-remaining-requests")).isEqualTo("0");
+        assertThat(second.status()).isEqualTo(429);
+        assertThat(Integer.parseInt(second.header("retry-after"))).isBetween(55, 65);
+        assertThat(Integer.parseInt(second.header("retry-after-ms"))).isBetween(55_000, 65_000);
+        assertThat(second.json().at("/error/type").asText()).isEqualTo("requests");
+        assertThat(second.json().at("/error/code").asText()).isEqualTo("rate_limit_exceeded");
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsRefusedInWords() {
+        String huge = question("good/m").replace("Say hello.", "x".repeat(6 * 1024 * 1024));
+        assertRefused(
+                client.chat(huge),
+                413,
+                document("The request is larger than 6291456 bytes.", null, "request_too_large"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"text/plain", "application/x-www-form-urlencoded", "multipart/form-data"})
+    void whatIsNotSentAsJsonIsRefused(String type) {
+        assertRefused(
+                send("/v1/chat/completions", "Bearer tg-tester", type, question("good/m")),
+                415,
+                document(
+                        "The body must be JSON: send the header Content-Type: application/json.",
+                        null,
+                        "unsupported_media_type"));
+    }
+
+    @Test
+    void anUnknownPathIsToldInTheSameShape() {
+        assertRefused(
+                send("/v1/embeddings", "Bearer tg-tester", "application/json", "{}"),
+                404,
+                document("There is nothing at POST /v1/embeddings.", null, "not_found"));
+    }
+
+    @Test
+    void aWrongMethodIsToldInTheSameShape() {
+        assertRefused(
+                client.get("/v1/chat/completions"),
+                405,
+                document("GET /v1/chat/completions is not allowed.", null, "method_not_allowed"));
+    }
+
+    private Response send(String path, String authorization, String type, String body) {
+        HttpRequest.Builder request = new GatewayClient(base, null)
+                .request(path)
+                .header("authorization", authorization)
+                .header("content-type", type);
+        return GatewayClient.send(request.POST(BodyPublishers.ofString(body)));
+    }
+
+    private static void assertRefused(Response response, int status, String document) {
+        assertThat(response.body()).isEqualTo(document);
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.header("content-type")).isEqualTo("application/json");
+        assertThat(response.requestId()).startsWith("req_");
+    }
+
+    private static String document(String message, String param, String code) {
+        return "{\"error\":{\"message\":\"%s\",\"type\":\"invalid_request_error\",\"param\":%s,\"code\":\"%s\"}}"
+                .formatted(message, param == null ? "null" : "\"" + param + "\"", code);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.tollgate.golden;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.openai.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One folder of golden files: what a client asks, what the provider must get and what it replies, what the client must
+ * get, and what is booked.
+ */
+public record GoldenCase(Path folder) {
+
+    /** The kind of provider whose case it is. */
+    public String provider() {
+        return folder.getParent().getFileName().toString();
+    }
+
+    /** The case's own name. */
+    public String name() {
+        return folder.getFileName().toString();
+    }
+
+    /** The forms in which it is asked: one for each reply, unless the question itself says. */
+    public List<Form> forms() {
+        if (json("request.json").has("stream")) {
+            return List.of(Form.AS_IS);
+        }
+        List<Form> forms = new ArrayList<>(2);
+        if (has("reply.json")) {
+            forms.add(Form.PLAIN);
+        }
+        if (has("reply.sse")) {
+            forms.add(Form.STREAMED);
+        }
+        return forms;
+    }
+
+    boolean has(String file) {
+        return Files.exists(folder.resolve(file));
+    }
+
+    byte[] bytes(String file) {
+        try {
+            return Files.readAllBytes(folder.resolve(file));
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+
+    ObjectNode json(String file) {
+        try {
+            return (ObjectNode) Json.mapper().readTree(bytes(file));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(folder + "/" + file, broken);
+        }
+    }
+
+    /** A status in the first line and headers in the others; 200 where there is no such file. */
+    Head head(String file) {
+        return has(file) ? Head.of(bytes(file)) : Head.OK;
+    }
+
+    @Override
+    public String toString() {
+        return provider() + "/" + name();
+    }
+}

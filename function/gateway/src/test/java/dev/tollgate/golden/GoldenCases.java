@@ -1,0 +1,59 @@
+package dev.tollgate.golden;
+
+import dev.tollgate.provider.Provider;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All golden cases, and the providers that a gateway must know to be asked them. */
+public final class GoldenCases {
+    private static final Path ROOT =
+            Path.of(System.getProperty("dev.tollgate.root"), "function/gateway/src/test/resources/golden");
+
+    private GoldenCases() {}
+
+    /** Every case of every provider. */
+    public static List<GoldenCase> all() {
+        return folders(ROOT)
+                .flatMap(GoldenCases::folders)
+                .map(GoldenCase::new)
+                .filter(golden -> golden.has("request.json"))
+                .toList();
+    }
+
+    /** One provider for each case and cut: so the fake provider knows from the address what to reply. */
+    public static List<Provider> providers(URI upstream) {
+        return all().stream()
+                .flatMap(golden -> Stream.of(Cut.values()).map(cut -> provider(golden, cut, upstream)))
+                .toList();
+    }
+
+    static String providerName(GoldenCase golden, Cut cut) {
+        return golden.provider() + "." + golden.name() + "." + cut.path();
+    }
+
+    static String path(GoldenCase golden, Cut cut) {
+        return cut.path() + "/" + golden.provider() + "/" + golden.name();
+    }
+
+    static GoldenCase at(String provider, String name) {
+        return new GoldenCase(ROOT.resolve(provider).resolve(name));
+    }
+
+    private static Provider provider(GoldenCase golden, Cut cut, URI upstream) {
+        URI address = upstream.resolve("/" + path(golden, cut));
+        return new Provider(providerName(golden, cut), golden.provider(), address, null, null);
+    }
+
+    private static Stream<Path> folders(Path parent) {
+        try (Stream<Path> children = Files.list(parent)) {
+            return children.filter(Files::isDirectory).sorted().toList().stream();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

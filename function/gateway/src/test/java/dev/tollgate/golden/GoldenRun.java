@@ -1,0 +1,43 @@
+package dev.tollgate.golden;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.client.GatewayClient;
+import dev.tollgate.client.Response;
+import dev.tollgate.openai.Json;
+import dev.tollgate.upstream.FakeUpstream;
+
+/** Asks a running gateway the questions of golden cases. Knows it by its address, a key and its ledger only. */
+public final class GoldenRun {
+    private final GatewayClient client;
+    private final FakeUpstream upstream;
+    private final Books books;
+
+    /** A run against this gateway, which must know {@link GoldenCases#providers}. */
+    public GoldenRun(GatewayClient client, FakeUpstream upstream, Books books) {
+        this.client = client;
+        this.upstream = upstream;
+        this.books = books;
+    }
+
+    /** Asks once. */
+    public Seen ask(GoldenCase golden, Form form, Cut cut) {
+        String provider = GoldenCases.providerName(golden, cut);
+        ObjectNode question = form.apply(golden.json("request.json"));
+        question.put("model", provider + "/" + question.path("model").asText());
+        Response response = client.chat(question.toString());
+        String requestId = response.requestId();
+        String body = response.body().replace(provider, golden.provider()).replace(requestId, "REQUEST_ID");
+        try {
+            return new Seen(
+                    Json.mapper()
+                            .readTree(upstream.received(GoldenCases.path(golden, cut))
+                                    .getLast()
+                                    .body()),
+                    new Response(response.status(), response.headers(), body),
+                    books.settled(requestId));
+        } catch (JsonProcessingException notJson) {
+            throw new AssertionError("the provider got no JSON", notJson);
+        }
+    }
+}

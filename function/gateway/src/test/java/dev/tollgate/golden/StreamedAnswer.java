@@ -1,0 +1,37 @@
+package dev.tollgate.golden;
+
+import dev.tollgate.openai.ChatChunk;
+import dev.tollgate.openai.ChatCompletion;
+import dev.tollgate.openai.ChunkFold;
+import dev.tollgate.openai.Json;
+import dev.tollgate.openai.Usage;
+import dev.tollgate.provider.SseEvent;
+import dev.tollgate.provider.SseParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Reads a streamed answer as a client does. */
+final class StreamedAnswer {
+    private StreamedAnswer() {}
+
+    static ChatCompletion fold(byte[] events) {
+        ChunkFold fold = new ChunkFold();
+        Usage usage = null;
+        for (SseEvent event : new SseParser().feed(events)) {
+            if (!event.data().equals("[DONE]")) {
+                ChatChunk chunk = chunk(event);
+                fold.add(chunk);
+                usage = chunk.usage() == null ? usage : chunk.usage();
+            }
+        }
+        return fold.completion(usage);
+    }
+
+    private static ChatChunk chunk(SseEvent event) {
+        try {
+            return Json.mapper().readValue(event.data(), ChatChunk.class);
+        } catch (IOException noChunk) {
+            throw new UncheckedIOException(event.data(), noChunk);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.tollgate.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class ChunkFoldTest {
+    private final ChunkFold fold = new ChunkFold();
+
+    @Test
+    void piecesOfTextThinkingAndRefusalJoin() {
+        add(Delta.OPENING, null);
+        add(new Delta(null, "Hel", "I th", "No", null, null), null);
+        add(new Delta(null, "lo", "ink", ".", null, null), "stop");
+        assertThat(fold.completion(Usage.of(1, 2)))
+                .isEqualTo(completion(
+                        new ChatCompletion.Answer("assistant", "Hello", "I think", "No.", null, null), "stop"));
+        assertThat(fold.spoken()).isEqualTo("HelloI thinkNo.");
+    }
+
+    @Test
+    void piecesOfToolCallsJoinByIndex() {
+        add(calls(call(0, "a", "f", "{\"x\""), call(1, "b", "g", "")), null);
+        add(calls(call(1, null, null, "{}")), null);
+        add(calls(call(0, null, null, ":1}")), "tool_calls");
+        List<ToolCall> calls = List.of(call(null, "a", "f", "{\"x\":1}"), call(null, "b", "g", "{}"));
+        assertThat(fold.completion(Usage.of(1, 2)))
+                .isEqualTo(completion(
+                        new ChatCompletion.Answer("assistant", null, null, null, calls, null), "tool_calls"));
+    }
+
+    @Test
+    void anAnswerOfNothingIsEmptyAndNotNull() {
+        add(Delta.OPENING, null);
+        add(Delta.EMPTY, "length");
+        assertThat(fold.completion(Usage.of(1, 2)))
+                .isEqualTo(completion(new ChatCompletion.Answer("assistant", "", null, null, null, null), "length"));
+    }
+
+    @Test
+    void paddingAgainstTrafficAnalysisIsNoPartOfTheAnswer() {
+        Map<String, JsonNode> extra = Map.of("obfuscation", TextNode.valueOf("xyz"), "tier", BooleanNode.TRUE);
+        fold.add(new ChatChunk("id", ChatChunk.OBJECT, 1L, "m", List.of(), null, extra));
+        assertThat(fold.completion(Usage.NONE).extra()).isEqualTo(Map.of("tier", BooleanNode.TRUE));
+    }
+
+    @Test
+    void choicesComeInOrderOfTheirIndex() {
+        fold.add(chunk(1, new Delta(null, "b", null, null, null, null), "stop"));
+        fold.add(chunk(0, new Delta(null, "a", null, null, null, null), "stop"));
+        assertThat(fold.completion(Usage.NONE).choices())
+                .extracting(choice -> choice.index() + choice.message().content())
+                .containsExactly("0a", "1b");
+    }
+
+    private void add(Delta delta, String finishReason) {
+        fold.add(chunk(0, delta, finishReason));
+    }
+
+    private static ChatChunk chunk(int index, Delta delta, String finishReason) {
+        ChatChunk.Choice choice = new ChatChunk.Choice(index, delta, null, finishReason, null);
+        return new ChatChunk("id", ChatChunk.OBJECT, 1L, "m", List.of(choice), null, null);
+    }
+
+    private static ChatCompletion completion(ChatCompletion.Answer message, String finishReason) {
+        ChatCompletion.Choice choice = new ChatCompletion.Choice(0, message, null, finishReason, null);
+        return new ChatCompletion("id", ChatCompletion.OBJECT, 1L, "m", List.of(choice), Usage.of(1, 2), null);
+    }
+
+    private static Delta calls(ToolCall... calls) {
+        return new Delta(null, null, null, null, List.of(calls), null);
+    }
+
+    private static ToolCall call(Integer index, String id, String name, String arguments) {
+        String type = id == null ? null : "function";
+        return new ToolCall(index, id, type, new ToolCall.Function(name, arguments, null), null);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.tollgate.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+final class UsageTest {
+
+    @Test
+    void theTotalIsTheSumOfPromptAndCompletion() {
+        assertThatThrownBy(() -> new Usage(1, 2, 4, null, null, null)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void countsAreNotNegative() {
+        assertThatThrownBy(() -> Usage.of(-1, 2)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Usage.of(1, -2)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void withoutDetailsNothingWasCachedOrThought() {
+        assertThat(Usage.of(3, 4).cachedTokens()).isZero();
+        assertThat(Usage.of(3, 4).reasoningTokens()).isZero();
+    }
+
+    @Test
+    void sumsKeepTheDetailsThatBearAPrice() {
+        assertThat(usage(10, 4, 6, 5).plus(usage(20, 6, 8, 7)))
+                .isEqualTo(new Usage(
+                        30,
+                        14,
+                        44,
+                        new Usage.PromptDetails(10L, null, null),
+                        new Usage.CompletionDetails(12L, null, null, null, null),
+                        null));
+    }
+
+    private static Usage usage(long prompt, long cached, long completion, long reasoning) {
+        return new Usage(
+                prompt,
+                completion,
+                prompt + completion,
+                new Usage.PromptDetails(cached, null, null),
+                new Usage.CompletionDetails(reasoning, null, null, null, null),
+                null);
+    }
+}

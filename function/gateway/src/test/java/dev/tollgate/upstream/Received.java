@@ -1,0 +1,6 @@
+package dev.tollgate.upstream;
+
+import com.sun.net.httpserver.Headers;
+
+/** A request as the provider got it. */
+public record Received(String path, Headers headers, String body) {}

@@ -1,0 +1,131 @@
+"""Deploys the parts into moto, in the order of the root template, each with what the former ones really gave."""
+
+import json
+import logging
+import warnings
+
+import boto3
+import cloudformation
+from cloudformation import PSEUDO
+
+REGION = PSEUDO["AWS::Region"]
+EMPTY_ZIP = b"PK\x05\x06" + bytes(18)
+
+# What moto's CloudFormation does not know, or knows by name only, is created by the call that CloudFormation would make.
+CALLS = {
+    "AWS::IAM::RolePolicy": ("iam", "put_role_policy"),
+    "AWS::CloudWatch::Alarm": ("cloudwatch", "put_metric_alarm"),
+    "AWS::Logs::MetricFilter": ("logs", "put_metric_filter"),
+    "AWS::Lambda::Url": ("lambda", "create_function_url_config"),
+    "AWS::ApiGateway::RestApi": ("apigateway", "import_rest_api"),
+}
+# moto does not import HTTP APIs; stages and permissions need the id of an API that CloudFormation made.
+LEFT_OUT = {
+    "AWS::ApiGatewayV2::Api",
+    "AWS::ApiGateway::Deployment",
+    "AWS::ApiGateway::Stage",
+    "AWS::ApiGatewayV2::Stage",
+    "AWS::Lambda::Permission",
+}
+
+
+class Deployment:
+    """What moto made of the templates; call it inside of mock_aws()."""
+
+    def __init__(self, **parameters):
+        # moto cannot pass one nested stack's outputs to the next, so that the root template is walked here.
+        self.root = cloudformation.Stack("template.yaml", parameters)
+        self.outputs = {}
+        self.ids = {}
+        self.created = set()
+        self.left_out = set()
+        logging.getLogger("moto").setLevel(logging.ERROR)
+        _upload_code()
+        for name, resource in self.root.template["Resources"].items():
+            if resource["Type"] == "AWS::CloudFormation::Stack":
+                self._deploy(name, resource["Properties"])
+
+    def _deploy(self, name, properties):
+        given = {key: self._given(value) for key, value in properties["Parameters"].items()}
+        template = cloudformation.transformed(properties["TemplateURL"])
+        by_hand = {
+            key: one["Type"] for key, one in template["Resources"].items() if one["Type"] in CALLS.keys() | LEFT_OUT
+        }
+        for key in by_hand:
+            del template["Resources"][key]
+        if template["Resources"].keys() & cloudformation.Stack(properties["TemplateURL"], given).resources.keys():
+            self._create(name, _without_outputs_of(template, by_hand), given)
+        for key, resource in cloudformation.Stack(properties["TemplateURL"], given).resources.items():
+            if resource["Type"] in CALLS:
+                self._call(resource["Type"], self._with_ids(resource["Properties"]))
+            elif key in by_hand:
+                self.left_out.add(resource["Type"])
+
+    def _create(self, name, template, given):
+        formation = boto3.client("cloudformation", REGION)
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            formation.create_stack(
+                StackName=name,
+                TemplateBody=json.dumps(template),
+                Parameters=[{"ParameterKey": key, "ParameterValue": value} for key, value in given.items()],
+            )
+        (stack,) = formation.describe_stacks(StackName=name)["Stacks"]
+        assert stack["StackStatus"] == "CREATE_COMPLETE", stack
+        self.outputs[name] = {one["OutputKey"]: one["OutputValue"] for one in stack.get("Outputs", [])}
+        for one in formation.list_stack_resources(StackName=name)["StackResourceSummaries"]:
+            self.ids[one["LogicalResourceId"]] = one["PhysicalResourceId"]
+            self.created.add(one["ResourceType"])
+
+    def _given(self, value):
+        if isinstance(value, dict) and "Fn::GetAtt" in value:
+            name, attribute = value["Fn::GetAtt"]
+            return self.outputs[name][attribute.removeprefix("Outputs.")]
+        return str(self.root.value(value))
+
+    def _with_ids(self, properties):
+        text = json.dumps(properties, ensure_ascii=False)
+        for name, physical in self.ids.items():
+            text = text.replace(f"‹{name}›", physical)
+        return json.loads(text)
+
+    def _call(self, kind, properties):
+        service, operation = CALLS[kind]
+        getattr(boto3.client(service, REGION), operation)(**_arguments(kind, properties))
+        self.created.add(kind)
+
+
+def _arguments(kind, properties):
+    """CloudFormation's properties as the SDK names them; the SDK refuses what the service's model does not have."""
+    match kind:
+        case "AWS::IAM::RolePolicy":
+            return dict(properties, PolicyDocument=json.dumps(properties["PolicyDocument"]))
+        case "AWS::CloudWatch::Alarm":
+            return dict(properties, AlarmName=properties["AlarmDescription"], Threshold=float(properties["Threshold"]))
+        case "AWS::Logs::MetricFilter":
+            changes = [{key[0].lower() + key[1:]: value for key, value in one.items()}
+                       for one in properties["MetricTransformations"]]
+            return {
+                "filterName": "unwritten",
+                "logGroupName": properties["LogGroupName"],
+                "filterPattern": properties["FilterPattern"],
+                "metricTransformations": changes,
+            }
+        case "AWS::Lambda::Url":
+            arguments = dict(properties, FunctionName=properties["TargetFunctionArn"])
+            del arguments["TargetFunctionArn"]
+            return arguments
+        case "AWS::ApiGateway::RestApi":
+            return {"body": json.dumps(properties["Body"]).encode(), "failOnWarnings": True}
+
+
+def _without_outputs_of(template, missing):
+    text = {key: json.dumps(one) for key, one in template.get("Outputs", {}).items()}
+    kept = {key: one for key, one in template.get("Outputs", {}).items() if not any(m in text[key] for m in missing)}
+    return dict(template, Outputs=kept)
+
+
+def _upload_code():
+    s3 = boto3.client("s3", REGION)
+    s3.create_bucket(Bucket="artifacts", CreateBucketConfiguration={"LocationConstraint": REGION})
+    s3.put_object(Bucket="artifacts", Key="function.zip", Body=EMPTY_ZIP)

@@ -1,0 +1,144 @@
+"""The templates deployed into moto, door by door, as far as moto goes: it says itself what it left out."""
+
+import ast
+import json
+import os
+import unittest
+
+import boto3
+from cloudformation import load
+from deployment import REGION, Deployment
+from moto import mock_aws
+
+PARAMETER = "arn:aws:ssm:eu-central-1:123456789012:parameter/tollgate/openai"
+SECRET = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:tollgate/anthropic-AbCdEf"
+
+# moto keeps everything in this process; these make sure that nothing else is ever asked.
+os.environ.update(AWS_ACCESS_KEY_ID="none", AWS_SECRET_ACCESS_KEY="none", AWS_DEFAULT_REGION=REGION)
+os.environ.pop("AWS_PROFILE", None)
+
+CREATED = set()
+LEFT_OUT = set()
+
+
+def tearDownModule():
+    print(f"\nmoto created: {', '.join(sorted(CREATED))}")
+    print(f"moto cannot create, so only their text was checked: {', '.join(sorted(LEFT_OUT))}")
+
+
+def deploy(**parameters):
+    deployment = Deployment(**parameters)
+    CREATED.update(deployment.created)
+    LEFT_OUT.update(deployment.left_out)
+    return deployment
+
+
+def client(service):
+    return boto3.client(service, REGION)
+
+
+class RestDoor(unittest.TestCase):
+    """Deployed once; these only look."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.aws = mock_aws()
+        cls.aws.start()
+        cls.addClassCleanup(cls.aws.stop)
+        cls.deployment = deploy(Door="rest", ParameterArns=PARAMETER, SecretArns=SECRET, LogRetentionDays=7)
+
+    def test_theTablesAreThoseThatLocalModeCreates(self):
+        dynamo = client("dynamodb")
+        wanted = local_tables()
+        self.assertEqual(sorted(one["TableName"] for one in wanted), sorted(dynamo.list_tables()["TableNames"]))
+        for local in wanted:
+            name = local["TableName"]
+            table = dynamo.describe_table(TableName=name)["Table"]
+            self.assertEqual(local["KeySchema"], table["KeySchema"])
+            self.assertEqual(local["AttributeDefinitions"], table["AttributeDefinitions"])
+            self.assertEqual(local["BillingMode"], table["BillingModeSummary"]["BillingMode"])
+
+    def test_theFunctionIsToldTheTables(self):
+        function = client("lambda").get_function_configuration(FunctionName="tollgate")
+        self.assertEqual(
+            {f"tollgate-{one}" for one in ("config", "counters", "usage", "cache")},
+            {value for name, value in function["Environment"]["Variables"].items() if name.startswith("TOLLGATE_TABLES_")},
+        )
+        self.assertEqual((900, "stream"), timeout_and_mode())
+
+    def test_theFunctionMayUseTheseTablesAndSecretsOnly(self):
+        iam, role = client("iam"), self.deployment.ids["Role"]
+        resources = {}
+        for policy in iam.list_role_policies(RoleName=role)["PolicyNames"]:
+            document = iam.get_role_policy(RoleName=role, PolicyName=policy)["PolicyDocument"]
+            if isinstance(document, str):
+                # moto keeps a policy of CloudFormation's as Python would print it.
+                document = ast.literal_eval(document)
+            resources[policy] = [one["Resource"] for one in document["Statement"]]
+        table = f"arn:aws:dynamodb:{REGION}:123456789012:table/tollgate-"
+        self.assertEqual({"log", "tables", "parameters", "secrets"}, set(resources))
+        self.assertEqual([table + one for one in ("config", "counters", "usage", "cache")], resources["tables"])
+        self.assertEqual([[PARAMETER]], resources["parameters"])
+        self.assertEqual([[SECRET]], resources["secrets"])
+        # On AWS a log group's ARN ends with ":*", which means all of its streams; moto leaves that away.
+        self.assertIn(f":log-group:{self.deployment.ids['Log']}", resources["log"][0])
+        self.assertEqual([], iam.list_attached_role_policies(RoleName=role)["AttachedPolicies"])
+
+    def test_theLogForgets(self):
+        (group,) = client("logs").describe_log_groups(logGroupNamePrefix=self.deployment.ids["Log"])["logGroups"]
+        self.assertEqual(7, group["retentionInDays"])
+
+    def test_theApiAsksTheFunctionForAStream(self):
+        gateway = client("apigateway")
+        (api,) = gateway.get_rest_apis()["items"]
+        paths = {one["path"]: one for one in gateway.get_resources(restApiId=api["id"], embed=["methods"])["items"]}
+        (method,) = paths["/{proxy+}"]["resourceMethods"].values()
+        self.assertEqual(
+            f"arn:aws:apigateway:{REGION}:lambda:path/2021-11-15/functions/"
+            f"arn:aws:lambda:{REGION}:123456789012:function:tollgate/response-streaming-invocations",
+            method["methodIntegration"]["uri"],
+        )
+
+    def test_alarmsAndTheDashboardAreAccepted(self):
+        self.assertEqual(7, len(client("cloudwatch").describe_alarms()["MetricAlarms"]))
+        body = client("cloudwatch").get_dashboard(DashboardName="tollgate")["DashboardBody"]
+        self.assertEqual(12, len(json.loads(body)["widgets"]))
+
+
+class OtherDoors(unittest.TestCase):
+    @mock_aws
+    def test_theFunctionUrlStreams(self):
+        deploy(Door="url")
+        url = client("lambda").get_function_url_config(FunctionName="tollgate")
+        self.assertEqual(("NONE", "RESPONSE_STREAM"), (url["AuthType"], url["InvokeMode"]))
+        self.assertEqual((900, "stream"), timeout_and_mode())
+
+    @mock_aws
+    def test_theHttpApisFunctionIsBuffered(self):
+        deploy(Door="http")
+        self.assertEqual((29, "buffered"), timeout_and_mode())
+
+
+def timeout_and_mode():
+    function = client("lambda").get_function_configuration(FunctionName="tollgate")
+    return function["Timeout"], function["Environment"]["Variables"]["TOLLGATE_RESPONSE_MODE"]
+
+
+def local_tables():
+    """The tables as dev.tollgate.dynamodb.TableFile reads them: from the text, with the default prefix put in."""
+    template = load("infra/tables.yaml")
+    prefix = template["Parameters"]["Prefix"]["Default"]
+    tables = [one["Properties"] for one in template["Resources"].values() if one["Type"] == "AWS::DynamoDB::Table"]
+    return [
+        {
+            "TableName": table["TableName"]["Fn::Sub"].replace("${Prefix}", prefix),
+            "BillingMode": table["BillingMode"],
+            "KeySchema": table["KeySchema"],
+            "AttributeDefinitions": table["AttributeDefinitions"],
+        }
+        for table in tables
+    ]
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,375 @@
+"""What the templates say, after SAM's transform, for each door. Nothing is deployed here."""
+
+import json
+import re
+import tomllib
+import unittest
+
+from cloudformation import ROOT, Stack, load
+
+FUNCTION = "‹Function.Arn›"
+DOORS = ("rest", "url", "http")
+PARAMETER = "arn:aws:ssm:eu-central-1:123456789012:parameter/tollgate/openai"
+SECRET = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:tollgate/anthropic-AbCdEf"
+KEY = "arn:aws:kms:eu-central-1:123456789012:key/1"
+PARTS = ("Tables", "Gateway", "Api", "Monitoring")
+TEMPLATES = ("template.yaml", *sorted(f"infra/{path.name}" for path in (ROOT / "infra").glob("*.yaml")))
+
+# The actions that `tollgate apply` needs and the function must not have.
+OF_APPLY = {"config": {"PutItem", "DeleteItem"}}
+# Granted before the code that needs it is there: the response cache.
+GRANTED_AHEAD = {"cache": {"GetItem", "PutItem"}}
+
+
+def gateway(door="rest", **parameters):
+    return Stack("template.yaml", {"Door": door, **parameters})
+
+
+def integration(api):
+    ((path, methods),) = api["Body"]["paths"].items()
+    ((_, method),) = methods.items()
+    return path, method["x-amazon-apigateway-integration"]
+
+
+def statements(stack):
+    role = stack.properties("AWS::IAM::Role")
+    documents = [policy["PolicyDocument"] for policy in role["Policies"]]
+    documents += [one["Properties"]["PolicyDocument"] for one in stack.of_type("AWS::IAM::RolePolicy").values()]
+    return [statement for document in documents for statement in document["Statement"]]
+
+
+def as_list(value):
+    return value if isinstance(value, list) else [value]
+
+
+class Doors(unittest.TestCase):
+    def test_restApiStreamsForFifteenMinutes(self):
+        root = gateway("rest")
+        api, function = root.part("Api"), root.part("Gateway").properties("AWS::Lambda::Function")
+        rest = api.properties("AWS::ApiGateway::RestApi")
+        path, call = integration(rest)
+        self.assertEqual("/{proxy+}", path)
+        self.assertEqual(
+            f"arn:aws:apigateway:eu-central-1:lambda:path/2021-11-15/functions/{FUNCTION}/response-streaming-invocations",
+            call["uri"],
+        )
+        self.assertEqual(("aws_proxy", "POST", "STREAM", 900_000),
+                         (call["type"], call["httpMethod"], call["responseTransferMode"], call["timeoutInMillis"]))
+        self.assertEqual(["REGIONAL"], rest["EndpointConfiguration"]["Types"])
+        self.assertNotIn("MinimumCompressionSize", rest)
+        self.assertEqual(900, function["Timeout"])
+        self.assertEqual("stream", function["Environment"]["Variables"]["TOLLGATE_RESPONSE_MODE"])
+        self.assertEqual("https://‹RestApi›.execute-api.eu-central-1.amazonaws.com/api/v1", root.output("BaseUrl"))
+
+    def test_functionUrlStreamsForAnyone(self):
+        root = gateway("url")
+        api, function = root.part("Api"), root.part("Gateway").properties("AWS::Lambda::Function")
+        self.assertEqual(
+            {"TargetFunctionArn": FUNCTION, "AuthType": "NONE", "InvokeMode": "RESPONSE_STREAM"},
+            api.properties("AWS::Lambda::Url"),
+        )
+        granted = [one["Properties"] for one in api.of_type("AWS::Lambda::Permission").values()]
+        self.assertEqual(
+            [("lambda:InvokeFunctionUrl", "NONE", None), ("lambda:InvokeFunction", None, True)],
+            [(one["Action"], one.get("FunctionUrlAuthType"), one.get("InvokedViaFunctionUrl")) for one in granted],
+        )
+        self.assertEqual(900, function["Timeout"])
+        self.assertEqual("stream", function["Environment"]["Variables"]["TOLLGATE_RESPONSE_MODE"])
+        self.assertEqual("‹FunctionUrl.FunctionUrl›v1", root.output("BaseUrl"))
+
+    def test_httpApiIsBufferedAndTheFunctionGivesUpFirst(self):
+        root = gateway("http")
+        api, function = root.part("Api"), root.part("Gateway").properties("AWS::Lambda::Function")
+        path, call = integration(api.properties("AWS::ApiGatewayV2::Api"))
+        self.assertEqual("/$default", path)
+        self.assertEqual(
+            f"arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/{FUNCTION}/invocations", call["uri"]
+        )
+        self.assertEqual(("2.0", 30_000), (call["payloadFormatVersion"], call["timeoutInMillis"]))
+        self.assertEqual(29, function["Timeout"])
+        self.assertEqual("buffered", function["Environment"]["Variables"]["TOLLGATE_RESPONSE_MODE"])
+        self.assertEqual("https://‹HttpApi›.execute-api.eu-central-1.amazonaws.com/v1", root.output("BaseUrl"))
+
+    def test_theGatewayGivesUpFiveSecondsBeforeTheFunction(self):
+        for door in DOORS:
+            function = gateway(door).part("Gateway").properties("AWS::Lambda::Function")
+            seconds = int(function["Environment"]["Variables"]["TOLLGATE_REQUEST_TIMEOUT"].removesuffix("s"))
+            self.assertGreaterEqual(function["Timeout"] - seconds, 5, door)
+
+    def test_thereIsOneDoorAtATime(self):
+        kinds = {"rest": "AWS::ApiGateway::RestApi", "url": "AWS::Lambda::Url", "http": "AWS::ApiGatewayV2::Api"}
+        for door in DOORS:
+            api = gateway(door).part("Api")
+            self.assertEqual([door], [name for name, kind in kinds.items() if api.of_type(kind)])
+
+    def test_onlyThisApiMayInvokeTheFunction(self):
+        for door, source in (("rest", "‹RestApi›/api/*"), ("http", "‹HttpApi›/$default/$default")):
+            permission = gateway(door).part("Api").properties("AWS::Lambda::Permission")
+            self.assertEqual("lambda:InvokeFunction", permission["Action"])
+            self.assertEqual("apigateway.amazonaws.com", permission["Principal"])
+            self.assertEqual(FUNCTION, permission["FunctionName"])
+            self.assertEqual(f"arn:aws:execute-api:eu-central-1:123456789012:{source}", permission["SourceArn"])
+
+    def test_anOwnNameLeadsToEitherApi(self):
+        name = {"DomainName": "llm.example.com", "CertificateArn": "arn:aws:acm:eu-central-1:123456789012:certificate/1"}
+        for door, target in (("rest", ("‹RestApi›", "‹RestApiapiStage›")),
+                             ("http", ("‹HttpApi›", "‹HttpApiApiGatewayDefaultStage›"))):
+            root = gateway(door, HostedZoneId="Z1", **name)
+            mapping = root.part("Api").properties("AWS::ApiGatewayV2::ApiMapping")
+            self.assertEqual(target, (mapping["ApiId"], mapping["Stage"]))
+            self.assertEqual("https://llm.example.com/v1", root.output("BaseUrl"))
+            self.assertTrue(root.part("Api").of_type("AWS::Route53::RecordSet"))
+            self.assertFalse(gateway(door, **name).part("Api").of_type("AWS::Route53::RecordSet"))
+
+    def test_theFirewallGuardsTheStage(self):
+        acl = "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/one/1"
+        self.assertEqual(
+            {
+                "WebACLArn": acl,
+                "ResourceArn": "arn:aws:apigateway:eu-central-1::/restapis/‹RestApi›/stages/‹RestApiapiStage›",
+            },
+            gateway("rest", WebAclArn=acl).part("Api").properties("AWS::WAFv2::WebACLAssociation"),
+        )
+
+    def test_throttlesAreWhereTheDoorHasThem(self):
+        limits = {"ThrottlingRateLimit": "50", "ThrottlingBurstLimit": "20"}
+        rest = gateway("rest", ThrottleRate=50, ThrottleBurst=20).part("Api").properties("AWS::ApiGateway::Stage")
+        self.assertEqual([{"ResourcePath": "/*", "HttpMethod": "*", **limits}], rest["MethodSettings"])
+        http = gateway("http", ThrottleRate=50, ThrottleBurst=20).part("Api").properties("AWS::ApiGatewayV2::Stage")
+        self.assertEqual(limits, http["DefaultRouteSettings"])
+
+    def test_whatCannotBeIsRefusedBeforeAnythingIsCreated(self):
+        self.assertEqual([], gateway("rest").broken_rules())
+        self.assertEqual(2, len(gateway("url", DomainName="llm.example.com").broken_rules()))
+        self.assertEqual(1, len(gateway("http", WebAclArn="arn:aws:wafv2:one").broken_rules()))
+        self.assertEqual(1, len(gateway("rest", SecretArns=SECRET).broken_rules()))
+        with self.assertRaises(ValueError):
+            gateway("rest", ParameterArns="arn:aws:ssm:eu-central-1:123456789012:parameter/*")
+
+
+class Rights(unittest.TestCase):
+    def test_eachTableIsOpenForWhatTheStoreCallsAndNoMore(self):
+        granted = {}
+        for statement in statements(gateway().part("Gateway")):
+            table = re.fullmatch(r"‹(\w+)\.Arn›", str(statement["Resource"]))
+            if table and table[1] != "Log":
+                actions = {action.removeprefix("dynamodb:") for action in as_list(statement["Action"])}
+                granted[table[1].lower()] = granted.get(table[1].lower(), set()) | actions
+        needed = {table: called - OF_APPLY.get(table, set()) for table, called in calls_of_the_store().items()}
+        for table, actions in GRANTED_AHEAD.items():
+            needed[table] = needed.get(table, set()) | actions
+        self.assertEqual(needed, granted)
+
+    def test_withoutSecretsThereIsNothingButTablesAndTheLog(self):
+        services = {action.split(":")[0] for one in statements(gateway().part("Gateway")) for action in as_list(one["Action"])}
+        self.assertEqual({"dynamodb", "logs"}, services)
+
+    def test_onlyNamedSecretsMayBeRead(self):
+        root = gateway(ParameterArns=f"{PARAMETER},{PARAMETER}2", SecretArns=SECRET, SecretsKeyArn=KEY)
+        found = {one["Action"]: one["Resource"] for one in statements(root.part("Gateway")) if isinstance(one["Action"], str)}
+        self.assertEqual(
+            {
+                "ssm:GetParameter": [PARAMETER, PARAMETER + "2"],
+                "secretsmanager:GetSecretValue": [SECRET],
+                "kms:Decrypt": KEY,
+            },
+            found,
+        )
+
+    def test_noActionAndNoResourceHasAWildcard(self):
+        root = gateway(ParameterArns=PARAMETER, SecretArns=SECRET, SecretsKeyArn=KEY)
+        for statement in statements(root.part("Gateway")):
+            self.assertEqual("Allow", statement["Effect"])
+            self.assertNotIn("NotAction", statement)
+            self.assertNotIn("*", "".join(as_list(statement["Action"])))
+            self.assertNotIn("*", "".join(as_list(statement["Resource"])))
+
+
+class TheFunction(unittest.TestCase):
+    def test_isNativeAndSizedByParameters(self):
+        function = gateway(Architecture="x86_64", MemoryMegabytes=256).part("Gateway").properties("AWS::Lambda::Function")
+        self.assertEqual(
+            ("provided.al2023", "bootstrap", ["x86_64"], "256"),
+            (function["Runtime"], function["Handler"], function["Architectures"], function["MemorySize"]),
+        )
+        self.assertEqual(["arm64"], gateway().part("Gateway").properties("AWS::Lambda::Function")["Architectures"])
+
+    def test_itsCodeIsWhatTheBuildPacks(self):
+        code = load("infra/function.yaml")["Resources"]["Function"]["Properties"]["CodeUri"]
+        self.assertEqual(ROOT / "function/lambda/target/function.zip", (ROOT / "infra" / code).resolve())
+
+    def test_concurrencyIsReservedWhereAskedFor(self):
+        def reserved(**given):
+            function = gateway(**given).part("Gateway").properties("AWS::Lambda::Function")
+            return function.get("ReservedConcurrentExecutions")
+
+        self.assertIsNone(reserved())
+        self.assertEqual("200", reserved(ReservedConcurrency=200))
+        self.assertEqual("0", reserved(ReservedConcurrency=0))
+
+    def test_knowsEachTableThatTheGatewayHas(self):
+        java = (ROOT / "function/gateway/src/main/java/dev/tollgate/config/GatewayConfig.java").read_text()
+        tables = re.findall(r"String (\w+)\(\);", java[java.index("interface Tables"):java.index("interface Dynamodb")])
+        variables = gateway().part("Gateway").properties("AWS::Lambda::Function")["Environment"]["Variables"]
+        self.assertEqual(
+            {f"TOLLGATE_TABLES_{table.upper()}": f"‹{table.capitalize()}›" for table in tables},
+            {name: value for name, value in variables.items() if name.startswith("TOLLGATE_TABLES_")},
+        )
+
+    def test_logsForAWhileToItsOwnGroup(self):
+        part = gateway(LogRetentionDays=7).part("Gateway")
+        self.assertEqual({"LogGroup": "‹Log›"}, part.properties("AWS::Lambda::Function")["LoggingConfig"])
+        self.assertEqual({"RetentionInDays": "7"}, part.properties("AWS::Logs::LogGroup"))
+        self.assertEqual("RetainExceptOnCreate", part.resources["Log"]["DeletionPolicy"])
+
+
+class Tables(unittest.TestCase):
+    def setUp(self):
+        self.tables = gateway().part("Tables").of_type("AWS::DynamoDB::Table")
+
+    def test_areKeptEncryptedAndPaidByRequest(self):
+        self.assertEqual(["Config", "Counters", "Usage", "Cache"], list(self.tables))
+        for name, table in self.tables.items():
+            self.assertEqual("RetainExceptOnCreate", table["DeletionPolicy"], name)
+            self.assertEqual("Retain", table["UpdateReplacePolicy"], name)
+            self.assertEqual("PAY_PER_REQUEST", table["Properties"]["BillingMode"], name)
+            self.assertEqual({"SSEEnabled": True}, table["Properties"]["SSESpecification"], name)
+
+    def test_configAndUsageCanBeRestoredToAnyPointAndTheOthersForget(self):
+        def having(field):
+            return [name for name, table in self.tables.items() if field in table["Properties"]]
+
+        self.assertEqual(["Config", "Usage"], having("PointInTimeRecoverySpecification"))
+        self.assertEqual(["Counters", "Cache"], having("TimeToLiveSpecification"))
+        for name in having("PointInTimeRecoverySpecification"):
+            recovery = self.tables[name]["Properties"]["PointInTimeRecoverySpecification"]
+            self.assertEqual({"PointInTimeRecoveryEnabled": True}, recovery)
+        for name in having("TimeToLiveSpecification"):
+            expiry = self.tables[name]["Properties"]["TimeToLiveSpecification"]
+            self.assertEqual({"AttributeName": "expires_at", "Enabled": True}, expiry)
+
+    def test_localModeReadsThisVeryFileAndAllOfItThatMatters(self):
+        pom = (ROOT / "infra/dynamodb-local/pom.xml").read_text()
+        self.assertIn("<directory>${project.basedir}/..</directory>", pom)
+        self.assertIn("<include>tables.yaml</include>", pom)
+        java = (ROOT / "infra/dynamodb-local/src/main/java/dev/tollgate/dynamodb/TableFile.java").read_text()
+        local = set(re.findall(r'"(TableName|[A-Z]\w+)"', java))
+        # A laptop needs neither encryption nor recovery. An index, though, that local mode left out would be missed.
+        not_local = {"SSESpecification", "PointInTimeRecoverySpecification"}
+        for name, table in self.tables.items():
+            self.assertEqual(set(), table["Properties"].keys() - local - not_local, name)
+
+    def test_areNamedByDefaultAsTheGatewayExpectsThem(self):
+        java = (ROOT / "function/gateway/src/main/java/dev/tollgate/config/GatewayConfig.java").read_text()
+        names = [table["Properties"]["TableName"] for table in Stack("infra/tables.yaml").resources.values()]
+        self.assertEqual(sorted(names), sorted(re.findall(r'@WithDefault\("(tollgate-\w+)"\)', java)))
+
+
+class Metrics(unittest.TestCase):
+    def setUp(self):
+        file = json.loads((ROOT / "infra/metrics.json").read_text())
+        self.about = file["about"]
+        self.listed = {
+            (metric["Name"], *dimensions)
+            for directive in file["directives"]
+            for dimensions in directive["Dimensions"]
+            for metric in directive["Metrics"]
+        }
+        self.part = gateway().part("Monitoring")
+        self.dashboard = json.loads(self.part.properties("AWS::CloudWatch::Dashboard")["DashboardBody"])
+
+    def test_eachIsExplainedAndEachDimensionToo(self):
+        self.assertEqual({one[0] for one in self.listed}, set(self.about["metrics"]))
+        self.assertEqual({name for one in self.listed for name in one[1:]}, set(self.about["dimensions"]))
+
+    def test_alarmsReadWhatTheGatewayWrites(self):
+        read = set()
+        for alarm in self.part.of_type("AWS::CloudWatch::Alarm").values():
+            one = alarm["Properties"]
+            for metric in [one] + [each["MetricStat"]["Metric"] for each in one.get("Metrics", []) if "MetricStat" in each]:
+                if metric.get("Namespace") == "Tollgate":
+                    read.add((metric["MetricName"], *(each["Name"] for each in metric["Dimensions"])))
+        self.assertEqual({(name, "Gateway") for name in ("Requests", "Errors", "FirstChunkMillis", "Unpriced")}, read)
+        self.assertLessEqual(read, self.listed)
+
+    def test_theDashboardShowsEachMetricAndNoOther(self):
+        shown = set()
+        for widget in self.dashboard["widgets"]:
+            for metric in widget["properties"]["metrics"]:
+                if metric[0] == "Tollgate":
+                    self.assertEqual("‹Function›", metric[3])
+                    shown.add((metric[1], metric[2]))
+                elif isinstance(metric[0], dict):
+                    search = re.search(r'\{Tollgate,([\w,]+)\} MetricName="(\w+)" Gateway="‹Function›"', metric[0]["expression"])
+                    if search:
+                        shown.add((search[2], *search[1].split(",")))
+        self.assertEqual(set(), shown - self.listed)
+        self.assertEqual({one[0] for one in self.listed}, {one[0] for one in shown})
+
+    def test_unwrittenUsageIsFoundInTheLog(self):
+        pattern = self.part.properties("AWS::Logs::MetricFilter")["FilterPattern"].strip('"')
+        self.assertIn(pattern, (ROOT / "function/gateway/src/main/java/dev/tollgate/store/DynamoLedger.java").read_text())
+
+    def test_alarmsAreSentWhereATopicIsGiven(self):
+        topic = "arn:aws:sns:eu-central-1:123456789012:on-call"
+        alarms = gateway(AlarmTopicArn=topic).part("Monitoring").of_type("AWS::CloudWatch::Alarm")
+        self.assertEqual(7, len(alarms))
+        for alarm in alarms.values():
+            self.assertEqual([topic], alarm["Properties"]["AlarmActions"])
+
+
+class Files(unittest.TestCase):
+    def test_haveNoAliasesForCloudFormationReadsNone(self):
+        import yaml
+
+        for path in TEMPLATES:
+            events = yaml.parse((ROOT / path).read_text())
+            self.assertFalse([one for one in events if isinstance(one, yaml.AliasEvent)], path)
+
+    def test_theRootNestsEachPart(self):
+        nested = {one["Properties"]["TemplateURL"] for one in load("template.yaml")["Resources"].values()}
+        self.assertEqual(set(TEMPLATES) - {"template.yaml"}, nested)
+        self.assertEqual(list(PARTS), list(load("template.yaml")["Resources"]))
+
+    def test_partsHaveNoDefaultsOfTheirOwnSoThatTheRootForgetsNone(self):
+        for path in set(TEMPLATES) - {"template.yaml", "infra/tables.yaml"}:
+            for name, parameter in load(path)["Parameters"].items():
+                self.assertNotIn("Default", parameter, f"{path}: {name}")
+
+    def test_eachStageDeploysWithParametersThatExist(self):
+        stages = tomllib.loads((ROOT / "samconfig.toml").read_text())
+        stages.pop("version")
+        self.assertEqual(["default", "prod"], list(stages))
+        for stage in stages.values():
+            deploy = stage["deploy"]["parameters"]
+            self.assertEqual("template.yaml", deploy["template_file"])
+            self.assertEqual(["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"], deploy["capabilities"])
+            Stack("template.yaml", dict(one.split("=", 1) for one in deploy["parameter_overrides"]))
+        self.assertEqual(2, len({stage["deploy"]["parameters"]["stack_name"] for stage in stages.values()}))
+
+
+def calls_of_the_store():
+    """By table, DynamoDB's actions that the classes of dev.tollgate.store call."""
+    calls = {}
+    tables = {}
+    for path in (ROOT / "function/gateway/src/main/java/dev/tollgate/store").rglob("*.java"):
+        text = path.read_text()
+        for found in re.finditer(r"(?:new (\w+)\([^;]*?)?config\.tables\(\)\.(\w+)\(\)", text):
+            tables[found[1] or path.stem] = found[2]
+        actions = re.findall(
+            r"\.(getItem|putItem|updateItem|deleteItem|query|scan|batchGetItem|batchWriteItem|transactGetItems"
+            r"|transactWriteItems|executeStatement|describeTable)(?:Paginator)?\(",
+            text,
+        )
+        if actions:
+            calls[path.stem] = {action[0].upper() + action[1:] for action in actions}
+    by_table = {}
+    for name, actions in calls.items():
+        if name not in tables:
+            raise AssertionError(f"{name} calls DynamoDB; infra/checks cannot tell which table it means")
+        by_table[tables[name]] = by_table.get(tables[name], set()) | actions
+    return by_table
+
+
+if __name__ == "__main__":
+    unittest.main()
