@@ -110,7 +110,9 @@ final class Connection implements AutoCloseable {
     }
 
     private byte[] body(Map<String, String> headers) throws IOException {
-        if (headers.getOrDefault("transfer-encoding", "").toLowerCase(Locale.ROOT).contains("chunked")) {
+        if (headers.getOrDefault("transfer-encoding", "")
+                .toLowerCase(Locale.ROOT)
+                .contains("chunked")) {
             return chunks();
         }
         return exactly(Integer.parseInt(headers.getOrDefault("content-length", "0")));

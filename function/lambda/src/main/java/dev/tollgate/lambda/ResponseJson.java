@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /** A response as the payload formats write it. */
 final class ResponseJson {
     /** Of the virtual connection; the door that speaks to the client sets its own. */
-    private static final Set<String> DROPPED = Set.of("connection", "content-length", "keep-alive", "transfer-encoding");
+    private static final Set<String> DROPPED =
+            Set.of("connection", "content-length", "keep-alive", "transfer-encoding");
 
     private static final String COOKIE = "set-cookie";
 
@@ -32,9 +33,8 @@ final class ResponseJson {
             case V2 -> {
                 ObjectNode headers = response.putObject("headers");
                 kept(head).filter(header -> !name(header).equals(COOKIE)).forEach(header -> join(headers, header));
-                kept(head)
-                        .filter(header -> name(header).equals(COOKIE))
-                        .forEach(header -> response.withArray("cookies").add(header.value()));
+                kept(head).filter(header -> name(header).equals(COOKIE)).forEach(header -> response.withArray("cookies")
+                        .add(header.value()));
             }
         }
         return response;

@@ -37,8 +37,8 @@ final class VirtualDoor implements Door {
                 : new DefaultLastHttpContent(Unpooled.wrappedBuffer(request.body()));
 
         VirtualResponse response = new VirtualResponse();
-        VirtualClientConnection<?> connection = VirtualClientConnection.connect(
-                response, VertxHttpRecorder.VIRTUAL_HTTP, address(request.sourceIp()));
+        VirtualClientConnection<?> connection =
+                VirtualClientConnection.connect(response, VertxHttpRecorder.VIRTUAL_HTTP, address(request.sourceIp()));
         response.of(connection);
         send(connection, head, body);
         return response;

@@ -78,11 +78,13 @@ final class Worker {
 
     private void serve(EventRequest request, Invocation invocation) throws InterruptedException {
         Carriage carriage = new Carriage(invocation, clock);
-        Delivery delivery = switch (mode) {
-            case STREAM -> new StreamedDelivery(api, invocation);
-            case BUFFERED -> new BufferedDelivery(api, invocation, request.form());
-        };
-        Duration patience = Duration.between(clock.instant(), carriage.giveUpAt()).plusMillis(500);
+        Delivery delivery =
+                switch (mode) {
+                    case STREAM -> new StreamedDelivery(api, invocation);
+                    case BUFFERED -> new BufferedDelivery(api, invocation, request.form());
+                };
+        Duration patience =
+                Duration.between(clock.instant(), carriage.giveUpAt()).plusMillis(500);
         Future<?> hanging = watch.closeAfter(patience, delivery);
         try (Door.Response response = door.open(request, carriage)) {
             deliver(response, delivery, carriage, invocation);

@@ -150,7 +150,8 @@ final class FakeRuntimeApi implements AutoCloseable {
 
     private static String readUntil(InputStream in, Post post, String end) throws IOException {
         StringBuilder read = new StringBuilder();
-        while (read.length() < end.length() || !read.substring(read.length() - end.length()).equals(end)) {
+        while (read.length() < end.length()
+                || !read.substring(read.length() - end.length()).equals(end)) {
             int next = in.read();
             if (next < 0) {
                 throw new IOException("hung up");

@@ -17,12 +17,16 @@ abstract class LoopFixture {
             "requestContext":{"http":{"method":"GET","sourceIp":"192.0.2.1"}}}""";
     static final Part.Head STREAM = head(200, "text/event-stream");
 
-    static final String STREAM_POST = "POST /2018-06-01/runtime/invocation/e1/response HTTP/1.1\r\n"
-            + "Host: 127.0.0.1:PORT\r\n"
-            + "Content-Type: application/vnd.awslambda.http-integration-response\r\n"
-            + "Lambda-Runtime-Function-Response-Mode: streaming\r\n"
-            + "Transfer-Encoding: chunked\r\n"
-            + "Trailer: Lambda-Runtime-Function-Error-Type, Lambda-Runtime-Function-Error-Body\r\n\r\n";
+    static final String STREAM_POST = String.join(
+            "\r\n",
+            "POST /2018-06-01/runtime/invocation/e1/response HTTP/1.1",
+            "Host: 127.0.0.1:PORT",
+            "Content-Type: application/vnd.awslambda.http-integration-response",
+            "Lambda-Runtime-Function-Response-Mode: streaming",
+            "Transfer-Encoding: chunked",
+            "Trailer: Lambda-Runtime-Function-Error-Type, Lambda-Runtime-Function-Error-Body",
+            "",
+            "");
     static final String STREAM_PRELUDE =
             "{\"statusCode\":200,\"headers\":{\"content-type\":\"text/event-stream\"}}" + "\0".repeat(8);
 

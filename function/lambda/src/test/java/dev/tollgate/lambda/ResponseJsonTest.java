@@ -2,6 +2,7 @@ package dev.tollgate.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.lambda.EventRequest.Form;
 import dev.tollgate.lambda.EventRequest.Header;
@@ -47,7 +48,7 @@ class ResponseJsonTest {
     }
 
     private static ObjectNode body(String type, byte[] bytes) {
-        ObjectNode response = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+        ObjectNode response = JsonNodeFactory.instance.objectNode();
         ResponseJson.body(response, new Part.Head(200, List.of(new Header("content-type", type))), bytes);
         return response;
     }

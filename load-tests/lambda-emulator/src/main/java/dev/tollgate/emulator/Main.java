@@ -1,6 +1,7 @@
 package dev.tollgate.emulator;
 
 import java.io.IOException;
+import java.util.Locale;
 
 /** Starts the emulator; Ctrl-C ends it and every function process. */
 public final class Main {
@@ -15,6 +16,6 @@ public final class Main {
         Front front = Front.open(options, pool);
         System.out.printf(
                 "The function answers on http://127.0.0.1:%d, behind a door of kind %s%n",
-                front.port(), options.door().name().toLowerCase(java.util.Locale.ROOT));
+                front.port(), options.door().name().toLowerCase(Locale.ROOT));
     }
 }
