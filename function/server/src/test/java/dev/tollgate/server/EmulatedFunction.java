@@ -42,8 +42,7 @@ final class EmulatedFunction implements AutoCloseable {
         Process process = builder.redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        EmulatedFunction function =
-                new EmulatedFunction(process, output, URI.create("http://127.0.0.1:" + port));
+        EmulatedFunction function = new EmulatedFunction(process, output, URI.create("http://127.0.0.1:" + port));
         function.awaitReady();
         return function;
     }

@@ -19,7 +19,8 @@ final class Packed {
     static List<String> command(Path zip) throws IOException {
         Path folder = Files.createTempDirectory("lambda-emulator-");
         try (ZipFile file = new ZipFile(zip.toFile())) {
-            for (ZipEntry entry : file.stream().filter(each -> !each.isDirectory()).toList()) {
+            for (ZipEntry entry :
+                    file.stream().filter(each -> !each.isDirectory()).toList()) {
                 unpack(file, entry, folder);
             }
         }
