@@ -37,6 +37,21 @@ final class FakeRuntimeApi implements AutoCloseable {
     /** One POST, which may still be under way. */
     static final class Post {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private boolean complete;
+
+        private synchronized void end() {
+            complete = true;
+            notifyAll();
+        }
+
+        /** All of its bytes, when it is complete. */
+        synchronized String whole() throws InterruptedException {
+            long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+            while (!complete && System.nanoTime() < giveUp) {
+                wait(100);
+            }
+            return text();
+        }
 
         private synchronized void add(int one) {
             bytes.write(one);
@@ -130,6 +145,7 @@ final class FakeRuntimeApi implements AutoCloseable {
                     post.add(in.read());
                 }
             }
+            post.end();
             String reply = replies.poll();
             answer(socket, reply == null ? ACCEPTED : reply);
         } catch (IOException gone) {

@@ -38,7 +38,7 @@ class StreamedAnswersTest extends LoopFixture {
         door.say(new Part.End());
 
         String body = "{\"errorMessage\":\"The answer took too long.\",\"errorType\":\"Tollgate.upstream_timeout\"}";
-        assertThat(api.post().until("=\r\n\r\n"))
+        assertThat(api.post().whole())
                 .endsWith("0\r\nLambda-Runtime-Function-Error-Type: Tollgate.upstream_timeout\r\n"
                         + "Lambda-Runtime-Function-Error-Body: "
                         + Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8)) + "\r\n\r\n");
@@ -67,7 +67,7 @@ class StreamedAnswersTest extends LoopFixture {
 
         String error = "data: {\"error\":{\"message\":\"The gateway failed to handle this request.\","
                 + "\"type\":\"server_error\",\"param\":null,\"code\":\"internal_error\"}}\n\n";
-        assertThat(api.post().until("\r\n\r\n0\r\n"))
+        assertThat(api.post().whole())
                 .startsWith(streamPost() + chunk(STREAM_PRELUDE) + chunk("data: 1\n\n") + chunk(error)
                         + "0\r\nLambda-Runtime-Function-Error-Type: Tollgate.internal\r\n");
     }
