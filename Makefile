@@ -1,7 +1,7 @@
 # `make help` lists what can be done.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test format golden
+.PHONY: help run test format golden load bench profile
 
 # Maven's own libraries still use what JDK 25 warns of; the warning is none of ours to act on.
 MVN := MAVEN_OPTS="$(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow" mvn -B -Dstyle.color=never
@@ -22,10 +22,19 @@ test: ## build everything, check the format, run all tests
 	@$(JDK); $(MVN) verify
 
 format: ## format all sources
-	@$(JDK); $(MVN) -q spotless:apply
+	@$(JDK); $(MVN) -q spotless:apply && $(MVN) -q -f load-tests/pom.xml spotless:apply
 
 golden: ## run the golden tests only
 	@$(JDK); $(MVN) -q test -Dtest='Golden*Test' -Dsurefire.failIfNoSpecifiedTests=false
+
+load: $(BUILT) ## 10,000 requests, then the proof that the books are right; needs nginx
+	@$(JDK); load-tests/load.sh
+
+bench: $(BUILT) ## measure what the gateway adds, in about 5 minutes; needs nginx
+	@$(JDK); load-tests/bench.sh
+
+profile: $(BUILT) ## show where the gateway's time goes; needs nginx
+	@$(JDK); load-tests/profile.sh
 
 $(BUILT): $(SOURCES)
 	@echo "Building the server; the first time takes a few minutes."

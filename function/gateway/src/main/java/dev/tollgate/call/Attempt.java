@@ -29,6 +29,7 @@ final class Attempt {
     private final Relay relay;
     private final Instant startedAt;
     private Instant lastSign;
+    private Instant completeAt;
     private boolean sent;
 
     Attempt(Target target, Question question, Answer answer, Attempts shared) {
@@ -100,6 +101,9 @@ final class Attempt {
                     for (SseEvent event : parser.feed(bytes)) {
                         decoder.event(event).forEach(relay::pass);
                     }
+                    if (lingeredEnough(decoder)) {
+                        return;
+                    }
                     requireTime();
                 }
                 case Piece.End() -> {
@@ -122,6 +126,14 @@ final class Attempt {
             }
             relay.heartbeat(shared.heartbeat());
         }
+    }
+
+    /** A provider may go on with comments after a complete answer; nobody waits for them. */
+    private boolean lingeredEnough(ReplyDecoder decoder) {
+        if (decoder.complete() && completeAt == null) {
+            completeAt = lastSign;
+        }
+        return completeAt != null && lastSign.isAfter(completeAt.plus(LINGER));
     }
 
     private Duration wait(ReplyDecoder decoder) {

@@ -22,6 +22,7 @@ final class Client {
     private final HttpServerResponse response;
     private Runnable onGone = () -> {};
     private boolean gone;
+    private volatile CountDownLatch room = new CountDownLatch(0);
     private Future<Void> sent = Future.succeededFuture();
 
     Client(RoutingContext http) {
@@ -93,6 +94,7 @@ final class Client {
 
     private synchronized void leave() {
         gone = true;
+        room.countDown();
         onGone.run();
     }
 
@@ -113,10 +115,11 @@ final class Client {
         if (!response.writeQueueFull()) {
             return;
         }
-        CountDownLatch room = new CountDownLatch(1);
-        response.drainHandler(_ -> room.countDown());
+        CountDownLatch drained = new CountDownLatch(1);
+        room = drained;
+        response.drainHandler(_ -> drained.countDown());
         try {
-            if (response.writeQueueFull() && !room.await(MAX_STALL_SECONDS, TimeUnit.SECONDS)) {
+            if (response.writeQueueFull() && !isGone() && !drained.await(MAX_STALL_SECONDS, TimeUnit.SECONDS)) {
                 response.reset();
                 leave();
             }

@@ -1,5 +1,6 @@
 package dev.tollgate.openai;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class ChunkShaper {
     private final String fallbackId;
     private final long fallbackCreated;
     private final String fallbackModel;
+    private final Map<String, JsonNode> unsent = new LinkedHashMap<>();
     private ChatChunk first;
     private ChatChunk last;
     private Usage usage;
@@ -41,6 +43,7 @@ public final class ChunkShaper {
             first = raw;
         }
         last = raw;
+        unsent.putAll(raw.extra());
         if (raw.usage() != null) {
             usage = raw.usage();
         }
@@ -48,7 +51,7 @@ public final class ChunkShaper {
         for (ChatChunk.Choice choice : raw.choices()) {
             choices.computeIfAbsent(choice.index(), ShapedChoice::new)
                     .accept(choice)
-                    .forEach(piece -> shaped.add(chunk(raw, List.of(piece), null)));
+                    .forEach(piece -> shaped.add(chunk(List.of(piece), null, raw.extra())));
         }
         return shaped;
     }
@@ -58,17 +61,16 @@ public final class ChunkShaper {
         return usage;
     }
 
-    /** Whether every choice that was begun was also finished, and there was one. */
-    public boolean finished() {
-        return !choices.isEmpty() && choices.values().stream().allMatch(ShapedChoice::finished);
-    }
-
     /** The chunk that ends an answer with its usage. */
     public ChatChunk usageChunk(Usage counted) {
-        return chunk(last, List.of(), counted);
+        return chunk(List.of(), counted, last.extra());
     }
 
-    private ChatChunk chunk(ChatChunk raw, List<ChatChunk.Choice> pieces, Usage counted) {
+    /** Fields of events that brought no choice, such as Azure's filter results, go out with the next chunk. */
+    private ChatChunk chunk(List<ChatChunk.Choice> pieces, Usage counted, Map<String, JsonNode> extra) {
+        Map<String, JsonNode> all = new LinkedHashMap<>(unsent);
+        all.putAll(extra);
+        unsent.clear();
         return new ChatChunk(
                 first.id() == null || first.id().isEmpty() ? fallbackId : first.id(),
                 ChatChunk.OBJECT,
@@ -76,6 +78,6 @@ public final class ChunkShaper {
                 first.model() == null || first.model().isEmpty() ? fallbackModel : first.model(),
                 pieces,
                 counted,
-                raw.extra());
+                all);
     }
 }

@@ -16,10 +16,6 @@ final class ShapedChoice {
         this.index = index;
     }
 
-    boolean finished() {
-        return finished;
-    }
-
     List<ChatChunk.Choice> accept(ChatChunk.Choice raw) {
         List<ChatChunk.Choice> pieces = new ArrayList<>(3);
         if (!opened) {

@@ -15,7 +15,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
@@ -33,8 +33,11 @@ final class AwsClients {
     /** What a caller waits at most before being told 503. */
     private static final Duration CALL = Duration.ofSeconds(3);
 
-    private static final String KEPT_CONNECTIONS = "http.maxConnections";
     private static final int ATTEMPTS = 3;
+
+    /** More than a server has requests at once: the client's own 50 would make them queue. */
+    private static final int CONNECTIONS = 512;
+
     private static final Duration BACKOFF_BASE = Duration.ofMillis(25);
     private static final Duration BACKOFF_MAX = Duration.ofMillis(500);
 
@@ -43,18 +46,7 @@ final class AwsClients {
     @Produces
     @Singleton
     static DynamoDbClient dynamoDb(GatewayConfig config) {
-        keepConnections();
         return dynamoDb(config.dynamodb().endpoint(), System.getenv());
-    }
-
-    /**
-     * HttpURLConnection keeps no more than 5 idle connections to a host, so that a server with many requests at once would
-     * open a new one, with a handshake of TLS, for most calls. The JDK reads this when the first connection becomes idle.
-     */
-    private static void keepConnections() {
-        if (System.getProperty(KEPT_CONNECTIONS) == null) {
-            System.setProperty(KEPT_CONNECTIONS, "512");
-        }
     }
 
     static void close(@Disposes DynamoDbClient client) {
@@ -71,7 +63,8 @@ final class AwsClients {
 
     private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B patient(
             B builder, Optional<URI> endpoint, Map<String, String> environment) {
-        builder.httpClientBuilder(UrlConnectionHttpClient.builder()
+        builder.httpClientBuilder(Apache5HttpClient.builder()
+                        .maxConnections(CONNECTIONS)
                         .connectionTimeout(CONNECT)
                         .socketTimeout(ATTEMPT))
                 .overrideConfiguration(ClientOverrideConfiguration.builder()

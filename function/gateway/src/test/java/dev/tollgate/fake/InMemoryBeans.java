@@ -1,6 +1,7 @@
 package dev.tollgate.fake;
 
 import dev.tollgate.limit.InMemoryLimits;
+import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
@@ -12,6 +13,7 @@ final class InMemoryBeans {
     private InMemoryBeans() {}
 
     @Produces
+    @IfBuildProperty(name = WithoutStore.SETTING, stringValue = WithoutStore.NONE, enableIfMissing = true)
     @Singleton
     @Alternative
     @Priority(1)

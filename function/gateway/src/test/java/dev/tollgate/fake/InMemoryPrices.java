@@ -2,6 +2,7 @@ package dev.tollgate.fake;
 
 import dev.tollgate.bill.OwnPrices;
 import dev.tollgate.bill.Price;
+import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Prices that tests set by hand. */
+@IfBuildProperty(name = WithoutStore.SETTING, stringValue = WithoutStore.NONE, enableIfMissing = true)
 @Singleton
 @Alternative
 @Priority(1)

@@ -7,6 +7,7 @@ import dev.tollgate.route.Alias;
 import dev.tollgate.route.ModelName;
 import dev.tollgate.route.Routes;
 import dev.tollgate.route.RoutingTable;
+import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A routing table that tests fill by hand. */
+@IfBuildProperty(name = WithoutStore.SETTING, stringValue = WithoutStore.NONE, enableIfMissing = true)
 @Singleton
 @Alternative
 @Priority(1)

@@ -2,6 +2,8 @@ package dev.tollgate.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,6 @@ final class ChunkShaperTest {
     void aFinishAloneIsAWholeAnswer() {
         assertThat(shape(raw(Delta.EMPTY, "stop")))
                 .containsExactly(chunk(Delta.OPENING, null), chunk(Delta.EMPTY, "stop"));
-        assertThat(shaper.finished()).isTrue();
     }
 
     @Test
@@ -72,11 +73,12 @@ final class ChunkShaperTest {
     }
 
     @Test
-    void anAnswerIsFinishedWhenEveryBegunChoiceIs() {
-        shape(choice(0, text(null, "a"), "stop"), choice(1, text(null, "b"), null));
-        assertThat(shaper.finished()).isFalse();
-        shape(choice(1, Delta.EMPTY, "length"));
-        assertThat(shaper.finished()).isTrue();
+    void fieldsOfAnEventWithoutChoicesGoOutWithTheNextChunk() {
+        Map<String, JsonNode> filtered = Map.of("prompt_filter_results", BooleanNode.TRUE);
+        ChatChunk aboutThePrompt = new ChatChunk("", "", 0L, "", List.of(), null, filtered);
+        assertThat(shape(aboutThePrompt, raw(text(null, "a"), null)))
+                .extracting(ChatChunk::extra)
+                .containsExactly(filtered, Map.of());
     }
 
     private List<ChatChunk> shape(ChatChunk... raw) {

@@ -33,6 +33,7 @@ final class ConfigTableTest {
         assertThatThrownBy(() -> table.put(version(1, "ours")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("alias#x was changed by somebody else");
+        assertThatThrownBy(() -> table.put(version(3, "theirs"))).isInstanceOf(IllegalStateException.class);
         table.put(version(2, "theirs"));
         assertThatThrownBy(() -> table.delete(version(1, "theirs"))).isInstanceOf(IllegalStateException.class);
         assertThat(table.find("CONFIG", "alias#x", true)).contains(version(2, "theirs"));

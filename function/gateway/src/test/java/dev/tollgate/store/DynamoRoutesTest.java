@@ -3,7 +3,6 @@ package dev.tollgate.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.tollgate.bill.Price;
 import dev.tollgate.fake.SteppingClock;
@@ -114,17 +113,6 @@ class DynamoRoutesTest {
 
         assertThat(plan.routes()).isEqualTo(without);
         assertThat(table.find("CONFIG", "policy#eu-only", true)).isPresent();
-    }
-
-    @Test
-    void aChangeBySomebodyElseIsNotOverwritten() {
-        StoredDocument first = new StoredDocument("CONFIG", "alias#fast", "{}", 1, clock.instant(), "ann");
-        table.put(first);
-
-        assertThatIllegalStateException().isThrownBy(() -> table.put(first)).withMessageContaining("alias#fast");
-        StoredDocument third = new StoredDocument("CONFIG", "alias#fast", "{}", 3, clock.instant(), "ann");
-        assertThatIllegalStateException().isThrownBy(() -> table.put(third));
-        assertThatIllegalStateException().isThrownBy(() -> table.delete(third));
     }
 
     @Test

@@ -11,16 +11,12 @@ import java.util.stream.Stream;
  */
 @QuarkusMain
 public final class Main {
-    /** The connections kept open to one host; the JDK's own 5 would make most calls of a busy server connect anew. */
-    private static final String KEPT_CONNECTIONS = "512";
-
     /** Longer than the grace period for requests, which {@code application.properties} sets. */
     private static final long LONGEST_STOP_MILLIS = 60_000;
 
     private Main() {}
 
     public static void main(String... arguments) {
-        System.setProperty("http.maxConnections", KEPT_CONNECTIONS);
         Runtime.getRuntime().addShutdownHook(new Thread(Main::holdTheEnd, "orderly-end"));
         int status = run(arguments);
         System.out.flush();

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** {@code event* [DONE]}, each event a set of deltas; or one reply with whole messages, read as one large event. */
@@ -76,6 +77,7 @@ final class CompatibleReply implements ReplyDecoder {
         List<ChatChunk.Choice> choices = reply.choices() == null
                 ? List.of()
                 : reply.choices().stream()
+                        .filter(Objects::nonNull)
                         .map(choice -> choice(reply.id(), choice))
                         .toList();
         return new ChatChunk(

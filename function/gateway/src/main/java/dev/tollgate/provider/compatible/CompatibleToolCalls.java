@@ -21,7 +21,9 @@ final class CompatibleToolCalls {
         }
         List<ToolCall> numbered = new ArrayList<>(pieces.size());
         for (ToolCall piece : pieces) {
-            numbered.add(number(replyId, piece));
+            if (piece != null) {
+                numbered.add(number(replyId, piece));
+            }
         }
         return numbered;
     }

@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# What the gateway adds: the same requests straight to a fast upstream and through the gateway, in turn, in one run.
+set -euo pipefail
+# shellcheck source-path=SCRIPTDIR
+source "$(dirname "$0")/lib.sh"
+
+build
+start_upstream
+start_gateway
+start_no_store_gateway
+
+"$JAVA" -cp "$(classpath)" \
+    -Dbench.upstream="$UPSTREAM_PORT" \
+    -Dbench.gateway="$GATEWAY_PORT" -Dbench.gateway.pid="$GATEWAY_PID" -Dbench.dynamodb.pid="$DYNAMODB_PID" \
+    -Dbench.nostore="$NO_STORE_GATEWAY_PORT" -Dbench.nostore.pid="$NO_STORE_GATEWAY_PID" \
+    -Dbench.folder="$HERE/requests" -Dbench.results="$HERE/target/bench" \
+    dev.tollgate.bench.Bench

@@ -1,0 +1,125 @@
+# Sourced by the scripts here: starts the fast upstream and gateways on ports of their own, and ends by process id
+# whatever it has started, however the script ends.
+# shellcheck shell=bash
+
+HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+ROOT=$(cd "$HERE/.." && pwd)
+WORK=$(mktemp -d)
+STARTED=()
+
+BASE_PORT=${LOAD_BASE_PORT:-18280}
+UPSTREAM_PORT=$BASE_PORT
+NO_STORE_PORT=$((BASE_PORT + 1))
+DYNAMODB_PORT=$((BASE_PORT + 2))
+GATEWAY_PORT=$((BASE_PORT + 3))
+NO_STORE_GATEWAY_PORT=$((BASE_PORT + 4))
+JAVA=${JAVA_HOME:+$JAVA_HOME/bin/}java
+JAR=${LOAD_JAR:-$ROOT/function/server/target/quarkus-app/quarkus-run.jar}
+
+# Random, because they open a gateway, if only for minutes.
+LOAD_KEY_LIMITED=sk-load-$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
+LOAD_KEY_UNLIMITED=sk-load-$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
+export LOAD_KEY_LIMITED LOAD_KEY_UNLIMITED
+
+die() {
+    echo "$*" >&2
+    exit 1
+}
+
+# The gateway first: it settles what is under way, and its DynamoDB Local ends with it.
+stop_all() {
+    local status=$? at
+    for ((at = ${#STARTED[@]} - 1; at >= 0; at--)); do
+        kill "${STARTED[at]}" 2>/dev/null || true
+        wait "${STARTED[at]}" 2>/dev/null || true
+    done
+    if ((status != 0)); then
+        mkdir -p "$HERE/target/logs"
+        cp "$WORK"/*.log "$HERE/target/logs" && echo "The logs are in $HERE/target/logs" >&2
+    fi
+    rm -rf "$WORK"
+    exit "$status"
+}
+trap stop_all EXIT
+trap 'exit 130' INT TERM
+
+fill_in() { # template → standard output
+    sed -e "s|@WORK@|$WORK|g; s|@HERE@|$HERE|g" \
+        -e "s|@UPSTREAM_PORT@|$UPSTREAM_PORT|g; s|@NO_STORE_PORT@|$NO_STORE_PORT|g" \
+        -e "s|@DYNAMODB_PORT@|$DYNAMODB_PORT|g" "$1"
+}
+
+await() { # process id, URL, what it is
+    local tries
+    for ((tries = 0; tries < 300; tries++)); do
+        if curl -fsS -o "$WORK/answer" --max-time 5 "$2" 2>/dev/null; then
+            return
+        fi
+        kill -0 "$1" 2>/dev/null || break
+        sleep 0.1
+    done
+    cat "$WORK"/*.log >&2
+    die "$3 does not answer at $2"
+}
+
+require_free() { # ports
+    local port
+    for port in "$@"; do
+        if (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
+            die "port $port is taken; LOAD_BASE_PORT sets the first of five others"
+        fi
+    done
+}
+
+start_upstream() {
+    command -v nginx >/dev/null || die "nginx is needed: apt-get install nginx"
+    require_free "$UPSTREAM_PORT" "$NO_STORE_PORT"
+    fill_in "$HERE/nginx.conf" >"$WORK/nginx.conf"
+    nginx -p "$WORK" -e "$WORK/nginx.log" -c "$WORK/nginx.conf" &
+    STARTED+=($!)
+    await $! "http://127.0.0.1:$UPSTREAM_PORT/whole.json" "the upstream"
+}
+
+# The packaged server with a DynamoDB Local of its own. GATEWAY_OPTIONS are for its JVM.
+start_gateway() {
+    require_free "$DYNAMODB_PORT" "$GATEWAY_PORT"
+    fill_in "$HERE/tollgate.yaml" >"$WORK/tollgate.yaml"
+    TOLLGATE_CONFIG="$WORK/tollgate.yaml" TOLLGATE_PORT=$GATEWAY_PORT TOLLGATE_DYNAMODB_PORT=$DYNAMODB_PORT \
+        run_gateway "$WORK/gateway.log" &
+    GATEWAY_PID=$!
+    STARTED+=("$GATEWAY_PID")
+    await "$GATEWAY_PID" "http://127.0.0.1:$GATEWAY_PORT/health/ready" "the gateway"
+    # shellcheck disable=SC2034 # the benchmark watches it
+    DYNAMODB_PID=$(child_of "$GATEWAY_PID")
+}
+
+# A second one, which reads the first one's configuration, and whose usage records nginx takes and forgets.
+start_no_store_gateway() {
+    require_free "$NO_STORE_GATEWAY_PORT"
+    TOLLGATE_MODE=container TOLLGATE_DYNAMODB_ENDPOINT=http://127.0.0.1:$NO_STORE_PORT \
+        TOLLGATE_PORT=$NO_STORE_GATEWAY_PORT run_gateway "$WORK/no-store-gateway.log" &
+    NO_STORE_GATEWAY_PID=$!
+    STARTED+=("$NO_STORE_GATEWAY_PID")
+    await "$NO_STORE_GATEWAY_PID" "http://127.0.0.1:$NO_STORE_GATEWAY_PORT/health/ready" "the gateway without a store"
+}
+
+# exec, so that the process id is the gateway's own. Its access log goes to a file, as it would anywhere.
+run_gateway() { # log file
+    # shellcheck disable=SC2086 # options are words
+    exec "$JAVA" ${GATEWAY_OPTIONS:-} -Dtollgate.root="$ROOT" -jar "$JAR" >"$1" 2>&1
+}
+
+child_of() { # process id
+    cat "/proc/$1/task/"*/children | tr -d ' \n'
+}
+
+classpath() {
+    echo "$HERE/target/test-classes:$HERE/target/classes:$(cat "$HERE/target/classpath")"
+}
+
+# Without compiling anything if nothing has changed: Maven decides.
+build() {
+    [[ -f $JAR ]] || die "the server is not built; make load, bench and profile do it"
+    (cd "$ROOT" && mvn -B -q -f load-tests/pom.xml test-compile dependency:build-classpath \
+        -Dmdep.outputFile="$HERE/target/classpath")
+}

@@ -1,0 +1,53 @@
+package dev.tollgate.load;
+
+import static io.gatling.javaapi.core.CoreDsl.RawFileBody;
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.bodyString;
+import static io.gatling.javaapi.core.CoreDsl.global;
+import static io.gatling.javaapi.core.CoreDsl.jmesPath;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.status;
+
+import io.gatling.javaapi.core.CheckBuilder;
+import io.gatling.javaapi.core.ScenarioBuilder;
+import io.gatling.javaapi.core.Simulation;
+import io.gatling.javaapi.http.HttpProtocolBuilder;
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import java.nio.file.Path;
+
+/** An exact number of chat requests, whole and streamed in turn, each on one of a few kept-alive connections. */
+public final class ChatSimulation extends Simulation {
+    private static final int CONNECTIONS = Integer.getInteger("load.connections");
+    private static final int REQUESTS = Integer.getInteger("load.requests");
+    private static final Path FOLDER = Path.of(System.getProperty("load.folder"));
+
+    private final HttpProtocolBuilder gateway = http.baseUrl(System.getProperty("load.url"))
+            .authorizationHeader("Bearer " + System.getenv("LOAD_KEY_LIMITED"))
+            .contentTypeHeader("application/json");
+
+    private final ScenarioBuilder callers = scenario("callers")
+            .repeat(REQUESTS / CONNECTIONS / 2)
+            .on(
+                    ask("whole", jmesPath("usage.total_tokens").ofInt().is(Expected.TOKENS)),
+                    ask("stream", bodyString().transform(ChatSimulation::ended).is(true)));
+
+    public ChatSimulation() {
+        setUp(callers.injectOpen(atOnceUsers(CONNECTIONS)).protocols(gateway))
+                .assertions(
+                        global().allRequests().count().is((long) REQUESTS),
+                        global().failedRequests().count().is(0L));
+    }
+
+    private static HttpRequestActionBuilder ask(String how, CheckBuilder answer) {
+        return http(how)
+                .post("/v1/chat/completions")
+                .body(RawFileBody(FOLDER.resolve(how + ".json").toString()))
+                .check(status().is(200), answer);
+    }
+
+    /** A stream that broke has no end of this kind. */
+    private static boolean ended(String events) {
+        return events.endsWith("data: [DONE]\n\n") && !events.contains("\"error\"");
+    }
+}
