@@ -42,3 +42,4 @@ $(BUILT): $(SOURCES)
 	@touch $@
 
 include infra/deploy.mk
+include function/lambda/lambda.mk

@@ -1,5 +1,6 @@
 package dev.tollgate.bill;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Map;
 
 /**
@@ -9,4 +10,5 @@ import java.util.Map;
  * @param source where the figures come from
  * @param prices by {@code provider/model}
  */
+@RegisterForReflection
 record ListPrices(String version, String source, Map<String, Price> prices) {}

@@ -73,7 +73,7 @@ public class ChatCall {
         trace.asked(request);
         List<Target> targets = targets(key, request.model());
 
-        Instant deadline = incoming.receivedAt().plus(config.request().timeout());
+        Instant deadline = incoming.deadline(config.request().timeout());
         Booking booking = bookkeeper.book(incoming, key, request, deadline);
         trace.booked(booking);
 
@@ -99,7 +99,9 @@ public class ChatCall {
             } catch (ChatFailure failed) {
                 failure = failed;
                 attempt.book(failed);
-                if (answer.committed() || !failed.kind().anotherTargetMayAnswer()) {
+                if (answer.committed()
+                        || !failed.kind().anotherTargetMayAnswer()
+                        || !clock.instant().isBefore(question.deadline())) {
                     break;
                 }
             }

@@ -1,6 +1,7 @@
 package dev.tollgate.call;
 
 import dev.tollgate.openai.ChatRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 
@@ -8,7 +9,16 @@ import java.util.function.Supplier;
  * A call as it arrives.
  *
  * @param receivedAt when its head was read
+ * @param stopAt when it must be over, whatever a request may take otherwise; {@link Instant#MAX} where nothing sets this
  * @param authorization the {@code Authorization} header, or null
  * @param request reads and checks the body; not done before the key is known to be good
  */
-public record Incoming(String requestId, Instant receivedAt, String authorization, Supplier<ChatRequest> request) {}
+public record Incoming(
+        String requestId, Instant receivedAt, Instant stopAt, String authorization, Supplier<ChatRequest> request) {
+
+    /** When the caller gets a time-out instead of an answer. */
+    Instant deadline(Duration timeout) {
+        Instant patienceEnds = receivedAt.plus(timeout);
+        return patienceEnds.isBefore(stopAt) ? patienceEnds : stopAt;
+    }
+}

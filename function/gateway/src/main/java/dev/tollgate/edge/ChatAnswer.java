@@ -14,12 +14,14 @@ final class ChatAnswer implements Answer {
     private static final String EVENTS = "text/event-stream; charset=utf-8";
 
     private final Client client;
+    private final Carrier carrier;
     private boolean streamed;
     private boolean usageWanted;
     private Head head;
 
-    ChatAnswer(Client client) {
+    ChatAnswer(Client client, Carrier carrier) {
         this.client = client;
+        this.carrier = carrier;
     }
 
     /** Notes how this request wants its answer. */
@@ -67,6 +69,7 @@ final class ChatAnswer implements Answer {
     @Override
     public void fail(ChatFailure failure) {
         if (client.committed()) {
+            carrier.cut(failure);
             client.send(Sse.error(failure));
             client.end();
             return;

@@ -28,14 +28,21 @@ public class ChatEndpoint {
     @RunOnVirtualThread
     public void chat(@Context RoutingContext http, InputStream body) {
         String requestId = RequestId.of(http);
+        Carrier carrier = Carrier.of(http);
         Client client = new Client(http);
-        ChatAnswer answer = new ChatAnswer(client);
+        ChatAnswer answer = new ChatAnswer(client, carrier);
         Incoming incoming = new Incoming(
                 requestId,
                 clock.instant(),
+                carrier.stopAt(),
                 http.request().getHeader("authorization"),
                 () -> answer.to(reader.read(http.request().getHeader("content-type"), body)));
-        call.run(incoming, answer);
-        client.awaitSent();
+        carrier.begun();
+        try {
+            call.run(incoming, answer);
+            client.awaitSent();
+        } finally {
+            carrier.settled();
+        }
     }
 }

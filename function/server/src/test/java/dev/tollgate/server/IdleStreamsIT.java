@@ -18,9 +18,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Streams that wait for a slow model cost next to nothing: others are served beside them. */
+@Tag("connection")
 class IdleStreamsIT {
     private static final int STREAMS = 500;
     private static final int AT_ONCE = 10;

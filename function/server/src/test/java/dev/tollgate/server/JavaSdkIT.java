@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The official Java client against the packaged server. */
@@ -186,6 +187,7 @@ class JavaSdkIT {
     }
 
     @Test
+    @Tag("connection")
     void aClientThatGoesAwayStopsTheProviderAndIsBilledForWhatItGot() throws Exception {
         try (StreamResponse<ChatCompletionChunk> stream = client("sk-it-sdk")
                 .chat()

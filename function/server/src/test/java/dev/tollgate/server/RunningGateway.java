@@ -10,10 +10,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged server as its users start it: a process of its own, on free ports, with DynamoDB Local beside it. */
+/**
+ * The packaged server as its users start it: a process of its own, on free ports, with DynamoDB Local beside it. With
+ * {@code -Ddev.tollgate.function=ZIP} the packed Lambda function answers instead, and the server is its store only.
+ */
 final class RunningGateway implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Path ROOT = Path.of(System.getProperty("dev.tollgate.root"));
@@ -22,6 +27,7 @@ final class RunningGateway implements AutoCloseable {
     private final Path output;
     private final int port;
     private final int dynamoDbPort;
+    private Optional<EmulatedFunction> function = Optional.empty();
 
     private RunningGateway(Process process, Path output, int port, int dynamoDbPort) {
         this.process = process;
@@ -56,6 +62,11 @@ final class RunningGateway implements AutoCloseable {
                     .start();
             RunningGateway gateway = new RunningGateway(process, output, port, dynamoDbPort);
             gateway.awaitReady();
+            String zip = System.getProperty("dev.tollgate.function");
+            if (zip != null) {
+                gateway.function = Optional.of(EmulatedFunction.start(
+                        ROOT, zip, freePort(), gateway.dynamoDb(), folder.resolve("function.log")));
+            }
             return gateway;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -63,7 +74,7 @@ final class RunningGateway implements AutoCloseable {
     }
 
     URI url() {
-        return URI.create("http://127.0.0.1:" + port);
+        return function.map(EmulatedFunction::url).orElse(URI.create("http://127.0.0.1:" + port));
     }
 
     URI dynamoDb() {
@@ -73,7 +84,11 @@ final class RunningGateway implements AutoCloseable {
     /** Everything it has printed so far, line by line. */
     List<String> output() {
         try {
-            return Files.readAllLines(output);
+            List<String> lines = new ArrayList<>(Files.readAllLines(output));
+            if (function.isPresent()) {
+                lines.addAll(function.get().output());
+            }
+            return lines;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -82,6 +97,7 @@ final class RunningGateway implements AutoCloseable {
     /** Stops it as Ctrl-C or a container's stop does; kills it only if that does not help. */
     @Override
     public void close() {
+        function.ifPresent(EmulatedFunction::close);
         process.destroy();
         try {
             if (!process.waitFor(40, TimeUnit.SECONDS)) {

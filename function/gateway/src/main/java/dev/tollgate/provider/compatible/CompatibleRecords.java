@@ -1,0 +1,9 @@
+package dev.tollgate.provider.compatible;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/** What is read from these providers; without this list it can be read everywhere but in a native image. */
+@RegisterForReflection(targets = {CompatibleWire.Choice.class, CompatibleWire.Reply.class, CompatibleWire.Spoken.class})
+final class CompatibleRecords {
+    private CompatibleRecords() {}
+}

@@ -1,0 +1,23 @@
+package dev.tollgate.lambda;
+
+import java.time.Duration;
+
+/** The way into the gateway. */
+interface Door {
+
+    /** Hands a request in; its response is read from what is returned, which must be closed. */
+    Response open(EventRequest request, Carriage carriage);
+
+    /** The gateway's response as it comes. */
+    interface Response extends AutoCloseable {
+        /** The next part; waits no longer than this. */
+        Part next(Duration patience) throws InterruptedException;
+
+        /** Whether the next part is not there yet. */
+        boolean waiting();
+
+        /** As when a client hangs up: a call that still goes on is stopped. */
+        @Override
+        void close();
+    }
+}

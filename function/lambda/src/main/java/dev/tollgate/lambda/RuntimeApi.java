@@ -1,0 +1,116 @@
+package dev.tollgate.lambda;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/** Lambda's side of the function (https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html). */
+final class RuntimeApi {
+    private static final Logger LOG = Logger.getLogger(RuntimeApi.class);
+    private static final String INVOCATION = "/2018-06-01/runtime/invocation/";
+    private static final String INIT_ERROR = "/2018-06-01/runtime/init/error";
+
+    /** Lambda's own longest; for the mock event server, which tells no deadline. */
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+
+    private final Settings.Address address;
+    private final Clock clock;
+    private final Set<Connection> waiting = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopped;
+
+    RuntimeApi(Settings.Address address, Clock clock) {
+        this.address = address;
+        this.clock = clock;
+    }
+
+    /** Waits for the next event, without end: between two events the process is frozen, for hours maybe. */
+    Invocation next() throws IOException {
+        try (Connection connection = Connection.open(address)) {
+            waiting.add(connection);
+            try {
+                return next(connection);
+            } finally {
+                waiting.remove(connection);
+            }
+        }
+    }
+
+    private Invocation next(Connection connection) throws IOException {
+        if (stopped) {
+            throw new IOException("stopping");
+        }
+        connection.head("GET", INVOCATION + "next");
+        Connection.Reply reply = connection.reply();
+        String id = reply.headers().get("lambda-runtime-aws-request-id");
+        if (!reply.accepted() || id == null) {
+            throw new IOException("no event but status " + reply.status() + ": " + reply.text());
+        }
+        return new Invocation(id, deadline(reply), reply.headers().get("lambda-runtime-trace-id"), reply.body());
+    }
+
+    /** A connection on which an answer to this event can be posted. */
+    Connection post(Invocation invocation, String... headers) throws IOException {
+        Connection connection = Connection.open(address);
+        try {
+            connection.head("POST", INVOCATION + invocation.id() + "/response", headers);
+            return connection;
+        } catch (IOException failed) {
+            connection.close();
+            throw failed;
+        }
+    }
+
+    /** Gives an event up. Only before a response to it has begun. */
+    void error(Invocation invocation, FunctionError error) {
+        report(INVOCATION + invocation.id() + "/error", error);
+    }
+
+    /** The function cannot start. */
+    void initError(FunctionError error) {
+        report(INIT_ERROR, error);
+    }
+
+    /** No more events: who waits for one gets an IOException. */
+    void stop() {
+        stopped = true;
+        for (Connection connection : waiting) {
+            try {
+                connection.close();
+            } catch (IOException closedAlready) {
+                LOG.debug("a connection was closed already", closedAlready);
+            }
+        }
+    }
+
+    boolean stopped() {
+        return stopped;
+    }
+
+    private Instant deadline(Connection.Reply next) {
+        String millis = next.headers().get("lambda-runtime-deadline-ms");
+        return millis == null ? clock.instant().plus(LONGEST) : Instant.ofEpochMilli(Long.parseLong(millis));
+    }
+
+    private void report(String path, FunctionError error) {
+        byte[] body = error.json();
+        try (Connection connection = Connection.open(address)) {
+            connection.head(
+                    "POST",
+                    path,
+                    "Content-Type: application/json",
+                    "Lambda-Runtime-Function-Error-Type: " + error.type(),
+                    "Content-Length: " + body.length);
+            connection.write(body);
+            Connection.Reply reply = connection.reply();
+            if (!reply.accepted()) {
+                LOG.errorf("Lambda refused an error report: status %d, %s", reply.status(), reply.text());
+            }
+        } catch (IOException failed) {
+            LOG.errorf(failed, "Lambda could not be told of %s: %s", error.type(), error.message());
+        }
+    }
+}

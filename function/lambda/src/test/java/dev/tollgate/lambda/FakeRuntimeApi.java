@@ -1,0 +1,180 @@
+package dev.tollgate.lambda;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A Runtime API on a real socket that keeps every byte it is sent. Text is Latin-1: one letter is one byte. */
+final class FakeRuntimeApi implements AutoCloseable {
+    /** A reply that never comes. */
+    static final String HANG = "";
+
+    static final String ACCEPTED = "HTTP/1.1 202 Accepted\r\nContent-Length: 2\r\n\r\n{}";
+
+    private final ServerSocket server;
+    private final BlockingQueue<String> nexts = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> replies = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Post> posts = new LinkedBlockingQueue<>();
+
+    FakeRuntimeApi() {
+        try {
+            server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    /** One POST, which may still be under way. */
+    static final class Post {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private boolean complete;
+
+        private synchronized void end() {
+            complete = true;
+            notifyAll();
+        }
+
+        /** All of its bytes, when it is complete. */
+        synchronized String whole() throws InterruptedException {
+            long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+            while (!complete && System.nanoTime() < giveUp) {
+                wait(100);
+            }
+            return text();
+        }
+
+        private synchronized void add(int one) {
+            bytes.write(one);
+            notifyAll();
+        }
+
+        /** All of its bytes so far, as soon as they end with this text. */
+        synchronized String until(String end) throws InterruptedException {
+            long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+            while (!text().endsWith(end) && System.nanoTime() < giveUp) {
+                wait(100);
+            }
+            return text();
+        }
+
+        private String text() {
+            return bytes.toString(StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    Settings.Address address() {
+        return new Settings.Address("127.0.0.1", server.getLocalPort());
+    }
+
+    /** What the next {@code /next} is answered. */
+    void next(String reply) {
+        nexts.add(reply);
+    }
+
+    void event(String id, long deadlineMillis, String event) {
+        byte[] bytes = event.getBytes(StandardCharsets.UTF_8);
+        next("HTTP/1.1 200 OK\r\nLambda-Runtime-Aws-Request-Id: " + id + "\r\nLambda-Runtime-Deadline-Ms: "
+                + deadlineMillis + "\r\nLambda-Runtime-Trace-Id: Root=1-2\r\nContent-Length: " + bytes.length
+                + "\r\n\r\n" + new String(bytes, StandardCharsets.ISO_8859_1));
+    }
+
+    /** What the next POST is answered; those that nothing is said of are accepted. */
+    void reply(String reply) {
+        replies.add(reply);
+    }
+
+    /** The next POST that begins; fails the test where none does. */
+    Post post() throws InterruptedException {
+        Post post = posts.poll(10, TimeUnit.SECONDS);
+        if (post == null) {
+            throw new AssertionError("nothing was posted");
+        }
+        return post;
+    }
+
+    /** Whether an event is asked for, within so many milliseconds. */
+    boolean askedForNext(long millis) throws InterruptedException {
+        return asked.poll(millis, TimeUnit.MILLISECONDS) != null;
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket socket = server.accept();
+                Thread.ofVirtual().start(() -> serve(socket));
+            }
+        } catch (IOException closed) {
+            asked.add("closed");
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket;
+                InputStream in = socket.getInputStream()) {
+            Post post = new Post();
+            String head = readUntil(in, post, "\r\n\r\n");
+            if (head.startsWith("GET")) {
+                asked.add(head);
+                answer(socket, nexts.take());
+                return;
+            }
+            posts.add(post);
+            if (head.contains("chunked")) {
+                readUntil(in, post, "\r\n0\r\n");
+                while (!readUntil(in, post, "\r\n").equals("\r\n")) {
+                    // A trailer; the empty line is the end.
+                }
+            } else {
+                int length = Integer.parseInt(head.replaceAll("(?s).*Content-Length: ([0-9]+).*", "$1"));
+                for (int i = 0; i < length; i++) {
+                    post.add(in.read());
+                }
+            }
+            post.end();
+            String reply = replies.poll();
+            answer(socket, reply == null ? ACCEPTED : reply);
+        } catch (IOException gone) {
+            asked.add("broken");
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void answer(Socket socket, String reply) throws IOException, InterruptedException {
+        if (reply.equals(HANG)) {
+            // Until the other side hangs up.
+            socket.getInputStream().read();
+            return;
+        }
+        socket.getOutputStream().write(reply.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static String readUntil(InputStream in, Post post, String end) throws IOException {
+        StringBuilder read = new StringBuilder();
+        while (read.length() < end.length()
+                || !read.substring(read.length() - end.length()).equals(end)) {
+            int next = in.read();
+            if (next < 0) {
+                throw new IOException("hung up");
+            }
+            read.append((char) next);
+            post.add(next);
+        }
+        return read.toString();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.tollgate.lambda;
+
+import dev.tollgate.lambda.EventRequest.Header;
+import dev.tollgate.lambda.Settings.Mode;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+
+/** A loop between a Runtime API on a socket and a gateway that says what the test wants. */
+abstract class LoopFixture {
+    static final String EVENT = """
+            {"version":"2.0","rawPath":"/x","rawQueryString":"","headers":{},\
+            "requestContext":{"http":{"method":"GET","sourceIp":"192.0.2.1"}}}""";
+    static final Part.Head STREAM = head(200, "text/event-stream");
+
+    static final String STREAM_POST = String.join(
+            "\r\n",
+            "POST /2018-06-01/runtime/invocation/e1/response HTTP/1.1",
+            "Host: 127.0.0.1:PORT",
+            "Content-Type: application/vnd.awslambda.http-integration-response",
+            "Lambda-Runtime-Function-Response-Mode: streaming",
+            "Transfer-Encoding: chunked",
+            "Trailer: Lambda-Runtime-Function-Error-Type, Lambda-Runtime-Function-Error-Body",
+            "",
+            "");
+    static final String STREAM_PRELUDE =
+            "{\"statusCode\":200,\"headers\":{\"content-type\":\"text/event-stream\"}}" + "\0".repeat(8);
+
+    final FakeRuntimeApi api = new FakeRuntimeApi();
+    final ScriptedDoor door = new ScriptedDoor();
+    final CountDownLatch lost = new CountDownLatch(1);
+    private Loop loop;
+
+    @AfterEach
+    void end() throws Exception {
+        if (loop != null) {
+            loop.stop(Duration.ofSeconds(5));
+        }
+        api.close();
+    }
+
+    void start(Mode mode, int workers) {
+        loop = new Loop(new Settings(api.address(), mode, workers), door, Clock.systemUTC());
+        loop.start(lost::countDown);
+    }
+
+    void stop(Duration patience) throws InterruptedException {
+        loop.stop(patience);
+    }
+
+    String streamPost() {
+        return STREAM_POST.replace("PORT", String.valueOf(api.address().port()));
+    }
+
+    static long inSeconds(long seconds) {
+        return Instant.now().plusSeconds(seconds).toEpochMilli();
+    }
+
+    static Part.Head head(int status, String contentType) {
+        return new Part.Head(status, List.of(new Header("content-type", contentType)));
+    }
+
+    static Part bytes(String text) {
+        return new Part.Bytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** As HTTP writes it. */
+    static String chunk(String text) {
+        return Integer.toHexString(text.length()) + "\r\n" + text + "\r\n";
+    }
+}

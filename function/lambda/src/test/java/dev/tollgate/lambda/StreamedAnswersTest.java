@@ -1,0 +1,99 @@
+package dev.tollgate.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tollgate.lambda.Settings.Mode;
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ErrorKind;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** The bytes of a streamed answer: prelude, chunks as they come, and trailers where it failed. */
+class StreamedAnswersTest extends LoopFixture {
+
+    @Test
+    void eachPartIsAChunkThatIsSentBeforeTheNextOneIsThere() throws Exception {
+        api.event("e1", inSeconds(60), EVENT);
+        start(Mode.STREAM, 1);
+        door.say(STREAM, bytes("data: 1\n\n"));
+
+        FakeRuntimeApi.Post post = api.post();
+        String first = streamPost() + chunk(STREAM_PRELUDE) + chunk("data: 1\n\n");
+        assertThat(post.until(chunk("data: 1\n\n"))).isEqualTo(first);
+
+        door.say(bytes("data: 2\n\n"), new Part.End());
+        assertThat(post.until("0\r\n\r\n")).isEqualTo(first + chunk("data: 2\n\n") + "0\r\n\r\n");
+    }
+
+    @Test
+    void anAnswerCutBehindItsHeadIsToldInTrailersToo() throws Exception {
+        api.event("e1", inSeconds(60), EVENT);
+        start(Mode.STREAM, 1);
+        door.say(STREAM, bytes("data: {\"error\":{}}\n\n"));
+        door.carriages
+                .poll(10, TimeUnit.SECONDS)
+                .cut(new ChatFailure(ErrorKind.UPSTREAM_TIMEOUT, "The answer took too long."));
+        door.say(new Part.End());
+
+        String body = "{\"errorMessage\":\"The answer took too long.\",\"errorType\":\"Tollgate.upstream_timeout\"}";
+        assertThat(api.post().whole())
+                .endsWith("0\r\nLambda-Runtime-Function-Error-Type: Tollgate.upstream_timeout\r\n"
+                        + "Lambda-Runtime-Function-Error-Body: "
+                        + Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8)) + "\r\n\r\n");
+    }
+
+    @Test
+    void aResponseThatBreaksBeforeItsHeadIsAnOrdinaryOpenAiError() throws Exception {
+        api.event("e1", inSeconds(60), EVENT);
+        start(Mode.STREAM, 1);
+        door.say(new Part.Broken());
+
+        assertThat(api.post().until("0\r\n\r\n"))
+                .isEqualTo(streamPost()
+                        + chunk("{\"statusCode\":500,\"headers\":{\"content-type\":\"application/json\"}}"
+                                + "\0".repeat(8))
+                        + chunk("{\"error\":{\"message\":\"The gateway failed to handle this request.\","
+                                + "\"type\":\"server_error\",\"param\":null,\"code\":\"internal_error\"}}")
+                        + "0\r\n\r\n");
+    }
+
+    @Test
+    void aStreamThatBreaksEndsWithAnErrorEventAndTrailers() throws Exception {
+        api.event("e1", inSeconds(60), EVENT);
+        start(Mode.STREAM, 1);
+        door.say(STREAM, bytes("data: 1\n\n"), new Part.Broken());
+
+        String error = "data: {\"error\":{\"message\":\"The gateway failed to handle this request.\","
+                + "\"type\":\"server_error\",\"param\":null,\"code\":\"internal_error\"}}\n\n";
+        assertThat(api.post().whole())
+                .startsWith(streamPost() + chunk(STREAM_PRELUDE) + chunk("data: 1\n\n") + chunk(error)
+                        + "0\r\nLambda-Runtime-Function-Error-Type: Tollgate.internal\r\n");
+    }
+
+    @Test
+    void aGatewayThatSaysNothingIsGivenUpBeforeTheDeadline() throws Exception {
+        api.event("e1", inSeconds(2), EVENT);
+        start(Mode.STREAM, 1);
+
+        assertThat(api.post().until("0\r\n\r\n"))
+                .contains("{\"statusCode\":504,")
+                .contains("\"code\":\"upstream_timeout\"");
+        assertThat(door.closed.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void theNextEventIsAskedForOnlyWhenTheCallIsSettled() throws Exception {
+        door.beginCalls();
+        api.event("e1", inSeconds(60), EVENT);
+        start(Mode.STREAM, 1);
+        assertThat(api.askedForNext(10_000)).isTrue();
+        door.say(STREAM, new Part.End());
+        api.post().until("0\r\n\r\n");
+
+        assertThat(api.askedForNext(300)).isFalse();
+        door.carriages.take().settled();
+        assertThat(api.askedForNext(10_000)).isTrue();
+    }
+}

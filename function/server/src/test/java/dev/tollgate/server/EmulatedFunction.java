@@ -1,0 +1,87 @@
+package dev.tollgate.server;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The packed Lambda function in the emulator, in front of the same tables as a server. */
+final class EmulatedFunction implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String EMULATOR = "load-tests/lambda-emulator/target/lambda-emulator.jar";
+
+    private final Process process;
+    private final Path output;
+    private final URI url;
+
+    private EmulatedFunction(Process process, Path output, URI url) {
+        this.process = process;
+        this.output = output;
+        this.url = url;
+    }
+
+    /** Starts the emulator; function processes come with the requests. */
+    static EmulatedFunction start(Path root, String zip, int port, URI dynamoDb, Path output) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                root.resolve(EMULATOR).toString(),
+                "--port",
+                String.valueOf(port),
+                "--door",
+                System.getProperty("dev.tollgate.door", "rest"),
+                "--zip",
+                zip);
+        builder.environment().put("TOLLGATE_DYNAMODB_ENDPOINT", dynamoDb.toString());
+        // As the server has it in local mode.
+        builder.environment().put("TOLLGATE_SECRETS_PLAIN_TEXT_ALLOWED", "true");
+        builder.environment().remove("OPENAI_API_KEY");
+        Process process = builder.redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        EmulatedFunction function = new EmulatedFunction(process, output, URI.create("http://127.0.0.1:" + port));
+        function.awaitReady();
+        return function;
+    }
+
+    URI url() {
+        return url;
+    }
+
+    /** Everything that the function's processes have printed so far. */
+    List<String> output() throws IOException {
+        return Files.readAllLines(output);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(40, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException interrupted) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitReady() throws IOException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (output().stream().noneMatch(line -> line.startsWith("The function answers"))) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                process.destroyForcibly();
+                throw new IllegalStateException("the emulator did not start: " + String.join("\n", output()));
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(50);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", interrupted);
+            }
+        }
+    }
+}

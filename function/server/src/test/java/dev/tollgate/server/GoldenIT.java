@@ -1,0 +1,73 @@
+package dev.tollgate.server;
+
+import dev.tollgate.client.GatewayClient;
+import dev.tollgate.golden.BookedUsage;
+import dev.tollgate.golden.Cut;
+import dev.tollgate.golden.Form;
+import dev.tollgate.golden.GoldenCase;
+import dev.tollgate.golden.GoldenCases;
+import dev.tollgate.golden.GoldenCheck;
+import dev.tollgate.golden.GoldenReply;
+import dev.tollgate.golden.GoldenRun;
+import dev.tollgate.provider.Provider;
+import dev.tollgate.upstream.FakeUpstream;
+import java.net.URI;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The golden cases against the packaged gateway, with the books in DynamoDB: what is missing there shows here. */
+class GoldenIT {
+    private static final String KEY = "sk-it-golden";
+
+    private static FakeUpstream upstream;
+    private static RunningGateway gateway;
+    private static DynamoDbClient tables;
+    private static GoldenRun run;
+
+    @BeforeAll
+    static void start() {
+        upstream = new FakeUpstream(new GoldenReply());
+        gateway = RunningGateway.with(config(upstream.uri("")));
+        tables = UsageTable.client(gateway.dynamoDb());
+        run = new GoldenRun(new GatewayClient(gateway.url(), KEY), upstream, GoldenIT::settled);
+    }
+
+    @AfterAll
+    static void stop() {
+        tables.close();
+        gateway.close();
+        upstream.close();
+    }
+
+    static Stream<Arguments> questions() {
+        return GoldenCases.all().stream()
+                .flatMap(golden -> golden.forms().stream().map(form -> Arguments.of(golden, form)));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("questions")
+    void theAnswerIsTheGoldenOne(GoldenCase golden, Form form) {
+        new GoldenCheck(golden).verify(form, run.ask(golden, form, Cut.WHOLE));
+    }
+
+    private static BookedUsage settled(String requestId) {
+        return new UsageTable(tables, "golden").settled(requestId);
+    }
+
+    private static String config(URI address) {
+        return GoldenCases.providers(address).stream()
+                .map(GoldenIT::provider)
+                .collect(Collectors.joining("", "providers:\n", "keys: { golden: { secret: " + KEY + " } }\n"));
+    }
+
+    private static String provider(Provider provider) {
+        return "  \"%s\": { kind: %s, base_url: \"%s\" }\n"
+                .formatted(provider.name(), provider.kind(), provider.baseUrl());
+    }
+}

@@ -1,0 +1,32 @@
+package dev.tollgate.emulator;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** One JSON document, of at most 6 MB. */
+record BufferedReply(HttpExchange http) implements Reply {
+
+    @Override
+    public int pass(InputStream posted, Runnable firstByte) throws IOException {
+        byte[] bytes = posted.readAllBytes();
+        if (!Allowance.of(false).pass(bytes.length)) {
+            http.sendResponseHeaders(502, -1);
+            return TOO_LARGE;
+        }
+        Prelude prelude = Prelude.read(bytes);
+        byte[] body = bytes;
+        if (prelude.proper()) {
+            prelude.addTo(http);
+            String text = prelude.json().path("body").asText("");
+            boolean encoded = prelude.json().path("isBase64Encoded").asBoolean();
+            body = encoded ? Base64.getDecoder().decode(text) : text.getBytes(StandardCharsets.UTF_8);
+        }
+        http.sendResponseHeaders(prelude.status(), body.length == 0 ? -1 : body.length);
+        firstByte.run();
+        http.getResponseBody().write(body);
+        return ACCEPTED;
+    }
+}

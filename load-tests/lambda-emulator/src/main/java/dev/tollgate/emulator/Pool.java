@@ -1,0 +1,70 @@
+package dev.tollgate.emulator;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** All environments. As many as there were requests at a time. */
+final class Pool implements AutoCloseable {
+    private final Options options;
+    private final Queue<Environment> idle = new ConcurrentLinkedQueue<>();
+    private final Set<Environment> all = ConcurrentHashMap.newKeySet();
+    private final AtomicLong ids = new AtomicLong();
+
+    Pool(Options options) {
+        this.options = options;
+    }
+
+    /**
+     * An event under way.
+     *
+     * @param cold whether a process was started for it
+     */
+    record Running(Invocation invocation, Environment environment, boolean cold) {}
+
+    Running invoke(byte[] event) throws IOException, InterruptedException {
+        Duration timeout = options.timeout();
+        String id = "00000000-0000-0000-0000-%012d".formatted(ids.incrementAndGet());
+        Invocation invocation = new Invocation(id, event, Instant.now().plus(timeout));
+        Environment warm = warm();
+        Environment environment = warm == null ? Environment.start(options, invocation, idle::add) : warm;
+        all.add(environment);
+        if (warm != null) {
+            warm.invoke(invocation);
+        }
+        Thread.ofVirtual().start(() -> killIfLate(environment, invocation, timeout));
+        return new Running(invocation, environment, warm == null);
+    }
+
+    private Environment warm() {
+        Environment environment = idle.poll();
+        while (environment != null && !environment.alive()) {
+            all.remove(environment);
+            environment = idle.poll();
+        }
+        return environment;
+    }
+
+    private static void killIfLate(Environment environment, Invocation invocation, Duration timeout) {
+        try {
+            Thread.sleep(timeout);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        if (environment.isAt(invocation)) {
+            System.err.println("the function is killed: its time is up");
+            environment.kill();
+        }
+    }
+
+    @Override
+    public void close() {
+        all.forEach(Environment::close);
+    }
+}
