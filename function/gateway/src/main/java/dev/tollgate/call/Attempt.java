@@ -73,7 +73,8 @@ final class Attempt {
             return;
         }
         question.trace().firstByte(clock.instant());
-        question.booking().failed(target, relay.spent(), failure, startedAt, clock.instant());
+        Spent spent = failure.kind() == ErrorKind.CLIENT_GONE ? relay.abandoned() : relay.spent();
+        question.booking().failed(target, spent, failure, startedAt, clock.instant());
     }
 
     /** A whole reply has no byte before its last one, so only the call's deadline bounds it. */

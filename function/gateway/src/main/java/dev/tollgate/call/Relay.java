@@ -91,13 +91,22 @@ final class Relay {
         return new Spent(Usage.of(prompt, TokenEstimate.ofText(fold.spoken())), true);
     }
 
+    /**
+     * What an attempt used whose caller left before the model said anything: the provider has read the prompt and bills it,
+     * and a limit that leaving early gave back would be none.
+     */
+    Spent abandoned() {
+        return begun ? spent() : new Spent(Usage.of(TokenEstimate.prompt(question.request()), 0), true);
+    }
+
     private void begin() {
         if (begun) {
             return;
         }
         begun = true;
-        question.booking().confirm();
         question.trace().firstByte(clock.instant());
+        question.booking().confirm();
+        question.trace().begun(clock.instant());
         answer.begin(new Answer.Head(
                 target.provider().name(),
                 target.model(),

@@ -53,6 +53,11 @@ final class Trace {
         }
     }
 
+    /** The answer's head goes out now. */
+    void begun(Instant now) {
+        firstByteAt = now;
+    }
+
     /** What the gateway itself has taken until the first byte. */
     Duration overhead() {
         Duration all = Duration.between(incoming.receivedAt(), firstByteAt);

@@ -51,7 +51,7 @@ public final class Exchange implements AutoCloseable {
         } catch (TimeoutException _) {
             throw new ChatFailure(ErrorKind.UPSTREAM_TIMEOUT, "The provider did not answer in time.");
         } catch (ExecutionException failed) {
-            throw notReached(failed.getCause());
+            throw cancelled ? gone() : notReached(failed.getCause());
         } catch (CancellationException _) {
             throw gone();
         } catch (InterruptedException interrupted) {

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 /** Reads {@code providers}. */
 final class ProviderSection {
     private static final Set<String> FIELDS = Set.of("kind", "base_url", "api_key", "region", "prices");
+    private static final String OPENAI = "openai";
     private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,32}");
 
     private final Rules rules;
@@ -23,10 +24,15 @@ final class ProviderSection {
         boolean named = Names.checkProvider(name, value);
         Fields fields = Fields.of(value, FIELDS, Set.of());
         Optional<String> kind = fields.require("kind", Names.ONE_KIND).flatMap(this::kind);
+        Optional<Value> baseUrl = fields.find("base_url");
+        if (baseUrl.isEmpty() && kind.filter(OPENAI::equals).isPresent() && !name.equals(OPENAI)) {
+            // Without it another provider's key and prompts would go to OpenAI.
+            value.error("expected the field base_url (only the provider named openai may leave it out), got none");
+        }
         Provider provider = new Provider(
                 name,
                 kind.orElse(""),
-                fields.find("base_url").flatMap(BaseUrl::read).orElse(null),
+                baseUrl.flatMap(BaseUrl::read).orElse(null),
                 fields.find("api_key").flatMap(this::apiKey).orElse(null),
                 fields.find("region").flatMap(ProviderSection::region).orElse(null));
         Rules.BuiltIn entry = new Rules.BuiltIn(provider, PriceSection.read(fields.section("prices")));

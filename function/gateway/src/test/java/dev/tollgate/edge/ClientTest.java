@@ -73,6 +73,35 @@ final class ClientTest extends GatewayTest {
     }
 
     @Test
+    void aClientThatGoesAwayBeforeTheProviderAnswersPaysForItsPromptAndNobodyElseIsAsked() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        routes.provider("silent", upstream.answers("silent", (exchange, _) -> {
+            asked.countDown();
+            sayNothing(exchange, goOn);
+        }));
+        routes.provider("next", upstream.answers("next", (_, _) -> providerStopped.complete(null)));
+        routes.alias("left-early", "silent/m", "next/m");
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), base.getPort())) {
+            post(socket, streamedQuestion("left-early"));
+            asked.await();
+        }
+        assertThat(BookedUsage.of(ledger.awaitSettled(ledger.requestFor("left-early"))))
+                .isEqualTo(new BookedUsage(13, 0, 0, 0, true, "cancelled", "client_gone"));
+        goOn.countDown();
+        assertThat(providerStopped).isNotDone();
+    }
+
+    /** Sends not even a head before it is let. */
+    private static void sayNothing(HttpExchange exchange, CountDownLatch until) throws IOException {
+        try {
+            until.await();
+        } catch (InterruptedException stopped) {
+            throw new IOException(stopped);
+        }
+        exchange.close();
+    }
+
+    @Test
     void aSlowClientGetsEverythingInOrder() throws Exception {
         routes.provider("gushing", upstream.answers("gushing", (exchange, _) -> {
             OutputStream body = Replies.begin(exchange);

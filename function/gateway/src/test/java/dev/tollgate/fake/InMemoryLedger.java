@@ -48,6 +48,21 @@ public class InMemoryLedger implements Ledger {
         }
     }
 
+    /** The id of the one request for this model name; its record may come a moment after the provider was asked. */
+    public String requestFor(String alias) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (System.nanoTime() < deadline) {
+            Optional<UsageRecord> found = records.values().stream()
+                    .filter(record -> record.alias().equals(alias))
+                    .findFirst();
+            if (found.isPresent()) {
+                return found.get().requestId();
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("no record of a request for " + alias);
+    }
+
     /** Whether there is any record of this request. */
     public boolean knows(String requestId) {
         return records.containsKey(requestId);

@@ -61,6 +61,9 @@ class WrongFileTest {
                         "kind: opnai",
                         ".kind: expected one of anthropic, azure, bedrock, cohere, gemini, openai, got" + " \"opnai\""),
                 provider(
+                        "kind: openai",
+                        ": expected the field base_url (only the provider named openai may leave it out), got none"),
+                provider(
                         "kind: bedrock, base_url: ftp://h",
                         ".base_url: expected an absolute http or https URL, such as"
                                 + " https://api.openai.com/v1, got \"ftp://h\""),
