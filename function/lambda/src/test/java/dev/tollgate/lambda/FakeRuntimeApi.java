@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A Runtime API on a real socket that keeps every byte it is sent. Text is Latin-1: one letter is one byte. */
 final class FakeRuntimeApi implements AutoCloseable {
@@ -18,6 +20,8 @@ final class FakeRuntimeApi implements AutoCloseable {
     static final String HANG = "";
 
     static final String ACCEPTED = "HTTP/1.1 202 Accepted\r\nContent-Length: 2\r\n\r\n{}";
+
+    private static final Pattern CONTENT_LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
 
     private final ServerSocket server;
     private final BlockingQueue<String> nexts = new LinkedBlockingQueue<>();
@@ -65,6 +69,21 @@ final class FakeRuntimeApi implements AutoCloseable {
                 wait(100);
             }
             return text();
+        }
+
+        /** All of its bytes, as soon as there are as many as its Content-Length says. */
+        synchronized String document() throws InterruptedException {
+            long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+            while (!hasAll() && System.nanoTime() < giveUp) {
+                wait(100);
+            }
+            return text();
+        }
+
+        private boolean hasAll() {
+            String[] parts = text().split("\r\n\r\n", 2);
+            Matcher length = CONTENT_LENGTH.matcher(parts[0]);
+            return parts.length == 2 && length.find() && parts[1].length() >= Integer.parseInt(length.group(1));
         }
 
         private String text() {

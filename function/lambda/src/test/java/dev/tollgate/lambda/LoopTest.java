@@ -20,7 +20,7 @@ class LoopTest extends LoopFixture {
 
         String json = "{\"statusCode\":200,\"headers\":{\"content-type\":\"application/json\"},"
                 + "\"body\":\"{\\\"a\\\":1}\",\"isBase64Encoded\":false}";
-        assertThat(api.post().until("}"))
+        assertThat(api.post().document())
                 .isEqualTo("POST /2018-06-01/runtime/invocation/e1/response HTTP/1.1\r\nHost: 127.0.0.1:"
                         + api.address().port() + "\r\nContent-Type: application/json\r\nContent-Length: "
                         + json.length() + "\r\n\r\n" + json);
@@ -34,9 +34,9 @@ class LoopTest extends LoopFixture {
         door.say(head(200, "text/plain"), new Part.End(), head(204, "text/plain"), new Part.End());
         start(Mode.BUFFERED, 1);
 
-        assertThat(api.post().until("}")).contains("/e1/response");
-        assertThat(api.post().until("}")).contains("/e1/error").contains("status 413");
-        assertThat(api.post().until("}")).contains("/e2/response").contains("\"statusCode\":204");
+        assertThat(api.post().document()).contains("/e1/response");
+        assertThat(api.post().document()).contains("/e1/error").contains("status 413");
+        assertThat(api.post().document()).contains("/e2/response").contains("\"statusCode\":204");
     }
 
     @Test
@@ -67,7 +67,7 @@ class LoopTest extends LoopFixture {
         api.event("e1", inSeconds(60), "{\"source\":\"aws.events\"}");
         start(Mode.STREAM, 1);
 
-        assertThat(api.post().until("}"))
+        assertThat(api.post().document())
                 .contains("/e1/error")
                 .contains("Lambda-Runtime-Function-Error-Type: Tollgate.unreadable_event")
                 .contains("\"errorMessage\":\"The event is none of API Gateway or of a function URL.\"");
@@ -141,7 +141,7 @@ class LoopTest extends LoopFixture {
         Exception failure = new IllegalStateException("no start", new IllegalArgumentException("a wrong setting"));
         new RuntimeApi(api.address(), Clock.systemUTC()).initError(FunctionError.of(failure));
 
-        assertThat(api.post().until("}"))
+        assertThat(api.post().document())
                 .startsWith("POST /2018-06-01/runtime/init/error HTTP/1.1\r\n")
                 .contains("Lambda-Runtime-Function-Error-Type: java.lang.IllegalStateException\r\n")
                 .contains("no start; caused by java.lang.IllegalArgumentException: a wrong setting");
