@@ -5,6 +5,7 @@ import dev.tollgate.openai.ChatCompletion;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.RateStatus;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Where an answer goes: {@code begin → chunk* → (finish | fail)}, or {@code fail} at once.
@@ -42,8 +43,10 @@ public interface Answer {
      * What the response head says about how the answer came to be.
      *
      * @param attempts how many targets were asked
+     * @param dropped fields of the request that this target could not honour and the alias lets go
      * @param left what the key has left
      * @param overhead what the gateway itself has added to the time to first chunk
      */
-    record Head(String provider, String model, int attempts, RateStatus left, Duration overhead) {}
+    record Head(
+            String provider, String model, int attempts, List<String> dropped, RateStatus left, Duration overhead) {}
 }

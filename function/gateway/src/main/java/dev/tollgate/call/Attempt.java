@@ -3,11 +3,12 @@ package dev.tollgate.call;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.EventParser;
 import dev.tollgate.provider.Exchange;
 import dev.tollgate.provider.Piece;
 import dev.tollgate.provider.ReplyDecoder;
-import dev.tollgate.provider.SseEvent;
-import dev.tollgate.provider.SseParser;
+import dev.tollgate.provider.ReplyEvent;
+import dev.tollgate.provider.Unsupported;
 import dev.tollgate.provider.UpstreamRequest;
 import dev.tollgate.route.Target;
 import java.time.Clock;
@@ -46,8 +47,10 @@ final class Attempt {
     /** Asks, and passes on what comes. Returns when the caller has the whole answer. */
     void run() {
         ChatAdapter adapter = shared.adapter(target.provider());
-        UpstreamRequest request =
-                shared.signed(adapter, target.provider(), adapter.encode(question.request(), target.model()));
+        Unsupported unsupported = new Unsupported(adapter.name(), target.dropUnsupported());
+        UpstreamRequest request = shared.signed(
+                adapter, target.provider(), adapter.encode(question.request(), target.model(), unsupported));
+        relay.dropped(unsupported.fields());
         ReplyDecoder decoder = adapter.decoder(target.model());
         question.trace().waiting(clock.instant());
         sent = true;
@@ -56,7 +59,7 @@ final class Attempt {
             Exchange.Head head = exchange.head(patience(request.streamed()), clock);
             requireSuccess(adapter, head, exchange);
             if (request.streamed() && head.eventStream()) {
-                readEvents(exchange, decoder);
+                readEvents(exchange, adapter.events(), decoder);
             } else {
                 byte[] body = exchange.rest(question.deadline(), clock, MAX_REPLY_BYTES);
                 decoder.whole(body).forEach(relay::pass);
@@ -93,13 +96,12 @@ final class Attempt {
         throw head.retryAfter().map(failure::retryAfter).orElse(failure);
     }
 
-    private void readEvents(Exchange exchange, ReplyDecoder decoder) {
-        SseParser parser = new SseParser();
+    private void readEvents(Exchange exchange, EventParser parser, ReplyDecoder decoder) {
         while (true) {
             switch (exchange.next(wait(decoder))) {
                 case Piece.Bytes(byte[] bytes) -> {
                     lastSign = clock.instant();
-                    for (SseEvent event : parser.feed(bytes)) {
+                    for (ReplyEvent event : parser.feed(bytes)) {
                         decoder.event(event).forEach(relay::pass);
                     }
                     if (lingeredEnough(decoder)) {

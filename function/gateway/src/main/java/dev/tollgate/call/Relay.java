@@ -27,6 +27,7 @@ final class Relay {
     private final ChunkShaper shaper;
     private final ChunkFold fold = new ChunkFold();
     private final List<ChatChunk> held = new ArrayList<>(2);
+    private List<String> dropped = List.of();
     private boolean begun;
     private Instant lastSent;
 
@@ -54,6 +55,11 @@ final class Relay {
             answer.heartbeat();
             lastSent = clock.instant();
         }
+    }
+
+    /** Fields of the request that the target was not sent; the head of the answer tells them. */
+    void dropped(List<String> fields) {
+        dropped = fields;
     }
 
     void pass(ChatChunk raw) {
@@ -111,6 +117,7 @@ final class Relay {
                 target.provider().name(),
                 target.model(),
                 question.booking().attempts() + 1,
+                dropped,
                 question.booking().left(),
                 question.trace().overhead()));
     }

@@ -13,6 +13,8 @@ final class ChatAnswer implements Answer {
     private static final String JSON = "application/json";
     private static final String EVENTS = "text/event-stream; charset=utf-8";
 
+    private static final int LONGEST_HEADER = 1_024;
+
     private final Client client;
     private final Carrier carrier;
     private boolean streamed;
@@ -87,11 +89,20 @@ final class ChatAnswer implements Answer {
         client.onGone(action);
     }
 
+    /** A field's name is the caller's text: what no header can hold is not put into one. */
+    private static String visible(String names) {
+        String ascii = names.replaceAll("[^\\x20-\\x7e]", "?");
+        return ascii.length() <= LONGEST_HEADER ? ascii : ascii.substring(0, LONGEST_HEADER);
+    }
+
     private Map<String, String> headers(Map<String, String> more) {
         Map<String, String> headers = new LinkedHashMap<>(more);
         headers.put("x-tollgate-provider", head.provider());
         headers.put("x-tollgate-model", head.model());
         headers.put("x-tollgate-attempts", String.valueOf(head.attempts()));
+        if (!head.dropped().isEmpty()) {
+            headers.put("x-tollgate-dropped", visible(String.join(", ", head.dropped())));
+        }
         headers.put("x-tollgate-cache", "off");
         headers.put("x-tollgate-overhead-ms", Millis.text(head.overhead()));
         RateHeaders.add(head.left(), headers);

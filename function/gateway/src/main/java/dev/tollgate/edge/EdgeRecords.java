@@ -32,6 +32,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Delta.class,
             Message.class,
             Part.class,
+            Part.File.class,
+            Part.FileSource.class,
             Part.Image.class,
             Part.ImageUrl.class,
             Part.Other.class,

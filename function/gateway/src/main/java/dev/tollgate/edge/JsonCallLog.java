@@ -54,6 +54,7 @@ public class JsonCallLog implements CallLog {
         line.put("attempts", settlement.attempts().size());
         line.put("prompt_tokens", settlement.usage().promptTokens());
         line.put("cached_tokens", settlement.usage().cachedTokens());
+        line.put("cache_write_tokens", settlement.usage().cacheWriteTokens());
         line.put("completion_tokens", settlement.usage().completionTokens());
         line.put("reasoning_tokens", settlement.usage().reasoningTokens());
         line.put("estimated", settlement.estimated());

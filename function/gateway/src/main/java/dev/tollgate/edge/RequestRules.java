@@ -1,6 +1,7 @@
 package dev.tollgate.edge;
 
 import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ChatOptions;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.Message;
@@ -37,6 +38,8 @@ final class RequestRules {
         if (request.tools() != null) {
             tools(request.tools());
         }
+        // Read for its failures only: a wish of the wrong type is told before anything is reserved.
+        ChatOptions.of(request);
         return request;
     }
 

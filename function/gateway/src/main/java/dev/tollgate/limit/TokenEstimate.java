@@ -93,8 +93,15 @@ public final class TokenEstimate {
         return switch (part) {
             case Part.Text text -> ofText(text.text());
             case Part.Image _ -> PER_IMAGE;
+            case Part.File file -> file(file.file());
             case Part.Other other -> fields(other.extra());
         };
+    }
+
+    private static long file(Part.FileSource file) {
+        return file == null || file.fileData() == null
+                ? PER_IMAGE
+                : file.fileData().length() / FILE_BYTES_PER_TOKEN;
     }
 
     private static long call(ToolCall call) {

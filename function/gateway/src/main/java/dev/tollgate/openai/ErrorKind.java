@@ -60,7 +60,7 @@ public enum ErrorKind {
     /** Whether another target may succeed where this one failed. */
     public boolean anotherTargetMayAnswer() {
         return switch (this) {
-            case UPSTREAM_FAILED, UPSTREAM_OVERLOADED, UPSTREAM_TIMEOUT -> true;
+            case UPSTREAM_FAILED, UPSTREAM_OVERLOADED, UPSTREAM_TIMEOUT, UNSUPPORTED_PARAMETER -> true;
             case INVALID_API_KEY,
                     PERMISSION_DENIED,
                     MODEL_NOT_FOUND,
@@ -69,7 +69,6 @@ public enum ErrorKind {
                     INVALID_JSON,
                     INVALID_VALUE,
                     MISSING_PARAMETER,
-                    UNSUPPORTED_PARAMETER,
                     REJECTED_BY_PROVIDER,
                     CONTEXT_LENGTH_EXCEEDED,
                     CONTENT_POLICY_VIOLATION,

@@ -18,7 +18,8 @@ import java.util.Map;
         defaultImpl = Part.Other.class)
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Part.Text.class, name = "text"),
-    @JsonSubTypes.Type(value = Part.Image.class, name = "image_url")
+    @JsonSubTypes.Type(value = Part.Image.class, name = "image_url"),
+    @JsonSubTypes.Type(value = Part.File.class, name = "file")
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface Part {
@@ -54,6 +55,33 @@ public sealed interface Part {
             String detail,
             @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
         public ImageUrl {
+            extra = Extra.of(extra);
+        }
+    }
+
+    /** A document, such as a PDF. */
+    record File(
+            String type,
+            FileSource file,
+            @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) implements Part {
+        public File {
+            extra = Extra.of(extra);
+        }
+    }
+
+    /**
+     * Where a document is.
+     *
+     * @param fileData a {@code data:} URI, or null
+     * @param fileId the provider's name of a file that was uploaded before, or null
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record FileSource(
+            @JsonProperty("file_data") String fileData,
+            @JsonProperty("file_id") String fileId,
+            String filename,
+            @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
+        public FileSource {
             extra = Extra.of(extra);
         }
     }

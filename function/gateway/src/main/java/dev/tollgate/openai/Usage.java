@@ -44,7 +44,11 @@ public record Usage(
                 promptTokens + other.promptTokens,
                 completionTokens + other.completionTokens,
                 totalTokens + other.totalTokens,
-                new PromptDetails(cachedTokens() + other.cachedTokens(), null, null),
+                new PromptDetails(
+                        cachedTokens() + other.cachedTokens(),
+                        cacheWriteTokens() + other.cacheWriteTokens(),
+                        null,
+                        null),
                 new CompletionDetails(reasoningTokens() + other.reasoningTokens(), null, null, null, null),
                 null);
     }
@@ -54,6 +58,11 @@ public record Usage(
         return promptDetails == null || promptDetails.cachedTokens() == null ? 0 : promptDetails.cachedTokens();
     }
 
+    /** Prompt tokens the provider put into its cache, which some bill at a higher price; inside {@link #promptTokens()}. */
+    public long cacheWriteTokens() {
+        return promptDetails == null || promptDetails.cacheWriteTokens() == null ? 0 : promptDetails.cacheWriteTokens();
+    }
+
     /** Tokens the model thought with; inside {@link #completionTokens()}. */
     public long reasoningTokens() {
         return completionDetails == null || completionDetails.reasoningTokens() == null
@@ -61,10 +70,15 @@ public record Usage(
                 : completionDetails.reasoningTokens();
     }
 
-    /** What the prompt's tokens were. */
+    /**
+     * What the prompt's tokens were.
+     *
+     * @param cacheWriteTokens no field of OpenAI's, whose cache costs nothing to fill; named as OpenRouter names it
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record PromptDetails(
             @JsonProperty("cached_tokens") Long cachedTokens,
+            @JsonProperty("cache_write_tokens") Long cacheWriteTokens,
             @JsonProperty("audio_tokens") Long audioTokens,
             @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
 

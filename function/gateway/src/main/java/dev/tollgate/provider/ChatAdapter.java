@@ -19,9 +19,10 @@ public interface ChatAdapter {
      * The request in the provider's words, without credentials.
      *
      * @param model the provider's own name of the model
+     * @param unsupported is told of each field that the provider cannot honour; nothing is left out silently
      * @throws ChatFailure of a 400 kind that names the field, where the provider cannot do what is asked
      */
-    UpstreamRequest encode(ChatRequest request, String model);
+    UpstreamRequest encode(ChatRequest request, String model, Unsupported unsupported);
 
     /**
      * The same request with the provider's credentials.
@@ -33,6 +34,11 @@ public interface ChatAdapter {
 
     /** A decoder for exactly one reply. */
     ReplyDecoder decoder(String model);
+
+    /** What cuts exactly one streamed reply into events: server-sent ones, unless the provider has its own framing. */
+    default EventParser events() {
+        return new SseParser();
+    }
 
     /** What a reply with an error status means. The message keeps the provider's words, never a secret. */
     ChatFailure failure(int status, byte[] body);

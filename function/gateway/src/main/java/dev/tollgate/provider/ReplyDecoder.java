@@ -24,7 +24,7 @@ public interface ReplyDecoder {
      *
      * @throws ChatFailure where the event is an error
      */
-    List<ChatChunk> event(SseEvent event);
+    List<ChatChunk> event(ReplyEvent event);
 
     /** Whether the answer came to its end. False after the upstream's last byte means the stream was cut. */
     boolean complete();

@@ -14,7 +14,7 @@ import java.util.List;
  * <p>Lines end with LF, CR or CRLF; comments and unknown fields are skipped. An event that the stream's end cuts short
  * is not an event.
  */
-public final class SseParser {
+public final class SseParser implements EventParser {
     /** No provider sends events of this size: what does is no event stream. */
     private static final int MAX_EVENT_BYTES = 32 * 1024 * 1024;
 
@@ -25,9 +25,9 @@ public final class SseParser {
     private boolean afterCarriageReturn;
     private boolean atStart = true;
 
-    /** The events that these bytes complete. */
-    public List<SseEvent> feed(byte[] bytes) {
-        List<SseEvent> events = new ArrayList<>(2);
+    @Override
+    public List<ReplyEvent> feed(byte[] bytes) {
+        List<ReplyEvent> events = new ArrayList<>(2);
         for (byte next : bytes) {
             boolean secondHalfOfLineEnd = afterCarriageReturn && next == '\n';
             afterCarriageReturn = next == '\r';
@@ -46,7 +46,7 @@ public final class SseParser {
         return events;
     }
 
-    private void endLine(List<SseEvent> events) {
+    private void endLine(List<ReplyEvent> events) {
         String text = line.toString(StandardCharsets.UTF_8);
         line.reset();
         if (atStart) {
@@ -73,9 +73,9 @@ public final class SseParser {
         }
     }
 
-    private void dispatch(List<SseEvent> events) {
+    private void dispatch(List<ReplyEvent> events) {
         if (hasData) {
-            events.add(new SseEvent(name, data.toString()));
+            events.add(new ReplyEvent(name, data.toString()));
         }
         data.setLength(0);
         hasData = false;

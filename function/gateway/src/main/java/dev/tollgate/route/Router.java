@@ -29,7 +29,7 @@ public class Router {
         List<Target> targets = alias == null
                 ? direct(table, model).stream().toList()
                 : alias.targets().stream()
-                        .flatMap(goal -> target(table, goal.model()).stream())
+                        .flatMap(goal -> target(table, goal.model(), alias.dropUnsupported()).stream())
                         .toList();
         if (targets.isEmpty()) {
             throw ChatFailure.of(
@@ -60,11 +60,13 @@ public class Router {
     }
 
     private static Optional<Target> direct(RoutingTable table, String model) {
-        return model.indexOf('/') > 0 && !model.endsWith("/") ? target(table, ModelName.of(model)) : Optional.empty();
+        return model.indexOf('/') > 0 && !model.endsWith("/")
+                ? target(table, ModelName.of(model), false)
+                : Optional.empty();
     }
 
-    private static Optional<Target> target(RoutingTable table, ModelName name) {
+    private static Optional<Target> target(RoutingTable table, ModelName name, boolean dropUnsupported) {
         Provider provider = table.providers().get(name.provider());
-        return Optional.ofNullable(provider).map(found -> new Target(found, name.model()));
+        return Optional.ofNullable(provider).map(found -> new Target(found, name.model(), dropUnsupported));
     }
 }

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 
 /** Reads {@code aliases}. */
 final class AliasSection {
-    private static final Set<String> FIELDS = Set.of("targets");
+    private static final Set<String> FIELDS = Set.of("targets", "drop_unsupported");
     private static final Set<String> PLANNED_FIELDS =
             Set.of("strategy", "max_latency_ms", "schedule", "fallback", "tiers");
     private static final Set<String> TARGET_FIELDS = Set.of("model");
@@ -28,6 +28,8 @@ final class AliasSection {
         Fields fields = Fields.of(value, FIELDS, PLANNED_FIELDS);
         List<Alias.Goal> goals =
                 fields.require("targets", "a list of models").map(this::targets).orElse(List.of());
+        boolean dropUnsupported =
+                fields.find("drop_unsupported").flatMap(Value::flag).orElse(false);
         if (goals.isEmpty()) {
             return;
         }
@@ -37,7 +39,7 @@ final class AliasSection {
                 .filter(draft::isLeftOut)
                 .forEach(missing::add);
         if (missing.isEmpty()) {
-            draft.add(new Alias(name, goals));
+            draft.add(new Alias(name, goals, dropUnsupported));
         } else {
             value.warning("left out, because it uses " + String.join(", ", missing));
         }

@@ -51,6 +51,7 @@ final class UsageRow {
         putKnown(row, "model", settlement.model());
         row.put("prompt_tokens", settlement.usage().promptTokens());
         row.put("cached_tokens", settlement.usage().cachedTokens());
+        row.put("cache_write_tokens", settlement.usage().cacheWriteTokens());
         row.put("completion_tokens", settlement.usage().completionTokens());
         row.put("reasoning_tokens", settlement.usage().reasoningTokens());
         row.put("total_tokens", settlement.usage().totalTokens());

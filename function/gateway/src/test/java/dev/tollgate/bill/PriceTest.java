@@ -52,6 +52,6 @@ final class PriceTest {
 
     private static Usage usage(long prompt, long cached, long completion) {
         return new Usage(
-                prompt, completion, prompt + completion, new Usage.PromptDetails(cached, null, null), null, null);
+                prompt, completion, prompt + completion, new Usage.PromptDetails(cached, null, null, null), null, null);
     }
 }

@@ -45,7 +45,8 @@ public class InMemoryRoutes implements Routes {
                         Arrays.stream(models)
                                 .map(ModelName::of)
                                 .map(Alias.Goal::new)
-                                .toList()));
+                                .toList(),
+                        false));
     }
 
     /** Whether the store fails from now on. */

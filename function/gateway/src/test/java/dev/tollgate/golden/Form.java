@@ -11,12 +11,21 @@ public enum Form {
     /** As the case itself says. */
     AS_IS;
 
-    /** The question, or what is asked of the provider, in this form. */
-    ObjectNode apply(ObjectNode question) {
+    /** The question in this form. */
+    ObjectNode question(ObjectNode question) {
         if (this == STREAMED) {
             question.put("stream", true);
             question.putObject("stream_options").put("include_usage", true);
         }
         return question;
+    }
+
+    /** What is asked of a provider of this kind in this form; Gemini and Bedrock have addresses of their own for streams. */
+    ObjectNode upstream(ObjectNode asked, String kind) {
+        return switch (kind) {
+            case "gemini", "bedrock" -> asked;
+            case "anthropic", "cohere" -> this == STREAMED ? asked.put("stream", true) : asked;
+            default -> question(asked);
+        };
     }
 }

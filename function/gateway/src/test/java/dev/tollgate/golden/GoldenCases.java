@@ -46,7 +46,10 @@ public final class GoldenCases {
 
     private static Provider provider(GoldenCase golden, Cut cut, URI upstream) {
         URI address = upstream.resolve("/" + path(golden, cut));
-        return new Provider(providerName(golden, cut), golden.provider(), address, null, null);
+        // Those with an API of their own always want credentials; Bedrock's are two parts, and signed with for a
+        // region.
+        String secret = golden.provider().equals("openai") ? null : "golden:secret";
+        return new Provider(providerName(golden, cut), golden.provider(), address, secret, "us-east-1");
     }
 
     private static Stream<Path> folders(Path parent) {

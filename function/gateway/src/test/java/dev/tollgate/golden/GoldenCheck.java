@@ -17,7 +17,7 @@ public final class GoldenCheck {
     public void verify(Form form, Seen seen) {
         assertThat(Canonical.text(seen.upstream()))
                 .as("what the provider got")
-                .isEqualTo(Canonical.text(form.apply(golden.json("upstream.json"))));
+                .isEqualTo(Canonical.text(form.upstream(golden.json("upstream.json"), golden.provider())));
         Head head = golden.head("answer.status");
         assertThat(seen.response().status()).as("status").isEqualTo(head.status());
         head.headers()

@@ -21,6 +21,8 @@ public final class GoldenReply implements Reply {
     }
 
     private static boolean streamed(Received received) {
-        return received.body().contains("\"stream\":true");
+        return received.body().contains("\"stream\":true")
+                || received.path().contains(":streamGenerateContent")
+                || received.path().endsWith("/converse-stream");
     }
 }

@@ -23,7 +23,7 @@ public final class GoldenRun {
     /** Asks once. */
     public Seen ask(GoldenCase golden, Form form, Cut cut) {
         String provider = GoldenCases.providerName(golden, cut);
-        ObjectNode question = form.apply(golden.json("request.json"));
+        ObjectNode question = form.question(golden.json("request.json"));
         question.put("model", provider + "/" + question.path("model").asText());
         Response response = client.chat(question.toString());
         String requestId = response.requestId();

@@ -12,7 +12,8 @@ import java.util.Map;
 
 /** Writes what was seen into the golden files; what it wrote is to be read by somebody before it counts. */
 final class GoldenUpdate {
-    private static final List<String> HEADERS = List.of("retry-after", "retry-after-ms", "x-should-retry");
+    private static final List<String> HEADERS =
+            List.of("retry-after", "retry-after-ms", "x-should-retry", "x-tollgate-dropped");
 
     private final Path folder;
 

@@ -5,7 +5,7 @@ import dev.tollgate.openai.ChatCompletion;
 import dev.tollgate.openai.ChunkFold;
 import dev.tollgate.openai.Json;
 import dev.tollgate.openai.Usage;
-import dev.tollgate.provider.SseEvent;
+import dev.tollgate.provider.ReplyEvent;
 import dev.tollgate.provider.SseParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +17,7 @@ final class StreamedAnswer {
     static ChatCompletion fold(byte[] events) {
         ChunkFold fold = new ChunkFold();
         Usage usage = null;
-        for (SseEvent event : new SseParser().feed(events)) {
+        for (ReplyEvent event : new SseParser().feed(events)) {
             if (!event.data().equals("[DONE]")) {
                 ChatChunk chunk = chunk(event);
                 fold.add(chunk);
@@ -27,7 +27,7 @@ final class StreamedAnswer {
         return fold.completion(usage);
     }
 
-    private static ChatChunk chunk(SseEvent event) {
+    private static ChatChunk chunk(ReplyEvent event) {
         try {
             return Json.mapper().readValue(event.data(), ChatChunk.class);
         } catch (IOException noChunk) {

@@ -31,7 +31,7 @@ final class UsageTest {
                         30,
                         14,
                         44,
-                        new Usage.PromptDetails(10L, null, null),
+                        new Usage.PromptDetails(10L, 0L, null, null),
                         new Usage.CompletionDetails(12L, null, null, null, null),
                         null));
     }
@@ -41,7 +41,7 @@ final class UsageTest {
                 prompt,
                 completion,
                 prompt + completion,
-                new Usage.PromptDetails(cached, null, null),
+                new Usage.PromptDetails(cached, null, null, null),
                 new Usage.CompletionDetails(reasoning, null, null, null, null),
                 null);
     }

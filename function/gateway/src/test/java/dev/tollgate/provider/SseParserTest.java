@@ -33,10 +33,10 @@ final class SseParserTest {
             data: [DONE]
 
             """;
-    private static final List<SseEvent> EVENTS = List.of(
-            new SseEvent("start", "{\"text\":\"Grüße 🌧\"}"),
-            new SseEvent("", "\n two spaces\nnone"),
-            new SseEvent("", "[DONE]"));
+    private static final List<ReplyEvent> EVENTS = List.of(
+            new ReplyEvent("start", "{\"text\":\"Grüße 🌧\"}"),
+            new ReplyEvent("", "\n two spaces\nnone"),
+            new ReplyEvent("", "[DONE]"));
 
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r", "\r\n"})
@@ -55,7 +55,7 @@ final class SseParserTest {
         String lineEnd = List.of("\n", "\r", "\r\n").get(random.nextInt(3));
         byte[] bytes = STREAM.replace("\n", lineEnd).getBytes(StandardCharsets.UTF_8);
         SseParser parser = new SseParser();
-        List<SseEvent> events = new ArrayList<>();
+        List<ReplyEvent> events = new ArrayList<>();
         for (int start = 0; start < bytes.length; ) {
             int end = Math.min(bytes.length, start + random.nextInt(20));
             events.addAll(parser.feed(Arrays.copyOfRange(bytes, start, end)));
@@ -66,27 +66,27 @@ final class SseParserTest {
 
     @Test
     void aByteOrderMarkAtTheStartIsSkippedAndOnlyThere() {
-        assertThat(parse("\uFEFFdata: \uFEFFa\n\n")).containsExactly(new SseEvent("", "\uFEFFa"));
+        assertThat(parse("\uFEFFdata: \uFEFFa\n\n")).containsExactly(new ReplyEvent("", "\uFEFFa"));
     }
 
     @Test
     void anEventThatTheEndCutsShortIsNone() {
-        assertThat(parse("data: a\n\ndata: b\n")).containsExactly(new SseEvent("", "a"));
+        assertThat(parse("data: a\n\ndata: b\n")).containsExactly(new ReplyEvent("", "a"));
     }
 
     @Test
     void aCarriageReturnEndsAnEventAtOnce() {
         SseParser parser = new SseParser();
-        assertThat(parser.feed(bytes("data: a\r\r"))).containsExactly(new SseEvent("", "a"));
-        assertThat(parser.feed(bytes("\ndata: b\r\n\r\n"))).containsExactly(new SseEvent("", "b"));
+        assertThat(parser.feed(bytes("data: a\r\r"))).containsExactly(new ReplyEvent("", "a"));
+        assertThat(parser.feed(bytes("\ndata: b\r\n\r\n"))).containsExactly(new ReplyEvent("", "b"));
     }
 
     @Test
     void fieldsAreCaseSensitiveAndUnknownOnesSkipped() {
-        assertThat(parse("Data: a\ndata: b\nother: c\nlonely\n\n")).containsExactly(new SseEvent("", "b"));
+        assertThat(parse("Data: a\ndata: b\nother: c\nlonely\n\n")).containsExactly(new ReplyEvent("", "b"));
     }
 
-    private static List<SseEvent> parse(String text) {
+    private static List<ReplyEvent> parse(String text) {
         return new SseParser().feed(bytes(text));
     }
 

@@ -40,6 +40,7 @@ class SetupReaderTest {
                       gpt-4o-mini: { input: 0.15, cached_input: 0.075, output: 0.60 }
                 aliases:
                   demo:
+                    drop_unsupported: true
                     targets:
                       - { model: openai/gpt-4o-mini }
                       - { model: openai/org/gpt-4o }
@@ -61,7 +62,8 @@ class SetupReaderTest {
                 "demo",
                 List.of(
                         new Alias.Goal(new ModelName("openai", "gpt-4o-mini")),
-                        new Alias.Goal(new ModelName("openai", "org/gpt-4o"))));
+                        new Alias.Goal(new ModelName("openai", "org/gpt-4o"))),
+                true);
         Price price = new Price(new BigDecimal("0.15"), new BigDecimal("0.075"), new BigDecimal("0.60"));
         ApiKey a = new ApiKey(
                 "team-a",

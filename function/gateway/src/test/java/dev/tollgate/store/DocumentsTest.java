@@ -52,11 +52,12 @@ class DocumentsTest {
                 "smart",
                 List.of(
                         new Alias.Goal(ModelName.of("openrouter/meta-llama/llama-4")),
-                        new Alias.Goal(ModelName.of("openai/gpt-4o"))));
+                        new Alias.Goal(ModelName.of("openai/gpt-4o"))),
+                true);
 
         assertThat(Documents.read(Documents.write(alias), Alias.class)).isEqualTo(alias);
         assertThat(Documents.write(alias)).isEqualTo("""
-                        {"name":"smart","targets":[{"model":"openrouter/meta-llama/llama-4"},{"model":"openai/gpt-4o"}]}""");
+                        {"name":"smart","targets":[{"model":"openrouter/meta-llama/llama-4"},{"model":"openai/gpt-4o"}],"drop_unsupported":true}""");
     }
 
     @Test

@@ -33,7 +33,7 @@ class DynamoLedgerTest {
             10,
             5,
             15,
-            new Usage.PromptDetails(4L, null, null),
+            new Usage.PromptDetails(4L, 2L, null, null),
             new Usage.CompletionDetails(2L, null, null, null, null),
             null);
 

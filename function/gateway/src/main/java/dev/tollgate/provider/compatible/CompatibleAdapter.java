@@ -8,6 +8,7 @@ import dev.tollgate.openai.StreamOptions;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ReplyDecoder;
+import dev.tollgate.provider.Unsupported;
 import dev.tollgate.provider.UpstreamRequest;
 import java.net.URI;
 import java.time.Instant;
@@ -35,7 +36,7 @@ final class CompatibleAdapter implements ChatAdapter {
     }
 
     @Override
-    public UpstreamRequest encode(ChatRequest request, String model) {
+    public UpstreamRequest encode(ChatRequest request, String model, Unsupported unsupported) {
         StreamOptions options = request.streamed() ? StreamOptions.withUsage(request.streamOptions()) : null;
         String accept = request.streamed() ? "text/event-stream" : "application/json";
         try {

@@ -1,13 +1,10 @@
 package dev.tollgate.provider.compatible;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
-import dev.tollgate.openai.Json;
-import dev.tollgate.provider.ProviderWords;
+import dev.tollgate.provider.UpstreamFailure;
 import dev.tollgate.provider.compatible.CompatibleWire.Reply;
-import java.io.IOException;
 import java.util.Locale;
 
 /**
@@ -34,12 +31,11 @@ final class CompatibleFailure {
      * @param status the HTTP status; 200 for an error in a stream or behind a false success
      */
     static ChatFailure of(String provider, int status, byte[] body) {
-        JsonNode root = read(body);
+        JsonNode root = UpstreamFailure.read(body);
         JsonNode error = root.path("error").isObject() ? root.path("error") : root;
         int told = told(status, error);
-        ErrorKind kind = kind(told, error);
         String param = error.path("param").isTextual() ? error.path("param").textValue() : null;
-        return ChatFailure.of(kind, kind.status() == 400 ? param : null, message(provider, told, kind, root, error));
+        return UpstreamFailure.of(provider, told, kind(told, error), param, words(root, error));
     }
 
     /** Behind a 200 some providers put the true status into the code. */
@@ -56,25 +52,9 @@ final class CompatibleFailure {
         if (code.contains("content_filter") || code.contains("content_policy")) {
             return ErrorKind.CONTENT_POLICY_VIOLATION;
         }
-        return switch (status) {
-            case 400, 413, 422 -> ErrorKind.REJECTED_BY_PROVIDER;
-            case 408, 504 -> ErrorKind.UPSTREAM_TIMEOUT;
-            case 429, 503, 529 -> ErrorKind.UPSTREAM_OVERLOADED;
-            default ->
-                code.contains("rate_limit") || code.contains("overloaded")
-                        ? ErrorKind.UPSTREAM_OVERLOADED
-                        : ErrorKind.UPSTREAM_FAILED;
-        };
-    }
-
-    private static String message(String provider, int status, ErrorKind kind, JsonNode root, JsonNode error) {
-        if (status == 401 || status == 403) {
-            // Its words would be about the gateway's key, which is none of the caller's business.
-            return provider + " refused the gateway's credentials (status " + status + ").";
-        }
-        String words = words(root, error);
-        String said = words.isEmpty() ? "status " + status : words;
-        return kind.status() == 400 ? ProviderWords.safe(said) : provider + " failed: " + ProviderWords.safe(said);
+        ErrorKind byStatus = UpstreamFailure.kind(status);
+        boolean busy = code.contains("rate_limit") || code.contains("overloaded");
+        return byStatus == ErrorKind.UPSTREAM_FAILED && busy ? ErrorKind.UPSTREAM_OVERLOADED : byStatus;
     }
 
     private static String words(JsonNode root, JsonNode error) {
@@ -86,15 +66,5 @@ final class CompatibleFailure {
         }
         JsonNode detail = root.path("detail");
         return detail.isTextual() ? detail.textValue() : detail.isMissingNode() ? "" : detail.toString();
-    }
-
-    private static JsonNode read(byte[] body) {
-        try {
-            JsonNode node = Json.mapper().readTree(body);
-            return node == null ? MissingNode.getInstance() : node;
-        } catch (IOException notJson) {
-            // Proxies on the way answer in HTML; the status says all there is to know.
-            return MissingNode.getInstance();
-        }
     }
 }

@@ -8,7 +8,7 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.Json;
 import dev.tollgate.openai.Usage;
 import dev.tollgate.provider.ReplyDecoder;
-import dev.tollgate.provider.SseEvent;
+import dev.tollgate.provider.ReplyEvent;
 import dev.tollgate.provider.compatible.CompatibleWire.Choice;
 import dev.tollgate.provider.compatible.CompatibleWire.Reply;
 import dev.tollgate.provider.compatible.CompatibleWire.Spoken;
@@ -44,7 +44,7 @@ final class CompatibleReply implements ReplyDecoder {
     }
 
     @Override
-    public List<ChatChunk> event(SseEvent event) {
+    public List<ChatChunk> event(ReplyEvent event) {
         if (event.data().isBlank() || event.data().strip().equals(DONE)) {
             return List.of();
         }

@@ -39,10 +39,11 @@ final class CompatibleUsage {
                 number(details, "cached_tokens"),
                 number(usage, "prompt_cache_hit_tokens"),
                 number(usage, "cached_tokens"));
+        Long written = number(details, "cache_write_tokens");
         Long audio = number(details, "audio_tokens");
-        Map<String, JsonNode> rest = rest(details, Set.of("cached_tokens", "audio_tokens"));
-        boolean none = cached == null && audio == null && rest.isEmpty();
-        return none ? null : new Usage.PromptDetails(cached, audio, rest);
+        Map<String, JsonNode> rest = rest(details, Set.of("cached_tokens", "cache_write_tokens", "audio_tokens"));
+        boolean none = cached == null && written == null && audio == null && rest.isEmpty();
+        return none ? null : new Usage.PromptDetails(cached, written, audio, rest);
     }
 
     private static Usage.CompletionDetails completionDetails(JsonNode details) {

@@ -1,0 +1,67 @@
+package dev.tollgate.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * The form that the answer's text must have
+ * (https://platform.openai.com/docs/api-reference/chat/create#chat-create-response_format).
+ */
+public sealed interface ResponseFormat {
+
+    /** Any text. */
+    record Text() implements ResponseFormat {}
+
+    /** Some JSON object. */
+    record JsonObject() implements ResponseFormat {}
+
+    /**
+     * JSON that keeps to a schema.
+     *
+     * @param schema null where the caller gave none
+     * @param strict whether the schema must be kept to the letter
+     */
+    record JsonSchema(String name, String description, JsonNode schema, boolean strict) implements ResponseFormat {}
+
+    /** A form that only some providers know, such as a grammar. */
+    record Other(JsonNode value) implements ResponseFormat {}
+
+    /**
+     * Reads the field's value; null stands for a field that is not there.
+     *
+     * @throws ChatFailure {@code INVALID_VALUE}
+     */
+    static ResponseFormat of(JsonNode value) {
+        if (value == null || value.isNull()) {
+            return new Text();
+        }
+        if (!value.path("type").isTextual()) {
+            throw wrong("response_format", "an object with a type");
+        }
+        return switch (value.path("type").textValue()) {
+            case "text" -> new Text();
+            case "json_object" -> new JsonObject();
+            case "json_schema" -> schema(value.path("json_schema"));
+            default -> new Other(value);
+        };
+    }
+
+    private static JsonSchema schema(JsonNode format) {
+        if (!format.path("name").isTextual()) {
+            throw wrong("response_format.json_schema.name", "a string");
+        }
+        JsonNode schema = format.path("schema");
+        if (!schema.isObject() && !schema.isMissingNode() && !schema.isNull()) {
+            throw wrong("response_format.json_schema.schema", "an object");
+        }
+        return new JsonSchema(
+                format.path("name").textValue(),
+                format.path("description").textValue(),
+                schema.isObject() ? schema : null,
+                format.path("strict").asBoolean(false));
+    }
+
+    private static ChatFailure wrong(String field, String expected) {
+        return ChatFailure.of(
+                ErrorKind.INVALID_VALUE, field, "Invalid value for '" + field + "': expected " + expected + ".");
+    }
+}
