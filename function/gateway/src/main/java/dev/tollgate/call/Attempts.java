@@ -9,6 +9,7 @@ import dev.tollgate.provider.ProviderKind;
 import dev.tollgate.provider.Secrets;
 import dev.tollgate.provider.Upstream;
 import dev.tollgate.provider.UpstreamRequest;
+import dev.tollgate.route.Paces;
 import dev.tollgate.route.Target;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,13 +26,21 @@ public class Attempts {
     private final Map<String, ProviderKind> kinds;
     private final Secrets secrets;
     private final Upstream upstream;
+    private final Paces paces;
     private final GatewayConfig config;
     private final Clock clock;
 
-    Attempts(@All List<ProviderKind> kinds, Secrets secrets, Upstream upstream, GatewayConfig config, Clock clock) {
+    Attempts(
+            @All List<ProviderKind> kinds,
+            Secrets secrets,
+            Upstream upstream,
+            Paces paces,
+            GatewayConfig config,
+            Clock clock) {
         this.kinds = kinds.stream().collect(Collectors.toMap(ProviderKind::kind, Function.identity()));
         this.secrets = secrets;
         this.upstream = upstream;
+        this.paces = paces;
         this.config = config;
         this.clock = clock;
     }
@@ -58,6 +67,10 @@ public class Attempts {
 
     Upstream upstream() {
         return upstream;
+    }
+
+    Paces paces() {
+        return paces;
     }
 
     Clock clock() {

@@ -2,20 +2,28 @@ package dev.tollgate.route;
 
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
-import dev.tollgate.provider.Provider;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 
 /** Finds the targets for the model name a caller uses. */
 @ApplicationScoped
 public class Router {
     private final Routes routes;
+    private final Ranking ranking;
 
-    Router(Routes routes) {
+    @Inject
+    Router(Routes routes, Costs costs, Paces paces) {
+        this(routes, costs, paces, () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    /** For tests, which bring their own chance. */
+    Router(Routes routes, Costs costs, Paces paces, DoubleSupplier random) {
         this.routes = routes;
+        this.ranking = new Ranking(costs, paces, random);
     }
 
     /**
@@ -23,21 +31,15 @@ public class Router {
      *
      * @throws ChatFailure {@code MODEL_NOT_FOUND}
      */
-    public List<Target> route(String model) {
-        RoutingTable table = routes.current();
-        Alias alias = table.aliases().get(model);
-        List<Target> targets = alias == null
-                ? direct(table, model).stream().toList()
-                : alias.targets().stream()
-                        .flatMap(goal -> target(table, goal.model(), alias.dropUnsupported()).stream())
-                        .toList();
-        if (targets.isEmpty()) {
+    public Route route(String model, Occasion occasion) {
+        Route route = new Resolution(routes.current(), ranking, occasion).of(model);
+        if (route.targets().isEmpty()) {
             throw ChatFailure.of(
                     ErrorKind.MODEL_NOT_FOUND,
                     "model",
                     "The model '" + model + "' does not exist: it is neither an alias nor provider/model.");
         }
-        return targets;
+        return route;
     }
 
     /** The alias names in force, in alphabetical order. */
@@ -48,8 +50,7 @@ public class Router {
     /** The models that stand behind aliases, in alphabetical order; a provider may know more than these. */
     public Stream<ModelName> models() {
         return routes.current().aliases().values().stream()
-                .flatMap(alias -> alias.targets().stream())
-                .map(Alias.Goal::model)
+                .flatMap(Alias::everyModel)
                 .distinct()
                 .sorted(Comparator.comparing(ModelName::toString));
     }
@@ -57,16 +58,5 @@ public class Router {
     /** Throws {@code STORE_UNAVAILABLE} where the store does not answer right now. */
     public void verify() {
         routes.verify();
-    }
-
-    private static Optional<Target> direct(RoutingTable table, String model) {
-        return model.indexOf('/') > 0 && !model.endsWith("/")
-                ? target(table, ModelName.of(model), false)
-                : Optional.empty();
-    }
-
-    private static Optional<Target> target(RoutingTable table, ModelName name, boolean dropUnsupported) {
-        Provider provider = table.providers().get(name.provider());
-        return Optional.ofNullable(provider).map(found -> new Target(found, name.model(), dropUnsupported));
     }
 }

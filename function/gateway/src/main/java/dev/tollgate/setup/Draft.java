@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -68,6 +69,15 @@ final class Draft {
 
     void add(Alias alias) {
         aliases.put(alias.name(), alias);
+    }
+
+    /** The aliases that lead in a circle, if some do. */
+    Optional<List<String>> circle() {
+        Circles circles = new Circles(aliases);
+        return aliases.keySet().stream()
+                .map(circles::from)
+                .filter(circle -> !circle.isEmpty())
+                .findFirst();
     }
 
     void add(ApiKey key) {

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads a {@code tollgate.yaml} and checks every field of it. */
@@ -55,7 +56,12 @@ public final class SetupReader {
             // In this order, because aliases name providers, and keys name both.
             Fields sections = Fields.of(root, SECTIONS, PLANNED_SECTIONS);
             sections.section("providers").forEach(new ProviderSection(rules, draft)::read);
-            sections.section("aliases").forEach(new AliasSection(draft)::read);
+            Map<String, Value> aliases = sections.section("aliases");
+            // All names first, because aliases name each other.
+            aliases.keySet().forEach(draft::mentionAlias);
+            aliases.forEach(new AliasSection(draft)::read);
+            draft.circle().ifPresent(circle -> aliases.get(circle.getFirst())
+                    .error("expected an end, got a circle: " + String.join(" → ", circle)));
             sections.section("keys").forEach(new KeySection(rules, draft)::read);
         }
         problems.throwIfAny();

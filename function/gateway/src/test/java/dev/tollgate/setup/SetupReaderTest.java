@@ -61,9 +61,15 @@ class SetupReaderTest {
         Alias demo = new Alias(
                 "demo",
                 List.of(
-                        new Alias.Goal(new ModelName("openai", "gpt-4o-mini")),
-                        new Alias.Goal(new ModelName("openai", "org/gpt-4o"))),
-                true);
+                        Alias.Goal.of(new ModelName("openai", "gpt-4o-mini")),
+                        Alias.Goal.of(new ModelName("openai", "org/gpt-4o"))),
+                true,
+                null,
+                false,
+                null,
+                null,
+                null,
+                null);
         Price price = new Price(new BigDecimal("0.15"), new BigDecimal("0.075"), new BigDecimal("0.60"));
         ApiKey a = new ApiKey(
                 "team-a",

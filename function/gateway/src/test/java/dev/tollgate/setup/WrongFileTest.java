@@ -113,11 +113,16 @@ class WrongFileTest {
                 alias("targets: p/x", ".targets: expected a list, got \"p/x\""),
                 alias("targets: [ p/x ]", ".targets[0]: expected a mapping, got \"p/x\""),
                 alias("targets: [ {} ]", ".targets[0]: expected the field model (provider/model), got none"),
-                alias("targets: [ { model: p/x, weight: 3 } ]", ".targets[0].weight: not supported yet"),
-                alias("targets: [ { model: p/x } ], strategy: cheapest", ".strategy: not supported yet"),
+                alias(
+                        "targets: [ { model: p/x, weight: 0.5 } ]",
+                        ".targets[0].weight: expected a whole number from 0 to 1000000, got 0.5"),
+                alias(
+                        "targets: [ { model: p/x } ], strategy: best",
+                        ".strategy: expected one of cheapest, fastest, ordered, random, weighted, got \"best\""),
                 alias(
                         "target: x",
-                        ".target: unknown field; known here: targets\nf.yaml:3: aliases.a: expected the field"
+                        ".target: unknown field; known here: drop_unsupported, fallback, max_latency_ms, schedule,"
+                                + " sticky, strategy, targets, tiers\nf.yaml:3: aliases.a: expected the field"
                                 + " targets (a list of models), got none"),
                 arguments(
                         PROVIDERS + "aliases:\n  'a b': { targets: [ { model: p/x } ] }",
