@@ -2,10 +2,12 @@ package dev.tollgate.call;
 
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ProviderKind;
+import dev.tollgate.provider.RemoteFiles;
 import dev.tollgate.provider.Secrets;
 import dev.tollgate.provider.Upstream;
 import dev.tollgate.provider.UpstreamRequest;
@@ -25,13 +27,21 @@ public class Attempts {
     private final Map<String, ProviderKind> kinds;
     private final Secrets secrets;
     private final Upstream upstream;
+    private final RemoteFiles files;
     private final GatewayConfig config;
     private final Clock clock;
 
-    Attempts(@All List<ProviderKind> kinds, Secrets secrets, Upstream upstream, GatewayConfig config, Clock clock) {
+    Attempts(
+            @All List<ProviderKind> kinds,
+            Secrets secrets,
+            Upstream upstream,
+            RemoteFiles files,
+            GatewayConfig config,
+            Clock clock) {
         this.kinds = kinds.stream().collect(Collectors.toMap(ProviderKind::kind, Function.identity()));
         this.secrets = secrets;
         this.upstream = upstream;
+        this.files = files;
         this.config = config;
         this.clock = clock;
     }
@@ -49,6 +59,13 @@ public class Attempts {
                     "Provider " + provider.name() + " is of kind " + provider.kind() + ", which this gateway lacks.");
         }
         return kind.adapter(provider);
+    }
+
+    /** What this provider is asked: with the files themselves where it does not fetch them by their URLs. */
+    ChatRequest asked(ChatAdapter adapter, Question question) {
+        return adapter.fetchesFiles()
+                ? question.request()
+                : files.inlined(question.request(), question.files(), question.deadline());
     }
 
     UpstreamRequest signed(ChatAdapter adapter, Provider provider, UpstreamRequest request) {
