@@ -50,7 +50,9 @@ final class Attempt {
         ChatAdapter adapter = shared.adapter(target.provider());
         Unsupported unsupported = new Unsupported(adapter.name(), target.dropUnsupported());
         UpstreamRequest request = shared.signed(
-                adapter, target.provider(), adapter.encode(question.request(), target.model(), unsupported));
+                adapter,
+                target.provider(),
+                adapter.encode(shared.asked(adapter, question), target.model(), unsupported));
         relay.dropped(unsupported.fields());
         ReplyDecoder decoder = adapter.decoder(target.model());
         question.trace().waiting(clock.instant());

@@ -2,10 +2,12 @@ package dev.tollgate.call;
 
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ProviderKind;
+import dev.tollgate.provider.RemoteFiles;
 import dev.tollgate.provider.Secrets;
 import dev.tollgate.provider.Upstream;
 import dev.tollgate.provider.UpstreamRequest;
@@ -27,6 +29,7 @@ public class Attempts {
     private final Secrets secrets;
     private final Upstream upstream;
     private final Paces paces;
+    private final RemoteFiles files;
     private final GatewayConfig config;
     private final Clock clock;
 
@@ -35,12 +38,14 @@ public class Attempts {
             Secrets secrets,
             Upstream upstream,
             Paces paces,
+            RemoteFiles files,
             GatewayConfig config,
             Clock clock) {
         this.kinds = kinds.stream().collect(Collectors.toMap(ProviderKind::kind, Function.identity()));
         this.secrets = secrets;
         this.upstream = upstream;
         this.paces = paces;
+        this.files = files;
         this.config = config;
         this.clock = clock;
     }
@@ -58,6 +63,13 @@ public class Attempts {
                     "Provider " + provider.name() + " is of kind " + provider.kind() + ", which this gateway lacks.");
         }
         return kind.adapter(provider);
+    }
+
+    /** What this provider is asked: with the files themselves where it does not fetch them by their URLs. */
+    ChatRequest asked(ChatAdapter adapter, Question question) {
+        return adapter.fetchesFiles()
+                ? question.request()
+                : files.inlined(question.request(), question.files(), question.deadline());
     }
 
     UpstreamRequest signed(ChatAdapter adapter, Provider provider, UpstreamRequest request) {

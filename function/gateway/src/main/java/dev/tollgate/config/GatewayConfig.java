@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The gateway's own settings, from environment variables such as {@code TOLLGATE_UPSTREAM_FIRST_BYTE_TIMEOUT}. What
@@ -27,6 +28,9 @@ public interface GatewayConfig {
 
     /** Patience with providers. */
     Upstream upstream();
+
+    /** What is fetched for callers. */
+    Files files();
 
     /** How long configuration read from the store is trusted. */
     Fresh fresh();
@@ -92,6 +96,24 @@ public interface GatewayConfig {
         /** For streamed replies: from sending the request to the first event. */
         @WithDefault("60s")
         Duration firstByteTimeout();
+    }
+
+    /** Files that a request names by URL, fetched for providers that take bytes only. */
+    interface Files {
+        /** The largest file. */
+        @WithDefault("5242880")
+        int maxBytes();
+
+        /** All files of one request together. */
+        @WithDefault("20971520")
+        int maxTotalBytes();
+
+        /** For all files of one request together. */
+        @WithDefault("10s")
+        Duration timeout();
+
+        /** Hosts that may have a private address and speak plain HTTP: on a network of one's own only. */
+        Optional<Set<String>> trustedHosts();
     }
 
     /** Ages after which stored configuration is read again. */
