@@ -41,5 +41,6 @@ $(BUILT): $(SOURCES)
 	@$(JDK); $(MVN) -q package -DskipTests -Dspotless.check.skip -pl function/server -am
 	@touch $@
 
+include infra/prices/prices.mk
 include infra/deploy.mk
 include function/lambda/lambda.mk

@@ -2,6 +2,7 @@ package dev.tollgate.route;
 
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.provider.Catalogue;
 import dev.tollgate.provider.Provider;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
@@ -9,13 +10,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the targets for the model name a caller uses. */
+/**
+ * Finds the targets for the model name a caller uses. A provider that the table does not have is looked for in the
+ * catalogue.
+ */
 @ApplicationScoped
 public class Router {
     private final Routes routes;
+    private final Catalogue catalogue;
 
-    Router(Routes routes) {
+    Router(Routes routes, Catalogue catalogue) {
         this.routes = routes;
+        this.catalogue = catalogue;
     }
 
     /**
@@ -40,9 +46,9 @@ public class Router {
         return targets;
     }
 
-    /** The alias names in force, in alphabetical order. */
-    public Stream<String> aliasNames() {
-        return routes.current().aliases().keySet().stream().sorted();
+    /** The aliases in force, in alphabetical order. */
+    public Stream<Alias> aliases() {
+        return routes.current().aliases().values().stream().sorted(Comparator.comparing(Alias::name));
     }
 
     /** The models that stand behind aliases, in alphabetical order; a provider may know more than these. */
@@ -59,14 +65,16 @@ public class Router {
         routes.verify();
     }
 
-    private static Optional<Target> direct(RoutingTable table, String model) {
+    private Optional<Target> direct(RoutingTable table, String model) {
         return model.indexOf('/') > 0 && !model.endsWith("/")
                 ? target(table, ModelName.of(model), false)
                 : Optional.empty();
     }
 
-    private static Optional<Target> target(RoutingTable table, ModelName name, boolean dropUnsupported) {
+    private Optional<Target> target(RoutingTable table, ModelName name, boolean dropUnsupported) {
         Provider provider = table.providers().get(name.provider());
-        return Optional.ofNullable(provider).map(found -> new Target(found, name.model(), dropUnsupported));
+        return Optional.ofNullable(provider)
+                .or(() -> catalogue.provider(name.provider()))
+                .map(found -> new Target(found, name.model(), dropUnsupported));
     }
 }
