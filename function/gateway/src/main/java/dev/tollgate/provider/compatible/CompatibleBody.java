@@ -34,7 +34,9 @@ final class CompatibleBody {
             rename(field, renamed, value, request, body);
         } else if (quirks.unsupported().contains(field)) {
             refuse(field, value);
-        } else if (quirks.streamOptions() || !field.equals("stream_options")) {
+        } else if (field.equals("stream_options") && !quirks.streamOptions()) {
+            leaveOut(field, value);
+        } else {
             body.set(field, value);
         }
     }
@@ -49,6 +51,13 @@ final class CompatibleBody {
     private void refuse(String field, JsonNode value) {
         if (!asksForNothing(field, value)) {
             unsupported.field(field, field.equals("n") ? "gives one answer only" : "does not take it");
+        }
+    }
+
+    /** Usage comes unasked; whoever asks for more is told that it is not to be had. */
+    private void leaveOut(String field, JsonNode streamOptions) {
+        if (streamOptions.size() > 1) {
+            unsupported.field(field, "takes none");
         }
     }
 

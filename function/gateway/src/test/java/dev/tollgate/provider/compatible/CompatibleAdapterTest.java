@@ -54,6 +54,8 @@ final class CompatibleAdapterTest {
         assertThat(sent("mistral", "\"stream\":true")).isEqualTo(body("\"stream\":true"));
         assertThat(sent("groq", "\"stream\":true"))
                 .isEqualTo(body("\"stream\":true,\"stream_options\":{\"include_usage\":true}"));
+        assertThatThrownBy(() -> sent("mistral", "\"stream\":true,\"stream_options\":{\"include_obfuscation\":false}"))
+                .hasMessageContaining("'stream_options': mistral takes none");
     }
 
     @Test
