@@ -53,10 +53,8 @@ public final class KnownProviders {
     private static Map<String, CatalogueEntry> read() {
         // A field that nobody reads would be a quirk that silently does nothing. The mapper is one of its own, which is
         // forgotten afterwards, so that nothing of the reading gets into a native image.
-        ObjectReader strict = Json.mapper()
-                .copy()
-                .readerFor(Document.class)
-                .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        ObjectReader strict =
+                Json.mapper().copy().readerFor(Document.class).with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         try (InputStream file = KnownProviders.class.getResourceAsStream("/providers.json")) {
             Document document = strict.readValue(file);
             return Collections.unmodifiableMap(new LinkedHashMap<>(document.providers()));
