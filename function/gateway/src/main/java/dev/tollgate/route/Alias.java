@@ -58,8 +58,8 @@ public record Alias(
                 .orElse(targets);
     }
 
-    /** Every model that it names itself, at any time. */
-    Stream<ModelName> everyModel() {
+    /** Every model that it names itself, at any time; not those behind its tiers and fallbacks. */
+    public Stream<ModelName> everyModel() {
         return Stream.concat(targets.stream(), schedule.stream().flatMap(period -> period.targets().stream()))
                 .map(Goal::model);
     }

@@ -6,20 +6,28 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Follows one name through aliases, tiers and fallbacks to its targets. For one request and one thread. */
 final class Resolution {
-    private final RoutingTable table;
+    private final Map<String, Alias> aliases;
+    private final Function<String, Optional<Provider>> providers;
     private final Ranking ranking;
     private final Occasion occasion;
     private final Set<Target> targets = new LinkedHashSet<>();
     private final Set<String> followed = new HashSet<>();
     private Judgement judgement;
 
-    Resolution(RoutingTable table, Ranking ranking, Occasion occasion) {
-        this.table = table;
+    Resolution(
+            Map<String, Alias> aliases,
+            Function<String, Optional<Provider>> providers,
+            Ranking ranking,
+            Occasion occasion) {
+        this.aliases = aliases;
+        this.providers = providers;
         this.ranking = ranking;
         this.occasion = occasion;
     }
@@ -35,7 +43,7 @@ final class Resolution {
         if (!followed.add(name)) {
             return;
         }
-        Alias alias = table.aliases().get(name);
+        Alias alias = aliases.get(name);
         if (alias == null) {
             direct(name);
             return;
@@ -58,9 +66,8 @@ final class Resolution {
     }
 
     private void add(ModelName model, boolean dropUnsupported) {
-        Provider provider = table.providers().get(model.provider());
-        if (provider != null) {
-            targets.add(new Target(provider, model.model(), dropUnsupported));
-        }
+        providers
+                .apply(model.provider())
+                .ifPresent(provider -> targets.add(new Target(provider, model.model(), dropUnsupported)));
     }
 }

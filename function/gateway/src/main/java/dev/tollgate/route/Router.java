@@ -2,27 +2,35 @@ package dev.tollgate.route;
 
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.provider.Catalogue;
+import dev.tollgate.provider.Provider;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 
-/** Finds the targets for the model name a caller uses. */
+/**
+ * Finds the targets for the model name a caller uses. A provider that the table does not have is looked for in the
+ * catalogue.
+ */
 @ApplicationScoped
 public class Router {
     private final Routes routes;
+    private final Catalogue catalogue;
     private final Ranking ranking;
 
     @Inject
-    Router(Routes routes, Costs costs, Paces paces) {
-        this(routes, costs, paces, () -> ThreadLocalRandom.current().nextDouble());
+    Router(Routes routes, Catalogue catalogue, Costs costs, Paces paces) {
+        this(routes, catalogue, costs, paces, () -> ThreadLocalRandom.current().nextDouble());
     }
 
     /** For tests, which bring their own chance. */
-    Router(Routes routes, Costs costs, Paces paces, DoubleSupplier random) {
+    Router(Routes routes, Catalogue catalogue, Costs costs, Paces paces, DoubleSupplier random) {
         this.routes = routes;
+        this.catalogue = catalogue;
         this.ranking = new Ranking(costs, paces, random);
     }
 
@@ -32,7 +40,8 @@ public class Router {
      * @throws ChatFailure {@code MODEL_NOT_FOUND}
      */
     public Route route(String model, Occasion occasion) {
-        Route route = new Resolution(routes.current(), ranking, occasion).of(model);
+        RoutingTable table = routes.current();
+        Route route = new Resolution(table.aliases(), name -> provider(table, name), ranking, occasion).of(model);
         if (route.targets().isEmpty()) {
             throw ChatFailure.of(
                     ErrorKind.MODEL_NOT_FOUND,
@@ -42,9 +51,9 @@ public class Router {
         return route;
     }
 
-    /** The alias names in force, in alphabetical order. */
-    public Stream<String> aliasNames() {
-        return routes.current().aliases().keySet().stream().sorted();
+    /** The aliases in force, in alphabetical order. */
+    public Stream<Alias> aliases() {
+        return routes.current().aliases().values().stream().sorted(Comparator.comparing(Alias::name));
     }
 
     /** The models that stand behind aliases, in alphabetical order; a provider may know more than these. */
@@ -58,5 +67,9 @@ public class Router {
     /** Throws {@code STORE_UNAVAILABLE} where the store does not answer right now. */
     public void verify() {
         routes.verify();
+    }
+
+    private Optional<Provider> provider(RoutingTable table, String name) {
+        return Optional.ofNullable(table.providers().get(name)).or(() -> catalogue.provider(name));
     }
 }

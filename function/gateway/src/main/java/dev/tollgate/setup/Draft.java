@@ -19,6 +19,7 @@ import java.util.TreeSet;
  * reported again wherever the name is used.
  */
 final class Draft {
+    private final Set<String> catalogue;
     private final Set<String> providerNames = new TreeSet<>();
     private final Set<String> aliasNames = new HashSet<>();
     private final Set<String> leftOut = new HashSet<>();
@@ -26,6 +27,15 @@ final class Draft {
     private final Map<String, Map<String, Price>> prices = new LinkedHashMap<>();
     private final Map<String, Alias> aliases = new LinkedHashMap<>();
     private final List<ApiKey> keys = new ArrayList<>();
+
+    /**
+     * An empty one.
+     *
+     * @param catalogue providers that need not be in the file
+     */
+    Draft(Set<String> catalogue) {
+        this.catalogue = catalogue;
+    }
 
     void mention(String provider) {
         providerNames.add(provider);
@@ -35,8 +45,8 @@ final class Draft {
         aliasNames.add(alias);
     }
 
-    boolean isMentioned(String provider) {
-        return providerNames.contains(provider);
+    boolean isKnown(String provider) {
+        return providerNames.contains(provider) || catalogue.contains(provider);
     }
 
     String providerNames() {
@@ -56,7 +66,7 @@ final class Draft {
     /** Whether a caller may ask for a model of this name: an alias, or a model of a provider. */
     boolean serves(String model) {
         return aliasNames.contains(model)
-                || (Names.isFullModel(model) && providerNames.contains(model.substring(0, model.indexOf('/'))));
+                || (Names.isFullModel(model) && isKnown(model.substring(0, model.indexOf('/'))));
     }
 
     /** Adds a provider, in the place of one of the same name. */

@@ -46,9 +46,11 @@ final class GoalList {
         Optional<ModelName> name =
                 value.text("provider/model", Names::isFullModel).map(ModelName::of);
         name.map(ModelName::provider)
-                .filter(provider -> !draft.isMentioned(provider))
-                .ifPresent(provider -> value.error("expected a model of a provider in this file, got "
-                        + Found.quoted(name.get().toString()) + "; known providers: " + draft.providerNames()));
+                .filter(provider -> !draft.isKnown(provider))
+                .ifPresent(
+                        provider -> value.error("expected a model of a provider in this file or in the catalogue, got "
+                                + Found.quoted(name.get().toString()) + "; providers in this file: "
+                                + draft.providerNames()));
         return name;
     }
 }

@@ -1,5 +1,6 @@
 package dev.tollgate.setup;
 
+import dev.tollgate.provider.KnownProviders;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads a {@code tollgate.yaml} and checks every field of it. */
 public final class SetupReader {
@@ -50,7 +52,7 @@ public final class SetupReader {
 
     private Setup check(String text, Problems problems) {
         Value root = new Value(YamlText.parse(text, problems), "", 1, problems);
-        Draft draft = new Draft();
+        Draft draft = new Draft(catalogue());
         rules.builtIn().forEach(draft::add);
         if (!root.isEmpty()) {
             // In this order, because aliases name providers, and keys name both.
@@ -66,5 +68,13 @@ public final class SetupReader {
         }
         problems.throwIfAny();
         return new Setup(draft.plan(), problems.warnings());
+    }
+
+    /** Those that this build can ask; whether their keys are there is known where the gateway runs. */
+    private Set<String> catalogue() {
+        return KnownProviders.all().entrySet().stream()
+                .filter(entry -> rules.kinds().contains(entry.getValue().kind()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 }

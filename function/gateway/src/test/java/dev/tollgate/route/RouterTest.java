@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.provider.Catalogue;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Complexity.Sign;
 import java.math.BigDecimal;
@@ -33,7 +34,8 @@ class RouterTest {
         @Override
         public void verify() {}
     };
-    private final Router router = new Router(routes, (_, _, _) -> OptionalLong.empty(), new Paces(), () -> 0.5);
+    private final Router router = new Router(
+            routes, new Catalogue(Set.of(), Map.of()), (_, _, _) -> OptionalLong.empty(), new Paces(), () -> 0.5);
 
     @Test
     void afterTheTargetsComeThoseOfTheFallbacksEachOnce() {

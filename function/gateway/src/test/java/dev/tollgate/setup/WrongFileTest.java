@@ -62,7 +62,7 @@ class WrongFileTest {
                         ".kind: expected one of anthropic, azure, bedrock, cohere, gemini, openai, got" + " \"opnai\""),
                 provider(
                         "kind: openai",
-                        ": expected the field base_url (only the provider named openai may leave it out), got none"),
+                        ": expected the field base_url (only a provider of the catalogue may leave it out), got none"),
                 provider(
                         "kind: bedrock, base_url: ftp://h",
                         ".base_url: expected an absolute http or https URL, such as"
@@ -108,7 +108,7 @@ class WrongFileTest {
                 alias(
                         "targets: [ { model: p/x }, { model: q/x } ]",
                         ".targets[1].model: expected a model of a provider"
-                                + " in this file, got \"q/x\"; known providers: p"),
+                                + " in this file or in the catalogue, got \"q/x\"; providers in this file: p"),
                 alias("targets: []", ".targets: expected at least one target, got an empty list"),
                 alias("targets: p/x", ".targets: expected a list, got \"p/x\""),
                 alias("targets: [ p/x ]", ".targets[0]: expected a mapping, got \"p/x\""),

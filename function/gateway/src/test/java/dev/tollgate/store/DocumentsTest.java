@@ -79,7 +79,7 @@ class DocumentsTest {
     @Test
     void aProviderComesBackWithItsPrices() {
         Map<String, Price> prices =
-                Map.of("deepseek-chat", new Price(new BigDecimal("0.27"), null, new BigDecimal("1.10")));
+                Map.of("deepseek-chat", new Price(new BigDecimal("0.27"), null, null, new BigDecimal("1.10")));
         String json = Documents.write(DEEPSEEK, prices);
 
         assertThat(Documents.read(json, Provider.class)).isEqualTo(DEEPSEEK);
