@@ -3,6 +3,7 @@ package dev.tollgate.config;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -27,6 +28,9 @@ public interface GatewayConfig {
 
     /** Patience with providers. */
     Upstream upstream();
+
+    /** Whom TLS connections trust. */
+    Tls tls();
 
     /** How long configuration read from the store is trusted. */
     Fresh fresh();
@@ -92,6 +96,12 @@ public interface GatewayConfig {
         /** For streamed replies: from sending the request to the first event. */
         @WithDefault("60s")
         Duration firstByteTimeout();
+    }
+
+    /** Towards providers and AWS alike. */
+    interface Tls {
+        /** Certificates to trust beside the public authorities', in a PEM file. */
+        Optional<Path> caFile();
     }
 
     /** Ages after which stored configuration is read again. */

@@ -1,6 +1,7 @@
 package dev.tollgate.provider;
 
 import dev.tollgate.config.GatewayConfig;
+import dev.tollgate.config.Trust;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
@@ -14,13 +15,14 @@ import java.util.concurrent.Executors;
 public class Upstream {
     private final HttpClient client;
 
-    Upstream(GatewayConfig config) {
+    Upstream(GatewayConfig config, Trust trust) {
         // Redirects are not followed: the next host would get the prompt and the key.
-        this.client = HttpClient.newBuilder()
+        HttpClient.Builder builder = HttpClient.newBuilder()
                 .connectTimeout(config.upstream().connectTimeout())
                 .followRedirects(Redirect.NEVER)
-                .executor(Executors.newVirtualThreadPerTaskExecutor())
-                .build();
+                .executor(Executors.newVirtualThreadPerTaskExecutor());
+        trust.context().ifPresent(builder::sslContext);
+        this.client = builder.build();
     }
 
     /** Starts sending; what comes back is read from the exchange, which must be closed. */
