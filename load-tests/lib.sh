@@ -14,6 +14,9 @@ DYNAMODB_PORT=$((BASE_PORT + 2))
 GATEWAY_PORT=$((BASE_PORT + 3))
 NO_STORE_GATEWAY_PORT=$((BASE_PORT + 4))
 EMULATOR_PORT=$((BASE_PORT + 5))
+PACED_PORT=$((BASE_PORT + 6))
+TLS_UPSTREAM_PORT=$((BASE_PORT + 7))
+TLS_DYNAMODB_PORT=$((BASE_PORT + 8))
 JAVA=${JAVA_HOME:+$JAVA_HOME/bin/}java
 JAR=${LOAD_JAR:-$ROOT/function/server/target/quarkus-app/quarkus-run.jar}
 EMULATOR=$ROOT/load-tests/lambda-emulator/target/lambda-emulator.jar
@@ -48,7 +51,8 @@ trap 'exit 130' INT TERM
 fill_in() { # template → standard output
     sed -e "s|@WORK@|$WORK|g; s|@HERE@|$HERE|g" \
         -e "s|@UPSTREAM_PORT@|$UPSTREAM_PORT|g; s|@NO_STORE_PORT@|$NO_STORE_PORT|g" \
-        -e "s|@DYNAMODB_PORT@|$DYNAMODB_PORT|g" "$1"
+        -e "s|@DYNAMODB_PORT@|$DYNAMODB_PORT|g; s|@PACED_PORT@|$PACED_PORT|g" \
+        -e "s|@TLS_UPSTREAM_PORT@|$TLS_UPSTREAM_PORT|g; s|@TLS_DYNAMODB_PORT@|$TLS_DYNAMODB_PORT|g" "$1"
 }
 
 await() { # process id, URL, what it is
@@ -68,14 +72,16 @@ require_free() { # ports
     local port
     for port in "$@"; do
         if (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
-            die "port $port is taken; LOAD_BASE_PORT sets the first of six others"
+            die "port $port is taken; LOAD_BASE_PORT sets the first of nine"
         fi
     done
 }
 
 start_upstream() {
     command -v nginx >/dev/null || die "nginx is needed: apt-get install nginx"
-    require_free "$UPSTREAM_PORT" "$NO_STORE_PORT"
+    require_free "$UPSTREAM_PORT" "$NO_STORE_PORT" "$TLS_UPSTREAM_PORT" "$TLS_DYNAMODB_PORT"
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=127.0.0.1 \
+        -addext subjectAltName=IP:127.0.0.1 -keyout "$WORK/key.pem" -out "$WORK/certificate.pem" 2>"$WORK/openssl.log"
     fill_in "$HERE/nginx.conf" >"$WORK/nginx.conf"
     nginx -p "$WORK" -e "$WORK/nginx.log" -c "$WORK/nginx.conf" &
     STARTED+=($!)
@@ -111,6 +117,7 @@ start_emulator() { # log file, zip, options
     shift 2
     require_free "$EMULATOR_PORT"
     TOLLGATE_DYNAMODB_ENDPOINT=${FUNCTION_DYNAMODB:-http://127.0.0.1:$DYNAMODB_PORT} \
+        TOLLGATE_TLS_CA_FILE=${FUNCTION_CA_FILE:-} \
         "$JAVA" -jar "$EMULATOR" --port "$EMULATOR_PORT" "$@" --zip "$zip" >"$log" 2>&1 &
     STARTED+=($!)
     local tries

@@ -2,7 +2,7 @@ package dev.tollgate.provider;
 
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.config.Trust;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
@@ -11,7 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.concurrent.Executors;
 
 /** The gateway's only HTTP client: carries requests to providers and their replies back as they come. */
-@ApplicationScoped
+@Singleton
 public class Upstream {
     private final HttpClient client;
 
