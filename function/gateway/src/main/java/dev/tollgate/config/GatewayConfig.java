@@ -3,6 +3,7 @@ package dev.tollgate.config;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +32,9 @@ public interface GatewayConfig {
 
     /** What is fetched for callers. */
     Files files();
+
+    /** Whom TLS connections trust. */
+    Tls tls();
 
     /** How long configuration read from the store is trusted. */
     Fresh fresh();
@@ -114,6 +118,12 @@ public interface GatewayConfig {
 
         /** Hosts that may have a private address and speak plain HTTP: on a network of one's own only. */
         Optional<Set<String>> trustedHosts();
+    }
+
+    /** Towards providers and AWS alike. */
+    interface Tls {
+        /** Certificates to trust beside the public authorities', in a PEM file. */
+        Optional<Path> caFile();
     }
 
     /** Ages after which stored configuration is read again. */
