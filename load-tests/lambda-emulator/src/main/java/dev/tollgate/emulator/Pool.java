@@ -41,6 +41,11 @@ final class Pool implements AutoCloseable {
         return new Running(invocation, environment, warm == null);
     }
 
+    /** How many environments wait for an event. */
+    int idle() {
+        return idle.size();
+    }
+
     private Environment warm() {
         Environment environment = idle.poll();
         while (environment != null && !environment.alive()) {
