@@ -40,6 +40,11 @@ public interface ChatAdapter {
         return new SseParser();
     }
 
+    /** Whether the provider fetches files by URL; where it takes bytes only, the gateway fetches them before encoding. */
+    default boolean fetchesFiles() {
+        return true;
+    }
+
     /** What a reply with an error status means. The message keeps the provider's words, never a secret. */
     ChatFailure failure(int status, byte[] body);
 }
