@@ -15,6 +15,10 @@ import java.util.Set;
 @ConfigMapping(prefix = "tollgate")
 public interface GatewayConfig {
 
+    /** What metrics call this gateway; in Lambda the function's name, which is the stack's. */
+    @WithDefault("${AWS_LAMBDA_FUNCTION_NAME:tollgate}")
+    String name();
+
     /** The four DynamoDB tables. */
     Tables tables();
 
