@@ -1,6 +1,7 @@
 package dev.tollgate.provider.compatible;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.Json;
@@ -18,6 +19,7 @@ import java.util.Map;
  * through as it is, but for the model's name and the wish for usage.
  */
 final class CompatibleAdapter implements ChatAdapter {
+    private static final ObjectWriter REQUEST = Json.mapper().writerFor(ChatRequest.class);
     private static final URI OPENAI = URI.create("https://api.openai.com/v1");
 
     private final String name;
@@ -39,7 +41,7 @@ final class CompatibleAdapter implements ChatAdapter {
         StreamOptions options = request.streamed() ? StreamOptions.withUsage(request.streamOptions()) : null;
         String accept = request.streamed() ? "text/event-stream" : "application/json";
         try {
-            byte[] body = Json.mapper().writeValueAsBytes(request.forTarget(model, options));
+            byte[] body = REQUEST.writeValueAsBytes(request.forTarget(model, options));
             return new UpstreamRequest(
                     chatUri, Map.of("content-type", "application/json", "accept", accept), body, request.streamed());
         } catch (JsonProcessingException impossible) {
