@@ -1,8 +1,8 @@
 package dev.tollgate.edge;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -26,6 +26,8 @@ public class RequestReader {
     /** A body that is too large is still read this far, so that the caller sees the answer and no broken pipe. */
     private static final long MAX_DRAINED_BYTES = 64L * 1024 * 1024;
 
+    private static final ObjectReader STRICT = strict();
+
     private final ObjectReader reader;
     private final RequestRules rules;
     private final int maxBytes;
@@ -33,7 +35,7 @@ public class RequestReader {
     RequestReader(GatewayConfig config) {
         this.maxBytes = config.request().maxBytes();
         this.rules = new RequestRules(config.request().maxMessages());
-        this.reader = strict(config.request().maxDepth(), maxBytes).readerFor(ChatRequest.class);
+        this.reader = STRICT.with(bounds(config.request().maxDepth(), maxBytes));
     }
 
     /**
@@ -90,26 +92,30 @@ public class RequestReader {
         }
     }
 
-    /** Unlike Jackson's defaults: {@code "5"} is no number, 5 no string and 1.5 no integer. */
-    private static JsonMapper strict(int maxDepth, int maxBytes) {
-        JsonFactory factory = JsonFactory.builder()
+    private static JsonFactory bounds(int maxDepth, int maxBytes) {
+        return JsonFactory.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(maxDepth)
                         .maxStringLength(maxBytes)
                         .maxNumberLength(400)
                         .build())
                 .build();
-        return JsonMapper.builder(factory)
+    }
+
+    /** Unlike Jackson's defaults: {@code "5"} is no number, 5 no string and 1.5 no integer. */
+    private static ObjectReader strict() {
+        return JsonMapper.builder()
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .withCoercionConfig(
                         LogicalType.Textual, text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-                .build();
+                .build()
+                .readerFor(ChatRequest.class);
     }
 }

@@ -21,7 +21,8 @@ final class Sse {
 
     private static final byte[] START = "data: ".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] END = "\n\n".getBytes(StandardCharsets.US_ASCII);
-    private static final ObjectWriter PLAIN = Json.mapper().writer();
+    private static final ObjectWriter ANY = Json.mapper().writer();
+    private static final ObjectWriter PLAIN = Json.mapper().writerFor(ChatChunk.class);
     private static final ObjectWriter WITH_USAGE = Json.mapper()
             .copy()
             .addMixIn(ChatChunk.class, UsageSpelledOut.class)
@@ -40,13 +41,13 @@ final class Sse {
     }
 
     static byte[] error(ChatFailure failure) {
-        return event(PLAIN, ErrorBody.document(failure));
+        return event(ANY, ErrorBody.document(failure));
     }
 
     /** Any record of the contract as JSON. */
     static byte[] json(Object document) {
         try {
-            return PLAIN.writeValueAsBytes(document);
+            return ANY.writeValueAsBytes(document);
         } catch (JsonProcessingException impossible) {
             throw new UncheckedIOException("the contract's records can always be written", impossible);
         }

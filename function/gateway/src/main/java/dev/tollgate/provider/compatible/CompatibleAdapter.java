@@ -2,6 +2,7 @@ package dev.tollgate.provider.compatible;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.Json;
@@ -20,6 +21,8 @@ import java.util.Map;
  * through as it is, but for the model's name, the wish for usage, and what the provider is known to take otherwise.
  */
 final class CompatibleAdapter implements ChatAdapter {
+    private static final ObjectWriter REQUEST = Json.mapper().writerFor(ChatRequest.class);
+
     private final String name;
     private final URI chatUri;
     private final Quirks quirks;
@@ -50,7 +53,7 @@ final class CompatibleAdapter implements ChatAdapter {
 
     private byte[] body(ChatRequest request, Unsupported unsupported) throws JsonProcessingException {
         if (quirks.equals(Quirks.NONE)) {
-            return Json.mapper().writeValueAsBytes(request);
+            return REQUEST.writeValueAsBytes(request);
         }
         ObjectNode body = Json.mapper().valueToTree(request);
         return Json.mapper().writeValueAsBytes(new CompatibleBody(quirks, unsupported).of(body));
