@@ -41,8 +41,8 @@ final class BedrockEvents {
         for (int i = 0; blocks != null && i < blocks.size(); i++) {
             add(i, blocks.get(i), events);
         }
-        events.add(new Event.MessageStop(reply.stopReason()));
         events.add(new Event.Metadata(reply.usage(), reply.trace()));
+        events.add(new Event.MessageStop(reply.stopReason()));
         return events;
     }
 
