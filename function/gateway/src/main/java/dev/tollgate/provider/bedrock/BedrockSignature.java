@@ -24,7 +24,6 @@ import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
  */
 final class BedrockSignature {
     private static final String SERVICE = "bedrock";
-    private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
     /** The client sets these itself, to the values that were signed. */
     private static final Set<String> OF_THE_CLIENT = Set.of("host", "content-length");
 
@@ -34,7 +33,7 @@ final class BedrockSignature {
         SdkHttpRequest.Builder unsigned =
                 SdkHttpRequest.builder().method(SdkHttpMethod.POST).uri(request.uri());
         request.headers().forEach(unsigned::putHeader);
-        SignedRequest signed = SIGNER.sign(sign -> sign.request(unsigned.build())
+        SignedRequest signed = AwsV4HttpSigner.create().sign(sign -> sign.request(unsigned.build())
                 .payload(ContentStreamProvider.fromByteArray(request.body()))
                 .identity(identity(keys))
                 .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, SERVICE)
