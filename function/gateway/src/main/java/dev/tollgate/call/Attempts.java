@@ -60,13 +60,17 @@ public class Attempts {
     }
 
     ChatAdapter adapter(Provider provider) {
+        return kind(provider).adapter(provider);
+    }
+
+    private ProviderKind kind(Provider provider) {
         ProviderKind kind = kinds.get(provider.kind());
         if (kind == null) {
             throw new ChatFailure(
                     ErrorKind.UPSTREAM_FAILED,
                     "Provider " + provider.name() + " is of kind " + provider.kind() + ", which this gateway lacks.");
         }
-        return kind.adapter(provider);
+        return kind;
     }
 
     /** What this provider is asked: with the files themselves where it does not fetch them by their URLs. */
@@ -77,7 +81,9 @@ public class Attempts {
     }
 
     UpstreamRequest signed(ChatAdapter adapter, Provider provider, UpstreamRequest request) {
-        String secret = provider.apiKey() == null ? null : credentials(adapter, secrets.resolve(provider.apiKey()));
+        String reference =
+                provider.apiKey() == null ? kind(provider).ownSecret().orElse(null) : provider.apiKey();
+        String secret = reference == null ? null : credentials(adapter, secrets.resolve(reference));
         return adapter.authorize(request, secret, clock.instant());
     }
 
