@@ -2,6 +2,8 @@ package dev.tollgate.lambda;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -11,17 +13,29 @@ public final class Function implements QuarkusApplication {
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     private final Clock clock;
+    private volatile Loop loop;
 
     Function(Clock clock) {
         this.clock = clock;
     }
 
     @Override
-    public int run(String... arguments) throws InterruptedException {
-        Loop loop = new Loop(Settings.of(System.getenv()), new VirtualDoor(), clock);
-        loop.start(() -> Quarkus.asyncExit(1));
+    public int run(String... arguments) {
+        Loop started = new Loop(Settings.of(System.getenv()), new VirtualDoor(), clock);
+        loop = started;
+        started.start(() -> Quarkus.asyncExit(1));
         Quarkus.waitForExit();
-        loop.stop(GRACE);
         return 0;
+    }
+
+    /**
+     * Here and not behind the wait in {@link #run}: a signal lets Quarkus take the gateway apart at once, on a thread of
+     * its own, and only this event comes before.
+     */
+    void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
+        Loop started = loop;
+        if (started != null) {
+            started.stop(GRACE);
+        }
     }
 }
