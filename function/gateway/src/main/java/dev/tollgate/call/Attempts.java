@@ -4,6 +4,7 @@ import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.provider.AccessTokens;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ProviderKind;
@@ -30,6 +31,7 @@ public class Attempts {
     private final Upstream upstream;
     private final Paces paces;
     private final RemoteFiles files;
+    private final AccessTokens tokens;
     private final GatewayConfig config;
     private final Clock clock;
 
@@ -39,6 +41,7 @@ public class Attempts {
             Upstream upstream,
             Paces paces,
             RemoteFiles files,
+            AccessTokens tokens,
             GatewayConfig config,
             Clock clock) {
         this.kinds = kinds.stream().collect(Collectors.toMap(ProviderKind::kind, Function.identity()));
@@ -46,6 +49,7 @@ public class Attempts {
         this.upstream = upstream;
         this.paces = paces;
         this.files = files;
+        this.tokens = tokens;
         this.config = config;
         this.clock = clock;
     }
@@ -69,12 +73,18 @@ public class Attempts {
     ChatRequest asked(ChatAdapter adapter, Question question) {
         return adapter.fetchesFiles()
                 ? question.request()
-                : files.inlined(question.request(), question.files(), question.deadline());
+                : files.inlined(question.request(), adapter::reads, question.files(), question.deadline());
     }
 
     UpstreamRequest signed(ChatAdapter adapter, Provider provider, UpstreamRequest request) {
-        String secret = provider.apiKey() == null ? null : secrets.resolve(provider.apiKey());
+        String secret = provider.apiKey() == null ? null : credentials(adapter, secrets.resolve(provider.apiKey()));
         return adapter.authorize(request, secret, clock.instant());
+    }
+
+    private String credentials(ChatAdapter adapter, String secret) {
+        return adapter.exchange(secret)
+                .map(exchange -> tokens.credentials(adapter.name(), secret, exchange))
+                .orElse(secret);
     }
 
     Upstream upstream() {

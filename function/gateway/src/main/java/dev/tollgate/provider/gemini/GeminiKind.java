@@ -1,0 +1,21 @@
+package dev.tollgate.provider.gemini;
+
+import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.Provider;
+import dev.tollgate.provider.ProviderKind;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Kind {@code gemini}: Google's own API for Gemini, with an API key or through Vertex AI. */
+@ApplicationScoped
+public class GeminiKind implements ProviderKind {
+
+    @Override
+    public String kind() {
+        return "gemini";
+    }
+
+    @Override
+    public ChatAdapter adapter(Provider provider) {
+        return new GeminiAdapter(provider);
+    }
+}
