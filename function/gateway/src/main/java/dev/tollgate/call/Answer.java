@@ -6,6 +6,7 @@ import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.RateStatus;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where an answer goes: {@code begin → chunk* → (finish | fail)}, or {@code fail} at once.
@@ -44,9 +45,16 @@ public interface Answer {
      *
      * @param attempts how many targets were asked
      * @param dropped fields of the request that this target could not honour and the alias lets go
+     * @param judgement why a tier was chosen; empty where there are none
      * @param left what the key has left
      * @param overhead what the gateway itself has added to the time to first chunk
      */
     record Head(
-            String provider, String model, int attempts, List<String> dropped, RateStatus left, Duration overhead) {}
+            String provider,
+            String model,
+            int attempts,
+            List<String> dropped,
+            Optional<String> judgement,
+            RateStatus left,
+            Duration overhead) {}
 }

@@ -10,6 +10,7 @@ import dev.tollgate.provider.ReplyDecoder;
 import dev.tollgate.provider.ReplyEvent;
 import dev.tollgate.provider.Unsupported;
 import dev.tollgate.provider.UpstreamRequest;
+import dev.tollgate.route.ModelName;
 import dev.tollgate.route.Target;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,7 +70,22 @@ final class Attempt {
             requireComplete(decoder);
         }
         question.booking().answered(target, relay.spent(), startedAt, clock.instant());
+        notePace();
         relay.finish();
+    }
+
+    /** A whole reply shows no first token: its pace would count as one that thinks long and then writes at once. */
+    private void notePace() {
+        if (question.request().streamed()) {
+            Instant firstToken = relay.firstTokenAt();
+            shared.paces()
+                    .answered(
+                            new ModelName(target.provider().name(), target.model()),
+                            Duration.between(startedAt, firstToken),
+                            relay.spent().usage().completionTokens(),
+                            Duration.between(firstToken, clock.instant()),
+                            clock.instant());
+        }
     }
 
     /** Books what was spent in vain; a target without its secret was never asked. */

@@ -11,6 +11,7 @@ import dev.tollgate.provider.RemoteFiles;
 import dev.tollgate.provider.Secrets;
 import dev.tollgate.provider.Upstream;
 import dev.tollgate.provider.UpstreamRequest;
+import dev.tollgate.route.Paces;
 import dev.tollgate.route.Target;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,6 +28,7 @@ public class Attempts {
     private final Map<String, ProviderKind> kinds;
     private final Secrets secrets;
     private final Upstream upstream;
+    private final Paces paces;
     private final RemoteFiles files;
     private final GatewayConfig config;
     private final Clock clock;
@@ -35,12 +37,14 @@ public class Attempts {
             @All List<ProviderKind> kinds,
             Secrets secrets,
             Upstream upstream,
+            Paces paces,
             RemoteFiles files,
             GatewayConfig config,
             Clock clock) {
         this.kinds = kinds.stream().collect(Collectors.toMap(ProviderKind::kind, Function.identity()));
         this.secrets = secrets;
         this.upstream = upstream;
+        this.paces = paces;
         this.files = files;
         this.config = config;
         this.clock = clock;
@@ -81,6 +85,10 @@ public class Attempts {
 
     Upstream upstream() {
         return upstream;
+    }
+
+    Paces paces() {
+        return paces;
     }
 
     Clock clock() {

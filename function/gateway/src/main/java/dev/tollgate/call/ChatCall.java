@@ -6,6 +6,7 @@ import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.route.Route;
 import dev.tollgate.route.Router;
 import dev.tollgate.route.Target;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -71,21 +72,22 @@ public class ChatCall {
         trace.caller(key);
         ChatRequest request = incoming.request().get();
         trace.asked(request);
-        List<Target> targets = targets(key, request.model());
+        Route route = route(key, request);
 
         Instant deadline = incoming.deadline(config.request().timeout());
         Booking booking = bookkeeper.book(incoming, key, request, deadline);
         trace.booked(booking);
 
-        askInTurn(targets, new Question(incoming, request, booking, deadline, trace), answer);
+        askInTurn(route.targets(), new Question(incoming, request, route, booking, deadline, trace), answer);
     }
 
-    private List<Target> targets(ApiKey key, String model) {
+    private Route route(ApiKey key, ChatRequest request) {
+        String model = request.model();
         if (!key.mayUse(model)) {
             throw ChatFailure.of(
                     ErrorKind.PERMISSION_DENIED, "model", "This API key may not use the model '" + model + "'.");
         }
-        return router.route(model);
+        return router.route(model, Occasions.of(request, clock.instant()));
     }
 
     /** One target after the other, as long as the caller has seen nothing. */

@@ -3,6 +3,7 @@ package dev.tollgate.config;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,10 @@ import java.util.Set;
  */
 @ConfigMapping(prefix = "tollgate")
 public interface GatewayConfig {
+
+    /** What metrics call this gateway; in Lambda the function's name, which is the stack's. */
+    @WithDefault("${AWS_LAMBDA_FUNCTION_NAME:tollgate}")
+    String name();
 
     /** The four DynamoDB tables. */
     Tables tables();
@@ -31,6 +36,9 @@ public interface GatewayConfig {
 
     /** What is fetched for callers. */
     Files files();
+
+    /** Whom TLS connections trust. */
+    Tls tls();
 
     /** How long configuration read from the store is trusted. */
     Fresh fresh();
@@ -114,6 +122,12 @@ public interface GatewayConfig {
 
         /** Hosts that may have a private address and speak plain HTTP: on a network of one's own only. */
         Optional<Set<String>> trustedHosts();
+    }
+
+    /** Towards providers and AWS alike. */
+    interface Tls {
+        /** Certificates to trust beside the public authorities', in a PEM file. */
+        Optional<Path> caFile();
     }
 
     /** Ages after which stored configuration is read again. */

@@ -1,6 +1,9 @@
 package dev.tollgate.setup;
 
+import dev.tollgate.provider.CatalogueEntry;
+import dev.tollgate.provider.KnownProviders;
 import dev.tollgate.provider.Provider;
+import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -26,27 +29,33 @@ final class ProviderSection {
         boolean named = Names.checkProvider(name, value);
         Fields fields = Fields.of(value, FIELDS, Set.of());
         Optional<String> kind = fields.require("kind", Names.ONE_KIND).flatMap(this::kind);
-        Optional<Value> baseUrl = fields.find("base_url");
-        if (baseUrl.isEmpty() && kind.filter(OPENAI::equals).isPresent() && !name.equals(OPENAI)) {
-            // Without it another provider's key and prompts would go to OpenAI.
-            value.error("expected the field base_url (only the provider named openai may leave it out), got none");
-        }
-        Optional<Value> region = fields.find("region");
-        boolean bedrock =
-                kind.filter(BEDROCK::equals).isPresent() && rules.kinds().contains(BEDROCK);
-        if (bedrock && region.isEmpty() && rules.environment().apply(AWS_REGION) == null) {
-            value.error("expected the field region (AWS_REGION is not set either), got none");
-        }
+        Optional<URI> baseUrl = baseUrl(name, kind.orElse(""), fields, value);
         Provider provider = new Provider(
                 name,
                 kind.orElse(""),
-                baseUrl.flatMap(BaseUrl::read).orElse(null),
+                baseUrl.orElse(null),
                 fields.find("api_key").flatMap(this::apiKey).orElse(null),
-                region.flatMap(ProviderSection::region).orElse(null));
+                region(kind.orElse(""), fields, value).orElse(null));
         Rules.BuiltIn entry = new Rules.BuiltIn(provider, PriceSection.read(fields.section("prices")));
         if (named && kind.isPresent()) {
             add(entry, value);
         }
+    }
+
+    /** Written into the plan where the catalogue knows it, so that what is stored says where keys and prompts go. */
+    private static Optional<URI> baseUrl(String name, String kind, Fields fields, Value value) {
+        Optional<Value> given = fields.find("base_url");
+        if (given.isPresent()) {
+            return given.flatMap(BaseUrl::read);
+        }
+        Optional<URI> known = KnownProviders.named(name)
+                .filter(entry -> entry.kind().equals(kind))
+                .map(CatalogueEntry::baseUrl);
+        if (known.isEmpty() && kind.equals(OPENAI)) {
+            // A guess would send one provider's key and prompts to another.
+            value.error("expected the field base_url (only a provider of the catalogue may leave it out), got none");
+        }
+        return known;
     }
 
     private void add(Rules.BuiltIn entry, Value value) {
@@ -71,7 +80,13 @@ final class ProviderSection {
                 text -> SecretText.isReference(text) || (rules.plainTextAllowed() && SecretText.isPlain(text)));
     }
 
-    private static Optional<String> region(Value value) {
-        return value.text("a region, such as eu-central-1", REGION.asMatchPredicate());
+    /** A gateway that runs in AWS knows its own region, so that the file need not say it. */
+    private Optional<String> region(String kind, Fields fields, Value value) {
+        Optional<Value> given = fields.find("region");
+        boolean needed = kind.equals(BEDROCK) && rules.kinds().contains(BEDROCK);
+        if (needed && given.isEmpty() && rules.environment().apply(AWS_REGION) == null) {
+            value.error("expected the field region (AWS_REGION is not set either), got none");
+        }
+        return given.flatMap(region -> region.text("a region, such as eu-central-1", REGION.asMatchPredicate()));
     }
 }

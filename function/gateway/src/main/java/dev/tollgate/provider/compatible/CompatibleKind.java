@@ -1,9 +1,16 @@
 package dev.tollgate.provider.compatible;
 
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.provider.CatalogueEntry;
 import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.KnownProviders;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ProviderKind;
+import dev.tollgate.provider.Quirks;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.util.Optional;
 
 /** Kind {@code openai}: OpenAI and everything that speaks like it. */
 @ApplicationScoped
@@ -16,6 +23,16 @@ public class CompatibleKind implements ProviderKind {
 
     @Override
     public ChatAdapter adapter(Provider provider) {
-        return new CompatibleAdapter(provider);
+        Optional<CatalogueEntry> known = KnownProviders.of(provider);
+        URI baseUrl = Optional.ofNullable(provider.baseUrl())
+                .or(() -> known.map(CatalogueEntry::baseUrl))
+                .orElseThrow(() -> withoutAddress(provider));
+        return new CompatibleAdapter(
+                provider.name(), baseUrl, known.map(CatalogueEntry::quirks).orElse(Quirks.NONE));
+    }
+
+    /** A guess would send one provider's key and prompts to another. */
+    private static ChatFailure withoutAddress(Provider provider) {
+        return new ChatFailure(ErrorKind.UPSTREAM_FAILED, "Provider " + provider.name() + " has no base_url.");
     }
 }

@@ -1,0 +1,40 @@
+package dev.tollgate.call;
+
+import dev.tollgate.limit.TokenEstimate;
+import dev.tollgate.openai.ChatOptions;
+import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.Message;
+import dev.tollgate.openai.Role;
+import dev.tollgate.route.Classifier;
+import dev.tollgate.route.Occasion;
+import java.time.Instant;
+
+/** What a request says about where it may go. */
+final class Occasions {
+    private Occasions() {}
+
+    static Occasion of(ChatRequest request, Instant now) {
+        return new Occasion(
+                now,
+                TokenEstimate.prompt(request),
+                TokenEstimate.completion(request, TokenEstimate.DEFAULT_COMPLETION),
+                () -> who(request),
+                () -> Classifier.classify(request));
+    }
+
+    /** The user who is named, or else the conversation, by how it began: that is what a provider's cache has kept. */
+    private static String who(ChatRequest request) {
+        String user = ChatOptions.of(request).user();
+        if (user != null) {
+            return "user " + user;
+        }
+        StringBuilder beginning = new StringBuilder("conversation ");
+        for (Message message : request.messages()) {
+            beginning.append(message.content());
+            if (message.role() == Role.USER) {
+                break;
+            }
+        }
+        return beginning.toString();
+    }
+}
