@@ -2,8 +2,12 @@ package dev.tollgate.call;
 
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.Dialect;
+import dev.tollgate.provider.EmbeddingAdapter;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ProviderKind;
 import dev.tollgate.provider.Secrets;
@@ -37,21 +41,39 @@ public class Attempts {
     }
 
     /** An attempt at this target; nothing is sent before it is run. */
-    Attempt at(Target target, Question question, Answer answer) {
+    Turn at(Target target, Question<ChatRequest> question, Answer answer) {
         return new Attempt(target, question, answer, this);
     }
 
+    /** The same for a question about vectors. */
+    Turn at(Target target, Question<EmbeddingRequest> question, EmbeddingAnswer answer) {
+        return new EmbeddingAttempt(target, question, answer, this);
+    }
+
     ChatAdapter adapter(Provider provider) {
+        return kind(provider).adapter(provider);
+    }
+
+    EmbeddingAdapter embeddings(Provider provider) {
+        return kind(provider)
+                .embeddings(provider)
+                .orElseThrow(() -> ChatFailure.of(
+                        ErrorKind.UNSUPPORTED_PARAMETER,
+                        "model",
+                        "Unsupported parameter: 'model': " + provider.name() + " has no embeddings."));
+    }
+
+    private ProviderKind kind(Provider provider) {
         ProviderKind kind = kinds.get(provider.kind());
         if (kind == null) {
             throw new ChatFailure(
                     ErrorKind.UPSTREAM_FAILED,
                     "Provider " + provider.name() + " is of kind " + provider.kind() + ", which this gateway lacks.");
         }
-        return kind.adapter(provider);
+        return kind;
     }
 
-    UpstreamRequest signed(ChatAdapter adapter, Provider provider, UpstreamRequest request) {
+    UpstreamRequest signed(Dialect adapter, Provider provider, UpstreamRequest request) {
         String secret = provider.apiKey() == null ? null : secrets.resolve(provider.apiKey());
         return adapter.authorize(request, secret, clock.instant());
     }

@@ -1,6 +1,6 @@
 package dev.tollgate.call;
 
-import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.ModelRequest;
 import java.time.Instant;
 
 /**
@@ -8,4 +8,5 @@ import java.time.Instant;
  *
  * @param deadline when the caller gets a time-out instead of an answer
  */
-record Question(Incoming incoming, ChatRequest request, Booking booking, Instant deadline, Trace trace) {}
+record Question<R extends ModelRequest>(
+        Incoming<R> incoming, R request, Booking booking, Instant deadline, Trace trace) {}

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -14,35 +13,56 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.CompletionRequest;
+import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.ErrorKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 
-/** Reads a request's body into records, within bounds; what cannot be read is a 400 that names the field. */
+/** Reads requests' bodies into records, within bounds; what cannot be read is a 400 that names the field. */
 @ApplicationScoped
 public class RequestReader {
     /** A body that is too large is still read this far, so that the caller sees the answer and no broken pipe. */
     private static final long MAX_DRAINED_BYTES = 64L * 1024 * 1024;
 
-    private final ObjectReader reader;
+    private final JsonMapper mapper;
     private final RequestRules rules;
     private final int maxBytes;
 
     RequestReader(GatewayConfig config) {
         this.maxBytes = config.request().maxBytes();
         this.rules = new RequestRules(config.request().maxMessages());
-        this.reader = strict(config.request().maxDepth(), maxBytes).readerFor(ChatRequest.class);
+        this.mapper = strict(config.request().maxDepth(), maxBytes);
     }
 
     /**
-     * The request in this body.
+     * The chat request in this body.
      *
      * @param contentType the header's value, or null
      * @throws ChatFailure of a 400 kind, {@code REQUEST_TOO_LARGE} or {@code UNSUPPORTED_MEDIA_TYPE}
      */
-    public ChatRequest read(String contentType, InputStream body) {
+    public ChatRequest chat(String contentType, InputStream body) {
+        return checked(read(contentType, body, ChatRequest.class));
+    }
+
+    /** The same for a request for vectors. */
+    public EmbeddingRequest embedding(String contentType, InputStream body) {
+        return EmbeddingRules.checked(read(contentType, body, EmbeddingRequest.class));
+    }
+
+    /** The same for a request of the API before chat, of which only the form is checked. */
+    CompletionRequest completion(String contentType, InputStream body) {
+        return read(contentType, body, CompletionRequest.class);
+    }
+
+    /** A chat request that was made of another. */
+    ChatRequest checked(ChatRequest request) {
+        return rules.checked(request);
+    }
+
+    private <T> T read(String contentType, InputStream body, Class<T> type) {
         if (contentType != null && !contentType.toLowerCase(Locale.ROOT).contains("json")) {
             throw new ChatFailure(
                     ErrorKind.UNSUPPORTED_MEDIA_TYPE,
@@ -52,7 +72,7 @@ public class RequestReader {
         if (bytes.length == 0) {
             throw new ChatFailure(ErrorKind.INVALID_JSON, "The request has no body; it must be a JSON object.");
         }
-        return rules.checked(parsed(bytes));
+        return parsed(bytes, type);
     }
 
     private byte[] bounded(InputStream body) {
@@ -78,9 +98,9 @@ public class RequestReader {
         }
     }
 
-    private ChatRequest parsed(byte[] bytes) {
+    private <T> T parsed(byte[] bytes, Class<T> type) {
         try {
-            ChatRequest request = reader.readValue(bytes);
+            T request = mapper.readValue(bytes, type);
             if (request == null) {
                 throw new ChatFailure(ErrorKind.INVALID_JSON, JsonTrouble.NO_OBJECT);
             }
@@ -103,6 +123,7 @@ public class RequestReader {
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                 .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)

@@ -2,18 +2,9 @@ package dev.tollgate.provider;
 
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ChatRequest;
-import java.time.Instant;
 
-/**
- * One provider's dialect: what to send for a chat request, and how to read what comes back.
- *
- * <p>Adapters are pure: bytes and records in, bytes and records out. No clock, logger, HTTP or static state; secrets and
- * time are arguments.
- */
-public interface ChatAdapter {
-
-    /** The provider's name in the configuration, such as {@code openai}. */
-    String name();
+/** Chat in one provider's dialect: what to send for a request, and how to read what comes back. */
+public interface ChatAdapter extends Dialect {
 
     /**
      * The request in the provider's words, without credentials.
@@ -24,14 +15,6 @@ public interface ChatAdapter {
      */
     UpstreamRequest encode(ChatRequest request, String model, Unsupported unsupported);
 
-    /**
-     * The same request with the provider's credentials.
-     *
-     * @param secret the API key, or null where the provider needs none
-     * @param now for dialects that sign their requests
-     */
-    UpstreamRequest authorize(UpstreamRequest request, String secret, Instant now);
-
     /** A decoder for exactly one reply. */
     ReplyDecoder decoder(String model);
 
@@ -39,7 +22,4 @@ public interface ChatAdapter {
     default EventParser events() {
         return new SseParser();
     }
-
-    /** What a reply with an error status means. The message keeps the provider's words, never a secret. */
-    ChatFailure failure(int status, byte[] body);
 }

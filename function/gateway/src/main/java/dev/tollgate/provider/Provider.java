@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param baseUrl without a trailing slash, such as {@code https://api.openai.com/v1}; null where the kind knows its own
  * @param apiKey a reference to the secret, such as {@code env:OPENAI_API_KEY}; null where none is needed
  * @param region the cloud region, such as {@code eu-central-1}; null where the kind has none
+ * @param apiVersion the version of the API to ask for, where the provider has several; null for the kind's default
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Provider(
@@ -20,11 +21,17 @@ public record Provider(
         String kind,
         @JsonProperty("base_url") URI baseUrl,
         @JsonProperty("api_key") String apiKey,
-        String region) {
+        String region,
+        @JsonProperty("api_version") String apiVersion) {
 
     public Provider {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(kind, "kind");
+    }
+
+    /** A provider whose API has one version only. */
+    public Provider(String name, String kind, URI baseUrl, String apiKey, String region) {
+        this(name, kind, baseUrl, apiKey, region, null);
     }
 
     /** Never shows the key's reference: in local mode it is the key. */

@@ -1,5 +1,7 @@
 package dev.tollgate.provider;
 
+import java.util.Optional;
+
 /** A dialect the gateway speaks. Each provider package has one, found at build time: adding a folder is enough. */
 public interface ProviderKind {
 
@@ -8,4 +10,9 @@ public interface ProviderKind {
 
     /** An adapter for a provider of this kind. */
     ChatAdapter adapter(Provider provider);
+
+    /** The same for vectors; empty where the kind has none. */
+    default Optional<EmbeddingAdapter> embeddings(Provider provider) {
+        return Optional.empty();
+    }
 }

@@ -7,9 +7,11 @@ import java.util.regex.Pattern;
 
 /** Reads {@code providers}. */
 final class ProviderSection {
-    private static final Set<String> FIELDS = Set.of("kind", "base_url", "api_key", "region", "prices");
+    private static final Set<String> FIELDS = Set.of("kind", "base_url", "api_key", "region", "api_version", "prices");
     private static final String OPENAI = "openai";
+    private static final String AZURE = "azure";
     private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,32}");
+    private static final Pattern API_VERSION = Pattern.compile("[a-z0-9.-]{1,32}");
 
     private final Rules rules;
     private final Draft draft;
@@ -25,6 +27,9 @@ final class ProviderSection {
         Fields fields = Fields.of(value, FIELDS, Set.of());
         Optional<String> kind = fields.require("kind", Names.ONE_KIND).flatMap(this::kind);
         Optional<Value> baseUrl = fields.find("base_url");
+        if (baseUrl.isEmpty() && kind.filter(AZURE::equals).isPresent()) {
+            value.error("expected the field base_url (the resource's endpoint), got none");
+        }
         if (baseUrl.isEmpty() && kind.filter(OPENAI::equals).isPresent() && !name.equals(OPENAI)) {
             // Without it another provider's key and prompts would go to OpenAI.
             value.error("expected the field base_url (only the provider named openai may leave it out), got none");
@@ -34,7 +39,8 @@ final class ProviderSection {
                 kind.orElse(""),
                 baseUrl.flatMap(BaseUrl::read).orElse(null),
                 fields.find("api_key").flatMap(this::apiKey).orElse(null),
-                fields.find("region").flatMap(ProviderSection::region).orElse(null));
+                fields.find("region").flatMap(ProviderSection::region).orElse(null),
+                fields.find("api_version").flatMap(ProviderSection::apiVersion).orElse(null));
         Rules.BuiltIn entry = new Rules.BuiltIn(provider, PriceSection.read(fields.section("prices")));
         if (named && kind.isPresent()) {
             add(entry, value);
@@ -65,5 +71,10 @@ final class ProviderSection {
 
     private static Optional<String> region(Value value) {
         return value.text("a region, such as eu-central-1", REGION.asMatchPredicate());
+    }
+
+    /** Azure's are dates, which YAML would take for no text. */
+    private static Optional<String> apiVersion(Value value) {
+        return value.word("a version, such as 2024-10-21", API_VERSION.asMatchPredicate());
     }
 }

@@ -56,6 +56,12 @@ public final class FakeUpstream implements AutoCloseable {
         return uri(name);
     }
 
+    /** From now on this provider answers so where vectors are asked for; its address. */
+    public URI embeds(String name, Reply reply) {
+        replies.put("/" + name + "/embeddings", reply);
+        return uri(name);
+    }
+
     /** What was asked of this provider, in order. */
     public List<Received> received(String name) {
         return received.stream()

@@ -6,11 +6,9 @@ import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.Json;
 import dev.tollgate.openai.StreamOptions;
 import dev.tollgate.provider.ChatAdapter;
-import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ReplyDecoder;
 import dev.tollgate.provider.Unsupported;
 import dev.tollgate.provider.UpstreamRequest;
-import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 
@@ -19,15 +17,12 @@ import java.util.Map;
  * through as it is, but for the model's name and the wish for usage.
  */
 final class CompatibleAdapter implements ChatAdapter {
-    private static final URI OPENAI = URI.create("https://api.openai.com/v1");
-
     private final String name;
-    private final URI chatUri;
+    private final CompatibleAccess access;
 
-    CompatibleAdapter(Provider provider) {
-        this.name = provider.name();
-        URI base = provider.baseUrl() == null ? OPENAI : provider.baseUrl();
-        this.chatUri = URI.create(base + "/chat/completions");
+    CompatibleAdapter(String name, CompatibleAccess access) {
+        this.name = name;
+        this.access = access;
     }
 
     @Override
@@ -42,7 +37,10 @@ final class CompatibleAdapter implements ChatAdapter {
         try {
             byte[] body = Json.mapper().writeValueAsBytes(request.forTarget(model, options));
             return new UpstreamRequest(
-                    chatUri, Map.of("content-type", "application/json", "accept", accept), body, request.streamed());
+                    access.endpoint("chat/completions", model),
+                    Map.of("content-type", "application/json", "accept", accept),
+                    body,
+                    request.streamed());
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a parsed request can always be written", impossible);
         }
@@ -50,7 +48,7 @@ final class CompatibleAdapter implements ChatAdapter {
 
     @Override
     public UpstreamRequest authorize(UpstreamRequest request, String secret, Instant now) {
-        return secret == null ? request : request.withHeader("authorization", "Bearer " + secret);
+        return secret == null ? request : access.unlocked(request, secret);
     }
 
     @Override
