@@ -1,7 +1,7 @@
 # `make help` lists what can be done.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test format golden load bench profile
+.PHONY: help run test format golden load bench profile probe python-tests
 
 # Maven's own libraries still use what JDK 25 warns of; the warning is none of ours to act on.
 MVN := MAVEN_OPTS="$(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow" mvn -B -Dstyle.color=never
@@ -36,10 +36,22 @@ bench: $(BUILT) ## measure what the gateway adds, in about 5 minutes; needs ngin
 profile: $(BUILT) ## show where the gateway's time goes; needs nginx
 	@$(JDK); load-tests/profile.sh
 
+probe: ## ask each target of ALIAS through a running gateway and tell how it answers; PROBE='--times 20 --json'
+	@[ -n "$(ALIAS)" ] || { echo "Say what to probe: make probe ALIAS=demo" >&2; exit 2; }
+	@PYTHONDONTWRITEBYTECODE=1 python3 load-tests/probe/probe.py "$(ALIAS)" $(PROBE)
+
+python-tests:
+	@if command -v python3 >/dev/null; then for folder in infra/prices load-tests/probe; do \
+	PYTHONDONTWRITEBYTECODE=1 python3 -m unittest discover --start-directory $$folder --quiet || exit 1; done; \
+	else echo "PRICES AND PROBE NOT CHECKED: python3 is not installed" >&2; [ -z "$${CI:-}" ]; fi
+
+test: python-tests
+
 $(BUILT): $(SOURCES)
 	@echo "Building the server; the first time takes a few minutes."
 	@$(JDK); $(MVN) -q package -DskipTests -Dspotless.check.skip -pl function/server -am
 	@touch $@
 
+include infra/prices/prices.mk
 include infra/deploy.mk
 include function/lambda/lambda.mk

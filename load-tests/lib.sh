@@ -13,8 +13,13 @@ NO_STORE_PORT=$((BASE_PORT + 1))
 DYNAMODB_PORT=$((BASE_PORT + 2))
 GATEWAY_PORT=$((BASE_PORT + 3))
 NO_STORE_GATEWAY_PORT=$((BASE_PORT + 4))
+EMULATOR_PORT=$((BASE_PORT + 5))
+PACED_PORT=$((BASE_PORT + 6))
+TLS_UPSTREAM_PORT=$((BASE_PORT + 7))
+TLS_DYNAMODB_PORT=$((BASE_PORT + 8))
 JAVA=${JAVA_HOME:+$JAVA_HOME/bin/}java
 JAR=${LOAD_JAR:-$ROOT/function/server/target/quarkus-app/quarkus-run.jar}
+EMULATOR=$ROOT/load-tests/lambda-emulator/target/lambda-emulator.jar
 
 # Random, because they open a gateway, if only for minutes.
 LOAD_KEY_LIMITED=sk-load-$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
@@ -46,7 +51,8 @@ trap 'exit 130' INT TERM
 fill_in() { # template → standard output
     sed -e "s|@WORK@|$WORK|g; s|@HERE@|$HERE|g" \
         -e "s|@UPSTREAM_PORT@|$UPSTREAM_PORT|g; s|@NO_STORE_PORT@|$NO_STORE_PORT|g" \
-        -e "s|@DYNAMODB_PORT@|$DYNAMODB_PORT|g" "$1"
+        -e "s|@DYNAMODB_PORT@|$DYNAMODB_PORT|g; s|@PACED_PORT@|$PACED_PORT|g" \
+        -e "s|@TLS_UPSTREAM_PORT@|$TLS_UPSTREAM_PORT|g; s|@TLS_DYNAMODB_PORT@|$TLS_DYNAMODB_PORT|g" "$1"
 }
 
 await() { # process id, URL, what it is
@@ -66,14 +72,16 @@ require_free() { # ports
     local port
     for port in "$@"; do
         if (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
-            die "port $port is taken; LOAD_BASE_PORT sets the first of five others"
+            die "port $port is taken; LOAD_BASE_PORT sets the first of nine"
         fi
     done
 }
 
 start_upstream() {
     command -v nginx >/dev/null || die "nginx is needed: apt-get install nginx"
-    require_free "$UPSTREAM_PORT" "$NO_STORE_PORT"
+    require_free "$UPSTREAM_PORT" "$NO_STORE_PORT" "$TLS_UPSTREAM_PORT" "$TLS_DYNAMODB_PORT"
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=127.0.0.1 \
+        -addext subjectAltName=IP:127.0.0.1 -keyout "$WORK/key.pem" -out "$WORK/certificate.pem" 2>"$WORK/openssl.log"
     fill_in "$HERE/nginx.conf" >"$WORK/nginx.conf"
     nginx -p "$WORK" -e "$WORK/nginx.log" -c "$WORK/nginx.conf" &
     STARTED+=($!)
@@ -101,6 +109,41 @@ start_no_store_gateway() {
     NO_STORE_GATEWAY_PID=$!
     STARTED+=("$NO_STORE_GATEWAY_PID")
     await "$NO_STORE_GATEWAY_PID" "http://127.0.0.1:$NO_STORE_GATEWAY_PORT/health/ready" "the gateway without a store"
+}
+
+# The packed function behind a streaming REST API. Its JVM's own options are not the function's.
+start_emulator() { # log file, zip, options
+    local log=$1 zip=$2
+    shift 2
+    require_free "$EMULATOR_PORT"
+    TOLLGATE_DYNAMODB_ENDPOINT=${FUNCTION_DYNAMODB:-http://127.0.0.1:$DYNAMODB_PORT} \
+        TOLLGATE_TLS_CA_FILE=${FUNCTION_CA_FILE:-} \
+        "$JAVA" -jar "$EMULATOR" --port "$EMULATOR_PORT" "$@" --zip "$zip" >"$log" 2>&1 &
+    STARTED+=($!)
+    local tries
+    for ((tries = 0; tries < 300; tries++)); do
+        ! grep -qs "^The function answers" "$log" || return 0
+        kill -0 "${STARTED[-1]}" 2>/dev/null || break
+        sleep 0.1
+    done
+    cat "$log" >&2
+    die "the emulator does not start"
+}
+
+stop_last() {
+    kill "${STARTED[-1]}"
+    wait "${STARTED[-1]}" || true
+    unset 'STARTED[-1]'
+}
+
+# Both kinds of the function. A build leaves either under the same name, so the native one is put aside meanwhile.
+pack_both() { # folder for native.zip and jvm.zip
+    local zip=$ROOT/function/lambda/target/function.zip
+    "$ROOT/function/lambda/native.sh" --unless-built
+    cp -p "$zip" "$1/native.zip"
+    (cd "$ROOT" && mvn -B -q package -DskipTests -Dspotless.check.skip -pl function/lambda,load-tests/lambda-emulator -am)
+    mv "$zip" "$1/jvm.zip"
+    cp -p "$1/native.zip" "$zip"
 }
 
 # exec, so that the process id is the gateway's own. Its access log goes to a file, as it would anywhere.

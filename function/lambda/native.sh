@@ -1,9 +1,20 @@
 #!/usr/bin/env bash
 # Builds the native function.
-#   usage: native.sh [amd64|arm64]
+#   usage: native.sh [--unless-built] [amd64|arm64]
 # With GRAALVM_HOME (GraalVM or Mandrel 25) here and for this machine's architecture, else in Docker.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+
+zip=function/lambda/target/function.zip
+# A build for the JVM leaves a zip of the same name. Not by a pipe into grep -q, which breaks it at its first match.
+native() { [[ -e $zip ]] && unzip -qql "$zip" bootstrap > /dev/null; }
+newer() { [[ -n $(find pom.xml function -name target -prune -o -path '*/src/main/*' -newer "$zip" -print -quit) ]]; }
+if [[ ${1:-} == --unless-built ]]; then
+    shift
+    if native && ! newer; then
+        exit 0
+    fi
+fi
 
 options=(-Dquarkus.native.enabled=true -Dquarkus.package.jar.enabled=false)
 if [[ -n ${GRAALVM_HOME:-} ]]; then
@@ -17,4 +28,4 @@ else
     exit 1
 fi
 mvn -B -q package -DskipTests -pl function/lambda -am "${options[@]}"
-ls -l function/lambda/target/function.zip
+ls -l "$zip"

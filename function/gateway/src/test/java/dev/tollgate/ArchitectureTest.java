@@ -115,11 +115,13 @@ final class ArchitectureTest {
                                 "org.jboss.logging..",
                                 "org.slf4j..",
                                 "software.amazon..",
+                                "org.apache.hc..",
                                 "io.vertx..",
                                 "org.eclipse.microprofile..")
                         .or(simpleName("Clock"))
                         .or(simpleName("Upstream"))
-                        .or(simpleName("Exchange")))
+                        .or(simpleName("Exchange"))
+                        .or(simpleName("RemoteFiles")))
                 .check(CODE);
     }
 
@@ -157,6 +159,19 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.net.http..")
+                .check(CODE);
+    }
+
+    @Test
+    void onlyTheFileClientAndItsResolverUseApachesHttpClient() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ROOT + "provider.FileClient")
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + "provider.CheckedResolver")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.hc..")
                 .check(CODE);
     }
 

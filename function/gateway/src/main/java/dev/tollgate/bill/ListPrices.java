@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param version names the list in every record it priced
  * @param source where the figures come from
- * @param prices by {@code provider/model}
+ * @param prices by {@code provider/model}, in alphabetical order
  */
-@RegisterForReflection
-record ListPrices(String version, String source, Map<String, Price> prices) {}
+@RegisterForReflection(targets = {ListPrices.class, ListedModel.class})
+record ListPrices(String version, String source, Map<String, ListedModel> prices) {}

@@ -2,6 +2,8 @@ package dev.tollgate.bill;
 
 import dev.tollgate.openai.Usage;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** What a model's tokens cost: a team's own prices first, then the list prices. */
 @ApplicationScoped
@@ -23,7 +25,23 @@ public class PriceTable {
         if (ours != null) {
             return new Cost.Priced(ours.microsFor(usage), OWN);
         }
-        Price listed = list.prices().get(name);
-        return listed == null ? new Cost.Unpriced() : new Cost.Priced(listed.microsFor(usage), list.version());
+        ListedModel listed = list.prices().get(name);
+        return listed == null
+                ? new Cost.Unpriced()
+                : new Cost.Priced(listed.price().microsFor(usage), list.version());
+    }
+
+    /** How many tokens the model can read and write at once, where the list says it. */
+    public OptionalInt contextWindow(String provider, String model) {
+        ListedModel listed = list.prices().get(provider + "/" + model);
+        return listed == null || listed.context() == null ? OptionalInt.empty() : OptionalInt.of(listed.context());
+    }
+
+    /** The provider's models in the list, by its own names of them, in alphabetical order. */
+    public Stream<String> models(String provider) {
+        String prefix = provider + "/";
+        return list.prices().keySet().stream()
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> name.substring(prefix.length()));
     }
 }

@@ -12,6 +12,7 @@ import dev.tollgate.provider.ReplyDecoder;
 import dev.tollgate.provider.ReplyEvent;
 import dev.tollgate.provider.Unsupported;
 import dev.tollgate.provider.UpstreamRequest;
+import dev.tollgate.route.ModelName;
 import dev.tollgate.route.Target;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,7 +52,9 @@ final class Attempt implements Turn {
         ChatAdapter adapter = shared.adapter(target.provider());
         Unsupported unsupported = new Unsupported(adapter.name(), target.dropUnsupported());
         UpstreamRequest request = shared.signed(
-                adapter, target.provider(), adapter.encode(question.request(), target.model(), unsupported));
+                adapter,
+                target.provider(),
+                adapter.encode(shared.asked(adapter, question), target.model(), unsupported));
         relay.dropped(unsupported.fields());
         ReplyDecoder decoder = adapter.decoder(target.model());
         question.trace().waiting(clock.instant());
@@ -69,7 +72,22 @@ final class Attempt implements Turn {
             requireComplete(decoder);
         }
         question.booking().answered(target, relay.spent(), startedAt, clock.instant());
+        notePace();
         relay.finish();
+    }
+
+    /** A whole reply shows no first token: its pace would count as one that thinks long and then writes at once. */
+    private void notePace() {
+        if (question.request().streamed()) {
+            Instant firstToken = relay.firstTokenAt();
+            shared.paces()
+                    .answered(
+                            new ModelName(target.provider().name(), target.model()),
+                            Duration.between(startedAt, firstToken),
+                            relay.spent().usage().completionTokens(),
+                            Duration.between(firstToken, clock.instant()),
+                            clock.instant());
+        }
     }
 
     @Override

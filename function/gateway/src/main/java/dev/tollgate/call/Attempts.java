@@ -10,9 +10,11 @@ import dev.tollgate.provider.Dialect;
 import dev.tollgate.provider.EmbeddingAdapter;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ProviderKind;
+import dev.tollgate.provider.RemoteFiles;
 import dev.tollgate.provider.Secrets;
 import dev.tollgate.provider.Upstream;
 import dev.tollgate.provider.UpstreamRequest;
+import dev.tollgate.route.Paces;
 import dev.tollgate.route.Target;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,13 +31,24 @@ public class Attempts {
     private final Map<String, ProviderKind> kinds;
     private final Secrets secrets;
     private final Upstream upstream;
+    private final Paces paces;
+    private final RemoteFiles files;
     private final GatewayConfig config;
     private final Clock clock;
 
-    Attempts(@All List<ProviderKind> kinds, Secrets secrets, Upstream upstream, GatewayConfig config, Clock clock) {
+    Attempts(
+            @All List<ProviderKind> kinds,
+            Secrets secrets,
+            Upstream upstream,
+            Paces paces,
+            RemoteFiles files,
+            GatewayConfig config,
+            Clock clock) {
         this.kinds = kinds.stream().collect(Collectors.toMap(ProviderKind::kind, Function.identity()));
         this.secrets = secrets;
         this.upstream = upstream;
+        this.paces = paces;
+        this.files = files;
         this.config = config;
         this.clock = clock;
     }
@@ -73,6 +86,13 @@ public class Attempts {
         return kind;
     }
 
+    /** What this provider is asked: with the files themselves where it does not fetch them by their URLs. */
+    ChatRequest asked(ChatAdapter adapter, Question<ChatRequest> question) {
+        return adapter.fetchesFiles()
+                ? question.request()
+                : files.inlined(question.request(), question.files(), question.deadline());
+    }
+
     UpstreamRequest signed(Dialect adapter, Provider provider, UpstreamRequest request) {
         String secret = provider.apiKey() == null ? null : secrets.resolve(provider.apiKey());
         return adapter.authorize(request, secret, clock.instant());
@@ -80,6 +100,10 @@ public class Attempts {
 
     Upstream upstream() {
         return upstream;
+    }
+
+    Paces paces() {
+        return paces;
     }
 
     Clock clock() {

@@ -13,6 +13,7 @@ import dev.tollgate.provider.EmbeddingReply;
 import dev.tollgate.provider.Exchange;
 import dev.tollgate.provider.Unsupported;
 import dev.tollgate.provider.UpstreamRequest;
+import dev.tollgate.route.Route;
 import dev.tollgate.route.Target;
 import java.time.Clock;
 import java.time.Duration;
@@ -109,6 +110,7 @@ final class EmbeddingAttempt implements Turn {
                 target.model(),
                 question.booking().attempts() + 1,
                 dropped,
+                question.route().judgement().map(Route.Judgement::explained),
                 question.booking().left(),
                 question.trace().overhead());
     }

@@ -8,6 +8,7 @@ import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.ModelRequest;
+import dev.tollgate.route.Route;
 import dev.tollgate.route.Router;
 import dev.tollgate.route.Target;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -88,21 +89,22 @@ public class ModelCall {
         trace.caller(key);
         R request = incoming.request().get();
         trace.asked(request);
-        List<Target> targets = targets(key, request.model());
+        Route route = route(key, request);
 
         Instant deadline = incoming.deadline(config.request().timeout());
         Booking booking = bookkeeper.book(incoming, key, request, deadline);
         trace.booked(booking);
 
-        askInTurn(targets, new Question<>(incoming, request, booking, deadline, trace), answer, turns);
+        askInTurn(route.targets(), new Question<>(incoming, request, route, booking, deadline, trace), answer, turns);
     }
 
-    private List<Target> targets(ApiKey key, String model) {
+    private Route route(ApiKey key, ModelRequest request) {
+        String model = request.model();
         if (!key.mayUse(model)) {
             throw ChatFailure.of(
                     ErrorKind.PERMISSION_DENIED, "model", "This API key may not use the model '" + model + "'.");
         }
-        return router.route(model);
+        return router.route(model, Occasions.of(request, clock.instant()));
     }
 
     /** One target after the other, as long as the caller has seen nothing. */

@@ -2,10 +2,16 @@ package dev.tollgate.call;
 
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.Doorkeeper;
+import dev.tollgate.bill.PriceTable;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.provider.Catalogue;
+import dev.tollgate.route.Alias;
+import dev.tollgate.route.ModelName;
 import dev.tollgate.route.Router;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** The names a caller may send as {@code model}. */
@@ -13,25 +19,35 @@ import java.util.stream.Stream;
 public class ModelList {
     private final Doorkeeper doorkeeper;
     private final Router router;
+    private final Catalogue catalogue;
+    private final PriceTable prices;
 
-    ModelList(Doorkeeper doorkeeper, Router router) {
+    ModelList(Doorkeeper doorkeeper, Router router, Catalogue catalogue, PriceTable prices) {
         this.doorkeeper = doorkeeper;
         this.router = router;
+        this.catalogue = catalogue;
+        this.prices = prices;
     }
 
     /**
      * A name to ask for.
      *
      * @param owner the provider, or {@code tollgate} for an alias
+     * @param contextWindow in tokens, where it is known; of an alias that of its smallest model
+     * @param targets the models behind an alias that the key may ask for by name; none for a model
      */
-    public record Entry(String name, String owner) {}
+    public record Entry(String name, String owner, OptionalInt contextWindow, List<String> targets) {}
 
-    /** What the key in this header may ask for: aliases first, each part in alphabetical order. */
+    /**
+     * What the key in this header may ask for: aliases, the models behind them, and the priced models of providers whose
+     * key is in the environment; each part in alphabetical order. A provider may know more models than these.
+     */
     public Stream<Entry> list(String authorization) {
         ApiKey key = doorkeeper.identify(authorization);
-        Stream<Entry> aliases = router.aliasNames().map(name -> new Entry(name, "tollgate"));
-        Stream<Entry> models = router.models().map(model -> new Entry(model.toString(), model.provider()));
-        return Stream.concat(aliases, models).filter(entry -> key.mayUse(entry.name()));
+        Stream<Entry> aliases = router.aliases().map(alias -> entry(alias, key));
+        Stream<ModelName> models =
+                Stream.concat(router.models(), catalogue.keyed().flatMap(this::priced));
+        return Stream.concat(aliases, models.distinct().map(this::entry)).filter(entry -> key.mayUse(entry.name()));
     }
 
     /**
@@ -45,5 +61,32 @@ public class ModelList {
                 .findFirst()
                 .orElseThrow(() ->
                         ChatFailure.of(ErrorKind.MODEL_NOT_FOUND, "model", "The model '" + name + "' does not exist."));
+    }
+
+    private Stream<ModelName> priced(String provider) {
+        return prices.models(provider).map(model -> new ModelName(provider, model));
+    }
+
+    private Entry entry(ModelName model) {
+        return new Entry(model.toString(), model.provider(), contextWindow(model), List.of());
+    }
+
+    private Entry entry(Alias alias, ApiKey key) {
+        List<ModelName> models = alias.everyModel().distinct().toList();
+        List<String> targets =
+                models.stream().map(ModelName::toString).filter(key::mayUse).toList();
+        return new Entry(alias.name(), "tollgate", smallest(models), targets);
+    }
+
+    /** One unknown window makes the smallest unknown. */
+    private OptionalInt smallest(List<ModelName> models) {
+        List<OptionalInt> windows = models.stream().map(this::contextWindow).toList();
+        return windows.stream().allMatch(OptionalInt::isPresent)
+                ? windows.stream().mapToInt(OptionalInt::getAsInt).min()
+                : OptionalInt.empty();
+    }
+
+    private OptionalInt contextWindow(ModelName model) {
+        return prices.contextWindow(model.provider(), model.model());
     }
 }

@@ -1,12 +1,27 @@
 package dev.tollgate.call;
 
 import dev.tollgate.openai.ModelRequest;
+import dev.tollgate.provider.FetchedFiles;
+import dev.tollgate.route.Route;
 import java.time.Instant;
 
 /**
  * What every target of one call is asked, and where the call keeps its books.
  *
+ * @param route where it goes, and why
  * @param deadline when the caller gets a time-out instead of an answer
+ * @param files what was fetched for targets that take no URLs
  */
 record Question<R extends ModelRequest>(
-        Incoming<R> incoming, R request, Booking booking, Instant deadline, Trace trace) {}
+        Incoming<R> incoming,
+        R request,
+        Route route,
+        Booking booking,
+        Instant deadline,
+        Trace trace,
+        FetchedFiles files) {
+
+    Question(Incoming<R> incoming, R request, Route route, Booking booking, Instant deadline, Trace trace) {
+        this(incoming, request, route, booking, deadline, trace, new FetchedFiles());
+    }
+}

@@ -7,6 +7,7 @@ import dev.tollgate.openai.ChunkFold;
 import dev.tollgate.openai.ChunkShaper;
 import dev.tollgate.openai.Delta;
 import dev.tollgate.openai.Usage;
+import dev.tollgate.route.Route;
 import dev.tollgate.route.Target;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +30,7 @@ final class Relay {
     private final ChunkFold fold = new ChunkFold();
     private final List<ChatChunk> held = new ArrayList<>(2);
     private List<String> dropped = List.of();
+    private Instant firstTokenAt;
     private boolean begun;
     private Instant lastSent;
 
@@ -43,6 +45,11 @@ final class Relay {
 
     boolean begun() {
         return begun;
+    }
+
+    /** When the model said something first; null before it has. */
+    Instant firstTokenAt() {
+        return firstTokenAt;
     }
 
     /** When the caller was last sent something; null before the beginning. */
@@ -111,6 +118,7 @@ final class Relay {
             return;
         }
         begun = true;
+        firstTokenAt = clock.instant();
         question.trace().firstByte(clock.instant());
         question.booking().confirm();
         question.trace().begun(clock.instant());
@@ -119,6 +127,7 @@ final class Relay {
                 target.model(),
                 question.booking().attempts() + 1,
                 dropped,
+                question.route().judgement().map(Route.Judgement::explained),
                 question.booking().left(),
                 question.trace().overhead()));
     }

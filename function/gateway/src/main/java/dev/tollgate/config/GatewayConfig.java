@@ -3,8 +3,10 @@ package dev.tollgate.config;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The gateway's own settings, from environment variables such as {@code TOLLGATE_UPSTREAM_FIRST_BYTE_TIMEOUT}. What
@@ -12,6 +14,10 @@ import java.util.Optional;
  */
 @ConfigMapping(prefix = "tollgate")
 public interface GatewayConfig {
+
+    /** What metrics call this gateway; in Lambda the function's name, which is the stack's. */
+    @WithDefault("${AWS_LAMBDA_FUNCTION_NAME:tollgate}")
+    String name();
 
     /** The four DynamoDB tables. */
     Tables tables();
@@ -27,6 +33,12 @@ public interface GatewayConfig {
 
     /** Patience with providers. */
     Upstream upstream();
+
+    /** What is fetched for callers. */
+    Files files();
+
+    /** Whom TLS connections trust. */
+    Tls tls();
 
     /** How long configuration read from the store is trusted. */
     Fresh fresh();
@@ -92,6 +104,30 @@ public interface GatewayConfig {
         /** For streamed replies: from sending the request to the first event. */
         @WithDefault("60s")
         Duration firstByteTimeout();
+    }
+
+    /** Files that a request names by URL, fetched for providers that take bytes only. */
+    interface Files {
+        /** The largest file. */
+        @WithDefault("5242880")
+        int maxBytes();
+
+        /** All files of one request together. */
+        @WithDefault("20971520")
+        int maxTotalBytes();
+
+        /** For all files of one request together. */
+        @WithDefault("10s")
+        Duration timeout();
+
+        /** Hosts that may have a private address and speak plain HTTP: on a network of one's own only. */
+        Optional<Set<String>> trustedHosts();
+    }
+
+    /** Towards providers and AWS alike. */
+    interface Tls {
+        /** Certificates to trust beside the public authorities', in a PEM file. */
+        Optional<Path> caFile();
     }
 
     /** Ages after which stored configuration is read again. */

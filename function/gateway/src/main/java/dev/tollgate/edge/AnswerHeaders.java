@@ -19,6 +19,7 @@ final class AnswerHeaders {
         if (!head.dropped().isEmpty()) {
             headers.put("x-tollgate-dropped", visible(String.join(", ", head.dropped())));
         }
+        head.judgement().ifPresent(why -> headers.put("x-tollgate-tier", visible(why)));
         headers.put("x-tollgate-cache", "off");
         headers.put("x-tollgate-overhead-ms", Millis.text(head.overhead()));
         RateHeaders.add(head.left(), headers);

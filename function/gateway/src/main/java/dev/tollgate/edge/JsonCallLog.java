@@ -6,27 +6,37 @@ import dev.tollgate.bill.Cost;
 import dev.tollgate.bill.UsageRecord.Settlement;
 import dev.tollgate.call.CallLog;
 import dev.tollgate.call.CallReport;
+import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.openai.ErrorKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jboss.logging.Logger;
 
-/** Writes each call as one line of JSON to the log {@code tollgate.access}; never text of a prompt or an answer. */
+/**
+ * Writes each call as one line of JSON to the log {@code tollgate.access}, with the metrics that CloudWatch is to make of
+ * it; never text of a prompt or an answer.
+ */
 @ApplicationScoped
 public class JsonCallLog implements CallLog {
     private static final Logger ACCESS = Logger.getLogger("tollgate.access");
     private static final Logger BUGS = Logger.getLogger(JsonCallLog.class);
 
+    private final String gateway;
+
+    JsonCallLog(GatewayConfig config) {
+        this.gateway = config.name();
+    }
+
     @Override
     public void write(CallReport report) {
-        ACCESS.info(new String(Sse.json(line(report)), StandardCharsets.UTF_8));
+        ACCESS.info(new String(Sse.json(line(report, gateway)), StandardCharsets.UTF_8));
         if (report.failure() != null && report.failure().kind() == ErrorKind.INTERNAL) {
             BUGS.errorf(report.failure(), "request %s failed in the gateway itself", report.requestId());
         }
     }
 
-    private static ObjectNode line(CallReport report) {
+    static ObjectNode line(CallReport report, String gateway) {
         ObjectNode line = JsonNodeFactory.instance.objectNode();
         line.put("time", report.receivedAt().toString());
         line.put("request_id", report.requestId());
@@ -44,6 +54,7 @@ public class JsonCallLog implements CallLog {
         line.put("first_chunk_ms", report.firstChunkMillis());
         line.put("total_ms", report.total().toMillis());
         line.put("overhead_ms", report.overhead() == null ? null : Double.valueOf(Millis.text(report.overhead())));
+        EmbeddedMetrics.addTo(line, report, gateway);
         return line;
     }
 

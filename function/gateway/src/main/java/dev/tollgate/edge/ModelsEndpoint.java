@@ -1,5 +1,6 @@
 package dev.tollgate.edge;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tollgate.call.ModelList;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -39,17 +40,25 @@ public class ModelsEndpoint {
     public record Models(String object, List<Model> data) {}
 
     /**
-     * OpenAI's model object.
+     * OpenAI's model object, and what else is known.
      *
      * @param created always 0: an alias has no date of birth, and clients want a number
+     * @param contextWindow in tokens; no field of OpenAI's, named as Groq and others name it
+     * @param targets of an alias: the models behind it that the key may ask for by name
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Model(
             String id,
             String object,
             long created,
-            @JsonProperty("owned_by") String ownedBy) {
+            @JsonProperty("owned_by") String ownedBy,
+            @JsonProperty("context_window") Integer contextWindow,
+            List<String> targets) {
         static Model of(ModelList.Entry entry) {
-            return new Model(entry.name(), "model", 0, entry.owner());
+            Integer context =
+                    entry.contextWindow().isPresent() ? entry.contextWindow().getAsInt() : null;
+            List<String> targets = entry.targets().isEmpty() ? null : entry.targets();
+            return new Model(entry.name(), "model", 0, entry.owner(), context, targets);
         }
     }
 }

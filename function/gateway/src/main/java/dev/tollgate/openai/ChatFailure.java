@@ -44,7 +44,12 @@ public final class ChatFailure extends RuntimeException {
 
     /** The request field that is wrong, as a path: {@code messages[0].role}. */
     public static ChatFailure of(ErrorKind kind, String param, String message) {
-        return new ChatFailure(kind, message, param, null, true, RateStatus.UNLIMITED, null);
+        return of(kind, param, message, null);
+    }
+
+    /** The same with what caused it, or null. */
+    public static ChatFailure of(ErrorKind kind, String param, String message, Throwable cause) {
+        return new ChatFailure(kind, message, param, null, true, RateStatus.UNLIMITED, cause);
     }
 
     /** The same failure, with the true time after which a retry can succeed. */

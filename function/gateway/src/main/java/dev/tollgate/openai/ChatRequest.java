@@ -75,4 +75,20 @@ public record ChatRequest(
                 tools,
                 extra);
     }
+
+    /** The same request with other messages. */
+    public ChatRequest withMessages(List<Message> others) {
+        return new ChatRequest(
+                model,
+                others,
+                stream,
+                streamOptions,
+                maxTokens,
+                maxCompletionTokens,
+                n,
+                temperature,
+                topP,
+                tools,
+                extra);
+    }
 }

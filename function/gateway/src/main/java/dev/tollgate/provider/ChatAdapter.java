@@ -22,4 +22,9 @@ public interface ChatAdapter extends Dialect {
     default EventParser events() {
         return new SseParser();
     }
+
+    /** Whether the provider fetches files by URL; where it takes bytes only, the gateway fetches them before encoding. */
+    default boolean fetchesFiles() {
+        return true;
+    }
 }

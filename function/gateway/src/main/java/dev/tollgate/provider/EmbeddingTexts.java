@@ -1,5 +1,6 @@
 package dev.tollgate.provider;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.EmbeddingInput;
 import dev.tollgate.openai.EmbeddingRequest;
@@ -9,6 +10,9 @@ import java.util.List;
 
 /** The inputs for providers that take texts only, and only so many at once. */
 public final class EmbeddingTexts {
+    /** The extra field that {@link #purpose} reads. */
+    public static final String PURPOSE = "input_type";
+
     private EmbeddingTexts() {}
 
     /**
@@ -24,6 +28,24 @@ public final class EmbeddingTexts {
             batches.add(texts.subList(from, Math.min(from + size, texts.size())));
         }
         return batches;
+    }
+
+    /**
+     * What the vectors are for, which some models want to know: what the extra field {@code input_type} says, or else
+     * documents to be searched.
+     */
+    public static String purpose(EmbeddingRequest request) {
+        JsonNode said = request.extra().get(PURPOSE);
+        if (said == null || said.isNull()) {
+            return "search_document";
+        }
+        if (!said.isTextual()) {
+            throw ChatFailure.of(
+                    ErrorKind.INVALID_VALUE,
+                    PURPOSE,
+                    "Invalid type or value for '" + PURPOSE + "': expected a string, such as search_query.");
+        }
+        return said.textValue();
     }
 
     private static List<String> texts(EmbeddingInput input, String provider) {

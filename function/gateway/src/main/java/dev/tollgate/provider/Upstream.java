@@ -1,7 +1,8 @@
 package dev.tollgate.provider;
 
 import dev.tollgate.config.GatewayConfig;
-import jakarta.enterprise.context.ApplicationScoped;
+import dev.tollgate.config.Trust;
+import jakarta.inject.Singleton;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
@@ -10,17 +11,18 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.concurrent.Executors;
 
 /** The gateway's only HTTP client: carries requests to providers and their replies back as they come. */
-@ApplicationScoped
+@Singleton
 public class Upstream {
     private final HttpClient client;
 
-    Upstream(GatewayConfig config) {
+    Upstream(GatewayConfig config, Trust trust) {
         // Redirects are not followed: the next host would get the prompt and the key.
-        this.client = HttpClient.newBuilder()
+        HttpClient.Builder builder = HttpClient.newBuilder()
                 .connectTimeout(config.upstream().connectTimeout())
                 .followRedirects(Redirect.NEVER)
-                .executor(Executors.newVirtualThreadPerTaskExecutor())
-                .build();
+                .executor(Executors.newVirtualThreadPerTaskExecutor());
+        trust.context().ifPresent(builder::sslContext);
+        this.client = builder.build();
     }
 
     /** Starts sending; what comes back is read from the exchange, which must be closed. */

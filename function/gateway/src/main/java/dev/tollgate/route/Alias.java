@@ -1,26 +1,102 @@
 package dev.tollgate.route;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * A name that callers use for a model, and the models that stand behind it.
+ * A name that callers use for a model, and what stands behind it: targets, or tiers of other names.
  *
- * @param targets in the order in which they are tried
+ * @param targets the models behind it, unless the clock says otherwise; none where it has tiers
  * @param dropUnsupported whether fields that a target cannot honour are left out, and told, instead of refused
+ * @param strategy in which order they are tried
+ * @param sticky whether the same user or conversation keeps its target, so that the provider's prompt cache is of use
+ * @param maxLatencyMillis targets whose recent time to first token is above come last; null for no bound
+ * @param schedule other targets at some times; no two of its periods cover the same instant
+ * @param fallback aliases or models to try when none of the targets has answered
+ * @param tiers where prompts go by their complexity; in order, from the lowest score
  */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Alias(
         String name,
         List<Goal> targets,
-        @JsonProperty("drop_unsupported") boolean dropUnsupported) {
+
+        @JsonProperty("drop_unsupported") @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        boolean dropUnsupported,
+
+        Strategy strategy,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean sticky,
+        @JsonProperty("max_latency_ms") Integer maxLatencyMillis,
+        List<Period> schedule,
+        List<String> fallback,
+        List<Tier> tiers) {
 
     public Alias {
-        targets = List.copyOf(targets);
-        if (targets.isEmpty()) {
-            throw new IllegalArgumentException("an alias needs at least one target");
+        targets = targets == null ? List.of() : List.copyOf(targets);
+        strategy = strategy == null ? Strategy.ORDERED : strategy;
+        schedule = schedule == null ? List.of() : List.copyOf(schedule);
+        fallback = fallback == null ? List.of() : List.copyOf(fallback);
+        tiers = tiers == null ? List.of() : List.copyOf(tiers);
+        if (targets.isEmpty() == tiers.isEmpty()) {
+            throw new IllegalArgumentException("an alias needs either targets or tiers");
         }
     }
 
-    /** One model behind an alias. */
-    public record Goal(ModelName model) {}
+    /** An alias whose targets are tried in this order. */
+    public static Alias of(String name, List<Goal> targets) {
+        return new Alias(name, targets, false, null, false, null, null, null, null);
+    }
+
+    /** The targets at this time. */
+    List<Goal> targetsAt(Instant now) {
+        return schedule.stream()
+                .filter(period -> period.covers(now))
+                .findFirst()
+                .map(Period::targets)
+                .orElse(targets);
+    }
+
+    /** Every model that it names itself, at any time; not those behind its tiers and fallbacks. */
+    public Stream<ModelName> everyModel() {
+        return Stream.concat(targets.stream(), schedule.stream().flatMap(period -> period.targets().stream()))
+                .map(Goal::model);
+    }
+
+    /** The tier for a score: the last one that begins at or below it. */
+    Tier tier(Complexity complexity) {
+        Tier found = tiers.getFirst();
+        for (Tier tier : tiers) {
+            if (tier.from().doubleValue() <= complexity.score()) {
+                found = tier;
+            }
+        }
+        return found;
+    }
+
+    /**
+     * One model behind an alias.
+     *
+     * @param weight its share where the strategy is by weight; 0 means only when all others have failed
+     */
+    public record Goal(
+            ModelName model,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Integer weight) {
+
+        public Goal {
+            if (weight != null && weight < 0) {
+                throw new IllegalArgumentException("a weight cannot be negative");
+            }
+        }
+
+        /** A model of the usual weight. */
+        public static Goal of(ModelName model) {
+            return new Goal(model, null);
+        }
+
+        double share() {
+            return weight == null ? 1 : weight;
+        }
+    }
 }

@@ -2,20 +2,36 @@ package dev.tollgate.route;
 
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.provider.Catalogue;
 import dev.tollgate.provider.Provider;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 
-/** Finds the targets for the model name a caller uses. */
+/**
+ * Finds the targets for the model name a caller uses. A provider that the table does not have is looked for in the
+ * catalogue.
+ */
 @ApplicationScoped
 public class Router {
     private final Routes routes;
+    private final Catalogue catalogue;
+    private final Ranking ranking;
 
-    Router(Routes routes) {
+    @Inject
+    Router(Routes routes, Catalogue catalogue, Costs costs, Paces paces) {
+        this(routes, catalogue, costs, paces, () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    /** For tests, which bring their own chance. */
+    Router(Routes routes, Catalogue catalogue, Costs costs, Paces paces, DoubleSupplier random) {
         this.routes = routes;
+        this.catalogue = catalogue;
+        this.ranking = new Ranking(costs, paces, random);
     }
 
     /**
@@ -23,33 +39,27 @@ public class Router {
      *
      * @throws ChatFailure {@code MODEL_NOT_FOUND}
      */
-    public List<Target> route(String model) {
+    public Route route(String model, Occasion occasion) {
         RoutingTable table = routes.current();
-        Alias alias = table.aliases().get(model);
-        List<Target> targets = alias == null
-                ? direct(table, model).stream().toList()
-                : alias.targets().stream()
-                        .flatMap(goal -> target(table, goal.model(), alias.dropUnsupported()).stream())
-                        .toList();
-        if (targets.isEmpty()) {
+        Route route = new Resolution(table.aliases(), name -> provider(table, name), ranking, occasion).of(model);
+        if (route.targets().isEmpty()) {
             throw ChatFailure.of(
                     ErrorKind.MODEL_NOT_FOUND,
                     "model",
                     "The model '" + model + "' does not exist: it is neither an alias nor provider/model.");
         }
-        return targets;
+        return route;
     }
 
-    /** The alias names in force, in alphabetical order. */
-    public Stream<String> aliasNames() {
-        return routes.current().aliases().keySet().stream().sorted();
+    /** The aliases in force, in alphabetical order. */
+    public Stream<Alias> aliases() {
+        return routes.current().aliases().values().stream().sorted(Comparator.comparing(Alias::name));
     }
 
     /** The models that stand behind aliases, in alphabetical order; a provider may know more than these. */
     public Stream<ModelName> models() {
         return routes.current().aliases().values().stream()
-                .flatMap(alias -> alias.targets().stream())
-                .map(Alias.Goal::model)
+                .flatMap(Alias::everyModel)
                 .distinct()
                 .sorted(Comparator.comparing(ModelName::toString));
     }
@@ -59,14 +69,7 @@ public class Router {
         routes.verify();
     }
 
-    private static Optional<Target> direct(RoutingTable table, String model) {
-        return model.indexOf('/') > 0 && !model.endsWith("/")
-                ? target(table, ModelName.of(model), false)
-                : Optional.empty();
-    }
-
-    private static Optional<Target> target(RoutingTable table, ModelName name, boolean dropUnsupported) {
-        Provider provider = table.providers().get(name.provider());
-        return Optional.ofNullable(provider).map(found -> new Target(found, name.model(), dropUnsupported));
+    private Optional<Provider> provider(RoutingTable table, String name) {
+        return Optional.ofNullable(table.providers().get(name)).or(() -> catalogue.provider(name));
     }
 }

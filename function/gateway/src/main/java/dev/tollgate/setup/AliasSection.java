@@ -1,71 +1,101 @@
 package dev.tollgate.setup;
 
 import dev.tollgate.route.Alias;
-import dev.tollgate.route.ModelName;
-import java.util.ArrayList;
+import dev.tollgate.route.Period;
+import dev.tollgate.route.Strategy;
+import dev.tollgate.route.Tier;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Reads {@code aliases}. */
 final class AliasSection {
-    private static final Set<String> FIELDS = Set.of("targets", "drop_unsupported");
-    private static final Set<String> PLANNED_FIELDS =
-            Set.of("strategy", "max_latency_ms", "schedule", "fallback", "tiers");
-    private static final Set<String> TARGET_FIELDS = Set.of("model");
-    private static final Set<String> PLANNED_TARGET_FIELDS = Set.of("weight");
+    private static final Set<String> FIELDS = Set.of(
+            "targets", "drop_unsupported", "strategy", "sticky", "max_latency_ms", "schedule", "fallback", "tiers");
+    private static final Map<String, Strategy> STRATEGIES = Map.of(
+            "ordered", Strategy.ORDERED,
+            "weighted", Strategy.WEIGHTED,
+            "random", Strategy.RANDOM,
+            "cheapest", Strategy.CHEAPEST,
+            "fastest", Strategy.FASTEST);
+
+    private static final int MOST_MILLIS = 900_000;
 
     private final Draft draft;
+    private final GoalList goals;
 
     AliasSection(Draft draft) {
         this.draft = draft;
+        this.goals = new GoalList(draft);
     }
 
     void read(String name, Value value) {
-        draft.mentionAlias(name);
         Names.checkAlias(name, value);
-        Fields fields = Fields.of(value, FIELDS, PLANNED_FIELDS);
-        List<Alias.Goal> goals =
-                fields.require("targets", "a list of models").map(this::targets).orElse(List.of());
-        boolean dropUnsupported =
-                fields.find("drop_unsupported").flatMap(Value::flag).orElse(false);
-        if (goals.isEmpty()) {
+        Fields fields = Fields.of(value, FIELDS, Set.of());
+        Optional<Value> tiers = fields.find("tiers");
+        List<Alias.Goal> targets = tiers.isPresent()
+                ? fields.find("targets").map(AliasSection::notBesideTiers).orElse(List.of())
+                : fields.require("targets", "a list of models").map(goals::read).orElse(List.of());
+        Strategy strategy = fields.find("strategy").map(AliasSection::strategy).orElse(Strategy.ORDERED);
+        boolean sticky = fields.find("sticky").flatMap(Value::flag).orElse(false);
+        if (sticky && strategy != Strategy.WEIGHTED && strategy != Strategy.RANDOM) {
+            value.error(
+                    "expected the strategy weighted or random beside sticky: the others do not leave the choice to chance");
+        }
+        List<Period> schedule =
+                fields.find("schedule").map(new ScheduleSection(goals)::read).orElse(List.of());
+        List<String> fallback = fields.find("fallback").map(this::fallback).orElse(List.of());
+        List<Tier> read = tiers.map(new TierSection(draft)::read).orElse(List.of());
+        if (targets.isEmpty() && read.isEmpty()) {
             return;
         }
+        add(
+                new Alias(
+                        name,
+                        targets,
+                        fields.find("drop_unsupported").flatMap(Value::flag).orElse(false),
+                        strategy,
+                        sticky,
+                        fields.find("max_latency_ms")
+                                .flatMap(field -> field.wholeNumber(MOST_MILLIS))
+                                .orElse(null),
+                        schedule,
+                        fallback,
+                        read),
+                value);
+    }
+
+    private static List<Alias.Goal> notBesideTiers(Value targets) {
+        targets.error("expected either targets or tiers, got both");
+        return List.of();
+    }
+
+    private static Strategy strategy(Value value) {
+        return value.text("one of " + String.join(", ", new TreeSet<>(STRATEGIES.keySet())), STRATEGIES::containsKey)
+                .map(STRATEGIES::get)
+                .orElse(Strategy.ORDERED);
+    }
+
+    private List<String> fallback(Value value) {
+        return value.elements().stream()
+                .flatMap(element -> element.text("an alias, or provider/model", draft::serves).stream())
+                .toList();
+    }
+
+    /** An alias that needs a provider which this build cannot have is left out whole: half of it is not what was asked. */
+    private void add(Alias alias, Value value) {
         Set<String> missing = new TreeSet<>();
-        goals.stream()
+        Stream.concat(alias.targets().stream(), alias.schedule().stream().flatMap(period -> period.targets().stream()))
                 .map(goal -> goal.model().provider())
                 .filter(draft::isLeftOut)
                 .forEach(missing::add);
         if (missing.isEmpty()) {
-            draft.add(new Alias(name, goals, dropUnsupported));
+            draft.add(alias);
         } else {
             value.warning("left out, because it uses " + String.join(", ", missing));
         }
-    }
-
-    private List<Alias.Goal> targets(Value value) {
-        if (value.isEmptyList()) {
-            value.error("expected at least one target, got an empty list");
-        }
-        List<Alias.Goal> goals = new ArrayList<>();
-        value.elements().forEach(element -> target(element).map(Alias.Goal::new).ifPresent(goals::add));
-        return goals;
-    }
-
-    private Optional<ModelName> target(Value value) {
-        Fields fields = Fields.of(value, TARGET_FIELDS, PLANNED_TARGET_FIELDS);
-        return fields.require("model", "provider/model").flatMap(this::model);
-    }
-
-    private Optional<ModelName> model(Value value) {
-        Optional<ModelName> name =
-                value.text("provider/model", Names::isFullModel).map(ModelName::of);
-        name.map(ModelName::provider)
-                .filter(provider -> !draft.isMentioned(provider))
-                .ifPresent(provider -> value.error("expected a model of a provider in this file, got "
-                        + Found.quoted(name.get().toString()) + "; known providers: " + draft.providerNames()));
-        return name;
     }
 }

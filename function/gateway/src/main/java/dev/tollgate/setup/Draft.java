@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -18,6 +19,7 @@ import java.util.TreeSet;
  * reported again wherever the name is used.
  */
 final class Draft {
+    private final Set<String> catalogue;
     private final Set<String> providerNames = new TreeSet<>();
     private final Set<String> aliasNames = new HashSet<>();
     private final Set<String> leftOut = new HashSet<>();
@@ -25,6 +27,15 @@ final class Draft {
     private final Map<String, Map<String, Price>> prices = new LinkedHashMap<>();
     private final Map<String, Alias> aliases = new LinkedHashMap<>();
     private final List<ApiKey> keys = new ArrayList<>();
+
+    /**
+     * An empty one.
+     *
+     * @param catalogue providers that need not be in the file
+     */
+    Draft(Set<String> catalogue) {
+        this.catalogue = catalogue;
+    }
 
     void mention(String provider) {
         providerNames.add(provider);
@@ -34,8 +45,8 @@ final class Draft {
         aliasNames.add(alias);
     }
 
-    boolean isMentioned(String provider) {
-        return providerNames.contains(provider);
+    boolean isKnown(String provider) {
+        return providerNames.contains(provider) || catalogue.contains(provider);
     }
 
     String providerNames() {
@@ -55,7 +66,7 @@ final class Draft {
     /** Whether a caller may ask for a model of this name: an alias, or a model of a provider. */
     boolean serves(String model) {
         return aliasNames.contains(model)
-                || (Names.isFullModel(model) && providerNames.contains(model.substring(0, model.indexOf('/'))));
+                || (Names.isFullModel(model) && isKnown(model.substring(0, model.indexOf('/'))));
     }
 
     /** Adds a provider, in the place of one of the same name. */
@@ -68,6 +79,15 @@ final class Draft {
 
     void add(Alias alias) {
         aliases.put(alias.name(), alias);
+    }
+
+    /** The aliases that lead in a circle, if some do. */
+    Optional<List<String>> circle() {
+        Circles circles = new Circles(aliases);
+        return aliases.keySet().stream()
+                .map(circles::from)
+                .filter(circle -> !circle.isEmpty())
+                .findFirst();
     }
 
     void add(ApiKey key) {

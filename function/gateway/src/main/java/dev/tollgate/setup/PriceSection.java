@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** Reads a provider's {@code prices}. */
 final class PriceSection {
-    private static final Set<String> FIELDS = Set.of("input", "cached_input", "output");
+    private static final Set<String> FIELDS = Set.of("input", "cached_input", "cache_write", "output");
     private static final String AMOUNT = "US dollars per million tokens, such as 0.15";
 
     private PriceSection() {}
@@ -28,7 +28,8 @@ final class PriceSection {
         Optional<BigDecimal> input = fields.require("input", AMOUNT).flatMap(PriceSection::amount);
         Optional<BigDecimal> output = fields.require("output", AMOUNT).flatMap(PriceSection::amount);
         Optional<BigDecimal> cached = fields.find("cached_input").flatMap(PriceSection::amount);
-        return input.flatMap(in -> output.map(out -> new Price(in, cached.orElse(null), out)));
+        Optional<BigDecimal> written = fields.find("cache_write").flatMap(PriceSection::amount);
+        return input.flatMap(in -> output.map(out -> new Price(in, cached.orElse(null), written.orElse(null), out)));
     }
 
     private static Optional<BigDecimal> amount(Value value) {

@@ -1,6 +1,9 @@
 package dev.tollgate.setup;
 
+import dev.tollgate.provider.CatalogueEntry;
+import dev.tollgate.provider.KnownProviders;
 import dev.tollgate.provider.Provider;
+import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -26,18 +29,11 @@ final class ProviderSection {
         boolean named = Names.checkProvider(name, value);
         Fields fields = Fields.of(value, FIELDS, Set.of());
         Optional<String> kind = fields.require("kind", Names.ONE_KIND).flatMap(this::kind);
-        Optional<Value> baseUrl = fields.find("base_url");
-        if (baseUrl.isEmpty() && kind.filter(AZURE::equals).isPresent()) {
-            value.error("expected the field base_url (the resource's endpoint), got none");
-        }
-        if (baseUrl.isEmpty() && kind.filter(OPENAI::equals).isPresent() && !name.equals(OPENAI)) {
-            // Without it another provider's key and prompts would go to OpenAI.
-            value.error("expected the field base_url (only the provider named openai may leave it out), got none");
-        }
+        Optional<URI> baseUrl = baseUrl(name, kind.orElse(""), fields, value);
         Provider provider = new Provider(
                 name,
                 kind.orElse(""),
-                baseUrl.flatMap(BaseUrl::read).orElse(null),
+                baseUrl.orElse(null),
                 fields.find("api_key").flatMap(this::apiKey).orElse(null),
                 fields.find("region").flatMap(ProviderSection::region).orElse(null),
                 fields.find("api_version").flatMap(ProviderSection::apiVersion).orElse(null));
@@ -45,6 +41,25 @@ final class ProviderSection {
         if (named && kind.isPresent()) {
             add(entry, value);
         }
+    }
+
+    /** Written into the plan where the catalogue knows it, so that what is stored says where keys and prompts go. */
+    private static Optional<URI> baseUrl(String name, String kind, Fields fields, Value value) {
+        Optional<Value> given = fields.find("base_url");
+        if (given.isPresent()) {
+            return given.flatMap(BaseUrl::read);
+        }
+        Optional<URI> known = KnownProviders.named(name)
+                .filter(entry -> entry.kind().equals(kind))
+                .map(CatalogueEntry::baseUrl);
+        if (known.isEmpty() && kind.equals(OPENAI)) {
+            // A guess would send one provider's key and prompts to another.
+            value.error("expected the field base_url (only a provider of the catalogue may leave it out), got none");
+        }
+        if (known.isEmpty() && kind.equals(AZURE)) {
+            value.error("expected the field base_url (the resource's endpoint), got none");
+        }
+        return known;
     }
 
     private void add(Rules.BuiltIn entry, Value value) {

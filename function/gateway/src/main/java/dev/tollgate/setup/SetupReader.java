@@ -1,11 +1,14 @@
 package dev.tollgate.setup;
 
+import dev.tollgate.provider.KnownProviders;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads a {@code tollgate.yaml} and checks every field of it. */
 public final class SetupReader {
@@ -49,16 +52,29 @@ public final class SetupReader {
 
     private Setup check(String text, Problems problems) {
         Value root = new Value(YamlText.parse(text, problems), "", 1, problems);
-        Draft draft = new Draft();
+        Draft draft = new Draft(catalogue());
         rules.builtIn().forEach(draft::add);
         if (!root.isEmpty()) {
             // In this order, because aliases name providers, and keys name both.
             Fields sections = Fields.of(root, SECTIONS, PLANNED_SECTIONS);
             sections.section("providers").forEach(new ProviderSection(rules, draft)::read);
-            sections.section("aliases").forEach(new AliasSection(draft)::read);
+            Map<String, Value> aliases = sections.section("aliases");
+            // All names first, because aliases name each other.
+            aliases.keySet().forEach(draft::mentionAlias);
+            aliases.forEach(new AliasSection(draft)::read);
+            draft.circle().ifPresent(circle -> aliases.get(circle.getFirst())
+                    .error("expected an end, got a circle: " + String.join(" → ", circle)));
             sections.section("keys").forEach(new KeySection(rules, draft)::read);
         }
         problems.throwIfAny();
         return new Setup(draft.plan(), problems.warnings());
+    }
+
+    /** Those that this build can ask; whether their keys are there is known where the gateway runs. */
+    private Set<String> catalogue() {
+        return KnownProviders.all().entrySet().stream()
+                .filter(entry -> rules.kinds().contains(entry.getValue().kind()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 }

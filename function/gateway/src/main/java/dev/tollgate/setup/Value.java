@@ -25,6 +25,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 record Value(Node node, String path, int line, Problems problems) {
     private static final Pattern TRUE = Pattern.compile("(?i)true|yes|on");
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[1-9][0-9_]{0,14}");
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
 
     /** Whether nothing stands there, as in {@code aliases:} with all its lines commented out. */
@@ -79,6 +80,13 @@ record Value(Node node, String path, int line, Problems problems) {
     Optional<Long> count() {
         Optional<String> digits = scalar(Tag.INT).filter(WHOLE_NUMBER.asMatchPredicate());
         return orRefuse(digits, "a whole number from 1").map(text -> Long.valueOf(text.replace("_", "")));
+    }
+
+    /** A whole number from 0 to this. */
+    Optional<Integer> wholeNumber(int most) {
+        Optional<String> digits = scalar(Tag.INT).filter(DIGITS.asMatchPredicate());
+        return orRefuse(
+                digits.map(Integer::valueOf).filter(number -> number <= most), "a whole number from 0 to " + most);
     }
 
     /** A number from 0, exactly as it is written. */

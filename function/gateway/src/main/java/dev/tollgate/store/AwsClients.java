@@ -1,6 +1,7 @@
 package dev.tollgate.store;
 
 import dev.tollgate.config.GatewayConfig;
+import dev.tollgate.config.Trust;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -8,6 +9,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -45,38 +48,53 @@ final class AwsClients {
 
     @Produces
     @Singleton
-    static DynamoDbClient dynamoDb(GatewayConfig config) {
-        return dynamoDb(config.dynamodb().endpoint(), System.getenv());
+    static DynamoDbClient dynamoDb(GatewayConfig config, Trust trust) {
+        return dynamoDb(config.dynamodb().endpoint(), System.getenv(), trust);
     }
 
     static void close(@Disposes DynamoDbClient client) {
         client.close();
     }
 
-    static DynamoDbClient dynamoDb(Optional<URI> endpoint, Map<String, String> environment) {
-        return patient(DynamoDbClient.builder(), endpoint, environment).build();
+    static DynamoDbClient dynamoDb(Optional<URI> endpoint, Map<String, String> environment, Trust trust) {
+        return patient(DynamoDbClient.builder(), endpoint, environment, trust).build();
     }
 
-    static SsmClient ssm(Optional<URI> endpoint, Map<String, String> environment) {
-        return patient(SsmClient.builder(), endpoint, environment).build();
+    static SsmClient ssm(Optional<URI> endpoint, Map<String, String> environment, Trust trust) {
+        return patient(SsmClient.builder(), endpoint, environment, trust).build();
     }
 
     private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B patient(
-            B builder, Optional<URI> endpoint, Map<String, String> environment) {
-        builder.httpClientBuilder(Apache5HttpClient.builder()
-                        .maxConnections(CONNECTIONS)
-                        .connectionTimeout(CONNECT)
-                        .socketTimeout(ATTEMPT))
+            B builder, Optional<URI> endpoint, Map<String, String> environment, Trust trust) {
+        builder.httpClientBuilder(http(trust))
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .apiCallAttemptTimeout(ATTEMPT)
                         .apiCallTimeout(CALL)
                         .retryStrategy(retries())
+                        .scheduledExecutorService(timer())
                         .build());
         endpoint.ifPresent(address -> {
             builder.endpointOverride(address);
             makeUp(builder, environment);
         });
         return builder;
+    }
+
+    private static Apache5HttpClient.Builder http(Trust trust) {
+        Apache5HttpClient.Builder http = Apache5HttpClient.builder()
+                .maxConnections(CONNECTIONS)
+                .connectionTimeout(CONNECT)
+                .socketTimeout(ATTEMPT);
+        trust.managers().ifPresent(managers -> http.tlsTrustManagersProvider(() -> managers));
+        return http;
+    }
+
+    /** One thread is enough to tell calls that their time is up; the SDK's own five are started by the first five calls. */
+    private static ScheduledExecutorService timer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("aws-timer").factory());
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
     }
 
     /** DynamoDB Local wants a region and credentials, but does not care which; real ones are never replaced. */

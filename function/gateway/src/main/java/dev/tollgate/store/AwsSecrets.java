@@ -1,6 +1,7 @@
 package dev.tollgate.store;
 
 import dev.tollgate.config.GatewayConfig;
+import dev.tollgate.config.Trust;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.provider.Secrets;
@@ -26,21 +27,21 @@ public class AwsSecrets implements Secrets {
 
     private final GatewayConfig config;
     private final Clock clock;
+    private final Trust trust;
     private final Map<String, String> environment;
     private final Map<String, FreshValue<String>> read = new ConcurrentHashMap<>();
     private SsmClient client;
 
     @Inject
-    AwsSecrets(GatewayConfig config, Clock clock) {
-        this.config = config;
-        this.clock = clock;
-        this.environment = System.getenv();
+    AwsSecrets(GatewayConfig config, Clock clock, Trust trust) {
+        this(config, clock, trust, System.getenv());
     }
 
     /** For tests, which cannot set the process's environment. */
-    AwsSecrets(GatewayConfig config, Clock clock, Map<String, String> environment) {
+    AwsSecrets(GatewayConfig config, Clock clock, Trust trust, Map<String, String> environment) {
         this.config = config;
         this.clock = clock;
+        this.trust = trust;
         this.environment = environment;
     }
 
@@ -94,7 +95,7 @@ public class AwsSecrets implements Secrets {
     /** Built when first needed: a gateway whose secrets are in the environment starts faster without. */
     private synchronized SsmClient client() {
         if (client == null) {
-            client = AwsClients.ssm(config.ssm().endpoint(), environment);
+            client = AwsClients.ssm(config.ssm().endpoint(), environment, trust);
         }
         return client;
     }

@@ -7,6 +7,9 @@ import dev.tollgate.bill.Price;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Alias;
 import dev.tollgate.route.ModelName;
+import dev.tollgate.route.Period;
+import dev.tollgate.route.Strategy;
+import dev.tollgate.route.Tier;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
@@ -17,6 +20,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
         targets = {
             Alias.class,
             Alias.Goal.class,
+            Period.class,
+            Strategy.class,
+            Tier.class,
             Allowance.class,
             ApiKey.class,
             ApiKey.OnStoreFailure.class,

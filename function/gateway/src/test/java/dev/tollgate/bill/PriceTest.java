@@ -21,6 +21,21 @@ final class PriceTest {
     }
 
     @Test
+    void tokensPutIntoTheCacheHaveAPriceOfTheirOwnOrThatOfInput() {
+        Usage.PromptDetails details = new Usage.PromptDetails(400L, 500L, null, null);
+        Usage usage = new Usage(1_000, 0, 1_000, details, null, null);
+        assertThat(price("3", "0.30", "3.75", "15").microsFor(usage)).isEqualTo(300 + 120 + 1_875);
+        assertThat(price("3", "0.30", null, "15").microsFor(usage)).isEqualTo(300 + 120 + 1_500);
+    }
+
+    @Test
+    void noMoreTokensCostThanThePromptHas() {
+        Usage.PromptDetails details = new Usage.PromptDetails(400L, 900L, null, null);
+        Usage usage = new Usage(1_000, 0, 1_000, details, null, null);
+        assertThat(price("3", "0.30", "3.75", "15").microsFor(usage)).isEqualTo(120 + 2_250);
+    }
+
+    @Test
     void theSumIsRoundedOnceAndHalfUp() {
         assertThat(price("0.25", null, "0.25").microsFor(usage(1, 0, 1))).isEqualTo(1);
         assertThat(price("0.24", null, "0.24").microsFor(usage(1, 0, 1))).isEqualTo(0);
@@ -35,6 +50,7 @@ final class PriceTest {
     void pricesAreNotNegative() {
         assertThatThrownBy(() -> price("-1", null, "1")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> price("1", "-1", "1")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> price("1", null, "-1", "1")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> price("1", null, "-1")).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -47,7 +63,15 @@ final class PriceTest {
     }
 
     private static Price price(String input, String cached, String output) {
-        return new Price(new BigDecimal(input), cached == null ? null : new BigDecimal(cached), new BigDecimal(output));
+        return price(input, cached, null, output);
+    }
+
+    private static Price price(String input, String cached, String written, String output) {
+        return new Price(
+                new BigDecimal(input),
+                cached == null ? null : new BigDecimal(cached),
+                written == null ? null : new BigDecimal(written),
+                new BigDecimal(output));
     }
 
     private static Usage usage(long prompt, long cached, long completion) {

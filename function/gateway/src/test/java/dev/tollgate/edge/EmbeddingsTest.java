@@ -98,7 +98,7 @@ final class EmbeddingsTest extends GatewayTest {
 
     @Test
     void theProvidersCountIsBookedAndPriced() {
-        prices.put("vectors/m", new Price(new BigDecimal("3"), null, BigDecimal.ZERO));
+        prices.put("vectors/m", new Price(new BigDecimal("3"), null, null, BigDecimal.ZERO));
         Settlement booked = settlement(embed("vectors/m", "[\"a\",\"b\"]"));
         assertThat(booked.usage()).isEqualTo(Usage.of(7, 0));
         assertThat(booked.estimated()).isFalse();

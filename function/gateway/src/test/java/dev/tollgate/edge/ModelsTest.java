@@ -18,7 +18,8 @@ final class ModelsTest extends GatewayTest {
     private static final String LLAMA =
             "{\"id\":\"router/meta/llama\",\"object\":\"model\",\"created\":0,\"owned_by\":\"router\"}";
     private static final String CHEAP =
-            "{\"id\":\"cheap\",\"object\":\"model\",\"created\":0,\"owned_by\":\"tollgate\"}";
+            "{\"id\":\"cheap\",\"object\":\"model\",\"created\":0,\"owned_by\":\"tollgate\","
+                    + "\"targets\":[\"router/meta/llama\"]}";
 
     @BeforeEach
     void anAlias() {
@@ -49,6 +50,16 @@ final class ModelsTest extends GatewayTest {
         assertThat(client.get("/v1/models/router/meta/llama").body()).isEqualTo(LLAMA);
         assertThat(client.get("/v1/models/router%2Fmeta%2Fllama").body()).isEqualTo(LLAMA);
         assertThat(client.get("/v1/models/cheap").body()).isEqualTo(CHEAP);
+    }
+
+    @Test
+    void anAliasHasTheSmallestWindowOfItsModelsAndTellsThoseTheKeyMayAsk() {
+        routes.alias("cheap", "anthropic/claude-sonnet-5", "anthropic/claude-haiku-4-5", "router/meta/llama");
+        assertThat(client.get("/v1/models/cheap").body()).isEqualTo(CHEAP);
+        routes.alias("cheap", "anthropic/claude-sonnet-5", "anthropic/claude-haiku-4-5");
+        assertThat(client.get("/v1/models/cheap").body())
+                .isEqualTo("{\"id\":\"cheap\",\"object\":\"model\",\"created\":0,\"owned_by\":\"tollgate\","
+                        + "\"context_window\":200000}");
     }
 
     @Test

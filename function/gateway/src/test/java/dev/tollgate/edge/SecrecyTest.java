@@ -58,6 +58,7 @@ final class SecrecyTest extends GatewayTest {
 
         assertThat(String.join("\n", log.lines))
                 .contains(requestId)
+                .contains("\"Gateway\":\"tollgate\"")
                 .doesNotContain("tg-tester", "tg-unknown-key", PROVIDER_SECRET, "Say hello", "Hello");
     }
 

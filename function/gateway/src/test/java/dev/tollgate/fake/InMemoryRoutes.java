@@ -40,13 +40,12 @@ public class InMemoryRoutes implements Routes {
     public void alias(String name, String... models) {
         aliases.put(
                 name,
-                new Alias(
+                Alias.of(
                         name,
                         Arrays.stream(models)
                                 .map(ModelName::of)
-                                .map(Alias.Goal::new)
-                                .toList(),
-                        false));
+                                .map(Alias.Goal::of)
+                                .toList()));
     }
 
     /** Whether the store fails from now on. */

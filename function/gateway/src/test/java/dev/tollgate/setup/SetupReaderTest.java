@@ -49,7 +49,7 @@ class SetupReaderTest {
                     api_key: env:OPENAI_API_KEY
                     region: eu
                     prices:
-                      gpt-4o-mini: { input: 0.15, cached_input: 0.075, output: 0.60 }
+                      gpt-4o-mini: { input: 0.15, cached_input: 0.075, cache_write: 0.20, output: 0.60 }
                 aliases:
                   demo:
                     drop_unsupported: true
@@ -73,10 +73,17 @@ class SetupReaderTest {
         Alias demo = new Alias(
                 "demo",
                 List.of(
-                        new Alias.Goal(new ModelName("openai", "gpt-4o-mini")),
-                        new Alias.Goal(new ModelName("openai", "org/gpt-4o"))),
-                true);
-        Price price = new Price(new BigDecimal("0.15"), new BigDecimal("0.075"), new BigDecimal("0.60"));
+                        Alias.Goal.of(new ModelName("openai", "gpt-4o-mini")),
+                        Alias.Goal.of(new ModelName("openai", "org/gpt-4o"))),
+                true,
+                null,
+                false,
+                null,
+                null,
+                null,
+                null);
+        Price price = new Price(
+                new BigDecimal("0.15"), new BigDecimal("0.075"), new BigDecimal("0.20"), new BigDecimal("0.60"));
         ApiKey a = new ApiKey(
                 "team-a",
                 Fingerprint.of("sk-a"),
@@ -147,7 +154,7 @@ class SetupReaderTest {
     @Test
     void aBuiltInProviderGivesWayToTheFilesOwn() {
         Provider echo = new Provider("echo", "openai", URI.create("http://127.0.0.1:8080/echo/v1"), null, null);
-        Price price = new Price(BigDecimal.ONE, null, BigDecimal.TWO);
+        Price price = new Price(BigDecimal.ONE, null, null, BigDecimal.TWO);
         SetupReader reader = new SetupReader(new Rules(
                 Set.of("openai"),
                 true,
@@ -163,6 +170,25 @@ class SetupReaderTest {
                 .plan();
         assertThat(own.table().providers().get("echo").baseUrl()).isEqualTo(URI.create("http://other"));
         assertThat(own.prices()).isEmpty();
+    }
+
+    @Test
+    void whatTheCatalogueKnowsNeedsNoAddressAndForAliasesAndKeysNoEntry() {
+        Plan plan = read("""
+                providers:
+                  mistral: { kind: openai, api_key: "ssm:/mistral" }
+                aliases:
+                  cheap: { targets: [ { model: mistral/m }, { model: deepseek/d } ] }
+                keys:
+                  a: { secret: sk-a, aliases: [ cheap, groq/g ] }
+                """).plan();
+        Provider mistral =
+                new Provider("mistral", "openai", URI.create("https://api.mistral.ai/v1"), "ssm:/mistral", null);
+        assertThat(plan.table().providers()).containsExactly(Map.entry("mistral", mistral));
+        assertThat(plan.table().aliases().get("cheap").targets())
+                .containsExactly(
+                        Alias.Goal.of(new ModelName("mistral", "m")), Alias.Goal.of(new ModelName("deepseek", "d")));
+        assertThat(plan.keys().getFirst().aliases()).containsExactlyInAnyOrder("cheap", "groq/g");
     }
 
     @Test

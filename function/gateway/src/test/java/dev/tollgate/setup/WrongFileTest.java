@@ -62,7 +62,7 @@ class WrongFileTest {
                         ".kind: expected one of anthropic, azure, bedrock, cohere, gemini, openai, got" + " \"opnai\""),
                 provider(
                         "kind: openai",
-                        ": expected the field base_url (only the provider named openai may leave it out), got none"),
+                        ": expected the field base_url (only a provider of the catalogue may leave it out), got none"),
                 provider(
                         "kind: bedrock, base_url: ftp://h",
                         ".base_url: expected an absolute http or https URL, such as"
@@ -113,16 +113,21 @@ class WrongFileTest {
                 alias(
                         "targets: [ { model: p/x }, { model: q/x } ]",
                         ".targets[1].model: expected a model of a provider"
-                                + " in this file, got \"q/x\"; known providers: p"),
+                                + " in this file or in the catalogue, got \"q/x\"; providers in this file: p"),
                 alias("targets: []", ".targets: expected at least one target, got an empty list"),
                 alias("targets: p/x", ".targets: expected a list, got \"p/x\""),
                 alias("targets: [ p/x ]", ".targets[0]: expected a mapping, got \"p/x\""),
                 alias("targets: [ {} ]", ".targets[0]: expected the field model (provider/model), got none"),
-                alias("targets: [ { model: p/x, weight: 3 } ]", ".targets[0].weight: not supported yet"),
-                alias("targets: [ { model: p/x } ], strategy: cheapest", ".strategy: not supported yet"),
+                alias(
+                        "targets: [ { model: p/x, weight: 0.5 } ]",
+                        ".targets[0].weight: expected a whole number from 0 to 1000000, got 0.5"),
+                alias(
+                        "targets: [ { model: p/x } ], strategy: best",
+                        ".strategy: expected one of cheapest, fastest, ordered, random, weighted, got \"best\""),
                 alias(
                         "target: x",
-                        ".target: unknown field; known here: targets\nf.yaml:3: aliases.a: expected the field"
+                        ".target: unknown field; known here: drop_unsupported, fallback, max_latency_ms, schedule,"
+                                + " sticky, strategy, targets, tiers\nf.yaml:3: aliases.a: expected the field"
                                 + " targets (a list of models), got none"),
                 arguments(
                         PROVIDERS + "aliases:\n  'a b': { targets: [ { model: p/x } ] }",

@@ -3,6 +3,7 @@ package dev.tollgate.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.tollgate.config.Trust;
 import dev.tollgate.openai.ChatFailure;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,7 +22,9 @@ class AwsClientsTest {
         // It listens, so that connecting works, but nobody reads or answers.
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 DynamoDbClient client = AwsClients.dynamoDb(
-                        Optional.of(URI.create("http://127.0.0.1:" + silent.getLocalPort())), Map.of())) {
+                        Optional.of(URI.create("http://127.0.0.1:" + silent.getLocalPort())),
+                        Map.of(),
+                        new Trust(Optional.empty()))) {
             long start = System.nanoTime();
 
             assertThatExceptionOfType(ChatFailure.class).isThrownBy(() -> StoreCall.run(client::listTables));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.tollgate.config.Trust;
 import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -101,7 +103,8 @@ class AwsSecretsTest {
     }
 
     private AwsSecrets secrets(Map<String, String> settings) {
-        return new AwsSecrets(LocalTables.config(settings), clock, Map.of("OPENAI_API_KEY", "sk-env"));
+        return new AwsSecrets(
+                LocalTables.config(settings), clock, new Trust(Optional.empty()), Map.of("OPENAI_API_KEY", "sk-env"));
     }
 
     /** AWS JSON 1.1, as https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameter.html has it. */

@@ -10,9 +10,14 @@ import dev.tollgate.bill.Price;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Alias;
 import dev.tollgate.route.ModelName;
+import dev.tollgate.route.Period;
+import dev.tollgate.route.Strategy;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,19 +56,30 @@ class DocumentsTest {
         Alias alias = new Alias(
                 "smart",
                 List.of(
-                        new Alias.Goal(ModelName.of("openrouter/meta-llama/llama-4")),
-                        new Alias.Goal(ModelName.of("openai/gpt-4o"))),
-                true);
+                        Alias.Goal.of(ModelName.of("openrouter/meta-llama/llama-4")),
+                        Alias.Goal.of(ModelName.of("openai/gpt-4o"))),
+                true,
+                Strategy.WEIGHTED,
+                true,
+                1500,
+                List.of(new Period(
+                        Set.of(DayOfWeek.SUNDAY),
+                        LocalTime.of(16, 30),
+                        LocalTime.of(0, 30),
+                        ZoneId.of("Europe/Berlin"),
+                        List.of(new Alias.Goal(ModelName.of("deepseek/deepseek-chat"), 3)))),
+                List.of("other"),
+                null);
 
         assertThat(Documents.read(Documents.write(alias), Alias.class)).isEqualTo(alias);
         assertThat(Documents.write(alias)).isEqualTo("""
-                        {"name":"smart","targets":[{"model":"openrouter/meta-llama/llama-4"},{"model":"openai/gpt-4o"}],"drop_unsupported":true}""");
+                        {"name":"smart","targets":[{"model":"openrouter/meta-llama/llama-4"},{"model":"openai/gpt-4o"}],"drop_unsupported":true,"strategy":"weighted","sticky":true,"max_latency_ms":1500,"schedule":[{"days":["SUNDAY"],"from":"16:30:00","to":"00:30:00","zone":"Europe/Berlin","targets":[{"model":"deepseek/deepseek-chat","weight":3}]}],"fallback":["other"]}""");
     }
 
     @Test
     void aProviderComesBackWithItsPrices() {
         Map<String, Price> prices =
-                Map.of("deepseek-chat", new Price(new BigDecimal("0.27"), null, new BigDecimal("1.10")));
+                Map.of("deepseek-chat", new Price(new BigDecimal("0.27"), null, null, new BigDecimal("1.10")));
         String json = Documents.write(DEEPSEEK, prices);
 
         assertThat(Documents.read(json, Provider.class)).isEqualTo(DEEPSEEK);

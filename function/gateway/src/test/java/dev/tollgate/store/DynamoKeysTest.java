@@ -8,6 +8,7 @@ import dev.tollgate.auth.Allowance;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.Fingerprint;
 import dev.tollgate.config.GatewayConfig;
+import dev.tollgate.config.Trust;
 import dev.tollgate.dynamodb.DynamoDbLocal;
 import dev.tollgate.dynamodb.TableFile;
 import dev.tollgate.fake.SteppingClock;
@@ -65,7 +66,8 @@ class DynamoKeysTest {
     @Test
     void aFloodOfRandomKeysDoesNotPushOutKnownOnes() {
         try (DynamoDbLocal dynamo = DynamoDbLocal.inMemory();
-                DynamoDbClient client = AwsClients.dynamoDb(Optional.of(dynamo.endpoint()), Map.of())) {
+                DynamoDbClient client =
+                        AwsClients.dynamoDb(Optional.of(dynamo.endpoint()), Map.of(), new Trust(Optional.empty()))) {
             TableFile.read().createIn(client);
             GatewayConfig config = LocalTables.config(Map.of("tollgate.fresh.max-keys", "2"));
             ConfigTable table = new ConfigTable(client, config);

@@ -8,6 +8,7 @@ import dev.tollgate.bill.Outcome;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.bill.UsageRecord.Attempt;
 import dev.tollgate.bill.UsageRecord.Settlement;
+import dev.tollgate.config.Trust;
 import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
@@ -143,7 +144,8 @@ class DynamoLedgerTest {
 
     @Test
     void withoutAStoreAcceptingFailsAndSettlingGoesToTheLog() {
-        try (DynamoDbClient nobody = AwsClients.dynamoDb(Optional.of(URI.create("http://127.0.0.1:9")), Map.of())) {
+        try (DynamoDbClient nobody = AwsClients.dynamoDb(
+                Optional.of(URI.create("http://127.0.0.1:9")), Map.of(), new Trust(Optional.empty()))) {
             DynamoLedger down = new DynamoLedger(nobody, tables.config(), clock);
 
             assertThatExceptionOfType(ChatFailure.class)

@@ -22,9 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class DynamoRoutesTest {
     private static final Provider OPENAI =
             new Provider("openai", "openai", URI.create("https://api.openai.com/v1"), "ssm:/tollgate/openai", "eu");
-    private static final Alias FAST =
-            new Alias("fast", List.of(new Alias.Goal(ModelName.of("openai/gpt-4o-mini"))), false);
-    private static final Price PRICE = new Price(new BigDecimal("0.1"), null, new BigDecimal("0.2"));
+    private static final Alias FAST = Alias.of("fast", List.of(Alias.Goal.of(ModelName.of("openai/gpt-4o-mini"))));
+    private static final Price PRICE = new Price(new BigDecimal("0.1"), null, null, new BigDecimal("0.2"));
     private static final RoutingTable ROUTES = new RoutingTable(Map.of("fast", FAST), Map.of("openai", OPENAI));
 
     private final LocalTables tables = LocalTables.create();

@@ -1,5 +1,6 @@
 package dev.tollgate.lambda;
 
+import dev.tollgate.call.Preparation;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import java.time.Clock;
@@ -11,13 +12,16 @@ public final class Function implements QuarkusApplication {
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     private final Clock clock;
+    private final Preparation preparation;
 
-    Function(Clock clock) {
+    Function(Clock clock, Preparation preparation) {
         this.clock = clock;
+        this.preparation = preparation;
     }
 
     @Override
     public int run(String... arguments) throws InterruptedException {
+        preparation.begin();
         Loop loop = new Loop(Settings.of(System.getenv()), new VirtualDoor(), clock);
         loop.start(() -> Quarkus.asyncExit(1));
         Quarkus.waitForExit();

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The packed Lambda function in the emulator, in front of the same tables as a server. */
@@ -24,7 +25,8 @@ final class EmulatedFunction implements AutoCloseable {
     }
 
     /** Starts the emulator; function processes come with the requests. */
-    static EmulatedFunction start(Path root, String zip, int port, URI dynamoDb, Path output) throws IOException {
+    static EmulatedFunction start(Path root, String zip, int port, Map<String, String> settings, Path output)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",
@@ -35,10 +37,8 @@ final class EmulatedFunction implements AutoCloseable {
                 System.getProperty("dev.tollgate.door", "rest"),
                 "--zip",
                 zip);
-        builder.environment().put("TOLLGATE_DYNAMODB_ENDPOINT", dynamoDb.toString());
-        // As the server has it in local mode.
-        builder.environment().put("TOLLGATE_SECRETS_PLAIN_TEXT_ALLOWED", "true");
         builder.environment().remove("OPENAI_API_KEY");
+        builder.environment().putAll(settings);
         Process process = builder.redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();

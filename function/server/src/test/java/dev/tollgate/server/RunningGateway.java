@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -23,17 +25,19 @@ final class RunningGateway implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Path ROOT = Path.of(System.getProperty("dev.tollgate.root"));
 
+    private static final String FUNCTION = System.getProperty("dev.tollgate.function");
+
     private final Process process;
     private final Path output;
     private final int port;
-    private final int dynamoDbPort;
+    private final URI dynamoDb;
     private Optional<EmulatedFunction> function = Optional.empty();
 
-    private RunningGateway(Process process, Path output, int port, int dynamoDbPort) {
+    private RunningGateway(Process process, Path output, int port, URI dynamoDb) {
         this.process = process;
         this.output = output;
         this.port = port;
-        this.dynamoDbPort = dynamoDbPort;
+        this.dynamoDb = dynamoDb;
     }
 
     /** Starts the server with this {@code tollgate.yaml} and waits until it is ready. */
@@ -41,31 +45,14 @@ final class RunningGateway implements AutoCloseable {
         try {
             Path folder = Files.createTempDirectory("tollgate-it");
             Path file = Files.writeString(folder.resolve("tollgate.yaml"), config);
-            Path output = folder.resolve("output.log");
-            int port = freePort();
             int dynamoDbPort = freePort();
-            ProcessBuilder builder = new ProcessBuilder(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Ddev.tollgate.root=" + ROOT,
-                    "-jar",
-                    ROOT.resolve("function/server/target/quarkus-app/quarkus-run.jar")
-                            .toString());
-            builder.environment().put("TOLLGATE_PORT", String.valueOf(port));
-            builder.environment().put("TOLLGATE_DYNAMODB_PORT", String.valueOf(dynamoDbPort));
-            builder.environment().put("TOLLGATE_CONFIG", file.toString());
-            builder.environment().remove("OPENAI_API_KEY");
-            for (int i = 0; i < environment.length; i += 2) {
-                builder.environment().put(environment[i], environment[i + 1]);
-            }
-            Process process = builder.redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-            RunningGateway gateway = new RunningGateway(process, output, port, dynamoDbPort);
-            gateway.awaitReady();
-            String zip = System.getProperty("dev.tollgate.function");
-            if (zip != null) {
-                gateway.function = Optional.of(EmulatedFunction.start(
-                        ROOT, zip, freePort(), gateway.dynamoDb(), folder.resolve("function.log")));
+            Map<String, String> settings = settings(environment);
+            settings.put("TOLLGATE_DYNAMODB_PORT", String.valueOf(dynamoDbPort));
+            settings.put("TOLLGATE_CONFIG", file.toString());
+            RunningGateway gateway = start(folder, settings, URI.create("http://127.0.0.1:" + dynamoDbPort));
+            if (FUNCTION != null) {
+                // As the server has it in local mode.
+                gateway.answerBy(folder, Map.of("TOLLGATE_SECRETS_PLAIN_TEXT_ALLOWED", "true"));
             }
             return gateway;
         } catch (IOException failed) {
@@ -73,12 +60,64 @@ final class RunningGateway implements AutoCloseable {
         }
     }
 
+    /** Starts another one, in container mode, on tables that are there already. */
+    static RunningGateway on(URI dynamoDb, String... environment) {
+        try {
+            Path folder = Files.createTempDirectory("tollgate-it");
+            Map<String, String> settings = settings(environment);
+            settings.put("TOLLGATE_MODE", "container");
+            settings.put("TOLLGATE_DYNAMODB_ENDPOINT", dynamoDb.toString());
+            RunningGateway gateway = start(folder, settings, dynamoDb);
+            if (FUNCTION != null) {
+                gateway.answerBy(folder, settings(environment));
+            }
+            return gateway;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static Map<String, String> settings(String... environment) {
+        Map<String, String> settings = new HashMap<>();
+        for (int i = 0; i < environment.length; i += 2) {
+            settings.put(environment[i], environment[i + 1]);
+        }
+        return settings;
+    }
+
+    private static RunningGateway start(Path folder, Map<String, String> settings, URI dynamoDb) throws IOException {
+        Path output = folder.resolve("output.log");
+        int port = freePort();
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Ddev.tollgate.root=" + ROOT,
+                "-jar",
+                ROOT.resolve("function/server/target/quarkus-app/quarkus-run.jar")
+                        .toString());
+        builder.environment().put("TOLLGATE_PORT", String.valueOf(port));
+        builder.environment().remove("OPENAI_API_KEY");
+        builder.environment().putAll(settings);
+        Process process = builder.redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        RunningGateway gateway = new RunningGateway(process, output, port, dynamoDb);
+        gateway.awaitReady();
+        return gateway;
+    }
+
+    /** From now on the packed function answers. */
+    private void answerBy(Path folder, Map<String, String> settings) throws IOException {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("TOLLGATE_DYNAMODB_ENDPOINT", dynamoDb.toString());
+        function = Optional.of(EmulatedFunction.start(ROOT, FUNCTION, freePort(), all, folder.resolve("function.log")));
+    }
+
     URI url() {
         return function.map(EmulatedFunction::url).orElse(URI.create("http://127.0.0.1:" + port));
     }
 
     URI dynamoDb() {
-        return URI.create("http://127.0.0.1:" + dynamoDbPort);
+        return dynamoDb;
     }
 
     /** Everything it has printed so far, line by line. */

@@ -13,11 +13,12 @@ import java.util.Locale;
  * @param port of the front door
  * @param door what it is
  * @param timeout the function's
+ * @param cold whether each event gets a process of its own, as it does where hours lie between
  * @param command starts one function process
  */
-record Options(int port, Door door, Duration timeout, List<String> command) {
+record Options(int port, Door door, Duration timeout, boolean cold, List<String> command) {
     private static final String USAGE =
-            "usage: [--port N] [--door rest|http|url] [--timeout SECONDS] (--zip FUNCTION.ZIP | -- COMMAND…)";
+            "usage: [--port N] [--door rest|http|url] [--timeout SECONDS] [--cold] (--zip FUNCTION.ZIP | -- COMMAND…)";
 
     /** The front doors that the template can open. */
     enum Door {
@@ -37,6 +38,7 @@ record Options(int port, Door door, Duration timeout, List<String> command) {
         int port = 9000;
         Door door = Door.REST;
         Duration timeout = Duration.ofMinutes(15);
+        boolean cold = false;
         List<String> command = List.of();
         List<String> left = new ArrayList<>(List.of(arguments));
         while (left.size() > 1) {
@@ -45,6 +47,7 @@ record Options(int port, Door door, Duration timeout, List<String> command) {
                 case "--port" -> port = Integer.parseInt(left.removeFirst());
                 case "--door" -> door = Door.valueOf(left.removeFirst().toUpperCase(Locale.ROOT));
                 case "--timeout" -> timeout = Duration.ofSeconds(Long.parseLong(left.removeFirst()));
+                case "--cold" -> cold = true;
                 case "--zip" -> command = Packed.command(Path.of(left.removeFirst()));
                 case "--" -> {
                     command = List.copyOf(left);
@@ -56,6 +59,6 @@ record Options(int port, Door door, Duration timeout, List<String> command) {
         if (command.isEmpty()) {
             throw new IllegalArgumentException(USAGE);
         }
-        return new Options(port, door, timeout, command);
+        return new Options(port, door, timeout, cold, command);
     }
 }

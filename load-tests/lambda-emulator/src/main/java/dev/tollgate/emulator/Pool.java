@@ -32,13 +32,22 @@ final class Pool implements AutoCloseable {
         String id = "00000000-0000-0000-0000-%012d".formatted(ids.incrementAndGet());
         Invocation invocation = new Invocation(id, event, Instant.now().plus(timeout));
         Environment warm = warm();
-        Environment environment = warm == null ? Environment.start(options, invocation, idle::add) : warm;
+        Environment environment = warm == null ? Environment.start(options, invocation, this::keep) : warm;
         all.add(environment);
         if (warm != null) {
             warm.invoke(invocation);
         }
         Thread.ofVirtual().start(() -> killIfLate(environment, invocation, timeout));
         return new Running(invocation, environment, warm == null);
+    }
+
+    private void keep(Environment environment) {
+        if (options.cold()) {
+            environment.close();
+            all.remove(environment);
+        } else {
+            idle.add(environment);
+        }
     }
 
     private Environment warm() {

@@ -4,6 +4,7 @@ import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.EmbeddingAdapter;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ProviderKind;
+import dev.tollgate.provider.Quirks;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ public class AzureKind implements ProviderKind {
 
     @Override
     public ChatAdapter adapter(Provider provider) {
-        return new CompatibleAdapter(provider.name(), access(provider));
+        return new CompatibleAdapter(provider.name(), access(provider), Quirks.NONE);
     }
 
     @Override

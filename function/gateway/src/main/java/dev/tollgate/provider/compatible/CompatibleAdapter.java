@@ -1,11 +1,13 @@
 package dev.tollgate.provider.compatible;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.Json;
 import dev.tollgate.openai.StreamOptions;
 import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.Quirks;
 import dev.tollgate.provider.ReplyDecoder;
 import dev.tollgate.provider.Unsupported;
 import dev.tollgate.provider.UpstreamRequest;
@@ -14,15 +16,17 @@ import java.util.Map;
 
 /**
  * Speaks to any provider with OpenAI's chat API (https://platform.openai.com/docs/api-reference/chat). The request goes
- * through as it is, but for the model's name and the wish for usage.
+ * through as it is, but for the model's name, the wish for usage, and what the provider is known to take otherwise.
  */
 final class CompatibleAdapter implements ChatAdapter {
     private final String name;
     private final CompatibleAccess access;
+    private final Quirks quirks;
 
-    CompatibleAdapter(String name, CompatibleAccess access) {
+    CompatibleAdapter(String name, CompatibleAccess access, Quirks quirks) {
         this.name = name;
         this.access = access;
+        this.quirks = quirks;
     }
 
     @Override
@@ -35,7 +39,7 @@ final class CompatibleAdapter implements ChatAdapter {
         StreamOptions options = request.streamed() ? StreamOptions.withUsage(request.streamOptions()) : null;
         String accept = request.streamed() ? "text/event-stream" : "application/json";
         try {
-            byte[] body = Json.mapper().writeValueAsBytes(request.forTarget(model, options));
+            byte[] body = body(request.forTarget(model, options), unsupported);
             return new UpstreamRequest(
                     access.endpoint("chat/completions", model),
                     Map.of("content-type", "application/json", "accept", accept),
@@ -44,6 +48,14 @@ final class CompatibleAdapter implements ChatAdapter {
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a parsed request can always be written", impossible);
         }
+    }
+
+    private byte[] body(ChatRequest request, Unsupported unsupported) throws JsonProcessingException {
+        if (quirks.equals(Quirks.NONE)) {
+            return Json.mapper().writeValueAsBytes(request);
+        }
+        ObjectNode body = Json.mapper().valueToTree(request);
+        return Json.mapper().writeValueAsBytes(new CompatibleBody(quirks, unsupported).of(body));
     }
 
     @Override

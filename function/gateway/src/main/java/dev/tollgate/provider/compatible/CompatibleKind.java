@@ -1,9 +1,14 @@
 package dev.tollgate.provider.compatible;
 
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.provider.CatalogueEntry;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.EmbeddingAdapter;
+import dev.tollgate.provider.KnownProviders;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ProviderKind;
+import dev.tollgate.provider.Quirks;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.Optional;
@@ -11,7 +16,6 @@ import java.util.Optional;
 /** Kind {@code openai}: OpenAI and everything that speaks like it. */
 @ApplicationScoped
 public class CompatibleKind implements ProviderKind {
-    private static final URI OPENAI = URI.create("https://api.openai.com/v1");
 
     @Override
     public String kind() {
@@ -20,7 +24,8 @@ public class CompatibleKind implements ProviderKind {
 
     @Override
     public ChatAdapter adapter(Provider provider) {
-        return new CompatibleAdapter(provider.name(), access(provider));
+        Quirks quirks = KnownProviders.of(provider).map(CatalogueEntry::quirks).orElse(Quirks.NONE);
+        return new CompatibleAdapter(provider.name(), access(provider), quirks);
     }
 
     @Override
@@ -29,6 +34,14 @@ public class CompatibleKind implements ProviderKind {
     }
 
     private static CompatibleAccess access(Provider provider) {
-        return new CompatibleAccess.Plain(provider.baseUrl() == null ? OPENAI : provider.baseUrl());
+        URI baseUrl = Optional.ofNullable(provider.baseUrl())
+                .or(() -> KnownProviders.of(provider).map(CatalogueEntry::baseUrl))
+                .orElseThrow(() -> withoutAddress(provider));
+        return new CompatibleAccess.Plain(baseUrl);
+    }
+
+    /** A guess would send one provider's key and prompts to another. */
+    private static ChatFailure withoutAddress(Provider provider) {
+        return new ChatFailure(ErrorKind.UPSTREAM_FAILED, "Provider " + provider.name() + " has no base_url.");
     }
 }

@@ -1,0 +1,71 @@
+package dev.tollgate.edge;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.call.CallReport;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A log line as CloudWatch makes metrics of it
+ * (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html).
+ */
+final class EmbeddedMetrics {
+    private static final String NAMESPACE = "Tollgate";
+    private static final String GATEWAY = "Gateway";
+    private static final String PROVIDER = "Provider";
+    private static final String ERROR = "Error";
+
+    private static final List<Directive> DIRECTIVES = List.of(
+            new Directive(List.of(GATEWAY), List.of(Metric.values())),
+            new Directive(
+                    List.of(GATEWAY, PROVIDER),
+                    List.of(Metric.REQUESTS, Metric.FIRST_CHUNK_MILLIS, Metric.COST_MICROS)),
+            new Directive(List.of(GATEWAY, ERROR), List.of(Metric.REQUESTS)));
+
+    private EmbeddedMetrics() {}
+
+    /** Which metrics are told apart by what: each value of a dimension makes a metric of its own, which costs money. */
+    private record Directive(List<String> dimensions, List<Metric> metrics) {}
+
+    /** Adds a call's metrics to its line: values and dimensions as members of its own, and what they are. */
+    static void addTo(ObjectNode line, CallReport report, String gateway) {
+        dimensions(line, report, gateway);
+        for (Metric metric : Metric.values()) {
+            BigDecimal value = metric.of(report);
+            if (value != null) {
+                line.put(metric.text(), value);
+            }
+        }
+        long end = report.receivedAt().plus(report.total()).toEpochMilli();
+        ArrayNode directives = line.putObject("_aws").put("Timestamp", end).putArray("CloudWatchMetrics");
+        for (Directive directive : DIRECTIVES) {
+            if (directive.dimensions().stream().allMatch(line::has)) {
+                describe(directive, line, directives.addObject());
+            }
+        }
+    }
+
+    /** What a caller sends is never a dimension: it could make as many metrics as it likes. */
+    private static void dimensions(ObjectNode line, CallReport report, String gateway) {
+        line.put(GATEWAY, gateway);
+        if (report.settlement() != null && report.settlement().provider() != null) {
+            line.put(PROVIDER, report.settlement().provider());
+        }
+        if (report.failure() != null) {
+            line.put(ERROR, report.failure().kind().name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /** Lists what the line has a value of: CloudWatch refuses a directive that names more. */
+    private static void describe(Directive directive, ObjectNode line, ObjectNode described) {
+        described.put("Namespace", NAMESPACE);
+        ArrayNode names = described.putArray("Dimensions").addArray();
+        directive.dimensions().forEach(names::add);
+        ArrayNode metrics = described.putArray("Metrics");
+        directive.metrics().stream().filter(metric -> line.has(metric.text())).forEach(metric -> metrics.addObject()
+                .put("Name", metric.text())
+                .put("Unit", metric.unit()));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.tollgate.provider;
+
+import dev.tollgate.config.GatewayConfig;
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ErrorKind;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** The files of one request at one target: they share a bound on time and one on size. */
+final class FileFetch {
+    private static final int MEGABYTE = 1024 * 1024;
+
+    private final GatewayConfig.Files config;
+    private final Set<String> trustedHosts;
+    private final FileClient client;
+    private final FetchedFiles fetched;
+    private final Clock clock;
+    private final Instant deadline;
+    private long bytes;
+
+    FileFetch(
+            GatewayConfig.Files config,
+            Set<String> trustedHosts,
+            FileClient client,
+            FetchedFiles fetched,
+            Clock clock,
+            Instant deadline) {
+        this.config = config;
+        this.trustedHosts = trustedHosts;
+        this.client = client;
+        this.fetched = fetched;
+        this.clock = clock;
+        this.deadline = deadline;
+    }
+
+    /**
+     * The file at this URL.
+     *
+     * @param field the URL's path in the request
+     */
+    String dataUri(String url, String field) {
+        FetchedFiles.Fetched known = fetched.find(url);
+        FetchedFiles.Fetched file = known == null ? fetched.keep(url, fetch(url, field)) : known;
+        bytes += file.bytes();
+        if (bytes > config.maxTotalBytes()) {
+            throw wrong(
+                    field, "the files of the request are larger than " + size(config.maxTotalBytes()) + " together");
+        }
+        return file.dataUri();
+    }
+
+    private FetchedFiles.Fetched fetch(String url, String field) {
+        URI uri = address(url).orElseThrow(() -> notFetched(field, null));
+        Duration patience = Duration.between(clock.instant(), deadline);
+        return switch (client.get(uri, config.maxBytes(), patience)) {
+            case Download.File(byte[] file) ->
+                FileType.of(file)
+                        .map(type -> new FetchedFiles.Fetched(DataUri.of(type, file), file.length))
+                        .orElseThrow(() -> wrong(field, "the file is neither an image nor a PDF"));
+            case Download.TooLarge() -> throw wrong(field, "the file is larger than " + size(config.maxBytes()));
+            case Download.Failed(Exception cause) -> throw notFetched(field, cause);
+        };
+    }
+
+    /** Plain HTTP can be read and changed on the way, so that it is for hosts on a network of one's own. */
+    private Optional<URI> address(String url) {
+        try {
+            URI uri = new URI(url);
+            boolean plain = !"https".equalsIgnoreCase(uri.getScheme());
+            boolean hidden = uri.getHost() == null || uri.getRawUserInfo() != null;
+            return hidden || (plain && !trustedHosts.contains(uri.getHost().toLowerCase(Locale.ROOT)))
+                    ? Optional.empty()
+                    : Optional.of(uri);
+        } catch (URISyntaxException notAUrl) {
+            return Optional.empty();
+        }
+    }
+
+    /** One message for what is refused, unknown and silent: or the gateway would tell what is on its own network. */
+    private static ChatFailure notFetched(String field, Exception cause) {
+        return ChatFailure.of(
+                ErrorKind.INVALID_VALUE,
+                field,
+                invalid(field)
+                        + "the file could not be fetched. Use a public https URL without user name, which answers"
+                        + " quickly and without redirect, or a data URI.",
+                cause);
+    }
+
+    private static ChatFailure wrong(String field, String why) {
+        return ChatFailure.of(ErrorKind.INVALID_VALUE, field, invalid(field) + why + ".");
+    }
+
+    private static String invalid(String field) {
+        return "Invalid value for '" + field + "': ";
+    }
+
+    private static String size(int bytes) {
+        return bytes < MEGABYTE ? bytes + " bytes" : bytes / MEGABYTE + " MB";
+    }
+}

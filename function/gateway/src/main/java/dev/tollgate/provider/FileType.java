@@ -1,0 +1,45 @@
+package dev.tollgate.provider;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a file is, by its first bytes: what a host says of it may be wrong, and decides what else may be fetched. */
+final class FileType {
+    private static final Set<String> HEIC = Set.of("heic", "heix", "hevc", "hevx");
+    private static final Set<String> HEIF = Set.of("mif1", "msf1", "heif");
+
+    private FileType() {}
+
+    /** The media type of an image or a PDF; empty for everything else. */
+    static Optional<String> of(byte[] file) {
+        String start = new String(file, 0, Math.min(16, file.length), StandardCharsets.ISO_8859_1);
+        if (start.startsWith("\u0089PNG\r\n\u001a\n")) {
+            return Optional.of("image/png");
+        }
+        if (start.startsWith("\u00ff\u00d8\u00ff")) {
+            return Optional.of("image/jpeg");
+        }
+        if (start.startsWith("GIF87a") || start.startsWith("GIF89a")) {
+            return Optional.of("image/gif");
+        }
+        if (start.startsWith("%PDF-")) {
+            return Optional.of("application/pdf");
+        }
+        return start.length() < 12 ? Optional.empty() : inContainer(start);
+    }
+
+    /** WebP lies in a RIFF file; HEIC and HEIF lie in an ISO base media file, whose brand tells them. */
+    private static Optional<String> inContainer(String start) {
+        String brand = start.substring(8, 12);
+        if (start.startsWith("RIFF") && brand.equals("WEBP")) {
+            return Optional.of("image/webp");
+        }
+        if (start.startsWith("ftyp", 4)) {
+            return HEIC.contains(brand)
+                    ? Optional.of("image/heic")
+                    : HEIF.contains(brand) ? Optional.of("image/heif") : Optional.empty();
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.tollgate.provider;
+
+import dev.tollgate.config.GatewayConfig;
+import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.Content;
+import dev.tollgate.openai.Message;
+import dev.tollgate.openai.Part;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Puts files into a request that names them by URL, for providers that take bytes only. What may be fetched, and from
+ * where, is told in docs/security.md.
+ */
+@ApplicationScoped
+public class RemoteFiles {
+    private final GatewayConfig.Files config;
+    private final Clock clock;
+    private final Set<String> trustedHosts;
+    private final FileClient client;
+
+    @Inject
+    RemoteFiles(GatewayConfig config, Clock clock) {
+        this(config.files(), clock, new FileClient(new CheckedResolver(trustedHosts(config.files()))));
+    }
+
+    /** For tests, which have names of their own. */
+    RemoteFiles(GatewayConfig.Files config, Clock clock, FileClient client) {
+        this.config = config;
+        this.clock = clock;
+        this.trustedHosts = trustedHosts(config);
+        this.client = client;
+    }
+
+    /**
+     * The same request with each {@code http} and {@code https} URL of an image replaced by a data URI.
+     *
+     * @param fetched what other targets of the same call had fetched; what is new is added
+     * @param deadline the call's, which may be nearer than the time for files
+     * @throws dev.tollgate.openai.ChatFailure {@code INVALID_VALUE} that names the field
+     */
+    public ChatRequest inlined(ChatRequest request, FetchedFiles fetched, Instant deadline) {
+        Instant patienceEnds = clock.instant().plus(config.timeout());
+        FileFetch fetch = new FileFetch(
+                config,
+                trustedHosts,
+                client,
+                fetched,
+                clock,
+                patienceEnds.isBefore(deadline) ? patienceEnds : deadline);
+        List<Message> messages = new ArrayList<>(request.messages().size());
+        for (int i = 0; i < request.messages().size(); i++) {
+            messages.add(message(request.messages().get(i), "messages[" + i + "].content", fetch));
+        }
+        return request.withMessages(messages);
+    }
+
+    private static Message message(Message message, String path, FileFetch fetch) {
+        if (!(message.content() instanceof Content.Parts(List<Part> parts))) {
+            return message;
+        }
+        List<Part> inlined = new ArrayList<>(parts.size());
+        for (int i = 0; i < parts.size(); i++) {
+            inlined.add(part(parts.get(i), path + "[" + i + "].image_url.url", fetch));
+        }
+        return new Message(
+                message.role(),
+                new Content.Parts(inlined),
+                message.name(),
+                message.toolCalls(),
+                message.toolCallId(),
+                message.extra());
+    }
+
+    private static Part part(Part part, String field, FileFetch fetch) {
+        return switch (part) {
+            case Part.Image image
+            when isRemote(image.imageUrl()) -> {
+                Part.ImageUrl url = image.imageUrl();
+                String file = fetch.dataUri(url.url().strip(), field);
+                yield new Part.Image(image.type(), new Part.ImageUrl(file, url.detail(), url.extra()), image.extra());
+            }
+            case Part.Image image -> image;
+            case Part.Text text -> text;
+            // OpenAI's schema takes a file's bytes or its id, and no URL.
+            case Part.File file -> file;
+            case Part.Other other -> other;
+        };
+    }
+
+    /** Addresses of other kinds, such as {@code gs:}, are for the provider to understand or refuse. */
+    private static boolean isRemote(Part.ImageUrl image) {
+        String url =
+                image == null || image.url() == null ? "" : image.url().strip().toLowerCase(Locale.ROOT);
+        return url.startsWith("http:") || url.startsWith("https:");
+    }
+
+    private static Set<String> trustedHosts(GatewayConfig.Files config) {
+        return config.trustedHosts().orElse(Set.of()).stream()
+                .map(host -> host.strip().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @PreDestroy
+    void close() throws IOException {
+        client.close();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.tollgate.provider.anthropic;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.Json;
+import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.Provider;
+import dev.tollgate.provider.ReplyDecoder;
+import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UpstreamRequest;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
+
+/** Speaks Anthropic's Messages API (https://platform.claude.com/docs/en/api/messages). */
+final class AnthropicAdapter implements ChatAdapter {
+    private static final URI ANTHROPIC = URI.create("https://api.anthropic.com/v1");
+    /** The only version since 2023; what is newer is told apart by the fields (https://platform.claude.com/docs/en/api/versioning). */
+    private static final String VERSION = "2023-06-01";
+
+    private final String name;
+    private final URI messagesUri;
+
+    AnthropicAdapter(Provider provider) {
+        this.name = provider.name();
+        URI base = provider.baseUrl() == null ? ANTHROPIC : provider.baseUrl();
+        this.messagesUri = URI.create(base + "/messages");
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public UpstreamRequest encode(ChatRequest request, String model, Unsupported unsupported) {
+        AnthropicBody body = new AnthropicEncoding(request, model, unsupported).body();
+        Map<String, String> headers = Map.of(
+                "content-type",
+                "application/json",
+                "accept",
+                request.streamed() ? "text/event-stream" : "application/json",
+                "anthropic-version",
+                VERSION);
+        try {
+            return new UpstreamRequest(messagesUri, headers, Json.mapper().writeValueAsBytes(body), request.streamed());
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a parsed request can always be written", impossible);
+        }
+    }
+
+    /** API keys only: the tokens of Workload Identity Federation live for minutes, and a configured secret does not change. */
+    @Override
+    public UpstreamRequest authorize(UpstreamRequest request, String secret, Instant now) {
+        return secret == null ? request : request.withHeader("x-api-key", secret);
+    }
+
+    @Override
+    public ReplyDecoder decoder(String model) {
+        return new AnthropicReply(name);
+    }
+
+    @Override
+    public ChatFailure failure(int status, byte[] body) {
+        return AnthropicFailure.of(name, status, body);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.tollgate.provider.anthropic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.openai.Message;
+import dev.tollgate.openai.Part;
+import dev.tollgate.openai.ToolCall;
+import dev.tollgate.provider.Conversation.Entry;
+import dev.tollgate.provider.ThinkingBlocks;
+import dev.tollgate.provider.ThinkingBlocks.Block;
+import dev.tollgate.provider.ToolArguments;
+import dev.tollgate.provider.Unsupported;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the model said before, in the order in which Anthropic wants it back: thinking, what came from Anthropic's own
+ * tools, text, calls
+ * (https://platform.claude.com/docs/en/build-with-claude/extended-thinking#preserving-thinking-blocks).
+ */
+final class AnthropicAssistant {
+    /** Blocks that OpenAI's schema has no place for, as {@link AnthropicReply} gave them. */
+    static final String OTHER_BLOCKS = "content_parts";
+
+    private final AnthropicContent content;
+    private final Unsupported unsupported;
+
+    AnthropicAssistant(AnthropicContent content, Unsupported unsupported) {
+        this.content = content;
+        this.unsupported = unsupported;
+    }
+
+    List<ObjectNode> blocks(Entry entry) {
+        Message message = entry.message();
+        List<ObjectNode> blocks = new ArrayList<>();
+        ThinkingBlocks.of(message).forEach(block -> think(block, blocks));
+        JsonNode others = message.extra().get(OTHER_BLOCKS);
+        if (others != null) {
+            others.forEach(block -> {
+                if (block instanceof ObjectNode own) {
+                    blocks.add(own.deepCopy());
+                }
+            });
+        }
+        List<Part> parts =
+                message.content() == null ? List.of() : message.content().asParts();
+        blocks.addAll(content.blocks(parts, entry.path()));
+        JsonNode refusal = message.extra().get("refusal");
+        if (refusal != null && refusal.isTextual() && !refusal.textValue().isBlank()) {
+            blocks.add(AnthropicContent.text(refusal.textValue()));
+        }
+        calls(entry, blocks);
+        return blocks;
+    }
+
+    /** Ids of other providers' calls may have characters that Anthropic refuses; equal ones stay equal. */
+    static String callId(String id) {
+        return id == null ? "" : id.replaceAll("[^a-zA-Z0-9_-]", "_");
+    }
+
+    /** Without a signature thinking is not taken back: it came from another model, and is nothing that was said. */
+    private static void think(Block block, List<ObjectNode> blocks) {
+        switch (block) {
+            case Block.Thought(String text, String signature) -> {
+                if (signature != null) {
+                    blocks.add(AnthropicContent.block("thinking")
+                            .put("thinking", text)
+                            .put("signature", signature));
+                }
+            }
+            case Block.Redacted(String data) ->
+                blocks.add(AnthropicContent.block("redacted_thinking").put("data", data));
+        }
+    }
+
+    private void calls(Entry entry, List<ObjectNode> blocks) {
+        List<ToolCall> calls = entry.message().toolCalls();
+        if (calls == null) {
+            return;
+        }
+        for (int i = 0; i < calls.size(); i++) {
+            ToolCall call = calls.get(i);
+            String path = entry.path() + ".tool_calls[" + i + "]";
+            if (call.function() == null) {
+                unsupported.field(path, "knows calls of functions only");
+                continue;
+            }
+            ObjectNode block = AnthropicContent.block("tool_use")
+                    .put("id", callId(call.id()))
+                    .put("name", call.function().name());
+            block.set("input", ToolArguments.object(call.function().arguments(), path + ".function.arguments"));
+            JsonNode mark = call.extra().get(AnthropicContent.CACHE_CONTROL);
+            if (mark != null) {
+                block.set(AnthropicContent.CACHE_CONTROL, mark);
+            }
+            blocks.add(block);
+        }
+    }
+}

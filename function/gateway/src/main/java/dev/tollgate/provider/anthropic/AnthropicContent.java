@@ -1,0 +1,135 @@
+package dev.tollgate.provider.anthropic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.Part;
+import dev.tollgate.provider.DataUri;
+import dev.tollgate.provider.Unsupported;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Parts of messages as Anthropic's blocks (https://platform.claude.com/docs/en/build-with-claude/vision,
+ * https://platform.claude.com/docs/en/build-with-claude/pdf-support). Fields that OpenAI does not know, such as
+ * {@code cache_control}, stay on their block.
+ */
+final class AnthropicContent {
+    static final String CACHE_CONTROL = "cache_control";
+
+    private static final String DOCUMENT = "document";
+    /** Blocks of Anthropic's own that a caller may send as parts. */
+    private static final Set<String> OWN =
+            Set.of("image", DOCUMENT, "search_result", "thinking", "redacted_thinking", "container_upload");
+
+    private final Unsupported unsupported;
+
+    AnthropicContent(Unsupported unsupported) {
+        this.unsupported = unsupported;
+    }
+
+    static ObjectNode block(String type) {
+        return JsonNodeFactory.instance.objectNode().put("type", type);
+    }
+
+    static ObjectNode text(String text) {
+        return block("text").put("text", text);
+    }
+
+    /** Blank texts are left out: they say nothing, and Anthropic refuses them. */
+    List<ObjectNode> blocks(List<Part> parts, String message) {
+        List<ObjectNode> blocks = new ArrayList<>(parts.size());
+        for (int i = 0; i < parts.size(); i++) {
+            ObjectNode block = block(parts.get(i), message + ".content[" + i + "]");
+            if (block != null) {
+                blocks.add(block);
+            }
+        }
+        return blocks;
+    }
+
+    private ObjectNode block(Part part, String path) {
+        return switch (part) {
+            case Part.Text text ->
+                text.text() == null || text.text().isBlank() ? null : with(text.extra(), text(text.text()));
+            case Part.Image image -> with(image.extra(), image(image.imageUrl(), path + ".image_url"));
+            case Part.File file -> file(file, path + ".file");
+            case Part.Other other -> other(other, path);
+        };
+    }
+
+    private ObjectNode image(Part.ImageUrl image, String path) {
+        if (image == null || image.url() == null) {
+            throw invalid(path + ".url", "a URL");
+        }
+        if ("low".equals(image.detail())) {
+            unsupported.field(path + ".detail", "looks at every image closely");
+        }
+        return withSource("image", source(image.url(), path + ".url"));
+    }
+
+    private ObjectNode file(Part.File part, String path) {
+        Part.FileSource file = part.file();
+        if (file == null || file.fileData() == null) {
+            unsupported.field(path, "takes files only as data or by URL, in file_data");
+            return null;
+        }
+        ObjectNode source = source(file.fileData(), path + ".file_data");
+        boolean isImage = source.path("media_type").asText().startsWith("image/");
+        ObjectNode block = withSource(isImage ? "image" : DOCUMENT, source);
+        if (!isImage && file.filename() != null) {
+            block.put("title", file.filename());
+        }
+        return with(part.extra(), block);
+    }
+
+    private ObjectNode other(Part.Other part, String path) {
+        if ("refusal".equals(part.type())) {
+            JsonNode refusal = part.extra().get("refusal");
+            return refusal == null || refusal.asText().isBlank() ? null : text(refusal.asText());
+        }
+        if (OWN.contains(part.type())) {
+            return with(part.extra(), block(part.type()));
+        }
+        unsupported.field(path, "has no content of this type");
+        return null;
+    }
+
+    private static ObjectNode source(String url, String path) {
+        DataUri data = DataUri.parse(url).orElse(null);
+        if (data != null && data.mediaType().startsWith("text/")) {
+            // Plain text is the only text there is, and comes as text.
+            String text = new String(Base64.getDecoder().decode(data.base64()), StandardCharsets.UTF_8);
+            return block("text").put("media_type", "text/plain").put("data", text);
+        }
+        if (data != null) {
+            return block("base64").put("media_type", data.mediaType()).put("data", data.base64());
+        }
+        if (url.regionMatches(true, 0, "https://", 0, 8) || url.regionMatches(true, 0, "http://", 0, 7)) {
+            return block("url").put("url", url);
+        }
+        throw invalid(path, "an http or https URL, or a data URI in base64");
+    }
+
+    private static ObjectNode withSource(String type, ObjectNode source) {
+        ObjectNode block = block(type);
+        block.set("source", source);
+        return block;
+    }
+
+    private static ObjectNode with(Map<String, JsonNode> extra, ObjectNode block) {
+        block.setAll(extra);
+        return block;
+    }
+
+    private static ChatFailure invalid(String field, String expected) {
+        return ChatFailure.of(
+                ErrorKind.INVALID_VALUE, field, "Invalid value for '" + field + "': expected " + expected + ".");
+    }
+}

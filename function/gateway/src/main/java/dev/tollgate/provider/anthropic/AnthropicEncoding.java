@@ -1,0 +1,135 @@
+package dev.tollgate.provider.anthropic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.openai.ChatOptions;
+import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.provider.Conversation;
+import dev.tollgate.provider.Unsupported;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One request on its way into Anthropic's words. */
+final class AnthropicEncoding {
+    /** Anthropic's own fields that are passed on as they are. */
+    private static final Set<String> OWN = Set.of("top_k", "cache_control", "container", "inference_geo");
+
+    private static final Set<String> UNDERSTOOD = Stream.of(
+                    ChatOptions.FIELDS,
+                    OWN,
+                    Set.of("thinking", "output_config", "metadata", "service_tier", "safety_identifier"))
+            .flatMap(Set::stream)
+            .collect(Collectors.toUnmodifiableSet());
+
+    private final ChatRequest request;
+    private final String modelName;
+    private final ClaudeModel model;
+    private final ChatOptions options;
+    private final Unsupported unsupported;
+
+    AnthropicEncoding(ChatRequest request, String modelName, Unsupported unsupported) {
+        this.request = request;
+        this.modelName = modelName;
+        this.model = ClaudeModel.of(modelName);
+        this.options = ChatOptions.of(request);
+        this.unsupported = unsupported;
+    }
+
+    AnthropicBody body() {
+        refuse();
+        int maxTokens = request.completionLimit() == null ? model.maxOutput() : request.completionLimit();
+        AnthropicFormat format = AnthropicFormat.of(options.responseFormat(), model, unsupported);
+        AnthropicTools tools = AnthropicTools.of(request.tools(), options, format, model, unsupported);
+        AnthropicThinking thinking = AnthropicThinking.of(
+                new AnthropicThinking.Wish(
+                        options.reasoningEffort(), request.extra().get("thinking"), maxTokens, tools.forced()),
+                model,
+                unsupported);
+        AnthropicSampling sampling =
+                AnthropicSampling.of(request, options.stop(), model, thinking.thinks(), unsupported);
+        AnthropicMessages messages = new AnthropicMessages(Conversation.of(request.messages()), model, unsupported);
+        AnthropicAccount account = AnthropicAccount.of(request.extra(), options.user(), unsupported);
+        return new AnthropicBody(
+                modelName,
+                maxTokens,
+                orNull(messages.system()),
+                messages.turns(),
+                orNull(tools.tools()),
+                tools.choice(),
+                thinking.thinking(),
+                outputConfig(format, thinking),
+                orNull(sampling.stop()),
+                sampling.temperature(),
+                sampling.topP(),
+                account.metadata(),
+                account.serviceTier(),
+                request.streamed() ? true : null,
+                own(sampling.topK()));
+    }
+
+    /** What has no counterpart at all. */
+    private void refuse() {
+        if (request.choices() > 1) {
+            unsupported.field("n", "gives one answer only");
+        }
+        if (options.seed() != null) {
+            unsupported.field("seed", "has no seed");
+        }
+        if (isSet(options.presencePenalty())) {
+            unsupported.field("presence_penalty", "has no penalties");
+        }
+        if (isSet(options.frequencyPenalty())) {
+            unsupported.field("frequency_penalty", "has no penalties");
+        }
+        if (options.logprobs()) {
+            unsupported.field("logprobs", "tells no probabilities");
+        }
+        if (options.topLogprobs() != null && options.topLogprobs() > 0) {
+            unsupported.field("top_logprobs", "tells no probabilities");
+        }
+        unsupported.allBut(UNDERSTOOD, request.extra());
+    }
+
+    /** The caller's own {@code output_config}, completed. */
+    private ObjectNode outputConfig(AnthropicFormat format, AnthropicThinking thinking) {
+        ObjectNode config = JsonNodeFactory.instance.objectNode();
+        if (thinking.effort() != null) {
+            config.put("effort", thinking.effort());
+        }
+        if (format.schema() != null) {
+            config.putObject("format").put("type", "json_schema").set("schema", format.schema());
+        }
+        if (request.extra().get("output_config") instanceof ObjectNode own) {
+            config.setAll(own);
+        }
+        return config.isEmpty() ? null : config;
+    }
+
+    private Map<String, JsonNode> own(JsonNode topK) {
+        Map<String, JsonNode> own = new LinkedHashMap<>();
+        request.extra().forEach((name, value) -> {
+            if (OWN.contains(name) && !value.isNull()) {
+                own.put(name, value);
+            }
+        });
+        if (topK == null) {
+            own.remove("top_k");
+        }
+        return own;
+    }
+
+    /** Zero is what it is without being said. */
+    private static boolean isSet(BigDecimal penalty) {
+        return penalty != null && penalty.signum() != 0;
+    }
+
+    private static <T> List<T> orNull(List<T> list) {
+        return list.isEmpty() ? null : list;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.tollgate.provider.anthropic;
+
+import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.Provider;
+import dev.tollgate.provider.ProviderKind;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Kind {@code anthropic}: Claude, and what else has the Messages API. */
+@ApplicationScoped
+public class AnthropicKind implements ProviderKind {
+
+    @Override
+    public String kind() {
+        return "anthropic";
+    }
+
+    @Override
+    public ChatAdapter adapter(Provider provider) {
+        return new AnthropicAdapter(provider);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.tollgate.provider.anthropic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.openai.Content;
+import dev.tollgate.openai.Part;
+import dev.tollgate.openai.Role;
+import dev.tollgate.provider.Conversation;
+import dev.tollgate.provider.Conversation.Entry;
+import dev.tollgate.provider.Conversation.Speaker;
+import dev.tollgate.provider.Conversation.Turn;
+import dev.tollgate.provider.Unsupported;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A conversation in Anthropic's turns: what the system says is apart, and tools' results are the beginning of a user's
+ * turn (https://platform.claude.com/docs/en/build-with-claude/working-with-messages).
+ */
+final class AnthropicMessages {
+    /** What answers bring and clients send back: not part of what was said, or read by the assistant's own blocks. */
+    private static final Set<String> UNDERSTOOD = Set.of(
+            AnthropicContent.CACHE_CONTROL,
+            "is_error",
+            "refusal",
+            "annotations",
+            "citations",
+            "reasoning_content",
+            "thinking_blocks",
+            "content_parts");
+
+    private final ClaudeModel model;
+    private final Unsupported unsupported;
+    private final AnthropicContent content;
+    private final AnthropicAssistant assistant;
+    private final List<ObjectNode> system;
+    private final List<AnthropicBody.Turn> turns;
+
+    AnthropicMessages(Conversation conversation, ClaudeModel model, Unsupported unsupported) {
+        this.model = model;
+        this.unsupported = unsupported;
+        this.content = new AnthropicContent(unsupported);
+        this.assistant = new AnthropicAssistant(content, unsupported);
+        this.system = conversation.system().stream()
+                .flatMap(entry -> system(entry).stream())
+                .toList();
+        this.turns = turns(conversation.turns());
+    }
+
+    List<ObjectNode> system() {
+        return system;
+    }
+
+    /** Never empty ones: Anthropic refuses them. */
+    List<AnthropicBody.Turn> turns() {
+        return turns;
+    }
+
+    private List<AnthropicBody.Turn> turns(List<Turn> conversation) {
+        List<AnthropicBody.Turn> all = new ArrayList<>(conversation.size());
+        for (int i = 0; i < conversation.size(); i++) {
+            Turn turn = conversation.get(i);
+            boolean last = i == conversation.size() - 1;
+            boolean byModel = turn.speaker() == Speaker.MODEL;
+            List<ObjectNode> blocks = byModel ? assistant(turn, last) : user(turn);
+            if (!blocks.isEmpty()) {
+                all.add(new AnthropicBody.Turn(byModel ? "assistant" : "user", blocks));
+            }
+        }
+        return all;
+    }
+
+    private List<ObjectNode> system(Entry entry) {
+        check(entry);
+        List<Part> texts = new ArrayList<>();
+        List<Part> parts = parts(entry);
+        for (int i = 0; i < parts.size(); i++) {
+            if (parts.get(i) instanceof Part.Text text) {
+                texts.add(text);
+            } else {
+                unsupported.field(entry.path() + ".content[" + i + "]", "takes only text from the system");
+            }
+        }
+        return marked(entry, content.blocks(texts, entry.path()));
+    }
+
+    /** Results must come first: Anthropic refuses a turn that says something before them. */
+    private List<ObjectNode> user(Turn turn) {
+        List<ObjectNode> results = new ArrayList<>();
+        List<ObjectNode> said = new ArrayList<>();
+        for (Entry entry : turn.entries()) {
+            check(entry);
+            switch (entry.message().role()) {
+                case TOOL -> results.addAll(marked(entry, List.of(result(entry))));
+                case FUNCTION -> unsupported.field(entry.path() + ".role", "has no function messages");
+                case USER, SYSTEM, DEVELOPER, ASSISTANT ->
+                    said.addAll(marked(entry, content.blocks(parts(entry), entry.path())));
+            }
+        }
+        results.addAll(said);
+        return results;
+    }
+
+    private ObjectNode result(Entry entry) {
+        ObjectNode result = AnthropicContent.block("tool_result")
+                .put("tool_use_id", AnthropicAssistant.callId(entry.message().toolCallId()));
+        List<ObjectNode> blocks = content.blocks(parts(entry), entry.path());
+        if (!blocks.isEmpty()) {
+            result.putArray("content").addAll(blocks);
+        }
+        JsonNode failed = entry.message().extra().get("is_error");
+        if (failed != null && failed.isBoolean()) {
+            result.set("is_error", failed);
+        }
+        return result;
+    }
+
+    private List<ObjectNode> assistant(Turn turn, boolean last) {
+        List<ObjectNode> blocks = new ArrayList<>();
+        for (Entry entry : turn.entries()) {
+            check(entry);
+            blocks.addAll(marked(entry, assistant.blocks(entry)));
+        }
+        boolean goOn = last
+                && !blocks.isEmpty()
+                && blocks.getLast().path("type").asText().equals("text");
+        if (!goOn) {
+            return blocks;
+        }
+        if (!model.goesOn()) {
+            unsupported.field(turn.entries().getLast().path(), "does not go on with an assistant's message");
+            return List.of();
+        }
+        // Anthropic refuses white space at the end of what is to be gone on with.
+        ObjectNode end = blocks.getLast();
+        end.put("text", end.path("text").asText().stripTrailing());
+        return blocks;
+    }
+
+    private void check(Entry entry) {
+        if (entry.message().name() != null && entry.message().role() != Role.TOOL) {
+            unsupported.field(entry.path() + ".name", "has no names for speakers");
+        }
+        entry.message().extra().forEach((name, value) -> {
+            if (!UNDERSTOOD.contains(name) && !value.isNull()) {
+                unsupported.field(entry.path() + "." + name, "does not know it");
+            }
+        });
+    }
+
+    /** A mark on a message stands for one on its last block. */
+    private static List<ObjectNode> marked(Entry entry, List<ObjectNode> blocks) {
+        JsonNode mark = entry.message().extra().get(AnthropicContent.CACHE_CONTROL);
+        if (mark != null && !mark.isNull() && !blocks.isEmpty()) {
+            blocks.getLast().set(AnthropicContent.CACHE_CONTROL, mark);
+        }
+        return blocks;
+    }
+
+    private static List<Part> parts(Entry entry) {
+        Content said = entry.message().content();
+        return said == null ? List.of() : said.asParts();
+    }
+}

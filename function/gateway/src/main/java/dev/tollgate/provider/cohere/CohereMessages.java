@@ -1,0 +1,156 @@
+package dev.tollgate.provider.cohere;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.tollgate.openai.Content;
+import dev.tollgate.openai.Message;
+import dev.tollgate.openai.Part;
+import dev.tollgate.openai.ToolCall;
+import dev.tollgate.provider.Conversation;
+import dev.tollgate.provider.Conversation.Entry;
+import dev.tollgate.provider.ThinkingBlocks;
+import dev.tollgate.provider.ThinkingBlocks.Block;
+import dev.tollgate.provider.Unsupported;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The conversation as Cohere wants it: what the system says first and in one message, then all others in their order. A
+ * tool's result is a message of its own, however many there are.
+ */
+final class CohereMessages {
+    /** What an answer of this gateway may hold, and a client sends back with it. */
+    private static final Set<String> ANSWERED =
+            Set.of("refusal", "reasoning_content", ThinkingBlocks.FIELD, "citations", "annotations", "tool_plan");
+
+    private final Unsupported unsupported;
+    private final CohereParts parts;
+
+    CohereMessages(Unsupported unsupported) {
+        this.unsupported = unsupported;
+        this.parts = new CohereParts(unsupported);
+    }
+
+    List<CohereRequest.Message> of(List<Message> messages) {
+        Conversation conversation = Conversation.of(messages);
+        List<CohereRequest.Message> all = new ArrayList<>();
+        system(conversation.system(), all);
+        for (Conversation.Turn turn : conversation.turns()) {
+            turn.entries().forEach(entry -> say(entry, all));
+        }
+        return all;
+    }
+
+    /** Cohere refuses one that is not the first message. */
+    private void system(List<Entry> entries, List<CohereRequest.Message> all) {
+        List<Part> said = new ArrayList<>();
+        for (Entry entry : entries) {
+            report(entry, Set.of());
+            said.addAll(parts.texts(entry));
+        }
+        if (!said.isEmpty()) {
+            all.add(CohereRequest.Message.of("system", content(said)));
+        }
+    }
+
+    private void say(Entry entry, List<CohereRequest.Message> all) {
+        Message message = entry.message();
+        switch (message.role()) {
+            case ASSISTANT -> assistant(entry, all);
+            case TOOL -> {
+                report(entry, Set.of());
+                Content result = content(parts.toolResult(entry));
+                all.add(new CohereRequest.Message("tool", result, null, null, message.toolCallId(), null));
+            }
+            // Of these three, only a user takes turns.
+            case USER, SYSTEM, DEVELOPER -> {
+                report(entry, Set.of());
+                all.add(CohereRequest.Message.of("user", content(parts.question(entry))));
+            }
+            case FUNCTION -> unsupported.field(entry.path(), "knows results of tools, not of functions");
+        }
+    }
+
+    /** An assistant that said nothing is left out: Cohere refuses empty messages. */
+    private void assistant(Entry entry, List<CohereRequest.Message> all) {
+        report(entry, ANSWERED);
+        Message message = entry.message();
+        JsonNode citations = message.extra().get("citations");
+        List<Part> thoughts = thoughts(message);
+        List<Part> said = parts.answer(entry);
+        if (message.toolCalls() != null && !message.toolCalls().isEmpty()) {
+            Content thought = thoughts.isEmpty() ? null : content(thoughts);
+            String plan = plan(message, said, thoughts);
+            all.add(new CohereRequest.Message("assistant", thought, plan, calls(entry), null, citations));
+        } else if (!said.isEmpty()) {
+            List<Part> spoken = Stream.concat(thoughts.stream(), said.stream()).toList();
+            all.add(new CohereRequest.Message("assistant", content(spoken), null, null, null, citations));
+        }
+    }
+
+    /** Thinking that belongs to an answer long given, without its blocks, is of no use to any provider. */
+    private static List<Part> thoughts(Message message) {
+        List<Part> thoughts = new ArrayList<>();
+        for (Block block : ThinkingBlocks.of(message)) {
+            if (block instanceof Block.Thought thought) {
+                thoughts.add(new Part.Other("thinking", Map.of("thinking", TextNode.valueOf(thought.text()))));
+            }
+        }
+        return thoughts;
+    }
+
+    /**
+     * Cohere refuses text beside tool calls: it wants it as the plan. A plan of its own came to the client as
+     * {@code reasoning_content}; thinking has blocks, so that the two can be told apart.
+     */
+    private static String plan(Message message, List<Part> said, List<Part> thoughts) {
+        JsonNode own = message.extra().get("tool_plan");
+        if (own != null && own.isTextual()) {
+            return own.textValue();
+        }
+        if (!said.isEmpty()) {
+            return said.stream().map(part -> ((Part.Text) part).text()).collect(Collectors.joining());
+        }
+        JsonNode reasoning = message.extra().get("reasoning_content");
+        return reasoning != null && thoughts.isEmpty() ? reasoning.textValue() : null;
+    }
+
+    private List<ToolCall> calls(Entry entry) {
+        List<ToolCall> calls = new ArrayList<>();
+        for (int i = 0; i < entry.message().toolCalls().size(); i++) {
+            ToolCall call = entry.message().toolCalls().get(i);
+            if (call == null || call.function() == null) {
+                unsupported.field(entry.path() + ".tool_calls[" + i + "]", "knows calls of functions only");
+            } else {
+                String arguments = call.function().arguments();
+                boolean none = arguments == null || arguments.isBlank();
+                ToolCall.Function function =
+                        new ToolCall.Function(call.function().name(), none ? "{}" : arguments, null);
+                calls.add(new ToolCall(null, call.id(), "function", function, null));
+            }
+        }
+        return calls;
+    }
+
+    private void report(Entry entry, Set<String> understood) {
+        if (entry.message().name() != null) {
+            unsupported.field(entry.path() + ".name", "does not tell speakers apart by name");
+        }
+        entry.message().extra().forEach((field, value) -> {
+            if (!understood.contains(field) && !value.isNull()) {
+                unsupported.field(entry.path() + "." + field, "does not know it");
+            }
+        });
+    }
+
+    /** Plain text stays a plain string. */
+    private static Content content(List<Part> parts) {
+        return parts.size() == 1 && parts.getFirst() instanceof Part.Text text
+                ? new Content.Text(text.text())
+                : new Content.Parts(parts);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.tollgate.provider.cohere;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/** What is read from Cohere and written to it; without this list it can be read everywhere but in a native image. */
+@RegisterForReflection(
+        targets = {
+            CohereRequest.class,
+            CohereRequest.Format.class,
+            CohereRequest.Message.class,
+            CohereWire.Block.class,
+            CohereWire.Delta.class,
+            CohereWire.End.class,
+            CohereWire.Event.class,
+            CohereWire.Event.CitationStart.class,
+            CohereWire.Event.ContentDelta.class,
+            CohereWire.Event.ContentEnd.class,
+            CohereWire.Event.ContentStart.class,
+            CohereWire.Event.MessageEnd.class,
+            CohereWire.Event.MessageStart.class,
+            CohereWire.Event.Other.class,
+            CohereWire.Event.ToolCallDelta.class,
+            CohereWire.Event.ToolCallStart.class,
+            CohereWire.Event.ToolPlanDelta.class,
+            CohereWire.Logprobs.class,
+            CohereWire.Message.class,
+            CohereWire.Piece.class,
+            CohereWire.Reply.class
+        })
+final class CohereRecords {
+    private CohereRecords() {}
+}

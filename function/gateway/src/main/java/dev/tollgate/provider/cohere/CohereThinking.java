@@ -1,0 +1,33 @@
+package dev.tollgate.provider.cohere;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.provider.Unsupported;
+
+/**
+ * An effort of OpenAI's as a budget of Cohere's (https://docs.cohere.com/docs/reasoning). Cohere recommends none, so the
+ * higher efforts have none.
+ */
+final class CohereThinking {
+    private CohereThinking() {}
+
+    /** The value of {@code thinking}, or null where the effort has no meaning here. */
+    static JsonNode of(String effort, Unsupported unsupported) {
+        return switch (effort) {
+            case "none" -> thinking("disabled");
+            case "minimal" -> thinking("enabled").put("token_budget", 512);
+            case "low" -> thinking("enabled").put("token_budget", 2048);
+            case "medium" -> thinking("enabled").put("token_budget", 8192);
+            case "high", "xhigh" -> thinking("enabled");
+            default -> {
+                unsupported.field("reasoning_effort", "knows none, minimal, low, medium, high and xhigh only");
+                yield null;
+            }
+        };
+    }
+
+    private static ObjectNode thinking(String type) {
+        return JsonNodeFactory.instance.objectNode().put("type", type);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.tollgate.route;
+
+import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.Message;
+import dev.tollgate.openai.Part;
+import dev.tollgate.openai.Role;
+import dev.tollgate.route.Complexity.Sign;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Tells simple prompts from complex ones, in less time than a request takes to be read.
+ *
+ * <p>What is asked now counts, so the last user's message is looked at closest. The strengths were found on labelled
+ * prompts; {@code make classify} measures them again.
+ */
+public final class Classifier {
+    /** More than this of a text does not change the judgement, and would take longer than a millisecond. */
+    private static final int MOST_CHARACTERS = 16_000;
+
+    private Classifier() {}
+
+    /** The complexity of this request. */
+    public static Complexity classify(ChatRequest request) {
+        String asked = lastQuestion(request.messages());
+        List<Sign> signs = new ArrayList<>(Signs.in(asked));
+        signs.add(new Sign("context", context(request, asked)));
+        signs.add(new Sign("tools", tools(request)));
+        signs.add(new Sign("files", files(request.messages())));
+        signs.add(new Sign("form", request.extra().containsKey("response_format") ? 0.1 : 0));
+        signs.add(new Sign("effort", effort(request)));
+        return Complexity.of(signs);
+    }
+
+    private static String lastQuestion(List<Message> messages) {
+        for (int i = messages.size() - 1; i >= 0; i--) {
+            if (messages.get(i).role() == Role.USER) {
+                return text(messages.get(i));
+            }
+        }
+        return "";
+    }
+
+    private static String text(Message message) {
+        if (message.content() == null) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder();
+        for (Part part : message.content().asParts()) {
+            if (part instanceof Part.Text words && words.text() != null) {
+                text.append(words.text()).append('\n');
+            }
+        }
+        return text.length() <= MOST_CHARACTERS ? text.toString() : text.substring(0, MOST_CHARACTERS);
+    }
+
+    /** What stands before the question: long instructions and long conversations want a model that keeps track. */
+    private static double context(ChatRequest request, String asked) {
+        long characters = -asked.length();
+        for (Message message : request.messages()) {
+            characters += text(message).length();
+        }
+        double length = Math.clamp(characters / 24_000.0, 0, 1) * 0.4;
+        double turns = Math.clamp((request.messages().size() - 4) / 16.0, 0, 1) * 0.25;
+        return Math.max(length, turns);
+    }
+
+    /** One tool is a lookup; to choose among many, or to go on with results, is work. */
+    private static double tools(ChatRequest request) {
+        int count = request.tools() == null ? 0 : request.tools().size();
+        long results = request.messages().stream()
+                .filter(message -> message.role() == Role.TOOL)
+                .count();
+        double choice = count == 0 ? 0 : 0.15 + Math.min(count - 1, 10) * 0.03;
+        return Math.min(0.6, choice + Math.min(results, 5) * 0.05);
+    }
+
+    private static double files(List<Message> messages) {
+        boolean any = messages.stream()
+                .filter(message -> message.content() != null)
+                .flatMap(message -> message.content().asParts().stream())
+                .anyMatch(part -> !(part instanceof Part.Text));
+        return any ? 0.35 : 0;
+    }
+
+    /** Who asks for much thought knows why. */
+    private static double effort(ChatRequest request) {
+        String effort = request.extra().containsKey("reasoning_effort")
+                ? request.extra().get("reasoning_effort").asText()
+                : "";
+        return switch (effort) {
+            case "high", "xhigh", "max" -> 0.6;
+            case "medium" -> 0.2;
+            default -> 0;
+        };
+    }
+}

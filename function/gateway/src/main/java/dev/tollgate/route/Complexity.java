@@ -1,0 +1,60 @@
+package dev.tollgate.route;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How much a prompt asks of a model, judged by signs in it and without asking one.
+ *
+ * @param score 0 to 1
+ * @param signs what speaks for it, the strongest first
+ */
+public record Complexity(double score, List<Sign> signs) {
+
+    /** No sign of any. */
+    public static final Complexity NONE = new Complexity(0, List.of());
+
+    public Complexity {
+        signs = List.copyOf(signs);
+    }
+
+    /** A kind of sign, and how much it alone would make the score. */
+    public record Sign(String name, double strength) {}
+
+    /**
+     * All signs together: each one takes its share of what the others have left to 1, so that many weak ones count as one
+     * strong one and none counts twice as much because it is said twice.
+     */
+    static Complexity of(List<Sign> found) {
+        List<Sign> signs = new ArrayList<>(found);
+        signs.removeIf(sign -> sign.strength() <= 0);
+        signs.sort((one, other) -> Double.compare(other.strength(), one.strength()));
+        double left = 1;
+        for (Sign sign : signs) {
+            left *= 1 - sign.strength();
+        }
+        return new Complexity(1 - left, signs);
+    }
+
+    /** For people: {@code 0.62 (code 0.45, steps 0.30)}. */
+    public String explained() {
+        StringBuilder text = new StringBuilder(two(score));
+        if (!signs.isEmpty()) {
+            text.append(" (");
+            for (Sign sign : signs) {
+                text.append(text.charAt(text.length() - 1) == '(' ? "" : ", ")
+                        .append(sign.name())
+                        .append(' ')
+                        .append(two(sign.strength()));
+            }
+            text.append(')');
+        }
+        return text.toString();
+    }
+
+    /** Two decimals, without a locale's formatter: it is on the way of each request. */
+    private static String two(double value) {
+        long hundredths = Math.round(value * 100);
+        return hundredths / 100 + "." + (hundredths % 100 < 10 ? "0" : "") + hundredths % 100;
+    }
+}

@@ -1,0 +1,147 @@
+package dev.tollgate.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.bill.Cost;
+import dev.tollgate.bill.Outcome;
+import dev.tollgate.bill.UsageRecord.Settlement;
+import dev.tollgate.call.CallReport;
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.Usage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The log line as CloudWatch reads it. */
+final class MetricsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Instant RECEIVED = Instant.parse("2026-11-23T10:00:00Z");
+    private static final Cost PRICED = new Cost.Priced(420, "v1");
+
+    @Test
+    void aLineThatHasEverythingCarriesTheListOfInfraAndNoOther() throws IOException {
+        JsonNode file = JSON.readTree(Path.of(System.getProperty("dev.tollgate.root"), "infra/metrics.json")
+                .toFile());
+        ObjectNode line = line(200, failure(ErrorKind.UPSTREAM_FAILED), settled(Outcome.CUT, PRICED));
+
+        assertThat(line.at("/_aws/CloudWatchMetrics")).isEqualTo(file.path("directives"));
+        assertThat(file.at("/about/metrics").properties().stream().map(Map.Entry::getKey))
+                .containsExactlyElementsOf(metrics(line).keySet());
+    }
+
+    @Test
+    void aCompleteCallHasItsValuesAndItsEndAtTheRoot() {
+        ObjectNode line = line(200, null, settled(Outcome.COMPLETE, PRICED));
+
+        assertThat(metrics(line))
+                .hasToString("{Requests=1, Errors=0, Throttled=0, Unpriced=0, FirstChunkMillis=300, TotalMillis=2500,"
+                        + " OverheadMillis=1.25, PromptTokens=12, CompletionTokens=30, CostMicros=420}");
+        assertThat(line.at("/_aws/Timestamp").longValue())
+                .isEqualTo(RECEIVED.plusMillis(2_500).toEpochMilli());
+        assertThat(dimensions(line)).hasToString("{Gateway=blue, Provider=openai}");
+        assertThat(names(line, 1)).containsExactly("Requests", "FirstChunkMillis", "CostMicros");
+        assertThat(line.at("/_aws/CloudWatchMetrics")).hasSize(2);
+    }
+
+    @Test
+    void aRefusedCallHasOnlyWhatIsKnownOfIt() {
+        CallReport refused = new CallReport(
+                "r-1",
+                RECEIVED,
+                null,
+                "text of the caller's",
+                false,
+                429,
+                failure(ErrorKind.REQUEST_RATE_EXCEEDED),
+                null,
+                null,
+                Duration.ofMillis(3),
+                null);
+        ObjectNode line = JsonCallLog.line(refused, "blue");
+
+        assertThat(metrics(line)).hasToString("{Requests=1, Errors=0, Throttled=1, Unpriced=0, TotalMillis=3}");
+        assertThat(dimensions(line)).hasToString("{Gateway=blue, Error=request_rate_exceeded}");
+        assertThat(names(line, 0)).containsExactlyElementsOf(metrics(line).keySet());
+    }
+
+    @Test
+    void onlyTheGatewaysAndProvidersOwnFailuresAreErrors() {
+        assertThat(errors(502, ErrorKind.UPSTREAM_FAILED, Outcome.FAILED)).isOne();
+        assertThat(errors(200, ErrorKind.UPSTREAM_TIMEOUT, Outcome.CUT)).isOne();
+        assertThat(errors(200, ErrorKind.CLIENT_GONE, Outcome.CANCELLED)).isZero();
+        assertThat(errors(400, ErrorKind.REJECTED_BY_PROVIDER, Outcome.FAILED)).isZero();
+    }
+
+    @Test
+    void anUnknownPriceIsCountedAndIsNoCost() {
+        ObjectNode line = line(200, null, settled(Outcome.COMPLETE, new Cost.Unpriced()));
+
+        assertThat(line.path("Unpriced").intValue()).isOne();
+        assertThat(line.has("CostMicros")).isFalse();
+        assertThat(names(line, 0)).doesNotContain("CostMicros");
+    }
+
+    private static int errors(int status, ErrorKind kind, Outcome outcome) {
+        return line(status, failure(kind), settled(outcome, PRICED))
+                .path("Errors")
+                .intValue();
+    }
+
+    private static ObjectNode line(int status, ChatFailure failure, Settlement settlement) {
+        return JsonCallLog.line(
+                new CallReport(
+                        "r-1",
+                        RECEIVED,
+                        "key",
+                        "cheap-fast",
+                        true,
+                        status,
+                        failure,
+                        settlement,
+                        300L,
+                        Duration.ofMillis(2_500),
+                        Duration.ofNanos(1_250_000)),
+                "blue");
+    }
+
+    private static ChatFailure failure(ErrorKind kind) {
+        return new ChatFailure(kind, "It failed.");
+    }
+
+    private static Settlement settled(Outcome outcome, Cost cost) {
+        return new Settlement(outcome, "openai", "gpt-4o-mini", Usage.of(12, 30), false, cost, List.of(), 300L, 2_500);
+    }
+
+    /** Name and value of each metric, as the list of infra orders them. */
+    private static Map<String, JsonNode> metrics(ObjectNode line) {
+        Map<String, JsonNode> values = new LinkedHashMap<>();
+        line.at("/_aws/CloudWatchMetrics/0/Metrics")
+                .forEach(metric -> values.put(
+                        metric.path("Name").textValue(),
+                        line.path(metric.path("Name").textValue())));
+        return values;
+    }
+
+    /** Name and value of each dimension of the whole line. */
+    private static Map<String, String> dimensions(ObjectNode line) {
+        Map<String, String> values = new LinkedHashMap<>();
+        line.at("/_aws/CloudWatchMetrics").forEach(directive -> directive
+                .at("/Dimensions/0")
+                .forEach(name ->
+                        values.put(name.textValue(), line.path(name.textValue()).textValue())));
+        return values;
+    }
+
+    private static List<String> names(ObjectNode line, int directive) {
+        return line.at("/_aws/CloudWatchMetrics/" + directive + "/Metrics").findValuesAsText("Name");
+    }
+}

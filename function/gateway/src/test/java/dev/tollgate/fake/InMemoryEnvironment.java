@@ -1,0 +1,37 @@
+package dev.tollgate.fake;
+
+import dev.tollgate.provider.Catalogue;
+import dev.tollgate.provider.ProviderKind;
+import io.quarkus.arc.All;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** The variables that a test's catalogue sees, instead of those of whoever runs the tests. */
+@Singleton
+public class InMemoryEnvironment {
+    private final Map<String, String> variables = new ConcurrentHashMap<>();
+
+    /** Sets a variable. */
+    public void set(String name, String value) {
+        variables.put(name, value);
+    }
+
+    /** Forgets all variables. */
+    public void clear() {
+        variables.clear();
+    }
+
+    @Produces
+    @Singleton
+    @Alternative
+    @Priority(1)
+    Catalogue catalogue(@All List<ProviderKind> kinds) {
+        return new Catalogue(kinds.stream().map(ProviderKind::kind).collect(Collectors.toSet()), variables);
+    }
+}

@@ -1,0 +1,245 @@
+package dev.tollgate.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.tollgate.config.GatewayConfig;
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.Json;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.hc.client5.http.DnsResolver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RemoteFilesTest {
+    private static final String FIELD = "messages[1].content[1].image_url.url";
+    private static final String NOT_FETCHED = "Invalid value for '" + FIELD + "': the file could not be fetched. Use a"
+            + " public https URL without user name, which answers quickly and without redirect, or a data URI.";
+    private static final byte[] GIF = "GIF89a, as small as it gets".getBytes(StandardCharsets.US_ASCII);
+
+    private final FakeFileHost host = new FakeFileHost();
+    private final FetchedFiles fetched = new FetchedFiles();
+
+    /** Settings as a test needs them. */
+    private record Files(int maxBytes, int maxTotalBytes, Duration timeout, Optional<Set<String>> trustedHosts)
+            implements GatewayConfig.Files {
+        static final Files DEFAULT = new Files(1000, 1500, Duration.ofSeconds(10), Optional.empty());
+
+        Files trusting(String host) {
+            return new Files(maxBytes, maxTotalBytes, timeout, Optional.of(Set.of(host)));
+        }
+
+        Files within(Duration time) {
+            return new Files(maxBytes, maxTotalBytes, time, trustedHosts);
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        host.close();
+    }
+
+    @Test
+    void imagesAndPdfsOfTrustedHostsArePutIntoTheRequest() {
+        host.serve("/cat", GIF);
+        host.serve("/paper", "%PDF-1.7".getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(inlined(Files.DEFAULT.trusting("127.0.0.1"), url("/cat"), url("/paper")))
+                .containsExactly(DataUri.of("image/gif", GIF), "data:application/pdf;base64,JVBERi0xLjc=");
+        assertThat(host.asked().getFirst()).doesNotContainKeys("Cookie", "Authorization");
+    }
+
+    @Test
+    void oneFileIsFetchedOnceForAllTargetsOfACall() {
+        host.serve("/cat", GIF);
+        Files files = Files.DEFAULT.trusting("127.0.0.1");
+
+        assertThat(inlined(files, url("/cat"), url("/cat"))).doesNotContain(url("/cat"));
+        assertThat(inlined(files, url("/cat"))).containsExactly(DataUri.of("image/gif", GIF));
+        assertThat(host.asked()).hasSize(1);
+    }
+
+    @Test
+    void whatIsNoWebAddressIsLeftForTheProvider() {
+        assertThat(inlined(Files.DEFAULT, "data:image/gif;base64,R0lG", "gs://bucket/cat"))
+                .containsExactly("data:image/gif;base64,R0lG", "gs://bucket/cat");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:{port}/cat",
+                "https://127.0.0.1:{port}/cat",
+                "HTTPS://LOCALHOST:{port}/cat",
+                "https://2130706433:{port}/cat",
+                "https://[::1]:{port}/cat",
+                "https://[::ffff:127.0.0.1]:{port}/cat",
+                "https://10.0.0.1/cat",
+                "https://169.254.169.254/latest/meta-data/",
+                "https://[fd00:ec2::254]/latest/meta-data/",
+                "http://1.1.1.1/cat",
+                "https://user:secret@1.1.1.1/cat",
+                "https://no-such-host.invalid/cat",
+                "https:///cat",
+                "https://a b/cat"
+            })
+    void whatMayNotBeFetchedLooksLikeWhatIsNotThere(String url) {
+        host.serve("/cat", GIF);
+        ChatFailure refused = failure(Files.DEFAULT, url.replace("{port}", "" + host.port()));
+
+        assertThat(refused.getMessage()).isEqualTo(NOT_FETCHED);
+        assertThat(refused.kind()).isEqualTo(ErrorKind.INVALID_VALUE);
+        assertThat(refused.param()).isEqualTo(FIELD);
+        assertThat(host.asked()).isEmpty();
+    }
+
+    @Test
+    void aNameWithOnePrivateAddressAmongPublicOnesIsRefused() {
+        Names names = new Names(InetAddress.ofLiteral("1.1.1.1"), InetAddress.ofLiteral("127.0.0.1"));
+
+        assertThat(failure(remoteFiles(Files.DEFAULT, names, Set.of()), "https://mixed.example/cat"))
+                .hasMessage(NOT_FETCHED);
+    }
+
+    @Test
+    void aNameIsLookedUpOnceSoThatItCannotChangeAfterTheCheck() {
+        host.serve("/cat", GIF);
+        Names names = new Names(InetAddress.getLoopbackAddress());
+        Files files = Files.DEFAULT.trusting("cats.example");
+
+        inlined(remoteFiles(files, names, Set.of("cats.example")), "http://cats.example:" + host.port() + "/cat");
+        assertThat(names.asked).containsExactly("cats.example");
+    }
+
+    @Test
+    void redirectsErrorsAndSilenceAreAllTheSameToTheCaller() {
+        Files files = Files.DEFAULT.trusting("127.0.0.1");
+        host.serve("/cat", GIF);
+
+        assertThat(failure(files, url("/redirect"))).hasMessage(NOT_FETCHED);
+        assertThat(failure(files, url("/missing"))).hasMessage(NOT_FETCHED);
+        assertThat(failure(files.within(Duration.ofMillis(200)), url("/silent")))
+                .hasMessage(NOT_FETCHED);
+        assertThat(host.asked()).hasSize(3);
+    }
+
+    @Test
+    void largeFilesAreRefusedWhetherOrNotTheySayHowLargeTheyAre() {
+        Files files = Files.DEFAULT.trusting("127.0.0.1");
+        host.serve("/large", new byte[1001]);
+
+        assertThat(failure(files, url("/large")))
+                .hasMessage("Invalid value for '" + FIELD + "': the file is larger than 1000 bytes.");
+        assertThat(failure(files, url("/endless")))
+                .hasMessage("Invalid value for '" + FIELD + "': the file is larger than 1000 bytes.");
+    }
+
+    @Test
+    void theSameFileTwiceCountsTwiceBecauseItIsSentTwice() {
+        byte[] gif = Arrays.copyOf(GIF, 900);
+        host.serve("/cat", gif);
+
+        assertThat(failure(remoteFiles(Files.DEFAULT.trusting("127.0.0.1")), url("/cat"), url("/cat")))
+                .hasMessage("Invalid value for 'messages[1].content[2].image_url.url': the files of the request are"
+                        + " larger than 1500 bytes together.");
+    }
+
+    @Test
+    void whatIsNeitherImageNorPdfIsRefusedWhateverItsHostSays() {
+        host.serve("/page", "<html>".getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(failure(Files.DEFAULT.trusting("127.0.0.1"), url("/page")))
+                .hasMessage("Invalid value for '" + FIELD + "': the file is neither an image nor a PDF.");
+    }
+
+    @Test
+    void connectionsAreGivenBackWhateverCameOfThem() {
+        Files files = Files.DEFAULT.trusting("127.0.0.1");
+        host.serve("/cat", GIF);
+        host.serve("/large", new byte[1001]);
+        RemoteFiles remote = remoteFiles(files);
+
+        // More often than there are connections.
+        for (int i = 0; i < 40; i++) {
+            failure(remote, url("/large"));
+            failure(remote, url("/missing"));
+        }
+        assertThat(inlined(remote, url("/cat"))).containsExactly(DataUri.of("image/gif", GIF));
+    }
+
+    private String url(String path) {
+        return host.url(path);
+    }
+
+    private List<String> inlined(Files files, String... urls) {
+        return inlined(remoteFiles(files), urls);
+    }
+
+    private List<String> inlined(RemoteFiles files, String... urls) {
+        ChatRequest inlined = files.inlined(
+                request(urls), fetched, Clock.systemUTC().instant().plusSeconds(60));
+        return Json.mapper().valueToTree(inlined).findValuesAsText("url");
+    }
+
+    private ChatFailure failure(Files files, String url) {
+        return failure(remoteFiles(files), url);
+    }
+
+    private ChatFailure failure(RemoteFiles files, String... urls) {
+        return catchThrowableOfType(ChatFailure.class, () -> inlined(files, urls));
+    }
+
+    private static RemoteFiles remoteFiles(Files files) {
+        Set<String> trusted = files.trustedHosts().orElse(Set.of());
+        return new RemoteFiles(files, Clock.systemUTC(), new FileClient(new CheckedResolver(trusted)));
+    }
+
+    private static RemoteFiles remoteFiles(Files files, Names names, Set<String> trusted) {
+        return new RemoteFiles(files, Clock.systemUTC(), new FileClient(new CheckedResolver(names, trusted)));
+    }
+
+    private static ChatRequest request(String... urls) {
+        var root = Json.mapper().createObjectNode().put("model", "m");
+        var messages = root.putArray("messages");
+        messages.addObject().put("role", "system").put("content", "Look closely.");
+        var parts = messages.addObject().put("role", "user").putArray("content");
+        parts.addObject().put("type", "text").put("text", "What is this?");
+        for (String url : urls) {
+            parts.addObject().put("type", "image_url").putObject("image_url").put("url", url);
+        }
+        return Json.mapper().convertValue(root, ChatRequest.class);
+    }
+
+    /** A name server that always says the same, and remembers what it was asked. */
+    private static final class Names implements DnsResolver {
+        private final List<String> asked = new CopyOnWriteArrayList<>();
+        private final InetAddress[] addresses;
+
+        private Names(InetAddress... addresses) {
+            this.addresses = addresses;
+        }
+
+        @Override
+        public InetAddress[] resolve(String host) {
+            asked.add(host);
+            return addresses;
+        }
+
+        @Override
+        public String resolveCanonicalHostname(String host) {
+            return host;
+        }
+    }
+}

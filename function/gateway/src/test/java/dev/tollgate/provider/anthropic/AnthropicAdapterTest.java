@@ -1,0 +1,68 @@
+package dev.tollgate.provider.anthropic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tollgate.provider.Provider;
+import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UpstreamRequest;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AnthropicAdapterTest {
+    private static final String MODEL = "claude-sonnet-4-5";
+
+    @Test
+    void theRequestGoesToTheMessagesApiWithoutCredentials() {
+        UpstreamRequest request = encode("");
+
+        assertThat(request.uri()).isEqualTo(URI.create("https://api.anthropic.com/v1/messages"));
+        assertThat(request.streamed()).isFalse();
+        assertThat(request.headers())
+                .isEqualTo(Map.of(
+                        "content-type", "application/json",
+                        "accept", "application/json",
+                        "anthropic-version", "2023-06-01"));
+    }
+
+    @Test
+    void aStreamIsAskedForInHeaderAndBody() {
+        UpstreamRequest request = encode("\"stream\": true");
+
+        assertThat(request.streamed()).isTrue();
+        assertThat(request.headers()).containsEntry("accept", "text/event-stream");
+        assertThat(Asked.of(MODEL, "\"stream\": true").path("stream").booleanValue())
+                .isTrue();
+    }
+
+    @Test
+    void anAddressOfOnesOwnIsTaken() {
+        Provider provider = new Provider("proxy", "anthropic", URI.create("http://127.0.0.1:9/x"), null, null);
+
+        UpstreamRequest request = new AnthropicKind()
+                .adapter(provider)
+                .encode(Asked.request(MODEL, ""), MODEL, new Unsupported("proxy", false));
+
+        assertThat(request.uri()).isEqualTo(URI.create("http://127.0.0.1:9/x/messages"));
+    }
+
+    @Test
+    void theKeyIsAHeaderOfItsOwn() {
+        UpstreamRequest authorized = Asked.ADAPTER.authorize(encode(""), "sk-ant-1", Instant.EPOCH);
+
+        assertThat(authorized.headers()).containsEntry("x-api-key", "sk-ant-1").doesNotContainKey("authorization");
+    }
+
+    @Test
+    void withoutAKeyNothingIsAdded() {
+        UpstreamRequest request = encode("");
+
+        assertThat(Asked.ADAPTER.authorize(request, null, Instant.EPOCH).headers())
+                .isEqualTo(request.headers());
+    }
+
+    private static UpstreamRequest encode(String fields) {
+        return Asked.ADAPTER.encode(Asked.request(MODEL, fields), MODEL, new Unsupported("anthropic", false));
+    }
+}

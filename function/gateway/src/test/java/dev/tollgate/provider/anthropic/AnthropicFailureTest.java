@@ -1,0 +1,77 @@
+package dev.tollgate.provider.anthropic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ErrorKind;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AnthropicFailureTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            400 | invalid_request_error | max_tokens: Field required                         | REJECTED_BY_PROVIDER
+            400 | invalid_request_error | prompt is too long: 212345 tokens > 200000 maximum | CONTEXT_LENGTH_EXCEEDED
+            400 | invalid_request_error | input length and `max_tokens` exceed context limit | CONTEXT_LENGTH_EXCEEDED
+            400 | invalid_request_error | Output blocked by content filtering policy         | CONTENT_POLICY_VIOLATION
+            400 | invalid_request_error | Your credit balance is too low                     | UPSTREAM_FAILED
+            402 | billing_error         | Payment required                                   | UPSTREAM_FAILED
+            404 | not_found_error       | model: claude-x                                    | UPSTREAM_FAILED
+            413 | request_too_large     | Request exceeds the maximum size                   | REQUEST_TOO_LARGE
+            429 | rate_limit_error      | This request would exceed your rate limit          | UPSTREAM_OVERLOADED
+            500 | api_error             | Internal server error                              | UPSTREAM_FAILED
+            504 | timeout_error         | The request took too long                          | UPSTREAM_TIMEOUT
+            529 | overloaded_error      | Overloaded                                         | UPSTREAM_OVERLOADED
+            503 | new_error             | Later                                              | UPSTREAM_OVERLOADED""")
+    void eachTypeHasItsKindAndKeepsItsWords(int status, String type, String words, ErrorKind kind) {
+        ChatFailure failure = failure(status, type, words);
+
+        assertThat(failure.kind()).isEqualTo(kind);
+        assertThat(failure.getMessage()).endsWith(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401, authentication_error", "403, permission_error", "200, authentication_error"})
+    void whatIsSaidOfTheGatewaysKeyIsNotTold(int status, String type) {
+        ChatFailure failure = failure(status, type, "invalid x-api-key sk-ant-api03-secret");
+
+        assertThat(failure.kind()).isEqualTo(ErrorKind.UPSTREAM_FAILED);
+        assertThat(failure.getMessage())
+                .contains("refused the gateway's credentials")
+                .doesNotContain("sk-ant");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "overloaded_error, UPSTREAM_OVERLOADED",
+        "invalid_request_error, REJECTED_BY_PROVIDER",
+        "x, UPSTREAM_FAILED"
+    })
+    void behindASuccessTheTypeTellsTheStatus(String type, ErrorKind kind) {
+        assertThat(failure(200, type, "words").kind()).isEqualTo(kind);
+    }
+
+    @Test
+    void keysInItsWordsAreRemoved() {
+        assertThat(failure(400, "invalid_request_error", "bad header sk-ant-api03-abcdefgh")
+                        .getMessage())
+                .isEqualTo("bad header [removed]");
+    }
+
+    @Test
+    void anErrorThatIsNoJsonIsToldByItsStatus() {
+        ChatFailure failure = AnthropicFailure.of("anthropic", 502, "<html>".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(failure.kind()).isEqualTo(ErrorKind.UPSTREAM_FAILED);
+        assertThat(failure.getMessage()).isEqualTo("anthropic failed: status 502");
+    }
+
+    private static ChatFailure failure(int status, String type, String words) {
+        String body =
+                "{\"type\": \"error\", \"error\": {\"type\": \"%s\", \"message\": \"%s\"}}".formatted(type, words);
+        return AnthropicFailure.of("anthropic", status, body.getBytes(StandardCharsets.UTF_8));
+    }
+}

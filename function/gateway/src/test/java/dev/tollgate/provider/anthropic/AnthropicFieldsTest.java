@@ -1,0 +1,143 @@
+package dev.tollgate.provider.anthropic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ErrorKind;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AnthropicFieldsTest {
+    private static final String TOOL = "\"tools\": [{\"type\": \"function\", \"function\": {\"name\": \"f\"}}]";
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            claude-haiku-4-5  | n                       | "n": 2
+            claude-haiku-4-5  | seed                    | "seed": 1
+            claude-haiku-4-5  | presence_penalty        | "presence_penalty": 0.5
+            claude-haiku-4-5  | frequency_penalty       | "frequency_penalty": 0.5
+            claude-haiku-4-5  | logprobs                | "logprobs": true
+            claude-haiku-4-5  | top_logprobs            | "top_logprobs": 2
+            claude-haiku-4-5  | logit_bias              | "logit_bias": {"1": 2}
+            claude-haiku-4-5  | verbosity               | "verbosity": "low"
+            claude-haiku-4-5  | temperature             | "temperature": 1.5
+            claude-opus-4-8   | temperature             | "temperature": 0.5
+            claude-sonnet-5-5 | top_p                   | "top_p": 0.5
+            claude-haiku-4-5  | top_p                   | "temperature": 0.5, "top_p": 0.5
+            claude-opus-5     | top_k                   | "top_k": 5
+            claude-haiku-4-5  | temperature             | "temperature": 0.5, "reasoning_effort": "low"
+            claude-haiku-4-5  | top_p                   | "top_p": 0.5, "reasoning_effort": "low"
+            claude-haiku-4-5  | top_k                   | "top_k": 5, "reasoning_effort": "low"
+            claude-haiku-4-5  | stop                    | "stop": "\\n"
+            claude-haiku-4-5  | response_format         | "response_format": {"type": "grammar"}
+            claude-opus-5-5   | response_format         | "response_format": {"type": "json_object"}
+            claude-opus-5-5   | tool_choice             | "tool_choice": "required"
+            claude-haiku-4-5  | tool_choice             | "tool_choice": {"type": "allowed_tools"}
+            claude-haiku-4-5  | tools[0]                | "tools": [{"type": "custom", "custom": {"name": "x"}}]
+            claude-opus-4-0   | tools[0].function.strict | "tools": [{"type": "function", "function": {"name": "f", "strict": true}}]
+            claude-haiku-4-5  | tools[0].function.name  | "tools": [{"type": "function", "function": {"name": "tollgate_json_answer"}}]
+            claude-haiku-4-5  | messages[0].name        | "messages": [{"role": "user", "content": "a", "name": "Ann"}]
+            claude-haiku-4-5  | messages[0].audio       | "messages": [{"role": "assistant", "content": "a", "audio": {"id": "1"}}]
+            claude-haiku-4-5  | messages[0].role        | "messages": [{"role": "function", "content": "a"}]
+            claude-haiku-4-5  | messages[0].content[0]  | "messages": [{"role": "user", "content": [{"type": "input_audio", "input_audio": {}}]}]
+            claude-haiku-4-5  | messages[0].content[0]  | "messages": [{"role": "system", "content": [{"type": "image_url", "image_url": {"url": "https://x"}}]}]
+            claude-haiku-4-5  | messages[0].content[0].file | "messages": [{"role": "user", "content": [{"type": "file", "file": {"file_id": "f"}}]}]
+            claude-haiku-4-5  | messages[0].content[0].image_url.detail | "messages": [{"role": "user", "content": [{"type": "image_url", "image_url": {"url": "https://x", "detail": "low"}}]}]
+            claude-haiku-4-5  | messages[0].tool_calls[0] | "messages": [{"role": "assistant", "content": null, "tool_calls": [{"id": "1", "type": "custom"}]}]
+            claude-opus-4-6   | messages[1]             | "messages": [{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}]""")
+    void whatAnthropicCannotDoIsRefusedByNameOrDroppedAndTold(String model, String field, String fields) {
+        assertThatThrownBy(() -> Asked.of(model, fields)).isInstanceOfSatisfying(ChatFailure.class, failure -> {
+            assertThat(failure.kind()).isEqualTo(ErrorKind.UNSUPPORTED_PARAMETER);
+            assertThat(failure.param()).isEqualTo(field);
+        });
+        assertThat(Asked.dropping(model, fields).dropped()).containsExactly(field);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            claude-opus-5-5  | "temperature": 1, "top_p": 1.0, "presence_penalty": 0, "logprobs": false, "n": 1
+            claude-haiku-4-5 | "logit_bias": null, "seed": null, "tool_choice": "auto", "response_format": {"type": "text"}""")
+    void whatAsksForNothingIsNotSent(String model, String fields) {
+        assertThat(Asked.of(model, fields)).isEqualTo(Asked.of(model, ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "claude-3-haiku-20240307, 4096",
+        "claude-3-opus-latest, 4096",
+        "claude-3-5-sonnet-20241022, 8192",
+        "claude-3-7-sonnet-latest, 64000",
+        "claude-opus-4-20250514, 32000",
+        "claude-sonnet-4-20250514, 64000",
+        "claude-opus-4-1-20250805, 32000",
+        "claude-sonnet-4-5-20250929, 64000",
+        "claude-haiku-4-5, 64000",
+        "claude-opus-4-6, 128000",
+        "claude-sonnet-5, 128000",
+        "claude-opus-5-5, 128000",
+        "anthropic/claude-sonnet-4.6, 128000",
+        "claude-next, 128000",
+        "MiniMax-M2, 4096"
+    })
+    void withoutALimitTheAnswerMayBeAsLongAsTheModelCan(String model, int maxTokens) {
+        assertThat(Asked.of(model, "").path("max_tokens").intValue()).isEqualTo(maxTokens);
+    }
+
+    @Test
+    void theNewerLimitWins() {
+        assertThat(Asked.of("claude-haiku-4-5", "\"max_tokens\": 5, \"max_completion_tokens\": 7")
+                        .path("max_tokens")
+                        .intValue())
+                .isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            "auto"                                            | -
+            "none"                                            | {"type":"none"}
+            "required"                                        | {"type":"any"}
+            {"type": "function", "function": {"name": "f"}}   | {"type":"tool","name":"f"}
+            "auto", "parallel_tool_calls": false              | {"type":"auto","disable_parallel_tool_use":true}
+            "required", "parallel_tool_calls": false          | {"type":"any","disable_parallel_tool_use":true}
+            "none", "parallel_tool_calls": false              | {"type":"none"}
+            "auto", "parallel_tool_calls": true               | -""")
+    void everyChoiceOfToolsHasItsForm(String asked, String choice) {
+        var upstream = Asked.of("claude-haiku-4-5", TOOL + ", \"tool_choice\": " + asked);
+
+        assertThat(upstream.has("tool_choice") ? upstream.path("tool_choice").toString() : null)
+                .isEqualTo(choice);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            "user": "u1"                                         | {"user_id":"u1"}
+            "safety_identifier": "s1"                            | {"user_id":"s1"}
+            "user": "u1", "safety_identifier": "s1"              | {"user_id":"u1"}
+            "metadata": {"user_id": "m1"}                        | {"user_id":"m1"}""")
+    void whoIsBehindARequestIsTold(String fields, String metadata) {
+        assertThat(Asked.of("claude-haiku-4-5", fields).path("metadata").toString())
+                .isEqualTo(metadata);
+    }
+
+    @Test
+    void whatOnlyDescribesTheRequestIsLeftOutAndTold() {
+        Asked asked = Asked.dropping(
+                "claude-haiku-4-5", "\"metadata\": {\"team\": \"a\"}, \"store\": true, \"service_tier\": \"flex\"");
+
+        assertThat(asked.dropped()).isEqualTo(List.of("store", "metadata", "service_tier"));
+        assertThat(asked.upstream()).isEqualTo(Asked.of("claude-haiku-4-5", ""));
+    }
+
+    @Test
+    void aWrongFileIsTheCallersMistake() {
+        assertThatThrownBy(() -> Asked.of("claude-haiku-4-5", """
+                "messages": [{"role": "user", "content": [{"type": "image_url", "image_url": {"url": "data:image/png,x"}}]}]"""))
+                .isInstanceOfSatisfying(ChatFailure.class, failure -> {
+                    assertThat(failure.kind()).isEqualTo(ErrorKind.INVALID_VALUE);
+                    assertThat(failure.param()).isEqualTo("messages[0].content[0].image_url.url");
+                });
+    }
+}

@@ -1,0 +1,51 @@
+package dev.tollgate.provider.anthropic;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.Json;
+import dev.tollgate.provider.Provider;
+import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UpstreamRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** A question to an adapter, and what it made of it. */
+record Asked(JsonNode upstream, List<String> dropped) {
+    static final AnthropicAdapter ADAPTER =
+            new AnthropicAdapter(new Provider("anthropic", "anthropic", null, null, null));
+
+    /** The request for this model with these fields, as JSON, beside one message; what is unsupported fails. */
+    static JsonNode of(String model, String fields) {
+        return ask(model, fields, new Unsupported("anthropic", false)).upstream();
+    }
+
+    /** The same, where what is unsupported may be left out. */
+    static Asked dropping(String model, String fields) {
+        return ask(model, fields, new Unsupported("anthropic", true));
+    }
+
+    static ChatRequest request(String model, String fields) {
+        try {
+            ObjectNode request = (ObjectNode) Json.mapper().readTree("{%s}".formatted(fields));
+            request.put("model", model);
+            if (!request.has("messages")) {
+                request.putArray("messages").addObject().put("role", "user").put("content", "Hello");
+            }
+            return Json.mapper().treeToValue(request, ChatRequest.class);
+        } catch (JsonProcessingException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static Asked ask(String model, String fields, Unsupported unsupported) {
+        UpstreamRequest encoded = ADAPTER.encode(request(model, fields), model, unsupported);
+        try {
+            return new Asked(Json.mapper().readTree(encoded.body()), unsupported.fields());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

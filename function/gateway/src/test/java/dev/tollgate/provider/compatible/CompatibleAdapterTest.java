@@ -1,0 +1,136 @@
+package dev.tollgate.provider.compatible;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.Json;
+import dev.tollgate.provider.Provider;
+import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UpstreamRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** What providers of the catalogue are sent instead of what they would refuse. */
+final class CompatibleAdapterTest {
+    private static final String ASKED = "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]";
+
+    @Test
+    void aLimitGoesUnderTheProvidersNameOfIt() {
+        assertThat(sent("deepseek", "\"max_completion_tokens\":5")).isEqualTo(body("\"max_tokens\":5"));
+        assertThat(sent("deepseek", "\"max_tokens\":5")).isEqualTo(body("\"max_tokens\":5"));
+        assertThat(sent("openai", "\"max_tokens\":5")).isEqualTo(body("\"max_completion_tokens\":5"));
+    }
+
+    @Test
+    void ofTwoLimitsTheNewerFieldWins() {
+        String both = "\"max_tokens\":7,\"max_completion_tokens\":5";
+        assertThat(sent("deepseek", both)).isEqualTo(body("\"max_tokens\":5"));
+        assertThat(sent("openai", both)).isEqualTo(body("\"max_completion_tokens\":5"));
+    }
+
+    @Test
+    void aSeedIsRandomAtMistral() {
+        assertThat(sent("mistral", "\"temperature\":0.70,\"seed\":42"))
+                .isEqualTo(body("\"temperature\":0.70,\"random_seed\":42"));
+    }
+
+    @Test
+    void developersAreSystemsWhereTheyAreNotKnown() {
+        String developer = "{\"messages\":[{\"role\":\"developer\",\"content\":\"Be brief\"},"
+                + "{\"role\":\"user\",\"content\":\"Hi\"}]}";
+        assertThat(sentAsItStands("deepseek", developer, false))
+                .contains("{\"role\":\"system\",\"content\":\"Be brief\"},{\"role\":\"user\"");
+        assertThat(sentAsItStands("openai", developer, false)).contains("{\"role\":\"developer\"");
+    }
+
+    @Test
+    void usageIsNotAskedForWhereItComesUnasked() {
+        assertThat(sent("mistral", "\"stream\":true")).isEqualTo(body("\"stream\":true"));
+        assertThat(sent("groq", "\"stream\":true"))
+                .isEqualTo(body("\"stream\":true,\"stream_options\":{\"include_usage\":true}"));
+        assertThatThrownBy(() -> sent("mistral", "\"stream\":true,\"stream_options\":{\"include_obfuscation\":false}"))
+                .hasMessageContaining("'stream_options': mistral takes none");
+    }
+
+    @Test
+    void whatAProviderDoesNotTakeIsRefusedByName() {
+        assertThatThrownBy(() -> sent("groq", "\"logprobs\":true"))
+                .isInstanceOfSatisfying(ChatFailure.class, failure -> {
+                    assertThat(failure.kind()).isEqualTo(ErrorKind.UNSUPPORTED_PARAMETER);
+                    assertThat(failure.param()).isEqualTo("logprobs");
+                })
+                .hasMessage("Unsupported parameter: 'logprobs': groq does not take it.");
+        assertThatThrownBy(() -> sent("groq", "\"n\":2")).hasMessageContaining("'n': groq gives one answer only");
+    }
+
+    @Test
+    void orLeftOutAndToldWhereTheAliasSaysSo() {
+        Unsupported dropping = new Unsupported("groq", true);
+        UpstreamRequest sent = encode("groq", "{" + ASKED + ",\"n\":2,\"top_logprobs\":1,\"seed\":3}", dropping);
+        assertThat(text(sent)).isEqualTo(body("\"seed\":3"));
+        assertThat(dropping.fields()).containsExactly("n", "top_logprobs");
+    }
+
+    @Test
+    void whatAsksForNothingIsNoReasonToRefuse() {
+        assertThat(sent("groq", "\"n\":1,\"logprobs\":false,\"logit_bias\":null"))
+                .isEqualTo(body(null));
+    }
+
+    @Test
+    void aProviderThatNobodyKnowsGetsTheRequestAsItIs() {
+        String all = "\"max_tokens\":5,\"n\":2,\"logprobs\":true";
+        assertThat(sent("mine", all)).isEqualTo(body(all));
+    }
+
+    @Test
+    void withoutAnAddressNothingIsSentAnywhere() {
+        Provider lost = new Provider("mine", "openai", null, "env:KEY", null);
+        assertThatThrownBy(() -> new CompatibleKind().adapter(lost)).hasMessage("Provider mine has no base_url.");
+        Provider known = new Provider("groq", "openai", null, "env:KEY", null);
+        assertThat(new CompatibleKind()
+                        .adapter(known)
+                        .encode(request("{" + ASKED + "}"), "m", strict("groq"))
+                        .uri())
+                .isEqualTo(URI.create("https://api.groq.com/openai/v1/chat/completions"));
+    }
+
+    private static String sent(String provider, String fields) {
+        return sentAsItStands(provider, "{" + ASKED + "," + fields + "}", false);
+    }
+
+    private static String sentAsItStands(String provider, String request, boolean dropped) {
+        return text(encode(provider, request, new Unsupported(provider, dropped)));
+    }
+
+    private static UpstreamRequest encode(String provider, String request, Unsupported unsupported) {
+        Provider configured = new Provider(provider, "openai", URI.create("https://proxy/v1"), null, null);
+        return new CompatibleKind().adapter(configured).encode(request(request), "m", unsupported);
+    }
+
+    private static Unsupported strict(String provider) {
+        return new Unsupported(provider, false);
+    }
+
+    private static String body(String fields) {
+        return "{\"model\":\"m\"," + ASKED + (fields == null ? "" : "," + fields) + "}";
+    }
+
+    private static String text(UpstreamRequest request) {
+        return new String(request.body(), StandardCharsets.UTF_8);
+    }
+
+    private static ChatRequest request(String json) {
+        try {
+            return Json.mapper().readValue(json, ChatRequest.class);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

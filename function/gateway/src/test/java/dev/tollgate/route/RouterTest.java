@@ -1,0 +1,104 @@
+package dev.tollgate.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.provider.Catalogue;
+import dev.tollgate.provider.Provider;
+import dev.tollgate.route.Complexity.Sign;
+import java.math.BigDecimal;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RouterTest {
+    private static final Instant MONDAY_NOON = Instant.parse("2026-11-23T12:00:00Z");
+    private static final Provider P = new Provider("p", "openai", null, null, null);
+
+    private final Map<String, Alias> aliases = new HashMap<>();
+    private final Routes routes = new Routes() {
+        @Override
+        public RoutingTable current() {
+            return new RoutingTable(aliases, Map.of("p", P));
+        }
+
+        @Override
+        public void verify() {}
+    };
+    private final Router router = new Router(
+            routes, new Catalogue(Set.of(), Map.of()), (_, _, _) -> OptionalLong.empty(), new Paces(), () -> 0.5);
+
+    @Test
+    void afterTheTargetsComeThoseOfTheFallbacksEachOnce() {
+        alias("main", goals("a", "b"), List.of(), List.of("spare", "p/c"), List.of());
+        alias("spare", goals("b", "d"), List.of(), List.of("main"), List.of());
+
+        assertThat(models("main", MONDAY_NOON, 0)).containsExactly("a", "b", "d", "c");
+    }
+
+    @Test
+    void theClockSaysWhichTargets() {
+        Period mondays = new Period(
+                Set.of(DayOfWeek.MONDAY), LocalTime.of(9, 0), LocalTime.of(17, 0), ZoneOffset.UTC, goals("day"));
+        alias("main", goals("night"), List.of(mondays), List.of("p/last"), List.of());
+
+        assertThat(models("main", MONDAY_NOON, 0)).containsExactly("day", "last");
+        assertThat(models("main", MONDAY_NOON.plusSeconds(5 * 3600), 0)).containsExactly("night", "last");
+    }
+
+    @Test
+    void thePromptsComplexitySaysWhichTierAndTheRouteSaysWhy() {
+        alias("cheap", goals("small"), List.of(), List.of(), List.of());
+        alias(
+                "smart",
+                List.of(),
+                List.of(),
+                List.of("p/last"),
+                List.of(
+                        new Tier("simple", BigDecimal.ZERO, "cheap"),
+                        new Tier("complex", new BigDecimal("0.4"), "p/large")));
+
+        assertThat(models("smart", MONDAY_NOON, 0.39)).containsExactly("small", "last");
+        assertThat(models("smart", MONDAY_NOON, 0.40)).containsExactly("large", "last");
+        assertThat(router.route("smart", occasion(MONDAY_NOON, 0.40)).judgement())
+                .map(Route.Judgement::explained)
+                .contains("complex, 0.40 (code 0.40)");
+    }
+
+    @Test
+    void whatIsNeitherAliasNorModelIsNotFound() {
+        assertThatThrownBy(() -> router.route("q/m", occasion(MONDAY_NOON, 0)))
+                .isInstanceOf(ChatFailure.class)
+                .hasFieldOrPropertyWithValue("kind", ErrorKind.MODEL_NOT_FOUND);
+    }
+
+    private List<String> models(String name, Instant now, double complexity) {
+        return router.route(name, occasion(now, complexity)).targets().stream()
+                .map(Target::model)
+                .toList();
+    }
+
+    private void alias(
+            String name, List<Alias.Goal> goals, List<Period> periods, List<String> fallback, List<Tier> tiers) {
+        aliases.put(name, new Alias(name, goals, false, null, false, null, periods, fallback, tiers));
+    }
+
+    private static List<Alias.Goal> goals(String... models) {
+        return List.of(models).stream()
+                .map(model -> Alias.Goal.of(new ModelName("p", model)))
+                .toList();
+    }
+
+    private static Occasion occasion(Instant now, double complexity) {
+        return new Occasion(now, 10, 10, () -> "x", () -> Complexity.of(List.of(new Sign("code", complexity))));
+    }
+}

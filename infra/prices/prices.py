@@ -1,0 +1,179 @@
+"""Renews prices.json from a copy of genai-prices' prices/data_slim.json, and tells what changed. See README.md beside it."""
+
+import argparse
+import datetime
+import json
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+from names import HUGGING_FACE, names
+
+FILE = Path(__file__).parents[2] / "function/gateway/src/main/resources/prices.json"
+FIELDS = {
+    "input": "input_mtok",
+    "cached_input": "cache_read_mtok",
+    "cache_write": "cache_write_mtok",
+    "output": "output_mtok",
+}
+SOURCE = (
+    "pydantic/genai-prices, prices/data_slim.json, {commit}of {copied} (MIT); US dollars per million tokens as of {valid}, context in tokens; "
+    "models priced by prompt length, time of day or request are left out until the price table can express them"
+)
+# A copy that was cut, or whose form has changed, must not take prices away silently.
+FEWEST_PRICES, FEWEST_WITH_CONTEXT, FEWEST_PROVIDERS_WITH_CONTEXT = 1200, 250, 20
+
+
+class Wrong(Exception):
+    """What keeps a price list from being written."""
+
+
+def renewed(source, copied, commit, valid):
+    """The price list as a document: the copy's figures of one day, which may be a later one."""
+    prices = {}
+    own = {(provider["id"], model["id"]) for provider in source for model in provider["models"]}
+    for provider in source:
+        for model in provider["models"]:
+            entry = price(model, valid)
+            if entry is None:
+                continue
+            for name in names(provider["id"], model):
+                listed = name.split("/", 1)[1] == model["id"]
+                # A model's own entry goes before another's that claims its name as an alias.
+                if listed or (name not in prices and (provider["id"], name.split("/", 1)[1]) not in own):
+                    prices[name] = entry
+    contexts_of_hosts(source, prices)
+    header = SOURCE.format(commit=f"commit {commit} " if commit else "", copied=copied, valid=valid)
+    return {"version": copied, "source": header, "prices": dict(sorted(prices.items()))}
+
+
+def price(model, valid):
+    """One entry, or None where the price table cannot express what the model costs."""
+    figures = in_force(model["prices"], valid)
+    if figures is None or "output_mtok" not in figures or "input_mtok" not in figures or "requests_kcount" in figures:
+        return None
+    entry = {ours: figures[theirs] for ours, theirs in FIELDS.items() if theirs in figures}
+    if any(isinstance(figure, dict) for figure in entry.values()):
+        return None
+    if "context_window" in model:
+        entry["context"] = model["context_window"]
+    return entry
+
+
+def in_force(prices, valid):
+    """The figures of that day; the last one that has begun counts. None where the hour decides."""
+    if isinstance(prices, dict):
+        return prices
+    found = None
+    for one in prices:
+        constraint = one.get("constraint", {})
+        if "start_time" in constraint:
+            return None
+        if constraint.get("start_date", valid) <= valid:
+            found = one["prices"]
+    return found
+
+
+def contexts_of_hosts(source, prices):
+    """What Hugging Face's router says of a host's models is said of the host's own list of them, too."""
+    for provider in source:
+        host = provider["id"].removeprefix(HUGGING_FACE)
+        if host == provider["id"]:
+            continue
+        contexts = {short(model["id"]): model.get("context_window") for model in provider["models"]}
+        for name, entry in prices.items():
+            context = contexts.get(short(name))
+            if name.startswith(host + "/") and context and "context" not in entry:
+                prices[name] = entry | {"context": context}
+
+
+def short(name):
+    return name.rsplit("/", 1)[-1].lower()
+
+
+def check(document):
+    """Raises Wrong with everything that is wrong."""
+    prices = document["prices"]
+    wrong = []
+    if list(prices) != sorted(prices):
+        wrong.append("the names are not sorted")
+    for name, entry in prices.items():
+        if "/" not in name.strip("/"):
+            wrong.append(f"{name}: expected provider/model")
+        wrong += [f"{name}: {field} is negative" for field, figure in entry.items() if figure < 0]
+        wrong += [f"{name}: {field} is missing" for field in ("input", "output") if field not in entry]
+        if entry.get("context", 1) < 1 or entry.get("context", 1) != int(entry.get("context", 1)):
+            wrong.append(f"{name}: context is no number of tokens")
+    with_context = [name for name, entry in prices.items() if "context" in entry]
+    providers = {name.split("/", 1)[0] for name in with_context}
+    for what, found, fewest in (
+        ("prices", len(prices), FEWEST_PRICES),
+        ("models with a context window", len(with_context), FEWEST_WITH_CONTEXT),
+        ("providers with such models", len(providers), FEWEST_PROVIDERS_WITH_CONTEXT),
+    ):
+        if found < fewest:
+            wrong.append(f"only {found} {what}, expected at least {fewest}")
+    if wrong:
+        raise Wrong("\n".join(wrong))
+
+
+def written(document):
+    """One line for each price, so that a change of it is one line in a diff."""
+    prices = ",\n".join(f"    {json.dumps(name)}: {line(entry)}" for name, entry in document["prices"].items())
+    version, source = json.dumps(document["version"]), json.dumps(document["source"], ensure_ascii=False)
+    return f'{{\n  "version": {version},\n  "source": {source},\n  "prices": {{\n{prices}\n  }}\n}}\n'
+
+
+def line(entry):
+    # Decimals are written as they were read: 0.10 stays 0.10.
+    return "{" + ", ".join(f'"{field}": {figure}' for field, figure in entry.items()) + "}"
+
+
+def read(path):
+    """JSON with exact decimals, in which nothing may stand twice."""
+    return json.loads(Path(path).read_text("utf-8"), parse_float=Decimal, object_pairs_hook=unique)
+
+
+def unique(pairs):
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise Wrong("a name stands twice: " + ", ".join(sorted({key for key, _ in pairs if [k for k, _ in pairs].count(key) > 1})))
+    return found
+
+
+def changes(before, after):
+    """A line for each price that comes, goes or changes."""
+    for name in sorted(before.keys() | after.keys()):
+        if name not in before:
+            yield f"+ {name} {line(after[name])}"
+        elif name not in after:
+            yield f"- {name} {line(before[name])}"
+        elif before[name] != after[name]:
+            yield f"~ {name} {line(before[name])} → {line(after[name])}"
+
+
+def main(arguments):
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("copy", type=Path, help="a copy of genai-prices' prices/data_slim.json")
+    today = datetime.date.today().isoformat()
+    parser.add_argument("--date", default=today, help="when the copy was taken; names the list")
+    parser.add_argument("--valid", default=today, help="the day whose prices are meant, where the copy knows more than one")
+    parser.add_argument("--commit", default="", help="the copy's commit")
+    parser.add_argument("--file", type=Path, default=FILE, help=argparse.SUPPRESS)
+    options = parser.parse_args(arguments)
+    try:
+        copied, valid = (datetime.date.fromisoformat(day).isoformat() for day in (options.date, options.valid))
+        document = renewed(read(options.copy), copied, options.commit, valid)
+        check(document)
+        before = read(options.file)["prices"] if options.file.exists() else {}
+    except (Wrong, OSError, ValueError) as wrong:
+        sys.exit(f"prices.json is as it was: {wrong}")
+    options.file.write_text(written(document), "utf-8")
+    told = list(changes(before, document["prices"]))
+    print(*told, sep="\n", end="\n" if told else "")
+    counts = {kind: sum(one.startswith(kind) for one in told) for kind in "+-~"}
+    print(f"{len(document['prices'])} prices: {counts['+']} new, {counts['-']} gone, {counts['~']} changed")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

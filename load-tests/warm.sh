@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# What a warm gateway adds, call by call, and whether it keeps a stream's pace: as a server, and as a function in the
+# emulator, on the JVM and native.
+set -euo pipefail
+# shellcheck source-path=SCRIPTDIR
+source "$(dirname "$0")/lib.sh"
+
+RESULTS=$HERE/target/warm
+mkdir -p "$RESULTS"
+
+measure() { # name, port
+    "$JAVA" -Dwarm.provider="$PACED_PORT" -Dwarm.calls="${WARM_CALLS:-300}" -Dwarm.streams="${WARM_STREAMS:-20}" \
+        -cp "$(classpath)" dev.tollgate.bench.Warm "$1=http://127.0.0.1:$2"
+}
+
+build
+pack_both "$RESULTS"
+start_upstream
+start_gateway
+require_free "$PACED_PORT"
+{
+    measure server "$GATEWAY_PORT"
+    for kind in jvm native; do
+        start_emulator "$WORK/$kind.log" "$RESULTS/$kind.zip"
+        measure "function, $kind" "$EMULATOR_PORT" | tail -n 1
+        stop_last
+    done
+} | tee "$RESULTS/report.md"
