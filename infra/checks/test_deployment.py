@@ -11,6 +11,7 @@ from deployment import REGION, Deployment
 from moto import mock_aws
 
 PARAMETER = "arn:aws:ssm:eu-central-1:123456789012:parameter/tollgate/openai"
+MODEL = "arn:aws:bedrock:eu-central-1::foundation-model/amazon.nova-lite-v1:0"
 SECRET = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:tollgate/anthropic-AbCdEf"
 
 # moto keeps everything in this process; these make sure that nothing else is ever asked.
@@ -45,7 +46,9 @@ class RestDoor(unittest.TestCase):
         cls.aws = mock_aws()
         cls.aws.start()
         cls.addClassCleanup(cls.aws.stop)
-        cls.deployment = deploy(Door="rest", ParameterArns=PARAMETER, SecretArns=SECRET, LogRetentionDays=7)
+        cls.deployment = deploy(
+            Door="rest", ParameterArns=PARAMETER, SecretArns=SECRET, BedrockModelArns=MODEL, LogRetentionDays=7
+        )
 
     def test_theTablesAreThoseThatLocalModeCreates(self):
         dynamo = client("dynamodb")
@@ -76,10 +79,11 @@ class RestDoor(unittest.TestCase):
                 document = ast.literal_eval(document)
             resources[policy] = [one["Resource"] for one in document["Statement"]]
         table = f"arn:aws:dynamodb:{REGION}:123456789012:table/tollgate-"
-        self.assertEqual({"log", "tables", "parameters", "secrets"}, set(resources))
+        self.assertEqual({"log", "tables", "parameters", "secrets", "bedrock"}, set(resources))
         self.assertEqual([table + one for one in ("config", "counters", "usage", "cache")], resources["tables"])
         self.assertEqual([[PARAMETER]], resources["parameters"])
         self.assertEqual([[SECRET]], resources["secrets"])
+        self.assertEqual([[MODEL]], resources["bedrock"])
         # On AWS a log group's ARN ends with ":*", which means all of its streams; moto leaves that away.
         self.assertIn(f":log-group:{self.deployment.ids['Log']}", resources["log"][0])
         self.assertEqual([], iam.list_attached_role_policies(RoleName=role)["AttachedPolicies"])

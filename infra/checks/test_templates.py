@@ -12,6 +12,8 @@ DOORS = ("rest", "url", "http")
 PARAMETER = "arn:aws:ssm:eu-central-1:123456789012:parameter/tollgate/openai"
 SECRET = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:tollgate/anthropic-AbCdEf"
 KEY = "arn:aws:kms:eu-central-1:123456789012:key/1"
+MODEL = "arn:aws:bedrock:eu-central-1::foundation-model/anthropic.claude-haiku-4-5-20251001-v1:0"
+PROFILE = "arn:aws:bedrock:eu-central-1:123456789012:inference-profile/eu.anthropic.claude-haiku-4-5-20251001-v1:0"
 PARTS = ("Tables", "Gateway", "Api", "Monitoring")
 TEMPLATES = ("template.yaml", *sorted(f"infra/{path.name}" for path in (ROOT / "infra").glob("*.yaml")))
 
@@ -160,7 +162,7 @@ class Rights(unittest.TestCase):
             needed[table] = needed.get(table, set()) | actions
         self.assertEqual(needed, granted)
 
-    def test_withoutSecretsThereIsNothingButTablesAndTheLog(self):
+    def test_withoutSecretsAndModelsThereIsNothingButTablesAndTheLog(self):
         services = {action.split(":")[0] for one in statements(gateway().part("Gateway")) for action in as_list(one["Action"])}
         self.assertEqual({"dynamodb", "logs"}, services)
 
@@ -176,8 +178,43 @@ class Rights(unittest.TestCase):
             found,
         )
 
+    def test_onlyNamedModelsOfBedrockMayBeAsked(self):
+        root = gateway(BedrockModelArns=f"{MODEL},{PROFILE}")
+        self.assertEqual(
+            [
+                {
+                    "Effect": "Allow",
+                    "Action": ["bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"],
+                    "Resource": [MODEL, PROFILE],
+                }
+            ],
+            [one for one in statements(root.part("Gateway")) if "bedrock" in str(one["Action"])],
+        )
+
+    def test_modelsAreNamedOneByOne(self):
+        for arn in (
+            MODEL,
+            PROFILE,
+            "arn:aws:bedrock:::foundation-model/amazon.nova-lite-v1:0",
+            "arn:aws-us-gov:bedrock:us-gov-west-1:123456789012:application-inference-profile/a1b2c3d4e5f6",
+            f"{MODEL},{PROFILE},{MODEL}",
+            "",
+        ):
+            self.assertEqual([], gateway(BedrockModelArns=arn).broken_rules())
+        for arn in (
+            "*",
+            MODEL + "*",
+            MODEL + ",",
+            "anthropic.claude-haiku-4-5",
+            "arn:aws:bedrock:eu-central-1::foundation-model/*",
+            "arn:aws:bedrock:eu-central-1:123456789012:guardrail/abc",
+            PARAMETER,
+        ):
+            with self.assertRaises(ValueError, msg=arn):
+                gateway(BedrockModelArns=arn)
+
     def test_noActionAndNoResourceHasAWildcard(self):
-        root = gateway(ParameterArns=PARAMETER, SecretArns=SECRET, SecretsKeyArn=KEY)
+        root = gateway(ParameterArns=PARAMETER, SecretArns=SECRET, SecretsKeyArn=KEY, BedrockModelArns=MODEL)
         for statement in statements(root.part("Gateway")):
             self.assertEqual("Allow", statement["Effect"])
             self.assertNotIn("NotAction", statement)

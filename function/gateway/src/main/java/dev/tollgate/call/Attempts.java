@@ -5,6 +5,7 @@ import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.provider.AccessTokens;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.Dialect;
 import dev.tollgate.provider.EmbeddingAdapter;
@@ -33,6 +34,7 @@ public class Attempts {
     private final Upstream upstream;
     private final Paces paces;
     private final RemoteFiles files;
+    private final AccessTokens tokens;
     private final GatewayConfig config;
     private final Clock clock;
 
@@ -42,6 +44,7 @@ public class Attempts {
             Upstream upstream,
             Paces paces,
             RemoteFiles files,
+            AccessTokens tokens,
             GatewayConfig config,
             Clock clock) {
         this.kinds = kinds.stream().collect(Collectors.toMap(ProviderKind::kind, Function.identity()));
@@ -49,6 +52,7 @@ public class Attempts {
         this.upstream = upstream;
         this.paces = paces;
         this.files = files;
+        this.tokens = tokens;
         this.config = config;
         this.clock = clock;
     }
@@ -90,12 +94,18 @@ public class Attempts {
     ChatRequest asked(ChatAdapter adapter, Question<ChatRequest> question) {
         return adapter.fetchesFiles()
                 ? question.request()
-                : files.inlined(question.request(), question.files(), question.deadline());
+                : files.inlined(question.request(), adapter::reads, question.files(), question.deadline());
     }
 
-    UpstreamRequest signed(Dialect adapter, Provider provider, UpstreamRequest request) {
-        String secret = provider.apiKey() == null ? null : secrets.resolve(provider.apiKey());
-        return adapter.authorize(request, secret, clock.instant());
+    UpstreamRequest signed(Dialect dialect, Provider provider, UpstreamRequest request) {
+        String secret = provider.apiKey() == null ? null : credentials(dialect, secrets.resolve(provider.apiKey()));
+        return dialect.authorize(request, secret, clock.instant());
+    }
+
+    private String credentials(Dialect dialect, String secret) {
+        return dialect.exchange(secret)
+                .map(exchange -> tokens.credentials(dialect.name(), secret, exchange))
+                .orElse(secret);
     }
 
     Upstream upstream() {

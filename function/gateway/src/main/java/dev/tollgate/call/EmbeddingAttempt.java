@@ -47,7 +47,7 @@ final class EmbeddingAttempt implements Turn {
     @Override
     public void run() {
         EmbeddingAdapter adapter = shared.embeddings(target.provider());
-        Unsupported unsupported = new Unsupported(adapter.name(), target.dropUnsupported());
+        Unsupported unsupported = new Unsupported(adapter.dialect().name(), target.dropUnsupported());
         for (EmbeddingBatch batch : adapter.encode(question.request(), target.model(), unsupported)) {
             take(batch, adapter.decode(ask(adapter, batch)));
         }
@@ -71,13 +71,13 @@ final class EmbeddingAttempt implements Turn {
     }
 
     private byte[] ask(EmbeddingAdapter adapter, EmbeddingBatch batch) {
-        UpstreamRequest request = shared.signed(adapter, target.provider(), batch.request());
+        UpstreamRequest request = shared.signed(adapter.dialect(), target.provider(), batch.request());
         question.trace().waiting(clock.instant());
         underWay = batch;
         try (Exchange exchange = shared.upstream().send(request)) {
             answer.onGone(exchange::cancel);
             Exchange.Head head = exchange.head(Duration.between(clock.instant(), question.deadline()), clock);
-            Attempt.requireSuccess(adapter, head, exchange, clock);
+            Attempt.requireSuccess(adapter.dialect(), head, exchange, clock);
             byte[] body = exchange.rest(question.deadline(), clock, Attempt.MAX_REPLY_BYTES);
             question.trace().firstByte(clock.instant());
             return body;

@@ -27,4 +27,9 @@ public interface ChatAdapter extends Dialect {
     default boolean fetchesFiles() {
         return true;
     }
+
+    /** Whether the provider reads this address by itself, such as that of a file it holds, though it fetches no others. */
+    default boolean reads(String url) {
+        return fetchesFiles();
+    }
 }

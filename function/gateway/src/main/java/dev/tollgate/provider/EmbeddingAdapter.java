@@ -5,7 +5,10 @@ import dev.tollgate.openai.EmbeddingRequest;
 import java.util.List;
 
 /** Vectors in one provider's dialect. A reply has one form only, so there is no decoder with a state. */
-public interface EmbeddingAdapter extends Dialect {
+public interface EmbeddingAdapter {
+
+    /** Whose credentials are needed, and in whose words it fails: those of the provider's chats. */
+    Dialect dialect();
 
     /**
      * The requests, without credentials, that together ask for all of it: providers take so many texts at once.

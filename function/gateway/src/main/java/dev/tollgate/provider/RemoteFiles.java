@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -44,11 +45,12 @@ public class RemoteFiles {
     /**
      * The same request with each {@code http} and {@code https} URL of an image replaced by a data URI.
      *
+     * @param left addresses that the provider reads by itself
      * @param fetched what other targets of the same call had fetched; what is new is added
      * @param deadline the call's, which may be nearer than the time for files
      * @throws dev.tollgate.openai.ChatFailure {@code INVALID_VALUE} that names the field
      */
-    public ChatRequest inlined(ChatRequest request, FetchedFiles fetched, Instant deadline) {
+    public ChatRequest inlined(ChatRequest request, Predicate<String> left, FetchedFiles fetched, Instant deadline) {
         Instant patienceEnds = clock.instant().plus(config.timeout());
         FileFetch fetch = new FileFetch(
                 config,
@@ -57,20 +59,22 @@ public class RemoteFiles {
                 fetched,
                 clock,
                 patienceEnds.isBefore(deadline) ? patienceEnds : deadline);
+        Predicate<Part.ImageUrl> isFetched =
+                image -> isRemote(image) && !left.test(image.url().strip());
         List<Message> messages = new ArrayList<>(request.messages().size());
         for (int i = 0; i < request.messages().size(); i++) {
-            messages.add(message(request.messages().get(i), "messages[" + i + "].content", fetch));
+            messages.add(message(request.messages().get(i), "messages[" + i + "].content", isFetched, fetch));
         }
         return request.withMessages(messages);
     }
 
-    private static Message message(Message message, String path, FileFetch fetch) {
+    private static Message message(Message message, String path, Predicate<Part.ImageUrl> isFetched, FileFetch fetch) {
         if (!(message.content() instanceof Content.Parts(List<Part> parts))) {
             return message;
         }
         List<Part> inlined = new ArrayList<>(parts.size());
         for (int i = 0; i < parts.size(); i++) {
-            inlined.add(part(parts.get(i), path + "[" + i + "].image_url.url", fetch));
+            inlined.add(part(parts.get(i), path + "[" + i + "].image_url.url", isFetched, fetch));
         }
         return new Message(
                 message.role(),
@@ -81,10 +85,10 @@ public class RemoteFiles {
                 message.extra());
     }
 
-    private static Part part(Part part, String field, FileFetch fetch) {
+    private static Part part(Part part, String field, Predicate<Part.ImageUrl> isFetched, FileFetch fetch) {
         return switch (part) {
             case Part.Image image
-            when isRemote(image.imageUrl()) -> {
+            when isFetched.test(image.imageUrl()) -> {
                 Part.ImageUrl url = image.imageUrl();
                 String file = fetch.dataUri(url.url().strip(), field);
                 yield new Part.Image(image.type(), new Part.ImageUrl(file, url.detail(), url.extra()), image.extra());

@@ -26,6 +26,10 @@ public interface ReplyDecoder {
      */
     List<ChatChunk> event(ReplyEvent event);
 
-    /** Whether the answer came to its end. False after the upstream's last byte means the stream was cut. */
+    /**
+     * Whether the answer came to its end. False after the upstream's last byte means the stream was cut.
+     *
+     * @throws ChatFailure where the provider ended it in vain, but told what it counted: that has been passed on by then
+     */
     boolean complete();
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RemoteFilesTest {
+    private static final String HELD = "https://provider.example/files/1";
     private static final String FIELD = "messages[1].content[1].image_url.url";
     private static final String NOT_FETCHED = "Invalid value for '" + FIELD + "': the file could not be fetched. Use a"
             + " public https URL without user name, which answers quickly and without redirect, or a data URI.";
@@ -179,6 +180,11 @@ class RemoteFilesTest {
         assertThat(inlined(remote, url("/cat"))).containsExactly(DataUri.of("image/gif", GIF));
     }
 
+    @Test
+    void whatTheProviderReadsByItselfIsLeft() {
+        assertThat(inlined(Files.DEFAULT, HELD)).containsExactly(HELD);
+    }
+
     private String url(String path) {
         return host.url(path);
     }
@@ -189,7 +195,10 @@ class RemoteFilesTest {
 
     private List<String> inlined(RemoteFiles files, String... urls) {
         ChatRequest inlined = files.inlined(
-                request(urls), fetched, Clock.systemUTC().instant().plusSeconds(60));
+                request(urls),
+                HELD::equals,
+                fetched,
+                Clock.systemUTC().instant().plusSeconds(60));
         return Json.mapper().valueToTree(inlined).findValuesAsText("url");
     }
 

@@ -9,10 +9,7 @@ import dev.tollgate.golden.GoldenCases;
 import dev.tollgate.golden.GoldenCheck;
 import dev.tollgate.golden.GoldenReply;
 import dev.tollgate.golden.GoldenRun;
-import dev.tollgate.provider.Provider;
 import dev.tollgate.upstream.FakeUpstream;
-import java.net.URI;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +30,7 @@ class GoldenIT {
     @BeforeAll
     static void start() {
         upstream = new FakeUpstream(new GoldenReply());
-        gateway = RunningGateway.with(config(upstream.uri("")));
+        gateway = RunningGateway.with(GoldenSetup.config(upstream.uri(""), KEY));
         tables = UsageTable.client(gateway.dynamoDb());
         run = new GoldenRun(new GatewayClient(gateway.url(), KEY), upstream, GoldenIT::settled);
     }
@@ -58,16 +55,5 @@ class GoldenIT {
 
     private static BookedUsage settled(String requestId) {
         return new UsageTable(tables, "golden").settled(requestId);
-    }
-
-    private static String config(URI address) {
-        return GoldenCases.providers(address).stream()
-                .map(GoldenIT::provider)
-                .collect(Collectors.joining("", "providers:\n", "keys: { golden: { secret: " + KEY + " } }\n"));
-    }
-
-    private static String provider(Provider provider) {
-        return "  \"%s\": { kind: %s, base_url: \"%s\" }\n"
-                .formatted(provider.name(), provider.kind(), provider.baseUrl());
     }
 }

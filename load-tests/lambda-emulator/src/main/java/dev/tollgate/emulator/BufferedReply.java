@@ -6,14 +6,14 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** One JSON document, of at most 6 MB. */
+/** One JSON document, of at most 6 MB; anything else is shown to the client as it is. */
 record BufferedReply(HttpExchange http) implements Reply {
 
     @Override
     public int pass(InputStream posted, Runnable firstByte) throws IOException {
         byte[] bytes = posted.readAllBytes();
         if (!Allowance.of(false).pass(bytes.length)) {
-            http.sendResponseHeaders(502, -1);
+            Front.refuse(http, 502, "Internal server error");
             return TOO_LARGE;
         }
         Prelude prelude = Prelude.read(bytes);

@@ -23,6 +23,7 @@ final class Environment implements AutoCloseable {
     private final long startedAt = System.nanoTime();
     private volatile Invocation current;
     private volatile boolean initialised;
+    private boolean closing;
 
     private Environment(ServerSocket api, Process process, Consumer<Environment> whenIdle) {
         this.api = api;
@@ -66,7 +67,8 @@ final class Environment implements AutoCloseable {
 
     /** As Lambda does when it no longer needs an environment: SIGTERM, which a frozen process cannot take. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closing = true;
         Signal.CONTINUE.send(process.pid());
         process.destroy();
     }
@@ -168,7 +170,7 @@ final class Environment implements AutoCloseable {
             before.fail("the function asked for the next event without answering this one");
         }
         current = null;
-        Signal.STOP.send(process.pid());
+        freeze();
         whenIdle.accept(this);
         Invocation invocation = events.take();
         current = invocation;
@@ -176,10 +178,19 @@ final class Environment implements AutoCloseable {
         return invocation;
     }
 
+    /** Not behind {@link #close()}, which would be heard only when somebody thaws it. */
+    private synchronized void freeze() {
+        if (!closing) {
+            Signal.STOP.send(process.pid());
+        }
+    }
+
     private void response(WireRequest request, OutputStream out) throws IOException {
         CompletableFuture<Integer> taken = new CompletableFuture<>();
         Invocation answered = current;
-        if (answered == null || !answered.response().complete(new Invocation.Response(request.body(), taken))) {
+        String contentType = request.headers().getOrDefault("content-type", "application/octet-stream");
+        Invocation.Response response = new Invocation.Response(contentType, request.body(), taken);
+        if (answered == null || !answered.response().complete(response)) {
             taken.complete(400);
         }
         reply(out, taken.join());

@@ -8,18 +8,23 @@ import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** An HTTP request as the doors tell it to the function. */
 final class Event {
+    private static final Pattern TEXT = Pattern.compile("(?i)text/|application/(json|javascript|xml)");
+
     private Event() {}
 
     static byte[] of(Door door, HttpExchange http, byte[] body) {
         ObjectNode event = door == Door.REST ? v1(http) : v2(http, door);
-        body(event, body, door);
+        body(event, http, body, door);
         return event.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -27,6 +32,8 @@ final class Event {
         ObjectNode event = object().put("resource", "/{proxy+}");
         event.put("path", http.getRequestURI().getPath());
         event.put("httpMethod", http.getRequestMethod());
+        event.putObject("pathParameters")
+                .put("proxy", http.getRequestURI().getPath().substring(1));
         ObjectNode single = event.putObject("headers");
         ObjectNode multiple = event.putObject("multiValueHeaders");
         http.getRequestHeaders().forEach((name, values) -> {
@@ -48,23 +55,32 @@ final class Event {
         }
         ObjectNode single = event.putObject("queryStringParameters");
         ObjectNode multiple = event.putObject("multiValueQueryStringParameters");
+        fields(query).forEach((name, values) -> {
+            single.put(name, values.getLast());
+            values.forEach(value -> multiple.withArray(name).add(value));
+        });
+    }
+
+    private static Map<String, List<String>> fields(String query) {
+        Map<String, List<String>> fields = new LinkedHashMap<>();
         for (String field : query.split("&", -1)) {
             String[] parts = field.split("=", 2);
-            String name = URLDecoder.decode(parts[0], StandardCharsets.UTF_8);
             String value = parts.length < 2 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8);
-            single.put(name, value);
-            multiple.withArray(name).add(value);
+            fields.computeIfAbsent(URLDecoder.decode(parts[0], StandardCharsets.UTF_8), _ -> new ArrayList<>())
+                    .add(value);
         }
+        return fields;
     }
 
     private static ObjectNode v2(HttpExchange http, Door door) {
         ObjectNode event = object().put("version", "2.0").put("routeKey", "$default");
         event.put("rawPath", http.getRequestURI().getRawPath());
-        event.put(
-                "rawQueryString",
-                http.getRequestURI().getRawQuery() == null
-                        ? ""
-                        : http.getRequestURI().getRawQuery());
+        String query = http.getRequestURI().getRawQuery();
+        event.put("rawQueryString", query == null ? "" : query);
+        if (query != null) {
+            ObjectNode joined = event.putObject("queryStringParameters");
+            fields(query).forEach((name, values) -> joined.put(name, String.join(",", values)));
+        }
         ObjectNode headers = event.putObject("headers");
         for (Map.Entry<String, List<String>> header : http.getRequestHeaders().entrySet()) {
             String name = header.getKey().toLowerCase(Locale.ROOT);
@@ -87,15 +103,20 @@ final class Event {
     }
 
     /** A REST API passes text on as it is; the others encode what is not said to be text. */
-    private static void body(ObjectNode event, byte[] body, Door door) {
-        String text = utf8(body);
-        boolean encoded = text == null || door == Door.URL;
-        if (body.length == 0) {
+    private static void body(ObjectNode event, HttpExchange http, byte[] body, Door door) {
+        String text = door == Door.REST || saidToBeText(http) ? utf8(body) : null;
+        boolean encoded = text == null;
+        if (body.length == 0 && door == Door.REST) {
             event.putNull("body");
-        } else {
+        } else if (body.length > 0) {
             event.put("body", encoded ? Base64.getEncoder().encodeToString(body) : text);
         }
         event.put("isBase64Encoded", encoded && body.length > 0);
+    }
+
+    private static boolean saidToBeText(HttpExchange http) {
+        String type = http.getRequestHeaders().getFirst("content-type");
+        return type != null && TEXT.matcher(type).lookingAt();
     }
 
     private static String utf8(byte[] body) {

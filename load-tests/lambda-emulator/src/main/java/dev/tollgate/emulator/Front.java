@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 
 /** The front door: HTTP on one side, events on the other. */
-final class Front {
+final class Front implements AutoCloseable {
     private final Options options;
     private final Pool pool;
     private final HttpServer server;
@@ -35,14 +35,21 @@ final class Front {
         return server.getAddress().getPort();
     }
 
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    /** What throws is not closed here: the server then breaks the connection, so that a cut body is seen to be cut. */
     private void handle(HttpExchange http) throws IOException {
-        try (http) {
+        try {
             byte[] event = Event.of(options.door(), http, http.getRequestBody().readAllBytes());
             if (event.length > Allowance.MAX_EVENT) {
                 refuse(http, 413, "Request Too Long");
-                return;
+            } else {
+                answer(http, event);
             }
-            answer(http, event);
+            http.close();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
@@ -61,11 +68,22 @@ final class Front {
     private void pass(Invocation.Response response, HttpExchange http, Pool.Running running) throws IOException {
         int told = 400;
         try {
-            Reply reply = options.door().streams() ? new StreamedReply(http) : new BufferedReply(http);
-            told = reply.pass(response.body(), () -> tellCold(running));
+            told = reply(response, http).pass(response.body(), () -> tellCold(running));
         } finally {
             response.taken().complete(told);
         }
+        if (told != Reply.ACCEPTED && options.door().streams()) {
+            throw new IOException("event " + running.invocation().id() + ": the response is too large");
+        }
+    }
+
+    private Reply reply(Invocation.Response response, HttpExchange http) {
+        return switch (options.door()) {
+            case REST -> new StreamedReply(http);
+            case URL ->
+                response.contentType().equals(StreamedReply.TYPE) ? new StreamedReply(http) : new RawReply(http);
+            case HTTP -> new BufferedReply(http);
+        };
     }
 
     private static void tellCold(Pool.Running running) {
@@ -78,7 +96,7 @@ final class Front {
     }
 
     /** In the doors' own words, which are not OpenAI's. */
-    private static void refuse(HttpExchange http, int status, String message) throws IOException {
+    static void refuse(HttpExchange http, int status, String message) throws IOException {
         byte[] body = ("{\"message\": \"" + message + "\"}").getBytes(StandardCharsets.UTF_8);
         http.getResponseHeaders().set("content-type", "application/json");
         http.sendResponseHeaders(status, body.length);

@@ -20,10 +20,11 @@ final class Invocation {
     /**
      * What the function posts.
      *
+     * @param contentType as the function says
      * @param body as it comes
      * @param taken completed with the status that the function is to be told
      */
-    record Response(InputStream body, CompletableFuture<Integer> taken) {}
+    record Response(String contentType, InputStream body, CompletableFuture<Integer> taken) {}
 
     /** The function gave up, or died. */
     static final class Failed extends Exception {

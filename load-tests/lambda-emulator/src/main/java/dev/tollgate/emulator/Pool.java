@@ -50,6 +50,11 @@ final class Pool implements AutoCloseable {
         }
     }
 
+    /** How many environments wait for an event. */
+    int idle() {
+        return idle.size();
+    }
+
     private Environment warm() {
         Environment environment = idle.poll();
         while (environment != null && !environment.alive()) {

@@ -1,7 +1,10 @@
 package dev.tollgate.emulator;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
@@ -9,15 +12,20 @@ import java.util.Map;
 
 /** Status and headers in the function's JSON, as both of its forms have them. */
 record Prelude(JsonNode json) {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+    /** What is no JSON, or not JSON alone, is no response. */
     static Prelude read(byte[] bytes) throws IOException {
-        return new Prelude(JSON.readTree(bytes));
+        try {
+            return new Prelude(JSON.readTree(bytes));
+        } catch (JsonProcessingException none) {
+            return new Prelude(MissingNode.getInstance());
+        }
     }
 
     /** Whether this is a response at all; if not, the doors show what they got. */
     boolean proper() {
-        return json != null && json.path("statusCode").isInt();
+        return json.path("statusCode").isInt();
     }
 
     int status() {

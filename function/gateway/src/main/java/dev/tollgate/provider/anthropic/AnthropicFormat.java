@@ -47,8 +47,12 @@ record AnthropicFormat(ObjectNode schema, ObjectNode tool) {
                 .objectNode()
                 .put("name", TOOL_NAME)
                 .put("description", description == null ? "Gives the answer, as a JSON object." : description);
-        tool.set("input_schema", AnthropicTools.inputSchema(schema));
+        tool.set("input_schema", schema == null ? anyObject() : AnthropicTools.inputSchema(schema));
         return new AnthropicFormat(null, tool);
+    }
+
+    private static ObjectNode anyObject() {
+        return JsonNodeFactory.instance.objectNode().put("type", "object").put("additionalProperties", true);
     }
 
     /** Anthropic has no other place for it. */

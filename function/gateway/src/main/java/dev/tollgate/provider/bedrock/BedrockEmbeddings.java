@@ -11,14 +11,12 @@ import dev.tollgate.provider.EmbeddingReply;
 import dev.tollgate.provider.EmbeddingTexts;
 import dev.tollgate.provider.JsonBody;
 import dev.tollgate.provider.Unsupported;
-import dev.tollgate.provider.UpstreamRequest;
 import dev.tollgate.provider.bedrock.BedrockEmbeddingWire.Cohere;
 import dev.tollgate.provider.bedrock.BedrockEmbeddingWire.Embedded;
 import dev.tollgate.provider.bedrock.BedrockEmbeddingWire.Titan;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -49,8 +47,8 @@ final class BedrockEmbeddings implements EmbeddingAdapter {
     }
 
     @Override
-    public String name() {
-        return chat.name();
+    public Dialect dialect() {
+        return chat;
     }
 
     @Override
@@ -75,11 +73,11 @@ final class BedrockEmbeddings implements EmbeddingAdapter {
         throw ChatFailure.of(
                 ErrorKind.UNSUPPORTED_PARAMETER,
                 "model",
-                "Unsupported parameter: 'model': " + name() + " has vectors of Titan's and Cohere's models only.");
+                "Unsupported parameter: 'model': " + chat.name() + " has vectors of Titan's and Cohere's models only.");
     }
 
     private Stream<List<String>> texts(EmbeddingRequest request, int atOnce) {
-        return EmbeddingTexts.batches(request, name(), atOnce).stream();
+        return EmbeddingTexts.batches(request, chat.name(), atOnce).stream();
     }
 
     private static EmbeddingBatch batch(URI uri, Object document, List<String> texts) {
@@ -90,34 +88,25 @@ final class BedrockEmbeddings implements EmbeddingAdapter {
     private URI uri(String model) {
         if (baseUrl == null && (region == null || region.isBlank())) {
             throw new ChatFailure(
-                    ErrorKind.UPSTREAM_FAILED, "The provider " + name() + " needs a region: its own, or AWS_REGION.");
+                    ErrorKind.UPSTREAM_FAILED,
+                    "The provider " + chat.name() + " needs a region: its own, or AWS_REGION.");
         }
         String base = baseUrl == null ? "https://bedrock-runtime." + region + ".amazonaws.com" : baseUrl.toString();
         String id = URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20");
         return URI.create(base + "/model/" + id + "/invoke");
     }
 
-    @Override
-    public UpstreamRequest authorize(UpstreamRequest request, String secret, Instant now) {
-        return chat.authorize(request, secret, now);
-    }
-
     /** Titan counts; of Cohere's models the count stands in a header only, so that it is estimated. */
     @Override
     public EmbeddingReply decode(byte[] body) {
-        Embedded reply = JsonBody.read(name(), body, Embedded.class);
+        Embedded reply = JsonBody.read(chat.name(), body, Embedded.class);
         if (reply.embedding() != null) {
             long tokens = reply.inputTextTokenCount();
             return new EmbeddingReply(List.of(reply.embedding()), null, tokens <= 0 ? null : Usage.of(tokens, 0));
         }
         if (reply.embeddings() == null || reply.embeddings().floats() == null) {
-            throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, name() + " sent a reply without vectors.");
+            throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, chat.name() + " sent a reply without vectors.");
         }
         return new EmbeddingReply(reply.embeddings().floats(), null, null);
-    }
-
-    @Override
-    public ChatFailure failure(int status, byte[] body) {
-        return chat.failure(status, body);
     }
 }

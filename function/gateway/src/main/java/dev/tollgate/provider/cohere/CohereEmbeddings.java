@@ -12,11 +12,9 @@ import dev.tollgate.provider.EmbeddingTexts;
 import dev.tollgate.provider.JsonBody;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.Unsupported;
-import dev.tollgate.provider.UpstreamRequest;
 import dev.tollgate.provider.cohere.CohereEmbeddingWire.Asked;
 import dev.tollgate.provider.cohere.CohereEmbeddingWire.Embedded;
 import java.net.URI;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -39,8 +37,8 @@ final class CohereEmbeddings implements EmbeddingAdapter {
     }
 
     @Override
-    public String name() {
-        return chat.name();
+    public Dialect dialect() {
+        return chat;
     }
 
     @Override
@@ -50,7 +48,7 @@ final class CohereEmbeddings implements EmbeddingAdapter {
             unsupported.field("user", "has no place for it");
         }
         String purpose = EmbeddingTexts.purpose(request);
-        return EmbeddingTexts.batches(request, name(), MOST_TEXTS).stream()
+        return EmbeddingTexts.batches(request, chat.name(), MOST_TEXTS).stream()
                 .map(texts -> batch(Asked.of(model, texts, purpose, request.dimensions())))
                 .toList();
     }
@@ -60,24 +58,14 @@ final class CohereEmbeddings implements EmbeddingAdapter {
     }
 
     @Override
-    public UpstreamRequest authorize(UpstreamRequest request, String secret, Instant now) {
-        return chat.authorize(request, secret, now);
-    }
-
-    @Override
     public EmbeddingReply decode(byte[] body) {
-        Embedded reply = JsonBody.read(name(), body, Embedded.class);
+        Embedded reply = JsonBody.read(chat.name(), body, Embedded.class);
         if (reply.embeddings() == null || reply.embeddings().floats() == null) {
-            throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, name() + " sent a reply without vectors.");
+            throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, chat.name() + " sent a reply without vectors.");
         }
         long tokens = reply.meta() == null || reply.meta().billedUnits() == null
                 ? 0
                 : reply.meta().billedUnits().inputTokens();
         return new EmbeddingReply(reply.embeddings().floats(), null, tokens <= 0 ? null : Usage.of(tokens, 0));
-    }
-
-    @Override
-    public ChatFailure failure(int status, byte[] body) {
-        return chat.failure(status, body);
     }
 }

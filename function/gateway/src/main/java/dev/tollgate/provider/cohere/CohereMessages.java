@@ -80,34 +80,36 @@ final class CohereMessages {
         report(entry, ANSWERED);
         Message message = entry.message();
         JsonNode citations = message.extra().get("citations");
-        List<Part> thoughts = thoughts(message);
+        List<Part> thoughts = thoughts(message).stream()
+                .<Part>map(thought -> new Part.Other("thinking", Map.of("thinking", TextNode.valueOf(thought))))
+                .toList();
         List<Part> said = parts.answer(entry);
         if (message.toolCalls() != null && !message.toolCalls().isEmpty()) {
             Content thought = thoughts.isEmpty() ? null : content(thoughts);
-            String plan = plan(message, said, thoughts);
-            all.add(new CohereRequest.Message("assistant", thought, plan, calls(entry), null, citations));
+            all.add(new CohereRequest.Message(
+                    "assistant", thought, plan(message, said), calls(entry), null, citations));
         } else if (!said.isEmpty()) {
             List<Part> spoken = Stream.concat(thoughts.stream(), said.stream()).toList();
             all.add(new CohereRequest.Message("assistant", content(spoken), null, null, null, citations));
         }
     }
 
-    /** Thinking that belongs to an answer long given, without its blocks, is of no use to any provider. */
-    private static List<Part> thoughts(Message message) {
-        List<Part> thoughts = new ArrayList<>();
+    /** Thinking without its blocks, as of other providers, is over with the answer that it led to. */
+    private static List<String> thoughts(Message message) {
+        List<String> thoughts = new ArrayList<>();
         for (Block block : ThinkingBlocks.of(message)) {
             if (block instanceof Block.Thought thought) {
-                thoughts.add(new Part.Other("thinking", Map.of("thinking", TextNode.valueOf(thought.text()))));
+                thoughts.add(thought.text());
             }
         }
         return thoughts;
     }
 
     /**
-     * Cohere refuses text beside tool calls: it wants it as the plan. A plan of its own came to the client as
-     * {@code reasoning_content}; thinking has blocks, so that the two can be told apart.
+     * Cohere refuses text beside tool calls: it wants it as the plan. A plan of its own came to the client as what {@code
+     * reasoning_content} holds beyond the thinking, which has blocks.
      */
-    private static String plan(Message message, List<Part> said, List<Part> thoughts) {
+    private static String plan(Message message, List<Part> said) {
         JsonNode own = message.extra().get("tool_plan");
         if (own != null && own.isTextual()) {
             return own.textValue();
@@ -116,9 +118,17 @@ final class CohereMessages {
             return said.stream().map(part -> ((Part.Text) part).text()).collect(Collectors.joining());
         }
         JsonNode reasoning = message.extra().get("reasoning_content");
-        return reasoning != null && thoughts.isEmpty() ? reasoning.textValue() : null;
+        return reasoning == null || !reasoning.isTextual() ? null : beyond(thoughts(message), reasoning.textValue());
     }
 
+    private static String beyond(List<String> thoughts, String reasoning) {
+        String thought = String.join("", thoughts);
+        return reasoning.startsWith(thought) && reasoning.length() > thought.length()
+                ? reasoning.substring(thought.length())
+                : null;
+    }
+
+    /** What other providers have added to their calls is theirs: it asks nothing of Cohere. */
     private List<ToolCall> calls(Entry entry) {
         List<ToolCall> calls = new ArrayList<>();
         for (int i = 0; i < entry.message().toolCalls().size(); i++) {

@@ -55,7 +55,9 @@ final class CohereQuestion {
         if (request.choices() != 1) {
             unsupported.field("n", "gives one answer");
         }
-        if (Boolean.FALSE.equals(options.parallelToolCalls()) && request.tools() != null) {
+        if (Boolean.FALSE.equals(options.parallelToolCalls())
+                && request.tools() != null
+                && !request.tools().isEmpty()) {
             unsupported.field("parallel_tool_calls", "cannot be kept to one tool call");
         }
         if (options.topLogprobs() != null && options.topLogprobs() > 0) {

@@ -11,6 +11,7 @@ import dev.tollgate.openai.ToolChoice;
 import dev.tollgate.provider.Unsupported;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The tools that the model may call, and whether it must (https://docs.cohere.com/docs/tool-use-overview).
@@ -29,18 +30,15 @@ record CohereTools(List<Tool> functions, String choice, JsonNode strict) {
             if (tool == null || tool.function() == null) {
                 unsupported.field("tools[" + i + "]", "knows functions only");
             } else if (isOffered(tool, choice)) {
-                functions.add(function(tool.function(), "tools[" + i + "].function.", unsupported));
+                report("tools[" + i + "].", tool.extra(), unsupported);
+                report("tools[" + i + "].function.", tool.function().extra(), unsupported);
+                functions.add(function(tool.function()));
                 if (isStrict(tool)) {
                     strict.add("tools[" + i + "].function." + STRICT);
                 }
             }
         }
-        if (choice instanceof ToolChoice.Named(String name) && functions.isEmpty()) {
-            throw ChatFailure.of(
-                    ErrorKind.INVALID_VALUE,
-                    "tool_choice",
-                    "Invalid value for 'tool_choice': no tool is called '" + name + "'.");
-        }
+        requireNamed(choice, functions);
         return new CohereTools(
                 functions,
                 word(choice, functions.isEmpty(), unsupported),
@@ -53,18 +51,30 @@ record CohereTools(List<Tool> functions, String choice, JsonNode strict) {
                 || name.equals(tool.function().name());
     }
 
+    private static void requireNamed(ToolChoice choice, List<Tool> functions) {
+        if (choice instanceof ToolChoice.Named(String name) && functions.isEmpty()) {
+            throw ChatFailure.of(
+                    ErrorKind.INVALID_VALUE,
+                    "tool_choice",
+                    "Invalid value for 'tool_choice': no tool is called '" + name + "'.");
+        }
+    }
+
     private static boolean isStrict(Tool tool) {
         JsonNode strict = tool.function().extra().get(STRICT);
         return strict != null && strict.asBoolean();
     }
 
-    /** Cohere requires parameters; without them a function has none, says OpenAI. */
-    private static Tool function(Tool.Function function, String path, Unsupported unsupported) {
-        function.extra().forEach((field, value) -> {
+    private static void report(String path, Map<String, JsonNode> extra, Unsupported unsupported) {
+        extra.forEach((field, value) -> {
             if (!field.equals(STRICT) && !value.isNull()) {
                 unsupported.field(path + field, "does not know it");
             }
         });
+    }
+
+    /** Cohere requires parameters; without them a function has none, says OpenAI. */
+    private static Tool function(Tool.Function function) {
         JsonNode parameters = function.parameters();
         boolean none = parameters == null || parameters.isNull();
         return new Tool(

@@ -5,6 +5,7 @@ import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.Usage;
 import dev.tollgate.openai.Vector;
+import dev.tollgate.provider.Dialect;
 import dev.tollgate.provider.EmbeddingAdapter;
 import dev.tollgate.provider.EmbeddingBatch;
 import dev.tollgate.provider.EmbeddingReply;
@@ -14,7 +15,6 @@ import dev.tollgate.provider.UpstreamRequest;
 import dev.tollgate.provider.compatible.CompatibleWire.Embedded;
 import dev.tollgate.provider.compatible.CompatibleWire.Embedding;
 import dev.tollgate.provider.compatible.CompatibleWire.TokenCount;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -24,17 +24,17 @@ import java.util.Objects;
  * goes through as it is, but for the model's name.
  */
 final class CompatibleEmbeddings implements EmbeddingAdapter {
-    private final String name;
+    private final Dialect chat;
     private final CompatibleAccess access;
 
-    CompatibleEmbeddings(String name, CompatibleAccess access) {
-        this.name = name;
+    CompatibleEmbeddings(Dialect chat, CompatibleAccess access) {
+        this.chat = chat;
         this.access = access;
     }
 
     @Override
-    public String name() {
-        return name;
+    public Dialect dialect() {
+        return chat;
     }
 
     @Override
@@ -44,31 +44,21 @@ final class CompatibleEmbeddings implements EmbeddingAdapter {
     }
 
     @Override
-    public UpstreamRequest authorize(UpstreamRequest request, String secret, Instant now) {
-        return secret == null ? request : access.unlocked(request, secret);
-    }
-
-    @Override
     public EmbeddingReply decode(byte[] body) {
-        Embedded reply = JsonBody.read(name, body, Embedded.class);
+        Embedded reply = JsonBody.read(chat.name(), body, Embedded.class);
         if (CompatibleFailure.isError(reply.error(), reply.object())) {
-            throw CompatibleFailure.of(name, 200, body);
+            throw CompatibleFailure.of(chat.name(), 200, body);
         }
         if (reply.data() == null) {
-            throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, name + " sent a reply without vectors.");
+            throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, chat.name() + " sent a reply without vectors.");
         }
         return new EmbeddingReply(vectors(reply.data()), reply.model(), usage(reply.usage()));
-    }
-
-    @Override
-    public ChatFailure failure(int status, byte[] body) {
-        return CompatibleFailure.of(name, status, body);
     }
 
     /** In the order of their indexes, which need not be the order in which they come; those without one stay as they came. */
     private List<Vector> vectors(List<Embedding> data) {
         if (data.stream().anyMatch(embedding -> embedding == null || embedding.vector() == null)) {
-            throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, name + " left a vector out.");
+            throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, chat.name() + " left a vector out.");
         }
         Comparator<Embedding> byIndex = Comparator.comparingInt(Embedding::index);
         boolean indexed = data.stream().map(Embedding::index).allMatch(Objects::nonNull);

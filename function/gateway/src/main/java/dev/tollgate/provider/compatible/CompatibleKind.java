@@ -30,7 +30,7 @@ public class CompatibleKind implements ProviderKind {
 
     @Override
     public Optional<EmbeddingAdapter> embeddings(Provider provider) {
-        return Optional.of(new CompatibleEmbeddings(provider.name(), access(provider)));
+        return Optional.of(new CompatibleEmbeddings(adapter(provider), access(provider)));
     }
 
     private static CompatibleAccess access(Provider provider) {

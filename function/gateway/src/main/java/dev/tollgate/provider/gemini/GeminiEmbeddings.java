@@ -13,14 +13,12 @@ import dev.tollgate.provider.EmbeddingTexts;
 import dev.tollgate.provider.JsonBody;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.Unsupported;
-import dev.tollgate.provider.UpstreamRequest;
 import dev.tollgate.provider.gemini.GeminiEmbeddingWire.Batch;
 import dev.tollgate.provider.gemini.GeminiEmbeddingWire.Embedded;
 import dev.tollgate.provider.gemini.GeminiEmbeddingWire.Single;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,8 +49,8 @@ final class GeminiEmbeddings implements EmbeddingAdapter {
     }
 
     @Override
-    public String name() {
-        return chat.name();
+    public Dialect dialect() {
+        return chat;
     }
 
     @Override
@@ -63,7 +61,7 @@ final class GeminiEmbeddings implements EmbeddingAdapter {
         }
         String escaped = URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20");
         URI uri = URI.create(base + "/models/" + escaped + ":batchEmbedContents");
-        return EmbeddingTexts.batches(request, name(), MOST_TEXTS).stream()
+        return EmbeddingTexts.batches(request, chat.name(), MOST_TEXTS).stream()
                 .map(texts -> batch(uri, model, texts, request.dimensions()))
                 .toList();
     }
@@ -75,25 +73,15 @@ final class GeminiEmbeddings implements EmbeddingAdapter {
     }
 
     @Override
-    public UpstreamRequest authorize(UpstreamRequest request, String secret, Instant now) {
-        return chat.authorize(request, secret, now);
-    }
-
-    @Override
     public EmbeddingReply decode(byte[] body) {
-        Embedded reply = JsonBody.read(name(), body, Embedded.class);
+        Embedded reply = JsonBody.read(chat.name(), body, Embedded.class);
         if (reply.embeddings() == null
                 || reply.embeddings().stream().anyMatch(each -> each == null || each.values() == null)) {
-            throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, name() + " sent a reply without vectors.");
+            throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, chat.name() + " sent a reply without vectors.");
         }
         List<Vector> vectors =
                 reply.embeddings().stream().map(Embedded.Values::values).toList();
         long tokens = reply.usageMetadata() == null ? 0 : reply.usageMetadata().promptTokenCount();
         return new EmbeddingReply(vectors, null, tokens <= 0 ? null : Usage.of(tokens, 0));
-    }
-
-    @Override
-    public ChatFailure failure(int status, byte[] body) {
-        return chat.failure(status, body);
     }
 }

@@ -57,7 +57,8 @@ final class BedrockEmbeddingsTest {
 
     @Test
     void requestsAreSignedAsChatsAre() {
-        assertThat(ADAPTER.authorize(ASKED.of("{'input':'a'}", TITAN), "k", Instant.EPOCH)
+        assertThat(ADAPTER.dialect()
+                        .authorize(ASKED.of("{'input':'a'}", TITAN), "k", Instant.EPOCH)
                         .headers())
                 .containsEntry("secret", "k");
     }

@@ -23,9 +23,10 @@ class CohereQuestionTest {
             frequency_penalty | {"frequency_penalty":1.5}
             reasoning_effort | {"reasoning_effort":"immense"}
             response_format | {"response_format":{"type":"grammar"}}
-            parallel_tool_calls | {"parallel_tool_calls":false,"tools":[]}
+            parallel_tool_calls | {"parallel_tool_calls":false,"tools":[{"type":"function","function":{"name":"f"}}]}
             tool_choice | {"tool_choice":{"type":"allowed_tools"}}
             tools[0] | {"tools":[{"type":"custom","custom":{"name":"sql"}}]}
+            tools[0].cache_control | {"tools":[{"type":"function","function":{"name":"f"},"cache_control":{}}]}
             tools[0].function.cache | {"tools":[{"type":"function","function":{"name":"f","cache":true}}]}
             messages[0].name | {"messages":[{"role":"user","content":"Hi","name":"Ada"}]}
             messages[0].audio | {"messages":[{"role":"assistant","content":"Hi","audio":{"id":"a"}}]}

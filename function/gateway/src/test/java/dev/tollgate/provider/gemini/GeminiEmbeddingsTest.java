@@ -54,7 +54,8 @@ final class GeminiEmbeddingsTest {
 
     @Test
     void theKeyIsThatOfChats() {
-        assertThat(ADAPTER.authorize(ASKED.of("{'input':'a'}", MODEL), "k", Instant.EPOCH)
+        assertThat(ADAPTER.dialect()
+                        .authorize(ASKED.of("{'input':'a'}", MODEL), "k", Instant.EPOCH)
                         .headers())
                 .containsEntry("secret", "k");
     }

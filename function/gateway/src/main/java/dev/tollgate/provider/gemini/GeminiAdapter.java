@@ -1,0 +1,139 @@
+package dev.tollgate.provider.gemini;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ChatOptions;
+import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.Json;
+import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.Provider;
+import dev.tollgate.provider.ReplyDecoder;
+import dev.tollgate.provider.TokenExchange;
+import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UpstreamRequest;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Speaks to Gemini in its own words (https://ai.google.dev/api/generate-content). Vertex AI has the same words at another
+ * address (https://cloud.google.com/vertex-ai/generative-ai/docs/model-reference/inference).
+ */
+final class GeminiAdapter implements ChatAdapter {
+    private static final URI GOOGLE = URI.create("https://generativelanguage.googleapis.com/v1beta");
+    private static final String BEARER = "Bearer ";
+    /** How all of Google's OAuth access tokens begin; its API keys begin with AIza or AQ. */
+    private static final String ACCESS_TOKEN = "ya29.";
+
+    private final String name;
+    private final URI base;
+
+    GeminiAdapter(Provider provider) {
+        this.name = provider.name();
+        this.base = provider.baseUrl() == null ? GOOGLE : provider.baseUrl();
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public UpstreamRequest encode(ChatRequest request, String model, Unsupported unsupported) {
+        unsupported.allBut(understood(), request.extra());
+        String accept = request.streamed() ? "text/event-stream" : "application/json";
+        try {
+            byte[] body = Json.mapper().writeValueAsBytes(translate(request, GeminiModel.of(model), unsupported));
+            return new UpstreamRequest(
+                    uri(model, request.streamed()),
+                    Map.of("content-type", "application/json", "accept", accept),
+                    body,
+                    request.streamed());
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a parsed request can always be written", impossible);
+        }
+    }
+
+    /** A service account's key is exchanged for an access token before it comes here. */
+    @Override
+    public UpstreamRequest authorize(UpstreamRequest request, String secret, Instant now) {
+        if (secret == null) {
+            return request;
+        }
+        if (secret.startsWith(BEARER)) {
+            return request.withHeader("authorization", secret);
+        }
+        return secret.startsWith(ACCESS_TOKEN)
+                ? request.withHeader("authorization", BEARER + secret)
+                : request.withHeader("x-goog-api-key", secret);
+    }
+
+    @Override
+    public Optional<TokenExchange> exchange(String secret) {
+        return secret.stripLeading().startsWith("{") ? Optional.of(ServiceAccount.of(name, secret)) : Optional.empty();
+    }
+
+    @Override
+    public ReplyDecoder decoder(String model) {
+        return new GeminiReply(name);
+    }
+
+    @Override
+    public boolean fetchesFiles() {
+        return false;
+    }
+
+    @Override
+    public boolean reads(String url) {
+        return GeminiFiles.readByGoogle(url);
+    }
+
+    @Override
+    public ChatFailure failure(int status, byte[] body) {
+        return GeminiFailure.of(name, status, body);
+    }
+
+    private GeminiRequest translate(ChatRequest request, GeminiModel model, Unsupported unsupported) {
+        ChatOptions options = ChatOptions.of(request);
+        if (options.user() != null) {
+            unsupported.field("user", "has no place for it");
+        }
+        if (Boolean.FALSE.equals(options.parallelToolCalls())) {
+            unsupported.field("parallel_tool_calls", "cannot be kept from calling several tools at once");
+        }
+        GeminiExtensions extensions = GeminiExtensions.of(request, unsupported);
+        GeminiTools tools = new GeminiTools(request, options, unsupported);
+        GeminiFiles files = new GeminiFiles(base, unsupported);
+        GeminiContents contents = new GeminiContents(request, model, files, unsupported);
+        List<GeminiWire.Content> said = contents.said();
+        return new GeminiRequest(
+                said,
+                contents.system(),
+                tools.tools(),
+                tools.config(),
+                extensions.safetySettings(),
+                new GeminiSettings(request, options, model, unsupported)
+                        .config(extensions.thinkingConfig(), files.resolution()),
+                extensions.cachedContent());
+    }
+
+    private URI uri(String model, boolean streamed) {
+        String escaped = URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20");
+        return URI.create(
+                base + "/models/" + escaped + (streamed ? ":streamGenerateContent?alt=sse" : ":generateContent"));
+    }
+
+    private static Set<String> understood() {
+        Set<String> understood = new HashSet<>(ChatOptions.FIELDS);
+        understood.addAll(GeminiExtensions.FIELDS);
+        understood.addAll(GeminiTools.FIELDS);
+        understood.addAll(GeminiSettings.FIELDS);
+        return understood;
+    }
+}

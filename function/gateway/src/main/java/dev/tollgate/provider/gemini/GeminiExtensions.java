@@ -1,0 +1,43 @@
+package dev.tollgate.provider.gemini;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.provider.Unsupported;
+import java.util.Set;
+
+/**
+ * What a caller asks of Gemini that OpenAI's API has no field for: {@code extra_body.google}, as at Google's own
+ * compatible endpoint (https://ai.google.dev/gemini-api/docs/openai#extra-body). Passed on as it came: Google takes
+ * field names in either case.
+ *
+ * @param thinkingConfig null unless said
+ * @param cachedContent the name of a cache, null unless said
+ * @param safetySettings null unless said
+ */
+record GeminiExtensions(JsonNode thinkingConfig, JsonNode cachedContent, JsonNode safetySettings) {
+    /** The fields of the request that are read here. */
+    static final Set<String> FIELDS = Set.of("extra_body");
+
+    private static final String PATH = "extra_body.google.";
+
+    static GeminiExtensions of(ChatRequest request, Unsupported unsupported) {
+        JsonNode body = request.extra().getOrDefault("extra_body", MissingNode.getInstance());
+        body.fieldNames().forEachRemaining(field -> {
+            if (!field.equals("google")) {
+                unsupported.field("extra_body." + field, "does not know it");
+            }
+        });
+        JsonNode google = body.path("google");
+        google.fieldNames().forEachRemaining(field -> {
+            if (!Set.of("thinking_config", "cached_content", "safety_settings").contains(field)) {
+                unsupported.field(PATH + field, "does not know it");
+            }
+        });
+        JsonNode thinking = google.get("thinking_config");
+        if (thinking != null && request.extra().containsKey("reasoning_effort")) {
+            unsupported.field("reasoning_effort", "takes either this or " + PATH + "thinking_config");
+        }
+        return new GeminiExtensions(thinking, google.get("cached_content"), google.get("safety_settings"));
+    }
+}

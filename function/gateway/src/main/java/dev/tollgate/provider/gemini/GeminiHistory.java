@@ -1,0 +1,170 @@
+package dev.tollgate.provider.gemini;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.Content;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.Json;
+import dev.tollgate.openai.Message;
+import dev.tollgate.openai.Part;
+import dev.tollgate.openai.Role;
+import dev.tollgate.openai.ToolCall;
+import dev.tollgate.provider.Conversation;
+import dev.tollgate.provider.Conversation.Entry;
+import dev.tollgate.provider.ToolArguments;
+import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.gemini.GeminiWire.FunctionCall;
+import dev.tollgate.provider.gemini.GeminiWire.FunctionResponse;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the model said and did before, with its signatures, and what came of its calls. For one request. */
+final class GeminiHistory {
+    /**
+     * What Google documents for calls that came from another model, as after a fallback: else the newer models refuse
+     * the whole conversation (https://ai.google.dev/gemini-api/docs/thought-signatures#faqs).
+     */
+    private static final String FROM_ELSEWHERE = "skip_thought_signature_validator";
+
+    private final GeminiModel model;
+    private final Unsupported unsupported;
+
+    GeminiHistory(GeminiModel model, Unsupported unsupported) {
+        this.model = model;
+        this.unsupported = unsupported;
+    }
+
+    /** An assistant's message: none for one that says nothing. Its thinking stays away: the signature holds it. */
+    List<GeminiWire.Part> parts(Entry entry) {
+        Message message = entry.message();
+        if (message.name() != null) {
+            unsupported.field(entry.path() + ".name", "has no names for speakers");
+        }
+        JsonNode google = GeminiExtra.of(message.extra());
+        List<GeminiWire.Part> parts = new ArrayList<>(others(google.path(GeminiExtra.PARTS), entry.path()));
+        List<GeminiWire.Part> texts = texts(entry);
+        sign(texts, google.path(GeminiExtra.SIGNATURE).textValue());
+        parts.addAll(texts);
+        parts.addAll(GeminiImages.read(message.extra().getOrDefault(GeminiImages.FIELD, MissingNode.getInstance())));
+        parts.addAll(calls(entry));
+        return parts;
+    }
+
+    /** A tool's result. An object goes as it is, anything else as the {@code output} of one. */
+    GeminiWire.Part result(Entry entry, Conversation conversation) {
+        Message message = entry.message();
+        String name = message.role() == Role.FUNCTION ? message.name() : conversation.functionOf(entry);
+        return GeminiWire.Part.response(new FunctionResponse(message.toolCallId(), name, response(entry)));
+    }
+
+    private List<GeminiWire.Part> texts(Entry entry) {
+        Message message = entry.message();
+        List<GeminiWire.Part> texts = new ArrayList<>();
+        List<Part> parts =
+                message.content() == null ? List.of() : message.content().asParts();
+        for (int i = 0; i < parts.size(); i++) {
+            String text = text(parts.get(i));
+            if (text == null) {
+                unsupported.field(entry.path() + ".content[" + i + "]", "takes text only from an assistant");
+            } else if (!text.isEmpty()) {
+                texts.add(GeminiWire.Part.text(text));
+            }
+        }
+        JsonNode refusal = message.extra().get("refusal");
+        if (texts.isEmpty() && refusal != null && refusal.isTextual()) {
+            texts.add(GeminiWire.Part.text(refusal.textValue()));
+        }
+        return texts;
+    }
+
+    private static String text(Part part) {
+        return switch (part) {
+            case Part.Text text -> text.text();
+            case Part.Image _, Part.File _ -> null;
+            case Part.Other other -> {
+                JsonNode refusal = other.extra().get("refusal");
+                yield refusal == null ? null : refusal.textValue();
+            }
+        };
+    }
+
+    /** A streamed answer's signature comes with an empty text at the end, and goes back the same way. */
+    private static void sign(List<GeminiWire.Part> texts, String signature) {
+        if (signature == null) {
+            return;
+        }
+        if (texts.isEmpty()) {
+            texts.add(GeminiWire.Part.text(""));
+        }
+        texts.add(texts.removeLast().signed(signature));
+    }
+
+    private static List<GeminiWire.Part> others(JsonNode parts, String path) {
+        List<GeminiWire.Part> others = new ArrayList<>();
+        for (JsonNode part : parts) {
+            try {
+                others.add(Json.mapper().treeToValue(part, GeminiWire.Part.class));
+            } catch (JsonProcessingException notOurs) {
+                String field = path + ".extra_content.google.parts";
+                throw ChatFailure.of(
+                        ErrorKind.INVALID_VALUE,
+                        field,
+                        "Invalid value for '" + field + "': expected parts as they came.");
+            }
+        }
+        return others;
+    }
+
+    private List<GeminiWire.Part> calls(Entry entry) {
+        List<ToolCall> calls = entry.message().toolCalls() == null
+                ? List.of()
+                : entry.message().toolCalls();
+        List<GeminiWire.Part> parts = new ArrayList<>(calls.size());
+        for (int i = 0; i < calls.size(); i++) {
+            ToolCall call = calls.get(i);
+            String path = entry.path() + ".tool_calls[" + i + "]";
+            if (call.function() == null) {
+                unsupported.field(path, "calls functions only");
+                continue;
+            }
+            ObjectNode arguments = ToolArguments.object(call.function().arguments(), path + ".function.arguments");
+            String signature =
+                    GeminiExtra.of(call.extra()).path(GeminiExtra.SIGNATURE).textValue();
+            // Of calls made at once, only the first is signed.
+            boolean unsigned = signature == null && parts.isEmpty() && model.wantsSignatures();
+            parts.add(GeminiWire.Part.call(
+                            new FunctionCall(call.id(), call.function().name(), arguments))
+                    .signed(unsigned ? FROM_ELSEWHERE : signature));
+        }
+        return parts;
+    }
+
+    private JsonNode response(Entry entry) {
+        Content content = entry.message().content();
+        List<Part> parts = content == null ? List.of() : content.asParts();
+        StringBuilder said = new StringBuilder();
+        for (int i = 0; i < parts.size(); i++) {
+            if (parts.get(i) instanceof Part.Text text) {
+                said.append(text.text());
+            } else {
+                unsupported.field(entry.path() + ".content[" + i + "]", "takes text only from a tool");
+            }
+        }
+        return objectOr(said.toString());
+    }
+
+    private static JsonNode objectOr(String text) {
+        try {
+            if (Json.mapper().readTree(text) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JsonProcessingException plainText) {
+            return JsonNodeFactory.instance.objectNode().put("output", text);
+        }
+        return JsonNodeFactory.instance.objectNode().put("output", text);
+    }
+}

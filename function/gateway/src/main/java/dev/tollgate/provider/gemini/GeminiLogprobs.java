@@ -1,0 +1,40 @@
+package dev.tollgate.provider.gemini;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Log probabilities in OpenAI's form (https://ai.google.dev/api/generate-content#LogprobsResult). Their bytes are null:
+ * Gemini tells tokens as text, which half a character is not.
+ */
+final class GeminiLogprobs {
+    private GeminiLogprobs() {}
+
+    /** Null where there are none. */
+    static JsonNode of(JsonNode result) {
+        if (result == null || !result.path("chosenCandidates").isArray()) {
+            return null;
+        }
+        ObjectNode logprobs = JsonNodeFactory.instance.objectNode();
+        ArrayNode content = logprobs.putArray("content");
+        JsonNode chosen = result.path("chosenCandidates");
+        for (int i = 0; i < chosen.size(); i++) {
+            ObjectNode token = token(chosen.get(i));
+            ArrayNode top = token.putArray("top_logprobs");
+            for (JsonNode other : result.path("topCandidates").path(i).path("candidates")) {
+                top.add(token(other));
+            }
+            content.add(token);
+        }
+        return logprobs.putNull("refusal");
+    }
+
+    private static ObjectNode token(JsonNode candidate) {
+        ObjectNode token = JsonNodeFactory.instance.objectNode();
+        token.put("token", candidate.path("token").asText());
+        token.set("logprob", candidate.get("logProbability"));
+        return token.putNull("bytes");
+    }
+}

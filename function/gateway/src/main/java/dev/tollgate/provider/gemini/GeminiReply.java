@@ -1,0 +1,126 @@
+package dev.tollgate.provider.gemini;
+
+import dev.tollgate.openai.ChatChunk;
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.Json;
+import dev.tollgate.provider.ReplyDecoder;
+import dev.tollgate.provider.ReplyEvent;
+import dev.tollgate.provider.gemini.GeminiWire.Candidate;
+import dev.tollgate.provider.gemini.GeminiWire.Reply;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * {@code reply*}, each {@code (blocked | candidate*) count?}, each candidate {@code part* finish?}: a stream is many
+ * replies with some of the parts each, and a buffered answer is one with all of them. The finish comes with the last one.
+ */
+final class GeminiReply implements ReplyDecoder {
+    private final String provider;
+    private final Map<Integer, GeminiCandidate> candidates = new TreeMap<>();
+    private ChatFailure failure;
+
+    GeminiReply(String provider) {
+        this.provider = provider;
+    }
+
+    @Override
+    public List<ChatChunk> whole(byte[] body) {
+        ChatChunk chunk = chunk(read(body));
+        if (candidates.isEmpty() && failure == null) {
+            throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, provider + " sent a reply without candidates.");
+        }
+        return List.of(chunk);
+    }
+
+    @Override
+    public List<ChatChunk> event(ReplyEvent event) {
+        return event.data().isBlank()
+                ? List.of()
+                : List.of(chunk(read(event.data().getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /**
+     * Fails only here where Gemini has ended its answer in vain: by then the count that came with it has been passed on,
+     * and is booked.
+     */
+    @Override
+    public boolean complete() {
+        if (failure != null) {
+            throw failure;
+        }
+        return !candidates.isEmpty() && candidates.values().stream().allMatch(GeminiCandidate::finished);
+    }
+
+    private Reply read(byte[] json) {
+        Reply reply;
+        try {
+            reply = Json.mapper().readValue(json, Reply.class);
+        } catch (IOException unreadable) {
+            throw GeminiFailure.unreadable(provider, json, unreadable);
+        }
+        if (reply == null) {
+            throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, provider + " sent an empty reply.");
+        }
+        if (reply.error() != null && !reply.error().isNull()) {
+            throw GeminiFailure.of(provider, 200, json);
+        }
+        return reply;
+    }
+
+    private ChatChunk chunk(Reply reply) {
+        List<ChatChunk.Choice> choices = new ArrayList<>(2);
+        if (reply.candidates() != null) {
+            reply.candidates().stream()
+                    .filter(Objects::nonNull)
+                    .forEach(candidate -> choices.addAll(choices(reply.responseId(), candidate)));
+        }
+        if (candidates.isEmpty() && reply.promptFeedback() != null) {
+            String reason = reply.promptFeedback().blockReason();
+            failure = reason == null ? null : blocked(reason);
+        }
+        return new ChatChunk(
+                reply.responseId(),
+                ChatChunk.OBJECT,
+                created(reply.createTime()),
+                reply.modelVersion(),
+                choices,
+                reply.usageMetadata() == null ? null : GeminiUsage.of(reply.usageMetadata()),
+                null);
+    }
+
+    private List<ChatChunk.Choice> choices(String replyId, Candidate wire) {
+        int index = wire.index() == null ? 0 : wire.index();
+        GeminiCandidate candidate = candidates.computeIfAbsent(index, i -> new GeminiCandidate(i, replyId));
+        List<ChatChunk.Choice> choices = candidate.read(wire);
+        if (wire.finishReason() != null && !candidate.finished()) {
+            // It says what went wrong, but not in words: the message beside it quotes what the model tried to say.
+            failure = new ChatFailure(
+                    ErrorKind.UPSTREAM_FAILED, provider + " ended its answer with " + wire.finishReason() + ".");
+        }
+        return choices;
+    }
+
+    private ChatFailure blocked(String reason) {
+        return new ChatFailure(ErrorKind.CONTENT_POLICY_VIOLATION, provider + " blocked the prompt: " + reason + ".");
+    }
+
+    /** Seconds since the epoch; null where Google does not say. */
+    private static Long created(String time) {
+        if (time == null) {
+            return null;
+        }
+        try {
+            return Instant.parse(time).getEpochSecond();
+        } catch (DateTimeException notATime) {
+            return null;
+        }
+    }
+}

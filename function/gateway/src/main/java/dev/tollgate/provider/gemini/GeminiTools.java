@@ -1,0 +1,122 @@
+package dev.tollgate.provider.gemini;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.tollgate.openai.ChatOptions;
+import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.Tool;
+import dev.tollgate.openai.ToolChoice;
+import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.gemini.GeminiRequest.Declaration;
+import dev.tollgate.provider.gemini.GeminiRequest.FunctionCalling;
+import dev.tollgate.provider.gemini.GeminiRequest.ToolConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The request's tools and the choice among them (https://ai.google.dev/gemini-api/docs/function-calling). */
+final class GeminiTools {
+    /** The fields of the request that are read here, beside {@link ChatOptions#FIELDS}. */
+    static final Set<String> FIELDS = Set.of("web_search_options");
+
+    private static final String FUNCTION = "function";
+    /** Google's own tools, by the type under which a caller asks for them. */
+    private static final Map<String, String> BUILT_IN =
+            Map.of("google_search", "googleSearch", "code_execution", "codeExecution", "url_context", "urlContext");
+
+    private final ChatRequest request;
+    private final ChatOptions options;
+    private final Unsupported unsupported;
+
+    GeminiTools(ChatRequest request, ChatOptions options, Unsupported unsupported) {
+        this.request = request;
+        this.options = options;
+        this.unsupported = unsupported;
+    }
+
+    /** The tools; null where there are none. */
+    List<GeminiRequest.Tool> tools() {
+        List<Declaration> functions = new ArrayList<>();
+        List<GeminiRequest.Tool> tools = new ArrayList<>();
+        for (int i = 0; i < asked().size(); i++) {
+            Tool tool = asked().get(i);
+            if (tool.type().equals(FUNCTION)) {
+                functions.add(new Declaration(
+                        tool.function().name(),
+                        tool.function().description(),
+                        tool.function().parameters()));
+            } else if (BUILT_IN.containsKey(tool.type())) {
+                tools.add(builtIn(BUILT_IN.get(tool.type()), tool.extra().get(tool.type())));
+            } else {
+                unsupported.field("tools[" + i + "].type", "has no such tool");
+            }
+        }
+        if (!functions.isEmpty()) {
+            tools.addFirst(new GeminiRequest.Tool(functions, Map.of()));
+        }
+        if (searches()) {
+            tools.add(builtIn("googleSearch", null));
+        }
+        return tools.isEmpty() ? null : tools;
+    }
+
+    /** The choice; null where the model decides, as it does by itself. */
+    ToolConfig config() {
+        FunctionCalling calling =
+                switch (options.toolChoice()) {
+                    // Only this mode keeps arguments to the schema while the model may also just answer.
+                    case ToolChoice.Auto _ -> anyIsStrict() ? new FunctionCalling("VALIDATED", null) : null;
+                    case ToolChoice.None _ -> new FunctionCalling("NONE", null);
+                    case ToolChoice.Required _ -> new FunctionCalling("ANY", null);
+                    case ToolChoice.Named(String function) -> new FunctionCalling("ANY", List.of(function));
+                    case ToolChoice.Other(JsonNode value) -> among(value);
+                };
+        return calling == null ? null : new ToolConfig(calling);
+    }
+
+    /** {@code allowed_tools}: a choice among some of the functions. */
+    private FunctionCalling among(JsonNode choice) {
+        JsonNode allowed = choice.path("allowed_tools");
+        List<String> names = new ArrayList<>();
+        for (JsonNode tool : allowed.path("tools")) {
+            if (tool.path(FUNCTION).path("name").isTextual()) {
+                names.add(tool.path(FUNCTION).path("name").textValue());
+            }
+        }
+        if (names.isEmpty()) {
+            unsupported.field("tool_choice", "knows no such choice");
+            return null;
+        }
+        boolean required = allowed.path("mode").asText().equals("required");
+        return new FunctionCalling(required ? "ANY" : "VALIDATED", names);
+    }
+
+    private boolean anyIsStrict() {
+        return asked().stream()
+                .filter(tool -> tool.function() != null)
+                .map(tool -> tool.function().extra().get("strict"))
+                .anyMatch(strict -> strict != null && strict.asBoolean());
+    }
+
+    /** OpenAI's way to ask for a search. */
+    private boolean searches() {
+        JsonNode search = request.extra().get("web_search_options");
+        if (search == null || search.isNull()) {
+            return false;
+        }
+        search.fieldNames()
+                .forEachRemaining(
+                        field -> unsupported.field("web_search_options." + field, "has no such option of its search"));
+        return true;
+    }
+
+    private List<Tool> asked() {
+        return request.tools() == null ? List.of() : request.tools();
+    }
+
+    private static GeminiRequest.Tool builtIn(String name, JsonNode settings) {
+        return new GeminiRequest.Tool(
+                null, Map.of(name, settings == null ? JsonNodeFactory.instance.objectNode() : settings));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.tollgate.provider;
+
+import java.util.Random;
+
+/** Random replies of one kind of provider, for {@link ReplyLawTest}. */
+public interface RandomReplies {
+
+    /** What reads them. */
+    ChatAdapter adapter();
+
+    /** The next one; the same for the same random numbers. */
+    Written next(Random random);
+
+    /**
+     * One answer, written in both ways; what does not matter to it may differ between them.
+     *
+     * @param whole the buffered reply
+     * @param stream the streamed reply, with fields and events that nobody knows
+     * @param completeFrom how many bytes of the stream must be there before the answer may count as complete
+     */
+    record Written(byte[] whole, byte[] stream, int completeFrom) {}
+}

@@ -1,0 +1,141 @@
+package dev.tollgate.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.tollgate.openai.ChatChunk;
+import dev.tollgate.openai.ChatCompletion;
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ChunkFold;
+import dev.tollgate.openai.ChunkShaper;
+import dev.tollgate.provider.RandomReplies.Written;
+import dev.tollgate.provider.anthropic.AnthropicReplies;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What decoders of every kind must keep to, shown with random replies. A failure names its kind; all seeds are fixed. */
+class ReplyLawTest {
+    private static final int REPLIES = 150;
+    private static final int BREAKS = 8;
+
+    static Stream<RandomReplies> kinds() {
+        return Stream.of(new AnthropicReplies());
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void aStreamFoldsToTheWholeReplyHoweverItIsCut(RandomReplies kind) {
+        for (int seed = 0; seed < REPLIES; seed++) {
+            Random random = new Random(seed);
+            Written reply = kind.next(random);
+            Read whole = new Read(kind).whole(reply.whole());
+            Read streamed = new Read(kind);
+            pieces(reply.stream(), random).forEach(streamed::feed);
+
+            assertThat(streamed.complete()).as("complete, seed %d", seed).isTrue();
+            assertThat(streamed.completion()).as("seed %d", seed).isEqualTo(whole.completion());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void aCutStreamIsNotComplete(RandomReplies kind) {
+        for (int seed = 0; seed < REPLIES; seed++) {
+            Random random = new Random(seed);
+            Written reply = kind.next(random);
+            int end = random.nextInt(reply.completeFrom());
+            Read cut = new Read(kind);
+            cut.feed(Arrays.copyOf(reply.stream(), end));
+
+            assertThat(cut.complete()).as("seed %d, cut at %d", seed, end).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void aBrokenReplyFailsByKindIfItFails(RandomReplies kind) {
+        for (int seed = 0; seed < REPLIES; seed++) {
+            Random random = new Random(seed);
+            Written reply = kind.next(random);
+            for (int i = 0; i < BREAKS; i++) {
+                byte[] stream = broken(reply.stream(), random);
+                byte[] whole = broken(reply.whole(), random);
+                assertThatCode(() -> tolerate(() -> new Read(kind).feed(stream)))
+                        .as(new String(stream, StandardCharsets.UTF_8))
+                        .doesNotThrowAnyException();
+                assertThatCode(() -> tolerate(() -> new Read(kind).whole(whole)))
+                        .as(new String(whole, StandardCharsets.UTF_8))
+                        .doesNotThrowAnyException();
+            }
+        }
+    }
+
+    private static void tolerate(Runnable reading) {
+        try {
+            reading.run();
+        } catch (ChatFailure failure) {
+            assertThat(failure.getMessage()).isNotBlank();
+        }
+    }
+
+    private static List<byte[]> pieces(byte[] bytes, Random random) {
+        List<byte[]> pieces = new ArrayList<>();
+        int longest = 1 + random.nextInt(400);
+        for (int start = 0; start < bytes.length; ) {
+            int end = Math.min(bytes.length, start + 1 + random.nextInt(longest));
+            pieces.add(Arrays.copyOfRange(bytes, start, end));
+            start = end;
+        }
+        return pieces;
+    }
+
+    /** A name, a bracket, a number or anything else is not what it was: one to three bytes differ. */
+    private static byte[] broken(byte[] bytes, Random random) {
+        byte[] broken = bytes.clone();
+        String likely = "x0\"{}[],:nul-. \n";
+        for (int i = 0; i <= random.nextInt(3); i++) {
+            broken[random.nextInt(broken.length)] = (byte) likely.charAt(random.nextInt(likely.length()));
+        }
+        return broken;
+    }
+
+    /** One reading of a reply, as a call does it. */
+    private static final class Read {
+        private final ReplyDecoder decoder;
+        private final EventParser parser;
+        private final ChunkShaper shaper = new ChunkShaper("id", 0, "model");
+        private final ChunkFold fold = new ChunkFold();
+
+        Read(RandomReplies kind) {
+            decoder = kind.adapter().decoder("model");
+            parser = kind.adapter().events();
+        }
+
+        Read whole(byte[] body) {
+            decoder.whole(body).forEach(this::pass);
+            return this;
+        }
+
+        void feed(byte[] piece) {
+            parser.feed(piece).forEach(event -> decoder.event(event).forEach(this::pass));
+        }
+
+        boolean complete() {
+            return decoder.complete();
+        }
+
+        ChatCompletion completion() {
+            return fold.completion(shaper.usage());
+        }
+
+        private void pass(ChatChunk chunk) {
+            shaper.shape(chunk).forEach(fold::add);
+        }
+    }
+}

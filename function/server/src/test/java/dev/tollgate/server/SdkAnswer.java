@@ -1,0 +1,92 @@
+package dev.tollgate.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.openai.models.chat.completions.ChatCompletion;
+import com.openai.models.chat.completions.ChatCompletionMessageFunctionToolCall;
+import com.openai.models.completions.CompletionUsage;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an application reads of an answer. Text that is not there and text that is empty are the same to it.
+ *
+ * @param usage null in a stream that was not asked for it
+ */
+record SdkAnswer(List<Choice> choices, Tokens usage) {
+
+    /** One of the answers asked for. */
+    record Choice(String content, String refusal, List<Call> calls, String finishReason) {}
+
+    /** A call of a function. */
+    record Call(String id, String function, String arguments) {}
+
+    /** The count. */
+    record Tokens(long prompt, long completion, long total, long cached, long reasoning) {}
+
+    /** By the typed fields of OpenAI's client. */
+    static SdkAnswer of(ChatCompletion completion) {
+        return new SdkAnswer(
+                completion.choices().stream().map(SdkAnswer::choice).toList(),
+                completion.usage().map(SdkAnswer::tokens).orElse(null));
+    }
+
+    /** By the fields of the JSON itself. */
+    static SdkAnswer of(JsonNode completion) {
+        List<Choice> choices = new ArrayList<>();
+        completion.path("choices").forEach(choice -> choices.add(choice(choice)));
+        JsonNode usage = completion.path("usage");
+        return new SdkAnswer(choices, usage.isObject() ? tokens(usage) : null);
+    }
+
+    private static Choice choice(ChatCompletion.Choice choice) {
+        List<Call> calls = choice.message().toolCalls().orElse(List.of()).stream()
+                .map(call -> call(call.asFunction()))
+                .toList();
+        return new Choice(
+                choice.message().content().orElse(""),
+                choice.message().refusal().orElse(""),
+                calls,
+                choice.finishReason().asString());
+    }
+
+    private static Call call(ChatCompletionMessageFunctionToolCall call) {
+        return new Call(call.id(), call.function().name(), call.function().arguments());
+    }
+
+    private static Tokens tokens(CompletionUsage usage) {
+        return new Tokens(
+                usage.promptTokens(),
+                usage.completionTokens(),
+                usage.totalTokens(),
+                usage.promptTokensDetails()
+                        .flatMap(CompletionUsage.PromptTokensDetails::cachedTokens)
+                        .orElse(0L),
+                usage.completionTokensDetails()
+                        .flatMap(CompletionUsage.CompletionTokensDetails::reasoningTokens)
+                        .orElse(0L));
+    }
+
+    private static Choice choice(JsonNode choice) {
+        JsonNode message = choice.path("message");
+        List<Call> calls = new ArrayList<>();
+        message.path("tool_calls")
+                .forEach(call -> calls.add(new Call(
+                        call.path("id").textValue(),
+                        call.path("function").path("name").textValue(),
+                        call.path("function").path("arguments").textValue())));
+        return new Choice(
+                message.path("content").asText(""),
+                message.path("refusal").asText(""),
+                calls,
+                choice.path("finish_reason").textValue());
+    }
+
+    private static Tokens tokens(JsonNode usage) {
+        return new Tokens(
+                usage.path("prompt_tokens").longValue(),
+                usage.path("completion_tokens").longValue(),
+                usage.path("total_tokens").longValue(),
+                usage.path("prompt_tokens_details").path("cached_tokens").longValue(),
+                usage.path("completion_tokens_details").path("reasoning_tokens").longValue());
+    }
+}

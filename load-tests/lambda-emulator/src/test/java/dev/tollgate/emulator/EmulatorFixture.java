@@ -1,0 +1,93 @@
+package dev.tollgate.emulator;
+
+import dev.tollgate.emulator.Options.Door;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+
+/** The emulator as a client sees it, with a scripted function behind it. */
+abstract class EmulatorFixture {
+    static {
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
+    final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private Pool pool;
+    private Front front;
+
+    @AfterEach
+    void stop() {
+        stopServer();
+        client.shutdownNow();
+    }
+
+    void stopServer() {
+        if (front != null) {
+            front.close();
+            pool.close();
+            front = null;
+        }
+    }
+
+    void start(Door door) throws Exception {
+        start(door, Duration.ofMinutes(5));
+    }
+
+    void start(Door door, Duration timeout) throws IOException, URISyntaxException {
+        Options options = new Options(0, door, timeout, command());
+        pool = new Pool(options);
+        front = Front.open(options, pool);
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return client.send(request(path).build(), BodyHandlers.ofString());
+    }
+
+    /** From the process that was asked before, and no new one. */
+    HttpResponse<String> getWarm(String path) throws IOException, InterruptedException {
+        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (pool.idle() == 0 && System.nanoTime() < giveUp) {
+            LockSupport.parkNanos(1_000_000);
+        }
+        return get(path);
+    }
+
+    CompletableFuture<HttpResponse<String>> begin(String path) {
+        return client.sendAsync(request(path).build(), BodyHandlers.ofString());
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + front.port() + path));
+    }
+
+    private static List<String> command() throws URISyntaxException {
+        Path classes = Path.of(ScriptedFunction.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        Path emulator = Path.of(StreamedReply.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                classes + ":" + emulator,
+                ScriptedFunction.class.getName());
+    }
+}

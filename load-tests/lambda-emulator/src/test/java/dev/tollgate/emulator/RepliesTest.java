@@ -1,0 +1,112 @@
+package dev.tollgate.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tollgate.emulator.Options.Door;
+import java.io.InputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a function's response, by door. */
+class RepliesTest extends EmulatorFixture {
+    private static final int SIX_MEGABYTES = 6 * 1024 * 1024;
+
+    @Test
+    void aChunkIsPassedOnBeforeTheNextOneIsThere() throws Exception {
+        start(Door.REST);
+        try (Gate gate = new Gate()) {
+            HttpResponse<InputStream> response =
+                    client.send(request("/gated/" + gate.port()).build(), BodyHandlers.ofInputStream());
+            gate.await();
+            assertThat(new String(response.body().readNBytes(4), StandardCharsets.UTF_8))
+                    .isEqualTo("one\n");
+
+            gate.open();
+            assertThat(new String(response.body().readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo("two\n");
+        }
+    }
+
+    @Test
+    void statusHeadersAndCookiesAreTheFunctionsThroughEachDoor() throws Exception {
+        for (Door door : Door.values()) {
+            start(door);
+            HttpResponse<String> response = get("/pid");
+
+            assertThat(response.statusCode()).as("%s", door).isEqualTo(201);
+            assertThat(response.headers().firstValue("x-tag")).as("%s", door).contains("a");
+            assertThat(response.headers().allValues("set-cookie"))
+                    .as("%s", door)
+                    .isEqualTo(List.of("c=1", "d=2"));
+            stopServer();
+        }
+    }
+
+    @Test
+    void aBufferedResponseBehindAStreamingFunctionUrlIsShownWithItsWrapper() throws Exception {
+        start(Door.URL);
+        HttpResponse<String> response = get("/wrapped");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("content-type")).contains("application/octet-stream");
+        assertThat(response.body()).startsWith("{\"statusCode\":201,").endsWith("\"body\":\"in JSON\"}");
+    }
+
+    @Test
+    void aBufferedResponseBehindAStreamingRestApiIsAnError() throws Exception {
+        start(Door.REST);
+        assertThat(get("/wrapped").statusCode()).isEqualTo(502);
+        assertThat(getWarm("/told").body()).startsWith("HTTP/1.1 202 ");
+    }
+
+    @Test
+    void aStreamedResponseBehindABufferingDoorIsShownWithItsPrelude() throws Exception {
+        start(Door.HTTP);
+        HttpResponse<String> response = get("/prelude");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo(ScriptedFunction.PRELUDE + "\0".repeat(8) + "raw");
+    }
+
+    @Test
+    void aBufferedResponseOfMoreThanSixMegabytesIsRefusedAndTheProcessGoesOn() throws Exception {
+        start(Door.HTTP);
+        assertThat(get("/bytes/" + SIX_MEGABYTES).statusCode()).isEqualTo(502);
+        assertThat(getWarm("/told").body()).startsWith("HTTP/1.1 413 ");
+        assertThat(getWarm("/bytes/" + (SIX_MEGABYTES - 1024)).body()).hasSize(SIX_MEGABYTES - 1024);
+    }
+
+    @Test
+    void anEventOfMoreThanSixMegabytesDoesNotReachTheFunction() throws Exception {
+        start(Door.REST);
+        HttpResponse<String> response = client.send(
+                request("/pid")
+                        .POST(BodyPublishers.ofString("x".repeat(SIX_MEGABYTES)))
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(get("/pid").body()).endsWith(" 1");
+    }
+
+    @Test
+    void aStreamMayBeLongButIsSlowBehindItsFirstSixMegabytes() {
+        int quarter = 256 * 1024;
+        Allowance stream = Allowance.of(true);
+        assertThat(stream.pass(SIX_MEGABYTES)).isTrue();
+        long before = System.nanoTime();
+        assertThat(stream.pass(quarter)).isTrue();
+        assertThat(Duration.ofNanos(System.nanoTime() - before))
+                .isGreaterThanOrEqualTo(Duration.ofNanos(TimeUnit.SECONDS.toNanos(1) / 8));
+
+        assertThat(Allowance.of(true).pass(200 * 1024 * 1024 + 1)).isFalse();
+        assertThat(Allowance.of(false).pass(SIX_MEGABYTES)).isTrue();
+        assertThat(Allowance.of(false).pass(SIX_MEGABYTES + 1)).isFalse();
+    }
+}
