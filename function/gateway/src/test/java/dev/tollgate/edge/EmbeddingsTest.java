@@ -2,6 +2,7 @@ package dev.tollgate.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.auth.Allowance;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.Fingerprint;
@@ -19,6 +20,9 @@ import dev.tollgate.upstream.Reply;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +120,48 @@ final class EmbeddingsTest extends GatewayTest {
         assertThat(response.json().at("/model").textValue()).isEqualTo("m");
         assertThat(response.json().at("/usage/total_tokens").longValue())
                 .isEqualTo(booked.usage().totalTokens());
+    }
+
+    @Test
+    void whatIsAskedInSeveralRequestsIsOneAnswerAndOneBill() {
+        Response response = embed(cohere("many", Integer.MAX_VALUE), inputs(100));
+        JsonNode data = response.json().path("data");
+        assertThat(upstream.received("many")).hasSize(2);
+        assertThat(data).hasSize(100);
+        assertThat(data.get(95).toString()).isEqualTo("{\"object\":\"embedding\",\"index\":95,\"embedding\":[95.0]}");
+        assertThat(data.get(99).toString()).isEqualTo("{\"object\":\"embedding\",\"index\":99,\"embedding\":[3.0]}");
+        assertThat(settlement(response).usage().promptTokens()).isEqualTo(100);
+        assertThat(settlement(response).usage().totalTokens()).isEqualTo(100);
+        assertThat(settlement(response).estimated()).isFalse();
+    }
+
+    @Test
+    void whatWasAnsweredBeforeAFailureIsBilled() {
+        Response response = embed(cohere("half", 1), inputs(100));
+        assertThat(response.status()).isEqualTo(502);
+        assertThat(settlement(response).usage()).isEqualTo(Usage.of(96, 0));
+        assertThat(attempts(response)).containsExactly("half: upstream_failed");
+    }
+
+    /** Counts one token for each text, gives each its place in its request as a vector, and fails after so many requests. */
+    private String cohere(String name, int requests) {
+        Reply reply = (exchange, received) -> {
+            int texts = received.body().split("\"a\"", -1).length - 1;
+            String vectors =
+                    IntStream.range(0, texts).mapToObj(i -> "[" + i + "]").collect(Collectors.joining(","));
+            boolean fails = upstream.received(name).size() > requests;
+            Replies.status(
+                            fails ? 500 : 200,
+                            "{\"embeddings\":{\"float\":[" + vectors
+                                    + "]},\"meta\":{\"billed_units\":{\"input_tokens\":" + texts + "}}}")
+                    .answer(exchange, received);
+        };
+        routes.provider(new Provider(name, "cohere", upstream.answersAt(name, "embed", reply), null, null));
+        return name + "/m";
+    }
+
+    private static String inputs(int count) {
+        return "[" + String.join(",", Collections.nCopies(count, "\"a\"")) + "]";
     }
 
     static Stream<Arguments> failures() {

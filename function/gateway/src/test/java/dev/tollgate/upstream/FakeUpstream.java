@@ -58,7 +58,12 @@ public final class FakeUpstream implements AutoCloseable {
 
     /** From now on this provider answers so where vectors are asked for; its address. */
     public URI embeds(String name, Reply reply) {
-        replies.put("/" + name + "/embeddings", reply);
+        return answersAt(name, "embeddings", reply);
+    }
+
+    /** From now on this provider answers so at this path; its address. */
+    public URI answersAt(String name, String path, Reply reply) {
+        replies.put("/" + name + "/" + path, reply);
         return uri(name);
     }
 
