@@ -101,3 +101,22 @@ test("models are listed, aliases first", async () => {
   assert.ok(names.includes("demo") && names.includes("echo/echo-1"));
   assert.equal((await client("sk-it-node").models.retrieve("demo")).owned_by, "tollgate");
 });
+
+test("vectors are read, which this client asks for in base64", async () => {
+  const answer = await client("sk-it-node").embeddings.create({ model: "vectors", input: ["one", "two"] });
+  assert.deepEqual(
+    answer.data.map((each) => Array.from(each.embedding)),
+    [
+      [0.5, -2, Math.fround(0.1)],
+      [1, 0.25, 3],
+    ],
+  );
+  assert.equal(answer.usage.total_tokens, 4);
+});
+
+test("the API before chat answers in text", async () => {
+  const stream = await client("sk-it-node").completions.create({ model: "demo", prompt: "one two three", stream: true });
+  let text = "";
+  for await (const event of stream) text += event.choices[0]?.text ?? "";
+  assert.equal(text, "one two three");
+});

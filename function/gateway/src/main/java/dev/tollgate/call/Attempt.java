@@ -1,8 +1,10 @@
 package dev.tollgate.call;
 
 import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.Dialect;
 import dev.tollgate.provider.EventParser;
 import dev.tollgate.provider.Exchange;
 import dev.tollgate.provider.Piece;
@@ -16,15 +18,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** One question to one target: send → head → (events | whole body) → done. Fails by throwing, with nothing to undo. */
-final class Attempt {
-    private static final int MAX_REPLY_BYTES = 64 * 1024 * 1024;
+/** One chat question to one target: send → head → (events | whole body) → done. Fails by throwing, with nothing to undo. */
+final class Attempt implements Turn {
+    static final int MAX_REPLY_BYTES = 64 * 1024 * 1024;
     private static final int MAX_ERROR_BYTES = 1024 * 1024;
     /** How long a finished answer waits for its usage and the stream's end: some providers leave the line open. */
     private static final Duration LINGER = Duration.ofSeconds(2);
 
     private final Target target;
-    private final Question question;
+    private final Question<ChatRequest> question;
     private final Answer answer;
     private final Attempts shared;
     private final Clock clock;
@@ -34,7 +36,7 @@ final class Attempt {
     private Instant completeAt;
     private boolean sent;
 
-    Attempt(Target target, Question question, Answer answer, Attempts shared) {
+    Attempt(Target target, Question<ChatRequest> question, Answer answer, Attempts shared) {
         this.target = target;
         this.question = question;
         this.answer = answer;
@@ -45,8 +47,8 @@ final class Attempt {
         this.relay = new Relay(target, question, answer, clock);
     }
 
-    /** Asks, and passes on what comes. Returns when the caller has the whole answer. */
-    void run() {
+    @Override
+    public void run() {
         ChatAdapter adapter = shared.adapter(target.provider());
         Unsupported unsupported = new Unsupported(adapter.name(), target.dropUnsupported());
         UpstreamRequest request = shared.signed(
@@ -60,7 +62,7 @@ final class Attempt {
         try (Exchange exchange = shared.upstream().send(request)) {
             answer.onGone(exchange::cancel);
             Exchange.Head head = exchange.head(patience(request.streamed()), clock);
-            requireSuccess(adapter, head, exchange);
+            requireSuccess(adapter, head, exchange, clock);
             if (request.streamed() && head.eventStream()) {
                 readEvents(exchange, adapter.events(), decoder);
             } else {
@@ -88,8 +90,8 @@ final class Attempt {
         }
     }
 
-    /** Books what was spent in vain; a target without its secret was never asked. */
-    void book(ChatFailure failure) {
+    @Override
+    public void book(ChatFailure failure) {
         if (!sent) {
             return;
         }
@@ -105,7 +107,8 @@ final class Attempt {
         return streamed && firstByte.compareTo(untilDeadline) < 0 ? firstByte : untilDeadline;
     }
 
-    private void requireSuccess(ChatAdapter adapter, Exchange.Head head, Exchange exchange) {
+    /** Throws what a reply with an error status means. */
+    static void requireSuccess(Dialect adapter, Exchange.Head head, Exchange exchange, Clock clock) {
         if (head.status() >= 200 && head.status() < 300) {
             return;
         }

@@ -3,9 +3,12 @@ package dev.tollgate.call;
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.provider.AccessTokens;
 import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.Dialect;
+import dev.tollgate.provider.EmbeddingAdapter;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ProviderKind;
 import dev.tollgate.provider.RemoteFiles;
@@ -55,12 +58,26 @@ public class Attempts {
     }
 
     /** An attempt at this target; nothing is sent before it is run. */
-    Attempt at(Target target, Question question, Answer answer) {
+    Turn at(Target target, Question<ChatRequest> question, Answer answer) {
         return new Attempt(target, question, answer, this);
+    }
+
+    /** The same for a question about vectors. */
+    Turn at(Target target, Question<EmbeddingRequest> question, EmbeddingAnswer answer) {
+        return new EmbeddingAttempt(target, question, answer, this);
     }
 
     ChatAdapter adapter(Provider provider) {
         return kind(provider).adapter(provider);
+    }
+
+    EmbeddingAdapter embeddings(Provider provider) {
+        return kind(provider)
+                .embeddings(provider)
+                .orElseThrow(() -> ChatFailure.of(
+                        ErrorKind.UNSUPPORTED_PARAMETER,
+                        "model",
+                        "Unsupported parameter: 'model': " + provider.name() + " has no embeddings."));
     }
 
     private ProviderKind kind(Provider provider) {
@@ -74,22 +91,22 @@ public class Attempts {
     }
 
     /** What this provider is asked: with the files themselves where it does not fetch them by their URLs. */
-    ChatRequest asked(ChatAdapter adapter, Question question) {
+    ChatRequest asked(ChatAdapter adapter, Question<ChatRequest> question) {
         return adapter.fetchesFiles()
                 ? question.request()
                 : files.inlined(question.request(), adapter::reads, question.files(), question.deadline());
     }
 
-    UpstreamRequest signed(ChatAdapter adapter, Provider provider, UpstreamRequest request) {
+    UpstreamRequest signed(Dialect dialect, Provider provider, UpstreamRequest request) {
         String reference =
                 provider.apiKey() == null ? kind(provider).ownSecret().orElse(null) : provider.apiKey();
-        String secret = reference == null ? null : credentials(adapter, secrets.resolve(reference));
-        return adapter.authorize(request, secret, clock.instant());
+        String secret = reference == null ? null : credentials(dialect, secrets.resolve(reference));
+        return dialect.authorize(request, secret, clock.instant());
     }
 
-    private String credentials(ChatAdapter adapter, String secret) {
-        return adapter.exchange(secret)
-                .map(exchange -> tokens.credentials(adapter.name(), secret, exchange))
+    private String credentials(Dialect dialect, String secret) {
+        return dialect.exchange(secret)
+                .map(exchange -> tokens.credentials(dialect.name(), secret, exchange))
                 .orElse(secret);
     }
 

@@ -11,8 +11,8 @@ import dev.tollgate.limit.Limits;
 import dev.tollgate.limit.Reservation;
 import dev.tollgate.limit.TokenEstimate;
 import dev.tollgate.openai.ChatFailure;
-import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.ModelRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,7 +41,7 @@ public class Bookkeeper {
      *
      * @throws ChatFailure of a 429 kind, or {@code STORE_UNAVAILABLE} where the key does not allow to go on without
      */
-    Booking book(Incoming incoming, ApiKey key, ChatRequest request, Instant deadline) {
+    Booking book(Incoming<?> incoming, ApiKey key, ModelRequest request, Instant deadline) {
         Reservation reservation = reserve(key, request, deadline);
         UsageRecord pending = new UsageRecord(
                 incoming.requestId(),
@@ -56,7 +56,7 @@ public class Bookkeeper {
         return new Booking(this, reservation, pending, opened, key.onStoreFailure() == OnStoreFailure.ALLOW);
     }
 
-    private Reservation reserve(ApiKey key, ChatRequest request, Instant deadline) {
+    private Reservation reserve(ApiKey key, ModelRequest request, Instant deadline) {
         Allowance allowed = key.limits();
         Ceiling ceiling = new Ceiling(allowed.requestsPerMinute(), allowed.tokensPerMinute(), allowed.concurrent());
         if (ceiling.none()) {

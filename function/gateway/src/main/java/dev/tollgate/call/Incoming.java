@@ -1,6 +1,6 @@
 package dev.tollgate.call;
 
-import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.ModelRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -13,8 +13,8 @@ import java.util.function.Supplier;
  * @param authorization the {@code Authorization} header, or null
  * @param request reads and checks the body; not done before the key is known to be good
  */
-public record Incoming(
-        String requestId, Instant receivedAt, Instant stopAt, String authorization, Supplier<ChatRequest> request) {
+public record Incoming<R extends ModelRequest>(
+        String requestId, Instant receivedAt, Instant stopAt, String authorization, Supplier<R> request) {
 
     /** When the caller gets a time-out instead of an answer. */
     Instant deadline(Duration timeout) {

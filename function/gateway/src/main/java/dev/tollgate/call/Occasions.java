@@ -3,9 +3,12 @@ package dev.tollgate.call;
 import dev.tollgate.limit.TokenEstimate;
 import dev.tollgate.openai.ChatOptions;
 import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.Message;
+import dev.tollgate.openai.ModelRequest;
 import dev.tollgate.openai.Role;
 import dev.tollgate.route.Classifier;
+import dev.tollgate.route.Complexity;
 import dev.tollgate.route.Occasion;
 import java.time.Instant;
 
@@ -13,7 +16,24 @@ import java.time.Instant;
 final class Occasions {
     private Occasions() {}
 
-    static Occasion of(ChatRequest request, Instant now) {
+    static Occasion of(ModelRequest request, Instant now) {
+        return switch (request) {
+            case ChatRequest chat -> ofChat(chat, now);
+            case EmbeddingRequest embedding -> ofEmbedding(embedding, now);
+        };
+    }
+
+    /** No vector is harder to find than another. */
+    private static Occasion ofEmbedding(EmbeddingRequest request, Instant now) {
+        return new Occasion(
+                now,
+                TokenEstimate.of(request),
+                0,
+                () -> request.user() == null ? "input " + request.input() : "user " + request.user(),
+                () -> Complexity.NONE);
+    }
+
+    private static Occasion ofChat(ChatRequest request, Instant now) {
         return new Occasion(
                 now,
                 TokenEstimate.prompt(request),

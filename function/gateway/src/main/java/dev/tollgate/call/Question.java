@@ -1,6 +1,6 @@
 package dev.tollgate.call;
 
-import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.ModelRequest;
 import dev.tollgate.provider.FetchedFiles;
 import dev.tollgate.route.Route;
 import java.time.Instant;
@@ -12,16 +12,16 @@ import java.time.Instant;
  * @param deadline when the caller gets a time-out instead of an answer
  * @param files what was fetched for targets that take no URLs
  */
-record Question(
-        Incoming incoming,
-        ChatRequest request,
+record Question<R extends ModelRequest>(
+        Incoming<R> incoming,
+        R request,
         Route route,
         Booking booking,
         Instant deadline,
         Trace trace,
         FetchedFiles files) {
 
-    Question(Incoming incoming, ChatRequest request, Route route, Booking booking, Instant deadline, Trace trace) {
+    Question(Incoming<R> incoming, R request, Route route, Booking booking, Instant deadline, Trace trace) {
         this(incoming, request, route, booking, deadline, trace, new FetchedFiles());
     }
 }

@@ -2,6 +2,7 @@ package dev.tollgate.call;
 
 import dev.tollgate.limit.TokenEstimate;
 import dev.tollgate.openai.ChatChunk;
+import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ChunkFold;
 import dev.tollgate.openai.ChunkShaper;
 import dev.tollgate.openai.Delta;
@@ -22,7 +23,7 @@ import java.util.List;
  */
 final class Relay {
     private final Target target;
-    private final Question question;
+    private final Question<ChatRequest> question;
     private final Answer answer;
     private final Clock clock;
     private final ChunkShaper shaper;
@@ -33,7 +34,7 @@ final class Relay {
     private boolean begun;
     private Instant lastSent;
 
-    Relay(Target target, Question question, Answer answer, Clock clock) {
+    Relay(Target target, Question<ChatRequest> question, Answer answer, Clock clock) {
         this.target = target;
         this.question = question;
         this.answer = answer;
@@ -135,7 +136,7 @@ final class Relay {
         question.trace().firstByte(clock.instant());
         question.booking().confirm();
         question.trace().begun(clock.instant());
-        answer.begin(new Answer.Head(
+        answer.begin(new Recipient.Head(
                 target.provider().name(),
                 target.model(),
                 question.booking().attempts() + 1,

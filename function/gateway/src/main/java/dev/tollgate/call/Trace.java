@@ -4,17 +4,17 @@ import dev.tollgate.auth.ApiKey;
 import dev.tollgate.bill.Outcome;
 import dev.tollgate.bill.UsageRecord.Settlement;
 import dev.tollgate.openai.ChatFailure;
-import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.ModelRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
 /** What is known of a call so far; becomes its log line. */
 final class Trace {
-    private final Incoming incoming;
+    private final Incoming<?> incoming;
     private String keyId;
-    private ChatRequest request;
+    private ModelRequest request;
     private Booking booking;
     private Settlement settlement;
     private ChatFailure failure;
@@ -23,7 +23,7 @@ final class Trace {
     private Instant firstByteAt;
     private Duration waited = Duration.ZERO;
 
-    Trace(Incoming incoming) {
+    Trace(Incoming<?> incoming) {
         this.incoming = incoming;
     }
 
@@ -31,8 +31,8 @@ final class Trace {
         keyId = key.id();
     }
 
-    void asked(ChatRequest chatRequest) {
-        request = chatRequest;
+    void asked(ModelRequest modelRequest) {
+        request = modelRequest;
     }
 
     void booked(Booking opened) {

@@ -5,7 +5,6 @@ import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatCompletion;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ChatRequest;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Writes an answer as OpenAI does: server-sent events as they come, or one JSON document at the end. */
@@ -13,10 +12,9 @@ final class ChatAnswer implements Answer {
     private static final String JSON = "application/json";
     private static final String EVENTS = "text/event-stream; charset=utf-8";
 
-    private static final int LONGEST_HEADER = 1_024;
-
     private final Client client;
     private final Carrier carrier;
+    private Wording wording = Wording.CHAT;
     private boolean streamed;
     private boolean usageWanted;
     private Head head;
@@ -26,8 +24,9 @@ final class ChatAnswer implements Answer {
         this.carrier = carrier;
     }
 
-    /** Notes how this request wants its answer. */
-    ChatRequest to(ChatRequest request) {
+    /** Notes how this request wants its answer, and in which words. */
+    ChatRequest to(ChatRequest request, Wording words) {
+        wording = words;
         streamed = request.streamed();
         usageWanted = request.usageWanted();
         return request;
@@ -37,14 +36,14 @@ final class ChatAnswer implements Answer {
     public void begin(Head answeredBy) {
         head = answeredBy;
         if (streamed) {
-            client.begin(200, EVENTS, headers(Map.of("cache-control", "no-cache")));
+            client.begin(200, EVENTS, AnswerHeaders.of(head, Map.of("cache-control", "no-cache")));
         }
     }
 
     @Override
     public void chunk(ChatChunk chunk) {
         if (streamed) {
-            client.send(Sse.chunk(chunk, usageWanted));
+            wording.chunk(chunk, usageWanted).ifPresent(client::send);
         }
     }
 
@@ -58,11 +57,11 @@ final class ChatAnswer implements Answer {
     @Override
     public void finish(ChatCompletion completion, ChatChunk usage) {
         if (!streamed) {
-            client.respond(200, JSON, headers(Map.of()), Sse.json(completion));
+            client.respond(200, JSON, AnswerHeaders.of(head, Map.of()), wording.whole(completion));
             return;
         }
         if (usageWanted) {
-            client.send(Sse.chunk(usage, true));
+            wording.chunk(usage, true).ifPresent(client::send);
         }
         client.send(Sse.DONE);
         client.end();
@@ -87,26 +86,5 @@ final class ChatAnswer implements Answer {
     @Override
     public void onGone(Runnable action) {
         client.onGone(action);
-    }
-
-    /** A field's name is the caller's text: what no header can hold is not put into one. */
-    private static String visible(String names) {
-        String ascii = names.replaceAll("[^\\x20-\\x7e]", "?");
-        return ascii.length() <= LONGEST_HEADER ? ascii : ascii.substring(0, LONGEST_HEADER);
-    }
-
-    private Map<String, String> headers(Map<String, String> more) {
-        Map<String, String> headers = new LinkedHashMap<>(more);
-        headers.put("x-tollgate-provider", head.provider());
-        headers.put("x-tollgate-model", head.model());
-        headers.put("x-tollgate-attempts", String.valueOf(head.attempts()));
-        if (!head.dropped().isEmpty()) {
-            headers.put("x-tollgate-dropped", visible(String.join(", ", head.dropped())));
-        }
-        head.judgement().ifPresent(why -> headers.put("x-tollgate-tier", visible(why)));
-        headers.put("x-tollgate-cache", "off");
-        headers.put("x-tollgate-overhead-ms", Millis.text(head.overhead()));
-        RateHeaders.add(head.left(), headers);
-        return headers;
     }
 }

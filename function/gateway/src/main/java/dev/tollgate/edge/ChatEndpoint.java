@@ -1,7 +1,8 @@
 package dev.tollgate.edge;
 
-import dev.tollgate.call.ChatCall;
 import dev.tollgate.call.Incoming;
+import dev.tollgate.call.ModelCall;
+import dev.tollgate.openai.ChatRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.POST;
@@ -13,11 +14,11 @@ import java.time.Clock;
 /** {@code POST /v1/chat/completions} (https://platform.openai.com/docs/api-reference/chat/create). */
 @Path("/v1/chat/completions")
 public class ChatEndpoint {
-    private final ChatCall call;
+    private final ModelCall call;
     private final RequestReader reader;
     private final Clock clock;
 
-    ChatEndpoint(ChatCall call, RequestReader reader, Clock clock) {
+    ChatEndpoint(ModelCall call, RequestReader reader, Clock clock) {
         this.call = call;
         this.reader = reader;
         this.clock = clock;
@@ -27,22 +28,10 @@ public class ChatEndpoint {
     @POST
     @RunOnVirtualThread
     public void chat(@Context RoutingContext http, InputStream body) {
-        String requestId = RequestId.of(http);
-        Carrier carrier = Carrier.of(http);
-        Client client = new Client(http);
-        ChatAnswer answer = new ChatAnswer(client, carrier);
-        Incoming incoming = new Incoming(
-                requestId,
-                clock.instant(),
-                carrier.stopAt(),
-                http.request().getHeader("authorization"),
-                () -> answer.to(reader.read(http.request().getHeader("content-type"), body)));
-        carrier.begun();
-        try {
-            call.run(incoming, answer);
-            client.awaitSent();
-        } finally {
-            carrier.settled();
-        }
+        Visit visit = new Visit(http, clock);
+        ChatAnswer answer = new ChatAnswer(visit.client(), visit.carrier());
+        Incoming<ChatRequest> incoming =
+                visit.incoming(() -> answer.to(reader.chat(visit.contentType(), body), Wording.CHAT));
+        visit.serve(() -> call.chat(incoming, answer));
     }
 }

@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.Content;
+import dev.tollgate.openai.EmbeddingInput;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.Part;
 import dev.tollgate.openai.Role;
+import dev.tollgate.openai.VectorFormat;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Collection;
@@ -98,6 +100,12 @@ final class JsonTrouble {
         }
         if (type == Part.class) {
             return "a content part";
+        }
+        if (type == VectorFormat.class) {
+            return "float or base64";
+        }
+        if (type == EmbeddingInput.class) {
+            return "a string, or an array of strings, of tokens or of arrays of tokens";
         }
         if (type == Content.class) {
             return "a string or an array of content parts";

@@ -23,8 +23,7 @@ final class RequestRules {
     }
 
     ChatRequest checked(ChatRequest request) {
-        present("model", request.model() != null && !request.model().isBlank());
-        valid("model", request.model().length() <= MAX_MODEL_LENGTH, "at most " + MAX_MODEL_LENGTH + " characters");
+        model(request.model());
         messages(request.messages());
         valid(
                 "stream_options",
@@ -41,6 +40,11 @@ final class RequestRules {
         // Read for its failures only: a wish of the wrong type is told before anything is reserved.
         ChatOptions.of(request);
         return request;
+    }
+
+    static void model(String model) {
+        present("model", model != null && !model.isBlank());
+        valid("model", model.length() <= MAX_MODEL_LENGTH, "at most " + MAX_MODEL_LENGTH + " characters");
     }
 
     private void messages(List<Message> messages) {
@@ -69,7 +73,7 @@ final class RequestRules {
         }
     }
 
-    private static void positive(String field, Integer value) {
+    static void positive(String field, Integer value) {
         valid(field, value == null || value >= 1, "at least 1");
     }
 
@@ -78,13 +82,13 @@ final class RequestRules {
         valid(field, inside, "0 to " + most);
     }
 
-    private static void present(String field, boolean there) {
+    static void present(String field, boolean there) {
         if (!there) {
             throw ChatFailure.of(ErrorKind.MISSING_PARAMETER, field, "Missing required parameter: '" + field + "'.");
         }
     }
 
-    private static void valid(String field, boolean holds, String expected) {
+    static void valid(String field, boolean holds, String expected) {
         if (!holds) {
             throw ChatFailure.of(
                     ErrorKind.INVALID_VALUE, field, "Invalid value for '" + field + "': expected " + expected + ".");

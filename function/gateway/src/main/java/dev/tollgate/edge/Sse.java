@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.Json;
+import dev.tollgate.openai.TextCompletion;
 import dev.tollgate.openai.Usage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,7 +27,8 @@ final class Sse {
     private static final ObjectWriter WITH_USAGE = Json.mapper()
             .copy()
             .addMixIn(ChatChunk.class, UsageSpelledOut.class)
-            .writerFor(ChatChunk.class);
+            .addMixIn(TextCompletion.class, UsageSpelledOut.class)
+            .writer();
 
     private Sse() {}
 
@@ -36,7 +38,8 @@ final class Sse {
         Usage usage();
     }
 
-    static byte[] chunk(ChatChunk chunk, boolean usageWanted) {
+    /** A piece of an answer, in the words of either API. */
+    static byte[] chunk(Object chunk, boolean usageWanted) {
         return event(usageWanted ? WITH_USAGE : PLAIN, chunk);
     }
 

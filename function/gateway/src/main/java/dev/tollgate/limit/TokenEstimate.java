@@ -3,12 +3,16 @@ package dev.tollgate.limit;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.Content;
+import dev.tollgate.openai.EmbeddingInput;
+import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.Message;
+import dev.tollgate.openai.ModelRequest;
 import dev.tollgate.openai.Part;
 import dev.tollgate.openai.Tool;
 import dev.tollgate.openai.ToolCall;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /**
  * Tokens of a request before any provider has counted them.
@@ -40,9 +44,23 @@ public final class TokenEstimate {
 
     private TokenEstimate() {}
 
-    /** Prompt and completion tokens, to be reserved. */
-    public static long of(ChatRequest request) {
-        return prompt(request) + completion(request, DEFAULT_COMPLETION);
+    /** All tokens that it may use, to be reserved. */
+    public static long of(ModelRequest request) {
+        return switch (request) {
+            case ChatRequest chat -> prompt(chat) + completion(chat, DEFAULT_COMPLETION);
+            case EmbeddingRequest embedding -> ofEach(embedding.input()).sum();
+        };
+    }
+
+    /** The tokens of each of the inputs, in their order. */
+    public static LongStream ofEach(EmbeddingInput input) {
+        return switch (input) {
+            case EmbeddingInput.Text(String text) -> LongStream.of(ofText(text));
+            case EmbeddingInput.Texts(List<String> texts) -> texts.stream().mapToLong(TokenEstimate::ofText);
+            case EmbeddingInput.Tokens(List<Integer> tokens) -> LongStream.of(tokens.size());
+            case EmbeddingInput.TokenLists(List<List<Integer>> lists) ->
+                lists.stream().mapToLong(List::size);
+        };
     }
 
     /** The tokens that the model will read. */

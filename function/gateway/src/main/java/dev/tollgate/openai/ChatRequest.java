@@ -32,14 +32,15 @@ public record ChatRequest(
         BigDecimal temperature,
         @JsonProperty("top_p") BigDecimal topP,
         List<Tool> tools,
-        @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
+        @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra)
+        implements ModelRequest {
 
     public ChatRequest {
         messages = messages == null ? List.of() : Collections.unmodifiableList(new ArrayList<>(messages));
         extra = Extra.of(extra);
     }
 
-    /** Whether the caller wants server-sent events. */
+    @Override
     public boolean streamed() {
         return Boolean.TRUE.equals(stream);
     }

@@ -2,19 +2,9 @@ package dev.tollgate.provider;
 
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ChatRequest;
-import java.time.Instant;
-import java.util.Optional;
 
-/**
- * One provider's dialect: what to send for a chat request, and how to read what comes back.
- *
- * <p>Adapters are pure: bytes and records in, bytes and records out. No clock, logger, HTTP or static state; secrets and
- * time are arguments.
- */
-public interface ChatAdapter {
-
-    /** The provider's name in the configuration, such as {@code openai}. */
-    String name();
+/** Chat in one provider's dialect: what to send for a request, and how to read what comes back. */
+public interface ChatAdapter extends Dialect {
 
     /**
      * The request in the provider's words, without credentials.
@@ -24,23 +14,6 @@ public interface ChatAdapter {
      * @throws ChatFailure of a 400 kind that names the field, where the provider cannot do what is asked
      */
     UpstreamRequest encode(ChatRequest request, String model, Unsupported unsupported);
-
-    /**
-     * The same request with the provider's credentials.
-     *
-     * @param secret the API key, or what it was exchanged for; null where the provider needs none
-     * @param now for dialects that sign their requests
-     */
-    UpstreamRequest authorize(UpstreamRequest request, String secret, Instant now);
-
-    /**
-     * How to get credentials for {@link #authorize} in exchange for this secret; empty where the secret is all it takes.
-     *
-     * @throws ChatFailure {@code UPSTREAM_FAILED} where the secret is unusable; the message does not hold it
-     */
-    default Optional<TokenExchange> exchange(String secret) {
-        return Optional.empty();
-    }
 
     /** A decoder for exactly one reply. */
     ReplyDecoder decoder(String model);
@@ -59,7 +32,4 @@ public interface ChatAdapter {
     default boolean reads(String url) {
         return fetchesFiles();
     }
-
-    /** What a reply with an error status means. The message keeps the provider's words, never a secret. */
-    ChatFailure failure(int status, byte[] body);
 }

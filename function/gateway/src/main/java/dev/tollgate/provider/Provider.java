@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param apiKey a reference to the secret, such as {@code env:OPENAI_API_KEY}; null where none is needed, or the kind
  *     has one of its own
  * @param region the cloud region, such as {@code eu-central-1}; null where the kind has none
+ * @param apiVersion the version of the API to ask for, where the provider has several; null for the kind's default
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Provider(
@@ -21,12 +22,18 @@ public record Provider(
         String kind,
         @JsonProperty("base_url") URI baseUrl,
         @JsonProperty("api_key") String apiKey,
-        String region) {
+        String region,
+        @JsonProperty("api_version") String apiVersion) {
 
     public Provider {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(kind, "kind");
         apiKey = Secrets.OWN_AWS_CREDENTIALS.equals(apiKey) ? null : apiKey;
+    }
+
+    /** A provider whose API has one version only. */
+    public Provider(String name, String kind, URI baseUrl, String apiKey, String region) {
+        this(name, kind, baseUrl, apiKey, region, null);
     }
 
     /** Never shows the key's reference: in local mode it is the key. */

@@ -17,4 +17,9 @@ public interface ProviderKind {
 
     /** An adapter for a provider of this kind. */
     ChatAdapter adapter(Provider provider);
+
+    /** The same for vectors; empty where the kind has none. */
+    default Optional<EmbeddingAdapter> embeddings(Provider provider) {
+        return Optional.empty();
+    }
 }

@@ -11,6 +11,9 @@ import java.util.List;
  */
 public record Complexity(double score, List<Sign> signs) {
 
+    /** No sign of any. */
+    public static final Complexity NONE = new Complexity(0, List.of());
+
     public Complexity {
         signs = List.copyOf(signs);
     }

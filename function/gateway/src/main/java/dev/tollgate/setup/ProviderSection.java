@@ -10,11 +10,13 @@ import java.util.regex.Pattern;
 
 /** Reads {@code providers}. */
 final class ProviderSection {
-    private static final Set<String> FIELDS = Set.of("kind", "base_url", "api_key", "region", "prices");
+    private static final Set<String> FIELDS = Set.of("kind", "base_url", "api_key", "region", "api_version", "prices");
     private static final String OPENAI = "openai";
     private static final String BEDROCK = "bedrock";
     private static final String AWS_REGION = "AWS_REGION";
+    private static final String AZURE = "azure";
     private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,32}");
+    private static final Pattern API_VERSION = Pattern.compile("[a-z0-9.-]{1,32}");
 
     private final Rules rules;
     private final Draft draft;
@@ -35,7 +37,8 @@ final class ProviderSection {
                 kind.orElse(""),
                 baseUrl.orElse(null),
                 fields.find("api_key").flatMap(this::apiKey).orElse(null),
-                region(kind.orElse(""), fields, value).orElse(null));
+                region(kind.orElse(""), fields, value).orElse(null),
+                fields.find("api_version").flatMap(ProviderSection::apiVersion).orElse(null));
         Rules.BuiltIn entry = new Rules.BuiltIn(provider, PriceSection.read(fields.section("prices")));
         if (named && kind.isPresent()) {
             add(entry, value);
@@ -54,6 +57,9 @@ final class ProviderSection {
         if (known.isEmpty() && kind.equals(OPENAI)) {
             // A guess would send one provider's key and prompts to another.
             value.error("expected the field base_url (only a provider of the catalogue may leave it out), got none");
+        }
+        if (known.isEmpty() && kind.equals(AZURE)) {
+            value.error("expected the field base_url (the resource's endpoint), got none");
         }
         return known;
     }
@@ -88,5 +94,10 @@ final class ProviderSection {
             value.error("expected the field region (AWS_REGION is not set either), got none");
         }
         return given.flatMap(region -> region.text("a region, such as eu-central-1", REGION.asMatchPredicate()));
+    }
+
+    /** Azure's are dates, which YAML would take for no text. */
+    private static Optional<String> apiVersion(Value value) {
+        return value.word("a version, such as 2024-10-21", API_VERSION.asMatchPredicate());
     }
 }

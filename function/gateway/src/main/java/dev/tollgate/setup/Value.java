@@ -53,6 +53,11 @@ record Value(Node node, String path, int line, Problems problems) {
         return orRefuse(scalar(Tag.STR).filter(form), expected);
     }
 
+    /** The same for a word that may be a date, which YAML takes for no text. */
+    Optional<String> word(String expected, Predicate<String> form) {
+        return orRefuse(scalar(Tag.STR, Tag.TIMESTAMP).filter(form), expected);
+    }
+
     /** The same for a text that no message may show. */
     Optional<String> secret(String expected, Predicate<String> form) {
         Optional<String> text = scalar(Tag.STR).filter(form);

@@ -19,9 +19,12 @@ public record GatewayClient(URI base, String key) {
 
     /** Asks for a chat completion. */
     public Response chat(String json) {
-        return send(request("/v1/chat/completions")
-                .header("content-type", "application/json")
-                .POST(BodyPublishers.ofString(json)));
+        return post("/v1/chat/completions", json);
+    }
+
+    /** Asks whatever is asked at this path. */
+    public Response post(String path, String json) {
+        return send(request(path).header("content-type", "application/json").POST(BodyPublishers.ofString(json)));
     }
 
     /** Asks for a chat completion, to be read while it comes. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.EmbeddingRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,6 +100,24 @@ class TokenEstimateTest {
         assertThat(TokenEstimate.completion(request("{'messages':[],'n':2}"), 9))
                 .isEqualTo(18);
         assertThat(TokenEstimate.of(request("{'messages':[]}"))).isBetween(1_024L, 1_034L);
+    }
+
+    @Test
+    void eachInputOfARequestForVectorsIsCountedAndNothingElse() throws JsonProcessingException {
+        assertThat(ofEach("'Hello'")).containsExactly(TokenEstimate.ofText("Hello"));
+        assertThat(ofEach("['Hello','Hello there']"))
+                .containsExactly(TokenEstimate.ofText("Hello"), TokenEstimate.ofText("Hello there"));
+        assertThat(ofEach("[1,2,3]")).containsExactly(3);
+        assertThat(ofEach("[[1,2],[3]]")).containsExactly(2, 1);
+        assertThat(TokenEstimate.of(vectors("[[1,2],[3]]"))).isEqualTo(3);
+    }
+
+    private static long[] ofEach(String input) throws JsonProcessingException {
+        return TokenEstimate.ofEach(vectors(input).input()).toArray();
+    }
+
+    private static EmbeddingRequest vectors(String input) throws JsonProcessingException {
+        return JSON.readValue("{\"input\":" + input.replace('\'', '"') + "}", EmbeddingRequest.class);
     }
 
     private static long prompt(String json) {

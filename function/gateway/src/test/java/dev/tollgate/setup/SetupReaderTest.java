@@ -41,6 +41,18 @@ class SetupReaderTest {
     }
 
     @Test
+    void azuresVersionIsATextThoughItLooksLikeADate() {
+        Rules rules = new Rules(Set.of("azure"), true, Map.<String, String>of()::get, List.of());
+        Setup setup = new SetupReader(rules).read("f.yaml", """
+                providers:
+                  azure: { kind: azure, base_url: https://r.openai.azure.com, api_version: 2024-10-21 }
+                """);
+        assertThat(setup.plan().table().providers().get("azure"))
+                .isEqualTo(new Provider(
+                        "azure", "azure", URI.create("https://r.openai.azure.com"), null, null, "2024-10-21"));
+    }
+
+    @Test
     void everyFieldOfAFileIsReadIntoThePlan() {
         Plan plan = read("""
                 providers:

@@ -79,9 +79,14 @@ class WrongFileTest {
                 provider(
                         "kind: bedrock, region: EU West",
                         ".region: expected a region, such as eu-central-1, got" + " \"EU West\""),
+                provider("kind: azure", ": expected the field base_url (the resource's endpoint), got none"),
+                provider(
+                        "kind: azure, base_url: http://h, api_version: 'a/b'",
+                        ".api_version: expected a version, such as 2024-10-21, got \"a/b\""),
                 provider(
                         "kind: bedrock, base-url: x",
-                        ".base-url: unknown field; known here: api_key, base_url, kind," + " prices, region"),
+                        ".base-url: unknown field; known here: api_key, api_version, base_url, kind,"
+                                + " prices, region"),
                 provider(
                         "kind: bedrock, prices: { m: { input: 1 } }",
                         ".prices.m: expected the field output (US dollars"

@@ -56,6 +56,17 @@ public final class FakeUpstream implements AutoCloseable {
         return uri(name);
     }
 
+    /** From now on this provider answers so where vectors are asked for; its address. */
+    public URI embeds(String name, Reply reply) {
+        return answersAt(name, "embeddings", reply);
+    }
+
+    /** From now on this provider answers so at this path; its address. */
+    public URI answersAt(String name, String path, Reply reply) {
+        replies.put("/" + name + "/" + path, reply);
+        return uri(name);
+    }
+
     /** What was asked of this provider, in order. */
     public List<Received> received(String name) {
         return received.stream()

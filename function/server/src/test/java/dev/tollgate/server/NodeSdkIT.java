@@ -27,7 +27,7 @@ class NodeSdkIT {
             assertThat(run(
                             List.of("node", "--test", "--test-reporter=tap"),
                             gateway.url().toString()))
-                    .contains("# pass 10", "# fail 0");
+                    .contains("# pass 12", "# fail 0");
         }
     }
 
@@ -38,12 +38,14 @@ class NodeSdkIT {
                   streamed: { kind: openai, base_url: "%s" }
                   slow: { kind: openai, base_url: "%s" }
                   endless: { kind: openai, base_url: "%s" }
+                  vectors: { kind: openai, base_url: "%s" }
                 aliases:
                   demo: { targets: [ { model: echo/echo-1 } ] }
                   with-tools: { targets: [ { model: tools/any } ] }
                   with-streamed-tools: { targets: [ { model: streamed/any } ] }
                   slow: { targets: [ { model: slow/any } ] }
                   endless: { targets: [ { model: endless/any } ] }
+                  vectors: { targets: [ { model: vectors/any } ] }
                 keys:
                   node: { secret: sk-it-node }
                   single: { secret: sk-it-node-single, limits: { concurrent: 1 } }
@@ -51,7 +53,8 @@ class NodeSdkIT {
                         provider.at("tools", ScriptedProvider.json(Replies.TOOL_CALL)),
                         provider.at("streamed", ScriptedProvider.events(Replies.STREAMED_TOOL_CALL)),
                         provider.at("slow", ScriptedProvider.slowly(Replies.STREAMED_TEXT)),
-                        provider.at("endless", ScriptedProvider.held(never, new CountDownLatch(1))));
+                        provider.at("endless", ScriptedProvider.held(never, new CountDownLatch(1))),
+                        provider.embeddingAt("vectors", ScriptedProvider.json(Replies.VECTORS)));
     }
 
     /** What the command printed; Surefire owns this process's own output, so it goes to a file first. */

@@ -25,4 +25,9 @@ final class Replies {
             {"id":"c1","choices":[{"index":0,"delta":{"role":"assistant","content":"so"}}]}""", """
             {"id":"c1","choices":[{"index":0,"delta":{"content":" slow"}}]}""", """
             {"id":"c1","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}""");
+
+    static final String VECTORS = """
+            {"object":"list","model":"any","data":[{"object":"embedding","index":0,"embedding":[0.5,-2.0,0.1]},
+            {"object":"embedding","index":1,"embedding":[1.0,0.25,3.0]}],
+            "usage":{"prompt_tokens":4,"total_tokens":4}}""";
 }

@@ -48,6 +48,12 @@ final class ScriptedProvider implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/" + name);
     }
 
+    /** The base URL under which this script plays where vectors are asked for. */
+    URI embeddingAt(String name, Script script) {
+        scripts.put("/" + name + "/embeddings", script);
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/" + name);
+    }
+
     /** The bodies of the requests that came, in their order. */
     BlockingQueue<String> requests() {
         return requests;

@@ -1,9 +1,11 @@
 package dev.tollgate.provider.cohere;
 
 import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.EmbeddingAdapter;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ProviderKind;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
 /** Kind {@code cohere}: Cohere's own chat API, version 2 (https://docs.cohere.com/reference/chat). */
 @ApplicationScoped
@@ -17,5 +19,10 @@ public class CohereKind implements ProviderKind {
     @Override
     public ChatAdapter adapter(Provider provider) {
         return new CohereAdapter(provider);
+    }
+
+    @Override
+    public Optional<EmbeddingAdapter> embeddings(Provider provider) {
+        return Optional.of(new CohereEmbeddings(adapter(provider), provider));
     }
 }

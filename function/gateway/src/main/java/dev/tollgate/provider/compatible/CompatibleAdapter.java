@@ -12,7 +12,6 @@ import dev.tollgate.provider.Quirks;
 import dev.tollgate.provider.ReplyDecoder;
 import dev.tollgate.provider.Unsupported;
 import dev.tollgate.provider.UpstreamRequest;
-import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 
@@ -24,12 +23,12 @@ final class CompatibleAdapter implements ChatAdapter {
     private static final ObjectWriter REQUEST = Json.mapper().writerFor(ChatRequest.class);
 
     private final String name;
-    private final URI chatUri;
+    private final CompatibleAccess access;
     private final Quirks quirks;
 
-    CompatibleAdapter(String name, URI baseUrl, Quirks quirks) {
+    CompatibleAdapter(String name, CompatibleAccess access, Quirks quirks) {
         this.name = name;
-        this.chatUri = URI.create(baseUrl + "/chat/completions");
+        this.access = access;
         this.quirks = quirks;
     }
 
@@ -45,7 +44,10 @@ final class CompatibleAdapter implements ChatAdapter {
         try {
             byte[] body = body(request.forTarget(model, options), unsupported);
             return new UpstreamRequest(
-                    chatUri, Map.of("content-type", "application/json", "accept", accept), body, request.streamed());
+                    access.endpoint("chat/completions", model),
+                    Map.of("content-type", "application/json", "accept", accept),
+                    body,
+                    request.streamed());
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a parsed request can always be written", impossible);
         }
@@ -61,7 +63,7 @@ final class CompatibleAdapter implements ChatAdapter {
 
     @Override
     public UpstreamRequest authorize(UpstreamRequest request, String secret, Instant now) {
-        return secret == null ? request : request.withHeader("authorization", "Bearer " + secret);
+        return secret == null ? request : access.unlocked(request, secret);
     }
 
     @Override

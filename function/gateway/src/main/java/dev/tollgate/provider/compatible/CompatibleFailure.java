@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.provider.UpstreamFailure;
-import dev.tollgate.provider.compatible.CompatibleWire.Reply;
 import java.util.Locale;
 
 /**
@@ -17,12 +16,9 @@ final class CompatibleFailure {
     private CompatibleFailure() {}
 
     /** Whether a reply or event with status 200 is an error in truth. */
-    static boolean isError(Reply reply) {
-        boolean hasError = reply.error() != null
-                && !reply.error().isNull()
-                && !(reply.error().isBoolean() && !reply.error().booleanValue());
-        return hasError
-                || (reply.object() != null && "error".equals(reply.object().asText()));
+    static boolean isError(JsonNode error, JsonNode object) {
+        boolean hasError = error != null && !error.isNull() && !(error.isBoolean() && !error.booleanValue());
+        return hasError || (object != null && "error".equals(object.asText()));
     }
 
     /**

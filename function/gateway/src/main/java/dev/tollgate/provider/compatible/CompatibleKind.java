@@ -4,6 +4,7 @@ import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.provider.CatalogueEntry;
 import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.EmbeddingAdapter;
 import dev.tollgate.provider.KnownProviders;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ProviderKind;
@@ -23,12 +24,20 @@ public class CompatibleKind implements ProviderKind {
 
     @Override
     public ChatAdapter adapter(Provider provider) {
-        Optional<CatalogueEntry> known = KnownProviders.of(provider);
+        Quirks quirks = KnownProviders.of(provider).map(CatalogueEntry::quirks).orElse(Quirks.NONE);
+        return new CompatibleAdapter(provider.name(), access(provider), quirks);
+    }
+
+    @Override
+    public Optional<EmbeddingAdapter> embeddings(Provider provider) {
+        return Optional.of(new CompatibleEmbeddings(adapter(provider), access(provider)));
+    }
+
+    private static CompatibleAccess access(Provider provider) {
         URI baseUrl = Optional.ofNullable(provider.baseUrl())
-                .or(() -> known.map(CatalogueEntry::baseUrl))
+                .or(() -> KnownProviders.of(provider).map(CatalogueEntry::baseUrl))
                 .orElseThrow(() -> withoutAddress(provider));
-        return new CompatibleAdapter(
-                provider.name(), baseUrl, known.map(CatalogueEntry::quirks).orElse(Quirks.NONE));
+        return new CompatibleAccess.Plain(baseUrl);
     }
 
     /** A guess would send one provider's key and prompts to another. */

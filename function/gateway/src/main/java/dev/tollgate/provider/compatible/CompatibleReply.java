@@ -69,7 +69,7 @@ final class CompatibleReply implements ReplyDecoder {
         if (reply == null) {
             throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, provider + " sent an empty reply.");
         }
-        if (CompatibleFailure.isError(reply)) {
+        if (CompatibleFailure.isError(reply.error(), reply.object())) {
             throw CompatibleFailure.of(provider, 200, json);
         }
         return reply;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.openai.ToolCall;
+import dev.tollgate.openai.Vector;
 import java.util.List;
 import java.util.Map;
 
@@ -46,4 +47,16 @@ final class CompatibleWire {
             String refusal,
             @JsonProperty("tool_calls") List<ToolCall> toolCalls,
             @JsonAnySetter Map<String, JsonNode> extra) {}
+
+    /** A reply with vectors. */
+    record Embedded(JsonNode object, List<Embedding> data, String model, TokenCount usage, JsonNode error) {}
+
+    /** One vector, in either form, whichever was asked for. */
+    record Embedding(
+            Integer index, @JsonProperty("embedding") Vector vector) {}
+
+    /** Absent counts are 0. */
+    record TokenCount(
+            @JsonProperty("prompt_tokens") long promptTokens,
+            @JsonProperty("total_tokens") long totalTokens) {}
 }

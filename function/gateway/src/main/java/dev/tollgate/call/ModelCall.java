@@ -5,7 +5,9 @@ import dev.tollgate.auth.Doorkeeper;
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.ModelRequest;
 import dev.tollgate.route.Route;
 import dev.tollgate.route.Router;
 import dev.tollgate.route.Target;
@@ -15,12 +17,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The way of one chat request: key → alias → reservation → target after target until one answers → settlement.
+ * The way of one request to a model, whatever is asked of it: key → alias → reservation → target after target until one answers → settlement.
  *
  * <p>Blocking and on one thread, so that its order is the order of these lines.
  */
 @ApplicationScoped
-public class ChatCall {
+public class ModelCall {
     private final Doorkeeper doorkeeper;
     private final Router router;
     private final Bookkeeper bookkeeper;
@@ -29,7 +31,7 @@ public class ChatCall {
     private final GatewayConfig config;
     private final Clock clock;
 
-    ChatCall(
+    ModelCall(
             Doorkeeper doorkeeper,
             Router router,
             Bookkeeper bookkeeper,
@@ -46,11 +48,26 @@ public class ChatCall {
         this.clock = clock;
     }
 
-    /** Answers one request, settles it and writes its log line. Every failure reaches the answer; none is thrown. */
-    public void run(Incoming incoming, Answer answer) {
+    /** Answers a chat request. Every failure reaches the answer; none is thrown. */
+    public void chat(Incoming<ChatRequest> incoming, Answer answer) {
+        run(incoming, answer, (target, question) -> attempts.at(target, question, answer));
+    }
+
+    /** Answers a request for vectors, in the same way. */
+    public void embed(Incoming<EmbeddingRequest> incoming, EmbeddingAnswer answer) {
+        run(incoming, answer, (target, question) -> attempts.at(target, question, answer));
+    }
+
+    /** How a target gets its turn with what is asked: all that differs between one kind of request and another. */
+    private interface Turns<R extends ModelRequest> {
+        Turn at(Target target, Question<R> question);
+    }
+
+    /** Answers one request, settles it and writes its log line. */
+    private <R extends ModelRequest> void run(Incoming<R> incoming, Recipient answer, Turns<R> turns) {
         Trace trace = new Trace(incoming);
         try {
-            serve(incoming, answer, trace);
+            serve(incoming, answer, turns, trace);
         } catch (ChatFailure failure) {
             fail(failure, answer, trace);
         } catch (RuntimeException bug) {
@@ -61,16 +78,16 @@ public class ChatCall {
         }
     }
 
-    private static void fail(ChatFailure failure, Answer answer, Trace trace) {
+    private static void fail(ChatFailure failure, Recipient answer, Trace trace) {
         trace.failed(failure, answer.committed());
         trace.beforeLastByte();
         answer.fail(failure);
     }
 
-    private void serve(Incoming incoming, Answer answer, Trace trace) {
+    private <R extends ModelRequest> void serve(Incoming<R> incoming, Recipient answer, Turns<R> turns, Trace trace) {
         ApiKey key = doorkeeper.identify(incoming.authorization());
         trace.caller(key);
-        ChatRequest request = incoming.request().get();
+        R request = incoming.request().get();
         trace.asked(request);
         Route route = route(key, request);
 
@@ -78,10 +95,10 @@ public class ChatCall {
         Booking booking = bookkeeper.book(incoming, key, request, deadline);
         trace.booked(booking);
 
-        askInTurn(route.targets(), new Question(incoming, request, route, booking, deadline, trace), answer);
+        askInTurn(route.targets(), new Question<>(incoming, request, route, booking, deadline, trace), answer, turns);
     }
 
-    private Route route(ApiKey key, ChatRequest request) {
+    private Route route(ApiKey key, ModelRequest request) {
         String model = request.model();
         if (!key.mayUse(model)) {
             throw ChatFailure.of(
@@ -91,16 +108,17 @@ public class ChatCall {
     }
 
     /** One target after the other, as long as the caller has seen nothing. */
-    private void askInTurn(List<Target> targets, Question question, Answer answer) {
+    private <R extends ModelRequest> void askInTurn(
+            List<Target> targets, Question<R> question, Recipient answer, Turns<R> turns) {
         ChatFailure failure = null;
         for (Target target : targets) {
-            Attempt attempt = attempts.at(target, question, answer);
+            Turn turn = turns.at(target, question);
             try {
-                attempt.run();
+                turn.run();
                 return;
             } catch (ChatFailure failed) {
                 failure = failed;
-                attempt.book(failed);
+                turn.book(failed);
                 if (answer.committed()
                         || !failed.kind().anotherTargetMayAnswer()
                         || !clock.instant().isBefore(question.deadline())) {

@@ -1,0 +1,117 @@
+package dev.tollgate.call;
+
+import dev.tollgate.limit.TokenEstimate;
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.EmbeddingList;
+import dev.tollgate.openai.EmbeddingRequest;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.Usage;
+import dev.tollgate.openai.Vector;
+import dev.tollgate.provider.EmbeddingAdapter;
+import dev.tollgate.provider.EmbeddingBatch;
+import dev.tollgate.provider.EmbeddingReply;
+import dev.tollgate.provider.Exchange;
+import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UpstreamRequest;
+import dev.tollgate.route.Route;
+import dev.tollgate.route.Target;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One question about vectors to one target: batch after batch, then all of it goes to the caller at once. */
+final class EmbeddingAttempt implements Turn {
+    private final Target target;
+    private final Question<EmbeddingRequest> question;
+    private final EmbeddingAnswer answer;
+    private final Attempts shared;
+    private final Clock clock;
+    private final Instant startedAt;
+    private final List<Vector> vectors = new ArrayList<>();
+    private String model;
+    private Spent spent = Spent.NOTHING;
+    private EmbeddingBatch underWay;
+
+    EmbeddingAttempt(Target target, Question<EmbeddingRequest> question, EmbeddingAnswer answer, Attempts shared) {
+        this.target = target;
+        this.question = question;
+        this.answer = answer;
+        this.shared = shared;
+        this.clock = shared.clock();
+        this.startedAt = clock.instant();
+        this.model = target.model();
+    }
+
+    @Override
+    public void run() {
+        EmbeddingAdapter adapter = shared.embeddings(target.provider());
+        Unsupported unsupported = new Unsupported(adapter.dialect().name(), target.dropUnsupported());
+        for (EmbeddingBatch batch : adapter.encode(question.request(), target.model(), unsupported)) {
+            take(batch, adapter.decode(ask(adapter, batch)));
+        }
+        question.booking().confirm();
+        question.trace().begun(clock.instant());
+        Recipient.Head head = head(unsupported.fields());
+        question.booking().answered(target, spent, startedAt, clock.instant());
+        question.booking().beforeLastByte();
+        answer.answered(head, EmbeddingList.of(vectors, question.request().format(), model, spent.usage()));
+    }
+
+    @Override
+    public void book(ChatFailure failure) {
+        if (underWay == null) {
+            return;
+        }
+        question.trace().firstByte(clock.instant());
+        // A caller that leaves has had its texts read, and the provider bills them.
+        Spent all = failure.kind() == ErrorKind.CLIENT_GONE ? spent.plus(estimate(underWay)) : spent;
+        question.booking().failed(target, all, failure, startedAt, clock.instant());
+    }
+
+    private byte[] ask(EmbeddingAdapter adapter, EmbeddingBatch batch) {
+        UpstreamRequest request = shared.signed(adapter.dialect(), target.provider(), batch.request());
+        question.trace().waiting(clock.instant());
+        underWay = batch;
+        try (Exchange exchange = shared.upstream().send(request)) {
+            answer.onGone(exchange::cancel);
+            Exchange.Head head = exchange.head(Duration.between(clock.instant(), question.deadline()), clock);
+            Attempt.requireSuccess(adapter.dialect(), head, exchange, clock);
+            byte[] body = exchange.rest(question.deadline(), clock, Attempt.MAX_REPLY_BYTES);
+            question.trace().firstByte(clock.instant());
+            return body;
+        }
+    }
+
+    private void take(EmbeddingBatch batch, EmbeddingReply reply) {
+        Spent used = reply.usage() == null ? estimate(batch) : new Spent(reply.usage(), false);
+        spent = spent.plus(used);
+        if (reply.vectors().size() != batch.inputs()) {
+            throw new ChatFailure(
+                    ErrorKind.UPSTREAM_FAILED,
+                    "The provider sent " + reply.vectors().size() + " vectors for " + batch.inputs() + " inputs.");
+        }
+        vectors.addAll(reply.vectors());
+        model = reply.model() == null ? model : reply.model();
+    }
+
+    private Spent estimate(EmbeddingBatch batch) {
+        long tokens = TokenEstimate.ofEach(question.request().input())
+                .skip(vectors.size())
+                .limit(batch.inputs())
+                .sum();
+        return new Spent(Usage.of(tokens, 0), true);
+    }
+
+    private Recipient.Head head(List<String> dropped) {
+        return new Recipient.Head(
+                target.provider().name(),
+                target.model(),
+                question.booking().attempts() + 1,
+                dropped,
+                question.route().judgement().map(Route.Judgement::explained),
+                question.booking().left(),
+                question.trace().overhead());
+    }
+}

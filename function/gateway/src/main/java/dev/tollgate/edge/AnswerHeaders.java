@@ -1,0 +1,34 @@
+package dev.tollgate.edge;
+
+import dev.tollgate.call.Recipient;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the head of an answer tells: who answered, and how it stands with the key's limits. */
+final class AnswerHeaders {
+    private static final int LONGEST_HEADER = 1_024;
+
+    private AnswerHeaders() {}
+
+    /** These headers, and those that this answer has besides. */
+    static Map<String, String> of(Recipient.Head head, Map<String, String> more) {
+        Map<String, String> headers = new LinkedHashMap<>(more);
+        headers.put("x-tollgate-provider", head.provider());
+        headers.put("x-tollgate-model", head.model());
+        headers.put("x-tollgate-attempts", String.valueOf(head.attempts()));
+        if (!head.dropped().isEmpty()) {
+            headers.put("x-tollgate-dropped", visible(String.join(", ", head.dropped())));
+        }
+        head.judgement().ifPresent(why -> headers.put("x-tollgate-tier", visible(why)));
+        headers.put("x-tollgate-cache", "off");
+        headers.put("x-tollgate-overhead-ms", Millis.text(head.overhead()));
+        RateHeaders.add(head.left(), headers);
+        return headers;
+    }
+
+    /** A field's name is the caller's text: what no header can hold is not put into one. */
+    private static String visible(String names) {
+        String ascii = names.replaceAll("[^\\x20-\\x7e]", "?");
+        return ascii.length() <= LONGEST_HEADER ? ascii : ascii.substring(0, LONGEST_HEADER);
+    }
+}

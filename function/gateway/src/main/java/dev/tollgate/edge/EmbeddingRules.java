@@ -1,0 +1,33 @@
+package dev.tollgate.edge;
+
+import dev.tollgate.openai.EmbeddingInput;
+import dev.tollgate.openai.EmbeddingRequest;
+import java.util.List;
+
+/** What every request for vectors must keep to, whoever answers it; OpenAI's own bounds. */
+final class EmbeddingRules {
+    private static final int MAX_INPUTS = 2_048;
+
+    private EmbeddingRules() {}
+
+    static EmbeddingRequest checked(EmbeddingRequest request) {
+        RequestRules.model(request.model());
+        RequestRules.present("input", request.input() != null);
+        int size = request.input().size();
+        RequestRules.valid("input", size >= 1 && size <= MAX_INPUTS, "1 to " + MAX_INPUTS + " inputs");
+        RequestRules.valid("input", says(request.input()), "inputs that are not empty");
+        RequestRules.positive("dimensions", request.dimensions());
+        return request;
+    }
+
+    /** An empty text has no vector. */
+    private static boolean says(EmbeddingInput input) {
+        return switch (input) {
+            case EmbeddingInput.Text(String text) -> !text.isEmpty();
+            case EmbeddingInput.Texts(List<String> texts) -> texts.stream().noneMatch(String::isEmpty);
+            case EmbeddingInput.Tokens(List<Integer> tokens) -> !tokens.isEmpty();
+            case EmbeddingInput.TokenLists(List<List<Integer>> lists) ->
+                lists.stream().noneMatch(List::isEmpty);
+        };
+    }
+}

@@ -1,0 +1,71 @@
+package dev.tollgate.provider.cohere;
+
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.EmbeddingRequest;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.Usage;
+import dev.tollgate.provider.Dialect;
+import dev.tollgate.provider.EmbeddingAdapter;
+import dev.tollgate.provider.EmbeddingBatch;
+import dev.tollgate.provider.EmbeddingReply;
+import dev.tollgate.provider.EmbeddingTexts;
+import dev.tollgate.provider.JsonBody;
+import dev.tollgate.provider.Provider;
+import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.cohere.CohereEmbeddingWire.Asked;
+import dev.tollgate.provider.cohere.CohereEmbeddingWire.Embedded;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+
+/** Asks Cohere for vectors (https://docs.cohere.com/reference/embed), which are of texts only here. */
+final class CohereEmbeddings implements EmbeddingAdapter {
+    private static final URI COHERE = URI.create("https://api.cohere.com/v2");
+    private static final int MOST_TEXTS = 96;
+
+    private final Dialect chat;
+    private final URI uri;
+
+    /**
+     * For this provider.
+     *
+     * @param chat what has the same key and fails in the same words
+     */
+    CohereEmbeddings(Dialect chat, Provider provider) {
+        this.chat = chat;
+        this.uri = URI.create((provider.baseUrl() == null ? COHERE : provider.baseUrl()) + "/embed");
+    }
+
+    @Override
+    public Dialect dialect() {
+        return chat;
+    }
+
+    @Override
+    public List<EmbeddingBatch> encode(EmbeddingRequest request, String model, Unsupported unsupported) {
+        unsupported.allBut(Set.of(EmbeddingTexts.PURPOSE), request.extra());
+        if (request.user() != null) {
+            unsupported.field("user", "has no place for it");
+        }
+        String purpose = EmbeddingTexts.purpose(request);
+        return EmbeddingTexts.batches(request, chat.name(), MOST_TEXTS).stream()
+                .map(texts -> batch(Asked.of(model, texts, purpose, request.dimensions())))
+                .toList();
+    }
+
+    private EmbeddingBatch batch(Asked asked) {
+        return new EmbeddingBatch(JsonBody.request(uri, asked), asked.texts().size());
+    }
+
+    @Override
+    public EmbeddingReply decode(byte[] body) {
+        Embedded reply = JsonBody.read(chat.name(), body, Embedded.class);
+        if (reply.embeddings() == null || reply.embeddings().floats() == null) {
+            throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, chat.name() + " sent a reply without vectors.");
+        }
+        long tokens = reply.meta() == null || reply.meta().billedUnits() == null
+                ? 0
+                : reply.meta().billedUnits().inputTokens();
+        return new EmbeddingReply(reply.embeddings().floats(), null, tokens <= 0 ? null : Usage.of(tokens, 0));
+    }
+}

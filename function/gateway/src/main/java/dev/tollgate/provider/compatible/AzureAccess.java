@@ -1,0 +1,43 @@
+package dev.tollgate.provider.compatible;
+
+import dev.tollgate.provider.UpstreamRequest;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/**
+ * As at Azure (https://learn.microsoft.com/en-us/azure/ai-foundry/openai/reference): an address for each deployment, whose
+ * name stands for the model; or OpenAI's addresses, where the base URL ends with {@code /openai/v1}.
+ *
+ * @param base the resource's endpoint
+ * @param apiVersion null for the default, which the newer addresses do without
+ */
+record AzureAccess(URI base, String apiVersion) implements CompatibleAccess {
+    /** The latest that is no preview (https://learn.microsoft.com/en-us/azure/ai-foundry/openai/api-version-lifecycle). */
+    static final String DEFAULT_VERSION = "2024-10-21";
+
+    private static final String OLDER = "/openai";
+    private static final String NEWER = "/openai/v1";
+
+    /** Microsoft Entra's tokens are JSON Web Tokens: three parts, of which the first begins with a brace in Base64. */
+    private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]*");
+
+    @Override
+    public URI endpoint(String path, String model) {
+        if (base.getPath().endsWith(NEWER)) {
+            return URI.create(base + "/" + path + (apiVersion == null ? "" : "?api-version=" + apiVersion));
+        }
+        String deployment = URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20");
+        String version = apiVersion == null ? DEFAULT_VERSION : apiVersion;
+        String openai = base.getPath().endsWith(OLDER) ? base.toString() : base + OLDER;
+        return URI.create(openai + "/deployments/" + deployment + "/" + path + "?api-version=" + version);
+    }
+
+    @Override
+    public UpstreamRequest unlocked(UpstreamRequest request, String secret) {
+        return TOKEN.matcher(secret).matches()
+                ? request.withHeader("authorization", "Bearer " + secret)
+                : request.withHeader("api-key", secret);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.tollgate.provider.compatible;
+
+import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.EmbeddingAdapter;
+import dev.tollgate.provider.Provider;
+import dev.tollgate.provider.ProviderKind;
+import dev.tollgate.provider.Quirks;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** Kind {@code azure}: OpenAI's models at Azure, which speak as OpenAI does at other addresses. */
+@ApplicationScoped
+public class AzureKind implements ProviderKind {
+
+    @Override
+    public String kind() {
+        return "azure";
+    }
+
+    @Override
+    public ChatAdapter adapter(Provider provider) {
+        return new CompatibleAdapter(provider.name(), access(provider), Quirks.NONE);
+    }
+
+    @Override
+    public Optional<EmbeddingAdapter> embeddings(Provider provider) {
+        return Optional.of(new CompatibleEmbeddings(adapter(provider), access(provider)));
+    }
+
+    private static CompatibleAccess access(Provider provider) {
+        return new AzureAccess(provider.baseUrl(), provider.apiVersion());
+    }
+}

@@ -1,0 +1,78 @@
+package dev.tollgate.provider.compatible;
+
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.EmbeddingRequest;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.Usage;
+import dev.tollgate.openai.Vector;
+import dev.tollgate.provider.Dialect;
+import dev.tollgate.provider.EmbeddingAdapter;
+import dev.tollgate.provider.EmbeddingBatch;
+import dev.tollgate.provider.EmbeddingReply;
+import dev.tollgate.provider.JsonBody;
+import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UpstreamRequest;
+import dev.tollgate.provider.compatible.CompatibleWire.Embedded;
+import dev.tollgate.provider.compatible.CompatibleWire.Embedding;
+import dev.tollgate.provider.compatible.CompatibleWire.TokenCount;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Asks any provider with OpenAI's embeddings API (https://platform.openai.com/docs/api-reference/embeddings). The request
+ * goes through as it is, but for the model's name.
+ */
+final class CompatibleEmbeddings implements EmbeddingAdapter {
+    private final Dialect chat;
+    private final CompatibleAccess access;
+
+    CompatibleEmbeddings(Dialect chat, CompatibleAccess access) {
+        this.chat = chat;
+        this.access = access;
+    }
+
+    @Override
+    public Dialect dialect() {
+        return chat;
+    }
+
+    @Override
+    public List<EmbeddingBatch> encode(EmbeddingRequest request, String model, Unsupported unsupported) {
+        UpstreamRequest upstream = JsonBody.request(access.endpoint("embeddings", model), request.forTarget(model));
+        return List.of(new EmbeddingBatch(upstream, request.input().size()));
+    }
+
+    @Override
+    public EmbeddingReply decode(byte[] body) {
+        Embedded reply = JsonBody.read(chat.name(), body, Embedded.class);
+        if (CompatibleFailure.isError(reply.error(), reply.object())) {
+            throw CompatibleFailure.of(chat.name(), 200, body);
+        }
+        if (reply.data() == null) {
+            throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, chat.name() + " sent a reply without vectors.");
+        }
+        return new EmbeddingReply(vectors(reply.data()), reply.model(), usage(reply.usage()));
+    }
+
+    /** In the order of their indexes, which need not be the order in which they come; those without one stay as they came. */
+    private List<Vector> vectors(List<Embedding> data) {
+        if (data.stream().anyMatch(embedding -> embedding == null || embedding.vector() == null)) {
+            throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, chat.name() + " left a vector out.");
+        }
+        Comparator<Embedding> byIndex = Comparator.comparingInt(Embedding::index);
+        boolean indexed = data.stream().map(Embedding::index).allMatch(Objects::nonNull);
+        return (indexed ? data.stream().sorted(byIndex) : data.stream())
+                .map(Embedding::vector)
+                .toList();
+    }
+
+    /** Some providers tell a total only; some tell 0, which no text has. */
+    private static Usage usage(TokenCount count) {
+        if (count == null) {
+            return null;
+        }
+        long tokens = Math.max(count.promptTokens(), count.totalTokens());
+        return tokens <= 0 ? null : Usage.of(tokens, 0);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.tollgate.fake;
+
+import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.Provider;
+import dev.tollgate.provider.ProviderKind;
+import jakarta.inject.Singleton;
+
+/** A kind of provider that has no vectors, and is never asked anything else. */
+@Singleton
+public class MuteKind implements ProviderKind {
+
+    @Override
+    public String kind() {
+        return "mute";
+    }
+
+    @Override
+    public ChatAdapter adapter(Provider provider) {
+        throw new UnsupportedOperationException("nobody chats with " + provider.name());
+    }
+}

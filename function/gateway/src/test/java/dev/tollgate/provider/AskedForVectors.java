@@ -1,0 +1,55 @@
+package dev.tollgate.provider;
+
+import dev.tollgate.openai.EmbeddingInput;
+import dev.tollgate.openai.EmbeddingRequest;
+import dev.tollgate.openai.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+
+/** What an adapter makes of requests for vectors. */
+public record AskedForVectors(EmbeddingAdapter adapter) {
+
+    /** A request as callers write it, in single quotes for the sake of readability. */
+    public static EmbeddingRequest request(String json) {
+        try {
+            return Json.mapper().readValue(json.replace('\'', '"'), EmbeddingRequest.class);
+        } catch (IOException wrong) {
+            throw new UncheckedIOException(wrong);
+        }
+    }
+
+    /** A request for this many texts. */
+    public static EmbeddingRequest texts(int count) {
+        return new EmbeddingRequest(
+                "m", new EmbeddingInput.Texts(Collections.nCopies(count, "a")), null, null, null, null);
+    }
+
+    /** The one request to the provider. */
+    public UpstreamRequest of(String json, String model) {
+        List<EmbeddingBatch> batches = adapter.encode(request(json), model, new Unsupported("p", false));
+        if (batches.size() != 1) {
+            throw new AssertionError(batches.size() + " requests where one was to be expected");
+        }
+        return batches.getFirst().request();
+    }
+
+    /** Its body, in single quotes. */
+    public String body(String json, String model) {
+        return new String(of(json, model).body(), StandardCharsets.UTF_8).replace('"', '\'');
+    }
+
+    /** How many inputs each request for so many texts holds. */
+    public List<Integer> batchesOf(int count, String model) {
+        return adapter.encode(texts(count), model, new Unsupported("p", false)).stream()
+                .map(EmbeddingBatch::inputs)
+                .toList();
+    }
+
+    /** What a reply says, in single quotes. */
+    public EmbeddingReply reply(String json) {
+        return adapter.decode(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    }
+}
