@@ -1,6 +1,7 @@
 package dev.tollgate.provider.bedrock;
 
 import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.EmbeddingAdapter;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ProviderKind;
 import dev.tollgate.provider.Secrets;
@@ -23,7 +24,15 @@ public class BedrockKind implements ProviderKind {
 
     @Override
     public ChatAdapter adapter(Provider provider) {
-        String region = provider.region() == null ? System.getenv("AWS_REGION") : provider.region();
-        return new BedrockAdapter(provider.name(), provider.baseUrl(), region);
+        return new BedrockAdapter(provider.name(), provider.baseUrl(), region(provider));
+    }
+
+    @Override
+    public Optional<EmbeddingAdapter> embeddings(Provider provider) {
+        return Optional.of(new BedrockEmbeddings(adapter(provider), provider.baseUrl(), region(provider)));
+    }
+
+    private static String region(Provider provider) {
+        return provider.region() == null ? System.getenv("AWS_REGION") : provider.region();
     }
 }
