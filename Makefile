@@ -1,7 +1,7 @@
 # `make help` lists what can be done.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test format golden load bench profile probe python-tests
+.PHONY: help run test format golden classify load bench profile probe python-tests
 
 # Maven's own libraries still use what JDK 25 warns of; the warning is none of ours to act on.
 MVN := MAVEN_OPTS="$(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow" mvn -B -Dstyle.color=never
@@ -26,6 +26,9 @@ format: ## format all sources
 
 golden: ## run the golden tests only
 	@$(JDK); $(MVN) -q test -Dtest='Golden*Test' -Dsurefire.failIfNoSpecifiedTests=false
+
+classify: ## show how well the classifier tells simple prompts from complex ones
+	@$(JDK); $(MVN) -q test -pl function/gateway -am -Dtest=ClassifierReport -Dsurefire.failIfNoSpecifiedTests=false
 
 load: $(BUILT) ## 10,000 requests, then the proof that the books are right; needs nginx
 	@$(JDK); load-tests/load.sh

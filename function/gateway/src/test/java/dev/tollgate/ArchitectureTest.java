@@ -16,6 +16,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +110,7 @@ final class ArchitectureTest {
     void aDialectIsPure() {
         noClasses()
                 .that(aDialect())
+                .and(not(signsOrFramesAsAwsDoes()))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
                                 "java.net.http..",
@@ -122,6 +125,39 @@ final class ArchitectureTest {
                         .or(simpleName("Upstream"))
                         .or(simpleName("Exchange"))
                         .or(simpleName("RemoteFiles")))
+                .check(CODE);
+    }
+
+    @Test
+    void bedrockTakesTheSignerAndTheFramingOfTheAwsSdkAndNothingElse() {
+        classes()
+                .that(signsOrFramesAsAwsDoes())
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        "java.lang..",
+                        "java.util",
+                        "java.util.function..",
+                        "java.util.stream..",
+                        "java.net",
+                        "java.nio.charset",
+                        "com.fasterxml.jackson..",
+                        ROOT + "openai",
+                        ROOT + "provider",
+                        "java.time",
+                        ROOT + "provider.bedrock",
+                        "software.amazon.awssdk.http",
+                        "software.amazon.awssdk.http.auth..",
+                        "software.amazon.awssdk.identity.spi..",
+                        "software.amazon.awssdk.eventstream.."))
+                .check(CODE);
+        noClasses()
+                .that(signsOrFramesAsAwsDoes())
+                .should()
+                .callMethod(Clock.class, "systemUTC")
+                .orShould()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .dependOnClassesThat(simpleName("Upstream").or(simpleName("RemoteFiles")))
                 .check(CODE);
     }
 
@@ -180,6 +216,7 @@ final class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(ROOT + "store..")
+                .and(not(signsOrFramesAsAwsDoes()))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("software.amazon..", "io.quarkiverse.amazon..")
@@ -224,5 +261,12 @@ final class ArchitectureTest {
 
     private static DescribedPredicate<JavaClass> aDialect() {
         return resideInAPackage(ROOT + "provider.*..").as("a provider's dialect");
+    }
+
+    /** The two classes that ADR 14 lets use the AWS SDK; what they get, they get as arguments. */
+    private static DescribedPredicate<JavaClass> signsOrFramesAsAwsDoes() {
+        return resideInAPackage(ROOT + "provider.bedrock")
+                .and(simpleName("BedrockSignature").or(simpleName("BedrockFrames")))
+                .as("Bedrock's signature and framing");
     }
 }

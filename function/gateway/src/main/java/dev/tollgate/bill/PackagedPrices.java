@@ -7,13 +7,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** Reads the price list that comes with the product, when the first price is asked for. */
+/** The price list that comes with the product: read when the first price is asked for; in a native image, when that is built. */
 final class PackagedPrices {
+    private static final ListPrices LIST = read();
+
     private PackagedPrices() {}
 
     @Produces
     @Singleton
-    static ListPrices read() {
+    static ListPrices list() {
+        return LIST;
+    }
+
+    private static ListPrices read() {
         try (InputStream file = PackagedPrices.class.getResourceAsStream("/prices.json")) {
             return Json.mapper().readValue(file, ListPrices.class);
         } catch (IOException broken) {

@@ -96,7 +96,7 @@ final class Attempt implements Turn {
             return;
         }
         question.trace().firstByte(clock.instant());
-        Spent spent = failure.kind() == ErrorKind.CLIENT_GONE ? relay.abandoned() : relay.spent();
+        Spent spent = failure.kind() == ErrorKind.CLIENT_GONE ? relay.abandoned() : relay.spentOnTheWay();
         question.booking().failed(target, spent, failure, startedAt, clock.instant());
     }
 

@@ -98,7 +98,9 @@ public class Attempts {
     }
 
     UpstreamRequest signed(Dialect dialect, Provider provider, UpstreamRequest request) {
-        String secret = provider.apiKey() == null ? null : credentials(dialect, secrets.resolve(provider.apiKey()));
+        String reference =
+                provider.apiKey() == null ? kind(provider).ownSecret().orElse(null) : provider.apiKey();
+        String secret = reference == null ? null : credentials(dialect, secrets.resolve(reference));
         return dialect.authorize(request, secret, clock.instant());
     }
 

@@ -106,11 +106,25 @@ final class Relay {
     }
 
     /**
+     * What an attempt used that did not come to its end. A count that came on the way may be the prompt's alone, as
+     * Anthropic's first one is: what was said is then estimated.
+     */
+    Spent spentOnTheWay() {
+        if (shaper.usage() == null || !begun) {
+            return spent();
+        }
+        long said = TokenEstimate.ofText(fold.spoken());
+        return said <= shaper.usage().completionTokens()
+                ? spent()
+                : new Spent(shaper.usage().withCompletion(said), true);
+    }
+
+    /**
      * What an attempt used whose caller left before the model said anything: the provider has read the prompt and bills it,
      * and a limit that leaving early gave back would be none.
      */
     Spent abandoned() {
-        return begun ? spent() : new Spent(Usage.of(TokenEstimate.prompt(question.request()), 0), true);
+        return begun ? spentOnTheWay() : new Spent(Usage.of(TokenEstimate.prompt(question.request()), 0), true);
     }
 
     private void begin() {

@@ -1,10 +1,11 @@
 package dev.tollgate.edge;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -27,14 +28,16 @@ public class RequestReader {
     /** A body that is too large is still read this far, so that the caller sees the answer and no broken pipe. */
     private static final long MAX_DRAINED_BYTES = 64L * 1024 * 1024;
 
-    private final JsonMapper mapper;
+    private static final ObjectReader STRICT = strict();
+
+    private final ObjectReader reader;
     private final RequestRules rules;
     private final int maxBytes;
 
     RequestReader(GatewayConfig config) {
         this.maxBytes = config.request().maxBytes();
         this.rules = new RequestRules(config.request().maxMessages());
-        this.mapper = strict(config.request().maxDepth(), maxBytes);
+        this.reader = STRICT.with(bounds(config.request().maxDepth(), maxBytes));
     }
 
     /**
@@ -100,7 +103,7 @@ public class RequestReader {
 
     private <T> T parsed(byte[] bytes, Class<T> type) {
         try {
-            T request = mapper.readValue(bytes, type);
+            T request = reader.readValue(bytes, type);
             if (request == null) {
                 throw new ChatFailure(ErrorKind.INVALID_JSON, JsonTrouble.NO_OBJECT);
             }
@@ -110,27 +113,34 @@ public class RequestReader {
         }
     }
 
-    /** Unlike Jackson's defaults: {@code "5"} is no number, 5 no string and 1.5 no integer. */
-    private static JsonMapper strict(int maxDepth, int maxBytes) {
-        JsonFactory factory = JsonFactory.builder()
+    private static JsonFactory bounds(int maxDepth, int maxBytes) {
+        return JsonFactory.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(maxDepth)
                         .maxStringLength(maxBytes)
                         .maxNumberLength(400)
                         .build())
                 .build();
-        return JsonMapper.builder(factory)
+    }
+
+    /** Unlike Jackson's defaults: {@code "5"} is no number, 5 no string and 1.5 no integer. */
+    private static ObjectReader strict() {
+        return JsonMapper.builder()
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-                .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .withCoercionConfig(
                         LogicalType.Textual, text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-                .build();
+                .build()
+                // Each is found here once, which for a native image is while it is built.
+                .readerFor(CompletionRequest.class)
+                .forType(EmbeddingRequest.class)
+                .forType(ChatRequest.class);
     }
 }

@@ -19,7 +19,10 @@ public final class Json {
 
     private Json() {}
 
-    /** The mapper for the contract's records; to be configured further by copying, never in place. */
+    /**
+     * The mapper for the contract's records; to be configured further by copying, never in place. Keep the reader or writer
+     * of a record in a constant: Jackson examines the record when that is made, and a native image is built with it.
+     */
     public static JsonMapper mapper() {
         return MAPPER;
     }

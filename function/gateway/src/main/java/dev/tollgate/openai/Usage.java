@@ -38,6 +38,11 @@ public record Usage(
         return new Usage(promptTokens, completionTokens, promptTokens + completionTokens, null, null, null);
     }
 
+    /** The same count with another completion. */
+    public Usage withCompletion(long tokens) {
+        return new Usage(promptTokens, tokens, promptTokens + tokens, promptDetails, completionDetails, extra);
+    }
+
     /** Both counts together; of the details, those that bear a price. */
     public Usage plus(Usage other) {
         return new Usage(

@@ -15,6 +15,7 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 final class CheckedResolver implements DnsResolver {
     private final DnsResolver names;
     private final Set<String> trusted;
+    private final PublicAddress publicAddress = new PublicAddress();
 
     CheckedResolver(Set<String> trusted) {
         this(SystemDefaultDnsResolver.INSTANCE, trusted);
@@ -32,7 +33,7 @@ final class CheckedResolver implements DnsResolver {
         boolean allowed = addresses != null
                 && addresses.length > 0
                 && (trusted.contains(host.toLowerCase(Locale.ROOT))
-                        || Stream.of(addresses).allMatch(PublicAddress::is));
+                        || Stream.of(addresses).allMatch(publicAddress::is));
         if (!allowed) {
             throw new UnknownHostException("not a public host");
         }

@@ -11,7 +11,8 @@ import java.util.Objects;
  * @param name as in {@code name/model}
  * @param kind which dialect it speaks: {@code openai}, {@code anthropic}, …
  * @param baseUrl without a trailing slash, such as {@code https://api.openai.com/v1}; null where the kind knows its own
- * @param apiKey a reference to the secret, such as {@code env:OPENAI_API_KEY}; null where none is needed
+ * @param apiKey a reference to the secret, such as {@code env:OPENAI_API_KEY}; null where none is needed, or the kind
+ *     has one of its own
  * @param region the cloud region, such as {@code eu-central-1}; null where the kind has none
  * @param apiVersion the version of the API to ask for, where the provider has several; null for the kind's default
  */
@@ -27,6 +28,7 @@ public record Provider(
     public Provider {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(kind, "kind");
+        apiKey = Secrets.OWN_AWS_CREDENTIALS.equals(apiKey) ? null : apiKey;
     }
 
     /** A provider whose API has one version only. */

@@ -8,6 +8,13 @@ public interface ProviderKind {
     /** The kind's name in the configuration, such as {@code openai}. */
     String kind();
 
+    /**
+     * A reference to the secret of providers that are configured without one; empty where such providers need none.
+     */
+    default Optional<String> ownSecret() {
+        return Optional.empty();
+    }
+
     /** An adapter for a provider of this kind. */
     ChatAdapter adapter(Provider provider);
 

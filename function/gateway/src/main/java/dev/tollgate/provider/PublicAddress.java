@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * (https://www.iana.org/assignments/iana-ipv4-special-registry and …/iana-ipv6-special-registry).
  */
 final class PublicAddress {
-    private static final List<Range> NOT_PUBLIC_4 = ranges(
+    private final List<Range> notPublic4 = ranges(
             "0.0.0.0/8",
             "10.0.0.0/8",
             "100.64.0.0/10",
@@ -30,20 +30,18 @@ final class PublicAddress {
             "224.0.0.0/4",
             "240.0.0.0/4");
 
-    private static final Range PUBLIC_6 = Range.of("2000::/3");
+    private final Range public6 = Range.of("2000::/3");
 
     /** Of these, several carry an IPv4 address inside, which may be any. */
-    private static final List<Range> NOT_PUBLIC_6 = ranges("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
-
-    private PublicAddress() {}
+    private final List<Range> notPublic6 = ranges("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
 
     /** Whether it is one; an IPv4 address that is written as an IPv6 one is judged by what it means. */
-    static boolean is(InetAddress address) {
+    boolean is(InetAddress address) {
         byte[] bytes = address.getAddress();
         if (address instanceof Inet4Address) {
-            return NOT_PUBLIC_4.stream().noneMatch(range -> range.holds(bytes));
+            return notPublic4.stream().noneMatch(range -> range.holds(bytes));
         }
-        return PUBLIC_6.holds(bytes) && NOT_PUBLIC_6.stream().noneMatch(range -> range.holds(bytes));
+        return public6.holds(bytes) && notPublic6.stream().noneMatch(range -> range.holds(bytes));
     }
 
     private static List<Range> ranges(String... texts) {

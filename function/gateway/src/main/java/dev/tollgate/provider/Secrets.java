@@ -6,6 +6,12 @@ import dev.tollgate.openai.ChatFailure;
 public interface Secrets {
 
     /**
+     * The gateway's own credentials in AWS, as {@code id:secret} or {@code id:secret:token}. {@link Provider} drops this
+     * reference, so that only a kind can name it: any other kind would send the credentials away.
+     */
+    String OWN_AWS_CREDENTIALS = "aws:";
+
+    /**
      * The secret that a reference names.
      *
      * @param reference {@code env:NAME}, {@code ssm:/path}, {@code secret:name}, or plain text in local mode

@@ -13,6 +13,8 @@ final class ProviderSection {
     private static final Set<String> FIELDS = Set.of("kind", "base_url", "api_key", "region", "api_version", "prices");
     private static final String OPENAI = "openai";
     private static final String AZURE = "azure";
+    private static final String BEDROCK = "bedrock";
+    private static final String AWS_REGION = "AWS_REGION";
     private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,32}");
     private static final Pattern API_VERSION = Pattern.compile("[a-z0-9.-]{1,32}");
 
@@ -30,12 +32,18 @@ final class ProviderSection {
         Fields fields = Fields.of(value, FIELDS, Set.of());
         Optional<String> kind = fields.require("kind", Names.ONE_KIND).flatMap(this::kind);
         Optional<URI> baseUrl = baseUrl(name, kind.orElse(""), fields, value);
+        Optional<Value> region = fields.find("region");
+        boolean bedrock =
+                kind.filter(BEDROCK::equals).isPresent() && rules.kinds().contains(BEDROCK);
+        if (bedrock && region.isEmpty() && rules.environment().apply(AWS_REGION) == null) {
+            value.error("expected the field region (AWS_REGION is not set either), got none");
+        }
         Provider provider = new Provider(
                 name,
                 kind.orElse(""),
                 baseUrl.orElse(null),
                 fields.find("api_key").flatMap(this::apiKey).orElse(null),
-                fields.find("region").flatMap(ProviderSection::region).orElse(null),
+                region.flatMap(ProviderSection::region).orElse(null),
                 fields.find("api_version").flatMap(ProviderSection::apiVersion).orElse(null));
         Rules.BuiltIn entry = new Rules.BuiltIn(provider, PriceSection.read(fields.section("prices")));
         if (named && kind.isPresent()) {

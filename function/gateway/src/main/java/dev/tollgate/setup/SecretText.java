@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 final class SecretText {
     static final String ENVIRONMENT = "env:";
 
-    private static final Pattern REFERENCE = Pattern.compile("(env|ssm|secret):\\S+");
+    private static final Pattern REFERENCE = Pattern.compile("(env|ssm|secret):\\S+|aws:");
     /** What fits into an Authorization header without being changed on the way. */
     private static final Pattern PLAIN = Pattern.compile("[\\x21-\\x7e]{1,4096}");
 

@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -43,6 +44,10 @@ final class AwsClients {
 
     private static final Duration BACKOFF_BASE = Duration.ofMillis(25);
     private static final Duration BACKOFF_MAX = Duration.ofMillis(500);
+
+    /** What DynamoDB Local is content with. */
+    static final AwsCredentialsProvider MADE_UP =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
 
     AwsClients() {}
 
@@ -102,16 +107,20 @@ final class AwsClients {
         if (Stream.of("AWS_REGION", "AWS_PROFILE").noneMatch(environment::containsKey)) {
             builder.region(Region.US_EAST_1);
         }
-        boolean credentials = Stream.of(
+        if (!hasCredentials(environment)) {
+            builder.credentialsProvider(MADE_UP);
+        }
+    }
+
+    /** Whether the environment says where real credentials are. */
+    static boolean hasCredentials(Map<String, String> environment) {
+        return Stream.of(
                         "AWS_ACCESS_KEY_ID",
                         "AWS_PROFILE",
                         "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
                         "AWS_CONTAINER_CREDENTIALS_FULL_URI",
                         "AWS_WEB_IDENTITY_TOKEN_FILE")
                 .anyMatch(environment::containsKey);
-        if (!credentials) {
-            builder.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
-        }
     }
 
     /** Waits are random between zero and the bound, so that environments that failed together do not retry together. */

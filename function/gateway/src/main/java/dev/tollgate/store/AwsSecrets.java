@@ -15,7 +15,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
- * Secrets from the environment, from SSM's Parameter Store and from Secrets Manager, which SSM reads, too
+ * Secrets from the environment, the gateway's own credentials, and secrets from SSM's Parameter Store and from Secrets Manager, which SSM reads, too
  * (https://docs.aws.amazon.com/systems-manager/latest/userguide/integration-ps-secretsmanager.html).
  */
 @ApplicationScoped
@@ -31,6 +31,7 @@ public class AwsSecrets implements Secrets {
     private final Map<String, String> environment;
     private final Map<String, FreshValue<String>> read = new ConcurrentHashMap<>();
     private SsmClient client;
+    private AwsIdentity identity;
 
     @Inject
     AwsSecrets(GatewayConfig config, Clock clock, Trust trust) {
@@ -55,6 +56,9 @@ public class AwsSecrets implements Secrets {
         }
         if (reference.startsWith(SECRET)) {
             return remembered(reference, SECRETS_MANAGER + reference.substring(SECRET.length()));
+        }
+        if (reference.equals(OWN_AWS_CREDENTIALS)) {
+            return identity().text();
         }
         if (config.secrets().plainTextAllowed()) {
             return reference;
@@ -100,6 +104,13 @@ public class AwsSecrets implements Secrets {
         return client;
     }
 
+    private synchronized AwsIdentity identity() {
+        if (identity == null) {
+            identity = AwsIdentity.of(config.dynamodb().endpoint().isPresent(), environment);
+        }
+        return identity;
+    }
+
     private static ChatFailure missing(String reference, Throwable cause) {
         return new ChatFailure(
                 ErrorKind.UPSTREAM_FAILED, "The provider's secret " + reference + " cannot be read.", cause);
@@ -109,6 +120,9 @@ public class AwsSecrets implements Secrets {
     synchronized void close() {
         if (client != null) {
             client.close();
+        }
+        if (identity != null) {
+            identity.close();
         }
     }
 }

@@ -9,9 +9,12 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.tollgate.auth.ApiKey;
 import dev.tollgate.bill.Price;
 import dev.tollgate.provider.Provider;
+import dev.tollgate.route.Alias;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Records as the JSON that is stored. Its own mapper, because what is stored must not change when the one of the HTTP
@@ -31,6 +34,11 @@ final class Documents {
             .build();
 
     private static final TypeReference<Map<String, Price>> PRICES = new TypeReference<>() {};
+
+    static {
+        // Jackson examines a record when it first meets it: here, so that the native image is built with what it found.
+        Stream.of(Alias.class, ApiKey.class, Provider.class).forEach(JSON::readerFor);
+    }
 
     private Documents() {}
 

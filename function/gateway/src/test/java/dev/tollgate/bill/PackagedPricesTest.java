@@ -16,7 +16,7 @@ final class PackagedPricesTest {
     /** Priced for whoever configures them; one needs a resource's name, the others have no entry yet. */
     private static final Set<String> NOT_IN_THE_CATALOGUE = Set.of("avian", "azure", "doubleword");
 
-    private static final ListPrices LIST = PackagedPrices.read();
+    private static final ListPrices LIST = PackagedPrices.list();
 
     @Test
     void everyPriceIsOfAProviderOfTheCatalogueOrListedHere() {

@@ -34,7 +34,7 @@ public record GoldenCase(Path folder) {
         if (has("reply.json")) {
             forms.add(Form.PLAIN);
         }
-        if (has("reply.sse")) {
+        if (has("reply.sse") || has(EventFrames.FILE)) {
             forms.add(Form.STREAMED);
         }
         return forms;

@@ -13,11 +13,25 @@ public final class GoldenReply implements Reply {
         String[] path = received.path().split("/", 5);
         GoldenCase golden = GoldenCases.at(path[2], path[3]);
         Head head = golden.head("reply.status");
-        boolean events = golden.has("reply.sse") && (streamed(received) || !golden.has("reply.json"));
-        exchange.getResponseHeaders().set("content-type", events ? "text/event-stream" : "application/json");
+        String file = file(golden, streamed(received));
+        exchange.getResponseHeaders().set("content-type", type(file));
         head.headers().forEach(exchange.getResponseHeaders()::set);
         exchange.sendResponseHeaders(head.status(), 0);
-        Cut.of(path[1]).write(exchange, golden.bytes(events ? "reply.sse" : "reply.json"));
+        byte[] reply = golden.bytes(file);
+        Cut.of(path[1]).write(exchange, file.equals(EventFrames.FILE) ? EventFrames.encode(reply) : reply);
+    }
+
+    private static String file(GoldenCase golden, boolean streamed) {
+        String events = golden.has(EventFrames.FILE) ? EventFrames.FILE : "reply.sse";
+        return golden.has(events) && (streamed || !golden.has("reply.json")) ? events : "reply.json";
+    }
+
+    private static String type(String file) {
+        return switch (file) {
+            case "reply.sse" -> "text/event-stream";
+            case EventFrames.FILE -> "application/vnd.amazon.eventstream";
+            default -> "application/json";
+        };
     }
 
     private static boolean streamed(Received received) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PublicAddressTest {
+    private final PublicAddress publicAddress = new PublicAddress();
 
     @ParameterizedTest
     @ValueSource(
@@ -53,7 +54,7 @@ class PublicAddressTest {
                 "ff02::1"
             })
     void isNotWhatIsPrivateLocalSharedMulticastReservedOrHidesAnother(String address) {
-        assertThat(PublicAddress.is(InetAddress.ofLiteral(address))).isFalse();
+        assertThat(publicAddress.is(InetAddress.ofLiteral(address))).isFalse();
     }
 
     @ParameterizedTest
@@ -72,7 +73,7 @@ class PublicAddressTest {
                 "2a00:1450:4001::1"
             })
     void isWhatTheInternetReaches(String address) {
-        assertThat(PublicAddress.is(InetAddress.ofLiteral(address))).isTrue();
+        assertThat(publicAddress.is(InetAddress.ofLiteral(address))).isTrue();
     }
 
     @Test
@@ -81,6 +82,6 @@ class PublicAddressTest {
         mapped[10] = (byte) 0xff;
         mapped[11] = (byte) 0xff;
         mapped[12] = 10;
-        assertThat(PublicAddress.is(InetAddress.getByAddress(mapped))).isFalse();
+        assertThat(publicAddress.is(InetAddress.getByAddress(mapped))).isFalse();
     }
 }

@@ -40,6 +40,19 @@ class SetupReaderTest {
     }
 
     @Test
+    void bedrockTakesItsRegionFromTheFileOrFromAws() {
+        Rules bedrock = new Rules(Set.of("bedrock"), false, Map.of("AWS_REGION", "eu-west-1")::get, List.of());
+        String file = "providers: { b: { kind: bedrock, api_key: 'aws:' } }";
+
+        assertThat(new SetupReader(bedrock).read("f.yaml", file).plan().table().providers())
+                .containsEntry("b", new Provider("b", "bedrock", null, null, null));
+        Rules nowhere = new Rules(Set.of("bedrock"), false, Map.<String, String>of()::get, List.of());
+        assertThatThrownBy(() -> new SetupReader(nowhere).read("f.yaml", file))
+                .hasMessageContaining(
+                        "f.yaml:1: providers.b: expected the field region (AWS_REGION is not set either), got none");
+    }
+
+    @Test
     void everyFieldOfAFileIsReadIntoThePlan() {
         Plan plan = read("""
                 providers:

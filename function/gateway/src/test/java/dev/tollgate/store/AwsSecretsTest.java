@@ -80,6 +80,15 @@ class AwsSecretsTest {
     }
 
     @Test
+    void theGatewaysOwnAreMadeUpBesideALocalDynamo() {
+        AwsSecrets local = secrets(Map.of("tollgate.dynamodb.endpoint", "http://127.0.0.1:1"));
+
+        // Or those of a laptop's default profile.
+        assertThat(local.resolve("aws:")).matches("[^:]+:[^:]+(:.+)?");
+        local.close();
+    }
+
+    @Test
     void missingOnesAreNamedByTheirReference() {
         assertRefused("ssm:/tollgate/missing", "ssm:/tollgate/missing");
     }

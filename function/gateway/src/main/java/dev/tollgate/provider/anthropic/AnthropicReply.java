@@ -37,6 +37,7 @@ final class AnthropicReply implements ReplyDecoder {
     private final AnswerSoFar answer = new AnswerSoFar();
     private Message message;
     private Count count;
+    private boolean countTold;
     private Stop stop;
     private boolean complete;
 
@@ -115,10 +116,6 @@ final class AnthropicReply implements ReplyDecoder {
         return block == null ? List.of() : chunks(block.end());
     }
 
-    /**
-     * The count is passed on only now: at the start it says next to nothing of the output, and an answer that is cut
-     * before this is better estimated from its text.
-     */
     private List<ChatChunk> tell(Stop reason, Count usage) {
         count = AnthropicUsage.after(count, usage);
         if (reason != null && reason.reason() != null) {
@@ -144,8 +141,18 @@ final class AnthropicReply implements ReplyDecoder {
     private List<ChatChunk> chunks(List<Delta> deltas) {
         return deltas.stream()
                 .map(delta -> new ChatChunk.Choice(0, delta, null, null, null))
-                .map(choice -> chunk(List.of(choice), null, Map.of()))
+                .map(choice -> chunk(List.of(choice), firstCount(), Map.of()))
                 .toList();
+    }
+
+    /**
+     * The count of the start goes with the first thing that is said: it has the prompt, should the answer be cut; and an
+     * answer that never began costs nothing.
+     */
+    private Usage firstCount() {
+        boolean told = countTold || count == null;
+        countTold = true;
+        return told ? null : AnthropicUsage.of(count);
     }
 
     private ChatChunk chunk(List<ChatChunk.Choice> choices, Usage usage, Map<String, JsonNode> extra) {

@@ -1,6 +1,7 @@
 package dev.tollgate.provider.compatible;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ChatRequest;
@@ -19,6 +20,8 @@ import java.util.Map;
  * through as it is, but for the model's name, the wish for usage, and what the provider is known to take otherwise.
  */
 final class CompatibleAdapter implements ChatAdapter {
+    private static final ObjectWriter REQUEST = Json.mapper().writerFor(ChatRequest.class);
+
     private final String name;
     private final CompatibleAccess access;
     private final Quirks quirks;
@@ -52,7 +55,7 @@ final class CompatibleAdapter implements ChatAdapter {
 
     private byte[] body(ChatRequest request, Unsupported unsupported) throws JsonProcessingException {
         if (quirks.equals(Quirks.NONE)) {
-            return Json.mapper().writeValueAsBytes(request);
+            return REQUEST.writeValueAsBytes(request);
         }
         ObjectNode body = Json.mapper().valueToTree(request);
         return Json.mapper().writeValueAsBytes(new CompatibleBody(quirks, unsupported).of(body));

@@ -1,6 +1,7 @@
 package dev.tollgate.provider.compatible;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.Delta;
@@ -23,6 +24,7 @@ import java.util.Set;
 
 /** {@code event* [DONE]}, each event a set of deltas; or one reply with whole messages, read as one large event. */
 final class CompatibleReply implements ReplyDecoder {
+    private static final ObjectReader REPLY = Json.mapper().readerFor(Reply.class);
     private static final String DONE = "[DONE]";
 
     private final String provider;
@@ -60,7 +62,7 @@ final class CompatibleReply implements ReplyDecoder {
     private Reply read(byte[] json) {
         Reply reply;
         try {
-            reply = Json.mapper().readValue(json, Reply.class);
+            reply = REPLY.readValue(json);
         } catch (IOException unreadable) {
             throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, provider + " sent a reply that is not JSON.", unreadable);
         }

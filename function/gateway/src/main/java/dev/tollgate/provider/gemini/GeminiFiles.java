@@ -17,6 +17,9 @@ import java.util.Optional;
  */
 final class GeminiFiles {
     private static final String FILE_NAME = "files/";
+    /** What a data URI without a type holds, by its definition. */
+    private static final String PLAIN = "text/plain";
+
     /** Vertex AI wants the type of each file it reads; the name's ending is all there is to tell it by. */
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("png", "image/png"),
@@ -87,7 +90,9 @@ final class GeminiFiles {
     private GeminiWire.Part at(String url, String filename, String path) {
         Optional<DataUri> data = DataUri.parse(url);
         if (data.isPresent()) {
-            return GeminiWire.Part.blob(data.get().mediaType(), data.get().base64());
+            String type = data.get().mediaType();
+            return GeminiWire.Part.blob(
+                    type.isEmpty() ? PLAIN : type, data.get().base64());
         }
         if (readByGoogle(url) || url.startsWith(base + "/" + FILE_NAME)) {
             return GeminiWire.Part.file(type(filename == null ? url : filename), url);

@@ -15,18 +15,22 @@ final class GeminiThinking {
     private static final String FIELD = "reasoning_effort";
     private static final String OFF = "none";
     private static final Set<String> LEVELS = Set.of("minimal", "low", "medium", "high");
+    /** OpenAI has one above {@code high}, which is all that Gemini has. */
+    private static final String MOST = "xhigh";
+
     private static final Map<String, Integer> BUDGETS =
             Map.of("minimal", 1_024, "low", 1_024, "medium", 8_192, "high", 24_576);
 
     private GeminiThinking() {}
 
     /** The setting; null where the model is to think as it does by itself. */
-    static JsonNode config(String effort, GeminiModel model, Unsupported unsupported) {
-        if (effort == null) {
+    static JsonNode config(String asked, GeminiModel model, Unsupported unsupported) {
+        if (asked == null) {
             return null;
         }
+        String effort = asked.equals(MOST) ? "high" : asked;
         if (!effort.equals(OFF) && !LEVELS.contains(effort)) {
-            unsupported.field(FIELD, "has no such effort: it knows none, minimal, low, medium and high");
+            unsupported.field(FIELD, "has no such effort: it knows none, minimal, low, medium, high and xhigh");
             return null;
         }
         return switch (model.thinking()) {

@@ -45,7 +45,21 @@ final class ServiceAccount implements TokenExchange {
             @JsonProperty("private_key_id") String id,
             @JsonProperty("private_key") String pem,
             @JsonProperty("client_email") String email,
-            @JsonProperty("token_uri") URI tokenUri) {}
+            @JsonProperty("token_uri") URI tokenUri) {
+
+        boolean isComplete() {
+            boolean reachable = tokenUri != null
+                    && tokenUri.getHost() != null
+                    && tokenUri.getScheme().startsWith("http");
+            return TYPE.equals(type) && pem != null && email != null && reachable;
+        }
+
+        /** Never shows the key. */
+        @Override
+        public String toString() {
+            return "Key[" + email + "]";
+        }
+    }
 
     /** A statement's header. */
     record Header(String alg, String typ, String kid) {}
@@ -56,7 +70,14 @@ final class ServiceAccount implements TokenExchange {
     /** What comes back. */
     record Granted(
             @JsonProperty("access_token") String token,
-            @JsonProperty("expires_in") Long seconds) {}
+            @JsonProperty("expires_in") Long seconds) {
+
+        /** Never shows the token. */
+        @Override
+        public String toString() {
+            return "Granted[for " + seconds + " s]";
+        }
+    }
 
     /** Reads a key file. Its parts are never quoted, nor is a cause kept that might quote them. */
     static ServiceAccount of(String provider, String secret) {
@@ -66,7 +87,7 @@ final class ServiceAccount implements TokenExchange {
         } catch (JsonProcessingException notAKey) {
             throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, provider + "'s secret is no service account's key.");
         }
-        if (!TYPE.equals(key.type()) || key.pem() == null || key.email() == null || key.tokenUri() == null) {
+        if (key == null || !key.isComplete()) {
             throw new ChatFailure(
                     ErrorKind.UPSTREAM_FAILED, provider + "'s secret is no complete key of a service account.");
         }

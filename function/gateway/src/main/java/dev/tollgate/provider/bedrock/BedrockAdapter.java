@@ -1,0 +1,102 @@
+package dev.tollgate.provider.bedrock;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.Json;
+import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.EventParser;
+import dev.tollgate.provider.ReplyDecoder;
+import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UpstreamRequest;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Speaks Amazon Bedrock's Converse API
+ * (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html), which is one for all its models.
+ */
+final class BedrockAdapter implements ChatAdapter {
+    private final String name;
+    private final URI baseUrl;
+    private final String region;
+
+    /**
+     * An adapter for one provider.
+     *
+     * @param baseUrl null for the region's own
+     * @param region null where none is known: then each request fails and says so
+     */
+    BedrockAdapter(String name, URI baseUrl, String region) {
+        this.name = name;
+        this.baseUrl = baseUrl;
+        this.region = region;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public boolean fetchesFiles() {
+        return false;
+    }
+
+    @Override
+    public UpstreamRequest encode(ChatRequest request, String model, Unsupported unsupported) {
+        String accept = request.streamed() ? "application/vnd.amazon.eventstream" : "application/json";
+        try {
+            byte[] body = Json.mapper().writeValueAsBytes(BedrockBody.of(request, model, unsupported));
+            return new UpstreamRequest(
+                    uri(model, request.streamed()),
+                    Map.of("content-type", "application/json", "accept", accept),
+                    body,
+                    request.streamed());
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a tree can always be written", impossible);
+        }
+    }
+
+    /** A model may be an ARN, whose colons and slashes are part of its name and not of the path. */
+    private URI uri(String model, boolean streamed) {
+        String base = baseUrl == null ? "https://bedrock-runtime." + region() + ".amazonaws.com" : baseUrl.toString();
+        String id = URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20");
+        return URI.create(base + "/model/" + id + (streamed ? "/converse-stream" : "/converse"));
+    }
+
+    @Override
+    public UpstreamRequest authorize(UpstreamRequest request, String secret, Instant now) {
+        return switch (BedrockSecret.of(secret, name)) {
+            case BedrockSecret.Bearer(String key) -> request.withHeader("authorization", "Bearer " + key);
+            case BedrockSecret.Keys keys -> BedrockSignature.sign(request, keys, region(), now);
+        };
+    }
+
+    @Override
+    public ReplyDecoder decoder(String model) {
+        return new BedrockReply(name);
+    }
+
+    @Override
+    public EventParser events() {
+        return new BedrockFrames(name);
+    }
+
+    @Override
+    public ChatFailure failure(int status, byte[] body) {
+        return BedrockFailure.of(name, status, body);
+    }
+
+    private String region() {
+        if (region == null || region.isBlank()) {
+            throw new ChatFailure(
+                    ErrorKind.UPSTREAM_FAILED, "The provider " + name + " needs a region: its own, or AWS_REGION.");
+        }
+        return region;
+    }
+}

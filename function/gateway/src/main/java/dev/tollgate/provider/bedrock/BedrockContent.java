@@ -1,0 +1,156 @@
+package dev.tollgate.provider.bedrock;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.Content;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.Part;
+import dev.tollgate.provider.DataUri;
+import dev.tollgate.provider.Unsupported;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a message says, as blocks
+ * (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ContentBlock.html). For one request: the names of
+ * its documents must differ.
+ */
+final class BedrockContent {
+    private final Unsupported unsupported;
+    private final BedrockDocuments documents = new BedrockDocuments();
+
+    BedrockContent(Unsupported unsupported) {
+        this.unsupported = unsupported;
+    }
+
+    /** Adds the blocks of a content, which may be null. */
+    void add(Content content, String path, ArrayNode blocks) {
+        add(content, path, blocks, true);
+    }
+
+    /** Adds the text of a content, where Bedrock takes nothing else. */
+    void addText(Content content, String path, ArrayNode blocks) {
+        add(content, path, blocks, false);
+    }
+
+    /** Adds a text that may be missing. */
+    void addText(JsonNode text, ArrayNode blocks) {
+        text(text == null ? null : text.textValue(), blocks);
+    }
+
+    private void add(Content content, String path, ArrayNode blocks, boolean files) {
+        switch (content) {
+            case null -> {}
+            case Content.Text(String text) -> text(text, blocks);
+            case Content.Parts(List<Part> parts) -> {
+                for (int i = 0; i < parts.size(); i++) {
+                    part(parts.get(i), path + ".content[" + i + "]", blocks, files);
+                }
+            }
+        }
+    }
+
+    private void part(Part part, String path, ArrayNode blocks, boolean files) {
+        switch (part) {
+            case Part.Text text -> {
+                text(text.text(), blocks);
+                BedrockCache.addPoint(text.extra(), blocks);
+            }
+            case Part.Image image
+            when files -> {
+                image(image, path, blocks);
+                BedrockCache.addPoint(image.extra(), blocks);
+            }
+            case Part.File file
+            when files -> {
+                file(file, path, blocks);
+                BedrockCache.addPoint(file.extra(), blocks);
+            }
+            case Part.Image _, Part.File _ -> unsupported.field(path, "takes nothing but text here");
+            case Part.Other other
+            when "refusal".equals(other.type()) -> addText(other.extra().get("refusal"), blocks);
+            case Part.Other other -> unsupported.field(path, "takes no parts of the type " + other.type());
+        }
+    }
+
+    /** Bedrock refuses a text that is blank. */
+    private static void text(String text, ArrayNode blocks) {
+        if (text != null && !text.isBlank()) {
+            blocks.addObject().put("text", text);
+        }
+    }
+
+    private void image(Part.Image part, String path, ArrayNode blocks) {
+        String field = path + ".image_url.url";
+        String url = part.imageUrl() == null ? null : part.imageUrl().url();
+        if (url == null) {
+            throw invalid(field, "a URL");
+        }
+        refuseDetail(part.imageUrl().detail(), path);
+        Optional<DataUri> data = DataUri.parse(url);
+        if (data.isEmpty() && url.regionMatches(true, 0, "data:", 0, 5)) {
+            throw invalid(field, "a data URI in base64");
+        }
+        data.ifPresentOrElse(
+                uri -> bytes(uri, null, field, blocks), () -> unsupported.field(field, "takes no URLs of this kind"));
+    }
+
+    private void refuseDetail(String detail, String path) {
+        if (detail != null && !detail.equals("auto")) {
+            unsupported.field(path + ".image_url.detail", "decides itself how closely to look at an image");
+        }
+    }
+
+    private void file(Part.File part, String path, ArrayNode blocks) {
+        Part.FileSource source = part.file();
+        if (source == null || source.fileData() == null) {
+            if (source == null || source.fileId() == null) {
+                throw invalid(path + ".file", "file_data");
+            }
+            unsupported.field(path + ".file.file_id", "keeps no files");
+            return;
+        }
+        String field = path + ".file.file_data";
+        DataUri uri = DataUri.parse(source.fileData()).orElseThrow(() -> invalid(field, "a data URI in base64"));
+        bytes(uri, source.filename(), field, blocks);
+    }
+
+    /** What a file is decides, and not the kind of part that it came in. */
+    private void bytes(DataUri uri, String filename, String field, ArrayNode blocks) {
+        String image = imageFormat(uri.mediaType());
+        String document = BedrockDocuments.format(uri.mediaType());
+        if (image != null) {
+            blocks.addObject()
+                    .putObject("image")
+                    .put("format", image)
+                    .putObject("source")
+                    .put("bytes", uri.base64());
+        } else if (document != null) {
+            blocks.addObject()
+                    .putObject("document")
+                    .put("format", document)
+                    .put("name", documents.name(filename))
+                    .putObject("source")
+                    .put("bytes", uri.base64());
+        } else {
+            unsupported.field(field, "takes no files of the type " + uri.mediaType());
+        }
+    }
+
+    /** See https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ImageBlock.html; null for none of them. */
+    private static String imageFormat(String mediaType) {
+        return switch (mediaType) {
+            case "image/png" -> "png";
+            case "image/jpeg", "image/jpg" -> "jpeg";
+            case "image/gif" -> "gif";
+            case "image/webp" -> "webp";
+            default -> null;
+        };
+    }
+
+    private static ChatFailure invalid(String field, String expected) {
+        return ChatFailure.of(
+                ErrorKind.INVALID_VALUE, field, "Invalid value for '" + field + "': expected " + expected + ".");
+    }
+}

@@ -1,0 +1,78 @@
+package dev.tollgate.provider.bedrock;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.openai.Json;
+import dev.tollgate.provider.ReplyEvent;
+import dev.tollgate.provider.ToolArguments;
+import dev.tollgate.provider.bedrock.BedrockWire.Block;
+import dev.tollgate.provider.bedrock.BedrockWire.Cited;
+import dev.tollgate.provider.bedrock.BedrockWire.Event;
+import dev.tollgate.provider.bedrock.BedrockWire.Input;
+import dev.tollgate.provider.bedrock.BedrockWire.Piece;
+import dev.tollgate.provider.bedrock.BedrockWire.Reply;
+import dev.tollgate.provider.bedrock.BedrockWire.Start;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Both forms of a reply as the same events. */
+final class BedrockEvents {
+    private BedrockEvents() {}
+
+    /** What an event of a stream says. */
+    static Event of(ReplyEvent event) throws JsonProcessingException {
+        if (event.name().startsWith(BedrockFrames.FAILURE)) {
+            return new Event.Failed(event.name().substring(BedrockFrames.FAILURE.length()), event.data());
+        }
+        return switch (event.name()) {
+            case "contentBlockStart" -> Json.mapper().readValue(event.data(), Event.BlockStart.class);
+            case "contentBlockDelta" -> Json.mapper().readValue(event.data(), Event.BlockDelta.class);
+            case "contentBlockStop" -> Json.mapper().readValue(event.data(), Event.BlockStop.class);
+            case "messageStop" -> Json.mapper().readValue(event.data(), Event.MessageStop.class);
+            case "metadata" -> Json.mapper().readValue(event.data(), Event.Metadata.class);
+            default -> new Event.Ignored();
+        };
+    }
+
+    /** The events that would have made up this reply. */
+    static List<Event> of(Reply reply) {
+        List<Event> events = new ArrayList<>();
+        List<Block> blocks = reply.output().message().content();
+        for (int i = 0; blocks != null && i < blocks.size(); i++) {
+            add(i, blocks.get(i), events);
+        }
+        events.add(new Event.Metadata(reply.usage(), reply.trace()));
+        events.add(new Event.MessageStop(reply.stopReason()));
+        return events;
+    }
+
+    private static void add(int index, Block block, List<Event> events) {
+        if (block.toolUse() != null) {
+            String input = ToolArguments.text(block.toolUse().input());
+            events.add(new Event.BlockStart(index, new Start(block.toolUse())));
+            events.add(delta(index, new Piece(null, new Input(input), null, null)));
+        }
+        if (block.text() != null || block.reasoningContent() != null) {
+            events.add(delta(index, new Piece(block.text(), null, block.reasoningContent(), null)));
+        }
+        if (block.citationsContent() != null) {
+            add(index, block.citationsContent(), events);
+        }
+        events.add(new Event.BlockStop(index));
+    }
+
+    private static void add(int index, Cited cited, List<Event> events) {
+        if (cited.content() != null) {
+            cited.content().forEach(text -> events.add(delta(index, new Piece(text.text(), null, null, null))));
+        }
+        if (cited.citations() != null) {
+            for (JsonNode citation : cited.citations()) {
+                events.add(delta(index, new Piece(null, null, null, citation)));
+            }
+        }
+    }
+
+    private static Event delta(int index, Piece piece) {
+        return new Event.BlockDelta(index, piece);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.tollgate.provider.bedrock;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.provider.UpstreamFailure;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * What an error of Bedrock means
+ * (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html#API_runtime_Converse_Errors). The
+ * type comes as {@code __type} of the body, or as the name of an exception in a stream; behind an HTTP status it may be
+ * missing.
+ */
+final class BedrockFailure {
+    private BedrockFailure() {}
+
+    /**
+     * The failure for a reply.
+     *
+     * @param status the HTTP status; 200 for an error behind a false success
+     */
+    static ChatFailure of(String provider, int status, byte[] body) {
+        JsonNode root = UpstreamFailure.read(body);
+        return of(provider, status, root.path("__type").asText(), root);
+    }
+
+    /**
+     * The failure for an exception in a stream.
+     *
+     * @param type such as {@code throttlingException}
+     */
+    static ChatFailure inStream(String provider, String type, String body) {
+        return of(provider, 200, type, UpstreamFailure.read(body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static ChatFailure of(String provider, int status, String type, JsonNode root) {
+        // What IAM refuses comes with a capital letter.
+        String words = root.path("message").asText(root.path("Message").asText());
+        int told = told(plain(type), status);
+        return UpstreamFailure.of(provider, told, kind(told, words), null, words);
+    }
+
+    /** The status that belongs to a type: in a stream there is no other, and quotas are told with a 400. */
+    private static int told(String type, int status) {
+        return switch (type) {
+            case "validationexception" -> 400;
+            case "accessdeniedexception", "unrecognizedclientexception", "expiredtokenexception" -> 403;
+            case "resourcenotfoundexception" -> 404;
+            case "modeltimeoutexception" -> 408;
+            case "modelerrorexception", "modelstreamerrorexception" -> 424;
+            case "throttlingexception", "modelnotreadyexception", "servicequotaexceededexception" -> 429;
+            case "internalserverexception" -> 500;
+            case "serviceunavailableexception" -> 503;
+            default -> status;
+        };
+    }
+
+    private static ErrorKind kind(int status, String words) {
+        ErrorKind byStatus = UpstreamFailure.kind(status);
+        if (byStatus != ErrorKind.REJECTED_BY_PROVIDER) {
+            return byStatus;
+        }
+        String text = words.toLowerCase(Locale.ROOT);
+        if (isTooLong(text)) {
+            return ErrorKind.CONTEXT_LENGTH_EXCEEDED;
+        }
+        return isWrongModel(text) ? ErrorKind.UPSTREAM_FAILED : byStatus;
+    }
+
+    /** Each model's maker has words of its own for it. */
+    private static boolean isTooLong(String text) {
+        return text.contains("input is too long")
+                || text.contains("prompt is too long")
+                || text.contains("too many input tokens")
+                || text.contains("input tokens exceeded")
+                || text.contains("maximum context length")
+                || text.contains("context window");
+    }
+
+    /** The gateway's configuration is wrong then and not the request, so that another target may answer. */
+    private static boolean isWrongModel(String text) {
+        return text.contains("model identifier is invalid") || text.contains("on-demand throughput");
+    }
+
+    /** Without the namespace before and the documentation behind it, as in {@code com.amazon.coral#Name:http://…}. */
+    private static String plain(String type) {
+        String name = type.substring(type.indexOf('#') + 1);
+        int colon = name.indexOf(':');
+        return (colon < 0 ? name : name.substring(0, colon)).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.tollgate.provider.bedrock;
+
+import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.EmbeddingAdapter;
+import dev.tollgate.provider.Provider;
+import dev.tollgate.provider.ProviderKind;
+import dev.tollgate.provider.Secrets;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** Kind {@code bedrock}: models behind Amazon Bedrock's Converse API, signed for with the gateway's own role. */
+@ApplicationScoped
+public class BedrockKind implements ProviderKind {
+
+    @Override
+    public String kind() {
+        return "bedrock";
+    }
+
+    @Override
+    public Optional<String> ownSecret() {
+        return Optional.of(Secrets.OWN_AWS_CREDENTIALS);
+    }
+
+    @Override
+    public ChatAdapter adapter(Provider provider) {
+        return new BedrockAdapter(provider.name(), provider.baseUrl(), region(provider));
+    }
+
+    @Override
+    public Optional<EmbeddingAdapter> embeddings(Provider provider) {
+        return Optional.of(new BedrockEmbeddings(adapter(provider), provider.baseUrl(), region(provider)));
+    }
+
+    private static String region(Provider provider) {
+        return provider.region() == null ? System.getenv("AWS_REGION") : provider.region();
+    }
+}

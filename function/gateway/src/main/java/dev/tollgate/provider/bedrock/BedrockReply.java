@@ -1,0 +1,120 @@
+package dev.tollgate.provider.bedrock;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.openai.ChatChunk;
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.Delta;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.Json;
+import dev.tollgate.openai.Usage;
+import dev.tollgate.provider.ReplyDecoder;
+import dev.tollgate.provider.ReplyEvent;
+import dev.tollgate.provider.bedrock.BedrockWire.Event;
+import dev.tollgate.provider.bedrock.BedrockWire.Reply;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code messageStart (contentBlockStart? contentBlockDelta* contentBlockStop?)* messageStop}, with {@code metadata}
+ * before or after {@code messageStop}, or nowhere; or one reply with whole blocks, read as the same events.
+ */
+final class BedrockReply implements ReplyDecoder {
+    private final String provider;
+    private final BedrockBlocks blocks = new BedrockBlocks();
+    private boolean complete;
+
+    BedrockReply(String provider) {
+        this.provider = provider;
+    }
+
+    @Override
+    public List<ChatChunk> whole(byte[] body) {
+        Reply reply = read(body);
+        if (reply == null || reply.output() == null || reply.output().message() == null) {
+            throw BedrockFailure.of(provider, 200, body);
+        }
+        return BedrockEvents.of(reply).stream()
+                .flatMap(event -> step(event).stream())
+                .toList();
+    }
+
+    @Override
+    public List<ChatChunk> event(ReplyEvent event) {
+        try {
+            return step(BedrockEvents.of(event));
+        } catch (JsonProcessingException unreadable) {
+            throw unreadable(unreadable);
+        }
+    }
+
+    /** The count may follow, but nothing of the answer. */
+    @Override
+    public boolean complete() {
+        return complete;
+    }
+
+    private Reply read(byte[] body) {
+        try {
+            return Json.mapper().readValue(body, Reply.class);
+        } catch (IOException unreadable) {
+            throw unreadable(unreadable);
+        }
+    }
+
+    private List<ChatChunk> step(Event event) {
+        return switch (event) {
+            case Event.BlockStart start -> chunks(blocks.start(start));
+            case Event.BlockDelta delta -> chunks(blocks.delta(delta));
+            case Event.BlockStop(int index) -> chunks(blocks.stop(index));
+            case Event.MessageStop(String reason) -> stop(reason);
+            case Event.Metadata metadata -> List.of(metadata(metadata));
+            case Event.Failed(String type, String body) -> throw BedrockFailure.inStream(provider, type, body);
+            case Event.Ignored() -> List.of();
+        };
+    }
+
+    private List<ChatChunk> stop(String reason) {
+        List<ChatChunk> chunks = new ArrayList<>(chunks(blocks.stopAll()));
+        if (reason != null) {
+            chunks.add(chunk(Delta.EMPTY, finishReason(reason)));
+            complete = true;
+        }
+        return chunks;
+    }
+
+    private String finishReason(String reason) {
+        return switch (reason) {
+            // An answer in JSON is a call of our own tool, and none of the caller's.
+            case "tool_use", "end_turn", "stop_sequence" -> blocks.calls() > 0 ? "tool_calls" : "stop";
+            case "max_tokens", "model_context_window_exceeded" -> "length";
+            case "content_filtered", "guardrail_intervened" -> "content_filter";
+            case "malformed_model_output", "malformed_tool_use" ->
+                throw new ChatFailure(
+                        ErrorKind.UPSTREAM_FAILED, provider + "'s model gave an answer without form (" + reason + ").");
+            default -> "stop";
+        };
+    }
+
+    private static ChatChunk metadata(Event.Metadata metadata) {
+        Usage usage = metadata.usage() == null ? null : BedrockUsage.of(metadata.usage());
+        Map<String, JsonNode> extra =
+                metadata.trace() == null || metadata.trace().isNull() ? Map.of() : Map.of("trace", metadata.trace());
+        return new ChatChunk(null, ChatChunk.OBJECT, null, null, List.of(), usage, extra);
+    }
+
+    private static List<ChatChunk> chunks(List<Delta> deltas) {
+        return deltas.stream().map(delta -> chunk(delta, null)).toList();
+    }
+
+    private static ChatChunk chunk(Delta delta, String finishReason) {
+        ChatChunk.Choice choice = new ChatChunk.Choice(0, delta, null, finishReason, null);
+        return new ChatChunk(null, ChatChunk.OBJECT, null, null, List.of(choice), null, null);
+    }
+
+    private ChatFailure unreadable(IOException cause) {
+        return new ChatFailure(ErrorKind.UPSTREAM_FAILED, provider + " sent a reply that is not JSON.", cause);
+    }
+}

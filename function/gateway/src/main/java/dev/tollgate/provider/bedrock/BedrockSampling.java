@@ -1,0 +1,90 @@
+package dev.tollgate.provider.bedrock;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.openai.ChatOptions;
+import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.provider.Unsupported;
+import java.math.BigDecimal;
+
+/** How the answer is found (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InferenceConfiguration.html). */
+final class BedrockSampling {
+    private static final BigDecimal LEAST_TOP_P_THINKING = new BigDecimal("0.95");
+
+    private BedrockSampling() {}
+
+    static ObjectNode of(
+            ChatRequest request, ChatOptions options, BedrockReasoning reasoning, Unsupported unsupported) {
+        refuse(request, options, unsupported);
+        ObjectNode config = JsonNodeFactory.instance.objectNode();
+        if (request.completionLimit() != null) {
+            config.put("maxTokens", request.completionLimit());
+        }
+        if (hasTemperature(request, reasoning, unsupported)) {
+            config.put("temperature", request.temperature());
+        }
+        if (hasTopP(request, reasoning, unsupported)) {
+            config.put("topP", request.topP());
+        }
+        if (!options.stop().isEmpty()) {
+            options.stop().forEach(config.putArray("stopSequences")::add);
+        }
+        return config;
+    }
+
+    private static void refuse(ChatRequest request, ChatOptions options, Unsupported unsupported) {
+        if (request.choices() != 1) {
+            unsupported.field("n", "gives one answer at a time");
+        }
+        if (options.seed() != null) {
+            unsupported.field("seed", "has no seed");
+        }
+        if (isSet(options.presencePenalty())) {
+            unsupported.field("presence_penalty", "has no penalties");
+        }
+        if (isSet(options.frequencyPenalty())) {
+            unsupported.field("frequency_penalty", "has no penalties");
+        }
+        if (options.logprobs()) {
+            unsupported.field("logprobs", "tells no probabilities");
+        }
+        if (options.topLogprobs() != null && options.topLogprobs() > 0) {
+            unsupported.field("top_logprobs", "tells no probabilities");
+        }
+        if (options.user() != null) {
+            unsupported.field("user", "takes no name of a user");
+        }
+    }
+
+    /** Zero is what OpenAI does by itself. */
+    private static boolean isSet(BigDecimal penalty) {
+        return penalty != null && penalty.signum() != 0;
+    }
+
+    private static boolean hasTemperature(ChatRequest request, BedrockReasoning reasoning, Unsupported unsupported) {
+        BigDecimal temperature = request.temperature();
+        if (temperature == null) {
+            return false;
+        }
+        if (temperature.compareTo(BigDecimal.ONE) > 0) {
+            unsupported.field("temperature", "takes a temperature from 0 to 1");
+            return false;
+        }
+        if (reasoning.claudeThinks() && temperature.compareTo(BigDecimal.ONE) != 0) {
+            unsupported.field("temperature", "takes no temperature but 1 where Claude is to think");
+            return false;
+        }
+        return true;
+    }
+
+    private static boolean hasTopP(ChatRequest request, BedrockReasoning reasoning, Unsupported unsupported) {
+        if (request.topP() == null) {
+            return false;
+        }
+        if (reasoning.claudeThinks() && request.topP().compareTo(LEAST_TOP_P_THINKING) < 0) {
+            unsupported.field("top_p", "takes a top_p from 0.95 to 1 where Claude is to think");
+            return false;
+        }
+        return true;
+    }
+}

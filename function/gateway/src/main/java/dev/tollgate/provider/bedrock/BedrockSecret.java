@@ -1,0 +1,43 @@
+package dev.tollgate.provider.bedrock;
+
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ErrorKind;
+
+/** What proves to Bedrock who asks. */
+sealed interface BedrockSecret {
+
+    /** A key to sign with; the token is null unless the key is temporary. */
+    record Keys(String id, String secret, String token) implements BedrockSecret {
+        @Override
+        public String toString() {
+            return "Keys[" + id + "]";
+        }
+    }
+
+    /** A Bedrock API key (https://docs.aws.amazon.com/bedrock/latest/userguide/api-keys.html). */
+    record Bearer(String key) implements BedrockSecret {
+        @Override
+        public String toString() {
+            return "Bearer";
+        }
+    }
+
+    /** Reads {@code id:secret}, {@code id:secret:token}, or an API key, which has no colon. */
+    static BedrockSecret of(String text, String provider) {
+        if (text == null || text.isBlank()) {
+            throw wrong(provider, "has no credentials");
+        }
+        String[] parts = text.strip().split(":", 3);
+        if (parts.length == 1) {
+            return new Bearer(parts[0]);
+        }
+        if (parts[0].isEmpty() || parts[1].isEmpty()) {
+            throw wrong(provider, "has credentials of another form than id:secret or id:secret:token");
+        }
+        return new Keys(parts[0], parts[1], parts.length == 3 && !parts[2].isEmpty() ? parts[2] : null);
+    }
+
+    private static ChatFailure wrong(String provider, String what) {
+        return new ChatFailure(ErrorKind.UPSTREAM_FAILED, "The provider " + provider + " " + what + ".");
+    }
+}

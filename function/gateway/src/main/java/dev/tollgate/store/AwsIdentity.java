@@ -1,0 +1,55 @@
+package dev.tollgate.store;
+
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ErrorKind;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/** Who the gateway is in AWS: its role, or whatever else the SDK finds. The SDK renews what expires. */
+final class AwsIdentity implements AutoCloseable {
+    private final AwsCredentialsProvider provider;
+
+    private AwsIdentity(AwsCredentialsProvider provider) {
+        this.provider = provider;
+    }
+
+    /**
+     * The identity of this process.
+     *
+     * @param local whether DynamoDB is a local one: without credentials in the environment, those of the default profile
+     *     are taken then, or made-up ones, as for DynamoDB itself; a laptop has no metadata service to wait for
+     */
+    static AwsIdentity of(boolean local, Map<String, String> environment) {
+        if (local && !AwsClients.hasCredentials(environment)) {
+            return new AwsIdentity(
+                    AwsCredentialsProviderChain.of(ProfileCredentialsProvider.create(), AwsClients.MADE_UP));
+        }
+        return new AwsIdentity(DefaultCredentialsProvider.builder().build());
+    }
+
+    /** {@code id:secret}, or {@code id:secret:token}. */
+    String text() {
+        try {
+            AwsCredentials credentials = provider.resolveCredentials();
+            String keys = credentials.accessKeyId() + ":" + credentials.secretAccessKey();
+            return credentials instanceof AwsSessionCredentials session ? keys + ":" + session.sessionToken() : keys;
+        } catch (SdkException failure) {
+            throw new ChatFailure(
+                    ErrorKind.UPSTREAM_FAILED, "The gateway has no AWS credentials of its own to sign with.", failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (provider instanceof SdkAutoCloseable closeable) {
+            closeable.close();
+        }
+    }
+}

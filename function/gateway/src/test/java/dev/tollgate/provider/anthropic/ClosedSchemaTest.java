@@ -1,0 +1,31 @@
+package dev.tollgate.provider.anthropic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.openai.Json;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ClosedSchemaTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
+            {"type":"object"}                                 | {"type":"object","additionalProperties":false}
+            {"type":"object","additionalProperties":true}     | {"type":"object","additionalProperties":true}
+            {"properties":{"type":{"type":"string"}}}         | {"properties":{"type":{"type":"string"}},"additionalProperties":false}
+            {"type":"array","minItems":1,"items":{"type":"object"}} | {"type":"array","minItems":1,"items":{"type":"object","additionalProperties":false}}
+            {"type":"array","minItems":2,"maxItems":3}        | {"type":"array","description":"{minItems: 2, maxItems: 3}"}
+            {"type":"integer","minimum":0,"description":"Age."} | {"type":"integer","description":"Age. {minimum: 0}"}
+            {"anyOf":[{"type":"object"},{"type":"null"}]}     | {"anyOf":[{"type":"object","additionalProperties":false},{"type":"null"}]}
+            {"$defs":{"a":{"type":"object"}},"$ref":"#/$defs/a"} | {"$defs":{"a":{"type":"object","additionalProperties":false}},"$ref":"#/$defs/a"}
+            {"enum":[{"type":"object"}],"const":{"type":"object"},"default":{"minimum":1}} | {"enum":[{"type":"object"}],"const":{"type":"object"},"default":{"minimum":1}}
+            {"properties":{"minimum":{"type":"number","minimum":1}}} | {"properties":{"minimum":{"type":"number","description":"{minimum: 1}"}},"additionalProperties":false}""")
+    void objectsAreClosedAndBoundsAreDescribed(String schema, String closed) throws JsonProcessingException {
+        ObjectNode asked = (ObjectNode) Json.mapper().readTree(schema);
+
+        assertThat(ClosedSchema.of(asked)).isEqualTo(Json.mapper().readTree(closed));
+        assertThat(asked).as("the caller's schema").isEqualTo(Json.mapper().readTree(schema));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.tollgate.provider.bedrock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ErrorKind;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BedrockFailureTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, ValidationException, Expected toolResult blocks, REJECTED_BY_PROVIDER",
+        "400, ValidationException, Input is too long for requested model., CONTEXT_LENGTH_EXCEEDED",
+        "400, ValidationException, The model returned the following errors: prompt is too long: 3 > 2, CONTEXT_LENGTH_EXCEEDED",
+        "400, ValidationException, Too many input tokens. Max input tokens: 8192, CONTEXT_LENGTH_EXCEEDED",
+        "400, ValidationException, The provided model identifier is invalid., UPSTREAM_FAILED",
+        "400, ValidationException, Invocation of model ID x with on-demand throughput isn’t supported., UPSTREAM_FAILED",
+        "400, ServiceQuotaExceededException, Quota., UPSTREAM_OVERLOADED",
+        "403, AccessDeniedException, User is not authorized., UPSTREAM_FAILED",
+        "404, ResourceNotFoundException, Could not find the model., UPSTREAM_FAILED",
+        "408, ModelTimeoutException, The model did not answer., UPSTREAM_TIMEOUT",
+        "424, ModelErrorException, The model failed., UPSTREAM_FAILED",
+        "429, ThrottlingException, Too many requests., UPSTREAM_OVERLOADED",
+        "429, ModelNotReadyException, Not ready., UPSTREAM_OVERLOADED",
+        "500, InternalServerException, Internal., UPSTREAM_FAILED",
+        "503, ServiceUnavailableException, Unavailable., UPSTREAM_OVERLOADED"
+    })
+    void theSameErrorMeansTheSameByStatusByTypeAndInAStream(int status, String type, String words, ErrorKind kind) {
+        String said = "\"message\":\"" + words + "\"}";
+        byte[] typed = bytes("{\"__type\":\"" + type + "\"," + said);
+        String exception = Character.toLowerCase(type.charAt(0)) + type.substring(1);
+
+        assertThat(BedrockFailure.of("b", status, typed).kind()).isEqualTo(kind);
+        assertThat(BedrockFailure.of("b", 200, typed).kind()).isEqualTo(kind);
+        assertThat(BedrockFailure.inStream("b", exception, "{" + said).kind()).isEqualTo(kind);
+        if (!type.equals("ServiceQuotaExceededException")) {
+            assertThat(BedrockFailure.of("b", status, bytes("{" + said)).kind()).isEqualTo(kind);
+        }
+    }
+
+    @Test
+    void wordsAreKeptButForThoseAboutTheGatewaysCredentials() {
+        assertThat(BedrockFailure.of("b", 429, bytes("{\"message\":\"Too many.\"}")))
+                .hasMessage("b failed: Too many.");
+        assertThat(BedrockFailure.inStream("b", "validationException", "{\"message\":\"No.\"}"))
+                .hasMessage("No.");
+        ChatFailure refused = BedrockFailure.of(
+                "b", 400, bytes("{\"__type\":\"ExpiredTokenException\",\"Message\":\"arn:aws:sts::1:role/x\"}"));
+        assertThat(refused).hasMessage("b refused the gateway's credentials (status 403).");
+    }
+
+    @Test
+    void whatIsUnknownOrNoJsonIsAFailureOfTheProvider() {
+        assertThat(BedrockFailure.of("b", 502, bytes("<html>"))).hasMessage("b failed: status 502");
+        assertThat(BedrockFailure.inStream("b", "newException", "{}").kind()).isEqualTo(ErrorKind.UPSTREAM_FAILED);
+        assertThat(BedrockFailure.of("b", 200, bytes("{}")).kind()).isEqualTo(ErrorKind.UPSTREAM_FAILED);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

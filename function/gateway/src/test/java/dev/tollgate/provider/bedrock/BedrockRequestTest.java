@@ -1,0 +1,212 @@
+package dev.tollgate.provider.bedrock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.Json;
+import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UpstreamRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BedrockRequestTest {
+    private static final String MODEL = "anthropic.claude-sonnet-4-5-20250929-v1:0";
+    private static final String TOOL = "'tools':[{'type':'function','function':{'name':'f'}}]";
+    private static final String USED =
+            "'messages':[{'role':'user','content':'Hi'},{'role':'assistant','tool_calls':[{'id':'c',"
+                    + "'type':'function','function':{'name':'f','arguments':'{}'}}]},{'role':'tool','tool_call_id':'c','content':''}]";
+
+    private final BedrockAdapter adapter = new BedrockAdapter("bedrock", null, "eu-central-1");
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "n                                       | 'n':2",
+                "seed                                    | 'seed':1",
+                "logprobs                                | 'logprobs':true",
+                "top_logprobs                            | 'top_logprobs':2",
+                "presence_penalty                        | 'presence_penalty':0.5",
+                "frequency_penalty                       | 'frequency_penalty':-0.5",
+                "logit_bias                              | 'logit_bias':{'1':1}",
+                "temperature                             | 'temperature':1.5",
+                "response_format                         | 'response_format':{'type':'json_object'}",
+                "response_format                         | 'response_format':{'type':'json_schema','json_schema':{'name':'x'}}",
+                "response_format                         | 'response_format':{'type':'grammar'}",
+                "reasoning_effort                        | 'reasoning_effort':'enormous'",
+                "reasoning_effort                        | 'reasoning_effort':'low','max_tokens':1024",
+                "temperature                             | 'reasoning_effort':'low','temperature':0",
+                "top_p                                   | 'reasoning_effort':'low','top_p':0.5",
+                "tools[0]                                | 'tools':[{'type':'custom','custom':{'name':'f'}}]",
+                "tools[0].function.name                  | 'tools':[{'type':'function','function':{'name':'tollgate_answer'}}]",
+                "messages[0].name                        | 'messages':[{'role':'user','name':'Bob','content':'Hi'}]",
+                "messages[0].role                        | 'messages':[{'role':'function','name':'f','content':'Hi'}]",
+                "messages[0].content[0]                  | 'messages':[{'role':'user','content':[{'type':'input_audio'}]}]",
+                "messages[0].content[0].image_url.url    | 'messages':[{'role':'user','content':[{'type':'image_url','image_url':{'url':'gs://b/c'}}]}]",
+                "messages[0].content[0].image_url.url    | 'messages':[{'role':'user','content':[{'type':'image_url','image_url':{'url':'data:image/bmp;base64,AA=='}}]}]",
+                "messages[0].content[0].image_url.detail | 'messages':[{'role':'user','content':[{'type':'image_url','image_url':{'url':'data:image/png;base64,AA==','detail':'low'}}]}]",
+                "messages[0].content[0].file.file_id     | 'messages':[{'role':'user','content':[{'type':'file','file':{'file_id':'file-1'}}]}]"
+            })
+    void whatBedrockCannotDoIsRefusedByName(String field, String asked) {
+        ChatFailure refused = failure(asked, MODEL);
+
+        assertThat(refused.kind()).isEqualTo(ErrorKind.UNSUPPORTED_PARAMETER);
+        assertThat(refused.param()).isEqualTo(field);
+        assertThat(refused.getMessage()).startsWith("Unsupported parameter: '" + field + "': bedrock ");
+    }
+
+    @Test
+    void whatToolsMakeImpossibleIsRefusedToo() {
+        assertThat(failure(TOOL + ",'parallel_tool_calls':false", MODEL).param())
+                .isEqualTo("parallel_tool_calls");
+        assertThat(failure(TOOL + ",'tool_choice':{'type':'allowed_tools'}", MODEL)
+                        .param())
+                .isEqualTo("tool_choice");
+        assertThat(failure(TOOL + "," + USED + ",'tool_choice':'none'", MODEL).param())
+                .isEqualTo("tool_choice");
+        assertThat(failure(TOOL + ",'tool_choice':'required','reasoning_effort':'low'", MODEL)
+                        .param())
+                .isEqualTo("reasoning_effort");
+        assertThat(failure("'tool_choice':'required'", MODEL).kind()).isEqualTo(ErrorKind.INVALID_VALUE);
+    }
+
+    @Test
+    void whereItMayBeDroppedTheRestIsSent() {
+        Unsupported unsupported = new Unsupported("bedrock", true);
+        JsonNode body =
+                body("'seed':1,'temperature':1.5,'n':1,'max_tokens':9,'user':'u','logprobs':false", MODEL, unsupported);
+
+        assertThat(unsupported.fields()).containsExactly("seed", "user", "temperature");
+        assertThat(body)
+                .isEqualTo(json(
+                        "{'messages':[{'role':'user','content':[{'text':'Hi'}]}],'inferenceConfig':{'maxTokens':9}}"));
+    }
+
+    @Test
+    void withoutToolsInTheConversationNoneMeansNoTools() {
+        assertThat(body(TOOL + ",'tool_choice':'none'", MODEL).has("toolConfig"))
+                .isFalse();
+        assertThat(body(USED + ",'tool_choice':'none'", MODEL)
+                        .at("/toolConfig/tools/0/toolSpec/name")
+                        .asText())
+                .isEqualTo("f");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "anthropic.claude-3-7-sonnet-20250219-v1:0   | low     | {'thinking':{'type':'enabled','budget_tokens':2048}}",
+                "us.anthropic.claude-opus-4-20250514-v1:0    | high    | {'thinking':{'type':'enabled','budget_tokens':16384}}",
+                "anthropic.claude-haiku-4-5-20251001-v1:0    | minimal | {'thinking':{'type':'enabled','budget_tokens':1024}}",
+                "global.anthropic.claude-opus-4-6-v1         | medium  | {'thinking':{'type':'adaptive'},'output_config':{'effort':'medium'}}",
+                "us.amazon.nova-2-lite-v1:0                  | high    | {'reasoningConfig':{'type':'enabled','maxReasoningEffort':'high'}}",
+                "openai.gpt-oss-20b-1:0                      | minimal | {'reasoning_effort':'low'}"
+            })
+    void eachFamilyOfModelsIsToldInItsOwnWordsHowMuchToThink(String model, String effort, String fields) {
+        assertThat(body("'reasoning_effort':'" + effort + "'", model).path("additionalModelRequestFields"))
+                .isEqualTo(json(fields));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "anthropic.claude-3-5-sonnet-20240620-v1:0, low",
+        "meta.llama3-3-70b-instruct-v1:0, low",
+        "openai.gpt-oss-20b-1:0, none"
+    })
+    void whatDoesNotThinkIsNotAskedTo(String model, String effort) {
+        assertThat(failure("'reasoning_effort':'" + effort + "'", model).param())
+                .isEqualTo("reasoning_effort");
+    }
+
+    @Test
+    void noThinkingIsWhatClaudeDoesByItself() {
+        assertThat(body("'reasoning_effort':'none'", MODEL).has("additionalModelRequestFields"))
+                .isFalse();
+    }
+
+    @Test
+    void wrongFilesAreWrongValues() {
+        String image =
+                "'messages':[{'role':'user','content':[{'type':'image_url','image_url':{'url':'data:image/png,x'}}]}]";
+        assertThat(failure(image, MODEL).kind()).isEqualTo(ErrorKind.INVALID_VALUE);
+        String file = "'messages':[{'role':'user','content':[{'type':'file','file':{'file_data':'x'}}]}]";
+        assertThat(failure(file, MODEL).param()).isEqualTo("messages[0].content[0].file.file_data");
+    }
+
+    @Test
+    void aModelsNameIsOnePartOfThePath() {
+        String arn = "arn:aws:bedrock:eu-central-1:1:inference-profile/eu.amazon.nova-lite-v1:0";
+        String base = "https://bedrock-runtime.eu-central-1.amazonaws.com/model/";
+
+        assertThat(encode("'stream':true", arn).uri())
+                .hasToString(
+                        base + "arn%3Aaws%3Abedrock%3Aeu-central-1%3A1%3Ainference-profile%2Feu.amazon.nova-lite-v1%3A0"
+                                + "/converse-stream");
+        assertThat(encode("'stream':false", "amazon.nova-lite-v1:0").uri())
+                .hasToString(base + "amazon.nova-lite-v1%3A0/converse");
+    }
+
+    @Test
+    void anAddressOfOnesOwnGoesBeforeTheRegions() {
+        BedrockAdapter other = new BedrockAdapter("bedrock", URI.create("http://127.0.0.1:1/x"), "eu-central-1");
+        assertThat(other.encode(request(""), "m", new Unsupported("bedrock", false))
+                        .uri())
+                .hasToString("http://127.0.0.1:1/x/model/m/converse");
+    }
+
+    @Test
+    void withoutARegionNothingIsSent() {
+        BedrockAdapter nowhere = new BedrockAdapter("bedrock", null, null);
+        ChatFailure failure = catchThrowableOfType(
+                ChatFailure.class, () -> nowhere.encode(request(""), "m", new Unsupported("bedrock", false)));
+
+        assertThat(failure.kind()).isEqualTo(ErrorKind.UPSTREAM_FAILED);
+        assertThat(failure).hasMessage("The provider bedrock needs a region: its own, or AWS_REGION.");
+    }
+
+    private ChatFailure failure(String asked, String model) {
+        return catchThrowableOfType(ChatFailure.class, () -> encode(asked, model));
+    }
+
+    private JsonNode body(String asked, String model) {
+        return body(asked, model, new Unsupported("bedrock", false));
+    }
+
+    private JsonNode body(String asked, String model, Unsupported unsupported) {
+        return read(adapter.encode(request(asked), model, unsupported).body());
+    }
+
+    private UpstreamRequest encode(String asked, String model) {
+        return adapter.encode(request(asked), model, new Unsupported("bedrock", false));
+    }
+
+    private static ChatRequest request(String asked) {
+        String messages = asked.contains("'messages'") ? "" : "'messages':[{'role':'user','content':'Hi'}]";
+        String fields = messages.isEmpty() || asked.isEmpty() ? messages + asked : messages + "," + asked;
+        return Json.mapper().convertValue(json("{" + fields + "}"), ChatRequest.class);
+    }
+
+    private static JsonNode json(String text) {
+        return read(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static JsonNode read(byte[] json) {
+        try {
+            return Json.mapper().readTree(json);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.tollgate.provider.gemini;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.Json;
+import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.Provider;
+import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UpstreamRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Asks in OpenAI's words, and tells what Gemini would be sent. */
+final class Asked {
+    static final ChatAdapter ADAPTER =
+            new GeminiKind().adapter(new Provider("gemini", "gemini", null, "env:GEMINI_API_KEY", null));
+
+    private static final String QUESTION = "{\"model\":\"any\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
+
+    private Asked() {}
+
+    /** What is sent for these fields beside or instead of a model and a message. */
+    static UpstreamRequest encode(ChatAdapter adapter, String model, String fields) {
+        return adapter.encode(request(fields), model, new Unsupported("gemini", false));
+    }
+
+    /** The body of what is sent where the alias allows to leave fields out. */
+    static JsonNode sent(String model, String fields, Unsupported unsupported) {
+        try {
+            return Json.mapper()
+                    .readTree(
+                            ADAPTER.encode(request(fields), model, unsupported).body());
+        } catch (IOException wrong) {
+            throw new UncheckedIOException(wrong);
+        }
+    }
+
+    static ChatRequest request(String fields) {
+        try {
+            ObjectNode asked = (ObjectNode) Json.mapper().readTree(QUESTION);
+            asked.setAll((ObjectNode) Json.mapper().readTree(fields));
+            return Json.mapper().treeToValue(asked, ChatRequest.class);
+        } catch (JsonProcessingException wrong) {
+            throw new UncheckedIOException(wrong);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.tollgate.provider.gemini;
+
+import static dev.tollgate.provider.gemini.Asked.ADAPTER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.Provider;
+import dev.tollgate.provider.SseParser;
+import dev.tollgate.provider.UpstreamRequest;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GeminiAdapterTest {
+    private static final String VERTEX =
+            "https://europe-west4-aiplatform.googleapis.com/v1/projects/p/locations/europe-west4/publishers/google";
+
+    @Test
+    void asksForAWholeAnswerAtGooglesOwnAddress() {
+        UpstreamRequest request = Asked.encode(ADAPTER, "gemini-2.5-pro", "{}");
+
+        assertThat(request.uri())
+                .isEqualTo(URI.create(
+                        "https://generativelanguage.googleapis.com/v1beta/models/gemini-2.5-pro:generateContent"));
+        assertThat(request.headers())
+                .isEqualTo(Map.of("content-type", "application/json", "accept", "application/json"));
+        assertThat(request.streamed()).isFalse();
+        assertThat(new String(request.body(), StandardCharsets.UTF_8))
+                .isEqualTo("{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"Hi\"}]}]}");
+    }
+
+    @Test
+    void asksForAStreamAtVertexAi() {
+        ChatAdapter vertex = new GeminiKind().adapter(new Provider("vertex", "gemini", URI.create(VERTEX), null, null));
+        UpstreamRequest request = Asked.encode(vertex, "gemini-2.5-flash", "{\"stream\":true}");
+
+        assertThat(request.uri())
+                .isEqualTo(URI.create(VERTEX + "/models/gemini-2.5-flash:streamGenerateContent?alt=sse"));
+        assertThat(request.headers()).containsEntry("accept", "text/event-stream");
+        assertThat(request.streamed()).isTrue();
+        assertThat(vertex.events()).isInstanceOf(SseParser.class);
+    }
+
+    @Test
+    void aModelsNameCannotLeadElsewhere() {
+        assertThat(Asked.encode(ADAPTER, "../x?y=#z é", "{}").uri().toString())
+                .endsWith("/v1beta/models/..%2Fx%3Fy%3D%23z%20%C3%A9:generateContent");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AIzaSy-key, x-goog-api-key, AIzaSy-key",
+        "ya29.token, authorization, Bearer ya29.token",
+        "Bearer exchanged, authorization, Bearer exchanged"
+    })
+    void anApiKeyAndAnAccessTokenGoEachItsWay(String secret, String header, String value) {
+        UpstreamRequest request = Asked.encode(ADAPTER, "gemini-2.5-pro", "{}");
+        UpstreamRequest authorized = ADAPTER.authorize(request, secret, Instant.EPOCH);
+
+        assertThat(authorized.headers()).hasSize(3).containsEntry(header, value);
+        assertThat(ADAPTER.exchange(secret)).isEmpty();
+        assertThat(ADAPTER.authorize(request, null, Instant.EPOCH)).isSameAs(request);
+    }
+
+    @Test
+    void readsItsOwnFilesAndNoOthers() {
+        assertThat(ADAPTER.fetchesFiles()).isFalse();
+        assertThat(ADAPTER.reads("https://generativelanguage.googleapis.com/v1beta/files/abc"))
+                .isTrue();
+        assertThat(ADAPTER.reads("https://www.youtube.com/watch?v=1")).isTrue();
+        assertThat(ADAPTER.reads("https://cats.example/cat.png")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, INVALID_ARGUMENT, Bad., REJECTED_BY_PROVIDER, Bad.",
+        "400, INVALID_ARGUMENT, API key expired. Renew it., UPSTREAM_FAILED, gemini refused the gateway's credentials.",
+        "400, FAILED_PRECONDITION, No., UPSTREAM_FAILED, gemini failed: No.",
+        "400, INVALID_ARGUMENT, The input token count is 9 but model only supports up to 8, CONTEXT_LENGTH_EXCEEDED,"
+                + " The input token count is 9 but model only supports up to 8",
+        "401, UNAUTHENTICATED, no, UPSTREAM_FAILED, gemini refused the gateway's credentials (status 401).",
+        "403, PERMISSION_DENIED, no, UPSTREAM_FAILED, gemini refused the gateway's credentials (status 403).",
+        "404, NOT_FOUND, models/x is not found., UPSTREAM_FAILED, gemini failed: models/x is not found.",
+        "429, RESOURCE_EXHAUSTED, Slow down., UPSTREAM_OVERLOADED, gemini failed: Slow down.",
+        "500, INTERNAL, Oh., UPSTREAM_FAILED, gemini failed: Oh.",
+        "503, UNAVAILABLE, Later., UPSTREAM_OVERLOADED, gemini failed: Later.",
+        "504, DEADLINE_EXCEEDED, Late., UPSTREAM_TIMEOUT, gemini failed: Late.",
+        "200, UNAVAILABLE, Later., UPSTREAM_OVERLOADED, gemini failed: Later.",
+        "500, INTERNAL, Key AIzaSyD-0123456789 is odd, UPSTREAM_FAILED, gemini failed: Key [removed] is odd"
+    })
+    void failuresTellWhatWentWrong(int status, String code, String words, ErrorKind kind, String told) {
+        String error = "{\"error\":{\"code\":%d,\"message\":\"%s\",\"status\":\"%s\"}}".formatted(status, words, code);
+
+        assertFailure(status, error, kind, told);
+        assertFailure(status, "[" + error + "]", kind, told);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "502, <html>, UPSTREAM_FAILED, gemini failed: status 502",
+        "429, '', UPSTREAM_OVERLOADED, gemini failed: status 429",
+        "400, '{\"error\":\"oh\"}', REJECTED_BY_PROVIDER, oh",
+        "413, '[]', REJECTED_BY_PROVIDER, status 413"
+    })
+    void failuresWithoutGooglesBodyAreToldByTheirStatus(int status, String body, ErrorKind kind, String told) {
+        assertFailure(status, body, kind, told);
+    }
+
+    @Test
+    void theWaitIsInTheBody() {
+        String body = "{\"error\":{\"code\":429,\"details\":[{\"retryDelay\":\"0.5s\"}]}}";
+
+        assertThat(failure(429, body).retryAfter()).isEqualTo(Duration.ofMillis(500));
+        assertThat(failure(429, "{\"error\":{\"details\":[{\"retryDelay\":\"soon\"}]}}")
+                        .retryAfter())
+                .isNull();
+    }
+
+    private static void assertFailure(int status, String body, ErrorKind kind, String told) {
+        ChatFailure failure = failure(status, body);
+        assertThat(failure.kind()).isEqualTo(kind);
+        assertThat(failure.getMessage()).isEqualTo(told);
+        assertThat(failure.param()).isNull();
+    }
+
+    private static ChatFailure failure(int status, String body) {
+        return ADAPTER.failure(status, body.getBytes(StandardCharsets.UTF_8));
+    }
+}

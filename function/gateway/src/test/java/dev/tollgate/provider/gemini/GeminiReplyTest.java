@@ -1,0 +1,106 @@
+package dev.tollgate.provider.gemini;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.tollgate.openai.ChatChunk;
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.ToolCall;
+import dev.tollgate.provider.ReplyEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the golden cases do not show: replies that are none, and what is left out. */
+class GeminiReplyTest {
+    private final GeminiReply reply = new GeminiReply("gemini");
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | gemini sent a reply without candidates.",
+                "{\"candidates\":[]} | gemini sent a reply without candidates.",
+                "{\"candidates\":[null],\"promptFeedback\":{}} | gemini sent a reply without candidates.",
+                "null | gemini sent an empty reply.",
+                "<html> | gemini sent a reply that is not Gemini's.",
+                "[{\"candidates\":[]}] | gemini sent a reply that is not Gemini's.",
+                "[{\"error\":{\"code\":500,\"message\":\"Oh.\"}}] | gemini failed: Oh."
+            })
+    void whatIsNoReplyFails(String body, String message) {
+        assertThatExceptionOfType(ChatFailure.class)
+                .isThrownBy(() -> reply.whole(body.getBytes(StandardCharsets.UTF_8)))
+                .withMessage(message)
+                .matches(failure -> failure.kind() == ErrorKind.UPSTREAM_FAILED);
+    }
+
+    @Test
+    void itIsCompleteOnceEveryCandidateHasFinished() {
+        assertThat(reply.complete()).isFalse();
+        event("{\"candidates\":[{\"index\":0,\"finishReason\":\"STOP\"},{\"index\":1}]}");
+        assertThat(reply.complete()).isFalse();
+        event("{\"candidates\":[{\"index\":1,\"finishReason\":\"MAX_TOKENS\"}]}");
+        assertThat(reply.complete()).isTrue();
+        assertThat(event("")).isEmpty();
+        assertThat(reply.complete()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "OTHER",
+                "LANGUAGE",
+                "UNEXPECTED_TOOL_CALL",
+                "TOO_MANY_TOOL_CALLS",
+                "MISSING_THOUGHT_SIGNATURE",
+                "NO_IMAGE",
+                "FINISH_REASON_UNSPECIFIED",
+                "A_NEW_ONE"
+            })
+    void anEndInVainIsNoFinish(String reason) {
+        List<ChatChunk> chunks =
+                event("{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"So\"}]},\"finishReason\":\"" + reason
+                        + "\"}],\"usageMetadata\":{\"promptTokenCount\":3}}");
+
+        assertThat(chunks.getFirst().usage().promptTokens()).isEqualTo(3);
+        assertThat(chunks.getFirst().choices()).hasSize(1);
+        assertThat(chunks.getFirst().choices().getFirst().finishReason()).isNull();
+        assertThatExceptionOfType(ChatFailure.class)
+                .isThrownBy(reply::complete)
+                .withMessage("gemini ended its answer with " + reason + ".");
+    }
+
+    @Test
+    void aCallOfAReplyWithoutAnIdIsNamedByWhatItCalls() {
+        String call =
+                "{\"candidates\":[{\"content\":{\"parts\":[{\"functionCall\":{\"name\":\"a\",\"args\":{\"x\":1}}}]}}]}";
+        String id = calls(event(call)).getFirst().id();
+
+        assertThat(id).matches("call_[0-9a-f-]{36}_0_0");
+        assertThat(calls(new GeminiReply("gemini").event(new ReplyEvent("", call)))
+                        .getFirst()
+                        .id())
+                .isEqualTo(id);
+    }
+
+    @Test
+    void aCallWithoutANameAndAPartThatSaysNothingAreNothing() {
+        assertThat(event("{\"candidates\":[{\"content\":{\"parts\":[{\"functionCall\":{\"name\":\"\"}},{},null,"
+                                + "{\"thought\":true},{\"text\":\"\"}]}}]}")
+                        .getFirst()
+                        .choices())
+                .isEmpty();
+    }
+
+    private List<ChatChunk> event(String data) {
+        return reply.event(new ReplyEvent("", data));
+    }
+
+    private static List<ToolCall> calls(List<ChatChunk> chunks) {
+        return chunks.getFirst().choices().getFirst().delta().toolCalls();
+    }
+}

@@ -1,0 +1,144 @@
+package dev.tollgate.provider.gemini;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.provider.Unsupported;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the golden cases do not show: each field that is refused, and choices among tools. */
+class GeminiRequestTest {
+    private static final String MODEL = "gemini-3-pro-preview";
+    private static final String PLAIN = "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"Hi\"}]}]}";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "parallel_tool_calls | {\"parallel_tool_calls\":false}",
+                "logit_bias | {\"logit_bias\":{\"1\":2}}",
+                "prediction | {\"prediction\":{\"type\":\"content\"}}",
+                "functions | {\"functions\":[]}",
+                "response_format | {\"response_format\":{\"type\":\"grammar\"}}",
+                "tool_choice | {\"tool_choice\":{\"type\":\"custom\",\"custom\":{\"name\":\"x\"}}}",
+                "tools[0].type | {\"tools\":[{\"type\":\"custom\",\"custom\":{\"name\":\"x\"}}]}",
+                "modalities | {\"modalities\":[\"audio\"]}",
+                "web_search_options.user_location | {\"web_search_options\":{\"user_location\":{}}}",
+                "extra_body.google.novelty | {\"extra_body\":{\"google\":{\"novelty\":1}}}",
+                "extra_body.openai | {\"extra_body\":{\"openai\":{}}}",
+                "reasoning_effort | {\"reasoning_effort\":\"low\",\"extra_body\":{\"google\":{\"thinking_config\":{}}}}"
+            })
+    void whatGeminiCannotDoIsRefusedByNameOrLeftOut(String field, String fields) {
+        ChatFailure failure = failure(fields);
+        assertThat(failure.kind()).isEqualTo(ErrorKind.UNSUPPORTED_PARAMETER);
+        assertThat(failure.param()).isEqualTo(field);
+
+        Unsupported dropped = new Unsupported("gemini", true);
+        Asked.sent(MODEL, fields, dropped);
+        assertThat(dropped.fields()).containsExactly(field);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "messages[0].name | {'role':'user','name':'ann','content':'Hi'}",
+                "messages[0].name | {'role':'system','name':'ann','content':'Hi'}",
+                "messages[0].name | {'role':'assistant','name':'ann','content':'Hi'}",
+                "messages[0].content[0] | {'role':'system','content':[{'type':'image_url','image_url':{'url':'gs://a/b'}}]}",
+                "messages[0].content[0] | {'role':'assistant','content':[{'type':'image_url','image_url':{'url':'gs://a/b'}}]}",
+                "messages[0].content[1] | {'role':'user','content':[{'type':'text','text':'Hi'},{'type':'smell'}]}",
+                "messages[0].content[0].image_url.detail | {'role':'user','content':[{'type':'image_url','image_url':{'url':'gs://a/b','detail':'super'}}]}",
+                "messages[0].tool_calls[0] | {'role':'assistant','tool_calls':[{'id':'1','type':'custom','custom':{'name':'x'}}]}"
+            })
+    void whatGeminiCannotReadIsRefusedByItsPlace(String field, String message) {
+        ChatFailure failure = failure("{\"messages\":[" + message.replace('\'', '"') + "]}");
+        assertThat(failure.kind()).isEqualTo(ErrorKind.UNSUPPORTED_PARAMETER);
+        assertThat(failure.param()).isEqualTo(field);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "image_url.url | {'type':'image_url','image_url':{'url':'ftp://a/b'}}",
+                "image_url.url | {'type':'image_url','image_url':{'url':'data:image/png,raw'}}",
+                "image_url.url | {'type':'image_url'}",
+                "file | {'type':'file','file':{'filename':'a'}}",
+                "file.file_id | {'type':'file','file':{'file_id':'file-123'}}",
+                "file.file_data | {'type':'file','file':{'file_data':'JVBERi0='}}",
+                "input_audio | {'type':'input_audio','input_audio':{'data':'AA=='}}"
+            })
+    void aFileThatIsNeitherHereNorAtGoogleIsInvalid(String field, String part) {
+        ChatFailure failure =
+                failure("{\"messages\":[{\"role\":\"user\",\"content\":[" + part.replace('\'', '"') + "]}]}");
+        assertThat(failure.kind()).isEqualTo(ErrorKind.INVALID_VALUE);
+        assertThat(failure.param()).isEqualTo("messages[0].content[0]." + field);
+    }
+
+    @Test
+    void imagesOfTwoResolutionsCannotBe() {
+        String image = "{\"type\":\"image_url\",\"image_url\":{\"url\":\"gs://a/b\",\"detail\":\"%s\"}}";
+        String fields = "{\"messages\":[{\"role\":\"user\",\"content\":[%s,%s]}]}"
+                .formatted(image.formatted("high"), image.formatted("low"));
+
+        assertThat(failure(fields).param()).isEqualTo("messages[0].content[1].image_url.detail");
+    }
+
+    @Test
+    void anUploadedFileIsMeantByItsName() {
+        String fields = "{\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"file\",\"file\":"
+                + "{\"file_id\":\"files/abc\",\"filename\":\"A.PDF\"}}]}]}";
+
+        assertThat(sent(fields).at("/contents/0/parts/0"))
+                .hasToString("{\"fileData\":{\"mimeType\":\"application/pdf\",\"fileUri\":"
+                        + "\"https://generativelanguage.googleapis.com/v1beta/files/abc\"}}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "auto | {\"mode\":\"VALIDATED\",\"allowedFunctionNames\":[\"a\",\"b\"]}",
+                "required | {\"mode\":\"ANY\",\"allowedFunctionNames\":[\"a\",\"b\"]}"
+            })
+    void aChoiceAmongSomeFunctionsIsKept(String mode, String config) {
+        String fields = "{\"tool_choice\":{\"type\":\"allowed_tools\",\"allowed_tools\":{\"mode\":\"" + mode
+                + "\",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"a\"}},"
+                + "{\"type\":\"function\",\"function\":{\"name\":\"b\"}}]}}}";
+
+        assertThat(sent(fields).at("/toolConfig/functionCallingConfig")).hasToString(config);
+    }
+
+    @Test
+    void olderModelsGetNoSignatureThatNobodyMade() {
+        String fields = "{\"messages\":[{\"role\":\"assistant\",\"tool_calls\":"
+                + "[{\"id\":\"1\",\"type\":\"function\",\"function\":{\"name\":\"a\",\"arguments\":\"{}\"}}]}]}";
+
+        assertThat(Asked.sent("gemini-2.5-pro", fields, new Unsupported("gemini", false))
+                        .at("/contents/0/parts/0"))
+                .hasToString("{\"functionCall\":{\"id\":\"1\",\"name\":\"a\",\"args\":{}}}");
+        assertThat(sent(fields).at("/contents/0/parts/0/thoughtSignature").asText())
+                .isEqualTo("skip_thought_signature_validator");
+    }
+
+    @Test
+    void whatAsksForNothingIsNotSent() {
+        assertThat(sent("{\"n\":null,\"tools\":[],\"tool_choice\":\"auto\",\"response_format\":{\"type\":\"text\"},"
+                        + "\"logit_bias\":null,\"parallel_tool_calls\":true,\"stream_options\":null}"))
+                .hasToString(PLAIN);
+    }
+
+    private static JsonNode sent(String fields) {
+        return Asked.sent(MODEL, fields, new Unsupported("gemini", false));
+    }
+
+    private static ChatFailure failure(String fields) {
+        return catchThrowableOfType(ChatFailure.class, () -> sent(fields));
+    }
+}

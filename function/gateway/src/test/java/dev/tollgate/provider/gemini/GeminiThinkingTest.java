@@ -1,0 +1,55 @@
+package dev.tollgate.provider.gemini;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.provider.Unsupported;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GeminiThinkingTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "gemini-2.5-flash, none, '{\"thinkingBudget\":0}'",
+        "gemini-2.5-flash, minimal, '{\"includeThoughts\":true,\"thinkingBudget\":1024}'",
+        "gemini-2.5-flash-lite, low, '{\"includeThoughts\":true,\"thinkingBudget\":1024}'",
+        "gemini-2.5-pro, medium, '{\"includeThoughts\":true,\"thinkingBudget\":8192}'",
+        "gemini-2.5-pro, high, '{\"includeThoughts\":true,\"thinkingBudget\":24576}'",
+        "gemini-3-pro-preview, low, '{\"includeThoughts\":true,\"thinkingLevel\":\"low\"}'",
+        "gemini-3-flash-preview, minimal, '{\"includeThoughts\":true,\"thinkingLevel\":\"minimal\"}'",
+        "gemini-3.1-pro-preview, medium, '{\"includeThoughts\":true,\"thinkingLevel\":\"medium\"}'",
+        "gemini-4-argon, xhigh, '{\"includeThoughts\":true,\"thinkingLevel\":\"high\"}'",
+        "gemini-flash-latest, high, '{\"includeThoughts\":true,\"thinkingLevel\":\"high\"}'"
+    })
+    void anEffortIsABudgetOrALevel(String model, String effort, String config) {
+        assertThat(config(model, effort)).hasToString(config);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gemini-2.5-pro, none, cannot turn this model's thinking off",
+        "gemini-3-pro-preview, none, cannot turn this model's thinking off",
+        "gemini-2.0-flash, low, cannot think with this model",
+        "gemini-1.5-pro, high, cannot think with this model",
+        "gemini-3-pro-preview, utmost, 'has no such effort: it knows none, minimal, low, medium, high and xhigh'"
+    })
+    void whatAModelCannotDoIsRefused(String model, String effort, String why) {
+        assertThatExceptionOfType(ChatFailure.class)
+                .isThrownBy(() -> config(model, effort))
+                .withMessage("Unsupported parameter: 'reasoning_effort': gemini " + why + ".");
+    }
+
+    @Test
+    void withoutAnEffortModelsThinkAsTheyDo() {
+        assertThat(config("gemini-2.5-pro", null)).isNull();
+        assertThat(config("gemini-2.0-flash", "none")).isNull();
+    }
+
+    private static JsonNode config(String model, String effort) {
+        return GeminiThinking.config(effort, GeminiModel.of(model), new Unsupported("gemini", false));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.tollgate.route;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.Json;
+import dev.tollgate.openai.Message;
+import dev.tollgate.openai.Role;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A prompt of our own, and where people would send it.
+ *
+ * @param tier {@code simple} or {@code complex}
+ * @param half {@code tuned} where the classifier's strengths were found on it, else {@code held out}
+ */
+record LabelledPrompt(String tier, String half, String prompt) {
+    /** Where {@code complex} begins unless an alias says otherwise. */
+    static final double COMPLEX_FROM = 0.4;
+
+    private static final Path FILE =
+            Path.of(System.getProperty("dev.tollgate.root"), "load-tests/classifier/prompts.jsonl");
+
+    static List<LabelledPrompt> all() throws IOException {
+        try (Stream<String> lines = Files.lines(FILE)) {
+            return lines.map(LabelledPrompt::of).toList();
+        }
+    }
+
+    boolean complex() {
+        return tier.equals("complex");
+    }
+
+    boolean heldOut() {
+        return half.equals("held out");
+    }
+
+    Complexity judged() {
+        return Classifier.classify(question(prompt));
+    }
+
+    boolean judgedComplex() {
+        return judged().score() >= COMPLEX_FROM;
+    }
+
+    static ChatRequest question(String prompt) {
+        return new ChatRequest(
+                "m",
+                List.of(Message.text(Role.USER, prompt)),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Map.of());
+    }
+
+    private static LabelledPrompt of(String line) {
+        try {
+            JsonNode node = Json.mapper().readTree(line);
+            return new LabelledPrompt(
+                    node.path("tier").asText(),
+                    node.path("half").asText(),
+                    node.path("prompt").asText());
+        } catch (IOException wrong) {
+            throw new IllegalArgumentException(line, wrong);
+        }
+    }
+}
