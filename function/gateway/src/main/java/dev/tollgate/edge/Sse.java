@@ -2,6 +2,7 @@ package dev.tollgate.edge;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatFailure;
@@ -23,12 +24,14 @@ final class Sse {
     private static final byte[] START = "data: ".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] END = "\n\n".getBytes(StandardCharsets.US_ASCII);
     private static final ObjectWriter ANY = Json.mapper().writer();
-    private static final ObjectWriter PLAIN = Json.mapper().writerFor(ChatChunk.class);
-    private static final ObjectWriter WITH_USAGE = Json.mapper()
+    private static final ObjectMapper WITH_USAGE = Json.mapper()
             .copy()
             .addMixIn(ChatChunk.class, UsageSpelledOut.class)
-            .addMixIn(TextCompletion.class, UsageSpelledOut.class)
-            .writer();
+            .addMixIn(TextCompletion.class, UsageSpelledOut.class);
+    private static final ObjectWriter CHUNK = Json.mapper().writerFor(ChatChunk.class);
+    private static final ObjectWriter CHUNK_WITH_USAGE = WITH_USAGE.writerFor(ChatChunk.class);
+    private static final ObjectWriter TEXT = Json.mapper().writerFor(TextCompletion.class);
+    private static final ObjectWriter TEXT_WITH_USAGE = WITH_USAGE.writerFor(TextCompletion.class);
 
     private Sse() {}
 
@@ -38,9 +41,13 @@ final class Sse {
         Usage usage();
     }
 
-    /** A piece of an answer, in the words of either API. */
-    static byte[] chunk(Object chunk, boolean usageWanted) {
-        return event(usageWanted ? WITH_USAGE : PLAIN, chunk);
+    static byte[] chunk(ChatChunk chunk, boolean usageWanted) {
+        return event(usageWanted ? CHUNK_WITH_USAGE : CHUNK, chunk);
+    }
+
+    /** The same in the words of the API before chat. */
+    static byte[] chunk(TextCompletion chunk, boolean usageWanted) {
+        return event(usageWanted ? TEXT_WITH_USAGE : TEXT, chunk);
     }
 
     static byte[] error(ChatFailure failure) {
