@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # From the start of a function's process to the first byte of an answered chat call: native and on the JVM, each process
-# new. Once with plain HTTP to DynamoDB and the provider, and once over TLS, as they are reached in truth. Results in load-tests/target/cold-start/report.md.
+# new. Once with plain HTTP to DynamoDB and the provider, and once over TLS, as they are reached in truth. Results in
+# load-tests/target/cold-start/report.md.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 source "$(dirname "$0")/lib.sh"
@@ -38,7 +39,7 @@ asked_cold() { # name, log
     done
     stop_last
     # The first two bring the file into memory.
-    sed -n 's/.*first byte \([0-9.]*\) ms.*, \([0-9]*\) kB.*/\1 \2/p' "$log" | tail -n "$RUNS" > "$RESULTS/$1"
+    sed -n 's/.*first byte \([0-9.]*\) ms.*, \([0-9.]*\) ms of CPU, \([0-9]*\) kB.*/\1 \2 \3/p' "$log" | tail -n "$RUNS" > "$RESULTS/$1"
     sed -n 's/.*first event after \([0-9.]*\) ms.*/\1/p' "$log" | tail -n "$RUNS" > "$RESULTS/$1.next"
     (($(wc -l < "$RESULTS/$1") == RUNS)) || die "not every call was answered"
 }
@@ -52,9 +53,11 @@ worst() { # column, file
 }
 
 row() { # name of the results, zip
-    awk -v name="$1" -v next_ms="$(median 1 "$RESULTS/$1.next")" -v first="$(median 1 "$RESULTS/$1")" \
-        -v worst="$(worst 1 "$RESULTS/$1")" -v kib="$(median 2 "$RESULTS/$1")" -v bytes="$(stat -c %s "$2")" \
-        'BEGIN { printf "| %s | %.1f | %.1f | %.1f | %.1f | %.1f |\n", name, next_ms, first, worst, kib / 1024, bytes / 1048576 }'
+    local times=$RESULTS/$1
+    printf '| %s | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f |\n' "$1" "$(median 1 "$times.next")" "$(median 1 "$times")" \
+        "$(worst 1 "$times")" "$(median 2 "$times")" \
+        "$(awk -v kib="$(median 3 "$times")" 'BEGIN { print kib / 1024 }')" \
+        "$(awk -v bytes="$(stat -c %s "$2")" 'BEGIN { print bytes / 1000000 }')"
 }
 
 build
@@ -68,8 +71,8 @@ export JAVA_TOOL_OPTIONS="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 cold jvm "$RESULTS/jvm.zip"
 cold_tls jvm "$RESULTS/jvm.zip"
 {
-    echo "| function | asks for its event after, ms | first byte, ms | slowest, ms | peak memory, MiB | zip, MiB |"
-    echo "|---|--:|--:|--:|--:|--:|"
+    echo "| function | asks for its event after, ms | first byte, ms | slowest, ms | CPU, ms | peak memory, MiB | zip, MB |"
+    echo "|---|--:|--:|--:|--:|--:|--:|"
     for kind in native jvm; do
         row "$kind" "$RESULTS/$kind.zip"
         row "$kind-tls" "$RESULTS/$kind.zip"

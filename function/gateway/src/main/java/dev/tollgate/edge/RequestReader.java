@@ -28,16 +28,28 @@ public class RequestReader {
     /** A body that is too large is still read this far, so that the caller sees the answer and no broken pipe. */
     private static final long MAX_DRAINED_BYTES = 64L * 1024 * 1024;
 
-    private static final ObjectReader STRICT = strict();
+    /** Made once, in a native image when that is built: what Jackson finds out about a type takes it a while. */
+    private static final JsonMapper STRICT = strict();
 
-    private final ObjectReader reader;
+    private static final Form<ChatRequest> CHAT = Form.of(ChatRequest.class);
+    private static final Form<EmbeddingRequest> EMBEDDING = Form.of(EmbeddingRequest.class);
+    private static final Form<CompletionRequest> COMPLETION = Form.of(CompletionRequest.class);
+
+    private final JsonFactory bounds;
     private final RequestRules rules;
     private final int maxBytes;
+
+    /** One kind of request, and what reads it. */
+    private record Form<T>(Class<T> type, ObjectReader reader) {
+        static <T> Form<T> of(Class<T> type) {
+            return new Form<>(type, STRICT.readerFor(type));
+        }
+    }
 
     RequestReader(GatewayConfig config) {
         this.maxBytes = config.request().maxBytes();
         this.rules = new RequestRules(config.request().maxMessages());
-        this.reader = STRICT.with(bounds(config.request().maxDepth(), maxBytes));
+        this.bounds = bounds(config.request().maxDepth(), maxBytes);
     }
 
     /**
@@ -47,17 +59,17 @@ public class RequestReader {
      * @throws ChatFailure of a 400 kind, {@code REQUEST_TOO_LARGE} or {@code UNSUPPORTED_MEDIA_TYPE}
      */
     public ChatRequest chat(String contentType, InputStream body) {
-        return checked(read(contentType, body, ChatRequest.class));
+        return checked(read(contentType, body, CHAT));
     }
 
     /** The same for a request for vectors. */
     public EmbeddingRequest embedding(String contentType, InputStream body) {
-        return EmbeddingRules.checked(read(contentType, body, EmbeddingRequest.class));
+        return EmbeddingRules.checked(read(contentType, body, EMBEDDING));
     }
 
     /** The same for a request of the API before chat, of which only the form is checked. */
     CompletionRequest completion(String contentType, InputStream body) {
-        return read(contentType, body, CompletionRequest.class);
+        return read(contentType, body, COMPLETION);
     }
 
     /** A chat request that was made of another. */
@@ -65,7 +77,7 @@ public class RequestReader {
         return rules.checked(request);
     }
 
-    private <T> T read(String contentType, InputStream body, Class<T> type) {
+    private <T> T read(String contentType, InputStream body, Form<T> form) {
         if (contentType != null && !contentType.toLowerCase(Locale.ROOT).contains("json")) {
             throw new ChatFailure(
                     ErrorKind.UNSUPPORTED_MEDIA_TYPE,
@@ -75,7 +87,7 @@ public class RequestReader {
         if (bytes.length == 0) {
             throw new ChatFailure(ErrorKind.INVALID_JSON, "The request has no body; it must be a JSON object.");
         }
-        return parsed(bytes, type);
+        return parsed(bytes, form);
     }
 
     private byte[] bounded(InputStream body) {
@@ -101,9 +113,9 @@ public class RequestReader {
         }
     }
 
-    private <T> T parsed(byte[] bytes, Class<T> type) {
+    private <T> T parsed(byte[] bytes, Form<T> form) {
         try {
-            T request = reader.readValue(bytes, type);
+            T request = form.type().cast(form.reader().with(bounds).readValue(bytes));
             if (request == null) {
                 throw new ChatFailure(ErrorKind.INVALID_JSON, JsonTrouble.NO_OBJECT);
             }
@@ -125,7 +137,7 @@ public class RequestReader {
     }
 
     /** Unlike Jackson's defaults: {@code "5"} is no number, 5 no string and 1.5 no integer. */
-    private static ObjectReader strict() {
+    private static JsonMapper strict() {
         return JsonMapper.builder()
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -137,10 +149,6 @@ public class RequestReader {
                         LogicalType.Textual, text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-                .build()
-                // Each is found here once, which for a native image is while it is built.
-                .readerFor(CompletionRequest.class)
-                .forType(EmbeddingRequest.class)
-                .forType(ChatRequest.class);
+                .build();
     }
 }

@@ -5,16 +5,19 @@ import dev.tollgate.openai.ErrorKind;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.classic.MinimalHttpClient;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.routing.RoutingSupport;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
@@ -30,11 +33,17 @@ final class FileClient implements AutoCloseable {
     private final MinimalHttpClient client;
 
     FileClient(DnsResolver resolver) {
-        this.client = HttpClients.createMinimal(PoolingHttpClientConnectionManagerBuilder.create()
+        this(resolver, Optional.empty());
+    }
+
+    /** With other authorities to trust than Java's own. */
+    FileClient(DnsResolver resolver, Optional<SSLContext> trust) {
+        PoolingHttpClientConnectionManagerBuilder connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(resolver)
                 .setMaxConnTotal(CONNECTIONS)
-                .setMaxConnPerRoute(CONNECTIONS)
-                .build());
+                .setMaxConnPerRoute(CONNECTIONS);
+        trust.map(DefaultClientTlsStrategy::new).ifPresent(connections::setTlsSocketStrategy);
+        this.client = HttpClients.createMinimal(connections.build());
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.tollgate.provider;
 
 import dev.tollgate.config.GatewayConfig;
+import dev.tollgate.config.Trust;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.Content;
 import dev.tollgate.openai.Message;
@@ -20,7 +21,8 @@ import java.util.stream.Collectors;
 
 /**
  * Puts files into a request that names them by URL, for providers that take bytes only. What may be fetched, and from
- * where, is told in docs/security.md.
+ * where, is told in docs/security.md. Made when first needed: its client reads the trusted authorities, which is nothing
+ * for a cold start to wait for.
  */
 @ApplicationScoped
 public class RemoteFiles {
@@ -30,8 +32,8 @@ public class RemoteFiles {
     private final FileClient client;
 
     @Inject
-    RemoteFiles(GatewayConfig config, Clock clock) {
-        this(config.files(), clock, new FileClient(new CheckedResolver(trustedHosts(config.files()))));
+    RemoteFiles(GatewayConfig config, Trust trust, Clock clock) {
+        this(config.files(), clock, new FileClient(new CheckedResolver(trustedHosts(config.files())), trust.context()));
     }
 
     /** For tests, which have names of their own. */

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 final class ProviderSection {
     private static final Set<String> FIELDS = Set.of("kind", "base_url", "api_key", "region", "api_version", "prices");
     private static final String OPENAI = "openai";
-    private static final String AZURE = "azure";
     private static final String BEDROCK = "bedrock";
     private static final String AWS_REGION = "AWS_REGION";
+    private static final String AZURE = "azure";
     private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,32}");
     private static final Pattern API_VERSION = Pattern.compile("[a-z0-9.-]{1,32}");
 
@@ -32,18 +32,12 @@ final class ProviderSection {
         Fields fields = Fields.of(value, FIELDS, Set.of());
         Optional<String> kind = fields.require("kind", Names.ONE_KIND).flatMap(this::kind);
         Optional<URI> baseUrl = baseUrl(name, kind.orElse(""), fields, value);
-        Optional<Value> region = fields.find("region");
-        boolean bedrock =
-                kind.filter(BEDROCK::equals).isPresent() && rules.kinds().contains(BEDROCK);
-        if (bedrock && region.isEmpty() && rules.environment().apply(AWS_REGION) == null) {
-            value.error("expected the field region (AWS_REGION is not set either), got none");
-        }
         Provider provider = new Provider(
                 name,
                 kind.orElse(""),
                 baseUrl.orElse(null),
                 fields.find("api_key").flatMap(this::apiKey).orElse(null),
-                region.flatMap(ProviderSection::region).orElse(null),
+                region(kind.orElse(""), fields, value).orElse(null),
                 fields.find("api_version").flatMap(ProviderSection::apiVersion).orElse(null));
         Rules.BuiltIn entry = new Rules.BuiltIn(provider, PriceSection.read(fields.section("prices")));
         if (named && kind.isPresent()) {
@@ -92,8 +86,14 @@ final class ProviderSection {
                 text -> SecretText.isReference(text) || (rules.plainTextAllowed() && SecretText.isPlain(text)));
     }
 
-    private static Optional<String> region(Value value) {
-        return value.text("a region, such as eu-central-1", REGION.asMatchPredicate());
+    /** A gateway that runs in AWS knows its own region, so that the file need not say it. */
+    private Optional<String> region(String kind, Fields fields, Value value) {
+        Optional<Value> given = fields.find("region");
+        boolean needed = kind.equals(BEDROCK) && rules.kinds().contains(BEDROCK);
+        if (needed && given.isEmpty() && rules.environment().apply(AWS_REGION) == null) {
+            value.error("expected the field region (AWS_REGION is not set either), got none");
+        }
+        return given.flatMap(region -> region.text("a region, such as eu-central-1", REGION.asMatchPredicate()));
     }
 
     /** Azure's are dates, which YAML would take for no text. */

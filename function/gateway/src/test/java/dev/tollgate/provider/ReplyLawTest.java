@@ -10,6 +10,7 @@ import dev.tollgate.openai.ChunkFold;
 import dev.tollgate.openai.ChunkShaper;
 import dev.tollgate.provider.RandomReplies.Written;
 import dev.tollgate.provider.anthropic.AnthropicReplies;
+import dev.tollgate.provider.gemini.GeminiReplies;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +26,7 @@ class ReplyLawTest {
     private static final int BREAKS = 8;
 
     static Stream<RandomReplies> kinds() {
-        return Stream.of(new AnthropicReplies());
+        return Stream.of(new AnthropicReplies(), new GeminiReplies());
     }
 
     @ParameterizedTest

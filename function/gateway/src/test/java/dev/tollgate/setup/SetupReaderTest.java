@@ -28,18 +28,6 @@ class SetupReaderTest {
     private static final Rules LOCAL = new Rules(Set.of("openai"), true, Map.of("KEY", "sk-env")::get, List.of());
 
     @Test
-    void azuresVersionIsATextThoughItLooksLikeADate() {
-        Rules rules = new Rules(Set.of("azure"), true, Map.<String, String>of()::get, List.of());
-        Setup setup = new SetupReader(rules).read("f.yaml", """
-                providers:
-                  azure: { kind: azure, base_url: https://r.openai.azure.com, api_version: 2024-10-21 }
-                """);
-        assertThat(setup.plan().table().providers().get("azure"))
-                .isEqualTo(new Provider(
-                        "azure", "azure", URI.create("https://r.openai.azure.com"), null, null, "2024-10-21"));
-    }
-
-    @Test
     void bedrockTakesItsRegionFromTheFileOrFromAws() {
         Rules bedrock = new Rules(Set.of("bedrock"), false, Map.of("AWS_REGION", "eu-west-1")::get, List.of());
         String file = "providers: { b: { kind: bedrock, api_key: 'aws:' } }";
@@ -50,6 +38,18 @@ class SetupReaderTest {
         assertThatThrownBy(() -> new SetupReader(nowhere).read("f.yaml", file))
                 .hasMessageContaining(
                         "f.yaml:1: providers.b: expected the field region (AWS_REGION is not set either), got none");
+    }
+
+    @Test
+    void azuresVersionIsATextThoughItLooksLikeADate() {
+        Rules rules = new Rules(Set.of("azure"), true, Map.<String, String>of()::get, List.of());
+        Setup setup = new SetupReader(rules).read("f.yaml", """
+                providers:
+                  azure: { kind: azure, base_url: https://r.openai.azure.com, api_version: 2024-10-21 }
+                """);
+        assertThat(setup.plan().table().providers().get("azure"))
+                .isEqualTo(new Provider(
+                        "azure", "azure", URI.create("https://r.openai.azure.com"), null, null, "2024-10-21"));
     }
 
     @Test

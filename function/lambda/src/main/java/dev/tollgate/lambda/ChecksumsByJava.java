@@ -10,6 +10,7 @@ import software.amazon.awssdk.checksums.spi.ChecksumAlgorithm;
  * The AWS SDK would take some checksums from a library in C, the AWS CRT, where it is at hand. It is not, and a native
  * image cannot be linked with calls of it. DynamoDB and SSM need none of those that Java does not have.
  */
+@SuppressWarnings("DoNotCallSuggester") // nobody calls a substitution by its own name
 @TargetClass(className = "software.amazon.awssdk.checksums.internal.ChecksumProvider")
 final class ChecksumsByJava {
     @Substitute

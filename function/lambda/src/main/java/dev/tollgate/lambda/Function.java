@@ -3,6 +3,8 @@ package dev.tollgate.lambda;
 import dev.tollgate.call.Preparation;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -13,6 +15,7 @@ public final class Function implements QuarkusApplication {
 
     private final Clock clock;
     private final Preparation preparation;
+    private volatile Loop loop;
 
     Function(Clock clock, Preparation preparation) {
         this.clock = clock;
@@ -20,12 +23,23 @@ public final class Function implements QuarkusApplication {
     }
 
     @Override
-    public int run(String... arguments) throws InterruptedException {
+    public int run(String... arguments) {
         preparation.begin();
-        Loop loop = new Loop(Settings.of(System.getenv()), new VirtualDoor(), clock);
-        loop.start(() -> Quarkus.asyncExit(1));
+        Loop started = new Loop(Settings.of(System.getenv()), new VirtualDoor(), clock);
+        loop = started;
+        started.start(() -> Quarkus.asyncExit(1));
         Quarkus.waitForExit();
-        loop.stop(GRACE);
         return 0;
+    }
+
+    /**
+     * Here and not behind the wait in {@link #run}: a signal lets Quarkus take the gateway apart at once, on a thread of
+     * its own, and only this event comes before.
+     */
+    void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
+        Loop started = loop;
+        if (started != null) {
+            started.stop(GRACE);
+        }
     }
 }

@@ -21,12 +21,16 @@ final class FakeRuntimeApi implements AutoCloseable {
 
     static final String ACCEPTED = "HTTP/1.1 202 Accepted\r\nContent-Length: 2\r\n\r\n{}";
 
+    /** A whole function may have to start first, on a machine that is busy. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+
     private static final Pattern CONTENT_LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
 
     private final ServerSocket server;
     private final BlockingQueue<String> nexts = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> replies = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> hungUp = new LinkedBlockingQueue<>();
     private final BlockingQueue<Post> posts = new LinkedBlockingQueue<>();
 
     FakeRuntimeApi() {
@@ -50,7 +54,7 @@ final class FakeRuntimeApi implements AutoCloseable {
 
         /** All of its bytes, when it is complete. */
         synchronized String whole() throws InterruptedException {
-            long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+            long giveUp = System.nanoTime() + PATIENCE_NANOS;
             while (!complete && System.nanoTime() < giveUp) {
                 wait(100);
             }
@@ -64,8 +68,17 @@ final class FakeRuntimeApi implements AutoCloseable {
 
         /** All of its bytes so far, as soon as they end with this text. */
         synchronized String until(String end) throws InterruptedException {
-            long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+            long giveUp = System.nanoTime() + PATIENCE_NANOS;
             while (!text().endsWith(end) && System.nanoTime() < giveUp) {
+                wait(100);
+            }
+            return text();
+        }
+
+        /** All of its bytes so far, as soon as this text is among them. */
+        synchronized String containing(String text) throws InterruptedException {
+            long giveUp = System.nanoTime() + PATIENCE_NANOS;
+            while (!text().contains(text) && System.nanoTime() < giveUp) {
                 wait(100);
             }
             return text();
@@ -73,7 +86,7 @@ final class FakeRuntimeApi implements AutoCloseable {
 
         /** All of its bytes, as soon as there are as many as its Content-Length says. */
         synchronized String document() throws InterruptedException {
-            long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+            long giveUp = System.nanoTime() + PATIENCE_NANOS;
             while (!hasAll() && System.nanoTime() < giveUp) {
                 wait(100);
             }
@@ -114,7 +127,7 @@ final class FakeRuntimeApi implements AutoCloseable {
 
     /** The next POST that begins; fails the test where none does. */
     Post post() throws InterruptedException {
-        Post post = posts.poll(10, TimeUnit.SECONDS);
+        Post post = posts.poll(PATIENCE_NANOS, TimeUnit.NANOSECONDS);
         if (post == null) {
             throw new AssertionError("nothing was posted");
         }
@@ -124,6 +137,11 @@ final class FakeRuntimeApi implements AutoCloseable {
     /** Whether an event is asked for, within so many milliseconds. */
     boolean askedForNext(long millis) throws InterruptedException {
         return asked.poll(millis, TimeUnit.MILLISECONDS) != null;
+    }
+
+    /** Whether somebody stops waiting for a reply that never comes, within so many milliseconds. */
+    boolean seesHangUp(long millis) throws InterruptedException {
+        return hungUp.poll(millis, TimeUnit.MILLISECONDS) != null;
     }
 
     @Override
@@ -174,10 +192,10 @@ final class FakeRuntimeApi implements AutoCloseable {
         }
     }
 
-    private static void answer(Socket socket, String reply) throws IOException, InterruptedException {
+    private void answer(Socket socket, String reply) throws IOException, InterruptedException {
         if (reply.equals(HANG)) {
             // Until the other side hangs up.
-            socket.getInputStream().read();
+            hungUp.add("read " + socket.getInputStream().read());
             return;
         }
         socket.getOutputStream().write(reply.getBytes(StandardCharsets.ISO_8859_1));

@@ -89,8 +89,9 @@ final class Front implements AutoCloseable {
     private static void tellCold(Pool.Running running) {
         if (running.cold()) {
             System.err.printf(
-                    "environment: first byte %.1f ms after its start, %s kB at most%n",
+                    "environment: first byte %.1f ms after its start, %.1f ms of CPU, %s kB at most%n",
                     running.environment().millisSinceStart(),
+                    running.environment().cpuMillis(),
                     running.environment().peakKilobytes());
         }
     }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -18,6 +20,7 @@ final class Packed {
     /** Unpacks it, and says how it is started. */
     static List<String> command(Path zip) throws IOException {
         Path folder = Files.createTempDirectory("lambda-emulator-");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
         try (ZipFile file = new ZipFile(zip.toFile())) {
             for (ZipEntry entry :
                     file.stream().filter(each -> !each.isDirectory()).toList()) {
@@ -47,6 +50,17 @@ final class Packed {
         Files.createDirectories(target.getParent());
         try (InputStream bytes = file.getInputStream(entry)) {
             Files.copy(bytes, target);
+        }
+    }
+
+    /** It holds 70 MB and more. A process that still runs from it does not mind. */
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException failed) {
+            System.err.println(folder + " could not be deleted: " + failed);
         }
     }
 }

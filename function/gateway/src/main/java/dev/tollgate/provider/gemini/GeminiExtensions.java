@@ -23,6 +23,9 @@ record GeminiExtensions(JsonNode thinkingConfig, JsonNode cachedContent, JsonNod
 
     static GeminiExtensions of(ChatRequest request, Unsupported unsupported) {
         JsonNode body = request.extra().getOrDefault("extra_body", MissingNode.getInstance());
+        if (body.isValueNode() && !body.isNull()) {
+            unsupported.field("extra_body", "takes an object only");
+        }
         body.fieldNames().forEachRemaining(field -> {
             if (!field.equals("google")) {
                 unsupported.field("extra_body." + field, "does not know it");
@@ -34,7 +37,7 @@ record GeminiExtensions(JsonNode thinkingConfig, JsonNode cachedContent, JsonNod
                 unsupported.field(PATH + field, "does not know it");
             }
         });
-        JsonNode thinking = google.get("thinking_config");
+        JsonNode thinking = google.hasNonNull("thinking_config") ? google.get("thinking_config") : null;
         if (thinking != null && request.extra().containsKey("reasoning_effort")) {
             unsupported.field("reasoning_effort", "takes either this or " + PATH + "thinking_config");
         }

@@ -1,5 +1,7 @@
 package dev.tollgate.provider.gemini;
 
+import java.util.Locale;
+
 /** Why Gemini stopped, in OpenAI's words (https://ai.google.dev/api/generate-content#FinishReason). */
 final class GeminiFinish {
     static final String CONTENT_FILTER = "content_filter";
@@ -7,8 +9,8 @@ final class GeminiFinish {
     private GeminiFinish() {}
 
     /**
-     * OpenAI's finish reason; null where it has not finished, or where it has finished in vain, such as with {@code
-     * MALFORMED_FUNCTION_CALL}: OpenAI has no word for that, and {@code stop} would be a lie.
+     * OpenAI's finish reason; null where it has not finished, or where it has finished in vain: OpenAI has no word for
+     * that, and {@code stop} would be a lie. A reason that nobody knows yet is told as it is.
      *
      * @param called whether it has called a function: Gemini has no reason of its own for that
      */
@@ -26,7 +28,17 @@ final class GeminiFinish {
                     "IMAGE_SAFETY",
                     "IMAGE_PROHIBITED_CONTENT",
                     "IMAGE_RECITATION" -> CONTENT_FILTER;
-            default -> null;
+            case "FINISH_REASON_UNSPECIFIED",
+                    "OTHER",
+                    "LANGUAGE",
+                    "MALFORMED_FUNCTION_CALL",
+                    "MALFORMED_RESPONSE",
+                    "UNEXPECTED_TOOL_CALL",
+                    "TOO_MANY_TOOL_CALLS",
+                    "MISSING_THOUGHT_SIGNATURE",
+                    "NO_IMAGE",
+                    "IMAGE_OTHER" -> null;
+            default -> wire.toLowerCase(Locale.ROOT);
         };
     }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param wantsSignatures whether it refuses function calls of the current turn that no model has signed
  */
 record GeminiModel(Thinking thinking, boolean wantsSignatures) {
-    private static final Pattern VERSION = Pattern.compile("gemini-(\\d+)(?:\\.(\\d+))?(.*)");
+    private static final Pattern VERSION = Pattern.compile("gemini-(\\d{1,3})(?:\\.(\\d+))?(.*)");
     private static final int FIRST_WITH_LEVELS = 3;
 
     /** How a model's thinking is set (https://ai.google.dev/gemini-api/docs/thinking). */

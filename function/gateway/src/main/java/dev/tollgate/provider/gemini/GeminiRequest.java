@@ -18,6 +18,10 @@ record GeminiRequest(
         JsonNode safetySettings,
         GenerationConfig generationConfig,
         JsonNode cachedContent) {
+    GeminiRequest {
+        safetySettings = said(safetySettings);
+        cachedContent = said(cachedContent);
+    }
 
     /**
      * Functions, or one of Google's own tools.
@@ -31,7 +35,11 @@ record GeminiRequest(
 
     /** A function, its parameters as JSON Schema as it came. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Declaration(String name, String description, JsonNode parametersJsonSchema) {}
+    record Declaration(String name, String description, JsonNode parametersJsonSchema) {
+        Declaration {
+            parametersJsonSchema = said(parametersJsonSchema);
+        }
+    }
 
     /** Whether and which functions are to be called. */
     record ToolConfig(FunctionCalling functionCallingConfig) {}
@@ -64,8 +72,17 @@ record GeminiRequest(
             List<String> responseModalities,
             String mediaResolution,
             JsonNode thinkingConfig) {
+        GenerationConfig {
+            topK = said(topK);
+        }
+
         /** Everything as the model has it by itself. */
         static final GenerationConfig DEFAULT = new GenerationConfig(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    }
+
+    /** A caller's null asks for nothing, where Google may take it for a value. */
+    private static JsonNode said(JsonNode value) {
+        return value == null || value.isNull() ? null : value;
     }
 }

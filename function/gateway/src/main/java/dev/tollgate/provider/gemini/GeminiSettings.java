@@ -82,8 +82,11 @@ final class GeminiSettings {
 
     private List<String> modalities() {
         JsonNode asked = request.extra().get("modalities");
-        if (asked == null || !asked.isArray()) {
+        if (asked == null || asked.isNull()) {
             return null;
+        }
+        if (!asked.isArray()) {
+            unsupported.field("modalities", "takes a list of them");
         }
         List<String> modalities = new ArrayList<>();
         for (JsonNode modality : asked) {

@@ -75,9 +75,8 @@ final class GeminiSources {
                 annotations.addObject().put("type", "url_citation").putObject("url_citation");
         citation.put("start_index", place[0]).put("end_index", place[1]);
         citation.put("url", source.path("uri").textValue());
-        if (source.path("title").isTextual()) {
-            citation.put("title", source.path("title").textValue());
-        }
+        // OpenAI's schema has a title for each; a citation of Google's has none.
+        citation.put("title", source.path("title").asText(source.path("uri").textValue()));
     }
 
     /** Its count begins anew with each part, so that only the text that it quotes tells where it is. */

@@ -58,8 +58,7 @@ class GeminiReplyTest {
                 "TOO_MANY_TOOL_CALLS",
                 "MISSING_THOUGHT_SIGNATURE",
                 "NO_IMAGE",
-                "FINISH_REASON_UNSPECIFIED",
-                "A_NEW_ONE"
+                "FINISH_REASON_UNSPECIFIED"
             })
     void anEndInVainIsNoFinish(String reason) {
         List<ChatChunk> chunks =
@@ -72,6 +71,17 @@ class GeminiReplyTest {
         assertThatExceptionOfType(ChatFailure.class)
                 .isThrownBy(reply::complete)
                 .withMessage("gemini ended its answer with " + reason + ".");
+    }
+
+    @Test
+    void aReasonThatNobodyKnowsIsToldAsItIs() {
+        assertThat(event("{\"candidates\":[{\"finishReason\":\"A_NEW_ONE\"}]}")
+                        .getFirst()
+                        .choices()
+                        .getFirst()
+                        .finishReason())
+                .isEqualTo("a_new_one");
+        assertThat(reply.complete()).isTrue();
     }
 
     @Test

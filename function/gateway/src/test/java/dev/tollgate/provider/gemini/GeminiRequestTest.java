@@ -28,6 +28,8 @@ class GeminiRequestTest {
                 "tool_choice | {\"tool_choice\":{\"type\":\"custom\",\"custom\":{\"name\":\"x\"}}}",
                 "tools[0].type | {\"tools\":[{\"type\":\"custom\",\"custom\":{\"name\":\"x\"}}]}",
                 "modalities | {\"modalities\":[\"audio\"]}",
+                "modalities | {\"modalities\":\"text\"}",
+                "extra_body | {\"extra_body\":\"google\"}",
                 "web_search_options.user_location | {\"web_search_options\":{\"user_location\":{}}}",
                 "extra_body.google.novelty | {\"extra_body\":{\"google\":{\"novelty\":1}}}",
                 "extra_body.openai | {\"extra_body\":{\"openai\":{}}}",
@@ -116,6 +118,13 @@ class GeminiRequestTest {
     }
 
     @Test
+    void aFunctionsParametersMayBeNull() {
+        assertThat(sent("{\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"a\",\"parameters\":null}}]}")
+                        .at("/tools/0"))
+                .hasToString("{\"functionDeclarations\":[{\"name\":\"a\"}]}");
+    }
+
+    @Test
     void olderModelsGetNoSignatureThatNobodyMade() {
         String fields = "{\"messages\":[{\"role\":\"assistant\",\"tool_calls\":"
                 + "[{\"id\":\"1\",\"type\":\"function\",\"function\":{\"name\":\"a\",\"arguments\":\"{}\"}}]}]}";
@@ -129,7 +138,8 @@ class GeminiRequestTest {
 
     @Test
     void whatAsksForNothingIsNotSent() {
-        assertThat(sent("{\"n\":null,\"tools\":[],\"tool_choice\":\"auto\",\"response_format\":{\"type\":\"text\"},"
+        assertThat(sent("{\"n\":null,\"tools\":[],\"top_k\":null,\"modalities\":null,\"extra_body\":{\"google\":"
+                        + "{\"cached_content\":null,\"thinking_config\":null,\"safety_settings\":null}},\"tool_choice\":\"auto\",\"response_format\":{\"type\":\"text\"},"
                         + "\"logit_bias\":null,\"parallel_tool_calls\":true,\"stream_options\":null}"))
                 .hasToString(PLAIN);
     }

@@ -1,0 +1,139 @@
+package dev.tollgate.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The whole function as a process: it starts, answers, survives what Lambda does to it, and ends in order. */
+class FunctionIT {
+    private static final long PATIENCE_MILLIS = 60_000;
+    private static final int LARGEST = 6 * 1024 * 1024;
+    private static final String HEALTH = "GET /health";
+    private static final String CHAT = "POST /v1/chat/completions";
+    private static final String QUESTION =
+            "{\"model\":\"held/m\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"Go on.\"}]}";
+
+    private final FakeRuntimeApi api = new FakeRuntimeApi();
+    private HeldProvider provider;
+    private FunctionTables tables;
+    private FunctionProcess function;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        provider = new HeldProvider();
+        tables = new FunctionTables(provider.url());
+    }
+
+    @AfterEach
+    void end() throws IOException {
+        function.close();
+        tables.close();
+        provider.close();
+        api.close();
+    }
+
+    @Test
+    void toldToEndItAnswersAndSettlesTheCallUnderWayAndAsksForNoMore() throws Exception {
+        // The second worker waits for an event all the time; its hanging up shows that the signal has come.
+        start(Map.of("AWS_LAMBDA_MAX_CONCURRENCY", "2"));
+        event("e1", 60, CHAT, QUESTION);
+        api.next(FakeRuntimeApi.HANG);
+        FakeRuntimeApi.Post post = api.post();
+        assertThat(post.containing("first")).contains("\"statusCode\":200");
+        assertThat(api.askedForNext(PATIENCE_MILLIS)).isTrue();
+        assertThat(api.askedForNext(PATIENCE_MILLIS)).isTrue();
+
+        function.terminate();
+        assertThat(api.seesHangUp(PATIENCE_MILLIS)).isTrue();
+        provider.release();
+        assertThat(post.whole()).contains("last").contains("data: [DONE]").endsWith("0\r\n\r\n");
+        assertThat(function.exitStatus()).isEqualTo(143);
+        assertThat(tables.usage()).containsExactly("settled 5");
+        assertThat(api.askedForNext(0)).isFalse();
+        assertThat(function.output()).contains("\"CloudWatchMetrics\"").doesNotContain("ERROR");
+    }
+
+    @Test
+    void itOutlivesWhateverTheRuntimeApiDoes() throws Exception {
+        api.next("HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n");
+        api.reply(FakeRuntimeApi.HANG);
+        api.reply("HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\n\r\n");
+        start(Map.of());
+        assertThat(api.askedForNext(PATIENCE_MILLIS)).isTrue();
+        assertThat(api.askedForNext(PATIENCE_MILLIS)).isTrue();
+        event("e1", 4, HEALTH, "");
+        assertThat(api.post().whole()).contains("/e1/response");
+        event("e2", 60, HEALTH, "");
+        assertThat(api.post().whole()).contains("/e2/response");
+        event("e3", 60, HEALTH, "");
+        assertThat(api.post().whole()).contains("/e3/response").contains("\"statusCode\":200");
+        assertThat(function.alive()).isTrue();
+    }
+
+    @Test
+    void aBodyMayBeEmptyOrLargeButNotTooLarge() throws Exception {
+        provider.release();
+        start(Map.of("TOLLGATE_RESPONSE_MODE", "buffered"));
+        event("e1", 60, CHAT, "");
+        assertThat(api.post().document()).contains("\"statusCode\":400").contains("invalid_json");
+
+        event("e2", 60, CHAT, QUESTION.replace("Go on.", "x".repeat(LARGEST - QUESTION.length() + 6)));
+        assertThat(api.post().document()).contains("\"statusCode\":200").contains("last");
+        assertThat(provider.requests().poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS))
+                .hasSizeGreaterThan(LARGEST - 100);
+
+        event("e3", 60, CHAT, QUESTION.replace("Go on.", "x".repeat(LARGEST - QUESTION.length() + 7)));
+        assertThat(api.post().document()).contains("\"statusCode\":413").contains("request_too_large");
+    }
+
+    @Test
+    void asManyEventsAreAskedForAtATimeAsLambdaSends() throws Exception {
+        start(Map.of("AWS_LAMBDA_MAX_CONCURRENCY", "3"));
+        for (int i = 1; i <= 3; i++) {
+            assertThat(api.askedForNext(PATIENCE_MILLIS)).isTrue();
+        }
+        for (int i = 1; i <= 3; i++) {
+            event("e" + i, 60, CHAT, QUESTION);
+        }
+        for (int i = 1; i <= 3; i++) {
+            assertThat(api.post().containing("first")).contains("first");
+        }
+        assertThat(api.askedForNext(0)).isFalse();
+    }
+
+    @Test
+    void whatKeepsItFromStartingIsToldWithItsCause() throws Exception {
+        start(Map.of("TOLLGATE_RESPONSE_MODE", "sideways"));
+
+        assertThat(api.post().document())
+                .startsWith("POST /2018-06-01/runtime/init/error HTTP/1.1\r\n")
+                .contains("TOLLGATE_RESPONSE_MODE: expected stream or buffered, got sideways.");
+        assertThat(function.exitStatus()).isEqualTo(1);
+    }
+
+    private void start(Map<String, String> environment) throws IOException {
+        function = FunctionProcess.start(api, tables.endpoint(), environment);
+    }
+
+    /** As a function URL tells it. */
+    private void event(String id, int seconds, String request, String body) {
+        String[] parts = request.split(" ", 2);
+        api.event(
+                id,
+                Instant.now().plusSeconds(seconds).toEpochMilli(),
+                "{\"version\":\"2.0\",\"rawPath\":\"%s\",\"rawQueryString\":\"\",\"headers\":{\"content-type\":\"application/json\","
+                                .formatted(parts[1])
+                        + "\"authorization\":\"Bearer %s\"},\"requestContext\":{\"http\":{\"method\":\"%s\"}},"
+                                .formatted(FunctionTables.KEY, parts[0])
+                        + "\"body\":\"%s\",\"isBase64Encoded\":true}"
+                                .formatted(Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8))));
+    }
+}

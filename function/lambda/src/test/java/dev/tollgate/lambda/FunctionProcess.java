@@ -1,0 +1,68 @@
+package dev.tollgate.lambda;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The function as the build for the JVM packs it, as a process of its own. */
+final class FunctionProcess implements AutoCloseable {
+    private static final Path JAR =
+            Path.of(System.getProperty("dev.tollgate.root"), "function/lambda/target/tollgate-lambda-runner.jar");
+
+    private final Process process;
+    private final Path output;
+
+    private FunctionProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    static FunctionProcess start(FakeRuntimeApi api, URI dynamoDb, Map<String, String> environment) throws IOException {
+        Path output = Files.createTempFile("function", ".log");
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString());
+        builder.environment()
+                .put(Settings.API, api.address().host() + ":" + api.address().port());
+        builder.environment().put("TOLLGATE_DYNAMODB_ENDPOINT", dynamoDb.toString());
+        builder.environment().putAll(environment);
+        Process process = builder.redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        return new FunctionProcess(process, output);
+    }
+
+    /** Asks it to end, as Lambda does when it needs an environment no more. */
+    void terminate() {
+        process.destroy();
+    }
+
+    boolean alive() {
+        return process.isAlive();
+    }
+
+    /** Its status, once it has ended; fails the test where it does not. */
+    int exitStatus() throws InterruptedException {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new AssertionError("the function does not end: " + output());
+        }
+        return process.exitValue();
+    }
+
+    /** Everything that it has printed so far. */
+    String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.tollgate.lambda;
+
+import dev.tollgate.auth.Fingerprint;
+import dev.tollgate.dynamodb.DynamoDbLocal;
+import dev.tollgate.dynamodb.TableFile;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The four tables, with one key and one provider in them. */
+final class FunctionTables implements AutoCloseable {
+    static final String KEY = "sk-function-it";
+
+    private final DynamoDbLocal dynamo = DynamoDbLocal.inMemory();
+    private final DynamoDbClient client = dynamo.client();
+
+    FunctionTables(URI provider) {
+        TableFile.read().createIn(client, "tollgate");
+        String hash = Fingerprint.of(KEY).hex();
+        put("CONFIG", "provider#held", "{\"name\":\"held\",\"kind\":\"openai\",\"base_url\":\"" + provider + "\"}");
+        put("KEY#" + hash, "key", "{\"id\":\"it\",\"fingerprint\":\"" + hash + "\"}");
+    }
+
+    URI endpoint() {
+        return dynamo.endpoint();
+    }
+
+    /** The usage records: how each one stands, and how many tokens it has. */
+    List<String> usage() {
+        return client.scan(request -> request.tableName("tollgate-usage")).items().stream()
+                .map(row ->
+                        row.get("status").s() + " " + row.get("total_tokens").n())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        dynamo.close();
+    }
+
+    private void put(String pk, String sk, String document) {
+        client.putItem(request -> request.tableName("tollgate-config")
+                .item(Map.of(
+                        "pk", AttributeValue.fromS(pk),
+                        "sk", AttributeValue.fromS(sk),
+                        "document", AttributeValue.fromS(document),
+                        "version", AttributeValue.fromN("1"),
+                        "updated_at", AttributeValue.fromS("2026-11-24T00:00:00Z"),
+                        "updated_by", AttributeValue.fromS("a test"))));
+    }
+}
