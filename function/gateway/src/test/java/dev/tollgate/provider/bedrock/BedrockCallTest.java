@@ -24,6 +24,8 @@ final class BedrockCallTest extends GatewayTest {
             {"output":{"message":{"role":"assistant","content":[{"text":"Hello"}]}},"stopReason":"end_turn",
              "usage":{"inputTokens":3,"outputTokens":1,"totalTokens":4}}""");
 
+    private static final Reply VECTOR = Replies.status(200, "{\"embedding\":[1,0.5],\"inputTextTokenCount\":2}");
+
     private FakeUpstream bedrock;
 
     @BeforeEach
@@ -32,6 +34,8 @@ final class BedrockCallTest extends GatewayTest {
             if (received.path().endsWith("/cat.gif")) {
                 exchange.sendResponseHeaders(200, GIF.length);
                 exchange.getResponseBody().write(GIF);
+            } else if (received.path().endsWith("/invoke")) {
+                VECTOR.answer(exchange, received);
             } else {
                 HELLO.answer(exchange, received);
             }
@@ -54,6 +58,19 @@ final class BedrockCallTest extends GatewayTest {
                 .startsWith("AWS4-HMAC-SHA256 Credential=id/")
                 .contains("/us-east-1/bedrock/aws4_request");
         assertThat(received.headers().getFirst("x-amz-security-token")).isEqualTo("token");
+    }
+
+    @Test
+    void vectorsAreSignedForLikeChats() {
+        Response response = client.post(
+                "/v1/embeddings", "{\"model\":\"aws/amazon.titan-embed-text-v2:0\",\"input\":[\"a\",\"b\"]}");
+
+        assertThat(response.json().at("/data/1/embedding")).hasToString("[1.0,0.5]");
+        assertThat(response.json().at("/usage/total_tokens").intValue()).isEqualTo(4);
+        assertThat(bedrock.received("aws")).hasSize(2).allSatisfy(received -> {
+            assertThat(received.path()).isEqualTo("/aws/model/amazon.titan-embed-text-v2:0/invoke");
+            assertThat(received.headers().getFirst("authorization")).startsWith("AWS4-HMAC-SHA256 Credential=id/");
+        });
     }
 
     @Test
