@@ -3,10 +3,13 @@ package dev.tollgate.edge;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ChatOptions;
 import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.Content;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.Message;
+import dev.tollgate.openai.Part;
 import dev.tollgate.openai.Role;
 import dev.tollgate.openai.Tool;
+import dev.tollgate.openai.ToolCall;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -60,6 +63,25 @@ final class RequestRules {
         present(path + ".role", message.role() != null);
         present(path + ".content", message.content() != null || message.role() == Role.ASSISTANT);
         present(path + ".tool_call_id", message.role() != Role.TOOL || message.toolCallId() != null);
+        if (message.content() instanceof Content.Parts(List<Part> parts)) {
+            PartRules.check(path + ".content", parts);
+        }
+        if (message.toolCalls() != null) {
+            toolCalls(path + ".tool_calls", message.toolCalls());
+        }
+    }
+
+    /** A call of another kind than a function is kept as it is, for providers that know it. */
+    private static void toolCalls(String path, List<ToolCall> calls) {
+        for (int i = 0; i < calls.size(); i++) {
+            ToolCall call = calls.get(i);
+            String element = path + "[" + i + "]";
+            present(element, call != null);
+            present(element + ".id", call.id() != null);
+            boolean function = call.type() == null || call.type().equals("function");
+            boolean named = call.function() != null && call.function().name() != null;
+            present(element + ".function.name", named || !function);
+        }
     }
 
     private static void tools(List<Tool> tools) {

@@ -108,6 +108,14 @@ final class BadRequestTest extends GatewayTest {
                 Arguments.of(messages("{\"content\":\"a\"}"), "messages[0].role"),
                 Arguments.of(messages("{\"role\":\"user\"}"), "messages[0].content"),
                 Arguments.of(messages("{\"role\":\"tool\",\"content\":\"a\"}"), "messages[0].tool_call_id"),
+                Arguments.of(part("{\"type\":\"text\"}"), "messages[0].content[0].text"),
+                Arguments.of(part("{\"type\":\"image_url\"}"), "messages[0].content[0].image_url.url"),
+                Arguments.of(part("{\"type\":\"image_url\",\"image_url\":{}}"), "messages[0].content[0].image_url.url"),
+                Arguments.of(part("{\"type\":\"file\"}"), "messages[0].content[0].file"),
+                Arguments.of(part("{\"text\":\"a\"}"), "messages[0].content[0].type"),
+                Arguments.of(call("null"), "messages[0].tool_calls[0]"),
+                Arguments.of(call("{\"function\":{\"name\":\"f\"}}"), "messages[0].tool_calls[0].id"),
+                Arguments.of(call("{\"id\":\"c\"}"), "messages[0].tool_calls[0].function.name"),
                 Arguments.of(valid(",\"tools\":[null]"), "tools[0]"),
                 Arguments.of(valid(",\"tools\":[{\"function\":{\"name\":\"f\"}}]"), "tools[0].type"),
                 Arguments.of(valid(",\"tools\":[{\"type\":\"function\"}]"), "tools[0].function.name"));
@@ -122,6 +130,14 @@ final class BadRequestTest extends GatewayTest {
 
     private static String valid(String more) {
         return "{\"model\":\"m\"," + MESSAGES + more + "}";
+    }
+
+    private static String part(String part) {
+        return messages("{\"role\":\"user\",\"content\":[" + part + "]}");
+    }
+
+    private static String call(String call) {
+        return messages("{\"role\":\"assistant\",\"tool_calls\":[" + call + "]}");
     }
 
     private static String messages(String messages) {
