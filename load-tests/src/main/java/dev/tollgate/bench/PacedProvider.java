@@ -23,12 +23,6 @@ final class PacedProvider implements AutoCloseable {
             {"id":"c1","object":"chat.completion","created":1,"model":"bench-1","choices":[{"index":0,"message":
             {"role":"assistant","content":"Tokens are pieces of words."},"finish_reason":"stop"}],
             "usage":{"prompt_tokens":58,"completion_tokens":6,"total_tokens":64}}""";
-    private static final String CHUNK = """
-            data: {"id":"c1","object":"chat.completion.chunk","created":1,"model":"bench-1","choices":[{"index":0,\
-            "delta":{"content":"word "},"finish_reason":%s}]}
-
-            """;
-
     private final HttpServer server;
     private final BlockingQueue<Said> said = new LinkedBlockingQueue<>();
 
@@ -90,10 +84,18 @@ final class PacedProvider implements AutoCloseable {
                 LockSupport.parkNanos(due - System.nanoTime());
             }
             chunks[i] = System.nanoTime();
-            write(body, CHUNK.formatted(i == CHUNKS - 1 ? "\"stop\"" : "null"));
+            write(body, chunk(i == CHUNKS - 1 ? "\"stop\"" : "null"));
         }
         said.add(new Said(asked, Arrays.copyOf(chunks, CHUNKS), System.nanoTime()));
         write(body, "data: [DONE]\n\n");
+    }
+
+    private static String chunk(String finishReason) {
+        return """
+                data: {"id":"c1","object":"chat.completion.chunk","created":1,"model":"bench-1","choices":[{"index":0,\
+                "delta":{"content":"word "},"finish_reason":%s}]}
+
+                """.formatted(finishReason);
     }
 
     private static void write(OutputStream body, String text) throws IOException {

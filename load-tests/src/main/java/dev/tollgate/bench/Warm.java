@@ -23,8 +23,6 @@ import java.util.Locale;
  */
 public final class Warm {
     private static final double NANOS_PER_MILLI = 1e6;
-    private static final String BODY =
-            "{\"model\":\"paced/bench-1\",\"messages\":[{\"role\":\"user\",\"content\":\"What is a token?\"}],\"stream\":%s}";
 
     private final int calls = Integer.getInteger("warm.calls");
     private final int streams = Integer.getInteger("warm.streams");
@@ -120,7 +118,8 @@ public final class Warm {
         HttpRequest request = HttpRequest.newBuilder(door)
                 .header("content-type", "application/json")
                 .header("authorization", "Bearer " + System.getenv("LOAD_KEY_LIMITED"))
-                .POST(BodyPublishers.ofString(BODY.formatted(streamed)))
+                .POST(BodyPublishers.ofString("""
+                        {"model":"paced/bench-1","messages":[{"role":"user","content":"What is a token?"}],"stream":%s}""".formatted(streamed)))
                 .build();
         HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
         if (response.statusCode() != 200) {
