@@ -46,7 +46,7 @@ abstract class EmulatorFixture {
     }
 
     void start(Door door, Duration timeout) throws IOException, URISyntaxException {
-        Options options = new Options(0, door, timeout, command());
+        Options options = new Options(0, door, timeout, false, command());
         pool = new Pool(options);
         front = Front.open(options, pool);
     }
