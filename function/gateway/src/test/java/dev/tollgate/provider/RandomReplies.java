@@ -11,6 +11,21 @@ public interface RandomReplies {
     /** The next one; the same for the same random numbers. */
     Written next(Random random);
 
+    /** A stream that is not what it was: a name, a bracket, a number or anything else. */
+    default byte[] broken(byte[] stream, Random random) {
+        return brokenText(stream, random);
+    }
+
+    /** One to three bytes differ. */
+    static byte[] brokenText(byte[] bytes, Random random) {
+        byte[] broken = bytes.clone();
+        String likely = "x0\"{}[],:nul-. \n";
+        for (int i = 0; i <= random.nextInt(3); i++) {
+            broken[random.nextInt(broken.length)] = (byte) likely.charAt(random.nextInt(likely.length()));
+        }
+        return broken;
+    }
+
     /**
      * One answer, written in both ways; what does not matter to it may differ between them.
      *

@@ -10,6 +10,9 @@ import dev.tollgate.openai.ChunkFold;
 import dev.tollgate.openai.ChunkShaper;
 import dev.tollgate.provider.RandomReplies.Written;
 import dev.tollgate.provider.anthropic.AnthropicReplies;
+import dev.tollgate.provider.bedrock.BedrockReplies;
+import dev.tollgate.provider.cohere.CohereReplies;
+import dev.tollgate.provider.compatible.CompatibleReplies;
 import dev.tollgate.provider.gemini.GeminiReplies;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,7 +29,12 @@ class ReplyLawTest {
     private static final int BREAKS = 8;
 
     static Stream<RandomReplies> kinds() {
-        return Stream.of(new AnthropicReplies(), new GeminiReplies());
+        return Stream.of(
+                new AnthropicReplies(),
+                new BedrockReplies(),
+                new CohereReplies(),
+                new CompatibleReplies(),
+                new GeminiReplies());
     }
 
     @ParameterizedTest
@@ -65,8 +73,8 @@ class ReplyLawTest {
             Random random = new Random(seed);
             Written reply = kind.next(random);
             for (int i = 0; i < BREAKS; i++) {
-                byte[] stream = broken(reply.stream(), random);
-                byte[] whole = broken(reply.whole(), random);
+                byte[] stream = kind.broken(reply.stream(), random);
+                byte[] whole = RandomReplies.brokenText(reply.whole(), random);
                 assertThatCode(() -> tolerate(() -> new Read(kind).feed(stream)))
                         .as(new String(stream, StandardCharsets.UTF_8))
                         .doesNotThrowAnyException();
@@ -94,16 +102,6 @@ class ReplyLawTest {
             start = end;
         }
         return pieces;
-    }
-
-    /** A name, a bracket, a number or anything else is not what it was: one to three bytes differ. */
-    private static byte[] broken(byte[] bytes, Random random) {
-        byte[] broken = bytes.clone();
-        String likely = "x0\"{}[],:nul-. \n";
-        for (int i = 0; i <= random.nextInt(3); i++) {
-            broken[random.nextInt(broken.length)] = (byte) likely.charAt(random.nextInt(likely.length()));
-        }
-        return broken;
     }
 
     /** One reading of a reply, as a call does it. */

@@ -2,6 +2,7 @@ package dev.tollgate.provider.anthropic;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.provider.RandomText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -13,8 +14,6 @@ import java.util.Random;
  * @param events as it comes in a stream: its start, its deltas, its stop
  */
 record RandomBlock(ObjectNode whole, List<ObjectNode> events) {
-    private static final String[] WORDS = {"Hello", " wörld", "\n", "😀", "\"quoted\" ", "{}", "data: ", "日本", "\\"};
-
     static RandomBlock next(Random random, int index) {
         return switch (random.nextInt(6)) {
             case 0, 1 -> text(random, index);
@@ -22,17 +21,18 @@ record RandomBlock(ObjectNode whole, List<ObjectNode> events) {
             case 3 -> call(random, index, "tool_use");
             case 4 -> call(random, index, random.nextBoolean() ? "tool_use" : "server_tool_use");
             default -> {
-                ObjectNode redacted = block("redacted_thinking").put("data", words(random));
+                ObjectNode redacted = block("redacted_thinking").put("data", RandomText.words(random));
                 yield new RandomBlock(redacted, events(index, redacted, List.of()));
             }
         };
     }
 
     private static RandomBlock text(Random random, int index) {
-        String text = words(random);
+        String text = RandomText.words(random);
         ObjectNode whole = block("text").put("text", text);
         List<ObjectNode> deltas = new ArrayList<>();
-        pieces(text, random).forEach(piece -> deltas.add(block("text_delta").put("text", piece)));
+        RandomText.pieces(text, random)
+                .forEach(piece -> deltas.add(block("text_delta").put("text", piece)));
         if (random.nextInt(3) == 0) {
             ObjectNode citation = block("web_search_result_location").put("url", "https://example.com");
             whole.putArray("citations").add(citation);
@@ -43,10 +43,11 @@ record RandomBlock(ObjectNode whole, List<ObjectNode> events) {
     }
 
     private static RandomBlock thinking(Random random, int index) {
-        String text = random.nextInt(4) == 0 ? "" : words(random);
+        String text = random.nextInt(4) == 0 ? "" : RandomText.words(random);
         ObjectNode whole = block("thinking").put("thinking", text).put("signature", "c2ln" + index);
         List<ObjectNode> deltas = new ArrayList<>();
-        pieces(text, random).forEach(piece -> deltas.add(block("thinking_delta").put("thinking", piece)));
+        RandomText.pieces(text, random)
+                .forEach(piece -> deltas.add(block("thinking_delta").put("thinking", piece)));
         deltas.add(block("signature_delta").put("signature", "c2ln" + index));
         return new RandomBlock(whole, events(index, block("thinking").put("thinking", ""), deltas));
     }
@@ -54,7 +55,7 @@ record RandomBlock(ObjectNode whole, List<ObjectNode> events) {
     private static RandomBlock call(Random random, int index, String type) {
         ObjectNode input = JsonNodeFactory.instance.objectNode();
         for (int i = random.nextInt(3); i > 0; i--) {
-            input.put("field" + i, words(random));
+            input.put("field" + i, RandomText.words(random));
             input.putArray("list" + i).add(random.nextInt()).add(random.nextBoolean());
         }
         String name = type.equals("tool_use") && random.nextInt(5) == 0 ? AnthropicFormat.TOOL_NAME : "tool";
@@ -63,7 +64,7 @@ record RandomBlock(ObjectNode whole, List<ObjectNode> events) {
         List<ObjectNode> deltas = new ArrayList<>();
         deltas.add(block("input_json_delta").put("partial_json", ""));
         if (!input.isEmpty()) {
-            pieces(input.toString(), random)
+            RandomText.pieces(input.toString(), random)
                     .forEach(piece -> deltas.add(block("input_json_delta").put("partial_json", piece)));
         }
         return new RandomBlock(begun.deepCopy().set("input", input), events(index, begun, deltas));
@@ -76,29 +77,6 @@ record RandomBlock(ObjectNode whole, List<ObjectNode> events) {
                 events.add(block("content_block_delta").put("index", index).set("delta", delta)));
         events.add(block("content_block_stop").put("index", index));
         return events;
-    }
-
-    /** Never cut inside a character. */
-    private static List<String> pieces(String text, Random random) {
-        List<String> pieces = new ArrayList<>();
-        StringBuilder piece = new StringBuilder();
-        text.codePoints().forEach(character -> {
-            piece.appendCodePoint(character);
-            if (random.nextInt(4) == 0) {
-                pieces.add(piece.toString());
-                piece.setLength(0);
-            }
-        });
-        pieces.add(piece.toString());
-        return pieces;
-    }
-
-    private static String words(Random random) {
-        StringBuilder words = new StringBuilder();
-        for (int i = 1 + random.nextInt(8); i > 0; i--) {
-            words.append(WORDS[random.nextInt(WORDS.length)]);
-        }
-        return words.toString();
     }
 
     private static ObjectNode block(String type) {

@@ -1,0 +1,145 @@
+package dev.tollgate.provider.bedrock;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.provider.RandomText;
+import dev.tollgate.provider.Strand;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * One random block of Converse's.
+ *
+ * @param whole as it stands in a message
+ * @param strand as it comes in a stream: its start if it has one, its deltas, its stop
+ */
+record ConverseBlock(ObjectNode whole, Strand strand) {
+    private static final String TEXT = "text";
+    private static final String THOUGHT = "thought";
+
+    static ConverseBlock next(Random random, int index) {
+        return switch (random.nextInt(8)) {
+            case 0, 1 -> text(random, index);
+            case 2 -> cited(random, index);
+            case 3 -> thinking(random, index);
+            case 4 -> redacted(random, index);
+            case 5, 6 -> call(random, index);
+            default -> image(index);
+        };
+    }
+
+    private static ConverseBlock text(Random random, int index) {
+        String text = RandomText.words(random);
+        List<ObjectNode> deltas = texts(text, random);
+        ObjectNode begun = random.nextInt(3) == 0 ? object() : null;
+        return new ConverseBlock(object().put("text", text), strand(TEXT, index, begun, deltas));
+    }
+
+    private static ConverseBlock cited(Random random, int index) {
+        String text = RandomText.words(random);
+        ObjectNode whole = object();
+        ObjectNode cited = whole.putObject("citationsContent");
+        cited.putArray("content").addObject().put("text", text);
+        List<ObjectNode> deltas = texts(text, random);
+        int from = 0;
+        for (int i = random.nextInt(3); i > 0; i--) {
+            ObjectNode citation = object().put("title", "Title " + i);
+            citation.putObject("location").putObject("documentPage").put("start", i);
+            cited.withArray("citations").add(citation);
+            from += random.nextInt(deltas.size() + 1 - from);
+            deltas.add(from++, object().set("citation", citation));
+        }
+        return new ConverseBlock(whole, strand(TEXT, index, null, deltas));
+    }
+
+    private static ConverseBlock thinking(Random random, int index) {
+        String text = random.nextInt(4) == 0 ? "" : RandomText.words(random);
+        ObjectNode whole = object();
+        ObjectNode said = whole.putObject("reasoningContent").putObject("reasoningText");
+        said.put("text", text);
+        List<ObjectNode> deltas = new ArrayList<>();
+        RandomText.pieces(text, random).forEach(piece -> deltas.add(reasoning("text", piece)));
+        if (random.nextInt(3) > 0) {
+            String signature = "c2lnbmF0dXJl" + index;
+            said.put("signature", signature);
+            RandomText.pieces(signature, random).forEach(piece -> deltas.add(reasoning("signature", piece)));
+        }
+        return new ConverseBlock(whole, strand(THOUGHT, index, null, deltas));
+    }
+
+    private static ConverseBlock redacted(Random random, int index) {
+        ObjectNode whole = reasoning("redactedContent", "cmVkYWN0ZWQ" + random.nextInt(100));
+        return new ConverseBlock(whole, strand(THOUGHT, index, null, List.of(whole)));
+    }
+
+    /** A call of the gateway's own tool is the answer's text. */
+    private static ConverseBlock call(Random random, int index) {
+        boolean isAnswer = random.nextInt(4) == 0;
+        ObjectNode begun = object().put("toolUseId", "tooluse_" + index);
+        begun.put("name", isAnswer ? BedrockTools.ANSWER : "weather");
+        ObjectNode input = object();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            input.put("field" + i, RandomText.words(random));
+            input.putArray("list" + i).add(random.nextInt()).add(random.nextBoolean());
+        }
+        List<ObjectNode> deltas = new ArrayList<>();
+        String sent = input.isEmpty() && random.nextBoolean() ? "" : input.toString();
+        RandomText.pieces(sent, random).forEach(piece -> {
+            ObjectNode delta = object();
+            delta.putObject("toolUse").put("input", piece);
+            deltas.add(delta);
+        });
+        ObjectNode whole = object();
+        whole.set("toolUse", begun.deepCopy().set("input", input));
+        ObjectNode start = object();
+        start.set("toolUse", begun);
+        return new ConverseBlock(whole, strand(isAnswer ? TEXT : "call", index, start, deltas));
+    }
+
+    /** The gateway knows none in an answer. */
+    private static ConverseBlock image(int index) {
+        ObjectNode whole = object();
+        whole.putObject("image").put("format", "png").putObject("source").put("bytes", "AA==");
+        ObjectNode begun = object();
+        begun.putObject("image").put("format", "png");
+        ObjectNode delta = object();
+        delta.putObject("image").putObject("source").put("bytes", "AA==");
+        return new ConverseBlock(whole, strand("image", index, begun, List.of(delta)));
+    }
+
+    private static List<ObjectNode> texts(String text, Random random) {
+        List<ObjectNode> deltas = new ArrayList<>();
+        RandomText.pieces(text, random).forEach(piece -> deltas.add(object().put("text", piece)));
+        return deltas;
+    }
+
+    private static ObjectNode reasoning(String field, String value) {
+        ObjectNode reasoning = object();
+        reasoning.putObject("reasoningContent").put(field, value);
+        return reasoning;
+    }
+
+    private static Strand strand(String lane, int index, ObjectNode begun, List<ObjectNode> deltas) {
+        List<ObjectNode> events = new ArrayList<>();
+        if (begun != null) {
+            events.add(event("contentBlockStart", index, "start", begun));
+        }
+        deltas.forEach(delta -> events.add(event("contentBlockDelta", index, "delta", delta)));
+        events.add(event("contentBlockStop", index, null, null));
+        return new Strand(lane, lane.equals("call"), events);
+    }
+
+    private static ObjectNode event(String name, int index, String field, ObjectNode value) {
+        ObjectNode event = object();
+        ObjectNode body = event.putObject(name).put("contentBlockIndex", index);
+        if (field != null) {
+            body.set(field, value);
+        }
+        return event;
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.tollgate.provider.cohere;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.provider.RandomText;
+import dev.tollgate.provider.Strand;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** The parts of a random message: each is put into the whole one, and given as it comes in a stream. */
+final class RandomMessage {
+    private static final String CONTENT = "content";
+
+    private final ObjectNode message;
+    private final ObjectNode reply;
+    private final Random random;
+    private final boolean logprobs;
+
+    RandomMessage(ObjectNode message, ObjectNode reply, Random random) {
+        this.message = message;
+        this.reply = reply;
+        this.random = random;
+        this.logprobs = random.nextInt(3) == 0;
+    }
+
+    /** Text or thinking. */
+    Strand block() {
+        int index = message.withArray(CONTENT).size();
+        String type = random.nextInt(3) == 0 ? "thinking" : "text";
+        String said = random.nextInt(6) == 0 ? "" : RandomText.words(random);
+        message.withArray(CONTENT).addObject().put("type", type).put(type, said);
+        List<String> pieces = RandomText.pieces(said, random);
+        boolean beginsWithText = !logprobs && random.nextInt(4) == 0;
+        List<ObjectNode> events = new ArrayList<>();
+        ObjectNode start = event("content-start", index);
+        content(start).put("type", type).put(type, beginsWithText ? pieces.removeFirst() : "");
+        events.add(start);
+        pieces.forEach(piece -> events.add(delta(index, type, piece)));
+        if (type.equals("text")) {
+            cite(index, events);
+        }
+        events.add(event("content-end", index));
+        return new Strand(CONTENT, false, events);
+    }
+
+    private ObjectNode delta(int index, String type, String piece) {
+        ObjectNode delta = event("content-delta", index);
+        content(delta).put(type, piece);
+        if (logprobs && type.equals("text")) {
+            ObjectNode told = JsonNodeFactory.instance.objectNode().put("text", piece);
+            told.putArray("token_ids").add(random.nextInt(500));
+            told.putArray("logprobs").add(-random.nextInt(8) / 8.0);
+            delta.set("logprobs", told);
+            reply.withArray("logprobs").add(told);
+        }
+        return delta;
+    }
+
+    /** After the block's start, which is what its places are counted from. */
+    private void cite(int block, List<ObjectNode> events) {
+        int from = 1;
+        for (int i = random.nextInt(3); i > 0; i--) {
+            ObjectNode citation = JsonNodeFactory.instance.objectNode();
+            citation.put("start", i).put("end", i + 1).put("text", "…").put("content_index", block);
+            citation.put("type", random.nextInt(4) == 0 ? "PLAN" : "TEXT_CONTENT");
+            ObjectNode source = citation.putArray("sources").addObject().put("type", "document");
+            ObjectNode document = source.put("id", "doc:" + i).putObject("document");
+            if (random.nextBoolean()) {
+                document.put("url", "https://example.com/" + i).put("title", "Title");
+            }
+            message.withArray("citations").add(citation);
+            ObjectNode event = event("citation-start", i);
+            event.putObject("delta").putObject("message").set("citations", citation);
+            from += random.nextInt(events.size() + 1 - from);
+            events.add(from++, event);
+        }
+    }
+
+    Strand plan() {
+        String plan = RandomText.words(random);
+        message.put("tool_plan", plan);
+        List<ObjectNode> events = new ArrayList<>();
+        for (String piece : RandomText.pieces(plan, random)) {
+            ObjectNode event = JsonNodeFactory.instance.objectNode().put("type", "tool-plan-delta");
+            event.putObject("delta").putObject("message").put("tool_plan", piece);
+            events.add(event);
+        }
+        return new Strand(CONTENT, false, events);
+    }
+
+    Strand call() {
+        int index = message.withArray("tool_calls").size();
+        String arguments = random.nextInt(4) == 0 ? "" : "{\"place\": \"" + random.nextInt(500) + " Zürich\"}";
+        ObjectNode begun = JsonNodeFactory.instance.objectNode().put("type", "function");
+        if (random.nextInt(4) > 0) {
+            begun.put("id", "weather_" + index);
+        }
+        begun.putObject("function").put("name", "weather").put("arguments", "");
+        ObjectNode whole = begun.deepCopy();
+        whole.withObject("/function").put("arguments", arguments);
+        message.withArray("tool_calls").add(whole);
+        List<ObjectNode> events = new ArrayList<>();
+        ObjectNode start = event("tool-call-start", index);
+        start.putObject("delta").putObject("message").set("tool_calls", begun);
+        events.add(start);
+        for (String piece : RandomText.pieces(arguments, random)) {
+            ObjectNode more = event("tool-call-delta", index);
+            ObjectNode calls = more.putObject("delta").putObject("message").putObject("tool_calls");
+            calls.putObject("function").put("arguments", piece);
+            events.add(more);
+        }
+        events.add(event("tool-call-end", index));
+        return new Strand("calls", true, events);
+    }
+
+    private static ObjectNode content(ObjectNode event) {
+        return event.putObject("delta").putObject("message").putObject(CONTENT);
+    }
+
+    private static ObjectNode event(String type, int index) {
+        return JsonNodeFactory.instance.objectNode().put("type", type).put("index", index);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.tollgate.provider.compatible;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.provider.RandomText;
+import dev.tollgate.provider.Strand;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Random parallel tool calls, in one of the ways in which providers number them. */
+final class RandomCalls {
+    /** How a stream tells which call a piece belongs to. */
+    private enum Numbering {
+        FROM_ZERO,
+        FROM_ONE,
+        /** All calls are number 0, and told apart by their ids. */
+        ALL_ZERO,
+        /** No numbers: what names no call goes on with the last. */
+        NONE,
+        /** No numbers, each call in one piece. */
+        AT_ONCE
+    }
+
+    private final Numbering numbering;
+    private final Random random;
+
+    private RandomCalls(Random random) {
+        this.numbering = Numbering.values()[random.nextInt(Numbering.values().length)];
+        this.random = random;
+    }
+
+    /** Puts the calls into a message, and gives them as they come in a stream. */
+    static List<Strand> put(ObjectNode message, Random random) {
+        RandomCalls calls = new RandomCalls(random);
+        List<Strand> strands = new ArrayList<>();
+        for (int i = 0; i <= random.nextInt(4); i++) {
+            ObjectNode call = calls.call(i);
+            message.withArray("tool_calls").add(call);
+            strands.add(calls.strand(i, call));
+        }
+        return strands;
+    }
+
+    private ObjectNode call(int number) {
+        ObjectNode call = JsonNodeFactory.instance.objectNode();
+        if (numbering == Numbering.ALL_ZERO || random.nextInt(3) > 0) {
+            call.put("id", "call_" + number);
+        } else if (random.nextBoolean()) {
+            call.put("id", "");
+        }
+        if (random.nextBoolean()) {
+            call.put("type", "function");
+        }
+        String arguments = random.nextInt(4) == 0 ? "" : "{\"place\": \"Zürich\", \"n\": " + random.nextInt(500) + "}";
+        call.putObject("function").put("name", "weather").put("arguments", arguments);
+        return call;
+    }
+
+    private Strand strand(int number, ObjectNode call) {
+        List<ObjectNode> pieces = new ArrayList<>();
+        if (numbering == Numbering.AT_ONCE) {
+            pieces.add(piece(call, number));
+            return new Strand("calls", false, pieces);
+        }
+        List<String> texts =
+                RandomText.pieces(call.path("function").path("arguments").textValue(), random);
+        ObjectNode first = call.deepCopy();
+        first.withObject("/function").put("arguments", texts.removeFirst());
+        pieces.add(piece(first, number));
+        texts.forEach(text -> pieces.add(piece(more(call, text), number)));
+        boolean hasNumber = numbering == Numbering.FROM_ZERO || numbering == Numbering.FROM_ONE;
+        return new Strand("calls", hasNumber, pieces);
+    }
+
+    /** Some send empty strings for what they have said already, or say it again where a number tells what they mean. */
+    private ObjectNode more(ObjectNode call, String text) {
+        ObjectNode more = JsonNodeFactory.instance.objectNode();
+        ObjectNode function = more.putObject("function").put("arguments", text);
+        switch (random.nextInt(4)) {
+            case 0 -> function.putNull("name");
+            case 1 -> {
+                function.put("name", "");
+                if (numbering != Numbering.NONE) {
+                    more.put("id", "");
+                }
+            }
+            case 2 -> {
+                if (numbering != Numbering.NONE) {
+                    function.put("name", "weather");
+                    more.setAll(call.deepCopy().retain("id", "type"));
+                }
+            }
+            default -> {}
+        }
+        return more;
+    }
+
+    private ObjectNode piece(ObjectNode call, int number) {
+        ObjectNode numbered = call.deepCopy();
+        switch (numbering) {
+            case FROM_ZERO -> numbered.put("index", number);
+            case FROM_ONE -> numbered.put("index", number + 1);
+            case ALL_ZERO -> numbered.put("index", 0);
+            case NONE, AT_ONCE -> {}
+        }
+        ObjectNode delta = JsonNodeFactory.instance.objectNode();
+        delta.putArray("tool_calls").add(numbered);
+        return RandomChoice.piece(delta);
+    }
+}
