@@ -48,6 +48,11 @@ public class InMemoryRoutes implements Routes {
                                 .toList()));
     }
 
+    /** An alias of any form. */
+    public void alias(Alias alias) {
+        aliases.put(alias.name(), alias);
+    }
+
     /** Whether the store fails from now on. */
     public void down(boolean isDown) {
         down = isDown;
