@@ -8,6 +8,7 @@ import dev.tollgate.openai.ChatCompletion;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ChunkFold;
 import dev.tollgate.openai.ChunkShaper;
+import dev.tollgate.openai.ToolCall;
 import dev.tollgate.provider.RandomReplies.Written;
 import dev.tollgate.provider.anthropic.AnthropicReplies;
 import dev.tollgate.provider.bedrock.BedrockReplies;
@@ -17,8 +18,11 @@ import dev.tollgate.provider.gemini.GeminiReplies;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,6 +53,27 @@ class ReplyLawTest {
 
             assertThat(streamed.complete()).as("complete, seed %d", seed).isTrue();
             assertThat(streamed.completion()).as("seed %d", seed).isEqualTo(whole.completion());
+        }
+    }
+
+    /** Clients join what they get, so a name that came twice would be a name twice as long. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void onlyTheFirstPieceOfAToolCallNamesIt(RandomReplies kind) {
+        for (int seed = 0; seed < REPLIES; seed++) {
+            Read streamed = new Read(kind);
+            streamed.feed(kind.next(new Random(seed)).stream());
+            Set<List<Integer>> begun = new HashSet<>();
+            for (ChatChunk.Choice choice : streamed.choices) {
+                for (ToolCall call : Objects.requireNonNullElse(choice.delta().toolCalls(), List.<ToolCall>of())) {
+                    boolean first = begun.add(List.of(choice.index(), call.index()));
+                    String name =
+                            call.function() == null ? null : call.function().name();
+                    assertThat(Stream.of(call.id(), call.type(), name))
+                            .as("seed %d: %s", seed, call)
+                            .allMatch(said -> first ? said != null && !said.isEmpty() : said == null);
+                }
+            }
         }
     }
 
@@ -110,6 +135,7 @@ class ReplyLawTest {
         private final EventParser parser;
         private final ChunkShaper shaper = new ChunkShaper("id", 0, "model");
         private final ChunkFold fold = new ChunkFold();
+        private final List<ChatChunk.Choice> choices = new ArrayList<>();
 
         Read(RandomReplies kind) {
             decoder = kind.adapter().decoder("model");
@@ -134,7 +160,10 @@ class ReplyLawTest {
         }
 
         private void pass(ChatChunk chunk) {
-            shaper.shape(chunk).forEach(fold::add);
+            shaper.shape(chunk).forEach(shaped -> {
+                fold.add(shaped);
+                choices.addAll(shaped.choices());
+            });
         }
     }
 }

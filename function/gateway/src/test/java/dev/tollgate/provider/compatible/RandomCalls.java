@@ -73,19 +73,19 @@ final class RandomCalls {
         return new Strand("calls", hasNumber, pieces);
     }
 
-    /** Some send empty strings for what they have said already, or say it again where a number tells what they mean. */
+    /** Some send empty strings for what they have said already, or say it again. */
     private ObjectNode more(ObjectNode call, String text) {
         ObjectNode more = JsonNodeFactory.instance.objectNode();
         ObjectNode function = more.putObject("function").put("arguments", text);
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(5)) {
             case 0 -> function.putNull("name");
             case 1 -> {
                 function.put("name", "");
-                if (numbering != Numbering.NONE) {
-                    more.put("id", "");
-                }
+                more.put("id", "");
             }
-            case 2 -> {
+            case 2 -> more.setAll(call.deepCopy().retain("id", "type"));
+            case 3 -> {
+                // Without a number, a name begins a call.
                 if (numbering != Numbering.NONE) {
                     function.put("name", "weather");
                     more.setAll(call.deepCopy().retain("id", "type"));
