@@ -2,7 +2,10 @@ package dev.tollgate.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ChatOptions;
+import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ErrorKind;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +57,33 @@ public final class Unsupported {
         if (!fields.contains(field)) {
             fields.add(field);
         }
+    }
+
+    /** Reports OpenAI's wishes about how answers are drawn, for providers that have none of them. */
+    public void sampling(ChatRequest request, ChatOptions options) {
+        if (request.choices() > 1) {
+            field("n", "gives one answer only");
+        }
+        if (options.seed() != null) {
+            field("seed", "has no seed");
+        }
+        if (isSet(options.presencePenalty())) {
+            field("presence_penalty", "has no penalties");
+        }
+        if (isSet(options.frequencyPenalty())) {
+            field("frequency_penalty", "has no penalties");
+        }
+        if (options.logprobs()) {
+            field("logprobs", "tells no probabilities");
+        }
+        if (options.topLogprobs() != null && options.topLogprobs() > 0) {
+            field("top_logprobs", "tells no probabilities");
+        }
+    }
+
+    /** Zero is what OpenAI does by itself. */
+    private static boolean isSet(BigDecimal penalty) {
+        return penalty != null && penalty.signum() != 0;
     }
 
     /** Reports every field that asks for something and is not among the understood ones. */

@@ -7,7 +7,6 @@ import dev.tollgate.openai.ChatOptions;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.provider.Conversation;
 import dev.tollgate.provider.Unsupported;
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,24 +74,7 @@ final class AnthropicEncoding {
 
     /** What has no counterpart at all. */
     private void refuse() {
-        if (request.choices() > 1) {
-            unsupported.field("n", "gives one answer only");
-        }
-        if (options.seed() != null) {
-            unsupported.field("seed", "has no seed");
-        }
-        if (isSet(options.presencePenalty())) {
-            unsupported.field("presence_penalty", "has no penalties");
-        }
-        if (isSet(options.frequencyPenalty())) {
-            unsupported.field("frequency_penalty", "has no penalties");
-        }
-        if (options.logprobs()) {
-            unsupported.field("logprobs", "tells no probabilities");
-        }
-        if (options.topLogprobs() != null && options.topLogprobs() > 0) {
-            unsupported.field("top_logprobs", "tells no probabilities");
-        }
+        unsupported.sampling(request, options);
         unsupported.allBut(UNDERSTOOD, request.extra());
     }
 
@@ -122,11 +104,6 @@ final class AnthropicEncoding {
             own.remove("top_k");
         }
         return own;
-    }
-
-    /** Zero is what it is without being said. */
-    private static boolean isSet(BigDecimal penalty) {
-        return penalty != null && penalty.signum() != 0;
     }
 
     private static <T> List<T> orNull(List<T> list) {

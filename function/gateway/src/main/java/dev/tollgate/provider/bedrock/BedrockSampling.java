@@ -33,32 +33,10 @@ final class BedrockSampling {
     }
 
     private static void refuse(ChatRequest request, ChatOptions options, Unsupported unsupported) {
-        if (request.choices() != 1) {
-            unsupported.field("n", "gives one answer at a time");
-        }
-        if (options.seed() != null) {
-            unsupported.field("seed", "has no seed");
-        }
-        if (isSet(options.presencePenalty())) {
-            unsupported.field("presence_penalty", "has no penalties");
-        }
-        if (isSet(options.frequencyPenalty())) {
-            unsupported.field("frequency_penalty", "has no penalties");
-        }
-        if (options.logprobs()) {
-            unsupported.field("logprobs", "tells no probabilities");
-        }
-        if (options.topLogprobs() != null && options.topLogprobs() > 0) {
-            unsupported.field("top_logprobs", "tells no probabilities");
-        }
+        unsupported.sampling(request, options);
         if (options.user() != null) {
             unsupported.field("user", "takes no name of a user");
         }
-    }
-
-    /** Zero is what OpenAI does by itself. */
-    private static boolean isSet(BigDecimal penalty) {
-        return penalty != null && penalty.signum() != 0;
     }
 
     private static boolean hasTemperature(ChatRequest request, BedrockReasoning reasoning, Unsupported unsupported) {
