@@ -13,7 +13,7 @@ lambda: ## run the packed function as Lambda does, on :9000, with DynamoDB Local
 native-it: ## run the tests of the packaged gateway against the native function in the Lambda emulator
 	@$(JDK); function/lambda/native-it.sh
 
-cold-start: $(BUILT) ## measure the function's cold start, native and on the JVM, in 2 minutes; needs nginx
+cold-start: $(BUILT) ## measure the function's cold start, native and on the JVM, in 3 minutes; needs nginx
 	@$(JDK); load-tests/cold-start.sh
 
 warm: $(BUILT) ## measure what a warm function adds, and whether streams keep their pace, in 3 minutes; needs nginx
