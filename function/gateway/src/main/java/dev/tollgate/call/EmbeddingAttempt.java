@@ -13,7 +13,6 @@ import dev.tollgate.provider.EmbeddingReply;
 import dev.tollgate.provider.Exchange;
 import dev.tollgate.provider.Unsupported;
 import dev.tollgate.provider.UpstreamRequest;
-import dev.tollgate.route.Route;
 import dev.tollgate.route.Target;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,7 +52,7 @@ final class EmbeddingAttempt implements Turn {
         }
         question.booking().confirm();
         question.trace().begun(clock.instant());
-        Recipient.Head head = head(unsupported.fields());
+        Recipient.Head head = question.head(target, unsupported.fields());
         question.booking().answered(target, spent, startedAt, clock.instant());
         question.booking().beforeLastByte();
         answer.answered(head, EmbeddingList.of(vectors, question.request().format(), model, spent.usage()));
@@ -102,16 +101,5 @@ final class EmbeddingAttempt implements Turn {
                 .limit(batch.inputs())
                 .sum();
         return new Spent(Usage.of(tokens, 0), true);
-    }
-
-    private Recipient.Head head(List<String> dropped) {
-        return new Recipient.Head(
-                target.provider().name(),
-                target.model(),
-                question.booking().attempts() + 1,
-                dropped,
-                question.route().judgement().map(Route.Judgement::explained),
-                question.booking().left(),
-                question.trace().overhead());
     }
 }

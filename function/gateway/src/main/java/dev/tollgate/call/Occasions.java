@@ -27,7 +27,7 @@ final class Occasions {
     private static Occasion ofEmbedding(EmbeddingRequest request, Instant now) {
         return new Occasion(
                 now,
-                TokenEstimate.of(request),
+                () -> TokenEstimate.of(request),
                 0,
                 () -> request.user() == null ? "input " + request.input() : "user " + request.user(),
                 () -> Complexity.NONE);
@@ -36,7 +36,7 @@ final class Occasions {
     private static Occasion ofChat(ChatRequest request, Instant now) {
         return new Occasion(
                 now,
-                TokenEstimate.prompt(request),
+                () -> TokenEstimate.prompt(request),
                 TokenEstimate.completion(request, TokenEstimate.DEFAULT_COMPLETION),
                 () -> who(request),
                 () -> Classifier.classify(request));

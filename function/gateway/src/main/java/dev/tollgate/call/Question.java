@@ -3,7 +3,9 @@ package dev.tollgate.call;
 import dev.tollgate.openai.ModelRequest;
 import dev.tollgate.provider.FetchedFiles;
 import dev.tollgate.route.Route;
+import dev.tollgate.route.Target;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What every target of one call is asked, and where the call keeps its books.
@@ -23,5 +25,17 @@ record Question<R extends ModelRequest>(
 
     Question(Incoming<R> incoming, R request, Route route, Booking booking, Instant deadline, Trace trace) {
         this(incoming, request, route, booking, deadline, trace, new FetchedFiles());
+    }
+
+    /** What the head of the answer says, now that this target answers. */
+    Recipient.Head head(Target target, List<String> dropped) {
+        return new Recipient.Head(
+                target.provider().name(),
+                target.model(),
+                booking.attempts() + 1,
+                dropped,
+                route.judgement().map(Route.Judgement::explained),
+                booking.left(),
+                trace.overhead());
     }
 }

@@ -7,7 +7,6 @@ import dev.tollgate.openai.ChunkFold;
 import dev.tollgate.openai.ChunkShaper;
 import dev.tollgate.openai.Delta;
 import dev.tollgate.openai.Usage;
-import dev.tollgate.route.Route;
 import dev.tollgate.route.Target;
 import java.time.Clock;
 import java.time.Duration;
@@ -136,14 +135,7 @@ final class Relay {
         question.trace().firstByte(clock.instant());
         question.booking().confirm();
         question.trace().begun(clock.instant());
-        answer.begin(new Recipient.Head(
-                target.provider().name(),
-                target.model(),
-                question.booking().attempts() + 1,
-                dropped,
-                question.route().judgement().map(Route.Judgement::explained),
-                question.booking().left(),
-                question.trace().overhead()));
+        answer.begin(question.head(target, dropped));
     }
 
     private static boolean saysSomething(ChatChunk chunk) {

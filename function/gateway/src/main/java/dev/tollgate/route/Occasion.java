@@ -1,15 +1,20 @@
 package dev.tollgate.route;
 
 import java.time.Instant;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
  * What the choice of a target depends on, besides the configuration.
  *
- * @param promptTokens as estimated
+ * @param promptTokens as estimated; worked out only where the price decides
  * @param completionTokens as expected
  * @param who worked out only where an alias is sticky: what keeps its target: a user or a conversation
  * @param complexity worked out only where an alias has tiers
  */
 public record Occasion(
-        Instant now, long promptTokens, long completionTokens, Supplier<String> who, Supplier<Complexity> complexity) {}
+        Instant now,
+        LongSupplier promptTokens,
+        long completionTokens,
+        Supplier<String> who,
+        Supplier<Complexity> complexity) {}

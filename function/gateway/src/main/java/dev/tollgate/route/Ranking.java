@@ -30,7 +30,10 @@ final class Ranking {
             case ORDERED -> {}
             case WEIGHTED -> sort(ranked, goal -> wait(goal, goal.share(), alias, occasion));
             case RANDOM -> sort(ranked, goal -> wait(goal, 1, alias, occasion));
-            case CHEAPEST -> sort(ranked, goal -> micros(goal, occasion));
+            case CHEAPEST -> {
+                long promptTokens = occasion.promptTokens().getAsLong();
+                sort(ranked, goal -> micros(goal, promptTokens, occasion.completionTokens()));
+            }
             case FASTEST -> sort(ranked, goal -> millis(goal, occasion));
         }
         if (alias.maxLatencyMillis() != null) {
@@ -65,8 +68,8 @@ final class Ranking {
     }
 
     /** What has no price may cost anything. */
-    private double micros(Alias.Goal goal, Occasion occasion) {
-        return costs.micros(goal.model(), occasion.promptTokens(), occasion.completionTokens()).stream()
+    private double micros(Alias.Goal goal, long promptTokens, long completionTokens) {
+        return costs.micros(goal.model(), promptTokens, completionTokens).stream()
                 .asDoubleStream()
                 .findFirst()
                 .orElse(Double.POSITIVE_INFINITY);

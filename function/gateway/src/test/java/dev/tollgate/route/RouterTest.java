@@ -99,6 +99,6 @@ class RouterTest {
     }
 
     private static Occasion occasion(Instant now, double complexity) {
-        return new Occasion(now, 10, 10, () -> "x", () -> Complexity.of(List.of(new Sign("code", complexity))));
+        return new Occasion(now, () -> 10, 10, () -> "x", () -> Complexity.of(List.of(new Sign("code", complexity))));
     }
 }
