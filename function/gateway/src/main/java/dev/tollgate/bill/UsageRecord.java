@@ -11,6 +11,7 @@ import java.util.Map;
  * @param acceptedAt when it was accepted; part of the record's key
  * @param deadline when a pending record counts as abandoned
  * @param alias the model name the caller used
+ * @param held what is set aside for it until it is settled
  * @param settlement what came of it; null while pending
  */
 public record UsageRecord(
@@ -21,6 +22,7 @@ public record UsageRecord(
         String alias,
         Map<String, String> tags,
         boolean streamed,
+        Held held,
         Settlement settlement) {
 
     public UsageRecord {
@@ -34,7 +36,7 @@ public record UsageRecord(
 
     /** The same record, settled. */
     public UsageRecord settled(Settlement outcome) {
-        return new UsageRecord(requestId, keyId, acceptedAt, deadline, alias, tags, streamed, outcome);
+        return new UsageRecord(requestId, keyId, acceptedAt, deadline, alias, tags, streamed, held, outcome);
     }
 
     /**

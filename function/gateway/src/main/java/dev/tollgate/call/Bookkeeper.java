@@ -3,6 +3,7 @@ package dev.tollgate.call;
 import dev.tollgate.auth.Allowance;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.ApiKey.OnStoreFailure;
+import dev.tollgate.bill.Held;
 import dev.tollgate.bill.Ledger;
 import dev.tollgate.bill.PriceTable;
 import dev.tollgate.bill.UsageRecord;
@@ -16,6 +17,7 @@ import dev.tollgate.openai.ModelRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,9 +53,25 @@ public class Bookkeeper {
                 request.model(),
                 key.tags(),
                 request.streamed(),
+                held(reservation),
                 null);
         CompletableFuture<Void> opened = CompletableFuture.runAsync(() -> ledger.open(pending), threads);
         return new Booking(this, reservation, pending, opened, key.onStoreFailure() == OnStoreFailure.ALLOW);
+    }
+
+    private static Held held(Reservation reservation) {
+        Reservation.Grant grant = reservation.grant();
+        if (grant == null) {
+            return Held.NOTHING;
+        }
+        Held.Window window = new Held.Window(
+                reservation.keyId(),
+                grant.era(),
+                grant.slot(),
+                grant.number(),
+                reservation.tokensHeld(),
+                reservation.holdsSlot() ? 1 : 0);
+        return new Held(List.of(), 0, List.of(window));
     }
 
     private Reservation reserve(ApiKey key, ModelRequest request, Instant deadline) {

@@ -20,6 +20,11 @@ public record Reservation(String keyId, Ceiling ceiling, long tokens, Instant ta
         return ceiling.concurrent() != null;
     }
 
+    /** Tokens taken in advance; 0 where they are not limited. */
+    public long tokensHeld() {
+        return ceiling.tokens() == null ? 0 : tokens;
+    }
+
     /** How many more tokens were used than taken in advance; negative if fewer; 0 where tokens are not limited. */
     public long beyond(long tokensUsed) {
         return ceiling.tokens() == null ? 0 : tokensUsed - tokens;

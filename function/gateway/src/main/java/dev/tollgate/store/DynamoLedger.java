@@ -75,7 +75,7 @@ public class DynamoLedger implements Ledger {
         return UpdateItemRequest.builder()
                 .tableName(table)
                 .key(Attributes.of(UsageRow.key(usage)))
-                .updateExpression(sets.toString())
+                .updateExpression(sets + " REMOVE " + UsageRow.HELD)
                 .conditionExpression("attribute_not_exists(pk) OR #status = :pending")
                 .expressionAttributeNames(names)
                 .expressionAttributeValues(values)

@@ -1,6 +1,7 @@
 package dev.tollgate.store;
 
 import dev.tollgate.bill.Cost;
+import dev.tollgate.bill.Held;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.bill.UsageRecord.Attempt;
 import dev.tollgate.bill.UsageRecord.Settlement;
@@ -14,6 +15,9 @@ import java.util.Map;
 /** A usage record as the columns that finance queries. What is not known is absent, and never 0. */
 final class UsageRow {
     static final String PENDING = "pending";
+
+    /** What a settled record no longer has: its windows have taken back what they granted. */
+    static final String HELD = "held";
 
     private static final DateTimeFormatter MONTH =
             DateTimeFormatter.ofPattern("yyyy-MM", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -37,6 +41,9 @@ final class UsageRow {
         Map<String, Object> row = accepted(usage);
         row.put("status", PENDING);
         row.put("deadline", MILLIS.format(usage.deadline()));
+        if (!usage.held().windows().isEmpty()) {
+            row.put(HELD, usage.held().windows().stream().map(UsageRow::window).toList());
+        }
         return row;
     }
 
@@ -73,6 +80,21 @@ final class UsageRow {
         row.put("alias", usage.alias());
         row.put("streamed", usage.streamed());
         row.put("tags", usage.tags());
+        if (!usage.held().budgets().isEmpty()) {
+            row.put("budgets", usage.held().budgets());
+            row.put("reserved_micros", usage.held().micros());
+        }
+        return row;
+    }
+
+    private static Map<String, Object> window(Held.Window window) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("counter", window.counter());
+        row.put("era", window.era());
+        row.put("slot", window.slot());
+        row.put("number", window.number());
+        row.put("tokens", window.tokens());
+        row.put("concurrent", window.concurrent());
         return row;
     }
 

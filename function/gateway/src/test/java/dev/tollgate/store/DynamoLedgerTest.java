@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tollgate.bill.Cost;
+import dev.tollgate.bill.Held;
 import dev.tollgate.bill.Outcome;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.bill.UsageRecord.Attempt;
@@ -29,7 +30,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class DynamoLedgerTest {
     private static final Instant ACCEPTED = Instant.parse("2026-10-31T23:59:59.100Z");
     private static final UsageRecord PENDING = new UsageRecord(
-            "req-1", "team-a", ACCEPTED, ACCEPTED.plusSeconds(600), "fast", Map.of("team", "a"), true, null);
+            "req-1",
+            "team-a",
+            ACCEPTED,
+            ACCEPTED.plusSeconds(600),
+            "fast",
+            Map.of("team", "a"),
+            true,
+            Held.NOTHING,
+            null);
     private static final Usage USAGE = new Usage(
             10,
             5,
@@ -58,6 +67,46 @@ class DynamoLedgerTest {
                         Map.entry("alias", AttributeValue.fromS("fast")),
                         Map.entry("streamed", AttributeValue.fromBool(true)),
                         Map.entry("tags", AttributeValue.fromM(Map.of("team", AttributeValue.fromS("a"))))));
+    }
+
+    @Test
+    void whatIsHeldStandsInTheRecordUntilItIsSettled() {
+        Held.Window window = new Held.Window("team-a", 1_761_955_199_100L, 352_391_039, 3, 1_200, 1);
+        UsageRecord holding = new UsageRecord(
+                "req-1",
+                "team-a",
+                ACCEPTED,
+                ACCEPTED.plusSeconds(600),
+                "fast",
+                Map.of(),
+                true,
+                new Held(List.of("BUDGET#KEY#team-a#month#UTC#2026-10-01#0"), 20_000, List.of(window)),
+                null);
+        Map<String, AttributeValue> budgets = Map.of(
+                "budgets",
+                AttributeValue.fromL(List.of(AttributeValue.fromS("BUDGET#KEY#team-a#month#UTC#2026-10-01#0"))),
+                "reserved_micros",
+                AttributeValue.fromN("20000"));
+
+        ledger.open(holding);
+
+        assertThat(items()).singleElement().satisfies(item -> assertThat(item)
+                .containsAllEntriesOf(budgets)
+                .containsEntry(
+                        "held",
+                        AttributeValue.fromL(List.of(AttributeValue.fromM(Map.of(
+                                "counter", AttributeValue.fromS("team-a"),
+                                "era", AttributeValue.fromN("1761955199100"),
+                                "slot", AttributeValue.fromN("352391039"),
+                                "number", AttributeValue.fromN("3"),
+                                "tokens", AttributeValue.fromN("1200"),
+                                "concurrent", AttributeValue.fromN("1")))))));
+
+        ledger.settle(holding.settled(settled(new Cost.Priced(1, "v")).settlement()));
+
+        assertThat(items()).singleElement().satisfies(item -> assertThat(item)
+                .containsAllEntriesOf(budgets)
+                .doesNotContainKey("held"));
     }
 
     @Test
