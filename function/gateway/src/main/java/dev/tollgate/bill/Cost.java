@@ -9,10 +9,16 @@ public sealed interface Cost {
      * @param micros US dollars × 1,000,000
      * @param priceVersion which price list it was reckoned with
      */
-    record Priced(long micros, String priceVersion) implements Cost {}
+    record Priced(long micros, String priceVersion) implements Cost {
+        /** Where no tokens were used, so that no price was looked for. */
+        public static final Priced NOTHING = new Priced(0, "none");
+    }
 
     /** Both together. One unknown price makes the whole unknown: it would be too low otherwise. */
     default Cost plus(Cost other) {
+        if (equals(Priced.NOTHING) || other.equals(Priced.NOTHING)) {
+            return equals(Priced.NOTHING) ? other : this;
+        }
         return switch (this) {
             case Unpriced() -> this;
             case Priced(long micros, String _) ->

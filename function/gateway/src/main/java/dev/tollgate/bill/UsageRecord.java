@@ -44,8 +44,8 @@ public record UsageRecord(
      *
      * @param provider who answered, or was asked last; null where nobody was asked
      * @param usage the tokens of all attempts together
-     * @param estimated whether the provider did not tell its count, so that it was estimated from the text
-     * @param cost the price of it
+     * @param estimated whether a provider did not tell its count, so that it was estimated from the text
+     * @param cost the sum of the attempts' costs
      * @param attempts each target that was asked, in order
      * @param firstChunkMillis from acceptance to the first chunk; null where there was none
      */
@@ -69,6 +69,10 @@ public record UsageRecord(
      * One target that was asked.
      *
      * @param error the kind of failure, or null where it answered
+     * @param millis from the question to the end
+     * @param estimated whether the provider did not tell its count
+     * @param cost in whole micro-dollars, rounded half up
      */
-    public record Attempt(String provider, String model, String error, long millis) {}
+    public record Attempt(
+            String provider, String model, String error, long millis, Usage usage, boolean estimated, Cost cost) {}
 }

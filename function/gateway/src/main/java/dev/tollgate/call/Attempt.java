@@ -34,7 +34,7 @@ final class Attempt implements Turn {
     private final Instant startedAt;
     private Instant lastSign;
     private Instant completeAt;
-    private boolean sent;
+    private Asked asked;
 
     Attempt(Target target, Question<ChatRequest> question, Answer answer, Attempts shared) {
         this.target = target;
@@ -58,7 +58,7 @@ final class Attempt implements Turn {
         relay.dropped(unsupported.fields());
         ReplyDecoder decoder = adapter.decoder(target.model());
         question.trace().waiting(clock.instant());
-        sent = true;
+        asked = question.booking().asked(target, startedAt);
         try (Exchange exchange = shared.upstream().send(request)) {
             answer.onGone(exchange::cancel);
             Exchange.Head head = exchange.head(patience(request.streamed()), clock);
@@ -71,7 +71,7 @@ final class Attempt implements Turn {
             }
             requireComplete(decoder);
         }
-        question.booking().answered(target, relay.spent(), startedAt, clock.instant());
+        question.booking().answered(asked, relay.spent(), clock.instant());
         notePace();
         relay.finish();
     }
@@ -92,12 +92,12 @@ final class Attempt implements Turn {
 
     @Override
     public void book(ChatFailure failure) {
-        if (!sent) {
+        if (asked == null) {
             return;
         }
         question.trace().firstByte(clock.instant());
         Spent spent = failure.kind() == ErrorKind.CLIENT_GONE ? relay.abandoned() : relay.spentOnTheWay();
-        question.booking().failed(target, spent, failure, startedAt, clock.instant());
+        question.booking().failed(asked, spent, failure, clock.instant());
     }
 
     /** A whole reply has no byte before its last one, so only the call's deadline bounds it. */

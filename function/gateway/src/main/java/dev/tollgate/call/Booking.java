@@ -9,16 +9,16 @@ import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.RateStatus;
 import dev.tollgate.route.Target;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 
-/** The books of one accepted call: attempts are entered as they end, then everything is settled once. */
+/** The books of one accepted call: each target that is asked is entered, and how it ended; then everything is settled once. */
 final class Booking {
     private static final Logger LOG = Logger.getLogger(Booking.class);
 
@@ -27,10 +27,7 @@ final class Booking {
     private final UsageRecord pending;
     private final CompletableFuture<Void> opened;
     private final boolean goOnWithoutStore;
-    private final List<UsageRecord.Attempt> attempts = new ArrayList<>(1);
-    private Spent spent = Spent.NOTHING;
-    private Cost cost = new Cost.Priced(0, "none");
-    private Target last;
+    private final List<Asked> asked = new ArrayList<>(1);
     private boolean reservationSettled;
 
     Booking(
@@ -44,11 +41,6 @@ final class Booking {
         this.pending = pending;
         this.opened = opened;
         this.goOnWithoutStore = goOnWithoutStore;
-    }
-
-    /** How many targets were asked so far. */
-    int attempts() {
-        return attempts.size();
     }
 
     RateStatus left() {
@@ -72,25 +64,32 @@ final class Booking {
         }
     }
 
-    /** Enters the attempt that answered. */
-    void answered(Target target, Spent used, Instant from, Instant to) {
-        enter(target, used, null, from, to);
+    /** Enters a target that is asked now. Its end is still to be entered, whatever it is. */
+    synchronized Asked asked(Target target, Instant now) {
+        Asked entry = new Asked(target, now);
+        asked.add(entry);
+        return entry;
     }
 
-    /** Enters an attempt that failed. */
-    void failed(Target target, Spent used, ChatFailure failure, Instant from, Instant to) {
-        enter(target, used, failure.kind().name().toLowerCase(Locale.ROOT), from, to);
+    /** Enters that this target answered. */
+    synchronized void answered(Asked entry, Spent used, Instant now) {
+        entry.end(null, used, cost(entry.target(), used), now);
     }
 
-    private void enter(Target target, Spent used, String error, Instant from, Instant to) {
-        String provider = target.provider().name();
-        long millis = Duration.between(from, to).toMillis();
-        attempts.add(new UsageRecord.Attempt(provider, target.model(), error, millis));
-        last = target;
-        spent = spent.plus(used);
-        if (used.usage().totalTokens() > 0) {
-            cost = cost.plus(books.prices().cost(provider, target.model(), used.usage()));
-        }
+    /** Enters that this target failed. */
+    synchronized void failed(Asked entry, Spent used, ChatFailure failure, Instant now) {
+        entry.end(failure.kind().name().toLowerCase(Locale.ROOT), used, cost(entry.target(), used), now);
+    }
+
+    private Cost cost(Target target, Spent used) {
+        return used.usage().totalTokens() == 0
+                ? Cost.Priced.NOTHING
+                : books.prices().cost(target.provider().name(), target.model(), used.usage());
+    }
+
+    /** What has come of each target so far, in the order they were asked. */
+    synchronized List<Recipient.Tried> tried(Instant now) {
+        return asked.stream().map(entry -> entry.tried(now)).toList();
     }
 
     /**
@@ -105,21 +104,39 @@ final class Booking {
 
     /** Settles reservation and record; failures are logged, for the caller has its answer already. */
     Settlement settle(Outcome outcome, Long firstChunkMillis, long totalMillis) {
-        Settlement settlement = new Settlement(
-                outcome,
-                last == null ? null : last.provider().name(),
-                last == null ? null : last.model(),
-                spent.usage(),
-                spent.estimated(),
-                cost,
-                attempts,
-                firstChunkMillis,
-                totalMillis);
+        Settlement settlement = settlement(outcome, firstChunkMillis, totalMillis);
         CompletableFuture<Void> counters = CompletableFuture.runAsync(this::settleReservation, books.threads());
         opened.exceptionally(_ -> null).join();
         logged("usage record", () -> books.ledger().settle(pending.settled(settlement)));
         counters.join();
         return settlement;
+    }
+
+    private synchronized Settlement settlement(Outcome outcome, Long firstChunkMillis, long totalMillis) {
+        List<UsageRecord.Attempt> attempts =
+                asked.stream().flatMap(entry -> entry.ended().stream()).toList();
+        Optional<UsageRecord.Attempt> last = attempts.stream()
+                .filter(attempt -> attempt.error() == null)
+                .findFirst()
+                .or(() -> attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.getLast()));
+        Spent spent = spent();
+        return new Settlement(
+                outcome,
+                last.map(UsageRecord.Attempt::provider).orElse(null),
+                last.map(UsageRecord.Attempt::model).orElse(null),
+                spent.usage(),
+                spent.estimated(),
+                attempts.stream().map(UsageRecord.Attempt::cost).reduce((Cost) Cost.Priced.NOTHING, Cost::plus),
+                attempts,
+                firstChunkMillis,
+                totalMillis);
+    }
+
+    private Spent spent() {
+        return asked.stream()
+                .flatMap(entry -> entry.ended().stream())
+                .map(attempt -> new Spent(attempt.usage(), attempt.estimated()))
+                .reduce(Spent.NOTHING, Spent::plus);
     }
 
     private synchronized void settleReservation() {
@@ -128,7 +145,7 @@ final class Booking {
         }
         reservationSettled = true;
         logged("reservation", () -> books.limits()
-                .settle(reservation, spent.usage().totalTokens()));
+                .settle(reservation, spent().usage().totalTokens()));
     }
 
     private void logged(String what, Runnable settling) {

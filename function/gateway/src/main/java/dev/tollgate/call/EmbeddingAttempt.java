@@ -32,6 +32,7 @@ final class EmbeddingAttempt implements Turn {
     private String model;
     private Spent spent = Spent.NOTHING;
     private EmbeddingBatch underWay;
+    private Asked asked;
 
     EmbeddingAttempt(Target target, Question<EmbeddingRequest> question, EmbeddingAnswer answer, Attempts shared) {
         this.target = target;
@@ -52,27 +53,28 @@ final class EmbeddingAttempt implements Turn {
         }
         question.booking().confirm();
         question.trace().begun(clock.instant());
-        Recipient.Head head = question.head(target, unsupported.fields());
-        question.booking().answered(target, spent, startedAt, clock.instant());
+        Recipient.Head head = question.head(target, unsupported.fields(), clock.instant());
+        question.booking().answered(asked, spent, clock.instant());
         question.booking().beforeLastByte();
         answer.answered(head, EmbeddingList.of(vectors, question.request().format(), model, spent.usage()));
     }
 
     @Override
     public void book(ChatFailure failure) {
-        if (underWay == null) {
+        if (asked == null) {
             return;
         }
         question.trace().firstByte(clock.instant());
         // A caller that leaves has had its texts read, and the provider bills them.
         Spent all = failure.kind() == ErrorKind.CLIENT_GONE ? spent.plus(estimate(underWay)) : spent;
-        question.booking().failed(target, all, failure, startedAt, clock.instant());
+        question.booking().failed(asked, all, failure, clock.instant());
     }
 
     private byte[] ask(EmbeddingAdapter adapter, EmbeddingBatch batch) {
         UpstreamRequest request = shared.signed(adapter.dialect(), target.provider(), batch.request());
         question.trace().waiting(clock.instant());
         underWay = batch;
+        asked = asked == null ? question.booking().asked(target, startedAt) : asked;
         try (Exchange exchange = shared.upstream().send(request)) {
             answer.onGone(exchange::cancel);
             Exchange.Head head = exchange.head(Duration.between(clock.instant(), question.deadline()), clock);

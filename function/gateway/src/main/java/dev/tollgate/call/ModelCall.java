@@ -78,10 +78,10 @@ public class ModelCall {
         }
     }
 
-    private static void fail(ChatFailure failure, Recipient answer, Trace trace) {
+    private void fail(ChatFailure failure, Recipient answer, Trace trace) {
         trace.failed(failure, answer.committed());
         trace.beforeLastByte();
-        answer.fail(failure);
+        answer.fail(failure, trace.tried(clock.instant()));
     }
 
     private <R extends ModelRequest> void serve(Incoming<R> incoming, Recipient answer, Turns<R> turns, Trace trace) {

@@ -28,11 +28,11 @@ record Question<R extends ModelRequest>(
     }
 
     /** What the head of the answer says, now that this target answers. */
-    Recipient.Head head(Target target, List<String> dropped) {
+    Recipient.Head head(Target target, List<String> dropped, Instant now) {
         return new Recipient.Head(
                 target.provider().name(),
                 target.model(),
-                booking.attempts() + 1,
+                booking.tried(now),
                 dropped,
                 route.judgement().map(Route.Judgement::explained),
                 booking.left(),

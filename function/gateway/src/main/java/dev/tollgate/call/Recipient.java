@@ -9,8 +9,12 @@ import java.util.Optional;
 /** Who waits for the end of a call, whatever was asked. */
 public interface Recipient {
 
-    /** The answer failed, before or after it began. */
-    void fail(ChatFailure failure);
+    /**
+     * The answer failed, before or after it began.
+     *
+     * @param tried who was asked, in order
+     */
+    void fail(ChatFailure failure, List<Tried> tried);
 
     /** Whether something has been sent that cannot be taken back. */
     boolean committed();
@@ -21,7 +25,7 @@ public interface Recipient {
     /**
      * What the response head says about how the answer came to be.
      *
-     * @param attempts how many targets were asked
+     * @param tried who was asked, in order; the one that answers among them
      * @param dropped fields of the request that this target could not honour and the alias lets go
      * @param judgement why a tier was chosen; empty where there are none
      * @param left what the key has left
@@ -30,9 +34,17 @@ public interface Recipient {
     record Head(
             String provider,
             String model,
-            int attempts,
+            List<Tried> tried,
             List<String> dropped,
             Optional<String> judgement,
             RateStatus left,
             Duration overhead) {}
+
+    /**
+     * A target that was asked.
+     *
+     * @param error how it failed; null where it answers
+     * @param millis how long it took to fail, or to begin
+     */
+    record Tried(String provider, String model, String error, long millis) {}
 }

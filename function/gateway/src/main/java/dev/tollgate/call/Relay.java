@@ -135,7 +135,7 @@ final class Relay {
         question.trace().firstByte(clock.instant());
         question.booking().confirm();
         question.trace().begun(clock.instant());
-        answer.begin(question.head(target, dropped));
+        answer.begin(question.head(target, dropped, clock.instant()));
     }
 
     private static boolean saysSomething(ChatChunk chunk) {

@@ -9,6 +9,7 @@ import dev.tollgate.openai.ModelRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** What is known of a call so far; becomes its log line. */
 final class Trace {
@@ -67,6 +68,11 @@ final class Trace {
     void failed(ChatFailure what, boolean committed) {
         failure = what;
         failedAfterBegin = committed;
+    }
+
+    /** Who was asked so far, in order; nobody where the call was not accepted. */
+    List<Recipient.Tried> tried(Instant now) {
+        return booking == null ? List.of() : booking.tried(now);
     }
 
     /** Frees what a caller that asks again at once must not find taken by its own last request. */

@@ -6,8 +6,6 @@ import java.util.Map;
 
 /** What the head of an answer tells: who answered, and how it stands with the key's limits. */
 final class AnswerHeaders {
-    private static final int LONGEST_HEADER = 1_024;
-
     private AnswerHeaders() {}
 
     /** These headers, and those that this answer has besides. */
@@ -15,20 +13,15 @@ final class AnswerHeaders {
         Map<String, String> headers = new LinkedHashMap<>(more);
         headers.put("x-tollgate-provider", head.provider());
         headers.put("x-tollgate-model", head.model());
-        headers.put("x-tollgate-attempts", String.valueOf(head.attempts()));
+        TriedHeaders.add(head.tried(), headers);
+        // A field's name is the caller's text.
         if (!head.dropped().isEmpty()) {
-            headers.put("x-tollgate-dropped", visible(String.join(", ", head.dropped())));
+            headers.put("x-tollgate-dropped", HeaderText.visible(String.join(", ", head.dropped())));
         }
-        head.judgement().ifPresent(why -> headers.put("x-tollgate-tier", visible(why)));
+        head.judgement().ifPresent(why -> headers.put("x-tollgate-tier", HeaderText.visible(why)));
         headers.put("x-tollgate-cache", "off");
         headers.put("x-tollgate-overhead-ms", Millis.text(head.overhead()));
         RateHeaders.add(head.left(), headers);
         return headers;
-    }
-
-    /** A field's name is the caller's text: what no header can hold is not put into one. */
-    private static String visible(String names) {
-        String ascii = names.replaceAll("[^\\x20-\\x7e]", "?");
-        return ascii.length() <= LONGEST_HEADER ? ascii : ascii.substring(0, LONGEST_HEADER);
     }
 }

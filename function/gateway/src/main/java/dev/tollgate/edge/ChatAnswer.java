@@ -5,6 +5,7 @@ import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatCompletion;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ChatRequest;
+import java.util.List;
 import java.util.Map;
 
 /** Writes an answer as OpenAI does: server-sent events as they come, or one JSON document at the end. */
@@ -68,14 +69,14 @@ final class ChatAnswer implements Answer {
     }
 
     @Override
-    public void fail(ChatFailure failure) {
+    public void fail(ChatFailure failure, List<Tried> tried) {
         if (client.committed()) {
             carrier.cut(failure);
             client.send(Sse.error(failure));
             client.end();
             return;
         }
-        client.respond(failure.kind().status(), JSON, FailureHeaders.of(failure), ErrorBody.of(failure));
+        client.respond(failure.kind().status(), JSON, FailureHeaders.of(failure, tried), ErrorBody.of(failure));
     }
 
     @Override

@@ -1,13 +1,22 @@
 package dev.tollgate.edge;
 
+import dev.tollgate.call.Recipient;
 import dev.tollgate.openai.ChatFailure;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Tells SDKs whether and when to try again; they read {@code retry-after-ms} before {@code retry-after}. */
 final class FailureHeaders {
     private FailureHeaders() {}
+
+    /** The same, and who was asked in vain. */
+    static Map<String, String> of(ChatFailure failure, List<Recipient.Tried> tried) {
+        Map<String, String> headers = of(failure);
+        TriedHeaders.add(tried, headers);
+        return headers;
+    }
 
     static Map<String, String> of(ChatFailure failure) {
         Map<String, String> headers = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package dev.tollgate.edge;
 import dev.tollgate.call.EmbeddingAnswer;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.EmbeddingList;
+import java.util.List;
 import java.util.Map;
 
 /** Writes vectors as OpenAI does: one JSON document. */
@@ -15,8 +16,8 @@ record VectorAnswer(Client client) implements EmbeddingAnswer {
     }
 
     @Override
-    public void fail(ChatFailure failure) {
-        client.respond(failure.kind().status(), JSON, FailureHeaders.of(failure), ErrorBody.of(failure));
+    public void fail(ChatFailure failure, List<Tried> tried) {
+        client.respond(failure.kind().status(), JSON, FailureHeaders.of(failure, tried), ErrorBody.of(failure));
     }
 
     @Override

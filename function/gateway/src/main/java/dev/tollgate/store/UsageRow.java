@@ -5,6 +5,7 @@ import dev.tollgate.bill.Held;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.bill.UsageRecord.Attempt;
 import dev.tollgate.bill.UsageRecord.Settlement;
+import dev.tollgate.openai.Usage;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -56,12 +57,7 @@ final class UsageRow {
         row.put("outcome", settlement.outcome().name().toLowerCase(Locale.ROOT));
         putKnown(row, "provider", settlement.provider());
         putKnown(row, "model", settlement.model());
-        row.put("prompt_tokens", settlement.usage().promptTokens());
-        row.put("cached_tokens", settlement.usage().cachedTokens());
-        row.put("cache_write_tokens", settlement.usage().cacheWriteTokens());
-        row.put("completion_tokens", settlement.usage().completionTokens());
-        row.put("reasoning_tokens", settlement.usage().reasoningTokens());
-        row.put("total_tokens", settlement.usage().totalTokens());
+        putUsage(row, settlement.usage());
         row.put("estimated", settlement.estimated());
         putCost(row, settlement.cost());
         row.put(
@@ -98,6 +94,15 @@ final class UsageRow {
         return row;
     }
 
+    private static void putUsage(Map<String, Object> row, Usage usage) {
+        row.put("prompt_tokens", usage.promptTokens());
+        row.put("cached_tokens", usage.cachedTokens());
+        row.put("cache_write_tokens", usage.cacheWriteTokens());
+        row.put("completion_tokens", usage.completionTokens());
+        row.put("reasoning_tokens", usage.reasoningTokens());
+        row.put("total_tokens", usage.totalTokens());
+    }
+
     private static void putCost(Map<String, Object> row, Cost cost) {
         switch (cost) {
             case Cost.Priced(long micros, String priceVersion) -> {
@@ -114,6 +119,11 @@ final class UsageRow {
         row.put("model", attempt.model());
         putKnown(row, "error", attempt.error());
         row.put("ms", attempt.millis());
+        if (attempt.usage().totalTokens() > 0) {
+            putUsage(row, attempt.usage());
+            row.put("estimated", attempt.estimated());
+            putCost(row, attempt.cost());
+        }
         return row;
     }
 

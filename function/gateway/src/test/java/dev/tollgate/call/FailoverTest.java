@@ -63,6 +63,7 @@ final class FailoverTest extends GatewayTest {
         assertThat(response.body()).contains("\"content\":\"Hello\"").endsWith("data: [DONE]\n\n");
         assertThat(response.header("x-tollgate-provider")).isEqualTo("good");
         assertThat(response.header("x-tollgate-attempts")).isEqualTo("2");
+        assertThat(response.header("x-tollgate-tried")).matches("bad/m " + error + " \\d+ms, good/m answered \\d+ms");
         assertThat(attempts(response)).containsExactly("bad: " + error, "good answered");
     }
 
@@ -139,6 +140,9 @@ final class FailoverTest extends GatewayTest {
         Response response = client.chat(streamedQuestion("pair"));
         assertThat(response.status()).isEqualTo(status);
         assertThat(response.json().at("/error/code").asText()).isEqualTo(code);
+        assertThat(response.header("x-tollgate-attempts")).isEqualTo("2");
+        assertThat(response.header("x-tollgate-tried"))
+                .matches("bad/m upstream_failed \\d+ms, good/m " + code + " \\d+ms");
         assertThat(attempts(response)).containsExactly("bad: upstream_failed", "good: " + code);
     }
 

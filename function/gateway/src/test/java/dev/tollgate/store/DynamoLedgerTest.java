@@ -137,12 +137,21 @@ class DynamoLedgerTest {
                                 AttributeValue.fromM(Map.of(
                                         "provider", AttributeValue.fromS("deepseek"),
                                         "model", AttributeValue.fromS("deepseek-chat"),
-                                        "error", AttributeValue.fromS("UPSTREAM_TIMEOUT"),
+                                        "error", AttributeValue.fromS("upstream_timeout"),
                                         "ms", AttributeValue.fromN("200"))),
-                                AttributeValue.fromM(Map.of(
-                                        "provider", AttributeValue.fromS("openai"),
-                                        "model", AttributeValue.fromS("gpt-4o"),
-                                        "ms", AttributeValue.fromN("700"))))))
+                                AttributeValue.fromM(Map.ofEntries(
+                                        Map.entry("provider", AttributeValue.fromS("openai")),
+                                        Map.entry("model", AttributeValue.fromS("gpt-4o")),
+                                        Map.entry("ms", AttributeValue.fromN("700")),
+                                        Map.entry("prompt_tokens", AttributeValue.fromN("10")),
+                                        Map.entry("cached_tokens", AttributeValue.fromN("4")),
+                                        Map.entry("cache_write_tokens", AttributeValue.fromN("2")),
+                                        Map.entry("completion_tokens", AttributeValue.fromN("5")),
+                                        Map.entry("reasoning_tokens", AttributeValue.fromN("2")),
+                                        Map.entry("total_tokens", AttributeValue.fromN("15")),
+                                        Map.entry("estimated", AttributeValue.fromBool(false)),
+                                        Map.entry("cost_micros", AttributeValue.fromN("1234")),
+                                        Map.entry("price_version", AttributeValue.fromS("2026-11")))))))
                 .doesNotContainKey("unpriced"));
     }
 
@@ -225,8 +234,15 @@ class DynamoLedgerTest {
                 false,
                 cost,
                 List.of(
-                        new Attempt("deepseek", "deepseek-chat", "UPSTREAM_TIMEOUT", 200),
-                        new Attempt("openai", "gpt-4o", null, 700)),
+                        new Attempt(
+                                "deepseek",
+                                "deepseek-chat",
+                                "upstream_timeout",
+                                200,
+                                Usage.NONE,
+                                false,
+                                Cost.Priced.NOTHING),
+                        new Attempt("openai", "gpt-4o", null, 700, USAGE, false, cost)),
                 300L,
                 900));
     }

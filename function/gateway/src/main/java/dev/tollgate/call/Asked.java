@@ -1,0 +1,52 @@
+package dev.tollgate.call;
+
+import dev.tollgate.bill.Cost;
+import dev.tollgate.bill.UsageRecord;
+import dev.tollgate.route.Target;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** One target that a call has asked, in its books. Guarded by them. */
+final class Asked {
+    private final Target target;
+    private final Instant from;
+    private UsageRecord.Attempt ended;
+
+    Asked(Target target, Instant from) {
+        this.target = target;
+        this.from = from;
+    }
+
+    Target target() {
+        return target;
+    }
+
+    /**
+     * It has ended.
+     *
+     * @param error how it failed; null where it answered
+     */
+    void end(String error, Spent spent, Cost cost, Instant now) {
+        ended = new UsageRecord.Attempt(
+                target.provider().name(), target.model(), error, millis(now), spent.usage(), spent.estimated(), cost);
+    }
+
+    /** What came of it; nothing before it has ended. */
+    Optional<UsageRecord.Attempt> ended() {
+        return Optional.ofNullable(ended);
+    }
+
+    /** The same for the caller: the one that has not ended is the one that answers. */
+    Recipient.Tried tried(Instant now) {
+        return new Recipient.Tried(
+                target.provider().name(),
+                target.model(),
+                ended == null ? null : ended.error(),
+                ended == null ? millis(now) : ended.millis());
+    }
+
+    private long millis(Instant to) {
+        return Duration.between(from, to).toMillis();
+    }
+}
