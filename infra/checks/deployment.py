@@ -18,6 +18,8 @@ CALLS = {
     "AWS::Logs::MetricFilter": ("logs", "put_metric_filter"),
     "AWS::Lambda::Url": ("lambda", "create_function_url_config"),
     "AWS::ApiGateway::RestApi": ("apigateway", "import_rest_api"),
+    "AWS::Lambda::EventInvokeConfig": ("lambda", "put_function_event_invoke_config"),
+    "AWS::Scheduler::Schedule": ("scheduler", "create_schedule"),
 }
 # moto does not import HTTP APIs; stages and permissions need the id of an API that CloudFormation made.
 LEFT_OUT = {
@@ -115,6 +117,10 @@ def _arguments(kind, properties):
             arguments = dict(properties, FunctionName=properties["TargetFunctionArn"])
             del arguments["TargetFunctionArn"]
             return arguments
+        case "AWS::Lambda::EventInvokeConfig":
+            return {"FunctionName": properties["FunctionName"], "MaximumRetryAttempts": properties["MaximumRetryAttempts"]}
+        case "AWS::Scheduler::Schedule":
+            return dict(properties, Name="schedule")
         case "AWS::ApiGateway::RestApi":
             return {"body": json.dumps(properties["Body"]).encode(), "failOnWarnings": True}
 

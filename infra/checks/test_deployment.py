@@ -59,6 +59,8 @@ class RestDoor(unittest.TestCase):
             table = dynamo.describe_table(TableName=name)["Table"]
             self.assertEqual(local["KeySchema"], table["KeySchema"])
             self.assertEqual(local["AttributeDefinitions"], table["AttributeDefinitions"])
+            indexes = [{key: one[key] for key in ("IndexName", "KeySchema", "Projection")} for one in table.get("GlobalSecondaryIndexes", [])]
+            self.assertEqual(local["GlobalSecondaryIndexes"], indexes)
             self.assertEqual(local["BillingMode"], table["BillingModeSummary"]["BillingMode"])
 
     def test_theFunctionIsToldTheTables(self):
@@ -104,9 +106,9 @@ class RestDoor(unittest.TestCase):
         )
 
     def test_alarmsAndTheDashboardAreAccepted(self):
-        self.assertEqual(7, len(client("cloudwatch").describe_alarms()["MetricAlarms"]))
+        self.assertEqual(9, len(client("cloudwatch").describe_alarms()["MetricAlarms"]))
         body = client("cloudwatch").get_dashboard(DashboardName="tollgate")["DashboardBody"]
-        self.assertEqual(12, len(json.loads(body)["widgets"]))
+        self.assertEqual(13, len(json.loads(body)["widgets"]))
 
 
 class OtherDoors(unittest.TestCase):
@@ -139,6 +141,7 @@ def local_tables():
             "BillingMode": table["BillingMode"],
             "KeySchema": table["KeySchema"],
             "AttributeDefinitions": table["AttributeDefinitions"],
+            "GlobalSecondaryIndexes": table.get("GlobalSecondaryIndexes", []),
         }
         for table in tables
     ]

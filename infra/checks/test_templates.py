@@ -14,11 +14,13 @@ SECRET = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:tollgate/anthr
 KEY = "arn:aws:kms:eu-central-1:123456789012:key/1"
 MODEL = "arn:aws:bedrock:eu-central-1::foundation-model/anthropic.claude-haiku-4-5-20251001-v1:0"
 PROFILE = "arn:aws:bedrock:eu-central-1:123456789012:inference-profile/eu.anthropic.claude-haiku-4-5-20251001-v1:0"
-PARTS = ("Tables", "Gateway", "Api", "Monitoring")
+PARTS = ("Tables", "Gateway", "Api", "Monitoring", "Schedules")
 TEMPLATES = ("template.yaml", *sorted(f"infra/{path.name}" for path in (ROOT / "infra").glob("*.yaml")))
 
 # The actions that `tollgate apply` needs and the function must not have.
 OF_APPLY = {"config": {"PutItem", "DeleteItem"}}
+# The classes of the store that only a sweep calls: the gateway's own function needs none of their rights.
+OF_SWEEP = {"DynamoLeftovers"}
 # Granted before the code that needs it is there: the response cache.
 GRANTED_AHEAD = {"cache": {"GetItem", "PutItem"}}
 
@@ -34,8 +36,8 @@ def integration(api):
 
 
 def statements(stack):
-    role = stack.properties("AWS::IAM::Role")
-    documents = [policy["PolicyDocument"] for policy in role["Policies"]]
+    roles = [role["Properties"] for role in stack.of_type("AWS::IAM::Role").values()]
+    documents = [policy["PolicyDocument"] for role in roles for policy in role["Policies"]]
     documents += [one["Properties"]["PolicyDocument"] for one in stack.of_type("AWS::IAM::RolePolicy").values()]
     return [statement for document in documents for statement in document["Statement"]]
 
@@ -157,7 +159,8 @@ class Rights(unittest.TestCase):
             if table and table[1] != "Log":
                 actions = {action.removeprefix("dynamodb:") for action in as_list(statement["Action"])}
                 granted[table[1].lower()] = granted.get(table[1].lower(), set()) | actions
-        needed = {table: called - OF_APPLY.get(table, set()) for table, called in calls_of_the_store().items()}
+        called = calls_of_the_store(lambda name: name not in OF_SWEEP)
+        needed = {table: actions - OF_APPLY.get(table, set()) for table, actions in called.items()}
         for table, actions in GRANTED_AHEAD.items():
             needed[table] = needed.get(table, set()) | actions
         self.assertEqual(needed, granted)
@@ -215,11 +218,64 @@ class Rights(unittest.TestCase):
 
     def test_noActionAndNoResourceHasAWildcard(self):
         root = gateway(ParameterArns=PARAMETER, SecretArns=SECRET, SecretsKeyArn=KEY, BedrockModelArns=MODEL)
-        for statement in statements(root.part("Gateway")):
+        for statement in statements(root.part("Gateway")) + statements(root.part("Schedules")):
             self.assertEqual("Allow", statement["Effect"])
             self.assertNotIn("NotAction", statement)
             self.assertNotIn("*", "".join(as_list(statement["Action"])))
             self.assertNotIn("*", "".join(as_list(statement["Resource"])))
+
+
+class Schedules(unittest.TestCase):
+    def setUp(self):
+        self.part = gateway(Architecture="x86_64").part("Schedules")
+        self.function = self.part.properties("AWS::Lambda::Function")
+
+    def test_theSweepIsTheGatewaysProgramWithNoDoorToIt(self):
+        code = load("infra/schedules.yaml")["Resources"]["Sweep"]["Properties"]["CodeUri"]
+        self.assertEqual(load("infra/function.yaml")["Resources"]["Function"]["Properties"]["CodeUri"], code)
+        self.assertEqual(
+            ("provided.al2023", "bootstrap", ["x86_64"]),
+            (self.function["Runtime"], self.function["Handler"], self.function["Architectures"]),
+        )
+        self.assertEqual({}, self.part.of_type("AWS::Lambda::Permission"))
+        self.assertEqual({}, self.part.of_type("AWS::Lambda::Url"))
+
+    def test_itRunsEachMinuteAndIsOverBeforeTheNextOneAndNeverRepeated(self):
+        schedule = self.part.properties("AWS::Scheduler::Schedule")
+        self.assertEqual(("rate(1 minute)", {"Mode": "OFF"}), (schedule["ScheduleExpression"], schedule["FlexibleTimeWindow"]))
+        self.assertEqual("‹Sweep.Arn›", schedule["Target"]["Arn"])
+        self.assertLessEqual(self.function["Timeout"], 60)
+        asynchronous = self.part.properties("AWS::Lambda::EventInvokeConfig")
+        self.assertEqual((0, 0), (schedule["Target"]["RetryPolicy"]["MaximumRetryAttempts"], asynchronous["MaximumRetryAttempts"]))
+
+    def test_whatTheScheduleSendsIsWhatTheFunctionKnows(self):
+        java = (ROOT / "function/lambda/src/main/java/dev/tollgate/lambda/Events.java").read_text()
+        known = dict(re.findall(r'private static final String (WORK|SWEEP) = "(\w+)";', java))
+        sent = json.loads(self.part.properties("AWS::Scheduler::Schedule")["Target"]["Input"])
+        self.assertEqual({known["WORK"]: known["SWEEP"]}, sent)
+
+    def test_theSweepMayDoWhatItsClassesCallAndNoMore(self):
+        granted = {}
+        for statement in self.statements_of("SweepRole"):
+            table = re.fullmatch(r"‹(\w+)\.Arn›(/index/pending)?", statement["Resource"])
+            for action in as_list(statement["Action"]):
+                if action.startswith("dynamodb:"):
+                    granted.setdefault(table[1].lower(), set()).add(action.removeprefix("dynamodb:"))
+                    # The index is all that is searched: the rest of the table is nobody's business here.
+                    self.assertEqual(action == "dynamodb:Query", table[2] is not None)
+        self.assertEqual(calls_of_the_store(lambda name: name in OF_SWEEP), granted)
+
+    def test_theScheduleMayInvokeTheSweepAndNothingElse(self):
+        (statement,) = self.statements_of("ScheduleRole")
+        self.assertEqual(("lambda:InvokeFunction", "‹Sweep.Arn›"), (statement["Action"], statement["Resource"]))
+
+    def test_itsMetricsAreTheGatewaysAndItsLogToo(self):
+        root = gateway()
+        self.assertEqual("‹Function›", self.function["Environment"]["Variables"]["TOLLGATE_NAME"])
+        self.assertEqual({"LogGroup": root.output("LogGroupName")}, self.function["LoggingConfig"])
+
+    def statements_of(self, role):
+        return [one for policy in self.part.resources[role]["Properties"]["Policies"] for one in policy["PolicyDocument"]["Statement"]]
 
 
 class TheFunction(unittest.TestCase):
@@ -308,7 +364,7 @@ class Metrics(unittest.TestCase):
         self.about = file["about"]
         self.listed = {
             (metric["Name"], *dimensions)
-            for directive in file["directives"]
+            for directive in file["directives"] + file["sweep"]
             for dimensions in directive["Dimensions"]
             for metric in directive["Metrics"]
         }
@@ -316,7 +372,7 @@ class Metrics(unittest.TestCase):
         self.dashboard = json.loads(self.part.properties("AWS::CloudWatch::Dashboard")["DashboardBody"])
 
     def test_eachIsExplainedAndEachDimensionToo(self):
-        self.assertEqual({one[0] for one in self.listed}, set(self.about["metrics"]))
+        self.assertEqual({one[0] for one in self.listed}, set(self.about["metrics"]) | set(self.about["sweep"]))
         self.assertEqual({name for one in self.listed for name in one[1:]}, set(self.about["dimensions"]))
 
     def test_alarmsReadWhatTheGatewayWrites(self):
@@ -326,7 +382,7 @@ class Metrics(unittest.TestCase):
             for metric in [one] + [each["MetricStat"]["Metric"] for each in one.get("Metrics", []) if "MetricStat" in each]:
                 if metric.get("Namespace") == "Tollgate":
                     read.add((metric["MetricName"], *(each["Name"] for each in metric["Dimensions"])))
-        self.assertEqual({(name, "Gateway") for name in ("Requests", "Errors", "FirstChunkMillis", "Unpriced")}, read)
+        self.assertEqual({(name, "Gateway") for name in ("Requests", "Errors", "FirstChunkMillis", "Unpriced", "Abandoned", "OverdueSeconds")}, read)
         self.assertLessEqual(read, self.listed)
 
     def test_theDashboardShowsEachMetricAndNoOther(self):
@@ -350,7 +406,7 @@ class Metrics(unittest.TestCase):
     def test_alarmsAreSentWhereATopicIsGiven(self):
         topic = "arn:aws:sns:eu-central-1:123456789012:on-call"
         alarms = gateway(AlarmTopicArn=topic).part("Monitoring").of_type("AWS::CloudWatch::Alarm")
-        self.assertEqual(7, len(alarms))
+        self.assertEqual(9, len(alarms))
         for alarm in alarms.values():
             self.assertEqual([topic], alarm["Properties"]["AlarmActions"])
 
@@ -385,8 +441,8 @@ class Files(unittest.TestCase):
         self.assertEqual(2, len({stage["deploy"]["parameters"]["stack_name"] for stage in stages.values()}))
 
 
-def calls_of_the_store():
-    """By table, DynamoDB's actions that the classes of dev.tollgate.store call."""
+def calls_of_the_store(wanted):
+    """By table, DynamoDB's actions that the wanted classes of dev.tollgate.store call."""
     calls = {}
     tables = {}
     for path in (ROOT / "function/gateway/src/main/java/dev/tollgate/store").rglob("*.java"):
@@ -402,6 +458,8 @@ def calls_of_the_store():
             calls[path.stem] = {action[0].upper() + action[1:] for action in actions}
     by_table = {}
     for name, actions in calls.items():
+        if not wanted(name):
+            continue
         if name not in tables:
             raise AssertionError(f"{name} calls DynamoDB; infra/checks cannot tell which table it means")
         by_table[tables[name]] = by_table.get(tables[name], set()) | actions

@@ -7,8 +7,9 @@ public interface Ledger {
     void open(UsageRecord pending);
 
     /**
-     * Completes a record that is still pending; changes nothing where it is not, so that settling twice bills once.
-     * Where the pending record was never written, it is written now.
+     * Completes a record that is not settled yet; changes nothing where it is, so that settling twice bills once. Where
+     * the pending record was never written, it is written now. Where it was abandoned, what is known now takes the place
+     * of what was not.
      */
     void settle(UsageRecord settled);
 }

@@ -9,5 +9,7 @@ public enum Outcome {
     /** The caller went away before the answer's end. */
     CANCELLED,
     /** No target answered. */
-    FAILED
+    FAILED,
+    /** Nobody knows: the environment that served it died, and a sweep has closed its record. */
+    ABANDONED
 }

@@ -3,7 +3,9 @@ package dev.tollgate.edge;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.call.CallReport;
+import dev.tollgate.call.SweepReport;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,6 +18,8 @@ final class EmbeddedMetrics {
     private static final String GATEWAY = "Gateway";
     private static final String PROVIDER = "Provider";
     private static final String ERROR = "Error";
+    private static final String ABANDONED = "Abandoned";
+    private static final String OVERDUE_SECONDS = "OverdueSeconds";
 
     private static final List<Directive> DIRECTIVES = List.of(
             new Directive(List.of(GATEWAY), List.of(Metric.values())),
@@ -38,13 +42,34 @@ final class EmbeddedMetrics {
                 line.put(metric.text(), value);
             }
         }
-        long end = report.receivedAt().plus(report.total()).toEpochMilli();
-        ArrayNode directives = line.putObject("_aws").put("Timestamp", end).putArray("CloudWatchMetrics");
+        ArrayNode directives = directives(line, report.receivedAt().plus(report.total()));
         for (Directive directive : DIRECTIVES) {
             if (directive.dimensions().stream().allMatch(line::has)) {
                 describe(directive, line, directives.addObject());
             }
         }
+    }
+
+    /** Adds a sweep's metrics to its line. How overdue the oldest record is has no value where it could not be told. */
+    static void addTo(ObjectNode line, SweepReport report, String gateway) {
+        line.put(GATEWAY, gateway);
+        line.put(ABANDONED, report.closed());
+        if (report.overdue() != null) {
+            line.put(OVERDUE_SECONDS, report.overdue().toSeconds());
+        }
+        ObjectNode described = directives(line, report.begun().plus(report.total()))
+                .addObject()
+                .put("Namespace", NAMESPACE);
+        described.putArray("Dimensions").addArray().add(GATEWAY);
+        ArrayNode metrics = described.putArray("Metrics");
+        metrics.addObject().put("Name", ABANDONED).put("Unit", "Count");
+        if (report.overdue() != null) {
+            metrics.addObject().put("Name", OVERDUE_SECONDS).put("Unit", "Seconds");
+        }
+    }
+
+    private static ArrayNode directives(ObjectNode line, Instant end) {
+        return line.putObject("_aws").put("Timestamp", end.toEpochMilli()).putArray("CloudWatchMetrics");
     }
 
     /** What a caller sends is never a dimension: it could make as many metrics as it likes. */

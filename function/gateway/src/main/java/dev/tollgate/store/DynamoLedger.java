@@ -6,12 +6,9 @@ import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.openai.ChatFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.StringJoiner;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -60,25 +57,15 @@ public class DynamoLedger implements Ledger {
         }
     }
 
-    /** An update and not a put, because the pending record's deadline is to stay. */
     private UpdateItemRequest settlement(UsageRecord usage, Map<String, Object> row) {
-        StringJoiner sets = new StringJoiner(", ", "SET ", "");
-        Map<String, String> names = new LinkedHashMap<>();
-        Map<String, AttributeValue> values = new LinkedHashMap<>();
-        // All by placeholder: some columns have names that DynamoDB reserves.
-        Attributes.of(row).forEach((name, value) -> {
-            sets.add("#" + name + " = :" + name);
-            names.put("#" + name, name);
-            values.put(":" + name, value);
-        });
-        values.put(":pending", AttributeValue.fromS(UsageRow.PENDING));
+        RowUpdate update = RowUpdate.unlessSettled(row);
         return UpdateItemRequest.builder()
                 .tableName(table)
                 .key(Attributes.of(UsageRow.key(usage)))
-                .updateExpression(sets + " REMOVE " + UsageRow.HELD)
-                .conditionExpression("attribute_not_exists(pk) OR #status = :pending")
-                .expressionAttributeNames(names)
-                .expressionAttributeValues(values)
+                .updateExpression(update.expression())
+                .conditionExpression(update.condition())
+                .expressionAttributeNames(update.names())
+                .expressionAttributeValues(update.values())
                 .build();
     }
 

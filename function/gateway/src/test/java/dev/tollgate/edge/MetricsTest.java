@@ -9,6 +9,7 @@ import dev.tollgate.bill.Cost;
 import dev.tollgate.bill.Outcome;
 import dev.tollgate.bill.UsageRecord.Settlement;
 import dev.tollgate.call.CallReport;
+import dev.tollgate.call.SweepReport;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.Usage;
@@ -88,6 +89,33 @@ final class MetricsTest {
         assertThat(line.path("Unpriced").intValue()).isOne();
         assertThat(line.has("CostMicros")).isFalse();
         assertThat(names(line, 0)).doesNotContain("CostMicros");
+    }
+
+    @Test
+    void aSweepsLineCarriesItsOwnListOfInfra() throws IOException {
+        JsonNode file = JSON.readTree(Path.of(System.getProperty("dev.tollgate.root"), "infra/metrics.json")
+                .toFile());
+        ObjectNode line = sweep(Duration.ofSeconds(400));
+
+        assertThat(line.at("/_aws/CloudWatchMetrics")).isEqualTo(file.path("sweep"));
+        assertThat(file.at("/about/sweep").properties().stream().map(Map.Entry::getKey))
+                .containsExactlyElementsOf(metrics(line).keySet());
+        assertThat(line).hasToString("""
+                {"time":"2026-11-23T10:00:00Z","event":"sweep","swept":3,"failed":1,"oldest_seconds":400,"total_ms":2000,\
+                "Gateway":"blue","Abandoned":3,"OverdueSeconds":400,\
+                "_aws":{"Timestamp":1795428002000,"CloudWatchMetrics":%s}}""".formatted(file.path("sweep")));
+    }
+
+    @Test
+    void aSweepThatCouldNotLookDoesNotSayThatNothingIsOverdue() {
+        ObjectNode line = sweep(null);
+
+        assertThat(metrics(line)).hasToString("{Abandoned=3}");
+        assertThat(line.path("oldest_seconds").isNull()).isTrue();
+    }
+
+    private static ObjectNode sweep(Duration overdue) {
+        return JsonSweepLog.line(new SweepReport(RECEIVED, Duration.ofSeconds(2), 3, 1, overdue), "blue");
     }
 
     private static int errors(int status, ErrorKind kind, Outcome outcome) {

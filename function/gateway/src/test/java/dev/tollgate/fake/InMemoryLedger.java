@@ -1,6 +1,8 @@
 package dev.tollgate.fake;
 
 import dev.tollgate.bill.Ledger;
+import dev.tollgate.bill.Leftover;
+import dev.tollgate.bill.Leftovers;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
@@ -8,22 +10,29 @@ import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /** Usage records in a map, by request id. */
 @IfBuildProperty(name = WithoutStore.SETTING, stringValue = WithoutStore.NONE, enableIfMissing = true)
 @Singleton
 @Alternative
 @Priority(1)
-public class InMemoryLedger implements Ledger {
+public class InMemoryLedger implements Ledger, Leftovers {
     private final Map<String, UsageRecord> records = new ConcurrentHashMap<>();
     private final Map<String, CompletableFuture<UsageRecord>> settlements = new ConcurrentHashMap<>();
+    private final Set<String> abandoned = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger toFail = new AtomicInteger();
     private volatile boolean down;
 
     /** Whether the store fails from now on. */
@@ -81,13 +90,47 @@ public class InMemoryLedger implements Ledger {
         settlement(settled.requestId()).complete(records.get(settled.requestId()));
     }
 
+    @Override
+    public void before(Instant deadline, Predicate<Leftover> goOn) {
+        requireUp();
+        records.values().stream()
+                .filter(record -> record.pending() && !abandoned.contains(record.requestId()))
+                .filter(record -> record.deadline().isBefore(deadline))
+                .sorted(Comparator.comparing(UsageRecord::deadline))
+                .map(record -> new Leftover(record.keyId(), record.requestId(), record.deadline()))
+                .takeWhile(goOn)
+                .forEach(shown -> {});
+    }
+
+    @Override
+    public boolean abandon(Leftover leftover) {
+        if (toFail.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw unavailable();
+        }
+        return records.get(leftover.sk()).pending() && abandoned.add(leftover.sk());
+    }
+
+    /** As many abandonments fail from now on. */
+    public void failNext(int times) {
+        toFail.set(times);
+    }
+
+    /** The ids of the requests that were abandoned. */
+    public Set<String> abandoned() {
+        return Set.copyOf(abandoned);
+    }
+
     private CompletableFuture<UsageRecord> settlement(String requestId) {
         return settlements.computeIfAbsent(requestId, _ -> new CompletableFuture<>());
     }
 
     private void requireUp() {
         if (down) {
-            throw new ChatFailure(ErrorKind.STORE_UNAVAILABLE, "The store does not answer.");
+            throw unavailable();
         }
+    }
+
+    private static ChatFailure unavailable() {
+        return new ChatFailure(ErrorKind.STORE_UNAVAILABLE, "The store does not answer.");
     }
 }

@@ -60,6 +60,7 @@ class DynamoLedgerTest {
                         Map.entry("pk", AttributeValue.fromS("KEY#team-a#2026-10")),
                         Map.entry("sk", AttributeValue.fromS("2026-10-31T23:59:59.100Z#req-1")),
                         Map.entry("status", AttributeValue.fromS("pending")),
+                        Map.entry("pending", AttributeValue.fromS("2")),
                         Map.entry("key_id", AttributeValue.fromS("team-a")),
                         Map.entry("request_id", AttributeValue.fromS("req-1")),
                         Map.entry("accepted_at", AttributeValue.fromS("2026-10-31T23:59:59.100Z")),

@@ -1,12 +1,21 @@
 package dev.tollgate.lambda;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /** The way into the gateway. */
 interface Door {
 
     /** Hands a request in; its response is read from what is returned, which must be closed. */
     Response open(EventRequest request, Carriage carriage);
+
+    /**
+     * Has the gateway close what is pending and overdue.
+     *
+     * @param until when it must be over
+     * @throws dev.tollgate.openai.ChatFailure {@code STORE_UNAVAILABLE}
+     */
+    void sweep(Instant until) throws InterruptedException;
 
     /** The gateway's response as it comes. */
     interface Response extends AutoCloseable {

@@ -9,7 +9,8 @@ import java.util.List;
  * @param target path and query, encoded
  * @param sourceIp the caller's address, or null
  */
-record EventRequest(Form form, String method, String target, List<Header> headers, byte[] body, String sourceIp) {
+record EventRequest(Form form, String method, String target, List<Header> headers, byte[] body, String sourceIp)
+        implements Event {
 
     /** A field of the head; a name may come several times. */
     record Header(String name, String value) {}

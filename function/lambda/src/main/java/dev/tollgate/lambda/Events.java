@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 
 /**
- * Reads the events of REST APIs
+ * Reads the events of the schedule, of REST APIs
  * (https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html) and of HTTP APIs and function URLs
  * (https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html), which have the same form.
  *
@@ -24,7 +24,12 @@ import java.util.StringJoiner;
 final class Events {
     private Events() {}
 
-    /** Why an event is not answered: it holds no HTTP request. */
+    /** What the schedule sends, and nobody through a door can: there, all that a caller says is inside of other fields. */
+    private static final String WORK = "tollgate";
+
+    private static final String SWEEP = "sweep";
+
+    /** Why an event is not answered: it holds nothing that is known here. */
     static final class Unreadable extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -33,7 +38,7 @@ final class Events {
         }
     }
 
-    static EventRequest read(byte[] json) throws Unreadable {
+    static Event read(byte[] json) throws Unreadable {
         JsonNode event = tree(json);
         JsonNode http = event.path("requestContext").path("http");
         if (http.hasNonNull("method")) {
@@ -42,7 +47,10 @@ final class Events {
         if (event.hasNonNull("httpMethod")) {
             return v1(event);
         }
-        throw new Unreadable("The event is none of API Gateway or of a function URL.");
+        if (SWEEP.equals(text(event.path(WORK)))) {
+            return new Event.Sweep();
+        }
+        throw new Unreadable("The event is none of API Gateway, of a function URL or of the schedule.");
     }
 
     private static JsonNode tree(byte[] json) throws Unreadable {

@@ -1,6 +1,7 @@
 package dev.tollgate.lambda;
 
 import dev.tollgate.call.Preparation;
+import dev.tollgate.call.Sweep;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.ShutdownEvent;
@@ -15,17 +16,19 @@ public final class Function implements QuarkusApplication {
 
     private final Clock clock;
     private final Preparation preparation;
+    private final Sweep sweep;
     private volatile Loop loop;
 
-    Function(Clock clock, Preparation preparation) {
+    Function(Clock clock, Preparation preparation, Sweep sweep) {
         this.clock = clock;
         this.preparation = preparation;
+        this.sweep = sweep;
     }
 
     @Override
     public int run(String... arguments) {
         preparation.begin();
-        Loop started = new Loop(Settings.of(System.getenv()), new VirtualDoor(), clock);
+        Loop started = new Loop(Settings.of(System.getenv()), new VirtualDoor(sweep), clock);
         loop = started;
         started.start(() -> Quarkus.asyncExit(1));
         Quarkus.waitForExit();

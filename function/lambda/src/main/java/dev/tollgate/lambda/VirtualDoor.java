@@ -1,5 +1,6 @@
 package dev.tollgate.lambda;
 
+import dev.tollgate.call.Sweep;
 import dev.tollgate.edge.Carrier;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultHttpRequest;
@@ -14,6 +15,7 @@ import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -26,6 +28,17 @@ final class VirtualDoor implements Door {
 
     private static final int CLIENT_PORT = 443;
     private static final long REGISTERED_NANOS = 5_000_000_000L;
+
+    private final Sweep sweep;
+
+    VirtualDoor(Sweep sweep) {
+        this.sweep = sweep;
+    }
+
+    @Override
+    public void sweep(Instant until) throws InterruptedException {
+        sweep.run(until);
+    }
 
     @Override
     public Response open(EventRequest request, Carriage carriage) {

@@ -1,7 +1,9 @@
 package dev.tollgate.lambda;
 
 import dev.tollgate.lambda.Settings.Mode;
+import dev.tollgate.openai.ChatFailure;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -17,6 +19,8 @@ final class Worker {
 
     /** After so many in a row the Runtime API is gone for good; about half a minute. */
     private static final int MAX_FAILURES = 40;
+
+    private static final byte[] DONE = "{}".getBytes(StandardCharsets.UTF_8);
 
     private static final long LONGEST_PAUSE_MILLIS = 1_000;
 
@@ -67,12 +71,31 @@ final class Worker {
 
     private void handle(Invocation invocation) throws InterruptedException {
         try {
-            serve(Events.read(invocation.event()), invocation);
-        } catch (Events.Unreadable noRequest) {
-            api.error(invocation, new FunctionError("Tollgate.unreadable_event", noRequest.getMessage()));
+            switch (Events.read(invocation.event())) {
+                case EventRequest request -> serve(request, invocation);
+                case Event.Sweep() -> sweep(invocation);
+            }
+        } catch (Events.Unreadable unknown) {
+            api.error(invocation, new FunctionError("Tollgate.unreadable_event", unknown.getMessage()));
         } catch (RuntimeException bug) {
             LOG.errorf(bug, "event %s failed in the function itself", invocation.id());
             api.error(invocation, FunctionError.of(bug));
+        }
+    }
+
+    private void sweep(Invocation invocation) throws InterruptedException {
+        try {
+            door.sweep(new Carriage(invocation, clock).stopAt());
+        } catch (ChatFailure failure) {
+            api.error(invocation, FunctionError.of(failure));
+            return;
+        }
+        try (Connection connection =
+                api.post(invocation, "Content-Type: application/json", "Content-Length: " + DONE.length)) {
+            connection.write(DONE);
+            Delivery.Refused.unlessAccepted(connection.reply());
+        } catch (IOException failed) {
+            LOG.errorf("event %s: Lambda was not told that it is done: %s", invocation.id(), failed);
         }
     }
 

@@ -81,7 +81,22 @@ class EventsTest {
                 .hasMessage("The event's body is not base64.");
     }
 
+    @Test
+    void theSchedulesEventAsksForASweepAndNobodyAtADoorCan() throws Exception {
+        assertThat(event("{\"tollgate\":\"sweep\"}")).isEqualTo(new Event.Sweep());
+        assertThatThrownBy(() -> event("{\"tollgate\":\"dance\"}")).isInstanceOf(Events.Unreadable.class);
+        assertThat(read("""
+                {"tollgate":"sweep","httpMethod":"POST","path":"/","body":"{\\"tollgate\\":\\"sweep\\"}"}""").method()).isEqualTo("POST");
+        assertThat(read("""
+                {"tollgate":"sweep","requestContext":{"http":{"method":"POST"}},"rawPath":"/",
+                 "body":"{\\"tollgate\\":\\"sweep\\"}"}""").method()).isEqualTo("POST");
+    }
+
     private static EventRequest read(String json) throws Events.Unreadable {
+        return (EventRequest) event(json);
+    }
+
+    private static Event event(String json) throws Events.Unreadable {
         return Events.read(json.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,6 +1,8 @@
 package dev.tollgate.lambda;
 
+import dev.tollgate.openai.ChatFailure;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +16,22 @@ final class ScriptedDoor implements Door {
     final CountDownLatch closed = new CountDownLatch(1);
     private final BlockingQueue<Part> parts = new LinkedBlockingQueue<>();
     private boolean calls;
+
+    final BlockingQueue<Instant> sweeps = new LinkedBlockingQueue<>();
+    private volatile ChatFailure failing;
+
+    /** From now on no sweep succeeds. */
+    void failSweeps(ChatFailure failure) {
+        failing = failure;
+    }
+
+    @Override
+    public void sweep(Instant until) {
+        sweeps.add(until);
+        if (failing != null) {
+            throw failing;
+        }
+    }
 
     /** From now on each request begins a call, which the test must settle. */
     void beginCalls() {

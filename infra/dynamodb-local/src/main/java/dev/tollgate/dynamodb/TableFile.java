@@ -13,6 +13,8 @@ import org.yaml.snakeyaml.Yaml;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
@@ -72,23 +74,65 @@ public final class TableFile {
     }
 
     private static void create(DynamoDbClient client, String name, Template table) {
-        CreateTableRequest request = CreateTableRequest.builder()
+        CreateTableRequest.Builder request = CreateTableRequest.builder()
                 .tableName(name)
                 .billingMode(table.get("BillingMode").text())
-                .attributeDefinitions(table.get("AttributeDefinitions").elements().stream()
-                        .map(TableFile::attribute)
-                        .toList())
-                .keySchema(table.get("KeySchema").elements().stream()
-                        .map(TableFile::key)
-                        .toList())
-                .build();
+                .attributeDefinitions(attributes(table))
+                .keySchema(keys(table));
+        List<Template> indexes = indexes(table);
+        if (!indexes.isEmpty()) {
+            request.globalSecondaryIndexes(
+                    indexes.stream().map(TableFile::index).toList());
+        }
         try {
-            client.createTable(request);
+            client.createTable(request.build());
             client.waiter().waitUntilTableExists(wanted -> wanted.tableName(name));
         } catch (ResourceInUseException exists) {
-            // Created by an earlier start: DynamoDB Local can keep its data in a folder.
-            return;
+            // Created by an earlier start: DynamoDB Local can keep its data in a folder. An index may be newer than it.
+            indexes.forEach(index -> add(client, name, table, index));
         }
+    }
+
+    private static void add(DynamoDbClient client, String name, Template table, Template index) {
+        GlobalSecondaryIndex wanted = index(index);
+        boolean there =
+                client.describeTable(request -> request.tableName(name)).table().globalSecondaryIndexes().stream()
+                        .anyMatch(existing -> existing.indexName().equals(wanted.indexName()));
+        if (!there) {
+            GlobalSecondaryIndexUpdate update = GlobalSecondaryIndexUpdate.builder()
+                    .create(created -> created.indexName(wanted.indexName())
+                            .keySchema(wanted.keySchema())
+                            .projection(wanted.projection()))
+                    .build();
+            client.updateTable(request -> request.tableName(name)
+                    .attributeDefinitions(attributes(table))
+                    .globalSecondaryIndexUpdates(update));
+        }
+    }
+
+    private static List<Template> indexes(Template table) {
+        return table.has("GlobalSecondaryIndexes")
+                ? table.get("GlobalSecondaryIndexes").elements()
+                : List.of();
+    }
+
+    private static GlobalSecondaryIndex index(Template index) {
+        String projected = index.get("Projection").get("ProjectionType").text();
+        return GlobalSecondaryIndex.builder()
+                .indexName(index.get("IndexName").text())
+                .keySchema(keys(index))
+                .projection(projection -> projection.projectionType(projected))
+                .build();
+    }
+
+    private static List<AttributeDefinition> attributes(Template table) {
+        return table.get("AttributeDefinitions").elements().stream()
+                .map(TableFile::attribute)
+                .toList();
+    }
+
+    private static List<KeySchemaElement> keys(Template owner) {
+        return owner.get("KeySchema").elements().stream().map(TableFile::key).toList();
     }
 
     private static AttributeDefinition attribute(Template definition) {

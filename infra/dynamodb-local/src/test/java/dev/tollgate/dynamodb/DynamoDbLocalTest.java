@@ -11,7 +11,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 class DynamoDbLocalTest {
     private static final Map<String, AttributeValue> ITEM =
@@ -43,6 +49,25 @@ class DynamoDbLocalTest {
                         .timeToLiveDescription()
                         .attributeName())
                 .isEqualTo("expires_at");
+    }
+
+    @Test
+    void createsTheIndexThatOnlyPendingRecordsAreIn() {
+        TableFile.read().createIn(client, "indexed");
+
+        assertThat(pendingOf("indexed")).isEqualTo("KEYS_ONLY of [pending, deadline]");
+    }
+
+    @Test
+    void addsAnIndexToATableThatIsOlderThanIt() {
+        client.createTable(request -> request.tableName("older-usage")
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(text("pk"), text("sk"))
+                .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE)));
+        TableFile.read().createIn(client, "older");
+        TableFile.read().createIn(client, "older");
+
+        assertThat(pendingOf("older")).isEqualTo("KEYS_ONLY of [pending, deadline]");
     }
 
     @Test
@@ -91,5 +116,27 @@ class DynamoDbLocalTest {
                             .item())
                     .isEqualTo(ITEM);
         }
+    }
+
+    private static String pendingOf(String prefix) {
+        GlobalSecondaryIndexDescription index = client.describeTable(request -> request.tableName(prefix + "-usage"))
+                .table()
+                .globalSecondaryIndexes()
+                .getFirst();
+        return index.projection().projectionTypeAsString() + " of "
+                + index.keySchema().stream()
+                        .map(KeySchemaElement::attributeName)
+                        .toList();
+    }
+
+    private static AttributeDefinition text(String name) {
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(ScalarAttributeType.S)
+                .build();
+    }
+
+    private static KeySchemaElement key(String name, KeyType type) {
+        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
     }
 }

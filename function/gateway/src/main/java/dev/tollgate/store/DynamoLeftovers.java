@@ -1,0 +1,83 @@
+package dev.tollgate.store;
+
+import dev.tollgate.bill.Leftover;
+import dev.tollgate.bill.Leftovers;
+import dev.tollgate.config.GatewayConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/** Pending records, found by the index that only they are in (docs/adr/0019-a-sparse-index-finds-what-is-pending.md). */
+@ApplicationScoped
+public class DynamoLeftovers implements Leftovers {
+    private final DynamoDbClient client;
+    private final String table;
+    private final Clock clock;
+
+    DynamoLeftovers(DynamoDbClient client, GatewayConfig config, Clock clock) {
+        this.client = client;
+        this.table = config.tables().usage();
+        this.clock = clock;
+    }
+
+    /** One part of the index after the other, each time in another order: none has to wait behind a long one for ever. */
+    @Override
+    public void before(Instant deadline, Predicate<Leftover> goOn) {
+        List<Integer> shards =
+                new ArrayList<>(IntStream.range(0, UsageRow.SHARDS).boxed().toList());
+        Collections.shuffle(shards);
+        StoreCall.run(
+                () -> shards.stream().allMatch(shard -> pages(shard, deadline).allMatch(goOn)));
+    }
+
+    private Stream<Leftover> pages(int shard, Instant deadline) {
+        QueryRequest request = QueryRequest.builder()
+                .tableName(table)
+                .indexName(UsageRow.INDEX)
+                .keyConditionExpression("#shard = :shard AND #deadline < :deadline")
+                .expressionAttributeNames(Map.of("#shard", UsageRow.INDEX, "#deadline", UsageRow.DEADLINE))
+                .expressionAttributeValues(Map.of(
+                        ":shard", AttributeValue.fromS(UsageRow.shard(shard)),
+                        ":deadline", AttributeValue.fromS(UsageRow.time(deadline))))
+                .build();
+        return client.queryPaginator(request).items().stream().map(DynamoLeftovers::leftover);
+    }
+
+    private static Leftover leftover(Map<String, AttributeValue> item) {
+        return new Leftover(
+                item.get("pk").s(),
+                item.get("sk").s(),
+                Instant.parse(item.get(UsageRow.DEADLINE).s()));
+    }
+
+    @Override
+    public boolean abandon(Leftover leftover) {
+        RowUpdate update = RowUpdate.whilePending(UsageRow.abandoned(clock.instant()));
+        return StoreCall.run(() -> {
+            try {
+                client.updateItem(request -> request.tableName(table)
+                        .key(Map.of(
+                                "pk", AttributeValue.fromS(leftover.pk()),
+                                "sk", AttributeValue.fromS(leftover.sk())))
+                        .updateExpression(update.expression())
+                        .conditionExpression(update.condition())
+                        .expressionAttributeNames(update.names())
+                        .expressionAttributeValues(update.values()));
+                return true;
+            } catch (ConditionalCheckFailedException settled) {
+                return false;
+            }
+        });
+    }
+}
