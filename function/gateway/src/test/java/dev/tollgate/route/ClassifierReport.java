@@ -22,7 +22,7 @@ class ClassifierReport {
     void report() throws IOException {
         List<LabelledPrompt> all = LabelledPrompt.all();
         out.printf("%-10s %-8s %7s %9s %7s%n", "prompts", "tier", "count", "precision", "recall");
-        print("tuned", all, prompt -> !prompt.heldOut());
+        print("training", all, prompt -> !prompt.heldOut());
         print("held out", all, LabelledPrompt::heldOut);
         all.stream()
                 .filter(prompt -> prompt.complex() != prompt.judgedComplex())
@@ -31,7 +31,7 @@ class ClassifierReport {
                         prompt.half(),
                         prompt.tier(),
                         prompt.judged().explained(),
-                        prompt.prompt().replace('\n', ' ')));
+                        prompt.prompt()));
         saving(all);
         time(all);
     }

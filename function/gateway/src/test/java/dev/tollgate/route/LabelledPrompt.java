@@ -16,9 +16,10 @@ import java.util.stream.Stream;
  * A prompt of our own, and where people would send it.
  *
  * @param tier {@code simple} or {@code complex}
- * @param half {@code tuned} where the classifier's strengths were found on it, else {@code held out}
+ * @param half {@code training} where the classifier was made with a look at it, else {@code held out}
+ * @param request a question alone, or a whole request with instructions, tools and what was said before
  */
-record LabelledPrompt(String tier, String half, String prompt) {
+record LabelledPrompt(String tier, String half, ChatRequest request) {
     /** Where {@code complex} begins unless an alias says otherwise. */
     static final double COMPLEX_FROM = 0.4;
 
@@ -40,7 +41,12 @@ record LabelledPrompt(String tier, String half, String prompt) {
     }
 
     Complexity judged() {
-        return Classifier.classify(question(prompt));
+        return Classifier.classify(request);
+    }
+
+    /** For people: what was asked last. */
+    String prompt() {
+        return Json.mapper().valueToTree(request.messages().getLast()).toString();
     }
 
     boolean judgedComplex() {
@@ -68,7 +74,9 @@ record LabelledPrompt(String tier, String half, String prompt) {
             return new LabelledPrompt(
                     node.path("tier").asText(),
                     node.path("half").asText(),
-                    node.path("prompt").asText());
+                    node.has("request")
+                            ? Json.mapper().treeToValue(node.path("request"), ChatRequest.class)
+                            : question(node.path("prompt").asText()));
         } catch (IOException wrong) {
             throw new IllegalArgumentException(line, wrong);
         }
