@@ -7,6 +7,7 @@ import dev.tollgate.openai.Role;
 import dev.tollgate.route.Complexity.Sign;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Tells simple prompts from complex ones, in less time than a request takes to be read.
@@ -15,50 +16,32 @@ import java.util.List;
  * prompts; {@code make classify} measures them again.
  */
 public final class Classifier {
-    /** More than this of a text does not change the judgement, and would take longer than a millisecond. */
-    private static final int MOST_CHARACTERS = 16_000;
+    /** Alone enough to make a prompt complex: what shows no sign of being simple may be hard, however short it is. */
+    private static final double DOUBT = 0.45;
 
     private Classifier() {}
 
     /** The complexity of this request. */
     public static Complexity classify(ChatRequest request) {
-        String asked = lastQuestion(request.messages());
-        List<Sign> signs = new ArrayList<>(Signs.in(asked));
-        signs.add(new Sign("context", context(request, asked)));
-        signs.add(new Sign("tools", tools(request)));
+        Wording wording = Wording.of(request);
+        int tools = request.tools() == null ? 0 : request.tools().size();
+        Optional<PlainForm> plain = PlainForm.of(wording, tools);
+        List<Sign> signs =
+                new ArrayList<>(Signs.in(wording, plain.map(PlainForm::asks).orElse(wording.own())));
+        signs.add(new Sign("doubt", plain.isPresent() ? 0 : DOUBT));
+        signs.add(new Sign("context", context(request, wording.characters())));
+        signs.add(new Sign("tools", tools(request, tools)));
         signs.add(new Sign("files", files(request.messages())));
         signs.add(new Sign("form", request.extra().containsKey("response_format") ? 0.1 : 0));
         signs.add(new Sign("effort", effort(request)));
-        return Complexity.of(signs);
-    }
-
-    private static String lastQuestion(List<Message> messages) {
-        for (int i = messages.size() - 1; i >= 0; i--) {
-            if (messages.get(i).role() == Role.USER) {
-                return text(messages.get(i));
-            }
-        }
-        return "";
-    }
-
-    private static String text(Message message) {
-        if (message.content() == null) {
-            return "";
-        }
-        StringBuilder text = new StringBuilder();
-        for (Part part : message.content().asParts()) {
-            if (part instanceof Part.Text words && words.text() != null) {
-                text.append(words.text()).append('\n');
-            }
-        }
-        return text.length() <= MOST_CHARACTERS ? text.toString() : text.substring(0, MOST_CHARACTERS);
+        return Complexity.of(signs, plain.map(PlainForm::name));
     }
 
     /** What stands before the question: long instructions and long conversations want a model that keeps track. */
-    private static double context(ChatRequest request, String asked) {
-        long characters = -asked.length();
+    private static double context(ChatRequest request, long asked) {
+        long characters = -asked;
         for (Message message : request.messages()) {
-            characters += text(message).length();
+            characters += Wording.text(message).length();
         }
         double length = Math.clamp(characters / 24_000.0, 0, 1) * 0.4;
         double turns = Math.clamp((request.messages().size() - 4) / 16.0, 0, 1) * 0.25;
@@ -66,8 +49,7 @@ public final class Classifier {
     }
 
     /** One tool is a lookup; to choose among many, or to go on with results, is work. */
-    private static double tools(ChatRequest request) {
-        int count = request.tools() == null ? 0 : request.tools().size();
+    private static double tools(ChatRequest request, int count) {
         long results = request.messages().stream()
                 .filter(message -> message.role() == Role.TOOL)
                 .count();

@@ -2,17 +2,21 @@ package dev.tollgate.route;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How much a prompt asks of a model, judged by signs in it and without asking one.
  *
  * @param score 0 to 1
  * @param signs what speaks for it, the strongest first
+ * @param plainForm the form that shows that it asks little; empty where it has none
  */
-public record Complexity(double score, List<Sign> signs) {
+public record Complexity(double score, List<Sign> signs, Optional<String> plainForm) {
 
     /** No sign of any. */
-    public static final Complexity NONE = new Complexity(0, List.of());
+    public static final Complexity NONE = new Complexity(0, List.of(), Optional.empty());
 
     public Complexity {
         signs = List.copyOf(signs);
@@ -25,7 +29,7 @@ public record Complexity(double score, List<Sign> signs) {
      * All signs together: each one takes its share of what the others have left to 1, so that many weak ones count as one
      * strong one and none counts twice as much because it is said twice.
      */
-    static Complexity of(List<Sign> found) {
+    static Complexity of(List<Sign> found, Optional<String> plainForm) {
         List<Sign> signs = new ArrayList<>(found);
         signs.removeIf(sign -> sign.strength() <= 0);
         signs.sort((one, other) -> Double.compare(other.strength(), one.strength()));
@@ -33,23 +37,18 @@ public record Complexity(double score, List<Sign> signs) {
         for (Sign sign : signs) {
             left *= 1 - sign.strength();
         }
-        return new Complexity(1 - left, signs);
+        return new Complexity(1 - left, signs, plainForm);
     }
 
-    /** For people: {@code 0.62 (code 0.45, steps 0.30)}. */
+    /** For people: {@code 0.62 (code 0.45, steps 0.30)}, or {@code 0.20 (fact; explanation 0.20)} for one of plain form. */
     public String explained() {
-        StringBuilder text = new StringBuilder(two(score));
-        if (!signs.isEmpty()) {
-            text.append(" (");
-            for (Sign sign : signs) {
-                text.append(text.charAt(text.length() - 1) == '(' ? "" : ", ")
-                        .append(sign.name())
-                        .append(' ')
-                        .append(two(sign.strength()));
-            }
-            text.append(')');
-        }
-        return text.toString();
+        String found = signs.stream()
+                .map(sign -> sign.name() + ' ' + two(sign.strength()))
+                .collect(Collectors.joining(", "));
+        String why = Stream.of(plainForm.orElse(""), found)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
+        return two(score) + (why.isEmpty() ? "" : " (" + why + ")");
     }
 
     /** Two decimals, without a locale's formatter: it is on the way of each request. */

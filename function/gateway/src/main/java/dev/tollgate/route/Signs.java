@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  */
 final class Signs {
     private static final Pattern CODE = Pattern.compile(
-            "```|\\b(?:def|class|public|private|static|void|const|let|var|import|func|fn|struct|lambda|async|await|return)\\s\\w"
+            "```|\\b(?:def|class|static|void|import|func|fn|struct|lambda|async|await|return)\\s\\w|\\b(?:public|private) (?:class|static|void|final|interface|enum|record)\\b"
+                    + "|\\b(?:const|let|var)\\s{1,4}\\w{1,40}\\s{0,4}[=;]"
                     + "|\\b(?:SELECT|INSERT|UPDATE|DELETE)\\b.{1,200}\\b(?:FROM|INTO|SET|WHERE)\\b"
                     + "|\\b\\w{1,40}\\([^()\\n]{0,80}\\)\\s{0,4}[{;]|=>|!==?|\\+=|\\+\\+|&&|\\|\\||#include|</\\w{1,20}>"
                     + "|\\b(?:Exception|Error|Traceback|NullPointer|Segmentation fault|stack ?trace)\\b");
@@ -27,7 +28,7 @@ final class Signs {
                     + "implementier\\w*|algorithmus|nebenl\\w*ufig\\w*|impl[eé]ment\\w*|algorithme|algoritmo|refactori[sz]\\w*|algorytm\\w*");
 
     private static final Pattern MATHEMATICS = Pattern.compile(
-            "[∑∫∂√∞≤≥≠∈∀∃π]|\\\\(?:frac|int|sum|sqrt|lim|begin)|\\b\\w\\s{0,4}\\^\\s{0,4}[\\w{(]|\\b\\d{0,9}[a-z]\\s{0,4}[+\\-=]\\s{0,4}\\d|d[xy]/d[xt]"
+            "[∑∫∂√∞≤≥≠∈∀∃]|(?<!\\p{L})π(?!\\p{L})|\\\\(?:frac|int|sum|sqrt|lim|begin)|\\b\\w\\s{0,4}\\^\\s{0,4}[\\w{(]|\\b\\d{0,9}[a-z]\\s{0,4}[+\\-=]\\s{0,4}\\d|d[xy]/d[xt]"
                     + "|\\b(?:proof|theorem|lemma|integral|derivative|eigenvalues?|matrix|probabilit\\w+|combinatori\\w+|modulo|"
                     + "polynomial|differential|equations?|converge\\w*|bayes\\w*|statistic\\w*|variance|standard deviation|expected value|estimate|"
                     + "beweis\\w*|wahrscheinlichkeit\\w*|ableitung|gleichung\\w*|d[eé]montre\\w*|probabilit[eé]s?|demuestra|ecuaci[oó]n|"
@@ -37,7 +38,7 @@ final class Signs {
     private static final Pattern REASONING = word(
             "prove|derive|analy[sz]e\\w*|analysis|compare|contrast|evaluate|critique|critically|assess|design|"
                     + "architect\\w*|optimi[sz]e\\w*|trade-?offs?|pros and cons|strategy|plan|justify|argue|arguments?|explain why|root cause|propose|"
-                    + "develop|model the|simulate|review|diagnos\\w+|forecast|synthesi[sz]e|recommend\\w*|implications?|consequences|hypothes[ie]s|"
+                    + "develop|model the|simulate|(?<!this )(?<!the )(?<!of )review|diagnos\\w+|forecast|synthesi[sz]e|recommend\\w*|implications?|consequences|hypothes[ie]s|"
                     + "counterexamples?|reason(?:ing)? (?:about|through)|step[- ]by[- ]step|in depth|detailed|comprehensive|contradictions?|"
                     + "ambiguous|thorough\\w*|what if|negotiat\\w*|decision tree|discuss|outline|"
                     + "beweise\\w*|vergleiche\\w*|analysier\\w*|bewerte\\w*|entwirf|entwerfe\\w*|begr[uü]nde\\w*|erl[aä]utere|"
@@ -66,23 +67,24 @@ final class Signs {
                     + "given that|constraints?|requirements?|ensure|within|subject to|edge cases?|each|every|including|"
                     + "muss|m[uü]ssen|mindestens|h[oö]chstens|genau|ohne|doit|au moins|au plus|sans|debe|al menos|sin usar");
 
-    /** What is only to be read or rewritten is no part of what is asked; long quotations count as length. */
-    private static final Pattern QUOTED = Pattern.compile("[\"“„«「][^\"“”„«»「」]{0,400}[\"”“»」]");
-
     private static final Pattern QUESTION = Pattern.compile("[?？]");
 
     private Signs() {}
 
-    /** Each kind of sign with its strength, 0 where there is none of it. */
-    static List<Sign> in(String asked) {
-        String own = QUOTED.matcher(asked).replaceAll(" ");
+    /**
+     * Each kind of sign with its strength, 0 where there is none of it.
+     *
+     * @param own the words of it that ask, without those that are worked on
+     */
+    static List<Sign> in(Wording wording, String own) {
+        String asked = wording.asked();
         return List.of(
-                new Sign("length", length(asked)),
+                new Sign("length", length(wording.characters())),
                 new Sign("wordiness", wordiness(own)),
                 new Sign(
                         "code",
                         Math.min(0.75, strength(CODE, asked, 0.4, 0.15) + strength(PROGRAMMING, own, 0.35, 0.12))),
-                new Sign("mathematics", strength(MATHEMATICS, asked, 0.4, 0.12)),
+                new Sign("mathematics", strength(MATHEMATICS, own, 0.4, 0.12)),
                 new Sign(
                         "reasoning",
                         Math.max(strength(REASONING, own, 0.4, 0.15), strength(REASONING_UNSPACED, own, 0.4, 0.15))),
@@ -91,32 +93,24 @@ final class Signs {
                 new Sign("constraints", strength(CONSTRAINT, own, 0.12, 0.12)));
     }
 
+    /** Whether it is about programs: then its verbs are no small tasks. */
+    static boolean ofProgramming(String text) {
+        return PROGRAMMING.matcher(text).find();
+    }
+
+    /** Whether it speaks of more mathematics than a sum. */
+    static boolean ofMathematics(String text) {
+        return MATHEMATICS.matcher(text).find();
+    }
+
     /** A sentence is no sign, a page is a strong one. */
-    private static double length(String asked) {
-        return Math.clamp((asked.length() - 160) / 3_000.0, 0, 1) * 0.6;
+    private static double length(long characters) {
+        return Math.clamp((characters - 160) / 3_000.0, 0, 1) * 0.6;
     }
 
     /** Who asks for something simple needs a dozen words. */
     private static double wordiness(String own) {
-        return Math.clamp((words(own) - 11) / 13.0, 0, 1) * 0.45;
-    }
-
-    /** Two characters of a language without spaces count as one word. */
-    private static double words(String own) {
-        double words = 0;
-        boolean inWord = false;
-        for (int i = 0; i < own.length(); i++) {
-            char letter = own.charAt(i);
-            if (letter >= '\u3040' && letter <= '\u9fff') {
-                words += 0.5;
-                inWord = false;
-            } else {
-                boolean part = Character.isLetterOrDigit(letter);
-                words += part && !inWord ? 1 : 0;
-                inWord = part;
-            }
-        }
-        return words;
+        return Math.clamp((Wording.words(own) - 11) / 13.0, 0, 1) * 0.45;
     }
 
     /** One step is what every prompt has. */

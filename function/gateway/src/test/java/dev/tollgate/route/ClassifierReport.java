@@ -10,10 +10,12 @@ import org.junit.jupiter.api.Test;
 
 /** Prints how well the classifier does, for {@code make classify}; not among the tests of a build. */
 class ClassifierReport {
-    /** List prices in micro-dollars per token, of openai/gpt-4.1-mini and openai/gpt-4.1, each prompt with 300 tokens of answer. */
-    private static final double SMALL = 1.6;
+    /** How many times less than at openai/gpt-4.1 a token costs at list price, in or out: at gpt-4.1-mini and at gpt-4.1-nano. */
+    private static final int[] TIMES_CHEAPER = {5, 20};
 
-    private static final double LARGE = 8.0;
+    /** Parts of what is spent on simple prompts when all go to the large model. */
+    private static final double[] SIMPLE_SHARES = {0.3, 0.5, 0.6, 0.75, 0.9};
+
     private static final int ROUNDS = 200;
 
     private final PrintStream out = System.out;
@@ -22,16 +24,14 @@ class ClassifierReport {
     void report() throws IOException {
         List<LabelledPrompt> all = LabelledPrompt.all();
         out.printf("%-10s %-8s %7s %9s %7s%n", "prompts", "tier", "count", "precision", "recall");
-        print("training", all, prompt -> !prompt.heldOut());
-        print("held out", all, LabelledPrompt::heldOut);
+        for (String half : List.of("training", "held out", "probe")) {
+            print(half, all, prompt -> prompt.half().equals(half));
+        }
         all.stream()
                 .filter(prompt -> prompt.complex() != prompt.judgedComplex())
                 .forEach(prompt -> out.printf(
                         "wrong: %-8s %-8s %s  %s%n",
-                        prompt.half(),
-                        prompt.tier(),
-                        prompt.judged().explained(),
-                        prompt.prompt()));
+                        prompt.half(), prompt.tier(), prompt.judged().explained(), prompt.prompt()));
         saving(all);
         time(all);
     }
@@ -56,16 +56,33 @@ class ClassifierReport {
         }
     }
 
+    /** Of held-out prompts: what part of the bill goes away, by how much of the traffic is simple. */
     private void saving(List<LabelledPrompt> all) {
-        double paid =
-                all.stream().mapToDouble(p -> p.judgedComplex() ? LARGE : SMALL).sum();
-        double large = all.size() * LARGE;
+        double simple = toSmall(all, false);
+        double complex = toSmall(all, true);
         out.printf(
                 Locale.ROOT,
-                "cost of the answers against sending everything to the large model: %.0f %% saved, with %d of %d prompts simple%n",
-                100 * (1 - paid / large),
-                all.stream().filter(p -> !p.complex()).count(),
-                all.size());
+                "%nto the small model, of held-out prompts: simple %.1f %%, complex %.1f %%%n",
+                100 * simple,
+                100 * complex);
+        for (double share : SIMPLE_SHARES) {
+            out.printf(Locale.ROOT, "%.0f %% of the spend simple:", 100 * share);
+            for (int times : TIMES_CHEAPER) {
+                double saved = (share * simple + (1 - share) * complex) * (1 - 1.0 / times);
+                out.printf(Locale.ROOT, "  %.0f %% saved at 1 to %d", 100 * saved, times);
+            }
+            out.println();
+        }
+    }
+
+    private static double toSmall(List<LabelledPrompt> all, boolean complex) {
+        List<LabelledPrompt> prompts = all.stream()
+                .filter(prompt -> prompt.half().equals("held out") && prompt.complex() == complex)
+                .toList();
+        return (double) prompts.stream()
+                        .filter(prompt -> !prompt.judgedComplex())
+                        .count()
+                / prompts.size();
     }
 
     private void time(List<LabelledPrompt> all) {

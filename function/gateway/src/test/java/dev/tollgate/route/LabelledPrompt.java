@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  * A prompt of our own, and where people would send it.
  *
  * @param tier {@code simple} or {@code complex}
- * @param half {@code training} where the classifier was made with a look at it, else {@code held out}
+ * @param half {@code training} where the classifier was made with a look at it; {@code held out} where it was not; {@code probe}
+ *     for hard ones written in order to be taken for simple, after it was made
  * @param request a question alone, or a whole request with instructions, tools and what was said before
  */
 record LabelledPrompt(String tier, String half, ChatRequest request) {
@@ -34,10 +35,6 @@ record LabelledPrompt(String tier, String half, ChatRequest request) {
 
     boolean complex() {
         return tier.equals("complex");
-    }
-
-    boolean heldOut() {
-        return half.equals("held out");
     }
 
     Complexity judged() {

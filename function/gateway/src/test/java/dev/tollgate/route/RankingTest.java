@@ -154,7 +154,7 @@ class RankingTest {
     }
 
     private static Occasion occasion(Instant now, long completionTokens, String who) {
-        return new Occasion(now, () -> 50, completionTokens, () -> who, () -> Complexity.of(List.of()));
+        return new Occasion(now, () -> 50, completionTokens, () -> who, () -> Complexity.NONE);
     }
 
     private static double share(Map<String, Integer> counts, String name) {

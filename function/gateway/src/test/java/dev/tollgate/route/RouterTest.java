@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,11 @@ class RouterTest {
     }
 
     private static Occasion occasion(Instant now, double complexity) {
-        return new Occasion(now, () -> 10, 10, () -> "x", () -> Complexity.of(List.of(new Sign("code", complexity))));
+        return new Occasion(
+                now,
+                () -> 10,
+                10,
+                () -> "x",
+                () -> Complexity.of(List.of(new Sign("code", complexity)), Optional.empty()));
     }
 }
