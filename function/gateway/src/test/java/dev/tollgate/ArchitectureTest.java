@@ -168,7 +168,7 @@ final class ArchitectureTest {
 
     @Test
     void setupReadsAFileIntoRecordsAndKnowsNothingThatRuns() {
-        mayKnow("setup", "auth", "route", "bill", "provider");
+        mayKnow("setup", "openai", "auth", "route", "bill", "provider");
     }
 
     @Test

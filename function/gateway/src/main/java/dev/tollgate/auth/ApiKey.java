@@ -2,6 +2,7 @@ package dev.tollgate.auth;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tollgate.openai.Requirements;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param limits its rates, or {@link Allowance#UNLIMITED}
  * @param onStoreFailure what happens when limits cannot be checked
  * @param tags copied into each usage record
+ * @param require what must be known of whoever gets its prompts, whatever alias it uses
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ApiKey(
@@ -27,7 +29,8 @@ public record ApiKey(
         Set<String> aliases,
         Allowance limits,
         @JsonProperty("on_store_failure") OnStoreFailure onStoreFailure,
-        Map<String, String> tags) {
+        Map<String, String> tags,
+        Requirements require) {
 
     public ApiKey {
         Objects.requireNonNull(id, "id");
@@ -36,6 +39,20 @@ public record ApiKey(
         limits = limits == null ? Allowance.UNLIMITED : limits;
         onStoreFailure = onStoreFailure == null ? OnStoreFailure.DENY : onStoreFailure;
         tags = tags == null ? Map.of() : Map.copyOf(tags);
+        require = require == null ? Requirements.NONE : require;
+    }
+
+    /** A key that demands nothing of providers. */
+    public ApiKey(
+            String id,
+            Fingerprint fingerprint,
+            boolean disabled,
+            Instant expires,
+            Set<String> aliases,
+            Allowance limits,
+            OnStoreFailure onStoreFailure,
+            Map<String, String> tags) {
+        this(id, fingerprint, disabled, expires, aliases, limits, onStoreFailure, tags, null);
     }
 
     /** Whether this key may ask for a model of this name. */

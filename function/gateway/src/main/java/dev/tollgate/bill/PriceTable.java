@@ -2,6 +2,7 @@ package dev.tollgate.bill;
 
 import dev.tollgate.openai.Usage;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
@@ -29,6 +30,13 @@ public class PriceTable {
         return listed == null
                 ? new Cost.Unpriced()
                 : new Cost.Priced(listed.price().microsFor(usage), list.version());
+    }
+
+    /** The price in force: a team's own, or else the list's. */
+    public Optional<Price> price(String provider, String model) {
+        String name = provider + "/" + model;
+        return Optional.ofNullable(own.current().get(name))
+                .or(() -> Optional.ofNullable(list.prices().get(name)).map(ListedModel::price));
     }
 
     /** How many tokens the model can read and write at once, where the list says it. */

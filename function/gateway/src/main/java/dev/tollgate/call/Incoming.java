@@ -11,10 +11,16 @@ import java.util.function.Supplier;
  * @param receivedAt when its head was read
  * @param stopAt when it must be over, whatever a request may take otherwise; {@link Instant#MAX} where nothing sets this
  * @param authorization the {@code Authorization} header, or null
+ * @param preference the {@code x-tollgate-route} header, empty where there is none
  * @param request reads and checks the body; not done before the key is known to be good
  */
 public record Incoming<R extends ModelRequest>(
-        String requestId, Instant receivedAt, Instant stopAt, String authorization, Supplier<R> request) {
+        String requestId,
+        Instant receivedAt,
+        Instant stopAt,
+        String authorization,
+        String preference,
+        Supplier<R> request) {
 
     /** When the caller gets a time-out instead of an answer. */
     Instant deadline(Duration timeout) {

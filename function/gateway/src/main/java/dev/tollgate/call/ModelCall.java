@@ -8,6 +8,8 @@ import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.ModelRequest;
+import dev.tollgate.route.Conditions;
+import dev.tollgate.route.Preference;
 import dev.tollgate.route.Route;
 import dev.tollgate.route.Router;
 import dev.tollgate.route.Target;
@@ -89,7 +91,7 @@ public class ModelCall {
         trace.caller(key);
         R request = incoming.request().get();
         trace.asked(request);
-        Route route = route(key, request);
+        Route route = route(key, incoming, request);
 
         Instant deadline = incoming.deadline(config.request().timeout());
         Booking booking = bookkeeper.book(incoming, key, request, deadline);
@@ -98,13 +100,19 @@ public class ModelCall {
         askInTurn(route.targets(), new Question<>(incoming, request, route, booking, deadline, trace), answer, turns);
     }
 
-    private Route route(ApiKey key, ModelRequest request) {
-        String model = request.model();
-        if (!key.mayUse(model)) {
-            throw ChatFailure.of(
-                    ErrorKind.PERMISSION_DENIED, "model", "This API key may not use the model '" + model + "'.");
+    private Route route(ApiKey key, Incoming<?> incoming, ModelRequest request) {
+        List<String> models = request.wanted();
+        for (String model : models) {
+            if (!key.mayUse(model)) {
+                throw ChatFailure.of(
+                        ErrorKind.PERMISSION_DENIED,
+                        model.equals(request.model()) ? "model" : "models",
+                        "This API key may not use the model '" + model + "'.");
+            }
         }
-        return router.route(model, Occasions.of(request, clock.instant()));
+        Conditions conditions =
+                new Conditions(RequestNeeds.of(request), key.require(), Preference.of(incoming.preference()));
+        return router.route(models, Occasions.of(request, clock.instant(), conditions));
     }
 
     /** One target after the other, as long as the caller has seen nothing. */

@@ -68,7 +68,7 @@ public class ModelList {
     }
 
     private Entry entry(ModelName model) {
-        return new Entry(model.toString(), model.provider(), contextWindow(model), List.of());
+        return new Entry(model.toString(), model.provider(), router.contextWindow(model), List.of());
     }
 
     private Entry entry(Alias alias, ApiKey key) {
@@ -80,13 +80,9 @@ public class ModelList {
 
     /** One unknown window makes the smallest unknown. */
     private OptionalInt smallest(List<ModelName> models) {
-        List<OptionalInt> windows = models.stream().map(this::contextWindow).toList();
+        List<OptionalInt> windows = models.stream().map(router::contextWindow).toList();
         return windows.stream().allMatch(OptionalInt::isPresent)
                 ? windows.stream().mapToInt(OptionalInt::getAsInt).min()
                 : OptionalInt.empty();
-    }
-
-    private OptionalInt contextWindow(ModelName model) {
-        return prices.contextWindow(model.provider(), model.model());
     }
 }

@@ -9,6 +9,7 @@ import dev.tollgate.openai.ModelRequest;
 import dev.tollgate.openai.Role;
 import dev.tollgate.route.Classifier;
 import dev.tollgate.route.Complexity;
+import dev.tollgate.route.Conditions;
 import dev.tollgate.route.Occasion;
 import java.time.Instant;
 
@@ -16,30 +17,32 @@ import java.time.Instant;
 final class Occasions {
     private Occasions() {}
 
-    static Occasion of(ModelRequest request, Instant now) {
+    static Occasion of(ModelRequest request, Instant now, Conditions conditions) {
         return switch (request) {
-            case ChatRequest chat -> ofChat(chat, now);
-            case EmbeddingRequest embedding -> ofEmbedding(embedding, now);
+            case ChatRequest chat -> ofChat(chat, now, conditions);
+            case EmbeddingRequest embedding -> ofEmbedding(embedding, now, conditions);
         };
     }
 
     /** No vector is harder to find than another. */
-    private static Occasion ofEmbedding(EmbeddingRequest request, Instant now) {
+    private static Occasion ofEmbedding(EmbeddingRequest request, Instant now, Conditions conditions) {
         return new Occasion(
                 now,
                 () -> TokenEstimate.of(request),
                 0,
                 () -> request.user() == null ? "input " + request.input() : "user " + request.user(),
-                () -> Complexity.NONE);
+                () -> Complexity.NONE,
+                conditions);
     }
 
-    private static Occasion ofChat(ChatRequest request, Instant now) {
+    private static Occasion ofChat(ChatRequest request, Instant now, Conditions conditions) {
         return new Occasion(
                 now,
                 () -> TokenEstimate.prompt(request),
                 TokenEstimate.completion(request, TokenEstimate.DEFAULT_COMPLETION),
                 () -> who(request),
-                () -> Classifier.classify(request));
+                () -> Classifier.classify(request),
+                conditions);
     }
 
     /** The user who is named, or else the conversation, by how it began: that is what a provider's cache has kept. */

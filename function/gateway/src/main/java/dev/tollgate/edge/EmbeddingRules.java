@@ -1,7 +1,9 @@
 package dev.tollgate.edge;
 
+import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.EmbeddingInput;
 import dev.tollgate.openai.EmbeddingRequest;
+import dev.tollgate.openai.ErrorKind;
 import java.util.List;
 
 /** What every request for vectors must keep to, whoever answers it; OpenAI's own bounds. */
@@ -11,6 +13,12 @@ final class EmbeddingRules {
     private EmbeddingRules() {}
 
     static EmbeddingRequest checked(EmbeddingRequest request) {
+        if (request.extra().containsKey("models")) {
+            throw ChatFailure.of(
+                    ErrorKind.UNSUPPORTED_PARAMETER,
+                    "models",
+                    "Unsupported parameter: 'models': vectors of different models do not compare.");
+        }
         RequestRules.model(request.model());
         RequestRules.present("input", request.input() != null);
         int size = request.input().size();

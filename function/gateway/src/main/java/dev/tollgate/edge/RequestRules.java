@@ -16,6 +16,7 @@ import java.util.List;
 /** What every request must keep to, whoever answers it; OpenAI's own bounds. */
 final class RequestRules {
     private static final int MAX_MODEL_LENGTH = 256;
+    private static final int MAX_MODELS = 16;
     private static final int MAX_CHOICES = 128;
     private static final BigDecimal MAX_TEMPERATURE = BigDecimal.TWO;
 
@@ -25,7 +26,8 @@ final class RequestRules {
         this.maxMessages = maxMessages;
     }
 
-    ChatRequest checked(ChatRequest request) {
+    ChatRequest checked(ChatRequest sent) {
+        ChatRequest request = named(sent);
         model(request.model());
         messages(request.messages());
         valid(
@@ -43,6 +45,21 @@ final class RequestRules {
         // Read for its failures only: a wish of the wrong type is told before anything is reserved.
         ChatOptions.of(request);
         return request;
+    }
+
+    /** As at OpenRouter, the first of {@code models} may stand for {@code model}. */
+    private static ChatRequest named(ChatRequest request) {
+        List<String> models = request.models();
+        if (models == null || models.isEmpty()) {
+            return request;
+        }
+        valid("models", models.size() <= MAX_MODELS, "at most " + MAX_MODELS + " models");
+        for (int i = 0; i < models.size(); i++) {
+            String path = "models[" + i + "]";
+            present(path, models.get(i) != null && !models.get(i).isBlank());
+            valid(path, models.get(i).length() <= MAX_MODEL_LENGTH, "at most " + MAX_MODEL_LENGTH + " characters");
+        }
+        return request.model() == null ? request.withModel(models.getFirst()) : request;
     }
 
     static void model(String model) {

@@ -35,6 +35,8 @@ final class Visit {
                 clock.instant(),
                 carrier.stopAt(),
                 http.request().getHeader("authorization"),
+                // Sent twice, it is one wish in two parts.
+                String.join(";", http.request().headers().getAll("x-tollgate-route")),
                 request);
     }
 

@@ -37,6 +37,9 @@ public final class TokenEstimate {
     /** The most that Anthropic scales an image to; most of the others take less. */
     private static final int PER_IMAGE = 1_600;
 
+    /** The least, of OpenAI's at low detail. */
+    private static final int LEAST_PER_IMAGE = 85;
+
     /** A string so long and without a space is a file in Base64, whose tokens have little to do with its letters. */
     private static final int FILE_LENGTH = 512;
 
@@ -70,6 +73,30 @@ public final class TokenEstimate {
             tokens += message(message);
         }
         return tokens + tools(request.tools());
+    }
+
+    /**
+     * The tokens that the model will read at the very least, whatever its tokeniser: to tell that a prompt is too long, where
+     * an estimate that leans to too much would be wrong.
+     */
+    public static long leastPrompt(ChatRequest request) {
+        return prompt(request)
+                - request.messages().stream()
+                        .filter(message -> message.content() != null)
+                        .flatMap(message -> message.content().asParts().stream())
+                        .mapToLong(TokenEstimate::doubtful)
+                        .sum();
+    }
+
+    /** The same for the longest of these inputs, each of which is read by itself. */
+    public static long leastOfLongest(EmbeddingInput input) {
+        return switch (input) {
+            case EmbeddingInput.Text(String text) -> TextWeight.fewest(text);
+            case EmbeddingInput.Texts(List<String> texts) ->
+                texts.stream().mapToLong(TextWeight::fewest).max().orElse(0);
+            case EmbeddingInput.Tokens _, EmbeddingInput.TokenLists _ ->
+                ofEach(input).max().orElse(0);
+        };
     }
 
     /**
@@ -113,6 +140,17 @@ public final class TokenEstimate {
             case Part.Image _ -> PER_IMAGE;
             case Part.File file -> file(file.file());
             case Part.Other other -> fields(other.extra());
+        };
+    }
+
+    /** How many of a part's tokens may be none. */
+    private static long doubtful(Part part) {
+        return switch (part) {
+            case Part.Text(String _, String text, Map<String, JsonNode> _)
+            when text != null -> ofText(text) - TextWeight.fewest(text);
+            case Part.Image _ -> PER_IMAGE - LEAST_PER_IMAGE;
+            case Part.File _ -> part(part);
+            case Part.Text _, Part.Other _ -> 0;
         };
     }
 

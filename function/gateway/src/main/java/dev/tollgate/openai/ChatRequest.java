@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A chat request as OpenAI's clients send it (https://platform.openai.com/docs/api-reference/chat/create).
@@ -18,6 +19,9 @@ import java.util.Map;
  * <p>What the gateway does not need to understand stays untouched in {@code extra}, so that a provider's new parameter
  * works on the day it appears. Decimal numbers are kept as they were written. A message may be null until the edge has
  * checked the request.
+ *
+ * @param models whom to ask when {@code model} does not answer, as OpenRouter has it
+ *     (https://openrouter.ai/docs/guides/routing/model-fallbacks); null unless said. For the gateway, and not passed on
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({"model", "messages"})
@@ -32,12 +36,21 @@ public record ChatRequest(
         BigDecimal temperature,
         @JsonProperty("top_p") BigDecimal topP,
         List<Tool> tools,
+        List<String> models,
         @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra)
         implements ModelRequest {
 
     public ChatRequest {
+        models = models == null ? null : Collections.unmodifiableList(new ArrayList<>(models));
         messages = messages == null ? List.of() : Collections.unmodifiableList(new ArrayList<>(messages));
         extra = Extra.of(extra);
+    }
+
+    @Override
+    public List<String> wanted() {
+        return models == null
+                ? List.of(model)
+                : Stream.concat(Stream.of(model), models.stream()).distinct().toList();
     }
 
     @Override
@@ -73,6 +86,7 @@ public record ChatRequest(
                 temperature,
                 topP,
                 tools,
+                null,
                 extra);
     }
 
@@ -89,6 +103,24 @@ public record ChatRequest(
                 temperature,
                 topP,
                 tools,
+                models,
+                extra);
+    }
+
+    /** The same request, which asks for this model first. */
+    public ChatRequest withModel(String first) {
+        return new ChatRequest(
+                first,
+                messages,
+                stream,
+                streamOptions,
+                maxTokens,
+                maxCompletionTokens,
+                n,
+                temperature,
+                topP,
+                tools,
+                models,
                 extra);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
  *
  * @param prompt a string, or a list of strings, of tokens or of lists of tokens
  * @param logprobs how many alternatives for each token; chat has a flag of this name
+ * @param models as in {@link ChatRequest}
  * @param extra fields that mean the same in chat, untouched
  */
 public record CompletionRequest(
@@ -27,6 +28,7 @@ public record CompletionRequest(
         @JsonProperty("best_of") Integer bestOf,
         Boolean echo,
         Integer logprobs,
+        List<String> models,
         @JsonAnySetter Map<String, JsonNode> extra) {
 
     public CompletionRequest {
@@ -51,6 +53,7 @@ public record CompletionRequest(
                 temperature,
                 topP,
                 null,
+                models,
                 extra);
     }
 }

@@ -3,6 +3,7 @@ package dev.tollgate.provider;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.URI;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -15,6 +16,8 @@ import java.util.Objects;
  *     has one of its own
  * @param region the cloud region, such as {@code eu-central-1}; null where the kind has none
  * @param apiVersion the version of the API to ask for, where the provider has several; null for the kind's default
+ * @param dataTerms what it does with prompts
+ * @param models what is known of its models, by its own names of them
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Provider(
@@ -23,17 +26,32 @@ public record Provider(
         @JsonProperty("base_url") URI baseUrl,
         @JsonProperty("api_key") String apiKey,
         String region,
-        @JsonProperty("api_version") String apiVersion) {
+        @JsonProperty("api_version") String apiVersion,
+        @JsonProperty("data_terms") DataTerms dataTerms,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, ModelTraits> models) {
 
     public Provider {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(kind, "kind");
         apiKey = Secrets.OWN_AWS_CREDENTIALS.equals(apiKey) ? null : apiKey;
+        dataTerms = dataTerms == null ? DataTerms.UNKNOWN : dataTerms;
+        models = models == null ? Map.of() : Map.copyOf(models);
     }
 
-    /** A provider whose API has one version only. */
+    /** A provider whose API has one version only, and of which nothing else is known. */
     public Provider(String name, String kind, URI baseUrl, String apiKey, String region) {
-        this(name, kind, baseUrl, apiKey, region, null);
+        this(name, kind, baseUrl, apiKey, region, null, null, null);
+    }
+
+    /** What is known of one of its models. */
+    public ModelTraits traits(String model) {
+        return models.getOrDefault(model, ModelTraits.UNKNOWN);
+    }
+
+    /** What becomes of prompts to one of its models. */
+    public DataTerms terms(String model) {
+        ModelTraits traits = traits(model);
+        return traits.regions().isEmpty() ? dataTerms : dataTerms.in(traits.regions());
     }
 
     /** Never shows the key's reference: in local mode it is the key. */

@@ -2,6 +2,7 @@ package dev.tollgate.route;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tollgate.openai.Requirements;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  * @param schedule other targets at some times; no two of its periods cover the same instant
  * @param fallback aliases or models to try when none of the targets has answered
  * @param tiers where prompts go by their complexity; in order, from the lowest score
+ * @param require what must be known of a target to be asked for this alias, be it behind its tiers and fallbacks
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Alias(
@@ -31,7 +33,8 @@ public record Alias(
         @JsonProperty("max_latency_ms") Integer maxLatencyMillis,
         List<Period> schedule,
         List<String> fallback,
-        List<Tier> tiers) {
+        List<Tier> tiers,
+        Requirements require) {
 
     public Alias {
         targets = targets == null ? List.of() : List.copyOf(targets);
@@ -39,6 +42,7 @@ public record Alias(
         schedule = schedule == null ? List.of() : List.copyOf(schedule);
         fallback = fallback == null ? List.of() : List.copyOf(fallback);
         tiers = tiers == null ? List.of() : List.copyOf(tiers);
+        require = require == null ? Requirements.NONE : require;
         if (targets.isEmpty() == tiers.isEmpty()) {
             throw new IllegalArgumentException("an alias needs either targets or tiers");
         }
@@ -46,7 +50,7 @@ public record Alias(
 
     /** An alias whose targets are tried in this order. */
     public static Alias of(String name, List<Goal> targets) {
-        return new Alias(name, targets, false, null, false, null, null, null, null);
+        return new Alias(name, targets, false, null, false, null, null, null, null, null);
     }
 
     /** The targets at this time. */

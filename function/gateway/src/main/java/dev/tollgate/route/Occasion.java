@@ -11,10 +11,12 @@ import java.util.function.Supplier;
  * @param completionTokens as expected
  * @param who worked out only where an alias is sticky: what keeps its target: a user or a conversation
  * @param complexity worked out only where an alias has tiers
+ * @param conditions which targets may be asked at all
  */
 public record Occasion(
         Instant now,
         LongSupplier promptTokens,
         long completionTokens,
         Supplier<String> who,
-        Supplier<Complexity> complexity) {}
+        Supplier<Complexity> complexity,
+        Conditions conditions) {}

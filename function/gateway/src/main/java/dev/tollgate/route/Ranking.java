@@ -26,7 +26,7 @@ final class Ranking {
     /** The goals, best first; the same ones, none lost. */
     List<Alias.Goal> rank(Alias alias, List<Alias.Goal> goals, Occasion occasion) {
         List<Alias.Goal> ranked = new ArrayList<>(goals);
-        switch (alias.strategy()) {
+        switch (occasion.conditions().preference().strategy().orElse(alias.strategy())) {
             case ORDERED -> {}
             case WEIGHTED -> sort(ranked, goal -> wait(goal, goal.share(), alias, occasion));
             case RANDOM -> sort(ranked, goal -> wait(goal, 1, alias, occasion));

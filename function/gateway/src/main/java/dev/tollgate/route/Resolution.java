@@ -1,8 +1,10 @@
 package dev.tollgate.route;
 
+import dev.tollgate.openai.Requirements;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Route.Judgement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,63 +13,91 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Follows one name through aliases, tiers and fallbacks to its targets. For one request and one thread. */
+/** Follows names through aliases, tiers and fallbacks to the targets that may be asked. For one request and one thread. */
 final class Resolution {
     private final Map<String, Alias> aliases;
     private final Function<String, Optional<Provider>> providers;
     private final Ranking ranking;
+    private final Filter filter;
     private final Occasion occasion;
     private final Set<Target> targets = new LinkedHashSet<>();
-    private final Set<String> followed = new HashSet<>();
+    private final Refusals refusals = new Refusals();
+    private final Set<Step> followed = new HashSet<>();
     private Judgement judgement;
 
+    /** A name on the way, and what is demanded of whatever lies behind it. */
+    private record Step(String name, Set<Demand> demands) {}
+
     Resolution(
-            Map<String, Alias> aliases,
+            RoutingTable table,
             Function<String, Optional<Provider>> providers,
             Ranking ranking,
+            Filter filter,
             Occasion occasion) {
-        this.aliases = aliases;
+        this.aliases = table.aliases();
         this.providers = providers;
         this.ranking = ranking;
+        this.filter = filter;
         this.occasion = occasion;
     }
 
-    /** The route of this name; without targets where nothing is known of it. */
-    Route of(String model) {
-        follow(model);
-        return new Route(new ArrayList<>(targets), Optional.ofNullable(judgement));
+    /** Goes where this name leads, after what was followed before; false where nothing is known of it. */
+    boolean follow(String model) {
+        return follow(new Step(model, Set.of(Demand.ofKey(occasion.conditions().ofKey()))));
     }
 
-    /** An alias hides a model of the same name. One that was followed before is not followed again: no circles. */
-    private void follow(String name) {
-        if (!followed.add(name)) {
-            return;
+    /** The targets that were found; none where nothing that was followed leads to a provider.. */
+    Route route(List<String> models) {
+        if (targets.isEmpty() && !refusals.isEmpty()) {
+            throw refusals.failure(models);
         }
-        Alias alias = aliases.get(name);
+        List<Target> ordered = new ArrayList<>(targets);
+        Preference preference = occasion.conditions().preference();
+        // A stable sort: those that are not named keep their order behind the others.
+        ordered.sort(Comparator.comparingInt(target -> preference.place(target.name())));
+        return new Route(ordered, Optional.ofNullable(judgement));
+    }
+
+    /** An alias hides a model of the same name. What was followed before is not followed again: no circles. */
+    private boolean follow(Step step) {
+        if (!followed.add(step)) {
+            return true;
+        }
+        Alias alias = aliases.get(step.name());
         if (alias == null) {
-            direct(name);
-            return;
+            return direct(step);
         }
+        Set<Demand> demands = with(alias, step.demands());
         if (!alias.tiers().isEmpty()) {
             Complexity complexity = occasion.complexity().get();
             Tier tier = alias.tier(complexity);
             judgement = judgement == null ? new Judgement(tier.name(), complexity) : judgement;
-            follow(tier.model());
+            follow(new Step(tier.model(), demands));
         }
         List<Alias.Goal> goals = ranking.rank(alias, alias.targetsAt(occasion.now()), occasion);
-        goals.forEach(goal -> add(goal.model(), alias.dropUnsupported()));
-        alias.fallback().forEach(this::follow);
+        goals.forEach(goal -> add(goal.model(), alias.dropUnsupported(), demands));
+        alias.fallback().forEach(name -> follow(new Step(name, demands)));
+        return true;
     }
 
-    private void direct(String name) {
-        if (name.indexOf('/') > 0 && !name.endsWith("/")) {
-            add(ModelName.of(name), false);
+    private static Set<Demand> with(Alias alias, Set<Demand> demands) {
+        if (alias.require().equals(Requirements.NONE)) {
+            return demands;
         }
+        Set<Demand> all = new LinkedHashSet<>(demands);
+        all.add(Demand.of(alias));
+        return all;
     }
 
-    private void add(ModelName model, boolean dropUnsupported) {
-        providers
-                .apply(model.provider())
-                .ifPresent(provider -> targets.add(new Target(provider, model.model(), dropUnsupported)));
+    private boolean direct(Step step) {
+        String name = step.name();
+        return name.indexOf('/') > 0 && !name.endsWith("/") && add(ModelName.of(name), false, step.demands());
+    }
+
+    private boolean add(ModelName model, boolean dropUnsupported, Set<Demand> demands) {
+        Optional<Provider> provider = providers.apply(model.provider());
+        provider.ifPresent(found -> filter.refusal(found, model.model(), demands)
+                .ifPresentOrElse(refusals::add, () -> targets.add(new Target(found, model.model(), dropUnsupported))));
+        return provider.isPresent();
     }
 }

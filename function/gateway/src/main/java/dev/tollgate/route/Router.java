@@ -7,46 +7,57 @@ import dev.tollgate.provider.Provider;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 
 /**
- * Finds the targets for the model name a caller uses. A provider that the table does not have is looked for in the
+ * Finds the targets for the model names a caller uses. A provider that the table does not have is looked for in the
  * catalogue.
  */
 @ApplicationScoped
 public class Router {
     private final Routes routes;
     private final Catalogue catalogue;
+    private final ModelFacts facts;
     private final Ranking ranking;
 
     @Inject
-    Router(Routes routes, Catalogue catalogue, Costs costs, Paces paces) {
-        this(routes, catalogue, costs, paces, () -> ThreadLocalRandom.current().nextDouble());
+    Router(Routes routes, Catalogue catalogue, ModelFacts facts, Costs costs, Paces paces) {
+        this(routes, catalogue, facts, new Ranking(costs, paces, () -> ThreadLocalRandom.current()
+                .nextDouble()));
     }
 
     /** For tests, which bring their own chance. */
-    Router(Routes routes, Catalogue catalogue, Costs costs, Paces paces, DoubleSupplier random) {
+    Router(Routes routes, Catalogue catalogue, ModelFacts facts, Ranking ranking) {
         this.routes = routes;
         this.catalogue = catalogue;
-        this.ranking = new Ranking(costs, paces, random);
+        this.facts = facts;
+        this.ranking = ranking;
     }
 
     /**
      * The targets to try, best first; never empty. An alias hides a model of the same name.
      *
-     * @throws ChatFailure {@code MODEL_NOT_FOUND}
+     * @param models one name or several, of which the later ones are for when the earlier ones do not answer
+     * @throws ChatFailure {@code MODEL_NOT_FOUND}, or the kind that says why no target may be asked
      */
-    public Route route(String model, Occasion occasion) {
+    public Route route(List<String> models, Occasion occasion) {
         RoutingTable table = routes.current();
-        Route route = new Resolution(table.aliases(), name -> provider(table, name), ranking, occasion).of(model);
+        Conditions conditions = occasion.conditions();
+        new KnownNames(table, facts, models).check(conditions.preference());
+        Resolution resolution =
+                new Resolution(table, name -> provider(table, name), ranking, new Filter(facts, conditions), occasion);
+        for (String model : models) {
+            if (!resolution.follow(model)) {
+                throw notFound(model, models);
+            }
+        }
+        Route route = resolution.route(models);
         if (route.targets().isEmpty()) {
-            throw ChatFailure.of(
-                    ErrorKind.MODEL_NOT_FOUND,
-                    "model",
-                    "The model '" + model + "' does not exist: it is neither an alias nor provider/model.");
+            throw notFound(models.getFirst(), models);
         }
         return route;
     }
@@ -64,9 +75,23 @@ public class Router {
                 .sorted(Comparator.comparing(ModelName::toString));
     }
 
+    /** How many tokens this model can read and write at once; empty where this is not known. */
+    public OptionalInt contextWindow(ModelName model) {
+        return provider(routes.current(), model.provider())
+                .map(provider -> new Windows(facts).of(provider, model.model()))
+                .orElseGet(() -> facts.contextWindow(model));
+    }
+
     /** Throws {@code STORE_UNAVAILABLE} where the store does not answer right now. */
     public void verify() {
         routes.verify();
+    }
+
+    private static ChatFailure notFound(String model, List<String> models) {
+        return ChatFailure.of(
+                ErrorKind.MODEL_NOT_FOUND,
+                model.equals(models.getFirst()) ? "model" : "models",
+                "The model '" + model + "' does not exist: it is neither an alias nor provider/model.");
     }
 
     private Optional<Provider> provider(RoutingTable table, String name) {

@@ -7,4 +7,10 @@ import dev.tollgate.provider.Provider;
  *
  * @param dropUnsupported whether fields of the request that it cannot honour are left out instead of refused
  */
-public record Target(Provider provider, String model, boolean dropUnsupported) {}
+public record Target(Provider provider, String model, boolean dropUnsupported) {
+
+    /** Its full name, {@code provider/model}. */
+    public ModelName name() {
+        return new ModelName(provider.name(), model);
+    }
+}

@@ -1,11 +1,12 @@
 package dev.tollgate.setup;
 
+import dev.tollgate.openai.Requirements;
 import dev.tollgate.route.Alias;
+import dev.tollgate.route.ModelName;
 import dev.tollgate.route.Period;
 import dev.tollgate.route.Strategy;
 import dev.tollgate.route.Tier;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,14 +15,15 @@ import java.util.stream.Stream;
 /** Reads {@code aliases}. */
 final class AliasSection {
     private static final Set<String> FIELDS = Set.of(
-            "targets", "drop_unsupported", "strategy", "sticky", "max_latency_ms", "schedule", "fallback", "tiers");
-    private static final Map<String, Strategy> STRATEGIES = Map.of(
-            "ordered", Strategy.ORDERED,
-            "weighted", Strategy.WEIGHTED,
-            "random", Strategy.RANDOM,
-            "cheapest", Strategy.CHEAPEST,
-            "fastest", Strategy.FASTEST);
-
+            "targets",
+            "drop_unsupported",
+            "strategy",
+            "sticky",
+            "max_latency_ms",
+            "schedule",
+            "fallback",
+            "tiers",
+            "require");
     private static final int MOST_MILLIS = 900_000;
 
     private final Draft draft;
@@ -52,20 +54,21 @@ final class AliasSection {
         if (targets.isEmpty() && read.isEmpty()) {
             return;
         }
-        add(
-                new Alias(
-                        name,
-                        targets,
-                        fields.find("drop_unsupported").flatMap(Value::flag).orElse(false),
-                        strategy,
-                        sticky,
-                        fields.find("max_latency_ms")
-                                .flatMap(field -> field.wholeNumber(MOST_MILLIS))
-                                .orElse(null),
-                        schedule,
-                        fallback,
-                        read),
-                value);
+        Alias alias = new Alias(
+                name,
+                targets,
+                fields.find("drop_unsupported").flatMap(Value::flag).orElse(false),
+                strategy,
+                sticky,
+                fields.find("max_latency_ms")
+                        .flatMap(field -> field.wholeNumber(MOST_MILLIS))
+                        .orElse(null),
+                schedule,
+                fallback,
+                read,
+                fields.find("require").map(RequirementSection::read).orElse(Requirements.NONE));
+        fields.find("require").ifPresent(require -> checkThatSomeTargetMeets(alias, require));
+        add(alias, value);
     }
 
     private static List<Alias.Goal> notBesideTiers(Value targets) {
@@ -74,8 +77,9 @@ final class AliasSection {
     }
 
     private static Strategy strategy(Value value) {
-        return value.text("one of " + String.join(", ", new TreeSet<>(STRATEGIES.keySet())), STRATEGIES::containsKey)
-                .map(STRATEGIES::get)
+        return value.text("one of " + Strategy.names(), word -> Strategy.named(word)
+                        .isPresent())
+                .flatMap(Strategy::named)
                 .orElse(Strategy.ORDERED);
     }
 
@@ -83,6 +87,18 @@ final class AliasSection {
         return value.elements().stream()
                 .flatMap(element -> element.text("an alias, or provider/model", draft::serves).stream())
                 .toList();
+    }
+
+    /** Whether a price is low enough is known only when a request comes: the list may have changed until then. */
+    private void checkThatSomeTargetMeets(Alias alias, Value require) {
+        List<ModelName> models = alias.everyModel().distinct().toList();
+        boolean met = models.stream()
+                .anyMatch(model -> draft.terms(model).unmet(alias.require()).isEmpty());
+        if (!met && !models.isEmpty() && alias.fallback().isEmpty()) {
+            ModelName first = models.getFirst();
+            require.error("expected what at least one target is known to meet, got none; " + first + " does not meet "
+                    + String.join(", ", draft.terms(first).unmet(alias.require())));
+        }
     }
 
     /** An alias that needs a provider which this build cannot have is left out whole: half of it is not what was asked. */

@@ -2,8 +2,10 @@ package dev.tollgate.setup;
 
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.bill.Price;
+import dev.tollgate.provider.DataTerms;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Alias;
+import dev.tollgate.route.ModelName;
 import dev.tollgate.route.RoutingTable;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -51,6 +53,12 @@ final class Draft {
 
     String providerNames() {
         return providerNames.isEmpty() ? "none" : String.join(", ", providerNames);
+    }
+
+    /** What becomes of prompts to this model; nothing is known of providers that are not in the file. */
+    DataTerms terms(ModelName model) {
+        Provider provider = providers.get(model.provider());
+        return provider == null ? DataTerms.UNKNOWN : provider.terms(model.model());
     }
 
     void leaveOut(String provider) {

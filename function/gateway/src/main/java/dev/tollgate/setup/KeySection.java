@@ -4,6 +4,7 @@ import dev.tollgate.auth.Allowance;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.ApiKey.OnStoreFailure;
 import dev.tollgate.auth.Fingerprint;
+import dev.tollgate.openai.Requirements;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ import java.util.Set;
 /** Reads {@code keys}. What it keeps of a secret is the fingerprint. */
 final class KeySection {
     private static final Set<String> FIELDS =
-            Set.of("secret", "disabled", "expires", "aliases", "limits", "on_store_failure", "tags");
+            Set.of("secret", "disabled", "expires", "aliases", "limits", "on_store_failure", "tags", "require");
     private static final Set<String> PLANNED_FIELDS = Set.of("owner", "budget", "policy");
     private static final Set<String> LIMIT_FIELDS = Set.of("requests_per_minute", "tokens_per_minute", "concurrent");
     private static final Map<String, OnStoreFailure> ON_STORE_FAILURE =
@@ -46,8 +47,10 @@ final class KeySection {
                 .flatMap(KeySection::onStoreFailure)
                 .orElse(OnStoreFailure.DENY);
         Map<String, String> tags = fields.find("tags").map(KeySection::tags).orElse(Map.of());
+        Requirements require =
+                fields.find("require").map(RequirementSection::read).orElse(Requirements.NONE);
         fingerprint.ifPresent(print -> draft.add(
-                new ApiKey(id, print, disabled, expires.orElse(null), aliases, limits, onStoreFailure, tags)));
+                new ApiKey(id, print, disabled, expires.orElse(null), aliases, limits, onStoreFailure, tags, require)));
     }
 
     private String secretForms() {

@@ -1,6 +1,7 @@
 package dev.tollgate.setup;
 
 import dev.tollgate.provider.CatalogueEntry;
+import dev.tollgate.provider.DataTerms;
 import dev.tollgate.provider.KnownProviders;
 import dev.tollgate.provider.Provider;
 import java.net.URI;
@@ -10,7 +11,17 @@ import java.util.regex.Pattern;
 
 /** Reads {@code providers}. */
 final class ProviderSection {
-    private static final Set<String> FIELDS = Set.of("kind", "base_url", "api_key", "region", "api_version", "prices");
+    private static final Set<String> FIELDS = Set.of(
+            "kind",
+            "base_url",
+            "api_key",
+            "region",
+            "api_version",
+            "prices",
+            "regions",
+            "no_training",
+            "zero_retention",
+            "models");
     private static final String OPENAI = "openai";
     private static final String BEDROCK = "bedrock";
     private static final String AWS_REGION = "AWS_REGION";
@@ -38,11 +49,20 @@ final class ProviderSection {
                 baseUrl.orElse(null),
                 fields.find("api_key").flatMap(this::apiKey).orElse(null),
                 region(kind.orElse(""), fields, value).orElse(null),
-                fields.find("api_version").flatMap(ProviderSection::apiVersion).orElse(null));
+                fields.find("api_version").flatMap(ProviderSection::apiVersion).orElse(null),
+                dataTerms(fields),
+                TraitSection.read(fields.section("models")));
         Rules.BuiltIn entry = new Rules.BuiltIn(provider, PriceSection.read(fields.section("prices")));
         if (named && kind.isPresent()) {
             add(entry, value);
         }
+    }
+
+    private static DataTerms dataTerms(Fields fields) {
+        return new DataTerms(
+                fields.find("regions").map(RequirementSection::regions).orElse(Set.of()),
+                RequirementSection.flag(fields, "no_training"),
+                RequirementSection.flag(fields, "zero_retention"));
     }
 
     /** Written into the plan where the catalogue knows it, so that what is stored says where keys and prompts go. */

@@ -4,6 +4,10 @@ import dev.tollgate.auth.Allowance;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.Fingerprint;
 import dev.tollgate.bill.Price;
+import dev.tollgate.openai.MaxPrice;
+import dev.tollgate.openai.Requirements;
+import dev.tollgate.provider.DataTerms;
+import dev.tollgate.provider.ModelTraits;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Alias;
 import dev.tollgate.route.ModelName;
@@ -27,9 +31,13 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             ApiKey.class,
             ApiKey.OnStoreFailure.class,
             Fingerprint.class,
+            DataTerms.class,
+            MaxPrice.class,
             ModelName.class,
+            ModelTraits.class,
             Price.class,
-            Provider.class
+            Provider.class,
+            Requirements.class
         })
 final class StoredRecords {
     private StoredRecords() {}

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.EmbeddingRequest;
+import dev.tollgate.openai.Message;
+import dev.tollgate.openai.Role;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +39,9 @@ class TokenEstimateTest {
             """)
     void textIsCountedAtMostTwiceTooSmallAndNeverMoreThanFourTimesTooLarge(String text, long newer, long older) {
         assertThat(TokenEstimate.ofText(text)).isBetween((older + 1) / 2, 4 * newer);
+        assertThat(TokenEstimate.leastPrompt(question(text)) - TokenEstimate.leastPrompt(question("")))
+                .as("the fewest")
+                .isBetween(newer / 3, newer);
     }
 
     @Test
@@ -118,6 +124,38 @@ class TokenEstimateTest {
 
     private static EmbeddingRequest vectors(String input) throws JsonProcessingException {
         return JSON.readValue("{\"input\":" + input.replace('\'', '"') + "}", EmbeddingRequest.class);
+    }
+
+    @Test
+    void ofImagesAndFilesOnlyWhatIsSureIsTheLeast() {
+        ChatRequest request = request("{'messages':[{'role':'user','content':[{'type':'image_url','image_url':"
+                + "{'url':'https://a/b.png'}},{'type':'file','file':{'file_id':'f1'}}]}]}");
+
+        assertThat(TokenEstimate.leastPrompt(request)).isBetween(85L, 100L);
+    }
+
+    @Test
+    void theLongestInputOfARequestForVectorsIsTheOneThatMustFit() throws JsonProcessingException {
+        assertThat(TokenEstimate.leastOfLongest(vectors("[[1,2],[3]]").input())).isEqualTo(2);
+        assertThat(TokenEstimate.leastOfLongest(
+                        vectors("['Hello','" + "Hello there ".repeat(10) + "']").input()))
+                .isBetween(10L, 20L);
+    }
+
+    private static ChatRequest question(String text) {
+        return new ChatRequest(
+                "m",
+                List.of(Message.text(Role.USER, text)),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static long prompt(String json) {

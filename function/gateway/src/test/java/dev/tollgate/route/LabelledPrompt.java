@@ -62,6 +62,7 @@ record LabelledPrompt(String tier, String half, ChatRequest request) {
                 null,
                 null,
                 null,
+                null,
                 Map.of());
     }
 

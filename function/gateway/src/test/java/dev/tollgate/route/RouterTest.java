@@ -36,7 +36,10 @@ class RouterTest {
         public void verify() {}
     };
     private final Router router = new Router(
-            routes, new Catalogue(Set.of(), Map.of()), (_, _, _) -> OptionalLong.empty(), new Paces(), () -> 0.5);
+            routes,
+            new Catalogue(Set.of(), Map.of()),
+            new InMemoryFacts(),
+            new Ranking((_, _, _) -> OptionalLong.empty(), new Paces(), () -> 0.5));
 
     @Test
     void afterTheTargetsComeThoseOfTheFallbacksEachOnce() {
@@ -70,27 +73,27 @@ class RouterTest {
 
         assertThat(models("smart", MONDAY_NOON, 0.39)).containsExactly("small", "last");
         assertThat(models("smart", MONDAY_NOON, 0.40)).containsExactly("large", "last");
-        assertThat(router.route("smart", occasion(MONDAY_NOON, 0.40)).judgement())
+        assertThat(router.route(List.of("smart"), occasion(MONDAY_NOON, 0.40)).judgement())
                 .map(Route.Judgement::explained)
                 .contains("complex, 0.40 (code 0.40)");
     }
 
     @Test
     void whatIsNeitherAliasNorModelIsNotFound() {
-        assertThatThrownBy(() -> router.route("q/m", occasion(MONDAY_NOON, 0)))
+        assertThatThrownBy(() -> router.route(List.of("q/m"), occasion(MONDAY_NOON, 0)))
                 .isInstanceOf(ChatFailure.class)
                 .hasFieldOrPropertyWithValue("kind", ErrorKind.MODEL_NOT_FOUND);
     }
 
     private List<String> models(String name, Instant now, double complexity) {
-        return router.route(name, occasion(now, complexity)).targets().stream()
+        return router.route(List.of(name), occasion(now, complexity)).targets().stream()
                 .map(Target::model)
                 .toList();
     }
 
     private void alias(
             String name, List<Alias.Goal> goals, List<Period> periods, List<String> fallback, List<Tier> tiers) {
-        aliases.put(name, new Alias(name, goals, false, null, false, null, periods, fallback, tiers));
+        aliases.put(name, new Alias(name, goals, false, null, false, null, periods, fallback, tiers, null));
     }
 
     private static List<Alias.Goal> goals(String... models) {
@@ -105,6 +108,7 @@ class RouterTest {
                 () -> 10,
                 10,
                 () -> "x",
-                () -> Complexity.of(List.of(new Sign("code", complexity)), Optional.empty()));
+                () -> Complexity.of(List.of(new Sign("code", complexity)), Optional.empty()),
+                Conditions.NONE);
     }
 }

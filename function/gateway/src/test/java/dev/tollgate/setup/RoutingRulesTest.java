@@ -3,6 +3,7 @@ package dev.tollgate.setup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tollgate.openai.Requirements;
 import dev.tollgate.route.Alias;
 import dev.tollgate.route.ModelName;
 import dev.tollgate.route.Period;
@@ -60,7 +61,8 @@ class RoutingRulesTest {
                                 ZoneId.of("Europe/Berlin"),
                                 List.of(Alias.Goal.of(model("c"))))),
                         List.of("p/last", "other"),
-                        List.of()));
+                        List.of(),
+                        Requirements.NONE));
     }
 
     @ParameterizedTest

@@ -49,7 +49,14 @@ class SetupReaderTest {
                 """);
         assertThat(setup.plan().table().providers().get("azure"))
                 .isEqualTo(new Provider(
-                        "azure", "azure", URI.create("https://r.openai.azure.com"), null, null, "2024-10-21"));
+                        "azure",
+                        "azure",
+                        URI.create("https://r.openai.azure.com"),
+                        null,
+                        null,
+                        "2024-10-21",
+                        null,
+                        null));
     }
 
     @Test
@@ -91,6 +98,7 @@ class SetupReaderTest {
                 true,
                 null,
                 false,
+                null,
                 null,
                 null,
                 null,

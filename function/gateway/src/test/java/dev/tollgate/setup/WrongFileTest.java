@@ -86,7 +86,7 @@ class WrongFileTest {
                 provider(
                         "kind: bedrock, base-url: x",
                         ".base-url: unknown field; known here: api_key, api_version, base_url, kind,"
-                                + " prices, region"),
+                                + " models, no_training, prices, region, regions, zero_retention"),
                 provider(
                         "kind: bedrock, prices: { m: { input: 1 } }",
                         ".prices.m: expected the field output (US dollars"
@@ -126,7 +126,7 @@ class WrongFileTest {
                         ".strategy: expected one of cheapest, fastest, ordered, random, weighted, got \"best\""),
                 alias(
                         "target: x",
-                        ".target: unknown field; known here: drop_unsupported, fallback, max_latency_ms, schedule,"
+                        ".target: unknown field; known here: drop_unsupported, fallback, max_latency_ms, require, schedule,"
                                 + " sticky, strategy, targets, tiers\nf.yaml:3: aliases.a: expected the field"
                                 + " targets (a list of models), got none"),
                 arguments(

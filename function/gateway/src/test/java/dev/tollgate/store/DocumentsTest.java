@@ -7,6 +7,10 @@ import dev.tollgate.auth.Allowance;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.Fingerprint;
 import dev.tollgate.bill.Price;
+import dev.tollgate.openai.MaxPrice;
+import dev.tollgate.openai.Requirements;
+import dev.tollgate.provider.DataTerms;
+import dev.tollgate.provider.ModelTraits;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Alias;
 import dev.tollgate.route.ModelName;
@@ -24,8 +28,17 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DocumentsTest {
-    private static final Provider DEEPSEEK =
-            new Provider("deepseek", "openai", URI.create("https://api.deepseek.com/v1"), "env:DEEPSEEK_API_KEY", null);
+    private static final Provider DEEPSEEK = new Provider(
+            "deepseek",
+            "openai",
+            URI.create("https://api.deepseek.com/v1"),
+            "env:DEEPSEEK_API_KEY",
+            null,
+            null,
+            new DataTerms(Set.of("cn"), false, true),
+            Map.of("deepseek-chat", new ModelTraits(false, null, true, null, 64_000, Set.of("eu", "cn"))));
+    private static final Requirements EUROPE = new Requirements(
+            Set.of("eu", "ch"), true, false, new MaxPrice(new BigDecimal("1.50"), new BigDecimal("8")));
 
     @Test
     void aKeyComesBackAsItWas() {
@@ -37,7 +50,8 @@ class DocumentsTest {
                 Set.of("cheap-fast", "openai/gpt-4o"),
                 new Allowance(60L, 100_000L, null),
                 ApiKey.OnStoreFailure.ALLOW,
-                Map.of("cost_center", "4711"));
+                Map.of("cost_center", "4711"),
+                EUROPE);
 
         assertThat(Documents.read(Documents.write(key), ApiKey.class)).isEqualTo(key);
     }
@@ -69,11 +83,12 @@ class DocumentsTest {
                         ZoneId.of("Europe/Berlin"),
                         List.of(new Alias.Goal(ModelName.of("deepseek/deepseek-chat"), 3)))),
                 List.of("other"),
-                null);
+                null,
+                EUROPE);
 
         assertThat(Documents.read(Documents.write(alias), Alias.class)).isEqualTo(alias);
         assertThat(Documents.write(alias)).isEqualTo("""
-                        {"name":"smart","targets":[{"model":"openrouter/meta-llama/llama-4"},{"model":"openai/gpt-4o"}],"drop_unsupported":true,"strategy":"weighted","sticky":true,"max_latency_ms":1500,"schedule":[{"days":["SUNDAY"],"from":"16:30:00","to":"00:30:00","zone":"Europe/Berlin","targets":[{"model":"deepseek/deepseek-chat","weight":3}]}],"fallback":["other"]}""");
+                        {"name":"smart","targets":[{"model":"openrouter/meta-llama/llama-4"},{"model":"openai/gpt-4o"}],"drop_unsupported":true,"strategy":"weighted","sticky":true,"max_latency_ms":1500,"schedule":[{"days":["SUNDAY"],"from":"16:30:00","to":"00:30:00","zone":"Europe/Berlin","targets":[{"model":"deepseek/deepseek-chat","weight":3}]}],"fallback":["other"],"require":{"regions":["ch","eu"],"no_training":true,"max_price":{"input":1.50,"output":8}}}""");
     }
 
     @Test

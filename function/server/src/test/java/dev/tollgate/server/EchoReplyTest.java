@@ -81,7 +81,7 @@ class EchoReplyTest {
     private static EchoReply reply(boolean usage, List<Message> messages) {
         StreamOptions options = new StreamOptions(usage, null);
         ChatRequest request =
-                new ChatRequest("echo-1", messages, true, options, null, null, null, null, null, null, null);
+                new ChatRequest("echo-1", messages, true, options, null, null, null, null, null, null, null, null);
         return new EchoReply(request, "chatcmpl-1", NOW);
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Azure's addresses and keys; what is said there is OpenAI's. */
 final class AzureKindTest {
     private static final ChatRequest HELLO = new ChatRequest(
-            "any", List.of(Message.text(Role.USER, "Hi")), null, null, null, null, null, null, null, null, null);
+            "any", List.of(Message.text(Role.USER, "Hi")), null, null, null, null, null, null, null, null, null, null);
 
     @ParameterizedTest
     @CsvSource(nullValues = "-", textBlock = """
@@ -75,6 +75,6 @@ final class AzureKindTest {
     }
 
     private static Provider provider(URI base, String version) {
-        return new Provider("azure", "azure", base, "env:KEY", null, version);
+        return new Provider("azure", "azure", base, "env:KEY", null, version, null, null);
     }
 }

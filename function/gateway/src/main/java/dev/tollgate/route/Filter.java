@@ -1,0 +1,112 @@
+package dev.tollgate.route;
+
+import dev.tollgate.openai.MaxPrice;
+import dev.tollgate.provider.Capability;
+import dev.tollgate.provider.Provider;
+import dev.tollgate.route.ModelFacts.Rate;
+import dev.tollgate.route.Refusal.Stage;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Tells which targets one request may not be sent to, and why. For one request and one thread. */
+final class Filter {
+    private final ModelFacts facts;
+    private final Windows windows;
+    private final Conditions conditions;
+    private long promptTokens = -1;
+
+    Filter(ModelFacts facts, Conditions conditions) {
+        this.facts = facts;
+        this.windows = new Windows(facts);
+        this.conditions = conditions;
+    }
+
+    /** Why this model must not be asked under these demands; empty where it may be. */
+    Optional<Refusal> refusal(Provider provider, String model, Set<Demand> demands) {
+        ModelName name = new ModelName(provider.name(), model);
+        return unmet(provider, name, demands)
+                .or(() -> unwanted(name))
+                .or(() -> incapable(provider, name))
+                .or(() -> tooSmall(provider, name));
+    }
+
+    private Optional<Refusal> unmet(Provider provider, ModelName name, Set<Demand> demands) {
+        for (Demand demand : demands) {
+            List<String> unmet = new ArrayList<>(provider.terms(name.model()).unmet(demand.requirements()));
+            MaxPrice most = demand.requirements().maxPrice();
+            if (most != null) {
+                tooDear(name, most).ifPresent(unmet::add);
+            }
+            if (!unmet.isEmpty()) {
+                String why = demand.source() + " requires " + String.join(", ", unmet);
+                return Optional.of(new Refusal(Stage.DEMAND, "model", name, why));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Refusal> unwanted(ModelName name) {
+        Preference wish = conditions.preference();
+        Optional<String> why = wish.admits(name)
+                ? wish.maxPrice().flatMap(most -> tooDear(name, most)).map(price -> "the header requires " + price)
+                : Optional.of("not chosen by the header");
+        return why.map(words -> new Refusal(Stage.WISH, Preference.HEADER, name, words));
+    }
+
+    /** The bound that it does not keep; what has no price may cost anything. */
+    private Optional<String> tooDear(ModelName name, MaxPrice most) {
+        Optional<Rate> rate = facts.rate(name);
+        if (rate.isPresent() && most.allows(rate.get().input(), rate.get().output())) {
+            return Optional.empty();
+        }
+        String price = rate.map(known -> "it costs " + shown(known.input(), known.output()))
+                .orElse("it has no price");
+        return Optional.of("max_price " + shown(most.input(), most.output()) + ", " + price);
+    }
+
+    private static String shown(BigDecimal input, BigDecimal output) {
+        return shown(input) + "/" + shown(output);
+    }
+
+    private static String shown(BigDecimal price) {
+        return price == null ? "any" : price.toPlainString();
+    }
+
+    private Optional<Refusal> incapable(Provider provider, ModelName name) {
+        for (Capability capability : Capability.values()) {
+            if (conditions.needs().capabilities().contains(capability)
+                    && provider.traits(name.model()).lacks(capability)) {
+                return Optional.of(new Refusal(
+                        Stage.CAPABILITY, capability.field(), name, "it does not take " + capability.words()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Refusal> tooSmall(Provider provider, ModelName name) {
+        OptionalInt window = windows.of(provider, name.model());
+        if (window.isEmpty()) {
+            return Optional.empty();
+        }
+        if (promptTokens < 0) {
+            promptTokens = conditions.needs().promptTokens().getAsLong();
+        }
+        long completionTokens = conditions.needs().completionTokens();
+        if (promptTokens + completionTokens <= window.getAsInt()) {
+            return Optional.empty();
+        }
+        String why = String.format(
+                Locale.ROOT,
+                "its context window is %,d tokens, and this needs at least %,d: %,d for the prompt, %,d for the answer",
+                window.getAsInt(),
+                promptTokens + completionTokens,
+                promptTokens,
+                completionTokens);
+        return Optional.of(new Refusal(Stage.ROOM, conditions.needs().promptField(), name, why));
+    }
+}

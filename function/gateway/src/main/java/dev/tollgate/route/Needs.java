@@ -1,0 +1,23 @@
+package dev.tollgate.route;
+
+import dev.tollgate.provider.Capability;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/**
+ * What one request needs of a model.
+ *
+ * @param promptTokens that it surely has; worked out only where a context window is known
+ * @param completionTokens for one answer, where the request says it; else 0
+ * @param promptField where its prompt stands, for messages
+ */
+public record Needs(
+        Set<Capability> capabilities, LongSupplier promptTokens, long completionTokens, String promptField) {
+
+    /** Any model will do. */
+    public static final Needs NOTHING = new Needs(Set.of(), () -> 0, 0, "messages");
+
+    public Needs {
+        capabilities = Set.copyOf(capabilities);
+    }
+}

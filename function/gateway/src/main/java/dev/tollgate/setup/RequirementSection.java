@@ -1,0 +1,63 @@
+package dev.tollgate.setup;
+
+import dev.tollgate.openai.MaxPrice;
+import dev.tollgate.openai.Requirements;
+import java.math.BigDecimal;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads {@code require}, of an alias or a key; and {@code regions}, which providers have as well. */
+final class RequirementSection {
+    private static final Set<String> FIELDS = Set.of("regions", "no_training", "zero_retention", "max_price");
+    private static final Set<String> PRICE_FIELDS = Set.of("input", "output");
+    private static final String AMOUNT = "US dollars per million tokens, such as 0.15";
+    private static final Pattern REGION = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
+
+    private RequirementSection() {}
+
+    static Requirements read(Value value) {
+        Fields fields = Fields.of(value, FIELDS, Set.of());
+        return new Requirements(
+                fields.find("regions").map(RequirementSection::regions).orElse(Set.of()),
+                flag(fields, "no_training"),
+                flag(fields, "zero_retention"),
+                fields.find("max_price").flatMap(RequirementSection::maxPrice).orElse(null));
+    }
+
+    static boolean flag(Fields fields, String name) {
+        return fields.find(name).flatMap(Value::flag).orElse(false);
+    }
+
+    /** Names that the team chooses, and that are compared to the letter: nobody here knows where they are. */
+    static Set<String> regions(Value value) {
+        if (value.isEmptyList()) {
+            value.error("expected at least one region, got an empty list; without this field none is meant");
+        }
+        Set<String> regions = new LinkedHashSet<>();
+        value.elements()
+                .forEach(element -> element.text("a region, such as eu or eu-central-1", REGION.asMatchPredicate())
+                        .ifPresent(regions::add));
+        return regions;
+    }
+
+    /** One amount for both, or one for each. */
+    private static Optional<MaxPrice> maxPrice(Value value) {
+        if (!value.isMapping()) {
+            return value.amount(AMOUNT + ", or { input: …, output: … }").map(most -> new MaxPrice(most, most));
+        }
+        Fields fields = Fields.of(value, PRICE_FIELDS, Set.of());
+        BigDecimal input = amount(fields, "input");
+        BigDecimal output = amount(fields, "output");
+        if (input == null && output == null) {
+            value.error("expected input, output or both, got neither");
+            return Optional.empty();
+        }
+        return Optional.of(new MaxPrice(input, output));
+    }
+
+    private static BigDecimal amount(Fields fields, String name) {
+        return fields.find(name).flatMap(field -> field.amount(AMOUNT)).orElse(null);
+    }
+}

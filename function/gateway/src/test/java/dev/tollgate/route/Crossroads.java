@@ -1,0 +1,74 @@
+package dev.tollgate.route;
+
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.Requirements;
+import dev.tollgate.provider.Catalogue;
+import dev.tollgate.provider.DataTerms;
+import dev.tollgate.provider.ModelTraits;
+import dev.tollgate.provider.Provider;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.assertj.core.api.Assertions;
+
+/** A router over a table that tests fill by hand, at noon, without chance with prices by its facts. */
+final class Crossroads implements Routes {
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+    final InMemoryFacts facts = new InMemoryFacts();
+    private final Map<String, Alias> aliases = new HashMap<>();
+    private final Map<String, Provider> providers = new HashMap<>();
+    private final Router router = new Router(
+            this,
+            new Catalogue(Set.of("openai"), Map.of("GROQ_API_KEY", "gsk")),
+            facts,
+            new Ranking(this::micros, new Paces(), () -> 0.5));
+
+    /** A provider that keeps to these terms. */
+    Crossroads provider(String name, DataTerms terms, Map<String, ModelTraits> models) {
+        providers.put(name, new Provider(name, "openai", null, null, null, null, terms, models));
+        return this;
+    }
+
+    /** An alias for these targets, with these fallbacks. */
+    Crossroads alias(String name, Requirements require, List<String> models, String... fallback) {
+        List<Alias.Goal> goals =
+                models.stream().map(ModelName::of).map(Alias.Goal::of).toList();
+        aliases.put(
+                name, new Alias(name, goals, false, null, false, null, null, Arrays.asList(fallback), null, require));
+        return this;
+    }
+
+    /** The targets' full names, in order. */
+    List<String> targets(Conditions conditions, String... names) {
+        Occasion occasion = new Occasion(NOON, () -> 10, 10, () -> "x", () -> Complexity.NONE, conditions);
+        return router.route(Arrays.asList(names), occasion).targets().stream()
+                .map(target -> target.name().toString())
+                .toList();
+    }
+
+    /** Why there is no route. */
+    ChatFailure failure(Conditions conditions, String... names) {
+        return Assertions.catchThrowableOfType(ChatFailure.class, () -> targets(conditions, names));
+    }
+
+    @Override
+    public RoutingTable current() {
+        return new RoutingTable(aliases, providers);
+    }
+
+    @Override
+    public void verify() {}
+
+    /** Dollars per million tokens are micro-dollars per token. */
+    private OptionalLong micros(ModelName model, long promptTokens, long completionTokens) {
+        return facts.rate(model).stream()
+                .mapToLong(rate ->
+                        rate.input().longValue() * promptTokens + rate.output().longValue() * completionTokens)
+                .findFirst();
+    }
+}
