@@ -58,3 +58,4 @@ $(BUILT): $(SOURCES)
 include infra/prices/prices.mk
 include infra/deploy.mk
 include function/lambda/lambda.mk
+include function/cli/cli.mk

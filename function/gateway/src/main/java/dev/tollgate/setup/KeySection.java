@@ -54,12 +54,12 @@ final class KeySection {
     }
 
     private String secretForms() {
-        return rules.plainTextAllowed() ? "the key itself or env:NAME" : "env:NAME";
+        return rules.plainTextAllowed() ? "the key itself, env:NAME or sha256:HEX" : "env:NAME or sha256:HEX";
     }
 
     /** Two keys with one secret could not be told apart. */
     private Optional<Fingerprint> fingerprint(String id, Value value) {
-        Optional<Fingerprint> fingerprint = secret(value).map(Fingerprint::of);
+        Optional<Fingerprint> fingerprint = secret(value).map(SecretText::fingerprint);
         fingerprint
                 .map(print -> owners.putIfAbsent(print, id))
                 .ifPresent(other -> value.error("the same secret as that of the key " + other));
@@ -67,18 +67,20 @@ final class KeySection {
     }
 
     private Optional<String> secret(Value value) {
-        Optional<String> text = value.secret(
-                secretForms(),
-                form -> form.startsWith(SecretText.ENVIRONMENT)
-                        ? SecretText.isReference(form)
-                        : rules.plainTextAllowed() && SecretText.isPlain(form));
+        Optional<String> text = value.secret(secretForms(), this::isSecret);
         return text.flatMap(form -> form.startsWith(SecretText.ENVIRONMENT) ? fromEnvironment(form, value) : text);
+    }
+
+    private boolean isSecret(String form) {
+        return form.startsWith(SecretText.ENVIRONMENT)
+                ? SecretText.isReference(form)
+                : SecretText.isFingerprint(form) || (rules.plainTextAllowed() && SecretText.isPlain(form));
     }
 
     private Optional<String> fromEnvironment(String reference, Value value) {
         String name = reference.substring(SecretText.ENVIRONMENT.length());
-        Optional<String> secret =
-                Optional.ofNullable(rules.environment().apply(name)).filter(SecretText::isPlain);
+        Optional<String> secret = Optional.ofNullable(rules.environment().apply(name))
+                .filter(text -> SecretText.isPlain(text) || SecretText.isFingerprint(text));
         if (secret.isEmpty()) {
             value.error("the environment variable " + name + " holds no key");
         }

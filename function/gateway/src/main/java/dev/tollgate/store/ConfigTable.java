@@ -35,10 +35,15 @@ class ConfigTable {
 
     /** The raw items of the CONFIG partition: who reads them decides what becomes of unreadable ones. */
     List<Map<String, AttributeValue>> configItems(boolean consistent) {
-        return StoreCall.run(() -> client
+        return items(CONFIG, consistent);
+    }
+
+    /** The raw items of one partition, in the order of their sort keys. */
+    List<Map<String, AttributeValue>> items(String pk, boolean consistent) {
+        return StoreCall.on(table, () -> client
                 .queryPaginator(request -> request.tableName(table)
                         .keyConditionExpression("pk = :pk")
-                        .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(CONFIG)))
+                        .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk)))
                         .consistentRead(consistent))
                 .items()
                 .stream()
@@ -46,7 +51,7 @@ class ConfigTable {
     }
 
     Optional<StoredDocument> find(String pk, String sk, boolean consistent) {
-        Map<String, AttributeValue> item = StoreCall.run(() -> client.getItem(request ->
+        Map<String, AttributeValue> item = StoreCall.on(table, () -> client.getItem(request ->
                         request.tableName(table).key(StoredDocument.key(pk, sk)).consistentRead(consistent))
                 .item());
         return item.isEmpty() ? Optional.empty() : Optional.of(StoredDocument.of(item));
@@ -80,8 +85,8 @@ class ConfigTable {
     }
 
     /** A write whose answer was lost is sent again, and then finds its own result: that is no change by somebody else. */
-    private static void unlessChanged(StoredDocument document, Map<String, AttributeValue> result, Runnable write) {
-        StoreCall.run(() -> {
+    private void unlessChanged(StoredDocument document, Map<String, AttributeValue> result, Runnable write) {
+        StoreCall.on(table, () -> {
             try {
                 write.run();
                 return null;

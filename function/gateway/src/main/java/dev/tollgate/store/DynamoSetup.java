@@ -5,9 +5,10 @@ import dev.tollgate.bill.Price;
 import dev.tollgate.route.RoutingTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,24 +40,39 @@ public class DynamoSetup {
      */
     public Applied apply(
             RoutingTable routes, Map<String, Map<String, Price>> prices, Collection<ApiKey> keys, String by) {
-        Map<String, String> wanted = documents(routes, prices);
-        requireDistinct(keys);
-        Map<String, StoredDocument> present = present();
-        int written = 0;
-        for (Map.Entry<String, String> document : wanted.entrySet()) {
-            StoredDocument old = present.get(document.getKey());
-            if (old == null || !old.json().equals(document.getValue())) {
-                put(ConfigTable.CONFIG, document.getKey(), document.getValue(), old, by);
-                written++;
-            }
-        }
-        for (ApiKey key : keys) {
-            written += write(key, by);
-        }
-        return new Applied(written, deleteOthers(present, wanted.keySet()));
+        List<Step> steps = steps(routes, prices, keys);
+        steps.forEach(step -> run(step, by));
+        int deleted = (int) steps.stream().filter(step -> step.wanted() == null).count();
+        return new Applied(steps.size() - deleted, deleted);
+    }
+
+    /**
+     * What {@link #apply} would change, and nothing is written.
+     *
+     * @throws IllegalArgumentException where the plan contradicts itself
+     */
+    public List<DocumentChange> changes(
+            RoutingTable routes, Map<String, Map<String, Price>> prices, Collection<ApiKey> keys) {
+        return steps(routes, prices, keys).stream().map(Step::change).toList();
     }
 
     /** Providers before aliases and deletions last, so that a gateway reading meanwhile finds what an alias names. */
+    private List<Step> steps(RoutingTable routes, Map<String, Map<String, Price>> prices, Collection<ApiKey> keys) {
+        Map<String, String> wanted = documents(routes, prices);
+        requireDistinct(keys);
+        Map<String, StoredDocument> present = present();
+        List<Step> steps = new ArrayList<>();
+        wanted.forEach((sk, json) -> {
+            StoredDocument old = present.remove(sk);
+            if (old == null || !old.json().equals(json)) {
+                steps.add(new Step(sk, ConfigTable.CONFIG, sk, old, json));
+            }
+        });
+        keys.forEach(key -> step(key).ifPresent(steps::add));
+        present.forEach((sk, old) -> steps.add(new Step(sk, ConfigTable.CONFIG, sk, old, null)));
+        return steps;
+    }
+
     private static Map<String, String> documents(RoutingTable routes, Map<String, Map<String, Price>> prices) {
         Set<String> strangers = new TreeSet<>(prices.keySet());
         strangers.removeAll(routes.providers().keySet());
@@ -83,17 +99,15 @@ public class DynamoSetup {
                 .map(StoredDocument::of)
                 .filter(document ->
                         document.sk().startsWith("alias#") || document.sk().startsWith("provider#"))
-                .collect(Collectors.toMap(StoredDocument::sk, document -> document, (one, other) -> one, HashMap::new));
+                .collect(Collectors.toMap(StoredDocument::sk, document -> document, (one, other) -> one, TreeMap::new));
     }
 
-    private int write(ApiKey key, String by) {
+    private Optional<Step> step(ApiKey key) {
         String pk = ConfigTable.partitionOf(key.fingerprint());
-        Optional<StoredDocument> old = table.find(pk, ConfigTable.KEY, true);
-        if (old.filter(document -> holds(document, key)).isPresent()) {
-            return 0;
-        }
-        put(pk, ConfigTable.KEY, Documents.write(key), old.orElse(null), by);
-        return 1;
+        StoredDocument old = table.find(pk, ConfigTable.KEY, true).orElse(null);
+        return old != null && holds(old, key)
+                ? Optional.empty()
+                : Optional.of(new Step("key#" + key.id(), pk, ConfigTable.KEY, old, Documents.write(key)));
     }
 
     /** Compared as records: sets have no order, so that the same key may have two texts. */
@@ -106,20 +120,27 @@ public class DynamoSetup {
         }
     }
 
-    private void put(String pk, String sk, String json, StoredDocument old, String by) {
-        long version = old == null ? 1 : old.version() + 1;
-        table.put(new StoredDocument(pk, sk, json, version, clock.instant(), by));
+    private void run(Step step, String by) {
+        if (step.wanted() == null) {
+            table.delete(step.old());
+            return;
+        }
+        long version = step.old() == null ? 1 : step.old().version() + 1;
+        table.put(new StoredDocument(step.pk(), step.sk(), step.wanted(), version, clock.instant(), by));
     }
 
-    private int deleteOthers(Map<String, StoredDocument> present, Set<String> wanted) {
-        int deleted = 0;
-        for (StoredDocument document : present.values()) {
-            if (!wanted.contains(document.sk())) {
-                table.delete(document);
-                deleted++;
-            }
+    /**
+     * One write.
+     *
+     * @param name the document's, for people
+     * @param old as it was read, or null
+     * @param wanted the new text, or null for none
+     */
+    private record Step(String name, String pk, String sk, StoredDocument old, String wanted) {
+
+        DocumentChange change() {
+            return new DocumentChange(name, old == null ? null : old.json(), wanted);
         }
-        return deleted;
     }
 
     /**

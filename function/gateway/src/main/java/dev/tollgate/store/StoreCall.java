@@ -18,10 +18,23 @@ final class StoreCall {
         try {
             return call.get();
         } catch (SdkException failure) {
-            throw new ChatFailure(
-                    ErrorKind.STORE_UNAVAILABLE,
-                    "The gateway's store does not answer. Please try again in a moment.",
-                    failure);
+            throw unavailable(failure);
         }
+    }
+
+    /** The same, remembering which table it was: DynamoDB's own words do not always say it. */
+    static <T> T on(String table, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (SdkException failure) {
+            throw unavailable(new TableFailure(table, failure));
+        }
+    }
+
+    private static ChatFailure unavailable(RuntimeException failure) {
+        return new ChatFailure(
+                ErrorKind.STORE_UNAVAILABLE,
+                "The gateway's store does not answer. Please try again in a moment.",
+                failure);
     }
 }

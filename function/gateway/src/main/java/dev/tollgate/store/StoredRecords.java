@@ -30,6 +30,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Allowance.class,
             ApiKey.class,
             ApiKey.OnStoreFailure.class,
+            DynamoHistory.Kept.class,
             Fingerprint.class,
             DataTerms.class,
             MaxPrice.class,

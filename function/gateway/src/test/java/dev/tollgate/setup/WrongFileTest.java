@@ -32,7 +32,7 @@ class WrongFileTest {
                 quoteNeeded("!hidden!x"),
                 arguments(
                         "keys: { a: { secret: !hidden } }",
-                        "f.yaml:1: keys.a.secret: expected the key itself or env:NAME, got a value that is no text"),
+                        "f.yaml:1: keys.a.secret: expected the key itself, env:NAME or sha256:HEX, got a value that is no text"),
                 arguments("- a", "f.yaml:1: expected a mapping, got a list"),
                 arguments("just text", "f.yaml:1: expected a mapping, got \"just text\""),
                 arguments("alias: {}", "f.yaml:1: alias: unknown field; known here: aliases, keys, providers"),
@@ -143,10 +143,13 @@ class WrongFileTest {
         return Stream.of(
                 arguments(
                         "keys: { k: {} }",
-                        "f.yaml:1: keys.k: expected the field secret (the key itself or env:NAME)," + " got none"),
-                key("secret: [ hidden ]", ".secret: expected the key itself or env:NAME, got a list"),
-                key("secret: 1234", ".secret: expected the key itself or env:NAME, got a number"),
-                key("secret: hid den", ".secret: expected the key itself or env:NAME, got text of another form"),
+                        "f.yaml:1: keys.k: expected the field secret (the key itself, env:NAME or sha256:HEX),"
+                                + " got none"),
+                key("secret: [ hidden ]", ".secret: expected the key itself, env:NAME or sha256:HEX, got a list"),
+                key("secret: 1234", ".secret: expected the key itself, env:NAME or sha256:HEX, got a number"),
+                key(
+                        "secret: hid den",
+                        ".secret: expected the key itself, env:NAME or sha256:HEX, got text of another form"),
                 key("secret: env:UNSET", ".secret: the environment variable UNSET holds no key"),
                 key("secret: s, disabled: maybe", ".disabled: expected true or false, got \"maybe\""),
                 key(
@@ -213,7 +216,7 @@ class WrongFileTest {
                 """, false)).isEqualTo("""
                 f.yaml:1: providers.p.api_key: expected a reference to a secret: env:NAME, ssm:/path or secret:name, \
                 got text of another form
-                f.yaml:2: keys.k.secret: expected env:NAME, got text of another form""");
+                f.yaml:2: keys.k.secret: expected env:NAME or sha256:HEX, got text of another form""");
     }
 
     @Test

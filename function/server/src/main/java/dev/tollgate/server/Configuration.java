@@ -3,6 +3,7 @@ package dev.tollgate.server;
 import dev.tollgate.call.Readiness;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.provider.ProviderKind;
+import dev.tollgate.setup.EchoProvider;
 import dev.tollgate.setup.Plan;
 import dev.tollgate.setup.Problem;
 import dev.tollgate.setup.Rules;

@@ -3,6 +3,7 @@ package dev.tollgate.server;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.Json;
+import dev.tollgate.setup.EchoProvider;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;

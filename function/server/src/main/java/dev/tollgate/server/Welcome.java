@@ -2,6 +2,7 @@ package dev.tollgate.server;
 
 import dev.tollgate.auth.Fingerprint;
 import dev.tollgate.config.GatewayConfig;
+import dev.tollgate.setup.EchoProvider;
 import dev.tollgate.setup.Plan;
 import java.util.List;
 import java.util.Optional;

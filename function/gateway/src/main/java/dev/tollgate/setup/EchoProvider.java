@@ -1,24 +1,28 @@
-package dev.tollgate.server;
+package dev.tollgate.setup;
 
 import dev.tollgate.bill.Price;
 import dev.tollgate.provider.Provider;
-import dev.tollgate.setup.Rules;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.Map;
 
-/** The provider that needs neither a key nor a network: it is this server, asked over HTTP like any other. */
-final class EchoProvider {
-    static final String MODEL = "echo-1";
-    static final String FULL_MODEL = "echo/" + MODEL;
-    static final String PATH = "/echo/v1";
+/** The provider of local mode that needs neither a key nor a network: it is the server, asked over HTTP like any other. */
+public final class EchoProvider {
+    private static final String MODEL = "echo-1";
+
+    /** What a caller names it. */
+    public static final String FULL_MODEL = "echo/" + MODEL;
+
+    /** Where the server serves it. */
+    public static final String PATH = "/echo/v1";
 
     /** Made up, so that the first usage record already shows a cost. */
     private static final Price PRICE = new Price(new BigDecimal("1.00"), null, null, new BigDecimal("2.00"));
 
     private EchoProvider() {}
 
-    static Rules.BuiltIn on(int port) {
+    /** Its entry, for a server that listens on this port. */
+    public static Rules.BuiltIn on(int port) {
         URI url = URI.create("http://127.0.0.1:" + port + PATH);
         return new Rules.BuiltIn(new Provider("echo", "openai", url, null, null), Map.of(MODEL, PRICE));
     }

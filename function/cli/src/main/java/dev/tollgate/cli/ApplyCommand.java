@@ -1,0 +1,45 @@
+package dev.tollgate.cli;
+
+import jakarta.enterprise.context.Dependent;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code tollgate apply}. */
+@Command(
+        name = "apply",
+        description = "Checks a tollgate.yaml and makes the config table hold it. Keys that it does not name stay.")
+@Dependent
+final class ApplyCommand implements Subcommand, Callable<Integer> {
+    private final SetupFiles files;
+    private final Deployment deployment;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE",
+            defaultValue = "tollgate.yaml",
+            description = "Default: tollgate.yaml")
+    private Path file;
+
+    @Mixin
+    private Who who;
+
+    @Mixin
+    private Screen screen;
+
+    ApplyCommand(SetupFiles files, Deployment deployment) {
+        this.files = files;
+        this.deployment = deployment;
+    }
+
+    @Override
+    public Integer call() {
+        Candidate candidate = files.file(file);
+        DeploymentReport report = new DeploymentReport(screen);
+        report.warnings(candidate);
+        report.result(deployment.apply(candidate, who.name(), null));
+        return ExitCode.DONE;
+    }
+}

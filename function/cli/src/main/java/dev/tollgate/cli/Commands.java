@@ -1,0 +1,44 @@
+package dev.tollgate.cli;
+
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.Dependent;
+import java.util.Comparator;
+import java.util.List;
+import picocli.CommandLine;
+
+/** The command line, put together of every {@link Subcommand} that there is. For one use: picocli's objects remember. */
+@Dependent
+final class Commands {
+    private static final int HELP_WIDTH = 100;
+
+    private final Tollgate root;
+    private final List<Subcommand> subcommands;
+
+    Commands(Tollgate root, @All List<Subcommand> subcommands) {
+        this.root = root;
+        this.subcommands = subcommands;
+    }
+
+    CommandLine line() {
+        CommandLine line = new CommandLine(root);
+        add("", line);
+        // Heeded by Main already; here it is told by --help, and taken by each command.
+        line.addMixin("connection", new Connection());
+        line.getCommandSpec().versionProvider(root);
+        return line.setExecutionExceptionHandler(new Failures())
+                .setParameterExceptionHandler(Failures::wrongUsage)
+                .setUsageHelpWidth(HELP_WIDTH);
+    }
+
+    private void add(String parent, CommandLine line) {
+        subcommands.stream()
+                .filter(command -> command.parent().equals(parent))
+                .map(CommandLine::new)
+                // Their order among the beans is none.
+                .sorted(Comparator.comparing(CommandLine::getCommandName))
+                .forEach(child -> {
+                    add(child.getCommandName(), child);
+                    line.addSubcommand(child);
+                });
+    }
+}

@@ -1,0 +1,42 @@
+package dev.tollgate.cli;
+
+import jakarta.enterprise.context.Dependent;
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tollgate completion}. */
+@Command(
+        name = "completion",
+        description = "Writes a script that completes commands and options: source <(tollgate completion bash)")
+@Dependent
+final class CompletionCommand implements Subcommand, Callable<Integer> {
+    /** Completions for bash work in zsh once these are loaded. */
+    private static final String ZSH =
+            "autoload -U +X compinit && compinit\nautoload -U +X bashcompinit && bashcompinit\n";
+
+    @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}")
+    private Shell shell;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Named as they are typed. */
+    enum Shell {
+        bash,
+        zsh
+    }
+
+    @Override
+    public Integer call() {
+        CommandLine root = spec.root().commandLine();
+        String script = AutoComplete.bash(root.getCommandName(), root);
+        spec.commandLine().getOut().print(shell == Shell.zsh ? ZSH + script : script);
+        spec.commandLine().getOut().flush();
+        return ExitCode.DONE;
+    }
+}

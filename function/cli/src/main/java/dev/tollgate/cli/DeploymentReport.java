@@ -1,0 +1,72 @@
+package dev.tollgate.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.store.DocumentChange;
+import dev.tollgate.store.Revision;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Tells what was applied, or would be. */
+record DeploymentReport(Screen screen) {
+    static final int SHOWN_OF_A_DIGEST = 12;
+
+    void warnings(Candidate candidate) {
+        candidate.warnings().forEach(warning -> screen.note(warning.toString()));
+    }
+
+    void result(Deployment.Result result) {
+        if (screen.wantsJson()) {
+            ObjectNode node = Screen.NODES.objectNode();
+            result.revision()
+                    .ifPresentOrElse(
+                            revision -> node.put("version", revision.number()).put("digest", revision.digest()),
+                            () -> node.putNull("version"));
+            node.set("changes", json(result.changes()));
+            screen.json(node);
+            return;
+        }
+        text(result.changes());
+        screen.line(result.revision()
+                .map(revision -> "Applied as version " + revision.number() + " (" + shortDigest(revision) + "): "
+                        + summary(result.changes()) + ".")
+                .orElse("Nothing to apply: the table holds it already."));
+    }
+
+    void changes(List<DocumentChange> changes) {
+        if (screen.wantsJson()) {
+            screen.json(json(changes));
+            return;
+        }
+        text(changes);
+        screen.line(changes.isEmpty() ? "No difference." : "It would be: " + summary(changes) + ".");
+    }
+
+    static String shortDigest(Revision revision) {
+        return revision.digest().substring(0, SHOWN_OF_A_DIGEST);
+    }
+
+    private void text(List<DocumentChange> changes) {
+        changes.forEach(change -> screen.text(new DocumentDiff(change).text()));
+    }
+
+    private static ArrayNode json(List<DocumentChange> changes) {
+        ArrayNode list = Screen.NODES.arrayNode();
+        changes.forEach(change -> list.add(new DocumentDiff(change).json()));
+        return list;
+    }
+
+    private static String summary(List<DocumentChange> changes) {
+        if (changes.isEmpty()) {
+            return "no document changed";
+        }
+        Map<String, Long> counts = changes.stream()
+                .collect(Collectors.groupingBy(
+                        change -> new DocumentDiff(change).kind(), TreeMap::new, Collectors.counting()));
+        return counts.entrySet().stream()
+                .map(count -> count.getValue() + " " + count.getKey())
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,111 @@
+package dev.tollgate.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.store.DocumentChange;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** A change of a document, field by field. Secrets are not shown. */
+record DocumentDiff(DocumentChange change) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern REFERENCE = Pattern.compile("(env|ssm|secret|aws):.*");
+    private static final int SHOWN_OF_A_FINGERPRINT = 12;
+
+    /** A field that differs; null where it is not there. */
+    private record Field(String path, String before, String after) {
+
+        String text() {
+            if (before == null) {
+                return "    " + path + ": " + after;
+            }
+            return "    " + path + ": " + before + " → " + (after == null ? "(gone)" : after);
+        }
+    }
+
+    /** {@code added}, {@code changed} or {@code removed}. */
+    String kind() {
+        return change.before() == null ? "added" : change.after() == null ? "removed" : "changed";
+    }
+
+    /** A line for the document, and one for each field that differs. */
+    String text() {
+        String sign = change.before() == null ? "+ " : change.after() == null ? "- " : "~ ";
+        StringBuilder text = new StringBuilder(sign).append(change.name()).append('\n');
+        if (change.after() != null) {
+            fields().forEach(field -> text.append(field.text()).append('\n'));
+        }
+        return text.toString();
+    }
+
+    ObjectNode json() {
+        ObjectNode node = Screen.NODES.objectNode();
+        node.put("document", change.name()).put("change", kind());
+        ArrayNode fields = node.putArray("fields");
+        fields().forEach(field -> fields.addObject()
+                .put("path", field.path())
+                .put("before", field.before())
+                .put("after", field.after()));
+        return node;
+    }
+
+    private List<Field> fields() {
+        Map<String, String> before = flat(change.before());
+        Map<String, String> after = flat(change.after());
+        TreeSet<String> paths = new TreeSet<>(before.keySet());
+        paths.addAll(after.keySet());
+        return paths.stream()
+                .filter(path -> !Objects.equals(before.get(path), after.get(path)))
+                .map(path -> new Field(path, shown(path, before.get(path)), shown(path, after.get(path))))
+                .toList();
+    }
+
+    private static Map<String, String> flat(String document) {
+        Map<String, String> fields = new TreeMap<>();
+        if (document != null) {
+            collect("", read(document), fields);
+        }
+        return fields;
+    }
+
+    private static JsonNode read(String document) {
+        try {
+            return JSON.readTree(document);
+        } catch (JsonProcessingException broken) {
+            // Without the cause, whose message may quote a secret.
+            throw new CommandFailure("A document of the config table is not JSON.");
+        }
+    }
+
+    private static void collect(String path, JsonNode node, Map<String, String> fields) {
+        if (node.isObject()) {
+            node.properties()
+                    .forEach(field -> collect(
+                            path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue(), fields));
+        } else if (node.isArray()) {
+            for (int index = 0; index < node.size(); index++) {
+                collect(path + "[" + index + "]", node.get(index), fields);
+            }
+        } else {
+            fields.put(path, node.asText());
+        }
+    }
+
+    private static String shown(String path, String value) {
+        if (value == null) {
+            return null;
+        }
+        return switch (path) {
+            case "api_key" -> REFERENCE.matcher(value).matches() ? value : "(plain text)";
+            case "fingerprint" -> value.substring(0, Math.min(SHOWN_OF_A_FINGERPRINT, value.length())) + "…";
+            default -> value;
+        };
+    }
+}

@@ -1,0 +1,18 @@
+package dev.tollgate.cli;
+
+/** What scripts are told. docs/cli.md lists them. */
+final class ExitCode {
+    /** Done. */
+    static final int DONE = 0;
+
+    /** Not done, or something checked is not right; the reason is on standard error. */
+    static final int FAILED = 1;
+
+    /** The command line was wrong, and nothing was tried. */
+    static final int USAGE = 2;
+
+    /** {@code tollgate diff} has found differences. */
+    static final int DIFFERENT = 3;
+
+    private ExitCode() {}
+}

@@ -1,0 +1,51 @@
+package dev.tollgate.cli;
+
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.setup.SetupFailure;
+import dev.tollgate.store.StoreAdvice;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What went wrong, in words for a terminal: never a stack trace. */
+final class Failures implements IExecutionExceptionHandler {
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
+        line.getErr().println(words(failure));
+        line.getErr().flush();
+        return ExitCode.FAILED;
+    }
+
+    static int wrongUsage(ParameterException wrong, String... arguments) {
+        CommandLine line = wrong.getCommandLine();
+        PrintWriter err = line.getErr();
+        err.println(wrong.getMessage());
+        if (!UnmatchedArgumentException.printSuggestions(wrong, err)) {
+            err.println("See: " + line.getCommandSpec().qualifiedName() + " --help");
+        }
+        err.flush();
+        return ExitCode.USAGE;
+    }
+
+    /** A sentence or two; of a bug where it is. */
+    static String words(Throwable failure) {
+        return StoreAdvice.on(failure).orElseGet(() -> switch (failure) {
+            case SetupFailure wrong -> wrong.getMessage();
+            case CommandFailure told -> told.getMessage();
+            case ChatFailure told -> told.getMessage();
+            // A document changed by somebody else; a plan that contradicts itself.
+            case IllegalStateException told -> told.getMessage();
+            case IllegalArgumentException told -> told.getMessage();
+            default -> bug(failure);
+        });
+    }
+
+    private static String bug(Throwable failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        return "This is a bug in tollgate: " + failure + (trace.length == 0 ? "" : " at " + trace[0]);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.tollgate.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.store.DynamoHistory;
+import dev.tollgate.store.Revision;
+import jakarta.enterprise.context.Dependent;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code tollgate history}. */
+@Command(name = "history", description = "Lists what was applied, the newest first; or writes one version's file.")
+@Dependent
+final class HistoryCommand implements Subcommand, Callable<Integer> {
+    private final DynamoHistory history;
+
+    @Parameters(arity = "0..1", paramLabel = "VERSION", description = "The version whose file is wanted.")
+    private Integer version;
+
+    @Mixin
+    private Screen screen;
+
+    HistoryCommand(DynamoHistory history) {
+        this.history = history;
+    }
+
+    /** The version of this number. */
+    static Revision require(DynamoHistory history, int version) {
+        return history.find(version)
+                .orElseThrow(() -> new CommandFailure(
+                        "There is no version " + version + ". `tollgate history` lists those there are."));
+    }
+
+    @Override
+    public Integer call() {
+        if (version != null) {
+            one(require(history, version));
+        } else if (screen.wantsJson()) {
+            ArrayNode list = Screen.NODES.arrayNode();
+            history.all().forEach(revision -> list.add(json(revision)));
+            screen.json(list);
+        } else {
+            table(history.all());
+        }
+        return ExitCode.DONE;
+    }
+
+    private void one(Revision revision) {
+        if (screen.wantsJson()) {
+            screen.json(json(revision).put("text", revision.text()));
+        } else {
+            screen.text(revision.text());
+        }
+    }
+
+    private void table(List<Revision> revisions) {
+        if (revisions.isEmpty()) {
+            screen.note("Nothing was applied with `tollgate apply` yet.");
+            return;
+        }
+        TextTable table = new TextTable("VERSION", "WHEN", "BY", "DIGEST", "").right(0);
+        revisions.forEach(revision -> table.add(
+                Integer.toString(revision.number()),
+                revision.at().truncatedTo(ChronoUnit.SECONDS).toString(),
+                revision.by(),
+                DeploymentReport.shortDigest(revision),
+                remark(revision)));
+        screen.text(table.text());
+    }
+
+    private static String remark(Revision revision) {
+        String origin = revision.restores() == null ? "" : "back to version " + revision.restores();
+        return revision.complete() ? origin : (origin + " not finished").strip();
+    }
+
+    private static ObjectNode json(Revision revision) {
+        ObjectNode node = Screen.NODES.objectNode();
+        node.put("version", revision.number())
+                .put("at", revision.at().toString())
+                .put("by", revision.by())
+                .put("digest", revision.digest())
+                .put("complete", revision.complete());
+        if (revision.restores() != null) {
+            node.put("restores", revision.restores());
+        }
+        return node;
+    }
+}

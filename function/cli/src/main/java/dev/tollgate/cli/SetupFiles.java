@@ -1,0 +1,78 @@
+package dev.tollgate.cli;
+
+import dev.tollgate.config.GatewayConfig;
+import dev.tollgate.provider.ProviderKind;
+import dev.tollgate.setup.EchoProvider;
+import dev.tollgate.setup.KeptText;
+import dev.tollgate.setup.Rules;
+import dev.tollgate.setup.Setup;
+import dev.tollgate.setup.SetupReader;
+import dev.tollgate.store.Revision;
+import io.quarkus.arc.All;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** Reads what is to be applied: a file, or a version of the history. */
+@Singleton
+final class SetupFiles {
+    private static final int DEFAULT_PORT = 8080;
+
+    private final Set<String> kinds;
+    private final boolean local;
+
+    SetupFiles(@All List<ProviderKind> kinds, GatewayConfig config) {
+        this.kinds = kinds.stream().map(ProviderKind::kind).collect(Collectors.toSet());
+        this.local = config.secrets().plainTextAllowed();
+    }
+
+    /** The file of this name. Throws SetupFailure with all that is wrong in it. */
+    Candidate file(Path file) {
+        return candidate(file.toString(), text(file), System::getenv);
+    }
+
+    /** What was applied then, with the keys of then. */
+    Candidate revision(Revision revision) {
+        KeptText kept = new KeptText(revision.text(), revision.keys());
+        if (kept.withheld()) {
+            throw new CommandFailure(
+                    "Version " + revision.number() + " had a provider's key in plain text, which the history"
+                            + " does not keep: apply the file itself.");
+        }
+        return candidate("version " + revision.number(), revision.text(), kept.environment(System::getenv));
+    }
+
+    private Candidate candidate(String name, String text, UnaryOperator<String> environment) {
+        Setup setup = new SetupReader(rules(environment)).read(name, text);
+        return new Candidate(setup.plan(), setup.warnings(), KeptText.of(name, text, environment));
+    }
+
+    Rules rules(UnaryOperator<String> environment) {
+        return new Rules(kinds, local, environment, local ? List.of(EchoProvider.on(port())) : List.of());
+    }
+
+    /** Where `make run` listens. */
+    private static int port() {
+        String port = System.getenv("TOLLGATE_PORT");
+        return port == null || port.isBlank() ? DEFAULT_PORT : Integer.parseInt(port.strip());
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException missing) {
+            throw new CommandFailure(file + ": there is no such file", missing);
+        } catch (MalformedInputException wrong) {
+            throw new CommandFailure(file + ": not UTF-8 text", wrong);
+        } catch (IOException failure) {
+            throw new CommandFailure(file + ": cannot be read: " + failure.getMessage(), failure);
+        }
+    }
+}

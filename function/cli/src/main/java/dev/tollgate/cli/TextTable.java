@@ -1,0 +1,61 @@
+package dev.tollgate.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Rows in columns that are as wide as their widest cell. */
+final class TextTable {
+    private static final String GAP = "  ";
+
+    private final List<String> head;
+    private final List<Integer> right = new ArrayList<>();
+    private final List<List<String>> rows = new ArrayList<>();
+
+    TextTable(String... head) {
+        this.head = List.of(head);
+    }
+
+    /** Numbers, counted from 0, stand at the right of their columns. */
+    TextTable right(Integer... columns) {
+        right.addAll(Arrays.asList(columns));
+        return this;
+    }
+
+    /** A row; what is not known is null and stays empty. */
+    void add(String... cells) {
+        rows.add(Arrays.stream(cells).map(cell -> cell == null ? "" : cell).toList());
+    }
+
+    /** Each line with its end. */
+    String text() {
+        List<List<String>> all = new ArrayList<>(rows);
+        all.addFirst(head);
+        List<Integer> widths = IntStream.range(0, head.size())
+                .map(column -> all.stream()
+                        .mapToInt(row -> length(row.get(column)))
+                        .max()
+                        .orElse(0))
+                .boxed()
+                .toList();
+        return all.stream().map(row -> line(row, widths)).collect(Collectors.joining());
+    }
+
+    private String line(List<String> row, List<Integer> widths) {
+        String line = IntStream.range(0, row.size())
+                .mapToObj(column -> padded(row.get(column), widths.get(column), right.contains(column)))
+                .collect(Collectors.joining(GAP));
+        return line.stripTrailing() + "\n";
+    }
+
+    private static String padded(String cell, int width, boolean right) {
+        String blanks = " ".repeat(width - length(cell));
+        return right ? blanks + cell : cell + blanks;
+    }
+
+    private static int length(String cell) {
+        return cell.codePointCount(0, cell.length());
+    }
+}

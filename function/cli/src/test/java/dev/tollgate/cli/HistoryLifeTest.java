@@ -1,0 +1,169 @@
+package dev.tollgate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The life of a configuration, each step after the one before it: applied, compared, changed, gone back to. */
+@QuarkusTest
+@QuarkusTestResource(LocalDynamo.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class HistoryLifeTest {
+    private static final String FIRST = """
+            providers:
+              local: { kind: openai, base_url: "http://127.0.0.1:1/v1", api_key: sk-the-providers-own }
+            aliases:
+              cheap: { targets: [ { model: local/small } ] }
+              smart: { targets: [ { model: local/large } ] }
+            keys:
+              team-a: { secret: sk-the-teams-own }
+            """;
+
+    private static final String SECOND = """
+            providers:
+              local: { kind: openai, base_url: "http://127.0.0.1:1/v1", api_key: "env:HOME" }
+            aliases:
+              cheap: { targets: [ { model: local/small, weight: 3 } ] }
+            keys:
+              team-a: { secret: sk-the-teams-own, disabled: true }
+            """;
+
+    @TempDir
+    static Path folder;
+
+    @Inject
+    Instance<Commands> commands;
+
+    @Test
+    @Order(1)
+    void nothingWasAppliedYet() {
+        assertThat(type("history")).isEqualTo(new Typed(0, "", "Nothing was applied with `tollgate apply` yet.\n"));
+    }
+
+    @Test
+    @Order(2)
+    void whatIsNewIsShownAndAppliedAsVersionOne() throws IOException {
+        Typed diff = type("diff", file("first.yaml", FIRST));
+        Typed apply = type("apply", file("first.yaml", FIRST), "--by", "ann");
+
+        assertThat(diff.status()).isEqualTo(ExitCode.DIFFERENT);
+        assertThat(diff.out()).contains("+ alias#cheap", "+ provider#local", "+ key#team-a", "It would be: 5 added.");
+        assertThat(diff.out()).contains("api_key: (plain text)").doesNotContain("sk-the");
+        assertThat(apply.text()).containsPattern("Applied as version 1 \\([0-9a-f]{12}\\): 5 added\\.");
+    }
+
+    @Test
+    @Order(3)
+    void theSameFileAgainIsNoVersion() throws IOException {
+        assertThat(type("diff", file("first.yaml", FIRST)).text()).isEqualTo("No difference.\n");
+        assertThat(type("apply", file("first.yaml", FIRST)).text())
+                .isEqualTo("Nothing to apply: the table holds it already.\n");
+    }
+
+    @Test
+    @Order(4)
+    void aChangeIsShownFieldByFieldAndAppliedAsVersionTwo() throws IOException {
+        Typed diff = type("diff", file("second.yaml", SECOND));
+        assertThat(diff).isEqualTo(new Typed(ExitCode.DIFFERENT, """
+                ~ provider#local
+                    api_key: (plain text) → env:HOME
+                ~ alias#cheap
+                    targets[0].weight: 3
+                ~ key#team-a
+                    disabled: false → true
+                - alias#smart
+                It would be: 3 changed, 1 removed.
+                """, ""));
+
+        Typed apply = type("apply", file("second.yaml", SECOND), "--by", "bob", "--json");
+        assertThat(apply.json().get("version").asInt()).isEqualTo(2);
+        assertThat(apply.json().get("changes")).hasSize(4);
+    }
+
+    @Test
+    @Order(5)
+    void theHistoryTellsWhoAndHoldsNoSecret() {
+        assertThat(type("history").text().lines().map(line -> line.replaceAll("\\s+\\S+T\\S+Z\\s+", " ")))
+                .satisfiesExactly(
+                        head -> assertThat(head).startsWith("VERSION"),
+                        second -> assertThat(second).matches("\\s+2 bob\\s+[0-9a-f]{12}"),
+                        first -> assertThat(first).matches("\\s+1 ann\\s+[0-9a-f]{12}"));
+        assertThat(type("history", "1").text())
+                .contains("secret: sha256:")
+                .contains("api_key: withheld:plain-text")
+                .doesNotContain("sk-the");
+    }
+
+    @Test
+    @Order(6)
+    void aVersionWithAWithheldSecretCannotComeBack() {
+        assertThat(type("rollback", "1"))
+                .isEqualTo(new Typed(
+                        ExitCode.FAILED,
+                        "",
+                        "Version 1 had a provider's key in plain text, which the history does not keep: apply the file"
+                                + " itself.\n"));
+    }
+
+    @Test
+    @Order(7)
+    void aVersionComesBackAsANewOne() throws IOException {
+        type("apply", file("third.yaml", SECOND.replace("disabled: true", "disabled: false")), "--by", "bob")
+                .text();
+
+        assertThat(type("rollback", "2", "--by", "eve").text())
+                .contains("disabled: false → true", "Applied as version 4");
+        assertThat(type("history", "--json").json().get(0).get("restores").asInt())
+                .isEqualTo(2);
+        assertThat(type("diff", file("second.yaml", SECOND)).text()).isEqualTo("No difference.\n");
+        assertThat(type("history", "4").text()).isEqualTo(type("history", "2").text());
+    }
+
+    @Test
+    @Order(8)
+    void whatIsNotThereIsTold() {
+        assertThat(type("rollback", "99"))
+                .isEqualTo(new Typed(
+                        ExitCode.FAILED, "", "There is no version 99. `tollgate history` lists those there are.\n"));
+        assertThat(type("apply", "nowhere.yaml"))
+                .isEqualTo(new Typed(ExitCode.FAILED, "", "nowhere.yaml: there is no such file\n"));
+    }
+
+    @Test
+    @Order(9)
+    void allMistakesOfAFileAreToldWithTheirLinesAndNothingIsApplied() throws IOException {
+        Typed apply = type("apply", file("wrong.yaml", "aliases:\n  a: { targets: [] }\nkeys:\n  b: { limit: 1 }\n"));
+
+        assertThat(apply.status()).isEqualTo(ExitCode.FAILED);
+        assertThat(apply.err().lines().map(line -> line.substring(line.lastIndexOf('/') + 1)))
+                .satisfiesExactly(
+                        first -> assertThat(first)
+                                .isEqualTo(
+                                        "wrong.yaml:2: aliases.a.targets: expected at least one target, got an empty list"),
+                        second -> assertThat(second)
+                                .startsWith("wrong.yaml:4: keys.b.limit: unknown field; known here: "),
+                        third -> assertThat(third)
+                                .startsWith(
+                                        "wrong.yaml:4: keys.b: expected the field secret (the key itself, env:NAME or"));
+        assertThat(type("history", "--json").json()).hasSize(4);
+    }
+
+    private Typed type(String... arguments) {
+        return Typed.in(commands.get(), arguments);
+    }
+
+    private static String file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text).toString();
+    }
+}
