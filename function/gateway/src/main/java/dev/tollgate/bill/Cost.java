@@ -1,17 +1,34 @@
 package dev.tollgate.bill;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
 /** What a request costs: so many millionths of a dollar, or no price known. An unknown price is never 0. */
 public sealed interface Cost {
-
     /**
      * A known price.
      *
-     * @param micros US dollars × 1,000,000
-     * @param priceVersion which price list it was reckoned with
+     * @param micros what the provider bills, in US dollars × 1,000,000
+     * @param chargeMicros what the caller is charged for it: the same with the mark-up
+     * @param priceVersion which price list it was reckoned with; of several attempts that of the last
      */
-    record Priced(long micros, String priceVersion) implements Cost {
+    record Priced(long micros, long chargeMicros, String priceVersion) implements Cost {
         /** Where no tokens were used, so that no price was looked for. */
         public static final Priced NOTHING = new Priced(0, "none");
+
+        /** A cost without mark-up. */
+        public Priced(long micros, String priceVersion) {
+            this(micros, micros, priceVersion);
+        }
+
+        /** An exact cost: it and the charge are rounded once, each for itself, half up. */
+        static Priced of(BigDecimal exactMicros, Markup markup, String priceVersion) {
+            return new Priced(whole(exactMicros), whole(markup.on(exactMicros)), priceVersion);
+        }
+
+        private static long whole(BigDecimal micros) {
+            return micros.setScale(0, RoundingMode.HALF_UP).longValueExact();
+        }
     }
 
     /** Both together. One unknown price makes the whole unknown: it would be too low otherwise. */
@@ -21,10 +38,11 @@ public sealed interface Cost {
         }
         return switch (this) {
             case Unpriced() -> this;
-            case Priced(long micros, String _) ->
+            case Priced(long micros, long chargeMicros, String _) ->
                 switch (other) {
                     case Unpriced() -> other;
-                    case Priced(long more, String version) -> new Priced(Math.addExact(micros, more), version);
+                    case Priced(long more, long moreCharged, String version) ->
+                        new Priced(Math.addExact(micros, more), Math.addExact(chargeMicros, moreCharged), version);
                 };
         };
     }

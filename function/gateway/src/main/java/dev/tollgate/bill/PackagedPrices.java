@@ -1,5 +1,6 @@
 package dev.tollgate.bill;
 
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.tollgate.openai.Json;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -21,7 +22,11 @@ final class PackagedPrices {
 
     private static ListPrices read() {
         try (InputStream file = PackagedPrices.class.getResourceAsStream("/prices.json")) {
-            return Json.mapper().readValue(file, ListPrices.class);
+            return Json.mapper()
+                    .rebuild()
+                    .addModule(new JavaTimeModule())
+                    .build()
+                    .readValue(file, ListPrices.class);
         } catch (IOException broken) {
             throw new UncheckedIOException("prices.json, which comes with the product, cannot be read", broken);
         }

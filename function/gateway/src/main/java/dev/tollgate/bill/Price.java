@@ -1,45 +1,74 @@
 package dev.tollgate.bill;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.tollgate.openai.Usage;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A model's list price in US dollars per million tokens, which is the same number as micro-dollars per token.
+ * What a model costs: its rates in US dollars, and what is different in some cases.
  *
- * @param cachedInput for prompt tokens the provider had cached; null means the price of input
- * @param cacheWrite for prompt tokens the provider put into its cache; null means the price of input
+ * @param rates always; never without {@link Meter#INPUT}
+ * @param cases those that hold replace rates, the later ones after the earlier
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-public record Price(
-        BigDecimal input,
-        @JsonProperty("cached_input") BigDecimal cachedInput,
-        @JsonProperty("cache_write") BigDecimal cacheWrite,
-        BigDecimal output) {
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Price(@JsonIgnore Rates rates, List<PriceCase> cases) {
 
     public Price {
-        if (Stream.of(input, cachedInput, cacheWrite, output).anyMatch(price -> price != null && price.signum() < 0)) {
-            throw new IllegalArgumentException("a price cannot be negative");
+        cases = List.copyOf(cases);
+        if (rates.of(Meter.INPUT).isEmpty()) {
+            throw new IllegalArgumentException("a price needs a rate of input");
         }
     }
 
-    /** The cost in micro-dollars, rounded half up once, at the end. */
-    public long microsFor(Usage usage) {
-        // No provider should count more tokens as cached than it read; one that does must not make others cheaper.
-        long cached = Math.min(usage.cachedTokens(), usage.promptTokens());
-        long written = Math.min(usage.cacheWriteTokens(), usage.promptTokens() - cached);
-        return times(usage.promptTokens() - cached - written, input)
-                .add(times(cached, cachedInput == null ? input : cachedInput))
-                .add(times(written, cacheWrite == null ? input : cacheWrite))
-                .add(times(usage.completionTokens(), output))
-                .setScale(0, RoundingMode.HALF_UP)
-                .longValueExact();
+    /** A price of input and output alone, the same in all cases. */
+    public static Price of(BigDecimal input, BigDecimal output) {
+        return new Price(new Rates(Map.of(Meter.INPUT, input, Meter.OUTPUT, output)), List.of());
     }
 
-    private static BigDecimal times(long tokens, BigDecimal price) {
-        return BigDecimal.valueOf(tokens).multiply(price);
+    /** As it stands in documents: the rates by their names, beside the cases. Other fields are not known here. */
+    @JsonCreator
+    static Price read(@JsonProperty("cases") List<PriceCase> cases, @JsonAnySetter Map<String, JsonNode> fields) {
+        return new Price(Rates.read(fields), cases == null ? List.of() : cases);
+    }
+
+    @JsonAnyGetter
+    Map<String, BigDecimal> written() {
+        return rates.written();
+    }
+
+    /**
+     * The cost in micro-dollars, exactly: not rounded. Empty where something was used that has no price, as what an
+     * embedding model is said to have written.
+     */
+    public Optional<BigDecimal> exactMicros(Metered metered) {
+        return ratesFor(metered).exactMicros(metered.quantities());
+    }
+
+    /** The highest rate that this may have in any case: what a bound of the price has to be compared with. */
+    public Optional<BigDecimal> highest(Meter meter) {
+        return Stream.concat(Stream.of(rates), cases.stream().map(PriceCase::rates))
+                .map(found -> found.of(meter))
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder());
+    }
+
+    private Rates ratesFor(Metered metered) {
+        Rates found = rates;
+        for (PriceCase one : cases) {
+            if (one.holds(metered)) {
+                found = found.with(one.rates());
+            }
+        }
+        return found;
     }
 }

@@ -1,6 +1,5 @@
 package dev.tollgate.bill;
 
-import dev.tollgate.openai.Usage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,17 +18,21 @@ public class PriceTable {
         this.list = list;
     }
 
-    /** The cost of this usage; unpriced where the model is in neither list. */
-    public Cost cost(String provider, String model, Usage usage) {
+    /** What this costs there, and what is charged for it; unpriced where no price is known of what was used. */
+    public Cost cost(String provider, String model, Metered metered, Markup markup) {
         String name = provider + "/" + model;
         Price ours = own.current().get(name);
         if (ours != null) {
-            return new Cost.Priced(ours.microsFor(usage), OWN);
+            return cost(ours, metered, markup, OWN);
         }
         ListedModel listed = list.prices().get(name);
-        return listed == null
-                ? new Cost.Unpriced()
-                : new Cost.Priced(listed.price().microsFor(usage), list.version());
+        return listed == null ? new Cost.Unpriced() : cost(listed.price(), metered, markup, list.version());
+    }
+
+    private static Cost cost(Price price, Metered metered, Markup markup, String version) {
+        return price.exactMicros(metered)
+                .<Cost>map(exact -> Cost.Priced.of(exact, markup, version))
+                .orElseGet(Cost.Unpriced::new);
     }
 
     /** The price in force: a team's own, or else the list's. */

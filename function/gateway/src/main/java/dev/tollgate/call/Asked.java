@@ -22,6 +22,11 @@ final class Asked {
         return target;
     }
 
+    /** When it was asked. */
+    Instant from() {
+        return from;
+    }
+
     /**
      * It has ended.
      *

@@ -1,6 +1,8 @@
 package dev.tollgate.call;
 
 import dev.tollgate.bill.Cost;
+import dev.tollgate.bill.Markup;
+import dev.tollgate.bill.Metered;
 import dev.tollgate.bill.Outcome;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.bill.UsageRecord.Settlement;
@@ -73,18 +75,21 @@ final class Booking {
 
     /** Enters that this target answered. */
     synchronized void answered(Asked entry, Spent used, Instant now) {
-        entry.end(null, used, cost(entry.target(), used), now);
+        entry.end(null, used, cost(entry, used), now);
     }
 
     /** Enters that this target failed. */
     synchronized void failed(Asked entry, Spent used, ChatFailure failure, Instant now) {
-        entry.end(failure.kind().name().toLowerCase(Locale.ROOT), used, cost(entry.target(), used), now);
+        entry.end(failure.kind().name().toLowerCase(Locale.ROOT), used, cost(entry, used), now);
     }
 
-    private Cost cost(Target target, Spent used) {
-        return used.usage().totalTokens() == 0
-                ? Cost.Priced.NOTHING
-                : books.prices().cost(target.provider().name(), target.model(), used.usage());
+    private Cost cost(Asked entry, Spent used) {
+        if (used.usage().totalTokens() == 0) {
+            return Cost.Priced.NOTHING;
+        }
+        Metered metered = new Metered(used.usage(), entry.from(), used.serviceTier());
+        Target target = entry.target();
+        return books.prices().cost(target.provider().name(), target.model(), metered, Markup.NONE);
     }
 
     /** What has come of each target so far, in the order they were asked. */

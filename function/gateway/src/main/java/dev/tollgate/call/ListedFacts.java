@@ -1,9 +1,12 @@
 package dev.tollgate.call;
 
+import dev.tollgate.bill.Meter;
+import dev.tollgate.bill.Price;
 import dev.tollgate.bill.PriceTable;
 import dev.tollgate.route.ModelFacts;
 import dev.tollgate.route.ModelName;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -23,6 +26,13 @@ public class ListedFacts implements ModelFacts {
 
     @Override
     public Optional<Rate> rate(ModelName model) {
-        return prices.price(model.provider(), model.model()).map(price -> new Rate(price.input(), price.output()));
+        return prices.price(model.provider(), model.model()).map(ListedFacts::rate);
+    }
+
+    /** A bound must hold whatever the hour and the length of the prompt. What has no price of output writes nothing. */
+    private static Rate rate(Price price) {
+        return new Rate(
+                price.highest(Meter.INPUT).orElseThrow(),
+                price.highest(Meter.OUTPUT).orElse(BigDecimal.ZERO));
     }
 }

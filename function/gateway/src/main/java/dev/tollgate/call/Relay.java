@@ -95,7 +95,7 @@ final class Relay {
      */
     Spent spent() {
         if (shaper.usage() != null) {
-            return new Spent(shaper.usage(), false);
+            return new Spent(shaper.usage(), false, serviceTier());
         }
         if (!begun) {
             return Spent.NOTHING;
@@ -115,7 +115,7 @@ final class Relay {
         long said = TokenEstimate.ofText(fold.spoken());
         return said <= shaper.usage().completionTokens()
                 ? spent()
-                : new Spent(shaper.usage().withCompletion(said), true);
+                : new Spent(shaper.usage().withCompletion(said), true, serviceTier());
     }
 
     /**
@@ -124,6 +124,11 @@ final class Relay {
      */
     Spent abandoned() {
         return begun ? spentOnTheWay() : new Spent(Usage.of(TokenEstimate.prompt(question.request()), 0), true);
+    }
+
+    /** OpenAI and those like it say it of the answer, Anthropic of its usage. */
+    private String serviceTier() {
+        return fold.serviceTier().or(shaper.usage()::serviceTier).orElse(null);
     }
 
     private void begin() {

@@ -70,8 +70,10 @@ public class JsonCallLog implements CallLog {
         line.put("reasoning_tokens", settlement.usage().reasoningTokens());
         line.put("estimated", settlement.estimated());
         switch (settlement.cost()) {
-            case Cost.Priced(long micros, String version) ->
-                line.put("cost_micros", micros).put("price_version", version);
+            case Cost.Priced(long micros, long chargeMicros, String version) ->
+                line.put("cost_micros", micros)
+                        .put("charge_micros", chargeMicros)
+                        .put("price_version", version);
             case Cost.Unpriced() -> line.put("unpriced", true);
         }
     }

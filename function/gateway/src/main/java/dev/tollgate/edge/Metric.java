@@ -70,7 +70,7 @@ enum Metric {
 
     private static BigDecimal micros(Cost cost) {
         return switch (cost) {
-            case Cost.Priced(long micros, String _) -> number(micros);
+            case Cost.Priced(long micros, long _, String _) -> number(micros);
             case Cost.Unpriced() -> null;
         };
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Tokens in OpenAI's meaning, whatever the provider's own is: cached tokens are inside the prompt's, reasoning tokens
@@ -73,6 +74,11 @@ public record Usage(
         return completionDetails == null || completionDetails.reasoningTokens() == null
                 ? 0
                 : completionDetails.reasoningTokens();
+    }
+
+    /** How the provider says it served the request, such as {@code batch}, where it says so with its count. */
+    public Optional<String> serviceTier() {
+        return Optional.ofNullable(extra.get("service_tier")).map(JsonNode::textValue);
     }
 
     /**

@@ -32,7 +32,7 @@ final class Ranking {
             case RANDOM -> sort(ranked, goal -> wait(goal, 1, alias, occasion));
             case CHEAPEST -> {
                 long promptTokens = occasion.promptTokens().getAsLong();
-                sort(ranked, goal -> micros(goal, promptTokens, occasion.completionTokens()));
+                sort(ranked, goal -> micros(goal, promptTokens, occasion));
             }
             case FASTEST -> sort(ranked, goal -> millis(goal, occasion));
         }
@@ -68,8 +68,8 @@ final class Ranking {
     }
 
     /** What has no price may cost anything. */
-    private double micros(Alias.Goal goal, long promptTokens, long completionTokens) {
-        return costs.micros(goal.model(), promptTokens, completionTokens).stream()
+    private double micros(Alias.Goal goal, long promptTokens, Occasion occasion) {
+        return costs.micros(goal.model(), promptTokens, occasion.completionTokens(), occasion.now()).stream()
                 .asDoubleStream()
                 .findFirst()
                 .orElse(Double.POSITIVE_INFINITY);

@@ -17,7 +17,7 @@ public final class EchoProvider {
     public static final String PATH = "/echo/v1";
 
     /** Made up, so that the first usage record already shows a cost. */
-    private static final Price PRICE = new Price(new BigDecimal("1.00"), null, null, new BigDecimal("2.00"));
+    private static final Price PRICE = Price.of(new BigDecimal("1.00"), new BigDecimal("2.00"));
 
     private EchoProvider() {}
 

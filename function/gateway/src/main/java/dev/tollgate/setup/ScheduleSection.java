@@ -2,11 +2,9 @@ package dev.tollgate.setup;
 
 import dev.tollgate.route.Alias;
 import dev.tollgate.route.Period;
-import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +13,6 @@ import java.util.Set;
 /** Reads {@code schedule}: the times at which an alias has other targets. */
 final class ScheduleSection {
     private static final Set<String> FIELDS = Set.of("days", "from", "to", "zone", "targets");
-    private static final String TIME = "a time in quotes, such as \"16:30\"";
-    private static final String ZONE = "a time zone, such as UTC or Europe/Berlin";
 
     private final GoalList goals;
 
@@ -44,38 +40,14 @@ final class ScheduleSection {
         Optional<Set<DayOfWeek>> days = fields.find("days").isEmpty()
                 ? Optional.of(Set.of(DayOfWeek.values()))
                 : fields.find("days").flatMap(Weekdays::read);
-        Optional<LocalTime> from = fields.require("from", TIME).flatMap(ScheduleSection::time);
-        Optional<LocalTime> to = fields.require("to", TIME).flatMap(ScheduleSection::time);
-        Optional<ZoneId> zone = fields.require("zone", ZONE).flatMap(ScheduleSection::zone);
+        Optional<LocalTime> from = fields.require("from", Times.TIME).flatMap(Times::time);
+        Optional<LocalTime> to = fields.require("to", Times.TIME).flatMap(Times::time);
+        Optional<ZoneId> zone = fields.require("zone", Times.ZONE).flatMap(Times::zone);
         List<Alias.Goal> targets =
                 fields.require("targets", "a list of models").map(goals::read).orElse(List.of());
         if (days.isEmpty() || from.isEmpty() || to.isEmpty() || zone.isEmpty() || targets.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Period(days.get(), from.get(), to.get(), zone.get(), targets));
-    }
-
-    private static Optional<LocalTime> time(Value value) {
-        return value.text(TIME, text -> parse(text).isPresent()).flatMap(ScheduleSection::parse);
-    }
-
-    private static Optional<LocalTime> parse(String text) {
-        try {
-            return Optional.of(LocalTime.parse(text));
-        } catch (DateTimeParseException noTime) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<ZoneId> zone(Value value) {
-        return value.text(ZONE, text -> zone(text).isPresent()).flatMap(ScheduleSection::zone);
-    }
-
-    private static Optional<ZoneId> zone(String text) {
-        try {
-            return Optional.of(ZoneId.of(text));
-        } catch (DateTimeException noZone) {
-            return Optional.empty();
-        }
     }
 }

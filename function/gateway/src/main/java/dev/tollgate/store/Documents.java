@@ -37,7 +37,7 @@ final class Documents {
 
     static {
         // Jackson examines a record when it first meets it: here, so that the native image is built with what it found.
-        Stream.of(Alias.class, ApiKey.class, Provider.class).forEach(JSON::readerFor);
+        Stream.of(Alias.class, ApiKey.class, Price.class, Provider.class).forEach(JSON::readerFor);
     }
 
     private Documents() {}

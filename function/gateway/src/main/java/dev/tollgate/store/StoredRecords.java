@@ -3,7 +3,11 @@ package dev.tollgate.store;
 import dev.tollgate.auth.Allowance;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.Fingerprint;
+import dev.tollgate.bill.Hours;
+import dev.tollgate.bill.Meter;
 import dev.tollgate.bill.Price;
+import dev.tollgate.bill.PriceCase;
+import dev.tollgate.bill.Rates;
 import dev.tollgate.openai.MaxPrice;
 import dev.tollgate.openai.Requirements;
 import dev.tollgate.provider.DataTerms;
@@ -36,7 +40,11 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             MaxPrice.class,
             ModelName.class,
             ModelTraits.class,
+            Hours.class,
+            Meter.class,
             Price.class,
+            PriceCase.class,
+            Rates.class,
             Provider.class,
             Requirements.class
         })

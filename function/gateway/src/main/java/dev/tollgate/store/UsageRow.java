@@ -139,8 +139,9 @@ final class UsageRow {
 
     private static void putCost(Map<String, Object> row, Cost cost) {
         switch (cost) {
-            case Cost.Priced(long micros, String priceVersion) -> {
+            case Cost.Priced(long micros, long chargeMicros, String priceVersion) -> {
                 row.put("cost_micros", micros);
+                row.put("charge_micros", chargeMicros);
                 row.put("price_version", priceVersion);
             }
             case Cost.Unpriced() -> row.put(UNPRICED, true);

@@ -4,13 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.bill.Cost.Priced;
 import dev.tollgate.bill.Cost.Unpriced;
+import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 
 class CostTest {
 
     @Test
+    void costAndChargeAreRoundedOnceAndHalfUp() {
+        assertThat(cost("0.49", "0")).isEqualTo(new Priced(0, 0, "v"));
+        assertThat(cost("0.50", "0")).isEqualTo(new Priced(1, 1, "v"));
+        // From the cost as it was rounded, the charge would be 0.
+        assertThat(cost("0.49", "210")).isEqualTo(new Priced(0, 2, "v"));
+        assertThat(cost("100", "12.5")).isEqualTo(new Priced(100, 113, "v"));
+        assertThat(cost("100", "-100")).isEqualTo(new Priced(100, 0, "v"));
+    }
+
+    @Test
     void pricesAddUp() {
-        assertThat(new Priced(2, "v").plus(new Priced(3, "v"))).isEqualTo(new Priced(5, "v"));
+        assertThat(new Priced(2, 3, "v1").plus(new Priced(3, 4, "v2"))).isEqualTo(new Priced(5, 7, "v2"));
     }
 
     @Test
@@ -21,9 +32,13 @@ class CostTest {
 
     @Test
     void whatUsedNoTokensChangesNeitherTheSumNorItsPriceList() {
-        assertThat(Cost.Priced.NOTHING.plus(new Priced(2, "v"))).isEqualTo(new Priced(2, "v"));
-        assertThat(new Priced(2, "v").plus(Cost.Priced.NOTHING)).isEqualTo(new Priced(2, "v"));
-        assertThat(new Unpriced().plus(Cost.Priced.NOTHING)).isEqualTo(new Unpriced());
-        assertThat(Cost.Priced.NOTHING.plus(Cost.Priced.NOTHING)).isEqualTo(Cost.Priced.NOTHING);
+        assertThat(Priced.NOTHING.plus(new Priced(2, "v"))).isEqualTo(new Priced(2, "v"));
+        assertThat(new Priced(2, "v").plus(Priced.NOTHING)).isEqualTo(new Priced(2, "v"));
+        assertThat(new Unpriced().plus(Priced.NOTHING)).isEqualTo(new Unpriced());
+        assertThat(Priced.NOTHING.plus(Priced.NOTHING)).isEqualTo(Priced.NOTHING);
+    }
+
+    private static Cost cost(String exactMicros, String percent) {
+        return Priced.of(new BigDecimal(exactMicros), new Markup(new BigDecimal(percent)), "v");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.openai.Usage;
 import dev.tollgate.provider.KnownProviders;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -32,7 +33,8 @@ final class PackagedPricesTest {
     void namesAreSortedAndPricesAreTakenByTheirRecord() {
         assertThat(List.copyOf(LIST.prices().keySet())).isSorted();
         assertThat(LIST.prices().values()).allSatisfy(listed -> {
-            assertThat(listed.price().microsFor(Usage.of(1_000_000, 1_000_000))).isNotNegative();
+            assertThat(listed.price().exactMicros(Metered.of(Usage.of(1_000_000, 0), Instant.EPOCH)))
+                    .hasValueSatisfying(micros -> assertThat(micros).isNotNegative());
             assertThat(listed.context() == null || listed.context() > 0).isTrue();
         });
     }

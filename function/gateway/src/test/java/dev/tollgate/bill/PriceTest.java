@@ -3,79 +3,187 @@ package dev.tollgate.bill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import dev.tollgate.openai.Usage;
+import dev.tollgate.openai.Usage.CompletionDetails;
+import dev.tollgate.openai.Usage.PromptDetails;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 final class PriceTest {
-    private static final Price WITH_CACHE = price("2.50", "0.25", "10");
+    private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
+    private static final Price WITH_CACHE =
+            price(Map.of("input", "2.50", "cached_input", "0.25", "cache_write", "3", "output", "10"));
 
     @Test
     void cachedTokensAreCheaperAndInsideThePrompt() {
-        assertThat(WITH_CACHE.microsFor(usage(1_000, 400, 100))).isEqualTo(600 * 5 / 2 + 100 + 1_000);
+        assertThat(micros(WITH_CACHE, usage(1_000, 400, 0, 100))).isEqualTo(600 * 5 / 2 + 100 + 1_000);
     }
 
     @Test
-    void withoutAPriceOfTheirOwnCachedTokensCostAsMuchAsOthers() {
-        assertThat(price("2.50", null, "10").microsFor(usage(1_000, 400, 100))).isEqualTo(2_500 + 1_000);
+    void withoutAPriceOfTheirOwnTokensCostAsMuchAsOthers() {
+        Price plain = price(Map.of("input", "2.50", "output", "10"));
+        assertThat(micros(plain, usage(1_000, 400, 300, 100))).isEqualTo(2_500 + 1_000);
+        assertThat(micros(plain, everything())).isEqualTo(2_500 + 10_000);
     }
 
     @Test
-    void tokensPutIntoTheCacheHaveAPriceOfTheirOwnOrThatOfInput() {
-        Usage.PromptDetails details = new Usage.PromptDetails(400L, 500L, null, null);
-        Usage usage = new Usage(1_000, 0, 1_000, details, null, null);
-        assertThat(price("3", "0.30", "3.75", "15").microsFor(usage)).isEqualTo(300 + 120 + 1_875);
-        assertThat(price("3", "0.30", null, "15").microsFor(usage)).isEqualTo(300 + 120 + 1_500);
+    void tokensPutIntoTheCacheHaveAPriceOfTheirOwn() {
+        assertThat(micros(WITH_CACHE, usage(1_000, 400, 500, 0))).isEqualTo(250 + 100 + 1_500);
+    }
+
+    @Test
+    void thinkingSoundAndImagesHavePricesOfTheirOwnAndEachTokenIsCountedOnce() {
+        Price each = price(Map.of(
+                "input",
+                "1",
+                "cached_input",
+                "0.5",
+                "input_audio",
+                "20",
+                "input_image",
+                "3",
+                "output",
+                "10",
+                "reasoning",
+                "7",
+                "output_audio",
+                "40",
+                "output_image",
+                "30"));
+        // 1000 in: 200 cached, 300 sound, 100 images, 400 text; 1000 out: 500 thought, 200 sound, 100 images, 200 text.
+        assertThat(micros(each, everything())).isEqualTo(100 + 6_000 + 300 + 400 + 3_500 + 8_000 + 3_000 + 2_000);
+    }
+
+    @Test
+    void soundIsTakenForUncachedAsFarAsItCanBe() {
+        Price sound = price(
+                Map.of("input", "1", "cached_input", "0.5", "input_audio", "20", "cached_audio", "2", "output", "0"));
+        Usage usage = new Usage(1_000, 0, 1_000, new PromptDetails(900L, null, 300L, null), null, null);
+        assertThat(micros(sound, usage)).isEqualTo(100 * 20 + 200 * 2 + 700 / 2);
     }
 
     @Test
     void noMoreTokensCostThanThePromptHas() {
-        Usage.PromptDetails details = new Usage.PromptDetails(400L, 900L, null, null);
-        Usage usage = new Usage(1_000, 0, 1_000, details, null, null);
-        assertThat(price("3", "0.30", "3.75", "15").microsFor(usage)).isEqualTo(120 + 2_250);
+        assertThat(micros(WITH_CACHE, usage(1_000, 400, 900, 0))).isEqualTo(100 + 1_800);
+        assertThat(micros(WITH_CACHE, usage(100, 400, 0, 0))).isEqualTo(25);
     }
 
     @Test
-    void theSumIsRoundedOnceAndHalfUp() {
-        assertThat(price("0.25", null, "0.25").microsFor(usage(1, 0, 1))).isEqualTo(1);
-        assertThat(price("0.24", null, "0.24").microsFor(usage(1, 0, 1))).isEqualTo(0);
+    void aRequestMayCostSomethingBesideItsTokens() {
+        Price search = price(Map.of("input", "1", "output", "1", "per_request", "0.012"));
+        assertThat(micros(search, usage(10, 0, 0, 20))).isEqualTo(12_030);
     }
 
     @Test
-    void aMoreThanWholeCacheDoesNotMakeThePromptCheaperThanNothing() {
-        assertThat(WITH_CACHE.microsFor(usage(100, 400, 0))).isEqualTo(25);
+    void aLongPromptMayMakeTheWholeRequestDearer() {
+        Price tiered = cased(new PriceCase(200_000L, null, null, rates(Map.of("input", "5", "output", "15"))));
+        assertThat(micros(tiered, usage(200_000, 100_000, 0, 1_000))).isEqualTo(250_000 + 25_000 + 10_000);
+        assertThat(micros(tiered, usage(200_001, 100_000, 0, 1_000))).isEqualTo(500_005 + 25_000 + 15_000);
     }
 
     @Test
-    void pricesAreNotNegative() {
-        assertThatThrownBy(() -> price("-1", null, "1")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> price("1", "-1", "1")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> price("1", null, "-1", "1")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> price("1", null, "-1")).isInstanceOf(IllegalArgumentException.class);
+    void theHourMayChangeThePriceByTheClockOfItsZone() {
+        Hours night = new Hours(LocalTime.of(22, 0), LocalTime.of(6, 0), ZoneId.of("Europe/Berlin"));
+        Price hourly = cased(new PriceCase(null, night, null, rates(Map.of("input", "1"))));
+        Usage usage = usage(1_000, 0, 0, 0);
+        // 22:00 and 05:59 in Berlin: an hour before London's in winter, two in summer.
+        for (String cheap : List.of(
+                "2026-11-25T21:00:00Z", "2026-11-25T04:59:59Z", "2026-07-25T20:00:00Z", "2026-07-25T03:59:59Z")) {
+            assertThat(micros(hourly, new Metered(usage, Instant.parse(cheap), null)))
+                    .as(cheap)
+                    .isEqualTo(1_000);
+        }
+        for (String dear : List.of(
+                "2026-11-25T20:59:59Z", "2026-11-25T05:00:00Z", "2026-07-25T19:59:59Z", "2026-07-25T04:00:00Z")) {
+            assertThat(micros(hourly, new Metered(usage, Instant.parse(dear), null)))
+                    .as(dear)
+                    .isEqualTo(2_500);
+        }
     }
 
     @Test
-    void oneUnknownPriceMakesTheSumUnknown() {
-        Cost known = new Cost.Priced(7, "v1");
-        assertThat(known.plus(new Cost.Priced(5, "v2"))).isEqualTo(new Cost.Priced(12, "v2"));
-        assertThat(known.plus(new Cost.Unpriced())).isEqualTo(new Cost.Unpriced());
-        assertThat(new Cost.Unpriced().plus(known)).isEqualTo(new Cost.Unpriced());
+    void theProvidersTierMayChangeThePriceAndLaterCasesGoBeforeEarlierOnes() {
+        Price flex = cased(
+                new PriceCase(200_000L, null, null, rates(Map.of("input", "5"))),
+                new PriceCase(null, null, "flex", rates(Map.of("output", "5"))),
+                new PriceCase(200_000L, null, "flex", rates(Map.of("input", "2.50"))));
+        Usage small = usage(1_000, 0, 0, 1_000);
+        Usage large = usage(300_000, 0, 0, 1_000);
+        assertThat(micros(flex, new Metered(small, NOON, "default"))).isEqualTo(12_500);
+        assertThat(micros(flex, new Metered(small, NOON, "flex"))).isEqualTo(7_500);
+        assertThat(micros(flex, new Metered(large, NOON, null))).isEqualTo(1_510_000);
+        assertThat(micros(flex, new Metered(large, NOON, "flex"))).isEqualTo(755_000);
     }
 
-    private static Price price(String input, String cached, String output) {
-        return price(input, cached, null, output);
+    @Test
+    void aBoundIsComparedWithTheDearestCase() {
+        Price cheaper = cased(new PriceCase(null, null, "flex", rates(Map.of("input", "1"))));
+        Price dearer = cased(new PriceCase(1L, null, null, rates(Map.of("input", "5"))));
+        assertThat(cheaper.highest(Meter.INPUT)).contains(new BigDecimal("2.50"));
+        assertThat(dearer.highest(Meter.INPUT)).contains(new BigDecimal("5"));
+        assertThat(dearer.highest(Meter.REASONING)).contains(new BigDecimal("10"));
     }
 
-    private static Price price(String input, String cached, String written, String output) {
-        return new Price(
-                new BigDecimal(input),
-                cached == null ? null : new BigDecimal(cached),
-                written == null ? null : new BigDecimal(written),
-                new BigDecimal(output));
+    @Test
+    void whatIsWrittenWithoutAPriceOfOutputHasNone() {
+        Price vectors = price(Map.of("input", "0.02"));
+        assertThat(micros(vectors, usage(1_000_000, 0, 0, 0))).isEqualTo(20_000);
+        assertThat(vectors.exactMicros(Metered.of(usage(1, 0, 0, 1), NOON))).isEmpty();
     }
 
-    private static Usage usage(long prompt, long cached, long completion) {
+    @Test
+    void impossiblePricesCannotBeMade() {
+        assertThatThrownBy(() -> price(Map.of("input", "-1"))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> price(Map.of("output", "1"))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new PriceCase(null, null, null, rates(Map.of("input", "1"))))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Markup(new BigDecimal("-100.1"))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Usage everything() {
+        Map<String, JsonNode> images = Map.of("image_tokens", LongNode.valueOf(100));
         return new Usage(
-                prompt, completion, prompt + completion, new Usage.PromptDetails(cached, null, null, null), null, null);
+                1_000,
+                1_000,
+                2_000,
+                new PromptDetails(200L, null, 300L, images),
+                new CompletionDetails(500L, 200L, null, null, images),
+                null);
+    }
+
+    private static long micros(Price price, Usage usage) {
+        return micros(price, Metered.of(usage, NOON));
+    }
+
+    private static long micros(Price price, Metered metered) {
+        Cost.Priced cost = Cost.Priced.of(price.exactMicros(metered).orElseThrow(), Markup.NONE, "v");
+        return cost.micros();
+    }
+
+    private static Price cased(PriceCase... cases) {
+        return new Price(WITH_CACHE.rates(), List.of(cases));
+    }
+
+    private static Price price(Map<String, String> rates) {
+        return new Price(rates(rates), List.of());
+    }
+
+    private static Rates rates(Map<String, String> rates) {
+        return new Rates(rates.entrySet().stream()
+                .collect(Collectors.toMap(
+                        rate -> Meter.named(rate.getKey()).orElseThrow(), rate -> new BigDecimal(rate.getValue()))));
+    }
+
+    private static Usage usage(long prompt, long cached, long written, long completion) {
+        PromptDetails details = new PromptDetails(cached, written, null, null);
+        return new Usage(prompt, completion, prompt + completion, details, null, null);
     }
 }

@@ -102,7 +102,7 @@ final class EmbeddingsTest extends GatewayTest {
 
     @Test
     void theProvidersCountIsBookedAndPriced() {
-        prices.put("vectors/m", new Price(new BigDecimal("3"), null, null, BigDecimal.ZERO));
+        prices.put("vectors/m", Price.of(new BigDecimal("3"), BigDecimal.ZERO));
         Settlement booked = settlement(embed("vectors/m", "[\"a\",\"b\"]"));
         assertThat(booked.usage()).isEqualTo(Usage.of(7, 0));
         assertThat(booked.estimated()).isFalse();

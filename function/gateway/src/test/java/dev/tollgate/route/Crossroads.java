@@ -64,8 +64,8 @@ final class Crossroads implements Routes {
     @Override
     public void verify() {}
 
-    /** Dollars per million tokens are micro-dollars per token. */
-    private OptionalLong micros(ModelName model, long promptTokens, long completionTokens) {
+    /** Dollars per million tokens are micro-dollars per token, at any hour. */
+    private OptionalLong micros(ModelName model, long promptTokens, long completionTokens, Instant now) {
         return facts.rate(model).stream()
                 .mapToLong(rate ->
                         rate.input().longValue() * promptTokens + rate.output().longValue() * completionTokens)

@@ -23,7 +23,7 @@ class RankingTest {
     private final Map<String, Long> prices = new HashMap<>();
     private final Paces paces = new Paces();
     private final Ranking ranking = new Ranking(
-            (model, prompt, completion) -> prices.containsKey(model.model())
+            (model, prompt, completion, _) -> prices.containsKey(model.model())
                     ? OptionalLong.of(prices.get(model.model()) * (prompt + completion))
                     : OptionalLong.empty(),
             paces,

@@ -39,7 +39,7 @@ class RouterTest {
             routes,
             new Catalogue(Set.of(), Map.of()),
             new InMemoryFacts(),
-            new Ranking((_, _, _) -> OptionalLong.empty(), new Paces(), () -> 0.5));
+            new Ranking((_, _, _, _) -> OptionalLong.empty(), new Paces(), () -> 0.5));
 
     @Test
     void afterTheTargetsComeThoseOfTheFallbacksEachOnce() {

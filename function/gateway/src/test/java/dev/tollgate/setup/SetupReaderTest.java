@@ -7,7 +7,9 @@ import dev.tollgate.auth.Allowance;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.ApiKey.OnStoreFailure;
 import dev.tollgate.auth.Fingerprint;
+import dev.tollgate.bill.Meter;
 import dev.tollgate.bill.Price;
+import dev.tollgate.bill.Rates;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Alias;
 import dev.tollgate.route.ModelName;
@@ -104,7 +106,12 @@ class SetupReaderTest {
                 null,
                 null);
         Price price = new Price(
-                new BigDecimal("0.15"), new BigDecimal("0.075"), new BigDecimal("0.20"), new BigDecimal("0.60"));
+                new Rates(Map.of(
+                        Meter.INPUT, new BigDecimal("0.15"),
+                        Meter.CACHED_INPUT, new BigDecimal("0.075"),
+                        Meter.CACHE_WRITE, new BigDecimal("0.20"),
+                        Meter.OUTPUT, new BigDecimal("0.60"))),
+                List.of());
         ApiKey a = new ApiKey(
                 "team-a",
                 Fingerprint.of("sk-a"),
@@ -175,7 +182,7 @@ class SetupReaderTest {
     @Test
     void aBuiltInProviderGivesWayToTheFilesOwn() {
         Provider echo = new Provider("echo", "openai", URI.create("http://127.0.0.1:8080/echo/v1"), null, null);
-        Price price = new Price(BigDecimal.ONE, null, null, BigDecimal.TWO);
+        Price price = Price.of(BigDecimal.ONE, BigDecimal.TWO);
         SetupReader reader = new SetupReader(new Rules(
                 Set.of("openai"),
                 true,

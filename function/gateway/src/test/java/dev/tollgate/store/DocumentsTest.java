@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.tollgate.auth.Allowance;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.Fingerprint;
+import dev.tollgate.bill.Hours;
+import dev.tollgate.bill.Meter;
 import dev.tollgate.bill.Price;
+import dev.tollgate.bill.PriceCase;
+import dev.tollgate.bill.Rates;
 import dev.tollgate.openai.MaxPrice;
 import dev.tollgate.openai.Requirements;
 import dev.tollgate.provider.DataTerms;
@@ -93,13 +97,33 @@ class DocumentsTest {
 
     @Test
     void aProviderComesBackWithItsPrices() {
-        Map<String, Price> prices =
-                Map.of("deepseek-chat", new Price(new BigDecimal("0.27"), null, null, new BigDecimal("1.10")));
+        Map<String, Price> prices = Map.of("deepseek-chat", Price.of(new BigDecimal("0.27"), new BigDecimal("1.10")));
         String json = Documents.write(DEEPSEEK, prices);
 
         assertThat(Documents.read(json, Provider.class)).isEqualTo(DEEPSEEK);
         assertThat(Documents.prices(json)).isEqualTo(prices);
         assertThat(Documents.prices(Documents.write(DEEPSEEK, Map.of()))).isEmpty();
+    }
+
+    @Test
+    void aPriceComesBackWithItsCasesAndWithoutWhatANewerGatewayKnows() {
+        Hours night = new Hours(LocalTime.of(16, 30), LocalTime.of(0, 30), ZoneId.of("UTC"));
+        Price price = new Price(
+                rates(Meter.INPUT, "0.270", Meter.PER_REQUEST, "0.005"),
+                List.of(
+                        new PriceCase(200_000L, night, null, rates(Meter.INPUT, "1", Meter.OUTPUT, "2")),
+                        new PriceCase(null, null, "flex", rates(Meter.INPUT, "0.5", Meter.CACHED_AUDIO, "3"))));
+        String json = Documents.write(DEEPSEEK, Map.of("m", price));
+
+        assertThat(json).endsWith("""
+                "prices":{"m":{"cases":[{"above":200000,"hours":{"from":"16:30:00","to":"00:30:00","zone":"UTC"},"input":1,"output":2},{"service_tier":"flex","cached_audio":3,"input":0.5}],"input":0.270,"per_request":0.005}}}""");
+        assertThat(Documents.prices(json)).isEqualTo(Map.of("m", price));
+        assertThat(Documents.prices(json.replace("\"above\"", "\"later\":{\"a\":[1]},\"above\"")))
+                .isEqualTo(Map.of("m", price));
+    }
+
+    private static Rates rates(Meter one, String price, Meter other, String otherPrice) {
+        return new Rates(Map.of(one, new BigDecimal(price), other, new BigDecimal(otherPrice)));
     }
 
     @Test

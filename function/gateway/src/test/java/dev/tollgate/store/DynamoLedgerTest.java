@@ -128,6 +128,7 @@ class DynamoLedgerTest {
                 .containsEntry("reasoning_tokens", AttributeValue.fromN("2"))
                 .containsEntry("total_tokens", AttributeValue.fromN("15"))
                 .containsEntry("cost_micros", AttributeValue.fromN("1234"))
+                .containsEntry("charge_micros", AttributeValue.fromN("1234"))
                 .containsEntry("price_version", AttributeValue.fromS("2026-11"))
                 .containsEntry("estimated", AttributeValue.fromBool(false))
                 .containsEntry("total_ms", AttributeValue.fromN("900"))
@@ -152,6 +153,7 @@ class DynamoLedgerTest {
                                         Map.entry("total_tokens", AttributeValue.fromN("15")),
                                         Map.entry("estimated", AttributeValue.fromBool(false)),
                                         Map.entry("cost_micros", AttributeValue.fromN("1234")),
+                                        Map.entry("charge_micros", AttributeValue.fromN("1234")),
                                         Map.entry("price_version", AttributeValue.fromS("2026-11")))))))
                 .doesNotContainKey("unpriced"));
     }
@@ -163,7 +165,7 @@ class DynamoLedgerTest {
 
         assertThat(items()).singleElement().satisfies(item -> assertThat(item)
                 .containsEntry("unpriced", AttributeValue.fromBool(true))
-                .doesNotContainKeys("cost_micros", "price_version"));
+                .doesNotContainKeys("cost_micros", "charge_micros", "price_version"));
     }
 
     @Test

@@ -23,7 +23,7 @@ class DynamoRoutesTest {
     private static final Provider OPENAI =
             new Provider("openai", "openai", URI.create("https://api.openai.com/v1"), "ssm:/tollgate/openai", "eu");
     private static final Alias FAST = Alias.of("fast", List.of(Alias.Goal.of(ModelName.of("openai/gpt-4o-mini"))));
-    private static final Price PRICE = new Price(new BigDecimal("0.1"), null, null, new BigDecimal("0.2"));
+    private static final Price PRICE = Price.of(new BigDecimal("0.1"), new BigDecimal("0.2"));
     private static final RoutingTable ROUTES = new RoutingTable(Map.of("fast", FAST), Map.of("openai", OPENAI));
 
     private final LocalTables tables = LocalTables.create();
