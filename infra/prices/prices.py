@@ -10,15 +10,20 @@ from pathlib import Path
 from names import HUGGING_FACE, names
 
 FILE = Path(__file__).parents[2] / "function/gateway/src/main/resources/prices.json"
-FIELDS = {
+RATES = {
     "input": "input_mtok",
     "cached_input": "cache_read_mtok",
     "cache_write": "cache_write_mtok",
+    "input_audio": "input_audio_mtok",
+    "cached_audio": "cache_audio_read_mtok",
     "output": "output_mtok",
+    "output_audio": "output_audio_mtok",
 }
+PER_THOUSAND_REQUESTS = "requests_kcount"
+CONDITIONS = ("start_date", "start_time", "end_time")
 SOURCE = (
-    "pydantic/genai-prices, prices/data_slim.json, {commit}of {copied} (MIT); US dollars per million tokens as of {valid}, context in tokens; "
-    "models priced by prompt length, time of day or request are left out until the price table can express them"
+    "pydantic/genai-prices, prices/data_slim.json, {commit}of {copied} (MIT); US dollars per million tokens, and per request, "
+    "as of {valid}; context in tokens"
 )
 # A copy that was cut, or whose form has changed, must not take prices away silently.
 FEWEST_PRICES, FEWEST_WITH_CONTEXT, FEWEST_PROVIDERS_WITH_CONTEXT = 1200, 250, 20
@@ -48,30 +53,70 @@ def renewed(source, copied, commit, valid):
 
 
 def price(model, valid):
-    """One entry, or None where the price table cannot express what the model costs."""
-    figures = in_force(model["prices"], valid)
-    if figures is None or "output_mtok" not in figures or "input_mtok" not in figures or "requests_kcount" in figures:
+    """One entry, or None where the price table cannot express what the model costs, or the source does not say it."""
+    always, hourly = in_force(model["prices"], valid)
+    if always is None or "input_mtok" not in always:
         return None
-    entry = {ours: figures[theirs] for ours, theirs in FIELDS.items() if theirs in figures}
-    if any(isinstance(figure, dict) for figure in entry.values()):
-        return None
+    entry = rates(always, 0)
+    cases = [{"above": start} | rates(always, start) for start in starts(always)]
+    for hours, figures in hourly:
+        cases += [hours | rates(figures, 0)]
+        cases += [{"above": start} | hours | rates(figures, start) for start in starts(figures)]
+    if cases:
+        entry["cases"] = cases
     if "context_window" in model:
         entry["context"] = model["context_window"]
     return entry
 
 
 def in_force(prices, valid):
-    """The figures of that day; the last one that has begun counts. None where the hour decides."""
+    """The figures of that day, of which the last that has begun counts, and those of some of its hours."""
     if isinstance(prices, dict):
-        return prices
-    found = None
+        return prices, []
+    always, hourly = None, []
     for one in prices:
         constraint = one.get("constraint", {})
+        if unknown := constraint.keys() - set(CONDITIONS):
+            raise Wrong(f"a price depends on {', '.join(sorted(unknown))}, which is not known here")
+        if constraint.get("start_date", valid) > valid:
+            continue
         if "start_time" in constraint:
-            return None
-        if constraint.get("start_date", valid) <= valid:
-            found = one["prices"]
+            hourly.append((hours(constraint), one["prices"]))
+        else:
+            # What was said of hours before is over with the day from which something else holds.
+            always, hourly = one["prices"], []
+    return always, hourly
+
+
+def hours(constraint):
+    return {"hours": {"from": clock(constraint["start_time"]), "to": clock(constraint["end_time"]), "zone": "UTC"}}
+
+
+def clock(time):
+    """Such as 00:30:00Z: the source's times are UTC."""
+    if not time.endswith(":00Z"):
+        raise Wrong(f"{time} is no full minute of UTC")
+    return time.removesuffix(":00Z")
+
+
+def starts(figures):
+    """The lengths of a prompt above which the whole request costs something else."""
+    return sorted({tier["start"] for figure in figures.values() if isinstance(figure, dict) for tier in figure["tiers"]})
+
+
+def rates(figures, above):
+    """What is paid for a prompt that is longer than this, and not longer than the next start."""
+    found = {ours: tiered(figures[theirs], above) for ours, theirs in RATES.items() if theirs in figures}
+    if PER_THOUSAND_REQUESTS in figures:
+        found["per_request"] = Decimal(figures[PER_THOUSAND_REQUESTS]) / 1000
     return found
+
+
+def tiered(figure, above):
+    if not isinstance(figure, dict):
+        return figure
+    reached = [tier for tier in figure["tiers"] if 0 < tier["start"] <= above]
+    return max(reached, key=lambda tier: tier["start"])["price"] if reached else figure["base"]
 
 
 def contexts_of_hosts(source, prices):
@@ -100,8 +145,9 @@ def check(document):
     for name, entry in prices.items():
         if "/" not in name.strip("/"):
             wrong.append(f"{name}: expected provider/model")
-        wrong += [f"{name}: {field} is negative" for field, figure in entry.items() if figure < 0]
-        wrong += [f"{name}: {field} is missing" for field in ("input", "output") if field not in entry]
+        wrong += [f"{name}: {field} is negative" for field, figure in every_rate(entry) if figure < 0]
+        if "input" not in entry:
+            wrong.append(f"{name}: input is missing")
         if entry.get("context", 1) < 1 or entry.get("context", 1) != int(entry.get("context", 1)):
             wrong.append(f"{name}: context is no number of tokens")
     with_context = [name for name, entry in prices.items() if "context" in entry]
@@ -117,6 +163,12 @@ def check(document):
         raise Wrong("\n".join(wrong))
 
 
+def every_rate(entry):
+    """Those of its cases, too."""
+    for case in (entry, *entry.get("cases", [])):
+        yield from ((field, figure) for field, figure in case.items() if field in RATES or field == "per_request")
+
+
 def written(document):
     """One line for each price, so that a change of it is one line in a diff."""
     prices = ",\n".join(f"    {json.dumps(name)}: {line(entry)}" for name, entry in document["prices"].items())
@@ -124,9 +176,13 @@ def written(document):
     return f'{{\n  "version": {version},\n  "source": {source},\n  "prices": {{\n{prices}\n  }}\n}}\n'
 
 
-def line(entry):
-    # Decimals are written as they were read: 0.10 stays 0.10.
-    return "{" + ", ".join(f'"{field}": {figure}' for field, figure in entry.items()) + "}"
+def line(value):
+    """JSON in which decimals are as they were read: 0.10 stays 0.10."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f'"{field}": {line(inner)}' for field, inner in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(line(inner) for inner in value) + "]"
+    return json.dumps(value) if isinstance(value, str) else str(value)
 
 
 def read(path):

@@ -1,4 +1,4 @@
-"""What becomes of the source's prices: names, days, and what is left out."""
+"""What becomes of the source's prices: names, days, rates and cases, and what is left out."""
 
 import contextlib
 import io
@@ -61,11 +61,48 @@ class Price(unittest.TestCase):
         self.assertEqual(1, prices.price(model("m", figures), "2026-08-31")["input"])
         self.assertEqual(2, prices.price(model("m", figures), "2026-09-01")["input"])
 
-    def test_isLeftOutWhereItCannotBeExpressed(self):
-        hourly = [{"constraint": {"start_time": "00:30:00Z"}, "prices": {"input_mtok": 1, "output_mtok": 1}}]
-        tiered = {"input_mtok": {"base": 1, "tiers": []}, "output_mtok": 1}
-        for figures in (hourly, tiered, {"input_mtok": 1}, {"input_mtok": 1, "output_mtok": 1, "requests_kcount": 5}):
+    def test_ofALongPromptIsACase(self):
+        figures = {
+            "input_mtok": {"base": 1, "tiers": [{"start": 200, "price": 2}, {"start": 400, "price": 3}]},
+            "cache_read_mtok": {"base": Decimal("0.1"), "tiers": [{"start": 200, "price": Decimal("0.2")}]},
+            "output_mtok": 5,
+        }
+        self.assertEqual(
+            '{"input": 1, "cached_input": 0.1, "output": 5, "cases": ['
+            '{"above": 200, "input": 2, "cached_input": 0.2, "output": 5}, '
+            '{"above": 400, "input": 3, "cached_input": 0.2, "output": 5}]}',
+            prices.line(prices.price(model("m", figures), "2026-01-01")),
+        )
+
+    def test_ofSomeHoursIsACase(self):
+        day = {"constraint": {"start_time": "00:30:00Z", "end_time": "16:30:00Z"}, "prices": {"input_mtok": 2, "output_mtok": 4}}
+        night = {"prices": {"input_mtok": 1, "output_mtok": 2}}
+        self.assertEqual(
+            '{"input": 1, "output": 2, "cases": [{"hours": {"from": "00:30", "to": "16:30", "zone": "UTC"}, "input": 2, "output": 4}]}',
+            prices.line(prices.price(model("m", [night, day]), "2026-01-01")),
+        )
+        since = {"constraint": {"start_date": "2026-01-01"}, "prices": {"input_mtok": 3, "output_mtok": 3}}
+        self.assertEqual({"input": 3, "output": 3}, prices.price(model("m", [night, day, since]), "2026-01-01"))
+
+    def test_isToldForTheRequestItselfAndForSound(self):
+        figures = {"input_mtok": 1, "input_audio_mtok": 20, "cache_audio_read_mtok": 2, "output_mtok": 3, "output_audio_mtok": 40}
+        self.assertEqual(
+            '{"input": 1, "input_audio": 20, "cached_audio": 2, "output": 3, "output_audio": 40, "per_request": 0.012}',
+            prices.line(prices.price(model("m", figures | {"requests_kcount": 12}), "2026-01-01")),
+        )
+
+    def test_ofWhatWritesNothingHasNoOutput(self):
+        self.assertEqual({"input": 1}, prices.price(model("m", {"input_mtok": 1}), "2026-01-01"))
+
+    def test_isLeftOutWhereTheSourceDoesNotSayIt(self):
+        later = [{"constraint": {"start_date": "2026-09-01"}, "prices": {"input_mtok": 2, "output_mtok": 2}}]
+        for figures in ({"output_mtok": 1}, later):
             self.assertIsNone(prices.price(model("m", figures), "2026-01-01"))
+
+    def test_isRefusedWhereItDependsOnSomethingElse(self):
+        for constraint in ({"weekday": "monday"}, {"start_time": "00:30:15Z", "end_time": "01:00:00Z"}):
+            with self.assertRaises(prices.Wrong):
+                prices.price(model("m", [{"constraint": constraint, "prices": {"input_mtok": 1}}]), "2026-01-01")
 
 
 class List(unittest.TestCase):
@@ -79,10 +116,10 @@ class List(unittest.TestCase):
         self.assertEqual({"input": 1, "output": 2, "context": 4096}, found["novita/x/B"])
 
     def test_isRefusedWhereItIsTooShortOrWrong(self):
-        document = {"prices": {"b/m": {"input": -1, "output": 1}, "a": {"input": 1}}}
+        document = {"prices": {"b/m": {"input": 1, "cases": [{"above": 1, "output": -1}]}, "a": {"output": 1}}}
         with self.assertRaises(prices.Wrong) as raised:
             prices.check(document)
-        for told in ("not sorted", "b/m: input is negative", "a: expected provider/model", "a: output is missing", "only 2 prices"):
+        for told in ("not sorted", "b/m: output is negative", "a: expected provider/model", "a: input is missing", "only 2 prices"):
             self.assertIn(told, str(raised.exception))
 
     def test_mayNameNothingTwice(self):

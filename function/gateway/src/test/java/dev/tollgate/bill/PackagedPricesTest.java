@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** The price list that comes with the product. */
 final class PackagedPricesTest {
     /** Priced for whoever configures them; one needs a resource's name, the others have no entry yet. */
-    private static final Set<String> NOT_IN_THE_CATALOGUE = Set.of("avian", "azure", "doubleword");
+    private static final Set<String> NOT_IN_THE_CATALOGUE = Set.of("avian", "azure", "doubleword", "voyageai");
 
     private static final ListPrices LIST = PackagedPrices.list();
 
@@ -65,6 +65,39 @@ final class PackagedPricesTest {
         assertThat(table.contextWindow("anthropic", "nobody")).isEmpty();
         assertThat(table.models("cerebras"))
                 .containsExactly("gpt-oss-120b", "llama-3.3-70b", "llama3.1-8b", "qwen-3-32b");
+    }
+
+    @Test
+    void longPromptsHoursRequestsSoundAndVectorsHaveTheirPrices() {
+        PriceTable table = new PriceTable(Map::of, LIST);
+        Instant day = Instant.parse("2026-11-25T00:30:00Z");
+        Usage small = Usage.of(1_000, 1_000);
+        assertThat(micros(table.cost("gemini", "gemini-2.5-pro", Metered.of(small, day), Markup.NONE)))
+                .isEqualTo(1_250 + 10_000);
+        Usage large = Usage.of(200_001, 1_000);
+        assertThat(micros(table.cost("gemini", "gemini-2.5-pro", Metered.of(large, day), Markup.NONE)))
+                .isEqualTo(500_003 + 15_000);
+        assertThat(micros(table.cost("deepseek", "deepseek-chat", Metered.of(small, day), Markup.NONE)))
+                .isEqualTo(270 + 1_100);
+        assertThat(micros(table.cost("deepseek", "deepseek-chat", Metered.of(small, day.minusSeconds(1)), Markup.NONE)))
+                .isEqualTo(135 + 550);
+        assertThat(micros(table.cost("perplexity", "sonar", Metered.of(small, day), Markup.NONE)))
+                .isEqualTo(12_000 + 2_000);
+        assertThat(micros(table.cost(
+                        "openai", "text-embedding-3-small", Metered.of(Usage.of(1_000, 0), day), Markup.NONE)))
+                .isEqualTo(20);
+    }
+
+    @Test
+    void aModelWithoutAPriceForWhatItWroteIsUnpriced() {
+        PriceTable table = new PriceTable(Map::of, LIST);
+        Metered written = Metered.of(Usage.of(1, 1), Instant.EPOCH);
+        assertThat(table.cost("azure", "davinci", written, Markup.NONE)).isEqualTo(new Cost.Unpriced());
+        assertThat(table.cost("openai", "nobody", written, Markup.NONE)).isEqualTo(new Cost.Unpriced());
+    }
+
+    private static long micros(Cost cost) {
+        return ((Cost.Priced) cost).micros();
     }
 
     private static String provider(String name) {
