@@ -26,7 +26,7 @@ public record Held(List<String> budgets, long micros, List<Window> windows) {
      * @param counter whose counters they are: the item is {@code KEY#<counter>}
      * @param era of the counters; once another has begun there is nothing left to give back
      * @param slot the 5 seconds it is counted in
-     * @param number of the grant within its slot
+     * @param number of the grant, by which the holder of a slot is known
      * @param tokens taken in advance; 0 where tokens are not limited
      * @param concurrent 1 where it holds a slot of the concurrency limit, else 0
      */

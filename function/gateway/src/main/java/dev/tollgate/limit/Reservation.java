@@ -2,6 +2,7 @@ package dev.tollgate.limit;
 
 import dev.tollgate.openai.RateStatus;
 import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * What a request was granted.
@@ -35,14 +36,20 @@ public record Reservation(String keyId, Ceiling ceiling, long tokens, Instant ta
      *
      * @param era of the counters: a grant of an era that has ended gives nothing back
      * @param slot the 5 seconds that it is counted in
-     * @param number of the grant within its slot
+     * @param number drawn by lot: the holder of a slot of the concurrency limit is known by it
      */
     public record Grant(long era, long slot, long number) {
+        /** Among the few grants that are under way at a time, no two draw the same; and 8 letters can tell it. */
+        private static final long NUMBERS = 1L << 40;
 
-        /** The latest of a window's grants. */
-        public static Grant latest(Window window) {
-            return new Grant(
-                    window.era(), window.slot(), window.in(window.slot()).requests());
+        /** A number for a grant to come. */
+        public static long draw() {
+            return ThreadLocalRandom.current().nextLong(NUMBERS);
+        }
+
+        /** The grant in a window's newest slot. */
+        public static Grant in(Window window, long number) {
+            return new Grant(window.era(), window.slot(), number);
         }
     }
 

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /**
@@ -17,18 +19,27 @@ import java.util.function.ToLongFunction;
  * @param version grows with each write of an era
  * @param busyUntil after it no request granted so far can be under way; in whole seconds
  * @param underWay requests that hold a slot of the concurrency limit
+ * @param holders which they are, by the number of their grant, and until when at most
  * @param used by {@link Slots#position}
  */
-public record Window(long slot, long era, long version, Instant busyUntil, long underWay, List<Used> used) {
+public record Window(
+        long slot,
+        long era,
+        long version,
+        Instant busyUntil,
+        long underWay,
+        Map<Long, Instant> holders,
+        List<Used> used) {
 
     /** A key that nobody has used. */
     public static final Window UNUSED =
-            new Window(0, 0, 0, Instant.EPOCH, 0, Collections.nCopies(Slots.COUNTED, Used.NONE));
+            new Window(0, 0, 0, Instant.EPOCH, 0, Map.of(), Collections.nCopies(Slots.COUNTED, Used.NONE));
 
     /** Deadlines move on with the clock: noting them ahead spares a write for each request. */
     private static final Duration AHEAD = Duration.ofSeconds(2 * Slots.SECONDS);
 
     public Window {
+        holders = Map.copyOf(holders);
         used = List.copyOf(used);
     }
 
@@ -48,12 +59,15 @@ public record Window(long slot, long era, long version, Instant busyUntil, long 
 
     /** Whether a request with this deadline can simply be added to the newest slot. */
     public boolean takes(Instant deadline, Instant now) {
-        return slot >= Slots.at(now) && !now.isAfter(busyUntil) && !deadline.isAfter(busyUntil);
+        return slot >= Slots.at(now)
+                && !now.isAfter(busyUntil)
+                && !deadline.isAfter(busyUntil)
+                && holders.values().stream().noneMatch(now::isAfter);
     }
 
     /**
-     * The same counters when the clock has moved on: slots that are counted no longer are emptied. Holders that are all
-     * past their deadline have crashed, and hold nothing any more.
+     * The same counters when the clock has moved on: slots that are counted no longer are emptied. A holder that is past
+     * its deadline has crashed, and holds nothing any more; once all are, a new era begins.
      */
     public Window at(Instant now) {
         long target = Math.max(slot, Slots.at(now));
@@ -61,17 +75,34 @@ public record Window(long slot, long era, long version, Instant busyUntil, long 
         for (long expired = Math.max(slot + 1, target - Slots.COUNTED + 1); expired <= target; expired++) {
             counted.set(Slots.position(expired), Used.NONE);
         }
-        return now.isAfter(busyUntil)
-                ? new Window(target, Math.max(era + 1, now.toEpochMilli()), version, busyUntil, 0, counted)
-                : new Window(target, era, version, busyUntil, underWay, counted);
+        if (now.isAfter(busyUntil)) {
+            return new Window(target, Math.max(era + 1, now.toEpochMilli()), version, busyUntil, 0, Map.of(), counted);
+        }
+        Map<Long, Instant> living = new HashMap<>(holders);
+        living.values().removeIf(now::isAfter);
+        int gone = holders.size() - living.size();
+        return new Window(target, era, version, busyUntil, underWay - gone, living, counted);
     }
 
-    /** The counters after a demand was granted in the newest slot. */
-    public Window plus(Demand demand, Instant deadline) {
+    /**
+     * The counters after a demand was granted in the newest slot.
+     *
+     * @param number of the grant
+     */
+    public Window plus(Demand demand, Instant deadline, long number) {
         Instant noted = deadline.isAfter(busyUntil) ? deadline.plus(AHEAD).truncatedTo(ChronoUnit.SECONDS) : busyUntil;
         List<Used> counted = new ArrayList<>(used);
         counted.set(Slots.position(slot), in(slot).plus(demand.requests(), demand.tokens()));
-        return new Window(slot, era, version + 1, noted, underWay + demand.concurrent(), counted);
+        Map<Long, Instant> holding = new HashMap<>(holders);
+        if (demand.concurrent() > 0) {
+            holding.put(number, deadline);
+        }
+        return new Window(slot, era, version + 1, noted, underWay + demand.concurrent(), holding, counted);
+    }
+
+    /** Whether the request with this grant holds a slot. */
+    public boolean holds(Reservation.Grant grant) {
+        return era == grant.era() && holders.containsKey(grant.number());
     }
 
     /** What was used in one of the counted slots. */

@@ -25,6 +25,11 @@ final class CounterItem {
     /** Tells which write was the last one. */
     static final String STAMP = "stamp";
 
+    /** What the names of holders' attributes begin with; their values are deadlines in epoch seconds. */
+    private static final String HOLDER = "h_";
+
+    private static final int RADIX = 36;
+
     private CounterItem() {}
 
     static Map<String, AttributeValue> key(String keyId) {
@@ -42,6 +47,7 @@ final class CounterItem {
         item.put("requests_used", number(window.requests()));
         item.put("tokens_used", number(window.tokens()));
         item.put(EXPIRES_AT, number(expiry(window)));
+        window.holders().forEach((number, deadline) -> item.put(holder(number), number(seconds(deadline))));
         for (int position = 0; position < Slots.COUNTED; position++) {
             item.put("r" + position, number(window.used().get(position).requests()));
             item.put("t" + position, number(window.used().get(position).tokens()));
@@ -63,7 +69,28 @@ final class CounterItem {
                 read(item, "version"),
                 Instant.ofEpochSecond(read(item, "busy_until")),
                 read(item, "under_way"),
+                holders(item),
                 used);
+    }
+
+    /** Who holds a slot has an attribute of its own, so that it can be given back once and by anybody. */
+    static String holder(long number) {
+        return HOLDER + Long.toString(number, RADIX);
+    }
+
+    private static Map<Long, Instant> holders(Map<String, AttributeValue> item) {
+        Map<Long, Instant> holders = new HashMap<>();
+        item.keySet().stream()
+                .filter(name -> name.startsWith(HOLDER))
+                .forEach(name -> holders.put(
+                        Long.parseLong(name.substring(HOLDER.length()), RADIX),
+                        Instant.ofEpochSecond(read(item, name))));
+        return holders;
+    }
+
+    /** Rounded up, so that a noted deadline is never before the true one. */
+    static long seconds(Instant deadline) {
+        return deadline.plusNanos(999_999_999).getEpochSecond();
     }
 
     /** When nothing in it is counted any more and nobody can be under way, in epoch seconds. */

@@ -4,7 +4,7 @@ import dev.tollgate.limit.Demand;
 import dev.tollgate.limit.Reservation;
 import dev.tollgate.limit.Slots;
 import dev.tollgate.limit.Window;
-import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -26,8 +26,9 @@ record CounterTable(DynamoDbClient dynamo, String table) {
                 .add("version", 1)
                 .add("under_way", demand.concurrent())
                 .when("slot", "=", slot)
-                .when("busy_until", ">=", seconds(take.deadline()));
+                .when("busy_until", ">=", CounterItem.seconds(take.deadline()));
         count(update, slot, demand.requests(), demand.tokens());
+        hold(update, take);
         return write(take.keyId(), limited(update, most));
     }
 
@@ -62,13 +63,7 @@ record CounterTable(DynamoDbClient dynamo, String table) {
             Demand demand = take.demand();
             count(update, next.slot(), demand.requests(), demand.tokens());
         }
-        Demand most = take.most();
-        if (next.era() > seen.era()) {
-            update.set("era", next.era()).set("under_way", next.underWay());
-            most = new Demand(most.requests(), most.tokens(), Long.MAX_VALUE);
-        } else {
-            update.add("under_way", take.demand().concurrent());
-        }
+        Demand most = hold(update, take, seen, next);
         long requestsBack = seen.requests() + take.demand().requests() - next.requests();
         long tokensBack = seen.tokens() + take.demand().tokens() - next.tokens();
         return write(
@@ -78,28 +73,61 @@ record CounterTable(DynamoDbClient dynamo, String table) {
                         new Demand(most.requests() + requestsBack, most.tokens() + tokensBack, most.concurrent())));
     }
 
+    private static void hold(CounterUpdate update, Take take) {
+        if (take.demand().concurrent() > 0) {
+            update.set(CounterItem.holder(take.number()), CounterItem.seconds(take.deadline()));
+        }
+    }
+
+    /**
+     * Takes a slot, and those from their holders who are past their deadlines.
+     *
+     * @return the most that may be used already
+     */
+    private static Demand hold(CounterUpdate update, Take take, Window seen, Window next) {
+        hold(update, take);
+        List<String> gone = seen.holders().keySet().stream()
+                .filter(number -> !next.holders().containsKey(number))
+                .map(CounterItem::holder)
+                .toList();
+        gone.forEach(update::remove);
+        Demand most = take.most();
+        if (next.era() > seen.era()) {
+            // Nobody may have written since: a holder that was not seen would stay for ever.
+            update.set("era", next.era()).set("under_way", next.underWay()).when("version", "=", seen.version());
+            return new Demand(most.requests(), most.tokens(), Long.MAX_VALUE);
+        }
+        gone.forEach(update::whenThere);
+        update.add("under_way", take.demand().concurrent() - gone.size());
+        return new Demand(most.requests(), most.tokens(), most.concurrent() + gone.size());
+    }
+
     /** Ends a request whose slot is still counted: gives back what it held, and corrects its tokens. */
     Window settle(Reservation reservation, long moreTokens) {
         Reservation.Grant grant = reservation.grant();
-        CounterUpdate update = release(reservation)
+        CounterUpdate update = new CounterUpdate()
+                .add("version", 1)
+                .when("era", "=", grant.era())
                 .when("slot", "<", grant.slot() + Slots.COUNTED)
                 .when("t" + Slots.position(grant.slot()), ">=", Math.max(0, -moreTokens));
         count(update, grant.slot(), 0, moreTokens);
+        if (reservation.holdsSlot()) {
+            release(update, grant);
+        }
         return write(reservation.keyId(), update);
     }
 
-    /** Ends a request of an earlier time: its tokens are back already. */
-    Window releaseOnly(Reservation reservation) {
-        return write(reservation.keyId(), release(reservation));
+    /** Gives back the slot of a request, and nothing else: its tokens are back already, or nobody knows how many it used. */
+    Window release(String keyId, Reservation.Grant grant) {
+        CounterUpdate update = new CounterUpdate().add("version", 1).when("era", "=", grant.era());
+        release(update, grant);
+        return write(keyId, update);
     }
 
-    private static CounterUpdate release(Reservation reservation) {
-        long held = reservation.holdsSlot() ? 1 : 0;
-        return new CounterUpdate()
-                .add("version", 1)
-                .add("under_way", -held)
-                .when("era", "=", reservation.grant().era())
-                .when("under_way", ">=", held);
+    /** Whoever is first removes the holder, and takes it from the sum in the same write. */
+    private static void release(CounterUpdate update, Reservation.Grant grant) {
+        String holder = CounterItem.holder(grant.number());
+        update.add("under_way", -1).remove(holder).whenThere(holder);
     }
 
     private static void rollSlots(CounterUpdate update, Window seen, Window next) {
@@ -146,10 +174,5 @@ record CounterTable(DynamoDbClient dynamo, String table) {
             }
             throw failure;
         }
-    }
-
-    /** Rounded up, so that a noted deadline is never before the true one. */
-    private static long seconds(Instant deadline) {
-        return deadline.plusNanos(999_999_999).getEpochSecond();
     }
 }

@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 /** One conditional write of counters in the making. */
 final class CounterUpdate {
     private final List<String> sets = new ArrayList<>();
+    private final List<String> removals = new ArrayList<>();
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, AttributeValue> values = new HashMap<>();
 
@@ -27,6 +28,16 @@ final class CounterUpdate {
         return this;
     }
 
+    CounterUpdate remove(String name) {
+        removals.add(name);
+        return this;
+    }
+
+    CounterUpdate whenThere(String name) {
+        conditions.add("attribute_exists(" + name + ")");
+        return this;
+    }
+
     CounterUpdate when(String name, String comparison, long value) {
         conditions.add(name + " " + comparison + " " + placeholder(value));
         return this;
@@ -37,7 +48,8 @@ final class CounterUpdate {
         return UpdateItemRequest.builder()
                 .tableName(table)
                 .key(CounterItem.key(keyId))
-                .updateExpression("SET " + String.join(", ", sets))
+                .updateExpression("SET " + String.join(", ", sets)
+                        + (removals.isEmpty() ? "" : " REMOVE " + String.join(", ", removals)))
                 .conditionExpression(String.join(" AND ", conditions))
                 .expressionAttributeValues(values)
                 .returnValues(ReturnValue.ALL_NEW)

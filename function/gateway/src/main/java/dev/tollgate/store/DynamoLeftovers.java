@@ -1,8 +1,10 @@
 package dev.tollgate.store;
 
+import dev.tollgate.bill.Held;
 import dev.tollgate.bill.Leftover;
 import dev.tollgate.bill.Leftovers;
 import dev.tollgate.config.GatewayConfig;
+import dev.tollgate.limit.Reservation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -21,13 +24,17 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 /** Pending records, found by the index that only they are in (docs/adr/0019-a-sparse-index-finds-what-is-pending.md). */
 @ApplicationScoped
 public class DynamoLeftovers implements Leftovers {
+    private static final Logger LOG = Logger.getLogger(DynamoLeftovers.class);
+
     private final DynamoDbClient client;
     private final String table;
+    private final CounterTable counters;
     private final Clock clock;
 
     DynamoLeftovers(DynamoDbClient client, GatewayConfig config, Clock clock) {
         this.client = client;
         this.table = config.tables().usage();
+        this.counters = new CounterTable(client, config.tables().counters());
         this.clock = clock;
     }
 
@@ -61,23 +68,43 @@ public class DynamoLeftovers implements Leftovers {
                 Instant.parse(item.get(UsageRow.DEADLINE).s()));
     }
 
+    /** What is given back first is given back once, however often this is begun: each part knows if it has happened. */
     @Override
     public boolean abandon(Leftover leftover) {
-        RowUpdate update = RowUpdate.whilePending(UsageRow.abandoned(clock.instant()));
+        Map<String, AttributeValue> key =
+                Map.of("pk", AttributeValue.fromS(leftover.pk()), "sk", AttributeValue.fromS(leftover.sk()));
         return StoreCall.run(() -> {
-            try {
-                client.updateItem(request -> request.tableName(table)
-                        .key(Map.of(
-                                "pk", AttributeValue.fromS(leftover.pk()),
-                                "sk", AttributeValue.fromS(leftover.sk())))
-                        .updateExpression(update.expression())
-                        .conditionExpression(update.condition())
-                        .expressionAttributeNames(update.names())
-                        .expressionAttributeValues(update.values()));
-                return true;
-            } catch (ConditionalCheckFailedException settled) {
-                return false;
-            }
+            Map<String, AttributeValue> record = client.getItem(
+                            request -> request.tableName(table).key(key).consistentRead(true))
+                    .item();
+            UsageRow.windows(record).forEach(this::release);
+            return close(key);
         });
+    }
+
+    private void release(Held.Window window) {
+        if (window.concurrent() == 0) {
+            return;
+        }
+        try {
+            counters.release(window.counter(), new Reservation.Grant(window.era(), window.slot(), window.number()));
+        } catch (ConditionalCheckFailedException released) {
+            LOG.debugf("The slot that a request held of %s is free already", window.counter());
+        }
+    }
+
+    private boolean close(Map<String, AttributeValue> key) {
+        RowUpdate update = RowUpdate.whilePending(UsageRow.abandoned(clock.instant()));
+        try {
+            client.updateItem(request -> request.tableName(table)
+                    .key(key)
+                    .updateExpression(update.expression())
+                    .conditionExpression(update.condition())
+                    .expressionAttributeNames(update.names())
+                    .expressionAttributeValues(update.values()));
+            return true;
+        } catch (ConditionalCheckFailedException settled) {
+            return false;
+        }
     }
 }

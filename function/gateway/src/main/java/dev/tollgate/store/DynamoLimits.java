@@ -49,9 +49,9 @@ public class DynamoLimits implements Limits {
         if (ceiling.none()) {
             return Reservation.unlimited(keyId, now);
         }
-        Take take = new Take(keyId, ceiling, Demand.of(ceiling, tokens), deadline);
+        Take take = new Take(keyId, ceiling, Demand.of(ceiling, tokens), deadline, Reservation.Grant.draw());
         Window window = StoreCall.run(() -> take(take));
-        Reservation.Grant grant = Reservation.Grant.latest(window);
+        Reservation.Grant grant = Reservation.Grant.in(window, take.number());
         return new Reservation(keyId, ceiling, tokens, now, grant, new Room(window, ceiling).left(now));
     }
 
@@ -112,7 +112,7 @@ public class DynamoLimits implements Limits {
         if (seen.takes(take.deadline(), now)) {
             return counters.add(take, seen.slot());
         }
-        Window next = seen.at(now).plus(take.demand(), take.deadline());
+        Window next = seen.at(now).plus(take.demand(), take.deadline(), take.number());
         return seen.era() == 0 ? counters.create(take, next) : counters.roll(take, seen, next);
     }
 
@@ -123,7 +123,8 @@ public class DynamoLimits implements Limits {
         }
         if (moreTokens > 0) {
             // It outlived the window that its estimate was counted in; what it used beyond counts from now on.
-            take(new Take(reservation.keyId(), Ceiling.NONE, Demand.ofTokens(moreTokens), clock.instant()));
+            Demand demand = Demand.ofTokens(moreTokens);
+            take(new Take(reservation.keyId(), Ceiling.NONE, demand, clock.instant(), Reservation.Grant.draw()));
         }
         if (reservation.holdsSlot()) {
             release(reservation);
@@ -146,10 +147,10 @@ public class DynamoLimits implements Limits {
 
     private void release(Reservation reservation) {
         try {
-            see(reservation.keyId(), counters.releaseOnly(reservation));
-        } catch (ConditionalCheckFailedException eraEnded) {
-            // All slots of its era were given back when its deadline had passed.
-            see(reservation.keyId(), CounterItem.window(eraEnded.item()));
+            see(reservation.keyId(), counters.release(reservation.keyId(), reservation.grant()));
+        } catch (ConditionalCheckFailedException released) {
+            // When its deadline had passed: by whoever asked next, or by a sweep.
+            see(reservation.keyId(), CounterItem.window(released.item()));
         }
     }
 

@@ -11,8 +11,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A usage record as the columns that finance queries. What is not known is absent, and never 0. */
 final class UsageRow {
@@ -115,6 +117,28 @@ final class UsageRow {
             row.put("reserved_micros", usage.held().micros());
         }
         return row;
+    }
+
+    /** What a pending record holds of limits; nothing where it is pending no longer. */
+    static List<Held.Window> windows(Map<String, AttributeValue> record) {
+        AttributeValue held = record.get(HELD);
+        return held == null
+                ? List.of()
+                : held.l().stream().map(one -> window(one.m())).toList();
+    }
+
+    private static Held.Window window(Map<String, AttributeValue> row) {
+        return new Held.Window(
+                row.get("counter").s(),
+                number(row, "era"),
+                number(row, "slot"),
+                number(row, "number"),
+                number(row, "tokens"),
+                number(row, "concurrent"));
+    }
+
+    private static long number(Map<String, AttributeValue> row, String column) {
+        return Long.parseLong(row.get(column).n());
     }
 
     private static Map<String, Object> window(Held.Window window) {

@@ -30,10 +30,11 @@ public final class InMemoryLimits implements Limits {
         Demand demand = Demand.of(ceiling, tokens);
         Window window = window(keyId).at(now);
         new Room(window, ceiling).refusal(demand, now).ifPresent(InMemoryLimits::refuse);
-        Window taken = window.plus(demand, deadline);
+        long number = Reservation.Grant.draw();
+        Window taken = window.plus(demand, deadline, number);
         windows.put(keyId, taken);
         RateStatus left = new Room(taken, ceiling).left(now);
-        return new Reservation(keyId, ceiling, tokens, now, Reservation.Grant.latest(taken), left);
+        return new Reservation(keyId, ceiling, tokens, now, Reservation.Grant.in(taken, number), left);
     }
 
     @Override
@@ -43,15 +44,18 @@ public final class InMemoryLimits implements Limits {
         if (grant == null || !settled.add(reservation)) {
             return;
         }
+        boolean sameEra = grant.era() == window.era();
+        boolean inTime = sameEra && (!reservation.holdsSlot() || window.holds(grant));
         boolean counted = clock.instant().isBefore(Slots.returns(grant.slot()));
         long more = reservation.beyond(tokensUsed);
-        if (grant.era() == window.era()) {
+        if (inTime) {
             window = settled(window, reservation, counted ? more : 0);
         }
-        boolean later = !counted && more > 0;
+        boolean later = more > 0 && (!counted || (sameEra && !inTime));
+        Instant now = clock.instant();
         windows.put(
                 reservation.keyId(),
-                later ? window.at(clock.instant()).plus(Demand.ofTokens(more), clock.instant()) : window);
+                later ? window.at(now).plus(Demand.ofTokens(more), now, Reservation.Grant.draw()) : window);
     }
 
     /** The key's counters. */
@@ -65,12 +69,19 @@ public final class InMemoryLimits implements Limits {
     }
 
     private static Window settled(Window window, Reservation reservation, long more) {
-        long held = reservation.holdsSlot() ? 1 : 0;
+        Map<Long, Instant> holders = new HashMap<>(window.holders());
+        long held = holders.remove(reservation.grant().number()) == null ? 0 : 1;
         List<Window.Used> used = new ArrayList<>(window.used());
         int position = Slots.position(reservation.grant().slot());
         used.set(position, used.get(position).plus(0, more));
         return new Window(
-                window.slot(), window.era(), window.version() + 1, window.busyUntil(), window.underWay() - held, used);
+                window.slot(),
+                window.era(),
+                window.version() + 1,
+                window.busyUntil(),
+                window.underWay() - held,
+                holders,
+                used);
     }
 
     private static void refuse(ChatFailure failure) {

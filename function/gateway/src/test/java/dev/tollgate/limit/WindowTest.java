@@ -7,6 +7,7 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.RateStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +32,7 @@ class WindowTest {
     void countsASlotUntilItsLastInstantIs60SecondsOld(double used, double seen, long requests) {
         Window window = Window.UNUSED
                 .at(after(used))
-                .plus(new Demand(1, 10, 1), after(used).plus(DEADLINE));
+                .plus(new Demand(1, 10, 1), after(used).plus(DEADLINE), 1);
 
         Window later = window.at(after(seen));
 
@@ -61,9 +62,9 @@ class WindowTest {
 
     @Test
     void ofSeveralRefusalsTheLongestIsTold() {
-        Window window = Window.UNUSED.at(START).plus(new Demand(1, 100, 1), START.plus(DEADLINE));
+        Window window = Window.UNUSED.at(START).plus(new Demand(1, 100, 1), START.plus(DEADLINE), 1);
         Instant later = after(20);
-        Window fuller = window.at(later).plus(new Demand(1, 50, 0), later);
+        Window fuller = window.at(later).plus(new Demand(1, 50, 0), later, 1);
 
         ChatFailure refusal = new Room(fuller, new Ceiling(2L, 150L, 1L))
                 .refusal(new Demand(1, 150, 1), later)
@@ -84,19 +85,35 @@ class WindowTest {
 
     @Test
     void holdersPastTheirDeadlineHoldNothing() {
-        Window window = Window.UNUSED.at(START).plus(new Demand(1, 0, 1), after(30));
+        Window window = Window.UNUSED.at(START).plus(new Demand(1, 0, 1), after(30), 1);
 
         assertThat(window.at(window.busyUntil()))
                 .extracting(Window::underWay, Window::era)
-                .containsExactly(1L, window.era());
+                .containsExactly(0L, window.era());
         Window healed = window.at(window.busyUntil().plusMillis(1));
         assertThat(healed.underWay()).isZero();
         assertThat(healed.era()).isGreaterThan(window.era());
     }
 
     @Test
+    void eachHolderPastItsOwnDeadlineHoldsNothingThoughOthersGoOn() {
+        Window window =
+                Window.UNUSED.at(START).plus(new Demand(1, 0, 1), after(2), 1).plus(new Demand(1, 0, 1), after(30), 2);
+
+        assertThat(window.at(after(2)).holders()).isEqualTo(Map.of(1L, after(2), 2L, after(30)));
+        assertThat(window.takes(after(3), after(2))).isTrue();
+        assertThat(window.takes(after(3), after(2.1)))
+                .as("the crashed one is to be noted")
+                .isFalse();
+        Window later = window.at(after(2.1));
+        assertThat(later.holders()).isEqualTo(Map.of(2L, after(30)));
+        assertThat(later.underWay()).isOne();
+        assertThat(later.era()).isEqualTo(window.era());
+    }
+
+    @Test
     void deadlinesAreNotedAheadSoThatTheNextOnesNeedNoWrite() {
-        Window window = Window.UNUSED.at(START).plus(new Demand(1, 0, 1), after(30));
+        Window window = Window.UNUSED.at(START).plus(new Demand(1, 0, 1), after(30), 1);
 
         assertThat(window.takes(after(34.9), after(4.9))).isTrue();
         assertThat(window.takes(after(100), after(4.9))).isFalse();
@@ -115,7 +132,7 @@ class WindowTest {
 
     private static Window use(Window window, double seconds) {
         return window.at(after(seconds))
-                .plus(new Demand(1, 10, 0), after(seconds).plus(DEADLINE));
+                .plus(new Demand(1, 10, 0), after(seconds).plus(DEADLINE), 1);
     }
 
     private static Instant after(double seconds) {
