@@ -1,7 +1,7 @@
 # `make help` lists what can be done.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test format golden classify load bench profile probe python-tests
+.PHONY: help run test format golden classify load failover bench profile probe python-tests
 
 # Maven's own libraries still use what JDK 25 warns of; the warning is none of ours to act on.
 MVN := MAVEN_OPTS="$(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow" mvn -B -Dstyle.color=never
@@ -32,6 +32,9 @@ classify: ## show how well the classifier tells simple prompts from complex ones
 
 load: $(BUILT) ## 10,000 requests, then the proof that the books are right; needs nginx
 	@$(JDK); load-tests/load.sh
+
+failover: $(BUILT) ## 10,000 calls through OpenAI's SDK with one of three providers down: nobody may see it
+	@$(JDK); load-tests/failover.sh
 
 bench: $(BUILT) ## measure what the gateway adds, in about 5 minutes; needs nginx
 	@$(JDK); load-tests/bench.sh

@@ -89,9 +89,9 @@ start_upstream() {
 }
 
 # The packaged server with a DynamoDB Local of its own. GATEWAY_OPTIONS are for its JVM.
-start_gateway() {
+start_gateway() { # configuration
     require_free "$DYNAMODB_PORT" "$GATEWAY_PORT"
-    fill_in "$HERE/tollgate.yaml" >"$WORK/tollgate.yaml"
+    fill_in "$HERE/${1:-tollgate.yaml}" >"$WORK/tollgate.yaml"
     TOLLGATE_CONFIG="$WORK/tollgate.yaml" TOLLGATE_PORT=$GATEWAY_PORT TOLLGATE_DYNAMODB_PORT=$DYNAMODB_PORT \
         run_gateway "$WORK/gateway.log" &
     GATEWAY_PID=$!

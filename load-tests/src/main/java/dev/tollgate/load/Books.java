@@ -1,8 +1,13 @@
 package dev.tollgate.load;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -12,12 +17,22 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param records its usage records
  * @param counters its item of the counters table
  */
-record Books(List<Map<String, AttributeValue>> records, Map<String, AttributeValue> counters) {
+public record Books(List<Map<String, AttributeValue>> records, Map<String, AttributeValue> counters) {
     /** Slots of the counters' window, named r0…r12 and t0…t12. */
     static final int SLOTS = 13;
 
+    /** DynamoDB Local at this address. */
+    public static DynamoDbClient client(URI endpoint) {
+        return DynamoDbClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+
     /** Scans, so that a record in another month or under another key is found, too. */
-    static Books of(DynamoDbClient client, String keyId) {
+    public static Books of(DynamoDbClient client, String keyId) {
         List<Map<String, AttributeValue>> records =
                 client.scanPaginator(scan -> scan.tableName("tollgate-usage").consistentRead(true)).items().stream()
                         .toList();
@@ -28,7 +43,8 @@ record Books(List<Map<String, AttributeValue>> records, Map<String, AttributeVal
         return new Books(records, counters);
     }
 
-    long count(String column, String value) {
+    /** How many records have this value. */
+    public long count(String column, String value) {
         return count(record ->
                 record.containsKey(column) && value.equals(record.get(column).s()));
     }
@@ -44,7 +60,8 @@ record Books(List<Map<String, AttributeValue>> records, Map<String, AttributeVal
                 .count();
     }
 
-    long sum(String column) {
+    /** The sum of a column; records without it add nothing. */
+    public long sum(String column) {
         return records.stream()
                 .filter(record -> record.containsKey(column))
                 .mapToLong(record -> Long.parseLong(record.get(column).n()))
@@ -52,7 +69,7 @@ record Books(List<Map<String, AttributeValue>> records, Map<String, AttributeVal
     }
 
     /** 0 where the key was never used. */
-    long counter(String name) {
+    public long counter(String name) {
         return counters.containsKey(name) ? Long.parseLong(counters.get(name).n()) : 0;
     }
 

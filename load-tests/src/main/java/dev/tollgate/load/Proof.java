@@ -4,10 +4,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Proves from the tables that so many requests are all in the books, to the token. Exit status 1 where they are not. */
@@ -31,7 +27,7 @@ public final class Proof {
         URI endpoint = URI.create(arguments[0]);
         long requests = Long.parseLong(arguments[2]);
         List<Fact> facts;
-        try (DynamoDbClient client = client(endpoint)) {
+        try (DynamoDbClient client = Books.client(endpoint)) {
             Instant until = Instant.now().plus(PATIENCE);
             facts = facts(Books.of(client, arguments[1]), requests);
             while (!facts.stream().allMatch(Fact::holds) && Instant.now().isBefore(until)) {
@@ -62,14 +58,5 @@ public final class Proof {
                         books.counter("requests_used") * Expected.TOKENS,
                         books.counter("tokens_used")),
                 new Fact("slots of the window with other tokens", 0, books.wrongSlots(Expected.TOKENS)));
-    }
-
-    private static DynamoDbClient client(URI endpoint) {
-        return DynamoDbClient.builder()
-                .endpointOverride(endpoint)
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build();
     }
 }

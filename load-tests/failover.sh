@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# 10,000 calls through OpenAI's SDK to an alias of which one target of three is down: no caller may see it, and each
+# answer must be billed once.
+set -euo pipefail
+# shellcheck source-path=SCRIPTDIR
+source "$(dirname "$0")/lib.sh"
+
+CALLS=${FAILOVER_CALLS:-10000}
+AT_ONCE=${FAILOVER_AT_ONCE:-20}
+
+build
+require_free "$PACED_PORT"
+start_gateway failover.yaml
+"$JAVA" -cp "$(classpath)" dev.tollgate.simulator.Outage \
+    "http://127.0.0.1:$GATEWAY_PORT" "http://127.0.0.1:$DYNAMODB_PORT" "$PACED_PORT" "$CALLS" "$AT_ONCE"
