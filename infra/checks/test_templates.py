@@ -21,8 +21,6 @@ TEMPLATES = ("template.yaml", *sorted(f"infra/{path.name}" for path in (ROOT / "
 OF_APPLY = {"config": {"PutItem", "DeleteItem"}}
 # The classes of the store that only a sweep calls: the gateway's own function needs none of their rights.
 OF_SWEEP = {"DynamoLeftovers"}
-# Granted before the code that needs it is there: the response cache.
-GRANTED_AHEAD = {"cache": {"GetItem", "PutItem"}}
 
 
 def gateway(door="rest", **parameters):
@@ -161,8 +159,6 @@ class Rights(unittest.TestCase):
                 granted[table[1].lower()] = granted.get(table[1].lower(), set()) | actions
         called = calls_of_the_store(lambda name: name not in OF_SWEEP)
         needed = {table: actions - OF_APPLY.get(table, set()) for table, actions in called.items()}
-        for table, actions in GRANTED_AHEAD.items():
-            needed[table] = needed.get(table, set()) | actions
         self.assertEqual(needed, granted)
 
     def test_withoutSecretsAndModelsThereIsNothingButTablesAndTheLog(self):

@@ -45,12 +45,12 @@ final class ArchitectureTest {
 
     @Test
     void edgeKnowsNeitherProvidersNorTheStore() {
-        mayKnow("edge", "call", "openai", "limit", "bill", "config");
+        mayKnow("edge", "call", "openai", "limit", "bill", "repeat", "config");
     }
 
     @Test
     void callKnowsThePortsAndNoDialectStoreEdgeOrJackson() {
-        mayKnow("call", "openai", "auth", "guard", "cache", "route", "limit", "bill", "provider", "config");
+        mayKnow("call", "openai", "auth", "guard", "cache", "repeat", "route", "limit", "bill", "provider", "config");
         noClasses()
                 .that()
                 .resideInAPackage(ROOT + "call")
@@ -69,6 +69,11 @@ final class ArchitectureTest {
     void guardAndCacheKnowTheContractOnlyOnceTheyAreThere() {
         rule("guard", "openai").allowEmptyShould(true).check(CODE);
         rule("cache", "openai").allowEmptyShould(true).check(CODE);
+    }
+
+    @Test
+    void repeatKnowsTheContractOnly() {
+        mayKnow("repeat", "openai");
     }
 
     @Test
@@ -163,7 +168,7 @@ final class ArchitectureTest {
 
     @Test
     void theStoreImplementsPortsAndKnowsNoCallNoEdgeAndNoDialect() {
-        mayKnow("store", "openai", "auth", "route", "limit", "bill", "provider", "config");
+        mayKnow("store", "openai", "auth", "repeat", "route", "limit", "bill", "provider", "config");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.tollgate.call;
 import dev.tollgate.openai.ModelRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -12,6 +13,7 @@ import java.util.function.Supplier;
  * @param stopAt when it must be over, whatever a request may take otherwise; {@link Instant#MAX} where nothing sets this
  * @param authorization the {@code Authorization} header, or null
  * @param preference the {@code x-tollgate-route} header, empty where there is none
+ * @param idempotent where it came with an {@code Idempotency-Key}
  * @param request reads and checks the body; not done before the key is known to be good
  */
 public record Incoming<R extends ModelRequest>(
@@ -20,6 +22,7 @@ public record Incoming<R extends ModelRequest>(
         Instant stopAt,
         String authorization,
         String preference,
+        Optional<Idempotent> idempotent,
         Supplier<R> request) {
 
     /** When the caller gets a time-out instead of an answer. */

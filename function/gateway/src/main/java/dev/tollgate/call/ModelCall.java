@@ -19,13 +19,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The way of one request to a model, whatever is asked of it: key → alias → reservation → target after target until one answers → settlement.
+ * The way of one request to a model, whatever is asked of it: key → answered already? → alias → reservation → target after target until one answers → settlement.
  *
  * <p>Blocking and on one thread, so that its order is the order of these lines.
  */
 @ApplicationScoped
 public class ModelCall {
     private final Doorkeeper doorkeeper;
+    private final Repetitions repetitions;
     private final Router router;
     private final Bookkeeper bookkeeper;
     private final Attempts attempts;
@@ -35,6 +36,7 @@ public class ModelCall {
 
     ModelCall(
             Doorkeeper doorkeeper,
+            Repetitions repetitions,
             Router router,
             Bookkeeper bookkeeper,
             Attempts attempts,
@@ -42,6 +44,7 @@ public class ModelCall {
             GatewayConfig config,
             Clock clock) {
         this.doorkeeper = doorkeeper;
+        this.repetitions = repetitions;
         this.router = router;
         this.bookkeeper = bookkeeper;
         this.attempts = attempts;
@@ -91,13 +94,14 @@ public class ModelCall {
         trace.caller(key);
         R request = incoming.request().get();
         trace.asked(request);
-        Route route = route(key, incoming, request);
-
         Instant deadline = incoming.deadline(config.request().timeout());
-        Booking booking = bookkeeper.book(incoming, key, request, deadline);
-        trace.booked(booking);
-
-        askInTurn(route.targets(), new Question<>(incoming, request, route, booking, deadline, trace), answer, turns);
+        repetitions.once(incoming, key, deadline, () -> {
+            Route route = route(key, incoming, request);
+            Booking booking = bookkeeper.book(incoming, key, request, deadline);
+            trace.booked(booking);
+            askInTurn(
+                    route.targets(), new Question<>(incoming, request, route, booking, deadline, trace), answer, turns);
+        });
     }
 
     private Route route(ApiKey key, Incoming<?> incoming, ModelRequest request) {

@@ -51,7 +51,7 @@ final class ChatAnswer implements Answer {
     @Override
     public void heartbeat() {
         if (streamed) {
-            client.send(Sse.HEARTBEAT);
+            client.signal(Sse.HEARTBEAT);
         }
     }
 
@@ -64,8 +64,7 @@ final class ChatAnswer implements Answer {
         if (usageWanted) {
             wording.chunk(usage, true).ifPresent(client::send);
         }
-        client.send(Sse.DONE);
-        client.end();
+        client.finish(Sse.DONE);
     }
 
     @Override

@@ -31,7 +31,7 @@ public class ChatEndpoint {
         Visit visit = new Visit(http, clock);
         ChatAnswer answer = new ChatAnswer(visit.client(), visit.carrier());
         Incoming<ChatRequest> incoming =
-                visit.incoming(() -> answer.to(reader.chat(visit.contentType(), body), Wording.CHAT));
+                visit.incoming(() -> answer.to(reader.chat(visit.contentType(), visit.body(body)), Wording.CHAT));
         visit.serve(() -> call.chat(incoming, answer));
     }
 }

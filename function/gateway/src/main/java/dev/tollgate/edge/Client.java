@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ final class Client {
     private boolean gone;
     private volatile CountDownLatch room = new CountDownLatch(0);
     private Future<Void> sent = Future.succeededFuture();
+    private Optional<Recording> recording = Optional.empty();
 
     Client(RoutingContext http) {
         this.response = http.response();
@@ -43,6 +45,10 @@ final class Client {
     void respond(int status, String contentType, Map<String, String> headers, byte[] body) {
         head(status, contentType, headers);
         response.putHeader("content-length", String.valueOf(body.length));
+        if (status == 200) {
+            noteHead(contentType, headers);
+            noteLast(body);
+        }
         if (!isGone()) {
             sent = response.end(Buffer.buffer(body));
         }
@@ -52,15 +58,29 @@ final class Client {
     void begin(int status, String contentType, Map<String, String> headers) {
         head(status, contentType, headers);
         response.setChunked(true);
+        noteHead(contentType, headers);
     }
 
-    /** Sends the next piece, when the last ones are out of the way. */
+    /** Sends the next piece of the answer, when the last ones are out of the way. */
     void send(byte[] bytes) {
+        recording.ifPresent(notes -> notes.add(bytes));
+        signal(bytes);
+    }
+
+    /** Sends what is no part of the answer. */
+    void signal(byte[] bytes) {
         if (isGone()) {
             return;
         }
         awaitRoom();
         response.write(Buffer.buffer(bytes));
+    }
+
+    /** Sends the last piece of an answer that is complete, and ends it. */
+    void finish(byte[] bytes) {
+        noteLast(bytes);
+        signal(bytes);
+        end();
     }
 
     /** Ends a response that was begun. */
@@ -84,8 +104,16 @@ final class Client {
         }
     }
 
+    /** Notes the answer from here on. Who asks for that comes back for it, so the call does not end when it goes away. */
+    void record(Recording notes) {
+        recording = Optional.of(notes);
+    }
+
     /** Runs this when the caller goes away; at once where it already has. Replaces what was to run before. */
     synchronized void onGone(Runnable action) {
+        if (recording.isPresent()) {
+            return;
+        }
         onGone = action;
         if (gone) {
             action.run();
@@ -109,6 +137,18 @@ final class Client {
         response.setStatusCode(status);
         response.putHeader("content-type", contentType);
         headers.forEach(response::putHeader);
+    }
+
+    private void noteHead(String contentType, Map<String, String> headers) {
+        recording.ifPresent(notes -> notes.head(contentType, headers));
+    }
+
+    /** Before the caller can have the whole of it: whoever has it may ask again at once, and is to find it. */
+    private void noteLast(byte[] bytes) {
+        recording.ifPresent(notes -> {
+            notes.add(bytes);
+            notes.handOver();
+        });
     }
 
     private void awaitRoom() {

@@ -35,7 +35,7 @@ public class CompletionsEndpoint {
         Visit visit = new Visit(http, clock);
         ChatAnswer answer = new ChatAnswer(visit.client(), visit.carrier());
         Incoming<ChatRequest> incoming = visit.incoming(() -> {
-            CompletionRequest request = reader.completion(visit.contentType(), body);
+            CompletionRequest request = reader.completion(visit.contentType(), visit.body(body));
             String prompt = PromptRules.prompt(request);
             ChatRequest chat = reader.checked(request.chat(prompt));
             return answer.to(chat, new TextWording(request.echoed() ? prompt : ""));

@@ -29,7 +29,8 @@ public class EmbeddingsEndpoint {
     @RunOnVirtualThread
     public void embed(@Context RoutingContext http, InputStream body) {
         Visit visit = new Visit(http, clock);
-        Incoming<EmbeddingRequest> incoming = visit.incoming(() -> reader.embedding(visit.contentType(), body));
+        Incoming<EmbeddingRequest> incoming =
+                visit.incoming(() -> reader.embedding(visit.contentType(), visit.body(body)));
         visit.serve(() -> call.embed(incoming, new VectorAnswer(visit.client())));
     }
 }

@@ -1,9 +1,12 @@
 package dev.tollgate.edge;
 
+import dev.tollgate.call.Idempotent;
 import dev.tollgate.call.Incoming;
 import dev.tollgate.openai.ModelRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.io.InputStream;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** One HTTP request that asks a model: who carries it, who waits for its answer, and until when. */
@@ -12,12 +15,16 @@ final class Visit {
     private final Clock clock;
     private final Carrier carrier;
     private final Client client;
+    private final Optional<IdempotentVisit> idempotent;
 
     Visit(RoutingContext http, Clock clock) {
         this.http = http;
         this.clock = clock;
         this.carrier = Carrier.of(http);
         this.client = new Client(http);
+        this.idempotent = Optional.ofNullable(http.request().getHeader(IdempotentVisit.HEADER))
+                .map(key -> new IdempotentVisit(
+                        key, http.request().path() + "\n" + preference(), RequestId.of(http), client));
     }
 
     Carrier carrier() {
@@ -35,9 +42,14 @@ final class Visit {
                 clock.instant(),
                 carrier.stopAt(),
                 http.request().getHeader("authorization"),
-                // Sent twice, it is one wish in two parts.
-                String.join(";", http.request().headers().getAll("x-tollgate-route")),
+                preference(),
+                idempotent.map(Idempotent.class::cast),
                 request);
+    }
+
+    /** The request's body, to be read once. */
+    InputStream body(InputStream body) {
+        return idempotent.map(visit -> visit.digesting(body)).orElse(body);
     }
 
     String contentType() {
@@ -53,5 +65,10 @@ final class Visit {
         } finally {
             carrier.settled();
         }
+    }
+
+    /** Sent twice, it is one wish in two parts. */
+    private String preference() {
+        return String.join(";", http.request().headers().getAll("x-tollgate-route"));
     }
 }

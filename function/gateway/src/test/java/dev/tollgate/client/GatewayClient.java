@@ -29,11 +29,9 @@ public record GatewayClient(URI base, String key) {
 
     /** Asks for a chat completion, to be read while it comes. */
     public HttpResponse<InputStream> stream(String json) {
-        return send(
-                request("/v1/chat/completions")
-                        .header("content-type", "application/json")
-                        .POST(BodyPublishers.ofString(json)),
-                BodyHandlers.ofInputStream());
+        return open(request("/v1/chat/completions")
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofString(json)));
     }
 
     /** Reads a document. */
@@ -45,6 +43,11 @@ public record GatewayClient(URI base, String key) {
     public HttpRequest.Builder request(String path) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(base.resolve(path));
         return key == null ? builder : builder.header("authorization", "Bearer " + key);
+    }
+
+    /** Sends it; the response is to be read while it comes. */
+    public static HttpResponse<InputStream> open(HttpRequest.Builder request) {
+        return send(request, BodyHandlers.ofInputStream());
     }
 
     /** Sends it, and reads the whole response. */
