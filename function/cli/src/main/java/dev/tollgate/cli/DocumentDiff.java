@@ -1,21 +1,16 @@
 package dev.tollgate.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.store.DocumentChange;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** A change of a document, field by field. Secrets are not shown. */
 record DocumentDiff(DocumentChange change) {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern REFERENCE = Pattern.compile("(env|ssm|secret|aws):.*");
     private static final int SHOWN_OF_A_FINGERPRINT = 12;
 
@@ -68,34 +63,7 @@ record DocumentDiff(DocumentChange change) {
     }
 
     private static Map<String, String> flat(String document) {
-        Map<String, String> fields = new TreeMap<>();
-        if (document != null) {
-            collect("", read(document), fields);
-        }
-        return fields;
-    }
-
-    private static JsonNode read(String document) {
-        try {
-            return JSON.readTree(document);
-        } catch (JsonProcessingException broken) {
-            // Without the cause, whose message may quote a secret.
-            throw new CommandFailure("A document of the config table is not JSON.");
-        }
-    }
-
-    private static void collect(String path, JsonNode node, Map<String, String> fields) {
-        if (node.isObject()) {
-            node.properties()
-                    .forEach(field -> collect(
-                            path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue(), fields));
-        } else if (node.isArray()) {
-            for (int index = 0; index < node.size(); index++) {
-                collect(path + "[" + index + "]", node.get(index), fields);
-            }
-        } else {
-            fields.put(path, node.asText());
-        }
+        return document == null ? Map.of() : FlatJson.of(document);
     }
 
     private static String shown(String path, String value) {

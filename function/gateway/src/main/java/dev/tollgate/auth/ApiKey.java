@@ -55,6 +55,21 @@ public record ApiKey(
         this(id, fingerprint, disabled, expires, aliases, limits, onStoreFailure, tags, null);
     }
 
+    /** The same key with another secret. */
+    public ApiKey withFingerprint(Fingerprint other) {
+        return new ApiKey(id, other, disabled, expires, aliases, limits, onStoreFailure, tags, require);
+    }
+
+    /** The same key, refused or not. */
+    public ApiKey withDisabled(boolean refused) {
+        return new ApiKey(id, fingerprint, refused, expires, aliases, limits, onStoreFailure, tags, require);
+    }
+
+    /** The same key, with this end. */
+    public ApiKey withExpires(Instant end) {
+        return new ApiKey(id, fingerprint, disabled, end, aliases, limits, onStoreFailure, tags, require);
+    }
+
     /** Whether this key may ask for a model of this name. */
     public boolean mayUse(String model) {
         return aliases.isEmpty() || aliases.contains(model);

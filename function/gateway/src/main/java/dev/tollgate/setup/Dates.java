@@ -8,10 +8,11 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /** Points in time as people write them: {@code 2027-01-01}, which begins at midnight UTC, or with time and offset. */
-final class Dates {
+public final class Dates {
     private Dates() {}
 
-    static Optional<Instant> parse(String text) {
+    /** Empty where it is written otherwise. */
+    public static Optional<Instant> parse(String text) {
         try {
             Instant instant = text.indexOf('T') < 0
                     ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()

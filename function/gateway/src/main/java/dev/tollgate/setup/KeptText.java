@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -54,6 +55,11 @@ public record KeptText(String text, Map<String, Fingerprint> keys) {
         return secrets(text, new Problems(""), "providers", "api_key").containsKey(SecretText.WITHHELD);
     }
 
+    /** The ids of the keys that it names. */
+    public Set<String> keyIds() {
+        return entries(text, new Problems(""), "keys").keySet();
+    }
+
     /** The environment in which it says the same as when it was kept, whatever the variables hold by now. */
     public UnaryOperator<String> environment(UnaryOperator<String> otherwise) {
         return name ->
@@ -79,18 +85,20 @@ public record KeptText(String text, Map<String, Fingerprint> keys) {
 
     /** The texts of this field in each entry of a section. */
     private static Map<String, Value> secrets(String text, Problems problems, String section, String field) {
-        Value root = new Value(YamlText.parse(text, problems), "", 1, problems);
         Map<String, Value> secrets = new LinkedHashMap<>();
-        Map<String, Value> sections = root.isEmpty() ? Map.of() : root.entries();
-        Optional.ofNullable(sections.get(section))
-                .filter(entries -> !entries.isEmpty())
-                .map(Value::entries)
-                .orElse(Map.of())
-                .values()
-                .stream()
+        entries(text, problems, section).values().stream()
                 .map(entry -> entry.entries().get(field))
                 .filter(Objects::nonNull)
                 .forEach(value -> value.secret("text", _ -> true).ifPresent(secret -> secrets.put(secret, value)));
         return secrets;
+    }
+
+    private static Map<String, Value> entries(String text, Problems problems, String section) {
+        Value root = new Value(YamlText.parse(text, problems), "", 1, problems);
+        Map<String, Value> sections = root.isEmpty() ? Map.of() : root.entries();
+        return Optional.ofNullable(sections.get(section))
+                .filter(entries -> !entries.isEmpty())
+                .map(Value::entries)
+                .orElse(Map.of());
     }
 }

@@ -1,6 +1,8 @@
 package dev.tollgate.setup;
 
+import dev.tollgate.auth.ApiKey;
 import dev.tollgate.provider.KnownProviders;
+import dev.tollgate.route.RoutingTable;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -48,6 +50,23 @@ public final class SetupReader {
      */
     public Setup read(String file, String text) {
         return check(text, new Problems(file));
+    }
+
+    /**
+     * Reads one key, as it would stand in a file.
+     *
+     * @param fields the mapping below its id, as YAML
+     * @param served the aliases and providers that it may name
+     * @throws SetupFailure with everything that is wrong in it
+     */
+    public ApiKey key(String id, String fields, RoutingTable served) {
+        Problems problems = new Problems("");
+        Draft draft = new Draft(catalogue());
+        served.providers().keySet().forEach(draft::mention);
+        served.aliases().keySet().forEach(draft::mentionAlias);
+        new KeySection(rules, draft).read(id, new Value(YamlText.parse(fields, problems), "keys." + id, 0, problems));
+        problems.throwIfAny();
+        return draft.plan().keys().getFirst();
     }
 
     private Setup check(String text, Problems problems) {

@@ -21,6 +21,8 @@ class ConfigTable {
 
     static final String KEY = "key";
 
+    private static final String KEY_PARTITION = "KEY#";
+
     private final DynamoDbClient client;
     private final String table;
 
@@ -30,7 +32,7 @@ class ConfigTable {
     }
 
     static String partitionOf(Fingerprint fingerprint) {
-        return "KEY#" + fingerprint.hex();
+        return KEY_PARTITION + fingerprint.hex();
     }
 
     /** The raw items of the CONFIG partition: who reads them decides what becomes of unreadable ones. */
@@ -45,6 +47,18 @@ class ConfigTable {
                         .keyConditionExpression("pk = :pk")
                         .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk)))
                         .consistentRead(consistent))
+                .items()
+                .stream()
+                .toList());
+    }
+
+    /** The raw items of all keys. Reads the whole table, which holds nothing large. */
+    List<Map<String, AttributeValue>> keyItems() {
+        return StoreCall.on(table, () -> client
+                .scanPaginator(request -> request.tableName(table)
+                        .filterExpression("begins_with(pk, :key)")
+                        .expressionAttributeValues(Map.of(":key", AttributeValue.fromS(KEY_PARTITION)))
+                        .consistentRead(true))
                 .items()
                 .stream()
                 .toList());

@@ -1,0 +1,44 @@
+package dev.tollgate.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A stored document as its fields by their paths, such as {@code targets[0].model}. */
+final class FlatJson {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private FlatJson() {}
+
+    static Map<String, String> of(String document) {
+        Map<String, String> fields = new TreeMap<>();
+        collect("", object(document), fields);
+        return fields;
+    }
+
+    static ObjectNode object(String document) {
+        try {
+            return JSON.readValue(document, ObjectNode.class);
+        } catch (JsonProcessingException broken) {
+            // Without the cause, whose message may quote a secret.
+            throw new CommandFailure("A document of the config table is no JSON object.");
+        }
+    }
+
+    private static void collect(String path, JsonNode node, Map<String, String> fields) {
+        if (node.isObject()) {
+            node.properties()
+                    .forEach(field -> collect(
+                            path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue(), fields));
+        } else if (node.isArray()) {
+            for (int index = 0; index < node.size(); index++) {
+                collect(path + "[" + index + "]", node.get(index), fields);
+            }
+        } else {
+            fields.put(path, node.asText());
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.tollgate.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.auth.Fingerprint;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What a key may do, as options. They become the fields of {@code keys} in a tollgate.yaml, and are read as these are. */
+@Command
+final class KeyFields {
+    @Option(
+            names = "--alias",
+            paramLabel = "NAME",
+            description = "A name that it may ask for: an alias, or provider/model. Repeatable. Default: all.")
+    private List<String> aliases = List.of();
+
+    @Option(names = "--requests-per-minute", paramLabel = "N", description = "Requests in any 60 seconds.")
+    private Long requestsPerMinute;
+
+    @Option(names = "--tokens-per-minute", paramLabel = "N", description = "Tokens in any 60 seconds.")
+    private Long tokensPerMinute;
+
+    @Option(names = "--concurrent", paramLabel = "N", description = "Requests under way at the same time.")
+    private Long concurrent;
+
+    @Option(
+            names = "--expires",
+            paramLabel = "DATE",
+            description = "When it ends: 2027-01-31 or 2027-01-31T12:00:00Z. Default: never.")
+    private String expires;
+
+    @Option(names = "--tag", paramLabel = "NAME=VALUE", description = "Copied into each usage record. Repeatable.")
+    private Map<String, String> tags = Map.of();
+
+    @Option(
+            names = "--set",
+            paramLabel = "FIELD=YAML",
+            description = "Any other field of a key in a tollgate.yaml, such as on_store_failure=allow. Repeatable.")
+    private Map<String, String> others = Map.of();
+
+    /** One mapping of YAML. */
+    String yaml(Fingerprint fingerprint) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put(
+                "secret", Screen.NODES.textNode("sha256:" + fingerprint.hex()).toString());
+        if (expires != null) {
+            fields.put("expires", Screen.NODES.textNode(expires).toString());
+        }
+        if (!aliases.isEmpty()) {
+            ArrayNode names = Screen.NODES.arrayNode();
+            aliases.forEach(names::add);
+            fields.put("aliases", names.toString());
+        }
+        ObjectNode limits = limits();
+        if (!limits.isEmpty()) {
+            fields.put("limits", limits.toString());
+        }
+        if (!tags.isEmpty()) {
+            ObjectNode values = Screen.NODES.objectNode();
+            tags.forEach(values::put);
+            fields.put("tags", values.toString());
+        }
+        // What is said in two ways stands there twice, which the reader refuses.
+        StringJoiner yaml = new StringJoiner(", ", "{ ", " }");
+        fields.forEach((name, value) -> yaml.add(name + ": " + value));
+        others.forEach((name, value) -> yaml.add(name + ": " + value));
+        return yaml.toString();
+    }
+
+    private ObjectNode limits() {
+        ObjectNode limits = Screen.NODES.objectNode();
+        put(limits, "requests_per_minute", requestsPerMinute);
+        put(limits, "tokens_per_minute", tokensPerMinute);
+        put(limits, "concurrent", concurrent);
+        return limits;
+    }
+
+    private static void put(ObjectNode limits, String name, Long value) {
+        if (value != null) {
+            limits.put(name, value);
+        }
+    }
+}

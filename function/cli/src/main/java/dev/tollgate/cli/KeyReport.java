@@ -1,0 +1,98 @@
+package dev.tollgate.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.auth.Allowance;
+import dev.tollgate.auth.ApiKey;
+import dev.tollgate.store.RegisteredKey;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Tells of keys. */
+final class KeyReport {
+    private KeyReport() {}
+
+    /** A new secret, alone on standard output, so that a script can take it from there. */
+    static void secret(Screen screen, String id, String secret) {
+        if (screen.wantsJson()) {
+            screen.json(Screen.NODES.objectNode().put("id", id).put("secret", secret));
+        } else {
+            screen.line(secret);
+            screen.note("This is the secret of the key " + id
+                    + ". Keep it now: it is not stored and cannot be shown again.");
+        }
+    }
+
+    static String table(List<RegisteredKey> keys, Instant now) {
+        TextTable table = new TextTable("ID", "STATE", "LIMITS", "MAY USE", "TAGS");
+        keys.forEach(found -> table.add(
+                found.key().id(),
+                state(found.key(), now),
+                limits(found.key().limits()),
+                aliases(found.key()),
+                tags(found.key())));
+        return table.text();
+    }
+
+    static String text(RegisteredKey found, Instant now) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("state", state(found.key(), now));
+        fields.putAll(FlatJson.of(found.document()));
+        fields.put("changed", found.updatedAt().truncatedTo(ChronoUnit.SECONDS) + " by " + found.updatedBy());
+        TextTable table = new TextTable("id", found.key().id());
+        fields.forEach((name, value) -> {
+            if (!name.equals("id")) {
+                table.add(name, value);
+            }
+        });
+        return table.text();
+    }
+
+    /** All that is stored, in the words of the table. */
+    static ObjectNode json(RegisteredKey found) {
+        ObjectNode node = FlatJson.object(found.document());
+        node.put("version", found.version())
+                .put("updated_at", found.updatedAt().toString())
+                .put("updated_by", found.updatedBy());
+        return node;
+    }
+
+    private static String state(ApiKey key, Instant now) {
+        if (key.disabled()) {
+            return "disabled";
+        }
+        if (key.expiredAt(now)) {
+            return "expired";
+        }
+        return key.expires() == null ? "enabled" : "until " + key.expires();
+    }
+
+    private static String limits(Allowance limits) {
+        StringJoiner text = new StringJoiner(", ").setEmptyValue("none");
+        add(text, limits.requestsPerMinute(), " requests/min");
+        add(text, limits.tokensPerMinute(), " tokens/min");
+        add(text, limits.concurrent(), " at once");
+        return text.toString();
+    }
+
+    private static void add(StringJoiner text, Long value, String unit) {
+        if (value != null) {
+            text.add(value + unit);
+        }
+    }
+
+    private static String aliases(ApiKey key) {
+        return key.aliases().isEmpty() ? "all" : String.join(", ", new TreeSet<>(key.aliases()));
+    }
+
+    private static String tags(ApiKey key) {
+        return new TreeMap<>(key.tags())
+                .entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.tollgate.cli;
+
+import jakarta.enterprise.context.Dependent;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code tollgate keys disable}. */
+@Command(name = "disable", description = "Refuses a key with 403, all its secrets, until it is enabled again.")
+@Dependent
+final class KeysDisableCommand implements Subcommand, Callable<Integer> {
+    private final KeyBook keys;
+
+    @Parameters(paramLabel = "ID")
+    private String id;
+
+    @Mixin
+    private Who who;
+
+    @Mixin
+    private Screen screen;
+
+    KeysDisableCommand(KeyBook keys) {
+        this.keys = keys;
+    }
+
+    @Override
+    public String parent() {
+        return KeysCommand.NAME;
+    }
+
+    @Override
+    public Integer call() {
+        keys.setDisabled(id, true, who.name());
+        if (screen.wantsJson()) {
+            screen.json(KeyReport.json(keys.require(id).getFirst()));
+        } else {
+            screen.line("The key " + id + " is disabled. Gateways notice within a minute.");
+        }
+        keys.fileNaming(id).ifPresent(screen::note);
+        return ExitCode.DONE;
+    }
+}

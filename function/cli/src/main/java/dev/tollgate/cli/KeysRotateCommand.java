@@ -1,0 +1,81 @@
+package dev.tollgate.cli;
+
+import dev.tollgate.auth.ApiKey;
+import dev.tollgate.auth.Fingerprint;
+import dev.tollgate.setup.Dates;
+import dev.tollgate.store.RegisteredKey;
+import jakarta.enterprise.context.Dependent;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tollgate keys rotate}. */
+@Command(
+        name = "rotate",
+        description =
+                "Gives a key a new secret, shown once. Its id and what it may do stay; the old secret ends at once, or"
+                        + " when --old-until says.")
+@Dependent
+final class KeysRotateCommand implements Subcommand, Callable<Integer> {
+    private final KeyBook keys;
+    private final Clock clock;
+
+    @Parameters(paramLabel = "ID")
+    private String id;
+
+    @Option(
+            names = "--old-until",
+            paramLabel = "DATE",
+            description = "How long the old secret works, too: 2027-01-31 or 2027-01-31T12:00:00Z.")
+    private String oldUntil;
+
+    @Mixin
+    private Who who;
+
+    @Mixin
+    private Screen screen;
+
+    @Spec
+    private CommandSpec spec;
+
+    KeysRotateCommand(KeyBook keys, Clock clock) {
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    @Override
+    public String parent() {
+        return KeysCommand.NAME;
+    }
+
+    @Override
+    public Integer call() {
+        Instant until = oldUntil == null ? null : future(oldUntil);
+        List<RegisteredKey> old = keys.require(id);
+        String secret = NewSecret.make();
+        ApiKey key = old.getFirst().key().withFingerprint(Fingerprint.of(secret));
+        keys.add(key, who.name());
+        // Before the old ones are touched: should that fail, the new one is not lost.
+        KeyReport.secret(screen, id, secret);
+        old.forEach(retiring -> keys.retire(retiring, until, who.name()));
+        keys.fileNaming(id).ifPresent(screen::note);
+        return ExitCode.DONE;
+    }
+
+    private Instant future(String text) {
+        return Dates.parse(text)
+                .filter(instant -> instant.isAfter(clock.instant()))
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "--old-until: expected a time to come, such as 2027-01-31 or 2027-01-31T12:00:00Z, got "
+                                + text));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.tollgate.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.tollgate.store.RegisteredKey;
+import jakarta.enterprise.context.Dependent;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code tollgate keys show}. */
+@Command(name = "show", description = "Shows all that is stored of a key.")
+@Dependent
+final class KeysShowCommand implements Subcommand, Callable<Integer> {
+    private final KeyBook keys;
+    private final Clock clock;
+
+    @Parameters(paramLabel = "ID")
+    private String id;
+
+    @Mixin
+    private Screen screen;
+
+    KeysShowCommand(KeyBook keys, Clock clock) {
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    @Override
+    public String parent() {
+        return KeysCommand.NAME;
+    }
+
+    @Override
+    public Integer call() {
+        List<RegisteredKey> found = keys.require(id);
+        if (screen.wantsJson()) {
+            ArrayNode list = Screen.NODES.arrayNode();
+            found.forEach(key -> list.add(KeyReport.json(key)));
+            screen.json(list);
+        } else {
+            found.forEach(key -> screen.text(KeyReport.text(key, clock.instant())));
+        }
+        return ExitCode.DONE;
+    }
+}
