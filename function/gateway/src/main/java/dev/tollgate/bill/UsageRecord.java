@@ -68,11 +68,19 @@ public record UsageRecord(
     /**
      * One target that was asked.
      *
+     * @param judge whether it was asked for the tier, not for the answer
      * @param error the kind of failure, or null where it answered
      * @param millis from the question to the end
      * @param estimated whether the provider did not tell its count
      * @param cost in whole micro-dollars, rounded half up
      */
     public record Attempt(
-            String provider, String model, String error, long millis, Usage usage, boolean estimated, Cost cost) {}
+            String provider,
+            String model,
+            boolean judge,
+            String error,
+            long millis,
+            Usage usage,
+            boolean estimated,
+            Cost cost) {}
 }

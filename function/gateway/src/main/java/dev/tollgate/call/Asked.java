@@ -10,11 +10,13 @@ import java.util.Optional;
 /** One target that a call has asked, in its books. Guarded by them. */
 final class Asked {
     private final Target target;
+    private final boolean judge;
     private final Instant from;
     private UsageRecord.Attempt ended;
 
-    Asked(Target target, Instant from) {
+    Asked(Target target, boolean judge, Instant from) {
         this.target = target;
+        this.judge = judge;
         this.from = from;
     }
 
@@ -27,6 +29,11 @@ final class Asked {
         return from;
     }
 
+    /** Whether it was asked for the tier, not for the answer. */
+    boolean judge() {
+        return judge;
+    }
+
     /**
      * It has ended.
      *
@@ -34,7 +41,14 @@ final class Asked {
      */
     void end(String error, Spent spent, Cost cost, Instant now) {
         ended = new UsageRecord.Attempt(
-                target.provider().name(), target.model(), error, millis(now), spent.usage(), spent.estimated(), cost);
+                target.provider().name(),
+                target.model(),
+                judge,
+                error,
+                millis(now),
+                spent.usage(),
+                spent.estimated(),
+                cost);
     }
 
     /** What came of it; nothing before it has ended. */

@@ -68,7 +68,15 @@ final class Booking {
 
     /** Enters a target that is asked now. Its end is still to be entered, whatever it is. */
     synchronized Asked asked(Target target, Instant now) {
-        Asked entry = new Asked(target, now);
+        return enter(new Asked(target, false, now));
+    }
+
+    /** The same for one that is asked for the tier. */
+    synchronized Asked judging(Target target, Instant now) {
+        return enter(new Asked(target, true, now));
+    }
+
+    private Asked enter(Asked entry) {
         asked.add(entry);
         return entry;
     }
@@ -94,7 +102,10 @@ final class Booking {
 
     /** What has come of each target so far, in the order they were asked. */
     synchronized List<Recipient.Tried> tried(Instant now) {
-        return asked.stream().map(entry -> entry.tried(now)).toList();
+        return asked.stream()
+                .filter(entry -> !entry.judge())
+                .map(entry -> entry.tried(now))
+                .toList();
     }
 
     /**
@@ -120,10 +131,7 @@ final class Booking {
     private synchronized Settlement settlement(Outcome outcome, Long firstChunkMillis, long totalMillis) {
         List<UsageRecord.Attempt> attempts =
                 asked.stream().flatMap(entry -> entry.ended().stream()).toList();
-        Optional<UsageRecord.Attempt> last = attempts.stream()
-                .filter(attempt -> attempt.error() == null)
-                .findFirst()
-                .or(() -> attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.getLast()));
+        Optional<UsageRecord.Attempt> last = answering(attempts);
         Spent spent = spent();
         return new Settlement(
                 outcome,
@@ -135,6 +143,15 @@ final class Booking {
                 attempts,
                 firstChunkMillis,
                 totalMillis);
+    }
+
+    private static Optional<UsageRecord.Attempt> answering(List<UsageRecord.Attempt> attempts) {
+        List<UsageRecord.Attempt> asked =
+                attempts.stream().filter(attempt -> !attempt.judge()).toList();
+        return asked.stream()
+                .filter(attempt -> attempt.error() == null)
+                .findFirst()
+                .or(() -> asked.isEmpty() ? Optional.empty() : Optional.of(asked.getLast()));
     }
 
     private Spent spent() {

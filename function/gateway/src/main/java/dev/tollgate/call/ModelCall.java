@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The way of one request to a model, whatever is asked of it: key → answered already? → alias → reservation → target after target until one answers → settlement.
+ * The way of one request to a model, whatever is asked of it: key → answered already? → alias → reservation → (a judge's word) → target after target until one answers → settlement.
  *
  * <p>Blocking and on one thread, so that its order is the order of these lines.
  */
@@ -30,6 +30,7 @@ public class ModelCall {
     private final Router router;
     private final Bookkeeper bookkeeper;
     private final Attempts attempts;
+    private final Judges judges;
     private final CallLog log;
     private final GatewayConfig config;
     private final Clock clock;
@@ -40,6 +41,7 @@ public class ModelCall {
             Router router,
             Bookkeeper bookkeeper,
             Attempts attempts,
+            Judges judges,
             CallLog log,
             GatewayConfig config,
             Clock clock) {
@@ -48,6 +50,7 @@ public class ModelCall {
         this.router = router;
         this.bookkeeper = bookkeeper;
         this.attempts = attempts;
+        this.judges = judges;
         this.log = log;
         this.config = config;
         this.clock = clock;
@@ -99,8 +102,9 @@ public class ModelCall {
             Route route = route(key, incoming, request);
             Booking booking = bookkeeper.book(incoming, key, request, deadline);
             trace.booked(booking);
-            askInTurn(
-                    route.targets(), new Question<>(incoming, request, route, booking, deadline, trace), answer, turns);
+            Question<R> asked = new Question<>(incoming, request, route, booking, deadline, trace);
+            Question<R> decided = asked.going(judges.decide(asked, answer));
+            askInTurn(decided.route().targets(), decided, answer, turns);
         });
     }
 

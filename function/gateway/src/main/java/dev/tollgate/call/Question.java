@@ -27,6 +27,11 @@ record Question<R extends ModelRequest>(
         this(incoming, request, route, booking, deadline, trace, new FetchedFiles());
     }
 
+    /** The same question, now that it is decided where it goes. */
+    Question<R> going(Route decided) {
+        return new Question<>(incoming, request, decided, booking, deadline, trace, files);
+    }
+
     /** What the head of the answer says, now that this target answers. */
     Recipient.Head head(Target target, List<String> dropped, Instant now) {
         return new Recipient.Head(

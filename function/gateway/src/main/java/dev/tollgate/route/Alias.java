@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param fallback aliases or models to try when none of the targets has answered
  * @param tiers where prompts go by their complexity; in order, from the lowest score
  * @param require what must be known of a target to be asked for this alias, be it behind its tiers and fallbacks
+ * @param judge who is asked for the tier where the signs leave it open; null for nobody
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Alias(
@@ -34,7 +35,8 @@ public record Alias(
         List<Period> schedule,
         List<String> fallback,
         List<Tier> tiers,
-        Requirements require) {
+        Requirements require,
+        Judge judge) {
 
     public Alias {
         targets = targets == null ? List.of() : List.copyOf(targets);
@@ -46,11 +48,14 @@ public record Alias(
         if (targets.isEmpty() == tiers.isEmpty()) {
             throw new IllegalArgumentException("an alias needs either targets or tiers");
         }
+        if (judge != null && tiers.isEmpty()) {
+            throw new IllegalArgumentException("a judge needs tiers");
+        }
     }
 
     /** An alias whose targets are tried in this order. */
     public static Alias of(String name, List<Goal> targets) {
-        return new Alias(name, targets, false, null, false, null, null, null, null, null);
+        return new Alias(name, targets, false, null, false, null, null, null, null, null, null);
     }
 
     /** The targets at this time. */

@@ -47,6 +47,7 @@ final class KnownNames {
     private static Stream<String> behind(Alias alias) {
         Stream<String> targets = alias.everyModel().map(ModelName::toString);
         Stream<String> tiers = alias.tiers().stream().map(Tier::model);
-        return Stream.of(targets, tiers, alias.fallback().stream()).flatMap(names -> names);
+        Stream<String> judge = Stream.ofNullable(alias.judge()).map(Judge::model);
+        return Stream.of(targets, tiers, judge, alias.fallback().stream()).flatMap(names -> names);
     }
 }

@@ -19,4 +19,11 @@ public record Occasion(
         long completionTokens,
         Supplier<String> who,
         Supplier<Complexity> complexity,
-        Conditions conditions) {}
+        Conditions conditions) {
+
+    /** The same for one who is only told of the request: it needs neither its tools nor its room. */
+    Occasion needingNothing() {
+        Conditions untouched = new Conditions(Needs.NOTHING, conditions.ofKey(), conditions.preference());
+        return new Occasion(now, promptTokens, completionTokens, who, complexity, untouched);
+    }
+}

@@ -24,9 +24,14 @@ final class Resolution {
     private final Refusals refusals = new Refusals();
     private final Set<Step> followed = new HashSet<>();
     private Judgement judgement;
+    private Open tiered;
+    private Tier chosen;
 
     /** A name on the way, and what is demanded of whatever lies behind it. */
     private record Step(String name, Set<Demand> demands) {}
+
+    /** An alias with tiers, and what is demanded of whatever lies behind it. */
+    record Open(Alias alias, Set<Demand> demands) {}
 
     Resolution(
             RoutingTable table,
@@ -46,16 +51,39 @@ final class Resolution {
         return follow(new Step(model, Set.of(Demand.ofKey(occasion.conditions().ofKey()))));
     }
 
-    /** The targets that were found; none where nothing that was followed leads to a provider.. */
+    /** Goes where a judge stands: it reads what is asked, so all that is demanded of those who answer is demanded of it. */
+    void followJudge(Open open) {
+        follow(new Step(open.alias().judge().model(), open.demands()));
+    }
+
+    /** Takes this tier where the first choice comes, whatever the signs say. */
+    Resolution choosing(Tier tier) {
+        chosen = tier;
+        return this;
+    }
+
+    /** The targets that were found; none where nothing that was followed leads to a provider. */
     Route route(List<String> models) {
         if (targets.isEmpty() && !refusals.isEmpty()) {
             throw refusals.failure(models);
         }
+        return new Route(targets(), Optional.ofNullable(judgement));
+    }
+
+    /** The targets that were found and may be asked, in order. */
+    List<Target> targets() {
         List<Target> ordered = new ArrayList<>(targets);
         Preference preference = occasion.conditions().preference();
         // A stable sort: those that are not named keep their order behind the others.
         ordered.sort(Comparator.comparingInt(target -> preference.place(target.name())));
-        return new Route(ordered, Optional.ofNullable(judgement));
+        return ordered;
+    }
+
+    /** The choice that is a judge's to make; empty where the signs have decided. */
+    Optional<Open> open() {
+        return Optional.ofNullable(tiered)
+                .filter(open -> open.alias().judge() != null)
+                .filter(open -> open.alias().judge().isAskedAbout(judgement.complexity()));
     }
 
     /** An alias hides a model of the same name. What was followed before is not followed again: no circles. */
@@ -69,15 +97,25 @@ final class Resolution {
         }
         Set<Demand> demands = with(alias, step.demands());
         if (!alias.tiers().isEmpty()) {
-            Complexity complexity = occasion.complexity().get();
-            Tier tier = alias.tier(complexity);
-            judgement = judgement == null ? new Judgement(tier.name(), complexity) : judgement;
-            follow(new Step(tier.model(), demands));
+            follow(new Step(tier(alias, demands).model(), demands));
         }
         List<Alias.Goal> goals = ranking.rank(alias, alias.targetsAt(occasion.now()), occasion);
         goals.forEach(goal -> add(goal.model(), alias.dropUnsupported(), demands));
         alias.fallback().forEach(name -> follow(new Step(name, demands)));
         return true;
+    }
+
+    /** The first alias with tiers on the way is the one that is told of, and that a judge may be asked about. */
+    private Tier tier(Alias alias, Set<Demand> demands) {
+        boolean first = tiered == null;
+        tiered = first ? new Open(alias, demands) : tiered;
+        if (first && chosen != null) {
+            return chosen;
+        }
+        Complexity complexity = occasion.complexity().get();
+        Tier tier = alias.tier(complexity);
+        judgement = first ? Judgement.bySigns(tier.name(), complexity) : judgement;
+        return tier;
     }
 
     private static Set<Demand> with(Alias alias, Set<Demand> demands) {

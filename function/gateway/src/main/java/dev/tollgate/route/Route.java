@@ -15,12 +15,61 @@ public record Route(List<Target> targets, Optional<Judgement> judgement) {
         targets = List.copyOf(targets);
     }
 
-    /** A tier and the complexity that chose it. */
-    public record Judgement(String tier, Complexity complexity) {
+    /** The judge that is to be asked where this goes; nobody where that is decided. */
+    public Optional<Trial> trial() {
+        return judgement.flatMap(Judgement::trial);
+    }
 
-        /** For people: {@code complex, 0.62 (code 0.45, steps 0.30)}. */
+    /** The same, with a judge to be asked. */
+    Route open(Trial trial) {
+        return new Route(targets, judgement.map(judged -> judged.open(trial)));
+    }
+
+    /** Each target that may be asked before this call is over. */
+    public List<Target> everyTarget() {
+        return trial().map(Trial::everyTarget).orElse(targets);
+    }
+
+    /** Where the trial ended with this tier. */
+    public Route decided(String tier, String why) {
+        List<Target> decided = trial().orElseThrow().targets().get(tier);
+        return new Route(decided, judgement.map(judged -> judged.decided(tier, why)));
+    }
+
+    /** Where the judge said nothing of use: as the signs have it. */
+    public Route undecided(String why) {
+        return new Route(targets, judgement.map(judged -> judged.decided(judged.tier(), "signs, for " + why)));
+    }
+
+    /**
+     * A tier and the complexity that chose it.
+     *
+     * @param trial whom to ask for a better choice; empty where there is no more to ask
+     * @param decidedBy who decided where a judge was asked, and how; empty where nobody was
+     */
+    public record Judgement(String tier, Complexity complexity, Optional<Trial> trial, Optional<String> decidedBy) {
+
+        /** Chosen by the signs. */
+        static Judgement bySigns(String tier, Complexity complexity) {
+            return new Judgement(tier, complexity, Optional.empty(), Optional.empty());
+        }
+
+        Judgement open(Trial open) {
+            return new Judgement(tier, complexity, Optional.of(open), decidedBy);
+        }
+
+        Judgement decided(String chosen, String why) {
+            return new Judgement(chosen, complexity, Optional.empty(), Optional.of(why));
+        }
+
+        /**
+         * For people: {@code complex, 0.62 (code 0.45, steps 0.30)}, or with a judge
+         * {@code simple, by judge openai/gpt-4.1-nano in 212 ms; signs 0.45 (doubt 0.45)}.
+         */
         public String explained() {
-            return tier + ", " + complexity.explained();
+            return decidedBy
+                    .map(who -> tier + ", by " + who + "; signs " + complexity.explained())
+                    .orElse(tier + ", " + complexity.explained());
         }
     }
 }

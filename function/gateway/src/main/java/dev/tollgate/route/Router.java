@@ -46,10 +46,8 @@ public class Router {
      */
     public Route route(List<String> models, Occasion occasion) {
         RoutingTable table = routes.current();
-        Conditions conditions = occasion.conditions();
-        new KnownNames(table, facts, models).check(conditions.preference());
-        Resolution resolution =
-                new Resolution(table, name -> provider(table, name), ranking, new Filter(facts, conditions), occasion);
+        new KnownNames(table, facts, models).check(occasion.conditions().preference());
+        Resolution resolution = resolution(table, occasion);
         for (String model : models) {
             if (!resolution.follow(model)) {
                 throw notFound(model, models);
@@ -59,7 +57,15 @@ public class Router {
         if (route.targets().isEmpty()) {
             throw notFound(models.getFirst(), models);
         }
-        return route;
+        return resolution
+                .open()
+                .map(open -> new Trials(open, asked -> resolution(table, asked)).of(route, models, occasion))
+                .orElse(route);
+    }
+
+    private Resolution resolution(RoutingTable table, Occasion occasion) {
+        Filter filter = new Filter(facts, occasion.conditions());
+        return new Resolution(table, name -> provider(table, name), ranking, filter, occasion);
     }
 
     /** The aliases in force, in alphabetical order. */

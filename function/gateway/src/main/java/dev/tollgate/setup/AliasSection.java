@@ -2,6 +2,7 @@ package dev.tollgate.setup;
 
 import dev.tollgate.openai.Requirements;
 import dev.tollgate.route.Alias;
+import dev.tollgate.route.Judge;
 import dev.tollgate.route.ModelName;
 import dev.tollgate.route.Period;
 import dev.tollgate.route.Strategy;
@@ -23,7 +24,8 @@ final class AliasSection {
             "schedule",
             "fallback",
             "tiers",
-            "require");
+            "require",
+            "judge");
     private static final int MOST_MILLIS = 900_000;
 
     private final Draft draft;
@@ -51,6 +53,12 @@ final class AliasSection {
                 fields.find("schedule").map(new ScheduleSection(goals)::read).orElse(List.of());
         List<String> fallback = fields.find("fallback").map(this::fallback).orElse(List.of());
         List<Tier> read = tiers.map(new TierSection(draft)::read).orElse(List.of());
+        Optional<Judge> judge = fields.find("judge").flatMap(new JudgeSection(draft)::read);
+        if (judge.isPresent() && tiers.isEmpty()) {
+            fields.find("judge")
+                    .ifPresent(field -> field.error("expected tiers beside it: it judges which of them to take"));
+            return;
+        }
         if (targets.isEmpty() && read.isEmpty()) {
             return;
         }
@@ -66,7 +74,8 @@ final class AliasSection {
                 schedule,
                 fallback,
                 read,
-                fields.find("require").map(RequirementSection::read).orElse(Requirements.NONE));
+                fields.find("require").map(RequirementSection::read).orElse(Requirements.NONE),
+                judge.orElse(null));
         fields.find("require").ifPresent(require -> checkThatSomeTargetMeets(alias, require));
         add(alias, value);
     }

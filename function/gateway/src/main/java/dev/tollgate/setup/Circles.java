@@ -1,12 +1,14 @@
 package dev.tollgate.setup;
 
 import dev.tollgate.route.Alias;
+import dev.tollgate.route.Judge;
 import dev.tollgate.route.Tier;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Finds aliases that lead back to themselves. */
@@ -45,6 +47,8 @@ final class Circles {
     }
 
     private static Stream<String> next(Alias alias) {
-        return Stream.concat(alias.tiers().stream().map(Tier::model), alias.fallback().stream());
+        Stream<String> judge = Stream.ofNullable(alias.judge()).map(Judge::model);
+        return Stream.of(alias.tiers().stream().map(Tier::model), judge, alias.fallback().stream())
+                .flatMap(Function.identity());
     }
 }

@@ -14,6 +14,7 @@ import dev.tollgate.provider.DataTerms;
 import dev.tollgate.provider.ModelTraits;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Alias;
+import dev.tollgate.route.Judge;
 import dev.tollgate.route.ModelName;
 import dev.tollgate.route.Period;
 import dev.tollgate.route.Strategy;
@@ -31,6 +32,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Period.class,
             Strategy.class,
             Tier.class,
+            Judge.class,
             Allowance.class,
             ApiKey.class,
             ApiKey.OnStoreFailure.class,

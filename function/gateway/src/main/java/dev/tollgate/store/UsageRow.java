@@ -176,6 +176,9 @@ final class UsageRow {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("provider", attempt.provider());
         row.put("model", attempt.model());
+        if (attempt.judge()) {
+            row.put("judge", true);
+        }
         putKnown(row, "error", attempt.error());
         row.put("ms", attempt.millis());
         if (attempt.usage().totalTokens() > 0) {

@@ -39,7 +39,8 @@ final class Crossroads implements Routes {
         List<Alias.Goal> goals =
                 models.stream().map(ModelName::of).map(Alias.Goal::of).toList();
         aliases.put(
-                name, new Alias(name, goals, false, null, false, null, null, Arrays.asList(fallback), null, require));
+                name,
+                new Alias(name, goals, false, null, false, null, null, Arrays.asList(fallback), null, require, null));
         return this;
     }
 

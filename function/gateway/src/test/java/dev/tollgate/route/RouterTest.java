@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.Requirements;
 import dev.tollgate.provider.Catalogue;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Complexity.Sign;
@@ -85,6 +86,49 @@ class RouterTest {
                 .hasFieldOrPropertyWithValue("kind", ErrorKind.MODEL_NOT_FOUND);
     }
 
+    @Test
+    void aJudgeIsAskedWhereTheSignsLeaveItOpenAndEachOfItsAnswersLeadsSomewhere() {
+        List<Tier> tiers = List.of(
+                new Tier("simple", BigDecimal.ZERO, "p/small"), new Tier("complex", new BigDecimal("0.4"), "p/large"));
+        Judge judge = new Judge("p/judge", 300, new BigDecimal("0.1"), new BigDecimal("0.5"));
+        aliases.put(
+                "wise", new Alias("wise", null, false, null, false, null, null, List.of("p/last"), tiers, null, judge));
+
+        assertThat(router.route(List.of("wise"), occasion(MONDAY_NOON, 0.05)).trial())
+                .isEmpty();
+        assertThat(router.route(List.of("wise"), occasion(MONDAY_NOON, 0.7)).trial())
+                .isEmpty();
+
+        Route open = router.route(List.of("wise"), occasion(MONDAY_NOON, 0.45));
+        assertThat(open.targets()).extracting(Target::model).containsExactly("large", "last");
+        assertThat(open.everyTarget()).extracting(Target::model).containsExactly("judge", "small", "last", "large");
+        Route decided = open.decided("simple", "judge p/judge in 3 ms");
+        assertThat(decided.targets()).extracting(Target::model).containsExactly("small", "last");
+        assertThat(decided.judgement().orElseThrow().explained())
+                .isEqualTo("simple, by judge p/judge in 3 ms; signs 0.45 (code 0.45)");
+        assertThat(open.undecided("judge p/judge named no tier")
+                        .judgement()
+                        .orElseThrow()
+                        .explained())
+                .isEqualTo("complex, by signs, for judge p/judge named no tier; signs 0.45 (code 0.45)");
+    }
+
+    @Test
+    void aJudgeThatMayNotReadThePromptIsNotAsked() {
+        List<Tier> tiers = List.of(
+                new Tier("simple", BigDecimal.ZERO, "p/small"), new Tier("complex", new BigDecimal("0.4"), "p/large"));
+        Judge judge = new Judge("p/judge", 300, new BigDecimal("0.1"), new BigDecimal("0.5"));
+        aliases.put("wise", new Alias("wise", null, false, null, false, null, null, null, tiers, null, judge));
+        Preference ignored = Preference.of("ignore=p/judge");
+
+        Route route = router.route(
+                List.of("wise"),
+                occasion(MONDAY_NOON, 0.45, new Conditions(Needs.NOTHING, Requirements.NONE, ignored)));
+
+        assertThat(route.trial()).isEmpty();
+        assertThat(route.targets()).extracting(Target::model).containsExactly("large");
+    }
+
     private List<String> models(String name, Instant now, double complexity) {
         return router.route(List.of(name), occasion(now, complexity)).targets().stream()
                 .map(Target::model)
@@ -93,7 +137,7 @@ class RouterTest {
 
     private void alias(
             String name, List<Alias.Goal> goals, List<Period> periods, List<String> fallback, List<Tier> tiers) {
-        aliases.put(name, new Alias(name, goals, false, null, false, null, periods, fallback, tiers, null));
+        aliases.put(name, new Alias(name, goals, false, null, false, null, periods, fallback, tiers, null, null));
     }
 
     private static List<Alias.Goal> goals(String... models) {
@@ -103,12 +147,16 @@ class RouterTest {
     }
 
     private static Occasion occasion(Instant now, double complexity) {
+        return occasion(now, complexity, Conditions.NONE);
+    }
+
+    private static Occasion occasion(Instant now, double complexity, Conditions conditions) {
         return new Occasion(
                 now,
                 () -> 10,
                 10,
                 () -> "x",
                 () -> Complexity.of(List.of(new Sign("code", complexity)), Optional.empty()),
-                Conditions.NONE);
+                conditions);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tollgate.openai.Requirements;
 import dev.tollgate.route.Alias;
+import dev.tollgate.route.Judge;
 import dev.tollgate.route.ModelName;
 import dev.tollgate.route.Period;
 import dev.tollgate.route.Strategy;
@@ -29,7 +30,10 @@ class RoutingRulesTest {
     void everythingAnAliasCanSayIsRead() {
         Map<String, Alias> aliases = read("""
                 aliases:
-                  smart: { tiers: { complex: p/large, simple: cheap, medium: { from: 0.2, model: p/medium } } }
+                  smart: { tiers: { complex: p/large, simple: cheap, medium: { from: 0.2, model: p/medium } }, judge: cheap }
+                  wise:
+                    tiers: { simple: p/small, complex: p/large }
+                    judge: { model: p/judge, timeout_ms: 300, between: [0, 0.5] }
                   cheap:
                     strategy: weighted
                     sticky: true
@@ -62,7 +66,12 @@ class RoutingRulesTest {
                                 List.of(Alias.Goal.of(model("c"))))),
                         List.of("p/last", "other"),
                         List.of(),
-                        Requirements.NONE));
+                        Requirements.NONE,
+                        null));
+        assertThat(aliases.get("smart").judge())
+                .isEqualTo(new Judge("cheap", 800, new BigDecimal("0.1"), new BigDecimal("0.6")));
+        assertThat(aliases.get("wise").judge())
+                .isEqualTo(new Judge("p/judge", 300, new BigDecimal("0"), new BigDecimal("0.5")));
     }
 
     @ParameterizedTest
@@ -77,6 +86,13 @@ class RoutingRulesTest {
                 a: { tiers: { simple: p/x, huge: p/y } }                                           | aliases.a.tiers.huge
                 a: { tiers: { simple: p/x, huge: { from: 1.1, model: p/y } } }                     | aliases.a.tiers.huge.from
                 a: { tiers: { simple: p/x, huge: { from: 0.0, model: p/y } } }                     | aliases.a.tiers.huge
+                a: { targets: [ { model: p/x } ], judge: p/y }                                     | aliases.a.judge
+                a: { tiers: { simple: p/x }, judge: nobody }                                       | aliases.a.judge
+                a: { tiers: { simple: p/x }, judge: { timeout_ms: 5 } }                            | aliases.a.judge
+                a: { tiers: { simple: p/x }, judge: { model: p/y, timeout_ms: 0 } }                | aliases.a.judge.timeout_ms
+                a: { tiers: { simple: p/x }, judge: { model: p/y, between: [ 0.5, 0.1 ] } }        | aliases.a.judge.between
+                a: { tiers: { simple: p/x }, judge: { model: p/y, between: [ 0.5 ] } }             | aliases.a.judge.between
+                a: { tiers: { simple: p/x }, judge: a }                                            | aliases.a
                 a: { tiers: { simple: b } }, b: { targets: [ { model: p/x } ], fallback: [ a ] }   | aliases.a
                 a: { targets: [ { model: p/x } ], fallback: [ a ] }                                | aliases.a
                 a: { targets: [ { model: p/x } ], max_latency_ms: soon }                           | aliases.a.max_latency_ms

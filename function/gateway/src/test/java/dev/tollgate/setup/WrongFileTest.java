@@ -126,8 +126,8 @@ class WrongFileTest {
                         ".strategy: expected one of cheapest, fastest, ordered, random, weighted, got \"best\""),
                 alias(
                         "target: x",
-                        ".target: unknown field; known here: drop_unsupported, fallback, max_latency_ms, require, schedule,"
-                                + " sticky, strategy, targets, tiers\nf.yaml:3: aliases.a: expected the field"
+                        ".target: unknown field; known here: drop_unsupported, fallback, judge, max_latency_ms, require,"
+                                + " schedule, sticky, strategy, targets, tiers\nf.yaml:3: aliases.a: expected the field"
                                 + " targets (a list of models), got none"),
                 arguments(
                         PROVIDERS + "aliases:\n  'a b': { targets: [ { model: p/x } ] }",

@@ -17,9 +17,11 @@ import dev.tollgate.provider.DataTerms;
 import dev.tollgate.provider.ModelTraits;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Alias;
+import dev.tollgate.route.Judge;
 import dev.tollgate.route.ModelName;
 import dev.tollgate.route.Period;
 import dev.tollgate.route.Strategy;
+import dev.tollgate.route.Tier;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.DayOfWeek;
@@ -70,6 +72,15 @@ class DocumentsTest {
     }
 
     @Test
+    void aJudgeComesBackAsItWas() {
+        Judge judge = new Judge("cheap", 300, new BigDecimal("0.1"), new BigDecimal("0.5"));
+        Tier simple = new Tier("simple", BigDecimal.ZERO, "cheap");
+        Alias alias = new Alias("smart", null, false, null, false, null, null, null, List.of(simple), null, judge);
+
+        assertThat(Documents.read(Documents.write(alias), Alias.class)).isEqualTo(alias);
+    }
+
+    @Test
     void anAliasComesBackAsItWas() {
         Alias alias = new Alias(
                 "smart",
@@ -88,7 +99,8 @@ class DocumentsTest {
                         List.of(new Alias.Goal(ModelName.of("deepseek/deepseek-chat"), 3)))),
                 List.of("other"),
                 null,
-                EUROPE);
+                EUROPE,
+                null);
 
         assertThat(Documents.read(Documents.write(alias), Alias.class)).isEqualTo(alias);
         assertThat(Documents.write(alias)).isEqualTo("""

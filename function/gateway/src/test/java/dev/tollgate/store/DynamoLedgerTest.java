@@ -240,12 +240,13 @@ class DynamoLedgerTest {
                         new Attempt(
                                 "deepseek",
                                 "deepseek-chat",
+                                false,
                                 "upstream_timeout",
                                 200,
                                 Usage.NONE,
                                 false,
                                 Cost.Priced.NOTHING),
-                        new Attempt("openai", "gpt-4o", null, 700, USAGE, false, cost)),
+                        new Attempt("openai", "gpt-4o", false, null, 700, USAGE, false, cost)),
                 300L,
                 900));
     }
