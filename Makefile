@@ -1,7 +1,7 @@
 # `make help` lists what can be done.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test format golden classify load failover bench profile probe python-tests
+.PHONY: help run test kill-test format golden classify load failover bench profile probe python-tests
 
 # Maven's own libraries still use what JDK 25 warns of; the warning is none of ours to act on.
 MVN := MAVEN_OPTS="$(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow" mvn -B -Dstyle.color=never
@@ -20,6 +20,10 @@ run: $(BUILT) ## run the gateway here with DynamoDB Local and tollgate.yaml; sto
 
 test: ## build everything, check the format, run all tests
 	@$(JDK); $(MVN) verify
+
+kill-test: ## kill the gateway at random moments of 2,000 requests, then read the books; SEED=1 for other moments
+	@$(JDK); $(MVN) -q verify -pl function/server -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
+	-Dit.test=KillIT -Dfailsafe.failIfNoSpecifiedTests=false -Dkill.requests=2000 $(if $(SEED),-Dkill.seed=$(SEED))
 
 format: ## format all sources
 	@$(JDK); $(MVN) -q spotless:apply && $(MVN) -q -f load-tests/pom.xml spotless:apply

@@ -26,6 +26,18 @@ final class Replies {
             {"id":"c1","choices":[{"index":0,"delta":{"content":" slow"}}]}""", """
             {"id":"c1","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}""");
 
+    static final String WHOLE_TEXT = """
+            {"id":"c1","object":"chat.completion","created":1,"model":"any","choices":[{"index":0,"message":
+            {"role":"assistant","content":"so it goes"},"finish_reason":"stop"}],
+            "usage":{"prompt_tokens":9,"completion_tokens":4,"total_tokens":13}}""";
+
+    static final List<String> COUNTED_TEXT = List.of("""
+            {"id":"c1","choices":[{"index":0,"delta":{"role":"assistant","content":"so"}}]}""", """
+            {"id":"c1","choices":[{"index":0,"delta":{"content":" it"}}]}""", """
+            {"id":"c1","choices":[{"index":0,"delta":{"content":" goes"}}]}""", """
+            {"id":"c1","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}""", """
+            {"id":"c1","choices":[],"usage":{"prompt_tokens":11,"completion_tokens":6,"total_tokens":17}}""");
+
     static final String VECTORS = """
             {"object":"list","model":"any","data":[{"object":"embedding","index":0,"embedding":[0.5,-2.0,0.1]},
             {"object":"embedding","index":1,"embedding":[1.0,0.25,3.0]}],

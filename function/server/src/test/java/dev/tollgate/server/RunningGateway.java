@@ -133,6 +133,12 @@ final class RunningGateway implements AutoCloseable {
         }
     }
 
+    /** Ends the server at once, so that it can finish nothing. */
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
     /** Stops it as Ctrl-C or a container's stop does; kills it only if that does not help. */
     @Override
     public void close() {

@@ -71,15 +71,24 @@ final class ScriptedProvider implements AutoCloseable {
 
     /** A stream of these events, and its proper end. */
     static Script events(List<String> events) {
-        return stream(events, 0);
+        return paced(events, 0);
     }
 
     /** The same, with half a second between events. */
     static Script slowly(List<String> events) {
-        return stream(events, 500);
+        return paced(events, 500);
     }
 
-    private static Script stream(List<String> events, long pauseMillis) {
+    /** A script that begins later. */
+    static Script after(long pauseMillis, Script script) {
+        return (exchange, body) -> {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pauseMillis));
+            script.play(exchange, body);
+        };
+    }
+
+    /** A stream with this pause after each event. */
+    static Script paced(List<String> events, long pauseMillis) {
         return (exchange, body) -> {
             exchange.getResponseHeaders().set("content-type", "text/event-stream");
             exchange.sendResponseHeaders(200, 0);

@@ -1,0 +1,52 @@
+package dev.tollgate.server;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** All usage records, and the counters, as they stand. */
+record Books(DynamoDbClient tables) {
+    /** The time-out of a request, what it may take to settle, a sweep's pause, and some more for a busy machine. */
+    private static final int PATIENCE_SECONDS = 90;
+
+    void awaitNothingPending() throws InterruptedException {
+        for (int second = 0; second < PATIENCE_SECONDS; second++) {
+            if (records().stream().noneMatch(record -> record.get("status").s().equals("pending"))) {
+                return;
+            }
+            TimeUnit.SECONDS.sleep(1);
+        }
+        throw new AssertionError("there are pending records still");
+    }
+
+    List<Map<String, AttributeValue>> records() {
+        return tables
+                .scanPaginator(request -> request.tableName("tollgate-usage").consistentRead(true))
+                .items()
+                .stream()
+                .toList();
+    }
+
+    /** By request id. */
+    Map<String, Long> tokensOfSettled() {
+        Map<String, Long> tokens = new HashMap<>();
+        for (Map<String, AttributeValue> record : records()) {
+            if (record.get("status").s().equals("settled")) {
+                tokens.put(
+                        record.get("request_id").s(),
+                        Long.valueOf(record.get("total_tokens").n()));
+            }
+        }
+        return tokens;
+    }
+
+    Map<String, AttributeValue> counters(String item) {
+        return tables.getItem(request -> request.tableName("tollgate-counters")
+                        .key(Map.of("pk", AttributeValue.fromS(item)))
+                        .consistentRead(true))
+                .item();
+    }
+}
