@@ -29,6 +29,7 @@ final class Booking {
     private final UsageRecord pending;
     private final CompletableFuture<Void> opened;
     private final boolean goOnWithoutStore;
+    private final Markup markup;
     private final List<Asked> asked = new ArrayList<>(1);
     private boolean reservationSettled;
 
@@ -37,12 +38,14 @@ final class Booking {
             Reservation reservation,
             UsageRecord pending,
             CompletableFuture<Void> opened,
-            boolean goOnWithoutStore) {
+            boolean goOnWithoutStore,
+            Markup markup) {
         this.books = books;
         this.reservation = reservation;
         this.pending = pending;
         this.opened = opened;
         this.goOnWithoutStore = goOnWithoutStore;
+        this.markup = markup;
     }
 
     RateStatus left() {
@@ -97,7 +100,7 @@ final class Booking {
         }
         Metered metered = new Metered(used.usage(), entry.from(), used.serviceTier());
         Target target = entry.target();
-        return books.prices().cost(target.provider().name(), target.model(), metered, Markup.NONE);
+        return books.prices().cost(target.provider().name(), target.model(), metered, markup);
     }
 
     /** What has come of each target so far, in the order they were asked. */

@@ -5,6 +5,7 @@ import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.ApiKey.OnStoreFailure;
 import dev.tollgate.bill.Held;
 import dev.tollgate.bill.Ledger;
+import dev.tollgate.bill.Markup;
 import dev.tollgate.bill.PriceTable;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.limit.Ceiling;
@@ -13,7 +14,9 @@ import dev.tollgate.limit.Reservation;
 import dev.tollgate.limit.TokenEstimate;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.Markups;
 import dev.tollgate.openai.ModelRequest;
+import dev.tollgate.route.Routes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,16 +28,21 @@ import java.util.concurrent.Executors;
 /** Opens the books for each accepted call: its reservation and its usage record. */
 @ApplicationScoped
 public class Bookkeeper {
+    /** The tag whose value is the team. */
+    private static final String TEAM = "team";
+
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Limits limits;
     private final Ledger ledger;
     private final PriceTable prices;
+    private final Routes routes;
     private final Clock clock;
 
-    Bookkeeper(Limits limits, Ledger ledger, PriceTable prices, Clock clock) {
+    Bookkeeper(Limits limits, Ledger ledger, PriceTable prices, Routes routes, Clock clock) {
         this.limits = limits;
         this.ledger = ledger;
         this.prices = prices;
+        this.routes = routes;
         this.clock = clock;
     }
 
@@ -56,7 +64,14 @@ public class Bookkeeper {
                 held(reservation),
                 null);
         CompletableFuture<Void> opened = CompletableFuture.runAsync(() -> ledger.open(pending), threads);
-        return new Booking(this, reservation, pending, opened, key.onStoreFailure() == OnStoreFailure.ALLOW);
+        return new Booking(
+                this, reservation, pending, opened, key.onStoreFailure() == OnStoreFailure.ALLOW, markup(key, request));
+    }
+
+    /** What this key is charged for this request beyond its cost. */
+    private Markup markup(ApiKey key, ModelRequest request) {
+        Markups markups = routes.current().terms().markups();
+        return new Markup(markups.percent(key.id(), request.model(), key.tags().get(TEAM)));
     }
 
     private static Held held(Reservation reservation) {

@@ -6,7 +6,6 @@ import dev.tollgate.bill.PriceTable;
 import dev.tollgate.route.ModelFacts;
 import dev.tollgate.route.ModelName;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -29,10 +28,10 @@ public class ListedFacts implements ModelFacts {
         return prices.price(model.provider(), model.model()).map(ListedFacts::rate);
     }
 
-    /** A bound must hold whatever the hour and the length of the prompt. What has no price of output writes nothing. */
+    /** A bound must hold whatever the hour and the length of the prompt. */
     private static Rate rate(Price price) {
         return new Rate(
                 price.highest(Meter.INPUT).orElseThrow(),
-                price.highest(Meter.OUTPUT).orElse(BigDecimal.ZERO));
+                price.highest(Meter.OUTPUT).orElse(null));
     }
 }

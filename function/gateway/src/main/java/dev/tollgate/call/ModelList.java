@@ -35,8 +35,9 @@ public class ModelList {
      * @param owner the provider, or {@code tollgate} for an alias
      * @param contextWindow in tokens, where it is known; of an alias that of its smallest model
      * @param targets the models behind an alias that the key may ask for by name; none for a model
+     * @param unpriced whether no price is known of it, or of one of the models behind the alias
      */
-    public record Entry(String name, String owner, OptionalInt contextWindow, List<String> targets) {}
+    public record Entry(String name, String owner, OptionalInt contextWindow, List<String> targets, boolean unpriced) {}
 
     /**
      * What the key in this header may ask for: aliases, the models behind them, and the priced models of providers whose
@@ -68,14 +69,23 @@ public class ModelList {
     }
 
     private Entry entry(ModelName model) {
-        return new Entry(model.toString(), model.provider(), router.contextWindow(model), List.of());
+        return new Entry(model.toString(), model.provider(), router.contextWindow(model), List.of(), unpriced(model));
     }
 
     private Entry entry(Alias alias, ApiKey key) {
         List<ModelName> models = alias.everyModel().distinct().toList();
         List<String> targets =
                 models.stream().map(ModelName::toString).filter(key::mayUse).toList();
-        return new Entry(alias.name(), "tollgate", smallest(models), targets);
+        return new Entry(
+                alias.name(),
+                "tollgate",
+                smallest(models),
+                targets,
+                models.stream().anyMatch(this::unpriced));
+    }
+
+    private boolean unpriced(ModelName model) {
+        return prices.price(model.provider(), model.model()).isEmpty();
     }
 
     /** One unknown window makes the smallest unknown. */

@@ -26,7 +26,7 @@ final class RequestNeeds {
 
     /** Each input is read by itself, and nothing is written. */
     private static Needs ofEmbedding(EmbeddingRequest request) {
-        return new Needs(Set.of(), () -> TokenEstimate.leastOfLongest(request.input()), 0, "input");
+        return new Needs(Set.of(), () -> TokenEstimate.leastOfLongest(request.input()), 0, "input", false);
     }
 
     private static Needs ofChat(ChatRequest request) {

@@ -45,6 +45,7 @@ public class ModelsEndpoint {
      * @param created always 0: an alias has no date of birth, and clients want a number
      * @param contextWindow in tokens; no field of OpenAI's, named as Groq and others name it
      * @param targets of an alias: the models behind it that the key may ask for by name
+     * @param unpriced true where no price is known of it, or of one of the models behind the alias; else null
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Model(
@@ -53,12 +54,13 @@ public class ModelsEndpoint {
             long created,
             @JsonProperty("owned_by") String ownedBy,
             @JsonProperty("context_window") Integer contextWindow,
-            List<String> targets) {
+            List<String> targets,
+            Boolean unpriced) {
         static Model of(ModelList.Entry entry) {
             Integer context =
                     entry.contextWindow().isPresent() ? entry.contextWindow().getAsInt() : null;
             List<String> targets = entry.targets().isEmpty() ? null : entry.targets();
-            return new Model(entry.name(), "model", 0, entry.owner(), context, targets);
+            return new Model(entry.name(), "model", 0, entry.owner(), context, targets, entry.unpriced() ? true : null);
         }
     }
 }

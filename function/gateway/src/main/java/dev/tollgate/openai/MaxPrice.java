@@ -18,12 +18,16 @@ public record MaxPrice(BigDecimal input, BigDecimal output) {
         }
     }
 
-    /** Whether a model of this price is cheap enough. */
+    /**
+     * Whether a model of this price is cheap enough.
+     *
+     * @param outputPrice null for a model that writes nothing
+     */
     public boolean allows(BigDecimal inputPrice, BigDecimal outputPrice) {
         return within(inputPrice, input) && within(outputPrice, output);
     }
 
     private static boolean within(BigDecimal price, BigDecimal most) {
-        return most == null || price.compareTo(most) <= 0;
+        return most == null || price == null || price.compareTo(most) <= 0;
     }
 }

@@ -14,6 +14,7 @@ import java.util.TreeSet;
  * @param noTraining whether nobody may train on it
  * @param zeroRetention whether nobody may keep it
  * @param maxPrice the most that it may cost; null for no bound
+ * @param priced whether it must be known what it costs
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Requirements(
@@ -25,7 +26,8 @@ public record Requirements(
         @JsonProperty("zero_retention") @JsonInclude(JsonInclude.Include.NON_DEFAULT)
         boolean zeroRetention,
 
-        @JsonProperty("max_price") MaxPrice maxPrice) {
+        @JsonProperty("max_price") MaxPrice maxPrice,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean priced) {
 
     /** Anybody may get it. */
     public static final Requirements NONE = new Requirements(null, false, false, null);
@@ -33,6 +35,11 @@ public record Requirements(
     public Requirements {
         // In order, so that the same record is always written as the same document.
         regions = regions == null ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(regions));
+    }
+
+    /** Whatever it costs. */
+    public Requirements(Set<String> regions, boolean noTraining, boolean zeroRetention, MaxPrice maxPrice) {
+        this(regions, noTraining, zeroRetention, maxPrice, false);
     }
 
     /** Nothing but a bound of the price. */

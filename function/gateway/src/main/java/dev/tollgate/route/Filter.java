@@ -42,12 +42,22 @@ final class Filter {
             if (most != null) {
                 tooDear(name, most).ifPresent(unmet::add);
             }
+            if (demand.requirements().priced() && !priced(name)) {
+                unmet.add("priced, it has no price");
+            }
             if (!unmet.isEmpty()) {
                 String why = demand.source() + " requires " + String.join(", ", unmet);
                 return Optional.of(new Refusal(Stage.DEMAND, "model", name, why));
             }
         }
         return Optional.empty();
+    }
+
+    /** What has a price of prompts only is as good as unpriced to who wants something written. */
+    private boolean priced(ModelName name) {
+        return facts.rate(name)
+                .filter(rate -> rate.output() != null || !conditions.needs().writes())
+                .isPresent();
     }
 
     private Optional<Refusal> unwanted(ModelName name) {

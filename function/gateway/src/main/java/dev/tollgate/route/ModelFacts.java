@@ -13,6 +13,10 @@ public interface ModelFacts {
     /** What its tokens cost; empty where this is not known. */
     Optional<Rate> rate(ModelName model);
 
-    /** Prices in US dollars per million tokens. */
+    /**
+     * Prices in US dollars per million tokens.
+     *
+     * @param output null where it writes nothing, or nobody knows what that costs
+     */
     record Rate(BigDecimal input, BigDecimal output) {}
 }

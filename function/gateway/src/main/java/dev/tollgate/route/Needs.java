@@ -10,14 +10,24 @@ import java.util.function.LongSupplier;
  * @param promptTokens that it surely has; worked out only where a context window is known
  * @param completionTokens for one answer, where the request says it; else 0
  * @param promptField where its prompt stands, for messages
+ * @param writes whether the model is to write something, and not to find vectors
  */
 public record Needs(
-        Set<Capability> capabilities, LongSupplier promptTokens, long completionTokens, String promptField) {
+        Set<Capability> capabilities,
+        LongSupplier promptTokens,
+        long completionTokens,
+        String promptField,
+        boolean writes) {
 
     /** Any model will do. */
     public static final Needs NOTHING = new Needs(Set.of(), () -> 0, 0, "messages");
 
     public Needs {
         capabilities = Set.copyOf(capabilities);
+    }
+
+    /** What a chat needs. */
+    public Needs(Set<Capability> capabilities, LongSupplier promptTokens, long completionTokens, String promptField) {
+        this(capabilities, promptTokens, completionTokens, promptField, true);
     }
 }

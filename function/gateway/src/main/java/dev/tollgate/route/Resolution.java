@@ -16,6 +16,7 @@ import java.util.function.Function;
 /** Follows names through aliases, tiers and fallbacks to the targets that may be asked. For one request and one thread. */
 final class Resolution {
     private final Map<String, Alias> aliases;
+    private final Set<Demand> ofAll;
     private final Function<String, Optional<Provider>> providers;
     private final Ranking ranking;
     private final Filter filter;
@@ -40,6 +41,9 @@ final class Resolution {
             Filter filter,
             Occasion occasion) {
         this.aliases = table.aliases();
+        this.ofAll = new LinkedHashSet<>(List.of(
+                Demand.ofGateway(table.terms()),
+                Demand.ofKey(occasion.conditions().ofKey())));
         this.providers = providers;
         this.ranking = ranking;
         this.filter = filter;
@@ -48,7 +52,7 @@ final class Resolution {
 
     /** Goes where this name leads, after what was followed before; false where nothing is known of it. */
     boolean follow(String model) {
-        return follow(new Step(model, Set.of(Demand.ofKey(occasion.conditions().ofKey()))));
+        return follow(new Step(model, ofAll));
     }
 
     /** Goes where a judge stands: it reads what is asked, so all that is demanded of those who answer is demanded of it. */

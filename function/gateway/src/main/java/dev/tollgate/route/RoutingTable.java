@@ -1,10 +1,17 @@
 package dev.tollgate.route;
 
+import dev.tollgate.openai.Terms;
 import dev.tollgate.provider.Provider;
 import java.util.Map;
 
-/** The aliases and providers in force at one moment, by name. */
-public record RoutingTable(Map<String, Alias> aliases, Map<String, Provider> providers) {
+/**
+ * What is in force at one moment.
+ *
+ * @param aliases by name
+ * @param providers by name
+ * @param terms what holds for every request
+ */
+public record RoutingTable(Map<String, Alias> aliases, Map<String, Provider> providers, Terms terms) {
 
     /** Nothing configured. */
     public static final RoutingTable EMPTY = new RoutingTable(Map.of(), Map.of());
@@ -12,5 +19,10 @@ public record RoutingTable(Map<String, Alias> aliases, Map<String, Provider> pro
     public RoutingTable {
         aliases = Map.copyOf(aliases);
         providers = Map.copyOf(providers);
+    }
+
+    /** Without terms. */
+    public RoutingTable(Map<String, Alias> aliases, Map<String, Provider> providers) {
+        this(aliases, providers, Terms.NONE);
     }
 }

@@ -2,6 +2,7 @@ package dev.tollgate.setup;
 
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.bill.Price;
+import dev.tollgate.openai.Terms;
 import dev.tollgate.provider.DataTerms;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Alias;
@@ -29,6 +30,7 @@ final class Draft {
     private final Map<String, Map<String, Price>> prices = new LinkedHashMap<>();
     private final Map<String, Alias> aliases = new LinkedHashMap<>();
     private final List<ApiKey> keys = new ArrayList<>();
+    private Terms terms = Terms.NONE;
 
     /**
      * An empty one.
@@ -98,12 +100,16 @@ final class Draft {
                 .findFirst();
     }
 
+    void set(Terms ofAll) {
+        terms = ofAll;
+    }
+
     void add(ApiKey key) {
         keys.add(key);
     }
 
     Plan plan() {
         prices.values().removeIf(Map::isEmpty);
-        return new Plan(new RoutingTable(aliases, providers), prices, keys);
+        return new Plan(new RoutingTable(aliases, providers, terms), prices, keys);
     }
 }

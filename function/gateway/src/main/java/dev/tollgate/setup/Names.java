@@ -30,6 +30,10 @@ final class Names {
         return check(id, KEY_ID.asMatchPredicate(), value, "an id such as team-a, of letters, digits and . _ @ + -");
     }
 
+    static boolean isKeyId(String id) {
+        return KEY_ID.matcher(id).matches();
+    }
+
     static boolean checkAlias(String name, Value value) {
         return check(
                 name,

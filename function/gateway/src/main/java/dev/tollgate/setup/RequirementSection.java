@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** Reads {@code require}, of an alias or a key; and {@code regions}, which providers have as well. */
 final class RequirementSection {
-    private static final Set<String> FIELDS = Set.of("regions", "no_training", "zero_retention", "max_price");
+    private static final Set<String> FIELDS = Set.of("regions", "no_training", "zero_retention", "max_price", "priced");
     private static final Set<String> PRICE_FIELDS = Set.of("input", "output");
     private static final String AMOUNT = "US dollars per million tokens, such as 0.15";
     private static final Pattern REGION = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
@@ -23,7 +23,8 @@ final class RequirementSection {
                 fields.find("regions").map(RequirementSection::regions).orElse(Set.of()),
                 flag(fields, "no_training"),
                 flag(fields, "zero_retention"),
-                fields.find("max_price").flatMap(RequirementSection::maxPrice).orElse(null));
+                fields.find("max_price").flatMap(RequirementSection::maxPrice).orElse(null),
+                flag(fields, "priced"));
     }
 
     static boolean flag(Fields fields, String name) {

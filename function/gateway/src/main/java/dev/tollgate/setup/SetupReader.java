@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /** Reads a {@code tollgate.yaml} and checks every field of it. */
 public final class SetupReader {
-    private static final Set<String> SECTIONS = Set.of("providers", "aliases", "keys");
+    private static final Set<String> SECTIONS = Set.of("providers", "aliases", "keys", "gateway");
     private static final Set<String> PLANNED_SECTIONS = Set.of("policies");
 
     private final Rules rules;
@@ -83,6 +83,9 @@ public final class SetupReader {
             aliases.forEach(new AliasSection(draft)::read);
             draft.circle().ifPresent(circle -> aliases.get(circle.getFirst())
                     .error("expected an end, got a circle: " + String.join(" → ", circle)));
+            sections.find("gateway")
+                    .filter(section -> !section.isEmpty())
+                    .ifPresent(section -> draft.set(TermsSection.read(section, draft)));
             sections.section("keys").forEach(new KeySection(rules, draft)::read);
         }
         problems.throwIfAny();

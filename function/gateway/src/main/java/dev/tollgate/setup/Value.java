@@ -26,6 +26,7 @@ record Value(Node node, String path, int line, Problems problems) {
     private static final Pattern TRUE = Pattern.compile("(?i)true|yes|on");
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[1-9][0-9_]{0,14}");
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
+    private static final Pattern SIGNED = Pattern.compile("-?[0-9]{1,9}(\\.[0-9]{1,9})?");
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
 
     /** Whether nothing stands there, as in {@code aliases:} with all its lines commented out. */
@@ -93,6 +94,12 @@ record Value(Node node, String path, int line, Problems problems) {
     Optional<BigDecimal> amount(String expected) {
         Optional<String> digits = scalar(Tag.INT, Tag.FLOAT).filter(DECIMAL.asMatchPredicate());
         return orRefuse(digits, expected).map(BigDecimal::new);
+    }
+
+    /** A number that may be negative, exactly as it is written. */
+    Optional<BigDecimal> number(String expected, Predicate<BigDecimal> form) {
+        Optional<String> digits = scalar(Tag.INT, Tag.FLOAT).filter(SIGNED.asMatchPredicate());
+        return orRefuse(digits.map(BigDecimal::new).filter(form), expected);
     }
 
     /** The elements of a list. */

@@ -21,6 +21,9 @@ class ConfigTable {
 
     static final String KEY = "key";
 
+    /** The sort key of what holds for every request. */
+    static final String TERMS = "gateway#terms";
+
     private static final String KEY_PARTITION = "KEY#";
 
     private final DynamoDbClient client;

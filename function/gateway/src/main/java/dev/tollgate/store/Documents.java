@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.bill.Price;
+import dev.tollgate.openai.Terms;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Alias;
 import java.util.Map;
@@ -37,7 +38,8 @@ final class Documents {
 
     static {
         // Jackson examines a record when it first meets it: here, so that the native image is built with what it found.
-        Stream.of(Alias.class, ApiKey.class, Price.class, Provider.class).forEach(JSON::readerFor);
+        Stream.of(Alias.class, ApiKey.class, Price.class, Provider.class, Terms.class)
+                .forEach(JSON::readerFor);
     }
 
     private Documents() {}

@@ -2,6 +2,7 @@ package dev.tollgate.store;
 
 import dev.tollgate.bill.Price;
 import dev.tollgate.config.GatewayConfig;
+import dev.tollgate.openai.Terms;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Alias;
 import dev.tollgate.route.ModelName;
@@ -40,7 +41,7 @@ class DynamoPlan {
     private Plan read() {
         Draft draft = new Draft();
         table.configItems(false).forEach(item -> add(item, draft));
-        return new Plan(new RoutingTable(draft.aliases, draft.providers), Map.copyOf(draft.prices));
+        return new Plan(new RoutingTable(draft.aliases, draft.providers, draft.terms), Map.copyOf(draft.prices));
     }
 
     /** One document that cannot be read must not take the others down with it. */
@@ -58,12 +59,15 @@ class DynamoPlan {
         private final Map<String, Alias> aliases = new HashMap<>();
         private final Map<String, Provider> providers = new HashMap<>();
         private final Map<String, Price> prices = new HashMap<>();
+        private Terms terms = Terms.NONE;
 
         void add(StoredDocument document) {
             String sk = document.sk();
             if (sk.startsWith("alias#")) {
                 Alias alias = Documents.read(document.json(), Alias.class);
                 aliases.put(alias.name(), alias);
+            } else if (sk.equals(ConfigTable.TERMS)) {
+                terms = Documents.read(document.json(), Terms.class);
             } else if (sk.startsWith("provider#")) {
                 Provider provider = Documents.read(document.json(), Provider.class);
                 Map<String, Price> own = Documents.prices(document.json());

@@ -2,6 +2,7 @@ package dev.tollgate.store;
 
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.bill.Price;
+import dev.tollgate.openai.Terms;
 import dev.tollgate.route.RoutingTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -84,6 +85,9 @@ public class DynamoSetup {
                 .forEach((name, provider) -> documents.put(
                         "provider#" + name, Documents.write(provider, prices.getOrDefault(name, Map.of()))));
         routes.aliases().forEach((name, alias) -> documents.put("alias#" + name, Documents.write(alias)));
+        if (!routes.terms().equals(Terms.NONE)) {
+            documents.put(ConfigTable.TERMS, Documents.write(routes.terms()));
+        }
         return documents;
     }
 
@@ -97,8 +101,9 @@ public class DynamoSetup {
     private Map<String, StoredDocument> present() {
         return table.configItems(true).stream()
                 .map(StoredDocument::of)
-                .filter(document ->
-                        document.sk().startsWith("alias#") || document.sk().startsWith("provider#"))
+                .filter(document -> document.sk().startsWith("alias#")
+                        || document.sk().startsWith("provider#")
+                        || document.sk().equals(ConfigTable.TERMS))
                 .collect(Collectors.toMap(StoredDocument::sk, document -> document, (one, other) -> one, TreeMap::new));
     }
 

@@ -8,8 +8,10 @@ import dev.tollgate.bill.Meter;
 import dev.tollgate.bill.Price;
 import dev.tollgate.bill.PriceCase;
 import dev.tollgate.bill.Rates;
+import dev.tollgate.openai.Markups;
 import dev.tollgate.openai.MaxPrice;
 import dev.tollgate.openai.Requirements;
+import dev.tollgate.openai.Terms;
 import dev.tollgate.provider.DataTerms;
 import dev.tollgate.provider.ModelTraits;
 import dev.tollgate.provider.Provider;
@@ -39,6 +41,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             DynamoHistory.Kept.class,
             Fingerprint.class,
             DataTerms.class,
+            Markups.class,
             MaxPrice.class,
             ModelName.class,
             ModelTraits.class,
@@ -48,7 +51,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             PriceCase.class,
             Rates.class,
             Provider.class,
-            Requirements.class
+            Requirements.class,
+            Terms.class
         })
 final class StoredRecords {
     private StoredRecords() {}

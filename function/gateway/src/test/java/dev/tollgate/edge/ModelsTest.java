@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 final class ModelsTest extends GatewayTest {
     private static final String LLAMA =
-            "{\"id\":\"router/meta/llama\",\"object\":\"model\",\"created\":0,\"owned_by\":\"router\"}";
+            "{\"id\":\"router/meta/llama\",\"object\":\"model\",\"created\":0,\"owned_by\":\"router\",\"unpriced\":true}";
     private static final String CHEAP =
             "{\"id\":\"cheap\",\"object\":\"model\",\"created\":0,\"owned_by\":\"tollgate\","
-                    + "\"targets\":[\"router/meta/llama\"]}";
+                    + "\"targets\":[\"router/meta/llama\"],\"unpriced\":true}";
 
     @BeforeEach
     void anAlias() {

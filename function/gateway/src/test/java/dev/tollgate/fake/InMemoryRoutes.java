@@ -2,6 +2,7 @@ package dev.tollgate.fake;
 
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.Terms;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Alias;
 import dev.tollgate.route.ModelName;
@@ -24,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public class InMemoryRoutes implements Routes {
     private final Map<String, Alias> aliases = new ConcurrentHashMap<>();
     private final Map<String, Provider> providers = new ConcurrentHashMap<>();
+    private volatile Terms terms = Terms.NONE;
     private volatile boolean down;
 
     /** A provider of kind {@code openai} at this address. */
@@ -53,6 +55,11 @@ public class InMemoryRoutes implements Routes {
         aliases.put(alias.name(), alias);
     }
 
+    /** What holds for every request from now on. */
+    public void terms(Terms ofAll) {
+        terms = ofAll;
+    }
+
     /** Whether the store fails from now on. */
     public void down(boolean isDown) {
         down = isDown;
@@ -60,7 +67,7 @@ public class InMemoryRoutes implements Routes {
 
     @Override
     public RoutingTable current() {
-        return new RoutingTable(aliases, providers);
+        return new RoutingTable(aliases, providers, terms);
     }
 
     @Override

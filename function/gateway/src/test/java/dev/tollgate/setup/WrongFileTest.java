@@ -35,7 +35,7 @@ class WrongFileTest {
                         "f.yaml:1: keys.a.secret: expected the key itself, env:NAME or sha256:HEX, got a value that is no text"),
                 arguments("- a", "f.yaml:1: expected a mapping, got a list"),
                 arguments("just text", "f.yaml:1: expected a mapping, got \"just text\""),
-                arguments("alias: {}", "f.yaml:1: alias: unknown field; known here: aliases, keys, providers"),
+                arguments("alias: {}", "f.yaml:1: alias: unknown field; known here: aliases, gateway, keys, providers"),
                 arguments("\npolicies: {}", "f.yaml:2: policies: not supported yet"),
                 arguments("keys: {}\nkeys: {}", "f.yaml:2: keys: stands here twice; first in line 1"),
                 arguments("keys:\n  ? [a]\n  : b", "f.yaml:2: keys: expected a name before the colon"),

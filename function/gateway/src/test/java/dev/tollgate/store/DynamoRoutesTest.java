@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.tollgate.bill.Price;
 import dev.tollgate.fake.SteppingClock;
+import dev.tollgate.openai.Markups;
+import dev.tollgate.openai.Requirements;
+import dev.tollgate.openai.Terms;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Alias;
 import dev.tollgate.route.ModelName;
@@ -44,6 +47,19 @@ class DynamoRoutesTest {
 
         assertThat(new DynamoRoutes(plan, table).current()).isEqualTo(ROUTES);
         assertThat(new DynamoPrices(plan).current()).isEqualTo(Map.of("openai/gpt-4o-mini", PRICE));
+    }
+
+    @Test
+    void whatHoldsForEveryRequestComesAndGoesWithThePlan() {
+        Terms terms = new Terms(
+                new Requirements(null, false, false, null, true),
+                new Markups(Map.of("a", new BigDecimal("7.50")), null, Map.of("search", new BigDecimal("-5"))));
+        RoutingTable strict = new RoutingTable(ROUTES.aliases(), ROUTES.providers(), terms);
+        setup.apply(strict, Map.of(), List.of(), "test");
+        assertThat(plan.routes()).isEqualTo(strict);
+
+        assertThat(setup.apply(strict, Map.of(), List.of(), "test")).isEqualTo(new DynamoSetup.Applied(0, 0));
+        assertThat(setup.apply(ROUTES, Map.of(), List.of(), "test")).isEqualTo(new DynamoSetup.Applied(0, 1));
     }
 
     @Test

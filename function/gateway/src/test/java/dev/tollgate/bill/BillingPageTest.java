@@ -1,0 +1,129 @@
+package dev.tollgate.bill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.tollgate.openai.Usage;
+import dev.tollgate.openai.Usage.CompletionDetails;
+import dev.tollgate.openai.Usage.PromptDetails;
+import dev.tollgate.setup.Plan;
+import dev.tollgate.setup.Rules;
+import dev.tollgate.setup.SetupReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The worked examples in docs/billing.md: each row of the table, with the prices and mark-ups above it. */
+final class BillingPageTest {
+    private static final String PROVIDER = "acme";
+    private static final String EXAMPLES = examples();
+    private static final Plan PLAN = plan();
+
+    /** A row: what was used of which model, by whom, and what the page says of it. */
+    private record Example(String model, Map<String, String> used, Instant at, Map<String, String> by, Cost said) {
+
+        static Example of(String row) {
+            List<String> cells =
+                    Arrays.stream(row.split("\\|")).skip(1).map(String::strip).toList();
+            return new Example(
+                    cells.get(0).replace("`", ""),
+                    words(cells.get(1)),
+                    Instant.parse(cells.get(2)),
+                    words(cells.get(3)),
+                    new Cost.Priced(Long.parseLong(cells.get(4)), Long.parseLong(cells.get(5)), "own"));
+        }
+
+        private static Map<String, String> words(String cell) {
+            Map<String, String> words = new HashMap<>();
+            Arrays.stream(cell.split(","))
+                    .map(String::strip)
+                    .filter(part -> !part.isEmpty())
+                    .forEach(part -> {
+                        int space = part.indexOf(' ');
+                        words.put(part.substring(0, space), part.substring(space + 1));
+                    });
+            return words;
+        }
+
+        Metered metered() {
+            long prompt = count("prompt");
+            long completion = count("completion");
+            Map<String, JsonNode> tier =
+                    used.containsKey("tier") ? Map.of("service_tier", TextNode.valueOf(used.get("tier"))) : Map.of();
+            Usage usage = new Usage(
+                    prompt,
+                    completion,
+                    prompt + completion,
+                    new PromptDetails(count("cached"), count("written"), count("heard"), null),
+                    new CompletionDetails(count("thought"), count("spoken"), null, null, null),
+                    tier);
+            return new Metered(usage, at, usage.serviceTier().orElse(null));
+        }
+
+        private long count(String word) {
+            return Long.parseLong(used.getOrDefault(word, "0"));
+        }
+    }
+
+    static Stream<Example> rows() {
+        return EXAMPLES.lines().filter(line -> line.startsWith("| `")).map(Example::of);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void theFiguresOfThePageAreRight(Example example) {
+        PriceTable table = new PriceTable(BillingPageTest::prices, PackagedPrices.list());
+        Markup markup = new Markup(PLAN.table()
+                .terms()
+                .markups()
+                .percent(
+                        example.by().getOrDefault("key", "anybody"),
+                        PROVIDER + "/" + example.model(),
+                        example.by().get("team")));
+        assertThat(table.cost(PROVIDER, example.model(), example.metered(), markup))
+                .isEqualTo(example.said());
+    }
+
+    @Test
+    void everyPriceOfTheExamplesIsUsed() {
+        assertThat(rows().map(Example::model))
+                .containsAll(PLAN.prices().get(PROVIDER).keySet());
+        assertThat(rows()).hasSizeGreaterThanOrEqualTo(15);
+    }
+
+    private static Map<String, Price> prices() {
+        Map<String, Price> prices = new HashMap<>();
+        PLAN.prices().get(PROVIDER).forEach((model, price) -> prices.put(PROVIDER + "/" + model, price));
+        return prices;
+    }
+
+    private static Plan plan() {
+        String start = "```yaml\n";
+        int from = EXAMPLES.indexOf(start) + start.length();
+        String yaml = EXAMPLES.substring(from, EXAMPLES.indexOf("```", from));
+        Rules rules = new Rules(Set.of("openai"), true, Map.<String, String>of()::get, List.of());
+        return new SetupReader(rules).read("billing.md", yaml).plan();
+    }
+
+    private static String examples() {
+        try {
+            String page = Files.readString(Path.of(System.getProperty("dev.tollgate.root"), "docs/billing.md"));
+            int from = page.indexOf("\n### Examples\n");
+            return page.substring(from, page.indexOf("\nA price is looked up", from));
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+}

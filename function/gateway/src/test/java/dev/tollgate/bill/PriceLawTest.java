@@ -1,0 +1,147 @@
+package dev.tollgate.bill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tollgate.openai.Usage;
+import dev.tollgate.openai.Usage.CompletionDetails;
+import dev.tollgate.openai.Usage.PromptDetails;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+
+/** What holds for whatever price and usage there is, with and without a mark-up. */
+final class PriceLawTest {
+    private static final int TRIES = 500;
+    private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
+
+    private Random random;
+    private Markup markup;
+
+    @RepeatedTest(TRIES)
+    void moreTokensNeverCostLess(RepetitionInfo repetition) {
+        draw(repetition);
+        Price price = price();
+        Counts counts = counts();
+        Cost.Priced before = cost(price, counts);
+        assertThat(before.micros()).isNotNegative();
+        assertThat(before.chargeMicros()).isGreaterThanOrEqualTo(before.micros());
+        // More text only: a thought or a sound more may well be cheaper than the text that it was taken for.
+        for (Counts more :
+                List.of(counts.withPrompt(random.nextInt(1_000)), counts.withCompletion(random.nextInt(1_000)))) {
+            assertThat(cost(price, more).micros()).isGreaterThanOrEqualTo(before.micros());
+            assertThat(cost(price, more).chargeMicros()).isGreaterThanOrEqualTo(before.chargeMicros());
+        }
+    }
+
+    @RepeatedTest(TRIES)
+    void aCacheHitNeverCostsMoreThanTheSamePromptWithout(RepetitionInfo repetition) {
+        draw(repetition);
+        Price price = price();
+        Counts hit = counts();
+        Counts miss = new Counts(hit.prompt(), 0, hit.written(), hit.audio(), hit.completion(), hit.reasoning());
+        assertThat(cost(price, hit).micros())
+                .isLessThanOrEqualTo(cost(price, miss).micros());
+    }
+
+    @RepeatedTest(TRIES)
+    void theSumOfAttemptsIsTheRecord(RepetitionInfo repetition) {
+        draw(repetition);
+        List<Cost.Priced> attempts = Stream.generate(() -> cost(price(), counts()))
+                .limit(1 + random.nextInt(5))
+                .toList();
+        Cost sum = attempts.stream().map(Cost.class::cast).reduce(Cost.Priced.NOTHING, Cost::plus);
+        assertThat(sum)
+                .isEqualTo(new Cost.Priced(
+                        attempts.stream().mapToLong(Cost.Priced::micros).sum(),
+                        attempts.stream().mapToLong(Cost.Priced::chargeMicros).sum(),
+                        "v"));
+    }
+
+    @RepeatedTest(TRIES)
+    void eachTokenIsCountedOnce(RepetitionInfo repetition) {
+        draw(repetition);
+        Usage usage = counts().usage();
+        Map<Meter, Long> quantities = Metered.of(usage, NOON).quantities();
+        assertThat(quantities.values()).allMatch(quantity -> quantity > 0);
+        assertThat(quantities.values().stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(usage.totalTokens() + 1);
+    }
+
+    private void draw(RepetitionInfo repetition) {
+        random = new Random(repetition.getCurrentRepetition());
+        markup = new Markup(amount(30));
+    }
+
+    /** Cheaper from the cache than without, dearer above a length than below, as all of them are. */
+    private Price price() {
+        Map<Meter, BigDecimal> rates = new EnumMap<>(Meter.class);
+        Map<Meter, BigDecimal> above = new EnumMap<>(Meter.class);
+        for (Meter meter : List.of(Meter.INPUT, Meter.OUTPUT)) {
+            rates.put(meter, amount(100));
+            above.put(meter, rates.get(meter).add(amount(100)));
+        }
+        rates.put(Meter.CACHED_INPUT, rates.get(Meter.INPUT).multiply(amount(1)));
+        for (Meter meter : List.of(Meter.CACHE_WRITE, Meter.INPUT_AUDIO)) {
+            if (random.nextBoolean()) {
+                rates.put(meter, above.get(Meter.INPUT).add(amount(100)));
+            }
+        }
+        if (random.nextBoolean()) {
+            rates.put(Meter.PER_REQUEST, amount(1));
+        }
+        List<PriceCase> cases = new ArrayList<>();
+        if (random.nextBoolean()) {
+            cases.add(new PriceCase(1L + random.nextInt(2_000), null, null, new Rates(above)));
+        }
+        return new Price(new Rates(rates), cases);
+    }
+
+    private BigDecimal amount(int most) {
+        return BigDecimal.valueOf(random.nextInt(most * 10_000 + 1), 4);
+    }
+
+    private Counts counts() {
+        int prompt = random.nextInt(2_000);
+        int completion = random.nextInt(2_000);
+        int cached = random.nextInt(prompt + 1);
+        return new Counts(
+                prompt,
+                cached,
+                random.nextInt(prompt - cached + 1),
+                random.nextBoolean() ? 0 : random.nextInt(2_000),
+                completion,
+                random.nextInt(completion + 1));
+    }
+
+    private Cost.Priced cost(Price price, Counts counts) {
+        BigDecimal exact = price.exactMicros(Metered.of(counts.usage(), NOON)).orElseThrow();
+        return Cost.Priced.of(exact, markup, "v");
+    }
+
+    private record Counts(long prompt, long cached, long written, long audio, long completion, long reasoning) {
+        Counts withPrompt(long more) {
+            return new Counts(prompt + more, cached, written, audio, completion, reasoning);
+        }
+
+        Counts withCompletion(long more) {
+            return new Counts(prompt, cached, written, audio, completion + more, reasoning);
+        }
+
+        Usage usage() {
+            return new Usage(
+                    prompt,
+                    completion,
+                    prompt + completion,
+                    new PromptDetails(cached, written, audio, null),
+                    new CompletionDetails(reasoning, null, null, null, null),
+                    null);
+        }
+    }
+}
