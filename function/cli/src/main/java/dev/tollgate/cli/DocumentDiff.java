@@ -66,12 +66,17 @@ record DocumentDiff(DocumentChange change) {
         return document == null ? Map.of() : FlatJson.of(document);
     }
 
+    /** Where a secret is; nothing of the secret itself. */
+    static String reference(String secret) {
+        return REFERENCE.matcher(secret).matches() ? secret : "(plain text)";
+    }
+
     private static String shown(String path, String value) {
         if (value == null) {
             return null;
         }
         return switch (path) {
-            case "api_key" -> REFERENCE.matcher(value).matches() ? value : "(plain text)";
+            case "api_key" -> reference(value);
             case "fingerprint" -> value.substring(0, Math.min(SHOWN_OF_A_FINGERPRINT, value.length())) + "…";
             default -> value;
         };

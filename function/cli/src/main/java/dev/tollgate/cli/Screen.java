@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.Console;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -56,6 +57,13 @@ final class Screen {
     /** A remark, which is no part of the result. */
     void note(String text) {
         err().println(text);
+    }
+
+    /** Whether the terminal can show blocks; it is told by its encoding. */
+    boolean drawsBlocks() {
+        return Charset.forName(System.getProperty("stdout.encoding", "UTF-8"))
+                .newEncoder()
+                .canEncode('█');
     }
 
     /** What shows that long work goes on, in one line that is overwritten; only for somebody who watches. */

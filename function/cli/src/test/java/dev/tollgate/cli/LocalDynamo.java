@@ -20,7 +20,12 @@ public final class LocalDynamo implements QuarkusTestResourceLifecycleManager {
                 "tollgate.dynamodb.endpoint",
                 dynamo.endpoint().toString(),
                 "tollgate.secrets.plain-text-allowed",
-                "true");
+                "true",
+                // Each command is a process of its own, that remembers nothing of the one before it.
+                "tollgate.fresh.config",
+                "0s",
+                "tollgate.fresh.keys",
+                "0s");
     }
 
     @Override

@@ -1,0 +1,129 @@
+package dev.tollgate.cli;
+
+import dev.tollgate.bill.UsageFold;
+import dev.tollgate.bill.UsageGroup;
+import dev.tollgate.setup.Dates;
+import dev.tollgate.store.DynamoUsage;
+import jakarta.enterprise.context.Dependent;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code tollgate usage}. */
+@Command(name = "usage", description = "Adds up the usage records: requests, tokens and cost, in groups.")
+@Dependent
+final class UsageCommand implements Subcommand, Callable<Integer> {
+    private static final int PROGRESS_EVERY = 1000;
+
+    private final KeyBook keys;
+    private final DynamoUsage records;
+    private final Clock clock;
+
+    @Option(
+            names = "--from",
+            paramLabel = "DATE",
+            description =
+                    "The first day or instant: 2026-11-01 or 2026-11-01T12:00:00Z. Default: the month's first day.")
+    private String from;
+
+    @Option(names = "--to", paramLabel = "DATE", description = "The first one that no longer counts. Default: now.")
+    private String to;
+
+    @Option(
+            names = "--group-by",
+            paramLabel = "NAME",
+            split = ",",
+            defaultValue = "key",
+            description = "key, alias, model, provider, day, month or tag:NAME; several with commas. Default: key")
+    private List<String> groupBy;
+
+    @Option(names = "--key", paramLabel = "ID", description = "Of this key only. Repeatable.")
+    private List<String> ids = List.of();
+
+    @Option(names = "--csv", description = "Write the result as CSV.")
+    private boolean csv;
+
+    @Mixin
+    private Screen screen;
+
+    @Spec
+    private CommandSpec spec;
+
+    UsageCommand(KeyBook keys, DynamoUsage records, Clock clock) {
+        this.keys = keys;
+        this.records = records;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        List<UsageGroup> groups = groupBy.stream().map(this::group).toList();
+        Instant now = clock.instant();
+        Instant first = from == null ? monthOf(now) : instant("--from", from);
+        Instant last = to == null ? now : instant("--to", to);
+        if (!first.isBefore(last)) {
+            throw wrong("--to: expected a time after " + first + ", got " + last);
+        }
+        UsageFold fold = fold(groups, first, last);
+        UsageReport report = new UsageReport(groups, first, last, fold);
+        if (csv) {
+            screen.text(report.csv());
+        } else if (screen.wantsJson()) {
+            screen.json(report.json());
+        } else {
+            screen.text(report.table(screen.drawsBlocks()));
+        }
+        return ExitCode.DONE;
+    }
+
+    private UsageFold fold(List<UsageGroup> groups, Instant first, Instant last) {
+        List<String> wanted = ids.isEmpty()
+                ? keys.all().stream().map(found -> found.key().id()).distinct().toList()
+                : ids;
+        UsageFold fold = new UsageFold(groups);
+        for (int index = 0; index < wanted.size(); index++) {
+            String where = String.format(Locale.ROOT, "Reading key %d of %d: ", index + 1, wanted.size());
+            records.read(wanted.get(index), first, last, line -> {
+                fold.add(line);
+                long count = fold.total().requests();
+                if (count % PROGRESS_EVERY == 0) {
+                    screen.progress(where + String.format(Locale.ROOT, "%,d records", count));
+                }
+            });
+        }
+        screen.progress("");
+        return fold;
+    }
+
+    private UsageGroup group(String name) {
+        return UsageGroup.named(name)
+                .orElseThrow(() -> wrong("--group-by: expected " + UsageGroup.NAMES + ", got " + name));
+    }
+
+    private Instant instant(String option, String text) {
+        return Dates.parse(text)
+                .orElseThrow(() ->
+                        wrong(option + ": expected a date such as 2026-11-01 or 2026-11-01T12:00:00Z, got " + text));
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private static Instant monthOf(Instant now) {
+        return YearMonth.from(now.atOffset(ZoneOffset.UTC))
+                .atDay(1)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
+    }
+}

@@ -1,0 +1,164 @@
+package dev.tollgate.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.bill.UsageFold;
+import dev.tollgate.bill.UsageGroup;
+import dev.tollgate.bill.UsageSum;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Usage as a table with bars, as CSV and as JSON: the same numbers in each. */
+record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageFold fold) {
+    private static final int BAR = 20;
+    private static final int DECIMALS_OF_A_DOLLAR = 6;
+
+    /** A number of a sum, and what it is called. */
+    private record Column(String name, String head, ToLongFunction<UsageSum> of) {}
+
+    private static final List<Column> COLUMNS = List.of(
+            new Column("requests", "REQUESTS", UsageSum::requests),
+            new Column("prompt_tokens", "PROMPT", UsageSum::promptTokens),
+            new Column("cached_tokens", "CACHED", UsageSum::cachedTokens),
+            new Column("completion_tokens", "COMPLETION", UsageSum::completionTokens),
+            new Column("reasoning_tokens", "REASONING", UsageSum::reasoningTokens),
+            new Column("unpriced_requests", "UNPRICED", UsageSum::unpriced),
+            new Column("pending_requests", "PENDING", UsageSum::pending),
+            new Column("abandoned_requests", "ABANDONED", UsageSum::abandoned));
+
+    UsageReport {
+        groups = List.copyOf(groups);
+    }
+
+    /** Columns in which there are only zeros are left out. */
+    String table(boolean blocks) {
+        List<Column> columns = COLUMNS.stream()
+                .filter(column ->
+                        column.name().equals("requests") || column.of().applyAsLong(fold.total()) > 0)
+                .toList();
+        List<String> head = new ArrayList<>(groups.stream()
+                .map(group -> group.name().toUpperCase(Locale.ROOT))
+                .toList());
+        columns.forEach(column -> head.add(column.head()));
+        head.addAll(List.of("COST $", ""));
+        TextTable table = new TextTable(head.toArray(String[]::new))
+                .right(IntStream.rangeClosed(groups.size(), groups.size() + columns.size())
+                        .boxed()
+                        .toArray(Integer[]::new));
+        long most = rows().mapToLong(row -> length(row.getValue())).max().orElse(0);
+        rows().forEach(row -> table.add(cells(
+                row.getKey().stream()
+                        .map(value -> value.isEmpty() ? "(none)" : value)
+                        .toList(),
+                columns,
+                row.getValue(),
+                bar(length(row.getValue()), most, blocks))));
+        List<String> total = new ArrayList<>(groups.stream().map(group -> "").toList());
+        total.set(0, "total");
+        table.add(cells(total, columns, fold.total(), ""));
+        return table.text() + remarks();
+    }
+
+    /** As RFC 4180 has it, but with a line feed alone. */
+    String csv() {
+        Stream<String> head = Stream.concat(
+                groups.stream().map(UsageGroup::name),
+                Stream.concat(COLUMNS.stream().map(Column::name), Stream.of("cost_usd")));
+        StringBuilder text = new StringBuilder(csvLine(head));
+        rows().forEach(row -> text.append(csvLine(Stream.concat(
+                row.getKey().stream(),
+                Stream.concat(
+                        COLUMNS.stream().map(column -> Long.toString(column.of().applyAsLong(row.getValue()))),
+                        Stream.of(dollars(row.getValue())))))));
+        return text.toString();
+    }
+
+    ObjectNode json() {
+        ObjectNode node = Screen.NODES.objectNode();
+        node.put("from", from.toString()).put("to", to.toString());
+        ArrayNode rows = node.putArray("groups");
+        rows().forEach(row -> {
+            ObjectNode group = rows.addObject();
+            for (int index = 0; index < groups.size(); index++) {
+                group.put(groups.get(index).name(), row.getKey().get(index));
+            }
+            numbers(group, row.getValue());
+        });
+        numbers(node.putObject("total"), fold.total());
+        return node;
+    }
+
+    /** Time goes on; of everything else the dearest comes first. */
+    private Stream<Map.Entry<List<String>, UsageSum>> rows() {
+        Comparator<Map.Entry<List<String>, UsageSum>> byName =
+                Comparator.comparing(row -> String.join("\u0000", row.getKey()));
+        boolean time = groups.getFirst().name().equals("day")
+                || groups.getFirst().name().equals("month");
+        Comparator<Map.Entry<List<String>, UsageSum>> byCost =
+                Comparator.comparing(row -> -row.getValue().costMicros());
+        return fold.sums().entrySet().stream().sorted(time ? byName : byCost.thenComparing(byName));
+    }
+
+    private static String[] cells(List<String> group, List<Column> columns, UsageSum sum, String bar) {
+        return Stream.concat(
+                        group.stream(),
+                        Stream.concat(
+                                columns.stream()
+                                        .map(column -> String.format(
+                                                Locale.ROOT, "%,d", column.of().applyAsLong(sum))),
+                                Stream.of(dollars(sum), bar)))
+                .toArray(String[]::new);
+    }
+
+    /** Where nothing cost anything, bars show requests. */
+    private long length(UsageSum sum) {
+        return fold.total().costMicros() == 0 ? sum.requests() : sum.costMicros();
+    }
+
+    private static String bar(long length, long most, boolean blocks) {
+        long filled = most == 0 ? 0 : Math.round((double) length * BAR / most);
+        return (blocks ? "█" : "#").repeat((int) filled);
+    }
+
+    private String remarks() {
+        UsageSum total = fold.total();
+        StringBuilder text = new StringBuilder();
+        remark(text, total.unpriced(), "without a known price: their cost is not in the sum");
+        remark(text, total.pending(), "still under way: their tokens and cost are not in the sum");
+        remark(text, total.abandoned(), "of environments that died: their tokens and cost are not known");
+        return text.toString();
+    }
+
+    private static void remark(StringBuilder text, long count, String what) {
+        if (count > 0) {
+            text.append(String.format(Locale.ROOT, "%,d request%s %s.%n", count, count == 1 ? "" : "s", what));
+        }
+    }
+
+    private static void numbers(ObjectNode node, UsageSum sum) {
+        COLUMNS.forEach(column -> node.put(column.name(), column.of().applyAsLong(sum)));
+        node.put("cost_micros", sum.costMicros());
+    }
+
+    private static String dollars(UsageSum sum) {
+        return BigDecimal.valueOf(sum.costMicros(), DECIMALS_OF_A_DOLLAR).toPlainString();
+    }
+
+    private static String csvLine(Stream<String> cells) {
+        return cells.map(UsageReport::csvCell).collect(Collectors.joining(",", "", "\n"));
+    }
+
+    private static String csvCell(String cell) {
+        boolean quoted = cell.chars().anyMatch(character -> ",\"\r\n".indexOf(character) >= 0);
+        return quoted ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
+    }
+}

@@ -1,0 +1,127 @@
+package dev.tollgate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tollgate.bill.Cost;
+import dev.tollgate.bill.Held;
+import dev.tollgate.bill.Ledger;
+import dev.tollgate.bill.Outcome;
+import dev.tollgate.bill.UsageRecord;
+import dev.tollgate.bill.UsageRecord.Settlement;
+import dev.tollgate.openai.Usage;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Records as the gateway writes them, read back and added up. */
+@QuarkusTest
+@QuarkusTestResource(LocalDynamo.class)
+class UsageLifeTest {
+    private static final String[] OCTOBER_TO_NOVEMBER = {"--from", "2026-10-01", "--to", "2026-12-01"};
+
+    @Inject
+    Instance<Commands> commands;
+
+    @Inject
+    Ledger ledger;
+
+    /** The same records each time: writing them again changes nothing. */
+    @BeforeEach
+    void records() {
+        write("reader", "2026-10-31T23:59:59.999Z", new Cost.Priced(1_250_000, "v1"));
+        write("reader", "2026-11-01T00:00:00Z", new Cost.Priced(3_750_001, "v1"));
+        write("reader", "2026-11-02T12:00:00Z", new Cost.Unpriced());
+        write("writer, first", "2026-11-02T12:00:00Z", new Cost.Priced(500_000, "v1"));
+        ledger.open(record("reader", "2026-11-03T00:00:00Z"));
+        write("reader", "2026-12-01T00:00:00Z", new Cost.Priced(9_000_000, "v1"));
+    }
+
+    @Test
+    void aTableShowsGroupsWithBarsAndWhatIsNotInTheSum() {
+        Typed usage = usage("--group-by", "day", "--key", "reader");
+
+        assertThat(usage.text().replace('█', '#')).isEqualTo("""
+                DAY         REQUESTS  PROMPT  COMPLETION  UNPRICED  PENDING    COST $
+                2026-10-31         1     100          20         0        0  1.250000  #######
+                2026-11-01         1     100          20         0        0  3.750001  ####################
+                2026-11-02         1     100          20         1        0  0.000000
+                2026-11-03         1       0           0         0        1  0.000000
+                total              4     300          60         1        1  5.000001
+                1 request without a known price: their cost is not in the sum.
+                1 request still under way: their tokens and cost are not in the sum.
+                """);
+    }
+
+    @Test
+    void jsonHoldsTheExactNumbers() {
+        Typed usage = usage("--group-by", "tag:team,model", "--key", "reader", "--key", "writer, first", "--json");
+
+        assertThat(usage.json().get("total").get("cost_micros").asLong()).isEqualTo(5_500_001);
+        assertThat(usage.json().get("groups").get(0).get("tag:team").asText()).isEqualTo("reader's");
+        assertThat(usage.json().get("groups").get(0).get("model").asText()).isEqualTo("openai/gpt-4o");
+        assertThat(usage.json().get("from").asText()).isEqualTo("2026-10-01T00:00:00Z");
+    }
+
+    @Test
+    void csvHasAllColumnsAndQuotesWhatNeedsIt() {
+        assertThat(usage("--csv", "--group-by", "key", "--key", "writer, first").text())
+                .isEqualTo("""
+                key,requests,prompt_tokens,cached_tokens,completion_tokens,reasoning_tokens,unpriced_requests,\
+                pending_requests,abandoned_requests,cost_usd
+                "writer, first",1,100,0,20,0,0,0,0,0.500000
+                """);
+    }
+
+    @Test
+    void withoutAKeyAllOfTheTableAreRead() {
+        Typed.in(commands.get(), "keys", "create", "reader");
+
+        assertThat(usage("--json").json().get("total").get("cost_micros").asLong())
+                .isEqualTo(5_000_001);
+    }
+
+    @Test
+    void whatIsAskedWronglyIsTold() {
+        assertThat(usage("--group-by", "colour").err())
+                .startsWith("--group-by: expected alias, day, key, model, month, provider or tag:NAME, got colour");
+        assertThat(Typed.in(commands.get(), "usage", "--from", "2026-11-02", "--to", "2026-11-01")
+                        .status())
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(Typed.in(commands.get(), "usage", "--from", "yesterday").err())
+                .startsWith("--from: expected a date");
+    }
+
+    private Typed usage(String... arguments) {
+        String[] all = new String[1 + OCTOBER_TO_NOVEMBER.length + arguments.length];
+        all[0] = "usage";
+        System.arraycopy(OCTOBER_TO_NOVEMBER, 0, all, 1, OCTOBER_TO_NOVEMBER.length);
+        System.arraycopy(arguments, 0, all, 1 + OCTOBER_TO_NOVEMBER.length, arguments.length);
+        return Typed.in(commands.get(), all);
+    }
+
+    private void write(String key, String at, Cost cost) {
+        ledger.settle(record(key, at)
+                .settled(new Settlement(
+                        Outcome.COMPLETE, "openai", "gpt-4o", Usage.of(100, 20), false, cost, List.of(), null, 5)));
+    }
+
+    private static UsageRecord record(String key, String at) {
+        Instant accepted = Instant.parse(at);
+        return new UsageRecord(
+                "req-1",
+                key,
+                accepted,
+                accepted.plusSeconds(60),
+                "smart",
+                Map.of("team", key + "'s"),
+                false,
+                Held.NOTHING,
+                null);
+    }
+}
