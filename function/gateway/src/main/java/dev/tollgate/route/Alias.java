@@ -84,6 +84,11 @@ public record Alias(
         return found;
     }
 
+    /** Those for harder prompts than this one's, from the easiest. */
+    List<Tier> tiersAbove(Tier tier) {
+        return tiers.subList(tiers.indexOf(tier) + 1, tiers.size());
+    }
+
     /**
      * One model behind an alias.
      *

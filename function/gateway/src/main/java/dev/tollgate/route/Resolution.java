@@ -101,12 +101,33 @@ final class Resolution {
         }
         Set<Demand> demands = with(alias, step.demands());
         if (!alias.tiers().isEmpty()) {
-            follow(new Step(tier(alias, demands).model(), demands));
+            followTier(alias, demands);
         }
         List<Alias.Goal> goals = ranking.rank(alias, alias.targetsAt(occasion.now()), occasion);
         goals.forEach(goal -> add(goal.model(), alias.dropUnsupported(), demands));
         alias.fallback().forEach(name -> follow(new Step(name, demands)));
         return true;
+    }
+
+    private void followTier(Alias alias, Set<Demand> demands) {
+        int before = targets.size();
+        Tier tier = tier(alias, demands);
+        follow(new Step(tier.model(), demands));
+        if (targets.size() == before && chosen == null) {
+            followHarder(alias, tier, demands);
+        }
+    }
+
+    /** Where nobody in the tier may be asked, the next one for harder prompts answers; never one for easier prompts. */
+    private void followHarder(Alias alias, Tier tier, Set<Demand> demands) {
+        int before = targets.size();
+        for (Tier harder : alias.tiersAbove(tier)) {
+            follow(new Step(harder.model(), demands));
+            if (targets.size() > before) {
+                judgement = tiered.alias().equals(alias) ? judgement.raised(harder) : judgement;
+                return;
+            }
+        }
     }
 
     /** The first alias with tiers on the way is the one that is told of, and that a judge may be asked about. */

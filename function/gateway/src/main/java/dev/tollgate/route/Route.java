@@ -54,6 +54,12 @@ public record Route(List<Target> targets, Optional<Judgement> judgement) {
             return new Judgement(tier, complexity, Optional.empty(), Optional.empty());
         }
 
+        /** Nobody in the tier of the signs may be asked. */
+        Judgement raised(Tier harder) {
+            String why = "filters: nobody in " + tier + " may be asked";
+            return new Judgement(harder.name(), complexity, trial, Optional.of(why));
+        }
+
         Judgement open(Trial open) {
             return new Judgement(tier, complexity, Optional.of(open), decidedBy);
         }

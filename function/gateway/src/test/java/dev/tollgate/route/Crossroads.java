@@ -6,6 +6,7 @@ import dev.tollgate.provider.Catalogue;
 import dev.tollgate.provider.DataTerms;
 import dev.tollgate.provider.ModelTraits;
 import dev.tollgate.provider.Provider;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
 
 /** A router over a table that tests fill by hand, at noon, without chance with prices by its facts. */
@@ -44,12 +46,26 @@ final class Crossroads implements Routes {
         return this;
     }
 
+    /** An alias with a tier for each of these models, from 0 on; no prompt here has a sign of complexity. */
+    Crossroads tiers(String name, String... models) {
+        List<Tier> tiers = IntStream.range(0, models.length)
+                .mapToObj(place -> new Tier("tier " + place, BigDecimal.valueOf(place, 1), models[place]))
+                .toList();
+        aliases.put(name, new Alias(name, null, false, null, false, null, null, null, tiers, null, null));
+        return this;
+    }
+
     /** The targets' full names, in order. */
     List<String> targets(Conditions conditions, String... names) {
-        Occasion occasion = new Occasion(NOON, () -> 10, 10, () -> "x", () -> Complexity.NONE, conditions);
-        return router.route(Arrays.asList(names), occasion).targets().stream()
+        return route(conditions, names).targets().stream()
                 .map(target -> target.name().toString())
                 .toList();
+    }
+
+    /** The targets, and why these. */
+    Route route(Conditions conditions, String... names) {
+        Occasion occasion = new Occasion(NOON, () -> 10, 10, () -> "x", () -> Complexity.NONE, conditions);
+        return router.route(Arrays.asList(names), occasion);
     }
 
     /** Why there is no route. */

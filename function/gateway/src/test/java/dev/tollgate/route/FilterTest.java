@@ -150,6 +150,21 @@ class FilterTest {
                 .returns("tools", ChatFailure::param);
     }
 
+    @Test
+    void whereNobodyInATierMayBeAskedAHarderOneAnswersAndNeverAnEasierOne() {
+        Conditions seeing = needing(new Needs(Set.of(Capability.VISION), () -> 1, 0, "messages"));
+        crossroads.tiers("smart", "europe/blind", "europe/blind", "plain/m").tiers("inverse", "europe/blind");
+        crossroads.tiers("plain", "plain/m", "world/mute");
+
+        assertThat(crossroads.targets(Conditions.NONE, "smart")).containsExactly("europe/blind");
+        assertThat(crossroads.targets(seeing, "smart")).containsExactly("plain/m");
+        assertThat(crossroads.targets(seeing, "plain")).containsExactly("plain/m");
+        assertThat(crossroads.route(seeing, "smart").judgement())
+                .map(Route.Judgement::explained)
+                .contains("tier 2, by filters: nobody in tier 0 may be asked; signs 0.00");
+        assertThat(crossroads.failure(seeing, "inverse")).returns(ErrorKind.UNSUPPORTED_PARAMETER, ChatFailure::kind);
+    }
+
     private static Conditions needing(Needs needs) {
         return new Conditions(needs, Requirements.NONE, Preference.NONE);
     }
