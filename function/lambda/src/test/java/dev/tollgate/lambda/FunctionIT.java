@@ -110,6 +110,21 @@ class FunctionIT {
     }
 
     @Test
+    void theSchedulesEventClosesWhatADeadEnvironmentLeftPending() throws Exception {
+        tables.leave("dead", Instant.now().minusSeconds(60));
+        tables.leave("under way", Instant.now().plusSeconds(600));
+        start(Map.of("TOLLGATE_NAME", "gateway"));
+
+        api.event("e1", Instant.now().plusSeconds(60).toEpochMilli(), "{\"tollgate\":\"sweep\"}");
+
+        assertThat(api.post().document()).contains("/e1/response").endsWith("\r\n\r\n{}");
+        assertThat(tables.statuses()).containsExactlyInAnyOrder("dead abandoned", "under way pending");
+        assertThat(function.output())
+                .contains("\"event\":\"sweep\",\"swept\":1,\"failed\":0,\"oldest_seconds\":0,")
+                .contains("\"Gateway\":\"gateway\",\"Abandoned\":1,\"OverdueSeconds\":0,\"_aws\":{");
+    }
+
+    @Test
     void whatKeepsItFromStartingIsToldWithItsCause() throws Exception {
         start(Map.of("TOLLGATE_RESPONSE_MODE", "sideways"));
 

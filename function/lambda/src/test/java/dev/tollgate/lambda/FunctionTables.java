@@ -4,6 +4,8 @@ import dev.tollgate.auth.Fingerprint;
 import dev.tollgate.dynamodb.DynamoDbLocal;
 import dev.tollgate.dynamodb.TableFile;
 import java.net.URI;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -32,6 +34,27 @@ final class FunctionTables implements AutoCloseable {
         return client.scan(request -> request.tableName("tollgate-usage")).items().stream()
                 .map(row ->
                         row.get("status").s() + " " + row.get("total_tokens").n())
+                .toList();
+    }
+
+    /** As an environment leaves a record that dies with its request. */
+    void leave(String requestId, Instant deadline) {
+        client.putItem(request -> request.tableName("tollgate-usage")
+                .item(Map.of(
+                        "pk", AttributeValue.fromS("KEY#it#2026-11"),
+                        "sk", AttributeValue.fromS("2026-11-24T00:00:00.000Z#" + requestId),
+                        "request_id", AttributeValue.fromS(requestId),
+                        "status", AttributeValue.fromS("pending"),
+                        "pending", AttributeValue.fromS("7"),
+                        "deadline",
+                                AttributeValue.fromS(
+                                        deadline.truncatedTo(ChronoUnit.MILLIS).toString()))));
+    }
+
+    /** Each request, and how its record stands. */
+    List<String> statuses() {
+        return client.scan(request -> request.tableName("tollgate-usage")).items().stream()
+                .map(row -> row.get("request_id").s() + " " + row.get("status").s())
                 .toList();
     }
 
