@@ -50,7 +50,19 @@ final class ArchitectureTest {
 
     @Test
     void callKnowsThePortsAndNoDialectStoreEdgeOrJackson() {
-        mayKnow("call", "openai", "auth", "guard", "cache", "repeat", "route", "limit", "bill", "provider", "config");
+        mayKnow(
+                "call",
+                "openai",
+                "auth",
+                "guard",
+                "cache",
+                "repeat",
+                "route",
+                "health",
+                "limit",
+                "bill",
+                "provider",
+                "config");
         noClasses()
                 .that()
                 .resideInAPackage(ROOT + "call")
@@ -89,6 +101,11 @@ final class ArchitectureTest {
     @Test
     void routeKnowsTheContractAndWhatAProviderIs() {
         mayKnow("route", "openai", "provider");
+    }
+
+    @Test
+    void healthKnowsTheContractAndWhatATargetIs() {
+        mayKnow("health", "openai", "route", "config");
     }
 
     @Test
@@ -168,7 +185,7 @@ final class ArchitectureTest {
 
     @Test
     void theStoreImplementsPortsAndKnowsNoCallNoEdgeAndNoDialect() {
-        mayKnow("store", "openai", "auth", "repeat", "route", "limit", "bill", "provider", "config");
+        mayKnow("store", "openai", "auth", "repeat", "route", "health", "limit", "bill", "provider", "config");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.tollgate.call;
 
+import dev.tollgate.health.Speed;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ErrorKind;
@@ -12,7 +13,6 @@ import dev.tollgate.provider.ReplyDecoder;
 import dev.tollgate.provider.ReplyEvent;
 import dev.tollgate.provider.Unsupported;
 import dev.tollgate.provider.UpstreamRequest;
-import dev.tollgate.route.ModelName;
 import dev.tollgate.route.Target;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,22 +72,22 @@ final class Attempt implements Turn {
             requireComplete(decoder);
         }
         question.booking().answered(asked, relay.spent(), clock.instant());
-        notePace();
+        noteHealth();
         relay.finish();
     }
 
     /** A whole reply shows no first token: its pace would count as one that thinks long and then writes at once. */
-    private void notePace() {
-        if (question.request().streamed()) {
-            Instant firstToken = relay.firstTokenAt();
-            shared.paces()
-                    .answered(
-                            new ModelName(target.provider().name(), target.model()),
-                            Duration.between(startedAt, firstToken),
-                            relay.spent().usage().completionTokens(),
-                            Duration.between(firstToken, clock.instant()),
-                            clock.instant());
+    private void noteHealth() {
+        if (!question.request().streamed()) {
+            shared.health().answered(target.name());
+            return;
         }
+        Instant firstToken = relay.firstTokenAt();
+        Speed speed = new Speed(
+                Duration.between(startedAt, firstToken),
+                relay.spent().usage().completionTokens(),
+                Duration.between(firstToken, clock.instant()));
+        shared.health().answered(target.name(), speed);
     }
 
     @Override
@@ -98,6 +98,7 @@ final class Attempt implements Turn {
         question.trace().firstByte(clock.instant());
         Spent spent = failure.kind() == ErrorKind.CLIENT_GONE ? relay.abandoned() : relay.spentOnTheWay();
         question.booking().failed(asked, spent, failure, clock.instant());
+        shared.health().failed(target.name(), failure.kind());
     }
 
     /** A whole reply has no byte before its last one, so only the call's deadline bounds it. */

@@ -1,6 +1,7 @@
 package dev.tollgate.call;
 
 import dev.tollgate.config.GatewayConfig;
+import dev.tollgate.health.TargetHealth;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.EmbeddingRequest;
@@ -15,7 +16,6 @@ import dev.tollgate.provider.RemoteFiles;
 import dev.tollgate.provider.Secrets;
 import dev.tollgate.provider.Upstream;
 import dev.tollgate.provider.UpstreamRequest;
-import dev.tollgate.route.Paces;
 import dev.tollgate.route.Target;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,7 +32,7 @@ public class Attempts {
     private final Map<String, ProviderKind> kinds;
     private final Secrets secrets;
     private final Upstream upstream;
-    private final Paces paces;
+    private final TargetHealth health;
     private final RemoteFiles files;
     private final AccessTokens tokens;
     private final GatewayConfig config;
@@ -42,7 +42,7 @@ public class Attempts {
             @All List<ProviderKind> kinds,
             Secrets secrets,
             Upstream upstream,
-            Paces paces,
+            TargetHealth health,
             RemoteFiles files,
             AccessTokens tokens,
             GatewayConfig config,
@@ -50,7 +50,7 @@ public class Attempts {
         this.kinds = kinds.stream().collect(Collectors.toMap(ProviderKind::kind, Function.identity()));
         this.secrets = secrets;
         this.upstream = upstream;
-        this.paces = paces;
+        this.health = health;
         this.files = files;
         this.tokens = tokens;
         this.config = config;
@@ -114,8 +114,8 @@ public class Attempts {
         return upstream;
     }
 
-    Paces paces() {
-        return paces;
+    TargetHealth health() {
+        return health;
     }
 
     Clock clock() {

@@ -55,6 +55,7 @@ final class EmbeddingAttempt implements Turn {
         question.trace().begun(clock.instant());
         Recipient.Head head = question.head(target, unsupported.fields(), clock.instant());
         question.booking().answered(asked, spent, clock.instant());
+        shared.health().answered(target.name());
         question.booking().beforeLastByte();
         answer.answered(head, EmbeddingList.of(vectors, question.request().format(), model, spent.usage()));
     }
@@ -68,6 +69,7 @@ final class EmbeddingAttempt implements Turn {
         // A caller that leaves has had its texts read, and the provider bills them.
         Spent all = failure.kind() == ErrorKind.CLIENT_GONE ? spent.plus(estimate(underWay)) : spent;
         question.booking().failed(asked, all, failure, clock.instant());
+        shared.health().failed(target.name(), failure.kind());
     }
 
     private byte[] ask(EmbeddingAdapter adapter, EmbeddingBatch batch) {

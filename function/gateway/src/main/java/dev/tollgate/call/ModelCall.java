@@ -82,6 +82,7 @@ public class ModelCall {
             fail(new ChatFailure(ErrorKind.INTERNAL, "The gateway failed to handle this request.", bug), answer, trace);
         } finally {
             trace.settle(clock);
+            attempts.health().settle();
             log.write(trace.report(clock.instant()));
         }
     }
@@ -93,6 +94,7 @@ public class ModelCall {
     }
 
     private <R extends ModelRequest> void serve(Incoming<R> incoming, Recipient answer, Turns<R> turns, Trace trace) {
+        attempts.health().refresh();
         ApiKey key = doorkeeper.identify(incoming.authorization());
         trace.caller(key);
         R request = incoming.request().get();
@@ -104,7 +106,7 @@ public class ModelCall {
             trace.booked(booking);
             Question<R> asked = new Question<>(incoming, request, route, booking, deadline, trace);
             Question<R> decided = asked.going(judges.decide(asked, answer));
-            askInTurn(decided.route().targets(), decided, answer, turns);
+            askInTurn(attempts.health().order(decided.route().targets()), decided, answer, turns);
         });
     }
 

@@ -34,6 +34,9 @@ public interface GatewayConfig {
     /** Patience with providers. */
     Upstream upstream();
 
+    /** When a target is passed over. */
+    Health health();
+
     /** What is fetched for callers. */
     Files files();
 
@@ -104,6 +107,29 @@ public interface GatewayConfig {
         /** For streamed replies: from sending the request to the first event. */
         @WithDefault("60s")
         Duration firstByteTimeout();
+    }
+
+    /** When a target that fails is passed over, and when it is tried again. */
+    interface Health {
+        /** The share of its calls of late that must have failed. */
+        @WithDefault("0.5")
+        double failureShare();
+
+        /** How many must have failed at least. */
+        @WithDefault("5")
+        int leastFailures();
+
+        /** Until one call tries it again. */
+        @WithDefault("5s")
+        Duration backOff();
+
+        /** The same after many trials that failed: each one doubles it. */
+        @WithDefault("2m")
+        Duration maxBackOff();
+
+        /** How old what other gateways have seen may be. */
+        @WithDefault("3s")
+        Duration refresh();
     }
 
     /** Files that a request names by URL, fetched for providers that take bytes only. */

@@ -73,6 +73,14 @@ public record Alias(
                 .map(Goal::model);
     }
 
+    /** Whether it has this model as a target, or leads to it by a tier or as a fallback. */
+    boolean names(ModelName model) {
+        String name = model.toString();
+        return everyModel().anyMatch(model::equals)
+                || fallback.contains(name)
+                || tiers.stream().anyMatch(tier -> tier.model().equals(name));
+    }
+
     /** The tier for a score: the last one that begins at or below it. */
     Tier tier(Complexity complexity) {
         Tier found = tiers.getFirst();

@@ -88,6 +88,11 @@ public class Router {
                 .orElseGet(() -> facts.contextWindow(model));
     }
 
+    /** Whether an alias stands for this model, among others. */
+    public boolean names(ModelName model) {
+        return routes.current().names(model);
+    }
+
     /** Throws {@code STORE_UNAVAILABLE} where the store does not answer right now. */
     public void verify() {
         routes.verify();

@@ -25,4 +25,9 @@ public record RoutingTable(Map<String, Alias> aliases, Map<String, Provider> pro
     public RoutingTable(Map<String, Alias> aliases, Map<String, Provider> providers) {
         this(aliases, providers, Terms.NONE);
     }
+
+    /** Whether an alias has it as a target, or leads to it. */
+    boolean names(ModelName model) {
+        return aliases.values().stream().anyMatch(alias -> alias.names(model));
+    }
 }

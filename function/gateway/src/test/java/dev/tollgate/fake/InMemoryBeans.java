@@ -1,5 +1,6 @@
 package dev.tollgate.fake;
 
+import dev.tollgate.health.InMemoryHealthBoard;
 import dev.tollgate.limit.InMemoryLimits;
 import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.annotation.Priority;
@@ -19,5 +20,14 @@ final class InMemoryBeans {
     @Priority(1)
     static InMemoryLimits limits(Clock clock) {
         return new InMemoryLimits(clock);
+    }
+
+    @Produces
+    @IfBuildProperty(name = WithoutStore.SETTING, stringValue = WithoutStore.NONE, enableIfMissing = true)
+    @Singleton
+    @Alternative
+    @Priority(1)
+    static InMemoryHealthBoard healthBoard() {
+        return new InMemoryHealthBoard();
     }
 }

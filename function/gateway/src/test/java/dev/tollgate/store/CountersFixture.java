@@ -3,6 +3,7 @@ package dev.tollgate.store;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -46,6 +47,21 @@ final class CountersFixture implements AutoCloseable {
     /** An environment whose calls all fail. */
     DynamoLimits environmentWithoutTable(Clock clock) {
         return new DynamoLimits(new CounterTable(client, "missing"), clock);
+    }
+
+    /** One more gateway's view of the board of health, which is in the same table. */
+    DynamoHealthBoard board(Clock clock) {
+        return new DynamoHealthBoard(client, table, clock);
+    }
+
+    DynamoHealthBoard boardWithoutTable(Clock clock) {
+        return new DynamoHealthBoard(client, "missing", clock);
+    }
+
+    void clearHealth(long window) {
+        List.of(HealthItem.breakersKey(), HealthItem.windowKey(window), HealthItem.windowKey(window - 1))
+                .forEach(key ->
+                        client.deleteItem(request -> request.tableName(table).key(key)));
     }
 
     Map<String, AttributeValue> item(String keyId) {

@@ -1,0 +1,213 @@
+package dev.tollgate.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tollgate.fake.SteppingClock;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.provider.Provider;
+import dev.tollgate.route.ModelName;
+import dev.tollgate.route.Paces;
+import dev.tollgate.route.PacesSeen;
+import dev.tollgate.route.Target;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Processes that share a board in memory and a clock. */
+class TargetHealthTest {
+    private static final Provider P = new Provider("p", "openai", null, null, null);
+    private static final Target A = new Target(P, "a", false);
+    private static final Target B = new Target(P, "b", false);
+    private static final Target C = new Target(P, "c", false);
+    private static final Set<ErrorKind> ITS_FAULT =
+            EnumSet.of(ErrorKind.UPSTREAM_FAILED, ErrorKind.UPSTREAM_OVERLOADED, ErrorKind.UPSTREAM_TIMEOUT);
+
+    private final SteppingClock clock = new SteppingClock(Board.start(400_000_000));
+    private final InMemoryHealthBoard board = new InMemoryHealthBoard();
+    private final Random random = new Random(42);
+
+    private TargetHealth process() {
+        return process(new Paces());
+    }
+
+    private TargetHealth process(Paces paces) {
+        Surroundings in = new Surroundings(Rules.DEFAULT, clock, random::nextDouble, new Background(Runnable::run));
+        return new TargetHealth(board, model -> !model.model().equals("unknown"), paces, in);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onlyTheTargetsOwnFailuresCount(ErrorKind kind) {
+        TargetHealth health = process();
+        fail(health, A, kind, 5);
+
+        assertThat(health.order(List.of(A, B))).isEqualTo(ITS_FAULT.contains(kind) ? List.of(B, A) : List.of(A, B));
+    }
+
+    @Test
+    void fewFailuresAndFewAmongManyAnswersProveNothing() {
+        TargetHealth health = process();
+        fail(health, A, ErrorKind.UPSTREAM_FAILED, 4);
+        IntStream.range(0, 20).forEach(_ -> health.answered(B.name()));
+        fail(health, B, ErrorKind.UPSTREAM_FAILED, 10);
+
+        assertThat(health.order(List.of(A, B))).containsExactly(A, B);
+    }
+
+    @Test
+    void oneProcessLearnsFromTheFailuresOfMany() {
+        TargetHealth other = process();
+        for (int i = 0; i < 5; i++) {
+            fail(process(), A, ErrorKind.UPSTREAM_TIMEOUT, 1);
+        }
+        assertThat(other.order(List.of(A, B))).containsExactly(A, B);
+
+        other.refresh();
+        assertThat(other.order(List.of(A, B))).containsExactly(B, A);
+    }
+
+    @Test
+    void anOpenTargetIsNeverBeforeAClosedOneAndNoneIsLost() {
+        TargetHealth health = process();
+        fail(health, A, ErrorKind.UPSTREAM_FAILED, 5);
+        fail(health, C, ErrorKind.UPSTREAM_FAILED, 5);
+        List<Target> targets = new ArrayList<>(List.of(A, B, C, new Target(P, "d", false)));
+        for (int shuffle = 0; shuffle < 100; shuffle++) {
+            Collections.shuffle(targets, random);
+            List<Target> order = health.order(targets);
+
+            assertThat(order).containsExactlyInAnyOrderElementsOf(targets);
+            assertThat(order.subList(2, 4)).containsExactlyInAnyOrder(A, C);
+        }
+    }
+
+    @Test
+    void whereAllAreOpenTheBestIsStillFirst() {
+        TargetHealth health = process();
+        fail(health, A, ErrorKind.UPSTREAM_FAILED, 5);
+        fail(health, B, ErrorKind.UPSTREAM_FAILED, 5);
+
+        assertThat(health.order(List.of(A, B))).containsExactly(A, B);
+    }
+
+    @Test
+    void theTrialIsOneProcessOnly() {
+        List<TargetHealth> fleet =
+                IntStream.range(0, 50).mapToObj(_ -> process()).toList();
+        outage(fleet);
+        clock.pass(Duration.ofSeconds(5));
+        fleet.forEach(TargetHealth::refresh);
+
+        assertThat(tryingIt(fleet)).hasSize(1);
+    }
+
+    @Test
+    void aTrialThatFailsMakesTheWaitLongerForAll() {
+        List<TargetHealth> fleet =
+                IntStream.range(0, 50).mapToObj(_ -> process()).toList();
+        outage(fleet);
+        clock.pass(Duration.ofSeconds(5));
+        fleet.forEach(TargetHealth::refresh);
+        tryingIt(fleet).getFirst().failed(A.name(), ErrorKind.UPSTREAM_FAILED);
+
+        clock.pass(Duration.ofSeconds(5));
+        fleet.forEach(TargetHealth::refresh);
+        assertThat(tryingIt(fleet)).isEmpty();
+        clock.pass(Duration.ofSeconds(5));
+        assertThat(tryingIt(fleet)).hasSize(1);
+    }
+
+    @Test
+    void aTrialThatSucceedsClosesItForAllAndOldFailuresAreForgotten() {
+        List<TargetHealth> fleet =
+                IntStream.range(0, 50).mapToObj(_ -> process()).toList();
+        outage(fleet);
+        clock.pass(Duration.ofSeconds(5));
+        fleet.forEach(TargetHealth::refresh);
+        tryingIt(fleet).getFirst().answered(A.name());
+        clock.pass(Duration.ofSeconds(3));
+        fleet.forEach(TargetHealth::refresh);
+
+        assertThat(tryingIt(fleet)).hasSize(50);
+    }
+
+    @Test
+    void anAnswerToACallFromBeforeDoesNotCloseIt() {
+        TargetHealth health = process();
+        fail(health, A, ErrorKind.UPSTREAM_FAILED, 5);
+        health.answered(A.name());
+
+        assertThat(health.order(List.of(A, B))).containsExactly(B, A);
+    }
+
+    @Test
+    void withoutTheStoreEachProcessGoesByWhatItSeesItself() {
+        board.down(true);
+        TargetHealth health = process();
+        health.refresh();
+        fail(health, A, ErrorKind.UPSTREAM_FAILED, 5);
+        assertThat(health.order(List.of(A, B))).containsExactly(B, A);
+
+        clock.pass(Duration.ofSeconds(5));
+        health.refresh();
+        assertThat(health.order(List.of(A, B))).as("its own trial").containsExactly(A, B);
+        health.answered(A.name());
+        health.settle();
+        assertThat(health.order(List.of(A, B))).containsExactly(A, B);
+    }
+
+    @Test
+    void whatWasSeenBeforeALongSleepIsNotReported() {
+        TargetHealth health = process();
+        fail(health, A, ErrorKind.UPSTREAM_FAILED, 2);
+        clock.pass(Duration.ofHours(1));
+        fail(health, A, ErrorKind.UPSTREAM_FAILED, 1);
+
+        assertThat(board.reported(Board.windowAt(clock.instant()))).containsExactly(Map.entry(A.name(), Tally.FAILURE));
+    }
+
+    @Test
+    void aModelThatNoAliasNamesIsNotShared() {
+        ModelName unknown = new ModelName("p", "unknown");
+        fail(process(), new Target(P, unknown.model(), false), ErrorKind.UPSTREAM_FAILED, 9);
+
+        assertThat(board.writes()).isZero();
+    }
+
+    @Test
+    void speedsAreLearntFromOthers() {
+        TargetHealth quick = process();
+        Speed speed = new Speed(Duration.ofMillis(250), 100, Duration.ofMillis(500));
+        IntStream.range(0, 200).forEach(_ -> quick.answered(A.name(), speed));
+        clock.pass(Board.WINDOW);
+        Paces paces = new Paces();
+        process(paces).refresh();
+
+        assertThat(PacesSeen.firstTokenMillis(paces, A.name(), clock.instant())).isEqualTo(250);
+    }
+
+    /** Every process sees one failure, and all know that the target is open. */
+    private void outage(List<TargetHealth> fleet) {
+        fleet.forEach(health -> fail(health, A, ErrorKind.UPSTREAM_FAILED, 1));
+        fleet.getFirst().refresh();
+    }
+
+    private static List<TargetHealth> tryingIt(List<TargetHealth> fleet) {
+        return fleet.stream()
+                .filter(health -> health.order(List.of(A, B)).getFirst().equals(A))
+                .toList();
+    }
+
+    private static void fail(TargetHealth health, Target target, ErrorKind kind, int times) {
+        IntStream.range(0, times).forEach(_ -> health.failed(target.name(), kind));
+    }
+}
