@@ -1,7 +1,7 @@
 # `make help` lists what can be done.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test kill-test format golden classify load failover bench profile probe python-tests
+.PHONY: help run test kill-test format golden classify load failover bench profile probe outage python-tests
 
 # Maven's own libraries still use what JDK 25 warns of; the warning is none of ours to act on.
 MVN := MAVEN_OPTS="$(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow" mvn -B -Dstyle.color=never
@@ -33,6 +33,9 @@ golden: ## run the golden tests only
 
 classify: ## show how well the classifier tells simple prompts from complex ones
 	@$(JDK); $(MVN) -q test -pl function/gateway -am -Dtest=ClassifierReport -Dsurefire.failIfNoSpecifiedTests=false
+
+outage: ## show what fleets of gateways notice of an outage, and what learning of it costs them
+	@$(JDK); $(MVN) -q test -pl function/gateway -am -Dtest=OutageReport -Dsurefire.failIfNoSpecifiedTests=false
 
 load: $(BUILT) ## 10,000 requests, then the proof that the books are right; needs nginx
 	@$(JDK); load-tests/load.sh
