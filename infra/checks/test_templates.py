@@ -21,6 +21,8 @@ TEMPLATES = ("template.yaml", *sorted(f"infra/{path.name}" for path in (ROOT / "
 OF_APPLY = {"config": {"PutItem", "DeleteItem"}}
 # The classes of the store that only a sweep calls: the gateway's own function needs none of their rights.
 OF_SWEEP = {"DynamoLeftovers"}
+# A transaction needs the right to each of its parts: a record, and the budgets it counts in.
+TRANSACTED = {"usage": {"PutItem", "UpdateItem"}, "counters": {"UpdateItem"}}
 
 
 def gateway(door="rest", **parameters):
@@ -259,7 +261,7 @@ class Schedules(unittest.TestCase):
                     granted.setdefault(table[1].lower(), set()).add(action.removeprefix("dynamodb:"))
                     # The index is all that is searched: the rest of the table is nobody's business here.
                     self.assertEqual(action == "dynamodb:Query", table[2] is not None)
-        # Of CounterTable's calls it needs the one that gives back.
+        # Of what CounterTable and transactions call it needs what gives back.
         self.assertEqual(calls_of_the_store(lambda name: name in OF_SWEEP) | {"counters": {"UpdateItem"}}, granted)
 
     def test_theScheduleMayInvokeTheSweepAndNothingElse(self):
@@ -456,6 +458,8 @@ def calls_of_the_store(wanted):
     by_table = {}
     for name, actions in calls.items():
         if not wanted(name):
+        if actions == {"TransactWriteItems"}:
+            by_table.update({table: by_table.get(table, set()) | parts for table, parts in TRANSACTED.items()})
             continue
         if name not in tables:
             raise AssertionError(f"{name} calls DynamoDB; infra/checks cannot tell which table it means")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tollgate.openai.Requirements;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param onStoreFailure what happens when limits cannot be checked
  * @param tags copied into each usage record
  * @param require what must be known of whoever gets its prompts, whatever alias it uses
+ * @param budgets the money it may spend, one for each period
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ApiKey(
@@ -30,7 +32,8 @@ public record ApiKey(
         Allowance limits,
         @JsonProperty("on_store_failure") OnStoreFailure onStoreFailure,
         Map<String, String> tags,
-        Requirements require) {
+        Requirements require,
+        List<Budget> budgets) {
 
     public ApiKey {
         Objects.requireNonNull(id, "id");
@@ -40,9 +43,10 @@ public record ApiKey(
         onStoreFailure = onStoreFailure == null ? OnStoreFailure.DENY : onStoreFailure;
         tags = tags == null ? Map.of() : Map.copyOf(tags);
         require = require == null ? Requirements.NONE : require;
+        budgets = budgets == null ? List.of() : List.copyOf(budgets);
     }
 
-    /** A key that demands nothing of providers. */
+    /** A key that demands nothing of providers, and has no budget. */
     public ApiKey(
             String id,
             Fingerprint fingerprint,
@@ -52,22 +56,22 @@ public record ApiKey(
             Allowance limits,
             OnStoreFailure onStoreFailure,
             Map<String, String> tags) {
-        this(id, fingerprint, disabled, expires, aliases, limits, onStoreFailure, tags, null);
+        this(id, fingerprint, disabled, expires, aliases, limits, onStoreFailure, tags, null, null);
     }
 
     /** The same key with another secret. */
     public ApiKey withFingerprint(Fingerprint other) {
-        return new ApiKey(id, other, disabled, expires, aliases, limits, onStoreFailure, tags, require);
+        return new ApiKey(id, other, disabled, expires, aliases, limits, onStoreFailure, tags, require, budgets);
     }
 
     /** The same key, refused or not. */
     public ApiKey withDisabled(boolean refused) {
-        return new ApiKey(id, fingerprint, refused, expires, aliases, limits, onStoreFailure, tags, require);
+        return new ApiKey(id, fingerprint, refused, expires, aliases, limits, onStoreFailure, tags, require, budgets);
     }
 
     /** The same key, with this end. */
     public ApiKey withExpires(Instant end) {
-        return new ApiKey(id, fingerprint, disabled, end, aliases, limits, onStoreFailure, tags, require);
+        return new ApiKey(id, fingerprint, disabled, end, aliases, limits, onStoreFailure, tags, require, budgets);
     }
 
     /** Whether this key may ask for a model of this name. */

@@ -20,7 +20,7 @@ public record Markup(BigDecimal percent) {
     }
 
     /** This cost and the mark-up on it, not rounded. */
-    BigDecimal on(BigDecimal exactMicros) {
+    public BigDecimal on(BigDecimal exactMicros) {
         return exactMicros.multiply(BigDecimal.ONE.add(percent.movePointLeft(2)));
     }
 }

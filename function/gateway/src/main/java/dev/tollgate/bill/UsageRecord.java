@@ -34,6 +34,12 @@ public record UsageRecord(
         return settlement == null;
     }
 
+    /** The same record, which holds so much of each of these budgets. */
+    public UsageRecord holding(List<String> budgets, long micros) {
+        Held both = new Held(budgets, micros, held.windows());
+        return new UsageRecord(requestId, keyId, acceptedAt, deadline, alias, tags, streamed, both, settlement);
+    }
+
     /** The same record, settled. */
     public UsageRecord settled(Settlement outcome) {
         return new UsageRecord(requestId, keyId, acceptedAt, deadline, alias, tags, streamed, held, outcome);

@@ -4,6 +4,7 @@ import dev.tollgate.bill.Cost;
 import dev.tollgate.bill.Markup;
 import dev.tollgate.bill.Metered;
 import dev.tollgate.bill.Outcome;
+import dev.tollgate.bill.Standing;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.bill.UsageRecord.Settlement;
 import dev.tollgate.limit.Reservation;
@@ -26,30 +27,27 @@ final class Booking {
 
     private final Bookkeeper books;
     private final Reservation reservation;
-    private final UsageRecord pending;
-    private final CompletableFuture<Void> opened;
+    private final Opening opening;
     private final boolean goOnWithoutStore;
     private final Markup markup;
     private final List<Asked> asked = new ArrayList<>(1);
     private boolean reservationSettled;
 
-    Booking(
-            Bookkeeper books,
-            Reservation reservation,
-            UsageRecord pending,
-            CompletableFuture<Void> opened,
-            boolean goOnWithoutStore,
-            Markup markup) {
+    Booking(Bookkeeper books, Reservation reservation, Opening opening, boolean goOnWithoutStore, Markup markup) {
         this.books = books;
         this.reservation = reservation;
-        this.pending = pending;
-        this.opened = opened;
+        this.opening = opening;
         this.goOnWithoutStore = goOnWithoutStore;
         this.markup = markup;
     }
 
     RateStatus left() {
         return reservation.left();
+    }
+
+    /** How the budgets stand that it counts in. */
+    List<Standing> standings() {
+        return opening.standings().join();
     }
 
     /**
@@ -59,7 +57,7 @@ final class Booking {
      */
     void confirm() {
         try {
-            opened.join();
+            opening.written().join();
         } catch (CompletionException failed) {
             if (!goOnWithoutStore) {
                 throw failed.getCause() instanceof ChatFailure failure
@@ -125,8 +123,8 @@ final class Booking {
     Settlement settle(Outcome outcome, Long firstChunkMillis, long totalMillis) {
         Settlement settlement = settlement(outcome, firstChunkMillis, totalMillis);
         CompletableFuture<Void> counters = CompletableFuture.runAsync(this::settleReservation, books.threads());
-        opened.exceptionally(_ -> null).join();
-        logged("usage record", () -> books.ledger().settle(pending.settled(settlement)));
+        opening.written().exceptionally(_ -> null).join();
+        logged("usage record", () -> books.ledger().settle(opening.pending().settled(settlement)));
         counters.join();
         return settlement;
     }
@@ -177,7 +175,11 @@ final class Booking {
         try {
             settling.run();
         } catch (ChatFailure failure) {
-            LOG.errorf(failure, "request %s: the %s was not settled", pending.requestId(), what);
+            LOG.errorf(
+                    failure,
+                    "request %s: the %s was not settled",
+                    opening.pending().requestId(),
+                    what);
         }
     }
 }

@@ -7,6 +7,8 @@ import dev.tollgate.bill.Held;
 import dev.tollgate.bill.Ledger;
 import dev.tollgate.bill.Markup;
 import dev.tollgate.bill.PriceTable;
+import dev.tollgate.bill.Stake;
+import dev.tollgate.bill.Standing;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.limit.Ceiling;
 import dev.tollgate.limit.Limits;
@@ -16,6 +18,7 @@ import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.Markups;
 import dev.tollgate.openai.ModelRequest;
+import dev.tollgate.route.Route;
 import dev.tollgate.route.Routes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -24,54 +27,91 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jboss.logging.Logger;
 
-/** Opens the books for each accepted call: its reservation and its usage record. */
+/** Opens the books for each accepted call: its reservations and its usage record. */
 @ApplicationScoped
 public class Bookkeeper {
+    private static final Logger LOG = Logger.getLogger(Bookkeeper.class);
+
     /** The tag whose value is the team. */
     private static final String TEAM = "team";
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Limits limits;
+    private final Stakes stakes;
     private final Ledger ledger;
     private final PriceTable prices;
     private final Routes routes;
     private final Clock clock;
 
-    Bookkeeper(Limits limits, Ledger ledger, PriceTable prices, Routes routes, Clock clock) {
+    Bookkeeper(Limits limits, Stakes stakes, Ledger ledger, PriceTable prices, Routes routes, Clock clock) {
         this.limits = limits;
+        this.stakes = stakes;
         this.ledger = ledger;
         this.prices = prices;
         this.routes = routes;
         this.clock = clock;
     }
 
+    /** What of a route the key's budgets can count. */
+    Route payable(ApiKey key, Route route) {
+        return stakes.payable(key, route);
+    }
+
     /**
-     * Reserves what the call may need and begins to write its record, which goes on while the provider is asked.
+     * Reserves what the call may need and begins to write its record. Without budgets, that goes on while the provider
+     * is asked.
      *
      * @throws ChatFailure of a 429 kind, or {@code STORE_UNAVAILABLE} where the key does not allow to go on without
      */
-    Booking book(Incoming<?> incoming, ApiKey key, ModelRequest request, Instant deadline) {
-        Reservation reservation = reserve(key, request, deadline);
+    Booking book(Order order) {
+        Markup markup = markup(order.key(), order.request());
+        Stake stake = stakes.of(order, markup);
+        ledger.requireRoom(stake);
+        Reservation reservation = reserve(order.key(), order.request(), order.deadline());
         UsageRecord pending = new UsageRecord(
-                incoming.requestId(),
-                key.id(),
-                incoming.receivedAt(),
-                deadline,
-                request.model(),
-                key.tags(),
-                request.streamed(),
+                order.incoming().requestId(),
+                order.key().id(),
+                order.incoming().receivedAt(),
+                order.deadline(),
+                order.request().model(),
+                order.key().tags(),
+                order.request().streamed(),
                 held(reservation),
                 null);
-        CompletableFuture<Void> opened = CompletableFuture.runAsync(() -> ledger.open(pending), threads);
-        return new Booking(
-                this, reservation, pending, opened, key.onStoreFailure() == OnStoreFailure.ALLOW, markup(key, request));
+        Opening opening = stake.none()
+                ? Opening.withoutBudgets(pending, CompletableFuture.runAsync(() -> ledger.open(pending), threads))
+                : open(order, pending, stake, reservation);
+        return new Booking(this, reservation, opening, order.goesOnWithoutStore(), markup);
     }
 
     /** What this key is charged for this request beyond its cost. */
     private Markup markup(ApiKey key, ModelRequest request) {
         Markups markups = routes.current().terms().markups();
         return new Markup(markups.percent(key.id(), request.model(), key.tags().get(TEAM)));
+    }
+
+    private Opening open(Order order, UsageRecord pending, Stake stake, Reservation reservation) {
+        try {
+            UsageRecord opened = ledger.open(pending, stake);
+            return new Opening(opened, CompletableFuture.completedFuture(null), standings(opened, stake));
+        } catch (ChatFailure failure) {
+            if (failure.kind() == ErrorKind.STORE_UNAVAILABLE && order.goesOnWithoutStore()) {
+                return Opening.withoutBudgets(ledger.unopened(pending, stake), CompletableFuture.completedFuture(null));
+            }
+            limits.settle(reservation, 0);
+            throw failure;
+        }
+    }
+
+    /** For headers only: an answer is not held up by a store that fails meanwhile. */
+    private CompletableFuture<List<Standing>> standings(UsageRecord opened, Stake stake) {
+        return CompletableFuture.supplyAsync(() -> ledger.standings(opened, stake), threads)
+                .exceptionally(failure -> {
+                    LOG.warnf(failure, "request %s: how its budgets stand cannot be told", opened.requestId());
+                    return List.of();
+                });
     }
 
     private static Held held(Reservation reservation) {

@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param status of the response's head
  * @param failure how it failed, or null
  * @param settlement null where nothing was accepted
+ * @param overBudget how many soft budgets it found exceeded
  * @param firstChunkMillis null where there was no chunk
  * @param overhead what the gateway itself took until the first byte; null where no target was asked
  */
@@ -25,6 +26,7 @@ public record CallReport(
         int status,
         ChatFailure failure,
         Settlement settlement,
+        int overBudget,
         Long firstChunkMillis,
         Duration total,
         Duration overhead) {}

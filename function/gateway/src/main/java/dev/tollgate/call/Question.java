@@ -41,6 +41,7 @@ record Question<R extends ModelRequest>(
                 dropped,
                 route.judgement().map(Route.Judgement::explained),
                 booking.left(),
+                booking.standings(),
                 trace.overhead());
     }
 }

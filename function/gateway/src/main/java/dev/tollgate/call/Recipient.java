@@ -1,5 +1,6 @@
 package dev.tollgate.call;
 
+import dev.tollgate.bill.Standing;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.RateStatus;
 import java.time.Duration;
@@ -29,6 +30,7 @@ public interface Recipient {
      * @param dropped fields of the request that this target could not honour and the alias lets go
      * @param judgement why a tier was chosen; empty where there are none
      * @param left what the key has left
+     * @param budgets how the budgets stand that it counts in
      * @param overhead what the gateway itself has added to the time to first chunk
      */
     record Head(
@@ -38,6 +40,7 @@ public interface Recipient {
             List<String> dropped,
             Optional<String> judgement,
             RateStatus left,
+            List<Standing> budgets,
             Duration overhead) {}
 
     /**

@@ -2,6 +2,7 @@ package dev.tollgate.call;
 
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.bill.Outcome;
+import dev.tollgate.bill.Standing;
 import dev.tollgate.bill.UsageRecord.Settlement;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
@@ -101,9 +102,16 @@ final class Trace {
                 failure == null || failedAfterBegin ? 200 : failure.kind().status(),
                 failure,
                 settlement,
+                overBudget(),
                 firstChunkMillis(),
                 Duration.between(incoming.receivedAt(), now),
                 firstByteAt == null ? null : overhead());
+    }
+
+    private int overBudget() {
+        return booking == null
+                ? 0
+                : (int) booking.standings().stream().filter(Standing::exceeded).count();
     }
 
     private Long firstChunkMillis() {

@@ -22,6 +22,7 @@ final class AnswerHeaders {
         headers.put("x-tollgate-cache", "off");
         headers.put("x-tollgate-overhead-ms", Millis.text(head.overhead()));
         RateHeaders.add(head.left(), headers);
+        BudgetHeaders.add(head.budgets(), headers);
         return headers;
     }
 }

@@ -51,6 +51,9 @@ public class JsonCallLog implements CallLog {
         if (report.settlement() != null) {
             settlement(line, report.settlement());
         }
+        if (report.overBudget() > 0) {
+            line.put("over_budget", report.overBudget());
+        }
         line.put("first_chunk_ms", report.firstChunkMillis());
         line.put("total_ms", report.total().toMillis());
         line.put("overhead_ms", report.overhead() == null ? null : Double.valueOf(Millis.text(report.overhead())));

@@ -16,6 +16,7 @@ enum Metric {
     ERRORS("Errors", "Count"),
     THROTTLED("Throttled", "Count"),
     UNPRICED("Unpriced", "Count"),
+    OVER_BUDGET("OverBudget", "Count"),
     FIRST_CHUNK_MILLIS("FirstChunkMillis", "Milliseconds"),
     TOTAL_MILLIS("TotalMillis", "Milliseconds"),
     OVERHEAD_MILLIS("OverheadMillis", "Milliseconds"),
@@ -47,6 +48,7 @@ enum Metric {
             case REQUESTS -> BigDecimal.ONE;
             case ERRORS -> oneIf(report.status() >= 500 || cut(report));
             case THROTTLED -> oneIf(report.status() == 429);
+            case OVER_BUDGET -> oneIf(report.overBudget() > 0);
             case UNPRICED -> oneIf(unpriced(report));
             case FIRST_CHUNK_MILLIS -> report.firstChunkMillis() == null ? null : number(report.firstChunkMillis());
             case TOTAL_MILLIS -> number(report.total().toMillis());

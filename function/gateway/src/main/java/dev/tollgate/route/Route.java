@@ -2,6 +2,7 @@ package dev.tollgate.route;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Where one request goes.
@@ -28,6 +29,14 @@ public record Route(List<Target> targets, Optional<Judgement> judgement) {
     /** Each target that may be asked before this call is over. */
     public List<Target> everyTarget() {
         return trial().map(Trial::everyTarget).orElse(targets);
+    }
+
+    /** The same, over allowed targets only; empty where none of its own is. A judge is asked only if a choice is left. */
+    public Optional<Route> among(Predicate<Target> allowed) {
+        List<Target> left = targets.stream().filter(allowed).toList();
+        return left.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Route(left, judgement.map(judged -> judged.among(allowed))));
     }
 
     /** Where the trial ended with this tier. */
@@ -62,6 +71,10 @@ public record Route(List<Target> targets, Optional<Judgement> judgement) {
 
         Judgement open(Trial open) {
             return new Judgement(tier, complexity, Optional.of(open), decidedBy);
+        }
+
+        Judgement among(Predicate<Target> allowed) {
+            return new Judgement(tier, complexity, trial.flatMap(open -> open.among(allowed)), decidedBy);
         }
 
         Judgement decided(String chosen, String why) {

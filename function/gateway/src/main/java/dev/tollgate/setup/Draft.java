@@ -1,6 +1,7 @@
 package dev.tollgate.setup;
 
 import dev.tollgate.auth.ApiKey;
+import dev.tollgate.auth.TagBudget;
 import dev.tollgate.bill.Price;
 import dev.tollgate.openai.Terms;
 import dev.tollgate.provider.DataTerms;
@@ -29,6 +30,7 @@ final class Draft {
     private final Map<String, Provider> providers = new LinkedHashMap<>();
     private final Map<String, Map<String, Price>> prices = new LinkedHashMap<>();
     private final Map<String, Alias> aliases = new LinkedHashMap<>();
+    private final List<TagBudget> budgets = new ArrayList<>();
     private final List<ApiKey> keys = new ArrayList<>();
     private Terms terms = Terms.NONE;
 
@@ -104,12 +106,16 @@ final class Draft {
         terms = ofAll;
     }
 
+    void add(TagBudget budget) {
+        budgets.add(budget);
+    }
+
     void add(ApiKey key) {
         keys.add(key);
     }
 
     Plan plan() {
         prices.values().removeIf(Map::isEmpty);
-        return new Plan(new RoutingTable(aliases, providers, terms), prices, keys);
+        return new Plan(new RoutingTable(aliases, providers, terms), prices, budgets, keys);
     }
 }

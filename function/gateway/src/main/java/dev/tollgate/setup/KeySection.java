@@ -3,21 +3,32 @@ package dev.tollgate.setup;
 import dev.tollgate.auth.Allowance;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.ApiKey.OnStoreFailure;
+import dev.tollgate.auth.Budget;
 import dev.tollgate.auth.Fingerprint;
 import dev.tollgate.openai.Requirements;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Reads {@code keys}. What it keeps of a secret is the fingerprint. */
 final class KeySection {
-    private static final Set<String> FIELDS =
-            Set.of("secret", "disabled", "expires", "aliases", "limits", "on_store_failure", "tags", "require");
-    private static final Set<String> PLANNED_FIELDS = Set.of("owner", "budget", "policy");
+    private static final Set<String> FIELDS = Set.of(
+            "secret",
+            "disabled",
+            "expires",
+            "aliases",
+            "limits",
+            "on_store_failure",
+            "tags",
+            "require",
+            "budget",
+            "budgets");
+    private static final Set<String> PLANNED_FIELDS = Set.of("owner", "policy");
     private static final Set<String> LIMIT_FIELDS = Set.of("requests_per_minute", "tokens_per_minute", "concurrent");
     private static final Map<String, OnStoreFailure> ON_STORE_FAILURE =
             Map.of("deny", OnStoreFailure.DENY, "allow", OnStoreFailure.ALLOW);
@@ -49,8 +60,9 @@ final class KeySection {
         Map<String, String> tags = fields.find("tags").map(KeySection::tags).orElse(Map.of());
         Requirements require =
                 fields.find("require").map(RequirementSection::read).orElse(Requirements.NONE);
-        fingerprint.ifPresent(print -> draft.add(
-                new ApiKey(id, print, disabled, expires.orElse(null), aliases, limits, onStoreFailure, tags, require)));
+        List<Budget> budgets = budgets(fields);
+        fingerprint.ifPresent(print -> draft.add(new ApiKey(
+                id, print, disabled, expires.orElse(null), aliases, limits, onStoreFailure, tags, require, budgets)));
     }
 
     private String secretForms() {
@@ -110,6 +122,15 @@ final class KeySection {
 
     private static Optional<OnStoreFailure> onStoreFailure(Value value) {
         return value.text("deny or allow", ON_STORE_FAILURE::containsKey).map(ON_STORE_FAILURE::get);
+    }
+
+    private static List<Budget> budgets(Fields fields) {
+        Optional<Value> one = fields.find("budget");
+        Optional<Value> several = fields.find("budgets");
+        if (one.isPresent() && several.isPresent()) {
+            one.get().error("expected budget or budgets, got both");
+        }
+        return one.or(() -> several).map(BudgetSection::budgets).orElse(List.of());
     }
 
     private static Map<String, String> tags(Value value) {

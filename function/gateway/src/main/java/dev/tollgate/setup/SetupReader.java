@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /** Reads a {@code tollgate.yaml} and checks every field of it. */
 public final class SetupReader {
-    private static final Set<String> SECTIONS = Set.of("providers", "aliases", "keys", "gateway");
+    private static final Set<String> SECTIONS = Set.of("providers", "aliases", "budgets", "keys", "gateway");
     private static final Set<String> PLANNED_SECTIONS = Set.of("policies");
 
     private final Rules rules;
@@ -86,6 +86,7 @@ public final class SetupReader {
             sections.find("gateway")
                     .filter(section -> !section.isEmpty())
                     .ifPresent(section -> draft.set(TermsSection.read(section, draft)));
+            sections.section("budgets").forEach((tag, value) -> BudgetSection.read(tag, value, draft));
             sections.section("keys").forEach(new KeySection(rules, draft)::read);
         }
         problems.throwIfAny();

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.tollgate.auth.ApiKey;
+import dev.tollgate.auth.TagBudget;
 import dev.tollgate.bill.Price;
 import dev.tollgate.openai.Terms;
 import dev.tollgate.provider.Provider;
@@ -38,7 +39,7 @@ final class Documents {
 
     static {
         // Jackson examines a record when it first meets it: here, so that the native image is built with what it found.
-        Stream.of(Alias.class, ApiKey.class, Price.class, Provider.class, Terms.class)
+        Stream.of(Alias.class, ApiKey.class, Price.class, Provider.class, TagBudget.class, Terms.class)
                 .forEach(JSON::readerFor);
     }
 

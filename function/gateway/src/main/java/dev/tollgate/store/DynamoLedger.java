@@ -1,11 +1,14 @@
 package dev.tollgate.store;
 
 import dev.tollgate.bill.Ledger;
+import dev.tollgate.bill.Stake;
+import dev.tollgate.bill.Standing;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.openai.ChatFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -13,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** Usage records in DynamoDB: one item per request, first pending, then settled. */
+/** Usage records in DynamoDB: one item per request, first pending, then settled; with the budgets that they count in. */
 @ApplicationScoped
 public class DynamoLedger implements Ledger {
     private static final Logger LOG = Logger.getLogger(DynamoLedger.class);
@@ -24,23 +27,44 @@ public class DynamoLedger implements Ledger {
     private final DynamoDbClient client;
     private final String table;
     private final Clock clock;
+    private final BudgetBook budgets;
 
     DynamoLedger(DynamoDbClient client, GatewayConfig config, Clock clock) {
         this.client = client;
         this.table = config.tables().usage();
         this.clock = clock;
+        UsageWrites usage = new UsageWrites(table);
+        this.budgets = new BudgetBook(client, usage, config.tables().counters(), clock);
     }
 
     @Override
     public void open(UsageRecord usage) {
-        Map<String, Object> row = UsageRow.key(usage);
-        row.putAll(UsageRow.pending(usage));
         PutItemRequest request = PutItemRequest.builder()
                 .tableName(table)
-                .item(Attributes.of(row))
-                .conditionExpression("attribute_not_exists(pk)")
+                .item(UsageWrites.pending(usage))
+                .conditionExpression(UsageWrites.ABSENT)
                 .build();
         unlessDone(usage, () -> client.putItem(request));
+    }
+
+    @Override
+    public UsageRecord open(UsageRecord pending, Stake stake) {
+        return budgets.open(pending, stake);
+    }
+
+    @Override
+    public void requireRoom(Stake stake) {
+        budgets.requireRoom(stake);
+    }
+
+    @Override
+    public UsageRecord unopened(UsageRecord pending, Stake stake) {
+        return budgets.unopened(pending, stake);
+    }
+
+    @Override
+    public List<Standing> standings(UsageRecord opened, Stake stake) {
+        return budgets.standings(opened, stake);
     }
 
     /** Where DynamoDB does not take it, the record goes to the log: the answer is out, so nobody could be told. */
@@ -48,7 +72,11 @@ public class DynamoLedger implements Ledger {
     public void settle(UsageRecord usage) {
         Map<String, Object> row = UsageRow.settled(usage, clock.instant());
         try {
-            unlessDone(usage, () -> client.updateItem(settlement(usage, row)));
+            if (usage.held().budgets().isEmpty()) {
+                unlessDone(usage, () -> client.updateItem(settlement(usage, row)));
+            } else {
+                budgets.settle(usage);
+            }
         } catch (ChatFailure failure) {
             Map<String, Object> item = UsageRow.key(usage);
             item.putAll(row);

@@ -30,12 +30,15 @@ public class DynamoLeftovers implements Leftovers {
     private final String table;
     private final CounterTable counters;
     private final Clock clock;
+    private final BudgetBook budgets;
 
     DynamoLeftovers(DynamoDbClient client, GatewayConfig config, Clock clock) {
         this.client = client;
         this.table = config.tables().usage();
         this.counters = new CounterTable(client, config.tables().counters());
         this.clock = clock;
+        UsageWrites usage = new UsageWrites(table);
+        this.budgets = new BudgetBook(client, usage, config.tables().counters(), clock);
     }
 
     /** One part of the index after the other, each time in another order: none has to wait behind a long one for ever. */
@@ -78,7 +81,7 @@ public class DynamoLeftovers implements Leftovers {
                             request -> request.tableName(table).key(key).consistentRead(true))
                     .item();
             UsageRow.windows(record).forEach(this::release);
-            return close(key);
+            return record.containsKey(UsageRow.BUDGETS) ? budgets.abandon(key, record) : close(key);
         });
     }
 

@@ -1,5 +1,7 @@
 package dev.tollgate.store;
 
+import dev.tollgate.auth.Budget;
+import dev.tollgate.auth.TagBudget;
 import dev.tollgate.bill.Price;
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.openai.Terms;
@@ -10,6 +12,7 @@ import dev.tollgate.route.RoutingTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -38,10 +41,16 @@ class DynamoPlan {
         return plan.get().prices();
     }
 
+    /** By {@code name=value} of a tag. */
+    Map<String, List<Budget>> budgets() {
+        return plan.get().budgets();
+    }
+
     private Plan read() {
         Draft draft = new Draft();
         table.configItems(false).forEach(item -> add(item, draft));
-        return new Plan(new RoutingTable(draft.aliases, draft.providers, draft.terms), Map.copyOf(draft.prices));
+        return new Plan(
+                new RoutingTable(draft.aliases, draft.providers, draft.terms), Map.copyOf(draft.prices), draft.budgets);
     }
 
     /** One document that cannot be read must not take the others down with it. */
@@ -53,12 +62,13 @@ class DynamoPlan {
         }
     }
 
-    private record Plan(RoutingTable routes, Map<String, Price> prices) {}
+    private record Plan(RoutingTable routes, Map<String, Price> prices, Map<String, List<Budget>> budgets) {}
 
     private static final class Draft {
         private final Map<String, Alias> aliases = new HashMap<>();
         private final Map<String, Provider> providers = new HashMap<>();
         private final Map<String, Price> prices = new HashMap<>();
+        private final Map<String, List<Budget>> budgets = new HashMap<>();
         private Terms terms = Terms.NONE;
 
         void add(StoredDocument document) {
@@ -73,6 +83,9 @@ class DynamoPlan {
                 Map<String, Price> own = Documents.prices(document.json());
                 providers.put(provider.name(), provider);
                 own.forEach((model, price) -> prices.put(new ModelName(provider.name(), model).toString(), price));
+            } else if (sk.startsWith("budget#")) {
+                TagBudget budget = Documents.read(document.json(), TagBudget.class);
+                budgets.put(budget.tag(), budget.budgets());
             }
         }
     }

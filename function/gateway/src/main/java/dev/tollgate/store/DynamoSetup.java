@@ -1,6 +1,7 @@
 package dev.tollgate.store;
 
 import dev.tollgate.auth.ApiKey;
+import dev.tollgate.auth.TagBudget;
 import dev.tollgate.bill.Price;
 import dev.tollgate.openai.Terms;
 import dev.tollgate.route.RoutingTable;
@@ -23,6 +24,8 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class DynamoSetup {
+    private static final List<String> SECTIONS = List.of("alias#", "budget#", "provider#", ConfigTable.TERMS);
+
     private final ConfigTable table;
     private final Clock clock;
 
@@ -35,13 +38,18 @@ public class DynamoSetup {
      * Makes the table hold this plan.
      *
      * @param prices a team's own, by provider and model
+     * @param budgets those of tags
      * @param by who wants it so
      * @throws IllegalArgumentException where the plan contradicts itself; nothing is written then
      * @throws IllegalStateException where somebody else changes the same documents at the same time
      */
     public Applied apply(
-            RoutingTable routes, Map<String, Map<String, Price>> prices, Collection<ApiKey> keys, String by) {
-        List<Step> steps = steps(routes, prices, keys);
+            RoutingTable routes,
+            Map<String, Map<String, Price>> prices,
+            Collection<TagBudget> budgets,
+            Collection<ApiKey> keys,
+            String by) {
+        List<Step> steps = steps(documents(routes, prices, budgets), keys);
         steps.forEach(step -> run(step, by));
         int deleted = (int) steps.stream().filter(step -> step.wanted() == null).count();
         return new Applied(steps.size() - deleted, deleted);
@@ -53,13 +61,17 @@ public class DynamoSetup {
      * @throws IllegalArgumentException where the plan contradicts itself
      */
     public List<DocumentChange> changes(
-            RoutingTable routes, Map<String, Map<String, Price>> prices, Collection<ApiKey> keys) {
-        return steps(routes, prices, keys).stream().map(Step::change).toList();
+            RoutingTable routes,
+            Map<String, Map<String, Price>> prices,
+            Collection<TagBudget> budgets,
+            Collection<ApiKey> keys) {
+        return steps(documents(routes, prices, budgets), keys).stream()
+                .map(Step::change)
+                .toList();
     }
 
     /** Providers before aliases and deletions last, so that a gateway reading meanwhile finds what an alias names. */
-    private List<Step> steps(RoutingTable routes, Map<String, Map<String, Price>> prices, Collection<ApiKey> keys) {
-        Map<String, String> wanted = documents(routes, prices);
+    private List<Step> steps(Map<String, String> wanted, Collection<ApiKey> keys) {
         requireDistinct(keys);
         Map<String, StoredDocument> present = present();
         List<Step> steps = new ArrayList<>();
@@ -74,7 +86,8 @@ public class DynamoSetup {
         return steps;
     }
 
-    private static Map<String, String> documents(RoutingTable routes, Map<String, Map<String, Price>> prices) {
+    private static Map<String, String> documents(
+            RoutingTable routes, Map<String, Map<String, Price>> prices, Collection<TagBudget> budgets) {
         Set<String> strangers = new TreeSet<>(prices.keySet());
         strangers.removeAll(routes.providers().keySet());
         if (!strangers.isEmpty()) {
@@ -85,6 +98,7 @@ public class DynamoSetup {
                 .forEach((name, provider) -> documents.put(
                         "provider#" + name, Documents.write(provider, prices.getOrDefault(name, Map.of()))));
         routes.aliases().forEach((name, alias) -> documents.put("alias#" + name, Documents.write(alias)));
+        budgets.forEach(budget -> documents.put("budget#" + budget.tag(), Documents.write(budget)));
         if (!routes.terms().equals(Terms.NONE)) {
             documents.put(ConfigTable.TERMS, Documents.write(routes.terms()));
         }
@@ -101,9 +115,7 @@ public class DynamoSetup {
     private Map<String, StoredDocument> present() {
         return table.configItems(true).stream()
                 .map(StoredDocument::of)
-                .filter(document -> document.sk().startsWith("alias#")
-                        || document.sk().startsWith("provider#")
-                        || document.sk().equals(ConfigTable.TERMS))
+                .filter(document -> SECTIONS.stream().anyMatch(document.sk()::startsWith))
                 .collect(Collectors.toMap(StoredDocument::sk, document -> document, (one, other) -> one, TreeMap::new));
     }
 

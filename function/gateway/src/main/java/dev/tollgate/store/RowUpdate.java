@@ -21,20 +21,31 @@ record RowUpdate(String expression, String condition, Map<String, String> names,
 
     /** Sets these columns where the record is not settled, or not there at all. */
     static RowUpdate unlessSettled(Map<String, Object> row) {
-        // An abandoned record says that its cost is not known; who settles it late knows better.
-        return of(
-                row,
-                row.containsKey(UsageRow.UNPRICED)
-                        ? OF_PENDING
-                        : Stream.concat(OF_PENDING.stream(), Stream.of(UsageRow.UNPRICED))
-                                .toList(),
-                "attribute_not_exists(pk) OR #status <> :guard",
-                UsageRow.SETTLED);
+        return of(row, ofOthers(row), "attribute_not_exists(pk) OR #status <> :guard", UsageRow.SETTLED);
+    }
+
+    /**
+     * Sets these columns where the record counts in the same budgets and has this status.
+     *
+     * @param status null where there is to be no record yet
+     */
+    static RowUpdate ofWritten(Map<String, Object> row, String status) {
+        return status == null
+                ? of(row, ofOthers(row), UsageWrites.ABSENT, null)
+                : of(row, ofOthers(row), "#status = :guard AND #budgets = :budgets", status);
     }
 
     /** Sets these columns where the record is pending. */
     static RowUpdate whilePending(Map<String, Object> row) {
         return of(row, OF_PENDING, "#status = :guard", UsageRow.PENDING);
+    }
+
+    /** An abandoned record says that its cost is not known; who settles it late knows better. */
+    private static List<String> ofOthers(Map<String, Object> row) {
+        return row.containsKey(UsageRow.UNPRICED)
+                ? OF_PENDING
+                : Stream.concat(OF_PENDING.stream(), Stream.of(UsageRow.UNPRICED))
+                        .toList();
     }
 
     private static RowUpdate of(Map<String, Object> row, List<String> removed, String condition, String guard) {
@@ -52,7 +63,9 @@ record RowUpdate(String expression, String condition, Map<String, String> names,
             names.put("#" + name, name);
         });
         names.put("#" + STATUS, STATUS);
-        values.put(":guard", AttributeValue.fromS(guard));
+        if (guard != null) {
+            values.put(":guard", AttributeValue.fromS(guard));
+        }
         return new RowUpdate(sets.toString() + removes, condition, names, values);
     }
 }

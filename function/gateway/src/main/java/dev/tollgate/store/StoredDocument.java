@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * An item of the config table.
  *
  * @param pk {@code CONFIG}, or {@code KEY#<sha256>}
- * @param sk {@code alias#NAME}, {@code provider#NAME}, {@code policy#NAME}, {@code gateway#terms}; of a key, {@code key}
+ * @param sk {@code alias#NAME}, {@code budget#TAG}, {@code provider#NAME}, {@code policy#NAME}, {@code gateway#terms}; of a key, {@code key}
  * @param json the record
  * @param version 1 for the first, counted up by each change
  */

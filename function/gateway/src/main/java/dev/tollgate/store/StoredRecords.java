@@ -2,7 +2,9 @@ package dev.tollgate.store;
 
 import dev.tollgate.auth.Allowance;
 import dev.tollgate.auth.ApiKey;
+import dev.tollgate.auth.Budget;
 import dev.tollgate.auth.Fingerprint;
+import dev.tollgate.auth.TagBudget;
 import dev.tollgate.bill.Hours;
 import dev.tollgate.bill.Meter;
 import dev.tollgate.bill.Price;
@@ -36,6 +38,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Tier.class,
             Judge.class,
             Allowance.class,
+            Budget.class,
+            Budget.Per.class,
+            TagBudget.class,
             ApiKey.class,
             ApiKey.OnStoreFailure.class,
             DynamoHistory.Kept.class,

@@ -23,6 +23,11 @@ final class UsageRow {
     /** What a settled record no longer has: its windows have taken back what they granted. */
     static final String HELD = "held";
 
+    /** Only where the request counts in some. */
+    static final String BUDGETS = "budgets";
+
+    private static final String RESERVED = "reserved_micros";
+
     static final String SETTLED = "settled";
 
     /** In pending records only, and with it the index of this name: which part of the index they are in. */
@@ -104,6 +109,16 @@ final class UsageRow {
         return row;
     }
 
+    /** What an item holds of budgets. */
+    static Held held(Map<String, AttributeValue> item) {
+        if (!item.containsKey(BUDGETS)) {
+            return Held.NOTHING;
+        }
+        List<String> budgets =
+                item.get(BUDGETS).l().stream().map(AttributeValue::s).toList();
+        return new Held(budgets, Long.parseLong(item.get(RESERVED).n()), List.of());
+    }
+
     private static Map<String, Object> accepted(UsageRecord usage) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("key_id", usage.keyId());
@@ -113,8 +128,8 @@ final class UsageRow {
         row.put("streamed", usage.streamed());
         row.put("tags", usage.tags());
         if (!usage.held().budgets().isEmpty()) {
-            row.put("budgets", usage.held().budgets());
-            row.put("reserved_micros", usage.held().micros());
+            row.put(BUDGETS, usage.held().budgets());
+            row.put(RESERVED, usage.held().micros());
         }
         return row;
     }

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.ApiKey.OnStoreFailure;
+import dev.tollgate.auth.Budget;
 import dev.tollgate.auth.Fingerprint;
 import dev.tollgate.client.GatewayClient;
 import dev.tollgate.client.GatewayTest;
 import dev.tollgate.client.Response;
 import dev.tollgate.upstream.Replies;
 import io.quarkus.test.junit.QuarkusTest;
+import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +54,28 @@ final class StoreDownTest extends GatewayTest {
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.body()).endsWith("data: [DONE]\n\n");
         assertThat(ledger.knows(response.requestId())).isFalse();
+    }
+
+    @Test
+    void aKeyWithABudgetIsNotAnsweredWithoutTheStore() {
+        keys.put(key("thrifty", null));
+        ledger.down(true);
+        assertUnavailable(new GatewayClient(base, "tg-thrifty").chat(question("good/m")));
+    }
+
+    @Test
+    void unlessItAllowsIt() {
+        keys.put(key("daring", OnStoreFailure.ALLOW));
+        ledger.down(true);
+        Response response = new GatewayClient(base, "tg-daring").chat(question("good/m"));
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.header("x-tollgate-budget-remaining-usd")).isNull();
+    }
+
+    private static ApiKey key(String id, OnStoreFailure onStoreFailure) {
+        Budget budget = new Budget(BigDecimal.ONE, Budget.Per.DAY, ZoneId.of("UTC"), false, 1);
+        return new ApiKey(
+                id, Fingerprint.of("tg-" + id), false, null, null, null, onStoreFailure, null, null, List.of(budget));
     }
 
     private static void assertUnavailable(Response response) {

@@ -44,8 +44,9 @@ final class MetricsTest {
         ObjectNode line = line(200, null, settled(Outcome.COMPLETE, PRICED));
 
         assertThat(metrics(line))
-                .hasToString("{Requests=1, Errors=0, Throttled=0, Unpriced=0, FirstChunkMillis=300, TotalMillis=2500,"
-                        + " OverheadMillis=1.25, PromptTokens=12, CompletionTokens=30, CostMicros=420}");
+                .hasToString(
+                        "{Requests=1, Errors=0, Throttled=0, Unpriced=0, OverBudget=0, FirstChunkMillis=300, TotalMillis=2500,"
+                                + " OverheadMillis=1.25, PromptTokens=12, CompletionTokens=30, CostMicros=420}");
         assertThat(line.at("/_aws/Timestamp").longValue())
                 .isEqualTo(RECEIVED.plusMillis(2_500).toEpochMilli());
         assertThat(dimensions(line)).hasToString("{Gateway=blue, Provider=openai}");
@@ -64,12 +65,14 @@ final class MetricsTest {
                 429,
                 failure(ErrorKind.REQUEST_RATE_EXCEEDED),
                 null,
+                0,
                 null,
                 Duration.ofMillis(3),
                 null);
         ObjectNode line = JsonCallLog.line(refused, "blue");
 
-        assertThat(metrics(line)).hasToString("{Requests=1, Errors=0, Throttled=1, Unpriced=0, TotalMillis=3}");
+        assertThat(metrics(line))
+                .hasToString("{Requests=1, Errors=0, Throttled=1, Unpriced=0, OverBudget=0, TotalMillis=3}");
         assertThat(dimensions(line)).hasToString("{Gateway=blue, Error=request_rate_exceeded}");
         assertThat(names(line, 0)).containsExactlyElementsOf(metrics(line).keySet());
     }
@@ -135,6 +138,7 @@ final class MetricsTest {
                         status,
                         failure,
                         settlement,
+                        0,
                         300L,
                         Duration.ofMillis(2_500),
                         Duration.ofNanos(1_250_000)),

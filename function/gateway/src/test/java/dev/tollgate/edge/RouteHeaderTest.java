@@ -198,6 +198,6 @@ final class RouteHeaderTest extends GatewayTest {
     }
 
     private static ApiKey key(String id, Set<String> aliases, Requirements require) {
-        return new ApiKey(id, Fingerprint.of("tg-" + id), false, null, aliases, null, null, null, require);
+        return new ApiKey(id, Fingerprint.of("tg-" + id), false, null, aliases, null, null, null, require, null);
     }
 }

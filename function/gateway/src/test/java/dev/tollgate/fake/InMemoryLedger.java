@@ -1,8 +1,13 @@
 package dev.tollgate.fake;
 
+import dev.tollgate.bill.Cost;
 import dev.tollgate.bill.Ledger;
 import dev.tollgate.bill.Leftover;
 import dev.tollgate.bill.Leftovers;
+import dev.tollgate.bill.Purse;
+import dev.tollgate.bill.Quota;
+import dev.tollgate.bill.Stake;
+import dev.tollgate.bill.Standing;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
@@ -12,6 +17,8 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +40,7 @@ public class InMemoryLedger implements Ledger, Leftovers {
     private final Map<String, CompletableFuture<UsageRecord>> settlements = new ConcurrentHashMap<>();
     private final Set<String> abandoned = ConcurrentHashMap.newKeySet();
     private final AtomicInteger toFail = new AtomicInteger();
+    private final Map<String, Quota> budgets = new HashMap<>();
     private volatile boolean down;
 
     /** Whether the store fails from now on. */
@@ -84,8 +92,66 @@ public class InMemoryLedger implements Ledger, Leftovers {
     }
 
     @Override
-    public void settle(UsageRecord settled) {
+    public synchronized UsageRecord open(UsageRecord pending, Stake stake) {
         requireUp();
+        requireRoom(stake);
+        stake.purses().forEach(purse -> add(purse, stake.micros(), stake.micros()));
+        UsageRecord opened = unopened(pending, stake);
+        open(opened);
+        return opened;
+    }
+
+    @Override
+    public synchronized void requireRoom(Stake stake) {
+        for (Purse purse : stake.purses()) {
+            Quota quota = quota(purse);
+            if (purse.hard() && !quota.hasRoom(stake.micros())) {
+                throw quota.refusal(stake.micros());
+            }
+        }
+    }
+
+    @Override
+    public UsageRecord unopened(UsageRecord pending, Stake stake) {
+        return pending.holding(stake.purses().stream().map(Purse::id).toList(), stake.micros());
+    }
+
+    @Override
+    public synchronized List<Standing> standings(UsageRecord opened, Stake stake) {
+        return stake.purses().stream()
+                .map(purse -> new Standing(purse, quota(purse).committedMicros()))
+                .toList();
+    }
+
+    private Quota quota(Purse purse) {
+        Quota known = budgets.get(purse.id());
+        return known == null
+                ? new Quota(purse, 0, 0)
+                : new Quota(purse, known.committedMicros(), known.reservedMicros());
+    }
+
+    private void add(Purse purse, long committed, long reserved) {
+        Quota now = quota(purse);
+        budgets.put(purse.id(), new Quota(purse, now.committedMicros() + committed, now.reservedMicros() + reserved));
+    }
+
+    /** Puts a cost in the place of what was held, unless that was given back already. */
+    private void replace(UsageRecord record, long held, long cost) {
+        record.held().budgets().forEach(id -> add(budgets.get(id).purse(), cost - held, -held));
+    }
+
+    @Override
+    public synchronized void settle(UsageRecord settled) {
+        requireUp();
+        UsageRecord before = records.get(settled.requestId());
+        if (before != null && before.pending()) {
+            long held =
+                    abandoned.contains(settled.requestId()) ? 0 : settled.held().micros();
+            replace(
+                    settled,
+                    held,
+                    settled.settlement().cost() instanceof Cost.Priced priced ? priced.chargeMicros() : 0);
+        }
         records.merge(settled.requestId(), settled, (known, latest) -> known.pending() ? latest : known);
         settlement(settled.requestId()).complete(records.get(settled.requestId()));
     }
@@ -103,11 +169,16 @@ public class InMemoryLedger implements Ledger, Leftovers {
     }
 
     @Override
-    public boolean abandon(Leftover leftover) {
+    public synchronized boolean abandon(Leftover leftover) {
         if (toFail.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw unavailable();
         }
-        return records.get(leftover.sk()).pending() && abandoned.add(leftover.sk());
+        UsageRecord record = records.get(leftover.sk());
+        boolean closed = record.pending() && abandoned.add(leftover.sk());
+        if (closed) {
+            replace(record, record.held().micros(), 0);
+        }
+        return closed;
     }
 
     /** As many abandonments fail from now on. */

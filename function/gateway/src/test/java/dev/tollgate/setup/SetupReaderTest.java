@@ -127,12 +127,13 @@ class SetupReaderTest {
                 .isEqualTo(new Plan(
                         new RoutingTable(Map.of("demo", demo), Map.of("openai", openai)),
                         Map.of("openai", Map.of("gpt-4o-mini", price)),
+                        List.of(),
                         List.of(a, b)));
     }
 
     @Test
     void missingAndEmptySectionsAreNothingToDo() {
-        Plan nothing = new Plan(RoutingTable.EMPTY, Map.of(), List.of());
+        Plan nothing = new Plan(RoutingTable.EMPTY, Map.of(), List.of(), List.of());
         assertThat(read("").plan()).isEqualTo(nothing);
         assertThat(read("# only a comment\n").plan()).isEqualTo(nothing);
         assertThat(read("providers:\naliases: {}\nkeys:\n").plan()).isEqualTo(nothing);

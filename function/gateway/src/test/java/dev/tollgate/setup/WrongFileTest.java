@@ -35,7 +35,9 @@ class WrongFileTest {
                         "f.yaml:1: keys.a.secret: expected the key itself, env:NAME or sha256:HEX, got a value that is no text"),
                 arguments("- a", "f.yaml:1: expected a mapping, got a list"),
                 arguments("just text", "f.yaml:1: expected a mapping, got \"just text\""),
-                arguments("alias: {}", "f.yaml:1: alias: unknown field; known here: aliases, gateway, keys, providers"),
+                arguments(
+                        "alias: {}",
+                        "f.yaml:1: alias: unknown field; known here: aliases, budgets, gateway, keys, providers"),
                 arguments("\npolicies: {}", "f.yaml:2: policies: not supported yet"),
                 arguments("keys: {}\nkeys: {}", "f.yaml:2: keys: stands here twice; first in line 1"),
                 arguments("keys:\n  ? [a]\n  : b", "f.yaml:2: keys: expected a name before the colon"),
@@ -178,7 +180,6 @@ class WrongFileTest {
                 key(
                         "secret: s, tags: { a: 42 }",
                         ".tags.a: expected text (in quotes, if it is a number) of at most 256" + " characters, got 42"),
-                key("secret: s, budget: 5", ".budget: not supported yet"),
                 arguments(
                         "keys:\n  a: { secret: hidden }\n  b: { secret: hidden }",
                         "f.yaml:3: keys.b.secret: the same" + " secret as that of the key a"),

@@ -57,7 +57,8 @@ class DocumentsTest {
                 new Allowance(60L, 100_000L, null),
                 ApiKey.OnStoreFailure.ALLOW,
                 Map.of("cost_center", "4711"),
-                EUROPE);
+                EUROPE,
+                null);
 
         assertThat(Documents.read(Documents.write(key), ApiKey.class)).isEqualTo(key);
     }

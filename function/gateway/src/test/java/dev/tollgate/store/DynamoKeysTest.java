@@ -89,6 +89,6 @@ class DynamoKeysTest {
     }
 
     private DynamoSetup.Applied apply(ConfigTable table, ApiKey... keys) {
-        return new DynamoSetup(table, clock).apply(RoutingTable.EMPTY, Map.of(), List.of(keys), "test");
+        return new DynamoSetup(table, clock).apply(RoutingTable.EMPTY, Map.of(), List.of(), List.of(keys), "test");
     }
 }

@@ -43,7 +43,7 @@ class DynamoRoutesTest {
 
     @Test
     void aPlanThatWasAppliedIsInForce() {
-        setup.apply(ROUTES, Map.of("openai", Map.of("gpt-4o-mini", PRICE)), List.of(), "test");
+        setup.apply(ROUTES, Map.of("openai", Map.of("gpt-4o-mini", PRICE)), List.of(), List.of(), "test");
 
         assertThat(new DynamoRoutes(plan, table).current()).isEqualTo(ROUTES);
         assertThat(new DynamoPrices(plan).current()).isEqualTo(Map.of("openai/gpt-4o-mini", PRICE));
@@ -55,17 +55,19 @@ class DynamoRoutesTest {
                 new Requirements(null, false, false, null, true),
                 new Markups(Map.of("a", new BigDecimal("7.50")), null, Map.of("search", new BigDecimal("-5"))));
         RoutingTable strict = new RoutingTable(ROUTES.aliases(), ROUTES.providers(), terms);
-        setup.apply(strict, Map.of(), List.of(), "test");
+        setup.apply(strict, Map.of(), List.of(), List.of(), "test");
         assertThat(plan.routes()).isEqualTo(strict);
 
-        assertThat(setup.apply(strict, Map.of(), List.of(), "test")).isEqualTo(new DynamoSetup.Applied(0, 0));
-        assertThat(setup.apply(ROUTES, Map.of(), List.of(), "test")).isEqualTo(new DynamoSetup.Applied(0, 1));
+        assertThat(setup.apply(strict, Map.of(), List.of(), List.of(), "test"))
+                .isEqualTo(new DynamoSetup.Applied(0, 0));
+        assertThat(setup.apply(ROUTES, Map.of(), List.of(), List.of(), "test"))
+                .isEqualTo(new DynamoSetup.Applied(0, 1));
     }
 
     @Test
     void aChangeShowsWhenTheOldPlanIsTooOld() {
         assertThat(plan.routes()).isEqualTo(RoutingTable.EMPTY);
-        setup.apply(ROUTES, Map.of(), List.of(), "test");
+        setup.apply(ROUTES, Map.of(), List.of(), List.of(), "test");
         assertThat(plan.routes()).isEqualTo(RoutingTable.EMPTY);
 
         clock.pass(Duration.ofMinutes(5));
@@ -82,14 +84,14 @@ class DynamoRoutesTest {
         }
         RoutingTable large = new RoutingTable(Map.of(), providers);
 
-        setup.apply(large, Map.of(), List.of(), "test");
+        setup.apply(large, Map.of(), List.of(), List.of(), "test");
 
         assertThat(plan.routes()).isEqualTo(large);
     }
 
     @Test
     void anUnreadableDocumentIsLeftOutAndTheOthersWork() {
-        setup.apply(ROUTES, Map.of(), List.of(), "test");
+        setup.apply(ROUTES, Map.of(), List.of(), List.of(), "test");
         put(new StoredDocument("CONFIG", "alias#broken", "{", 1, clock.instant(), "somebody"));
         put(new StoredDocument("CONFIG", "alias#empty", "{\"name\":\"empty\"}", 1, clock.instant(), "somebody"));
         tables.client()
@@ -101,10 +103,10 @@ class DynamoRoutesTest {
 
     @Test
     void onlyWhatChangedGetsANewVersion() {
-        assertThat(setup.apply(ROUTES, Map.of(), List.of(), "ann")).isEqualTo(new DynamoSetup.Applied(2, 0));
-        assertThat(setup.apply(ROUTES, Map.of(), List.of(), "bob")).isEqualTo(new DynamoSetup.Applied(0, 0));
+        assertThat(setup.apply(ROUTES, Map.of(), List.of(), List.of(), "ann")).isEqualTo(new DynamoSetup.Applied(2, 0));
+        assertThat(setup.apply(ROUTES, Map.of(), List.of(), List.of(), "bob")).isEqualTo(new DynamoSetup.Applied(0, 0));
         clock.pass(Duration.ofHours(1));
-        assertThat(setup.apply(ROUTES, Map.of("openai", Map.of("gpt-4o-mini", PRICE)), List.of(), "bob"))
+        assertThat(setup.apply(ROUTES, Map.of("openai", Map.of("gpt-4o-mini", PRICE)), List.of(), List.of(), "bob"))
                 .isEqualTo(new DynamoSetup.Applied(1, 0));
 
         assertThat(table.find("CONFIG", "provider#openai", true))
@@ -121,11 +123,12 @@ class DynamoRoutesTest {
 
     @Test
     void whatIsNoLongerPlannedIsDeletedAndPoliciesStay() {
-        setup.apply(ROUTES, Map.of(), List.of(), "test");
+        setup.apply(ROUTES, Map.of(), List.of(), List.of(), "test");
         put(new StoredDocument("CONFIG", "policy#eu-only", "{}", 1, clock.instant(), "somebody"));
 
         RoutingTable without = new RoutingTable(Map.of(), Map.of("openai", OPENAI));
-        assertThat(setup.apply(without, Map.of(), List.of(), "test")).isEqualTo(new DynamoSetup.Applied(0, 1));
+        assertThat(setup.apply(without, Map.of(), List.of(), List.of(), "test"))
+                .isEqualTo(new DynamoSetup.Applied(0, 1));
 
         assertThat(plan.routes()).isEqualTo(without);
         assertThat(table.find("CONFIG", "policy#eu-only", true)).isPresent();
@@ -134,7 +137,8 @@ class DynamoRoutesTest {
     @Test
     void pricesForAnUnknownProviderAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> setup.apply(ROUTES, Map.of("opnai", Map.of("m", PRICE)), List.of(), "test"))
+                .isThrownBy(
+                        () -> setup.apply(ROUTES, Map.of("opnai", Map.of("m", PRICE)), List.of(), List.of(), "test"))
                 .withMessageContaining("opnai");
         assertThat(plan.routes()).isEqualTo(RoutingTable.EMPTY);
     }

@@ -1,0 +1,60 @@
+package dev.tollgate.bill;
+
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ErrorKind;
+import java.math.BigDecimal;
+import java.time.Duration;
+
+/**
+ * Whether a counter of a hard budget has room, and what callers are told where it has none.
+ *
+ * @param committedMicros spent, and set aside for requests under way
+ * @param reservedMicros the part of it that is only set aside: some of it will come back
+ */
+public record Quota(Purse purse, long committedMicros, long reservedMicros) {
+    /** Nobody knows when a request under way will end; most take seconds. */
+    private static final Duration WAIT = Duration.ofSeconds(1);
+
+    /** Whether this much more fits. */
+    public boolean hasRoom(long micros) {
+        return committedMicros <= purse.shareMicros() - micros;
+    }
+
+    /** Whether it does not fit, and will not before the period's end: what is spent never comes back. */
+    public boolean isSpent(long micros) {
+        return committedMicros - reservedMicros > purse.shareMicros() - micros;
+    }
+
+    /** For a request that cannot be paid for now. */
+    public ChatFailure refusal(long micros) {
+        return isSpent(micros) ? spent(micros) : busy(micros);
+    }
+
+    private ChatFailure spent(long micros) {
+        if (micros > purse.shareMicros()) {
+            return failure("This request may cost up to %s, which is more than the budget of %s allows (%s). Lower"
+                            .formatted(usd(micros), purse.name(), usd(purse.shareMicros()))
+                    + " max_completion_tokens or shorten the prompt.");
+        }
+        String renews = purse.renews() == null ? "It does not renew." : "It renews at " + purse.renews() + ".";
+        return failure(
+                ("You exceeded your current quota: the budget of %s is used up (%s), and this request may cost up"
+                                + " to %s. %s")
+                        .formatted(purse.name(), usd(purse.limitMicros()), usd(micros), renews));
+    }
+
+    private ChatFailure busy(long micros) {
+        String message = ("You exceeded your current quota: what is left of the budget of %s (%s) is set aside for"
+                        + " requests under way, and this one may cost up to %s. Please try again in a moment.")
+                .formatted(purse.name(), usd(purse.limitMicros()), usd(micros));
+        return new ChatFailure(ErrorKind.INSUFFICIENT_QUOTA, message).retryAfter(WAIT);
+    }
+
+    private static ChatFailure failure(String message) {
+        return new ChatFailure(ErrorKind.INSUFFICIENT_QUOTA, message).withoutRetry();
+    }
+
+    private static String usd(long micros) {
+        return BigDecimal.valueOf(micros, 6).stripTrailingZeros().toPlainString() + " USD";
+    }
+}

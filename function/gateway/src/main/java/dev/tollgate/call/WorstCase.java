@@ -1,0 +1,70 @@
+package dev.tollgate.call;
+
+import dev.tollgate.bill.Markup;
+import dev.tollgate.bill.Meter;
+import dev.tollgate.bill.Price;
+import dev.tollgate.bill.PriceTable;
+import dev.tollgate.limit.TokenEstimate;
+import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.EmbeddingRequest;
+import dev.tollgate.openai.ModelRequest;
+import dev.tollgate.route.Target;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The most that a request may cost, before anybody has counted its tokens. */
+final class WorstCase {
+    /** What a model writes at most, where the request does not say: as much as the models of most providers can. */
+    static final int LONGEST_COMPLETION = 16_384;
+
+    private final PriceTable prices;
+    private final Markup markup;
+    private final long prompt;
+    private final long completion;
+
+    WorstCase(PriceTable prices, ModelRequest request, Markup markup) {
+        this.prices = prices;
+        this.markup = markup;
+        switch (request) {
+            case ChatRequest chat -> {
+                prompt = TokenEstimate.prompt(chat);
+                completion = TokenEstimate.completion(chat, LONGEST_COMPLETION);
+            }
+            case EmbeddingRequest embedding -> {
+                prompt = TokenEstimate.of(embedding);
+                completion = 0;
+            }
+        }
+    }
+
+    /** Micro-dollars at the dearest of these; those without a price are left out. */
+    long micros(List<Target> targets) {
+        return targets.stream()
+                .map(target -> prices.price(target.provider().name(), target.model()))
+                .flatMap(Optional::stream)
+                .mapToLong(this::micros)
+                .max()
+                .orElse(0);
+    }
+
+    /** Whatever the hour, the length, and how much of the prompt the provider puts into its cache. */
+    private long micros(Price price) {
+        BigDecimal cost = highest(price, Meter.INPUT, Meter.CACHE_WRITE, Meter.INPUT_IMAGE)
+                .multiply(BigDecimal.valueOf(prompt))
+                .add(highest(price, Meter.OUTPUT, Meter.REASONING).multiply(BigDecimal.valueOf(completion)))
+                .add(highest(price, Meter.PER_REQUEST).movePointRight(6));
+        return markup.on(cost).setScale(0, RoundingMode.CEILING).longValueExact();
+    }
+
+    private static BigDecimal highest(Price price, Meter... meters) {
+        return Stream.of(meters)
+                .map(price::highest)
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder())
+                .orElse(BigDecimal.ZERO);
+    }
+}

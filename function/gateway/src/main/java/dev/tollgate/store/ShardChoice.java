@@ -1,0 +1,53 @@
+package dev.tollgate.store;
+
+import dev.tollgate.bill.Purse;
+import dev.tollgate.bill.Quota;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Which shard of a budget a request goes to: one of those that are not known to be full, at random, so that environments
+ * do not get in each other's way.
+ */
+final class ShardChoice {
+    private final Purse purse;
+    private final long micros;
+    private final List<Integer> untried;
+    private Quota full;
+
+    ShardChoice(Purse purse, long micros) {
+        this.purse = purse;
+        this.micros = micros;
+        this.untried =
+                new ArrayList<>(IntStream.range(0, purse.shards()).boxed().toList());
+        Collections.shuffle(untried, ThreadLocalRandom.current());
+    }
+
+    Purse purse() {
+        return purse;
+    }
+
+    /** The item to be tried now. Throws the refusal where all are full. */
+    String item() {
+        if (untried.isEmpty()) {
+            throw full.refusal(micros);
+        }
+        return BudgetItem.name(purse, untried.getFirst());
+    }
+
+    /** Goes on to the next one. Callers are told of the shard that will have room again soonest. */
+    void full(Quota seen) {
+        untried.removeFirst();
+        if (full == null || full.isSpent(micros)) {
+            full = seen;
+        }
+    }
+
+    /** Goes on to another one, and may come back. */
+    void disturbed() {
+        Collections.rotate(untried, -1);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.tollgate.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tollgate.auth.ApiKey;
+import dev.tollgate.auth.Budget;
+import dev.tollgate.auth.Budget.Per;
+import dev.tollgate.auth.Fingerprint;
+import dev.tollgate.bill.Price;
+import dev.tollgate.client.GatewayClient;
+import dev.tollgate.client.GatewayTest;
+import dev.tollgate.client.Response;
+import dev.tollgate.fake.InMemoryPrices;
+import dev.tollgate.fake.InMemoryTagBudgets;
+import dev.tollgate.upstream.Replies;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What callers see of budgets. Each answer costs 0.004 US dollars: 4 tokens for 1,000 micro-dollars each. */
+@QuarkusTest
+final class BudgetsTest extends GatewayTest {
+    @Inject
+    InMemoryPrices prices;
+
+    @Inject
+    InMemoryTagBudgets tagBudgets;
+
+    @BeforeEach
+    void twoProviders() {
+        routes.provider("priced", upstream.answers("priced", Replies.hello()));
+        routes.provider("free", upstream.answers("free", Replies.hello()));
+        routes.alias("either", "free/m", "priced/m");
+        prices.put("priced/m", Price.of(new BigDecimal("1000"), new BigDecimal("1000")));
+    }
+
+    @Test
+    void aHardBudgetIsNeverExceeded() {
+        GatewayClient ada = caller("hard", Map.of(), budget("0.04", true));
+        Response last = null;
+        int served = 0;
+        for (int i = 0; i < 11; i++) {
+            last = ada.chat(briefQuestion("priced/m"));
+            if (last.status() == 200) {
+                ledger.awaitSettled(last.requestId());
+                served++;
+            }
+        }
+
+        assertThat(served).isBetween(1, 10);
+        assertThat(last.status()).isEqualTo(429);
+        assertThat(last.header("x-should-retry")).isEqualTo("false");
+        assertThat(last.header("retry-after")).isNull();
+        assertThat(last.json().at("/error/type").asText()).isEqualTo("insufficient_quota");
+        assertThat(last.json().at("/error/code").asText()).isEqualTo("insufficient_quota");
+        assertThat(last.json().at("/error/message").asText())
+                .startsWith("You exceeded your current quota: the budget of key hard per month is used up (0.04 USD)")
+                .contains("It renews at 2");
+        assertThat(ledger.knows(last.requestId())).isFalse();
+    }
+
+    @Test
+    void anAnswerTellsWhatIsLeft() {
+        Response response = caller("rich", Map.of(), budget("50", true)).chat(briefQuestion("priced/m"));
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.header("x-tollgate-budget-limit-usd")).isEqualTo("50");
+        assertThat(new BigDecimal(response.header("x-tollgate-budget-remaining-usd")))
+                .isBetween(new BigDecimal("49.9"), new BigDecimal("49.996"));
+        assertThat(response.header("x-tollgate-budget-reset")).matches("2\\d\\d\\d-\\d\\d-01T00:00:00Z");
+        assertThat(response.header("x-tollgate-budget-warning")).isNull();
+    }
+
+    @Test
+    void aSoftBudgetWarnsAndServes() {
+        GatewayClient soft = caller("soft", Map.of(), budget("0.004", false));
+
+        for (int i = 0; i < 3; i++) {
+            Response response = soft.chat(streamed(briefQuestion("priced/m")));
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(response.header("x-tollgate-budget-remaining-usd")).isEqualTo("0");
+            assertThat(response.header("x-tollgate-budget-warning"))
+                    .matches("key soft per month: \\d{3,}% of 0.004 USD");
+        }
+    }
+
+    @Test
+    void keysOfATeamShareItsBudget() {
+        tagBudgets.put("team=search", budget("0.001", true));
+
+        Response response =
+                caller("teamster", Map.of("team", "search"), budget("50", true)).chat(briefQuestion("priced/m"));
+
+        assertThat(response.status()).isEqualTo(429);
+        assertThat(response.json().at("/error/message").asText())
+                .contains("more than the budget of team=search per month allows (0.001 USD)");
+    }
+
+    @Test
+    void aHardBudgetCannotCountWhatHasNoPrice() {
+        GatewayClient hard = caller("strict", Map.of(), budget("50", true));
+
+        assertThat(hard.chat(briefQuestion("free/m")).body())
+                .isEqualTo(
+                        "{\"error\":{\"message\":\"No price is known for free/m, so a key with a hard budget may not"
+                                + " use it.\",\"type\":\"invalid_request_error\",\"param\":\"model\",\"code\":\"permission_denied\"}}");
+        assertThat(hard.chat(briefQuestion("either")).header("x-tollgate-provider"))
+                .isEqualTo("priced");
+        assertThat(caller("lax", Map.of(), budget("50", false))
+                        .chat(briefQuestion("free/m"))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void withoutABudgetNothingIsSaidOfIt() {
+        Response response = client.chat(question("priced/m"));
+
+        assertThat(response.headers().map().keySet()).noneMatch(name -> name.startsWith("x-tollgate-budget"));
+    }
+
+    private GatewayClient caller(String id, Map<String, String> tags, Budget budget) {
+        String secret = "tg-" + id;
+        keys.put(new ApiKey(id, Fingerprint.of(secret), false, null, null, null, null, tags, null, List.of(budget)));
+        return new GatewayClient(base, secret);
+    }
+
+    private static Budget budget(String usd, boolean hard) {
+        return new Budget(new BigDecimal(usd), Per.MONTH, ZoneId.of("UTC"), hard, 1);
+    }
+
+    private static String briefQuestion(String model) {
+        return question(model).replaceFirst("}$", ",\"max_completion_tokens\":1}");
+    }
+
+    private static String streamed(String question) {
+        return question.replaceFirst("}$", ",\"stream\":true}");
+    }
+}

@@ -1,0 +1,104 @@
+package dev.tollgate.store;
+
+import dev.tollgate.bill.Cost;
+import dev.tollgate.bill.Held;
+import dev.tollgate.bill.Leftover;
+import dev.tollgate.bill.Outcome;
+import dev.tollgate.bill.Purse;
+import dev.tollgate.bill.UsageRecord;
+import dev.tollgate.bill.UsageRecord.Settlement;
+import dev.tollgate.openai.Usage;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Budgets in tables of their own on DynamoDB Local, and what the records in them add up to. */
+final class BudgetFixture {
+    static final Instant ACCEPTED = Instant.parse("2040-01-01T12:00:00Z");
+    private static final Instant RENEWS = Instant.parse("2040-02-01T00:00:00Z");
+
+    private final LocalTables tables = LocalTables.create();
+
+    /** One more environment: it shares the tables with the others, and nothing else. */
+    DynamoLedger environment(Clock clock) {
+        return new DynamoLedger(tables.client(), tables.config(), clock);
+    }
+
+    static Purse purse(String id, long limitMicros, boolean hard, int shards) {
+        return new Purse(id, "key " + id + " per month", limitMicros, hard, shards, RENEWS);
+    }
+
+    static UsageRecord pending() {
+        String id = UUID.randomUUID().toString();
+        return new UsageRecord(
+                id, "ada", ACCEPTED, ACCEPTED.plusSeconds(600), "fast", Map.of(), false, Held.NOTHING, null);
+    }
+
+    static UsageRecord settled(UsageRecord opened, Cost cost) {
+        return opened.settled(
+                new Settlement(Outcome.COMPLETE, "openai", "gpt-4o", Usage.of(1, 1), false, cost, List.of(), null, 9));
+    }
+
+    static Cost cost(long micros) {
+        return new Cost.Priced(micros, "v");
+    }
+
+    /** The sweep of what dead environments left. */
+    DynamoLeftovers leftovers(Clock clock) {
+        return new DynamoLeftovers(tables.client(), tables.config(), clock);
+    }
+
+    static Leftover leftover(UsageRecord record) {
+        Map<String, Object> key = UsageRow.key(record);
+        return new Leftover((String) key.get("pk"), (String) key.get("sk"), record.deadline());
+    }
+
+    /** What the counters say: by item, what is committed and what of it is only reserved. */
+    Map<String, Counted> counters() {
+        Map<String, Counted> counted = new HashMap<>();
+        items(tables.config().tables().counters())
+                .forEach(item -> counted.put(
+                        item.get("pk").s(),
+                        new Counted(number(item, "committed_micros"), number(item, "reserved_micros"))));
+        return counted;
+    }
+
+    /** What the records add up to; it must be the same. */
+    Map<String, Counted> fold() {
+        Map<String, Counted> sums = new HashMap<>();
+        for (Map<String, AttributeValue> record : records()) {
+            boolean pending = record.get("status").s().equals("pending");
+            long held = pending ? number(record, "reserved_micros") : 0;
+            long spent = pending ? 0 : number(record, "charge_micros");
+            record.get("budgets")
+                    .l()
+                    .forEach(name -> sums.merge(name.s(), new Counted(held + spent, held), Counted::plus));
+        }
+        return sums;
+    }
+
+    List<Map<String, AttributeValue>> records() {
+        return items(tables.config().tables().usage());
+    }
+
+    private List<Map<String, AttributeValue>> items(String table) {
+        return tables.client().scanPaginator(request -> request.tableName(table)).items().stream()
+                .toList();
+    }
+
+    private static long number(Map<String, AttributeValue> item, String name) {
+        AttributeValue value = item.get(name);
+        return value == null ? 0 : Long.parseLong(value.n());
+    }
+
+    /** In micro-dollars. */
+    record Counted(long committed, long reserved) {
+        Counted plus(Counted other) {
+            return new Counted(committed + other.committed, reserved + other.reserved);
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package dev.tollgate.store;
+
+import static dev.tollgate.store.BudgetFixture.cost;
+import static dev.tollgate.store.BudgetFixture.pending;
+import static dev.tollgate.store.BudgetFixture.purse;
+import static dev.tollgate.store.BudgetFixture.settled;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.tollgate.bill.Cost;
+import dev.tollgate.bill.Purse;
+import dev.tollgate.bill.Stake;
+import dev.tollgate.bill.Standing;
+import dev.tollgate.bill.UsageRecord;
+import dev.tollgate.fake.SteppingClock;
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.store.BudgetFixture.Counted;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What one request after the other does to budgets. */
+class DynamoBudgetTest {
+    private final BudgetFixture tables = new BudgetFixture();
+    private final SteppingClock clock = new SteppingClock(BudgetFixture.ACCEPTED);
+    private final DynamoLedger ledger = tables.environment(clock);
+
+    @Test
+    void theWorstCaseIsSetAsideAndTheCostTakesItsPlace() {
+        Purse month = purse("ada", 1_000, true, 1);
+
+        UsageRecord opened = ledger.open(pending(), new Stake(List.of(month), 300));
+
+        assertThat(opened.held().budgets()).containsExactly("BUDGET#ada#0");
+        assertThat(tables.counters()).isEqualTo(Map.of("BUDGET#ada#0", new Counted(300, 300)));
+        assertThat(tables.counters()).isEqualTo(tables.fold());
+
+        ledger.settle(settled(opened, cost(120)));
+
+        assertThat(tables.counters()).isEqualTo(Map.of("BUDGET#ada#0", new Counted(120, 0)));
+        assertThat(tables.counters()).isEqualTo(tables.fold());
+    }
+
+    @Test
+    void settlingTwiceCountsOnce() {
+        UsageRecord opened = ledger.open(pending(), new Stake(List.of(purse("ada", 1_000, true, 1)), 300));
+
+        ledger.settle(settled(opened, cost(120)));
+        ledger.settle(settled(opened, cost(500)));
+
+        assertThat(tables.counters()).isEqualTo(Map.of("BUDGET#ada#0", new Counted(120, 0)));
+    }
+
+    @Test
+    void whatDiesBetweenIsPendingAndCountsInFull() {
+        ledger.open(pending(), new Stake(List.of(purse("ada", 1_000, true, 1)), 300));
+
+        assertThat(tables.records()).singleElement().satisfies(record -> {
+            assertThat(record.get("status").s()).isEqualTo("pending");
+            assertThat(record.get("reserved_micros").n()).isEqualTo("300");
+        });
+        assertThat(tables.counters()).isEqualTo(tables.fold());
+    }
+
+    @Test
+    void whatIsAbandonedIsGivenBack() {
+        UsageRecord dead = ledger.open(pending(), new Stake(List.of(purse("ada", 1_000, true, 1)), 300));
+        DynamoLeftovers sweep = tables.leftovers(clock);
+
+        assertThat(sweep.abandon(BudgetFixture.leftover(dead))).isTrue();
+        assertThat(sweep.abandon(BudgetFixture.leftover(dead))).isFalse();
+
+        assertThat(tables.counters()).isEqualTo(Map.of("BUDGET#ada#0", new Counted(0, 0)));
+        assertThat(tables.counters()).isEqualTo(tables.fold());
+    }
+
+    @Test
+    void whatIsSettledIsNotAbandoned() {
+        UsageRecord slow = ledger.open(pending(), new Stake(List.of(purse("ada", 1_000, true, 1)), 300));
+        ledger.settle(settled(slow, cost(120)));
+
+        assertThat(tables.leftovers(clock).abandon(BudgetFixture.leftover(slow)))
+                .isFalse();
+
+        assertThat(tables.counters()).isEqualTo(Map.of("BUDGET#ada#0", new Counted(120, 0)));
+    }
+
+    @Test
+    void whoSettlesAnAbandonedRecordLateCountsInFull() {
+        UsageRecord slow = ledger.open(pending(), new Stake(List.of(purse("ada", 1_000, true, 1)), 300));
+        tables.leftovers(clock).abandon(BudgetFixture.leftover(slow));
+
+        ledger.settle(settled(slow, cost(120)));
+
+        assertThat(tables.counters()).isEqualTo(Map.of("BUDGET#ada#0", new Counted(120, 0)));
+        assertThat(tables.counters()).isEqualTo(tables.fold());
+    }
+
+    @Test
+    void ofSeveralBudgetsAllAreTakenOrNone() {
+        Purse wide = purse("team", 1_000, true, 1);
+        Purse narrow = purse("ada", 100, true, 1);
+
+        ChatFailure refusal = refusal(ledger, new Stake(List.of(wide, narrow), 101));
+
+        assertThat(refusal).hasMessageContaining("key ada per month");
+        assertThat(tables.counters()).isEmpty();
+        assertThat(tables.records()).isEmpty();
+    }
+
+    @Test
+    void aBudgetThatIsUsedUpSaysSoUntilItRenews() {
+        Stake stake = new Stake(List.of(purse("ada", 1_000, true, 1)), 300);
+        ledger.settle(settled(ledger.open(pending(), stake), cost(800)));
+
+        ChatFailure refusal = refusal(ledger, stake);
+
+        assertThat(refusal.kind()).isEqualTo(ErrorKind.INSUFFICIENT_QUOTA);
+        assertThat(refusal.retryable()).isFalse();
+        assertThat(refusal.retryAfter()).isNull();
+        assertThat(refusal)
+                .hasMessage(
+                        "You exceeded your current quota: the budget of key ada per month is used up (0.001 USD), and"
+                                + " this request may cost up to 0.0003 USD. It renews at 2040-02-01T00:00:00Z.");
+        clock.pass(Duration.ofDays(1));
+        assertThat(catchThrowableOfType(ChatFailure.class, () -> ledger.requireRoom(stake)))
+                .as("it is known without a question to the store")
+                .hasMessage(refusal.getMessage());
+    }
+
+    @Test
+    void whatIsOnlySetAsideMayComeBackInAMoment() {
+        Stake stake = new Stake(List.of(purse("ada", 1_000, true, 1)), 600);
+        UsageRecord first = ledger.open(pending(), stake);
+
+        ChatFailure refusal = refusal(ledger, stake);
+
+        assertThat(refusal.retryable()).isTrue();
+        assertThat(refusal.retryAfter()).isEqualTo(Duration.ofSeconds(1));
+        ledger.settle(settled(first, cost(10)));
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(ledger.open(pending(), stake).held().micros()).isEqualTo(600);
+    }
+
+    @Test
+    void aRequestThatNeverFitsIsToldSo() {
+        ChatFailure refusal = refusal(ledger, new Stake(List.of(purse("ada", 1_000, true, 1)), 1_001));
+
+        assertThat(refusal.retryable()).isFalse();
+        assertThat(refusal).hasMessageContaining("more than the budget of key ada per month allows (0.001 USD)");
+    }
+
+    @Test
+    void aSoftBudgetServesAndWarns() {
+        Stake stake = new Stake(List.of(purse("ada", 1_000, false, 1)), 900);
+
+        UsageRecord first = ledger.open(pending(), stake);
+        assertThat(ledger.standings(first, stake)).singleElement().satisfies(standing -> {
+            assertThat(standing.warns()).isTrue();
+            assertThat(standing.exceeded()).isFalse();
+        });
+
+        UsageRecord second = ledger.open(pending(), stake);
+        Standing standing = ledger.standings(second, stake).getFirst();
+        assertThat(standing.exceeded()).isTrue();
+        assertThat(standing.leftMicros()).isZero();
+        assertThat(standing.usedPercent()).isEqualTo(180);
+    }
+
+    @Test
+    void aRaisedLimitHoldsAtOnce() {
+        Stake stake = new Stake(List.of(purse("ada", 1_000, true, 1)), 600);
+        ledger.settle(settled(ledger.open(pending(), stake), cost(600)));
+        refusal(ledger, stake);
+
+        Stake raised = new Stake(List.of(purse("ada", 2_000, true, 1)), 600);
+
+        assertThat(ledger.open(pending(), raised).held().micros()).isEqualTo(600);
+    }
+
+    @Test
+    void whatWasServedWithoutTheStoreCountsOnceItIsSettled() {
+        Stake stake = new Stake(List.of(purse("ada", 1_000, true, 1)), 300);
+
+        ledger.settle(settled(ledger.unopened(pending(), stake), cost(70)));
+
+        assertThat(tables.counters()).isEqualTo(Map.of("BUDGET#ada#0", new Counted(70, 0)));
+        assertThat(tables.counters()).isEqualTo(tables.fold());
+    }
+
+    @Test
+    void whatWasWrittenAfterAllIsSettledAsItWasWritten() {
+        Stake stake = new Stake(List.of(purse("ada", 9_000, true, 9)), 300);
+        UsageRecord pending = pending();
+        ledger.open(pending, stake);
+
+        ledger.settle(settled(ledger.unopened(pending, stake), cost(70)));
+
+        assertThat(tables.counters()).isEqualTo(tables.fold());
+        assertThat(tables.counters().values()).containsExactly(new Counted(70, 0));
+    }
+
+    @Test
+    void anUnknownPriceCountsNothingInABudget() {
+        UsageRecord opened = ledger.open(pending(), new Stake(List.of(purse("ada", 1_000, false, 1)), 0));
+
+        ledger.settle(settled(opened, new Cost.Unpriced()));
+
+        assertThat(tables.counters()).isEqualTo(Map.of("BUDGET#ada#0", new Counted(0, 0)));
+    }
+
+    @Test
+    void everyShardIsTriedBeforeARequestIsRefused() {
+        Stake stake = new Stake(List.of(purse("ada", 1_000, true, 4)), 250);
+
+        for (int i = 0; i < 4; i++) {
+            ledger.open(pending(), stake);
+        }
+
+        assertThat(tables.counters()).hasSize(4).allSatisfy((name, counted) -> assertThat(counted)
+                .isEqualTo(new Counted(250, 250)));
+        assertThat(refusal(ledger, stake).retryable()).isTrue();
+    }
+
+    private static ChatFailure refusal(DynamoLedger ledger, Stake stake) {
+        ChatFailure refusal = catchThrowableOfType(ChatFailure.class, () -> ledger.open(pending(), stake));
+        assertThat(refusal).isNotNull();
+        return refusal;
+    }
+}
