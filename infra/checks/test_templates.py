@@ -458,6 +458,7 @@ def calls_of_the_store(wanted):
     by_table = {}
     for name, actions in calls.items():
         if not wanted(name):
+            continue
         if actions == {"TransactWriteItems"}:
             by_table.update({table: by_table.get(table, set()) | parts for table, parts in TRANSACTED.items()})
             continue

@@ -91,14 +91,14 @@ final class BudgetsTest extends GatewayTest {
 
     @Test
     void keysOfATeamShareItsBudget() {
-        tagBudgets.put("team=search", budget("0.001", true));
+        tagBudgets.put("team=thrifty", budget("0.001", true));
 
-        Response response =
-                caller("teamster", Map.of("team", "search"), budget("50", true)).chat(briefQuestion("priced/m"));
+        Response response = caller("teamster", Map.of("team", "thrifty"), budget("50", true))
+                .chat(briefQuestion("priced/m"));
 
         assertThat(response.status()).isEqualTo(429);
         assertThat(response.json().at("/error/message").asText())
-                .contains("more than the budget of team=search per month allows (0.001 USD)");
+                .contains("more than the budget of team=thrifty per month allows (0.001 USD)");
     }
 
     @Test
