@@ -120,7 +120,7 @@ def _arguments(kind, properties):
         case "AWS::Lambda::EventInvokeConfig":
             return {"FunctionName": properties["FunctionName"], "MaximumRetryAttempts": properties["MaximumRetryAttempts"]}
         case "AWS::Scheduler::Schedule":
-            return dict(properties, Name="schedule")
+            return dict(properties, Name=properties["Description"].replace(" ", "-"))
         case "AWS::ApiGateway::RestApi":
             return {"body": json.dumps(properties["Body"]).encode(), "failOnWarnings": True}
 

@@ -18,11 +18,12 @@ PARTS = ("Tables", "Gateway", "Api", "Monitoring", "Schedules")
 TEMPLATES = ("template.yaml", *sorted(f"infra/{path.name}" for path in (ROOT / "infra").glob("*.yaml")))
 
 # The actions that `tollgate apply` needs and the function must not have.
-OF_APPLY = {"config": {"PutItem", "DeleteItem"}}
-# The classes of the store that only a sweep calls: the gateway's own function needs none of their rights.
+OF_APPLY = {"config": {"PutItem", "DeleteItem", "Scan"}}
+# The classes of the store that only a schedule's function calls: the gateway's own needs none of their rights.
 OF_SWEEP = {"DynamoLeftovers"}
 # A transaction needs the right to each of its parts: a record, and the budgets it counts in.
 TRANSACTED = {"usage": {"PutItem", "UpdateItem"}, "counters": {"UpdateItem"}}
+OF_ROLL_UP = {"DynamoRollUps"}
 
 
 def gateway(door="rest", **parameters):
@@ -159,7 +160,7 @@ class Rights(unittest.TestCase):
             if table and table[1] != "Log":
                 actions = {action.removeprefix("dynamodb:") for action in as_list(statement["Action"])}
                 granted[table[1].lower()] = granted.get(table[1].lower(), set()) | actions
-        called = calls_of_the_store(lambda name: name not in OF_SWEEP)
+        called = calls_of_the_store(lambda name: name not in OF_SWEEP | OF_ROLL_UP)
         needed = {table: actions - OF_APPLY.get(table, set()) for table, actions in called.items()}
         self.assertEqual(needed, granted)
 
@@ -226,7 +227,8 @@ class Rights(unittest.TestCase):
 class Schedules(unittest.TestCase):
     def setUp(self):
         self.part = gateway(Architecture="x86_64").part("Schedules")
-        self.function = self.part.properties("AWS::Lambda::Function")
+        self.function = self.part.resources["Sweep"]["Properties"]
+        self.schedule = self.part.resources["SweepSchedule"]["Properties"]
 
     def test_theSweepIsTheGatewaysProgramWithNoDoorToIt(self):
         code = load("infra/schedules.yaml")["Resources"]["Sweep"]["Properties"]["CodeUri"]
@@ -239,18 +241,26 @@ class Schedules(unittest.TestCase):
         self.assertEqual({}, self.part.of_type("AWS::Lambda::Url"))
 
     def test_itRunsEachMinuteAndIsOverBeforeTheNextOneAndNeverRepeated(self):
-        schedule = self.part.properties("AWS::Scheduler::Schedule")
+        schedule = self.schedule
         self.assertEqual(("rate(1 minute)", {"Mode": "OFF"}), (schedule["ScheduleExpression"], schedule["FlexibleTimeWindow"]))
         self.assertEqual("‹Sweep.Arn›", schedule["Target"]["Arn"])
         self.assertLessEqual(self.function["Timeout"], 60)
-        asynchronous = self.part.properties("AWS::Lambda::EventInvokeConfig")
-        self.assertEqual((0, 0), (schedule["Target"]["RetryPolicy"]["MaximumRetryAttempts"], asynchronous["MaximumRetryAttempts"]))
+        for asynchronous in self.part.of_type("AWS::Lambda::EventInvokeConfig").values():
+            self.assertEqual(0, asynchronous["Properties"]["MaximumRetryAttempts"])
+        for one in self.part.of_type("AWS::Scheduler::Schedule").values():
+            self.assertEqual(0, one["Properties"]["Target"]["RetryPolicy"]["MaximumRetryAttempts"])
+
+    def test_theRollUpRunsEachHourWithAllTheTimeThereIs(self):
+        schedule = self.part.resources["RollUpSchedule"]["Properties"]
+        self.assertEqual(("rate(1 hour)", "‹RollUp.Arn›"), (schedule["ScheduleExpression"], schedule["Target"]["Arn"]))
+        self.assertEqual(900, self.part.resources["RollUp"]["Properties"]["Timeout"])
 
     def test_whatTheScheduleSendsIsWhatTheFunctionKnows(self):
         java = (ROOT / "function/lambda/src/main/java/dev/tollgate/lambda/Events.java").read_text()
-        known = dict(re.findall(r'private static final String (WORK|SWEEP) = "(\w+)";', java))
-        sent = json.loads(self.part.properties("AWS::Scheduler::Schedule")["Target"]["Input"])
-        self.assertEqual({known["WORK"]: known["SWEEP"]}, sent)
+        known = dict(re.findall(r'private static final String (WORK|SWEEP|ROLL_UP) = "([\w-]+)";', java))
+        for schedule, work in (("SweepSchedule", "SWEEP"), ("RollUpSchedule", "ROLL_UP")):
+            sent = json.loads(self.part.resources[schedule]["Properties"]["Target"]["Input"])
+            self.assertEqual({known["WORK"]: known[work]}, sent)
 
     def test_theSweepMayDoWhatItsClassesCallAndNoMore(self):
         granted = {}
@@ -264,9 +274,19 @@ class Schedules(unittest.TestCase):
         # Of what CounterTable and transactions call it needs what gives back.
         self.assertEqual(calls_of_the_store(lambda name: name in OF_SWEEP) | {"counters": {"UpdateItem"}}, granted)
 
-    def test_theScheduleMayInvokeTheSweepAndNothingElse(self):
+    def test_theRollUpMayDoWhatItsClassesCallAndNoMore(self):
+        granted = {}
+        for statement in self.statements_of("RollUpRole"):
+            table = re.fullmatch(r"‹(\w+)\.Arn›", statement["Resource"])
+            for action in as_list(statement["Action"]):
+                if action.startswith("dynamodb:"):
+                    granted.setdefault(table[1].lower(), set()).add(action.removeprefix("dynamodb:"))
+        # Of ConfigTable's calls it needs the one that lists the keys.
+        self.assertEqual(calls_of_the_store(lambda name: name in OF_ROLL_UP | {"DynamoUsage"}) | {"config": {"Scan"}}, granted)
+
+    def test_theSchedulesMayInvokeTheirFunctionsAndNothingElse(self):
         (statement,) = self.statements_of("ScheduleRole")
-        self.assertEqual(("lambda:InvokeFunction", "‹Sweep.Arn›"), (statement["Action"], statement["Resource"]))
+        self.assertEqual(("lambda:InvokeFunction", ["‹Sweep.Arn›", "‹RollUp.Arn›"]), (statement["Action"], statement["Resource"]))
 
     def test_itsMetricsAreTheGatewaysAndItsLogToo(self):
         root = gateway()

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Adds records up in groups. The order in which they come makes no difference to the sums. For one thread. */
+/** Adds usage up in groups. The order in which it comes makes no difference to the sums. For one thread. */
 public final class UsageFold {
     private final List<UsageGroup> groups;
     private final Map<List<String>, UsageSum> sums = new LinkedHashMap<>();
@@ -18,9 +18,8 @@ public final class UsageFold {
 
     public void add(UsageLine line) {
         List<String> group = groups.stream().map(by -> by.of(line)).toList();
-        UsageSum sum = UsageSum.of(line);
-        sums.merge(group, sum, UsageSum::plus);
-        total = total.plus(sum);
+        sums.merge(group, line.sum(), UsageSum::plus);
+        total = total.plus(line.sum());
     }
 
     /** By the groups' values, each in the groups' order. */

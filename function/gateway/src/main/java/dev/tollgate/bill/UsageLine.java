@@ -1,37 +1,32 @@
 package dev.tollgate.bill;
 
-import dev.tollgate.openai.Usage;
-import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 
 /**
- * What of a usage record is added up.
- *
- * @param state how far it has come
- * @param provider who answered, or was asked last; null where nobody was, or where that is not known
- * @param model the provider's name of it, or null likewise
- * @param usage the tokens of all attempts together; none while pending, and for ever where it was abandoned
- * @param costMicros in millionths of a US dollar; null where no price is known, and while pending
+ * What requests of one kind used on one day. One request is such a line, and so is a roll-up of thousands: sums of the one
+ * and of the other are the same.
  */
-public record UsageLine(
-        Instant acceptedAt,
-        String keyId,
-        String alias,
-        Map<String, String> tags,
-        State state,
-        String provider,
-        String model,
-        Usage usage,
-        Long costMicros) {
+public record UsageLine(Kind of, UsageSum sum) {
 
-    public UsageLine {
-        tags = Map.copyOf(tags);
-    }
+    /**
+     * Requests that nothing tells apart when they are added up.
+     *
+     * @param day on which they were accepted, in UTC; of a month's roll-up, its first
+     * @param alias the model name that callers used
+     * @param provider who answered, or was asked last; empty where nobody was, or where that is not known
+     * @param model the provider's name of it, or empty likewise
+     */
+    public record Kind(
+            LocalDate day, String keyId, String alias, String provider, String model, Map<String, String> tags) {
 
-    /** What has become of a record. */
-    public enum State {
-        PENDING,
-        SETTLED,
-        ABANDONED
+        public Kind {
+            tags = Map.copyOf(tags);
+        }
+
+        /** The same on another day. */
+        public Kind on(LocalDate other) {
+            return new Kind(other, keyId, alias, provider, model, tags);
+        }
     }
 }

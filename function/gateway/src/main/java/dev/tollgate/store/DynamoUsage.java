@@ -1,14 +1,14 @@
 package dev.tollgate.store;
 
+import dev.tollgate.bill.Days;
+import dev.tollgate.bill.UsageBooks;
 import dev.tollgate.bill.UsageLine;
 import dev.tollgate.config.GatewayConfig;
-import dev.tollgate.openai.Usage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.HashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -16,11 +16,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/** Reads usage records back: one Query for each month of a key. */
+/** Reads usage back, records and roll-ups: one Query for each month of a key. */
 @ApplicationScoped
-public class DynamoUsage {
-    private static final AttributeValue ABSENT = AttributeValue.fromNul(true);
-
+public class DynamoUsage implements UsageBooks {
     private final DynamoDbClient client;
     private final String table;
 
@@ -29,7 +27,7 @@ public class DynamoUsage {
         this.table = config.tables().usage();
     }
 
-    /** Gives each record of a key that was accepted from the first instant on and before the second, in that order. */
+    @Override
     public void read(String keyId, Instant from, Instant until, Consumer<UsageLine> reader) {
         if (!from.isBefore(until)) {
             return;
@@ -38,7 +36,7 @@ public class DynamoUsage {
         Stream.iterate(month(from), month -> !month.isAfter(last), month -> month.plusMonths(1))
                 .forEach(month -> StoreCall.on(table, () -> {
                     client.queryPaginator(request(keyId, month, from, until)).items().stream()
-                            .map(DynamoUsage::line)
+                            .map(UsageLines::ofRecord)
                             .forEach(reader);
                     return null;
                 }));
@@ -46,48 +44,39 @@ public class DynamoUsage {
 
     /** Sort keys are an instant and more, so that none equals the bound: the upper one is not included. */
     private QueryRequest request(String keyId, YearMonth month, Instant from, Instant until) {
+        return range("KEY#" + keyId + "#" + month, UsageRow.time(from), UsageRow.time(until));
+    }
+
+    @Override
+    public List<UsageLine> rollUps(String keyId, Days days) {
+        return days.each()
+                .map(YearMonth::from)
+                .distinct()
+                .flatMap(month ->
+                        items(RollUpKey.partition(month), RollUpKey.from(keyId, days), RollUpKey.to(keyId, days)))
+                .filter(RollUpKey::whole)
+                .map(UsageLines::ofRollUp)
+                .toList();
+    }
+
+    private Stream<Map<String, AttributeValue>> items(String pk, String from, String to) {
+        return StoreCall.on(table, () -> client.queryPaginator(range(pk, from, to)).items().stream()
+                        .toList())
+                .stream();
+    }
+
+    private QueryRequest range(String pk, String from, String to) {
         return QueryRequest.builder()
                 .tableName(table)
-                .keyConditionExpression("pk = :pk AND sk BETWEEN :from AND :until")
+                .keyConditionExpression("pk = :pk AND sk BETWEEN :from AND :to")
                 .expressionAttributeValues(Map.of(
-                        ":pk", AttributeValue.fromS("KEY#" + keyId + "#" + month),
-                        ":from", AttributeValue.fromS(UsageRow.time(from)),
-                        ":until", AttributeValue.fromS(UsageRow.time(until))))
+                        ":pk", AttributeValue.fromS(pk),
+                        ":from", AttributeValue.fromS(from),
+                        ":to", AttributeValue.fromS(to)))
                 .build();
     }
 
     private static YearMonth month(Instant instant) {
         return YearMonth.from(instant.atOffset(ZoneOffset.UTC));
-    }
-
-    private static UsageLine line(Map<String, AttributeValue> item) {
-        Map<String, String> tags = new HashMap<>();
-        item.getOrDefault("tags", ABSENT).m().forEach((name, value) -> tags.put(name, value.s()));
-        return new UsageLine(
-                Instant.parse(item.get("accepted_at").s()),
-                item.get("key_id").s(),
-                item.get("alias").s(),
-                tags,
-                UsageLine.State.valueOf(item.get("status").s().toUpperCase(Locale.ROOT)),
-                item.getOrDefault("provider", ABSENT).s(),
-                item.getOrDefault("model", ABSENT).s(),
-                usage(item),
-                item.containsKey("cost_micros") ? (Long) number(item, "cost_micros") : null);
-    }
-
-    private static Usage usage(Map<String, AttributeValue> item) {
-        long prompt = number(item, "prompt_tokens");
-        long completion = number(item, "completion_tokens");
-        return new Usage(
-                prompt,
-                completion,
-                prompt + completion,
-                new Usage.PromptDetails(number(item, "cached_tokens"), number(item, "cache_write_tokens"), null, null),
-                new Usage.CompletionDetails(number(item, "reasoning_tokens"), null, null, null, null),
-                null);
-    }
-
-    private static long number(Map<String, AttributeValue> item, String column) {
-        return item.containsKey(column) ? Long.parseLong(item.get(column).n()) : 0;
     }
 }

@@ -30,6 +30,8 @@ final class UsageRow {
 
     static final String SETTLED = "settled";
 
+    static final String ABANDONED = "abandoned";
+
     /** In pending records only, and with it the index of this name: which part of the index they are in. */
     static final String INDEX = "pending";
 
@@ -82,7 +84,7 @@ final class UsageRow {
     /** The columns that change where nobody will ever settle it. */
     static Map<String, Object> abandoned(Instant now) {
         Map<String, Object> row = new LinkedHashMap<>();
-        row.put("status", "abandoned");
+        row.put("status", ABANDONED);
         row.put("settled_at", MILLIS.format(now));
         row.put("outcome", Outcome.ABANDONED.name().toLowerCase(Locale.ROOT));
         row.put(UNPRICED, true);

@@ -2,27 +2,25 @@ package dev.tollgate.bill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tollgate.bill.UsageLine.State;
-import dev.tollgate.openai.Usage;
-import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class UsageFoldTest {
-    private static final UsageLine CHEAP = settled("2026-11-01T23:59:59.999Z", "a", Map.of("team", "search"), 1_000L);
-    private static final UsageLine DEAR = settled("2026-11-02T00:00:00Z", "b", Map.of("team", "search"), 2_000_000L);
-    private static final UsageLine UNPRICED = settled("2026-11-02T00:00:01Z", "b", Map.of(), null);
-    private static final UsageLine PENDING = line("2026-11-02T00:00:02Z", "a", State.PENDING);
-    private static final UsageLine ABANDONED = line("2026-11-02T00:00:03Z", "a", State.ABANDONED);
+    private static final UsageLine CHEAP = settled("2026-11-01", "a", Map.of("team", "search"), 1_000L);
+    private static final UsageLine DEAR = settled("2026-11-02", "b", Map.of("team", "search"), 2_000_000L);
+    private static final UsageLine UNPRICED = settled("2026-11-02", "b", Map.of(), null);
+    private static final UsageLine PENDING = line("2026-11-02", "a", "", Map.of(), sum(1, 1, 0, 0, 0, 0));
+    private static final UsageLine ABANDONED = line("2026-11-02", "a", "", Map.of(), sum(1, 0, 1, 0, 0, 0));
 
     @Test
     void recordsAreAddedUpInTheirGroups() {
         assertThat(fold("key").sums())
                 .isEqualTo(Map.of(
-                        List.of("a"), new UsageSum(3, 1, 1, 0, 10, 0, 5, 0, 1_000),
-                        List.of("b"), new UsageSum(2, 0, 0, 1, 20, 0, 10, 0, 2_000_000)));
-        assertThat(fold("key").total()).isEqualTo(new UsageSum(5, 1, 1, 1, 30, 0, 15, 0, 2_001_000));
+                        List.of("a"), sum(3, 1, 1, 0, 10, 1_000),
+                        List.of("b"), sum(2, 0, 0, 1, 20, 2_000_000)));
+        assertThat(fold("key").total()).isEqualTo(sum(5, 1, 1, 1, 30, 2_001_000));
     }
 
     @Test
@@ -60,12 +58,34 @@ final class UsageFoldTest {
         return fold;
     }
 
-    private static UsageLine settled(String at, String key, Map<String, String> tags, Long costMicros) {
-        return new UsageLine(
-                Instant.parse(at), key, "cheap-fast", tags, State.SETTLED, "p", "m", Usage.of(10, 5), costMicros);
+    private static UsageLine settled(String day, String key, Map<String, String> tags, Long costMicros) {
+        boolean priced = costMicros != null;
+        return line(day, key, "p", tags, sum(1, 0, 0, priced ? 0 : 1, 10, priced ? costMicros : 0));
     }
 
-    private static UsageLine line(String at, String key, State state) {
-        return new UsageLine(Instant.parse(at), key, "cheap-fast", Map.of(), state, null, null, Usage.NONE, null);
+    private static UsageLine line(String day, String key, String provider, Map<String, String> tags, UsageSum sum) {
+        return new UsageLine(
+                new UsageLine.Kind(
+                        LocalDate.parse(day), key, "cheap-fast", provider, provider.isEmpty() ? "" : "m", tags),
+                sum);
+    }
+
+    private static UsageSum sum(
+            long requests, long pending, long abandoned, long unpriced, long promptTokens, long costMicros) {
+        long completionTokens = promptTokens / 2;
+        return new UsageSum(
+                requests,
+                pending,
+                abandoned,
+                0,
+                0,
+                unpriced,
+                promptTokens,
+                0,
+                0,
+                completionTokens,
+                0,
+                costMicros,
+                costMicros);
     }
 }

@@ -17,6 +17,14 @@ interface Door {
      */
     void sweep(Instant until) throws InterruptedException;
 
+    /**
+     * Has the gateway add up usage.
+     *
+     * @param until when it must be over
+     * @throws dev.tollgate.openai.ChatFailure {@code STORE_UNAVAILABLE}
+     */
+    void rollUp(Instant until);
+
     /** The gateway's response as it comes. */
     interface Response extends AutoCloseable {
         /** The next part; waits no longer than this. */

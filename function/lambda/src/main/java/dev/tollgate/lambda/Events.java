@@ -29,6 +29,8 @@ final class Events {
 
     private static final String SWEEP = "sweep";
 
+    private static final String ROLL_UP = "roll-up";
+
     /** Why an event is not answered: it holds nothing that is known here. */
     static final class Unreadable extends Exception {
         private static final long serialVersionUID = 1L;
@@ -47,8 +49,15 @@ final class Events {
         if (event.hasNonNull("httpMethod")) {
             return v1(event);
         }
-        if (SWEEP.equals(text(event.path(WORK)))) {
+        return work(text(event.path(WORK)));
+    }
+
+    private static Event work(String name) throws Unreadable {
+        if (SWEEP.equals(name)) {
             return new Event.Sweep();
+        }
+        if (ROLL_UP.equals(name)) {
+            return new Event.RollUp();
         }
         throw new Unreadable("The event is none of API Gateway, of a function URL or of the schedule.");
     }

@@ -1,6 +1,7 @@
 package dev.tollgate.lambda;
 
 import dev.tollgate.call.Preparation;
+import dev.tollgate.call.RollUp;
 import dev.tollgate.call.Sweep;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
@@ -17,18 +18,20 @@ public final class Function implements QuarkusApplication {
     private final Clock clock;
     private final Preparation preparation;
     private final Sweep sweep;
+    private final RollUp rollUp;
     private volatile Loop loop;
 
-    Function(Clock clock, Preparation preparation, Sweep sweep) {
+    Function(Clock clock, Preparation preparation, Sweep sweep, RollUp rollUp) {
         this.clock = clock;
         this.preparation = preparation;
         this.sweep = sweep;
+        this.rollUp = rollUp;
     }
 
     @Override
     public int run(String... arguments) {
         preparation.begin();
-        Loop started = new Loop(Settings.of(System.getenv()), new VirtualDoor(sweep), clock);
+        Loop started = new Loop(Settings.of(System.getenv()), new VirtualDoor(sweep, rollUp), clock);
         loop = started;
         started.start(() -> Quarkus.asyncExit(1));
         Quarkus.waitForExit();

@@ -1,5 +1,6 @@
 package dev.tollgate.lambda;
 
+import dev.tollgate.call.RollUp;
 import dev.tollgate.call.Sweep;
 import dev.tollgate.edge.Carrier;
 import io.netty.buffer.Unpooled;
@@ -30,14 +31,21 @@ final class VirtualDoor implements Door {
     private static final long REGISTERED_NANOS = 5_000_000_000L;
 
     private final Sweep sweep;
+    private final RollUp rollUp;
 
-    VirtualDoor(Sweep sweep) {
+    VirtualDoor(Sweep sweep, RollUp rollUp) {
         this.sweep = sweep;
+        this.rollUp = rollUp;
     }
 
     @Override
     public void sweep(Instant until) throws InterruptedException {
         sweep.run(until);
+    }
+
+    @Override
+    public void rollUp(Instant until) {
+        rollUp.run(until);
     }
 
     @Override

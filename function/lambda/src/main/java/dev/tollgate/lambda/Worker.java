@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -73,7 +74,8 @@ final class Worker {
         try {
             switch (Events.read(invocation.event())) {
                 case EventRequest request -> serve(request, invocation);
-                case Event.Sweep() -> sweep(invocation);
+                case Event.Sweep() -> work(invocation, door::sweep);
+                case Event.RollUp() -> work(invocation, door::rollUp);
             }
         } catch (Events.Unreadable unknown) {
             api.error(invocation, new FunctionError("Tollgate.unreadable_event", unknown.getMessage()));
@@ -83,9 +85,14 @@ final class Worker {
         }
     }
 
-    private void sweep(Invocation invocation) throws InterruptedException {
+    /** What is done by the clock, and when it must be over. */
+    private interface Work {
+        void until(Instant stopAt) throws InterruptedException;
+    }
+
+    private void work(Invocation invocation, Work work) throws InterruptedException {
         try {
-            door.sweep(new Carriage(invocation, clock).stopAt());
+            work.until(new Carriage(invocation, clock).stopAt());
         } catch (ChatFailure failure) {
             api.error(invocation, FunctionError.of(failure));
             return;

@@ -18,6 +18,7 @@ final class ScriptedDoor implements Door {
     private boolean calls;
 
     final BlockingQueue<Instant> sweeps = new LinkedBlockingQueue<>();
+    final BlockingQueue<Instant> rollUps = new LinkedBlockingQueue<>();
     private volatile ChatFailure failing;
 
     /** From now on no sweep succeeds. */
@@ -31,6 +32,11 @@ final class ScriptedDoor implements Door {
         if (failing != null) {
             throw failing;
         }
+    }
+
+    @Override
+    public void rollUp(Instant until) {
+        rollUps.add(until);
     }
 
     /** From now on each request begins a call, which the test must settle. */

@@ -27,6 +27,17 @@ class SweepEventTest extends LoopFixture {
     }
 
     @Test
+    void aRollUpIsAskedForLikewise() throws Exception {
+        long deadline = inSeconds(900);
+        api.event("e1", deadline, "{\"tollgate\":\"roll-up\"}");
+        start(Mode.STREAM, 1);
+
+        assertThat(api.post().document()).contains("/e1/response").endsWith("{}");
+        assertThat(door.rollUps.take()).isEqualTo(Instant.ofEpochMilli(deadline).minusSeconds(5));
+        assertThat(door.sweeps).isEmpty();
+    }
+
+    @Test
     void aSweepThatFailsIsAFailureOfTheFunctionAndTheNextEventIsServed() throws Exception {
         door.failSweeps(new ChatFailure(ErrorKind.STORE_UNAVAILABLE, "It does not answer."));
         api.event("e1", inSeconds(60), SCHEDULED);

@@ -9,19 +9,19 @@ public final class Ready implements QuarkusApplication {
     private final Settings settings;
     private final GatewayConfig config;
     private final Configuration configuration;
-    private final Sweeping sweeping;
+    private final Chores chores;
 
-    Ready(Settings settings, GatewayConfig config, Configuration configuration, Sweeping sweeping) {
+    Ready(Settings settings, GatewayConfig config, Configuration configuration, Chores chores) {
         this.settings = settings;
         this.config = config;
         this.configuration = configuration;
-        this.sweeping = sweeping;
+        this.chores = chores;
     }
 
     @Override
     public int run(String... arguments) {
         System.out.println(new Welcome(settings, config, configuration.applied()).text());
-        sweeping.begin();
+        chores.begin();
         Quarkus.waitForExit();
         return 0;
     }

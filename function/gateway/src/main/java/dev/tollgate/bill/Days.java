@@ -1,0 +1,51 @@
+package dev.tollgate.bill;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.stream.Stream;
+
+/**
+ * Some days in a row, in UTC.
+ *
+ * @param last the last one of them
+ */
+public record Days(LocalDate first, LocalDate last) {
+
+    public Days {
+        if (last.isBefore(first)) {
+            throw new IllegalArgumentException("the last day cannot be before the first one");
+        }
+    }
+
+    /** One day. */
+    public static Days of(LocalDate day) {
+        return new Days(day, day);
+    }
+
+    /** All of a month. */
+    public static Days of(YearMonth month) {
+        return new Days(month.atDay(1), month.atEndOfMonth());
+    }
+
+    /** When they begin. */
+    public Instant from() {
+        return first.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    /** When they are over. */
+    public Instant until() {
+        return last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    /** How many there are. */
+    public long count() {
+        return last.toEpochDay() - first.toEpochDay() + 1;
+    }
+
+    /** Each of them. */
+    public Stream<LocalDate> each() {
+        return first.datesUntil(last.plusDays(1));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.tollgate.call;
+
+import dev.tollgate.bill.Days;
+import dev.tollgate.bill.UsageBooks;
+import dev.tollgate.bill.UsageLine;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** A key's usage over days: from roll-ups where a day has one, and from its records where not. Either way it is the same. */
+@ApplicationScoped
+public class UsageHistory {
+    private final UsageBooks books;
+
+    UsageHistory(UsageBooks books) {
+        this.books = books;
+    }
+
+    /** Gives lines that add up to all that was used on these days. */
+    void read(String keyId, Days days, Consumer<UsageLine> reader) {
+        List<UsageLine> rolledUp = books.rollUps(keyId, days);
+        rolledUp.forEach(reader);
+        Set<LocalDate> known = rolledUp.stream().map(line -> line.of().day()).collect(Collectors.toSet());
+        gaps(days, known).forEach(gap -> books.read(keyId, gap.from(), gap.until(), reader));
+    }
+
+    /** Days in a row without a roll-up, so that they are read in one go. */
+    private static List<Days> gaps(Days days, Set<LocalDate> known) {
+        List<Days> gaps = new ArrayList<>();
+        days.each().filter(day -> !known.contains(day)).forEach(day -> {
+            if (!gaps.isEmpty() && gaps.getLast().last().plusDays(1).equals(day)) {
+                gaps.set(gaps.size() - 1, new Days(gaps.getLast().first(), day));
+            } else {
+                gaps.add(Days.of(day));
+            }
+        });
+        return gaps;
+    }
+}

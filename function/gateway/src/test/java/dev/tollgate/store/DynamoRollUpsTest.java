@@ -1,0 +1,64 @@
+package dev.tollgate.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tollgate.bill.Days;
+import dev.tollgate.bill.UsageLine;
+import dev.tollgate.bill.UsageSum;
+import dev.tollgate.fake.SteppingClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Roll-ups on DynamoDB Local: what is kept is read back, where nothing can have been added since. */
+final class DynamoRollUpsTest {
+    private static final LocalDate DAY = LocalDate.parse("2026-10-31");
+    private static final Days DAYS = new Days(DAY.minusDays(40), DAY.plusDays(2));
+
+    private final LocalTables tables = LocalTables.create();
+    private final SteppingClock clock = new SteppingClock(Instant.parse("2026-10-31T23:00:00Z"));
+    private final DynamoRollUps rollUps = new DynamoRollUps(
+            tables.client(),
+            new DynamoKeyRegister(new ConfigTable(tables.client(), tables.config()), clock),
+            tables.config(),
+            clock);
+    private final DynamoUsage usage = new DynamoUsage(tables.client(), tables.config());
+
+    @Test
+    void aDayThatWasNotOverYetIsNoAnswer() {
+        rollUps.keep("a", DAY, List.of(line("m", 1)));
+        assertThat(usage.rollUps("a", DAYS)).isEmpty();
+
+        clock.pass(Duration.ofHours(2));
+        rollUps.keep("a", DAY, List.of(line("m", 2)));
+        assertThat(usage.rollUps("a", DAYS)).containsExactly(line("m", 2));
+    }
+
+    @Test
+    void whatIsKeptAgainTakesThePlaceOfAllThatWasThere() {
+        clock.pass(Duration.ofHours(2));
+        rollUps.keep("a", DAY, List.of(line("m", 1), line("gone", 1)));
+        clock.pass(Duration.ofHours(1));
+        rollUps.keep("a", DAY, List.of(line("m", 3), line("new", 1)));
+
+        assertThat(usage.rollUps("a", DAYS)).containsExactlyInAnyOrder(line("m", 3), line("new", 1));
+    }
+
+    @Test
+    void keysWhoseNamesBeginAlikeAreKeptApart() {
+        clock.pass(Duration.ofHours(2));
+        rollUps.keep("a", DAY, List.of(line("m", 1)));
+
+        assertThat(usage.rollUps("a#2026-10-31", DAYS)).isEmpty();
+        assertThat(usage.rollUps("ab", DAYS)).isEmpty();
+    }
+
+    private static UsageLine line(String model, long requests) {
+        return new UsageLine(
+                new UsageLine.Kind(DAY, "a", "fast", "p", model, Map.of("team", "search")),
+                new UsageSum(requests, 0, 1, 2, 3, 4, 50, 6, 7, 80, 9, 1_000, 1_100));
+    }
+}
