@@ -56,12 +56,13 @@ final class Asked {
         return Optional.ofNullable(ended);
     }
 
-    /** The same for the caller: the one that has not ended is the one that answers. */
-    Recipient.Tried tried(Instant now) {
+    /** The same for the caller. One that is still under way, while another answers, is being stopped. */
+    Recipient.Tried tried(boolean answers, Instant now) {
+        String error = ended == null ? Booking.SUPERSEDED : ended.error();
         return new Recipient.Tried(
                 target.provider().name(),
                 target.model(),
-                ended == null ? null : ended.error(),
+                answers ? null : error,
                 ended == null ? millis(now) : ended.millis());
     }
 

@@ -27,24 +27,28 @@ final class Attempt implements Turn {
 
     private final Target target;
     private final Question<ChatRequest> question;
-    private final Answer answer;
+    private final Lane lane;
     private final Attempts shared;
     private final Clock clock;
-    private final Relay relay;
     private final Instant startedAt;
+    private final Line line;
+    private final Relay relay;
     private Instant lastSign;
     private Instant completeAt;
-    private Asked asked;
 
-    Attempt(Target target, Question<ChatRequest> question, Answer answer, Attempts shared) {
-        this.target = target;
-        this.question = question;
-        this.answer = answer;
+    /** What an attempt is part of. */
+    record Part(Target target, Question<ChatRequest> question, Answer answer, Lane lane) {}
+
+    Attempt(Part part, Attempts shared) {
+        this.target = part.target();
+        this.question = part.question();
+        this.lane = part.lane();
         this.shared = shared;
         this.clock = shared.clock();
         this.startedAt = clock.instant();
         this.lastSign = startedAt;
-        this.relay = new Relay(target, question, answer, clock);
+        this.line = new Line(target, question, startedAt);
+        this.relay = new Relay(part, line, clock);
     }
 
     @Override
@@ -57,23 +61,33 @@ final class Attempt implements Turn {
                 adapter.encode(shared.asked(adapter, question), target.model(), unsupported));
         relay.dropped(unsupported.fields());
         ReplyDecoder decoder = adapter.decoder(target.model());
-        question.trace().waiting(clock.instant());
-        asked = question.booking().asked(target, startedAt);
-        try (Exchange exchange = shared.upstream().send(request)) {
-            answer.onGone(exchange::cancel);
+        try (Exchange exchange = line.open(() -> shared.upstream().send(request), clock.instant())) {
             Exchange.Head head = exchange.head(patience(request.streamed()), clock);
             requireSuccess(adapter, head, exchange, clock);
             if (request.streamed() && head.eventStream()) {
                 readEvents(exchange, adapter.events(), decoder);
+                requireComplete(decoder);
             } else {
-                byte[] body = exchange.rest(question.deadline(), clock, MAX_REPLY_BYTES);
-                decoder.whole(body).forEach(relay::pass);
+                Instant patienceEnds = lane.patience().wholeBy();
+                decoder.whole(exchange.rest(patienceEnds, clock, MAX_REPLY_BYTES))
+                        .forEach(relay::hold);
+                requireComplete(decoder);
+                relay.passHeld();
             }
-            requireComplete(decoder);
         }
-        question.booking().answered(asked, relay.spent(), clock.instant());
+        question.booking().answered(line.asked(), relay.spent(), clock.instant());
         noteHealth();
         relay.finish();
+    }
+
+    @Override
+    public void stop() {
+        line.cut();
+    }
+
+    @Override
+    public boolean asked() {
+        return line.asked() != null;
     }
 
     /** A whole reply shows no first token: its pace would count as one that thinks long and then writes at once. */
@@ -92,20 +106,36 @@ final class Attempt implements Turn {
 
     @Override
     public void book(ChatFailure failure) {
-        if (asked == null) {
-            return;
+        if (asked()) {
+            line.heard(clock.instant());
+            Spent spent = failure.kind() == ErrorKind.CLIENT_GONE ? relay.abandoned() : relay.spentOnTheWay();
+            question.booking().failed(line.asked(), spent, failure, clock.instant());
+            shared.health().failed(target.name(), failure.kind());
         }
-        question.trace().firstByte(clock.instant());
-        Spent spent = failure.kind() == ErrorKind.CLIENT_GONE ? relay.abandoned() : relay.spentOnTheWay();
-        question.booking().failed(asked, spent, failure, clock.instant());
-        shared.health().failed(target.name(), failure.kind());
     }
 
-    /** A whole reply has no byte before its last one, so only the call's deadline bounds it. */
+    @Override
+    public void bookSuperseded() {
+        if (asked()) {
+            line.heard(clock.instant());
+            question.booking().superseded(line.asked(), relay.abandoned(), clock.instant());
+        }
+    }
+
+    /** A whole reply has no byte before its last one. */
     private Duration patience(boolean streamed) {
-        Duration untilDeadline = Duration.between(clock.instant(), question.deadline());
-        Duration firstByte = shared.firstByteTimeout();
-        return streamed && firstByte.compareTo(untilDeadline) < 0 ? firstByte : untilDeadline;
+        return Duration.between(
+                clock.instant(), streamed ? firstTokenBy() : lane.patience().wholeBy());
+    }
+
+    /** A model may think as long as its provider shows signs of life, comments too, and its alias is patient. */
+    private Instant firstTokenBy() {
+        Instant silentBy = lastSign.plus(lane.patience().silence());
+        return earlier(silentBy, lane.patience().firstTokenBy());
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /** Throws what a reply with an error status means. */
@@ -130,6 +160,7 @@ final class Attempt implements Turn {
                         return;
                     }
                     requireTime();
+                    requireFirstToken();
                 }
                 case Piece.End() -> {
                     return;
@@ -139,7 +170,7 @@ final class Attempt implements Turn {
                         return;
                     }
                     requireTime();
-                    requireSign();
+                    requireFirstToken();
                 }
                 case Piece.Broken(Throwable cause) -> {
                     if (decoder.complete()) {
@@ -165,9 +196,8 @@ final class Attempt implements Turn {
         if (decoder.complete()) {
             return LINGER;
         }
-        Instant next =
-                relay.begun() ? relay.lastSent().plus(shared.heartbeat()) : lastSign.plus(shared.firstByteTimeout());
-        Instant until = next.isBefore(question.deadline()) ? next : question.deadline();
+        Instant next = relay.begun() ? relay.lastSent().plus(shared.heartbeat()) : firstTokenBy();
+        Instant until = earlier(next, question.deadline());
         Duration wait = Duration.between(clock.instant(), until);
         return wait.isPositive() ? wait : Duration.ZERO;
     }
@@ -178,10 +208,8 @@ final class Attempt implements Turn {
         }
     }
 
-    /** A model may think as long as its provider shows signs of life; comments count. */
-    private void requireSign() {
-        Instant patienceEnds = lastSign.plus(shared.firstByteTimeout());
-        if (!relay.begun() && !clock.instant().isBefore(patienceEnds)) {
+    private void requireFirstToken() {
+        if (!relay.begun() && !clock.instant().isBefore(firstTokenBy())) {
             throw new ChatFailure(ErrorKind.UPSTREAM_TIMEOUT, "The provider did not begin its answer in time.");
         }
     }

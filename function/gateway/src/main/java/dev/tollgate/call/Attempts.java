@@ -58,13 +58,13 @@ public class Attempts {
     }
 
     /** An attempt at this target; nothing is sent before it is run. */
-    Turn at(Target target, Question<ChatRequest> question, Answer answer) {
-        return new Attempt(target, question, answer, this);
+    Turn at(Target target, Question<ChatRequest> question, Answer answer, Lane lane) {
+        return new Attempt(new Attempt.Part(target, question, answer, lane), this);
     }
 
     /** The same for a question about vectors. */
-    Turn at(Target target, Question<EmbeddingRequest> question, EmbeddingAnswer answer) {
-        return new EmbeddingAttempt(target, question, answer, this);
+    Turn at(Target target, Question<EmbeddingRequest> question, EmbeddingAnswer answer, Lane lane) {
+        return new EmbeddingAttempt(new EmbeddingAttempt.Part(target, question, answer, lane), this);
     }
 
     ChatAdapter adapter(Provider provider) {
@@ -120,10 +120,6 @@ public class Attempts {
 
     Clock clock() {
         return clock;
-    }
-
-    Duration firstByteTimeout() {
-        return config.upstream().firstByteTimeout();
     }
 
     Duration heartbeat() {

@@ -23,6 +23,9 @@ import org.jboss.logging.Logger;
 
 /** The books of one accepted call: each target that is asked is entered, and how it ended; then everything is settled once. */
 final class Booking {
+    /** What the record says of a target that lost a race. */
+    static final String SUPERSEDED = "superseded";
+
     private static final Logger LOG = Logger.getLogger(Booking.class);
 
     private final Bookkeeper books;
@@ -92,6 +95,11 @@ final class Booking {
         entry.end(failure.kind().name().toLowerCase(Locale.ROOT), used, cost(entry, used), now);
     }
 
+    /** Enters that this target was stopped because the call went on without it. */
+    synchronized void superseded(Asked entry, Spent used, Instant now) {
+        entry.end(SUPERSEDED, used, cost(entry, used), now);
+    }
+
     private Cost cost(Asked entry, Spent used) {
         if (used.usage().totalTokens() == 0) {
             return Cost.Priced.NOTHING;
@@ -101,11 +109,15 @@ final class Booking {
         return books.prices().cost(target.provider().name(), target.model(), metered, markup);
     }
 
-    /** What has come of each target so far, in the order they were asked. */
-    synchronized List<Recipient.Tried> tried(Instant now) {
+    /**
+     * What has come of each target so far, in the order they were asked.
+     *
+     * @param answering the one that answers now; null where none does
+     */
+    synchronized List<Recipient.Tried> tried(Asked answering, Instant now) {
         return asked.stream()
                 .filter(entry -> !entry.judge())
-                .map(entry -> entry.tried(now))
+                .map(entry -> entry.tried(entry == answering, now))
                 .toList();
     }
 

@@ -25,22 +25,26 @@ final class EmbeddingAttempt implements Turn {
     private final Target target;
     private final Question<EmbeddingRequest> question;
     private final EmbeddingAnswer answer;
+    private final Lane lane;
     private final Attempts shared;
     private final Clock clock;
-    private final Instant startedAt;
+    private final Line line;
     private final List<Vector> vectors = new ArrayList<>();
     private String model;
     private Spent spent = Spent.NOTHING;
     private EmbeddingBatch underWay;
-    private Asked asked;
 
-    EmbeddingAttempt(Target target, Question<EmbeddingRequest> question, EmbeddingAnswer answer, Attempts shared) {
-        this.target = target;
-        this.question = question;
-        this.answer = answer;
+    /** What an attempt is part of. */
+    record Part(Target target, Question<EmbeddingRequest> question, EmbeddingAnswer answer, Lane lane) {}
+
+    EmbeddingAttempt(Part part, Attempts shared) {
+        this.target = part.target();
+        this.question = part.question();
+        this.answer = part.answer();
+        this.lane = part.lane();
         this.shared = shared;
         this.clock = shared.clock();
-        this.startedAt = clock.instant();
+        this.line = new Line(target, question, clock.instant());
         this.model = target.model();
     }
 
@@ -51,38 +55,59 @@ final class EmbeddingAttempt implements Turn {
         for (EmbeddingBatch batch : adapter.encode(question.request(), target.model(), unsupported)) {
             take(batch, adapter.decode(ask(adapter, batch)));
         }
+        lane.begin();
         question.booking().confirm();
         question.trace().begun(clock.instant());
-        Recipient.Head head = question.head(target, unsupported.fields(), clock.instant());
-        question.booking().answered(asked, spent, clock.instant());
+        Recipient.Head head = question.head(line.asked(), unsupported.fields(), clock.instant());
+        question.booking().answered(line.asked(), spent, clock.instant());
         shared.health().answered(target.name());
+        lane.beforeLastByte();
         question.booking().beforeLastByte();
         answer.answered(head, EmbeddingList.of(vectors, question.request().format(), model, spent.usage()));
     }
 
     @Override
+    public void stop() {
+        line.cut();
+    }
+
+    @Override
+    public boolean asked() {
+        return line.asked() != null;
+    }
+
+    @Override
     public void book(ChatFailure failure) {
-        if (asked == null) {
-            return;
+        if (asked()) {
+            line.heard(clock.instant());
+            Spent all = failure.kind() == ErrorKind.CLIENT_GONE ? abandoned() : spent;
+            question.booking().failed(line.asked(), all, failure, clock.instant());
+            shared.health().failed(target.name(), failure.kind());
         }
-        question.trace().firstByte(clock.instant());
-        // A caller that leaves has had its texts read, and the provider bills them.
-        Spent all = failure.kind() == ErrorKind.CLIENT_GONE ? spent.plus(estimate(underWay)) : spent;
-        question.booking().failed(asked, all, failure, clock.instant());
-        shared.health().failed(target.name(), failure.kind());
+    }
+
+    @Override
+    public void bookSuperseded() {
+        if (asked()) {
+            line.heard(clock.instant());
+            question.booking().superseded(line.asked(), abandoned(), clock.instant());
+        }
+    }
+
+    /** One that is stopped has had its texts read, and the provider bills them. */
+    private Spent abandoned() {
+        return underWay == null ? spent : spent.plus(estimate(underWay));
     }
 
     private byte[] ask(EmbeddingAdapter adapter, EmbeddingBatch batch) {
         UpstreamRequest request = shared.signed(adapter.dialect(), target.provider(), batch.request());
-        question.trace().waiting(clock.instant());
         underWay = batch;
-        asked = asked == null ? question.booking().asked(target, startedAt) : asked;
-        try (Exchange exchange = shared.upstream().send(request)) {
-            answer.onGone(exchange::cancel);
-            Exchange.Head head = exchange.head(Duration.between(clock.instant(), question.deadline()), clock);
+        try (Exchange exchange = line.open(() -> shared.upstream().send(request), clock.instant())) {
+            Instant patienceEnds = lane.patience().wholeBy();
+            Exchange.Head head = exchange.head(Duration.between(clock.instant(), patienceEnds), clock);
             Attempt.requireSuccess(adapter.dialect(), head, exchange, clock);
-            byte[] body = exchange.rest(question.deadline(), clock, Attempt.MAX_REPLY_BYTES);
-            question.trace().firstByte(clock.instant());
+            byte[] body = exchange.rest(patienceEnds, clock, Attempt.MAX_REPLY_BYTES);
+            line.heard(clock.instant());
             return body;
         }
     }
@@ -96,6 +121,7 @@ final class EmbeddingAttempt implements Turn {
                     "The provider sent " + reply.vectors().size() + " vectors for " + batch.inputs() + " inputs.");
         }
         vectors.addAll(reply.vectors());
+        underWay = null;
         model = reply.model() == null ? model : reply.model();
     }
 

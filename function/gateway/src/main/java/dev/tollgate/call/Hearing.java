@@ -77,7 +77,7 @@ final class Hearing {
         UpstreamRequest request =
                 shared.signed(adapter, judge.provider(), adapter.encode(asked, judge.model(), unsupported));
         Asked entry = question.booking().judging(judge, startedAt);
-        question.trace().waiting(clock.instant());
+        question.trace().waits().begin(clock.instant());
         try (Exchange exchange = shared.upstream().send(request)) {
             caller.onGone(exchange::cancel);
             read(adapter, exchange);
@@ -85,7 +85,7 @@ final class Hearing {
             question.booking().failed(entry, spent(), failure, clock.instant());
             throw failure;
         } finally {
-            question.trace().firstByte(clock.instant());
+            question.trace().waits().end(clock.instant());
         }
         question.booking().answered(entry, spent(), clock.instant());
         return said();

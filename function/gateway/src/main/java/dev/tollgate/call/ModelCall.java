@@ -12,16 +12,15 @@ import dev.tollgate.route.Conditions;
 import dev.tollgate.route.Preference;
 import dev.tollgate.route.Route;
 import dev.tollgate.route.Router;
-import dev.tollgate.route.Target;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * The way of one request to a model, whatever is asked of it: key → answered already? → alias → reservation → (a judge's word) → target after target until one answers → settlement.
+ * The way of one request to a model, whatever is asked of it: key → answered already? → alias → reservation → (a judge's word) → pursuit of an answer → settlement.
  *
- * <p>Blocking and on one thread, so that its order is the order of these lines.
+ * <p>Blocking, so that its order is the order of these lines.
  */
 @ApplicationScoped
 public class ModelCall {
@@ -31,6 +30,7 @@ public class ModelCall {
     private final Bookkeeper bookkeeper;
     private final Attempts attempts;
     private final Judges judges;
+    private final Pursuits pursuits;
     private final CallLog log;
     private final GatewayConfig config;
     private final Clock clock;
@@ -42,6 +42,7 @@ public class ModelCall {
             Bookkeeper bookkeeper,
             Attempts attempts,
             Judges judges,
+            Pursuits pursuits,
             CallLog log,
             GatewayConfig config,
             Clock clock) {
@@ -51,6 +52,7 @@ public class ModelCall {
         this.bookkeeper = bookkeeper;
         this.attempts = attempts;
         this.judges = judges;
+        this.pursuits = pursuits;
         this.log = log;
         this.config = config;
         this.clock = clock;
@@ -58,17 +60,12 @@ public class ModelCall {
 
     /** Answers a chat request. Every failure reaches the answer; none is thrown. */
     public void chat(Incoming<ChatRequest> incoming, Answer answer) {
-        run(incoming, answer, (target, question) -> attempts.at(target, question, answer));
+        run(incoming, answer, (target, question, lane) -> attempts.at(target, question, answer, lane));
     }
 
     /** Answers a request for vectors, in the same way. */
     public void embed(Incoming<EmbeddingRequest> incoming, EmbeddingAnswer answer) {
-        run(incoming, answer, (target, question) -> attempts.at(target, question, answer));
-    }
-
-    /** How a target gets its turn with what is asked: all that differs between one kind of request and another. */
-    private interface Turns<R extends ModelRequest> {
-        Turn at(Target target, Question<R> question);
+        run(incoming, answer, (target, question, lane) -> attempts.at(target, question, answer, lane));
     }
 
     /** Answers one request, settles it and writes its log line. */
@@ -105,8 +102,9 @@ public class ModelCall {
             Booking booking = bookkeeper.book(new Order(incoming, key, request, route.everyTarget(), deadline));
             trace.booked(booking);
             Question<R> asked = new Question<>(incoming, request, route, booking, deadline, trace);
-            Question<R> decided = asked.going(judges.decide(asked, answer));
-            askInTurn(attempts.health().order(decided.route().targets()), decided, answer, turns);
+            Route decided = judges.decide(asked, answer);
+            Route healthy = decided.inOrder(attempts.health().order(decided.targets()));
+            pursuits.pursue(asked.going(healthy), answer, turns);
         });
     }
 
@@ -123,27 +121,5 @@ public class ModelCall {
         Conditions conditions =
                 new Conditions(RequestNeeds.of(request), key.require(), Preference.of(incoming.preference()));
         return router.route(models, Occasions.of(request, clock.instant(), conditions));
-    }
-
-    /** One target after the other, as long as the caller has seen nothing. */
-    private <R extends ModelRequest> void askInTurn(
-            List<Target> targets, Question<R> question, Recipient answer, Turns<R> turns) {
-        ChatFailure failure = null;
-        for (Target target : targets) {
-            Turn turn = turns.at(target, question);
-            try {
-                turn.run();
-                return;
-            } catch (ChatFailure failed) {
-                failure = failed;
-                turn.book(failed);
-                if (answer.committed()
-                        || !failed.kind().anotherTargetMayAnswer()
-                        || !clock.instant().isBefore(question.deadline())) {
-                    break;
-                }
-            }
-        }
-        throw failure;
     }
 }

@@ -3,7 +3,6 @@ package dev.tollgate.call;
 import dev.tollgate.openai.ModelRequest;
 import dev.tollgate.provider.FetchedFiles;
 import dev.tollgate.route.Route;
-import dev.tollgate.route.Target;
 import java.time.Instant;
 import java.util.List;
 
@@ -33,11 +32,11 @@ record Question<R extends ModelRequest>(
     }
 
     /** What the head of the answer says, now that this target answers. */
-    Recipient.Head head(Target target, List<String> dropped, Instant now) {
+    Recipient.Head head(Asked answering, List<String> dropped, Instant now) {
         return new Recipient.Head(
-                target.provider().name(),
-                target.model(),
-                booking.tried(now),
+                answering.target().provider().name(),
+                answering.target().model(),
+                booking.tried(answering, now),
                 dropped,
                 route.judgement().map(Route.Judgement::explained),
                 booking.left(),

@@ -7,7 +7,6 @@ import dev.tollgate.openai.ChunkFold;
 import dev.tollgate.openai.ChunkShaper;
 import dev.tollgate.openai.Delta;
 import dev.tollgate.openai.Usage;
-import dev.tollgate.route.Target;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,9 +20,10 @@ import java.util.List;
  * answered by the next target.
  */
 final class Relay {
-    private final Target target;
     private final Question<ChatRequest> question;
     private final Answer answer;
+    private final Lane lane;
+    private final Line line;
     private final Clock clock;
     private final ChunkShaper shaper;
     private final ChunkFold fold = new ChunkFold();
@@ -33,13 +33,15 @@ final class Relay {
     private boolean begun;
     private Instant lastSent;
 
-    Relay(Target target, Question<ChatRequest> question, Answer answer, Clock clock) {
-        this.target = target;
-        this.question = question;
-        this.answer = answer;
+    Relay(Attempt.Part part, Line line, Clock clock) {
+        this.question = part.question();
+        this.answer = part.answer();
+        this.lane = part.lane();
+        this.line = line;
         this.clock = clock;
         String id = "chatcmpl-" + question.incoming().requestId();
-        this.shaper = new ChunkShaper(id, clock.instant().getEpochSecond(), target.model());
+        this.shaper = new ChunkShaper(
+                id, clock.instant().getEpochSecond(), part.target().model());
     }
 
     boolean begun() {
@@ -74,16 +76,29 @@ final class Relay {
             fold.add(chunk);
             held.add(chunk);
             if (begun || saysSomething(chunk)) {
-                begin();
-                held.forEach(answer::chunk);
-                held.clear();
-                lastSent = clock.instant();
+                passHeld();
             }
         }
     }
 
+    /** The same for a reply in one piece, of which nothing is passed on before all of it has been read. */
+    void hold(ChatChunk raw) {
+        for (ChatChunk chunk : shaper.shape(raw)) {
+            fold.add(chunk);
+            held.add(chunk);
+        }
+    }
+
+    void passHeld() {
+        begin();
+        held.forEach(answer::chunk);
+        held.clear();
+        lastSent = clock.instant();
+    }
+
     /** Ends a complete answer. */
     void finish() {
+        lane.beforeLastByte();
         question.booking().beforeLastByte();
         Usage usage = spent().usage();
         answer.finish(fold.completion(usage), shaper.usageChunk(usage));
@@ -97,9 +112,10 @@ final class Relay {
         if (shaper.usage() != null) {
             return new Spent(shaper.usage(), false, serviceTier());
         }
-        if (!begun) {
-            return Spent.NOTHING;
-        }
+        return begun || !fold.spoken().isEmpty() ? estimate() : Spent.NOTHING;
+    }
+
+    private Spent estimate() {
         long prompt = TokenEstimate.prompt(question.request());
         return new Spent(Usage.of(prompt, TokenEstimate.ofText(fold.spoken())), true);
     }
@@ -119,11 +135,11 @@ final class Relay {
     }
 
     /**
-     * What an attempt used whose caller left before the model said anything: the provider has read the prompt and bills it,
-     * and a limit that leaving early gave back would be none.
+     * What an attempt used that was stopped, perhaps before the model said anything: the provider has read the prompt and bills
+     * it, and a limit that leaving early gave back would be none.
      */
     Spent abandoned() {
-        return begun ? spentOnTheWay() : new Spent(Usage.of(TokenEstimate.prompt(question.request()), 0), true);
+        return shaper.usage() == null ? estimate() : spentOnTheWay();
     }
 
     /** OpenAI and those like it say it of the answer, Anthropic of its usage. */
@@ -135,12 +151,13 @@ final class Relay {
         if (begun) {
             return;
         }
+        lane.begin();
         begun = true;
         firstTokenAt = clock.instant();
-        question.trace().firstByte(clock.instant());
+        line.heard(clock.instant());
         question.booking().confirm();
         question.trace().begun(clock.instant());
-        answer.begin(question.head(target, dropped, clock.instant()));
+        answer.begin(question.head(line.asked(), dropped, clock.instant()));
     }
 
     private static boolean saysSomething(ChatChunk chunk) {

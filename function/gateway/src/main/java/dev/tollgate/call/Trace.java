@@ -21,12 +21,13 @@ final class Trace {
     private Settlement settlement;
     private ChatFailure failure;
     private boolean failedAfterBegin;
-    private Instant waitingSince;
-    private Instant firstByteAt;
-    private Duration waited = Duration.ZERO;
+    private final Waits waits;
+    /** Written by whichever thread answers. */
+    private volatile Instant firstByteAt;
 
     Trace(Incoming<?> incoming) {
         this.incoming = incoming;
+        this.waits = new Waits(incoming.receivedAt());
     }
 
     void caller(ApiKey key) {
@@ -41,29 +42,20 @@ final class Trace {
         booking = opened;
     }
 
-    /** From now on it is the provider that takes its time. */
-    void waiting(Instant now) {
-        waitingSince = now;
-    }
-
-    /** The provider has begun to answer, or failed to: the wait is over. */
-    void firstByte(Instant now) {
-        if (waitingSince != null) {
-            waited = waited.plus(Duration.between(waitingSince, now));
-            waitingSince = null;
-            firstByteAt = now;
-        }
+    /** How long it waits for others. */
+    Waits waits() {
+        return waits;
     }
 
     /** The answer's head goes out now. */
     void begun(Instant now) {
         firstByteAt = now;
+        waits.answered(now);
     }
 
-    /** What the gateway itself has taken until the first byte. */
+    /** What the gateway itself has taken until then. */
     Duration overhead() {
-        Duration all = Duration.between(incoming.receivedAt(), firstByteAt);
-        return all.minus(waited);
+        return waits.overhead();
     }
 
     void failed(ChatFailure what, boolean committed) {
@@ -73,7 +65,7 @@ final class Trace {
 
     /** Who was asked so far, in order; nobody where the call was not accepted. */
     List<Recipient.Tried> tried(Instant now) {
-        return booking == null ? List.of() : booking.tried(now);
+        return booking == null ? List.of() : booking.tried(null, now);
     }
 
     /** Frees what a caller that asks again at once must not find taken by its own last request. */
@@ -105,7 +97,7 @@ final class Trace {
                 overBudget(),
                 firstChunkMillis(),
                 Duration.between(incoming.receivedAt(), now),
-                firstByteAt == null ? null : overhead());
+                overhead());
     }
 
     private int overBudget() {

@@ -8,6 +8,15 @@ interface Turn {
     /** Asks, and passes on what comes. Returns when the caller has the whole answer. */
     void run();
 
-    /** Books what was spent in vain; a target that was never asked, such as one without its secret, has spent nothing. */
+    /** Ends it, from any thread: {@link #run} fails soon, with {@code CLIENT_GONE}. What is not sent yet never is. */
+    void stop();
+
+    /** Whether the target was asked: one without its secret, for example, is not. */
+    boolean asked();
+
+    /** Books what was spent in vain; a target that was never asked has spent nothing. */
     void book(ChatFailure failure);
+
+    /** The same for a turn that was stopped because the call went on without it. */
+    void bookSuperseded();
 }

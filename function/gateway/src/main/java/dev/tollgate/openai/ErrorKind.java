@@ -58,33 +58,4 @@ public enum ErrorKind {
     public String code() {
         return code;
     }
-
-    /** Whether another target may succeed where this one failed. */
-    public boolean anotherTargetMayAnswer() {
-        return switch (this) {
-            case UPSTREAM_FAILED, UPSTREAM_OVERLOADED, UPSTREAM_TIMEOUT, UNSUPPORTED_PARAMETER -> true;
-            case INVALID_API_KEY,
-                    PERMISSION_DENIED,
-                    MODEL_NOT_FOUND,
-                    NOT_FOUND,
-                    METHOD_NOT_ALLOWED,
-                    INVALID_JSON,
-                    INVALID_VALUE,
-                    MISSING_PARAMETER,
-                    REJECTED_BY_PROVIDER,
-                    CONTEXT_LENGTH_EXCEEDED,
-                    CONTENT_POLICY_VIOLATION,
-                    REQUEST_UNDER_WAY,
-                    REQUEST_TOO_LARGE,
-                    UNSUPPORTED_MEDIA_TYPE,
-                    IDEMPOTENCY_KEY_REUSED,
-                    REQUEST_RATE_EXCEEDED,
-                    TOKEN_RATE_EXCEEDED,
-                    CONCURRENCY_EXCEEDED,
-                    INSUFFICIENT_QUOTA,
-                    CLIENT_GONE,
-                    STORE_UNAVAILABLE,
-                    INTERNAL -> false;
-        };
-    }
 }

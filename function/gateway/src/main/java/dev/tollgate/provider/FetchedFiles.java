@@ -1,11 +1,11 @@
 package dev.tollgate.provider;
 
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The files that were fetched for one call, so that its next target needs not fetch them again. For one thread. */
+/** The files that were fetched for one call, so that its next target needs not fetch them again. */
 public final class FetchedFiles {
-    private final Map<String, Fetched> byUrl = new HashMap<>();
+    private final Map<String, Fetched> byUrl = new ConcurrentHashMap<>();
 
     /**
      * A file.

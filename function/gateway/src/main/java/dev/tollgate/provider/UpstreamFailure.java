@@ -30,12 +30,20 @@ public final class UpstreamFailure {
     public static ChatFailure of(String provider, int status, ErrorKind kind, String param, String words) {
         if (status == 401 || status == 403) {
             // Its words would be about the gateway's key, which is none of the caller's business.
-            return new ChatFailure(kind, provider + " refused the gateway's credentials (status " + status + ").");
+            return new ChatFailure(kind, provider + " refused the gateway's credentials (status " + status + ").")
+                    .withoutRetry();
         }
         String said = ProviderWords.safe(words.isEmpty() ? "status " + status : words);
-        return kind.status() == 400
-                ? ChatFailure.of(kind, param, said)
-                : new ChatFailure(kind, provider + " failed: " + said);
+        if (kind.status() == 400) {
+            return ChatFailure.of(kind, param, said);
+        }
+        ChatFailure failure = new ChatFailure(kind, provider + " failed: " + said);
+        return lasts(status, kind) ? failure.withoutRetry() : failure;
+    }
+
+    /** What is wrong with the gateway's own configuration, such as the name of a model, does not pass by itself. */
+    private static boolean lasts(int status, ErrorKind kind) {
+        return kind == ErrorKind.UPSTREAM_FAILED && status >= 300 && status < 500;
     }
 
     /** The error's body; missing where it is no JSON: proxies on the way answer in HTML, and the status says it all. */

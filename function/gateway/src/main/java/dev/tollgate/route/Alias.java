@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param tiers where prompts go by their complexity; in order, from the lowest score
  * @param require what must be known of a target to be asked for this alias, be it behind its tiers and fallbacks
  * @param judge who is asked for the tier where the signs leave it open; null for nobody
+ * @param failover what happens when a target fails or is slow; null where it says nothing
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Alias(
@@ -36,7 +37,8 @@ public record Alias(
         List<String> fallback,
         List<Tier> tiers,
         Requirements require,
-        Judge judge) {
+        Judge judge,
+        Failover failover) {
 
     public Alias {
         targets = targets == null ? List.of() : List.copyOf(targets);
@@ -55,7 +57,7 @@ public record Alias(
 
     /** An alias whose targets are tried in this order. */
     public static Alias of(String name, List<Goal> targets) {
-        return new Alias(name, targets, false, null, false, null, null, null, null, null, null);
+        return new Alias(name, targets, false, null, false, null, null, null, null, null, null, null);
     }
 
     /** The targets at this time. */

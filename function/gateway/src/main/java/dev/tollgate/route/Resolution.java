@@ -27,6 +27,7 @@ final class Resolution {
     private Judgement judgement;
     private Open tiered;
     private Tier chosen;
+    private Failover failover;
 
     /** A name on the way, and what is demanded of whatever lies behind it. */
     private record Step(String name, Set<Demand> demands) {}
@@ -71,7 +72,7 @@ final class Resolution {
         if (targets.isEmpty() && !refusals.isEmpty()) {
             throw refusals.failure(models);
         }
-        return new Route(targets(), Optional.ofNullable(judgement));
+        return new Route(targets(), failover(), Optional.ofNullable(judgement));
     }
 
     /** The targets that were found and may be asked, in order. */
@@ -81,6 +82,11 @@ final class Resolution {
         // A stable sort: those that are not named keep their order behind the others.
         ordered.sort(Comparator.comparingInt(target -> preference.place(target.name())));
         return ordered;
+    }
+
+    /** What happens when one of them fails or is slow. */
+    Failover failover() {
+        return failover == null ? Failover.DEFAULT : failover;
     }
 
     /** The choice that is a judge's to make; empty where the signs have decided. */
@@ -99,6 +105,8 @@ final class Resolution {
         if (alias == null) {
             return direct(step);
         }
+        // One budget for the whole call: that of the alias that was asked for, or of the first behind it that has one.
+        failover = failover == null ? alias.failover() : failover;
         Set<Demand> demands = with(alias, step.demands());
         if (!alias.tiers().isEmpty()) {
             followTier(alias, demands);

@@ -8,12 +8,18 @@ import java.util.function.Predicate;
  * Where one request goes.
  *
  * @param targets to try in this order; never empty
+ * @param failover what happens when one of them fails or is slow
  * @param judgement why it went to this tier; empty where no tiers were asked for
  */
-public record Route(List<Target> targets, Optional<Judgement> judgement) {
+public record Route(List<Target> targets, Failover failover, Optional<Judgement> judgement) {
 
     public Route {
         targets = List.copyOf(targets);
+    }
+
+    /** The same targets in another order. */
+    public Route inOrder(List<Target> ordered) {
+        return new Route(ordered, failover, judgement);
     }
 
     /** The judge that is to be asked where this goes; nobody where that is decided. */
@@ -23,7 +29,7 @@ public record Route(List<Target> targets, Optional<Judgement> judgement) {
 
     /** The same, with a judge to be asked. */
     Route open(Trial trial) {
-        return new Route(targets, judgement.map(judged -> judged.open(trial)));
+        return new Route(targets, failover, judgement.map(judged -> judged.open(trial)));
     }
 
     /** Each target that may be asked before this call is over. */
@@ -36,18 +42,19 @@ public record Route(List<Target> targets, Optional<Judgement> judgement) {
         List<Target> left = targets.stream().filter(allowed).toList();
         return left.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Route(left, judgement.map(judged -> judged.among(allowed))));
+                : Optional.of(new Route(left, failover, judgement.map(judged -> judged.among(allowed))));
     }
 
     /** Where the trial ended with this tier. */
     public Route decided(String tier, String why) {
-        List<Target> decided = trial().orElseThrow().targets().get(tier);
-        return new Route(decided, judgement.map(judged -> judged.decided(tier, why)));
+        Trial.Way way = trial().orElseThrow().ways().get(tier);
+        return new Route(way.targets(), way.failover(), judgement.map(judged -> judged.decided(tier, why)));
     }
 
     /** Where the judge said nothing of use: as the signs have it. */
     public Route undecided(String why) {
-        return new Route(targets, judgement.map(judged -> judged.decided(judged.tier(), "signs, for " + why)));
+        return new Route(
+                targets, failover, judgement.map(judged -> judged.decided(judged.tier(), "signs, for " + why)));
     }
 
     /**

@@ -13,26 +13,29 @@ import java.util.stream.Stream;
  *
  * @param judge whom to ask
  * @param patience how long it may take
- * @param targets what each tier leads to, by its name; from the lowest score
+ * @param ways where each tier leads, by its name; from the lowest score
  */
-public record Trial(Target judge, Duration patience, SequencedMap<String, List<Target>> targets) {
+public record Trial(Target judge, Duration patience, SequencedMap<String, Way> ways) {
 
     public Trial {
-        targets = new LinkedHashMap<>(targets);
+        ways = new LinkedHashMap<>(ways);
     }
+
+    /** Where one tier leads. */
+    record Way(List<Target> targets, Failover failover) {}
 
     /** The tiers' names, from the simplest prompts' one. */
     public List<String> tiers() {
-        return List.copyOf(targets.keySet());
+        return List.copyOf(ways.keySet());
     }
 
     /** The same choice among allowed targets; empty where there is none, or nobody who may be asked. */
     Optional<Trial> among(Predicate<Target> allowed) {
-        SequencedMap<String, List<Target>> left = new LinkedHashMap<>();
-        targets.forEach((tier, behind) -> {
-            List<Target> some = behind.stream().filter(allowed).toList();
+        SequencedMap<String, Way> left = new LinkedHashMap<>();
+        ways.forEach((tier, way) -> {
+            List<Target> some = way.targets().stream().filter(allowed).toList();
             if (!some.isEmpty()) {
-                left.put(tier, some);
+                left.put(tier, new Way(some, way.failover()));
             }
         });
         return allowed.test(judge) && left.size() > 1
@@ -42,7 +45,7 @@ public record Trial(Target judge, Duration patience, SequencedMap<String, List<T
 
     /** Each target that may be asked, whatever the judge says, and the judge itself. */
     List<Target> everyTarget() {
-        return Stream.concat(Stream.of(judge), targets.values().stream().flatMap(List::stream))
+        return Stream.concat(Stream.of(judge), ways.values().stream().flatMap(way -> way.targets().stream()))
                 .distinct()
                 .toList();
     }

@@ -21,24 +21,24 @@ final class Trials {
 
     /** The same route with the trial; as it is where there is no choice, or nobody who may be asked. */
     Route of(Route route, List<String> models, Occasion occasion) {
-        SequencedMap<String, List<Target>> targets = new LinkedHashMap<>();
+        SequencedMap<String, Trial.Way> ways = new LinkedHashMap<>();
         for (Tier tier : open.alias().tiers()) {
-            List<Target> behind = behind(tier, models, occasion);
-            if (!behind.isEmpty()) {
-                targets.put(tier.name(), behind);
+            Trial.Way way = way(tier, models, occasion);
+            if (!way.targets().isEmpty()) {
+                ways.put(tier.name(), way);
             }
         }
         Optional<Target> asked = judge(occasion);
-        if (targets.size() < 2 || asked.isEmpty()) {
+        if (ways.size() < 2 || asked.isEmpty()) {
             return route;
         }
-        return route.open(new Trial(asked.get(), Duration.ofMillis(judge.timeoutMillis()), targets));
+        return route.open(new Trial(asked.get(), Duration.ofMillis(judge.timeoutMillis()), ways));
     }
 
-    private List<Target> behind(Tier tier, List<String> models, Occasion occasion) {
+    private Trial.Way way(Tier tier, List<String> models, Occasion occasion) {
         Resolution resolution = resolutions.apply(occasion).choosing(tier);
         models.forEach(resolution::follow);
-        return resolution.targets();
+        return new Trial.Way(resolution.targets(), resolution.failover());
     }
 
     private Optional<Target> judge(Occasion occasion) {

@@ -25,7 +25,8 @@ final class AliasSection {
             "fallback",
             "tiers",
             "require",
-            "judge");
+            "judge",
+            "failover");
     private static final int MOST_MILLIS = 900_000;
 
     private final Draft draft;
@@ -75,7 +76,8 @@ final class AliasSection {
                 fallback,
                 read,
                 fields.find("require").map(RequirementSection::read).orElse(Requirements.NONE),
-                judge.orElse(null));
+                judge.orElse(null),
+                fields.find("failover").map(FailoverSection::read).orElse(null));
         fields.find("require").ifPresent(require -> checkThatSomeTargetMeets(alias, require));
         add(alias, value);
     }

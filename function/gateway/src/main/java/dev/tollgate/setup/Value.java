@@ -85,9 +85,16 @@ record Value(Node node, String path, int line, Problems problems) {
 
     /** A whole number from 0 to this. */
     Optional<Integer> wholeNumber(int most) {
-        Optional<String> digits = scalar(Tag.INT).filter(DIGITS.asMatchPredicate());
-        return orRefuse(
-                digits.map(Integer::valueOf).filter(number -> number <= most), "a whole number from 0 to " + most);
+        return wholeNumber(0, most);
+    }
+
+    /** A whole number within these bounds. */
+    Optional<Integer> wholeNumber(int least, int most) {
+        Optional<Integer> number = scalar(Tag.INT)
+                .filter(DIGITS.asMatchPredicate())
+                .map(Integer::valueOf)
+                .filter(found -> found >= least && found <= most);
+        return orRefuse(number, "a whole number from " + least + " to " + most);
     }
 
     /** A number from 0, exactly as it is written. */

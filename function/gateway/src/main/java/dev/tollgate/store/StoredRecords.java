@@ -18,6 +18,7 @@ import dev.tollgate.provider.DataTerms;
 import dev.tollgate.provider.ModelTraits;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Alias;
+import dev.tollgate.route.Failover;
 import dev.tollgate.route.Judge;
 import dev.tollgate.route.ModelName;
 import dev.tollgate.route.Period;
@@ -33,6 +34,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
         targets = {
             Alias.class,
             Alias.Goal.class,
+            Failover.class,
+            Failover.OnContentFilter.class,
             Period.class,
             Strategy.class,
             Tier.class,

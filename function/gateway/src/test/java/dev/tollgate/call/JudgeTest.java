@@ -138,7 +138,7 @@ final class JudgeTest extends GatewayTest {
         List<Tier> tiers = List.of(
                 new Tier("simple", BigDecimal.ZERO, "small/s"), new Tier("complex", new BigDecimal("0.4"), "large/l"));
         Judge judge = new Judge("judge/j", timeoutMillis, new BigDecimal("0.1"), new BigDecimal("0.6"));
-        return new Alias("wise", null, false, null, false, null, null, null, tiers, null, judge);
+        return new Alias("wise", null, false, null, false, null, null, null, tiers, null, judge, null);
     }
 
     private static Reply says(String word) {

@@ -54,7 +54,7 @@ final class UnsupportedFieldsTest extends GatewayTest {
     void whereTheAliasLetsItGoItIsLeftOutAndTold() {
         ModelName model = new ModelName("claude", "claude-sonnet-4-5");
         routes.alias(new Alias(
-                "lenient", List.of(Alias.Goal.of(model)), true, null, false, null, null, null, null, null, null));
+                "lenient", List.of(Alias.Goal.of(model)), true, null, false, null, null, null, null, null, null, null));
         Response response = client.chat(withSeed("lenient").replaceFirst("}$", ",\"logit_bias\":{\"1\":2}}"));
 
         assertThat(response.status()).isEqualTo(200);
@@ -66,7 +66,7 @@ final class UnsupportedFieldsTest extends GatewayTest {
     void aFieldsNameThatNoHeaderCanHoldIsToldWithoutIt() {
         ModelName model = new ModelName("claude", "claude-sonnet-4-5");
         routes.alias(new Alias(
-                "lenient", List.of(Alias.Goal.of(model)), true, null, false, null, null, null, null, null, null));
+                "lenient", List.of(Alias.Goal.of(model)), true, null, false, null, null, null, null, null, null, null));
         Response response = client.chat(question("lenient").replaceFirst("}$", ",\"a\\\\r\\\\nb\":1}"));
 
         assertThat(response.status()).isEqualTo(200);

@@ -42,7 +42,19 @@ final class Crossroads implements Routes {
                 models.stream().map(ModelName::of).map(Alias.Goal::of).toList();
         aliases.put(
                 name,
-                new Alias(name, goals, false, null, false, null, null, Arrays.asList(fallback), null, require, null));
+                new Alias(
+                        name,
+                        goals,
+                        false,
+                        null,
+                        false,
+                        null,
+                        null,
+                        Arrays.asList(fallback),
+                        null,
+                        require,
+                        null,
+                        null));
         return this;
     }
 
@@ -51,7 +63,7 @@ final class Crossroads implements Routes {
         List<Tier> tiers = IntStream.range(0, models.length)
                 .mapToObj(place -> new Tier("tier " + place, BigDecimal.valueOf(place, 1), models[place]))
                 .toList();
-        aliases.put(name, new Alias(name, null, false, null, false, null, null, null, tiers, null, null));
+        aliases.put(name, new Alias(name, null, false, null, false, null, null, null, tiers, null, null, null));
         return this;
     }
 

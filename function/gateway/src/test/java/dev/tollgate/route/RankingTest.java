@@ -85,7 +85,7 @@ class RankingTest {
     @Test
     void aTargetThatWasTooSlowOfLateComesLastAndIsForgivenAfterAWhile() {
         answered("a", 1_600, 1);
-        Alias alias = new Alias("x", GOALS, false, Strategy.ORDERED, false, 1_500, null, null, null, null, null);
+        Alias alias = new Alias("x", GOALS, false, Strategy.ORDERED, false, 1_500, null, null, null, null, null, null);
 
         assertThat(names(alias, occasion(NOW, 100, "x"))).containsExactly("b", "c", "spare", "a");
         assertThat(names(alias, occasion(NOW.plus(Duration.ofMinutes(5)), 100, "x")))
@@ -105,7 +105,7 @@ class RankingTest {
 
     @Test
     void whoIsStickyKeepsItsTargetAndSharesAreAsWeighted() {
-        Alias alias = new Alias("x", GOALS, false, Strategy.WEIGHTED, true, null, null, null, null, null, null);
+        Alias alias = new Alias("x", GOALS, false, Strategy.WEIGHTED, true, null, null, null, null, null, null, null);
         Map<String, Integer> first = new HashMap<>();
         for (int user = 0; user < DRAWS; user++) {
             List<String> ranked = names(alias, occasion(NOW, 100, "user " + user));
@@ -118,9 +118,9 @@ class RankingTest {
 
     @Test
     void whenATargetGoesOnlyItsOwnUsersMove() {
-        Alias alias = new Alias("x", GOALS, false, Strategy.WEIGHTED, true, null, null, null, null, null, null);
-        Alias without =
-                new Alias("x", GOALS.subList(0, 2), false, Strategy.WEIGHTED, true, null, null, null, null, null, null);
+        Alias alias = new Alias("x", GOALS, false, Strategy.WEIGHTED, true, null, null, null, null, null, null, null);
+        Alias without = new Alias(
+                "x", GOALS.subList(0, 2), false, Strategy.WEIGHTED, true, null, null, null, null, null, null, null);
         for (int user = 0; user < 1_000; user++) {
             Occasion occasion = occasion(NOW, 100, "user " + user);
             String before = names(alias, occasion).getFirst();
@@ -135,7 +135,7 @@ class RankingTest {
     }
 
     private List<String> rank(Strategy strategy, long completionTokens) {
-        Alias alias = new Alias("x", GOALS, false, strategy, false, null, null, null, null, null, null);
+        Alias alias = new Alias("x", GOALS, false, strategy, false, null, null, null, null, null, null, null);
         return names(alias, occasion(NOW, completionTokens, "x"));
     }
 

@@ -92,7 +92,8 @@ class RouterTest {
                 new Tier("simple", BigDecimal.ZERO, "p/small"), new Tier("complex", new BigDecimal("0.4"), "p/large"));
         Judge judge = new Judge("p/judge", 300, new BigDecimal("0.1"), new BigDecimal("0.5"));
         aliases.put(
-                "wise", new Alias("wise", null, false, null, false, null, null, List.of("p/last"), tiers, null, judge));
+                "wise",
+                new Alias("wise", null, false, null, false, null, null, List.of("p/last"), tiers, null, judge, null));
 
         assertThat(router.route(List.of("wise"), occasion(MONDAY_NOON, 0.05)).trial())
                 .isEmpty();
@@ -118,7 +119,7 @@ class RouterTest {
         List<Tier> tiers = List.of(
                 new Tier("simple", BigDecimal.ZERO, "p/small"), new Tier("complex", new BigDecimal("0.4"), "p/large"));
         Judge judge = new Judge("p/judge", 300, new BigDecimal("0.1"), new BigDecimal("0.5"));
-        aliases.put("wise", new Alias("wise", null, false, null, false, null, null, null, tiers, null, judge));
+        aliases.put("wise", new Alias("wise", null, false, null, false, null, null, null, tiers, null, judge, null));
         Preference ignored = Preference.of("ignore=p/judge");
 
         Route route = router.route(
@@ -137,7 +138,7 @@ class RouterTest {
 
     private void alias(
             String name, List<Alias.Goal> goals, List<Period> periods, List<String> fallback, List<Tier> tiers) {
-        aliases.put(name, new Alias(name, goals, false, null, false, null, periods, fallback, tiers, null, null));
+        aliases.put(name, new Alias(name, goals, false, null, false, null, periods, fallback, tiers, null, null, null));
     }
 
     private static List<Alias.Goal> goals(String... models) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tollgate.openai.Requirements;
 import dev.tollgate.route.Alias;
+import dev.tollgate.route.Failover;
+import dev.tollgate.route.Failover.OnContentFilter;
 import dev.tollgate.route.Judge;
 import dev.tollgate.route.ModelName;
 import dev.tollgate.route.Period;
@@ -42,6 +44,7 @@ class RoutingRulesTest {
                     schedule:
                       - { days: "fri-sun,tue", from: "16:30", to: "00:30", zone: Europe/Berlin, targets: [ { model: p/c } ] }
                     fallback: [ p/last, other ]
+                    failover: { within_ms: 20000, tries: 3, first_token_ms: 4000, hedge_ms: 800, on_content_filter: next }
                   other: { targets: [ { model: p/d } ] }
                 """);
 
@@ -67,7 +70,9 @@ class RoutingRulesTest {
                         List.of("p/last", "other"),
                         List.of(),
                         Requirements.NONE,
-                        null));
+                        null,
+                        new Failover(20_000, 3, 4_000, 800, OnContentFilter.NEXT)));
+        assertThat(aliases.get("other").failover()).isNull();
         assertThat(aliases.get("smart").judge())
                 .isEqualTo(new Judge("cheap", 800, new BigDecimal("0.1"), new BigDecimal("0.6")));
         assertThat(aliases.get("wise").judge())
@@ -138,6 +143,26 @@ class RoutingRulesTest {
         } else {
             assertThat(read(file)).containsKey("a");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                { retries: 2 }                              | retries
+                { tries: 0 }                                | tries
+                { tries: 11 }                               | tries
+                { within_ms: 0 }                            | within_ms
+                { within_ms: 900001 }                       | within_ms
+                { within_ms: 5s }                           | within_ms
+                { first_token_ms: 0 }                       | first_token_ms
+                { within_ms: 4000, first_token_ms: 4000 }   | first_token_ms
+                { within_ms: 4000, hedge_ms: 5000 }         | hedge_ms
+                { on_content_filter: maybe }                | on_content_filter
+                """)
+    void aFailoverThatCannotBeIsRefused(String failover, String field) {
+        assertThatThrownBy(() -> read("aliases: { a: { targets: [ { model: p/x } ], failover: " + failover + " } }"))
+                .isInstanceOfSatisfying(SetupFailure.class, failure -> assertThat(failure.problems())
+                        .extracting(Problem::path)
+                        .containsExactly("aliases.a.failover." + field));
     }
 
     private static Map<String, Alias> read(String aliases) {

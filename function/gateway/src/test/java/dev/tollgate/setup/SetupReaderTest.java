@@ -105,6 +105,7 @@ class SetupReaderTest {
                 null,
                 null,
                 null,
+                null,
                 null);
         Price price = new Price(
                 new Rates(Map.of(

@@ -17,6 +17,8 @@ import dev.tollgate.provider.DataTerms;
 import dev.tollgate.provider.ModelTraits;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Alias;
+import dev.tollgate.route.Failover;
+import dev.tollgate.route.Failover.OnContentFilter;
 import dev.tollgate.route.Judge;
 import dev.tollgate.route.ModelName;
 import dev.tollgate.route.Period;
@@ -76,7 +78,8 @@ class DocumentsTest {
     void aJudgeComesBackAsItWas() {
         Judge judge = new Judge("cheap", 300, new BigDecimal("0.1"), new BigDecimal("0.5"));
         Tier simple = new Tier("simple", BigDecimal.ZERO, "cheap");
-        Alias alias = new Alias("smart", null, false, null, false, null, null, null, List.of(simple), null, judge);
+        Alias alias =
+                new Alias("smart", null, false, null, false, null, null, null, List.of(simple), null, judge, null);
 
         assertThat(Documents.read(Documents.write(alias), Alias.class)).isEqualTo(alias);
     }
@@ -101,11 +104,12 @@ class DocumentsTest {
                 List.of("other"),
                 null,
                 EUROPE,
-                null);
+                null,
+                new Failover(20_000, 3, 4_000, 800, OnContentFilter.NEXT));
 
         assertThat(Documents.read(Documents.write(alias), Alias.class)).isEqualTo(alias);
         assertThat(Documents.write(alias)).isEqualTo("""
-                        {"name":"smart","targets":[{"model":"openrouter/meta-llama/llama-4"},{"model":"openai/gpt-4o"}],"drop_unsupported":true,"strategy":"weighted","sticky":true,"max_latency_ms":1500,"schedule":[{"days":["SUNDAY"],"from":"16:30:00","to":"00:30:00","zone":"Europe/Berlin","targets":[{"model":"deepseek/deepseek-chat","weight":3}]}],"fallback":["other"],"require":{"regions":["ch","eu"],"no_training":true,"max_price":{"input":1.50,"output":8}}}""");
+                        {"name":"smart","targets":[{"model":"openrouter/meta-llama/llama-4"},{"model":"openai/gpt-4o"}],"drop_unsupported":true,"strategy":"weighted","sticky":true,"max_latency_ms":1500,"schedule":[{"days":["SUNDAY"],"from":"16:30:00","to":"00:30:00","zone":"Europe/Berlin","targets":[{"model":"deepseek/deepseek-chat","weight":3}]}],"fallback":["other"],"require":{"regions":["ch","eu"],"no_training":true,"max_price":{"input":1.50,"output":8}},"failover":{"within_ms":20000,"tries":3,"first_token_ms":4000,"hedge_ms":800,"on_content_filter":"next"}}""");
     }
 
     @Test

@@ -34,7 +34,8 @@ final class GeminiFailure {
         String words =
                 error.isTextual() ? error.textValue() : error.path("message").asText();
         if (isAboutCredentials(error, words)) {
-            return new ChatFailure(ErrorKind.UPSTREAM_FAILED, provider + " refused the gateway's credentials.");
+            return new ChatFailure(ErrorKind.UPSTREAM_FAILED, provider + " refused the gateway's credentials.")
+                    .withoutRetry();
         }
         int told = status >= 400 ? status : error.path("code").asInt(status);
         ChatFailure failure = UpstreamFailure.of(provider, told, kind(told, error, words), null, words);
