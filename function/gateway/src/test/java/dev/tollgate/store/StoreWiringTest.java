@@ -6,6 +6,7 @@ import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.Fingerprint;
 import dev.tollgate.dynamodb.DynamoDbLocal;
 import dev.tollgate.dynamodb.TableFile;
+import dev.tollgate.health.Board;
 import dev.tollgate.route.RoutingTable;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -37,6 +38,9 @@ class StoreWiringTest {
     DynamoLedger ledger;
 
     @Inject
+    DynamoHealthBoard health;
+
+    @Inject
     AwsSecrets secrets;
 
     @Inject
@@ -51,6 +55,7 @@ class StoreWiringTest {
         assertThat(keys.find(key.fingerprint())).contains(key);
         assertThat(routes.current()).isEqualTo(RoutingTable.EMPTY);
         assertThat(prices.current()).isEmpty();
+        assertThat(health.read(0)).isEqualTo(Board.EMPTY);
         assertThat(ledger).isNotNull();
         assertThat(secrets).isNotNull();
     }
