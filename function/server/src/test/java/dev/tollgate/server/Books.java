@@ -3,6 +3,7 @@ package dev.tollgate.server;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -41,6 +42,36 @@ record Books(DynamoDbClient tables) {
             }
         }
         return tokens;
+    }
+
+    /** By item: what is committed, and what of it is only set aside. */
+    Map<String, String> budgets() {
+        Map<String, String> budgets = new TreeMap<>();
+        for (Map<String, AttributeValue> item : tables.scanPaginator(
+                        request -> request.tableName("tollgate-counters").consistentRead(true))
+                .items()) {
+            if (item.get("pk").s().startsWith("BUDGET#")) {
+                budgets.put(
+                        item.get("pk").s(),
+                        item.get("committed_micros").n() + " of which set aside "
+                                + item.get("reserved_micros").n());
+            }
+        }
+        return budgets;
+    }
+
+    /** What {@link #budgets()} must be where nothing is pending, reckoned from the records alone. */
+    Map<String, String> spentByBudget() {
+        Map<String, Long> spent = new TreeMap<>();
+        for (Map<String, AttributeValue> record : records()) {
+            AttributeValue charge = record.get("charge_micros");
+            AttributeValue budgets = record.getOrDefault("budgets", AttributeValue.fromL(List.of()));
+            long micros = charge == null ? 0 : Long.parseLong(charge.n());
+            budgets.l().forEach(item -> spent.merge(item.s(), micros, Long::sum));
+        }
+        Map<String, String> texts = new TreeMap<>();
+        spent.forEach((item, micros) -> texts.put(item, micros + " of which set aside 0"));
+        return texts;
     }
 
     Map<String, AttributeValue> counters(String item) {

@@ -69,6 +69,12 @@ class KillIT {
                 .isNotEmpty()
                 .allSatisfy(one -> assertThat(tokens.get(one.requestId())).isEqualTo(one.tokens()));
 
+        assertThat(books.budgets())
+                .as("budgets are the fold of the records")
+                .isEqualTo(books.spentByBudget())
+                .hasSizeGreaterThanOrEqualTo(3)
+                .allSatisfy((budget, spent) -> assertThat(spent).doesNotStartWith("0 "));
+
         Map<String, AttributeValue> counters = books.counters("KEY#" + Crowd.LIMITED);
         assertThat(counters.get("under_way").n()).as("slots held").isEqualTo("0");
         assertThat(counters.keySet()).noneMatch(name -> name.startsWith("h_"));
@@ -79,10 +85,14 @@ class KillIT {
                 providers:
                   whole: { kind: openai, base_url: "%s", api_key: sk-none, prices: { m: { input: 3, output: 7 } } }
                   streamed: { kind: openai, base_url: "%s", api_key: sk-none, prices: { m: { input: 3, output: 7 } } }
+                budgets:
+                  "team=crash": { usd: 1000, per: month, shards: 3 }
                 keys:
                   free: { secret: sk-it-free }
                   limited:
                     secret: sk-it-limited
+                    tags: { team: crash }
+                    budgets: [ { usd: 1000, per: total }, { usd: 0.000001, per: day, hard: false } ]
                     limits: { requests_per_minute: 100000, tokens_per_minute: 100000000, concurrent: 5 }
                 """.formatted(
                         provider.at("whole", ScriptedProvider.after(40, ScriptedProvider.json(Replies.WHOLE_TEXT))),
