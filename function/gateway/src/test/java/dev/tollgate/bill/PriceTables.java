@@ -1,0 +1,13 @@
+package dev.tollgate.bill;
+
+import java.util.Map;
+
+/** Price tables for tests of what is beyond this package. */
+public final class PriceTables {
+    private PriceTables() {}
+
+    /** One that knows these prices, by full names of models, and no others. */
+    public static PriceTable of(Map<String, Price> prices) {
+        return new PriceTable(() -> prices, PackagedPrices.list());
+    }
+}

@@ -1,0 +1,166 @@
+package dev.tollgate.call;
+
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.Usage;
+import java.time.Clock;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** A turn that does what a test has written, on a line that leads nowhere. */
+final class ScriptedTurn implements Turn {
+    static final Usage PROMPT = Usage.of(3, 0);
+    static final Usage ANSWER = Usage.of(3, 1);
+
+    private final Part part;
+    private final Line line;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    /** What a turn does when it is asked. */
+    interface Script extends Consumer<ScriptedTurn> {}
+
+    /** What a scripted turn is part of. */
+    record Part(String model, Script script, Line line, Lane lane, ScriptedCall call) {}
+
+    ScriptedTurn(Part part) {
+        this.part = part;
+        this.line = part.line();
+    }
+
+    static Script answering() {
+        return ScriptedTurn::answer;
+    }
+
+    static Script failing(ChatFailure failure) {
+        return _ -> {
+            throw failure;
+        };
+    }
+
+    /** Says that it was asked, and waits until it is stopped. */
+    static Script hanging(Runnable asked) {
+        return turn -> {
+            asked.run();
+            turn.hang();
+        };
+    }
+
+    /** Anything that a target may do. */
+    static Script random(Random random) {
+        List<ErrorKind> kinds = List.of(
+                ErrorKind.UPSTREAM_FAILED,
+                ErrorKind.UPSTREAM_OVERLOADED,
+                ErrorKind.UNSUPPORTED_PARAMETER,
+                ErrorKind.CONTEXT_LENGTH_EXCEEDED,
+                ErrorKind.REJECTED_BY_PROVIDER);
+        ChatFailure failure = new ChatFailure(kinds.get(random.nextInt(kinds.size())), "as it happens");
+        int waitMillis = random.nextInt(4);
+        return switch (random.nextInt(5)) {
+            case 0 -> failing(failure);
+            case 1 ->
+                turn -> {
+                    turn.hangFor(waitMillis);
+                    throw new ChatFailure(ErrorKind.UPSTREAM_TIMEOUT, "too late");
+                };
+            case 2 ->
+                turn -> {
+                    turn.hangFor(waitMillis);
+                    turn.begin();
+                    throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, "died before its first word");
+                };
+            case 3 ->
+                turn -> {
+                    turn.begin();
+                    turn.say();
+                    throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, "died after its first word");
+                };
+            default ->
+                turn -> {
+                    turn.hangFor(waitMillis);
+                    turn.answer();
+                };
+        };
+    }
+
+    @Override
+    public void run() {
+        part.call().enter();
+        try {
+            line.open(() -> null, clock().instant());
+            part.script().accept(this);
+        } finally {
+            part.call().leave();
+        }
+    }
+
+    void answer() {
+        begin();
+        say();
+        books().answered(line.asked(), new Spent(ANSWER, false), clock().instant());
+        part.lane().beforeLastByte();
+        books().beforeLastByte();
+        part.call().caller().answered(part.model());
+    }
+
+    void begin() {
+        part.lane().begin();
+        line.heard(clock().instant());
+    }
+
+    void say() {
+        part.call().caller().hear(part.model());
+    }
+
+    private void hang() {
+        hangFor(TimeUnit.MINUTES.toMillis(1));
+    }
+
+    private void hangFor(long millis) {
+        try {
+            if (stopped.await(millis, TimeUnit.MILLISECONDS)) {
+                throw Line.superseded();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    @Override
+    public void stop() {
+        line.cut();
+        stopped.countDown();
+    }
+
+    @Override
+    public boolean asked() {
+        return line.asked() != null;
+    }
+
+    @Override
+    public void book(ChatFailure failure) {
+        if (asked()) {
+            line.heard(clock().instant());
+            books().failed(line.asked(), new Spent(PROMPT, true), failure, clock().instant());
+        }
+    }
+
+    @Override
+    public void bookSuperseded() {
+        if (asked()) {
+            line.heard(clock().instant());
+            books().superseded(line.asked(), new Spent(PROMPT, true), clock().instant());
+        }
+    }
+
+    private Booking books() {
+        return part.call().booking();
+    }
+
+    private Clock clock() {
+        return part.call().clock();
+    }
+}
