@@ -128,7 +128,7 @@ class WrongFileTest {
                         ".strategy: expected one of cheapest, fastest, ordered, random, weighted, got \"best\""),
                 alias(
                         "target: x",
-                        ".target: unknown field; known here: drop_unsupported, fallback, judge, max_latency_ms, require,"
+                        ".target: unknown field; known here: drop_unsupported, failover, fallback, judge, max_latency_ms, require,"
                                 + " schedule, sticky, strategy, targets, tiers\nf.yaml:3: aliases.a: expected the field"
                                 + " targets (a list of models), got none"),
                 arguments(
