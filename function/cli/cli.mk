@@ -1,5 +1,5 @@
 # The command line: included by the Makefile.
-.PHONY: cli native-cli
+.PHONY: cli
 
 CLI := function/cli/target/tollgate-cli.jar
 
