@@ -44,7 +44,8 @@ final class UsageCommand implements Subcommand, Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             defaultValue = "key",
-            description = "key, alias, model, provider, day, month or tag:NAME; several with commas. Default: key")
+            description =
+                    "key, team, alias, model, provider, day, month or tag:NAME; several with commas. Default: key")
     private List<String> groupBy;
 
     @Option(names = "--key", paramLabel = "ID", description = "Of this key only. Repeatable.")

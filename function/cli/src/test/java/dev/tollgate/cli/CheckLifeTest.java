@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Providers' keys, tried at a provider that knows one of them. */
 @QuarkusTest
-@QuarkusTestResource(LocalDynamo.class)
+@QuarkusTestResource(value = LocalDynamo.class, restrictToAnnotatedClass = true)
 class CheckLifeTest {
     private static final String ANSWER = """
             {"id": "1", "object": "chat.completion", "created": 1, "model": "m", "choices": [{"index": 0, "message": \

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The life of a configuration, each step after the one before it: applied, compared, changed, gone back to. */
 @QuarkusTest
-@QuarkusTestResource(LocalDynamo.class)
+@QuarkusTestResource(value = LocalDynamo.class, restrictToAnnotatedClass = true)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HistoryLifeTest {
     private static final String FIRST = """

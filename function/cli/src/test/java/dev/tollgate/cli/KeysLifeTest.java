@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of a key, as the gateway sees it by its secret. */
 @QuarkusTest
-@QuarkusTestResource(LocalDynamo.class)
+@QuarkusTestResource(value = LocalDynamo.class, restrictToAnnotatedClass = true)
 class KeysLifeTest {
     private static final Instant NEW_YEAR = Instant.parse("2099-01-01T00:00:00Z");
 

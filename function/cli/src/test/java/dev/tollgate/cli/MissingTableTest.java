@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is told where the stack that was named is not there. */
 @QuarkusTest
-@QuarkusTestResource(LocalDynamo.class)
+@QuarkusTestResource(value = LocalDynamo.class, restrictToAnnotatedClass = true)
 @TestProfile(MissingTableTest.OtherStack.class)
 class MissingTableTest {
     @Inject

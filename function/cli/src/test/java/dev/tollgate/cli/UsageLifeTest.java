@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Records as the gateway writes them, read back and added up. */
 @QuarkusTest
-@QuarkusTestResource(LocalDynamo.class)
+@QuarkusTestResource(value = LocalDynamo.class, restrictToAnnotatedClass = true)
 class UsageLifeTest {
     private static final String[] OCTOBER_TO_NOVEMBER = {"--from", "2026-10-01", "--to", "2026-12-01"};
 
@@ -89,7 +89,8 @@ class UsageLifeTest {
     @Test
     void whatIsAskedWronglyIsTold() {
         assertThat(usage("--group-by", "colour").err())
-                .startsWith("--group-by: expected alias, day, key, model, month, provider or tag:NAME, got colour");
+                .startsWith(
+                        "--group-by: expected alias, day, key, model, month, provider, team or tag:NAME, got colour");
         assertThat(Typed.in(commands.get(), "usage", "--from", "2026-11-02", "--to", "2026-11-01")
                         .status())
                 .isEqualTo(ExitCode.USAGE);
