@@ -70,7 +70,8 @@ class LoopTest extends LoopFixture {
         assertThat(api.post().document())
                 .contains("/e1/error")
                 .contains("Lambda-Runtime-Function-Error-Type: Tollgate.unreadable_event")
-                .contains("\"errorMessage\":\"The event is none of API Gateway or of a function URL.\"");
+                .contains(
+                        "\"errorMessage\":\"The event is none of API Gateway, of a function URL or of the schedule.\"");
     }
 
     @Test
