@@ -35,6 +35,8 @@ public record Books(List<Map<String, AttributeValue>> records, Map<String, Attri
     public static Books of(DynamoDbClient client, String keyId) {
         List<Map<String, AttributeValue>> records =
                 client.scanPaginator(scan -> scan.tableName("tollgate-usage").consistentRead(true)).items().stream()
+                        // Without the roll-ups beside them.
+                        .filter(item -> item.get("pk").s().startsWith("KEY#"))
                         .toList();
         Map<String, AttributeValue> counters = client.getItem(get -> get.tableName("tollgate-counters")
                         .key(Map.of("pk", AttributeValue.fromS("KEY#" + keyId)))
