@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "disable", description = "Refuses a key with 403, all its secrets, until it is enabled again.")
 @Dependent
 final class KeysDisableCommand implements Subcommand, Callable<Integer> {
-    private final KeyBook keys;
+    private final KeySwitch keys;
 
     @Parameters(paramLabel = "ID")
     private String id;
@@ -21,7 +21,7 @@ final class KeysDisableCommand implements Subcommand, Callable<Integer> {
     @Mixin
     private Screen screen;
 
-    KeysDisableCommand(KeyBook keys) {
+    KeysDisableCommand(KeySwitch keys) {
         this.keys = keys;
     }
 
@@ -32,13 +32,6 @@ final class KeysDisableCommand implements Subcommand, Callable<Integer> {
 
     @Override
     public Integer call() {
-        keys.setDisabled(id, true, who.name());
-        if (screen.wantsJson()) {
-            screen.json(KeyReport.json(keys.require(id).getFirst()));
-        } else {
-            screen.line("The key " + id + " is disabled. Gateways notice within a minute.");
-        }
-        keys.fileNaming(id).ifPresent(screen::note);
-        return ExitCode.DONE;
+        return keys.set(id, true, who.name(), screen);
     }
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "enable", description = "Lets a disabled key work again.")
 @Dependent
 final class KeysEnableCommand implements Subcommand, Callable<Integer> {
-    private final KeyBook keys;
+    private final KeySwitch keys;
 
     @Parameters(paramLabel = "ID")
     private String id;
@@ -21,7 +21,7 @@ final class KeysEnableCommand implements Subcommand, Callable<Integer> {
     @Mixin
     private Screen screen;
 
-    KeysEnableCommand(KeyBook keys) {
+    KeysEnableCommand(KeySwitch keys) {
         this.keys = keys;
     }
 
@@ -32,13 +32,6 @@ final class KeysEnableCommand implements Subcommand, Callable<Integer> {
 
     @Override
     public Integer call() {
-        keys.setDisabled(id, false, who.name());
-        if (screen.wantsJson()) {
-            screen.json(KeyReport.json(keys.require(id).getFirst()));
-        } else {
-            screen.line("The key " + id + " is enabled. Gateways notice within a minute.");
-        }
-        keys.fileNaming(id).ifPresent(screen::note);
-        return ExitCode.DONE;
+        return keys.set(id, false, who.name(), screen);
     }
 }
