@@ -6,9 +6,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -108,13 +105,7 @@ final class RepeatItem {
     }
 
     private static String name(Repeatable request) {
-        try {
-            byte[] key = request.idempotencyKey().getBytes(StandardCharsets.UTF_8);
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key);
-            return "REPEAT#" + request.keyId() + "#" + HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return "REPEAT#" + request.keyId() + "#" + HexFormat.of().formatHex(Sha256.of(request.idempotencyKey()));
     }
 
     private static byte[] compressed(byte[] body) {

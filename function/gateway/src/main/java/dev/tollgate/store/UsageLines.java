@@ -2,9 +2,6 @@ package dev.tollgate.store;
 
 import dev.tollgate.bill.UsageLine;
 import dev.tollgate.bill.UsageSum;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -94,12 +91,7 @@ final class UsageLines {
                         .map(tag -> tag.getKey() + "=" + tag.getValue())
                         .collect(Collectors.joining("\u0000"));
         String all = String.join("\u0001", kind.alias(), kind.provider(), kind.model(), tags);
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return HexFormat.of().formatHex(Sha256.of(all), 0, 16);
     }
 
     private static UsageLine.Kind kind(Map<String, AttributeValue> item, LocalDate day) {
