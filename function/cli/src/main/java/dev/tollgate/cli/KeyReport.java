@@ -78,6 +78,10 @@ final class KeyReport {
         add(text, limits.requestsPerMinute(), " requests/min");
         add(text, limits.tokensPerMinute(), " tokens/min");
         add(text, limits.concurrent(), " at once");
+        if (!limits.models().isEmpty()) {
+            text.add(
+                    "and for " + String.join(", ", new TreeSet<>(limits.models().keySet())));
+        }
         return text.toString();
     }
 

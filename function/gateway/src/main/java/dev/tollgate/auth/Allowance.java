@@ -2,32 +2,54 @@ package dev.tollgate.auth;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Map;
 
 /**
- * The rates a key is allowed. A null limit is none.
+ * The rates that a key is allowed, or of a key one model. A null limit is none.
  *
  * @param requestsPerMinute in any 60 seconds
  * @param tokensPerMinute prompt and completion tokens in any 60 seconds
  * @param concurrent requests under way at the same time
+ * @param shards how many counters they are split into; null for one, as most are
+ * @param models rates of single models beside these, by the name that callers ask for; models have none below them
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Allowance(
         @JsonProperty("requests_per_minute") Long requestsPerMinute,
         @JsonProperty("tokens_per_minute") Long tokensPerMinute,
-        Long concurrent) {
+        Long concurrent,
+        Integer shards,
+        Map<String, Allowance> models) {
 
     /** No limit at all. */
     public static final Allowance UNLIMITED = new Allowance(null, null, null);
 
     public Allowance {
-        requirePositive("requests_per_minute", requestsPerMinute);
-        requirePositive("tokens_per_minute", tokensPerMinute);
-        requirePositive("concurrent", concurrent);
+        shards = shards == null || shards == 1 ? null : shards;
+        models = models == null ? Map.of() : Map.copyOf(models);
+        int least = shards == null ? 1 : shards;
+        requireAtLeast(1, "shards", (long) least);
+        requireAtLeast(least, "requests_per_minute", requestsPerMinute);
+        requireAtLeast(least, "tokens_per_minute", tokensPerMinute);
+        requireAtLeast(least, "concurrent", concurrent);
+        if (models.values().stream().anyMatch(allowance -> !allowance.models().isEmpty())) {
+            throw new IllegalArgumentException("a model has no models");
+        }
     }
 
-    private static void requirePositive(String field, Long value) {
-        if (value != null && value < 1) {
-            throw new IllegalArgumentException(field + " must be at least 1");
+    /** Of one counter, whatever the model. */
+    public Allowance(Long requestsPerMinute, Long tokensPerMinute, Long concurrent) {
+        this(requestsPerMinute, tokensPerMinute, concurrent, null, null);
+    }
+
+    /** How many counters they are split into. */
+    public int counters() {
+        return shards == null ? 1 : shards;
+    }
+
+    private static void requireAtLeast(int least, String field, Long value) {
+        if (value != null && value < least) {
+            throw new IllegalArgumentException(field + " must be at least " + least);
         }
     }
 }

@@ -7,7 +7,6 @@ import dev.tollgate.bill.Outcome;
 import dev.tollgate.bill.Standing;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.bill.UsageRecord.Settlement;
-import dev.tollgate.limit.Reservation;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.RateStatus;
@@ -29,23 +28,23 @@ final class Booking {
     private static final Logger LOG = Logger.getLogger(Booking.class);
 
     private final Bookkeeper books;
-    private final Reservation reservation;
+    private final Reservations reservations;
     private final Opening opening;
     private final boolean goOnWithoutStore;
     private final Markup markup;
     private final List<Asked> asked = new ArrayList<>(1);
-    private boolean reservationSettled;
+    private boolean reservationsSettled;
 
-    Booking(Bookkeeper books, Reservation reservation, Opening opening, boolean goOnWithoutStore, Markup markup) {
+    Booking(Bookkeeper books, Reservations reservations, Opening opening, boolean goOnWithoutStore, Markup markup) {
         this.books = books;
-        this.reservation = reservation;
+        this.reservations = reservations;
         this.opening = opening;
         this.goOnWithoutStore = goOnWithoutStore;
         this.markup = markup;
     }
 
     RateStatus left() {
-        return reservation.left();
+        return reservations.left();
     }
 
     /** How the budgets stand that it counts in. */
@@ -126,15 +125,15 @@ final class Booking {
      * last byte leaves. Everything else is settled after it, when nobody waits.
      */
     void beforeLastByte() {
-        if (reservation.holdsSlot()) {
-            settleReservation();
+        if (reservations.holdSlot()) {
+            settleReservations();
         }
     }
 
     /** Settles reservation and record; failures are logged, for the caller has its answer already. */
     Settlement settle(Outcome outcome, Long firstChunkMillis, long totalMillis) {
         Settlement settlement = settlement(outcome, firstChunkMillis, totalMillis);
-        CompletableFuture<Void> counters = CompletableFuture.runAsync(this::settleReservation, books.threads());
+        CompletableFuture<Void> counters = CompletableFuture.runAsync(this::settleReservations, books.threads());
         opening.written().exceptionally(_ -> null).join();
         logged("usage record", () -> books.ledger().settle(opening.pending().settled(settlement)));
         counters.join();
@@ -174,13 +173,12 @@ final class Booking {
                 .reduce(Spent.NOTHING, Spent::plus);
     }
 
-    private synchronized void settleReservation() {
-        if (reservationSettled) {
+    private synchronized void settleReservations() {
+        if (reservationsSettled) {
             return;
         }
-        reservationSettled = true;
-        logged("reservation", () -> books.limits()
-                .settle(reservation, spent().usage().totalTokens()));
+        reservationsSettled = true;
+        reservations.settle(opening.pending().requestId(), spent().usage().totalTokens());
     }
 
     private void logged(String what, Runnable settling) {

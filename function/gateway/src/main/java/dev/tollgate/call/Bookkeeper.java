@@ -1,19 +1,13 @@
 package dev.tollgate.call;
 
-import dev.tollgate.auth.Allowance;
 import dev.tollgate.auth.ApiKey;
-import dev.tollgate.auth.ApiKey.OnStoreFailure;
-import dev.tollgate.bill.Held;
 import dev.tollgate.bill.Ledger;
 import dev.tollgate.bill.Markup;
 import dev.tollgate.bill.PriceTable;
 import dev.tollgate.bill.Stake;
 import dev.tollgate.bill.Standing;
 import dev.tollgate.bill.UsageRecord;
-import dev.tollgate.limit.Ceiling;
 import dev.tollgate.limit.Limits;
-import dev.tollgate.limit.Reservation;
-import dev.tollgate.limit.TokenEstimate;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.Markups;
@@ -22,7 +16,6 @@ import dev.tollgate.route.Route;
 import dev.tollgate.route.Routes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -69,7 +62,7 @@ public class Bookkeeper {
         Markup markup = markup(order.key(), order.request());
         Stake stake = stakes.of(order, markup);
         ledger.requireRoom(stake);
-        Reservation reservation = reserve(order.key(), order.request(), order.deadline());
+        Reservations reservations = Reservations.take(limits, order, clock.instant());
         UsageRecord pending = new UsageRecord(
                 order.incoming().requestId(),
                 order.key().id(),
@@ -78,12 +71,12 @@ public class Bookkeeper {
                 order.request().model(),
                 order.key().tags(),
                 order.request().streamed(),
-                held(reservation),
+                reservations.held(),
                 null);
         Opening opening = stake.none()
                 ? Opening.withoutBudgets(pending, CompletableFuture.runAsync(() -> ledger.open(pending), threads))
-                : open(order, pending, stake, reservation);
-        return new Booking(this, reservation, opening, order.goesOnWithoutStore(), markup);
+                : open(order, pending, stake, reservations);
+        return new Booking(this, reservations, opening, order.goesOnWithoutStore(), markup);
     }
 
     /** What this key is charged for this request beyond its cost. */
@@ -92,7 +85,7 @@ public class Bookkeeper {
         return new Markup(markups.percent(key.id(), request.model(), key.tags().get(TEAM)));
     }
 
-    private Opening open(Order order, UsageRecord pending, Stake stake, Reservation reservation) {
+    private Opening open(Order order, UsageRecord pending, Stake stake, Reservations reservations) {
         try {
             UsageRecord opened = ledger.open(pending, stake);
             return new Opening(opened, CompletableFuture.completedFuture(null), standings(opened, stake));
@@ -100,7 +93,7 @@ public class Bookkeeper {
             if (failure.kind() == ErrorKind.STORE_UNAVAILABLE && order.goesOnWithoutStore()) {
                 return Opening.withoutBudgets(ledger.unopened(pending, stake), CompletableFuture.completedFuture(null));
             }
-            limits.settle(reservation, 0);
+            reservations.cancel(pending.requestId());
             throw failure;
         }
     }
@@ -112,41 +105,6 @@ public class Bookkeeper {
                     LOG.warnf(failure, "request %s: how its budgets stand cannot be told", opened.requestId());
                     return List.of();
                 });
-    }
-
-    private static Held held(Reservation reservation) {
-        Reservation.Grant grant = reservation.grant();
-        if (grant == null) {
-            return Held.NOTHING;
-        }
-        Held.Window window = new Held.Window(
-                reservation.keyId(),
-                grant.era(),
-                grant.slot(),
-                grant.number(),
-                reservation.tokensHeld(),
-                reservation.holdsSlot() ? 1 : 0);
-        return new Held(List.of(), 0, List.of(window));
-    }
-
-    private Reservation reserve(ApiKey key, ModelRequest request, Instant deadline) {
-        Allowance allowed = key.limits();
-        Ceiling ceiling = new Ceiling(allowed.requestsPerMinute(), allowed.tokensPerMinute(), allowed.concurrent());
-        if (ceiling.none()) {
-            return Reservation.unlimited(key.id(), clock.instant());
-        }
-        try {
-            return limits.reserve(key.id(), ceiling, TokenEstimate.of(request), deadline);
-        } catch (ChatFailure failure) {
-            if (failure.kind() == ErrorKind.STORE_UNAVAILABLE && key.onStoreFailure() == OnStoreFailure.ALLOW) {
-                return Reservation.unlimited(key.id(), clock.instant());
-            }
-            throw failure;
-        }
-    }
-
-    Limits limits() {
-        return limits;
     }
 
     Ledger ledger() {

@@ -15,7 +15,7 @@ public interface Limits {
      * @throws ChatFailure {@code REQUEST_RATE_EXCEEDED}, {@code TOKEN_RATE_EXCEEDED} or {@code CONCURRENCY_EXCEEDED}
      *     with the true wait; {@code STORE_UNAVAILABLE} where it cannot be told
      */
-    Reservation reserve(String keyId, Ceiling ceiling, long tokens, Instant deadline);
+    Reservation reserve(Account account, long tokens, Instant deadline);
 
     /**
      * Gives back the slot and what was reserved but not used, or takes what was used beyond it. Settling twice changes
@@ -24,4 +24,7 @@ public interface Limits {
      * @param tokensUsed prompt and completion tokens
      */
     void settle(Reservation reservation, long tokensUsed);
+
+    /** Gives back all of it, the request too, where nobody was asked. Changes nothing where it is settled. */
+    void cancel(Reservation reservation);
 }

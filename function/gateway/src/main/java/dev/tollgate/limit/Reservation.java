@@ -7,32 +7,40 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * What a request was granted.
  *
- * @param keyId whose counters it came from
- * @param ceiling the limits it was granted under
+ * @param share whose counter it came from
  * @param tokens the tokens taken in advance
  * @param takenAt when, on the clock that the counters go by
  * @param grant where it was counted, or null if it was not
- * @param left what the key has left after it, for the response headers
+ * @param left what the account has left after it, for the response headers
  */
-public record Reservation(String keyId, Ceiling ceiling, long tokens, Instant takenAt, Grant grant, RateStatus left) {
+public record Reservation(Share share, long tokens, Instant takenAt, Grant grant, RateStatus left) {
+
+    /** What it is counted under. */
+    public String counter() {
+        return share.counter();
+    }
+
+    private Ceiling ceiling() {
+        return share.whole();
+    }
 
     /** Whether it holds one of a limited number of slots. */
     public boolean holdsSlot() {
-        return ceiling.concurrent() != null;
+        return ceiling().concurrent() != null;
     }
 
     /** Tokens taken in advance; 0 where they are not limited. */
     public long tokensHeld() {
-        return ceiling.tokens() == null ? 0 : tokens;
+        return ceiling().tokens() == null ? 0 : tokens;
     }
 
     /** How many more tokens were used than taken in advance; negative if fewer; 0 where tokens are not limited. */
     public long beyond(long tokensUsed) {
-        return ceiling.tokens() == null ? 0 : tokensUsed - tokens;
+        return ceiling().tokens() == null ? 0 : tokensUsed - tokens;
     }
 
     /**
-     * Which of the key's grants it is: no two are alike.
+     * Which of the counter's grants it is: no two are alike.
      *
      * @param era of the counters: a grant of an era that has ended gives nothing back
      * @param slot the 5 seconds that it is counted in
@@ -53,8 +61,8 @@ public record Reservation(String keyId, Ceiling ceiling, long tokens, Instant ta
         }
     }
 
-    /** A reservation of nothing, for a key without limits. */
-    public static Reservation unlimited(String keyId, Instant now) {
-        return new Reservation(keyId, Ceiling.NONE, 0, now, null, RateStatus.UNLIMITED);
+    /** A reservation of nothing, where nothing is limited, or nobody can tell. */
+    public static Reservation uncounted(Account account, Instant now) {
+        return new Reservation(new Share(account, 0).unlimited(), 0, now, null, RateStatus.UNLIMITED);
     }
 }

@@ -8,11 +8,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
-/** What a key's usage leaves of its limits. */
-public record Room(Window window, Ceiling ceiling) {
+/** What the use of a share leaves of it. */
+public record Room(Window window, Share share) {
 
     /** Nobody knows when a call under way will end; most take seconds. */
     static final Duration CONCURRENCY_WAIT = Duration.ofSeconds(1);
@@ -22,21 +23,22 @@ public record Room(Window window, Ceiling ceiling) {
      * one that lasts longest.
      */
     public Optional<ChatFailure> refusal(Demand demand, Instant now) {
-        Demand most = ceiling.before(demand);
+        Demand most = share.part().before(demand);
+        Ceiling limits = share.whole();
         return Stream.of(
                         wait(most.requests(), Window.Used::requests, now)
                                 .map(wait -> failure(
                                         ErrorKind.REQUEST_RATE_EXCEEDED,
-                                        ceiling.requests(),
+                                        limits.requests(),
                                         "requests per minute",
                                         wait)),
                         wait(most.tokens(), Window.Used::tokens, now)
                                 .map(wait -> failure(
-                                        ErrorKind.TOKEN_RATE_EXCEEDED, ceiling.tokens(), "tokens per minute", wait)),
+                                        ErrorKind.TOKEN_RATE_EXCEEDED, limits.tokens(), "tokens per minute", wait)),
                         concurrencyWait(most.concurrent())
                                 .map(wait -> failure(
                                         ErrorKind.CONCURRENCY_EXCEEDED,
-                                        ceiling.concurrent(),
+                                        limits.concurrent(),
                                         "requests at the same time",
                                         wait)))
                 .flatMap(Optional::stream)
@@ -47,15 +49,19 @@ public record Room(Window window, Ceiling ceiling) {
     /** For the response headers. */
     public RateStatus left(Instant now) {
         return new RateStatus(
-                rate(ceiling.requests(), Window.Used::requests, now), rate(ceiling.tokens(), Window.Used::tokens, now));
+                rate(Ceiling::requests, Window.Used::requests, now), rate(Ceiling::tokens, Window.Used::tokens, now));
     }
 
-    private RateStatus.Rate rate(Long limit, ToLongFunction<Window.Used> kind, Instant now) {
-        if (limit == null) {
+    /** Of several shards an estimate: as if the others had as much left. */
+    private RateStatus.Rate rate(Function<Ceiling, Long> limit, ToLongFunction<Window.Used> kind, Instant now) {
+        Long whole = limit.apply(share.whole());
+        if (whole == null) {
             return null;
         }
         long used = window.used().stream().mapToLong(kind).sum();
-        return new RateStatus.Rate(limit, Math.max(0, limit - used), until(window.downTo(0, kind), now));
+        long left = Math.max(0, limit.apply(share.part()) - used);
+        long ofAll = Math.min(whole, Math.multiplyExact(left, share.whole().shards()));
+        return new RateStatus.Rate(whole, ofAll, until(window.downTo(0, kind), now));
     }
 
     private Optional<Duration> wait(long most, ToLongFunction<Window.Used> kind, Instant now) {
@@ -73,9 +79,10 @@ public record Room(Window window, Ceiling ceiling) {
         return wait.isNegative() ? Duration.ZERO : wait;
     }
 
-    private static ChatFailure failure(ErrorKind kind, long limit, String unit, Duration wait) {
-        String message = "Rate limit reached: %,d %s. Please try again in %.3f s."
-                .formatted(limit, unit, wait.toMillis() / 1000.0);
-        return new ChatFailure(kind, message).retryAfter(wait);
+    private ChatFailure failure(ErrorKind kind, long limit, String unit, Duration wait) {
+        String model = share.account().model();
+        String message = "Rate limit reached%s: %,d %s. Please try again in %.3f s."
+                .formatted(model == null ? "" : " for " + model, limit, unit, wait.toMillis() / 1000.0);
+        return ChatFailure.of(kind, model == null ? null : "model", message).retryAfter(wait);
     }
 }

@@ -10,6 +10,18 @@ public record RateStatus(Rate requests, Rate tokens) {
     /** No limits, nothing to tell. */
     public static final RateStatus UNLIMITED = new RateStatus(null, null);
 
+    /** Of limits that hold together: of each kind the one that leaves least. */
+    public RateStatus and(RateStatus other) {
+        return new RateStatus(tighter(requests, other.requests), tighter(tokens, other.tokens));
+    }
+
+    private static Rate tighter(Rate one, Rate other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return other.left() < one.left() ? other : one;
+    }
+
     /**
      * One limit.
      *

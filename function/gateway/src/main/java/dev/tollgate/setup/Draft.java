@@ -110,6 +110,15 @@ final class Draft {
         budgets.add(budget);
     }
 
+    /** How many budgets the keys with these tags share with others. */
+    int budgetsOf(Map<String, String> tags) {
+        return budgets.stream()
+                .filter(budget -> tags.entrySet().stream()
+                        .anyMatch(tag -> budget.tag().equals(tag.getKey() + "=" + tag.getValue())))
+                .mapToInt(budget -> budget.budgets().size())
+                .sum();
+    }
+
     void add(ApiKey key) {
         keys.add(key);
     }

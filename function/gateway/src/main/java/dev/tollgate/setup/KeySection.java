@@ -29,12 +29,14 @@ final class KeySection {
             "budget",
             "budgets");
     private static final Set<String> PLANNED_FIELDS = Set.of("owner", "policy");
-    private static final Set<String> LIMIT_FIELDS = Set.of("requests_per_minute", "tokens_per_minute", "concurrent");
     private static final Map<String, OnStoreFailure> ON_STORE_FAILURE =
             Map.of("deny", OnStoreFailure.DENY, "allow", OnStoreFailure.ALLOW);
     private static final String DATE = "a date or an instant, such as 2027-01-31 or 2027-01-31T12:00:00Z";
     private static final int MAX_TAGS = 50;
     private static final int LONGEST_TAG = 256;
+
+    /** They are written together, and a transaction of DynamoDB takes 100 items. */
+    private static final int MOST_BUDGETS = 50;
 
     private final Rules rules;
     private final Draft draft;
@@ -53,7 +55,9 @@ final class KeySection {
         boolean disabled = fields.find("disabled").flatMap(Value::flag).orElse(false);
         Optional<Instant> expires = fields.find("expires").flatMap(field -> field.instant(DATE));
         Set<String> aliases = fields.find("aliases").map(this::aliases).orElse(Set.of());
-        Allowance limits = fields.find("limits").map(KeySection::limits).orElse(Allowance.UNLIMITED);
+        Allowance limits = fields.find("limits")
+                .map(section -> LimitSection.read(section, draft))
+                .orElse(Allowance.UNLIMITED);
         OnStoreFailure onStoreFailure = fields.find("on_store_failure")
                 .flatMap(KeySection::onStoreFailure)
                 .orElse(OnStoreFailure.DENY);
@@ -61,6 +65,10 @@ final class KeySection {
         Requirements require =
                 fields.find("require").map(RequirementSection::read).orElse(Requirements.NONE);
         List<Budget> budgets = budgets(fields);
+        int counted = budgets.size() + draft.budgetsOf(tags);
+        if (counted > MOST_BUDGETS) {
+            value.error("expected at most " + MOST_BUDGETS + " budgets, its own and those of its tags, got " + counted);
+        }
         fingerprint.ifPresent(print -> draft.add(new ApiKey(
                 id, print, disabled, expires.orElse(null), aliases, limits, onStoreFailure, tags, require, budgets)));
     }
@@ -108,16 +116,6 @@ final class KeySection {
         value.elements().forEach(element -> element.text("an alias, or provider/model", draft::serves)
                 .ifPresent(aliases::add));
         return aliases;
-    }
-
-    private static Allowance limits(Value value) {
-        Fields fields = Fields.of(value, LIMIT_FIELDS, Set.of());
-        return new Allowance(
-                limit(fields, "requests_per_minute"), limit(fields, "tokens_per_minute"), limit(fields, "concurrent"));
-    }
-
-    private static Long limit(Fields fields, String name) {
-        return fields.find(name).flatMap(Value::count).orElse(null);
     }
 
     private static Optional<OnStoreFailure> onStoreFailure(Value value) {

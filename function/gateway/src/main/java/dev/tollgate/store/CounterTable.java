@@ -29,15 +29,15 @@ record CounterTable(DynamoDbClient dynamo, String table) {
                 .when("busy_until", ">=", CounterItem.seconds(take.deadline()));
         count(update, slot, demand.requests(), demand.tokens());
         hold(update, take);
-        return write(take.keyId(), limited(update, most));
+        return write(take.counter(), limited(update, most));
     }
 
-    /** The first write for a key. */
+    /** The first write of a counter. */
     Window create(Take take, Window first) {
         long stamp = CounterItem.newStamp();
         return unlessAlreadyDone(stamp, () -> {
             dynamo.putItem(request -> request.tableName(table)
-                    .item(CounterItem.of(take.keyId(), first, stamp))
+                    .item(CounterItem.of(take.counter(), first, stamp))
                     .conditionExpression("attribute_not_exists(" + CounterItem.KEY + ")")
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return first;
@@ -67,7 +67,7 @@ record CounterTable(DynamoDbClient dynamo, String table) {
         long requestsBack = seen.requests() + take.demand().requests() - next.requests();
         long tokensBack = seen.tokens() + take.demand().tokens() - next.tokens();
         return write(
-                take.keyId(),
+                take.counter(),
                 limited(
                         update,
                         new Demand(most.requests() + requestsBack, most.tokens() + tokensBack, most.concurrent())));
@@ -102,26 +102,33 @@ record CounterTable(DynamoDbClient dynamo, String table) {
         return new Demand(most.requests(), most.tokens(), most.concurrent() + gone.size());
     }
 
-    /** Ends a request whose slot is still counted: gives back what it held, and corrects its tokens. */
-    Window settle(Reservation reservation, long moreTokens) {
+    /**
+     * Ends a request whose slot is still counted: gives back what it held, and corrects what was counted.
+     *
+     * @param requestsBack 1 where the request was not one, else 0
+     * @param moreTokens negative where tokens are given back
+     */
+    Window settle(Reservation reservation, long requestsBack, long moreTokens) {
         Reservation.Grant grant = reservation.grant();
+        int position = Slots.position(grant.slot());
         CounterUpdate update = new CounterUpdate()
                 .add("version", 1)
                 .when("era", "=", grant.era())
                 .when("slot", "<", grant.slot() + Slots.COUNTED)
-                .when("t" + Slots.position(grant.slot()), ">=", Math.max(0, -moreTokens));
-        count(update, grant.slot(), 0, moreTokens);
+                .when("r" + position, ">=", requestsBack)
+                .when("t" + position, ">=", Math.max(0, -moreTokens));
+        count(update, grant.slot(), -requestsBack, moreTokens);
         if (reservation.holdsSlot()) {
             release(update, grant);
         }
-        return write(reservation.keyId(), update);
+        return write(reservation.counter(), update);
     }
 
     /** Gives back the slot of a request, and nothing else: its tokens are back already, or nobody knows how many it used. */
-    Window release(String keyId, Reservation.Grant grant) {
+    Window release(String counter, Reservation.Grant grant) {
         CounterUpdate update = new CounterUpdate().add("version", 1).when("era", "=", grant.era());
         release(update, grant);
-        return write(keyId, update);
+        return write(counter, update);
     }
 
     /** Whoever is first removes the holder, and takes it from the sum in the same write. */
@@ -155,13 +162,13 @@ record CounterTable(DynamoDbClient dynamo, String table) {
                 .when("under_way", "<=", most.concurrent());
     }
 
-    private Window write(String keyId, CounterUpdate update) {
+    private Window write(String counter, CounterUpdate update) {
         long stamp = CounterItem.newStamp();
         update.set(CounterItem.STAMP, stamp).when(CounterItem.STAMP, "<>", stamp);
         return unlessAlreadyDone(
                 stamp,
                 () -> CounterItem.window(
-                        dynamo.updateItem(update.request(table, keyId)).attributes()));
+                        dynamo.updateItem(update.request(table, counter)).attributes()));
     }
 
     /** The SDK repeats a write whose answer was lost: it must not count twice. */

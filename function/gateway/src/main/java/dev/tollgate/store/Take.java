@@ -1,18 +1,23 @@
 package dev.tollgate.store;
 
-import dev.tollgate.limit.Ceiling;
 import dev.tollgate.limit.Demand;
+import dev.tollgate.limit.Share;
 import java.time.Instant;
 
 /**
- * What shall be taken from a key's limits.
+ * What shall be taken from a share.
  *
  * @param number of the grant, if it is granted
  */
-record Take(String keyId, Ceiling ceiling, Demand demand, Instant deadline, long number) {
+record Take(Share share, Demand demand, Instant deadline, long number) {
+
+    /** What it is counted under. */
+    String counter() {
+        return share.counter();
+    }
 
     /** The most that may be used already. */
     Demand most() {
-        return ceiling.before(demand);
+        return share.part().before(demand);
     }
 }

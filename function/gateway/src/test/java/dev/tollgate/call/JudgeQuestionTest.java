@@ -2,12 +2,10 @@ package dev.tollgate.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tollgate.fake.OneQuestion;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.Content;
-import dev.tollgate.openai.Message;
-import dev.tollgate.openai.Role;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a judge is told of a request, and what is made of its answer. */
@@ -40,19 +38,7 @@ class JudgeQuestionTest {
     }
 
     private static String description(String asked) {
-        ChatRequest request = new ChatRequest(
-                "m",
-                List.of(Message.text(Role.USER, asked)),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Map.of());
+        ChatRequest request = OneQuestion.of(asked);
         ChatRequest judged = JudgeQuestion.of(request, TIERS);
         return ((Content.Text) judged.messages().getLast().content()).text();
     }

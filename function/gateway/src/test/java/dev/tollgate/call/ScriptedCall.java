@@ -9,6 +9,7 @@ import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.bill.UsageRecord.Settlement;
 import dev.tollgate.fake.InMemoryLedger;
 import dev.tollgate.fake.SteppingClock;
+import dev.tollgate.limit.Account;
 import dev.tollgate.limit.Ceiling;
 import dev.tollgate.limit.InMemoryLimits;
 import dev.tollgate.limit.Reservation;
@@ -59,12 +60,13 @@ final class ScriptedCall {
         Price price = Price.of(BigDecimal.ONE, BigDecimal.TEN);
         Map<String, Price> prices = Map.of("p/a", price, "p/b", price, "p/c", price);
         Bookkeeper books = new Bookkeeper(limits, null, ledger, PriceTables.of(prices), null, clock);
-        Reservation reservation = limits.reserve("key", new Ceiling(100L, 100_000L, 1L), RESERVED, deadline);
+        Reservation reservation =
+                limits.reserve(Account.ofKey("key", new Ceiling(100L, 100_000L, 1L)), RESERVED, deadline);
         UsageRecord pending =
                 new UsageRecord("r", "key", clock.instant(), deadline, "alias", Map.of(), true, Held.NOTHING, null);
         ledger.open(pending);
         Opening opening = Opening.withoutBudgets(pending, CompletableFuture.completedFuture(null));
-        booking = new Booking(books, reservation, opening, false, Markup.NONE);
+        booking = new Booking(books, new Reservations(limits, List.of(reservation)), opening, false, Markup.NONE);
         trace.booked(booking);
     }
 

@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,25 @@ final class RefusalTest extends GatewayTest {
                         "The model '" + model + "' does not exist: it is neither an alias nor provider/model.",
                         "model",
                         "model_not_found"));
+    }
+
+    @Test
+    void moreRequestsForOneModelThanAllowedAreToldOfIt() {
+        routes.alias("smart", "good/m");
+        Allowance one = new Allowance(5L, null, null, null, Map.of("smart", new Allowance(1L, null, null)));
+        keys.put(new ApiKey("few", Fingerprint.of("tg-few"), false, null, null, one, null, null));
+        GatewayClient few = new GatewayClient(base, "tg-few");
+
+        assertThat(few.chat(question("smart")).header("x-ratelimit-remaining-requests"))
+                .isEqualTo("0");
+        Response refused = few.chat(question("smart"));
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.json().at("/error/param").asText()).isEqualTo("model");
+        assertThat(refused.json().at("/error/message").asText())
+                .startsWith("Rate limit reached for smart: 1 requests per minute.");
+        assertThat(few.chat(question("good/m")).header("x-ratelimit-remaining-requests"))
+                .as("what was refused did not count")
+                .isEqualTo("3");
     }
 
     @Test

@@ -22,24 +22,34 @@ public final class InMemoryLimits implements Limits {
     }
 
     @Override
-    public synchronized Reservation reserve(String keyId, Ceiling ceiling, long tokens, Instant deadline) {
+    public synchronized Reservation reserve(Account account, long tokens, Instant deadline) {
         Instant now = clock.instant();
-        if (ceiling.none()) {
-            return Reservation.unlimited(keyId, now);
+        if (account.ceiling().none()) {
+            return Reservation.uncounted(account, now);
         }
-        Demand demand = Demand.of(ceiling, tokens);
-        Window window = window(keyId).at(now);
-        new Room(window, ceiling).refusal(demand, now).ifPresent(InMemoryLimits::refuse);
+        Share share = Share.of(account).getFirst();
+        Demand demand = Demand.of(share, tokens);
+        Window window = window(share.counter()).at(now);
+        new Room(window, share).refusal(demand, now).ifPresent(InMemoryLimits::refuse);
         long number = Reservation.Grant.draw();
         Window taken = window.plus(demand, deadline, number);
-        windows.put(keyId, taken);
-        RateStatus left = new Room(taken, ceiling).left(now);
-        return new Reservation(keyId, ceiling, tokens, now, Reservation.Grant.in(taken, number), left);
+        windows.put(share.counter(), taken);
+        RateStatus left = new Room(taken, share).left(now);
+        return new Reservation(share, tokens, now, Reservation.Grant.in(taken, number), left);
     }
 
     @Override
     public synchronized void settle(Reservation reservation, long tokensUsed) {
-        Window window = window(reservation.keyId());
+        end(reservation, 0, reservation.beyond(tokensUsed));
+    }
+
+    @Override
+    public synchronized void cancel(Reservation reservation) {
+        end(reservation, 1, -reservation.tokensHeld());
+    }
+
+    private void end(Reservation reservation, long requestsBack, long more) {
+        Window window = window(reservation.counter());
         Reservation.Grant grant = reservation.grant();
         if (grant == null || !settled.add(reservation)) {
             return;
@@ -47,20 +57,19 @@ public final class InMemoryLimits implements Limits {
         boolean sameEra = grant.era() == window.era();
         boolean inTime = sameEra && (!reservation.holdsSlot() || window.holds(grant));
         boolean counted = clock.instant().isBefore(Slots.returns(grant.slot()));
-        long more = reservation.beyond(tokensUsed);
         if (inTime) {
-            window = settled(window, reservation, counted ? more : 0);
+            window = settled(window, reservation, counted ? requestsBack : 0, counted ? more : 0);
         }
         boolean later = more > 0 && (!counted || (sameEra && !inTime));
         Instant now = clock.instant();
         windows.put(
-                reservation.keyId(),
+                reservation.counter(),
                 later ? window.at(now).plus(Demand.ofTokens(more), now, Reservation.Grant.draw()) : window);
     }
 
-    /** The key's counters. */
-    public synchronized Window window(String keyId) {
-        return windows.getOrDefault(keyId, Window.UNUSED);
+    /** A counter. */
+    public synchronized Window window(String counter) {
+        return windows.getOrDefault(counter, Window.UNUSED);
     }
 
     /** How many of the reservations were settled. */
@@ -68,12 +77,12 @@ public final class InMemoryLimits implements Limits {
         return settled.size();
     }
 
-    private static Window settled(Window window, Reservation reservation, long more) {
+    private static Window settled(Window window, Reservation reservation, long requestsBack, long more) {
         Map<Long, Instant> holders = new HashMap<>(window.holders());
         long held = holders.remove(reservation.grant().number()) == null ? 0 : 1;
         List<Window.Used> used = new ArrayList<>(window.used());
         int position = Slots.position(reservation.grant().slot());
-        used.set(position, used.get(position).plus(0, more));
+        used.set(position, used.get(position).plus(-requestsBack, more));
         return new Window(
                 window.slot(),
                 window.era(),

@@ -72,7 +72,8 @@ class SlidingWindowLawTest {
         Instant now = clock.instant();
         Demand demand = new Demand(1, tokens, 1);
         try {
-            history.add(new Granted(limits.reserve(KEY, ceiling, tokens, now.plus(time)), now.plus(time)));
+            history.add(
+                    new Granted(limits.reserve(Account.ofKey(KEY, ceiling), tokens, now.plus(time)), now.plus(time)));
             assertThat(within(MINUTE, Granted::request)).isLessThanOrEqualTo(ceiling.requests());
             assertThat(within(MINUTE, granted -> granted.tokens)).isLessThanOrEqualTo(ceiling.tokens());
             assertThat(underWay()).isLessThanOrEqualTo(ceiling.concurrent());
@@ -98,7 +99,7 @@ class SlidingWindowLawTest {
     }
 
     private boolean refused(Ceiling rates, Demand demand, Instant then) {
-        return new Room(limits.window(KEY).at(then), rates)
+        return new Room(limits.window(KEY).at(then), new Share(Account.ofKey(KEY, rates), 0))
                 .refusal(demand, then)
                 .isPresent();
     }

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tollgate.fake.OneQuestion;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.EmbeddingRequest;
-import dev.tollgate.openai.Message;
-import dev.tollgate.openai.Role;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -143,19 +141,7 @@ class TokenEstimateTest {
     }
 
     private static ChatRequest question(String text) {
-        return new ChatRequest(
-                "m",
-                List.of(Message.text(Role.USER, text)),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return OneQuestion.of(text);
     }
 
     private static long prompt(String json) {

@@ -51,7 +51,7 @@ class WindowTest {
     })
     void theWaitEndsWhenEnoughIsBack(long limit, double now, double wait) {
         Window window = use(use(use(Window.UNUSED, 0), 0), 12);
-        Room room = new Room(window.at(after(now)), new Ceiling(limit, null, null));
+        Room room = new Room(window.at(after(now)), share(new Ceiling(limit, null, null)));
 
         Duration told = room.refusal(new Demand(1, 0, 0), after(now))
                 .map(ChatFailure::retryAfter)
@@ -66,7 +66,7 @@ class WindowTest {
         Instant later = after(20);
         Window fuller = window.at(later).plus(new Demand(1, 50, 0), later, 1);
 
-        ChatFailure refusal = new Room(fuller, new Ceiling(2L, 150L, 1L))
+        ChatFailure refusal = new Room(fuller, share(new Ceiling(2L, 150L, 1L)))
                 .refusal(new Demand(1, 150, 1), later)
                 .orElseThrow();
 
@@ -124,15 +124,19 @@ class WindowTest {
     void tellsWhatIsLeftAndWhenAllOfItIsBack() {
         Window window = use(use(Window.UNUSED, 0), 12);
 
-        assertThat(new Room(window, new Ceiling(10L, null, 5L)).left(after(12)))
+        assertThat(new Room(window, share(new Ceiling(10L, null, 5L))).left(after(12)))
                 .isEqualTo(new RateStatus(new RateStatus.Rate(10, 8, Duration.ofSeconds(63)), null));
-        assertThat(new Room(window, new Ceiling(null, 7L, null)).left(after(12)))
+        assertThat(new Room(window, share(new Ceiling(null, 7L, null))).left(after(12)))
                 .isEqualTo(new RateStatus(null, new RateStatus.Rate(7, 0, Duration.ofSeconds(63))));
     }
 
     private static Window use(Window window, double seconds) {
         return window.at(after(seconds))
                 .plus(new Demand(1, 10, 0), after(seconds).plus(DEADLINE), 1);
+    }
+
+    private static Share share(Ceiling ceiling) {
+        return new Share(Account.ofKey("key", ceiling), 0);
     }
 
     private static Instant after(double seconds) {

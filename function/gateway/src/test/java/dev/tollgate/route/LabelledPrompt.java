@@ -1,15 +1,13 @@
 package dev.tollgate.route;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.fake.OneQuestion;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.Json;
-import dev.tollgate.openai.Message;
-import dev.tollgate.openai.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -51,19 +49,7 @@ record LabelledPrompt(String tier, String half, ChatRequest request) {
     }
 
     static ChatRequest question(String prompt) {
-        return new ChatRequest(
-                "m",
-                List.of(Message.text(Role.USER, prompt)),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Map.of());
+        return OneQuestion.of(prompt);
     }
 
     private static LabelledPrompt of(String line) {

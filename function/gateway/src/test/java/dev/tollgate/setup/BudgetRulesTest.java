@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +47,24 @@ class BudgetRulesTest {
                 .containsExactly(new TagBudget(
                         "team=search",
                         List.of(new Budget(new BigDecimal("500"), Per.WEEK, ZoneId.of("UTC"), true, 1))));
+    }
+
+    @Test
+    void aKeyCountsInFiftyAtMost() {
+        String four = "[ { usd: 5, per: day }, { usd: 5, per: week }, { usd: 5, per: month }, { usd: 5, per: total } ]";
+        StringBuilder file = new StringBuilder("budgets:\n");
+        List<String> tags = IntStream.range(0, 12).mapToObj(i -> "t" + i).toList();
+        tags.forEach(tag ->
+                file.append("  \"").append(tag).append("=v\": ").append(four).append('\n'));
+        file.append("keys:\n  k: { secret: s, tags: { ")
+                .append(tags.stream().map(tag -> tag + ": v").collect(Collectors.joining(", ")))
+                .append(" }, budgets: ");
+
+        assertThat(plan(file + "[ { usd: 5, per: day }, { usd: 5, per: week } ] }")
+                        .keys())
+                .hasSize(1);
+        assertThat(catchThrowableOfType(SetupFailure.class, () -> plan(file + four + " }")))
+                .hasMessageContaining("keys.k: expected at most 50 budgets, its own and those of its tags, got 52");
     }
 
     @ParameterizedTest

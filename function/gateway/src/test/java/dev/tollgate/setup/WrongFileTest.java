@@ -174,8 +174,8 @@ class WrongFileTest {
                         ".limits.concurrent: expected a whole number from 1, got" + " 1.5"),
                 key(
                         "secret: s, limits: { requests: 1 }",
-                        ".limits.requests: unknown field; known here: concurrent,"
-                                + " requests_per_minute, tokens_per_minute"),
+                        ".limits.requests: unknown field; known here: concurrent, models,"
+                                + " requests_per_minute, shards, tokens_per_minute"),
                 key("secret: s, on_store_failure: retry", ".on_store_failure: expected deny or allow, got \"retry\""),
                 key(
                         "secret: s, tags: { a: 42 }",

@@ -3,6 +3,7 @@ package dev.tollgate.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tollgate.limit.Account;
 import dev.tollgate.limit.Ceiling;
 import dev.tollgate.limit.Reservation;
 import dev.tollgate.openai.ChatFailure;
@@ -14,7 +15,8 @@ record Caller(DynamoLimits limits, String key, Clock clock) {
     static final Duration CALL = Duration.ofMinutes(10);
 
     Reservation reserve(Ceiling ceiling, long tokens) {
-        return limits.reserve(key, ceiling, tokens, clock.instant().plus(CALL));
+        return limits.reserve(
+                Account.ofKey(key, ceiling), tokens, clock.instant().plus(CALL));
     }
 
     ChatFailure refusal(Ceiling ceiling, long tokens) {

@@ -3,6 +3,7 @@ package dev.tollgate.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.fake.SteppingClock;
+import dev.tollgate.limit.Account;
 import dev.tollgate.limit.Ceiling;
 import dev.tollgate.limit.Reservation;
 import dev.tollgate.limit.Window;
@@ -75,8 +76,8 @@ class DynamoLimitsContentionTest {
         inThreads(thread -> {
             for (int attempt = 0; attempt < TRIES; attempt++) {
                 DynamoLimits limits = environments.get(thread % environments.size());
-                Reservation reservation =
-                        limits.reserve(key, ceiling, 20, clock.instant().plus(CALL));
+                Reservation reservation = limits.reserve(
+                        Account.ofKey(key, ceiling), 20, clock.instant().plus(CALL));
                 if (thread == 0) {
                     clock.pass(Duration.ofSeconds(7));
                 }
@@ -103,8 +104,8 @@ class DynamoLimitsContentionTest {
             for (int attempt = 0; attempt < 50; attempt++) {
                 DynamoLimits limits = environments.get(attempt % environments.size());
                 try {
-                    Reservation reservation =
-                            limits.reserve(key, ceiling, 0, Instant.now().plus(CALL));
+                    Reservation reservation = limits.reserve(
+                            Account.ofKey(key, ceiling), 0, Instant.now().plus(CALL));
                     granted.incrementAndGet();
                     seen = Math.max(seen, underWay.incrementAndGet());
                     underWay.decrementAndGet();
@@ -129,7 +130,10 @@ class DynamoLimitsContentionTest {
                 try {
                     mine.add(environments
                             .get(thread % environments.size())
-                            .reserve(key, ceiling, tokens.get(), time.instant().plus(CALL)));
+                            .reserve(
+                                    Account.ofKey(key, ceiling),
+                                    tokens.get(),
+                                    time.instant().plus(CALL)));
                 } catch (ChatFailure refusal) {
                     assertThat(refusal.kind()).isIn(ErrorKind.REQUEST_RATE_EXCEEDED, ErrorKind.TOKEN_RATE_EXCEEDED);
                 }

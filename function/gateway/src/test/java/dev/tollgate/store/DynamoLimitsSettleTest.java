@@ -10,6 +10,7 @@ import dev.tollgate.limit.Window;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -101,6 +102,40 @@ class DynamoLimitsSettleTest {
     }
 
     @Test
+    void whatIsCancelledWasNeverAsked() {
+        Ceiling ceiling = new Ceiling(2L, 100L, 2L);
+        caller.reserve(ceiling, 10);
+        Reservation second = caller.reserve(ceiling, 10);
+
+        limits.cancel(second);
+        limits.cancel(second);
+        limits.settle(second, 50);
+
+        assertUse(1, 10, 1);
+        caller.reserve(ceiling, 10);
+    }
+
+    @Test
+    void whatIsCancelledAfterItsWindowFreesItsSlotOnly() {
+        Ceiling ceiling = new Ceiling(2L, 100L, 2L);
+        Reservation late = caller.reserve(ceiling, 10);
+        clock.pass(Duration.ofSeconds(70));
+        caller.reserve(ceiling, 20);
+
+        limits.cancel(late);
+
+        assertUse(1, 20, 1);
+    }
+
+    private void assertUse(long requests, long tokens, long underWay) {
+        Window window = CounterItem.window(counters.item(key));
+        assertThat(List.of(window.requests(), window.tokens(), window.underWay()))
+                .containsExactly(requests, tokens, underWay);
+        assertThat(counters.item(key).get("requests_used").n()).isEqualTo(Long.toString(requests));
+        assertThat(counters.item(key).get("tokens_used").n()).isEqualTo(Long.toString(tokens));
+    }
+
+    @Test
     void aCrashedHoldersSlotIsFreeAfterTheLastDeadline() {
         Ceiling ceiling = new Ceiling(null, null, 2L);
         Reservation crashed = caller.reserve(ceiling, 0);
@@ -144,7 +179,7 @@ class DynamoLimitsSettleTest {
         Reservation reservation = caller.reserve(new Ceiling(null, 100L, null), 100);
         DynamoLimits failing = counters.environmentWithoutTable(clock);
 
-        assertThat(caller.in(failing).refusal(reservation.ceiling(), 1))
+        assertThat(caller.in(failing).refusal(reservation.share().whole(), 1))
                 .hasCauseInstanceOf(SdkException.class)
                 .extracting(ChatFailure::kind)
                 .isEqualTo(ErrorKind.STORE_UNAVAILABLE);

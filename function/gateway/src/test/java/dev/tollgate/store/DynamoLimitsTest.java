@@ -3,6 +3,7 @@ package dev.tollgate.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.fake.SteppingClock;
+import dev.tollgate.limit.Account;
 import dev.tollgate.limit.Ceiling;
 import dev.tollgate.limit.Reservation;
 import dev.tollgate.limit.Slots;
@@ -44,7 +45,7 @@ class DynamoLimitsTest {
         Reservation reservation = caller.reserve(Ceiling.NONE, 1_000_000);
         limits.settle(reservation, 5);
 
-        assertThat(reservation).isEqualTo(Reservation.unlimited(key, clock.instant()));
+        assertThat(reservation).isEqualTo(Reservation.uncounted(Account.ofKey(key, Ceiling.NONE), clock.instant()));
         assertThat(counters.calls()).isZero();
     }
 
@@ -114,7 +115,8 @@ class DynamoLimitsTest {
     void tokensThatOthersMayGiveBackAreAskedForOncePerSecond() {
         Ceiling ceiling = new Ceiling(null, 100L, null);
         DynamoLimits other = counters.environment(clock);
-        Reservation elsewhere = other.reserve(key, ceiling, 90, clock.instant().plus(Caller.CALL));
+        Reservation elsewhere =
+                other.reserve(Account.ofKey(key, ceiling), 90, clock.instant().plus(Caller.CALL));
         assertThat(caller.refusal(ceiling, 50).kind()).isEqualTo(ErrorKind.TOKEN_RATE_EXCEEDED);
         counters.calls();
 

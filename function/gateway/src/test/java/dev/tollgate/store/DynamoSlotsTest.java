@@ -6,6 +6,7 @@ import dev.tollgate.bill.Held;
 import dev.tollgate.bill.Leftover;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.fake.SteppingClock;
+import dev.tollgate.limit.Account;
 import dev.tollgate.limit.Ceiling;
 import dev.tollgate.limit.Reservation;
 import dev.tollgate.limit.Window;
@@ -120,7 +121,7 @@ class DynamoSlotsTest {
     }
 
     private Reservation reserve(DynamoLimits environment, Duration time) {
-        return environment.reserve(KEY, TWO, 10, clock.instant().plus(time));
+        return environment.reserve(Account.ofKey(KEY, TWO), 10, clock.instant().plus(time));
     }
 
     private void open(String requestId, Reservation reservation) {

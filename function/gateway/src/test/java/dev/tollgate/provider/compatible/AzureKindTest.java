@@ -2,17 +2,15 @@ package dev.tollgate.provider.compatible;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tollgate.fake.OneQuestion;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.EmbeddingInput;
 import dev.tollgate.openai.EmbeddingRequest;
-import dev.tollgate.openai.Message;
-import dev.tollgate.openai.Role;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.Unsupported;
 import dev.tollgate.provider.UpstreamRequest;
 import java.net.URI;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,8 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Azure's addresses and keys; what is said there is OpenAI's. */
 final class AzureKindTest {
-    private static final ChatRequest HELLO = new ChatRequest(
-            "any", List.of(Message.text(Role.USER, "Hi")), null, null, null, null, null, null, null, null, null, null);
+    private static final ChatRequest HELLO = OneQuestion.of("Hi");
 
     @ParameterizedTest
     @CsvSource(nullValues = "-", textBlock = """

@@ -1,0 +1,57 @@
+package dev.tollgate.setup;
+
+import dev.tollgate.auth.Allowance;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads a key's {@code limits}, and in them those of single models. */
+final class LimitSection {
+    private static final Set<String> OF_MODELS =
+            Set.of("requests_per_minute", "tokens_per_minute", "concurrent", "shards");
+    private static final Set<String> OF_KEYS =
+            Set.of("requests_per_minute", "tokens_per_minute", "concurrent", "shards", "models");
+
+    private LimitSection() {}
+
+    /** What is limited; nothing where the section is empty. */
+    static Allowance read(Value value, Draft draft) {
+        Fields fields = Fields.of(value, OF_KEYS, Set.of());
+        return allowance(
+                fields,
+                fields.find("models").map(models -> models(models, draft)).orElse(Map.of()));
+    }
+
+    /** Limits of a name that nobody can ask for would limit nothing. */
+    private static Map<String, Allowance> models(Value value, Draft draft) {
+        Map<String, Allowance> models = new LinkedHashMap<>();
+        value.entries().forEach((name, limits) -> {
+            if (draft.serves(name)) {
+                models.put(name, allowance(Fields.of(limits, OF_MODELS, Set.of()), Map.of()));
+            } else {
+                limits.error("expected an alias, or provider/model, as the name, got " + Found.quoted(name));
+            }
+        });
+        return models;
+    }
+
+    private static Allowance allowance(Fields fields, Map<String, Allowance> models) {
+        int shards = fields.find("shards").flatMap(BudgetSection::shards).orElse(1);
+        return new Allowance(
+                limit(fields, "requests_per_minute", shards),
+                limit(fields, "tokens_per_minute", shards),
+                limit(fields, "concurrent", shards),
+                shards,
+                models);
+    }
+
+    /** Each counter has to have a part of it. */
+    private static Long limit(Fields fields, String name, int shards) {
+        Optional<Value> field = fields.find(name);
+        Optional<Long> limit = field.flatMap(Value::count);
+        limit.filter(most -> most < shards).ifPresent(most -> field.get()
+                .error("expected at least 1 for each of the " + shards + " shards, got " + most));
+        return limit.filter(most -> most >= shards).orElse(null);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.tollgate.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tollgate.fake.SteppingClock;
+import dev.tollgate.limit.Ceiling;
+import dev.tollgate.limit.Reservation;
+import dev.tollgate.limit.Window;
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ErrorKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Limits that are split over several counters hold as a whole. */
+class DynamoShardsTest {
+    private static CountersFixture counters;
+
+    private final String key = UUID.randomUUID().toString();
+    private final SteppingClock clock = new SteppingClock(CountersFixture.START);
+    private final DynamoLimits limits = counters.environment(clock);
+    private final Caller caller = new Caller(limits, key, clock);
+
+    @BeforeAll
+    static void start() {
+        counters = new CountersFixture();
+    }
+
+    @AfterAll
+    static void stop() {
+        counters.close();
+    }
+
+    @Test
+    void exactlyTheWholeLimitIsGrantedWhoeverAsks() throws Exception {
+        Ceiling ceiling = new Ceiling(100L, null, null, 3);
+        List<Caller> environments =
+                List.of(caller.in(counters.environment(clock)), caller.in(counters.environment(clock)));
+
+        long granted = 0;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Integer>> asking = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                Caller environment = environments.get(i % 2);
+                asking.add(() -> granted(environment, ceiling));
+            }
+            for (Future<Integer> answer : threads.invokeAll(asking)) {
+                granted += answer.get();
+            }
+        }
+
+        assertThat(granted).isEqualTo(100);
+        assertThat(windows(3)).extracting(Window::requests).containsExactly(34L, 33L, 33L);
+        assertThat(counters.item(key)).as("the counter of an undivided limit").isEmpty();
+    }
+
+    private static int granted(Caller environment, Ceiling ceiling) {
+        try {
+            environment.reserve(ceiling, 0);
+            return 1;
+        } catch (ChatFailure refusal) {
+            assertThat(refusal.kind()).isEqualTo(ErrorKind.REQUEST_RATE_EXCEEDED);
+            assertThat(refusal).hasMessageStartingWith("Rate limit reached: 100 requests per minute.");
+            return 0;
+        }
+    }
+
+    @Test
+    void callersAreToldOfTheWhole() {
+        Ceiling ceiling = new Ceiling(8L, 1_000L, null, 4);
+
+        Reservation first = caller.reserve(ceiling, 50);
+
+        assertThat(first.left().requests().limit()).isEqualTo(8);
+        assertThat(first.left().requests().left()).isEqualTo(4);
+        assertThat(first.left().tokens().left()).isEqualTo(800);
+    }
+
+    @Test
+    void theShardThatHasRoomAgainSoonestTellsTheWait() {
+        Ceiling ceiling = new Ceiling(2L, null, null, 2);
+        caller.reserve(ceiling, 0);
+        clock.pass(Duration.ofSeconds(20));
+        caller.reserve(ceiling, 0);
+
+        assertThat(caller.refusal(ceiling, 0).retryAfter()).isEqualTo(Duration.ofSeconds(43));
+        clock.pass(Duration.ofSeconds(43));
+        caller.reserve(ceiling, 0);
+        caller.refusal(ceiling, 0);
+    }
+
+    @Test
+    void whatIsLargerThanAPartIsToldSo() {
+        ChatFailure refusal = caller.refusal(new Ceiling(null, 100L, null, 4), 26);
+
+        assertThat(refusal.retryable()).isFalse();
+        assertThat(refusal).hasMessageContaining("about 26 tokens, and the limit is split into 4 parts of 25 tokens");
+    }
+
+    @Test
+    void whatIsSettledOrCancelledGoesBackToItsOwnShard() {
+        Ceiling ceiling = new Ceiling(9L, 900L, 9L, 3);
+        List<Reservation> taken = IntStream.range(0, 9)
+                .mapToObj(_ -> caller.reserve(ceiling, 100))
+                .toList();
+        assertThat(caller.refusal(ceiling, 1).kind()).isEqualTo(ErrorKind.REQUEST_RATE_EXCEEDED);
+
+        taken.subList(0, 4).forEach(limits::cancel);
+        taken.subList(4, 9).forEach(reservation -> limits.settle(reservation, 60));
+
+        assertThat(windows(3).stream().mapToLong(Window::requests).sum()).isEqualTo(5);
+        assertThat(windows(3).stream().mapToLong(Window::tokens).sum()).isEqualTo(300);
+        assertThat(windows(3)).extracting(Window::underWay).containsOnly(0L);
+    }
+
+    @Test
+    void tokensUsedBeyondAPartCountInIt() {
+        Ceiling ceiling = new Ceiling(null, 100L, null, 2);
+        Reservation first = caller.reserve(ceiling, 50);
+        clock.pass(Duration.ofSeconds(70));
+
+        limits.settle(first, 200);
+
+        assertThat(caller.reserve(ceiling, 50).counter()).isNotEqualTo(first.counter());
+        caller.refusal(ceiling, 50);
+    }
+
+    private List<Window> windows(int shards) {
+        return IntStream.range(0, shards)
+                .mapToObj(shard -> CounterItem.window(counters.item(key + "#" + shard)))
+                .toList();
+    }
+}
