@@ -101,17 +101,17 @@ final class RefusalTest extends GatewayTest {
     void moreRequestsForOneModelThanAllowedAreToldOfIt() {
         routes.alias("smart", "good/m");
         Allowance one = new Allowance(5L, null, null, null, Map.of("smart", new Allowance(1L, null, null)));
-        keys.put(new ApiKey("few", Fingerprint.of("tg-few"), false, null, null, one, null, null));
-        GatewayClient few = new GatewayClient(base, "tg-few");
+        keys.put(new ApiKey("frugal", Fingerprint.of("tg-frugal"), false, null, null, one, null, null));
+        GatewayClient frugal = new GatewayClient(base, "tg-frugal");
 
-        assertThat(few.chat(question("smart")).header("x-ratelimit-remaining-requests"))
+        assertThat(frugal.chat(question("smart")).header("x-ratelimit-remaining-requests"))
                 .isEqualTo("0");
-        Response refused = few.chat(question("smart"));
+        Response refused = frugal.chat(question("smart"));
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.json().at("/error/param").asText()).isEqualTo("model");
         assertThat(refused.json().at("/error/message").asText())
                 .startsWith("Rate limit reached for smart: 1 requests per minute.");
-        assertThat(few.chat(question("good/m")).header("x-ratelimit-remaining-requests"))
+        assertThat(frugal.chat(question("good/m")).header("x-ratelimit-remaining-requests"))
                 .as("what was refused did not count")
                 .isEqualTo("3");
     }
