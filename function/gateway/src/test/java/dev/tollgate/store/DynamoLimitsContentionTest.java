@@ -2,7 +2,6 @@ package dev.tollgate.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.limit.Account;
 import dev.tollgate.limit.Ceiling;
 import dev.tollgate.limit.Reservation;
@@ -14,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,30 +20,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Many callers at once, in several environments. */
-class DynamoLimitsContentionTest {
+class DynamoLimitsContentionTest extends CountersTest {
     private static final int THREADS = 16;
     private static final int TRIES = 20;
     private static final Duration CALL = Duration.ofMinutes(10);
-
-    private static CountersFixture counters;
-
-    private final String key = UUID.randomUUID().toString();
-    private final SteppingClock clock = new SteppingClock(CountersFixture.START);
-
-    @BeforeAll
-    static void start() {
-        counters = new CountersFixture();
-    }
-
-    @AfterAll
-    static void stop() {
-        counters.close();
-    }
 
     @Test
     void exactlyTheLimitOfRequestsIsGranted() throws Exception {

@@ -3,7 +3,6 @@ package dev.tollgate.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.limit.Ceiling;
 import dev.tollgate.limit.Reservation;
 import dev.tollgate.limit.Window;
@@ -12,32 +11,12 @@ import dev.tollgate.openai.ErrorKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What becomes of a reservation: settled, settled late, settled twice, or never. */
-class DynamoLimitsSettleTest {
-    private static CountersFixture counters;
-
-    private final String key = UUID.randomUUID().toString();
-    private final SteppingClock clock = new SteppingClock(CountersFixture.START);
-    private final DynamoLimits limits = counters.environment(clock);
-    private final Caller caller = new Caller(limits, key, clock);
-
-    @BeforeAll
-    static void start() {
-        counters = new CountersFixture();
-    }
-
-    @AfterAll
-    static void stop() {
-        counters.close();
-    }
-
+class DynamoLimitsSettleTest extends CountersTest {
     @Test
     void tokensUsedBeyondTheEstimateAreTaken() {
         Ceiling ceiling = new Ceiling(null, 100L, null);

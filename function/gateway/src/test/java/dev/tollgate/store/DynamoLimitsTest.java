@@ -14,30 +14,10 @@ import dev.tollgate.openai.RateStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-class DynamoLimitsTest {
-    private static CountersFixture counters;
-
-    private final String key = UUID.randomUUID().toString();
-    private final SteppingClock clock = new SteppingClock(CountersFixture.START);
-    private final DynamoLimits limits = counters.environment(clock);
-    private final Caller caller = new Caller(limits, key, clock);
-
-    @BeforeAll
-    static void start() {
-        counters = new CountersFixture();
-    }
-
-    @AfterAll
-    static void stop() {
-        counters.close();
-    }
-
+class DynamoLimitsTest extends CountersTest {
     @Test
     void aKeyWithoutLimitsCostsNothing() {
         counters.calls();

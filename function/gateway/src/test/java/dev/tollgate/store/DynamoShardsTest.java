@@ -2,7 +2,6 @@ package dev.tollgate.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.limit.Ceiling;
 import dev.tollgate.limit.Reservation;
 import dev.tollgate.limit.Window;
@@ -11,35 +10,15 @@ import dev.tollgate.openai.ErrorKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Limits that are split over several counters hold as a whole. */
-class DynamoShardsTest {
-    private static CountersFixture counters;
-
-    private final String key = UUID.randomUUID().toString();
-    private final SteppingClock clock = new SteppingClock(CountersFixture.START);
-    private final DynamoLimits limits = counters.environment(clock);
-    private final Caller caller = new Caller(limits, key, clock);
-
-    @BeforeAll
-    static void start() {
-        counters = new CountersFixture();
-    }
-
-    @AfterAll
-    static void stop() {
-        counters.close();
-    }
-
+class DynamoShardsTest extends CountersTest {
     @Test
     void exactlyTheWholeLimitIsGrantedWhoeverAsks() throws Exception {
         Ceiling ceiling = new Ceiling(100L, null, null, 3);
