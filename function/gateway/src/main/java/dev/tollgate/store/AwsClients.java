@@ -28,15 +28,6 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** The clients of AWS, all with the same patience. The numbers' reasons are in docs/adr/0004. */
 final class AwsClients {
-    /** DynamoDB answers in under 10 ms; what takes 50 times as long will not answer at all. */
-    private static final Duration CONNECT = Duration.ofMillis(500);
-
-    /** Long enough for a first connection with TLS on a small, cold function. */
-    private static final Duration ATTEMPT = Duration.ofSeconds(1);
-
-    /** What a caller waits at most before being told 503. */
-    private static final Duration CALL = Duration.ofSeconds(3);
-
     private static final int ATTEMPTS = 3;
 
     /** More than a server has requests at once: the client's own 50 would make them queue. */
@@ -62,22 +53,37 @@ final class AwsClients {
     }
 
     static DynamoDbClient dynamoDb(Optional<URI> endpoint, Map<String, String> environment, Trust trust) {
-        return patient(DynamoDbClient.builder(), endpoint, environment, trust).build();
+        return at(endpoint, environment, patient(DynamoDbClient.builder(), trust, Patience.GATEWAY))
+                .build();
+    }
+
+    /** A client of what plays DynamoDB at this address. */
+    static DynamoDbClient dynamoDb(URI endpoint, Patience patience) {
+        return at(
+                        Optional.of(endpoint),
+                        Map.of(),
+                        patient(DynamoDbClient.builder(), new Trust(Optional.empty()), patience))
+                .build();
     }
 
     static SsmClient ssm(Optional<URI> endpoint, Map<String, String> environment, Trust trust) {
-        return patient(SsmClient.builder(), endpoint, environment, trust).build();
+        return at(endpoint, environment, patient(SsmClient.builder(), trust, Patience.GATEWAY))
+                .build();
     }
 
     private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B patient(
-            B builder, Optional<URI> endpoint, Map<String, String> environment, Trust trust) {
-        builder.httpClientBuilder(http(trust))
+            B builder, Trust trust, Patience patience) {
+        return builder.httpClientBuilder(http(trust, patience))
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
-                        .apiCallAttemptTimeout(ATTEMPT)
-                        .apiCallTimeout(CALL)
-                        .retryStrategy(retries())
+                        .apiCallAttemptTimeout(patience.attempt())
+                        .apiCallTimeout(patience.call())
+                        .retryStrategy(retries(patience))
                         .scheduledExecutorService(timer())
                         .build());
+    }
+
+    private static <B extends AwsClientBuilder<B, C>, C> B at(
+            Optional<URI> endpoint, Map<String, String> environment, B builder) {
         endpoint.ifPresent(address -> {
             builder.endpointOverride(address);
             makeUp(builder, environment);
@@ -85,11 +91,11 @@ final class AwsClients {
         return builder;
     }
 
-    private static Apache5HttpClient.Builder http(Trust trust) {
+    private static Apache5HttpClient.Builder http(Trust trust, Patience patience) {
         Apache5HttpClient.Builder http = Apache5HttpClient.builder()
                 .maxConnections(CONNECTIONS)
-                .connectionTimeout(CONNECT)
-                .socketTimeout(ATTEMPT);
+                .connectionTimeout(patience.connect())
+                .socketTimeout(patience.attempt());
         trust.managers().ifPresent(managers -> http.tlsTrustManagersProvider(() -> managers));
         return http;
     }
@@ -124,10 +130,11 @@ final class AwsClients {
     }
 
     /** Waits are random between zero and the bound, so that environments that failed together do not retry together. */
-    private static RetryStrategy retries() {
+    private static RetryStrategy retries(Patience patience) {
         BackoffStrategy waits = BackoffStrategy.exponentialDelay(BACKOFF_BASE, BACKOFF_MAX);
         return AwsRetryStrategy.standardRetryStrategy().toBuilder()
                 .maxAttempts(ATTEMPTS)
+                .circuitBreakerEnabled(patience.tires())
                 .backoffStrategy(waits)
                 .throttlingBackoffStrategy(waits)
                 .build();

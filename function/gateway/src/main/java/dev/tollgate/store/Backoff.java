@@ -11,17 +11,21 @@ final class Backoff {
     private static final long FIRST_BOUND_MILLIS = 8;
     private static final long LAST_BOUND_MILLIS = 250;
 
+    /** A store that is slow, too, would otherwise make these tries last for a minute. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final long startNanos = System.nanoTime();
     private int tries;
     private long boundMillis = FIRST_BOUND_MILLIS;
 
     /**
-     * Waits for the next try: 2.5 s on average, until there is none.
+     * Waits for the next try: 2.5 s in all on average, until there is none.
      *
      * @throws ChatFailure {@code STORE_UNAVAILABLE} where there were enough tries
      */
     void pause() {
         tries++;
-        if (tries > TRIES) {
+        if (tries > TRIES || System.nanoTime() - startNanos > PATIENCE.toNanos()) {
             throw tooBusy(null);
         }
         try {
@@ -35,6 +39,7 @@ final class Backoff {
 
     private static ChatFailure tooBusy(Throwable cause) {
         return new ChatFailure(
-                ErrorKind.STORE_UNAVAILABLE, "Too many requests count in the same budget at the moment.", cause);
+                        ErrorKind.STORE_UNAVAILABLE, "Too many requests count in the same budget at the moment.", cause)
+                .retryAfter(StoreCall.WAIT);
     }
 }

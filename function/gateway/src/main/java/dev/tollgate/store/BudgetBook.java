@@ -60,6 +60,11 @@ final class BudgetBook {
             if (reasons.isEmpty()) {
                 return holding;
             }
+            if (Transactions.refused(reasons.getFirst())) {
+                // An earlier try was only late: the record is there, and holds what that one chose.
+                Held held = UsageRow.held(reasons.getFirst().item());
+                return pending.holding(held.budgets(), held.micros());
+            }
             for (int i = 0; i < choices.size(); i++) {
                 next(choices.get(i), reasons.get(i + 1));
             }
@@ -147,7 +152,8 @@ final class BudgetBook {
     }
 
     /**
-     * Closes a pending record that nobody will settle, and gives back what it holds.
+     * Closes a pending record that nobody will settle, and gives back what it holds. A transaction even where it holds
+     * nothing: only so is it known who has closed it where an answer was lost.
      *
      * @return false where it is pending no longer
      */

@@ -5,8 +5,11 @@ import dev.tollgate.limit.Reservation;
 import dev.tollgate.limit.Slots;
 import dev.tollgate.limit.Window;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
@@ -29,13 +32,13 @@ record CounterTable(DynamoDbClient dynamo, String table) {
                 .when("busy_until", ">=", CounterItem.seconds(take.deadline()));
         count(update, slot, demand.requests(), demand.tokens());
         hold(update, take);
-        return write(take.counter(), limited(update, most));
+        return write(take, limited(update, most));
     }
 
     /** The first write of a counter. */
     Window create(Take take, Window first) {
         long stamp = CounterItem.newStamp();
-        return unlessAlreadyDone(stamp, () -> {
+        return unlessAlreadyDone(stamp, take, () -> {
             dynamo.putItem(request -> request.tableName(table)
                     .item(CounterItem.of(take.counter(), first, stamp))
                     .conditionExpression("attribute_not_exists(" + CounterItem.KEY + ")")
@@ -67,7 +70,7 @@ record CounterTable(DynamoDbClient dynamo, String table) {
         long requestsBack = seen.requests() + take.demand().requests() - next.requests();
         long tokensBack = seen.tokens() + take.demand().tokens() - next.tokens();
         return write(
-                take.counter(),
+                take,
                 limited(
                         update,
                         new Demand(most.requests() + requestsBack, most.tokens() + tokensBack, most.concurrent())));
@@ -75,7 +78,8 @@ record CounterTable(DynamoDbClient dynamo, String table) {
 
     private static void hold(CounterUpdate update, Take take) {
         if (take.demand().concurrent() > 0) {
-            update.set(CounterItem.holder(take.number()), CounterItem.seconds(take.deadline()));
+            String holder = CounterItem.holder(take.number());
+            update.set(holder, CounterItem.seconds(take.deadline())).whenAbsent(holder);
         }
     }
 
@@ -162,21 +166,39 @@ record CounterTable(DynamoDbClient dynamo, String table) {
                 .when("under_way", "<=", most.concurrent());
     }
 
+    private Window write(Take take, CounterUpdate update) {
+        long stamp = stamp(update);
+        return unlessAlreadyDone(stamp, take, () -> send(take.counter(), update));
+    }
+
     private Window write(String counter, CounterUpdate update) {
+        long stamp = stamp(update);
+        return unlessAlreadyDone(item -> CounterItem.stamped(item, stamp), () -> send(counter, update));
+    }
+
+    private static long stamp(CounterUpdate update) {
         long stamp = CounterItem.newStamp();
         update.set(CounterItem.STAMP, stamp).when(CounterItem.STAMP, "<>", stamp);
+        return stamp;
+    }
+
+    private Window send(String counter, CounterUpdate update) {
+        return CounterItem.window(
+                dynamo.updateItem(update.request(table, counter)).attributes());
+    }
+
+    /** Who has its slot has been granted it, even where others have written since. */
+    private static Window unlessAlreadyDone(long stamp, Take take, Supplier<Window> write) {
         return unlessAlreadyDone(
-                stamp,
-                () -> CounterItem.window(
-                        dynamo.updateItem(update.request(table, counter)).attributes()));
+                item -> CounterItem.stamped(item, stamp) || item.containsKey(CounterItem.holder(take.number())), write);
     }
 
     /** The SDK repeats a write whose answer was lost: it must not count twice. */
-    private static Window unlessAlreadyDone(long stamp, Supplier<Window> write) {
+    private static Window unlessAlreadyDone(Predicate<Map<String, AttributeValue>> done, Supplier<Window> write) {
         try {
             return write.get();
         } catch (ConditionalCheckFailedException failure) {
-            if (CounterItem.stamped(failure.item(), stamp)) {
+            if (done.test(failure.item())) {
                 return CounterItem.window(failure.item());
             }
             throw failure;

@@ -38,6 +38,11 @@ final class CounterUpdate {
         return this;
     }
 
+    CounterUpdate whenAbsent(String name) {
+        conditions.add("attribute_not_exists(" + name + ")");
+        return this;
+    }
+
     CounterUpdate when(String name, String comparison, long value) {
         conditions.add(name + " " + comparison + " " + placeholder(value));
         return this;

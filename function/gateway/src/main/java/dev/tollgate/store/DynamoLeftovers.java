@@ -29,14 +29,12 @@ public class DynamoLeftovers implements Leftovers {
     private final DynamoDbClient client;
     private final String table;
     private final CounterTable counters;
-    private final Clock clock;
     private final BudgetBook budgets;
 
     DynamoLeftovers(DynamoDbClient client, GatewayConfig config, Clock clock) {
         this.client = client;
         this.table = config.tables().usage();
         this.counters = new CounterTable(client, config.tables().counters());
-        this.clock = clock;
         UsageWrites usage = new UsageWrites(table);
         this.budgets = new BudgetBook(client, usage, config.tables().counters(), clock);
     }
@@ -81,7 +79,7 @@ public class DynamoLeftovers implements Leftovers {
                             request -> request.tableName(table).key(key).consistentRead(true))
                     .item();
             UsageRow.windows(record).forEach(this::release);
-            return record.containsKey(UsageRow.BUDGETS) ? budgets.abandon(key, record) : close(key);
+            return budgets.abandon(key, record);
         });
     }
 
@@ -93,21 +91,6 @@ public class DynamoLeftovers implements Leftovers {
             counters.release(window.counter(), new Reservation.Grant(window.era(), window.slot(), window.number()));
         } catch (ConditionalCheckFailedException released) {
             LOG.debugf("The slot that a request held of %s is free already", window.counter());
-        }
-    }
-
-    private boolean close(Map<String, AttributeValue> key) {
-        RowUpdate update = RowUpdate.whilePending(UsageRow.abandoned(clock.instant()));
-        try {
-            client.updateItem(request -> request.tableName(table)
-                    .key(key)
-                    .updateExpression(update.expression())
-                    .conditionExpression(update.condition())
-                    .expressionAttributeNames(update.names())
-                    .expressionAttributeValues(update.values()));
-            return true;
-        } catch (ConditionalCheckFailedException settled) {
-            return false;
         }
     }
 }

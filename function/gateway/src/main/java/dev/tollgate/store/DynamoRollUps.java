@@ -49,6 +49,7 @@ public class DynamoRollUps implements RollUps {
 
     private void keep(RollUpKey.Place place, String period, String name, List<UsageLine> lines) {
         String rolledAt = clock.instant().toString();
+        long kinds = lines.size();
         StoreCall.on(table, () -> {
             for (UsageLine line : lines) {
                 Map<String, Object> row = new LinkedHashMap<>();
@@ -56,6 +57,7 @@ public class DynamoRollUps implements RollUps {
                 row.put("sk", place.skPrefix() + UsageLines.name(line.of()));
                 row.put(period, name);
                 row.put(RollUpKey.ROLLED_AT, rolledAt);
+                row.put(RollUpKey.KINDS, kinds);
                 row.putAll(UsageLines.columns(line));
                 Map<String, AttributeValue> item = Attributes.of(row);
                 client.putItem(request -> request.tableName(table).item(item));

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -49,12 +50,16 @@ public class DynamoUsage implements UsageBooks {
 
     @Override
     public List<UsageLine> rollUps(String keyId, Days days) {
-        return days.each()
+        return days
+                .each()
                 .map(YearMonth::from)
                 .distinct()
                 .flatMap(month ->
                         items(RollUpKey.partition(month), RollUpKey.from(keyId, days), RollUpKey.to(keyId, days)))
-                .filter(RollUpKey::whole)
+                .collect(Collectors.groupingBy(item -> item.get("day").s()))
+                .values()
+                .stream()
+                .flatMap(day -> RollUpKey.whole(day).stream())
                 .map(UsageLines::ofRollUp)
                 .toList();
     }

@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
  * <p>By its age in multiples of the time to live: up to 1 it is served; up to 10 it is served while a new one is read in
  * the background; above, callers wait for a new one. The second bound is for Lambda, where nothing runs between two
  * invocations, so that a value may wake up hours old. Where the store fails, the old value is served up to 60, so that
- * half an hour without a store goes unnoticed.
+ * half an hour without a store goes unnoticed; and it is tried in the background for as long as the last try is not long ago.
  */
 final class FreshValue<T> {
     private static final Logger LOG = Logger.getLogger(FreshValue.class);
@@ -59,13 +59,18 @@ final class FreshValue<T> {
         if (paused || !olderThan(1, current)) {
             return current.value();
         }
-        if (olderThan(RENEWED_BEHIND_THE_SCENES, current)) {
+        if (olderThan(RENEWED_BEHIND_THE_SCENES, current) && !failedOfLate(failure)) {
             return loadOr(current.value());
         }
         if (loading.get() == null) {
             Thread.ofVirtual().name("renew " + name).start(() -> loadOr(current.value()));
         }
         return current.value();
+    }
+
+    /** Whoever has just waited in vain has waited for all: the others need not. */
+    private boolean failedOfLate(Failed failure) {
+        return failure != null && clock.instant().isBefore(failure.until().plus(timeToLive));
     }
 
     private T loadOr(T old) {

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -15,6 +17,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class RollUpKey {
     /** When a day was rolled up. */
     static final String ROLLED_AT = "rolled_at";
+
+    /** How many items were made of the day then: fewer are a roll-up that is not written to its end. */
+    static final String KINDS = "kinds";
 
     /** A request of a day's last moment is closed by then: its deadline is at most fifteen minutes away, a sweep one more. */
     private static final Duration AFTERWARDS = Duration.ofMinutes(30);
@@ -45,11 +50,27 @@ final class RollUpKey {
         return prefix(keyId) + days.last() + "#~";
     }
 
-    /** Whether nothing can have been added to the day of a roll-up after that was made. */
-    static boolean whole(Map<String, AttributeValue> item) {
-        Instant rolledAt = Instant.parse(item.get(ROLLED_AT).s());
-        return rolledAt.isAfter(
-                Days.of(LocalDate.parse(item.get("day").s())).until().plus(AFTERWARDS));
+    /**
+     * The last roll-up of one day, where it is all there and nothing can have been added to the day after it was made; else
+     * nothing. What an earlier one has left is in the way only until it is deleted.
+     *
+     * @param items of that day, at least one
+     */
+    static List<Map<String, AttributeValue>> whole(List<Map<String, AttributeValue>> items) {
+        Instant last = items.stream()
+                .map(RollUpKey::rolledAt)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        List<Map<String, AttributeValue>> newest =
+                items.stream().filter(item -> rolledAt(item).equals(last)).toList();
+        long kinds = Long.parseLong(newest.getFirst().get(KINDS).n());
+        LocalDate day = LocalDate.parse(newest.getFirst().get("day").s());
+        boolean over = last.isAfter(Days.of(day).until().plus(AFTERWARDS));
+        return over && newest.size() == kinds ? newest : List.of();
+    }
+
+    private static Instant rolledAt(Map<String, AttributeValue> item) {
+        return Instant.parse(item.get(ROLLED_AT).s());
     }
 
     private static String prefix(String keyId) {

@@ -2,11 +2,15 @@ package dev.tollgate.store;
 
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import java.time.Duration;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** A call of DynamoDB, and the one place where its failures become ours. */
 final class StoreCall {
+    /** Nobody knows how long it will last; before that, what was found out for others is told (see {@link FreshValue}). */
+    static final Duration WAIT = Duration.ofSeconds(1);
+
     private StoreCall() {}
 
     /**
@@ -33,8 +37,9 @@ final class StoreCall {
 
     private static ChatFailure unavailable(RuntimeException failure) {
         return new ChatFailure(
-                ErrorKind.STORE_UNAVAILABLE,
-                "The gateway's store does not answer. Please try again in a moment.",
-                failure);
+                        ErrorKind.STORE_UNAVAILABLE,
+                        "The gateway's store does not answer. Please try again in a moment.",
+                        failure)
+                .retryAfter(WAIT);
     }
 }

@@ -15,7 +15,8 @@ record Transactions(DynamoDbClient dynamo) {
     /**
      * One try. Its token makes a repetition by the SDK, whose first answer was lost, the same write.
      *
-     * @return empty where it is written; else one reason an item, in their order
+     * @return empty where it is written; else one reason an item, in their order: {@link #refused}, {@link #disturbed}, or
+     *     that nothing is wrong with this one
      */
     List<CancellationReason> write(List<TransactWriteItem> items) {
         TransactWriteItemsRequest request = TransactWriteItemsRequest.builder()
@@ -28,11 +29,20 @@ record Transactions(DynamoDbClient dynamo) {
                 dynamo.transactWriteItems(request);
                 return List.of();
             } catch (TransactionCanceledException cancelled) {
-                return cancelled.cancellationReasons();
+                return understood(cancelled);
             } catch (TransactionInProgressException repeatedTooSoon) {
                 patience.pause();
             }
         }
+    }
+
+    /** Trying again is of no use where it was cancelled for another reason. */
+    private static List<CancellationReason> understood(TransactionCanceledException cancelled) {
+        List<CancellationReason> reasons = cancelled.cancellationReasons();
+        if (reasons.stream().noneMatch(reason -> refused(reason) || disturbed(reason))) {
+            throw cancelled;
+        }
+        return reasons;
     }
 
     /** Whether this item was not as it should be. */

@@ -28,6 +28,7 @@ record UsageWrites(String table) {
                 .tableName(table)
                 .item(pending(usage))
                 .conditionExpression(ABSENT)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .build();
         return TransactWriteItem.builder().put(put).build();
     }

@@ -21,7 +21,15 @@ final class BudgetFixture {
     static final Instant ACCEPTED = Instant.parse("2040-01-01T12:00:00Z");
     private static final Instant RENEWS = Instant.parse("2040-02-01T00:00:00Z");
 
-    private final LocalTables tables = LocalTables.create();
+    private final LocalTables tables;
+
+    BudgetFixture() {
+        this(LocalTables.create());
+    }
+
+    BudgetFixture(LocalTables tables) {
+        this.tables = tables;
+    }
 
     /** One more environment: it shares the tables with the others, and nothing else. */
     DynamoLedger environment(Clock clock) {

@@ -62,6 +62,26 @@ class FreshValueTest {
     }
 
     @Test
+    void inAnOutageOneWaitsForAllWhoAskLater() {
+        CountDownLatch gone = new CountDownLatch(1);
+        FreshValue<Integer> slow = new FreshValue<>("a slow value", TTL, clock, () -> {
+            if (reads.get() > 1) {
+                join(gone);
+            }
+            return read();
+        });
+        slow.get();
+        down = true;
+        clock.pass(TTL.multipliedBy(20));
+        assertThat(slow.get()).isEqualTo(1);
+        assertThat(reads).hasValue(2);
+
+        clock.pass(TTL);
+        assertThat(slow.get()).isEqualTo(1);
+        gone.countDown();
+    }
+
+    @Test
     void leavesAStoreThatFailedAloneForAMoment() {
         down = true;
         assertThatIllegalStateException().isThrownBy(value::get);

@@ -4,6 +4,7 @@ import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.dynamodb.DynamoDbLocal;
 import dev.tollgate.dynamodb.TableFile;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -39,6 +40,11 @@ final class LocalTables {
                 .withDefaultValues(settings)
                 .build()
                 .getConfigMapping(GatewayConfig.class);
+    }
+
+    /** Where DynamoDB Local answers. */
+    static URI endpoint() {
+        return DYNAMO.endpoint();
     }
 
     DynamoDbClient client() {

@@ -1,0 +1,53 @@
+package dev.tollgate.outage;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** A request of HTTP as it was sent. */
+record Sent(Map<String, String> headers, byte[] body) {
+
+    /** Reads the next one; null where the client has closed the connection instead. */
+    static Sent read(InputStream in) throws IOException {
+        String first = line(in);
+        if (first == null) {
+            return null;
+        }
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (String line = line(in); line != null && !line.isEmpty(); line = line(in)) {
+            int colon = line.indexOf(':');
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
+        }
+        int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+        byte[] body = in.readNBytes(length);
+        if (body.length < length) {
+            throw new EOFException("a request was cut");
+        }
+        return new Sent(headers, body);
+    }
+
+    private static String line(InputStream in) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        int next = in.read();
+        if (next < 0) {
+            return null;
+        }
+        while (next >= 0 && next != '\n') {
+            bytes.write(next);
+            next = in.read();
+        }
+        return bytes.toString(StandardCharsets.ISO_8859_1).strip();
+    }
+
+    Call call() {
+        String target = headers.getOrDefault("x-amz-target", "");
+        return new Call(target.substring(target.indexOf('.') + 1), new String(body, StandardCharsets.UTF_8));
+    }
+}

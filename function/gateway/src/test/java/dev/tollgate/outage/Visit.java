@@ -1,0 +1,72 @@
+package dev.tollgate.outage;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.Arrays;
+
+/** One request that is at the proxy, and what can be done with it. */
+final class Visit {
+    private final FaultyDynamo proxy;
+    private final Socket client;
+    private final Sent sent;
+
+    Visit(FaultyDynamo proxy, Socket client, Sent sent) {
+        this.proxy = proxy;
+        this.client = client;
+        this.sent = sent;
+    }
+
+    Call call() {
+        return sent.call();
+    }
+
+    /** Has DynamoDB do it; its answer. */
+    Reply forward() throws IOException {
+        return proxy.forward(sent);
+    }
+
+    /** Has DynamoDB do it, and tells nobody. */
+    void lose() throws IOException {
+        forward();
+        proxy.lose();
+    }
+
+    void answer(Reply reply) throws IOException {
+        OutputStream out = client.getOutputStream();
+        out.write(reply.head());
+        out.write(reply.body());
+        out.flush();
+    }
+
+    /** Sends the first half of the answer, and no more. */
+    void cut(Reply reply) throws IOException {
+        OutputStream out = client.getOutputStream();
+        out.write(reply.head());
+        out.write(Arrays.copyOf(reply.body(), reply.body().length / 2));
+        out.flush();
+        hangUp();
+    }
+
+    void hangUp() throws IOException {
+        client.close();
+    }
+
+    /** Until the client has closed the connection: then it has given this up. */
+    void awaitHangUp() throws IOException {
+        try {
+            if (client.getInputStream().read() >= 0) {
+                throw new IllegalStateException("the client sends more while it waits for an answer");
+            }
+        } catch (SocketException reset) {
+            // The ruder way to close it.
+            client.close();
+        }
+    }
+
+    /** Until the client has sent it again and has an answer, or has come to its end without. */
+    void awaitOthers() {
+        proxy.awaitOthers();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.tollgate.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tollgate.fake.SteppingClock;
+import dev.tollgate.limit.Account;
+import dev.tollgate.limit.Ceiling;
+import dev.tollgate.limit.Reservation;
+import dev.tollgate.limit.Slots;
+import dev.tollgate.limit.Window;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Three calls of a key with limits, the last one in a later slot of its window. Each is granted 100 tokens and uses 40. */
+final class LimitedCalls implements Errand {
+    private static final Duration TIME_OUT = Duration.ofMinutes(10);
+
+    private final LocalTables tables;
+    private final Ceiling ceiling;
+    private final String key = UUID.randomUUID().toString();
+    private final SteppingClock clock = new SteppingClock(CountersFixture.START);
+    private final Range requests = new Range();
+    private final Range tokens = new Range();
+    private final Range underWay = new Range();
+
+    LimitedCalls(LocalTables tables, Ceiling ceiling) {
+        this.tables = tables;
+        this.ceiling = ceiling;
+    }
+
+    @Override
+    public void run(DynamoDbClient client, Tries tries) {
+        DynamoLimits limits = limits(client);
+        call(limits, tries);
+        call(limits, tries);
+        clock.pass(Duration.ofSeconds(Slots.SECONDS));
+        call(limits, tries);
+    }
+
+    private void call(DynamoLimits limits, Tries tries) {
+        Optional<Reservation> granted = tries.get(() -> reserve(limits));
+        if (granted.isEmpty()) {
+            requests.between(0, 1);
+            tokens.between(0, 100);
+            underWay.between(0, 1);
+            return;
+        }
+        boolean settled = tries.run(() -> limits.settle(granted.get(), 40));
+        requests.between(1, 1);
+        tokens.between(40, settled ? 40 : 100);
+        underWay.between(0, settled ? 0 : 1);
+    }
+
+    @Override
+    public void check(Tries tries) {
+        Window window = window();
+        requests.require("requests", window.requests());
+        if (ceiling.tokens() != null) {
+            tokens.require("tokens", window.tokens());
+        }
+        if (ceiling.concurrent() != null) {
+            underWay.require("under way", window.underWay());
+            assertThat(window.holders()).hasSize(Math.toIntExact(window.underWay()));
+        }
+        clock.pass(TIME_OUT.plusSeconds(2));
+        reserve(limits(tables.client()));
+        assertThat(window().underWay()).isEqualTo(ceiling.concurrent() == null ? 0 : 1);
+        assertThat(window().requests()).isOne();
+    }
+
+    private DynamoLimits limits(DynamoDbClient client) {
+        return new DynamoLimits(client, tables.config(), clock);
+    }
+
+    private Reservation reserve(DynamoLimits limits) {
+        return limits.reserve(Account.ofKey(key, ceiling), 100, clock.instant().plus(TIME_OUT));
+    }
+
+    private Window window() {
+        return CounterItem.window(tables.client()
+                .getItem(request ->
+                        request.tableName(tables.config().tables().counters()).key(CounterItem.key(key)))
+                .item());
+    }
+
+    /** What a sum must be, where it is not known of each part whether it was written. */
+    private static final class Range {
+        private long low;
+        private long high;
+
+        void between(long least, long most) {
+            low += least;
+            high += most;
+        }
+
+        void require(String what, long sum) {
+            assertThat(sum).as(what).isBetween(low, high);
+        }
+    }
+}

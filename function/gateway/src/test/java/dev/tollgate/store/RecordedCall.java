@@ -1,0 +1,123 @@
+package dev.tollgate.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tollgate.bill.Held;
+import dev.tollgate.bill.Purse;
+import dev.tollgate.bill.Stake;
+import dev.tollgate.bill.UsageRecord;
+import dev.tollgate.fake.SteppingClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** One call's record, opened and settled: a call of 700 micro-dollars that had 1,000 set aside. */
+final class RecordedCall implements Errand {
+    private final LocalTables tables;
+    private final boolean allow;
+    private final List<Purse> purses;
+    private final SteppingClock clock = new SteppingClock(BudgetFixture.ACCEPTED);
+    private final UnwrittenLines unwritten = new UnwrittenLines();
+    private final UsageRecord pending;
+    private boolean served;
+
+    private RecordedCall(LocalTables tables, boolean allow, boolean inBudgets) {
+        String id = UUID.randomUUID().toString();
+        this.tables = tables;
+        this.allow = allow;
+        this.pending = new UsageRecord(
+                "req_" + id,
+                id,
+                BudgetFixture.ACCEPTED,
+                BudgetFixture.ACCEPTED.plusSeconds(600),
+                "fast",
+                Map.of(),
+                false,
+                Held.NOTHING,
+                null);
+        this.purses = inBudgets
+                ? List.of(BudgetFixture.purse(id, 1_000_000, true, 3), BudgetFixture.purse("team-" + id, 10, false, 1))
+                : List.of();
+    }
+
+    static RecordedCall withoutBudgets(LocalTables tables) {
+        return new RecordedCall(tables, false, false);
+    }
+
+    /** In a hard budget in shards, and in a soft one. */
+    static RecordedCall inBudgets(LocalTables tables, boolean allow) {
+        return new RecordedCall(tables, allow, true);
+    }
+
+    @Override
+    public void run(DynamoDbClient client, Tries tries) {
+        DynamoLedger ledger = new DynamoLedger(client, tables.config(), clock);
+        if (purses.isEmpty()) {
+            // It is settled even where it could not be opened: the provider was asked meanwhile.
+            tries.run(() -> ledger.open(pending));
+            settle(ledger, pending);
+            return;
+        }
+        Stake stake = new Stake(purses, 1_000);
+        Optional<UsageRecord> opened = tries.get(() -> ledger.open(pending, stake));
+        opened.ifPresent(record -> tries.run(() -> ledger.standings(record, stake)));
+        if (opened.isPresent() || allow) {
+            settle(ledger, opened.orElse(ledger.unopened(pending, stake)));
+        }
+    }
+
+    private void settle(DynamoLedger ledger, UsageRecord record) {
+        served = true;
+        ledger.settle(BudgetFixture.settled(record, BudgetFixture.cost(700)));
+    }
+
+    @Override
+    public void check(Tries tries) {
+        unwritten.close();
+        clock.pass(Duration.ofMinutes(12));
+        if (!record().isEmpty()) {
+            new DynamoLeftovers(tables.client(), tables.config(), clock).abandon(BudgetFixture.leftover(pending));
+        }
+        List<String> lines = unwritten.of(pending.requestId());
+        assertThat(lines).hasSizeLessThanOrEqualTo(1);
+        if (served && lines.isEmpty()) {
+            assertThat(record().get("status").s()).isEqualTo(UsageRow.SETTLED);
+        }
+        requireFold();
+    }
+
+    /** The budgets hold what the one record says, if there is one, and nothing is set aside any more. */
+    private void requireFold() {
+        Map<String, AttributeValue> record = record();
+        List<String> counted = UsageRow.held(record).budgets();
+        long spent = record.isEmpty() || !record.get("status").s().equals(UsageRow.SETTLED) ? 0 : 700;
+        for (Purse purse : purses) {
+            for (int shard = 0; shard < purse.shards(); shard++) {
+                String name = BudgetItem.name(purse, shard);
+                Map<String, AttributeValue> budget =
+                        item(tables.config().tables().counters(), BudgetItem.key(name));
+                assertThat(micros(budget, "committed_micros")).as(name).isEqualTo(counted.contains(name) ? spent : 0);
+                assertThat(micros(budget, "reserved_micros")).as(name).isZero();
+            }
+        }
+    }
+
+    private static long micros(Map<String, AttributeValue> budget, String column) {
+        AttributeValue value = budget.get(column);
+        return value == null ? 0 : Long.parseLong(value.n());
+    }
+
+    private Map<String, AttributeValue> record() {
+        return item(tables.config().tables().usage(), Attributes.of(UsageRow.key(pending)));
+    }
+
+    private Map<String, AttributeValue> item(String table, Map<String, AttributeValue> key) {
+        return tables.client()
+                .getItem(request -> request.tableName(table).key(key).consistentRead(true))
+                .item();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.tollgate.store;
+
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ErrorKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What came of the steps of an errand. The one way in which a step may fail is that the store does not answer. */
+final class Tries {
+    private final List<ChatFailure> failures = new ArrayList<>();
+
+    /** What the step gave, or nothing where the store failed. */
+    <T> Optional<T> get(Supplier<T> step) {
+        try {
+            return Optional.of(step.get());
+        } catch (ChatFailure failure) {
+            if (failure.kind() != ErrorKind.STORE_UNAVAILABLE) {
+                throw failure;
+            }
+            failures.add(failure);
+            return Optional.empty();
+        }
+    }
+
+    /** Whether the step was done. */
+    boolean run(Runnable step) {
+        return get(() -> {
+                    step.run();
+                    return true;
+                })
+                .isPresent();
+    }
+
+    List<ChatFailure> failures() {
+        return failures;
+    }
+}
