@@ -68,6 +68,12 @@ public class RollUp {
         LOG.infof("Rolled up %s and %s of %d keys", days.first(), days.last(), done);
     }
 
+    /** Rolls up one day of a key again, and its month: for what was settled later than anybody could expect. */
+    public void again(String keyId, LocalDate day) {
+        day(keyId, day);
+        month(keyId, YearMonth.from(day));
+    }
+
     private void day(String keyId, LocalDate day) {
         Days days = Days.of(day);
         Kinds kinds = new Kinds();

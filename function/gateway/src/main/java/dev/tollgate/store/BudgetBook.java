@@ -1,6 +1,5 @@
 package dev.tollgate.store;
 
-import dev.tollgate.bill.Cost;
 import dev.tollgate.bill.Held;
 import dev.tollgate.bill.Purse;
 import dev.tollgate.bill.Quota;
@@ -133,22 +132,27 @@ final class BudgetBook {
         return standings;
     }
 
-    /** Settles the record, and puts its cost in the place of what it held. Changes nothing where it is settled already. */
-    void settle(UsageRecord settled) {
-        WrittenRecord written = WrittenRecord.opened(settled);
+    /**
+     * Settles the record, and puts its cost in the place of what it held.
+     *
+     * @return false where it is settled already, so that nothing was changed
+     */
+    boolean settle(SettledRow settled) {
+        WrittenRecord written = WrittenRecord.opened(settled.held());
         Backoff patience = new Backoff();
         while (!written.settled()) {
             List<TransactWriteItem> items = settling(settled, written);
             List<CancellationReason> reasons = StoreCall.run(() -> transactions.write(items));
             if (reasons.isEmpty()) {
-                return;
+                return true;
             }
             if (Transactions.refused(reasons.getFirst())) {
-                written = WrittenRecord.of(reasons.getFirst().item(), settled);
+                written = WrittenRecord.of(reasons.getFirst().item(), settled.held());
             } else {
                 patience.pause();
             }
         }
+        return false;
     }
 
     /**
@@ -172,25 +176,13 @@ final class BudgetBook {
         }
     }
 
-    private List<TransactWriteItem> settling(UsageRecord settled, WrittenRecord written) {
+    private List<TransactWriteItem> settling(SettledRow settled, WrittenRecord written) {
         List<String> budgets = written.held().budgets();
-        // The record keeps what was set aside, of which nothing is left now.
-        UsageRecord record = settled.holding(budgets, settled.held().micros());
+        SettledRow row = settled.countedIn(budgets);
         List<TransactWriteItem> items = new ArrayList<>();
-        items.add(usage.change(
-                Attributes.of(UsageRow.key(record)),
-                RowUpdate.ofWritten(UsageRow.settled(record, clock.instant()), written.status())));
-        long spent = micros(settled.settlement().cost());
+        items.add(usage.change(Attributes.of(row.key()), RowUpdate.ofWritten(row.columns(), written.status())));
         budgets.forEach(name ->
-                items.add(BudgetItem.settle(counters, name, written.held().micros(), spent)));
+                items.add(BudgetItem.settle(counters, name, written.held().micros(), row.chargeMicros())));
         return items;
-    }
-
-    /** What has no price is not in the budget; {@code tollgate.yaml} decides whether such a request is served at all. */
-    private static long micros(Cost cost) {
-        return switch (cost) {
-            case Cost.Priced(long _, long chargeMicros, String _) -> chargeMicros;
-            case Cost.Unpriced() -> 0;
-        };
     }
 }

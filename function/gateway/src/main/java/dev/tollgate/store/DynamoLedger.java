@@ -9,25 +9,24 @@ import dev.tollgate.openai.ChatFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Usage records in DynamoDB: one item per request, first pending, then settled; with the budgets that they count in. */
 @ApplicationScoped
 public class DynamoLedger implements Ledger {
     private static final Logger LOG = Logger.getLogger(DynamoLedger.class);
 
-    /** Each message is one item as a line of JSON, to be put into the usage table once it answers again. */
+    /** Each message is one item as a line of JSON, which {@code tollgate replay} puts into the usage table. */
     private static final Logger UNWRITTEN = Logger.getLogger("tollgate.usage.unwritten");
 
     private final DynamoDbClient client;
     private final String table;
     private final Clock clock;
     private final BudgetBook budgets;
+    private final Settlements settlements;
 
     DynamoLedger(DynamoDbClient client, GatewayConfig config, Clock clock) {
         this.client = client;
@@ -35,6 +34,7 @@ public class DynamoLedger implements Ledger {
         this.clock = clock;
         UsageWrites usage = new UsageWrites(table);
         this.budgets = new BudgetBook(client, usage, config.tables().counters(), clock);
+        this.settlements = new Settlements(client, config, budgets);
     }
 
     @Override
@@ -70,34 +70,16 @@ public class DynamoLedger implements Ledger {
     /** Where DynamoDB does not take it, the record goes to the log: the answer is out, so nobody could be told. */
     @Override
     public void settle(UsageRecord usage) {
-        Map<String, Object> row = UsageRow.settled(usage, clock.instant());
+        SettledRow row = SettledRow.of(usage, clock.instant());
         try {
-            if (usage.held().budgets().isEmpty()) {
-                unlessDone(usage, () -> client.updateItem(settlement(usage, row)));
-            } else {
-                budgets.settle(usage);
-            }
+            settlements.write(row);
         } catch (ChatFailure failure) {
-            Map<String, Object> item = UsageRow.key(usage);
-            item.putAll(row);
-            UNWRITTEN.error(Documents.write(item));
+            UNWRITTEN.error(row.line());
             LOG.errorf(failure.getCause(), "The usage record of %s is in the log only", usage.requestId());
         }
     }
 
-    private UpdateItemRequest settlement(UsageRecord usage, Map<String, Object> row) {
-        RowUpdate update = RowUpdate.unlessSettled(row);
-        return UpdateItemRequest.builder()
-                .tableName(table)
-                .key(Attributes.of(UsageRow.key(usage)))
-                .updateExpression(update.expression())
-                .conditionExpression(update.condition())
-                .expressionAttributeNames(update.names())
-                .expressionAttributeValues(update.values())
-                .build();
-    }
-
-    /** A failed condition says that it is written already: by a retry of the SDK, or by settling twice. */
+    /** A failed condition says that it is written already, by a retry of the SDK. */
     private static void unlessDone(UsageRecord usage, Runnable write) {
         StoreCall.run(() -> {
             try {

@@ -26,7 +26,7 @@ final class UsageRow {
     /** Only where the request counts in some. */
     static final String BUDGETS = "budgets";
 
-    private static final String RESERVED = "reserved_micros";
+    static final String RESERVED = "reserved_micros";
 
     static final String SETTLED = "settled";
 
@@ -54,9 +54,13 @@ final class UsageRow {
     private UsageRow() {}
 
     static Map<String, Object> key(UsageRecord usage) {
+        return key(usage.keyId(), usage.requestId(), usage.acceptedAt());
+    }
+
+    static Map<String, Object> key(String keyId, String requestId, Instant acceptedAt) {
         Map<String, Object> key = new LinkedHashMap<>();
-        key.put("pk", "KEY#" + usage.keyId() + "#" + MONTH.format(usage.acceptedAt()));
-        key.put("sk", MILLIS.format(usage.acceptedAt()) + "#" + usage.requestId());
+        key.put("pk", "KEY#" + keyId + "#" + MONTH.format(acceptedAt));
+        key.put("sk", MILLIS.format(acceptedAt) + "#" + requestId);
         return key;
     }
 
@@ -129,11 +133,19 @@ final class UsageRow {
         row.put("alias", usage.alias());
         row.put("streamed", usage.streamed());
         row.put("tags", usage.tags());
-        if (!usage.held().budgets().isEmpty()) {
-            row.put(BUDGETS, usage.held().budgets());
-            row.put(RESERVED, usage.held().micros());
-        }
+        putHeld(row, usage.held());
         return row;
+    }
+
+    /** Says which budgets a row counts in, and what was set aside in each; nothing where there are none. */
+    static void putHeld(Map<String, Object> row, Held held) {
+        if (held.budgets().isEmpty()) {
+            row.remove(BUDGETS);
+            row.remove(RESERVED);
+        } else {
+            row.put(BUDGETS, held.budgets());
+            row.put(RESERVED, held.micros());
+        }
     }
 
     /** What a pending record holds of limits; nothing where it is pending no longer. */

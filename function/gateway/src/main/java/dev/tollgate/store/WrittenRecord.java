@@ -1,7 +1,6 @@
 package dev.tollgate.store;
 
 import dev.tollgate.bill.Held;
-import dev.tollgate.bill.UsageRecord;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -15,14 +14,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 record WrittenRecord(String status, Held held) {
 
     /** As it was opened: the first guess, and nearly always right. */
-    static WrittenRecord opened(UsageRecord usage) {
-        return new WrittenRecord(UsageRow.PENDING, usage.held());
+    static WrittenRecord opened(Held opened) {
+        return new WrittenRecord(UsageRow.PENDING, opened);
     }
 
     /** As an item says. Of an abandoned record everything was given back, and of one never written nothing was taken. */
-    static WrittenRecord of(Map<String, AttributeValue> item, UsageRecord usage) {
+    static WrittenRecord of(Map<String, AttributeValue> item, Held opened) {
         if (item.isEmpty()) {
-            return new WrittenRecord(null, new Held(usage.held().budgets(), 0, List.of()));
+            return new WrittenRecord(null, new Held(opened.budgets(), 0, List.of()));
         }
         String status = item.get("status").s();
         Held held = UsageRow.held(item);

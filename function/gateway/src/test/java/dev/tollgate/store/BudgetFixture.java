@@ -60,6 +60,11 @@ final class BudgetFixture {
         return new DynamoLeftovers(tables.client(), tables.config(), clock);
     }
 
+    /** What comes back out of a log. */
+    UnwrittenRecords unwritten(Clock clock) {
+        return new UnwrittenRecords(tables.client(), tables.config(), clock);
+    }
+
     static Leftover leftover(UsageRecord record) {
         Map<String, Object> key = UsageRow.key(record);
         return new Leftover((String) key.get("pk"), (String) key.get("sk"), record.deadline());

@@ -1,0 +1,153 @@
+package dev.tollgate.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.call.RollUp;
+import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.store.UnwrittenRecords;
+import dev.tollgate.store.UnwrittenRecords.Replayed;
+import jakarta.enterprise.context.Dependent;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code tollgate replay}. */
+@Command(
+        name = "replay",
+        description = "Writes usage records that DynamoDB did not take out of the gateway's log into the usage table,"
+                + " each once. Other lines of the log are passed over.")
+@Dependent
+final class ReplayCommand implements Subcommand, Callable<Integer> {
+    private static final String STANDARD_INPUT = "-";
+    private static final int PROGRESS_EVERY = 1000;
+
+    private final UnwrittenRecords unwritten;
+    private final RollUp rollUp;
+
+    @Parameters(
+            paramLabel = "FILE",
+            description =
+                    "A log of the gateway, or lines of it, or what CloudWatch makes of them; - for standard input.")
+    private String file;
+
+    @Mixin
+    private Screen screen;
+
+    private final List<Bad> bad = new ArrayList<>();
+    private final Set<Day> days = new LinkedHashSet<>();
+    private long lines;
+    private long written;
+    private long settled;
+
+    ReplayCommand(UnwrittenRecords unwritten, RollUp rollUp) {
+        this.unwritten = unwritten;
+        this.rollUp = rollUp;
+    }
+
+    /** A line that should be a record, and is none. */
+    private record Bad(long line, String reason) {}
+
+    /** A key's day, of which there may be a roll-up already. */
+    private record Day(String keyId, LocalDate day) {}
+
+    @Override
+    public Integer call() {
+        try (BufferedReader log = new BufferedReader(new InputStreamReader(input(), StandardCharsets.UTF_8))) {
+            for (String line = log.readLine(); line != null; line = log.readLine()) {
+                lines++;
+                replay(LogLine.read(line));
+                if (lines % PROGRESS_EVERY == 0) {
+                    screen.progress(String.format(Locale.ROOT, "%,d lines read, %,d records written", lines, written));
+                }
+            }
+            // Those of lines that were settled already, too: the run that wrote them may have ended before this.
+            days.forEach(day -> rollUp.again(day.keyId(), day.day()));
+        } catch (ChatFailure failure) {
+            screen.progress("");
+            screen.note(summary() + " Then it was over; begin again, what is written stays.");
+            throw failure;
+        } catch (IOException failure) {
+            throw new CommandFailure(file + ": cannot be read: " + failure.getMessage(), failure);
+        }
+        screen.progress("");
+        tell();
+        return bad.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    private InputStream input() throws IOException {
+        if (file.equals(STANDARD_INPUT)) {
+            return System.in;
+        }
+        try {
+            return Files.newInputStream(Path.of(file));
+        } catch (NoSuchFileException missing) {
+            throw new CommandFailure(file + ": there is no such file", missing);
+        }
+    }
+
+    private void replay(LogLine line) {
+        line.records().forEach(this::write);
+        line.broken().ifPresent(reason -> bad.add(new Bad(lines, reason)));
+    }
+
+    private void write(JsonNode line) {
+        try {
+            Replayed replayed = unwritten.write(line);
+            days.add(new Day(replayed.keyId(), replayed.day()));
+            if (replayed.written()) {
+                written++;
+            } else {
+                settled++;
+            }
+        } catch (IllegalArgumentException wrong) {
+            bad.add(new Bad(lines, wrong.getMessage()));
+        }
+    }
+
+    private void tell() {
+        bad.forEach(wrong -> screen.note(
+                file + ":" + wrong.line() + ": this should be a usage record, but " + wrong.reason() + "."));
+        if (screen.wantsJson()) {
+            screen.json(json());
+        } else {
+            screen.line(summary());
+        }
+    }
+
+    private String summary() {
+        return String.format(
+                Locale.ROOT,
+                "%,d written, %,d settled already, %,d bad; of %,d lines.",
+                written,
+                settled,
+                bad.size(),
+                lines);
+    }
+
+    private ObjectNode json() {
+        ObjectNode node = Screen.NODES
+                .objectNode()
+                .put("lines", lines)
+                .put("written", written)
+                .put("settled_already", settled);
+        ArrayNode list = node.putArray("bad");
+        bad.forEach(wrong -> list.addObject().put("line", wrong.line()).put("reason", wrong.reason()));
+        return node;
+    }
+}

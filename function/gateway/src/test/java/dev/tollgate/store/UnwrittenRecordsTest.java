@@ -1,0 +1,155 @@
+package dev.tollgate.store;
+
+import static dev.tollgate.store.BudgetFixture.cost;
+import static dev.tollgate.store.BudgetFixture.pending;
+import static dev.tollgate.store.BudgetFixture.purse;
+import static dev.tollgate.store.BudgetFixture.settled;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.bill.Cost;
+import dev.tollgate.bill.Stake;
+import dev.tollgate.bill.UsageRecord;
+import dev.tollgate.fake.SteppingClock;
+import dev.tollgate.store.BudgetFixture.Counted;
+import dev.tollgate.store.UnwrittenRecords.Replayed;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What the log holds of a settlement that DynamoDB did not take, and how it comes back. */
+class UnwrittenRecordsTest {
+    private static final Replayed WRITTEN = new Replayed("ada", LocalDate.parse("2040-01-01"), true);
+    private static final Replayed DONE = new Replayed("ada", LocalDate.parse("2040-01-01"), false);
+
+    private final BudgetFixture tables = new BudgetFixture();
+    private final SteppingClock clock = new SteppingClock(BudgetFixture.ACCEPTED);
+    private final DynamoLedger ledger = tables.environment(clock);
+    private final UnwrittenRecords unwritten = tables.unwritten(clock);
+
+    @Test
+    void theTableAndItsBudgetsAreAsIfItHadBeenWrittenAtOnce() {
+        UsageRecord written = ledger.open(pending(), stake());
+        UsageRecord lost = ledger.open(pending(), stake());
+        ledger.settle(settled(written, cost(120)));
+
+        assertThat(unwritten.write(line(settled(lost, cost(120))))).isEqualTo(WRITTEN);
+
+        assertThat(tables.counters()).isEqualTo(Map.of("BUDGET#ada#0", new Counted(240, 0)));
+        assertThat(tables.counters()).isEqualTo(tables.fold());
+        assertThat(tables.records())
+                .map(UnwrittenRecordsTest::withoutItsId)
+                .containsOnly(withoutItsId(tables.records().getFirst()));
+    }
+
+    @Test
+    void aLineReplayedTwiceCountsOnce() {
+        JsonNode line = line(settled(ledger.open(pending(), stake()), cost(120)));
+
+        assertThat(unwritten.write(line)).isEqualTo(WRITTEN);
+        List<Map<String, AttributeValue>> once = tables.records();
+        assertThat(unwritten.write(line)).isEqualTo(DONE);
+
+        assertThat(tables.records()).isEqualTo(once);
+        assertThat(tables.counters()).isEqualTo(Map.of("BUDGET#ada#0", new Counted(120, 0)));
+    }
+
+    @Test
+    void whatASweepHasGivenBackIsTakenAfterAll() {
+        UsageRecord opened = ledger.open(pending(), stake());
+        tables.leftovers(clock).abandon(BudgetFixture.leftover(opened));
+
+        assertThat(unwritten.write(line(settled(opened, cost(120))))).isEqualTo(WRITTEN);
+
+        assertThat(tables.counters()).isEqualTo(Map.of("BUDGET#ada#0", new Counted(120, 0)));
+        assertThat(tables.records()).singleElement().satisfies(record -> assertThat(record)
+                .doesNotContainKeys("unpriced", "pending"));
+    }
+
+    @Test
+    void aRecordThatWasNeverOpenedIsWritten() {
+        UsageRecord unopened = ledger.unopened(pending(), stake());
+
+        assertThat(unwritten.write(line(settled(unopened, cost(120))))).isEqualTo(WRITTEN);
+
+        assertThat(tables.counters()).isEqualTo(Map.of("BUDGET#ada#0", new Counted(120, 0)));
+        assertThat(tables.counters()).isEqualTo(tables.fold());
+    }
+
+    @Test
+    void theRecordSaysWhenItWasSettledAndNotWhenItCameBack() {
+        ObjectNode line = line(settled(pending(), new Cost.Unpriced()));
+        line.put("column_of_tomorrow", 7);
+
+        unwritten.write(line);
+
+        assertThat(tables.records()).singleElement().satisfies(record -> {
+            assertThat(record.get("settled_at").s()).isEqualTo("2040-01-01T12:00:00.000Z");
+            assertThat(record.get("column_of_tomorrow").n()).isEqualTo("7");
+            assertThat(record.get("unpriced").bool()).isTrue();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pk", "sk", "key_id", "request_id", "accepted_at", "status", "outcome", "total_tokens"})
+    void aLineThatLacksSomethingIsRefused(String column) {
+        refused(line -> line.remove(column), column + " is not there");
+    }
+
+    @Test
+    void aLineThatContradictsItselfIsRefused() {
+        refused(
+                line -> line.put("pk", "KEY#bob#2040-01"),
+                "pk is KEY#bob#2040-01, but the other columns say KEY#ada#2040-01");
+        refused(line -> line.put("status", "pending"), "status is not settled");
+        refused(line -> line.put("cost_micros", -1), "cost_micros is less than nothing");
+        refused(line -> line.put("unpriced", true), "it is unpriced, and has a cost");
+        refused(line -> line.put("accepted_at", "today"), "accepted_at is no time: today");
+        refused(line -> line.putArray("budgets").add("KEY#bob"), "budgets are no budgets");
+        refused(line -> line.put("pending", "3"), "it is of a pending record");
+        refused(line -> line.put("a b", 1), "no column has the name a b");
+        refused(line -> line.put("note", 1.5), "no column holds 1.5");
+        refused(line -> line.put("total_ms", 1.5), "total_ms is not there");
+        refused(line -> line.put("attempts", 1), "attempts is no list");
+
+        assertThat(tables.records()).isEmpty();
+    }
+
+    private static Map<String, AttributeValue> withoutItsId(Map<String, AttributeValue> record) {
+        Map<String, AttributeValue> columns = new HashMap<>(record);
+        columns.keySet().removeAll(Set.of("sk", "request_id"));
+        return columns;
+    }
+
+    private void refused(Consumer<ObjectNode> change, String why) {
+        ObjectNode line = line(settled(pending(), cost(120)));
+        change.accept(line);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> unwritten.write(line))
+                .withMessage(why);
+    }
+
+    private static Stake stake() {
+        return new Stake(List.of(purse("ada", 1_000, true, 1)), 300);
+    }
+
+    private ObjectNode line(UsageRecord settled) {
+        try {
+            return (ObjectNode) new ObjectMapper()
+                    .readTree(SettledRow.of(settled, clock.instant()).line());
+        } catch (JsonProcessingException wrong) {
+            throw new AssertionError(wrong);
+        }
+    }
+}
