@@ -1,11 +1,9 @@
 package dev.tollgate.cli;
 
 import jakarta.enterprise.context.Dependent;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code tollgate apply}. */
 @Command(
@@ -16,12 +14,8 @@ final class ApplyCommand implements Subcommand, Callable<Integer> {
     private final SetupFiles files;
     private final Deployment deployment;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "FILE",
-            defaultValue = "tollgate.yaml",
-            description = "Default: tollgate.yaml")
-    private Path file;
+    @Mixin
+    private SetupFile file;
 
     @Mixin
     private Who who;
@@ -36,7 +30,7 @@ final class ApplyCommand implements Subcommand, Callable<Integer> {
 
     @Override
     public Integer call() {
-        Candidate candidate = files.file(file);
+        Candidate candidate = files.file(file.path());
         DeploymentReport report = new DeploymentReport(screen);
         report.warnings(candidate);
         report.result(deployment.apply(candidate, who.name(), null));

@@ -2,12 +2,10 @@ package dev.tollgate.cli;
 
 import dev.tollgate.store.DocumentChange;
 import jakarta.enterprise.context.Dependent;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code tollgate diff}. */
 @Command(
@@ -19,12 +17,8 @@ final class DiffCommand implements Subcommand, Callable<Integer> {
     private final SetupFiles files;
     private final Deployment deployment;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "FILE",
-            defaultValue = "tollgate.yaml",
-            description = "Default: tollgate.yaml")
-    private Path file;
+    @Mixin
+    private SetupFile file;
 
     @Mixin
     private Screen screen;
@@ -36,7 +30,7 @@ final class DiffCommand implements Subcommand, Callable<Integer> {
 
     @Override
     public Integer call() {
-        Candidate candidate = files.file(file);
+        Candidate candidate = files.file(file.path());
         DeploymentReport report = new DeploymentReport(screen);
         report.warnings(candidate);
         List<DocumentChange> changes = deployment.changes(candidate);

@@ -11,7 +11,7 @@ final class ExitCode {
     /** The command line was wrong, and nothing was tried. */
     static final int USAGE = 2;
 
-    /** {@code tollgate diff} has found differences. */
+    /** {@code tollgate diff} or {@code tollgate reconcile} has found differences. */
     static final int DIFFERENT = 3;
 
     private ExitCode() {}

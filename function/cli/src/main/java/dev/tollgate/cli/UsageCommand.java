@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 final class UsageCommand implements Subcommand, Callable<Integer> {
     private static final int PROGRESS_EVERY = 1000;
 
-    private final KeyBook keys;
+    private final UsageKeys keys;
     private final DynamoUsage records;
     private final Clock clock;
 
@@ -60,7 +60,7 @@ final class UsageCommand implements Subcommand, Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    UsageCommand(KeyBook keys, DynamoUsage records, Clock clock) {
+    UsageCommand(UsageKeys keys, DynamoUsage records, Clock clock) {
         this.keys = keys;
         this.records = records;
         this.clock = clock;
@@ -88,9 +88,7 @@ final class UsageCommand implements Subcommand, Callable<Integer> {
     }
 
     private UsageFold fold(List<UsageGroup> groups, Instant first, Instant last) {
-        List<String> wanted = ids.isEmpty()
-                ? keys.all().stream().map(found -> found.key().id()).distinct().toList()
-                : ids;
+        List<String> wanted = ids.isEmpty() ? keys.ids(first, last) : ids;
         UsageFold fold = new UsageFold(groups);
         for (int index = 0; index < wanted.size(); index++) {
             String where = String.format(Locale.ROOT, "Reading key %d of %d: ", index + 1, wanted.size());

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -68,18 +67,17 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageFold 
         return table.text() + remarks();
     }
 
-    /** As RFC 4180 has it, but with a line feed alone. */
     String csv() {
-        Stream<String> head = Stream.concat(
-                groups.stream().map(UsageGroup::name),
-                Stream.concat(COLUMNS.stream().map(Column::name), Stream.of("cost_usd")));
-        StringBuilder text = new StringBuilder(csvLine(head));
-        rows().forEach(row -> text.append(csvLine(Stream.concat(
+        CsvText text = new CsvText()
+                .line(
+                        groups.stream().map(UsageGroup::name),
+                        Stream.concat(COLUMNS.stream().map(Column::name), Stream.of("cost_usd")));
+        rows().forEach(row -> text.line(
                 row.getKey().stream(),
                 Stream.concat(
                         COLUMNS.stream().map(column -> Long.toString(column.of().applyAsLong(row.getValue()))),
-                        Stream.of(dollars(row.getValue())))))));
-        return text.toString();
+                        Stream.of(dollars(row.getValue())))));
+        return text.text();
     }
 
     ObjectNode json() {
@@ -151,14 +149,5 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageFold 
 
     private static String dollars(UsageSum sum) {
         return BigDecimal.valueOf(sum.costMicros(), DECIMALS_OF_A_DOLLAR).toPlainString();
-    }
-
-    private static String csvLine(Stream<String> cells) {
-        return cells.map(UsageReport::csvCell).collect(Collectors.joining(",", "", "\n"));
-    }
-
-    private static String csvCell(String cell) {
-        boolean quoted = cell.chars().anyMatch(character -> ",\"\r\n".indexOf(character) >= 0);
-        return quoted ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
     }
 }

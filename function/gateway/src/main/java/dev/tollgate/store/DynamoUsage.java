@@ -1,5 +1,6 @@
 package dev.tollgate.store;
 
+import dev.tollgate.bill.BookedRequest;
 import dev.tollgate.bill.Days;
 import dev.tollgate.bill.UsageBooks;
 import dev.tollgate.bill.UsageLine;
@@ -10,6 +11,8 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,14 +33,40 @@ public class DynamoUsage implements UsageBooks {
 
     @Override
     public void read(String keyId, Instant from, Instant until, Consumer<UsageLine> reader) {
+        records(keyId, from, until, item -> reader.accept(UsageLines.ofRecord(item)));
+    }
+
+    /** Gives the same requests with what each provider counted of them. */
+    public void readAttempts(String keyId, Instant from, Instant until, Consumer<BookedRequest> reader) {
+        records(keyId, from, until, item -> reader.accept(BookedRequests.of(item)));
+    }
+
+    /** The ids that a month's roll-ups know, of keys that are no longer there, too. */
+    public Set<String> rolledUpKeyIds(YearMonth month) {
+        return StoreCall.on(table, () -> client
+                .queryPaginator(request -> request.tableName(table)
+                        .keyConditionExpression("pk = :pk")
+                        .filterExpression("#month = :month")
+                        .projectionExpression("key_id")
+                        .expressionAttributeNames(Map.of("#month", "month"))
+                        .expressionAttributeValues(Map.of(
+                                ":pk", AttributeValue.fromS(RollUpKey.monthsOf(month)),
+                                ":month", AttributeValue.fromS(month.toString()))))
+                .items()
+                .stream()
+                .map(item -> item.get("key_id").s())
+                .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    private void records(String keyId, Instant from, Instant until, Consumer<Map<String, AttributeValue>> reader) {
         if (!from.isBefore(until)) {
             return;
         }
         YearMonth last = month(until.minusNanos(1));
         Stream.iterate(month(from), month -> !month.isAfter(last), month -> month.plusMonths(1))
                 .forEach(month -> StoreCall.on(table, () -> {
-                    client.queryPaginator(request(keyId, month, from, until)).items().stream()
-                            .map(UsageLines::ofRecord)
+                    client.queryPaginator(request(keyId, month, from, until))
+                            .items()
                             .forEach(reader);
                     return null;
                 }));

@@ -34,7 +34,12 @@ final class RollUpKey {
     }
 
     static Place month(String keyId, YearMonth month) {
-        return new Place("ROLLUP#" + month.getYear(), prefix(keyId) + month + "#");
+        return new Place(monthsOf(month), prefix(keyId) + month + "#");
+    }
+
+    /** Where the roll-ups of a month, and of the others of its year, are. */
+    static String monthsOf(YearMonth month) {
+        return "ROLLUP#" + month.getYear();
     }
 
     static String partition(YearMonth month) {

@@ -1,0 +1,236 @@
+package dev.tollgate.cli;
+
+import dev.tollgate.cli.reconcile.Amounts;
+import dev.tollgate.cli.reconcile.Books;
+import dev.tollgate.cli.reconcile.Books.Period;
+import dev.tollgate.cli.reconcile.Comparison;
+import dev.tollgate.cli.reconcile.Export;
+import dev.tollgate.cli.reconcile.ExportFailure;
+import dev.tollgate.cli.reconcile.ExportForm;
+import dev.tollgate.route.Routes;
+import dev.tollgate.setup.Dates;
+import dev.tollgate.store.DynamoUsage;
+import jakarta.enterprise.context.Dependent;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tollgate reconcile}. */
+@Command(
+        name = "reconcile",
+        description =
+                "Compares a provider's own usage export (CSV) with the usage records, by day (UTC) and model, and shows"
+                        + " what differs. Exit status 3 where something does.")
+@Dependent
+final class ReconcileCommand implements Subcommand, Callable<Integer> {
+    private static final int PROGRESS_EVERY = 1000;
+
+    /** A comma in the name of a column is part of it. */
+    private static final String BETWEEN_COLUMNS =
+            ",(?=(?:day|model|requests|input|uncached|cached|cache_write|output|cost)=)";
+
+    private final UsageKeys keys;
+    private final DynamoUsage records;
+    private final Routes routes;
+
+    @Parameters(
+            paramLabel = "FILE",
+            description = "The export: OpenAI's usage or costs, Anthropic's usage or costs, or"
+                    + " any other whose columns --column names.")
+    private Path file;
+
+    @Option(
+            names = "--provider",
+            paramLabel = "NAME",
+            required = true,
+            description = "The provider, as tollgate.yaml names it. Repeatable, where several share one account.")
+    private List<String> providers;
+
+    @Option(
+            names = "--from",
+            paramLabel = "DATE",
+            description = "The first day to compare. Default: the first one of the file.")
+    private String from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "DATE",
+            description = "The first one that no longer counts. Default: the one after the last of the file.")
+    private String to;
+
+    @Option(
+            names = "--column",
+            paramLabel = "FIELD=COLUMN",
+            split = BETWEEN_COLUMNS,
+            description =
+                    "Which column says what, for an export that is not known: day, model, requests, input, uncached,"
+                            + " cached, cache_write, output, cost (US dollars). Several with commas, or repeated; columns of"
+                            + " one field are added up.")
+    private List<String> columns = List.of();
+
+    @Option(
+            names = "--tolerance",
+            paramLabel = "PERCENT",
+            defaultValue = "0",
+            description = "How much of the provider's amount a difference may be. Default: 0")
+    private BigDecimal tolerance;
+
+    @Option(names = "--csv", description = "Write the result as CSV.")
+    private boolean csv;
+
+    @Mixin
+    private Screen screen;
+
+    @Spec
+    private CommandSpec spec;
+
+    ReconcileCommand(UsageKeys keys, DynamoUsage records, Routes routes) {
+        this.keys = keys;
+        this.records = records;
+        this.routes = routes;
+    }
+
+    @Override
+    public Integer call() {
+        if (tolerance.signum() < 0) {
+            throw wrong("--tolerance: expected 0 or more, got " + tolerance.toPlainString());
+        }
+        Export export = read(form());
+        Period period = export.days() ? days(export) : instants();
+        Export compared = export.days() ? export.within(day(period.from()), day(period.until())) : export;
+        Books books = new Books(Set.copyOf(providers), period, export.days(), export.models());
+        fill(books, period);
+        Comparison comparison = Comparison.of(books, compared, tolerance);
+        requireProviders(comparison);
+        ReconcileReport report = new ReconcileReport(
+                file.toString(), new TreeSet<>(providers), period, compared, books, comparison, tolerance);
+        if (csv) {
+            screen.text(report.csv());
+        } else if (screen.wantsJson()) {
+            screen.json(report.json());
+        } else {
+            screen.text(report.table());
+        }
+        return comparison.differing().isEmpty() ? ExitCode.DONE : ExitCode.DIFFERENT;
+    }
+
+    private Optional<ExportForm> form() {
+        try {
+            return columns.isEmpty() ? Optional.empty() : Optional.of(ExportForm.named(columns));
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), "--column: " + wrong.getMessage(), wrong);
+        }
+    }
+
+    private Export read(Optional<ExportForm> form) {
+        try {
+            return Export.read(
+                    file,
+                    form,
+                    rows -> screen.progress(String.format(Locale.ROOT, "Reading %s: %,d rows", file, rows)));
+        } catch (ExportFailure wrong) {
+            throw new CommandFailure(wrong.getMessage(), wrong);
+        }
+    }
+
+    /** Whole days, because the file tells no more. */
+    private Period days(Export export) {
+        if (export.first() == null && (from == null || to == null)) {
+            throw wrong(file + " has no rows: give --from and --to");
+        }
+        Instant first = from == null ? start(export.first()) : midnight("--from", from);
+        Instant end = to == null ? start(export.last().plusDays(1)) : midnight("--to", to);
+        return period(first, end);
+    }
+
+    private Period instants() {
+        if (from == null || to == null) {
+            throw wrong(file + " tells no days: give --from and --to");
+        }
+        return period(instant("--from", from), instant("--to", to));
+    }
+
+    private Period period(Instant first, Instant end) {
+        if (!first.isBefore(end)) {
+            throw wrong("--to: expected a time after " + first + ", got " + end);
+        }
+        return new Period(first, end);
+    }
+
+    /** Whole months: what is in them but not in the period is told, for the file may be cut. */
+    private void fill(Books books, Period period) {
+        Instant first = start(YearMonth.from(day(period.from())).atDay(1));
+        Instant end = start(
+                YearMonth.from(day(period.until().minusNanos(1))).plusMonths(1).atDay(1));
+        List<String> ids = keys.ids(first, end);
+        long[] read = {0};
+        for (int index = 0; index < ids.size(); index++) {
+            String where = String.format(Locale.ROOT, "Reading key %d of %d: ", index + 1, ids.size());
+            records.readAttempts(ids.get(index), first, end, request -> {
+                books.add(request);
+                read[0]++;
+                if (read[0] % PROGRESS_EVERY == 0) {
+                    screen.progress(where + String.format(Locale.ROOT, "%,d records", read[0]));
+                }
+            });
+        }
+        screen.progress("");
+    }
+
+    /** A misspelt provider has used nothing, which would look like a difference. */
+    private void requireProviders(Comparison comparison) {
+        Set<String> known = new TreeSet<>(routes.current().providers().keySet());
+        boolean used = !comparison.total().ours().equals(Amounts.NONE);
+        providers.stream()
+                .filter(name -> !used && !known.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new CommandFailure("There is no provider " + name
+                            + ", neither in the config table nor in records of this time. There are: "
+                            + String.join(", ", known) + ".");
+                });
+    }
+
+    private Instant midnight(String option, String text) {
+        Instant instant = instant(option, text);
+        if (!instant.atOffset(ZoneOffset.UTC).toLocalTime().equals(LocalTime.MIDNIGHT)) {
+            throw wrong(option + ": expected a whole day, as the file has them, got " + text);
+        }
+        return instant;
+    }
+
+    private Instant instant(String option, String text) {
+        return Dates.parse(text)
+                .orElseThrow(() ->
+                        wrong(option + ": expected a date such as 2026-11-01 or 2026-11-01T12:00:00Z, got " + text));
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private static Instant start(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private static LocalDate day(Instant instant) {
+        return LocalDate.ofInstant(instant, ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,244 @@
+package dev.tollgate.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.cli.reconcile.Amounts;
+import dev.tollgate.cli.reconcile.Books;
+import dev.tollgate.cli.reconcile.Books.Period;
+import dev.tollgate.cli.reconcile.Comparison;
+import dev.tollgate.cli.reconcile.Comparison.Line;
+import dev.tollgate.cli.reconcile.Doubts;
+import dev.tollgate.cli.reconcile.Export;
+import dev.tollgate.cli.reconcile.Measure;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+
+/** What differs between an export and our books, as a table, as CSV and as JSON: the same numbers in each. */
+record ReconcileReport(
+        String file,
+        Set<String> providers,
+        Period period,
+        Export export,
+        Books books,
+        Comparison comparison,
+        BigDecimal tolerancePercent) {
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final BigDecimal MICROS = BigDecimal.valueOf(1_000_000);
+
+    /** A line for each measure that differs, and one for each measure of the total. */
+    String table() {
+        List<String> head = new ArrayList<>();
+        if (export.days()) {
+            head.add("DAY");
+        }
+        if (export.models()) {
+            head.add("MODEL");
+        }
+        int labels = head.size();
+        head.addAll(List.of("", "OURS", "THEIRS", "DIFFERENCE", "%", "IN OURS"));
+        TextTable table =
+                new TextTable(head.toArray(String[]::new)).right(labels + 1, labels + 2, labels + 3, labels + 4);
+        comparison.differing().forEach(line -> rows(table, labels(line), line, line.differing()));
+        rows(table, List.of("total", "").subList(0, labels), comparison.total(), comparison.measures());
+        return head() + table.text() + remarks();
+    }
+
+    private String head() {
+        return String.format(
+                Locale.ROOT,
+                "%s against %s, %s, from %s until %s%n",
+                String.join(", ", providers),
+                file,
+                export.form(),
+                period.from(),
+                period.until());
+    }
+
+    private List<String> labels(Line line) {
+        return Stream.concat(
+                        export.days() ? Stream.of(line.group().day().toString()) : Stream.empty(),
+                        export.models() ? Stream.of(model(line)) : Stream.empty())
+                .toList();
+    }
+
+    private static String model(Line line) {
+        return line.group().model().isEmpty() ? "(none)" : line.group().model();
+    }
+
+    private void rows(TextTable table, List<String> labels, Line line, Set<Measure> measures) {
+        String doubts = doubts(line.doubts());
+        for (Measure measure : comparison.measures()) {
+            if (measures.contains(measure)) {
+                List<String> cells = new ArrayList<>(labels);
+                cells.add(measure == Measure.COST ? "cost $" : measure.label());
+                cells.add(grouped(measure, line.ours().get(measure)));
+                cells.add(grouped(measure, line.theirs().get(measure)));
+                cells.add(signed(measure, line.difference(measure)));
+                cells.add(percent(line, measure));
+                cells.add(doubts);
+                table.add(cells.toArray(String[]::new));
+                doubts = "";
+            }
+        }
+    }
+
+    private static String grouped(Measure measure, BigDecimal amount) {
+        return measure == Measure.COST
+                ? measure.text(amount)
+                : String.format(Locale.ROOT, "%,d", amount.toBigInteger());
+    }
+
+    private static String signed(Measure measure, BigDecimal difference) {
+        return (difference.signum() > 0 ? "+" : "") + grouped(measure, difference);
+    }
+
+    /** Of the provider's; empty where it has nothing. */
+    private static String percent(Line line, Measure measure) {
+        BigDecimal theirs = line.theirs().get(measure);
+        return theirs.signum() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "%+.2f",
+                        line.difference(measure).multiply(HUNDRED).divide(theirs.abs(), 2, RoundingMode.HALF_UP));
+    }
+
+    private static String doubts(Doubts doubts) {
+        List<String> words = new ArrayList<>();
+        each(doubts, (name, count) -> {
+            if (count > 0 && !name.equals("counted")) {
+                words.add(String.format(Locale.ROOT, "%,d %s", count, name.replace('_', ' ')));
+            }
+        });
+        return String.join(", ", words);
+    }
+
+    private static void each(Doubts doubts, BiConsumer<String, Long> to) {
+        to.accept("counted", doubts.counted());
+        to.accept("estimated", doubts.estimated());
+        to.accept("unpriced", doubts.unpriced());
+        to.accept("uncounted", doubts.uncounted());
+        to.accept("over_midnight", doubts.overMidnight());
+    }
+
+    private String remarks() {
+        StringBuilder text = new StringBuilder();
+        int differing = comparison.differing().size();
+        String all = String.format(Locale.ROOT, "%,d", comparison.lines().size());
+        text.append(
+                differing == 0
+                        ? "Nothing differs in " + all + " groups."
+                        : String.format(Locale.ROOT, "%,d of %s groups differ.", differing, all));
+        text.append(
+                tolerancePercent.signum() == 0
+                        ? "\n"
+                        : " Up to " + tolerancePercent.toPlainString() + " % is tolerated.\n");
+        comparison.names().merged().forEach((name, names) -> text.append("Taken for one model: ")
+                .append(String.join(", ", names))
+                .append(".\n"));
+        remark(text, books.pending(), "still under way: nobody knows yet whose they are");
+        remark(text, books.abandoned(), "of environments that died: nobody knows whose they are, or what they used");
+        remark(
+                text,
+                books.outside().doubts().counted(),
+                "outside of this period, in the same months: " + outsideCost() + " dollars");
+        return text.toString();
+    }
+
+    private String outsideCost() {
+        return Measure.COST.text(books.outside().amounts().get(Measure.COST));
+    }
+
+    private static void remark(StringBuilder text, long count, String what) {
+        if (count > 0) {
+            text.append(String.format(Locale.ROOT, "%,d request%s %s.%n", count, count == 1 ? "" : "s", what));
+        }
+    }
+
+    /** A line for each measure that differs; what is not told apart stays empty. */
+    String csv() {
+        List<String> doubts = new ArrayList<>();
+        each(Doubts.NONE, (name, count) -> doubts.add(name));
+        CsvText text = new CsvText()
+                .line(
+                        Stream.of("day", "model", "measure"),
+                        Stream.concat(Stream.of("ours", "theirs", "difference"), doubts.stream()));
+        for (Line line : comparison.differing()) {
+            line.differing()
+                    .forEach(measure -> text.line(
+                            Stream.of(
+                                    export.days() ? line.group().day().toString() : "",
+                                    export.models() ? line.group().model() : "",
+                                    measure.label()),
+                            numbers(line, measure)));
+        }
+        return text.text();
+    }
+
+    private static Stream<String> numbers(Line line, Measure measure) {
+        List<String> numbers = new ArrayList<>(List.of(
+                measure.text(line.ours().get(measure)),
+                measure.text(line.theirs().get(measure)),
+                measure.text(line.difference(measure))));
+        each(line.doubts(), (name, count) -> numbers.add(count.toString()));
+        return numbers.stream();
+    }
+
+    /** Costs are in micro-dollars, a provider's with what it has behind them. */
+    ObjectNode json() {
+        ObjectNode node = Screen.NODES.objectNode();
+        node.put("file", file).put("form", export.form());
+        providers.forEach(node.putArray("providers")::add);
+        node.put("from", period.from().toString()).put("to", period.until().toString());
+        node.put("tolerance_percent", tolerancePercent);
+        comparison.measures().forEach(measure -> node.withArray("measures").add(name(measure)));
+        node.put("groups", comparison.lines().size());
+        ArrayNode lines = node.putArray("differing");
+        comparison.differing().forEach(line -> {
+            ObjectNode one = lines.addObject();
+            if (export.days()) {
+                one.put("day", line.group().day().toString());
+            }
+            if (export.models()) {
+                one.put("model", line.group().model());
+            }
+            put(one, line);
+            line.differing().forEach(measure -> one.withArray("differs_in").add(name(measure)));
+        });
+        put(node.putObject("total"), comparison.total());
+        ObjectNode merged = node.putObject("taken_for_one");
+        comparison.names().merged().forEach((name, names) -> names.forEach(merged.putArray(name)::add));
+        node.put("pending_requests", books.pending()).put("abandoned_requests", books.abandoned());
+        ObjectNode outside = node.putObject("outside_of_period");
+        put(outside, books.outside().amounts());
+        return node;
+    }
+
+    private void put(ObjectNode node, Line line) {
+        put(node.putObject("ours"), line.ours());
+        put(node.putObject("theirs"), line.theirs());
+        ObjectNode difference = node.putObject("difference");
+        comparison.measures().forEach(measure -> put(difference, measure, line.difference(measure)));
+        ObjectNode doubts = node.putObject("in_ours");
+        each(line.doubts(), doubts::put);
+    }
+
+    private static void put(ObjectNode node, Amounts amounts) {
+        amounts.of().forEach((measure, amount) -> put(node, measure, amount));
+    }
+
+    private static void put(ObjectNode node, Measure measure, BigDecimal amount) {
+        BigDecimal exact = measure == Measure.COST ? amount.multiply(MICROS) : amount;
+        node.put(name(measure), new BigDecimal(exact.stripTrailingZeros().toPlainString()));
+    }
+
+    private static String name(Measure measure) {
+        return measure == Measure.COST ? "cost_micros" : measure.label();
+    }
+}

@@ -1,0 +1,139 @@
+package dev.tollgate.cli.reconcile;
+
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The cells of an export as what they mean, by the positions that its header gives them. */
+final class ExportCells {
+    private static final Pattern SECONDS = Pattern.compile("\\d{9,11}");
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final DateTimeFormatter LOCAL =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd[ ]['T']HH:mm[:ss]", Locale.ROOT);
+    private static final String LINE_ITEM_END = ", ";
+
+    private final String file;
+    private final ExportForm form;
+    private final List<String> header;
+    private final int day;
+    private final int model;
+    private final int currency;
+    private final Map<Measure, List<Integer>> measures = new EnumMap<>(Measure.class);
+
+    ExportCells(String file, ExportForm form, List<String> header) {
+        this.file = file;
+        this.form = form;
+        this.header = header;
+        form.signs().forEach(this::require);
+        this.day = form.days().stream()
+                .mapToInt(header::indexOf)
+                .filter(at -> at >= 0)
+                .findFirst()
+                .orElse(-1);
+        this.model = header.indexOf(form.model());
+        this.currency = header.indexOf(form.currency());
+        form.measures().forEach((measure, names) -> {
+            List<Integer> there =
+                    names.stream().map(header::indexOf).filter(at -> at >= 0).toList();
+            if (!there.isEmpty()) {
+                measures.put(measure, there);
+            }
+        });
+    }
+
+    private void require(String column) {
+        long times = header.stream().filter(column::equals).count();
+        if (times != 1) {
+            throw new ExportFailure(file + ":1: the column " + column + " is there "
+                    + (times == 0 ? "not; there are " + String.join(", ", header) : times + " times"));
+        }
+    }
+
+    boolean hasDays() {
+        return day >= 0;
+    }
+
+    Iterable<Measure> measures() {
+        return measures.keySet();
+    }
+
+    ExportRow row(CsvRecord cells) {
+        return new ExportRow(hasDays() ? time(cells) : null, model(cells), amounts(cells));
+    }
+
+    private String model(CsvRecord cells) {
+        String name = model < 0 ? "" : cells.getField(model).strip();
+        return form.lineItem() ? name.split(LINE_ITEM_END, 2)[0] : name;
+    }
+
+    private Amounts amounts(CsvRecord cells) {
+        Map<Measure, BigDecimal> amounts = new EnumMap<>(Measure.class);
+        measures.forEach((measure, columns) -> columns.stream()
+                .filter(column -> !cells.getField(column).isBlank())
+                .forEach(column -> amounts.merge(measure, amount(cells, measure, column), BigDecimal::add)));
+        if (!amounts.isEmpty()
+                && currency >= 0
+                && !cells.getField(currency).strip().equalsIgnoreCase("usd")) {
+            throw wrong(cells, currency, "expected usd");
+        }
+        return new Amounts(amounts);
+    }
+
+    private BigDecimal amount(CsvRecord cells, Measure measure, int column) {
+        String text = cells.getField(column).strip();
+        boolean money = measure == Measure.COST;
+        String expected = money ? "expected dollars such as 12.34" : "expected a whole number";
+        try {
+            BigDecimal amount = new BigDecimal(money && text.startsWith("$") ? text.substring(1) : text);
+            if (!money && (amount.signum() < 0 || amount.stripTrailingZeros().scale() > 0)) {
+                throw wrong(cells, column, expected);
+            }
+            return amount;
+        } catch (NumberFormatException none) {
+            throw wrong(cells, column, expected);
+        }
+    }
+
+    private Instant time(CsvRecord cells) {
+        String text = cells.getField(day).strip();
+        if (SECONDS.matcher(text).matches()) {
+            return Instant.ofEpochSecond(Long.parseLong(text));
+        }
+        try {
+            if (DAY.matcher(text).matches()) {
+                return LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);
+            }
+            return text.matches(".*(Z|[+-]\\d{2}:\\d{2})")
+                    ? zoned(cells, text)
+                    : LocalDateTime.parse(text, LOCAL).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeException none) {
+            throw wrong(cells, day, "expected a day such as 2026-11-30, an instant, or seconds since 1970");
+        }
+    }
+
+    private Instant zoned(CsvRecord cells, String text) {
+        OffsetDateTime time = OffsetDateTime.parse(text);
+        if (time.toLocalTime().equals(LocalTime.MIDNIGHT) && !time.getOffset().equals(ZoneOffset.UTC)) {
+            throw wrong(cells, day, "expected days of UTC; leave the day out of --column, and give --from and --to");
+        }
+        return time.toInstant();
+    }
+
+    private ExportFailure wrong(CsvRecord cells, int column, String expected) {
+        return new ExportFailure(
+                file + ":" + cells.getStartingLineNumber() + ": column " + (column + 1) + " (" + header.get(column)
+                        + "): " + expected + ", got " + cells.getField(column).strip());
+    }
+}
