@@ -1,7 +1,7 @@
 # `make help` lists what can be done.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test kill-test format golden classify load failover bench profile probe outage python-tests
+.PHONY: help run test kill-test books format golden classify load failover bench profile probe outage python-tests
 
 # Maven's own libraries still use what JDK 25 warns of; the warning is none of ours to act on.
 MVN := MAVEN_OPTS="$(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow" mvn -B -Dstyle.color=never
@@ -24,6 +24,10 @@ test: ## build everything, check the format, run all tests
 kill-test: ## kill the gateway at random moments of 2,000 requests, then read the books; SEED=1 for other moments
 	@$(JDK); $(MVN) -q verify -pl function/server -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
 	-Dit.test=KillIT -Dfailsafe.failIfNoSpecifiedTests=false -Dkill.requests=2000 $(if $(SEED),-Dkill.seed=$(SEED))
+
+books: ## try the law of the books on 200 random histories; SEED=7 HISTORIES=1 for one of them again
+	@$(JDK); $(MVN) -q test -pl function/gateway -am -Dtest=BooksLawTest -Dsurefire.failIfNoSpecifiedTests=false \
+	-Dbooks.histories=$(or $(HISTORIES),200) -Dbooks.seed=$(or $(SEED),1)
 
 format: ## format all sources
 	@$(JDK); $(MVN) -q spotless:apply && $(MVN) -q -f load-tests/pom.xml spotless:apply

@@ -120,10 +120,13 @@ final class Hearing {
     /** A judge that was late has read the prompt all the same, and is paid for it; one that refused has not. */
     private Spent spent() {
         if (shaper.usage() != null) {
-            return new Spent(shaper.usage(), false);
+            return new Spent(shaper.usage(), false, shaper.serviceTier());
         }
         return refused
                 ? Spent.NOTHING
-                : new Spent(Usage.of(TokenEstimate.prompt(asked), TokenEstimate.ofText(fold.spoken())), true);
+                : new Spent(
+                        Usage.of(TokenEstimate.prompt(asked), TokenEstimate.ofText(fold.spoken())),
+                        true,
+                        shaper.serviceTier());
     }
 }

@@ -110,14 +110,14 @@ final class Relay {
      */
     Spent spent() {
         if (shaper.usage() != null) {
-            return new Spent(shaper.usage(), false, serviceTier());
+            return new Spent(shaper.usage(), false, shaper.serviceTier());
         }
         return begun || !fold.spoken().isEmpty() ? estimate() : Spent.NOTHING;
     }
 
     private Spent estimate() {
         long prompt = TokenEstimate.prompt(question.request());
-        return new Spent(Usage.of(prompt, TokenEstimate.ofText(fold.spoken())), true);
+        return new Spent(Usage.of(prompt, TokenEstimate.ofText(fold.spoken())), true, shaper.serviceTier());
     }
 
     /**
@@ -131,7 +131,7 @@ final class Relay {
         long said = TokenEstimate.ofText(fold.spoken());
         return said <= shaper.usage().completionTokens()
                 ? spent()
-                : new Spent(shaper.usage().withCompletion(said), true, serviceTier());
+                : new Spent(shaper.usage().withCompletion(said), true, shaper.serviceTier());
     }
 
     /**
@@ -140,11 +140,6 @@ final class Relay {
      */
     Spent abandoned() {
         return shaper.usage() == null ? estimate() : spentOnTheWay();
-    }
-
-    /** OpenAI and those like it say it of the answer, Anthropic of its usage. */
-    private String serviceTier() {
-        return fold.serviceTier().or(shaper.usage()::serviceTier).orElse(null);
     }
 
     private void begin() {

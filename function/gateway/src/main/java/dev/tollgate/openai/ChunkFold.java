@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -40,11 +39,6 @@ public final class ChunkFold {
                 choices.values().stream().map(FoldedChoice::choice).toList();
         return new ChatCompletion(
                 first.id(), ChatCompletion.OBJECT, first.created(), first.model(), answers, usage, extra);
-    }
-
-    /** How the provider says it served the request, such as {@code flex}, where it says so. */
-    public Optional<String> serviceTier() {
-        return Optional.ofNullable(extra.get("service_tier")).map(JsonNode::textValue);
     }
 
     /** All text that came so far, thinking and tool arguments too: what a provider bills for when it tells no count. */

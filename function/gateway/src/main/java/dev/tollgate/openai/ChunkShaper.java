@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Gives any provider's chunks the shape that OpenAI's clients rely on.
@@ -22,6 +23,7 @@ public final class ChunkShaper {
     private ChatChunk first;
     private ChatChunk last;
     private Usage usage;
+    private String serviceTier;
 
     /**
      * A shaper for one reply.
@@ -47,6 +49,7 @@ public final class ChunkShaper {
         if (raw.usage() != null) {
             usage = raw.usage();
         }
+        serviceTier = toldTier(raw).orElse(serviceTier);
         List<ChatChunk> shaped = new ArrayList<>(2);
         for (ChatChunk.Choice choice : raw.choices()) {
             choices.computeIfAbsent(choice.index(), ShapedChoice::new)
@@ -59,6 +62,21 @@ public final class ChunkShaper {
     /** The provider's count, or null where it gave none. The latest wins: providers' counts are running totals. */
     public Usage usage() {
         return usage;
+    }
+
+    /**
+     * How the provider says it served the request, such as {@code flex}; null where it has not said it. The latest word counts:
+     * it may come with the count alone, and be another one than was asked for.
+     */
+    public String serviceTier() {
+        return serviceTier;
+    }
+
+    /** OpenAI and those like it say it of the answer, Anthropic of its usage. */
+    private static Optional<String> toldTier(ChatChunk raw) {
+        return Optional.ofNullable(raw.extra().get("service_tier"))
+                .map(JsonNode::textValue)
+                .or(() -> Optional.ofNullable(raw.usage()).flatMap(Usage::serviceTier));
     }
 
     /** The chunk that ends an answer with its usage. */

@@ -10,4 +10,9 @@ public final class PriceTables {
     public static PriceTable of(Map<String, Price> prices) {
         return new PriceTable(() -> prices, PackagedPrices.list());
     }
+
+    /** The packaged list, and a team's own prices wherever they are kept. */
+    public static PriceTable of(OwnPrices own) {
+        return new PriceTable(own, PackagedPrices.list());
+    }
 }

@@ -1,0 +1,68 @@
+package dev.tollgate.books;
+
+/** Anthropic's words, which tell the prompt at once (https://platform.claude.com/docs/en/build-with-claude/streaming). */
+final class AnthropicWire implements Wire {
+    private static final String NO_STOP = "{\"stop_reason\":null,\"stop_sequence\":null}";
+    private static final String STOP = "{\"stop_reason\":\"end_turn\",\"stop_sequence\":null}";
+
+    @Override
+    public String opening(Told told) {
+        return event("message_start", "\"message\":{" + message("[]", "null", toldByOpening(told)) + "}")
+                + event("content_block_start", "\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}");
+    }
+
+    @Override
+    public Told toldByOpening(Told told) {
+        return told == null ? null : told.writing(1);
+    }
+
+    @Override
+    public String word(String text, Told told) {
+        return event(
+                "content_block_delta", "\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"" + text + "\"}");
+    }
+
+    @Override
+    public String count(Told told) {
+        return event("message_delta", "\"delta\":" + NO_STOP + ",\"usage\":" + usage(told));
+    }
+
+    @Override
+    public String ending(Told told) {
+        return event("content_block_stop", "\"index\":0")
+                + event("message_delta", "\"delta\":" + STOP + (told == null ? "" : ",\"usage\":" + usage(told)))
+                + "event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n";
+    }
+
+    @Override
+    public String failure(boolean streamed) {
+        String error = "\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}";
+        return streamed ? event("error", error) : "{\"type\":\"error\"," + error + "}";
+    }
+
+    @Override
+    public String whole(String text, Told told) {
+        return "{" + message("[{\"type\":\"text\",\"text\":\"" + text + "\"}]", "\"end_turn\"", told) + "}";
+    }
+
+    private static String message(String content, String stop, Told told) {
+        return "\"id\":\"msg_1\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"m\",\"content\":" + content
+                + ",\"stop_reason\":" + stop + ",\"stop_sequence\":null"
+                + (told == null ? "" : ",\"usage\":" + usage(told));
+    }
+
+    /** What is read from the cache and written to it is counted beside the input. */
+    private static String usage(Told told) {
+        return "{\"input_tokens\":%d,\"cache_read_input_tokens\":%d,\"cache_creation_input_tokens\":%d,\"output_tokens\":%d,\"service_tier\":\"%s\"}"
+                .formatted(
+                        told.text(),
+                        told.cached(),
+                        told.stored(),
+                        told.completion(),
+                        told.flex() ? "flex" : "standard");
+    }
+
+    private static String event(String type, String fields) {
+        return "event: " + type + "\ndata: {\"type\":\"" + type + "\"," + fields + "}\n\n";
+    }
+}

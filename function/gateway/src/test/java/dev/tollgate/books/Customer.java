@@ -1,0 +1,126 @@
+package dev.tollgate.books;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.openai.Json;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Makes wishes come true: sends each, and leaves when it says so. */
+final class Customer {
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final HistoryClock clock;
+
+    Customer(HistoryClock clock) {
+        this.clock = clock;
+    }
+
+    Seen ask(URI gateway, Wish wish) {
+        int before = clock.jerks();
+        CompletableFuture<HttpResponse<InputStream>> coming =
+                HTTP.sendAsync(request(gateway, wish), BodyHandlers.ofInputStream());
+        try {
+            HttpResponse<InputStream> response = wish.leaving().afterMillis() < 0
+                    ? coming.get()
+                    : coming.get(wish.leaving().afterMillis(), TimeUnit.MILLISECONDS);
+            return read(response, wish, before);
+        } catch (TimeoutException leaving) {
+            coming.cancel(true);
+            return new Seen(wish, 0, null, null, null, null, false, "", before, clock.jerks());
+        } catch (ExecutionException | IOException failed) {
+            throw new IllegalStateException("no answer to " + wish, failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static HttpRequest request(URI gateway, Wish wish) {
+        String key = wish.form() == Wish.Form.UNKNOWN_KEY ? "nobody" : wish.key();
+        HttpRequest.Builder request = HttpRequest.newBuilder(gateway.resolve("/v1/chat/completions"))
+                .header("authorization", "Bearer " + World.secret(key))
+                .header("content-type", "application/json")
+                .header("x-number", String.valueOf(wish.number()))
+                .POST(BodyPublishers.ofString(wish.body()));
+        return (wish.idempotencyKey() == null ? request : request.header("idempotency-key", wish.idempotencyKey()))
+                .build();
+    }
+
+    private Seen read(HttpResponse<InputStream> response, Wish wish, int before) throws IOException {
+        String body = body(response, wish);
+        boolean streamed = response.headers()
+                .firstValue("content-type")
+                .filter(type -> type.startsWith("text/event-stream"))
+                .isPresent();
+        JsonNode last = streamed ? last(body) : json(body);
+        String code = last.path("error").path("code").asText(null);
+        boolean whole = response.statusCode() == 200 && (streamed ? body.endsWith("data: [DONE]\n\n") : code == null);
+        String provider = response.headers().firstValue("x-tollgate-provider").orElse(null);
+        return new Seen(
+                wish,
+                response.statusCode(),
+                code,
+                response.headers().firstValue("x-tollgate-repeated").orElse(null),
+                provider == null
+                        ? null
+                        : provider + "/"
+                                + response.headers()
+                                        .firstValue("x-tollgate-model")
+                                        .orElse(""),
+                whole ? last.path("usage") : null,
+                whole,
+                body,
+                before,
+                clock.jerks());
+    }
+
+    /** Up to where the client leaves. */
+    private static String body(HttpResponse<InputStream> response, Wish wish) throws IOException {
+        int left = wish.leaving().afterWords();
+        StringBuilder body = new StringBuilder();
+        try (InputStream bytes = response.body()) {
+            if (left < 0) {
+                return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+            }
+            BufferedReader lines = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8));
+            for (String line = lines.readLine(); line != null && left > 0; line = lines.readLine()) {
+                body.append(line).append('\n');
+                left -= line.startsWith("data: ") ? 1 : 0;
+            }
+        }
+        return body.toString();
+    }
+
+    /** The last event that is JSON. */
+    private static JsonNode last(String events) {
+        return events.lines()
+                .filter(line -> line.startsWith("data: {"))
+                .reduce((_, later) -> later)
+                .map(line -> json(line.substring("data: ".length())))
+                .orElseGet(() -> json("{}"));
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return Json.mapper().readTree(text.isEmpty() ? "{}" : text);
+        } catch (JsonProcessingException broken) {
+            throw new UncheckedIOException("not JSON: " + text, broken);
+        }
+    }
+}

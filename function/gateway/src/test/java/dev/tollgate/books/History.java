@@ -1,0 +1,249 @@
+package dev.tollgate.books;
+
+import dev.tollgate.bill.Days;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * A random history of a few gateways that share one store: bursts of requests, and between and during them the clock is
+ * moved, and what is pending is swept. When all is over and every deadline has passed, the books are read.
+ */
+final class History implements AutoCloseable {
+    private static final int GATEWAYS = 3;
+    private static final int BURST = 14;
+
+    /** Beyond every deadline. */
+    private static final Duration LATER = Duration.ofHours(1);
+
+    /** In the future, because DynamoDB Local deletes what has expired by its own clock. */
+    private static final Instant EPOCH = Instant.parse("2040-01-30T23:50:00Z");
+
+    private final long seed;
+    private final Dice dice;
+    private final World world;
+    private final Tables tables = new Tables();
+    private final Simulator simulator;
+    private final HistoryClock clock;
+    private final List<Environment> gateways;
+    private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
+    private final Map<Integer, Wish> wishes = new ConcurrentHashMap<>();
+    private final Map<Integer, Seen> seen = new ConcurrentHashMap<>();
+    private final Queue<String> broken = new ConcurrentLinkedQueue<>();
+    private final List<String> story = new ArrayList<>();
+
+    private History(long seed) {
+        this.seed = seed;
+        this.dice = Dice.of(seed, "history");
+        this.world = new World(seed);
+        this.simulator = new Simulator(seed);
+        this.clock = new HistoryClock(EPOCH.plusSeconds(dice.between(0, 20 * 60)));
+        int faults = dice.percent(50) ? dice.between(1, 8) : 0;
+        this.gateways = IntStream.range(0, GATEWAYS)
+                .mapToObj(number -> gateway(clock, Duration.ofMillis(dice.between(-3_000, 3_000)), faults))
+                .toList();
+        story.add(faults + " of 100 calls of the store fail at first");
+        gateways.getFirst().apply(world.yaml(simulator));
+    }
+
+    /**
+     * What came of a history.
+     *
+     * @param broken what is not as it should be
+     * @param story how it went, and what was in the books then
+     */
+    record End(long seed, List<String> broken, List<String> story) {
+
+        @Override
+        public String toString() {
+            return "History " + seed + ":\n" + String.join("\n", story) + "\n\nBroken:\n" + String.join("\n", broken);
+        }
+    }
+
+    /** Lives through a history of so many requests. */
+    static End of(long seed, int requests) throws InterruptedException {
+        try (History history = new History(seed)) {
+            history.live(requests);
+            history.clock.jerk(LATER);
+            history.gateways.getFirst().sweep();
+            return history.judge();
+        } catch (RuntimeException failed) {
+            throw new IllegalStateException("history " + seed + " broke off", failed);
+        }
+    }
+
+    private Environment gateway(HistoryClock time, Duration skew, int faultsPercent) {
+        Deaths deaths = new Deaths(id -> wishes.get(numbers.get(id)).doomed());
+        return new Environment(
+                tables,
+                time.skewed(skew),
+                faultsPercent,
+                deaths,
+                (number, id) -> numbers.put(id, Integer.valueOf(number)));
+    }
+
+    private void live(int requests) throws InterruptedException {
+        while (wishes.size() < requests) {
+            List<Wish> burst = new ArrayList<>();
+            for (int size = Math.min(dice.between(1, BURST), requests - wishes.size()); size > 0; size--) {
+                Wish wish = next();
+                wishes.put(wish.number(), wish);
+                burst.add(wish);
+            }
+            live(burst);
+            pass();
+        }
+    }
+
+    private Wish next() {
+        int number = wishes.size();
+        List<Wish> repeatable = wishes.values().stream()
+                .filter(wish -> wish.idempotencyKey() != null)
+                .toList();
+        return !repeatable.isEmpty() && dice.percent(25)
+                ? dice.of(repeatable).again(dice, number, GATEWAYS)
+                : Wish.any(dice, number, GATEWAYS);
+    }
+
+    /** All of it at once, and trouble beside it. */
+    private void live(List<Wish> burst) throws InterruptedException {
+        Customer customer = new Customer(clock);
+        List<Callable<Void>> tasks = new ArrayList<>();
+        for (Wish wish : burst) {
+            tasks.add(() -> {
+                seen.put(
+                        wish.number(),
+                        customer.ask(gateways.get(wish.environment()).uri(), wish));
+                return null;
+            });
+        }
+        tasks.add(trouble());
+        tasks.add(() -> {
+            broken.addAll(CounterLaws.aboveTheirLimits(tables.items("counters"), world));
+            return null;
+        });
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Void> task : threads.invokeAll(tasks)) {
+                task.get();
+            }
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(failed.getCause());
+        }
+        gateways.forEach(Environment::awaitIdle);
+        burst.forEach(wish -> story.add(seen.get(wish.number()).toString()));
+    }
+
+    /** While requests are under way: the clock jumps, a sweep looks. */
+    private Callable<Void> trouble() {
+        boolean jumps = dice.percent(25);
+        Duration jump = Duration.ofSeconds(dice.of(List.of(-6, -2, 3, 30, 70, 660, 7_200, 90_000)));
+        boolean sweeps = dice.percent(25);
+        int sweeper = dice.between(0, GATEWAYS - 1);
+        int wait = dice.between(0, 60);
+        return () -> {
+            Thread.sleep(wait);
+            if (jumps) {
+                clock.jerk(jump);
+                story.add("the clock jumps " + jump + " meanwhile");
+            }
+            if (sweeps) {
+                gateways.get(sweeper).sweep();
+                story.add("gateway " + sweeper + " sweeps meanwhile");
+            }
+            return null;
+        };
+    }
+
+    /** While nothing is under way. */
+    private void pass() throws InterruptedException {
+        broken.addAll(CounterLaws.aboveTheirLimits(tables.items("counters"), world));
+        if (dice.percent(70)) {
+            Duration time =
+                    Duration.ofSeconds(dice.of(List.of(-8, 1, 6, 20, 64, 300, 700, 5_000, 30_000, 90_000, 2_000_000)));
+            clock.jerk(time);
+            story.add(time + " pass: " + clock.now());
+        }
+        Environment any = gateways.get(dice.between(0, GATEWAYS - 1));
+        if (dice.percent(40)) {
+            any.sweep();
+            story.add("a sweep");
+            if (dice.percent(40)) {
+                any.rollUp();
+                story.add("a roll-up");
+            }
+        }
+    }
+
+    private End judge() throws InterruptedException {
+        List<Booked> records = records();
+        Evidence evidence = new Evidence(
+                world,
+                Map.copyOf(seen),
+                numbers,
+                simulator.ledger(),
+                records,
+                tables.items("counters"),
+                new ArrayList<>(broken));
+        RecordLaws.check(evidence);
+        BillLaws.check(evidence);
+        CounterLaws.check(evidence);
+        if (!records.isEmpty()) {
+            judgeSums(evidence);
+        }
+        evidence.deliveries()
+                .forEach(delivery -> story.add("#" + delivery.question().number() + " " + delivery));
+        records.forEach(record -> story.add("#" + numbers.get(record.requestId()) + " " + record));
+        return new End(seed, evidence.broken(), story);
+    }
+
+    private void judgeSums(Evidence evidence) throws InterruptedException {
+        List<LocalDate> days = evidence.records().stream()
+                .map(record -> record.acceptedAt().atOffset(ZoneOffset.UTC).toLocalDate())
+                .distinct()
+                .sorted()
+                .toList();
+        Days all = new Days(days.getFirst(), days.getLast());
+        UsageLaws.check(evidence, gateways.getLast().usage(), all);
+        LocalDate day = dice.of(days);
+        try (Environment keeper =
+                gateway(new HistoryClock(day.plusDays(1).atTime(0, 40).toInstant(ZoneOffset.UTC)), Duration.ZERO, 0)) {
+            keeper.rollUp();
+            UsageLaws.checkRollUps(evidence, day, rollUps());
+            UsageLaws.check(evidence, keeper.usage(), all);
+        }
+    }
+
+    private List<Booked> records() {
+        return tables.items("usage").stream()
+                .filter(item -> item.get("pk").s().startsWith("KEY#"))
+                .map(Booked::of)
+                .toList();
+    }
+
+    private List<Map<String, AttributeValue>> rollUps() {
+        return tables.items("usage").stream()
+                .filter(item -> item.get("pk").s().startsWith("ROLLUP#"))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        gateways.forEach(Environment::close);
+        simulator.close();
+        tables.close();
+    }
+}

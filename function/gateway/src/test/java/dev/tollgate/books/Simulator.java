@@ -1,0 +1,179 @@
+package dev.tollgate.books;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import dev.tollgate.openai.Json;
+import dev.tollgate.upstream.FakeUpstream;
+import dev.tollgate.upstream.Received;
+import dev.tollgate.upstream.Replies;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** All providers of a history, with a ledger of their own. What becomes of an attempt follows from the seed alone. */
+final class Simulator implements AutoCloseable {
+    private static final Pattern NUMBER = Pattern.compile("request (\\d+) ");
+    /** A model of this name keeps within the worst case. */
+    static final String MODEST = "modest";
+    /** Longer than the gateways wait for a first byte. */
+    private static final long HANG_MILLIS = 400;
+
+    private final long seed;
+    private final FakeUpstream server;
+    private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
+    private final Queue<Delivery> ledger = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch over = new CountDownLatch(1);
+
+    Simulator(long seed) {
+        this.seed = seed;
+        this.server = new FakeUpstream(this::answer);
+    }
+
+    URI uri(String provider) {
+        return server.uri(provider);
+    }
+
+    List<Delivery> ledger() {
+        return List.copyOf(ledger);
+    }
+
+    @Override
+    public void close() {
+        over.countDown();
+        server.close();
+    }
+
+    private void answer(HttpExchange exchange, Received received) throws IOException {
+        JsonNode body = Json.mapper().readTree(received.body());
+        String provider = received.path().substring(1, received.path().indexOf('/', 1));
+        String target = provider + "/" + body.path("model").asText();
+        boolean anthropic = received.path().endsWith("/messages");
+        Script.Question question = question(body, received.body(), anthropic);
+        int time = asked.computeIfAbsent(question.number() + " " + target, _ -> new AtomicInteger())
+                .getAndIncrement();
+        Dice dice = Dice.of(seed, "attempt", question.number(), target, time);
+        Delivery delivery = new Delivery(target, question, Script.any(dice, question));
+        ledger.add(delivery);
+        deliver(
+                exchange,
+                anthropic
+                        ? new AnthropicWire()
+                        : new OpenAiWire(delivery.script().tierAtOnce()),
+                delivery);
+    }
+
+    private static Script.Question question(JsonNode body, String text, boolean coarse) {
+        Matcher number = NUMBER.matcher(text);
+        if (!number.find()) {
+            throw new IllegalStateException("a request of no history: " + text);
+        }
+        int most =
+                body.path("max_completion_tokens").asInt(body.path("max_tokens").asInt(0));
+        int characters =
+                body.path("messages").path(0).path("content").toString().length();
+        return new Script.Question(
+                Integer.parseInt(number.group(1)),
+                body.path("stream").asBoolean(),
+                characters,
+                most,
+                coarse,
+                body.path("model").asText().equals(MODEST));
+    }
+
+    private void deliver(HttpExchange exchange, Wire wire, Delivery delivery) throws IOException {
+        Script script = delivery.script();
+        switch (script.act()) {
+            case REFUSE -> Replies.status(script.status(), wire.failure(false)).answer(exchange, null);
+            case HANG -> hang();
+            case ANSWER, ANSWER_UNCOUNTED, FAIL, FAIL_TOLD, CUT, CUT_TOLD, HANG_TOLD -> {
+                if (delivery.question().streamed()) {
+                    stream(Replies.begin(exchange), wire, delivery);
+                } else {
+                    whole(exchange, wire, delivery);
+                }
+            }
+        }
+    }
+
+    private void stream(OutputStream body, Wire wire, Delivery delivery) throws IOException {
+        Script script = delivery.script();
+        Told told = script.act() == Script.Act.ANSWER_UNCOUNTED ? null : script.told();
+        Replies.write(body, wire.opening(told));
+        if (script.toldFirst()) {
+            tell(body, wire, delivery);
+        }
+        if (script.act() == Script.Act.FAIL || script.act() == Script.Act.FAIL_TOLD) {
+            Replies.write(body, wire.failure(true));
+            return;
+        }
+        for (int word = 0; word < script.words(); word++) {
+            Replies.write(body, wire.word("so ", told));
+            delivery.say();
+            if (word == 0 && !script.toldFirst() && wire.toldByOpening(told) != null) {
+                delivery.tell(wire.toldByOpening(told));
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+        if (script.act() == Script.Act.HANG_TOLD) {
+            hang();
+        }
+        if (!script.whole()) {
+            throw new IOException("broken, as the history wants it");
+        }
+        Replies.write(body, wire.ending(told));
+        if (told != null) {
+            delivery.tell(told);
+        }
+    }
+
+    private static void tell(OutputStream body, Wire wire, Delivery delivery) throws IOException {
+        Replies.write(body, wire.count(delivery.script().told()));
+        delivery.tell(delivery.script().told());
+    }
+
+    private void whole(HttpExchange exchange, Wire wire, Delivery delivery) throws IOException {
+        Script script = delivery.script();
+        Told told = script.act() == Script.Act.ANSWER_UNCOUNTED ? null : script.told();
+        boolean fails = script.act() == Script.Act.FAIL || script.act() == Script.Act.FAIL_TOLD;
+        byte[] text = (fails ? wire.failure(false) : wire.whole("so ".repeat(script.words()), told))
+                .getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("content-type", "application/json");
+        exchange.sendResponseHeaders(200, text.length);
+        OutputStream body = exchange.getResponseBody();
+        if (!script.whole() && !fails) {
+            body.write(text, 0, text.length / 2);
+            body.flush();
+            if (script.act() == Script.Act.HANG_TOLD) {
+                hang();
+            }
+            throw new IOException("broken, as the history wants it");
+        }
+        body.write(text);
+        body.flush();
+        if (!fails && told != null) {
+            delivery.tell(told);
+        }
+    }
+
+    private void hang() throws IOException {
+        try {
+            over.await(HANG_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException(interrupted);
+        }
+        throw new IOException("nobody waits so long");
+    }
+}

@@ -1,0 +1,131 @@
+package dev.tollgate.books;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Who may ask whom in a history, at what prices: the {@code tollgate.yaml} of it, and what the laws need to know of that. */
+final class World {
+    /** A provider for which no price is known. */
+    static final String UNPRICED = "free/none";
+
+    private static final List<String> TARGETS = List.of(
+            "alpha/plain", "alpha/rich", "alpha/" + Simulator.MODEST, "beta/plain", "beta/rich", "gamma/cached");
+
+    /** Keys with what they may send as model. */
+    static final Map<String, List<String>> KEYS = Map.of(
+            "strict", List.of(Simulator.MODEST),
+            "split", List.of(Simulator.MODEST),
+            "soft", List.of("chain", "race", "wild", "beta/rich"),
+            "limited", List.of("chain", "race", Simulator.MODEST),
+            "partner", List.of("chain", "race", "alpha/rich"),
+            "open", List.of("chain", "race", "wild", Simulator.MODEST, "gamma/cached"));
+
+    private final Map<String, Tariff> tariffs = new TreeMap<>();
+    private final Dice dice;
+    private final long strict;
+    private final long split;
+
+    World(long seed) {
+        dice = Dice.of(seed, "world");
+        strict = dice.between(8_000, 30_000);
+        split = dice.between(20_000, 90_000);
+        TARGETS.forEach(target -> tariffs.put(target, Tariff.any(dice)));
+    }
+
+    /** Null where there is none. */
+    Tariff tariff(String target) {
+        return tariffs.get(target);
+    }
+
+    /** The most that a counter may hold at any moment, by what its name begins with: of keys that never cost more than was set aside. */
+    Map<String, Long> hardLimits() {
+        return Map.of("BUDGET#KEY#strict#day#", strict, "BUDGET#KEY#split#month#", split / 3);
+    }
+
+    /** The mark-up of a request, in thousandths: the key's, or else the alias's, or else the team's. */
+    static long markup(String key, String model) {
+        if (key.equals("partner")) {
+            return 200;
+        }
+        return switch (model) {
+            case "race" -> 100;
+            case "beta/rich" -> -50;
+            default -> key.equals("soft") ? 75 : 0;
+        };
+    }
+
+    static String secret(String key) {
+        return "sk-" + key;
+    }
+
+    String yaml(Simulator simulator) {
+        return """
+                providers:
+                  alpha: { kind: openai, base_url: "%s", prices: { %s } }
+                  beta: { kind: openai, base_url: "%s", prices: { %s } }
+                  gamma: { kind: anthropic, api_key: gamma-secret, base_url: "%s", prices: { %s } }
+                  free: { kind: openai, base_url: "%s" }
+                aliases:
+                  modest: { targets: [ { model: alpha/modest } ], failover: { within_ms: 1000, tries: 1 } }
+                  chain:
+                    targets: [ { model: alpha/plain }, { model: beta/plain }, { model: gamma/cached } ]
+                    failover: { within_ms: 1000, first_token_ms: 250 }
+                  race:
+                    targets: [ { model: alpha/rich }, { model: gamma/cached }, { model: beta/rich } ]
+                    failover: { within_ms: 1000, first_token_ms: 250, hedge_ms: %d }
+                  wild:
+                    targets: [ { model: free/none }, { model: beta/rich } ]
+                    failover: { within_ms: 1000, tries: 3 }
+                budgets:
+                  "team=search": { usd: 0.05, per: week, zone: Europe/Berlin, shards: 2, hard: false }
+                  "team=shop": { usd: 40, per: month, zone: America/New_York, shards: 4 }
+                keys:
+                  strict: { secret: sk-strict, aliases: [ modest ], budgets: [ { usd: %s, per: day } ] }
+                  split: { secret: sk-split, aliases: [ modest ], budgets: [ { usd: %s, per: month, shards: 3 }, { usd: 50, per: total } ] }
+                  soft: { secret: sk-soft, tags: { team: search }, budgets: [ { usd: 0.01, per: day, hard: false } ] }
+                  limited:
+                    secret: sk-limited
+                    limits:
+                      { requests_per_minute: %d, tokens_per_minute: %d, concurrent: %d, models: { race: { concurrent: 4, shards: 2 } } }
+                  partner:
+                    secret: sk-partner
+                    tags: { team: shop }
+                    limits: { concurrent: 4 }
+                    budgets: [ { usd: 30, per: week, zone: Asia/Kolkata } ]
+                  open: { secret: sk-open, tags: { team: search2 } }
+                gateway:
+                  markup_percent:
+                    keys: { partner: 20 }
+                    aliases: { race: 10, beta/rich: -5 }
+                    teams: { search: 7.5 }
+                """.formatted(
+                        simulator.uri("alpha"),
+                        prices("alpha"),
+                        simulator.uri("beta"),
+                        prices("beta"),
+                        simulator.uri("gamma"),
+                        prices("gamma"),
+                        simulator.uri("free"),
+                        dice.between(1, 20),
+                        dollars(strict),
+                        dollars(split),
+                        dice.between(10, 60),
+                        dice.between(3_000, 30_000),
+                        dice.between(1, 5));
+    }
+
+    private static String dollars(long micros) {
+        return BigDecimal.valueOf(micros, 6).toPlainString();
+    }
+
+    private String prices(String provider) {
+        return tariffs.entrySet().stream()
+                .filter(tariff -> tariff.getKey().startsWith(provider + "/"))
+                .map(tariff -> tariff.getKey().substring(provider.length() + 1) + ": "
+                        + tariff.getValue().yaml())
+                .collect(Collectors.joining(", "));
+    }
+}
