@@ -68,10 +68,15 @@ final class RollUpKey {
                 .orElseThrow();
         List<Map<String, AttributeValue>> newest =
                 items.stream().filter(item -> rolledAt(item).equals(last)).toList();
-        long kinds = Long.parseLong(newest.getFirst().get(KINDS).n());
         LocalDate day = LocalDate.parse(newest.getFirst().get("day").s());
         boolean over = last.isAfter(Days.of(day).until().plus(AFTERWARDS));
-        return over && newest.size() == kinds ? newest : List.of();
+        return over && isAllThere(newest) ? newest : List.of();
+    }
+
+    /** Those that an earlier version has made do not tell: it is made again from the records. */
+    private static boolean isAllThere(List<Map<String, AttributeValue>> items) {
+        AttributeValue kinds = items.getFirst().get(KINDS);
+        return kinds != null && items.size() == Long.parseLong(kinds.n());
     }
 
     private static Instant rolledAt(Map<String, AttributeValue> item) {

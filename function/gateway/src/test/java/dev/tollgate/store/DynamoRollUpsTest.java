@@ -56,6 +56,19 @@ final class DynamoRollUpsTest {
         assertThat(usage.rollUps("ab", DAYS)).isEmpty();
     }
 
+    @Test
+    void whatAnEarlierVersionKeptIsNoAnswer() {
+        clock.pass(Duration.ofHours(2));
+        rollUps.keep("a", DAY, List.of(line("m", 1)));
+        String table = tables.config().tables().usage();
+        tables.client().scan(request -> request.tableName(table)).items().forEach(item -> tables.client()
+                .updateItem(request -> request.tableName(table)
+                        .key(Map.of("pk", item.get("pk"), "sk", item.get("sk")))
+                        .updateExpression("REMOVE kinds")));
+
+        assertThat(usage.rollUps("a", DAYS)).isEmpty();
+    }
+
     private static UsageLine line(String model, long requests) {
         return new UsageLine(
                 new UsageLine.Kind(DAY, "a", "fast", "p", model, Map.of("team", "search")),
