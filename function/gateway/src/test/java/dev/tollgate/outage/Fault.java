@@ -22,6 +22,9 @@ public enum Fault {
     CANCELLED_BY_THROTTLING,
     IN_PROGRESS,
 
+    /** It is answered, after a while. */
+    SLOW,
+
     // The connection breaks: before anything is done; when it is done, but nobody learns of it; in the answer.
     DROPPED,
     LOST,
@@ -36,7 +39,7 @@ public enum Fault {
     private static final Set<Fault> TELLING = EnumSet.of(THROTTLED, LOST, LATE);
 
     private static final Set<Fault> OF_TRANSACTIONS = EnumSet.of(CONFLICT, CANCELLED_BY_THROTTLING, IN_PROGRESS);
-    private static final Set<Fault> SLOW = EnumSet.of(SILENT, LOST_IN_SILENCE, LATE);
+    private static final Set<Fault> UNANSWERED = EnumSet.of(SILENT, LOST_IN_SILENCE, LATE);
 
     /** All that can happen to such a call. */
     public static List<Fault> of(Call call) {
@@ -55,7 +58,7 @@ public enum Fault {
 
     /** Whether the client learns of it only when its patience ends. */
     public boolean slow() {
-        return SLOW.contains(this);
+        return UNANSWERED.contains(this);
     }
 
     /** Whether DynamoDB says this of transactions only. */
@@ -77,6 +80,10 @@ public enum Fault {
             case CANCELLED_BY_THROTTLING -> visit.answer(Reply.cancelled(visit.call(), "ThrottlingError"));
             case IN_PROGRESS ->
                 visit.answer(Reply.error(400, "TransactionInProgressException", "It is in progress already."));
+            case SLOW -> {
+                visit.pause();
+                visit.answer(visit.forward());
+            }
             case DROPPED -> visit.hangUp();
             case LOST -> {
                 visit.lose();

@@ -11,10 +11,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /**
  * Stands between a client and DynamoDB, and does to each request what its script says. Sockets and not an HTTP server,
@@ -32,7 +34,7 @@ public final class FaultyDynamo implements AutoCloseable {
     private volatile Script script = Script.WELL;
     private volatile Runnable afterLoss = () -> {};
     private int underWay;
-    private long ended;
+    private final List<Call> done = new ArrayList<>();
     private boolean draining;
 
     /** A proxy of the DynamoDB at this address, which lets everything pass. */
@@ -53,7 +55,7 @@ public final class FaultyDynamo implements AutoCloseable {
 
     /** Goes by this script from now on, and forgets what was asked. */
     public void follow(Script next) {
-        calls.clear();
+        forget();
         afterLoss = () -> {};
         script = next;
     }
@@ -78,6 +80,16 @@ public final class FaultyDynamo implements AutoCloseable {
         return List.copyOf(calls);
     }
 
+    private synchronized void forget() {
+        calls.clear();
+        done.clear();
+    }
+
+    /** Until such a call is over that came after the script began. */
+    public synchronized void awaitDone(Predicate<Call> wanted) {
+        await(() -> done.stream().anyMatch(wanted));
+    }
+
     /** Until nothing is under way. What is late arrives now. */
     public synchronized void awaitQuiet() {
         draining = true;
@@ -88,8 +100,8 @@ public final class FaultyDynamo implements AutoCloseable {
 
     /** Until a request that came later is over, or somebody waits for quiet. */
     synchronized void awaitOthers() {
-        long before = ended;
-        await(() -> ended != before || draining);
+        int before = done.size();
+        await(() -> done.size() != before || draining);
     }
 
     private synchronized void await(BooleanSupplier state) {
@@ -152,7 +164,7 @@ public final class FaultyDynamo implements AutoCloseable {
         try {
             script.of(call).happenTo(new Visit(this, client, sent));
         } finally {
-            end();
+            end(call);
         }
     }
 
@@ -161,9 +173,9 @@ public final class FaultyDynamo implements AutoCloseable {
         underWay++;
     }
 
-    private synchronized void end() {
+    private synchronized void end(Call call) {
         underWay--;
-        ended++;
+        done.add(call);
         notifyAll();
     }
 

@@ -29,6 +29,12 @@ public interface Script {
         return _ -> fault;
     }
 
+    /** This happens to the first call, the third and so on. */
+    static Script everyOther(Fault fault) {
+        AtomicInteger seen = new AtomicInteger();
+        return _ -> seen.incrementAndGet() % 2 == 1 ? fault : Fault.NONE;
+    }
+
     /** The same, for some calls only. */
     default Script where(Predicate<Call> wanted) {
         return call -> wanted.test(call) ? of(call) : Fault.NONE;

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.Arrays;
 
 /** One request that is at the proxy, and what can be done with it. */
 final class Visit {
+    private static final Duration BUSY = Duration.ofMillis(200);
+
     private final FaultyDynamo proxy;
     private final Socket client;
     private final Sent sent;
@@ -31,6 +34,16 @@ final class Visit {
     void lose() throws IOException {
         forward();
         proxy.lose();
+    }
+
+    /** As a store does that is busy, but not too busy. */
+    void pause() throws IOException {
+        try {
+            Thread.sleep(BUSY);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException(interrupted);
+        }
     }
 
     void answer(Reply reply) throws IOException {

@@ -87,7 +87,8 @@ final class StoreFaultTest {
     }
 
     private static void once(Errand errand, int number, Fault fault) {
-        Tries tries = run(errand, Script.at(number, fault), fault.slow() ? hasty : patient);
+        Tries tries =
+                run(errand, Script.at(number, fault), fault.slow() ? hasty : patient, fault == Fault.LATE ? 1 : 0);
         // Of a refusal that was cut, such as a failed condition, the SDK does not know that it may be sent again.
         if (!fault.slow() && fault != Fault.CUT) {
             assertThat(tries.failures()).isEmpty();
@@ -104,11 +105,11 @@ final class StoreFaultTest {
     }
 
     private static void outage(Errand errand, int number, Fault fault) {
-        run(errand, Script.from(number, fault), patient);
+        run(errand, Script.from(number, fault), patient, 0);
     }
 
-    private static Tries run(Errand errand, Script script, DynamoDbClient client) {
-        Tries tries = new Tries();
+    private static Tries run(Errand errand, Script script, DynamoDbClient client, int late) {
+        Tries tries = new Tries(late);
         proxy.follow(script);
         errand.run(client, tries);
         proxy.heal();
@@ -123,7 +124,7 @@ final class StoreFaultTest {
     /** Those of an errand that goes well. */
     private static List<Call> calls(Supplier<Errand> errands) {
         Errand errand = errands.get();
-        Tries tries = new Tries();
+        Tries tries = new Tries(0);
         proxy.follow(Script.WELL);
         errand.run(patient, tries);
         List<Call> calls = proxy.calls();

@@ -10,6 +10,20 @@ import java.util.function.Supplier;
 /** What came of the steps of an errand. The one way in which a step may fail is that the store does not answer. */
 final class Tries {
     private final List<ChatFailure> failures = new ArrayList<>();
+    private final int late;
+
+    /**
+     * Nothing is tried yet.
+     *
+     * @param late how many requests arrive at some time after they were given up
+     */
+    Tries(int late) {
+        this.late = late;
+    }
+
+    int late() {
+        return late;
+    }
 
     /** What the step gave, or nothing where the store failed. */
     <T> Optional<T> get(Supplier<T> step) {

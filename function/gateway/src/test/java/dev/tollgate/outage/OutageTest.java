@@ -1,0 +1,222 @@
+package dev.tollgate.outage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tollgate.auth.Allowance;
+import dev.tollgate.auth.ApiKey;
+import dev.tollgate.auth.ApiKey.OnStoreFailure;
+import dev.tollgate.auth.Budget;
+import dev.tollgate.auth.Fingerprint;
+import dev.tollgate.bill.Price;
+import dev.tollgate.client.GatewayClient;
+import dev.tollgate.client.Response;
+import dev.tollgate.fake.SteppingClock;
+import dev.tollgate.provider.Provider;
+import dev.tollgate.route.RoutingTable;
+import dev.tollgate.store.DynamoSetup;
+import dev.tollgate.store.FaultyStore;
+import dev.tollgate.store.UnwrittenLines;
+import dev.tollgate.upstream.FakeUpstream;
+import dev.tollgate.upstream.Replies;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A whole gateway with the real store, and a proxy between it and DynamoDB Local that fails as it is told. */
+abstract class OutageTest {
+    private static final String SHORTLY = ",\"max_completion_tokens\":1}";
+    /** How many requests of a limited key may be under way at a time. */
+    static final int CONCURRENT = 2;
+
+    private static FakeUpstream upstream;
+
+    @TestHTTPResource
+    URI base;
+
+    @Inject
+    FaultyStore store;
+
+    @Inject
+    SteppingClock clock;
+
+    @Inject
+    DynamoSetup setup;
+
+    final String keyId = "key-" + UUID.randomUUID();
+    UnwrittenLines unwritten;
+    FaultyDynamo dynamo;
+
+    /** With another profile the ports would be fakes. */
+    public static final class WithStore implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("tollgate.dynamodb.endpoint", "http://127.0.0.1:1");
+        }
+
+        @Override
+        public Set<Class<?>> getEnabledAlternatives() {
+            return Set.of(FaultyStore.class);
+        }
+    }
+
+    @BeforeAll
+    static void startUpstream() {
+        upstream = new FakeUpstream();
+    }
+
+    @AfterAll
+    static void stopUpstream() {
+        upstream.close();
+    }
+
+    @BeforeEach
+    void listen() {
+        dynamo = store.proxy();
+        unwritten = new UnwrittenLines();
+        answerAgain();
+    }
+
+    /** The provider answers, and nothing else happens. */
+    static void answerAgain() {
+        upstream.answers("good", Replies.hello());
+    }
+
+    @AfterEach
+    void bringTheStoreBack() {
+        unwritten.close();
+        end();
+    }
+
+    /** A new key of this test's; its caller has asked once, so that the gateway knows it. */
+    GatewayClient known(Terms terms) {
+        GatewayClient client = unknown(terms);
+        assertThat(client.chat(question()).status()).isEqualTo(200);
+        awaitRecords(1, "settled");
+        clock.pass(Duration.ofSeconds(2));
+        return client;
+    }
+
+    /** The same, of whom the gateway knows nothing yet. */
+    GatewayClient unknown(Terms terms) {
+        Budget budget = new Budget(BigDecimal.TEN, Budget.Per.MONTH, ZoneId.of("UTC"), true, 1);
+        ApiKey key = new ApiKey(
+                keyId,
+                Fingerprint.of("tg-" + keyId),
+                false,
+                null,
+                null,
+                terms.limited() ? new Allowance(100L, 100_000L, (long) CONCURRENT) : null,
+                terms.allow() ? OnStoreFailure.ALLOW : OnStoreFailure.DENY,
+                null,
+                null,
+                terms.budget() ? List.of(budget) : null);
+        Provider good = new Provider("good", "openai", upstream.uri("good"), null, null);
+        setup.apply(
+                new RoutingTable(Map.of(), Map.of("good", good)),
+                Map.of("good", Map.of("m", Price.of(new BigDecimal("1000"), new BigDecimal("1000")))),
+                List.of(),
+                List.of(key),
+                "test");
+        // The plan of the test before, whose provider had another port, is forgotten.
+        clock.pass(Duration.ofHours(1));
+        return new GatewayClient(base, "tg-" + keyId);
+    }
+
+    /** What a key is like. */
+    record Terms(boolean limited, boolean budget, boolean allow) {}
+
+    static String question() {
+        return "{\"model\":\"good/m\",\"messages\":[{\"role\":\"user\",\"content\":\"Say hello.\"}]" + SHORTLY;
+    }
+
+    static String streamedQuestion() {
+        return question().replaceFirst("}$", ",\"stream\":true,\"stream_options\":{\"include_usage\":true}}");
+    }
+
+    /** How often the provider was asked. */
+    static int asked() {
+        return upstream.received("good").size();
+    }
+
+    /** From now on there is no store. */
+    void begin(Fault outage) {
+        begin(outage, _ -> true);
+    }
+
+    /** From now on such calls are not answered. */
+    void begin(Fault outage, Predicate<Call> which) {
+        store.inHaste(outage.slow());
+        dynamo.follow(Script.always(outage).where(which));
+    }
+
+    /** The store is back. */
+    void end() {
+        dynamo.heal();
+        store.inHaste(false);
+        // What failed is not tried again at once.
+        clock.pass(Duration.ofSeconds(2));
+    }
+
+    /** From the moment at which the provider is asked, and the record of the request is written, there is no store. */
+    void failBehindTheRecord(Fault fault) {
+        dynamo.heal();
+        upstream.answers("good", (exchange, received) -> {
+            dynamo.awaitDone(call -> call.of("tollgate-usage") && call.body().contains("\"deadline\""));
+            dynamo.follow(Script.always(fault));
+            Replies.hello().answer(exchange, received);
+        });
+    }
+
+    /** Until there are so many records of the key and all are in this state. */
+    void awaitRecords(int count, String status) {
+        await(() -> store.records(keyId).stream()
+                        .filter(record -> record.get("status").s().equals(status))
+                        .count()
+                == count);
+        assertThat(store.records(keyId)).hasSize(count);
+    }
+
+    /** The one line of this request in the log of what is unwritten. */
+    String awaitLine(Response response) {
+        await(() -> !unwritten.of(response.requestId()).isEmpty());
+        return unwritten.of(response.requestId()).getFirst();
+    }
+
+    private static void await(BooleanSupplier state) {
+        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (!state.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("patience").isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    static void assertUnavailable(Response response) {
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(response.body())
+                .isEqualTo("{\"error\":{\"message\":\"The gateway's store does not answer. Please try again in a"
+                        + " moment.\",\"type\":\"server_error\",\"param\":null,\"code\":\"store_unavailable\"}}");
+        assertThat(response.header("retry-after")).isEqualTo("1");
+    }
+
+    static void assertHello(Response response) {
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.body()).contains("Hello");
+        if (response.eventStream()) {
+            assertThat(response.body()).endsWith("data: [DONE]\n\n");
+        }
+    }
+}
