@@ -1,5 +1,5 @@
 # The command line: included by the Makefile.
-.PHONY: cli
+.PHONY: cli native-cli native-cli-it
 
 CLI := function/cli/target/tollgate-cli.jar
 
@@ -7,4 +7,13 @@ cli: $(CLI) ## build the command line function/cli/tollgate
 
 $(CLI): $(SOURCES)
 	@$(JDK); $(MVN) -q package -DskipTests -Dspotless.check.skip -pl function/cli -am
+	@rm -f function/cli/target/tollgate # native, of other sources: function/cli/tollgate would run it
 	@touch $@
+
+native-cli: ## build the command line as a native binary, and test it; GRAALVM_HOME or Docker
+	@$(JDK); function/cli/native.sh
+	@$(MAKE) --no-print-directory native-cli-it
+
+native-cli-it: ## test the native command line that is there against DynamoDB Local
+	@$(JDK); $(MVN) -q verify -pl function/cli -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
+	-Dit.test=PackedCommandIT -Dfailsafe.failIfNoSpecifiedTests=false -Ddev.tollgate.cli=$(CURDIR)/function/cli/target/tollgate

@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # Builds the native function.
 #   usage: native.sh [--unless-built] [amd64|arm64]
-# With GRAALVM_HOME (GraalVM or Mandrel 25) here and for this machine's architecture, else in Docker.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -16,16 +15,5 @@ if [[ ${1:-} == --unless-built ]]; then
     fi
 fi
 
-options=(-Dquarkus.native.enabled=true -Dquarkus.package.jar.enabled=false)
-if [[ -n ${GRAALVM_HOME:-} ]]; then
-    # Any other Java would be asked for GraalVM's version, and fail late.
-    [[ -x $GRAALVM_HOME/bin/native-image ]] || { echo "GRAALVM_HOME=$GRAALVM_HOME has no bin/native-image" >&2; exit 1; }
-elif command -v docker > /dev/null; then
-    options+=(-Dquarkus.native.container-build=true)
-    [[ -z ${1:-} ]] || options+=("-Dquarkus.native.container-runtime-options=--platform=linux/$1")
-else
-    echo "Set GRAALVM_HOME to a GraalVM or Mandrel 25, or install Docker." >&2
-    exit 1
-fi
-mvn -B -q package -DskipTests -pl function/lambda -am "${options[@]}"
+function/native.sh function/lambda "$@"
 ls -l "$zip"

@@ -189,6 +189,11 @@ final class ArchitectureTest {
     }
 
     @Test
+    void whatAnImageLacksKnowsNothingOfOurs() {
+        mayKnow("store.image");
+    }
+
+    @Test
     void setupReadsAFileIntoRecordsAndKnowsNothingThatRuns() {
         mayKnow("setup", "openai", "auth", "route", "bill", "provider");
     }
@@ -227,6 +232,8 @@ final class ArchitectureTest {
                 .doNotHaveFullyQualifiedName(ROOT + "provider.FileClient")
                 .and()
                 .doNotHaveFullyQualifiedName(ROOT + "provider.CheckedResolver")
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + "store.image.NoSuffixList")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.hc..")

@@ -1,4 +1,4 @@
-package dev.tollgate.lambda;
+package dev.tollgate.store.image;
 
 import com.oracle.svm.core.annotate.Alias;
 import com.oracle.svm.core.annotate.Substitute;

@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Builds the command line as a native binary, which function/cli/tollgate then runs.
+#   usage: native.sh [amd64|arm64]
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+function/native.sh function/cli "$@"
+# Not until it is whole: the launcher takes it as soon as it is there.
+mv function/cli/target/tollgate-cli function/cli/target/tollgate
+ls -l function/cli/target/tollgate
