@@ -30,6 +30,9 @@ final class History implements AutoCloseable {
     /** Beyond every deadline. */
     private static final Duration LATER = Duration.ofHours(1);
 
+    /** By which each request is to be settled. */
+    private static final Duration DEADLINE = Duration.ofMinutes(10);
+
     /** In the future, because DynamoDB Local deletes what has expired by its own clock. */
     private static final Instant EPOCH = Instant.parse("2040-01-30T23:50:00Z");
 
@@ -151,7 +154,8 @@ final class History implements AutoCloseable {
     private Callable<Void> trouble() {
         boolean jumps = dice.percent(25);
         Duration jump = Duration.ofSeconds(dice.of(List.of(-6, -2, 3, 30, 70, 660, 7_200, 90_000)));
-        boolean sweeps = dice.percent(25);
+        // Beyond a deadline there is somebody to close for a sweep, who is alive and settles after it.
+        boolean sweeps = (jumps && jump.compareTo(DEADLINE) > 0) || dice.percent(25);
         int sweeper = dice.between(0, GATEWAYS - 1);
         int wait = dice.between(0, 60);
         return () -> {
