@@ -78,6 +78,7 @@ public record Export(
     /** One pass over a file. */
     private static final class Reading {
         private static final int PROGRESS_EVERY = 10_000;
+        private static final int LONGEST_SHOWN = 300;
 
         private final String file;
         private final Optional<ExportForm> named;
@@ -138,7 +139,13 @@ public record Export(
 
         private ExportFailure unknown(List<String> header) {
             return new ExportFailure(file + ":1: this is the header of no export that is known: "
-                    + String.join(", ", header) + ". Say which column is what: --column day=…,model=…,input=…");
+                    + beginning(String.join(", ", header))
+                    + ". Say which column is what: --column day=…,model=…,input=…");
+        }
+
+        /** Of a file that is no CSV at all, the first line may be all of it. */
+        private static String beginning(String header) {
+            return header.length() <= LONGEST_SHOWN ? header : header.substring(0, LONGEST_SHOWN) + "…";
         }
 
         private static LocalDate day(Instant at) {

@@ -146,6 +146,10 @@ class ExportTest {
                 "a,b\n1,2\n",
                 "1: this is the header of no export that is known: a, b. Say which column is what:"
                         + " --column day=…,model=…,input=…");
+        wrong(
+                "{" + "a".repeat(10_000) + "}\n",
+                "1: this is the header of no export that is known: {" + "a".repeat(299)
+                        + "…. Say which column is what: --column day=…,model=…,input=…");
         wrong("a,b\n1,2\n", "1: the column c is there not; there are a, b", "model=a", "input=c");
         wrong("a,a\n1,2\n", "1: the column a is there 2 times", "model=a", "input=a");
         wrong(
