@@ -27,7 +27,7 @@ kill-test: ## kill the gateway at random moments of 2,000 requests, then read th
 
 books: ## try the law of the books on 200 random histories; SEED=7 HISTORIES=1 for one of them again
 	@$(JDK); $(MVN) -q test -pl function/gateway -am -Dtest=BooksLawTest -Dsurefire.failIfNoSpecifiedTests=false \
-	-Dbooks.histories=$(or $(HISTORIES),200) -Dbooks.seed=$(or $(SEED),1)
+	-Dbooks.histories=$(or $(HISTORIES),200) -Dbooks.seed=$(or $(SEED),1) -Dbooks.strict=true
 
 format: ## format all sources
 	@$(JDK); $(MVN) -q spotless:apply && $(MVN) -q -f load-tests/pom.xml spotless:apply

@@ -47,7 +47,8 @@ final class RepeatedRequest implements Errand {
         }
         kept = answer != null && tries.run(() -> repeats.keep(request, answer));
         if (!kept) {
-            givenUp = tries.run(() -> repeats.release(request, "req_1"));
+            // A claim that arrives late may come after its giving up, and then holds until its end.
+            givenUp = tries.run(() -> repeats.release(request, "req_1")) && tries.late() == 0;
         }
         again = tries.get(() -> claim(repeats, "req_2"));
     }
