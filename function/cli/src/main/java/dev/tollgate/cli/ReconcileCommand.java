@@ -8,7 +8,6 @@ import dev.tollgate.cli.reconcile.Export;
 import dev.tollgate.cli.reconcile.ExportFailure;
 import dev.tollgate.cli.reconcile.ExportForm;
 import dev.tollgate.route.Routes;
-import dev.tollgate.setup.Dates;
 import dev.tollgate.store.DynamoUsage;
 import jakarta.enterprise.context.Dependent;
 import java.math.BigDecimal;
@@ -164,7 +163,7 @@ final class ReconcileCommand implements Subcommand, Callable<Integer> {
         if (from == null || to == null) {
             throw wrong(file + " tells no days: give --from and --to");
         }
-        return period(instant("--from", from), instant("--to", to));
+        return period(DateOption.read(spec, "--from", from), DateOption.read(spec, "--to", to));
     }
 
     private Period period(Instant first, Instant end) {
@@ -209,17 +208,11 @@ final class ReconcileCommand implements Subcommand, Callable<Integer> {
     }
 
     private Instant midnight(String option, String text) {
-        Instant instant = instant(option, text);
+        Instant instant = DateOption.read(spec, option, text);
         if (!instant.atOffset(ZoneOffset.UTC).toLocalTime().equals(LocalTime.MIDNIGHT)) {
             throw wrong(option + ": expected a whole day, as the file has them, got " + text);
         }
         return instant;
-    }
-
-    private Instant instant(String option, String text) {
-        return Dates.parse(text)
-                .orElseThrow(() ->
-                        wrong(option + ": expected a date such as 2026-11-01 or 2026-11-01T12:00:00Z, got " + text));
     }
 
     private ParameterException wrong(String message) {

@@ -2,7 +2,6 @@ package dev.tollgate.cli;
 
 import dev.tollgate.bill.UsageFold;
 import dev.tollgate.bill.UsageGroup;
-import dev.tollgate.setup.Dates;
 import dev.tollgate.store.DynamoUsage;
 import jakarta.enterprise.context.Dependent;
 import java.time.Clock;
@@ -70,8 +69,8 @@ final class UsageCommand implements Subcommand, Callable<Integer> {
     public Integer call() {
         List<UsageGroup> groups = groupBy.stream().map(this::group).toList();
         Instant now = clock.instant();
-        Instant first = from == null ? monthOf(now) : instant("--from", from);
-        Instant last = to == null ? now : instant("--to", to);
+        Instant first = from == null ? monthOf(now) : DateOption.read(spec, "--from", from);
+        Instant last = to == null ? now : DateOption.read(spec, "--to", to);
         if (!first.isBefore(last)) {
             throw wrong("--to: expected a time after " + first + ", got " + last);
         }
@@ -107,12 +106,6 @@ final class UsageCommand implements Subcommand, Callable<Integer> {
     private UsageGroup group(String name) {
         return UsageGroup.named(name)
                 .orElseThrow(() -> wrong("--group-by: expected " + UsageGroup.NAMES + ", got " + name));
-    }
-
-    private Instant instant(String option, String text) {
-        return Dates.parse(text)
-                .orElseThrow(() ->
-                        wrong(option + ": expected a date such as 2026-11-01 or 2026-11-01T12:00:00Z, got " + text));
     }
 
     private ParameterException wrong(String message) {
