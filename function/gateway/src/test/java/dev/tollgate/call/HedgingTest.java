@@ -75,11 +75,4 @@ final class HedgingTest extends GatewayTest {
         assertThat(response.body()).contains("Slow").endsWith("data: [DONE]\n\n");
         assertThat(attempts(response)).contains("slow answered").doesNotContain("quick answered");
     }
-
-    @Test
-    void aFirstTargetThatFailsLeavesTheAnswerToTheSecond() {
-        upstream.answers("slow", Replies.status(503, "{}"));
-        assertThat(attempts(client.chat(streamedQuestion("hedged"))))
-                .containsSubsequence("slow: upstream_overloaded", "quick answered");
-    }
 }

@@ -104,6 +104,25 @@ class PursuitTest {
     }
 
     @Test
+    void aFirstTargetThatFailsLeavesTheAnswerToTheSecond() {
+        CountDownLatch asked = new CountDownLatch(1);
+        call.target("a", _ -> {
+            await(asked);
+            throw overloaded(0);
+        });
+        call.target("b", turn -> {
+            asked.countDown();
+            while (call.outcomes().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            turn.answer();
+        });
+        call.pursue(HEDGED);
+
+        assertThat(call.outcomes()).containsExactly("a upstream_overloaded", "b answered");
+    }
+
+    @Test
     void aWinnerThatFailsBeforeAnythingWasSentGivesTheLoserItsTurnAgain() {
         CountDownLatch asked = new CountDownLatch(1);
         call.target("a", ScriptedTurn.hanging(asked::countDown), ScriptedTurn.answering());
