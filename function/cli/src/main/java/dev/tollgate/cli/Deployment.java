@@ -36,7 +36,7 @@ final class Deployment {
     /** What applying it would change. */
     List<DocumentChange> changes(Candidate candidate) {
         Plan plan = candidate.plan();
-        return store.changes(plan.table(), plan.prices(), plan.budgets(), plan.keys());
+        return store.changes(plan.table(), plan.pricing(), plan.budgets(), plan.keys());
     }
 
     /**
@@ -53,7 +53,7 @@ final class Deployment {
         Revision revision =
                 history.begin(candidate.kept().text(), candidate.kept().keys(), by, restores);
         Plan plan = candidate.plan();
-        store.apply(plan.table(), plan.prices(), plan.budgets(), plan.keys(), by);
+        store.apply(plan.table(), plan.pricing(), plan.budgets(), plan.keys(), by);
         history.complete(revision);
         requireLast(revision);
         return new Result(Optional.of(revision), changes);

@@ -9,7 +9,7 @@ public sealed interface Cost {
      * A known price.
      *
      * @param micros what the provider bills, in US dollars × 1,000,000
-     * @param chargeMicros what the caller is charged for it: the same with the mark-up
+     * @param chargeMicros what the caller is charged for it
      * @param priceVersion which price list it was reckoned with; of several attempts that of the last
      */
     record Priced(long micros, long chargeMicros, String priceVersion) implements Cost {
@@ -22,8 +22,8 @@ public sealed interface Cost {
         }
 
         /** An exact cost: it and the charge are rounded once, each for itself, half up. */
-        static Priced of(BigDecimal exactMicros, Markup markup, String priceVersion) {
-            return new Priced(whole(exactMicros), whole(markup.on(exactMicros)), priceVersion);
+        static Priced of(BigDecimal exactMicros, BigDecimal exactCharge, String priceVersion) {
+            return new Priced(whole(exactMicros), whole(exactCharge), priceVersion);
         }
 
         private static long whole(BigDecimal micros) {

@@ -1,13 +1,14 @@
 package dev.tollgate.bill;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /**
  * What is charged beyond the cost.
  *
  * @param percent of the cost; negative for a discount, but never below -100: nobody is paid for asking
  */
-public record Markup(BigDecimal percent) {
+public record Markup(BigDecimal percent) implements Tariff {
     private static final BigDecimal LEAST = BigDecimal.valueOf(-100);
 
     /** What is charged is the cost. */
@@ -22,5 +23,10 @@ public record Markup(BigDecimal percent) {
     /** This cost and the mark-up on it, not rounded. */
     public BigDecimal on(BigDecimal exactMicros) {
         return exactMicros.multiply(BigDecimal.ONE.add(percent.movePointLeft(2)));
+    }
+
+    @Override
+    public Optional<BigDecimal> chargeMicros(BigDecimal costMicros, Metered metered) {
+        return Optional.of(on(costMicros));
     }
 }

@@ -2,9 +2,12 @@ package dev.tollgate.bill;
 
 import java.util.Map;
 
-/** Port: prices that a team has configured for its own providers; they go before the list prices. */
+/** Port: what a team has configured of prices. */
 public interface OwnPrices {
 
-    /** The prices in force, by {@code provider/model}. */
+    /** What its providers bill, by {@code provider/model}; goes before the list prices. */
     Map<String, Price> current();
+
+    /** What its callers are charged. */
+    Tariffs tariffs();
 }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param cases those that hold replace rates, the later ones after the earlier
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record Price(@JsonIgnore Rates rates, List<PriceCase> cases) {
+public record Price(@JsonIgnore Rates rates, List<PriceCase> cases) implements Tariff {
 
     public Price {
         cases = List.copyOf(cases);
@@ -52,6 +52,11 @@ public record Price(@JsonIgnore Rates rates, List<PriceCase> cases) {
      */
     public Optional<BigDecimal> exactMicros(Metered metered) {
         return ratesFor(metered).exactMicros(metered.quantities());
+    }
+
+    @Override
+    public Optional<BigDecimal> chargeMicros(BigDecimal costMicros, Metered metered) {
+        return exactMicros(metered);
     }
 
     /** The highest rate that this may have in any case: what a bound of the price has to be compared with. */

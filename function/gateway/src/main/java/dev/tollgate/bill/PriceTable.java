@@ -19,20 +19,31 @@ public class PriceTable {
     }
 
     /** What this costs there, and what is charged for it; unpriced where no price is known of what was used. */
-    public Cost cost(String provider, String model, Metered metered, Markup markup) {
+    public Cost cost(String provider, String model, Metered metered, Tariff tariff) {
         String name = provider + "/" + model;
         Price ours = own.current().get(name);
         if (ours != null) {
-            return cost(ours, metered, markup, OWN);
+            return cost(ours, metered, tariff, OWN);
         }
         ListedModel listed = list.prices().get(name);
-        return listed == null ? new Cost.Unpriced() : cost(listed.price(), metered, markup, list.version());
+        return listed == null ? new Cost.Unpriced() : cost(listed.price(), metered, tariff, list.version());
     }
 
-    private static Cost cost(Price price, Metered metered, Markup markup, String version) {
+    private static Cost cost(Price price, Metered metered, Tariff tariff, String version) {
         return price.exactMicros(metered)
-                .<Cost>map(exact -> Cost.Priced.of(exact, markup, version))
+                .flatMap(cost ->
+                        tariff.chargeMicros(cost, metered).<Cost>map(charge -> Cost.Priced.of(cost, charge, version)))
                 .orElseGet(Cost.Unpriced::new);
+    }
+
+    /**
+     * By what a request is charged.
+     *
+     * @param asked the name that it asks for
+     * @param team empty where the key has none
+     */
+    public Tariff tariff(String key, String asked, Optional<String> team) {
+        return own.tariffs().of(key, asked, team);
     }
 
     /** The price in force: a team's own, or else the list's. */

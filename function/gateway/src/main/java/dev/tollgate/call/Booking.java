@@ -1,10 +1,10 @@
 package dev.tollgate.call;
 
 import dev.tollgate.bill.Cost;
-import dev.tollgate.bill.Markup;
 import dev.tollgate.bill.Metered;
 import dev.tollgate.bill.Outcome;
 import dev.tollgate.bill.Standing;
+import dev.tollgate.bill.Tariff;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.bill.UsageRecord.Settlement;
 import dev.tollgate.openai.ChatFailure;
@@ -31,16 +31,16 @@ final class Booking {
     private final Reservations reservations;
     private final Opening opening;
     private final boolean goOnWithoutStore;
-    private final Markup markup;
+    private final Tariff tariff;
     private final List<Asked> asked = new ArrayList<>(1);
     private boolean reservationsSettled;
 
-    Booking(Bookkeeper books, Reservations reservations, Opening opening, boolean goOnWithoutStore, Markup markup) {
+    Booking(Bookkeeper books, Reservations reservations, Opening opening, boolean goOnWithoutStore, Tariff tariff) {
         this.books = books;
         this.reservations = reservations;
         this.opening = opening;
         this.goOnWithoutStore = goOnWithoutStore;
-        this.markup = markup;
+        this.tariff = tariff;
     }
 
     RateStatus left() {
@@ -105,7 +105,7 @@ final class Booking {
         }
         Metered metered = new Metered(used.usage(), entry.from(), used.serviceTier());
         Target target = entry.target();
-        return books.prices().cost(target.provider().name(), target.model(), metered, markup);
+        return books.prices().cost(target.provider().name(), target.model(), metered, tariff);
     }
 
     /**

@@ -2,21 +2,20 @@ package dev.tollgate.call;
 
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.bill.Ledger;
-import dev.tollgate.bill.Markup;
 import dev.tollgate.bill.PriceTable;
 import dev.tollgate.bill.Stake;
 import dev.tollgate.bill.Standing;
+import dev.tollgate.bill.Tariff;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.limit.Limits;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
-import dev.tollgate.openai.Markups;
 import dev.tollgate.openai.ModelRequest;
 import dev.tollgate.route.Route;
-import dev.tollgate.route.Routes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,15 +34,13 @@ public class Bookkeeper {
     private final Stakes stakes;
     private final Ledger ledger;
     private final PriceTable prices;
-    private final Routes routes;
     private final Clock clock;
 
-    Bookkeeper(Limits limits, Stakes stakes, Ledger ledger, PriceTable prices, Routes routes, Clock clock) {
+    Bookkeeper(Limits limits, Stakes stakes, Ledger ledger, PriceTable prices, Clock clock) {
         this.limits = limits;
         this.stakes = stakes;
         this.ledger = ledger;
         this.prices = prices;
-        this.routes = routes;
         this.clock = clock;
     }
 
@@ -59,8 +56,8 @@ public class Bookkeeper {
      * @throws ChatFailure of a 429 kind, or {@code STORE_UNAVAILABLE} where the key does not allow to go on without
      */
     Booking book(Order order) {
-        Markup markup = markup(order.key(), order.request());
-        Stake stake = stakes.of(order, markup);
+        Tariff tariff = tariff(order.key(), order.request());
+        Stake stake = stakes.of(order, tariff);
         ledger.requireRoom(stake);
         Reservations reservations = Reservations.take(limits, order, clock.instant());
         UsageRecord pending = new UsageRecord(
@@ -76,13 +73,13 @@ public class Bookkeeper {
         Opening opening = stake.none()
                 ? Opening.withoutBudgets(pending, CompletableFuture.runAsync(() -> ledger.open(pending), threads))
                 : open(order, pending, stake, reservations);
-        return new Booking(this, reservations, opening, order.goesOnWithoutStore(), markup);
+        return new Booking(this, reservations, opening, order.goesOnWithoutStore(), tariff);
     }
 
-    /** What this key is charged for this request beyond its cost. */
-    private Markup markup(ApiKey key, ModelRequest request) {
-        Markups markups = routes.current().terms().markups();
-        return new Markup(markups.percent(key.id(), request.model(), key.tags().get(TEAM)));
+    /** By what this key is charged for this request. */
+    private Tariff tariff(ApiKey key, ModelRequest request) {
+        return prices.tariff(
+                key.id(), request.model(), Optional.ofNullable(key.tags().get(TEAM)));
     }
 
     private Opening open(Order order, UsageRecord pending, Stake stake, Reservations reservations) {

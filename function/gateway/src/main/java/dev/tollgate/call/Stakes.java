@@ -3,10 +3,10 @@ package dev.tollgate.call;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.Budget;
 import dev.tollgate.auth.TagBudgets;
-import dev.tollgate.bill.Markup;
 import dev.tollgate.bill.PriceTable;
 import dev.tollgate.bill.Purse;
 import dev.tollgate.bill.Stake;
+import dev.tollgate.bill.Tariff;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.route.Route;
@@ -48,11 +48,11 @@ class Stakes {
     }
 
     /** What a call sets aside: what it is charged in the worst case. */
-    Stake of(Order order, Markup markup) {
+    Stake of(Order order, Tariff tariff) {
         List<Purse> purses = purses(order.key());
         return purses.isEmpty()
                 ? Stake.NONE
-                : new Stake(purses, new WorstCase(prices, order.request(), markup).micros(order.targets()));
+                : new Stake(purses, new WorstCase(prices, order.request(), tariff).micros(order.targets()));
     }
 
     private List<Purse> purses(ApiKey key) {

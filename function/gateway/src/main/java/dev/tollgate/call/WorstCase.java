@@ -4,6 +4,7 @@ import dev.tollgate.bill.Markup;
 import dev.tollgate.bill.Meter;
 import dev.tollgate.bill.Price;
 import dev.tollgate.bill.PriceTable;
+import dev.tollgate.bill.Tariff;
 import dev.tollgate.limit.TokenEstimate;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.EmbeddingRequest;
@@ -16,19 +17,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The most that a request may cost, before anybody has counted its tokens. */
+/** The most that a request may be charged for, before anybody has counted its tokens. */
 final class WorstCase {
     /** What a model writes at most, where the request does not say: as much as the models of most providers can. */
     static final int LONGEST_COMPLETION = 16_384;
 
     private final PriceTable prices;
-    private final Markup markup;
+    private final Tariff tariff;
     private final long prompt;
     private final long completion;
 
-    WorstCase(PriceTable prices, ModelRequest request, Markup markup) {
+    WorstCase(PriceTable prices, ModelRequest request, Tariff tariff) {
         this.prices = prices;
-        this.markup = markup;
+        this.tariff = tariff;
         switch (request) {
             case ChatRequest chat -> {
                 prompt = TokenEstimate.prompt(chat);
@@ -51,13 +52,21 @@ final class WorstCase {
                 .orElse(0);
     }
 
+    private long micros(Price billed) {
+        BigDecimal charge =
+                switch (tariff) {
+                    case Markup markup -> markup.on(exact(billed));
+                    case Price charged -> exact(charged);
+                };
+        return charge.setScale(0, RoundingMode.CEILING).longValueExact();
+    }
+
     /** Whatever the hour, the length, and how much of the prompt the provider puts into its cache. */
-    private long micros(Price price) {
-        BigDecimal cost = highest(price, Meter.INPUT, Meter.CACHE_WRITE, Meter.INPUT_IMAGE)
+    private BigDecimal exact(Price price) {
+        return highest(price, Meter.INPUT, Meter.CACHE_WRITE, Meter.INPUT_IMAGE)
                 .multiply(BigDecimal.valueOf(prompt))
                 .add(highest(price, Meter.OUTPUT, Meter.REASONING).multiply(BigDecimal.valueOf(completion)))
                 .add(highest(price, Meter.PER_REQUEST).movePointRight(6));
-        return markup.on(cost).setScale(0, RoundingMode.CEILING).longValueExact();
     }
 
     private static BigDecimal highest(Price price, Meter... meters) {

@@ -3,6 +3,8 @@ package dev.tollgate.setup;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.TagBudget;
 import dev.tollgate.bill.Price;
+import dev.tollgate.bill.Pricing;
+import dev.tollgate.bill.Tariffs;
 import dev.tollgate.openai.Terms;
 import dev.tollgate.provider.DataTerms;
 import dev.tollgate.provider.Provider;
@@ -33,6 +35,7 @@ final class Draft {
     private final List<TagBudget> budgets = new ArrayList<>();
     private final List<ApiKey> keys = new ArrayList<>();
     private Terms terms = Terms.NONE;
+    private Tariffs tariffs = Tariffs.NONE;
 
     /**
      * An empty one.
@@ -106,6 +109,10 @@ final class Draft {
         terms = ofAll;
     }
 
+    void set(Tariffs ofCallers) {
+        tariffs = ofCallers;
+    }
+
     void add(TagBudget budget) {
         budgets.add(budget);
     }
@@ -125,6 +132,6 @@ final class Draft {
 
     Plan plan() {
         prices.values().removeIf(Map::isEmpty);
-        return new Plan(new RoutingTable(aliases, providers, terms), prices, budgets, keys);
+        return new Plan(new RoutingTable(aliases, providers, terms), new Pricing(prices, tariffs), budgets, keys);
     }
 }

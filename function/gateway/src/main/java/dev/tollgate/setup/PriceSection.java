@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads a provider's {@code prices}. */
+/** Reads {@code prices}: what models cost. */
 final class PriceSection {
     private static final Set<String> RATES =
             Stream.of(Meter.values()).map(Meter::text).collect(Collectors.toUnmodifiableSet());
@@ -36,13 +36,13 @@ final class PriceSection {
         Map<String, Price> prices = new LinkedHashMap<>();
         section.forEach((model, value) -> {
             Names.checkModel(model, value);
-            readOne(value).ifPresent(price -> prices.put(model, price));
+            one(value).ifPresent(price -> prices.put(model, price));
         });
         return prices;
     }
 
     /** Without a price of output, what a model writes would be unpriced: who means it costs nothing says so. */
-    private static Optional<Price> readOne(Value value) {
+    static Optional<Price> one(Value value) {
         Fields fields = Fields.of(value, FIELDS, Set.of());
         fields.require(Meter.INPUT.text(), AMOUNT);
         fields.require(Meter.OUTPUT.text(), AMOUNT);

@@ -85,7 +85,7 @@ public final class SetupReader {
                     .error("expected an end, got a circle: " + String.join(" → ", circle)));
             sections.find("gateway")
                     .filter(section -> !section.isEmpty())
-                    .ifPresent(section -> draft.set(TermsSection.read(section, draft)));
+                    .ifPresent(section -> GatewaySection.read(section, draft));
             sections.section("budgets").forEach((tag, value) -> BudgetSection.read(tag, value, draft));
             sections.section("keys").forEach(new KeySection(rules, draft)::read);
         }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.TagBudget;
 import dev.tollgate.bill.Price;
+import dev.tollgate.bill.Tariffs;
 import dev.tollgate.openai.Terms;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Alias;
@@ -39,7 +40,7 @@ final class Documents {
 
     static {
         // Jackson examines a record when it first meets it: here, so that the native image is built with what it found.
-        Stream.of(Alias.class, ApiKey.class, Price.class, Provider.class, TagBudget.class, Terms.class)
+        Stream.of(Alias.class, ApiKey.class, Price.class, Provider.class, TagBudget.class, Tariffs.class, Terms.class)
                 .forEach(JSON::readerFor);
     }
 
@@ -59,6 +60,13 @@ final class Documents {
         if (!prices.isEmpty()) {
             fields.set("prices", JSON.valueToTree(prices));
         }
+        return write(fields);
+    }
+
+    /** What holds for every request, and what callers are charged. */
+    static String write(Terms terms, Tariffs tariffs) {
+        ObjectNode fields = JSON.valueToTree(terms);
+        fields.setAll(JSON.<ObjectNode>valueToTree(tariffs));
         return write(fields);
     }
 

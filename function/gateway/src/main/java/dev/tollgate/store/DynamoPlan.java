@@ -3,6 +3,7 @@ package dev.tollgate.store;
 import dev.tollgate.auth.Budget;
 import dev.tollgate.auth.TagBudget;
 import dev.tollgate.bill.Price;
+import dev.tollgate.bill.Tariffs;
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.openai.Terms;
 import dev.tollgate.provider.Provider;
@@ -18,7 +19,7 @@ import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The plan in force: aliases, providers and their own prices, from one Query of the config table, remembered for a while.
+ * The plan in force: aliases, providers, prices and budgets of tags, from one Query of the config table, remembered for a while.
  */
 @ApplicationScoped
 class DynamoPlan {
@@ -41,6 +42,10 @@ class DynamoPlan {
         return plan.get().prices();
     }
 
+    Tariffs tariffs() {
+        return plan.get().tariffs();
+    }
+
     /** By {@code name=value} of a tag. */
     Map<String, List<Budget>> budgets() {
         return plan.get().budgets();
@@ -50,7 +55,10 @@ class DynamoPlan {
         Draft draft = new Draft();
         table.configItems(false).forEach(item -> add(item, draft));
         return new Plan(
-                new RoutingTable(draft.aliases, draft.providers, draft.terms), Map.copyOf(draft.prices), draft.budgets);
+                new RoutingTable(draft.aliases, draft.providers, draft.terms),
+                Map.copyOf(draft.prices),
+                draft.tariffs,
+                draft.budgets);
     }
 
     /** One document that cannot be read must not take the others down with it. */
@@ -62,7 +70,8 @@ class DynamoPlan {
         }
     }
 
-    private record Plan(RoutingTable routes, Map<String, Price> prices, Map<String, List<Budget>> budgets) {}
+    private record Plan(
+            RoutingTable routes, Map<String, Price> prices, Tariffs tariffs, Map<String, List<Budget>> budgets) {}
 
     private static final class Draft {
         private final Map<String, Alias> aliases = new HashMap<>();
@@ -70,6 +79,7 @@ class DynamoPlan {
         private final Map<String, Price> prices = new HashMap<>();
         private final Map<String, List<Budget>> budgets = new HashMap<>();
         private Terms terms = Terms.NONE;
+        private Tariffs tariffs = Tariffs.NONE;
 
         void add(StoredDocument document) {
             String sk = document.sk();
@@ -78,6 +88,7 @@ class DynamoPlan {
                 aliases.put(alias.name(), alias);
             } else if (sk.equals(ConfigTable.TERMS)) {
                 terms = Documents.read(document.json(), Terms.class);
+                tariffs = Documents.read(document.json(), Tariffs.class);
             } else if (sk.startsWith("provider#")) {
                 Provider provider = Documents.read(document.json(), Provider.class);
                 Map<String, Price> own = Documents.prices(document.json());

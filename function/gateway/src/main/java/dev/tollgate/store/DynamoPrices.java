@@ -2,10 +2,11 @@ package dev.tollgate.store;
 
 import dev.tollgate.bill.OwnPrices;
 import dev.tollgate.bill.Price;
+import dev.tollgate.bill.Tariffs;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 
-/** The prices that stand with the providers in the config table. */
+/** The prices that stand in the config table: of models with their providers, of callers with what holds for every request. */
 @ApplicationScoped
 public class DynamoPrices implements OwnPrices {
     private final DynamoPlan plan;
@@ -17,5 +18,10 @@ public class DynamoPrices implements OwnPrices {
     @Override
     public Map<String, Price> current() {
         return plan.prices();
+    }
+
+    @Override
+    public Tariffs tariffs() {
+        return plan.tariffs();
     }
 }

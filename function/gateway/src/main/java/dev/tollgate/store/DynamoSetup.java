@@ -2,7 +2,8 @@ package dev.tollgate.store;
 
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.TagBudget;
-import dev.tollgate.bill.Price;
+import dev.tollgate.bill.Pricing;
+import dev.tollgate.bill.Tariffs;
 import dev.tollgate.openai.Terms;
 import dev.tollgate.route.RoutingTable;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,19 +38,14 @@ public class DynamoSetup {
     /**
      * Makes the table hold this plan.
      *
-     * @param prices a team's own, by provider and model
      * @param budgets those of tags
      * @param by who wants it so
      * @throws IllegalArgumentException where the plan contradicts itself; nothing is written then
      * @throws IllegalStateException where somebody else changes the same documents at the same time
      */
     public Applied apply(
-            RoutingTable routes,
-            Map<String, Map<String, Price>> prices,
-            Collection<TagBudget> budgets,
-            Collection<ApiKey> keys,
-            String by) {
-        List<Step> steps = steps(documents(routes, prices, budgets), keys);
+            RoutingTable routes, Pricing pricing, Collection<TagBudget> budgets, Collection<ApiKey> keys, String by) {
+        List<Step> steps = steps(documents(routes, pricing, budgets), keys);
         steps.forEach(step -> run(step, by));
         int deleted = (int) steps.stream().filter(step -> step.wanted() == null).count();
         return new Applied(steps.size() - deleted, deleted);
@@ -61,11 +57,8 @@ public class DynamoSetup {
      * @throws IllegalArgumentException where the plan contradicts itself
      */
     public List<DocumentChange> changes(
-            RoutingTable routes,
-            Map<String, Map<String, Price>> prices,
-            Collection<TagBudget> budgets,
-            Collection<ApiKey> keys) {
-        return steps(documents(routes, prices, budgets), keys).stream()
+            RoutingTable routes, Pricing pricing, Collection<TagBudget> budgets, Collection<ApiKey> keys) {
+        return steps(documents(routes, pricing, budgets), keys).stream()
                 .map(Step::change)
                 .toList();
     }
@@ -86,9 +79,8 @@ public class DynamoSetup {
         return steps;
     }
 
-    private static Map<String, String> documents(
-            RoutingTable routes, Map<String, Map<String, Price>> prices, Collection<TagBudget> budgets) {
-        Set<String> strangers = new TreeSet<>(prices.keySet());
+    private static Map<String, String> documents(RoutingTable routes, Pricing pricing, Collection<TagBudget> budgets) {
+        Set<String> strangers = new TreeSet<>(pricing.costs().keySet());
         strangers.removeAll(routes.providers().keySet());
         if (!strangers.isEmpty()) {
             throw new IllegalArgumentException("prices for providers that are not in the plan: " + strangers);
@@ -96,11 +88,12 @@ public class DynamoSetup {
         Map<String, String> documents = new TreeMap<>(Comparator.reverseOrder());
         routes.providers()
                 .forEach((name, provider) -> documents.put(
-                        "provider#" + name, Documents.write(provider, prices.getOrDefault(name, Map.of()))));
+                        "provider#" + name,
+                        Documents.write(provider, pricing.costs().getOrDefault(name, Map.of()))));
         routes.aliases().forEach((name, alias) -> documents.put("alias#" + name, Documents.write(alias)));
         budgets.forEach(budget -> documents.put("budget#" + budget.tag(), Documents.write(budget)));
-        if (!routes.terms().equals(Terms.NONE)) {
-            documents.put(ConfigTable.TERMS, Documents.write(routes.terms()));
+        if (!routes.terms().equals(Terms.NONE) || !pricing.charges().equals(Tariffs.NONE)) {
+            documents.put(ConfigTable.TERMS, Documents.write(routes.terms(), pricing.charges()));
         }
         return documents;
     }

@@ -5,12 +5,14 @@ import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.Budget;
 import dev.tollgate.auth.Fingerprint;
 import dev.tollgate.auth.TagBudget;
+import dev.tollgate.bill.Charges;
 import dev.tollgate.bill.Hours;
+import dev.tollgate.bill.Markups;
 import dev.tollgate.bill.Meter;
 import dev.tollgate.bill.Price;
 import dev.tollgate.bill.PriceCase;
 import dev.tollgate.bill.Rates;
-import dev.tollgate.openai.Markups;
+import dev.tollgate.bill.Tariffs;
 import dev.tollgate.openai.MaxPrice;
 import dev.tollgate.openai.Requirements;
 import dev.tollgate.openai.Terms;
@@ -49,15 +51,17 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             DynamoHistory.Kept.class,
             Fingerprint.class,
             DataTerms.class,
-            Markups.class,
             MaxPrice.class,
             ModelName.class,
             ModelTraits.class,
+            Charges.class,
             Hours.class,
+            Markups.class,
             Meter.class,
             Price.class,
             PriceCase.class,
             Rates.class,
+            Tariffs.class,
             Provider.class,
             Requirements.class,
             Terms.class

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -84,28 +85,26 @@ final class BillingPageTest {
     @ParameterizedTest
     @MethodSource("rows")
     void theFiguresOfThePageAreRight(Example example) {
-        PriceTable table = new PriceTable(BillingPageTest::prices, PackagedPrices.list());
-        Markup markup = new Markup(PLAN.table()
-                .terms()
-                .markups()
-                .percent(
+        Tariff tariff = PLAN.pricing()
+                .charges()
+                .of(
                         example.by().getOrDefault("key", "anybody"),
-                        PROVIDER + "/" + example.model(),
-                        example.by().get("team")));
-        assertThat(table.cost(PROVIDER, example.model(), example.metered(), markup))
+                        example.by().getOrDefault("alias", PROVIDER + "/" + example.model()),
+                        Optional.ofNullable(example.by().get("team")));
+        assertThat(PriceTables.of(prices()).cost(PROVIDER, example.model(), example.metered(), tariff))
                 .isEqualTo(example.said());
     }
 
     @Test
     void everyPriceOfTheExamplesIsUsed() {
         assertThat(rows().map(Example::model))
-                .containsAll(PLAN.prices().get(PROVIDER).keySet());
+                .containsAll(PLAN.pricing().costs().get(PROVIDER).keySet());
         assertThat(rows()).hasSizeGreaterThanOrEqualTo(15);
     }
 
     private static Map<String, Price> prices() {
         Map<String, Price> prices = new HashMap<>();
-        PLAN.prices().get(PROVIDER).forEach((model, price) -> prices.put(PROVIDER + "/" + model, price));
+        PLAN.pricing().costs().get(PROVIDER).forEach((model, price) -> prices.put(PROVIDER + "/" + model, price));
         return prices;
     }
 

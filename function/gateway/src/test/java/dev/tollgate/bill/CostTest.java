@@ -39,6 +39,7 @@ class CostTest {
     }
 
     private static Cost cost(String exactMicros, String percent) {
-        return Priced.of(new BigDecimal(exactMicros), new Markup(new BigDecimal(percent)), "v");
+        BigDecimal exact = new BigDecimal(exactMicros);
+        return Priced.of(exact, new Markup(new BigDecimal(percent)).on(exact), "v");
     }
 }

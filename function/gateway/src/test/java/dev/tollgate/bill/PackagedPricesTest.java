@@ -60,7 +60,7 @@ final class PackagedPricesTest {
 
     @Test
     void aModelsWindowAndAProvidersModelsAreFound() {
-        PriceTable table = new PriceTable(Map::of, LIST);
+        PriceTable table = PriceTables.packaged();
         assertThat(table.contextWindow("anthropic", "claude-haiku-4-5")).isEqualTo(OptionalInt.of(200_000));
         assertThat(table.contextWindow("anthropic", "nobody")).isEmpty();
         assertThat(table.models("cerebras"))
@@ -69,7 +69,7 @@ final class PackagedPricesTest {
 
     @Test
     void longPromptsHoursRequestsSoundAndVectorsHaveTheirPrices() {
-        PriceTable table = new PriceTable(Map::of, LIST);
+        PriceTable table = PriceTables.packaged();
         Instant day = Instant.parse("2026-11-25T00:30:00Z");
         Usage small = Usage.of(1_000, 1_000);
         assertThat(micros(table.cost("gemini", "gemini-2.5-pro", Metered.of(small, day), Markup.NONE)))
@@ -90,7 +90,7 @@ final class PackagedPricesTest {
 
     @Test
     void aModelWithoutAPriceForWhatItWroteIsUnpriced() {
-        PriceTable table = new PriceTable(Map::of, LIST);
+        PriceTable table = PriceTables.packaged();
         Metered written = Metered.of(Usage.of(1, 1), Instant.EPOCH);
         assertThat(table.cost("azure", "davinci", written, Markup.NONE)).isEqualTo(new Cost.Unpriced());
         assertThat(table.cost("openai", "nobody", written, Markup.NONE)).isEqualTo(new Cost.Unpriced());

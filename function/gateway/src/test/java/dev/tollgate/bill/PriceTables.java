@@ -8,11 +8,18 @@ public final class PriceTables {
 
     /** One that knows these prices, by full names of models, and no others. */
     public static PriceTable of(Map<String, Price> prices) {
-        return new PriceTable(() -> prices, PackagedPrices.list());
+        return of(new Fixed(prices, Tariffs.NONE));
     }
 
     /** The packaged list, and a team's own prices wherever they are kept. */
     public static PriceTable of(OwnPrices own) {
         return new PriceTable(own, PackagedPrices.list());
     }
+
+    /** The packaged list alone. */
+    static PriceTable packaged() {
+        return of(Map.of());
+    }
+
+    private record Fixed(Map<String, Price> current, Tariffs tariffs) implements OwnPrices {}
 }

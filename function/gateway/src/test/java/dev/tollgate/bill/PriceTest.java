@@ -164,8 +164,8 @@ final class PriceTest {
     }
 
     private static long micros(Price price, Metered metered) {
-        Cost.Priced cost = Cost.Priced.of(price.exactMicros(metered).orElseThrow(), Markup.NONE, "v");
-        return cost.micros();
+        BigDecimal exact = price.exactMicros(metered).orElseThrow();
+        return Cost.Priced.of(exact, exact, "v").micros();
     }
 
     private static Price cased(PriceCase... cases) {

@@ -23,7 +23,7 @@ final class BillLaws {
         evidence.records().stream().filter(Booked::settled).forEach(record -> evidence.request(record)
                 .ifPresent(request -> record.attempts().forEach(attempt -> bySubject
                         .computeIfAbsent(request.wish().subject(), _ -> new ArrayList<>())
-                        .add(new Entry(attempt, World.markup(record.key(), record.alias()))))));
+                        .add(new Entry(attempt, evidence.world().charging(record.key(), record.alias()))))));
         evidence.seen().values().stream()
                 .map(seen -> seen.wish().subject())
                 .distinct()
@@ -31,8 +31,8 @@ final class BillLaws {
         evidence.require(laws.billed == laws.booked, "billed %d micro-dollars, booked %d", laws.billed, laws.booked);
     }
 
-    /** An attempt in the books, and what its caller is charged beyond its cost, in thousandths. */
-    private record Entry(Booked.Attempt attempt, long markup) {}
+    /** An attempt in the books, and by what its caller is charged. */
+    private record Entry(Booked.Attempt attempt, Charging charging) {}
 
     /** Each delivery is one attempt of the records; those that are left were stopped before they arrived. */
     private void match(int subject, List<Entry> entries) {
@@ -126,7 +126,7 @@ final class BillLaws {
         boolean sameMoney = tariff == null
                 ? spent.unpriced() && spent.cost() == null
                 : Objects.equals(spent.cost(), tariff.bill(told))
-                        && Objects.equals(spent.charge(), tariff.charge(told, entry.markup()));
+                        && Objects.equals(spent.charge(), entry.charging().charge(tariff, told));
         return sameMoney
                 && !spent.estimated()
                 && spent.prompt() == told.prompt()
@@ -169,6 +169,6 @@ final class BillLaws {
                 0,
                 flex);
         return Objects.equals(spent.cost(), tariff.bill(told))
-                && Objects.equals(spent.charge(), tariff.charge(told, entry.markup()));
+                && Objects.equals(spent.charge(), entry.charging().charge(tariff, told));
     }
 }

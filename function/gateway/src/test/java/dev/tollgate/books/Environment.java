@@ -107,7 +107,7 @@ final class Environment implements AutoCloseable {
     void apply(String yaml) {
         Rules rules = new Rules(Set.of("openai", "anthropic"), true, _ -> null, List.of());
         Plan plan = new SetupReader(rules).read("history.yaml", yaml).plan();
-        beans.get(DynamoSetup.class).apply(plan.table(), plan.prices(), plan.budgets(), plan.keys(), "history");
+        beans.get(DynamoSetup.class).apply(plan.table(), plan.pricing(), plan.budgets(), plan.keys(), "history");
     }
 
     URI uri() {

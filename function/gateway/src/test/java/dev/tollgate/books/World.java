@@ -25,6 +25,9 @@ final class World {
 
     private final Map<String, Tariff> tariffs = new TreeMap<>();
     private final Dice dice;
+    private final Tariff partnersChain;
+    private final Tariff wild;
+    private final Tariff teamsCached;
     private final long strict;
     private final long split;
 
@@ -33,6 +36,9 @@ final class World {
         strict = dice.between(8_000, 30_000);
         split = dice.between(20_000, 90_000);
         TARGETS.forEach(target -> tariffs.put(target, Tariff.any(dice)));
+        partnersChain = Tariff.any(dice);
+        wild = Tariff.any(dice);
+        teamsCached = Tariff.any(dice);
     }
 
     /** Null where there is none. */
@@ -45,15 +51,17 @@ final class World {
         return Map.of("BUDGET#KEY#strict#day#", strict, "BUDGET#KEY#split#month#", split / 3);
     }
 
-    /** The mark-up of a request, in thousandths: the key's, or else the alias's, or else the team's. */
-    static long markup(String key, String model) {
+    /** Of a request: the key's, or else the alias's, or else the team's. */
+    Charging charging(String key, String model) {
         if (key.equals("partner")) {
-            return 200;
+            return model.equals("chain") ? Charging.by(partnersChain) : Charging.markup(200);
         }
         return switch (model) {
-            case "race" -> 100;
-            case "beta/rich" -> -50;
-            default -> key.equals("soft") ? 75 : 0;
+            case "race" -> Charging.markup(100);
+            case "beta/rich" -> Charging.markup(-50);
+            case "wild" -> Charging.by(wild);
+            case "gamma/cached" -> Charging.by(teamsCached);
+            default -> Charging.markup(key.equals("soft") ? 75 : 0);
         };
     }
 
@@ -101,6 +109,10 @@ final class World {
                     keys: { partner: 20 }
                     aliases: { race: 10, beta/rich: -5 }
                     teams: { search: 7.5 }
+                  prices:
+                    keys: { partner: { chain: %s } }
+                    aliases: { wild: %s }
+                    teams: { search2: { gamma/cached: %s } }
                 """.formatted(
                         simulator.uri("alpha"),
                         prices("alpha"),
@@ -114,7 +126,10 @@ final class World {
                         dollars(split),
                         dice.between(10, 60),
                         dice.between(3_000, 30_000),
-                        dice.between(1, 5));
+                        dice.between(1, 5),
+                        partnersChain.yaml(),
+                        wild.yaml(),
+                        teamsCached.yaml());
     }
 
     private static String dollars(long micros) {

@@ -16,7 +16,6 @@ import dev.tollgate.bill.Quota;
 import dev.tollgate.bill.Stake;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.fake.InMemoryLedger;
-import dev.tollgate.fake.InMemoryRoutes;
 import dev.tollgate.fake.InMemoryTagBudgets;
 import dev.tollgate.fake.OneQuestion;
 import dev.tollgate.fake.SteppingClock;
@@ -48,7 +47,7 @@ class BookkeeperTest {
     void whatABudgetRefusesCountsInNoLimit() {
         PriceTable prices = PriceTables.of(Map.of("p/m", Price.of(BigDecimal.ONE, BigDecimal.ONE)));
         Stakes stakes = new Stakes(new InMemoryTagBudgets(), prices, clock);
-        Bookkeeper books = new Bookkeeper(limits, stakes, new UsedUpMeanwhile(), prices, new InMemoryRoutes(), clock);
+        Bookkeeper books = new Bookkeeper(limits, stakes, new UsedUpMeanwhile(), prices, clock);
         Budget budget = new Budget(BigDecimal.ONE, Per.DAY, ZoneId.of("UTC"), true, 1);
         ApiKey key = new ApiKey(
                 "key",

@@ -59,7 +59,7 @@ final class ScriptedCall {
     ScriptedCall() {
         Price price = Price.of(BigDecimal.ONE, BigDecimal.TEN);
         Map<String, Price> prices = Map.of("p/a", price, "p/b", price, "p/c", price);
-        Bookkeeper books = new Bookkeeper(limits, null, ledger, PriceTables.of(prices), null, clock);
+        Bookkeeper books = new Bookkeeper(limits, null, ledger, PriceTables.of(prices), clock);
         Reservation reservation =
                 limits.reserve(Account.ofKey("key", new Ceiling(100L, 100_000L, 1L)), RESERVED, deadline);
         UsageRecord pending =

@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.Fingerprint;
+import dev.tollgate.bill.Charges;
 import dev.tollgate.bill.Cost;
+import dev.tollgate.bill.Markups;
 import dev.tollgate.bill.Price;
+import dev.tollgate.bill.Tariffs;
 import dev.tollgate.bill.UsageRecord.Settlement;
 import dev.tollgate.client.GatewayClient;
 import dev.tollgate.client.GatewayTest;
 import dev.tollgate.client.Response;
 import dev.tollgate.fake.InMemoryPrices;
-import dev.tollgate.openai.Markups;
 import dev.tollgate.openai.Requirements;
 import dev.tollgate.openai.Terms;
 import dev.tollgate.upstream.Replies;
@@ -23,10 +25,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What holds for every request: mark-ups, and whether models without a price may be asked. */
+/** What holds for every request: what callers are charged, and whether models without a price may be asked. */
 @QuarkusTest
 final class TermsTest extends GatewayTest {
-    private static final Terms ONLY_PRICED = new Terms(new Requirements(null, false, false, null, true), null);
+    private static final Terms ONLY_PRICED = new Terms(new Requirements(null, false, false, null, true));
 
     @Inject
     InMemoryPrices prices;
@@ -45,15 +47,27 @@ final class TermsTest extends GatewayTest {
     @AfterEach
     void noTerms() {
         routes.terms(Terms.NONE);
+        prices.tariffs(Tariffs.NONE);
     }
 
     @Test
     void theRecordKeepsTheCostBesideWhatIsCharged() {
-        routes.terms(new Terms(null, new Markups(null, null, Map.of("search", new BigDecimal("10")))));
+        prices.tariffs(new Tariffs(new Markups(null, null, Map.of("search", new BigDecimal("10"))), null));
         Settlement booked = settlement(client.post("/v1/chat/completions", question("listed/m")));
         long cost = booked.usage().promptTokens() * 100 + booked.usage().completionTokens() * 1000;
         assertThat(booked.cost()).isEqualTo(new Cost.Priced(cost, cost * 11 / 10, "own"));
         assertThat(booked.attempts().getLast().cost()).isEqualTo(booked.cost());
+    }
+
+    @Test
+    void aPriceOfOnesOwnIsChargedWhateverTheProviderBills() {
+        Price own = Price.of(new BigDecimal("7"), new BigDecimal("70"));
+        prices.tariffs(new Tariffs(null, new Charges(Map.of("searcher", Map.of("listed/m", own)), null, null)));
+        Settlement booked = settlement(client.post("/v1/chat/completions", question("listed/m")));
+        long written = booked.usage().completionTokens();
+        long read = booked.usage().promptTokens();
+        assertThat(booked.cost())
+                .isEqualTo(new Cost.Priced(read * 100 + written * 1000, read * 7 + written * 70, "own"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.tollgate.fake;
 
 import dev.tollgate.bill.OwnPrices;
 import dev.tollgate.bill.Price;
+import dev.tollgate.bill.Tariffs;
 import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
@@ -16,14 +17,25 @@ import java.util.concurrent.ConcurrentHashMap;
 @Priority(1)
 public class InMemoryPrices implements OwnPrices {
     private final Map<String, Price> prices = new ConcurrentHashMap<>();
+    private volatile Tariffs tariffs = Tariffs.NONE;
 
     /** A price for {@code provider/model}. */
     public void put(String model, Price price) {
         prices.put(model, price);
     }
 
+    /** What callers are charged from now on. */
+    public void tariffs(Tariffs ofCallers) {
+        tariffs = ofCallers;
+    }
+
     @Override
     public Map<String, Price> current() {
         return prices;
+    }
+
+    @Override
+    public Tariffs tariffs() {
+        return tariffs;
     }
 }

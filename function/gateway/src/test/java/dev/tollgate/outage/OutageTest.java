@@ -8,6 +8,8 @@ import dev.tollgate.auth.ApiKey.OnStoreFailure;
 import dev.tollgate.auth.Budget;
 import dev.tollgate.auth.Fingerprint;
 import dev.tollgate.bill.Price;
+import dev.tollgate.bill.Pricing;
+import dev.tollgate.bill.Tariffs;
 import dev.tollgate.client.GatewayClient;
 import dev.tollgate.client.Response;
 import dev.tollgate.fake.SteppingClock;
@@ -127,7 +129,9 @@ abstract class OutageTest {
         Provider good = new Provider("good", "openai", upstream.uri("good"), null, null);
         setup.apply(
                 new RoutingTable(Map.of(), Map.of("good", good)),
-                Map.of("good", Map.of("m", Price.of(new BigDecimal("1000"), new BigDecimal("1000")))),
+                new Pricing(
+                        Map.of("good", Map.of("m", Price.of(new BigDecimal("1000"), new BigDecimal("1000")))),
+                        Tariffs.NONE),
                 List.of(),
                 List.of(key),
                 "test");

@@ -82,6 +82,6 @@ class PriceSectionTest {
     private static Price price(String fields) {
         String text = "providers:\n  p:\n    kind: openai\n    base_url: http://h\n    prices:\n      m:\n"
                 + fields.stripIndent().indent(8);
-        return READER.read("f.yaml", text).plan().prices().get("p").get("m");
+        return READER.read("f.yaml", text).plan().pricing().costs().get("p").get("m");
     }
 }

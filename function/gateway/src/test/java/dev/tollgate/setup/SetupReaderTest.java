@@ -9,7 +9,9 @@ import dev.tollgate.auth.ApiKey.OnStoreFailure;
 import dev.tollgate.auth.Fingerprint;
 import dev.tollgate.bill.Meter;
 import dev.tollgate.bill.Price;
+import dev.tollgate.bill.Pricing;
 import dev.tollgate.bill.Rates;
+import dev.tollgate.bill.Tariffs;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Alias;
 import dev.tollgate.route.ModelName;
@@ -127,14 +129,14 @@ class SetupReaderTest {
         assertThat(plan)
                 .isEqualTo(new Plan(
                         new RoutingTable(Map.of("demo", demo), Map.of("openai", openai)),
-                        Map.of("openai", Map.of("gpt-4o-mini", price)),
+                        new Pricing(Map.of("openai", Map.of("gpt-4o-mini", price)), Tariffs.NONE),
                         List.of(),
                         List.of(a, b)));
     }
 
     @Test
     void missingAndEmptySectionsAreNothingToDo() {
-        Plan nothing = new Plan(RoutingTable.EMPTY, Map.of(), List.of(), List.of());
+        Plan nothing = new Plan(RoutingTable.EMPTY, Pricing.NONE, List.of(), List.of());
         assertThat(read("").plan()).isEqualTo(nothing);
         assertThat(read("# only a comment\n").plan()).isEqualTo(nothing);
         assertThat(read("providers:\naliases: {}\nkeys:\n").plan()).isEqualTo(nothing);
@@ -195,12 +197,12 @@ class SetupReaderTest {
         Plan added = reader.read("f.yaml", "aliases: { a: { targets: [ { model: echo/e } ] } }")
                 .plan();
         assertThat(added.table().providers()).containsExactly(Map.entry("echo", echo));
-        assertThat(added.prices()).containsExactly(Map.entry("echo", Map.of("e", price)));
+        assertThat(added.pricing().costs()).containsExactly(Map.entry("echo", Map.of("e", price)));
 
         Plan own = reader.read("f.yaml", "providers: { echo: { kind: openai, base_url: 'http://other' } }")
                 .plan();
         assertThat(own.table().providers().get("echo").baseUrl()).isEqualTo(URI.create("http://other"));
-        assertThat(own.prices()).isEmpty();
+        assertThat(own.pricing().costs()).isEmpty();
     }
 
     @Test

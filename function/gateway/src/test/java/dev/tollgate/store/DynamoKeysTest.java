@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.tollgate.auth.Allowance;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.Fingerprint;
+import dev.tollgate.bill.Pricing;
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.config.Trust;
 import dev.tollgate.dynamodb.DynamoDbLocal;
@@ -89,6 +90,6 @@ class DynamoKeysTest {
     }
 
     private DynamoSetup.Applied apply(ConfigTable table, ApiKey... keys) {
-        return new DynamoSetup(table, clock).apply(RoutingTable.EMPTY, Map.of(), List.of(), List.of(keys), "test");
+        return new DynamoSetup(table, clock).apply(RoutingTable.EMPTY, Pricing.NONE, List.of(), List.of(keys), "test");
     }
 }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.tollgate.bill.Charges;
+import dev.tollgate.bill.Markups;
 import dev.tollgate.bill.Price;
+import dev.tollgate.bill.Pricing;
+import dev.tollgate.bill.Tariffs;
 import dev.tollgate.fake.SteppingClock;
-import dev.tollgate.openai.Markups;
 import dev.tollgate.openai.Requirements;
 import dev.tollgate.openai.Terms;
 import dev.tollgate.provider.Provider;
@@ -43,7 +46,12 @@ class DynamoRoutesTest {
 
     @Test
     void aPlanThatWasAppliedIsInForce() {
-        setup.apply(ROUTES, Map.of("openai", Map.of("gpt-4o-mini", PRICE)), List.of(), List.of(), "test");
+        setup.apply(
+                ROUTES,
+                new Pricing(Map.of("openai", Map.of("gpt-4o-mini", PRICE)), Tariffs.NONE),
+                List.of(),
+                List.of(),
+                "test");
 
         assertThat(new DynamoRoutes(plan, table).current()).isEqualTo(ROUTES);
         assertThat(new DynamoPrices(plan).current()).isEqualTo(Map.of("openai/gpt-4o-mini", PRICE));
@@ -51,23 +59,26 @@ class DynamoRoutesTest {
 
     @Test
     void whatHoldsForEveryRequestComesAndGoesWithThePlan() {
-        Terms terms = new Terms(
-                new Requirements(null, false, false, null, true),
-                new Markups(Map.of("a", new BigDecimal("7.50")), null, Map.of("search", new BigDecimal("-5"))));
+        Terms terms = new Terms(new Requirements(null, false, false, null, true));
         RoutingTable strict = new RoutingTable(ROUTES.aliases(), ROUTES.providers(), terms);
-        setup.apply(strict, Map.of(), List.of(), List.of(), "test");
+        Markups markups =
+                new Markups(Map.of("a", new BigDecimal("7.50")), null, Map.of("search", new BigDecimal("-5")));
+        Charges prices = new Charges(
+                Map.of("a", Map.of("fast", PRICE)), Map.of("fast", PRICE), Map.of("search", Map.of("fast", PRICE)));
+        Pricing charged = new Pricing(Map.of(), new Tariffs(markups, prices));
+        setup.apply(strict, charged, List.of(), List.of(), "test");
         assertThat(plan.routes()).isEqualTo(strict);
+        assertThat(new DynamoPrices(plan).tariffs()).isEqualTo(charged.charges());
 
-        assertThat(setup.apply(strict, Map.of(), List.of(), List.of(), "test"))
-                .isEqualTo(new DynamoSetup.Applied(0, 0));
-        assertThat(setup.apply(ROUTES, Map.of(), List.of(), List.of(), "test"))
+        assertThat(setup.apply(strict, charged, List.of(), List.of(), "test")).isEqualTo(new DynamoSetup.Applied(0, 0));
+        assertThat(setup.apply(ROUTES, Pricing.NONE, List.of(), List.of(), "test"))
                 .isEqualTo(new DynamoSetup.Applied(0, 1));
     }
 
     @Test
     void aChangeShowsWhenTheOldPlanIsTooOld() {
         assertThat(plan.routes()).isEqualTo(RoutingTable.EMPTY);
-        setup.apply(ROUTES, Map.of(), List.of(), List.of(), "test");
+        setup.apply(ROUTES, Pricing.NONE, List.of(), List.of(), "test");
         assertThat(plan.routes()).isEqualTo(RoutingTable.EMPTY);
 
         clock.pass(Duration.ofMinutes(5));
@@ -84,14 +95,14 @@ class DynamoRoutesTest {
         }
         RoutingTable large = new RoutingTable(Map.of(), providers);
 
-        setup.apply(large, Map.of(), List.of(), List.of(), "test");
+        setup.apply(large, Pricing.NONE, List.of(), List.of(), "test");
 
         assertThat(plan.routes()).isEqualTo(large);
     }
 
     @Test
     void anUnreadableDocumentIsLeftOutAndTheOthersWork() {
-        setup.apply(ROUTES, Map.of(), List.of(), List.of(), "test");
+        setup.apply(ROUTES, Pricing.NONE, List.of(), List.of(), "test");
         put(new StoredDocument("CONFIG", "alias#broken", "{", 1, clock.instant(), "somebody"));
         put(new StoredDocument("CONFIG", "alias#empty", "{\"name\":\"empty\"}", 1, clock.instant(), "somebody"));
         tables.client()
@@ -103,10 +114,17 @@ class DynamoRoutesTest {
 
     @Test
     void onlyWhatChangedGetsANewVersion() {
-        assertThat(setup.apply(ROUTES, Map.of(), List.of(), List.of(), "ann")).isEqualTo(new DynamoSetup.Applied(2, 0));
-        assertThat(setup.apply(ROUTES, Map.of(), List.of(), List.of(), "bob")).isEqualTo(new DynamoSetup.Applied(0, 0));
+        assertThat(setup.apply(ROUTES, Pricing.NONE, List.of(), List.of(), "ann"))
+                .isEqualTo(new DynamoSetup.Applied(2, 0));
+        assertThat(setup.apply(ROUTES, Pricing.NONE, List.of(), List.of(), "bob"))
+                .isEqualTo(new DynamoSetup.Applied(0, 0));
         clock.pass(Duration.ofHours(1));
-        assertThat(setup.apply(ROUTES, Map.of("openai", Map.of("gpt-4o-mini", PRICE)), List.of(), List.of(), "bob"))
+        assertThat(setup.apply(
+                        ROUTES,
+                        new Pricing(Map.of("openai", Map.of("gpt-4o-mini", PRICE)), Tariffs.NONE),
+                        List.of(),
+                        List.of(),
+                        "bob"))
                 .isEqualTo(new DynamoSetup.Applied(1, 0));
 
         assertThat(table.find("CONFIG", "provider#openai", true))
@@ -123,11 +141,11 @@ class DynamoRoutesTest {
 
     @Test
     void whatIsNoLongerPlannedIsDeletedAndPoliciesStay() {
-        setup.apply(ROUTES, Map.of(), List.of(), List.of(), "test");
+        setup.apply(ROUTES, Pricing.NONE, List.of(), List.of(), "test");
         put(new StoredDocument("CONFIG", "policy#eu-only", "{}", 1, clock.instant(), "somebody"));
 
         RoutingTable without = new RoutingTable(Map.of(), Map.of("openai", OPENAI));
-        assertThat(setup.apply(without, Map.of(), List.of(), List.of(), "test"))
+        assertThat(setup.apply(without, Pricing.NONE, List.of(), List.of(), "test"))
                 .isEqualTo(new DynamoSetup.Applied(0, 1));
 
         assertThat(plan.routes()).isEqualTo(without);
@@ -137,8 +155,12 @@ class DynamoRoutesTest {
     @Test
     void pricesForAnUnknownProviderAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> setup.apply(ROUTES, Map.of("opnai", Map.of("m", PRICE)), List.of(), List.of(), "test"))
+                .isThrownBy(() -> setup.apply(
+                        ROUTES,
+                        new Pricing(Map.of("opnai", Map.of("m", PRICE)), Tariffs.NONE),
+                        List.of(),
+                        List.of(),
+                        "test"))
                 .withMessageContaining("opnai");
         assertThat(plan.routes()).isEqualTo(RoutingTable.EMPTY);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.Fingerprint;
+import dev.tollgate.bill.Pricing;
 import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.RoutingTable;
@@ -44,7 +45,7 @@ final class Readings implements Errand {
     }
 
     private void apply(ConfigTable table) {
-        new DynamoSetup(table, clock).apply(routes, Map.of(), List.of(), List.of(key), "test");
+        new DynamoSetup(table, clock).apply(routes, Pricing.NONE, List.of(), List.of(key), "test");
     }
 
     @Override

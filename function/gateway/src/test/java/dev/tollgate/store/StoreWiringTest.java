@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.Fingerprint;
+import dev.tollgate.bill.Pricing;
 import dev.tollgate.dynamodb.DynamoDbLocal;
 import dev.tollgate.dynamodb.TableFile;
 import dev.tollgate.health.Board;
@@ -50,7 +51,7 @@ class StoreWiringTest {
     void theStoresBeansAreWiredToOneClient() {
         TableFile.read().createIn(client);
         ApiKey key = new ApiKey("team-a", Fingerprint.of("sk-a"), false, null, null, null, null, null);
-        setup.apply(RoutingTable.EMPTY, Map.of(), List.of(), List.of(key), "test");
+        setup.apply(RoutingTable.EMPTY, Pricing.NONE, List.of(), List.of(key), "test");
 
         assertThat(keys.find(key.fingerprint())).contains(key);
         assertThat(routes.current()).isEqualTo(RoutingTable.EMPTY);

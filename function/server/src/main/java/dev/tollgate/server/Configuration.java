@@ -56,7 +56,7 @@ final class Configuration {
         setup.warnings().stream().map(Problem::toString).forEach(System.err::println);
         Plan plan = setup.plan();
         String by = file.getFileName().toString();
-        insist("written", () -> store.apply(plan.table(), plan.prices(), plan.budgets(), plan.keys(), by));
+        insist("written", () -> store.apply(plan.table(), plan.pricing(), plan.budgets(), plan.keys(), by));
         applied = plan;
     }
 

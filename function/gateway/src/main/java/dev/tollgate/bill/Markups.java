@@ -1,10 +1,9 @@
-package dev.tollgate.openai;
+package dev.tollgate.bill;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
  * What is charged beyond the cost, in percent of it; negative for a discount.
@@ -25,15 +24,15 @@ public record Markups(Map<String, BigDecimal> keys, Map<String, BigDecimal> alia
         teams = teams == null ? Map.of() : Map.copyOf(teams);
     }
 
-    /**
-     * The one that counts: the key's, or else the alias's, or else the team's. They do not add up.
-     *
-     * @param team null where the key has none
-     */
-    public BigDecimal percent(String key, String alias, String team) {
-        return Stream.of(keys.get(key), aliases.get(alias), team == null ? null : teams.get(team))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(BigDecimal.ZERO);
+    Optional<Markup> ofKey(String key) {
+        return Optional.ofNullable(keys.get(key)).map(Markup::new);
+    }
+
+    Optional<Markup> ofAlias(String asked) {
+        return Optional.ofNullable(aliases.get(asked)).map(Markup::new);
+    }
+
+    Optional<Markup> ofTeam(String team) {
+        return Optional.ofNullable(teams.get(team)).map(Markup::new);
     }
 }
