@@ -2,6 +2,7 @@ package dev.tollgate.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tollgate.bill.UsageRecord.Attempt;
 import dev.tollgate.bill.UsageRecord.Settlement;
 import dev.tollgate.client.GatewayTest;
 import dev.tollgate.client.Response;
@@ -20,7 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The second target is asked beside a first one that does not begin, through real connections. */
+/**
+ * The second target is asked beside a first one that does not begin, through real connections. It is asked so soon that
+ * either may be entered in the books first.
+ */
 @QuarkusTest
 final class HedgingTest extends GatewayTest {
     private final CountDownLatch release = new CountDownLatch(1);
@@ -51,13 +55,17 @@ final class HedgingTest extends GatewayTest {
         assertThat(response.body()).contains("Hello");
         assertThat(response.header("x-tollgate-provider")).isEqualTo("quick");
         assertThat(response.header("x-tollgate-attempts")).isEqualTo("2");
-        assertThat(response.header("x-tollgate-tried")).matches("slow/m superseded \\d+ms, quick/m answered \\d+ms");
+        assertThat(response.header("x-tollgate-tried")).contains("slow/m superseded ", "quick/m answered ");
         Settlement settlement = ledger.awaitSettled(response.requestId()).settlement();
-        assertThat(attempts(response)).containsExactly("slow: superseded", "quick answered");
+        assertThat(attempts(response)).containsExactlyInAnyOrder("slow: superseded", "quick answered");
         assertThat(settlement.provider()).isEqualTo("quick");
         assertThat(settlement.estimated()).isTrue();
-        assertThat(settlement.attempts().getFirst().estimated()).isTrue();
-        long prompt = settlement.attempts().getFirst().usage().promptTokens();
+        Attempt stopped = settlement.attempts().stream()
+                .filter(attempt -> attempt.provider().equals("slow"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(stopped.estimated()).isTrue();
+        long prompt = stopped.usage().promptTokens();
         assertThat(prompt).isPositive().isGreaterThanOrEqualTo(TokenEstimate.ofText("Say hello."));
         assertThat(settlement.usage().totalTokens()).isEqualTo(prompt + 4);
     }

@@ -9,8 +9,9 @@ import dev.tollgate.openai.Json;
  *
  * @param operation such as {@code UpdateItem}
  * @param body JSON
+ * @param attempt from 1 on: how often the SDK has sent it
  */
-public record Call(String operation, String body) {
+public record Call(String operation, String body, int attempt) {
 
     /** Whether it reads or writes this table, or several and this is one of them. */
     public boolean of(String table) {

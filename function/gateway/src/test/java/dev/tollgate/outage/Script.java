@@ -29,10 +29,9 @@ public interface Script {
         return _ -> fault;
     }
 
-    /** This happens to the first call, the third and so on. */
-    static Script everyOther(Fault fault) {
-        AtomicInteger seen = new AtomicInteger();
-        return _ -> seen.incrementAndGet() % 2 == 1 ? fault : Fault.NONE;
+    /** This happens to each call, and no more when the SDK sends it again. */
+    static Script once(Fault fault) {
+        return call -> call.attempt() == 1 ? fault : Fault.NONE;
     }
 
     /** The same, for some calls only. */

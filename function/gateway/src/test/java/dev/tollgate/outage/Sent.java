@@ -8,9 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A request of HTTP as it was sent. */
 record Sent(Map<String, String> headers, byte[] body) {
+    private static final Pattern ATTEMPT = Pattern.compile("attempt=([0-9]+)");
 
     /** Reads the next one; null where the client has closed the connection instead. */
     static Sent read(InputStream in) throws IOException {
@@ -48,6 +51,15 @@ record Sent(Map<String, String> headers, byte[] body) {
 
     Call call() {
         String target = headers.getOrDefault("x-amz-target", "");
-        return new Call(target.substring(target.indexOf('.') + 1), new String(body, StandardCharsets.UTF_8));
+        return new Call(target.substring(target.indexOf('.') + 1), new String(body, StandardCharsets.UTF_8), attempt());
+    }
+
+    /** As the SDK says it: {@code attempt=2; max=3}. */
+    private int attempt() {
+        Matcher said = ATTEMPT.matcher(headers.getOrDefault("amz-sdk-request", ""));
+        if (!said.find()) {
+            throw new AssertionError("the SDK does not say which attempt it is: " + headers);
+        }
+        return Integer.parseInt(said.group(1));
     }
 }
