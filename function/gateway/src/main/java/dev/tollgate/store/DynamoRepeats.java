@@ -82,10 +82,8 @@ public class DynamoRepeats implements Repeats {
         List<SdkBytes> pieces = RepeatItem.pieces(answer.body(), PART_BYTES);
         AttributeValue expiresAt = RepeatItem.seconds(clock.instant().plus(KEPT));
         StoreCall.run(() -> {
-            for (int part = 1; part < pieces.size(); part++) {
-                Map<String, AttributeValue> item = RepeatItem.part(request, part, pieces.get(part), expiresAt);
-                dynamo.putItem(put -> put.tableName(table).item(item));
-            }
+            RepeatItem.parts(request, answer.requestId(), pieces, expiresAt)
+                    .forEach(part -> dynamo.putItem(put -> put.tableName(table).item(part)));
             Map<String, AttributeValue> values = new HashMap<>(RepeatItem.answer(answer, pieces));
             values.put(":owner", AttributeValue.fromS(answer.requestId()));
             unlessLost(

@@ -63,14 +63,23 @@ final class RepeatItem {
         return pieces;
     }
 
-    static Map<String, AttributeValue> part(Repeatable request, int part, SdkBytes piece, AttributeValue expiresAt) {
-        return Map.of(
-                KEY,
-                AttributeValue.fromS(name(request) + "#" + part),
-                "body",
-                AttributeValue.fromB(piece),
-                EXPIRES_AT,
-                expiresAt);
+    /** Those after the first piece, as items of their own. */
+    static List<Map<String, AttributeValue>> parts(
+            Repeatable request, String requestId, List<SdkBytes> pieces, AttributeValue expiresAt) {
+        return IntStream.range(1, pieces.size())
+                .mapToObj(part -> Map.of(
+                        KEY,
+                        partName(request, requestId, part),
+                        "body",
+                        AttributeValue.fromB(pieces.get(part)),
+                        EXPIRES_AT,
+                        expiresAt))
+                .toList();
+    }
+
+    /** Named after the answer too: one that is kept late, when another has the claim, spoils nothing of the other's. */
+    private static AttributeValue partName(Repeatable request, String requestId, int part) {
+        return AttributeValue.fromS(name(request) + "#" + requestId + "#" + part);
     }
 
     /** The values of {@link #SET_ANSWER}. */
@@ -86,8 +95,9 @@ final class RepeatItem {
 
     /** The keys of the items that hold what did not fit into this one. */
     static List<Map<String, AttributeValue>> partKeys(Repeatable request, Map<String, AttributeValue> item) {
+        String requestId = item.get("request_id").s();
         return IntStream.range(1, Integer.parseInt(item.get("parts").n()))
-                .mapToObj(part -> Map.of(KEY, AttributeValue.fromS(name(request) + "#" + part)))
+                .mapToObj(part -> Map.of(KEY, partName(request, requestId, part)))
                 .toList();
     }
 

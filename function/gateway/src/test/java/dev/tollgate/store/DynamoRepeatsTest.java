@@ -39,9 +39,7 @@ final class DynamoRepeatsTest {
 
     @Test
     void anAnswerLargerThanAnItemIsKeptInParts() {
-        byte[] noise = new byte[1_500_000];
-        new Random(1).nextBytes(noise);
-        Sent sent = sent("req_1", noise);
+        Sent sent = sent("req_1", noise(1));
         claim("req_1");
         repeats.keep(REQUEST, sent);
 
@@ -86,6 +84,18 @@ final class DynamoRepeatsTest {
     }
 
     @Test
+    void aLargeAnswerThatIsKeptTooLateSpoilsNothingOfTheOneThatIsThere() {
+        claim("req_1");
+        clock.pass(WHILE.plusSeconds(1));
+        claim("req_2");
+        Sent second = sent("req_2", noise(2));
+        repeats.keep(REQUEST, second);
+        repeats.keep(REQUEST, sent("req_1", noise(1)));
+
+        assertThat(claim("req_3")).isEqualTo(new Claim.Answered(second));
+    }
+
+    @Test
     void anAnswerIsForgottenAfterADay() {
         claim("req_1");
         repeats.keep(REQUEST, sent("req_1", new byte[] {1}));
@@ -105,6 +115,13 @@ final class DynamoRepeatsTest {
 
             assertThat(outcomes).containsOnlyOnce(new Claim.Granted()).hasSize(16);
         }
+    }
+
+    /** What cannot be compressed. */
+    private static byte[] noise(int seed) {
+        byte[] noise = new byte[1_500_000];
+        new Random(seed).nextBytes(noise);
+        return noise;
     }
 
     private Claim claim(String requestId) {
