@@ -39,8 +39,6 @@ import picocli.CommandLine.Spec;
                         + " what differs. Exit status 3 where something does.")
 @Dependent
 final class ReconcileCommand implements Subcommand, Callable<Integer> {
-    private static final int PROGRESS_EVERY = 1000;
-
     /** A comma in the name of a column is part of it. */
     private static final String BETWEEN_COLUMNS =
             ",(?=(?:day|model|requests|input|uncached|cached|cache_write|output|cost)=)";
@@ -118,15 +116,10 @@ final class ReconcileCommand implements Subcommand, Callable<Integer> {
         fill(books, period);
         Comparison comparison = Comparison.of(books, compared, tolerance);
         requireProviders(comparison);
-        ReconcileReport report = new ReconcileReport(
-                file.toString(), new TreeSet<>(providers), period, compared, books, comparison, tolerance);
-        if (csv) {
-            screen.text(report.csv());
-        } else if (screen.wantsJson()) {
-            screen.json(report.json());
-        } else {
-            screen.text(report.table());
-        }
+        screen.report(
+                new ReconcileReport(
+                        file.toString(), new TreeSet<>(providers), period, compared, books, comparison, tolerance),
+                csv);
         return comparison.differing().isEmpty() ? ExitCode.DONE : ExitCode.DIFFERENT;
     }
 
@@ -167,9 +160,7 @@ final class ReconcileCommand implements Subcommand, Callable<Integer> {
     }
 
     private Period period(Instant first, Instant end) {
-        if (!first.isBefore(end)) {
-            throw wrong("--to: expected a time after " + first + ", got " + end);
-        }
+        DateOption.requireOrder(spec, first, end);
         return new Period(first, end);
     }
 
@@ -178,19 +169,13 @@ final class ReconcileCommand implements Subcommand, Callable<Integer> {
         Instant first = start(YearMonth.from(day(period.from())).atDay(1));
         Instant end = start(
                 YearMonth.from(day(period.until().minusNanos(1))).plusMonths(1).atDay(1));
-        List<String> ids = keys.ids(first, end);
-        long[] read = {0};
-        for (int index = 0; index < ids.size(); index++) {
-            String where = String.format(Locale.ROOT, "Reading key %d of %d: ", index + 1, ids.size());
-            records.readAttempts(ids.get(index), first, end, request -> {
-                books.add(request);
-                read[0]++;
-                if (read[0] % PROGRESS_EVERY == 0) {
-                    screen.progress(where + String.format(Locale.ROOT, "%,d records", read[0]));
-                }
-            });
-        }
-        screen.progress("");
+        new KeyReading(screen)
+                .each(
+                        keys.ids(first, end),
+                        (key, counted) -> records.readAttempts(key, first, end, request -> {
+                            books.add(request);
+                            counted.run();
+                        }));
     }
 
     /** A misspelt provider has used nothing, which would look like a difference. */

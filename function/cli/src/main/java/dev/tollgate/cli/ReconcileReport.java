@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
-/** What differs between an export and our books, as a table, as CSV and as JSON: the same numbers in each. */
+/** What differs between an export and our books. */
 record ReconcileReport(
         String file,
         Set<String> providers,
@@ -27,12 +27,14 @@ record ReconcileReport(
         Export export,
         Books books,
         Comparison comparison,
-        BigDecimal tolerancePercent) {
+        BigDecimal tolerancePercent)
+        implements Report {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal MICROS = BigDecimal.valueOf(1_000_000);
 
     /** A line for each measure that differs, and one for each measure of the total. */
-    String table() {
+    @Override
+    public String table(boolean blocks) {
         List<String> head = new ArrayList<>();
         if (export.days()) {
             head.add("DAY");
@@ -162,7 +164,8 @@ record ReconcileReport(
     }
 
     /** A line for each measure that differs; what is not told apart stays empty. */
-    String csv() {
+    @Override
+    public String csv() {
         List<String> doubts = new ArrayList<>();
         each(Doubts.NONE, (name, count) -> doubts.add(name));
         CsvText text = new CsvText()
@@ -191,7 +194,8 @@ record ReconcileReport(
     }
 
     /** Costs are in micro-dollars, a provider's with what it has behind them. */
-    ObjectNode json() {
+    @Override
+    public ObjectNode json() {
         ObjectNode node = Screen.NODES.objectNode();
         node.put("file", file).put("form", export.form());
         providers.forEach(node.putArray("providers")::add);

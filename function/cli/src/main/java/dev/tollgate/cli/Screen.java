@@ -54,13 +54,24 @@ final class Screen {
         }
     }
 
+    /** The result in the form that is wanted. */
+    void report(Report report, boolean csv) {
+        if (csv) {
+            text(report.csv());
+        } else if (json) {
+            json(report.json());
+        } else {
+            text(report.table(drawsBlocks()));
+        }
+    }
+
     /** A remark, which is no part of the result. */
     void note(String text) {
         err().println(text);
     }
 
     /** Whether the terminal can show blocks; it is told by its encoding. */
-    boolean drawsBlocks() {
+    private static boolean drawsBlocks() {
         return Charset.forName(System.getProperty("stdout.encoding", "UTF-8"))
                 .newEncoder()
                 .canEncode('█');

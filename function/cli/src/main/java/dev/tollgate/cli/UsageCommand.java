@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,8 +21,6 @@ import picocli.CommandLine.Spec;
 @Command(name = "usage", description = "Adds up the usage records: requests, tokens and cost, in groups.")
 @Dependent
 final class UsageCommand implements Subcommand, Callable<Integer> {
-    private static final int PROGRESS_EVERY = 1000;
-
     private final UsageKeys keys;
     private final DynamoUsage records;
     private final Clock clock;
@@ -71,45 +68,28 @@ final class UsageCommand implements Subcommand, Callable<Integer> {
         Instant now = clock.instant();
         Instant first = from == null ? monthOf(now) : DateOption.read(spec, "--from", from);
         Instant last = to == null ? now : DateOption.read(spec, "--to", to);
-        if (!first.isBefore(last)) {
-            throw wrong("--to: expected a time after " + first + ", got " + last);
-        }
-        UsageFold fold = fold(groups, first, last);
-        UsageReport report = new UsageReport(groups, first, last, fold);
-        if (csv) {
-            screen.text(report.csv());
-        } else if (screen.wantsJson()) {
-            screen.json(report.json());
-        } else {
-            screen.text(report.table(screen.drawsBlocks()));
-        }
+        DateOption.requireOrder(spec, first, last);
+        screen.report(new UsageReport(groups, first, last, fold(groups, first, last)), csv);
         return ExitCode.DONE;
     }
 
     private UsageFold fold(List<UsageGroup> groups, Instant first, Instant last) {
         List<String> wanted = ids.isEmpty() ? keys.ids(first, last) : ids;
         UsageFold fold = new UsageFold(groups);
-        for (int index = 0; index < wanted.size(); index++) {
-            String where = String.format(Locale.ROOT, "Reading key %d of %d: ", index + 1, wanted.size());
-            records.read(wanted.get(index), first, last, line -> {
-                fold.add(line);
-                long count = fold.total().requests();
-                if (count % PROGRESS_EVERY == 0) {
-                    screen.progress(where + String.format(Locale.ROOT, "%,d records", count));
-                }
-            });
-        }
-        screen.progress("");
+        new KeyReading(screen)
+                .each(
+                        wanted,
+                        (key, counted) -> records.read(key, first, last, line -> {
+                            fold.add(line);
+                            counted.run();
+                        }));
         return fold;
     }
 
     private UsageGroup group(String name) {
         return UsageGroup.named(name)
-                .orElseThrow(() -> wrong("--group-by: expected " + UsageGroup.NAMES + ", got " + name));
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(spec.commandLine(), message);
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "--group-by: expected " + UsageGroup.NAMES + ", got " + name));
     }
 
     private static Instant monthOf(Instant now) {

@@ -16,8 +16,8 @@ import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Usage as a table with bars, as CSV and as JSON: the same numbers in each. */
-record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageFold fold) {
+/** Usage in groups; its table has bars. */
+record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageFold fold) implements Report {
     private static final int BAR = 20;
     private static final int DECIMALS_OF_A_DOLLAR = 6;
 
@@ -26,10 +26,13 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageFold 
 
     private static final List<Column> COLUMNS = List.of(
             new Column("requests", "REQUESTS", UsageSum::requests),
+            new Column("failed_requests", "FAILED", UsageSum::failed),
             new Column("prompt_tokens", "PROMPT", UsageSum::promptTokens),
             new Column("cached_tokens", "CACHED", UsageSum::cachedTokens),
+            new Column("cache_write_tokens", "WRITTEN", UsageSum::cacheWriteTokens),
             new Column("completion_tokens", "COMPLETION", UsageSum::completionTokens),
             new Column("reasoning_tokens", "REASONING", UsageSum::reasoningTokens),
+            new Column("estimated_requests", "ESTIMATED", UsageSum::estimated),
             new Column("unpriced_requests", "UNPRICED", UsageSum::unpriced),
             new Column("pending_requests", "PENDING", UsageSum::pending),
             new Column("abandoned_requests", "ABANDONED", UsageSum::abandoned));
@@ -38,8 +41,9 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageFold 
         groups = List.copyOf(groups);
     }
 
-    /** Columns in which there are only zeros are left out. */
-    String table(boolean blocks) {
+    /** Columns in which there are only zeros are left out, and the charges where they are the costs. */
+    @Override
+    public String table(boolean blocks) {
         List<Column> columns = COLUMNS.stream()
                 .filter(column ->
                         column.name().equals("requests") || column.of().applyAsLong(fold.total()) > 0)
@@ -48,11 +52,9 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageFold 
                 .map(group -> group.name().toUpperCase(Locale.ROOT))
                 .toList());
         columns.forEach(column -> head.add(column.head()));
-        head.addAll(List.of("COST $", ""));
+        head.addAll(charged() ? List.of("COST $", "CHARGE $", "") : List.of("COST $", ""));
         TextTable table = new TextTable(head.toArray(String[]::new))
-                .right(IntStream.rangeClosed(groups.size(), groups.size() + columns.size())
-                        .boxed()
-                        .toArray(Integer[]::new));
+                .right(IntStream.range(groups.size(), head.size() - 1).boxed().toArray(Integer[]::new));
         long most = rows().mapToLong(row -> length(row.getValue())).max().orElse(0);
         rows().forEach(row -> table.add(cells(
                 row.getKey().stream()
@@ -67,20 +69,22 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageFold 
         return table.text() + remarks();
     }
 
-    String csv() {
+    @Override
+    public String csv() {
         CsvText text = new CsvText()
                 .line(
                         groups.stream().map(UsageGroup::name),
-                        Stream.concat(COLUMNS.stream().map(Column::name), Stream.of("cost_usd")));
+                        Stream.concat(COLUMNS.stream().map(Column::name), Stream.of("cost_usd", "charge_usd")));
         rows().forEach(row -> text.line(
                 row.getKey().stream(),
                 Stream.concat(
                         COLUMNS.stream().map(column -> Long.toString(column.of().applyAsLong(row.getValue()))),
-                        Stream.of(dollars(row.getValue())))));
+                        Stream.of(cost(row.getValue()), charge(row.getValue())))));
         return text.text();
     }
 
-    ObjectNode json() {
+    @Override
+    public ObjectNode json() {
         ObjectNode node = Screen.NODES.objectNode();
         node.put("from", from.toString()).put("to", to.toString());
         ArrayNode rows = node.putArray("groups");
@@ -106,15 +110,20 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageFold 
         return fold.sums().entrySet().stream().sorted(time ? byName : byCost.thenComparing(byName));
     }
 
-    private static String[] cells(List<String> group, List<Column> columns, UsageSum sum, String bar) {
-        return Stream.concat(
-                        group.stream(),
-                        Stream.concat(
-                                columns.stream()
-                                        .map(column -> String.format(
-                                                Locale.ROOT, "%,d", column.of().applyAsLong(sum))),
-                                Stream.of(dollars(sum), bar)))
-                .toArray(String[]::new);
+    private String[] cells(List<String> group, List<Column> columns, UsageSum sum, String bar) {
+        List<String> cells = new ArrayList<>(group);
+        columns.forEach(column ->
+                cells.add(String.format(Locale.ROOT, "%,d", column.of().applyAsLong(sum))));
+        cells.add(cost(sum));
+        if (charged()) {
+            cells.add(charge(sum));
+        }
+        cells.add(bar);
+        return cells.toArray(String[]::new);
+    }
+
+    private boolean charged() {
+        return fold.sums().values().stream().anyMatch(sum -> sum.chargeMicros() != sum.costMicros());
     }
 
     /** Where nothing cost anything, bars show requests. */
@@ -145,9 +154,18 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageFold 
     private static void numbers(ObjectNode node, UsageSum sum) {
         COLUMNS.forEach(column -> node.put(column.name(), column.of().applyAsLong(sum)));
         node.put("cost_micros", sum.costMicros());
+        node.put("charge_micros", sum.chargeMicros());
     }
 
-    private static String dollars(UsageSum sum) {
-        return BigDecimal.valueOf(sum.costMicros(), DECIMALS_OF_A_DOLLAR).toPlainString();
+    private static String cost(UsageSum sum) {
+        return dollars(sum.costMicros());
+    }
+
+    private static String charge(UsageSum sum) {
+        return dollars(sum.chargeMicros());
+    }
+
+    private static String dollars(long micros) {
+        return BigDecimal.valueOf(micros, DECIMALS_OF_A_DOLLAR).toPlainString();
     }
 }

@@ -37,7 +37,7 @@ class UsageLifeTest {
         write("reader", "2026-10-31T23:59:59.999Z", new Cost.Priced(1_250_000, "v1"));
         write("reader", "2026-11-01T00:00:00Z", new Cost.Priced(3_750_001, "v1"));
         write("reader", "2026-11-02T12:00:00Z", new Cost.Unpriced());
-        write("writer, first", "2026-11-02T12:00:00Z", new Cost.Priced(500_000, "v1"));
+        write("writer, first", "2026-11-02T12:00:00Z", new Cost.Priced(500_000, 600_000, "v1"));
         ledger.open(record("reader", "2026-11-03T00:00:00Z"));
         write("reader", "2026-12-01T00:00:00Z", new Cost.Priced(9_000_000, "v1"));
     }
@@ -59,10 +59,20 @@ class UsageLifeTest {
     }
 
     @Test
+    void whatIsChargedIsShownWhereItIsNotTheCost() {
+        assertThat(usage("--key", "writer, first").text().replace('█', '#')).isEqualTo("""
+                KEY            REQUESTS  PROMPT  COMPLETION    COST $  CHARGE $
+                writer, first         1     100          20  0.500000  0.600000  ####################
+                total                 1     100          20  0.500000  0.600000
+                """);
+    }
+
+    @Test
     void jsonHoldsTheExactNumbers() {
         Typed usage = usage("--group-by", "tag:team,model", "--key", "reader", "--key", "writer, first", "--json");
 
         assertThat(usage.json().get("total").get("cost_micros").asLong()).isEqualTo(5_500_001);
+        assertThat(usage.json().get("total").get("charge_micros").asLong()).isEqualTo(5_600_001);
         assertThat(usage.json().get("groups").get(0).get("tag:team").asText()).isEqualTo("reader's");
         assertThat(usage.json().get("groups").get(0).get("model").asText()).isEqualTo("openai/gpt-4o");
         assertThat(usage.json().get("from").asText()).isEqualTo("2026-10-01T00:00:00Z");
@@ -72,9 +82,9 @@ class UsageLifeTest {
     void csvHasAllColumnsAndQuotesWhatNeedsIt() {
         assertThat(usage("--csv", "--group-by", "key", "--key", "writer, first").text())
                 .isEqualTo("""
-                key,requests,prompt_tokens,cached_tokens,completion_tokens,reasoning_tokens,unpriced_requests,\
-                pending_requests,abandoned_requests,cost_usd
-                "writer, first",1,100,0,20,0,0,0,0,0.500000
+                key,requests,failed_requests,prompt_tokens,cached_tokens,cache_write_tokens,completion_tokens,\
+                reasoning_tokens,estimated_requests,unpriced_requests,pending_requests,abandoned_requests,cost_usd,charge_usd
+                "writer, first",1,0,100,0,0,20,0,0,0,0,0,0.500000,0.600000
                 """);
     }
 

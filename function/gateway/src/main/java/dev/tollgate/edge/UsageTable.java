@@ -58,6 +58,7 @@ record UsageTable(UsageQuery query, UsageFold fold) {
         return fold.sums().entrySet().stream().sorted(Comparator.comparing(row -> String.join("\u0000", row.getKey())));
     }
 
+    /** Not what providers bill: that is between them and who runs the gateway. */
     private static Map<String, Long> columns(UsageSum sum) {
         Map<String, Long> columns = new LinkedHashMap<>();
         columns.put("requests", sum.requests());
@@ -72,7 +73,6 @@ record UsageTable(UsageQuery query, UsageFold fold) {
         columns.put("completion_tokens", sum.completionTokens());
         columns.put("reasoning_tokens", sum.reasoningTokens());
         columns.put("total_tokens", sum.totalTokens());
-        columns.put("cost_micros", sum.costMicros());
         columns.put("charge_micros", sum.chargeMicros());
         return columns;
     }
