@@ -12,7 +12,7 @@ final class AnswerHeaders {
     static Map<String, String> of(Recipient.Head head, Map<String, String> more) {
         Map<String, String> headers = new LinkedHashMap<>(more);
         headers.put("x-tollgate-provider", head.provider());
-        headers.put("x-tollgate-model", head.model());
+        headers.put("x-tollgate-model", HeaderText.visible(head.model()));
         TriedHeaders.add(head.tried(), headers);
         // A field's name is the caller's text.
         if (!head.dropped().isEmpty()) {

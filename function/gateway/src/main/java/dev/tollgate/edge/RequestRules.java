@@ -56,15 +56,20 @@ final class RequestRules {
         valid("models", models.size() <= MAX_MODELS, "at most " + MAX_MODELS + " models");
         for (int i = 0; i < models.size(); i++) {
             String path = "models[" + i + "]";
-            present(path, models.get(i) != null && !models.get(i).isBlank());
-            valid(path, models.get(i).length() <= MAX_MODEL_LENGTH, "at most " + MAX_MODEL_LENGTH + " characters");
+            model(path, models.get(i));
         }
         return request.model() == null ? request.withModel(models.getFirst()) : request;
     }
 
     static void model(String model) {
-        present("model", model != null && !model.isBlank());
-        valid("model", model.length() <= MAX_MODEL_LENGTH, "at most " + MAX_MODEL_LENGTH + " characters");
+        model("model", model);
+    }
+
+    private static void model(String field, String model) {
+        present(field, model != null && !model.isBlank());
+        valid(field, model.length() <= MAX_MODEL_LENGTH, "at most " + MAX_MODEL_LENGTH + " characters");
+        // It comes back in headers, logs and tables.
+        valid(field, model.chars().noneMatch(Character::isISOControl), "no control characters");
     }
 
     private void messages(List<Message> messages) {

@@ -51,6 +51,11 @@ final class BadRequestTest extends GatewayTest {
     static Stream<Arguments> wrongTypes() {
         return Stream.of(
                 Arguments.of("{\"model\":5," + MESSAGES + "}", "model", "a string"),
+                Arguments.of("{\"model\":\"echo/a\\nb\"," + MESSAGES + "}", "model", "no control characters"),
+                Arguments.of(
+                        "{\"models\":[\"echo/a\",\"\\u001b[31m\"]," + MESSAGES + "}",
+                        "models[1]",
+                        "no control characters"),
                 Arguments.of("{\"model\":\"m\",\"messages\":{}}", "messages", "an array"),
                 Arguments.of(messages("5"), "messages[0]", "an object"),
                 Arguments.of(
