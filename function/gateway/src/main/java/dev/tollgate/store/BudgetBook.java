@@ -21,6 +21,12 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  * every moment what the records add up to. See docs/adr/0018-budgets-are-written-with-the-record.md.
  */
 final class BudgetBook {
+    /**
+     * How often a budget is tried again whose room is set aside: who asks one question after the other must not be refused
+     * because the last one's settlement is still on its way, which takes milliseconds.
+     */
+    private static final int WAITS = 4;
+
     private final DynamoDbClient dynamo;
     private final Transactions transactions;
     private final UsageWrites usage;
@@ -52,11 +58,13 @@ final class BudgetBook {
     UsageRecord open(UsageRecord pending, Stake stake) {
         List<ShardChoice> choices = choices(stake);
         Backoff patience = new Backoff();
+        int waits = 0;
         while (true) {
             UsageRecord holding =
                     pending.holding(choices.stream().map(ShardChoice::item).toList(), stake.micros());
             List<CancellationReason> reasons = StoreCall.run(() -> transactions.write(opening(holding, stake)));
             if (reasons.isEmpty()) {
+                holding.held().budgets().forEach(views::changed);
                 return holding;
             }
             if (Transactions.refused(reasons.getFirst())) {
@@ -69,6 +77,11 @@ final class BudgetBook {
             }
             if (reasons.stream().anyMatch(Transactions::disturbed)) {
                 patience.pause();
+            }
+            if (waits < WAITS && choices.stream().anyMatch(ShardChoice::busy)) {
+                waits++;
+                patience.pause();
+                choices.stream().filter(ShardChoice::busy).forEach(ShardChoice::again);
             }
         }
     }
@@ -109,7 +122,7 @@ final class BudgetBook {
 
     private void next(ShardChoice choice, CancellationReason reason) {
         if (Transactions.refused(reason)) {
-            views.note(choice.item(), reason.item(), clock.instant());
+            views.refused(choice.item(), reason.item(), clock.instant());
             choice.full(BudgetItem.quota(choice.purse(), reason.item()));
         } else if (Transactions.disturbed(reason)) {
             choice.disturbed();
@@ -125,7 +138,7 @@ final class BudgetBook {
             Map<String, AttributeValue> item = StoreCall.run(
                     () -> dynamo.getItem(request -> request.tableName(counters).key(BudgetItem.key(name)))
                             .item());
-            views.note(name, item, clock.instant());
+            views.read(name, item, clock.instant());
             long committed = BudgetItem.quota(purse, item).committedMicros();
             standings.add(new Standing(purse, Math.multiplyExact(committed, purse.shards())));
         }
@@ -144,6 +157,7 @@ final class BudgetBook {
             List<TransactWriteItem> items = settling(settled, written);
             List<CancellationReason> reasons = StoreCall.run(() -> transactions.write(items));
             if (reasons.isEmpty()) {
+                written.held().budgets().forEach(views::changed);
                 return true;
             }
             if (Transactions.refused(reasons.getFirst())) {

@@ -17,10 +17,24 @@ final class QuotaViews {
 
     private final LeastRecentlyUsed<String, View> byItem = new LeastRecentlyUsed<>(MOST);
 
-    private record View(Map<String, AttributeValue> item, Instant at) {}
+    private record View(Map<String, AttributeValue> item, boolean refused, Instant at) {}
 
-    void note(String name, Map<String, AttributeValue> item, Instant now) {
-        byItem.put(name, new View(item, now));
+    /** It was read. What is set aside in it may be the reader's own, and come back at any moment. */
+    void read(String name, Map<String, AttributeValue> item, Instant now) {
+        byItem.put(name, new View(item, false, now));
+    }
+
+    /** It had no room for a request. */
+    void refused(String name, Map<String, AttributeValue> item, Instant now) {
+        byItem.put(name, new View(item, true, now));
+    }
+
+    /** Something came back, or there was room after all. */
+    void changed(String name) {
+        View view = byItem.get(name);
+        if (view != null && view.refused()) {
+            read(name, view.item(), view.at());
+        }
     }
 
     /** The counter that is known to have no room for so much. */
@@ -30,7 +44,7 @@ final class QuotaViews {
             return Optional.empty();
         }
         Quota quota = BudgetItem.quota(purse, view.item());
-        boolean fresh = now.isBefore(view.at().plus(TRUSTED));
+        boolean fresh = view.refused() && now.isBefore(view.at().plus(TRUSTED));
         return Optional.of(quota).filter(seen -> seen.isSpent(micros) || (fresh && !seen.hasRoom(micros)));
     }
 }

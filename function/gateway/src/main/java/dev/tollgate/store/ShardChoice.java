@@ -21,9 +21,13 @@ final class ShardChoice {
     ShardChoice(Purse purse, long micros) {
         this.purse = purse;
         this.micros = micros;
-        this.untried =
-                new ArrayList<>(IntStream.range(0, purse.shards()).boxed().toList());
-        Collections.shuffle(untried, ThreadLocalRandom.current());
+        this.untried = shuffled(purse.shards());
+    }
+
+    private static List<Integer> shuffled(int shards) {
+        List<Integer> all = new ArrayList<>(IntStream.range(0, shards).boxed().toList());
+        Collections.shuffle(all, ThreadLocalRandom.current());
+        return all;
     }
 
     Purse purse() {
@@ -44,6 +48,17 @@ final class ShardChoice {
         if (full == null || full.isSpent(micros)) {
             full = seen;
         }
+    }
+
+    /** Whether all are full, and some of it is only set aside. */
+    boolean busy() {
+        return untried.isEmpty() && !full.isSpent(micros);
+    }
+
+    /** Tries all of them again. */
+    void again() {
+        full = null;
+        untried.addAll(shuffled(purse.shards()));
     }
 
     /** Goes on to another one, and may come back. */

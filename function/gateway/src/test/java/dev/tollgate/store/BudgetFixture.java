@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Budgets in tables of their own on DynamoDB Local, and what the records in them add up to. */
@@ -33,7 +34,12 @@ final class BudgetFixture {
 
     /** One more environment: it shares the tables with the others, and nothing else. */
     DynamoLedger environment(Clock clock) {
-        return new DynamoLedger(tables.client(), tables.config(), clock);
+        return environment(tables.client(), clock);
+    }
+
+    /** The same, behind a proxy. */
+    DynamoLedger environment(DynamoDbClient client, Clock clock) {
+        return new DynamoLedger(client, tables.config(), clock);
     }
 
     static Purse purse(String id, long limitMicros, boolean hard, int shards) {

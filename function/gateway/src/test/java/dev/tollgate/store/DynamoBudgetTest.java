@@ -15,14 +15,21 @@ import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.outage.Fault;
+import dev.tollgate.outage.FaultyDynamo;
 import dev.tollgate.store.BudgetFixture.Counted;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What one request after the other does to budgets. */
 class DynamoBudgetTest {
+    private static final Patience LONG =
+            new Patience(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofMinutes(1), false);
+
     private final BudgetFixture tables = new BudgetFixture();
     private final SteppingClock clock = new SteppingClock(BudgetFixture.ACCEPTED);
     private final DynamoLedger ledger = tables.environment(clock);
@@ -41,6 +48,38 @@ class DynamoBudgetTest {
 
         assertThat(tables.counters()).isEqualTo(Map.of("BUDGET#ada#0", new Counted(120, 0)));
         assertThat(tables.counters()).isEqualTo(tables.fold());
+    }
+
+    @Test
+    void whoAsksOneQuestionAfterTheOtherIsNotRefusedBecauseOfTheLastOne() {
+        Stake stake = new Stake(List.of(purse("ada", 1_000, true, 1)), 700);
+        for (int question = 0; question < 3; question++) {
+            UsageRecord opened = ledger.open(pending(), stake);
+            ledger.standings(opened, stake);
+            ledger.settle(settled(opened, cost(10)));
+        }
+
+        assertThat(tables.counters()).isEqualTo(Map.of("BUDGET#ada#0", new Counted(30, 0)));
+    }
+
+    @Test
+    void whatIsSetAsideIsWaitedForAMoment() {
+        Stake stake = new Stake(List.of(purse("ada", 1_000, true, 1)), 700);
+        UsageRecord last = ledger.open(pending(), stake);
+        AtomicInteger tries = new AtomicInteger();
+        try (FaultyDynamo proxy = new FaultyDynamo(LocalTables.endpoint());
+                DynamoDbClient client = AwsClients.dynamoDb(proxy.endpoint(), LONG)) {
+            proxy.follow(_ -> {
+                if (tries.incrementAndGet() == 2) {
+                    ledger.settle(settled(last, cost(10)));
+                }
+                return Fault.NONE;
+            });
+            tables.environment(client, clock).open(pending(), stake);
+        }
+
+        assertThat(tries).hasValue(2);
+        assertThat(tables.counters()).isEqualTo(Map.of("BUDGET#ada#0", new Counted(710, 700)));
     }
 
     @Test
