@@ -45,8 +45,8 @@ public class Bookkeeper {
     }
 
     /** What of a route the key's budgets can count. */
-    Route payable(ApiKey key, Route route) {
-        return stakes.payable(key, route);
+    Route payable(ApiKey key, ModelRequest request, Route route) {
+        return stakes.payable(key, request, route);
     }
 
     /**

@@ -98,7 +98,7 @@ public class ModelCall {
         trace.asked(request);
         Instant deadline = incoming.deadline(config.request().timeout());
         repetitions.once(incoming, key, deadline, () -> {
-            Route route = bookkeeper.payable(key, route(key, incoming, request));
+            Route route = bookkeeper.payable(key, request, route(key, incoming, request));
             Booking booking = bookkeeper.book(new Order(incoming, key, request, route.everyTarget(), deadline));
             trace.booked(booking);
             Question<R> asked = new Question<>(incoming, request, route, booking, deadline, trace);

@@ -1,5 +1,6 @@
 package dev.tollgate.call;
 
+import dev.tollgate.bill.Cost;
 import dev.tollgate.bill.Markup;
 import dev.tollgate.bill.Meter;
 import dev.tollgate.bill.Price;
@@ -58,14 +59,16 @@ final class WorstCase {
                     case Markup markup -> markup.on(exact(billed));
                     case Price charged -> exact(charged);
                 };
-        return charge.setScale(0, RoundingMode.CEILING).longValueExact();
+        // Prices may be set so that it is more than any budget holds.
+        return charge.setScale(0, RoundingMode.CEILING).min(Cost.MOST_MICROS).longValueExact();
     }
 
     /** Whatever the hour, the length, and how much of the prompt the provider puts into its cache. */
     private BigDecimal exact(Price price) {
         return highest(price, Meter.INPUT, Meter.CACHE_WRITE, Meter.INPUT_IMAGE)
                 .multiply(BigDecimal.valueOf(prompt))
-                .add(highest(price, Meter.OUTPUT, Meter.REASONING).multiply(BigDecimal.valueOf(completion)))
+                .add(highest(price, Meter.OUTPUT, Meter.REASONING, Meter.OUTPUT_IMAGE)
+                        .multiply(BigDecimal.valueOf(completion)))
                 .add(highest(price, Meter.PER_REQUEST).movePointRight(6));
     }
 

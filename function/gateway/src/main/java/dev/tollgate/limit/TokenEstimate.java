@@ -105,7 +105,7 @@ public final class TokenEstimate {
      * @param perChoice for a request that says nothing of it
      */
     public static long completion(ChatRequest request, int perChoice) {
-        Integer limit = request.completionLimit();
+        Integer limit = request.loosestCompletionLimit();
         return Math.max(0L, limit == null ? perChoice : limit) * Math.max(1, request.choices());
     }
 

@@ -68,6 +68,13 @@ public record ChatRequest(
         return maxCompletionTokens != null ? maxCompletionTokens : maxTokens;
     }
 
+    /** The most completion tokens per choice that a provider may read out of it, or null: some know one of the fields only. */
+    public Integer loosestCompletionLimit() {
+        return maxTokens != null && maxCompletionTokens != null
+                ? Integer.valueOf(Math.max(maxTokens, maxCompletionTokens))
+                : completionLimit();
+    }
+
     /** How many answers are asked for; 1 unless said. */
     public int choices() {
         return n == null ? 1 : n;

@@ -2,10 +2,13 @@ package dev.tollgate.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tollgate.bill.Cost;
 import dev.tollgate.bill.Markup;
+import dev.tollgate.bill.Meter;
 import dev.tollgate.bill.Price;
 import dev.tollgate.bill.PriceTable;
 import dev.tollgate.bill.PriceTables;
+import dev.tollgate.bill.Rates;
 import dev.tollgate.bill.Tariff;
 import dev.tollgate.fake.OneQuestion;
 import dev.tollgate.limit.TokenEstimate;
@@ -36,6 +39,20 @@ class WorstCaseTest {
     void aPriceOfOnesOwnCountsWhateverTheTargetsCost() {
         long charge = PROMPT * 3 + WorstCase.LONGEST_COMPLETION * 4L;
         assertThat(worstCase(price("3", "4"), "cheap", "dear")).isEqualTo(charge);
+    }
+
+    @Test
+    void madeImagesCountWhereTheyAreDearer() {
+        Rates rates = new Rates(
+                Map.of(Meter.INPUT, BigDecimal.ONE, Meter.OUTPUT, BigDecimal.TWO, Meter.OUTPUT_IMAGE, BigDecimal.TEN));
+        assertThat(worstCase(new Price(rates, List.of()), "cheap"))
+                .isEqualTo(PROMPT + WorstCase.LONGEST_COMPLETION * 10L);
+    }
+
+    @Test
+    void whatNoBudgetHoldsIsNoBug() {
+        BigDecimal most = new BigDecimal("1e18");
+        assertThat(worstCase(Price.of(most, most), "cheap")).isEqualTo(Cost.MOST_MICROS.longValueExact());
     }
 
     @Test

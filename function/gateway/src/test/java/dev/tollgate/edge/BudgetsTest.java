@@ -109,6 +109,10 @@ final class BudgetsTest extends GatewayTest {
                 .isEqualTo(
                         "{\"error\":{\"message\":\"No price is known for free/m, so a key with a hard budget may not"
                                 + " use it.\",\"type\":\"invalid_request_error\",\"param\":\"model\",\"code\":\"permission_denied\"}}");
+        routes.provider("openai", upstream.uri("openai"));
+        assertThat(hard.chat(briefQuestion("openai/text-embedding-3-small")).status())
+                .as("what has a price of prompts only")
+                .isEqualTo(403);
         assertThat(hard.chat(briefQuestion("either")).header("x-tollgate-provider"))
                 .isEqualTo("priced");
         assertThat(caller("lax", Map.of(), budget("50", false))

@@ -101,6 +101,9 @@ class TokenEstimateTest {
                 .isEqualTo(150);
         assertThat(TokenEstimate.completion(request("{'messages':[],'max_completion_tokens':70,'max_tokens':5}"), 9))
                 .isEqualTo(70);
+        assertThat(TokenEstimate.completion(request("{'messages':[],'max_completion_tokens':1,'max_tokens':500}"), 9))
+                .as("a provider may know the older field only")
+                .isEqualTo(500);
         assertThat(TokenEstimate.completion(request("{'messages':[],'n':2}"), 9))
                 .isEqualTo(18);
         assertThat(TokenEstimate.of(request("{'messages':[]}"))).isBetween(1_024L, 1_034L);
