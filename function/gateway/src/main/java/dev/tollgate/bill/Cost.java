@@ -5,6 +5,9 @@ import java.math.RoundingMode;
 
 /** What a request costs: so many millionths of a dollar, or no price known. An unknown price is never 0. */
 public sealed interface Cost {
+    /** A thousand million US dollars. */
+    BigDecimal MOST_MICROS = BigDecimal.valueOf(1_000_000_000_000_000L);
+
     /**
      * A known price.
      *
@@ -22,13 +25,23 @@ public sealed interface Cost {
         }
 
         /** An exact cost: it and the charge are rounded once, each for itself, half up. */
-        static Priced of(BigDecimal exactMicros, BigDecimal exactCharge, String priceVersion) {
+        private static Priced of(BigDecimal exactMicros, BigDecimal exactCharge, String priceVersion) {
             return new Priced(whole(exactMicros), whole(exactCharge), priceVersion);
         }
 
         private static long whole(BigDecimal micros) {
             return micros.setScale(0, RoundingMode.HALF_UP).longValueExact();
         }
+    }
+
+    /**
+     * An exact cost, rounded. One that no request can have is a slip in the prices, and as good as unknown: what is true of
+     * it nobody knows, and sums could not hold it.
+     */
+    static Cost of(BigDecimal exactMicros, BigDecimal exactCharge, String priceVersion) {
+        return exactMicros.max(exactCharge).compareTo(MOST_MICROS) > 0
+                ? new Unpriced()
+                : Priced.of(exactMicros, exactCharge, priceVersion);
     }
 
     /** Both together. One unknown price makes the whole unknown: it would be too low otherwise. */

@@ -31,8 +31,7 @@ public class PriceTable {
 
     private static Cost cost(Price price, Metered metered, Tariff tariff, String version) {
         return price.exactMicros(metered)
-                .flatMap(cost ->
-                        tariff.chargeMicros(cost, metered).<Cost>map(charge -> Cost.Priced.of(cost, charge, version)))
+                .flatMap(cost -> tariff.chargeMicros(cost, metered).map(charge -> Cost.of(cost, charge, version)))
                 .orElseGet(Cost.Unpriced::new);
     }
 

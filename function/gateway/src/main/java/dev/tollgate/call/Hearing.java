@@ -1,6 +1,5 @@
 package dev.tollgate.call;
 
-import dev.tollgate.limit.TokenEstimate;
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ChatRequest;
@@ -119,14 +118,8 @@ final class Hearing {
 
     /** A judge that was late has read the prompt all the same, and is paid for it; one that refused has not. */
     private Spent spent() {
-        if (shaper.usage() != null) {
-            return new Spent(shaper.usage(), false, shaper.serviceTier());
-        }
-        return refused
+        return refused && shaper.usage() == null
                 ? Spent.NOTHING
-                : new Spent(
-                        Usage.of(TokenEstimate.prompt(asked), TokenEstimate.ofText(fold.spoken())),
-                        true,
-                        shaper.serviceTier());
+                : Spent.of(shaper.usage(), asked, fold::spoken, shaper.serviceTier());
     }
 }

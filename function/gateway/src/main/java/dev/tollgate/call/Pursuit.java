@@ -94,8 +94,11 @@ final class Pursuit<R extends ModelRequest> {
             runner.supersede();
         }
         threads.execute(() -> {
-            runner.run();
-            ended.add(runner);
+            try {
+                runner.run();
+            } finally {
+                ended.add(runner);
+            }
         });
     }
 

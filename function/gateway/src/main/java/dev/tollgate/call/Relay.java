@@ -105,19 +105,15 @@ final class Relay {
     }
 
     /**
-     * What the attempt used: the provider's own count, or an estimate from the text where it told none; nothing where
-     * the model said nothing.
+     * What the attempt used: the provider's own count, with estimates from the text in place of what it did not count;
+     * nothing where it told none and the model said nothing.
      */
     Spent spent() {
-        if (shaper.usage() != null) {
-            return new Spent(shaper.usage(), false, shaper.serviceTier());
-        }
-        return begun || !fold.spoken().isEmpty() ? estimate() : Spent.NOTHING;
+        return shaper.usage() != null || begun || !fold.spoken().isEmpty() ? counted() : Spent.NOTHING;
     }
 
-    private Spent estimate() {
-        long prompt = TokenEstimate.prompt(question.request());
-        return new Spent(Usage.of(prompt, TokenEstimate.ofText(fold.spoken())), true, shaper.serviceTier());
+    private Spent counted() {
+        return Spent.of(shaper.usage(), question.request(), fold::spoken, shaper.serviceTier());
     }
 
     /**
@@ -128,10 +124,11 @@ final class Relay {
         if (shaper.usage() == null || !begun) {
             return spent();
         }
+        Spent spent = counted();
         long said = TokenEstimate.ofText(fold.spoken());
-        return said <= shaper.usage().completionTokens()
-                ? spent()
-                : new Spent(shaper.usage().withCompletion(said), true, shaper.serviceTier());
+        return said <= spent.usage().completionTokens()
+                ? spent
+                : new Spent(spent.usage().withCompletion(said), true, shaper.serviceTier());
     }
 
     /**
@@ -139,7 +136,7 @@ final class Relay {
      * it, and a limit that leaving early gave back would be none.
      */
     Spent abandoned() {
-        return shaper.usage() == null ? estimate() : spentOnTheWay();
+        return shaper.usage() == null ? counted() : spentOnTheWay();
     }
 
     private void begin() {

@@ -5,9 +5,13 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.route.Target;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jboss.logging.Logger;
 
 /** A turn that is under way, and what has become of it. It books its own end, in its own thread. */
 final class Runner {
+    private static final Logger LOG = Logger.getLogger(Runner.class);
+    private static final String BUG = "The gateway failed to handle this request.";
+
     private final Target target;
     private final CompletableFuture<Optional<ChatFailure>> end = new CompletableFuture<>();
     private Turn turn;
@@ -27,8 +31,14 @@ final class Runner {
         turn = what;
     }
 
+    /** Whatever happens, its end is told: somebody waits for it. */
     void run() {
-        end.complete(failure());
+        Optional<ChatFailure> how = Optional.of(new ChatFailure(ErrorKind.INTERNAL, BUG));
+        try {
+            how = failure();
+        } finally {
+            end.complete(how);
+        }
     }
 
     private Optional<ChatFailure> failure() {
@@ -38,18 +48,22 @@ final class Runner {
         } catch (ChatFailure failure) {
             return Optional.of(booked(failure));
         } catch (RuntimeException bug) {
-            return Optional.of(
-                    booked(new ChatFailure(ErrorKind.INTERNAL, "The gateway failed to handle this request.", bug)));
+            return Optional.of(booked(new ChatFailure(ErrorKind.INTERNAL, BUG, bug)));
         }
     }
 
     private ChatFailure booked(ChatFailure failure) {
-        if (wasSuperseded(failure)) {
-            turn.bookSuperseded();
-        } else {
-            turn.book(failure);
+        try {
+            if (wasSuperseded(failure)) {
+                turn.bookSuperseded();
+            } else {
+                turn.book(failure);
+            }
+            return failure;
+        } catch (RuntimeException bug) {
+            LOG.errorf(bug, "what %s has spent is not in the books", target.name());
+            return new ChatFailure(ErrorKind.INTERNAL, BUG, bug);
         }
-        return failure;
     }
 
     /** The call goes on without it. */

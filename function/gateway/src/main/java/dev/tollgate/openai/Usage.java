@@ -21,6 +21,9 @@ public record Usage(
         @JsonProperty("completion_tokens_details") CompletionDetails completionDetails,
         @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
 
+    /** No model reads or writes so much at once: who tells more does not count, and sums of it could not be made. */
+    public static final long MOST = 1_000_000_000;
+
     /** Nothing used. */
     public static final Usage NONE = of(0, 0);
 
@@ -37,6 +40,34 @@ public record Usage(
     /** A count without details. */
     public static Usage of(long promptTokens, long completionTokens) {
         return new Usage(promptTokens, completionTokens, promptTokens + completionTokens, null, null, null);
+    }
+
+    /**
+     * A provider's count, as far as it can be true: parts are within their whole, and none is negative. Null where it cannot,
+     * or says nothing at all, as a count of nothing for an answer: then nobody has counted.
+     */
+    public static Usage told(
+            long promptTokens,
+            long completionTokens,
+            PromptDetails promptDetails,
+            CompletionDetails completionDetails,
+            Map<String, JsonNode> extra) {
+        boolean possible = Math.clamp(promptTokens, 0, MOST) == promptTokens
+                && Math.clamp(completionTokens, 0, MOST) == completionTokens;
+        return !possible || promptTokens + completionTokens == 0
+                ? null
+                : new Usage(
+                        promptTokens,
+                        completionTokens,
+                        promptTokens + completionTokens,
+                        promptDetails == null ? null : promptDetails.within(promptTokens),
+                        completionDetails == null ? null : completionDetails.within(completionTokens),
+                        extra);
+    }
+
+    /** The same count with another prompt. */
+    public Usage withPrompt(long tokens) {
+        return new Usage(tokens, completionTokens, tokens + completionTokens, promptDetails, completionDetails, extra);
     }
 
     /** The same count with another completion. */
@@ -96,6 +127,12 @@ public record Usage(
         public PromptDetails {
             extra = Extra.of(extra);
         }
+
+        private PromptDetails within(long prompt) {
+            Long cached = part(cachedTokens, prompt);
+            Long written = part(cacheWriteTokens, cached == null ? prompt : prompt - cached);
+            return new PromptDetails(cached, written, part(audioTokens, prompt), extra);
+        }
     }
 
     /** What the completion's tokens were. */
@@ -110,5 +147,18 @@ public record Usage(
         public CompletionDetails {
             extra = Extra.of(extra);
         }
+
+        private CompletionDetails within(long completion) {
+            return new CompletionDetails(
+                    part(reasoningTokens, completion),
+                    part(audioTokens, completion),
+                    acceptedPredictionTokens,
+                    rejectedPredictionTokens,
+                    extra);
+        }
+    }
+
+    private static Long part(Long told, long whole) {
+        return told == null ? null : Long.valueOf(Math.clamp(told, 0, whole));
     }
 }

@@ -38,8 +38,16 @@ class CostTest {
         assertThat(Priced.NOTHING.plus(Priced.NOTHING)).isEqualTo(Priced.NOTHING);
     }
 
+    @Test
+    void aCostThatNoRequestCanHaveIsUnknown() {
+        assertThat(cost("1000000000000000", "0")).isEqualTo(new Priced(1_000_000_000_000_000L, "v"));
+        assertThat(cost("1000000000000001", "0")).isEqualTo(new Unpriced());
+        assertThat(cost("1000000000000000", "1")).isEqualTo(new Unpriced());
+        assertThat(cost("1e400", "0")).isEqualTo(new Unpriced());
+    }
+
     private static Cost cost(String exactMicros, String percent) {
         BigDecimal exact = new BigDecimal(exactMicros);
-        return Priced.of(exact, new Markup(new BigDecimal(percent)).on(exact), "v");
+        return Cost.of(exact, new Markup(new BigDecimal(percent)).on(exact), "v");
     }
 }

@@ -122,7 +122,7 @@ final class PriceLawTest {
 
     private Cost.Priced cost(Price price, Counts counts) {
         BigDecimal exact = price.exactMicros(Metered.of(counts.usage(), NOON)).orElseThrow();
-        return Cost.Priced.of(exact, markup.on(exact), "v");
+        return (Cost.Priced) Cost.of(exact, markup.on(exact), "v");
     }
 
     private record Counts(long prompt, long cached, long written, long audio, long completion, long reasoning) {

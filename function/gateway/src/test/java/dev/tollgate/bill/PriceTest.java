@@ -165,7 +165,7 @@ final class PriceTest {
 
     private static long micros(Price price, Metered metered) {
         BigDecimal exact = price.exactMicros(metered).orElseThrow();
-        return Cost.Priced.of(exact, exact, "v").micros();
+        return ((Cost.Priced) Cost.of(exact, exact, "v")).micros();
     }
 
     private static Price cased(PriceCase... cases) {

@@ -61,6 +61,17 @@ class PursuitTest {
     }
 
     @Test
+    void aBugInTheBooksEndsTheCallToo() {
+        call.target("a", turn -> {
+            turn.breakBooks();
+            throw overloaded(0);
+        });
+
+        assertThat(failure(Failover.DEFAULT).kind()).isEqualTo(ErrorKind.INTERNAL);
+        assertThat(call.underWay()).isZero();
+    }
+
+    @Test
     void whereTwoAreAskedWhoLeavesStopsBoth() {
         CountDownLatch both = new CountDownLatch(2);
         call.target("a", ScriptedTurn.hanging(both::countDown));

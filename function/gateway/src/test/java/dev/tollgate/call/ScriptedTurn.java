@@ -18,6 +18,7 @@ final class ScriptedTurn implements Turn {
     private final Part part;
     private final Line line;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private boolean booksBroken;
 
     /** What a turn does when it is asked. */
     interface Script extends Consumer<ScriptedTurn> {}
@@ -105,6 +106,11 @@ final class ScriptedTurn implements Turn {
         part.call().caller().answered(part.model());
     }
 
+    /** Its end cannot be booked. */
+    void breakBooks() {
+        booksBroken = true;
+    }
+
     void begin() {
         part.lane().begin();
         line.heard(clock().instant());
@@ -142,6 +148,9 @@ final class ScriptedTurn implements Turn {
 
     @Override
     public void book(ChatFailure failure) {
+        if (booksBroken) {
+            throw new ArithmeticException("long overflow");
+        }
         if (asked()) {
             line.heard(clock().instant());
             books().failed(line.asked(), new Spent(PROMPT, true), failure, clock().instant());

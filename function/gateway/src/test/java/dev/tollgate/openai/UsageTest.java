@@ -19,6 +19,33 @@ final class UsageTest {
     }
 
     @Test
+    void whatAProviderTellsOfPartsStaysWithinTheWhole() {
+        Usage told = Usage.told(
+                10,
+                5,
+                new Usage.PromptDetails(1_000L, 7L, -3L, null),
+                new Usage.CompletionDetails(-7L, 9L, null, null, null),
+                null);
+        assertThat(told)
+                .isEqualTo(new Usage(
+                        10,
+                        5,
+                        15,
+                        new Usage.PromptDetails(10L, 0L, 0L, null),
+                        new Usage.CompletionDetails(0L, 5L, null, null, null),
+                        null));
+    }
+
+    @Test
+    void aCountThatCannotBeTrueIsNone() {
+        assertThat(Usage.told(0, 0, null, null, null)).isNull();
+        assertThat(Usage.told(-1, 5, null, null, null)).isNull();
+        assertThat(Usage.told(10, Long.MAX_VALUE, null, null, null)).isNull();
+        assertThat(Usage.told(Usage.MOST + 1, 5, null, null, null)).isNull();
+        assertThat(Usage.told(Usage.MOST, Usage.MOST, null, null, null)).isEqualTo(Usage.of(Usage.MOST, Usage.MOST));
+    }
+
+    @Test
     void withoutDetailsNothingWasCachedOrThought() {
         assertThat(Usage.of(3, 4).cachedTokens()).isZero();
         assertThat(Usage.of(3, 4).reasoningTokens()).isZero();

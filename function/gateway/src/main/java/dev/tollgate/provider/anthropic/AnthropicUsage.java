@@ -32,16 +32,16 @@ final class AnthropicUsage {
                 extra);
     }
 
+    /** Null where Anthropic told no count that can be true. */
     static Usage of(Count count) {
         long prompt = number(count.input()) + number(count.cacheRead()) + number(count.cacheWrite());
         long completion = number(count.output());
         boolean cache = count.cacheRead() != null || count.cacheWrite() != null;
         JsonNode thinking =
                 count.outputDetails() == null ? null : count.outputDetails().get("thinking_tokens");
-        return new Usage(
+        return Usage.told(
                 prompt,
                 completion,
-                prompt + completion,
                 cache ? new Usage.PromptDetails(count.cacheRead(), count.cacheWrite(), null, null) : null,
                 thinking != null && thinking.isNumber()
                         ? new Usage.CompletionDetails(thinking.longValue(), null, null, null, null)

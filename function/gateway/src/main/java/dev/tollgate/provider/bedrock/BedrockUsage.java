@@ -7,16 +7,16 @@ import dev.tollgate.provider.bedrock.BedrockWire.Tokens;
 final class BedrockUsage {
     private BedrockUsage() {}
 
+    /** Null where Bedrock told no count that can be true. */
     static Usage of(Tokens tokens) {
         long read = orZero(tokens.cacheReadInputTokens());
         long written = orZero(tokens.cacheWriteInputTokens());
         long prompt = orZero(tokens.inputTokens()) + read + written;
         long completion = orZero(tokens.outputTokens());
         boolean told = tokens.cacheReadInputTokens() != null || tokens.cacheWriteInputTokens() != null;
-        return new Usage(
+        return Usage.told(
                 prompt,
                 completion,
-                prompt + completion,
                 told ? new Usage.PromptDetails(read, written == 0 ? null : written, null, null) : null,
                 null,
                 null);

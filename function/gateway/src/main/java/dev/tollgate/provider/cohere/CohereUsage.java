@@ -15,7 +15,7 @@ final class CohereUsage {
 
     private CohereUsage() {}
 
-    /** Null where Cohere told no count. */
+    /** Null where Cohere told no count that can be true. */
     static Usage of(JsonNode usage) {
         if (usage == null || !usage.isObject()) {
             return null;
@@ -23,8 +23,7 @@ final class CohereUsage {
         JsonNode tokens = usage.path("tokens").isObject() ? usage.path("tokens") : usage.path("billed_units");
         long prompt = count(tokens.path("input_tokens"));
         long completion = count(tokens.path("output_tokens"));
-        return new Usage(
-                prompt, completion, prompt + completion, cached(usage.path("cached_tokens")), null, rest(usage));
+        return Usage.told(prompt, completion, cached(usage.path("cached_tokens")), null, rest(usage));
     }
 
     /** Cohere writes its counts as numbers that may have a fraction. */

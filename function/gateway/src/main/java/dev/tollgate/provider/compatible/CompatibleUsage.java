@@ -19,15 +19,15 @@ final class CompatibleUsage {
 
     private CompatibleUsage() {}
 
+    /** Null where the provider told no count that can be true. */
     static Usage of(JsonNode usage) {
         long prompt = count(usage, "prompt_tokens");
         long said = count(usage, "completion_tokens");
         long total = count(usage, "total_tokens");
         long completion = Math.max(said, total - prompt);
-        return new Usage(
+        return Usage.told(
                 prompt,
                 completion,
-                prompt + completion,
                 promptDetails(usage),
                 completionDetails(usage.path("completion_tokens_details")),
                 rest(usage, UNDERSTOOD));
@@ -71,7 +71,10 @@ final class CompatibleUsage {
 
     private static Long number(JsonNode node, String field) {
         JsonNode value = node.get(field);
-        return value == null || !value.isNumber() ? null : value.longValue();
+        if (value == null || !value.isNumber()) {
+            return null;
+        }
+        return value.canConvertToLong() ? value.longValue() : Long.MAX_VALUE;
     }
 
     private static Long first(Long... candidates) {

@@ -22,10 +22,11 @@ final class GeminiUsage {
 
     private GeminiUsage() {}
 
+    /** Null where Gemini told no count that can be true. */
     static Usage of(Count count) {
         long prompt = number(count.promptTokenCount()) + number(count.toolUsePromptTokenCount());
         long completion = number(count.candidatesTokenCount()) + number(count.thoughtsTokenCount());
-        return new Usage(prompt, completion, prompt + completion, promptDetails(count), completionDetails(count), null);
+        return Usage.told(prompt, completion, promptDetails(count), completionDetails(count), null);
     }
 
     private static Usage.PromptDetails promptDetails(Count count) {
