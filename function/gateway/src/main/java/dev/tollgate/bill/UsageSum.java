@@ -30,6 +30,13 @@ public record UsageSum(
         long costMicros,
         long chargeMicros) {
 
+    /** Fails here, where it is known whose tokens these are, rather than where their total is asked for. */
+    public UsageSum {
+        if (Math.addExact(promptTokens, completionTokens) < 0) {
+            throw new IllegalArgumentException("fewer tokens than none");
+        }
+    }
+
     /** Of no request. */
     public static final UsageSum NONE = new UsageSum(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 

@@ -14,6 +14,9 @@ public class FailureMapper {
 
     @ServerExceptionMapper
     Response failure(ChatFailure failure, RoutingContext http) {
+        if (failure.kind() == ErrorKind.INTERNAL && failure.getCause() != null) {
+            log(failure.getCause(), http);
+        }
         Response.ResponseBuilder response = Response.status(failure.kind().status())
                 .type("application/json")
                 .entity(ErrorBody.of(failure));
@@ -42,7 +45,11 @@ public class FailureMapper {
     }
 
     private static ChatFailure bug(Throwable cause, RoutingContext http) {
-        LOG.errorf(cause, "request %s failed in the gateway itself", RequestId.of(http));
+        log(cause, http);
         return new ChatFailure(ErrorKind.INTERNAL, "The gateway failed to handle this request.");
+    }
+
+    private static void log(Throwable cause, RoutingContext http) {
+        LOG.errorf(cause, "request %s failed in the gateway itself", RequestId.of(http));
     }
 }

@@ -8,49 +8,104 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 
-/** What a caller wants to know of its usage, checked. */
-record UsageQuery(Days days, List<UsageGroup> groups) {
+/**
+ * What a caller wants to know of its usage, checked.
+ *
+ * @param format in which form; null where the caller does not say it
+ */
+record UsageQuery(Days days, List<UsageGroup> groups, UsageForm format) {
     /** A year and a bit: what a year's comparison needs, and what can be read in one answer. */
     private static final long MOST_DAYS = 400;
 
-    static UsageQuery of(String from, String to, String groupBy, LocalDate today) {
-        LocalDate last = to == null ? today : day("to", to);
-        LocalDate first = from == null ? last.withDayOfMonth(1) : day("from", from);
+    /** Years of four digits, far from where the store's names of months would be longer. */
+    private static final int FIRST_YEAR = 2000;
+
+    private static final int LAST_YEAR = 2999;
+
+    private static final List<String> KNOWN = List.of("from", "to", "group_by", "format");
+
+    /** Reads the parameters of a query; a misspelt one is refused rather than answered as if it were not there. */
+    static UsageQuery of(Map<String, List<String>> parameters, LocalDate today) {
+        new TreeSet<>(parameters.keySet()).forEach(UsageQuery::requireKnown);
+        return new UsageQuery(
+                days(one(parameters, "from"), one(parameters, "to"), today),
+                one(parameters, "group_by")
+                        .filter(text -> !text.isBlank())
+                        .map(UsageQuery::groups)
+                        .orElse(List.of()),
+                one(parameters, "format").map(UsageQuery::format).orElse(null));
+    }
+
+    private static void requireKnown(String name) {
+        if (!KNOWN.contains(name)) {
+            throw ChatFailure.of(
+                    ErrorKind.UNSUPPORTED_PARAMETER,
+                    name,
+                    "Unknown parameter '" + name + "': expected " + String.join(", ", KNOWN) + ".");
+        }
+    }
+
+    private static Optional<String> one(Map<String, List<String>> parameters, String name) {
+        List<String> values = parameters.getOrDefault(name, List.of());
+        if (values.size() > 1) {
+            throw invalid(name, "one value");
+        }
+        return values.stream().findFirst();
+    }
+
+    private static Days days(Optional<String> from, Optional<String> to, LocalDate today) {
+        LocalDate last = to.map(text -> day("to", text)).orElse(today);
+        LocalDate first = from.map(text -> day("from", text)).orElse(last.withDayOfMonth(1));
         if (last.isBefore(first)) {
-            throw invalid("to", "a day not before 'from'");
+            throw to.isPresent()
+                    ? invalid("to", "a day not before 'from'")
+                    : invalid("from", "a day not after today, which is " + today + " in UTC");
         }
         Days days = new Days(first, last);
         if (days.count() > MOST_DAYS) {
-            throw invalid("from", "at most " + MOST_DAYS + " days before 'to'");
+            throw invalid("from", "a day with at most " + MOST_DAYS + " days until 'to', both included");
         }
-        return new UsageQuery(days, groupBy == null || groupBy.isBlank() ? List.of() : groups(groupBy));
-    }
-
-    /** Whether comma-separated values are wanted. */
-    static boolean csv(String format, String accept) {
-        if (format == null) {
-            return accept != null && accept.contains("text/csv");
-        }
-        if (!format.equals("csv") && !format.equals("json")) {
-            throw invalid("format", "json or csv");
-        }
-        return format.equals("csv");
+        return days;
     }
 
     private static LocalDate day(String field, String text) {
         try {
-            return LocalDate.parse(text);
+            LocalDate day = LocalDate.parse(text);
+            if (day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR) {
+                return day;
+            }
         } catch (DateTimeParseException noDay) {
-            throw invalid(field, "a day such as 2026-11-25");
+            throw invalidDay(field);
         }
+        throw invalidDay(field);
+    }
+
+    private static ChatFailure invalidDay(String field) {
+        return invalid(field, "a day such as 2026-11-25, of the years " + FIRST_YEAR + " to " + LAST_YEAR);
     }
 
     private static List<UsageGroup> groups(String text) {
-        return Arrays.stream(text.split(",", -1))
-                .map(name -> UsageGroup.named(name.strip())
+        List<String> names =
+                Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+        if (names.stream().distinct().count() < names.size()) {
+            throw invalid("group_by", "each name once");
+        }
+        return names.stream()
+                .map(name -> UsageGroup.named(name)
                         .orElseThrow(() -> invalid("group_by", UsageGroup.NAMES + ", separated by commas")))
                 .toList();
+    }
+
+    private static UsageForm format(String text) {
+        return switch (text) {
+            case "json" -> UsageForm.JSON;
+            case "csv" -> UsageForm.CSV;
+            default -> throw invalid("format", "json or csv");
+        };
     }
 
     private static ChatFailure invalid(String field, String expected) {

@@ -19,8 +19,8 @@ record UsageTable(UsageQuery query, UsageFold fold) {
     private static final String LINE_END = "\r\n";
     private static final Pattern SPECIAL = Pattern.compile("[\",\r\n]");
 
-    /** What a spreadsheet would take for a formula: callers choose the names of models. */
-    private static final Pattern FORMULA = Pattern.compile("[=+\\-@\t].*", Pattern.DOTALL);
+    /** What a spreadsheet would take for a formula, also after a break of the line: callers choose the names of models. */
+    private static final Pattern FORMULA = Pattern.compile("[=+\\-@\t\r\n].*", Pattern.DOTALL);
 
     ObjectNode json() {
         ObjectNode table = JsonNodeFactory.instance.objectNode();

@@ -23,8 +23,9 @@ final class UsageLaws {
     static void check(Evidence evidence, UsageReport report, Days days) {
         UsageLaws laws = new UsageLaws(evidence);
         World.KEYS.keySet().forEach(key -> {
-            UsageSum shown =
-                    report.of("Bearer " + World.secret(key), days, List.of()).total();
+            UsageSum shown = report.of("Bearer " + World.secret(key))
+                    .over(days, List.of())
+                    .total();
             UsageSum sum = laws.sum(record -> record.key().equals(key));
             evidence.require(shown.equals(sum), "%s is shown %s, its records say %s", key, shown, sum);
         });

@@ -8,10 +8,14 @@ import dev.tollgate.bill.UsageLine;
 import dev.tollgate.bill.UsageSum;
 import dev.tollgate.openai.ChatFailure;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sums as callers get them. */
 final class UsageTableTest {
@@ -19,7 +23,7 @@ final class UsageTableTest {
 
     @Test
     void unlessSaidOtherwiseItIsTheMonthSoFarInOneSum() {
-        UsageQuery query = UsageQuery.of(null, null, null, TODAY);
+        UsageQuery query = UsageQuery.of(Map.of(), TODAY);
 
         assertThat(table(query).json())
                 .hasToString("{\"object\":\"usage\",\"from\":\"2026-11-01\",\"to\":\"2026-11-25\"," + "\"data\":[{"
@@ -28,7 +32,12 @@ final class UsageTableTest {
 
     @Test
     void valuesThatASpreadsheetWouldRunOrSplitAreMadeHarmless() {
-        UsageQuery query = UsageQuery.of("2026-11-24", "2026-11-25", "alias, day", TODAY);
+        UsageQuery query = UsageQuery.of(
+                Map.of(
+                        "from", List.of("2026-11-24"),
+                        "to", List.of("2026-11-25"),
+                        "group_by", List.of("alias, day")),
+                TODAY);
 
         assertThat(table(query).csv().lines().map(line -> line.substring(0, Math.min(28, line.length()))))
                 .containsExactly(
@@ -38,20 +47,60 @@ final class UsageTableTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            nullValues = "-",
-            value = {
-                "yesterday, -, -, from",
-                "-, 2026-13-01, -, to",
-                "2026-11-25, 2026-11-24, -, to",
-                "2024-01-01, 2026-01-01, -, from",
-                "-, -, colour, group_by",
-                "-, -, tag:, group_by"
-            })
-    void whatCannotBeReadIsRefusedByName(String from, String to, String groupBy, String param) {
+    @ValueSource(strings = {"=1+1", "+1", "-1", "@A1", "\t=1+1", "\r=1+1", "\n=1+1"})
+    void whateverBeginsAFormulaGetsAnApostrophe(String alias) {
+        UsageFold fold =
+                new UsageFold(UsageQuery.of(query("group_by=alias"), TODAY).groups());
+        fold.add(line(alias, "2026-11-24"));
+
+        assertThat(new UsageTable(UsageQuery.of(query("group_by=alias"), TODAY), fold).csv())
+                .containsPattern("\r\n\"?'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "from=yesterday, from",
+        "to=2026-13-01, to",
+        "to=9999-12-31, to",
+        "to=+999999999-12-31, to",
+        "from=1999-12-31&to=2000-01-02, from",
+        "from=2026-11-25&to=2026-11-24, to",
+        "from=2026-11-26, from",
+        "from=2024-01-01&to=2026-01-01, from",
+        "from=2025-10-21, from",
+        "from=2026-11-01&from=2026-10-01, from",
+        "group_by=colour, group_by",
+        "group_by=tag:, group_by",
+        "'group_by=day,model, day', group_by",
+        "format=xml, format",
+        "format=CSV, format",
+        "group-by=day, group-by"
+    })
+    void whatCannotBeReadIsRefusedByName(String query, String param) {
         assertThatExceptionOfType(ChatFailure.class)
-                .isThrownBy(() -> UsageQuery.of(from, to, groupBy, TODAY))
-                .satisfies(failure -> assertThat(failure.param()).isEqualTo(param));
+                .isThrownBy(() -> UsageQuery.of(query(query), TODAY))
+                .satisfies(failure -> assertThat(failure.param()).isEqualTo(param))
+                .withMessageContaining("'" + param + "': expected ");
+    }
+
+    @Test
+    void aMisspeltParameterIsToldTheKnownOnes() {
+        assertThatExceptionOfType(ChatFailure.class)
+                .isThrownBy(() -> UsageQuery.of(query("group-by=day"), TODAY))
+                .withMessage("Unknown parameter 'group-by': expected from, to, group_by, format.");
+    }
+
+    @Test
+    void fourHundredDaysAreNotTooMany() {
+        assertThat(UsageQuery.of(query("from=2025-10-22"), TODAY).days().count())
+                .isEqualTo(400);
+    }
+
+    private static Map<String, List<String>> query(String text) {
+        return Arrays.stream(text.split("&"))
+                .map(field -> field.split("=", 2))
+                .collect(Collectors.groupingBy(
+                        field -> field[0], Collectors.mapping(field -> field[1], Collectors.toList())));
     }
 
     private static final String NUMBERS_OF_BOTH = "\"requests\":2,\"pending_requests\":0,\"abandoned_requests\":0,"

@@ -30,4 +30,13 @@ final class InMemoryBeans {
     static InMemoryHealthBoard healthBoard() {
         return new InMemoryHealthBoard();
     }
+
+    @Produces
+    @IfBuildProperty(name = WithoutStore.SETTING, stringValue = WithoutStore.NONE, enableIfMissing = true)
+    @Singleton
+    @Alternative
+    @Priority(1)
+    static InMemoryUsageBooks usageBooks(Clock clock) {
+        return new InMemoryUsageBooks(clock);
+    }
 }
