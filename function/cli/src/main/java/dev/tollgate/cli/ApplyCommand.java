@@ -13,9 +13,13 @@ import picocli.CommandLine.Mixin;
 final class ApplyCommand implements Subcommand, Callable<Integer> {
     private final SetupFiles files;
     private final Deployment deployment;
+    private final BudgetTags tags;
 
     @Mixin
     private SetupFile file;
+
+    @Mixin
+    private EmptyFile empty;
 
     @Mixin
     private Who who;
@@ -23,9 +27,10 @@ final class ApplyCommand implements Subcommand, Callable<Integer> {
     @Mixin
     private Screen screen;
 
-    ApplyCommand(SetupFiles files, Deployment deployment) {
+    ApplyCommand(SetupFiles files, Deployment deployment, BudgetTags tags) {
         this.files = files;
         this.deployment = deployment;
+        this.tags = tags;
     }
 
     @Override
@@ -33,6 +38,8 @@ final class ApplyCommand implements Subcommand, Callable<Integer> {
         Candidate candidate = files.file(file.path());
         DeploymentReport report = new DeploymentReport(screen);
         report.warnings(candidate);
+        empty.check(candidate, deployment);
+        tags.remarks(candidate.plan()).forEach(screen::note);
         report.result(deployment.apply(candidate, who.name(), null));
         return ExitCode.DONE;
     }

@@ -5,6 +5,8 @@ import jakarta.enterprise.context.Dependent;
 import java.util.Comparator;
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /** The command line, put together of every {@link Subcommand} that there is. For one use: picocli's objects remember. */
 @Dependent
@@ -25,9 +27,21 @@ final class Commands {
         // Heeded by Main already; here it is told by --help, and taken by each command.
         line.addMixin("connection", new Connection());
         line.getCommandSpec().versionProvider(root);
-        return line.setExecutionExceptionHandler(new Failures())
+        return line.setExecutionStrategy(Commands::run)
+                .setExecutionExceptionHandler(new Failures())
                 .setParameterExceptionHandler(Failures::wrongUsage)
                 .setUsageHelpWidth(HELP_WIDTH);
+    }
+
+    /** A printer tells nobody that it cannot write: it has to be asked. */
+    private static int run(ParseResult parsed) {
+        int status = new RunLast().execute(parsed);
+        CommandLine line = parsed.commandSpec().commandLine();
+        if (line.getOut().checkError()) {
+            line.getErr().println("The result could not be written to standard output.");
+            return ExitCode.UNWRITTEN;
+        }
+        return status;
     }
 
     private void add(String parent, CommandLine line) {

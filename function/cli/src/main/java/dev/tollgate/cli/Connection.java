@@ -1,7 +1,10 @@
 package dev.tollgate.cli;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,7 +17,10 @@ import picocli.CommandLine.ScopeType;
  */
 @Command
 final class Connection {
-    private static final String DEFAULT_DYNAMODB_PORT = "8000";
+    private static final String ENDPOINT = "TOLLGATE_DYNAMODB_ENDPOINT";
+    private static final int DEFAULT_DYNAMODB_PORT = 8000;
+    private static final int HIGHEST_PORT = 65_535;
+    private static final Pattern DIGITS = Pattern.compile("\\d{1,5}");
 
     @Option(
             names = "--stack",
@@ -41,8 +47,13 @@ final class Connection {
         return connection;
     }
 
-    /** The gateway's settings that follow from it; those not named stay as the environment has them. */
+    /**
+     * The gateway's settings that follow from it; those not named stay as the environment has them.
+     *
+     * @throws CommandFailure where the environment says something that is no address
+     */
     Map<String, String> settings(Map<String, String> environment) {
+        requireUrl(environment);
         Map<String, String> settings = new LinkedHashMap<>();
         if (stack != null) {
             for (String table : new String[] {"config", "counters", "usage", "cache"}) {
@@ -51,11 +62,44 @@ final class Connection {
         }
         if (local) {
             settings.put("tollgate.secrets.plain-text-allowed", "true");
-            if (!environment.containsKey("TOLLGATE_DYNAMODB_ENDPOINT")) {
-                String port = environment.getOrDefault("TOLLGATE_DYNAMODB_PORT", DEFAULT_DYNAMODB_PORT);
+            if (isUnset(environment, ENDPOINT)) {
+                int port = port(environment, "TOLLGATE_DYNAMODB_PORT", DEFAULT_DYNAMODB_PORT);
                 settings.put("tollgate.dynamodb.endpoint", "http://127.0.0.1:" + port);
             }
         }
         return settings;
+    }
+
+    /** What this variable says, or the default where it says nothing. Throws CommandFailure where it is no port. */
+    static int port(Map<String, String> environment, String variable, int otherwise) {
+        if (isUnset(environment, variable)) {
+            return otherwise;
+        }
+        String text = environment.get(variable).strip();
+        int port = DIGITS.matcher(text).matches() ? Integer.parseInt(text) : 0;
+        if (port < 1 || port > HIGHEST_PORT) {
+            throw new CommandFailure(variable + ": expected a port from 1 to " + HIGHEST_PORT + ", got " + text);
+        }
+        return port;
+    }
+
+    private static void requireUrl(Map<String, String> environment) {
+        if (!isUnset(environment, ENDPOINT) && !isUrl(environment.get(ENDPOINT).strip())) {
+            throw new CommandFailure(ENDPOINT + ": expected a URL such as http://127.0.0.1:8000, got "
+                    + environment.get(ENDPOINT).strip());
+        }
+    }
+
+    private static boolean isUrl(String text) {
+        try {
+            URI url = new URI(text);
+            return url.getHost() != null && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()));
+        } catch (URISyntaxException none) {
+            return false;
+        }
+    }
+
+    private static boolean isUnset(Map<String, String> environment, String variable) {
+        return environment.getOrDefault(variable, "").isBlank();
     }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** A result as comma-separated values, as RFC 4180 has them but with a line feed alone. */
 final class CsvText {
     /** What a spreadsheet would take for a formula: callers choose the names of models. As in {@code GET /v1/usage}. */
-    private static final Pattern FORMULA = Pattern.compile("[=+\\-@\t].*", Pattern.DOTALL);
+    private static final Pattern FORMULA = Pattern.compile("[=+\\-@\t\r\n].*", Pattern.DOTALL);
 
     private final StringWriter text = new StringWriter();
     private final CsvWriter csv =

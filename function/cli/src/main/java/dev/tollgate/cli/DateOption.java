@@ -2,6 +2,7 @@ package dev.tollgate.cli;
 
 import dev.tollgate.setup.Dates;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -10,10 +11,24 @@ final class DateOption {
     private DateOption() {}
 
     static Instant read(CommandSpec spec, String option, String text) {
-        return Dates.parse(text)
+        Instant instant = Dates.parse(text)
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),
                         option + ": expected a date such as 2026-11-01 or 2026-11-01T12:00:00Z, got " + text));
+        if (!Months.POSSIBLE_YEARS.isValidIntValue(
+                instant.atOffset(ZoneOffset.UTC).getYear())) {
+            throw new ParameterException(
+                    spec.commandLine(), option + ": expected a year from 2000 to 9999, got " + text);
+        }
+        return instant;
+    }
+
+    /** What is to come has no records. */
+    static void requireBegun(CommandSpec spec, Instant from, Instant now) {
+        if (from.isAfter(now)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--from: expected a time that has come, got " + from + ", and it is " + now);
+        }
     }
 
     static void requireOrder(CommandSpec spec, Instant from, Instant to) {

@@ -16,6 +16,7 @@ import picocli.CommandLine.Mixin;
 final class DiffCommand implements Subcommand, Callable<Integer> {
     private final SetupFiles files;
     private final Deployment deployment;
+    private final BudgetTags tags;
 
     @Mixin
     private SetupFile file;
@@ -23,9 +24,10 @@ final class DiffCommand implements Subcommand, Callable<Integer> {
     @Mixin
     private Screen screen;
 
-    DiffCommand(SetupFiles files, Deployment deployment) {
+    DiffCommand(SetupFiles files, Deployment deployment, BudgetTags tags) {
         this.files = files;
         this.deployment = deployment;
+        this.tags = tags;
     }
 
     @Override
@@ -34,6 +36,8 @@ final class DiffCommand implements Subcommand, Callable<Integer> {
         DeploymentReport report = new DeploymentReport(screen);
         report.warnings(candidate);
         List<DocumentChange> changes = deployment.changes(candidate);
+        EmptyFile.remark(candidate, changes).ifPresent(screen::note);
+        tags.remarks(candidate.plan()).forEach(screen::note);
         report.changes(changes);
         return changes.isEmpty() ? ExitCode.DONE : ExitCode.DIFFERENT;
     }

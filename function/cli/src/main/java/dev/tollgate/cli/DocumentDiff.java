@@ -19,9 +19,9 @@ record DocumentDiff(DocumentChange change) {
 
         String text() {
             if (before == null) {
-                return "    " + path + ": " + after;
+                return Visible.line("    " + path + ": " + after);
             }
-            return "    " + path + ": " + before + " → " + (after == null ? "(gone)" : after);
+            return Visible.line("    " + path + ": " + before + " → " + (after == null ? "(gone)" : after));
         }
     }
 
@@ -33,7 +33,8 @@ record DocumentDiff(DocumentChange change) {
     /** A line for the document, and one for each field that differs. */
     String text() {
         String sign = change.before() == null ? "+ " : change.after() == null ? "- " : "~ ";
-        StringBuilder text = new StringBuilder(sign).append(change.name()).append('\n');
+        StringBuilder text =
+                new StringBuilder(sign).append(Visible.line(change.name())).append('\n');
         if (change.after() != null) {
             fields().forEach(field -> text.append(field.text()).append('\n'));
         }

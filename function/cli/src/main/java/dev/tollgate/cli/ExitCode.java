@@ -14,5 +14,8 @@ final class ExitCode {
     /** {@code tollgate diff} or {@code tollgate reconcile} has found differences. */
     static final int DIFFERENT = 3;
 
+    /** Done, but the result could not be written to standard output. */
+    static final int UNWRITTEN = 4;
+
     private ExitCode() {}
 }

@@ -15,15 +15,15 @@ final class Failures implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
-        line.getErr().println(words(failure));
+        line.getErr().println(Visible.lines(words(failure)));
         line.getErr().flush();
-        return ExitCode.FAILED;
+        return failure instanceof UnwrittenResult ? ExitCode.UNWRITTEN : ExitCode.FAILED;
     }
 
     static int wrongUsage(ParameterException wrong, String... arguments) {
         CommandLine line = wrong.getCommandLine();
         PrintWriter err = line.getErr();
-        err.println(wrong.getMessage());
+        err.println(Visible.lines(wrong.getMessage()));
         if (!UnmatchedArgumentException.printSuggestions(wrong, err)) {
             err.println("See: " + line.getCommandSpec().qualifiedName() + " --help");
         }
@@ -36,6 +36,7 @@ final class Failures implements IExecutionExceptionHandler {
         return StoreAdvice.on(failure).orElseGet(() -> switch (failure) {
             case SetupFailure wrong -> wrong.getMessage();
             case CommandFailure told -> told.getMessage();
+            case UnwrittenResult told -> told.getMessage();
             case ChatFailure told -> told.getMessage();
             // A document changed by somebody else; a plan that contradicts itself.
             case IllegalStateException told -> told.getMessage();

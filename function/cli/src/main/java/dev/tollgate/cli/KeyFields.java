@@ -7,12 +7,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** What a key may do, as options. They become the fields of {@code keys} in a tollgate.yaml, and are read as these are. */
 @Command
 final class KeyFields {
+    private static final Pattern FIELD = Pattern.compile("[a-z_]+");
+    private static final Pattern LINE_BREAK = Pattern.compile("\\R");
+
     @Option(
             names = "--alias",
             paramLabel = "NAME",
@@ -43,6 +51,9 @@ final class KeyFields {
             description = "Any other field of a key in a tollgate.yaml, such as on_store_failure=allow. Repeatable.")
     private Map<String, String> others = Map.of();
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
     /** One mapping of YAML. */
     String yaml(Fingerprint fingerprint) {
         Map<String, String> fields = new LinkedHashMap<>();
@@ -66,10 +77,24 @@ final class KeyFields {
             fields.put("tags", values.toString());
         }
         // What is said in two ways stands there twice, which the reader refuses.
-        StringJoiner yaml = new StringJoiner(", ", "{ ", " }");
+        StringJoiner yaml = new StringJoiner("\n");
         fields.forEach((name, value) -> yaml.add(name + ": " + value));
-        others.forEach((name, value) -> yaml.add(name + ": " + value));
+        others.forEach((name, value) -> yaml.add(field(name) + ":\n" + indented(value)));
         return yaml.toString();
+    }
+
+    private String field(String name) {
+        if (!FIELD.matcher(name).matches()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--set: expected FIELD=YAML with a field such as on_store_failure, got " + name);
+        }
+        return name;
+    }
+
+    /** Below its field, each line of it: so nothing in it can be a field of its own. */
+    private static String indented(String value) {
+        return LINE_BREAK.splitAsStream(value).map(line -> "  " + line).collect(Collectors.joining("\n"));
     }
 
     private ObjectNode limits() {

@@ -1,10 +1,10 @@
 package dev.tollgate.cli;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BiConsumer;
 
-/** Reads the records of one key after the other, and shows that it goes on. */
+/** Reads the records of one key after the other, month by month, and shows that it goes on. */
 final class KeyReading {
     private static final int SHOWN_EVERY = 1000;
 
@@ -16,15 +16,21 @@ final class KeyReading {
         this.screen = screen;
     }
 
-    /**
-     * Reads all of them.
-     *
-     * @param reading reads one key, and runs what it is given for each record
-     */
-    void each(List<String> keys, BiConsumer<String, Runnable> reading) {
+    /** Reads the records of one key in a part of a month, and runs what it is given for each of them. */
+    interface Part {
+        void read(String key, Instant from, Instant until, Runnable counted);
+    }
+
+    /** Reads all of them. */
+    void each(List<String> keys, Months months, Part reading) {
         for (int index = 0; index < keys.size(); index++) {
-            where = String.format(Locale.ROOT, "Reading key %d of %d: ", index + 1, keys.size());
-            reading.accept(keys.get(index), this::count);
+            String key = keys.get(index);
+            String number = String.format(Locale.ROOT, "Reading key %d of %d, ", index + 1, keys.size());
+            months.parts().forEach(part -> {
+                where = number + part.month() + ": ";
+                show();
+                reading.read(key, part.from(), part.until(), this::count);
+            });
         }
         screen.progress("");
     }
@@ -32,7 +38,11 @@ final class KeyReading {
     private void count() {
         records++;
         if (records % SHOWN_EVERY == 0) {
-            screen.progress(where + String.format(Locale.ROOT, "%,d records", records));
+            show();
         }
+    }
+
+    private void show() {
+        screen.progress(where + String.format(Locale.ROOT, "%,d records", records));
     }
 }

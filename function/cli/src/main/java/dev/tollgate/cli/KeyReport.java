@@ -3,11 +3,13 @@ package dev.tollgate.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.auth.Allowance;
 import dev.tollgate.auth.ApiKey;
+import dev.tollgate.auth.Budget;
 import dev.tollgate.store.RegisteredKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
@@ -18,12 +20,18 @@ import java.util.stream.Collectors;
 final class KeyReport {
     private KeyReport() {}
 
-    /** A new secret, alone on standard output, so that a script can take it from there. */
-    static void secret(Screen screen, String id, String secret) {
+    /**
+     * A new secret, alone on standard output, so that a script can take it from there.
+     *
+     * @param otherwise what to do where it does not get there
+     */
+    static void secret(Screen screen, String id, String secret, String otherwise) {
         if (screen.wantsJson()) {
             screen.json(Screen.NODES.objectNode().put("id", id).put("secret", secret));
+            screen.requireWritten(otherwise);
         } else {
             screen.line(secret);
+            screen.requireWritten(otherwise);
             screen.note("This is the secret of the key " + id
                     + ". Keep it now: it is not stored and cannot be shown again.");
         }
@@ -34,7 +42,7 @@ final class KeyReport {
         keys.forEach(found -> table.add(
                 found.key().id(),
                 state(found.key(), now),
-                limits(found.key().limits()),
+                limits(found.key()),
                 aliases(found.key()),
                 tags(found.key())));
         return table.text();
@@ -73,7 +81,8 @@ final class KeyReport {
         return key.expires() == null ? "enabled" : "until " + key.expires();
     }
 
-    private static String limits(Allowance limits) {
+    private static String limits(ApiKey key) {
+        Allowance limits = key.limits();
         StringJoiner text = new StringJoiner(", ").setEmptyValue("none");
         add(text, limits.requestsPerMinute(), " requests/min");
         add(text, limits.tokensPerMinute(), " tokens/min");
@@ -82,7 +91,15 @@ final class KeyReport {
             text.add(
                     "and for " + String.join(", ", new TreeSet<>(limits.models().keySet())));
         }
+        key.budgets().forEach(budget -> text.add(budget(budget)));
         return text.toString();
+    }
+
+    private static String budget(Budget budget) {
+        String per = budget.per() == Budget.Per.TOTAL
+                ? " in total"
+                : "/" + budget.per().name().toLowerCase(Locale.ROOT);
+        return budget.usd().toPlainString() + " USD" + per + (budget.hard() ? "" : " (soft)");
     }
 
     private static void add(StringJoiner text, Long value, String unit) {

@@ -6,6 +6,7 @@ import dev.tollgate.route.Routes;
 import dev.tollgate.setup.SetupFailure;
 import dev.tollgate.setup.SetupReader;
 import jakarta.enterprise.context.Dependent;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -21,6 +22,7 @@ final class KeysCreateCommand implements Subcommand, Callable<Integer> {
     private final KeyBook keys;
     private final SetupFiles files;
     private final Routes routes;
+    private final Clock clock;
 
     @Parameters(paramLabel = "ID", description = "What its usage is booked under, such as team-a.")
     private String id;
@@ -34,10 +36,11 @@ final class KeysCreateCommand implements Subcommand, Callable<Integer> {
     @Mixin
     private Screen screen;
 
-    KeysCreateCommand(KeyBook keys, SetupFiles files, Routes routes) {
+    KeysCreateCommand(KeyBook keys, SetupFiles files, Routes routes, Clock clock) {
         this.keys = keys;
         this.files = files;
         this.routes = routes;
+        this.clock = clock;
     }
 
     @Override
@@ -54,7 +57,16 @@ final class KeysCreateCommand implements Subcommand, Callable<Integer> {
                     "There is a key " + id + " already. `tollgate keys rotate " + id + "` gives it a new secret.");
         }
         keys.add(key, who.name());
-        KeyReport.secret(screen, id, secret);
+        KeyReport.secret(
+                screen,
+                id,
+                secret,
+                "The key " + id + " is made, but its secret was not shown, and cannot be shown again: it could not be"
+                        + " written to standard output. `tollgate keys rotate " + id
+                        + "` gives the key another secret and ends this one.");
+        if (key.expiredAt(clock.instant())) {
+            screen.note("This key has ended already: it expired at " + key.expires() + ".");
+        }
         return ExitCode.DONE;
     }
 

@@ -2,7 +2,6 @@ package dev.tollgate.cli;
 
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.Fingerprint;
-import dev.tollgate.setup.Dates;
 import dev.tollgate.store.RegisteredKey;
 import jakarta.enterprise.context.Dependent;
 import java.time.Clock;
@@ -63,19 +62,26 @@ final class KeysRotateCommand implements Subcommand, Callable<Integer> {
         String secret = NewSecret.make();
         ApiKey key = old.getFirst().key().withFingerprint(Fingerprint.of(secret));
         keys.add(key, who.name());
-        // Before the old ones are touched: should that fail, the new one is not lost.
-        KeyReport.secret(screen, id, secret);
+        // Before the old ones are touched: should either fail, somebody has a secret that works.
+        KeyReport.secret(
+                screen,
+                id,
+                secret,
+                "The new secret of the key " + id + " was not shown, and cannot be shown again: it could not be written"
+                        + " to standard output. The old one works as before. `tollgate keys rotate " + id
+                        + "` gives the key another secret and ends this one.");
         old.forEach(retiring -> keys.retire(retiring, until, who.name()));
         keys.fileNaming(id).ifPresent(screen::note);
         return ExitCode.DONE;
     }
 
     private Instant future(String text) {
-        return Dates.parse(text)
-                .filter(instant -> instant.isAfter(clock.instant()))
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        "--old-until: expected a time to come, such as 2027-01-31 or 2027-01-31T12:00:00Z, got "
-                                + text));
+        Instant instant = DateOption.read(spec, "--old-until", text);
+        if (!instant.isAfter(clock.instant())) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--old-until: expected a time to come, such as 2027-01-31 or 2027-01-31T12:00:00Z, got " + text);
+        }
+        return instant;
     }
 }

@@ -3,6 +3,10 @@ package dev.tollgate.cli;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
 
 /** The program's beginning and end: the tables that are meant become settings, the command's result the exit status. */
 @QuarkusMain
@@ -14,12 +18,17 @@ public final class Main implements QuarkusApplication {
     }
 
     public static void main(String... arguments) {
-        Connection.of(arguments).settings(System.getenv()).forEach(System::setProperty);
+        try {
+            Connection.of(arguments).settings(System.getenv()).forEach(System::setProperty);
+        } catch (CommandFailure wrong) {
+            System.err.println(Visible.lines(wrong.getMessage()));
+            System.exit(ExitCode.FAILED);
+        }
         Quarkus.run(
                 Main.class,
                 (status, failure) -> {
                     if (failure != null) {
-                        System.err.println(Failures.words(failure));
+                        System.err.println(Visible.lines(Failures.words(failure)));
                     }
                     System.exit(status);
                 },
@@ -28,6 +37,12 @@ public final class Main implements QuarkusApplication {
 
     @Override
     public int run(String... arguments) {
-        return commands.line().execute(arguments);
+        return commands.line().setOut(standardOutput()).execute(arguments);
+    }
+
+    /** Not System.out, which hides from who writes to it that nothing could be written. */
+    private static PrintWriter standardOutput() {
+        Charset charset = Charset.forName(System.getProperty("stdout.encoding", "UTF-8"));
+        return new PrintWriter(new FileOutputStream(FileDescriptor.out), true, charset);
     }
 }

@@ -12,6 +12,7 @@ import dev.tollgate.store.DynamoUsage;
 import jakarta.enterprise.context.Dependent;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -43,9 +44,13 @@ final class ReconcileCommand implements Subcommand, Callable<Integer> {
     private static final String BETWEEN_COLUMNS =
             ",(?=(?:day|model|requests|input|uncached|cached|cache_write|output|cost)=)";
 
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final int MOST_DECIMALS = 9;
+
     private final UsageKeys keys;
     private final DynamoUsage records;
     private final Routes routes;
+    private final Clock clock;
 
     @Parameters(
             paramLabel = "FILE",
@@ -98,16 +103,18 @@ final class ReconcileCommand implements Subcommand, Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    ReconcileCommand(UsageKeys keys, DynamoUsage records, Routes routes) {
+    ReconcileCommand(UsageKeys keys, DynamoUsage records, Routes routes, Clock clock) {
         this.keys = keys;
         this.records = records;
         this.routes = routes;
+        this.clock = clock;
     }
 
     @Override
     public Integer call() {
-        if (tolerance.signum() < 0) {
-            throw wrong("--tolerance: expected 0 or more, got " + tolerance.toPlainString());
+        screen.requireOneForm(csv);
+        if (tolerance.signum() < 0 || tolerance.compareTo(HUNDRED) > 0 || tolerance.scale() > MOST_DECIMALS) {
+            throw wrong("--tolerance: expected 0 to 100, got " + tolerance);
         }
         Export export = read(form());
         Period period = export.days() ? days(export) : instants();
@@ -161,6 +168,7 @@ final class ReconcileCommand implements Subcommand, Callable<Integer> {
 
     private Period period(Instant first, Instant end) {
         DateOption.requireOrder(spec, first, end);
+        DateOption.requireBegun(spec, first, clock.instant());
         return new Period(first, end);
     }
 
@@ -169,10 +177,12 @@ final class ReconcileCommand implements Subcommand, Callable<Integer> {
         Instant first = start(YearMonth.from(day(period.from())).atDay(1));
         Instant end = start(
                 YearMonth.from(day(period.until().minusNanos(1))).plusMonths(1).atDay(1));
+        Months months = Months.passed(first, end, clock.instant());
         new KeyReading(screen)
                 .each(
-                        keys.ids(first, end),
-                        (key, counted) -> records.readAttempts(key, first, end, request -> {
+                        keys.ids(months, screen),
+                        months,
+                        (key, begin, until, counted) -> records.readAttempts(key, begin, until, request -> {
                             books.add(request);
                             counted.run();
                         }));

@@ -18,9 +18,13 @@ final class RollbackCommand implements Subcommand, Callable<Integer> {
     private final DynamoHistory history;
     private final SetupFiles files;
     private final Deployment deployment;
+    private final BudgetTags tags;
 
     @Parameters(paramLabel = "VERSION", description = "A number that `tollgate history` lists.")
     private int version;
+
+    @Mixin
+    private EmptyFile empty;
 
     @Mixin
     private Who who;
@@ -28,10 +32,11 @@ final class RollbackCommand implements Subcommand, Callable<Integer> {
     @Mixin
     private Screen screen;
 
-    RollbackCommand(DynamoHistory history, SetupFiles files, Deployment deployment) {
+    RollbackCommand(DynamoHistory history, SetupFiles files, Deployment deployment, BudgetTags tags) {
         this.history = history;
         this.files = files;
         this.deployment = deployment;
+        this.tags = tags;
     }
 
     @Override
@@ -40,6 +45,8 @@ final class RollbackCommand implements Subcommand, Callable<Integer> {
         Candidate candidate = files.revision(revision);
         DeploymentReport report = new DeploymentReport(screen);
         report.warnings(candidate);
+        empty.check(candidate, deployment);
+        tags.remarks(candidate.plan()).forEach(screen::note);
         report.result(deployment.apply(candidate, who.name(), version));
         return ExitCode.DONE;
     }

@@ -13,6 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Where a command writes: results to standard output, everything said about them to standard error. */
@@ -36,10 +37,10 @@ final class Screen {
 
     /** A line of the result. */
     void line(String text) {
-        out().println(text);
+        out().println(Visible.lines(text));
     }
 
-    /** A result of several lines that ends with one. */
+    /** A result of several lines that ends with one, exactly as it is. */
     void text(String text) {
         out().print(text);
         out().flush();
@@ -61,13 +62,27 @@ final class Screen {
         } else if (json) {
             json(report.json());
         } else {
-            text(report.table(drawsBlocks()));
+            text(Visible.lines(report.table(drawsBlocks())));
+        }
+    }
+
+    /** Refuses what cannot both be had, before anything is read for it. */
+    void requireOneForm(boolean csv) {
+        if (csv && json) {
+            throw new ParameterException(line(), "--csv and --json: expected one of them, got both");
+        }
+    }
+
+    /** Throws this message where the result so far did not get to standard output, as where a disk is full. */
+    void requireWritten(String otherwise) {
+        if (out().checkError()) {
+            throw new UnwrittenResult(otherwise);
         }
     }
 
     /** A remark, which is no part of the result. */
     void note(String text) {
-        err().println(text);
+        err().println(Visible.lines(text));
     }
 
     /** Whether the terminal can show blocks; it is told by its encoding. */

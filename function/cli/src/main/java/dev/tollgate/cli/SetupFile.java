@@ -11,7 +11,7 @@ final class SetupFile {
             arity = "0..1",
             paramLabel = "FILE",
             defaultValue = "tollgate.yaml",
-            description = "Default: tollgate.yaml")
+            description = "Default: tollgate.yaml; - for standard input.")
     private Path path;
 
     Path path() {

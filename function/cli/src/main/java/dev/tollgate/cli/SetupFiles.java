@@ -11,7 +11,9 @@ import dev.tollgate.store.Revision;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ import java.util.stream.Collectors;
 @Singleton
 final class SetupFiles {
     private static final int DEFAULT_PORT = 8080;
+    private static final Path STANDARD_INPUT = Path.of("-");
 
     private final Set<String> kinds;
     private final boolean local;
@@ -33,9 +36,12 @@ final class SetupFiles {
         this.local = config.secrets().plainTextAllowed();
     }
 
-    /** The file of this name. Throws SetupFailure with all that is wrong in it. */
+    /** The file of this name, or standard input. Throws SetupFailure with all that is wrong in it. */
     Candidate file(Path file) {
-        return candidate(file.toString(), text(file), System::getenv);
+        if (file.equals(STANDARD_INPUT)) {
+            return candidate("standard input", text(file, System.in::readAllBytes), System::getenv);
+        }
+        return candidate(file.toString(), text(file, () -> Files.readAllBytes(file)), System::getenv);
     }
 
     /** What was applied then, with the keys of then. */
@@ -51,7 +57,7 @@ final class SetupFiles {
 
     private Candidate candidate(String name, String text, UnaryOperator<String> environment) {
         Setup setup = new SetupReader(rules(environment)).read(name, text);
-        return new Candidate(setup.plan(), setup.warnings(), KeptText.of(name, text, environment));
+        return new Candidate(name, setup.plan(), setup.warnings(), setup.empty(), KeptText.of(name, text, environment));
     }
 
     Rules rules(UnaryOperator<String> environment) {
@@ -60,16 +66,23 @@ final class SetupFiles {
 
     /** Where `make run` listens. */
     private static int port() {
-        String port = System.getenv("TOLLGATE_PORT");
-        return port == null || port.isBlank() ? DEFAULT_PORT : Integer.parseInt(port.strip());
+        return Connection.port(System.getenv(), "TOLLGATE_PORT", DEFAULT_PORT);
     }
 
-    private static String text(Path file) {
+    /** How the bytes of a file are come by. */
+    private interface Source {
+        byte[] bytes() throws IOException;
+    }
+
+    private static String text(Path file, Source source) {
         try {
-            return Files.readString(file);
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(source.bytes()))
+                    .toString();
         } catch (NoSuchFileException missing) {
             throw new CommandFailure(file + ": there is no such file", missing);
-        } catch (MalformedInputException wrong) {
+        } catch (CharacterCodingException wrong) {
             throw new CommandFailure(file + ": not UTF-8 text", wrong);
         } catch (IOException failure) {
             throw new CommandFailure(file + ": cannot be read: " + failure.getMessage(), failure);

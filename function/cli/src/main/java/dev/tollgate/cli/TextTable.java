@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Rows in columns that are as wide as their widest cell. */
+/** Rows in columns that are as wide as their widest cell. Control characters are shown and not obeyed. */
 final class TextTable {
     private static final String GAP = "  ";
 
@@ -15,7 +15,7 @@ final class TextTable {
     private final List<List<String>> rows = new ArrayList<>();
 
     TextTable(String... head) {
-        this.head = List.of(head);
+        this.head = Arrays.stream(head).map(Visible::line).toList();
     }
 
     /** Numbers, counted from 0, stand at the right of their columns. */
@@ -26,7 +26,9 @@ final class TextTable {
 
     /** A row; what is not known is null and stays empty. */
     void add(String... cells) {
-        rows.add(Arrays.stream(cells).map(cell -> cell == null ? "" : cell).toList());
+        rows.add(Arrays.stream(cells)
+                .map(cell -> cell == null ? "" : Visible.line(cell))
+                .toList());
     }
 
     /** Each line with its end. */

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
             "0:done",
             "1:not done, or something checked is not right",
             "2:the command line was wrong",
-            "3:diff or reconcile has found differences"
+            "3:diff or reconcile has found differences",
+            "4:done, but the result could not be written"
         })
 @Dependent
 final class Tollgate implements Runnable, IVersionProvider {

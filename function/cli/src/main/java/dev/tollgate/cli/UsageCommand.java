@@ -64,22 +64,26 @@ final class UsageCommand implements Subcommand, Callable<Integer> {
 
     @Override
     public Integer call() {
+        screen.requireOneForm(csv);
         List<UsageGroup> groups = groupBy.stream().map(this::group).toList();
         Instant now = clock.instant();
         Instant first = from == null ? monthOf(now) : DateOption.read(spec, "--from", from);
         Instant last = to == null ? now : DateOption.read(spec, "--to", to);
         DateOption.requireOrder(spec, first, last);
-        screen.report(new UsageReport(groups, first, last, fold(groups, first, last)), csv);
+        DateOption.requireBegun(spec, first, now);
+        UsageFold fold = fold(groups, Months.passed(first, last, now));
+        screen.report(new UsageReport(groups, first, last, fold), csv);
         return ExitCode.DONE;
     }
 
-    private UsageFold fold(List<UsageGroup> groups, Instant first, Instant last) {
-        List<String> wanted = ids.isEmpty() ? keys.ids(first, last) : ids;
+    private UsageFold fold(List<UsageGroup> groups, Months months) {
+        List<String> wanted = ids.isEmpty() ? keys.ids(months, screen) : ids;
         UsageFold fold = new UsageFold(groups);
         new KeyReading(screen)
                 .each(
                         wanted,
-                        (key, counted) -> records.read(key, first, last, line -> {
+                        months,
+                        (key, begin, end, counted) -> records.read(key, begin, end, line -> {
                             fold.add(line);
                             counted.run();
                         }));

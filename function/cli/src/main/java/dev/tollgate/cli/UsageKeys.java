@@ -2,13 +2,9 @@ package dev.tollgate.cli;
 
 import dev.tollgate.store.DynamoUsage;
 import jakarta.inject.Singleton;
-import java.time.Instant;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** The keys that may have used something: those there are, and those that are no longer there but in roll-ups. */
 @Singleton
@@ -21,17 +17,14 @@ final class UsageKeys {
         this.usage = usage;
     }
 
-    /** Their ids, of the months from the first instant on and before the second. */
-    List<String> ids(Instant from, Instant until) {
+    /** Their ids; what is being looked at is told to the screen. */
+    List<String> ids(Months months, Screen screen) {
         Set<String> ids = new TreeSet<>();
         keys.all().forEach(found -> ids.add(found.key().id()));
-        YearMonth last = month(until.minusNanos(1));
-        Stream.iterate(month(from), month -> !month.isAfter(last), month -> month.plusMonths(1))
-                .forEach(month -> ids.addAll(usage.rolledUpKeyIds(month)));
+        months.parts().forEach(part -> {
+            screen.progress("Looking for keys, " + part.month());
+            ids.addAll(usage.rolledUpKeyIds(part.month()));
+        });
         return List.copyOf(ids);
-    }
-
-    private static YearMonth month(Instant instant) {
-        return YearMonth.from(instant.atOffset(ZoneOffset.UTC));
     }
 }

@@ -6,7 +6,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.MethodOrderer;
@@ -157,6 +160,63 @@ class HistoryLifeTest {
                                 .startsWith(
                                         "wrong.yaml:4: keys.b: expected the field secret (the key itself, env:NAME or"));
         assertThat(type("history", "--json").json()).hasSize(4);
+    }
+
+    @Test
+    @Order(10)
+    void aFileWithNothingInItIsNotAppliedByMistake() throws IOException {
+        String empty = file("empty.yaml", "# cut off\nproviders:\naliases: {}\n");
+        Typed diff = type("diff", empty);
+        Typed apply = type("apply", empty);
+
+        String reason = empty + ": there is nothing in it, and applying it removes 2 documents from the config table.";
+        assertThat(diff)
+                .isEqualTo(new Typed(
+                        ExitCode.DIFFERENT,
+                        "- alias#cheap\n- provider#local\nIt would be: 2 removed.\n",
+                        reason + " `tollgate apply` refuses it without --allow-empty.\n"));
+        assertThat(apply).isEqualTo(new Typed(ExitCode.FAILED, "", reason + " Say --allow-empty if you mean it.\n"));
+        assertThat(type("history", "--json").json()).hasSize(4);
+
+        assertThat(type("apply", empty, "--allow-empty").text()).contains("Applied as version 5", "2 removed");
+        assertThat(type("apply", empty).text()).isEqualTo("Nothing to apply: the table holds it already.\n");
+        type("rollback", "4").text();
+        assertThat(type("rollback", "5").status()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    @Order(11)
+    void aFileMayComeFromStandardInput() {
+        assertThat(typeWith(SECOND, "diff", "-").text()).isEqualTo("No difference.\n");
+        assertThat(typeWith("", "apply", "-").err()).startsWith("standard input: there is nothing in it");
+        assertThat(typeWith("a: b", "diff", "-").err()).startsWith("standard input:1: a: unknown field");
+    }
+
+    @Test
+    @Order(12)
+    void aBudgetThatNobodyCountsInIsTold() throws IOException {
+        Typed.in(commands.get(), "keys", "create", "made", "--tag", "team=ads");
+        String budgets = file("budgets.yaml", SECOND.replace("disabled: true", "tags: { team: search }") + """
+                budgets:
+                  team=search: { usd: 1, per: day }
+                  team=ads: { usd: 1, per: day }
+                  team=serach: { usd: 1, per: day }
+                """);
+
+        String told = "The budget of team=serach limits nobody: no key has this tag, neither in the file nor in the"
+                + " table.\n";
+        assertThat(type("diff", budgets).err()).isEqualTo(told);
+        assertThat(type("apply", budgets).err()).isEqualTo(told);
+    }
+
+    private Typed typeWith(String input, String... arguments) {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+        try {
+            return type(arguments);
+        } finally {
+            System.setIn(before);
+        }
     }
 
     private Typed type(String... arguments) {

@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a key, as the gateway sees it by its secret. */
 @QuarkusTest
@@ -168,6 +170,39 @@ class KeysLifeTest {
                 .isEqualTo(ExitCode.USAGE);
         assertThat(type("keys", "create", "x", "--concurrent", "many").status()).isEqualTo(ExitCode.USAGE);
         assertThat(type("keys").status()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void budgetsAreAmongTheLimits() {
+        type("keys", "create", "paid", "--set", "budgets=[{usd: 2.50, per: day}, {usd: 100, per: total, hard: false}]");
+
+        assertThat(type("keys", "list").text())
+                .containsPattern("paid +enabled +2.50 USD/day, 100 USD in total \\(soft\\)");
+    }
+
+    @Test
+    void aKeyThatHasEndedAlreadyIsMadeWithARemark() {
+        Typed create = type("keys", "create", "late", "--expires", "2020-01-01");
+
+        assertThat(create.status()).isEqualTo(ExitCode.DONE);
+        assertThat(create.err()).endsWith("This key has ended already: it expired at 2020-01-01T00:00:00Z.\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tags={a: b} , disabled: true",
+                "on_store_failure=allow, disabled: true",
+                "on_store_failure=allow\ndisabled: true",
+                "on_store_failure=allow\u0085disabled: true",
+                "on_store_failure: allow, disabled=true",
+                "on_store_failure=allow\n---\ndisabled: true"
+            })
+    void oneFieldIsSetAtATime(String smuggled) {
+        Typed create = type("keys", "create", "smuggled", "--set", smuggled);
+
+        assertThat(create.status()).as("%s", create).isNotEqualTo(ExitCode.DONE);
+        assertThat(type("keys", "show", "smuggled").status()).isEqualTo(ExitCode.FAILED);
     }
 
     /** As the gateway looks, which remembers for a while what it has not found: so each secret once. */

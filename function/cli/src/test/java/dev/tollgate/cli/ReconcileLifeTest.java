@@ -178,6 +178,12 @@ class ReconcileLifeTest {
         String export = "usage_date_utc,cost_usd\n2026-11-01,0.002\n";
 
         assertThat(reconcile(export, "--tolerance", "-1").status()).isEqualTo(ExitCode.USAGE);
+        assertThat(reconcile(export, "--tolerance", "1E999999999").err())
+                .startsWith("--tolerance: expected 0 to 100, got 1E+999999999");
+        assertThat(reconcile(export, "--csv", "--json").status()).isEqualTo(ExitCode.USAGE);
+        assertThat(reconcile(export, "--from", "9998-01-01", "--to", "9999-01-01")
+                        .err())
+                .startsWith("--from: expected a time that has come");
         assertThat(reconcile(export, "--column", "colour=Red").err()).startsWith("--column: expected FIELD=COLUMN");
         assertThat(reconcile(export, "--from", "2026-11-01T07:00:00Z").err())
                 .startsWith("--from: expected a whole day");

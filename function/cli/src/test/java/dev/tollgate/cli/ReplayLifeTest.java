@@ -107,6 +107,21 @@ class ReplayLifeTest {
         assertThat(costMicros("bad")).isEqualTo(42);
     }
 
+    @Test
+    void aLineWhoseAttemptsSayOtherwiseIsNotWritten() throws IOException {
+        Files.writeString(
+                log,
+                line("edited", "req-1")
+                        .replace(
+                                "\"provider\":\"openai\",\"reasoning_tokens\":0,\"total_tokens\":12}]",
+                                "\"provider\":\"openai\",\"reasoning_tokens\":0,\"total_tokens\":7}]"));
+
+        assertThat(replay().err())
+                .isEqualTo(log + ":1: this should be a usage record, but attempts[0].total_tokens is 7, but prompt and"
+                        + " completion are 12 together.\n");
+        assertThat(costMicros("edited")).isZero();
+    }
+
     /** The name of a model is what a caller says it is, and stands in the line of the call. */
     @Test
     void whatACallerSaysIsNoRecord() throws IOException {

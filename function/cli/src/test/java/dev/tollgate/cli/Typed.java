@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
 /** A command as it was typed, and what came of it. */
@@ -17,6 +21,22 @@ record Typed(int status, String out, String err) {
         StringWriter err = new StringWriter();
         CommandLine line = commands.line().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         return new Typed(line.execute(arguments), out.toString(), err.toString());
+    }
+
+    /** The same where nothing can be written to standard output, as where the disk is full. */
+    static Typed unwritable(Commands commands, String... arguments) {
+        StringWriter err = new StringWriter();
+        CommandLine line = commands.line()
+                .setOut(new PrintWriter(new OutputStreamWriter(new FullDisk(), StandardCharsets.UTF_8), true))
+                .setErr(new PrintWriter(err));
+        return new Typed(line.execute(arguments), "", err.toString());
+    }
+
+    private static final class FullDisk extends OutputStream {
+        @Override
+        public void write(int octet) throws IOException {
+            throw new IOException("No space left on device");
+        }
     }
 
     /** What it wrote, where nothing went wrong. */

@@ -108,6 +108,46 @@ class UsageLifeTest {
                 .startsWith("--from: expected a date");
     }
 
+    /** Each month that is asked for is a request of its own. */
+    @Test
+    void theFarFutureCostsNothingAndWhatIsNoPeriodIsTold() {
+        assertThat(Typed.in(commands.get(), "usage", "--from", "2026-11-01", "--to", "9999-12-31", "--key", "reader")
+                        .out())
+                .contains("total");
+        assertThat(Typed.in(commands.get(), "usage", "--to", "+999999999-12-31").err())
+                .startsWith("--to: expected a year from 2000 to 9999, got +999999999-12-31");
+        assertThat(Typed.in(commands.get(), "usage", "--from", "0026-11-01").status())
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(Typed.in(commands.get(), "usage", "--from", "9998-01-01", "--to", "9999-01-01")
+                        .err())
+                .startsWith("--from: expected a time that has come, got 9998-01-01T00:00:00Z");
+    }
+
+    @Test
+    void oneFormIsAskedForAtATime() {
+        Typed usage = usage("--csv", "--json");
+
+        assertThat(usage.status()).isEqualTo(ExitCode.USAGE);
+        assertThat(usage.err()).startsWith("--csv and --json: expected one of them, got both");
+    }
+
+    @Test
+    void aNameThatACallerHasChosenDoesNotReachTheTerminalAsItIs() {
+        write("injected", "2026-11-02T12:00:00Z", new Cost.Priced(1, "v1"), "echo/\u001b[31mPWN\u0007\n");
+        String[] byModel = {"--group-by", "model", "--key", "injected"};
+
+        assertThat(usage(byModel).text())
+                .contains("openai/echo/\\u001b[31mPWN\\u0007\\n ")
+                .doesNotContain("\u001b", "\u0007");
+        assertThat(usage("--json", "--group-by", "model", "--key", "injected")
+                        .json()
+                        .get("groups")
+                        .get(0)
+                        .get("model")
+                        .asText())
+                .isEqualTo("openai/echo/\u001b[31mPWN\u0007\n");
+    }
+
     private Typed usage(String... arguments) {
         String[] all = new String[1 + OCTOBER_TO_NOVEMBER.length + arguments.length];
         all[0] = "usage";
@@ -117,9 +157,13 @@ class UsageLifeTest {
     }
 
     private void write(String key, String at, Cost cost) {
+        write(key, at, cost, "gpt-4o");
+    }
+
+    private void write(String key, String at, Cost cost, String model) {
         ledger.settle(record(key, at)
                 .settled(new Settlement(
-                        Outcome.COMPLETE, "openai", "gpt-4o", Usage.of(100, 20), false, cost, List.of(), null, 5)));
+                        Outcome.COMPLETE, "openai", model, Usage.of(100, 20), false, cost, List.of(), null, 5)));
     }
 
     private static UsageRecord record(String key, String at) {

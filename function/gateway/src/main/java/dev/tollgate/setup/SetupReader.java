@@ -90,7 +90,14 @@ public final class SetupReader {
             sections.section("keys").forEach(new KeySection(rules, draft)::read);
         }
         problems.throwIfAny();
-        return new Setup(draft.plan(), problems.warnings());
+        return new Setup(draft.plan(), problems.warnings(), isEmpty(root));
+    }
+
+    private static boolean isEmpty(Value root) {
+        return root.isEmpty()
+                || root.entries().values().stream()
+                        .allMatch(section ->
+                                section.isEmpty() || section.entries().isEmpty());
     }
 
     /** Those that this build can ask; whether their keys are there is known where the gateway runs. */

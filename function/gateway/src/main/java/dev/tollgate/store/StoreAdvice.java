@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
@@ -12,6 +13,13 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 /** What somebody at a terminal can do about a store that refuses or does not answer. */
 public final class StoreAdvice {
     private static final Pattern ACTION = Pattern.compile("to perform: ([a-z]+:[A-Za-z]+)(?: on resource: (\\S+))?");
+
+    /** An answer that is no JSON: the SDK quotes the parser, and then the status. */
+    private static final Pattern UNREADABLE =
+            Pattern.compile("Unable to unmarshall response.*Response Code: (\\d+)", Pattern.DOTALL);
+
+    private static final String STRANGER = ". It may be a proxy on the way, or the wrong port:"
+            + " TOLLGATE_DYNAMODB_ENDPOINT and, with --local, TOLLGATE_DYNAMODB_PORT say what is asked.";
 
     private StoreAdvice() {}
 
@@ -40,24 +48,32 @@ public final class StoreAdvice {
                         + " in this account and region. --stack names the gateway's stack, AWS_REGION its"
                         + " region; `make deploy` creates the tables.";
             case DynamoDbException refused -> refusal(refused, table);
-            case SdkClientException client -> unreachable(client);
+            case SdkClientException client -> unreachable(client, table);
             default -> failure.getMessage();
         };
     }
 
     private static String refusal(DynamoDbException refused, String table) {
-        String code = refused.awsErrorDetails() == null
-                ? ""
-                : refused.awsErrorDetails().errorCode();
-        return switch (code) {
-            case "AccessDeniedException" -> denied(refused.awsErrorDetails().errorMessage(), table);
+        Optional<AwsErrorDetails> details = Optional.ofNullable(refused.awsErrorDetails());
+        Optional<String> code = details.map(AwsErrorDetails::errorCode);
+        if (code.isEmpty()) {
+            return stranger(String.valueOf(refused.statusCode()), table);
+        }
+        String message = details.map(AwsErrorDetails::errorMessage).orElse("no reason told");
+        return switch (code.get()) {
+            case "AccessDeniedException" -> denied(message, table);
             case "ExpiredTokenException" ->
                 "Your AWS credentials have expired: sign in again, such as with `aws sso login`.";
             case "UnrecognizedClientException", "InvalidSignatureException", "InvalidClientTokenId" ->
-                "AWS does not accept your credentials: "
-                        + refused.awsErrorDetails().errorMessage();
+                "AWS does not accept your credentials: " + message;
             default -> "The table " + table + " does not answer: " + refused.getMessage();
         };
+    }
+
+    /** Every refusal of DynamoDB's has a code. */
+    private static String stranger(String status, String table) {
+        return "What was asked for the table " + table + " is not DynamoDB, and answers with HTTP status " + status
+                + STRANGER;
     }
 
     private static String denied(String words, String table) {
@@ -69,8 +85,12 @@ public final class StoreAdvice {
     }
 
     /** The SDK says this in many words, one part for each place where it has looked. */
-    private static String unreachable(SdkClientException client) {
+    private static String unreachable(SdkClientException client, String table) {
         String words = String.valueOf(client.getMessage());
+        Matcher unreadable = UNREADABLE.matcher(words);
+        if (unreadable.find()) {
+            return stranger(unreadable.group(1), table);
+        }
         if (words.contains("Unable to load credentials")) {
             return "There are no AWS credentials: set AWS_PROFILE or sign in, or say --local for the tables of `make run`.";
         }

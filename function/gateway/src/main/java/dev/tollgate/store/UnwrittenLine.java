@@ -18,19 +18,13 @@ final class UnwrittenLine {
     private static final Pattern COLUMN = Pattern.compile("[a-z][a-z0-9_]*");
     private static final List<String> NEEDED =
             List.of("key_id", "request_id", "accepted_at", "alias", "settled_at", "outcome");
-    private static final List<String> COUNTS = List.of(
-            "prompt_tokens",
-            "cached_tokens",
-            "cache_write_tokens",
-            "completion_tokens",
-            "reasoning_tokens",
-            "total_tokens",
-            "total_ms");
 
     private final JsonNode line;
+    private final LineNumbers numbers;
 
     private UnwrittenLine(JsonNode line) {
         this.line = line;
+        this.numbers = new LineNumbers("", line);
     }
 
     /** Throws IllegalArgumentException, which says what is wrong with it. */
@@ -40,9 +34,9 @@ final class UnwrittenLine {
 
     private SettledRow row() {
         NEEDED.forEach(this::text);
-        COUNTS.forEach(this::number);
+        numbers.number("total_ms");
         require(UsageRow.SETTLED.equals(text("status")), "status is not " + UsageRow.SETTLED);
-        require(line.path("attempts").isArray(), "attempts is no list");
+        numbers.requireSumOfAttempts();
         require(!line.has(UsageRow.INDEX) && !line.has(UsageRow.HELD), "it is of a pending record");
         instant("settled_at");
         Map<String, Object> key = key();
@@ -50,7 +44,7 @@ final class UnwrittenLine {
         line.properties().stream()
                 .filter(field -> !key.containsKey(field.getKey()))
                 .forEach(field -> columns.put(field.getKey(), value(field.getKey(), field.getValue())));
-        return new SettledRow(key, columns, held(), chargeMicros());
+        return new SettledRow(key, columns, held(), numbers.chargeMicros());
     }
 
     /** The record's place is a part of it, and must be the one that its other columns give. */
@@ -72,17 +66,7 @@ final class UnwrittenLine {
         require(
                 !budgets.isEmpty() && budgets.stream().allMatch(name -> name.startsWith("BUDGET#")),
                 "budgets are no budgets");
-        return new Held(budgets, number(UsageRow.RESERVED), List.of());
-    }
-
-    private long chargeMicros() {
-        if (line.path(UsageRow.UNPRICED).asBoolean()) {
-            require(!line.has("cost_micros") && !line.has("charge_micros"), "it is unpriced, and has a cost");
-            return 0;
-        }
-        number("cost_micros");
-        text("price_version");
-        return number("charge_micros");
+        return new Held(budgets, numbers.number(UsageRow.RESERVED), List.of());
     }
 
     private Instant instant(String column) {
@@ -97,13 +81,6 @@ final class UnwrittenLine {
         JsonNode value = line.path(column);
         require(value.isTextual() && !value.textValue().isEmpty(), column + " is not there");
         return value.textValue();
-    }
-
-    private long number(String column) {
-        JsonNode value = line.path(column);
-        require(value.isIntegralNumber() && value.canConvertToLong(), column + " is not there");
-        require(value.longValue() >= 0, column + " is less than nothing");
-        return value.longValue();
     }
 
     private static Object value(String name, JsonNode value) {
@@ -133,7 +110,7 @@ final class UnwrittenLine {
         };
     }
 
-    private static void require(boolean holds, String otherwise) {
+    static void require(boolean holds, String otherwise) {
         if (!holds) {
             throw new IllegalArgumentException(otherwise);
         }

@@ -143,6 +143,14 @@ class SetupReaderTest {
     }
 
     @Test
+    void aFileIsEmptyWhereNoSectionHasAnEntry() {
+        assertThat(read("").empty()).isTrue();
+        assertThat(read("---\n# only a comment\n").empty()).isTrue();
+        assertThat(read("providers:\naliases: {}\nkeys:\n").empty()).isTrue();
+        assertThat(read("keys: { a: { secret: sk-a } }").empty()).isFalse();
+    }
+
+    @Test
     void anInstantMayHaveAnOffset() {
         ApiKey key = read("keys: { a: { secret: s, expires: 2027-01-31T12:00:00+02:00 } }")
                 .plan()

@@ -6,6 +6,7 @@ import dev.tollgate.bill.Leftover;
 import dev.tollgate.bill.Outcome;
 import dev.tollgate.bill.Purse;
 import dev.tollgate.bill.UsageRecord;
+import dev.tollgate.bill.UsageRecord.Attempt;
 import dev.tollgate.bill.UsageRecord.Settlement;
 import dev.tollgate.openai.Usage;
 import java.time.Clock;
@@ -53,8 +54,10 @@ final class BudgetFixture {
     }
 
     static UsageRecord settled(UsageRecord opened, Cost cost) {
+        Usage usage = Usage.of(1, 1);
+        Attempt attempt = new Attempt("openai", "gpt-4o", false, null, 8, usage, false, cost);
         return opened.settled(
-                new Settlement(Outcome.COMPLETE, "openai", "gpt-4o", Usage.of(1, 1), false, cost, List.of(), null, 9));
+                new Settlement(Outcome.COMPLETE, "openai", "gpt-4o", usage, false, cost, List.of(attempt), null, 9));
     }
 
     static Cost cost(long micros) {

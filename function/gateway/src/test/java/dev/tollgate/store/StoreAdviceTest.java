@@ -43,16 +43,45 @@ final class StoreAdviceTest {
                 .startsWith("No AWS region is set");
     }
 
+    /** A company's proxy that wants a sign-in, or a port on which something else listens. */
+    @Test
+    void whatIsNotDynamoDbIsToldAsSuch() {
+        String told =
+                "What was asked for the table t-config is not DynamoDB, and answers with HTTP status %d. It may be a"
+                        + " proxy on the way, or the wrong port: TOLLGATE_DYNAMODB_ENDPOINT and, with --local,"
+                        + " TOLLGATE_DYNAMODB_PORT say what is asked.";
+
+        assertThat(advice((SdkException)
+                        DynamoDbException.builder().statusCode(403).build()))
+                .isEqualTo(told.formatted(403));
+        assertThat(advice(refusal(null, null, 405))).isEqualTo(told.formatted(405));
+        assertThat(advice(SdkClientException.create(
+                        "Unable to unmarshall response (JsonParseException: Unexpected character\n at line 1). Response"
+                                + " Code: 200, Response Text: OK (SDK Attempt Count: 3)")))
+                .isEqualTo(told.formatted(200));
+    }
+
+    @Test
+    void aRefusalWithoutWordsIsToldAllTheSame() {
+        assertThat(advice(refusal("AccessDeniedException", null))).startsWith("Your AWS credentials may not do this");
+    }
+
     @Test
     void whatHasNothingToDoWithAwsIsNotExplained() {
         assertThat(StoreAdvice.on(new IllegalStateException("no"))).isEmpty();
     }
 
     private static SdkException refusal(String code, String words) {
+        return refusal(code, words, 400);
+    }
+
+    private static SdkException refusal(String code, String words, int status) {
         AwsErrorDetails details =
                 AwsErrorDetails.builder().errorCode(code).errorMessage(words).build();
-        return (SdkException)
-                DynamoDbException.builder().awsErrorDetails(details).build();
+        return (SdkException) DynamoDbException.builder()
+                .awsErrorDetails(details)
+                .statusCode(status)
+                .build();
     }
 
     private static String advice(SdkException failure) {

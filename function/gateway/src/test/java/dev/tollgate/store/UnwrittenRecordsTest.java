@@ -122,8 +122,47 @@ class UnwrittenRecordsTest {
         refused(line -> line.put("note", 1.5), "no column holds 1.5");
         refused(line -> line.put("total_ms", 1.5), "total_ms is not there");
         refused(line -> line.put("attempts", 1), "attempts is no list");
+        refused(line -> line.putArray("attempts").add(1), "attempts[0] is no attempt");
+        refused(line -> line.put("total_tokens", 7), "total_tokens is 7, but prompt and completion are 2 together");
+        refused(line -> line.putArray("attempts"), "prompt_tokens is 1, but its attempts are 0 together");
 
         assertThat(tables.records()).isEmpty();
+    }
+
+    @Test
+    void aLineThatIsNotTheSumOfItsAttemptsIsRefused() {
+        refusedAttempt(
+                attempt -> attempt.put("total_tokens", 7),
+                "attempts[0].total_tokens is 7, but prompt and completion are 2 together");
+        refusedAttempt(
+                attempt -> attempt.put("total_tokens", 3).put("prompt_tokens", 2),
+                "prompt_tokens is 1, but its attempts are 2 together");
+        refusedAttempt(
+                attempt -> attempt.put("cached_tokens", 1), "cached_tokens is 0, but its attempts are 1 together");
+        refusedAttempt(attempt -> attempt.put("cost_micros", 5), "cost_micros is 120, but its attempts are 5 together");
+        refusedAttempt(
+                attempt -> attempt.put("charge_micros", 5), "charge_micros is 120, but its attempts are 5 together");
+        refusedAttempt(attempt -> attempt.remove("charge_micros"), "attempts[0].charge_micros is not there");
+        refusedAttempt(attempt -> attempt.put("unpriced", true), "attempts[0] is unpriced, and has a cost");
+        refusedAttempt(
+                attempt -> attempt.put("unpriced", true).remove(List.of("cost_micros", "charge_micros")),
+                "an attempt is unpriced, and the record is not");
+
+        assertThat(tables.records()).isEmpty();
+    }
+
+    /** One that failed told no count. */
+    @Test
+    void attemptsThatUsedNothingHaveNoNumbers() {
+        ObjectNode line = line(settled(pending(), cost(120)));
+        line.withArray("attempts")
+                .addObject()
+                .put("provider", "a")
+                .put("model", "b")
+                .put("error", "no")
+                .put("ms", 3);
+
+        assertThat(unwritten.write(line)).isEqualTo(WRITTEN);
     }
 
     private static Map<String, AttributeValue> withoutItsId(Map<String, AttributeValue> record) {
@@ -138,6 +177,10 @@ class UnwrittenRecordsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> unwritten.write(line))
                 .withMessage(why);
+    }
+
+    private void refusedAttempt(Consumer<ObjectNode> change, String why) {
+        refused(line -> change.accept((ObjectNode) line.get("attempts").get(0)), why);
     }
 
     private static Stake stake() {

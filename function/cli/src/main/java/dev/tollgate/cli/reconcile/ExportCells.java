@@ -22,6 +22,10 @@ final class ExportCells {
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final DateTimeFormatter LOCAL =
             DateTimeFormatter.ofPattern("yyyy-MM-dd[ ]['T']HH:mm[:ss]", Locale.ROOT);
+    private static final Instant FIRST_TIME = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant END_OF_TIME = Instant.parse("+10000-01-01T00:00:00Z");
+    private static final int MOST_DIGITS = 18;
+    private static final int MOST_DECIMALS = 40;
     private static final String LINE_ITEM_END = ", ";
 
     private final String file;
@@ -97,6 +101,9 @@ final class ExportCells {
         String expected = money ? "expected dollars such as 12.34" : "expected a whole number";
         try {
             BigDecimal amount = new BigDecimal(money && text.startsWith("$") ? text.substring(1) : text);
+            if (isAbsurd(amount)) {
+                throw wrong(cells, column, expected + ", of at most " + MOST_DIGITS + " digits");
+            }
             if (!money && (amount.signum() < 0 || amount.stripTrailingZeros().scale() > 0)) {
                 throw wrong(cells, column, expected);
             }
@@ -106,7 +113,21 @@ final class ExportCells {
         }
     }
 
+    /** Written with an exponent, a number of a few characters may have more digits than fit into memory. */
+    private static boolean isAbsurd(BigDecimal amount) {
+        long digits = (long) amount.precision() - amount.scale();
+        return digits > MOST_DIGITS || amount.scale() > MOST_DECIMALS;
+    }
+
     private Instant time(CsvRecord cells) {
+        Instant time = told(cells);
+        if (time.isBefore(FIRST_TIME) || !time.isBefore(END_OF_TIME)) {
+            throw wrong(cells, day, "expected a year from 2000 to 9999");
+        }
+        return time;
+    }
+
+    private Instant told(CsvRecord cells) {
         String text = cells.getField(day).strip();
         if (SECONDS.matcher(text).matches()) {
             return Instant.ofEpochSecond(Long.parseLong(text));

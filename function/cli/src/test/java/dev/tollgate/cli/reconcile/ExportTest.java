@@ -134,6 +134,10 @@ class ExportTest {
                 "11/01/2026,x,1|2: column 1 (d): expected a day such as 2026-11-30, an instant, or seconds since 1970, got 11/01/2026",
                 "2026-02-30,x,1|2: column 1 (d): expected a day such as 2026-11-30, an instant, or seconds since 1970, got 2026-02-30",
                 "2026-11-01T00:00:00+08:00,x,1|2: column 1 (d): expected days of UTC; leave the day out of --column, and give --from and --to, got 2026-11-01T00:00:00+08:00",
+                "1793491200,x,1E999999999|2: column 3 (n): expected a whole number, of at most 18 digits, got 1E999999999",
+                "1793491200,x,1E-999999999|2: column 3 (n): expected a whole number, of at most 18 digits, got 1E-999999999",
+                "0026-11-01,x,1|2: column 1 (d): expected a year from 2000 to 9999, got 0026-11-01",
+                "+999999999-01-01T00:00:00Z,x,1|2: column 1 (d): expected a year from 2000 to 9999, got +999999999-01-01T00:00:00Z",
             })
     void aBadCellIsToldWithItsLineAndColumn(String row, String message) {
         wrong("d,m,n\n" + row + "\n", message, "day=d", "model=m", "requests=n");

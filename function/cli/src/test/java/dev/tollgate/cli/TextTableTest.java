@@ -1,0 +1,41 @@
+package dev.tollgate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Names that somebody else has chosen, in what a terminal is shown. */
+final class TextTableTest {
+
+    @Test
+    void whatATerminalWouldObeyIsShownAndCountedAsItIsShown() {
+        TextTable table = new TextTable("MODEL", "N");
+        table.add("echo/\u001b[31mPWN\u0007", "1");
+        table.add("two\r\nlines\t\u2028", "2");
+        table.add("turned \u202e around", "3");
+        table.add("ä 漢 😀 \udb40\udc01", "4");
+
+        assertThat(table.text()).isEqualTo("""
+                MODEL                     N
+                echo/\\u001b[31mPWN\\u0007  1
+                two\\r\\nlines\\t\\u2028      2
+                turned \\u202e around      3
+                ä 漢 😀 \\udb40\\udc01        4
+                """);
+    }
+
+    @Test
+    void textsOfSeveralLinesKeepTheirLines() {
+        assertThat(Visible.lines("one\u001b\ntwo\r\n")).isEqualTo("one\\u001b\ntwo\\r\n");
+    }
+
+    @Test
+    void csvKeepsNamesButForWhatASpreadsheetWouldReckonWith() {
+        CsvText text = new CsvText();
+        Stream.of("=1+1", "\r=1+1", "\n=1+1", "\t=1+1", "a\u001b[31m=1")
+                .forEach(name -> text.line(Stream.of(name), Stream.of("1")));
+
+        assertThat(text.text()).isEqualTo("'=1+1,1\n\"'\r=1+1\",1\n\"'\n=1+1\",1\n'\t=1+1,1\na\u001b[31m=1,1\n");
+    }
+}
