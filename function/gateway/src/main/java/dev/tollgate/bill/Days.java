@@ -1,5 +1,6 @@
 package dev.tollgate.bill;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -12,6 +13,8 @@ import java.util.stream.Stream;
  * @param last the last one of them
  */
 public record Days(LocalDate first, LocalDate last) {
+    /** A request of the last moment is closed by then: its deadline is at most fifteen minutes away, a sweep one more. */
+    private static final Duration AFTERWARDS = Duration.ofMinutes(30);
 
     public Days {
         if (last.isBefore(first)) {
@@ -37,6 +40,11 @@ public record Days(LocalDate first, LocalDate last) {
     /** When they are over. */
     public Instant until() {
         return last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    /** When nothing of them is under way any more: sums that are made after it are final. */
+    public Instant closed() {
+        return until().plus(AFTERWARDS);
     }
 
     /** How many there are. */

@@ -4,7 +4,6 @@ import dev.tollgate.bill.Days;
 import dev.tollgate.bill.RollUps;
 import dev.tollgate.bill.UsageBooks;
 import dev.tollgate.bill.UsageLine;
-import dev.tollgate.bill.UsageSum;
 import dev.tollgate.openai.ChatFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -18,16 +17,13 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jboss.logging.Logger;
 
 /**
- * Folds the records of today and yesterday into roll-ups of days, and those into roll-ups of months. Run again, or by two
- * at once, it writes the same.
+ * Folds records into roll-ups of days, and those into roll-ups of months: for each key from where its last run ended until
+ * today. A run may end anywhere, and any number may run at a time: run again, it writes the same.
  */
 @ApplicationScoped
 public class RollUp {
-    private static final Logger LOG = Logger.getLogger(RollUp.class);
-
     /** How often it is to begin. */
     public static final Duration EVERY = Duration.ofHours(1);
 
@@ -44,64 +40,81 @@ public class RollUp {
     }
 
     /**
-     * Rolls up what has changed.
+     * Rolls up what has changed. A key that cannot be rolled up keeps no other from it: it stays where it is, and the run
+     * fails when it has done the others.
      *
      * @param until when it must be over; keys are taken in another order each time, so that none is left out for ever
-     * @throws ChatFailure {@code STORE_UNAVAILABLE}
+     * @throws ChatFailure {@code STORE_UNAVAILABLE}, or {@code INTERNAL} where keys were not rolled up for another reason
      */
     public void run(Instant until) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        Days days = new Days(today.minusDays(1), today);
-        List<String> keyIds = new ArrayList<>(rollUps.keyIds());
+        RollUpRun run = new RollUpRun(rollUps.keyIds(), rollUps.lastDays());
+        List<String> keyIds = new ArrayList<>(run.keyIds());
         Collections.shuffle(keyIds);
-        int done = 0;
         for (String keyId : keyIds) {
-            if (!clock.instant().isBefore(until)) {
-                LOG.warnf(
-                        "Out of time: %d of %d keys rolled up, the rest is left to the next run", done, keyIds.size());
-                return;
+            if (isOver(until)) {
+                break;
             }
-            days.each().forEach(day -> day(keyId, day));
-            days.each().map(YearMonth::from).distinct().forEach(month -> month(keyId, month));
-            done++;
+            try {
+                key(keyId, today, run, until);
+            } catch (RuntimeException failure) {
+                run.failed(keyId, failure);
+            }
         }
-        LOG.infof("Rolled up %s and %s of %d keys", days.first(), days.last(), done);
+        run.log(today);
+        run.requireSuccess();
     }
 
     /** Rolls up one day of a key again, and its month: for what was settled later than anybody could expect. */
     public void again(String keyId, LocalDate day) {
-        day(keyId, day);
-        month(keyId, YearMonth.from(day));
+        month(keyId, YearMonth.from(day), Map.of(day, day(keyId, day).lines()));
     }
 
-    private void day(String keyId, LocalDate day) {
-        Days days = Days.of(day);
-        Kinds kinds = new Kinds();
-        books.read(keyId, days.from(), days.until(), kinds::add);
-        rollUps.keep(keyId, day, kinds.lines());
-    }
-
-    private void month(String keyId, YearMonth month) {
-        Kinds kinds = new Kinds();
-        history.read(
-                keyId, Days.of(month), line -> kinds.add(new UsageLine(line.of().on(month.atDay(1)), line.sum())));
-        rollUps.keep(keyId, month, kinds.lines());
-    }
-
-    /** The sum of each kind. What is pending will be of another kind, and is left to the next run. */
-    private static final class Kinds {
-        private final Map<UsageLine.Kind, UsageSum> sums = new HashMap<>();
-
-        void add(UsageLine line) {
-            if (line.sum().pending() == 0) {
-                sums.merge(line.of(), line.sum(), UsageSum::plus);
+    /** Oldest days first, and a month before its last day is noted as done: what is noted is never looked at again. */
+    private void key(String keyId, LocalDate today, RollUpRun run, Instant until) {
+        Map<LocalDate, List<UsageLine>> ofMonth = new HashMap<>();
+        boolean whole = true;
+        for (LocalDate day : run.days(keyId, today).each().toList()) {
+            if (isOver(until)) {
+                return;
+            }
+            Instant begun = clock.instant();
+            UsageKinds kinds = day(keyId, day);
+            whole &= begun.isAfter(Days.of(day).closed()) && !kinds.pending();
+            ofMonth.put(day, kinds.lines());
+            YearMonth month = YearMonth.from(day);
+            if (day.equals(today) || day.equals(month.atEndOfMonth())) {
+                month(keyId, month, ofMonth);
+                ofMonth.clear();
+            }
+            if (whole && run.isNews(keyId, day)) {
+                rollUps.done(keyId, day);
+                run.done(keyId, day);
             }
         }
+        run.succeeded(keyId);
+    }
 
-        List<UsageLine> lines() {
-            return sums.entrySet().stream()
-                    .map(sum -> new UsageLine(sum.getKey(), sum.getValue()))
-                    .toList();
-        }
+    private boolean isOver(Instant until) {
+        return !clock.instant().isBefore(until);
+    }
+
+    private UsageKinds day(String keyId, LocalDate day) {
+        Days days = Days.of(day);
+        UsageKinds kinds = new UsageKinds();
+        books.read(keyId, days.from(), days.until(), kinds::add);
+        rollUps.keep(keyId, day, kinds.lines());
+        return kinds;
+    }
+
+    /** All of the month, the days to come, too: another gateway's clock may be ahead. */
+    private void month(String keyId, YearMonth month, Map<LocalDate, List<UsageLine>> added) {
+        UsageKinds kinds = new UsageKinds();
+        history.read(
+                keyId,
+                Days.of(month),
+                added,
+                line -> kinds.add(new UsageLine(line.of().on(month.atDay(1)), line.sum())));
+        rollUps.keep(keyId, month, kinds.lines());
     }
 }

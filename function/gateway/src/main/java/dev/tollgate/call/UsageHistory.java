@@ -6,7 +6,9 @@ import dev.tollgate.bill.UsageLine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -22,10 +24,20 @@ public class UsageHistory {
 
     /** Gives lines that add up to all that was used on these days. */
     void read(String keyId, Days days, Consumer<UsageLine> reader) {
-        List<UsageLine> rolledUp = books.rollUps(keyId, days);
-        rolledUp.forEach(reader);
-        Set<LocalDate> known = rolledUp.stream().map(line -> line.of().day()).collect(Collectors.toSet());
-        gaps(days, known).forEach(gap -> books.read(keyId, gap.from(), gap.until(), reader));
+        read(keyId, days, Map.of(), reader);
+    }
+
+    /**
+     * The same.
+     *
+     * @param added what some of the days are known to add up to, so that nobody has to read it again
+     */
+    void read(String keyId, Days days, Map<LocalDate, List<UsageLine>> added, Consumer<UsageLine> reader) {
+        Map<LocalDate, List<UsageLine>> known = new HashMap<>(books.rollUps(keyId, days).stream()
+                .collect(Collectors.groupingBy(line -> line.of().day())));
+        known.putAll(added);
+        known.values().forEach(lines -> lines.forEach(reader));
+        gaps(days, known.keySet()).forEach(gap -> books.read(keyId, gap.from(), gap.until(), reader));
     }
 
     /** Days in a row without a roll-up, so that they are read in one go. */

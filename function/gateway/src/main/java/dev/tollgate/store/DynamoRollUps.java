@@ -10,12 +10,13 @@ import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** Roll-ups in the usage table, beside the records that they are folds of. */
+/** Roll-ups in the usage table, beside the records that they are folds of, and notes of how far they go. */
 @ApplicationScoped
 public class DynamoRollUps implements RollUps {
     private static final Logger LOG = Logger.getLogger(DynamoRollUps.class);
@@ -35,6 +36,37 @@ public class DynamoRollUps implements RollUps {
     @Override
     public List<String> keyIds() {
         return register.all().stream().map(found -> found.key().id()).distinct().toList();
+    }
+
+    @Override
+    public Map<String, LocalDate> lastDays() {
+        return StoreCall.on(table, () -> client
+                .queryPaginator(request -> request.tableName(table)
+                        .keyConditionExpression("pk = :notes")
+                        .expressionAttributeValues(Map.of(":notes", AttributeValue.fromS(RollUpKey.NOTES))))
+                .items()
+                .stream()
+                .collect(Collectors.toMap(
+                        item -> item.get("key_id").s(),
+                        item -> LocalDate.parse(item.get(RollUpKey.LAST_DAY).s()))));
+    }
+
+    /** On no condition: a day too early is put right by the next run, and so is one that is still to come. */
+    @Override
+    public void done(String keyId, LocalDate lastDay) {
+        Map<String, AttributeValue> note = Attributes.of(Map.of(
+                "pk",
+                RollUpKey.NOTES,
+                "sk",
+                "KEY#" + keyId,
+                "key_id",
+                keyId,
+                RollUpKey.LAST_DAY,
+                lastDay.toString(),
+                RollUpKey.ROLLED_AT,
+                clock.instant().toString()));
+        StoreCall.on(
+                table, () -> client.putItem(request -> request.tableName(table).item(note)));
     }
 
     @Override

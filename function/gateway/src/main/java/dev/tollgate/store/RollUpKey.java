@@ -1,7 +1,6 @@
 package dev.tollgate.store;
 
 import dev.tollgate.bill.Days;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -21,8 +20,11 @@ final class RollUpKey {
     /** How many items were made of the day then: fewer are a roll-up that is not written to its end. */
     static final String KINDS = "kinds";
 
-    /** A request of a day's last moment is closed by then: its deadline is at most fifteen minutes away, a sweep one more. */
-    private static final Duration AFTERWARDS = Duration.ofMinutes(30);
+    /** The partition of notes: until when each key is rolled up. No record's and no roll-up's begins like it. */
+    static final String NOTES = "ROLLED_UP";
+
+    /** Until when a note says that it is. */
+    static final String LAST_DAY = "last_day";
 
     private RollUpKey() {}
 
@@ -69,7 +71,7 @@ final class RollUpKey {
         List<Map<String, AttributeValue>> newest =
                 items.stream().filter(item -> rolledAt(item).equals(last)).toList();
         LocalDate day = LocalDate.parse(newest.getFirst().get("day").s());
-        boolean over = last.isAfter(Days.of(day).until().plus(AFTERWARDS));
+        boolean over = last.isAfter(Days.of(day).closed());
         return over && isAllThere(newest) ? newest : List.of();
     }
 

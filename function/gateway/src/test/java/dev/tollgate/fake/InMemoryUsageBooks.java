@@ -19,6 +19,7 @@ public final class InMemoryUsageBooks implements UsageBooks, RollUps {
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, List<UsageLine>> days = new HashMap<>();
     private final Map<String, List<UsageLine>> months = new HashMap<>();
+    private final Map<String, LocalDate> lastDays = new HashMap<>();
     private final Map<String, Instant> rolledAt = new HashMap<>();
     private final Clock clock;
     private int recordsRead;
@@ -60,7 +61,7 @@ public final class InMemoryUsageBooks implements UsageBooks, RollUps {
     public List<UsageLine> rollUps(String keyId, Days wanted) {
         return wanted.each()
                 .filter(day -> rolledAt.getOrDefault(keyId + day, Instant.EPOCH)
-                        .isAfter(Days.of(day).until()))
+                        .isAfter(Days.of(day).closed()))
                 .flatMap(day -> days.get(keyId + day).stream())
                 .toList();
     }
@@ -71,6 +72,16 @@ public final class InMemoryUsageBooks implements UsageBooks, RollUps {
                 .map(entry -> entry.line().of().keyId())
                 .distinct()
                 .toList();
+    }
+
+    @Override
+    public Map<String, LocalDate> lastDays() {
+        return Map.copyOf(lastDays);
+    }
+
+    @Override
+    public void done(String keyId, LocalDate lastDay) {
+        lastDays.put(keyId, lastDay);
     }
 
     @Override

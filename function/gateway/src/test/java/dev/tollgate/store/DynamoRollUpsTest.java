@@ -9,6 +9,8 @@ import dev.tollgate.fake.SteppingClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,20 @@ final class DynamoRollUpsTest {
                         .updateExpression("REMOVE kinds")));
 
         assertThat(usage.rollUps("a", DAYS)).isEmpty();
+    }
+
+    @Test
+    void howFarKeysAreIsNotedAndIsNoUsage() {
+        rollUps.done("a", DAY);
+        rollUps.done("b", DAY);
+        rollUps.done("a", DAY.plusDays(1));
+
+        assertThat(rollUps.lastDays()).isEqualTo(Map.of("a", DAY.plusDays(1), "b", DAY));
+        assertThat(usage.rollUps("a", DAYS)).isEmpty();
+        assertThat(usage.rolledUpKeyIds(YearMonth.from(DAY))).isEmpty();
+        List<UsageLine> records = new ArrayList<>();
+        usage.read("a", DAYS.from(), DAYS.until(), records::add);
+        assertThat(records).isEmpty();
     }
 
     private static UsageLine line(String model, long requests) {
