@@ -65,6 +65,11 @@ public record Usage(
                         extra);
     }
 
+    /** The same for a count without details. */
+    public static Usage told(long promptTokens, long completionTokens) {
+        return told(promptTokens, completionTokens, null, null, null);
+    }
+
     /** The same count with another prompt. */
     public Usage withPrompt(long tokens) {
         return new Usage(tokens, completionTokens, tokens + completionTokens, promptDetails, completionDetails, extra);

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Vectors go the way of a chat: key, alias, limits, target after target, books. */
 @QuarkusTest
@@ -109,10 +110,12 @@ final class EmbeddingsTest extends GatewayTest {
         assertThat(booked.cost()).isEqualTo(new Cost.Priced(21, "own"));
     }
 
-    @Test
-    void whatNobodyCountedIsEstimatedAndMarkedSo() {
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "9223372036854775807"})
+    void whatNobodyCountedIsEstimatedAndMarkedSo(String count) {
         upstream.embeds(
-                "vectors", Replies.status(200, "{\"data\":[{\"embedding\":[1]}],\"usage\":{\"prompt_tokens\":0}}"));
+                "vectors",
+                Replies.status(200, "{\"data\":[{\"embedding\":[1]}],\"usage\":{\"prompt_tokens\":" + count + "}}"));
         Response response = embed("vectors/m", "\"Hello there\"");
         Settlement booked = settlement(response);
         assertThat(booked.estimated()).isTrue();

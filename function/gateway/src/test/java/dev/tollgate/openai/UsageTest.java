@@ -38,11 +38,11 @@ final class UsageTest {
 
     @Test
     void aCountThatCannotBeTrueIsNone() {
-        assertThat(Usage.told(0, 0, null, null, null)).isNull();
-        assertThat(Usage.told(-1, 5, null, null, null)).isNull();
-        assertThat(Usage.told(10, Long.MAX_VALUE, null, null, null)).isNull();
-        assertThat(Usage.told(Usage.MOST + 1, 5, null, null, null)).isNull();
-        assertThat(Usage.told(Usage.MOST, Usage.MOST, null, null, null)).isEqualTo(Usage.of(Usage.MOST, Usage.MOST));
+        assertThat(Usage.told(0, 0)).isNull();
+        assertThat(Usage.told(-1, 5)).isNull();
+        assertThat(Usage.told(10, Long.MAX_VALUE)).isNull();
+        assertThat(Usage.told(Usage.MOST + 1, 5)).isNull();
+        assertThat(Usage.told(Usage.MOST, Usage.MOST)).isEqualTo(Usage.of(Usage.MOST, Usage.MOST));
     }
 
     @Test

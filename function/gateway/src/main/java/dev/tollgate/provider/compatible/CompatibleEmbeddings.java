@@ -69,10 +69,6 @@ final class CompatibleEmbeddings implements EmbeddingAdapter {
 
     /** Some providers tell a total only; some tell 0, which no text has. */
     private static Usage usage(TokenCount count) {
-        if (count == null) {
-            return null;
-        }
-        long tokens = Math.max(count.promptTokens(), count.totalTokens());
-        return tokens <= 0 ? null : Usage.of(tokens, 0);
+        return count == null ? null : Usage.told(Math.max(count.promptTokens(), count.totalTokens()), 0);
     }
 }

@@ -82,6 +82,6 @@ final class GeminiEmbeddings implements EmbeddingAdapter {
         List<Vector> vectors =
                 reply.embeddings().stream().map(Embedded.Values::values).toList();
         long tokens = reply.usageMetadata() == null ? 0 : reply.usageMetadata().promptTokenCount();
-        return new EmbeddingReply(vectors, null, tokens <= 0 ? null : Usage.of(tokens, 0));
+        return new EmbeddingReply(vectors, null, Usage.told(tokens, 0));
     }
 }
