@@ -18,7 +18,7 @@ final class KeySwitch {
             screen.json(KeyReport.json(keys.require(id).getFirst()));
         } else {
             screen.line("The key " + id + " is " + (disabled ? "disabled" : "enabled")
-                    + ". Gateways notice within a minute.");
+                    + ". Gateways notice after 30 seconds; each may serve one request more, within 5 minutes.");
         }
         keys.fileNaming(id).ifPresent(screen::note);
         return ExitCode.DONE;
