@@ -31,6 +31,15 @@ final class Failures implements IExecutionExceptionHandler {
         return ExitCode.USAGE;
     }
 
+    /** Why nothing could be begun: mostly a setting of the environment that cannot be read, told by the deepest cause. */
+    static String atStart(Throwable failure) {
+        Throwable deepest = failure;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return "tollgate cannot start: " + (deepest.getMessage() == null ? deepest.toString() : deepest.getMessage());
+    }
+
     /** A sentence or two; of a bug where it is. */
     static String words(Throwable failure) {
         return StoreAdvice.on(failure).orElseGet(() -> switch (failure) {

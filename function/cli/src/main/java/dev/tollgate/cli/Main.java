@@ -28,7 +28,7 @@ public final class Main implements QuarkusApplication {
                 Main.class,
                 (status, failure) -> {
                     if (failure != null) {
-                        System.err.println(Visible.lines(Failures.words(failure)));
+                        System.err.println(Visible.lines(Failures.atStart(failure)));
                     }
                     System.exit(status);
                 },

@@ -15,9 +15,9 @@ final class Visible {
         return escaped(text, "");
     }
 
-    /** The same for a text of several lines. */
+    /** The same for a text of several lines, which may be indented. */
     static String lines(String text) {
-        return escaped(text, "\n");
+        return escaped(text, "\n\t");
     }
 
     private static String escaped(String text, String kept) {

@@ -16,9 +16,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -62,6 +65,27 @@ class PackedCommandIT {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
+    void itFailsWhereItsResultCannotBeWritten() {
+        assertThat(run(Path.of("/dev/full"), Map.of(), "--version"))
+                .isEqualTo(new Typed(ExitCode.UNWRITTEN, "", "The result could not be written to standard output.\n"));
+    }
+
+    @Test
+    void itTellsWhichSettingOfTheEnvironmentIsWrong() {
+        Path out = folder.resolve("out");
+
+        assertThat(run(out, Map.of("TOLLGATE_DYNAMODB_ENDPOINT", "notaurl"), "usage"))
+                .isEqualTo(new Typed(
+                        ExitCode.FAILED,
+                        "",
+                        "TOLLGATE_DYNAMODB_ENDPOINT: expected a URL such as http://127.0.0.1:8000, got notaurl\n"));
+        assertThat(run(out, Map.of("TOLLGATE_FRESH_CONFIG", "abc"), "usage").err())
+                .startsWith("tollgate cannot start: ")
+                .contains("fresh.config");
+    }
+
+    @Test
     void itConfiguresAndReadsTheBooks() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("t.yaml"), """
@@ -70,7 +94,7 @@ class PackedCommandIT {
                 aliases:
                   smart: { targets: [ { model: openai/gpt-4o-mini } ] }
                 keys:
-                                listed: { secret: sk-tollgate-listed, limits: { requests_per_minute: 3 } }
+                                listed: { secret: sk-tollgate-listed, limits: { requests_per_minute: 3 }, budget: { usd: 1, per: total } }
                 """.formatted(provider.getAddress().getPort()));
         differs("diff", file.toString(), "--local");
         assertThat(done("apply", file.toString(), "--local")).contains("Applied as version 1");
@@ -82,13 +106,14 @@ class PackedCommandIT {
         assertThat(done("keys", "list", "--local")).contains("listed", "made", "team=search");
         assertThat(done("keys", "list", "--local", "--json")).contains("\"made\"");
         assertThat(done("keys", "show", "made", "--local")).contains("search");
+        assertThat(done("budgets", "--local")).contains("key listed", "total");
         assertThat(done("check", "--provider", "openai", "--local")).contains("works");
 
         Path log = Files.writeString(folder.resolve("gateway.log"), "14:43:12 ERROR " + line() + "\n");
         assertThat(done("replay", log.toString(), "--local")).startsWith("1 written, 0 settled already, 0 bad");
         assertThat(done("replay", log.toString(), "--local")).startsWith("0 written, 1 settled already, 0 bad");
         assertThat(done("usage", "--from", "2026-11-01", "--to", "2026-12-01", "--csv", "--local"))
-                .contains("made,1,10,0,2,0,0,0,0,0.000042");
+                .contains("made,1,0,10,0,0,2,0,0,0,0,0,0.000042,0.000042");
 
         Path export = Files.writeString(folder.resolve("export.csv"), """
                 start_time,num_model_requests,model,input_tokens,output_tokens
@@ -112,17 +137,27 @@ class PackedCommandIT {
     }
 
     private Typed run(String... arguments) {
+        Path out = folder.resolve("out");
+        Typed typed = run(out, Map.of(), arguments);
+        try {
+            return new Typed(typed.status(), Files.readString(out), typed.err());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private Typed run(Path out, Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>(program());
         command.addAll(List.of(arguments));
         try {
-            Path out = folder.resolve("out");
             Path err = folder.resolve("err");
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
             builder.environment()
                     .put("TOLLGATE_DYNAMODB_ENDPOINT", dynamo.endpoint().toString());
+            builder.environment().putAll(environment);
             int status = builder.start().waitFor();
-            return new Typed(status, Files.readString(out), Files.readString(err));
+            return new Typed(status, "", Files.readString(err));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException stopped) {

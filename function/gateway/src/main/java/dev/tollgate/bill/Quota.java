@@ -6,7 +6,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 
 /**
- * Whether a counter of a hard budget has room, and what callers are told where it has none.
+ * What a counter of a budget holds, or all of them together; whether one of a hard budget has room, and what callers are
+ * told where it has none.
  *
  * @param committedMicros spent, and set aside for requests under way
  * @param reservedMicros the part of it that is only set aside: some of it will come back

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The budgets that a key's requests count in: its own, and those of its tags. */
-final class Purses {
+public final class Purses {
     private Purses() {}
 
     /**
@@ -22,15 +22,29 @@ final class Purses {
     static List<Purse> of(ApiKey key, Map<String, List<Budget>> byTag, Instant acceptedAt) {
         List<Purse> purses = new ArrayList<>();
         for (Budget budget : key.budgets()) {
-            purses.add(purse("KEY#" + key.id(), "key " + key.id(), budget, acceptedAt));
+            purses.add(ofKey(key.id(), budget, acceptedAt));
         }
         new TreeMap<>(key.tags()).forEach((name, value) -> {
             String tag = name + "=" + value;
             for (Budget budget : byTag.getOrDefault(tag, List.of())) {
-                purses.add(purse("TAG#" + tag, tag, budget, acceptedAt));
+                purses.add(ofTag(tag, budget, acceptedAt));
             }
         });
         return purses;
+    }
+
+    /** A budget of a key's own, in the period that an instant lies in. */
+    public static Purse ofKey(String keyId, Budget budget, Instant at) {
+        return purse("KEY#" + keyId, "key " + keyId, budget, at);
+    }
+
+    /**
+     * The same of one that keys with a tag share.
+     *
+     * @param tag as {@code name=value}
+     */
+    public static Purse ofTag(String tag, Budget budget, Instant at) {
+        return purse("TAG#" + tag, tag, budget, at);
     }
 
     private static Purse purse(String owner, String ownerName, Budget budget, Instant acceptedAt) {

@@ -1,0 +1,85 @@
+package dev.tollgate.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** How budgets stand at this moment; its table has bars. */
+record BudgetsReport(Instant at, List<BudgetRow> budgets) implements Report {
+    private static final int BAR = 20;
+    private static final int PERCENT = 100;
+    private static final int DECIMALS_OF_A_DOLLAR = 6;
+
+    BudgetsReport {
+        budgets = List.copyOf(budgets);
+    }
+
+    @Override
+    public String table(boolean blocks) {
+        TextTable table = new TextTable(
+                        "WHOSE", "PER", "KIND", "LIMIT $", "SPENT $", "SET ASIDE $", "LEFT $", "USED %", "", "RENEWS")
+                .right(3, 4, 5, 6, 7);
+        budgets.forEach(row -> table.add(
+                row.whose(),
+                row.per(),
+                row.kind(),
+                dollars(row.limitMicros()),
+                dollars(row.spentMicros()),
+                dollars(row.setAsideMicros()),
+                dollars(row.leftMicros()),
+                Long.toString(row.usedPercent()),
+                bar(row, blocks),
+                row.renews().map(Instant::toString).orElse("never")));
+        return table.text();
+    }
+
+    private static String bar(BudgetRow row, boolean blocks) {
+        long filled = Math.min(row.usedPercent(), PERCENT) * BAR / PERCENT;
+        return (blocks ? "█" : "#").repeat((int) filled);
+    }
+
+    @Override
+    public String csv() {
+        CsvText text = new CsvText()
+                .line(
+                        Stream.of("whose", "per", "kind", "renews"),
+                        Stream.of("limit_usd", "spent_usd", "set_aside_usd", "left_usd", "used_percent"));
+        budgets.forEach(row -> text.line(
+                Stream.of(
+                        row.whose(),
+                        row.per(),
+                        row.kind(),
+                        row.renews().map(Instant::toString).orElse("")),
+                Stream.of(
+                        dollars(row.limitMicros()),
+                        dollars(row.spentMicros()),
+                        dollars(row.setAsideMicros()),
+                        dollars(row.leftMicros()),
+                        Long.toString(row.usedPercent()))));
+        return text.text();
+    }
+
+    @Override
+    public ObjectNode json() {
+        ObjectNode node = Screen.NODES.objectNode().put("at", at.toString());
+        ArrayNode list = node.putArray("budgets");
+        budgets.forEach(row -> list.addObject()
+                .put("whose", row.whose())
+                .put("per", row.per())
+                .put("kind", row.kind())
+                .put("limit_micros", row.limitMicros())
+                .put("spent_micros", row.spentMicros())
+                .put("set_aside_micros", row.setAsideMicros())
+                .put("left_micros", row.leftMicros())
+                .put("used_percent", row.usedPercent())
+                .put("renews", row.renews().map(Instant::toString).orElse(null)));
+        return node;
+    }
+
+    private static String dollars(long micros) {
+        return BigDecimal.valueOf(micros, DECIMALS_OF_A_DOLLAR).toPlainString();
+    }
+}
