@@ -14,7 +14,7 @@ SECRET = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:tollgate/anthr
 KEY = "arn:aws:kms:eu-central-1:123456789012:key/1"
 MODEL = "arn:aws:bedrock:eu-central-1::foundation-model/anthropic.claude-haiku-4-5-20251001-v1:0"
 PROFILE = "arn:aws:bedrock:eu-central-1:123456789012:inference-profile/eu.anthropic.claude-haiku-4-5-20251001-v1:0"
-PARTS = ("Tables", "Gateway", "Api", "Monitoring", "Schedules")
+PARTS = ("Tables", "Gateway", "Api", "Schedules", "Monitoring")
 TEMPLATES = ("template.yaml", *sorted(f"infra/{path.name}" for path in (ROOT / "infra").glob("*.yaml")))
 
 # The actions that `tollgate apply` needs and the function must not have.
@@ -424,10 +424,16 @@ class Metrics(unittest.TestCase):
         pattern = self.part.properties("AWS::Logs::MetricFilter")["FilterPattern"].strip('"')
         self.assertIn(pattern, (ROOT / "function/gateway/src/main/java/dev/tollgate/store/DynamoLedger.java").read_text())
 
+    def test_aRollUpThatFailsTwiceOrDoesNotRunRings(self):
+        alarm = self.part.resources["RollUpFailures"]["Properties"]
+        self.assertEqual([{"Name": "FunctionName", "Value": "‹RollUp›"}], alarm["Dimensions"])
+        self.assertEqual(("Errors", 3600, 2, 0, "breaching"),
+                         tuple(alarm[name] for name in ("MetricName", "Period", "EvaluationPeriods", "Threshold", "TreatMissingData")))
+
     def test_alarmsAreSentWhereATopicIsGiven(self):
         topic = "arn:aws:sns:eu-central-1:123456789012:on-call"
         alarms = gateway(AlarmTopicArn=topic).part("Monitoring").of_type("AWS::CloudWatch::Alarm")
-        self.assertEqual(9, len(alarms))
+        self.assertEqual(10, len(alarms))
         for alarm in alarms.values():
             self.assertEqual([topic], alarm["Properties"]["AlarmActions"])
 
