@@ -53,6 +53,11 @@ final class Configuration {
 
     private void apply(Path file) {
         Setup setup = new SetupReader(rules).read(file);
+        if (setup.empty() && !settings.local()) {
+            throw new StartFailure(
+                    file + ": there is nothing in it, and applying it would remove all providers, aliases and"
+                            + " budgets from the config table. Unset TOLLGATE_CONFIG to use the table as it is.");
+        }
         setup.warnings().stream().map(Problem::toString).forEach(System.err::println);
         Plan plan = setup.plan();
         String by = file.getFileName().toString();
