@@ -2,16 +2,13 @@ package dev.tollgate.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** How budgets stand at this moment; its table has bars. */
 record BudgetsReport(Instant at, List<BudgetRow> budgets) implements Report {
-    private static final int BAR = 20;
     private static final int PERCENT = 100;
-    private static final int DECIMALS_OF_A_DOLLAR = 6;
 
     BudgetsReport {
         budgets = List.copyOf(budgets);
@@ -26,10 +23,10 @@ record BudgetsReport(Instant at, List<BudgetRow> budgets) implements Report {
                 row.whose(),
                 row.per(),
                 row.kind(),
-                dollars(row.limitMicros()),
-                dollars(row.spentMicros()),
-                dollars(row.setAsideMicros()),
-                dollars(row.leftMicros()),
+                Figures.dollars(row.limitMicros()),
+                Figures.dollars(row.spentMicros()),
+                Figures.dollars(row.setAsideMicros()),
+                Figures.dollars(row.leftMicros()),
                 Long.toString(row.usedPercent()),
                 bar(row, blocks),
                 row.renews().map(Instant::toString).orElse("never")));
@@ -37,8 +34,7 @@ record BudgetsReport(Instant at, List<BudgetRow> budgets) implements Report {
     }
 
     private static String bar(BudgetRow row, boolean blocks) {
-        long filled = Math.min(row.usedPercent(), PERCENT) * BAR / PERCENT;
-        return (blocks ? "█" : "#").repeat((int) filled);
+        return Figures.bar(Math.min(row.usedPercent(), PERCENT) * Figures.FULL_BAR / PERCENT, blocks);
     }
 
     @Override
@@ -54,10 +50,10 @@ record BudgetsReport(Instant at, List<BudgetRow> budgets) implements Report {
                         row.kind(),
                         row.renews().map(Instant::toString).orElse("")),
                 Stream.of(
-                        dollars(row.limitMicros()),
-                        dollars(row.spentMicros()),
-                        dollars(row.setAsideMicros()),
-                        dollars(row.leftMicros()),
+                        Figures.dollars(row.limitMicros()),
+                        Figures.dollars(row.spentMicros()),
+                        Figures.dollars(row.setAsideMicros()),
+                        Figures.dollars(row.leftMicros()),
                         Long.toString(row.usedPercent()))));
         return text.text();
     }
@@ -77,9 +73,5 @@ record BudgetsReport(Instant at, List<BudgetRow> budgets) implements Report {
                 .put("used_percent", row.usedPercent())
                 .put("renews", row.renews().map(Instant::toString).orElse(null)));
         return node;
-    }
-
-    private static String dollars(long micros) {
-        return BigDecimal.valueOf(micros, DECIMALS_OF_A_DOLLAR).toPlainString();
     }
 }

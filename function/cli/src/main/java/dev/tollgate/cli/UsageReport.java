@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.bill.UsageFold;
 import dev.tollgate.bill.UsageGroup;
 import dev.tollgate.bill.UsageSum;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,9 +17,6 @@ import java.util.stream.Stream;
 
 /** Usage in groups; its table has bars. */
 record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageFold fold) implements Report {
-    private static final int BAR = 20;
-    private static final int DECIMALS_OF_A_DOLLAR = 6;
-
     /** A number of a sum, and what it is called. */
     private record Column(String name, String head, ToLongFunction<UsageSum> of) {}
 
@@ -52,7 +48,8 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageFold 
                 .map(group -> group.name().toUpperCase(Locale.ROOT))
                 .toList());
         columns.forEach(column -> head.add(column.head()));
-        head.addAll(charged() ? List.of("COST $", "CHARGE $", "") : List.of("COST $", ""));
+        boolean charged = charged();
+        head.addAll(charged ? List.of("COST $", "CHARGE $", "") : List.of("COST $", ""));
         TextTable table = new TextTable(head.toArray(String[]::new))
                 .right(IntStream.range(groups.size(), head.size() - 1).boxed().toArray(Integer[]::new));
         long most = rows().mapToLong(row -> length(row.getValue())).max().orElse(0);
@@ -61,11 +58,12 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageFold 
                         .map(value -> value.isEmpty() ? "(none)" : value)
                         .toList(),
                 columns,
+                charged,
                 row.getValue(),
                 bar(length(row.getValue()), most, blocks))));
         List<String> total = new ArrayList<>(groups.stream().map(group -> "").toList());
         total.set(0, "total");
-        table.add(cells(total, columns, fold.total(), ""));
+        table.add(cells(total, columns, charged, fold.total(), ""));
         return table.text() + remarks();
     }
 
@@ -110,12 +108,12 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageFold 
         return fold.sums().entrySet().stream().sorted(time ? byName : byCost.thenComparing(byName));
     }
 
-    private String[] cells(List<String> group, List<Column> columns, UsageSum sum, String bar) {
+    private static String[] cells(List<String> group, List<Column> columns, boolean charged, UsageSum sum, String bar) {
         List<String> cells = new ArrayList<>(group);
         columns.forEach(column ->
                 cells.add(String.format(Locale.ROOT, "%,d", column.of().applyAsLong(sum))));
         cells.add(cost(sum));
-        if (charged()) {
+        if (charged) {
             cells.add(charge(sum));
         }
         cells.add(bar);
@@ -132,8 +130,7 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageFold 
     }
 
     private static String bar(long length, long most, boolean blocks) {
-        long filled = most == 0 ? 0 : Math.round((double) length * BAR / most);
-        return (blocks ? "█" : "#").repeat((int) filled);
+        return Figures.bar(most == 0 ? 0 : Math.round((double) length * Figures.FULL_BAR / most), blocks);
     }
 
     private String remarks() {
@@ -158,14 +155,10 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageFold 
     }
 
     private static String cost(UsageSum sum) {
-        return dollars(sum.costMicros());
+        return Figures.dollars(sum.costMicros());
     }
 
     private static String charge(UsageSum sum) {
-        return dollars(sum.chargeMicros());
-    }
-
-    private static String dollars(long micros) {
-        return BigDecimal.valueOf(micros, DECIMALS_OF_A_DOLLAR).toPlainString();
+        return Figures.dollars(sum.chargeMicros());
     }
 }
