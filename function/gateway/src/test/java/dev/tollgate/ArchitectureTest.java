@@ -291,7 +291,7 @@ final class ArchitectureTest {
         return resideInAPackage(ROOT + "provider.*..").as("a provider's dialect");
     }
 
-    /** The two classes that ADR 14 lets use the AWS SDK; what they get, they get as arguments. */
+    /** The two classes that ADR 13 lets use the AWS SDK; what they get, they get as arguments. */
     private static DescribedPredicate<JavaClass> signsOrFramesAsAwsDoes() {
         return resideInAPackage(ROOT + "provider.bedrock")
                 .and(simpleName("BedrockSignature").or(simpleName("BedrockFrames")))

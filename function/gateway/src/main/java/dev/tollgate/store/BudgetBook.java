@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * Budgets in DynamoDB: a record and the budgets it counts in are written in one transaction, so that the counters are at
- * every moment what the records add up to. See docs/adr/0018-budgets-are-written-with-the-record.md.
+ * every moment what the records add up to. See docs/adr/0017-budgets-are-written-with-the-record.md.
  */
 final class BudgetBook {
     /**

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-/** The shared health of targets in the counters table. See docs/adr/0021-outages-are-shared-by-a-sample.md. */
+/** The shared health of targets in the counters table. See docs/adr/0020-outages-are-shared-by-a-sample.md. */
 @ApplicationScoped
 public class DynamoHealthBoard implements HealthBoard {
     private final DynamoDbClient dynamo;

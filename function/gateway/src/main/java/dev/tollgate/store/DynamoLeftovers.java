@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/** Pending records, found by the index that only they are in (docs/adr/0019-a-sparse-index-finds-what-is-pending.md). */
+/** Pending records, found by the index that only they are in (docs/adr/0018-a-sparse-index-finds-what-is-pending.md). */
 @ApplicationScoped
 public class DynamoLeftovers implements Leftovers {
     private static final Logger LOG = Logger.getLogger(DynamoLeftovers.class);
