@@ -14,4 +14,4 @@ start_no_store_gateway
     -Dbench.gateway="$GATEWAY_PORT" -Dbench.gateway.pid="$GATEWAY_PID" -Dbench.dynamodb.pid="$DYNAMODB_PID" \
     -Dbench.nostore="$NO_STORE_GATEWAY_PORT" -Dbench.nostore.pid="$NO_STORE_GATEWAY_PID" \
     -Dbench.folder="$HERE/requests" -Dbench.results="$HERE/target/bench" \
-    dev.tollgate.bench.Bench
+    dev.tollgate.bench.GatewayBenchmark

@@ -11,5 +11,5 @@ AT_ONCE=${FAILOVER_AT_ONCE:-20}
 build
 require_free "$PACED_PORT"
 start_gateway failover.yaml
-"$JAVA" -cp "$(classpath)" dev.tollgate.simulator.Outage \
+"$JAVA" -cp "$(classpath)" dev.tollgate.simulator.OutageRun \
     "http://127.0.0.1:$GATEWAY_PORT" "http://127.0.0.1:$DYNAMODB_PORT" "$PACED_PORT" "$CALLS" "$AT_ONCE"

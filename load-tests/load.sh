@@ -17,4 +17,4 @@ start_gateway
     -Dload.folder="$HERE/requests" -cp "$(classpath)" \
     io.gatling.app.Gatling --simulation dev.tollgate.load.ChatSimulation --results-folder "$HERE/target/gatling"
 
-"$JAVA" -cp "$(classpath)" dev.tollgate.load.Proof "http://127.0.0.1:$DYNAMODB_PORT" limited "$REQUESTS"
+"$JAVA" -cp "$(classpath)" dev.tollgate.load.UsageProof "http://127.0.0.1:$DYNAMODB_PORT" limited "$REQUESTS"

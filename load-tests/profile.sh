@@ -11,7 +11,7 @@ RECORDING=$HERE/target/profile/$KIND.jfr
 BIN=${JAVA_HOME:+$JAVA_HOME/bin/}
 
 drive() {
-    "$JAVA" -cp "$(classpath)" dev.tollgate.bench.Drive \
+    "$JAVA" -cp "$(classpath)" dev.tollgate.bench.LoadDriver \
         "$GATEWAY_PORT" "$HERE/requests/$KIND.json" "$CONNECTIONS" "$SECONDS_EACH"
 }
 

@@ -10,7 +10,7 @@ mkdir -p "$RESULTS"
 
 measure() { # name, port
     "$JAVA" -Dwarm.provider="$PACED_PORT" -Dwarm.calls="${WARM_CALLS:-300}" -Dwarm.streams="${WARM_STREAMS:-20}" \
-        -cp "$(classpath)" dev.tollgate.bench.Warm "$1=http://127.0.0.1:$2"
+        -cp "$(classpath)" dev.tollgate.bench.WarmBenchmark "$1=http://127.0.0.1:$2"
 }
 
 build

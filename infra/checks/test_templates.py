@@ -20,7 +20,7 @@ TEMPLATES = ("template.yaml", *sorted(f"infra/{path.name}" for path in (ROOT / "
 # The actions that `tollgate apply` needs and the function must not have.
 OF_APPLY = {"config": {"PutItem", "DeleteItem", "Scan"}}
 # The classes of the store that only a schedule's function calls: the gateway's own needs none of their rights.
-OF_SWEEP = {"DynamoLeftovers"}
+OF_SWEEP = {"DynamoStalePendingRecords"}
 # A transaction needs the right to each of its parts: a record, and the budgets it counts in.
 TRANSACTED = {"usage": {"PutItem", "UpdateItem"}, "counters": {"UpdateItem"}}
 OF_ROLL_UP = {"DynamoRollUps"}
@@ -256,7 +256,7 @@ class Schedules(unittest.TestCase):
         self.assertEqual(900, self.part.resources["RollUp"]["Properties"]["Timeout"])
 
     def test_whatTheScheduleSendsIsWhatTheFunctionKnows(self):
-        java = (ROOT / "function/lambda/src/main/java/dev/tollgate/lambda/Events.java").read_text()
+        java = (ROOT / "function/lambda/src/main/java/dev/tollgate/lambda/LambdaEventReader.java").read_text()
         known = dict(re.findall(r'private static final String (WORK|SWEEP|ROLL_UP) = "([\w-]+)";', java))
         for schedule, work in (("SweepSchedule", "SWEEP"), ("RollUpSchedule", "ROLL_UP")):
             sent = json.loads(self.part.resources[schedule]["Properties"]["Target"]["Input"])
@@ -284,7 +284,7 @@ class Schedules(unittest.TestCase):
                 if action.startswith("dynamodb:"):
                     granted.setdefault(table[1].lower(), set()).add(action.removeprefix("dynamodb:"))
         # Of ConfigTable's calls it needs the one that lists the keys.
-        self.assertEqual(calls_of_the_store(lambda name: name in OF_ROLL_UP | {"DynamoUsage"}) | {"config": {"Scan"}}, granted)
+        self.assertEqual(calls_of_the_store(lambda name: name in OF_ROLL_UP | {"DynamoUsageRecords"}) | {"config": {"Scan"}}, granted)
 
     def test_theSchedulesMayInvokeTheirFunctionsAndNothingElse(self):
         (statement,) = self.statements_of("ScheduleRole")
@@ -422,7 +422,7 @@ class Metrics(unittest.TestCase):
 
     def test_unwrittenUsageIsFoundInTheLog(self):
         pattern = self.part.properties("AWS::Logs::MetricFilter")["FilterPattern"].strip('"')
-        self.assertIn(pattern, (ROOT / "function/gateway/src/main/java/dev/tollgate/store/DynamoLedger.java").read_text())
+        self.assertIn(pattern, (ROOT / "function/gateway/src/main/java/dev/tollgate/store/DynamoUsageLedger.java").read_text())
 
     def test_aRollUpThatFailsTwiceOrDoesNotRunRings(self):
         alarm = self.part.resources["RollUpFailures"]["Properties"]

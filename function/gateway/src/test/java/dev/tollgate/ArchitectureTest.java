@@ -45,27 +45,81 @@ final class ArchitectureTest {
 
     @Test
     void edgeKnowsNeitherProvidersNorTheStore() {
-        mayKnow("edge", "call", "openai", "limit", "bill", "repeat", "config");
+        mayKnow(
+                "edge",
+                "openai",
+                "auth",
+                "bill",
+                "call",
+                "config",
+                "idempotency",
+                "jobs",
+                "limit",
+                "pipeline",
+                "usage");
     }
 
     @Test
-    void callKnowsThePortsAndNoDialectStoreEdgeOrJackson() {
+    void callIsPassedDownAndKnowsWhatItCarries() {
+        mayKnow("call", "openai", "auth", "idempotency", "route", "bill", "provider");
+    }
+
+    @Test
+    void thePipelineKnowsTheStagesAndNoProviderStoreOrEdge() {
         mayKnow(
-                "call",
+                "pipeline",
                 "openai",
                 "auth",
-                "guard",
-                "cache",
-                "repeat",
-                "route",
-                "health",
-                "limit",
                 "bill",
+                "call",
+                "config",
+                "failover",
+                "health",
+                "idempotency",
+                "limit",
+                "metering",
                 "provider",
-                "config");
+                "route",
+                "tiering");
+    }
+
+    @Test
+    void failoverKnowsMeteringAndTheProvidersSharedParts() {
+        mayKnow("failover", "openai", "bill", "call", "config", "health", "limit", "metering", "provider", "route");
+    }
+
+    @Test
+    void meteringKnowsThePortsOfWhatItCounts() {
+        mayKnow("metering", "openai", "auth", "bill", "call", "limit", "provider", "route");
+    }
+
+    @Test
+    void tieringKnowsRoutesAndAttempts() {
+        mayKnow("tiering", "openai", "call", "failover", "metering", "provider", "route");
+    }
+
+    @Test
+    void jobsKnowUsageRecordsOnly() {
+        mayKnow("jobs", "openai", "bill");
+    }
+
+    @Test
+    void usageKnowsKeysAndUsageRecords() {
+        mayKnow("usage", "openai", "auth", "bill");
+    }
+
+    @Test
+    void theStagesOfACallKnowNeitherJacksonNorHttp() {
         noClasses()
                 .that()
-                .resideInAPackage(ROOT + "call")
+                .resideInAnyPackage(
+                        ROOT + "call",
+                        ROOT + "failover",
+                        ROOT + "jobs",
+                        ROOT + "metering",
+                        ROOT + "pipeline",
+                        ROOT + "tiering",
+                        ROOT + "usage")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.fasterxml.jackson..", "java.net.http..")
@@ -78,14 +132,8 @@ final class ArchitectureTest {
     }
 
     @Test
-    void guardAndCacheKnowTheContractOnlyOnceTheyAreThere() {
-        rule("guard", "openai").allowEmptyShould(true).check(CODE);
-        rule("cache", "openai").allowEmptyShould(true).check(CODE);
-    }
-
-    @Test
-    void repeatKnowsTheContractOnly() {
-        mayKnow("repeat", "openai");
+    void idempotencyKnowsKeysAndTheContract() {
+        mayKnow("idempotency", "openai", "auth");
     }
 
     @Test
@@ -144,8 +192,8 @@ final class ArchitectureTest {
                                 "io.vertx..",
                                 "org.eclipse.microprofile..")
                         .or(simpleName("Clock"))
-                        .or(simpleName("Upstream"))
-                        .or(simpleName("Exchange"))
+                        .or(simpleName("UpstreamClient"))
+                        .or(simpleName("UpstreamExchange"))
                         .or(simpleName("RemoteFiles")))
                 .check(CODE);
     }
@@ -179,13 +227,13 @@ final class ArchitectureTest {
                 .orShould()
                 .callMethod(Instant.class, "now")
                 .orShould()
-                .dependOnClassesThat(simpleName("Upstream").or(simpleName("RemoteFiles")))
+                .dependOnClassesThat(simpleName("UpstreamClient").or(simpleName("RemoteFiles")))
                 .check(CODE);
     }
 
     @Test
     void theStoreImplementsPortsAndKnowsNoCallNoEdgeAndNoDialect() {
-        mayKnow("store", "openai", "auth", "repeat", "route", "health", "limit", "bill", "provider", "config");
+        mayKnow("store", "openai", "auth", "bill", "config", "health", "idempotency", "limit", "provider", "route");
     }
 
     @Test
@@ -194,8 +242,8 @@ final class ArchitectureTest {
     }
 
     @Test
-    void setupReadsAFileIntoRecordsAndKnowsNothingThatRuns() {
-        mayKnow("setup", "openai", "auth", "route", "bill", "provider");
+    void theManifestBecomesRecordsAndKnowsNothingThatRuns() {
+        mayKnow("manifest", "openai", "auth", "route", "bill", "provider");
     }
 
     @Test
@@ -212,9 +260,9 @@ final class ArchitectureTest {
     void onlyUpstreamAndItsPartsTalkHttpToProviders() {
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName(ROOT + "provider.Upstream")
+                .doNotHaveFullyQualifiedName(ROOT + "provider.UpstreamClient")
                 .and()
-                .doNotHaveFullyQualifiedName(ROOT + "provider.Exchange")
+                .doNotHaveFullyQualifiedName(ROOT + "provider.UpstreamExchange")
                 .and()
                 .doNotHaveFullyQualifiedName(ROOT + "provider.ReplyBody")
                 .and()

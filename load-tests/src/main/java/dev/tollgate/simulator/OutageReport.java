@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /** Compares what callers were told, what the gateway wrote down and what the providers bill. */
-record OutageReport(Map<String, Told> told, Collection<String> failures, Ledger ledger, Bill bill) {
+record OutageReport(
+        Map<String, CallResult> told, Collection<String> failures, RecordedCalls ledger, SimulatedBill bill) {
     /** In {@code failover.yaml}: micro-dollars per token, prompt and completion. */
     private static final Map<String, long[]> PRICES =
             Map.of("steady", new long[] {1, 2}, "quick", new long[] {3, 5}, "down", new long[] {7, 11});

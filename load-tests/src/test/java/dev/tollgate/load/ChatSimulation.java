@@ -29,7 +29,7 @@ public final class ChatSimulation extends Simulation {
     private final ScenarioBuilder callers = scenario("callers")
             .repeat(REQUESTS / CONNECTIONS / 2)
             .on(
-                    ask("whole", jmesPath("usage.total_tokens").ofInt().is(Expected.TOKENS)),
+                    ask("whole", jmesPath("usage.total_tokens").ofInt().is(ExpectedUsage.TOKENS)),
                     ask("stream", bodyString().transform(ChatSimulation::ended).is(true)));
 
     public ChatSimulation() {

@@ -10,24 +10,24 @@ import picocli.CommandLine.Mixin;
         name = "apply",
         description = "Checks a tollgate.yaml and makes the config table hold it. Keys that it does not name stay.")
 @Dependent
-final class ApplyCommand implements Subcommand, Callable<Integer> {
-    private final SetupFiles files;
-    private final Deployment deployment;
+final class ApplyCommand implements CliCommand, Callable<Integer> {
+    private final ManifestFiles files;
+    private final ManifestDeployment deployment;
     private final BudgetTags tags;
 
     @Mixin
-    private SetupFile file;
+    private ManifestFile file;
 
     @Mixin
     private EmptyFile empty;
 
     @Mixin
-    private Who who;
+    private ChangeActor changeActor;
 
     @Mixin
-    private Screen screen;
+    private CommandConsole commandConsole;
 
-    ApplyCommand(SetupFiles files, Deployment deployment, BudgetTags tags) {
+    ApplyCommand(ManifestFiles files, ManifestDeployment deployment, BudgetTags tags) {
         this.files = files;
         this.deployment = deployment;
         this.tags = tags;
@@ -35,12 +35,12 @@ final class ApplyCommand implements Subcommand, Callable<Integer> {
 
     @Override
     public Integer call() {
-        Candidate candidate = files.file(file.path());
-        DeploymentReport report = new DeploymentReport(screen);
+        ManifestCandidate candidate = files.file(file.path());
+        DeploymentReport report = new DeploymentReport(commandConsole);
         report.warnings(candidate);
         empty.check(candidate, deployment);
-        tags.remarks(candidate.plan()).forEach(screen::note);
-        report.result(deployment.apply(candidate, who.name(), null));
+        tags.remarks(candidate.plan()).forEach(commandConsole::note);
+        report.result(deployment.apply(candidate, changeActor.name(), null));
         return ExitCode.DONE;
     }
 }

@@ -1,9 +1,9 @@
 package dev.tollgate.cli;
 
 import dev.tollgate.auth.Budget;
-import dev.tollgate.bill.Purse;
-import dev.tollgate.bill.Quota;
-import dev.tollgate.bill.Standing;
+import dev.tollgate.bill.BudgetCounter;
+import dev.tollgate.bill.BudgetPeriod;
+import dev.tollgate.bill.BudgetStatus;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param whose {@code key ID}, or a tag as {@code name=value}
  */
-record BudgetRow(String whose, Budget budget, Quota quota) {
+record BudgetRow(String whose, Budget budget, BudgetCounter budgetCounter) {
 
     /** {@code day}, {@code week}, {@code month} or {@code total}. */
     String per() {
@@ -22,41 +22,41 @@ record BudgetRow(String whose, Budget budget, Quota quota) {
 
     /** {@code hard} or {@code soft}. */
     String kind() {
-        return purse().hard() ? "hard" : "soft";
+        return budgetPeriod().hard() ? "hard" : "soft";
     }
 
     long limitMicros() {
-        return purse().limitMicros();
+        return budgetPeriod().limitMicros();
     }
 
     long spentMicros() {
-        return quota.committedMicros() - quota.reservedMicros();
+        return budgetCounter.committedMicros() - budgetCounter.reservedMicros();
     }
 
     long setAsideMicros() {
-        return quota.reservedMicros();
+        return budgetCounter.reservedMicros();
     }
 
     /** Neither spent nor set aside; at least 0. */
     long leftMicros() {
-        return standing().leftMicros();
+        return budgetStatus().leftMicros();
     }
 
     /** Spent and set aside, rounded down; more than 100 where a soft budget is overdrawn. */
     long usedPercent() {
-        return standing().usedPercent();
+        return budgetStatus().usedPercent();
     }
 
     /** Empty where it never does. */
     Optional<Instant> renews() {
-        return Optional.ofNullable(purse().renews());
+        return Optional.ofNullable(budgetPeriod().renews());
     }
 
-    private Purse purse() {
-        return quota.purse();
+    private BudgetPeriod budgetPeriod() {
+        return budgetCounter.budgetPeriod();
     }
 
-    private Standing standing() {
-        return new Standing(purse(), quota.committedMicros());
+    private BudgetStatus budgetStatus() {
+        return new BudgetStatus(budgetPeriod(), budgetCounter.committedMicros());
     }
 }

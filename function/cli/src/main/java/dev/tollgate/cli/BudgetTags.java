@@ -2,8 +2,8 @@ package dev.tollgate.cli;
 
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.TagBudget;
-import dev.tollgate.openai.ChatFailure;
-import dev.tollgate.setup.Plan;
+import dev.tollgate.manifest.ManifestPlan;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.store.RegisteredKey;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
@@ -16,14 +16,14 @@ import java.util.stream.Stream;
 /** Finds budgets that nothing is booked under, as where a tag is misspelt: such a budget limits nobody. */
 @Singleton
 final class BudgetTags {
-    private final KeyBook keys;
+    private final KeyDirectory keys;
 
-    BudgetTags(KeyBook keys) {
+    BudgetTags(KeyDirectory keys) {
         this.keys = keys;
     }
 
     /** A sentence for each budget of a tag that no key has, neither of the file nor of the table. */
-    List<String> remarks(Plan plan) {
+    List<String> remarks(ManifestPlan plan) {
         Set<String> idle = plan.budgets().stream().map(TagBudget::tag).collect(Collectors.toCollection(TreeSet::new));
         idle.removeAll(tags(plan.keys().stream()));
         if (idle.isEmpty()) {
@@ -32,9 +32,9 @@ final class BudgetTags {
         try {
             Set<String> named = plan.keys().stream().map(ApiKey::id).collect(Collectors.toSet());
             idle.removeAll(tags(keys.all().stream().map(RegisteredKey::key).filter(key -> !named.contains(key.id()))));
-        } catch (ChatFailure unknown) {
+        } catch (GatewayException unknown) {
             return List.of(
-                    "Whether a key has " + String.join(", ", idle) + " is not known. " + Failures.words(unknown));
+                    "Whether a key has " + String.join(", ", idle) + " is not known. " + ErrorMessages.words(unknown));
         }
         return idle.stream()
                 .map(tag -> "The budget of " + tag + " limits nobody: no key has this tag, neither in the file nor in"

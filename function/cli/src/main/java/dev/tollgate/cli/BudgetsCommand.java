@@ -3,8 +3,8 @@ package dev.tollgate.cli;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.Budget;
 import dev.tollgate.auth.TagBudgets;
-import dev.tollgate.bill.Purse;
-import dev.tollgate.call.Purses;
+import dev.tollgate.bill.BudgetPeriod;
+import dev.tollgate.metering.BudgetPeriods;
 import dev.tollgate.store.DynamoBudgets;
 import dev.tollgate.store.RegisteredKey;
 import jakarta.enterprise.context.Dependent;
@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
                 "Shows how each budget of keys and tags stands in its current period: what is spent, set aside for"
                         + " requests under way, and left.")
 @Dependent
-final class BudgetsCommand implements Subcommand, Callable<Integer> {
-    private final KeyBook keys;
+final class BudgetsCommand implements CliCommand, Callable<Integer> {
+    private final KeyDirectory keys;
     private final TagBudgets byTag;
     private final DynamoBudgets counters;
     private final Clock clock;
@@ -44,9 +44,9 @@ final class BudgetsCommand implements Subcommand, Callable<Integer> {
     private boolean csv;
 
     @Mixin
-    private Screen screen;
+    private CommandConsole commandConsole;
 
-    BudgetsCommand(KeyBook keys, TagBudgets byTag, DynamoBudgets counters, Clock clock) {
+    BudgetsCommand(KeyDirectory keys, TagBudgets byTag, DynamoBudgets counters, Clock clock) {
         this.keys = keys;
         this.byTag = byTag;
         this.counters = counters;
@@ -54,18 +54,18 @@ final class BudgetsCommand implements Subcommand, Callable<Integer> {
     }
 
     /** A budget, and its counters' name for the period under way. */
-    private record Found(String whose, Budget budget, Purse purse) {}
+    private record Found(String whose, Budget budget, BudgetPeriod budgetPeriod) {}
 
     @Override
     public Integer call() {
-        screen.requireOneForm(csv);
+        commandConsole.requireOneForm(csv);
         Instant now = clock.instant();
         List<BudgetRow> rows = found(now).stream()
-                .map(found -> new BudgetRow(found.whose(), found.budget(), counters.read(found.purse())))
+                .map(found -> new BudgetRow(found.whose(), found.budget(), counters.read(found.budgetPeriod())))
                 .toList();
-        screen.report(new BudgetsReport(now, rows), csv);
+        commandConsole.report(new BudgetsReport(now, rows), csv);
         if (rows.isEmpty()) {
-            screen.note(ids.isEmpty() ? "There are no budgets." : "Requests of this count in no budget.");
+            commandConsole.note(ids.isEmpty() ? "There are no budgets." : "Requests of this count in no budget.");
         }
         return ExitCode.DONE;
     }
@@ -79,16 +79,16 @@ final class BudgetsCommand implements Subcommand, Callable<Integer> {
         Map<String, Found> found = new LinkedHashMap<>();
         wanted.forEach(key -> key.budgets()
                 .forEach(budget ->
-                        add(found, new Found("key " + key.id(), budget, Purses.ofKey(key.id(), budget, now)))));
+                        add(found, new Found("key " + key.id(), budget, BudgetPeriods.ofKey(key.id(), budget, now)))));
         Predicate<String> counts = tag -> ids.isEmpty() || wanted.stream().anyMatch(key -> has(key, tag));
         new TreeMap<>(byTag.current()).forEach((tag, budgets) -> budgets.stream()
                 .filter(_ -> counts.test(tag))
-                .forEach(budget -> add(found, new Found(tag, budget, Purses.ofTag(tag, budget, now)))));
+                .forEach(budget -> add(found, new Found(tag, budget, BudgetPeriods.ofTag(tag, budget, now)))));
         return found.values();
     }
 
     private static void add(Map<String, Found> found, Found one) {
-        found.putIfAbsent(one.purse().id(), one);
+        found.putIfAbsent(one.budgetPeriod().id(), one);
     }
 
     private static boolean has(ApiKey key, String tag) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** How budgets stand at this moment; its table has bars. */
-record BudgetsReport(Instant at, List<BudgetRow> budgets) implements Report {
+record BudgetsReport(Instant at, List<BudgetRow> budgets) implements CommandReport {
     private static final int PERCENT = 100;
 
     BudgetsReport {
@@ -23,10 +23,10 @@ record BudgetsReport(Instant at, List<BudgetRow> budgets) implements Report {
                 row.whose(),
                 row.per(),
                 row.kind(),
-                Figures.dollars(row.limitMicros()),
-                Figures.dollars(row.spentMicros()),
-                Figures.dollars(row.setAsideMicros()),
-                Figures.dollars(row.leftMicros()),
+                AmountFormat.dollars(row.limitMicros()),
+                AmountFormat.dollars(row.spentMicros()),
+                AmountFormat.dollars(row.setAsideMicros()),
+                AmountFormat.dollars(row.leftMicros()),
                 Long.toString(row.usedPercent()),
                 bar(row, blocks),
                 row.renews().map(Instant::toString).orElse("never")));
@@ -34,7 +34,7 @@ record BudgetsReport(Instant at, List<BudgetRow> budgets) implements Report {
     }
 
     private static String bar(BudgetRow row, boolean blocks) {
-        return Figures.bar(Math.min(row.usedPercent(), PERCENT) * Figures.FULL_BAR / PERCENT, blocks);
+        return AmountFormat.bar(Math.min(row.usedPercent(), PERCENT) * AmountFormat.FULL_BAR / PERCENT, blocks);
     }
 
     @Override
@@ -50,17 +50,17 @@ record BudgetsReport(Instant at, List<BudgetRow> budgets) implements Report {
                         row.kind(),
                         row.renews().map(Instant::toString).orElse("")),
                 Stream.of(
-                        Figures.dollars(row.limitMicros()),
-                        Figures.dollars(row.spentMicros()),
-                        Figures.dollars(row.setAsideMicros()),
-                        Figures.dollars(row.leftMicros()),
+                        AmountFormat.dollars(row.limitMicros()),
+                        AmountFormat.dollars(row.spentMicros()),
+                        AmountFormat.dollars(row.setAsideMicros()),
+                        AmountFormat.dollars(row.leftMicros()),
                         Long.toString(row.usedPercent()))));
         return text.text();
     }
 
     @Override
     public ObjectNode json() {
-        ObjectNode node = Screen.NODES.objectNode().put("at", at.toString());
+        ObjectNode node = CommandConsole.NODES.objectNode().put("at", at.toString());
         ArrayNode list = node.putArray("budgets");
         budgets.forEach(row -> list.addObject()
                 .put("whose", row.whose())

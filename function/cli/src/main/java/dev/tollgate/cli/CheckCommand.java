@@ -2,13 +2,13 @@ package dev.tollgate.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.call.ProviderCheck;
-import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.failover.ProviderCheck;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Alias;
 import dev.tollgate.route.ModelName;
-import dev.tollgate.route.Routes;
 import dev.tollgate.route.RoutingTable;
+import dev.tollgate.route.RoutingTables;
 import jakarta.enterprise.context.Dependent;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
                 "Asks each provider of the config table for one token, to see whether its key works. The keys are read"
                         + " as you: env: from your environment, ssm: and secret: with your rights.")
 @Dependent
-final class CheckCommand implements Subcommand, Callable<Integer> {
-    private final Routes routes;
+final class CheckCommand implements CliCommand, Callable<Integer> {
+    private final RoutingTables routingTables;
     private final ProviderCheck check;
     private final Clock clock;
 
@@ -50,13 +50,13 @@ final class CheckCommand implements Subcommand, Callable<Integer> {
     private List<String> models = List.of();
 
     @Mixin
-    private Screen screen;
+    private CommandConsole commandConsole;
 
     @Spec
     private CommandSpec spec;
 
-    CheckCommand(Routes routes, ProviderCheck check, Clock clock) {
-        this.routes = routes;
+    CheckCommand(RoutingTables routingTables, ProviderCheck check, Clock clock) {
+        this.routingTables = routingTables;
         this.check = check;
         this.clock = clock;
     }
@@ -80,14 +80,14 @@ final class CheckCommand implements Subcommand, Callable<Integer> {
 
     @Override
     public Integer call() {
-        RoutingTable table = routes.current();
+        RoutingTable table = routingTables.current();
         List<ModelName> named = models.stream().map(this::modelName).toList();
         List<Answer> answers = new ArrayList<>();
         for (Provider provider : asked(table)) {
-            screen.progress("Asking " + provider.name() + " …");
+            commandConsole.progress("Asking " + provider.name() + " …");
             answers.add(ask(provider, model(provider.name(), named, table)));
         }
-        screen.progress("");
+        commandConsole.progress("");
         tell(answers);
         return answers.stream().allMatch(Answer::works) ? ExitCode.DONE : ExitCode.FAILED;
     }
@@ -101,7 +101,7 @@ final class CheckCommand implements Subcommand, Callable<Integer> {
         String failure = null;
         try {
             check.ask(provider, model.get());
-        } catch (ChatFailure told) {
+        } catch (GatewayException told) {
             failure = told.getMessage();
         }
         return new Answer(
@@ -112,7 +112,7 @@ final class CheckCommand implements Subcommand, Callable<Integer> {
         Map<String, Provider> known = new TreeMap<>(table.providers());
         for (String name : providers) {
             if (!known.containsKey(name)) {
-                throw new CommandFailure("The config table has no provider " + name + ". It has: "
+                throw new CommandException("The config table has no provider " + name + ". It has: "
                         + String.join(", ", known.keySet()) + ".");
             }
         }
@@ -131,7 +131,7 @@ final class CheckCommand implements Subcommand, Callable<Integer> {
 
     private static Optional<String> model(String provider, List<ModelName> named, RoutingTable table) {
         Stream<ModelName> targets = new TreeMap<>(table.aliases())
-                .values().stream().flatMap(alias -> alias.targets().stream()).map(Alias.Goal::model);
+                .values().stream().flatMap(alias -> alias.targets().stream()).map(Alias.TargetSpec::model);
         return Stream.concat(named.stream(), targets)
                 .filter(model -> model.provider().equals(provider))
                 .map(ModelName::model)
@@ -139,14 +139,14 @@ final class CheckCommand implements Subcommand, Callable<Integer> {
     }
 
     private void tell(List<Answer> answers) {
-        if (screen.wantsJson()) {
-            ArrayNode list = Screen.NODES.arrayNode();
+        if (commandConsole.wantsJson()) {
+            ArrayNode list = CommandConsole.NODES.arrayNode();
             answers.forEach(answer -> list.add(json(answer)));
-            screen.json(list);
+            commandConsole.json(list);
             return;
         }
         if (answers.isEmpty()) {
-            screen.note("The config table has no providers.");
+            commandConsole.note("The config table has no providers.");
             return;
         }
         TextTable table = new TextTable("PROVIDER", "KEY", "MODEL", "STATE", "MS", "").right(4);
@@ -157,11 +157,11 @@ final class CheckCommand implements Subcommand, Callable<Integer> {
                 answer.state(),
                 answer.works() ? Long.toString(answer.millis()) : null,
                 answer.failure()));
-        screen.text(table.text());
+        commandConsole.text(table.text());
     }
 
     private static ObjectNode json(Answer answer) {
-        return Screen.NODES
+        return CommandConsole.NODES
                 .objectNode()
                 .put("provider", answer.provider().name())
                 .put("key", reference(answer.provider()))

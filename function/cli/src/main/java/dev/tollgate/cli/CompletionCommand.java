@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         name = "completion",
         description = "Writes a script that completes commands and options: source <(tollgate completion bash)")
 @Dependent
-final class CompletionCommand implements Subcommand, Callable<Integer> {
+final class CompletionCommand implements CliCommand, Callable<Integer> {
     /** Completions for bash work in zsh once these are loaded. */
     private static final String ZSH =
             "autoload -U +X compinit && compinit\nautoload -U +X bashcompinit && bashcompinit\n";

@@ -1,6 +1,6 @@
 package dev.tollgate.cli;
 
-import dev.tollgate.setup.Dates;
+import dev.tollgate.manifest.DateReader;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,11 +11,11 @@ final class DateOption {
     private DateOption() {}
 
     static Instant read(CommandSpec spec, String option, String text) {
-        Instant instant = Dates.parse(text)
+        Instant instant = DateReader.parse(text)
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),
                         option + ": expected a date such as 2026-11-01 or 2026-11-01T12:00:00Z, got " + text));
-        if (!Months.POSSIBLE_YEARS.isValidIntValue(
+        if (!MonthRange.POSSIBLE_YEARS.isValidIntValue(
                 instant.atOffset(ZoneOffset.UTC).getYear())) {
             throw new ParameterException(
                     spec.commandLine(), option + ": expected a year from 2000 to 9999, got " + text);

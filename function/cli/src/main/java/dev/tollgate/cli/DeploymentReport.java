@@ -3,57 +3,57 @@ package dev.tollgate.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.store.DocumentChange;
-import dev.tollgate.store.Revision;
+import dev.tollgate.store.ManifestRevision;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Tells what was applied, or would be. */
-record DeploymentReport(Screen screen) {
+record DeploymentReport(CommandConsole commandConsole) {
     static final int SHOWN_OF_A_DIGEST = 12;
 
-    void warnings(Candidate candidate) {
-        candidate.warnings().forEach(warning -> screen.note(warning.toString()));
+    void warnings(ManifestCandidate candidate) {
+        candidate.warnings().forEach(warning -> commandConsole.note(warning.toString()));
     }
 
-    void result(Deployment.Result result) {
-        if (screen.wantsJson()) {
-            ObjectNode node = Screen.NODES.objectNode();
+    void result(ManifestDeployment.Result result) {
+        if (commandConsole.wantsJson()) {
+            ObjectNode node = CommandConsole.NODES.objectNode();
             result.revision()
                     .ifPresentOrElse(
                             revision -> node.put("version", revision.number()).put("digest", revision.digest()),
                             () -> node.putNull("version"));
             node.set("changes", json(result.changes()));
-            screen.json(node);
+            commandConsole.json(node);
             return;
         }
         text(result.changes());
-        screen.line(result.revision()
+        commandConsole.line(result.revision()
                 .map(revision -> "Applied as version " + revision.number() + " (" + shortDigest(revision) + "): "
                         + summary(result.changes()) + ".")
                 .orElse("Nothing to apply: the table holds it already."));
     }
 
     void changes(List<DocumentChange> changes) {
-        if (screen.wantsJson()) {
-            screen.json(json(changes));
+        if (commandConsole.wantsJson()) {
+            commandConsole.json(json(changes));
             return;
         }
         text(changes);
-        screen.line(changes.isEmpty() ? "No difference." : "It would be: " + summary(changes) + ".");
+        commandConsole.line(changes.isEmpty() ? "No difference." : "It would be: " + summary(changes) + ".");
     }
 
-    static String shortDigest(Revision revision) {
+    static String shortDigest(ManifestRevision revision) {
         return revision.digest().substring(0, SHOWN_OF_A_DIGEST);
     }
 
     private void text(List<DocumentChange> changes) {
-        changes.forEach(change -> screen.text(new DocumentDiff(change).text()));
+        changes.forEach(change -> commandConsole.text(new DocumentDiff(change).text()));
     }
 
     private static ArrayNode json(List<DocumentChange> changes) {
-        ArrayNode list = Screen.NODES.arrayNode();
+        ArrayNode list = CommandConsole.NODES.arrayNode();
         changes.forEach(change -> list.add(new DocumentDiff(change).json()));
         return list;
     }

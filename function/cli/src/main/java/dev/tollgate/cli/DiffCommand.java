@@ -13,18 +13,18 @@ import picocli.CommandLine.Mixin;
         description =
                 "Shows what apply would change, field by field, and writes nothing. Exit status 3 where it would.")
 @Dependent
-final class DiffCommand implements Subcommand, Callable<Integer> {
-    private final SetupFiles files;
-    private final Deployment deployment;
+final class DiffCommand implements CliCommand, Callable<Integer> {
+    private final ManifestFiles files;
+    private final ManifestDeployment deployment;
     private final BudgetTags tags;
 
     @Mixin
-    private SetupFile file;
+    private ManifestFile file;
 
     @Mixin
-    private Screen screen;
+    private CommandConsole commandConsole;
 
-    DiffCommand(SetupFiles files, Deployment deployment, BudgetTags tags) {
+    DiffCommand(ManifestFiles files, ManifestDeployment deployment, BudgetTags tags) {
         this.files = files;
         this.deployment = deployment;
         this.tags = tags;
@@ -32,12 +32,12 @@ final class DiffCommand implements Subcommand, Callable<Integer> {
 
     @Override
     public Integer call() {
-        Candidate candidate = files.file(file.path());
-        DeploymentReport report = new DeploymentReport(screen);
+        ManifestCandidate candidate = files.file(file.path());
+        DeploymentReport report = new DeploymentReport(commandConsole);
         report.warnings(candidate);
         List<DocumentChange> changes = deployment.changes(candidate);
-        EmptyFile.remark(candidate, changes).ifPresent(screen::note);
-        tags.remarks(candidate.plan()).forEach(screen::note);
+        EmptyFile.remark(candidate, changes).ifPresent(commandConsole::note);
+        tags.remarks(candidate.plan()).forEach(commandConsole::note);
         report.changes(changes);
         return changes.isEmpty() ? ExitCode.DONE : ExitCode.DIFFERENT;
     }

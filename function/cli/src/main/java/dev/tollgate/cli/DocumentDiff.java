@@ -19,9 +19,9 @@ record DocumentDiff(DocumentChange change) {
 
         String text() {
             if (before == null) {
-                return Visible.line("    " + path + ": " + after);
+                return TerminalText.line("    " + path + ": " + after);
             }
-            return Visible.line("    " + path + ": " + before + " → " + (after == null ? "(gone)" : after));
+            return TerminalText.line("    " + path + ": " + before + " → " + (after == null ? "(gone)" : after));
         }
     }
 
@@ -34,7 +34,7 @@ record DocumentDiff(DocumentChange change) {
     String text() {
         String sign = change.before() == null ? "+ " : change.after() == null ? "- " : "~ ";
         StringBuilder text =
-                new StringBuilder(sign).append(Visible.line(change.name())).append('\n');
+                new StringBuilder(sign).append(TerminalText.line(change.name())).append('\n');
         if (change.after() != null) {
             fields().forEach(field -> text.append(field.text()).append('\n'));
         }
@@ -42,7 +42,7 @@ record DocumentDiff(DocumentChange change) {
     }
 
     ObjectNode json() {
-        ObjectNode node = Screen.NODES.objectNode();
+        ObjectNode node = CommandConsole.NODES.objectNode();
         node.put("document", change.name()).put("change", kind());
         ArrayNode fields = node.putArray("fields");
         fields().forEach(field -> fields.addObject()

@@ -16,22 +16,22 @@ final class EmptyFile {
             description = "Apply it even where it has nothing in it, which removes all providers, aliases and budgets.")
     private boolean allowed;
 
-    /** Throws CommandFailure where this must be said expressly. */
-    void check(Candidate candidate, Deployment deployment) {
+    /** Throws {@link CommandException} where this must be said expressly. */
+    void check(ManifestCandidate candidate, ManifestDeployment deployment) {
         if (!allowed && candidate.empty()) {
             refusal(candidate, deployment.changes(candidate)).ifPresent(reason -> {
-                throw new CommandFailure(reason + " Say " + OPTION + " if you mean it.");
+                throw new CommandException(reason + " Say " + OPTION + " if you mean it.");
             });
         }
     }
 
     /** What a comparison says of it. */
-    static Optional<String> remark(Candidate candidate, List<DocumentChange> changes) {
+    static Optional<String> remark(ManifestCandidate candidate, List<DocumentChange> changes) {
         return refusal(candidate, changes)
                 .map(reason -> reason + " `tollgate apply` refuses it without " + OPTION + ".");
     }
 
-    private static Optional<String> refusal(Candidate candidate, List<DocumentChange> changes) {
+    private static Optional<String> refusal(ManifestCandidate candidate, List<DocumentChange> changes) {
         long removed = changes.stream().filter(change -> change.after() == null).count();
         return candidate.empty() && removed > 0
                 ? Optional.of(candidate.name() + ": there is nothing in it, and applying it removes " + removed

@@ -24,7 +24,7 @@ final class FlatJson {
             return JSON.readValue(document, ObjectNode.class);
         } catch (JsonProcessingException broken) {
             // Without the cause, whose message may quote a secret.
-            throw new CommandFailure("A document of the config table is no JSON object.");
+            throw new CommandException("A document of the config table is no JSON object.");
         }
     }
 

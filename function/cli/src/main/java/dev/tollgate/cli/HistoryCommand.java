@@ -2,8 +2,8 @@ package dev.tollgate.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.store.DynamoHistory;
-import dev.tollgate.store.Revision;
+import dev.tollgate.store.DynamoManifestHistory;
+import dev.tollgate.store.ManifestRevision;
 import jakarta.enterprise.context.Dependent;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -15,23 +15,23 @@ import picocli.CommandLine.Parameters;
 /** {@code tollgate history}. */
 @Command(name = "history", description = "Lists what was applied, the newest first; or writes one version's file.")
 @Dependent
-final class HistoryCommand implements Subcommand, Callable<Integer> {
-    private final DynamoHistory history;
+final class HistoryCommand implements CliCommand, Callable<Integer> {
+    private final DynamoManifestHistory history;
 
     @Parameters(arity = "0..1", paramLabel = "VERSION", description = "The version whose file is wanted.")
     private Integer version;
 
     @Mixin
-    private Screen screen;
+    private CommandConsole commandConsole;
 
-    HistoryCommand(DynamoHistory history) {
+    HistoryCommand(DynamoManifestHistory history) {
         this.history = history;
     }
 
     /** The version of this number. */
-    static Revision require(DynamoHistory history, int version) {
+    static ManifestRevision require(DynamoManifestHistory history, int version) {
         return history.find(version)
-                .orElseThrow(() -> new CommandFailure(
+                .orElseThrow(() -> new CommandException(
                         "There is no version " + version + ". `tollgate history` lists those there are."));
     }
 
@@ -39,27 +39,27 @@ final class HistoryCommand implements Subcommand, Callable<Integer> {
     public Integer call() {
         if (version != null) {
             one(require(history, version));
-        } else if (screen.wantsJson()) {
-            ArrayNode list = Screen.NODES.arrayNode();
+        } else if (commandConsole.wantsJson()) {
+            ArrayNode list = CommandConsole.NODES.arrayNode();
             history.all().forEach(revision -> list.add(json(revision)));
-            screen.json(list);
+            commandConsole.json(list);
         } else {
             table(history.all());
         }
         return ExitCode.DONE;
     }
 
-    private void one(Revision revision) {
-        if (screen.wantsJson()) {
-            screen.json(json(revision).put("text", revision.text()));
+    private void one(ManifestRevision revision) {
+        if (commandConsole.wantsJson()) {
+            commandConsole.json(json(revision).put("text", revision.text()));
         } else {
-            screen.text(revision.text());
+            commandConsole.text(revision.text());
         }
     }
 
-    private void table(List<Revision> revisions) {
+    private void table(List<ManifestRevision> revisions) {
         if (revisions.isEmpty()) {
-            screen.note("Nothing was applied with `tollgate apply` yet.");
+            commandConsole.note("Nothing was applied with `tollgate apply` yet.");
             return;
         }
         TextTable table = new TextTable("VERSION", "WHEN", "BY", "DIGEST", "").right(0);
@@ -69,16 +69,16 @@ final class HistoryCommand implements Subcommand, Callable<Integer> {
                 revision.by(),
                 DeploymentReport.shortDigest(revision),
                 remark(revision)));
-        screen.text(table.text());
+        commandConsole.text(table.text());
     }
 
-    private static String remark(Revision revision) {
+    private static String remark(ManifestRevision revision) {
         String origin = revision.restores() == null ? "" : "back to version " + revision.restores();
         return revision.complete() ? origin : (origin + " not finished").strip();
     }
 
-    private static ObjectNode json(Revision revision) {
-        ObjectNode node = Screen.NODES.objectNode();
+    private static ObjectNode json(ManifestRevision revision) {
+        ObjectNode node = CommandConsole.NODES.objectNode();
         node.put("version", revision.number())
                 .put("at", revision.at().toString())
                 .put("by", revision.by())

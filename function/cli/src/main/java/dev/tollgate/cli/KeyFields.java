@@ -2,7 +2,7 @@ package dev.tollgate.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.auth.Fingerprint;
+import dev.tollgate.auth.KeyHash;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,15 +55,16 @@ final class KeyFields {
     private CommandSpec spec;
 
     /** One mapping of YAML. */
-    String yaml(Fingerprint fingerprint) {
+    String yaml(KeyHash keyHash) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put(
-                "secret", Screen.NODES.textNode("sha256:" + fingerprint.hex()).toString());
+                "secret",
+                CommandConsole.NODES.textNode("sha256:" + keyHash.hex()).toString());
         if (expires != null) {
-            fields.put("expires", Screen.NODES.textNode(expires).toString());
+            fields.put("expires", CommandConsole.NODES.textNode(expires).toString());
         }
         if (!aliases.isEmpty()) {
-            ArrayNode names = Screen.NODES.arrayNode();
+            ArrayNode names = CommandConsole.NODES.arrayNode();
             aliases.forEach(names::add);
             fields.put("aliases", names.toString());
         }
@@ -72,7 +73,7 @@ final class KeyFields {
             fields.put("limits", limits.toString());
         }
         if (!tags.isEmpty()) {
-            ObjectNode values = Screen.NODES.objectNode();
+            ObjectNode values = CommandConsole.NODES.objectNode();
             tags.forEach(values::put);
             fields.put("tags", values.toString());
         }
@@ -98,7 +99,7 @@ final class KeyFields {
     }
 
     private ObjectNode limits() {
-        ObjectNode limits = Screen.NODES.objectNode();
+        ObjectNode limits = CommandConsole.NODES.objectNode();
         put(limits, "requests_per_minute", requestsPerMinute);
         put(limits, "tokens_per_minute", tokensPerMinute);
         put(limits, "concurrent", concurrent);

@@ -8,12 +8,12 @@ import java.util.Locale;
 final class KeyReading {
     private static final int SHOWN_EVERY = 1000;
 
-    private final Screen screen;
+    private final CommandConsole commandConsole;
     private long records;
     private String where = "";
 
-    KeyReading(Screen screen) {
-        this.screen = screen;
+    KeyReading(CommandConsole commandConsole) {
+        this.commandConsole = commandConsole;
     }
 
     /** Reads the records of one key in a part of a month, and runs what it is given for each of them. */
@@ -22,17 +22,17 @@ final class KeyReading {
     }
 
     /** Reads all of them. */
-    void each(List<String> keys, Months months, Part reading) {
+    void each(List<String> keys, MonthRange monthRange, Part reading) {
         for (int index = 0; index < keys.size(); index++) {
             String key = keys.get(index);
             String number = String.format(Locale.ROOT, "Reading key %d of %d, ", index + 1, keys.size());
-            months.parts().forEach(part -> {
+            monthRange.parts().forEach(part -> {
                 where = number + part.month() + ": ";
                 show();
                 reading.read(key, part.from(), part.until(), this::count);
             });
         }
-        screen.progress("");
+        commandConsole.progress("");
     }
 
     private void count() {
@@ -43,6 +43,6 @@ final class KeyReading {
     }
 
     private void show() {
-        screen.progress(where + String.format(Locale.ROOT, "%,d records", records));
+        commandConsole.progress(where + String.format(Locale.ROOT, "%,d records", records));
     }
 }

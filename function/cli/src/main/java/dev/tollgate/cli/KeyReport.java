@@ -1,9 +1,9 @@
 package dev.tollgate.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.auth.Allowance;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.Budget;
+import dev.tollgate.auth.KeyRateLimits;
 import dev.tollgate.store.RegisteredKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,14 +25,14 @@ final class KeyReport {
      *
      * @param otherwise what to do where it does not get there
      */
-    static void secret(Screen screen, String id, String secret, String otherwise) {
-        if (screen.wantsJson()) {
-            screen.json(Screen.NODES.objectNode().put("id", id).put("secret", secret));
-            screen.requireWritten(otherwise);
+    static void secret(CommandConsole commandConsole, String id, String secret, String otherwise) {
+        if (commandConsole.wantsJson()) {
+            commandConsole.json(CommandConsole.NODES.objectNode().put("id", id).put("secret", secret));
+            commandConsole.requireWritten(otherwise);
         } else {
-            screen.line(secret);
-            screen.requireWritten(otherwise);
-            screen.note("This is the secret of the key " + id
+            commandConsole.line(secret);
+            commandConsole.requireWritten(otherwise);
+            commandConsole.note("This is the secret of the key " + id
                     + ". Keep it now: it is not stored and cannot be shown again.");
         }
     }
@@ -82,7 +82,7 @@ final class KeyReport {
     }
 
     private static String limits(ApiKey key) {
-        Allowance limits = key.limits();
+        KeyRateLimits limits = key.limits();
         StringJoiner text = new StringJoiner(", ").setEmptyValue("none");
         add(text, limits.requestsPerMinute(), " requests/min");
         add(text, limits.tokensPerMinute(), " tokens/min");

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         description = "Makes, lists and changes the keys of those who call the gateway.",
         synopsisSubcommandLabel = "COMMAND")
 @Dependent
-final class KeysCommand implements Subcommand, Runnable {
+final class KeysCommand implements CliCommand, Runnable {
     static final String NAME = "keys";
 
     @Spec

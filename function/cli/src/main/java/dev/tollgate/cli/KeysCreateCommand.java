@@ -1,10 +1,10 @@
 package dev.tollgate.cli;
 
 import dev.tollgate.auth.ApiKey;
-import dev.tollgate.auth.Fingerprint;
-import dev.tollgate.route.Routes;
-import dev.tollgate.setup.SetupFailure;
-import dev.tollgate.setup.SetupReader;
+import dev.tollgate.auth.KeyHash;
+import dev.tollgate.manifest.ManifestException;
+import dev.tollgate.manifest.ManifestReader;
+import dev.tollgate.route.RoutingTables;
 import jakarta.enterprise.context.Dependent;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -18,10 +18,10 @@ import picocli.CommandLine.Parameters;
         name = "create",
         description = "Makes a key. Its secret is shown once, and never again: only its SHA-256 is stored.")
 @Dependent
-final class KeysCreateCommand implements Subcommand, Callable<Integer> {
-    private final KeyBook keys;
-    private final SetupFiles files;
-    private final Routes routes;
+final class KeysCreateCommand implements CliCommand, Callable<Integer> {
+    private final KeyDirectory keys;
+    private final ManifestFiles files;
+    private final RoutingTables routingTables;
     private final Clock clock;
 
     @Parameters(paramLabel = "ID", description = "What its usage is booked under, such as team-a.")
@@ -31,15 +31,15 @@ final class KeysCreateCommand implements Subcommand, Callable<Integer> {
     private KeyFields fields;
 
     @Mixin
-    private Who who;
+    private ChangeActor changeActor;
 
     @Mixin
-    private Screen screen;
+    private CommandConsole commandConsole;
 
-    KeysCreateCommand(KeyBook keys, SetupFiles files, Routes routes, Clock clock) {
+    KeysCreateCommand(KeyDirectory keys, ManifestFiles files, RoutingTables routingTables, Clock clock) {
         this.keys = keys;
         this.files = files;
-        this.routes = routes;
+        this.routingTables = routingTables;
         this.clock = clock;
     }
 
@@ -51,30 +51,31 @@ final class KeysCreateCommand implements Subcommand, Callable<Integer> {
     @Override
     public Integer call() {
         String secret = NewSecret.make();
-        ApiKey key = read(Fingerprint.of(secret));
+        ApiKey key = read(KeyHash.of(secret));
         if (!keys.of(id).isEmpty()) {
-            throw new CommandFailure(
+            throw new CommandException(
                     "There is a key " + id + " already. `tollgate keys rotate " + id + "` gives it a new secret.");
         }
-        keys.add(key, who.name());
+        keys.add(key, changeActor.name());
         KeyReport.secret(
-                screen,
+                commandConsole,
                 id,
                 secret,
                 "The key " + id + " is made, but its secret was not shown, and cannot be shown again: it could not be"
                         + " written to standard output. `tollgate keys rotate " + id
                         + "` gives the key another secret and ends this one.");
         if (key.expiredAt(clock.instant())) {
-            screen.note("This key has ended already: it expired at " + key.expires() + ".");
+            commandConsole.note("This key has ended already: it expired at " + key.expires() + ".");
         }
         return ExitCode.DONE;
     }
 
-    private ApiKey read(Fingerprint fingerprint) {
+    private ApiKey read(KeyHash keyHash) {
         try {
-            return new SetupReader(files.rules(System::getenv)).key(id, fields.yaml(fingerprint), routes.current());
-        } catch (SetupFailure wrong) {
-            throw new CommandFailure(
+            return new ManifestReader(files.rules(System::getenv))
+                    .key(id, fields.yaml(keyHash), routingTables.current());
+        } catch (ManifestException wrong) {
+            throw new CommandException(
                     wrong.problems().stream()
                             .map(problem -> problem.path().isEmpty()
                                     ? problem.message()

@@ -9,17 +9,17 @@ import picocli.CommandLine.Parameters;
 /** {@code tollgate keys disable}. */
 @Command(name = "disable", description = "Refuses a key with 403, all its secrets, until it is enabled again.")
 @Dependent
-final class KeysDisableCommand implements Subcommand, Callable<Integer> {
+final class KeysDisableCommand implements CliCommand, Callable<Integer> {
     private final KeySwitch keys;
 
     @Parameters(paramLabel = "ID")
     private String id;
 
     @Mixin
-    private Who who;
+    private ChangeActor changeActor;
 
     @Mixin
-    private Screen screen;
+    private CommandConsole commandConsole;
 
     KeysDisableCommand(KeySwitch keys) {
         this.keys = keys;
@@ -32,6 +32,6 @@ final class KeysDisableCommand implements Subcommand, Callable<Integer> {
 
     @Override
     public Integer call() {
-        return keys.set(id, true, who.name(), screen);
+        return keys.set(id, true, changeActor.name(), commandConsole);
     }
 }

@@ -9,17 +9,17 @@ import picocli.CommandLine.Parameters;
 /** {@code tollgate keys enable}. */
 @Command(name = "enable", description = "Lets a disabled key work again.")
 @Dependent
-final class KeysEnableCommand implements Subcommand, Callable<Integer> {
+final class KeysEnableCommand implements CliCommand, Callable<Integer> {
     private final KeySwitch keys;
 
     @Parameters(paramLabel = "ID")
     private String id;
 
     @Mixin
-    private Who who;
+    private ChangeActor changeActor;
 
     @Mixin
-    private Screen screen;
+    private CommandConsole commandConsole;
 
     KeysEnableCommand(KeySwitch keys) {
         this.keys = keys;
@@ -32,6 +32,6 @@ final class KeysEnableCommand implements Subcommand, Callable<Integer> {
 
     @Override
     public Integer call() {
-        return keys.set(id, false, who.name(), screen);
+        return keys.set(id, false, changeActor.name(), commandConsole);
     }
 }

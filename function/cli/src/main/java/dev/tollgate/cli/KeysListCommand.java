@@ -14,14 +14,14 @@ import picocli.CommandLine.Mixin;
         name = "list",
         description = "Lists all keys. After a rotate, an id may stand here twice while the old secret works.")
 @Dependent
-final class KeysListCommand implements Subcommand, Callable<Integer> {
-    private final KeyBook keys;
+final class KeysListCommand implements CliCommand, Callable<Integer> {
+    private final KeyDirectory keys;
     private final Clock clock;
 
     @Mixin
-    private Screen screen;
+    private CommandConsole commandConsole;
 
-    KeysListCommand(KeyBook keys, Clock clock) {
+    KeysListCommand(KeyDirectory keys, Clock clock) {
         this.keys = keys;
         this.clock = clock;
     }
@@ -34,14 +34,14 @@ final class KeysListCommand implements Subcommand, Callable<Integer> {
     @Override
     public Integer call() {
         List<RegisteredKey> all = keys.all();
-        if (screen.wantsJson()) {
-            ArrayNode list = Screen.NODES.arrayNode();
+        if (commandConsole.wantsJson()) {
+            ArrayNode list = CommandConsole.NODES.arrayNode();
             all.forEach(found -> list.add(KeyReport.json(found)));
-            screen.json(list);
+            commandConsole.json(list);
         } else if (all.isEmpty()) {
-            screen.note("There are no keys. `tollgate keys create ID` makes one.");
+            commandConsole.note("There are no keys. `tollgate keys create ID` makes one.");
         } else {
-            screen.text(KeyReport.table(all, clock.instant()));
+            commandConsole.text(KeyReport.table(all, clock.instant()));
         }
         return ExitCode.DONE;
     }

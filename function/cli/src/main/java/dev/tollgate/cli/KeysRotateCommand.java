@@ -1,7 +1,7 @@
 package dev.tollgate.cli;
 
 import dev.tollgate.auth.ApiKey;
-import dev.tollgate.auth.Fingerprint;
+import dev.tollgate.auth.KeyHash;
 import dev.tollgate.store.RegisteredKey;
 import jakarta.enterprise.context.Dependent;
 import java.time.Clock;
@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
                 "Gives a key a new secret, shown once. Its id and what it may do stay; the old secret ends at once, or"
                         + " when --old-until says.")
 @Dependent
-final class KeysRotateCommand implements Subcommand, Callable<Integer> {
-    private final KeyBook keys;
+final class KeysRotateCommand implements CliCommand, Callable<Integer> {
+    private final KeyDirectory keys;
     private final Clock clock;
 
     @Parameters(paramLabel = "ID")
@@ -37,15 +37,15 @@ final class KeysRotateCommand implements Subcommand, Callable<Integer> {
     private String oldUntil;
 
     @Mixin
-    private Who who;
+    private ChangeActor changeActor;
 
     @Mixin
-    private Screen screen;
+    private CommandConsole commandConsole;
 
     @Spec
     private CommandSpec spec;
 
-    KeysRotateCommand(KeyBook keys, Clock clock) {
+    KeysRotateCommand(KeyDirectory keys, Clock clock) {
         this.keys = keys;
         this.clock = clock;
     }
@@ -60,18 +60,18 @@ final class KeysRotateCommand implements Subcommand, Callable<Integer> {
         Instant until = oldUntil == null ? null : future(oldUntil);
         List<RegisteredKey> old = keys.require(id);
         String secret = NewSecret.make();
-        ApiKey key = old.getFirst().key().withFingerprint(Fingerprint.of(secret));
-        keys.add(key, who.name());
+        ApiKey key = old.getFirst().key().withFingerprint(KeyHash.of(secret));
+        keys.add(key, changeActor.name());
         // Before the old ones are touched: should either fail, somebody has a secret that works.
         KeyReport.secret(
-                screen,
+                commandConsole,
                 id,
                 secret,
                 "The new secret of the key " + id + " was not shown, and cannot be shown again: it could not be written"
                         + " to standard output. The old one works as before. `tollgate keys rotate " + id
                         + "` gives the key another secret and ends this one.");
-        old.forEach(retiring -> keys.retire(retiring, until, who.name()));
-        keys.fileNaming(id).ifPresent(screen::note);
+        old.forEach(retiring -> keys.retire(retiring, until, changeActor.name()));
+        keys.fileNaming(id).ifPresent(commandConsole::note);
         return ExitCode.DONE;
     }
 

@@ -13,17 +13,17 @@ import picocli.CommandLine.Parameters;
 /** {@code tollgate keys show}. */
 @Command(name = "show", description = "Shows all that is stored of a key.")
 @Dependent
-final class KeysShowCommand implements Subcommand, Callable<Integer> {
-    private final KeyBook keys;
+final class KeysShowCommand implements CliCommand, Callable<Integer> {
+    private final KeyDirectory keys;
     private final Clock clock;
 
     @Parameters(paramLabel = "ID")
     private String id;
 
     @Mixin
-    private Screen screen;
+    private CommandConsole commandConsole;
 
-    KeysShowCommand(KeyBook keys, Clock clock) {
+    KeysShowCommand(KeyDirectory keys, Clock clock) {
         this.keys = keys;
         this.clock = clock;
     }
@@ -36,12 +36,12 @@ final class KeysShowCommand implements Subcommand, Callable<Integer> {
     @Override
     public Integer call() {
         List<RegisteredKey> found = keys.require(id);
-        if (screen.wantsJson()) {
-            ArrayNode list = Screen.NODES.arrayNode();
+        if (commandConsole.wantsJson()) {
+            ArrayNode list = CommandConsole.NODES.arrayNode();
             found.forEach(key -> list.add(KeyReport.json(key)));
-            screen.json(list);
+            commandConsole.json(list);
         } else {
-            found.forEach(key -> screen.text(KeyReport.text(key, clock.instant())));
+            found.forEach(key -> commandConsole.text(KeyReport.text(key, clock.instant())));
         }
         return ExitCode.DONE;
     }

@@ -11,24 +11,24 @@ import java.nio.charset.Charset;
 /** The program's beginning and end: the tables that are meant become settings, the command's result the exit status. */
 @QuarkusMain
 public final class Main implements QuarkusApplication {
-    private final Commands commands;
+    private final CommandLineFactory commands;
 
-    Main(Commands commands) {
+    Main(CommandLineFactory commands) {
         this.commands = commands;
     }
 
     public static void main(String... arguments) {
         try {
-            Connection.of(arguments).settings(System.getenv()).forEach(System::setProperty);
-        } catch (CommandFailure wrong) {
-            System.err.println(Visible.lines(wrong.getMessage()));
+            TableConnection.of(arguments).settings(System.getenv()).forEach(System::setProperty);
+        } catch (CommandException wrong) {
+            System.err.println(TerminalText.lines(wrong.getMessage()));
             System.exit(ExitCode.FAILED);
         }
         Quarkus.run(
                 Main.class,
                 (status, failure) -> {
                     if (failure != null) {
-                        System.err.println(Visible.lines(Failures.atStart(failure)));
+                        System.err.println(TerminalText.lines(ErrorMessages.atStart(failure)));
                     }
                     System.exit(status);
                 },

@@ -1,14 +1,14 @@
 package dev.tollgate.cli;
 
-import dev.tollgate.cli.reconcile.Amounts;
-import dev.tollgate.cli.reconcile.Books;
-import dev.tollgate.cli.reconcile.Books.Period;
-import dev.tollgate.cli.reconcile.Comparison;
-import dev.tollgate.cli.reconcile.Export;
-import dev.tollgate.cli.reconcile.ExportFailure;
-import dev.tollgate.cli.reconcile.ExportForm;
-import dev.tollgate.route.Routes;
-import dev.tollgate.store.DynamoUsage;
+import dev.tollgate.cli.reconcile.ExportException;
+import dev.tollgate.cli.reconcile.ExportFormat;
+import dev.tollgate.cli.reconcile.MeasuredAmounts;
+import dev.tollgate.cli.reconcile.ProviderExport;
+import dev.tollgate.cli.reconcile.RecordedUsage;
+import dev.tollgate.cli.reconcile.RecordedUsage.Period;
+import dev.tollgate.cli.reconcile.UsageComparison;
+import dev.tollgate.route.RoutingTables;
+import dev.tollgate.store.DynamoUsageRecords;
 import jakarta.enterprise.context.Dependent;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
                 "Compares a provider's own usage export (CSV) with the usage records, by day (UTC) and model, and shows"
                         + " what differs. Exit status 3 where something does.")
 @Dependent
-final class ReconcileCommand implements Subcommand, Callable<Integer> {
+final class ReconcileCommand implements CliCommand, Callable<Integer> {
     /** A comma in the name of a column is part of it. */
     private static final String BETWEEN_COLUMNS =
             ",(?=(?:day|model|requests|input|uncached|cached|cache_write|output|cost)=)";
@@ -48,8 +48,8 @@ final class ReconcileCommand implements Subcommand, Callable<Integer> {
     private static final int MOST_DECIMALS = 9;
 
     private final UsageKeys keys;
-    private final DynamoUsage records;
-    private final Routes routes;
+    private final DynamoUsageRecords records;
+    private final RoutingTables routingTables;
     private final Clock clock;
 
     @Parameters(
@@ -98,59 +98,59 @@ final class ReconcileCommand implements Subcommand, Callable<Integer> {
     private boolean csv;
 
     @Mixin
-    private Screen screen;
+    private CommandConsole commandConsole;
 
     @Spec
     private CommandSpec spec;
 
-    ReconcileCommand(UsageKeys keys, DynamoUsage records, Routes routes, Clock clock) {
+    ReconcileCommand(UsageKeys keys, DynamoUsageRecords records, RoutingTables routingTables, Clock clock) {
         this.keys = keys;
         this.records = records;
-        this.routes = routes;
+        this.routingTables = routingTables;
         this.clock = clock;
     }
 
     @Override
     public Integer call() {
-        screen.requireOneForm(csv);
+        commandConsole.requireOneForm(csv);
         if (tolerance.signum() < 0 || tolerance.compareTo(HUNDRED) > 0 || tolerance.scale() > MOST_DECIMALS) {
             throw wrong("--tolerance: expected 0 to 100, got " + tolerance);
         }
-        Export export = read(form());
+        ProviderExport export = read(form());
         Period period = export.days() ? days(export) : instants();
-        Export compared = export.days() ? export.within(day(period.from()), day(period.until())) : export;
-        Books books = new Books(Set.copyOf(providers), period, export.days(), export.models());
+        ProviderExport compared = export.days() ? export.within(day(period.from()), day(period.until())) : export;
+        RecordedUsage books = new RecordedUsage(Set.copyOf(providers), period, export.days(), export.models());
         fill(books, period);
-        Comparison comparison = Comparison.of(books, compared, tolerance);
+        UsageComparison comparison = UsageComparison.of(books, compared, tolerance);
         requireProviders(comparison);
-        screen.report(
+        commandConsole.report(
                 new ReconcileReport(
                         file.toString(), new TreeSet<>(providers), period, compared, books, comparison, tolerance),
                 csv);
         return comparison.differing().isEmpty() ? ExitCode.DONE : ExitCode.DIFFERENT;
     }
 
-    private Optional<ExportForm> form() {
+    private Optional<ExportFormat> form() {
         try {
-            return columns.isEmpty() ? Optional.empty() : Optional.of(ExportForm.named(columns));
+            return columns.isEmpty() ? Optional.empty() : Optional.of(ExportFormat.named(columns));
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), "--column: " + wrong.getMessage(), wrong);
         }
     }
 
-    private Export read(Optional<ExportForm> form) {
+    private ProviderExport read(Optional<ExportFormat> form) {
         try {
-            return Export.read(
+            return ProviderExport.read(
                     file,
                     form,
-                    rows -> screen.progress(String.format(Locale.ROOT, "Reading %s: %,d rows", file, rows)));
-        } catch (ExportFailure wrong) {
-            throw new CommandFailure(wrong.getMessage(), wrong);
+                    rows -> commandConsole.progress(String.format(Locale.ROOT, "Reading %s: %,d rows", file, rows)));
+        } catch (ExportException wrong) {
+            throw new CommandException(wrong.getMessage(), wrong);
         }
     }
 
     /** Whole days, because the file tells no more. */
-    private Period days(Export export) {
+    private Period days(ProviderExport export) {
         if (export.first() == null && (from == null || to == null)) {
             throw wrong(file + " has no rows: give --from and --to");
         }
@@ -173,15 +173,15 @@ final class ReconcileCommand implements Subcommand, Callable<Integer> {
     }
 
     /** Whole months: what is in them but not in the period is told, for the file may be cut. */
-    private void fill(Books books, Period period) {
+    private void fill(RecordedUsage books, Period period) {
         Instant first = start(YearMonth.from(day(period.from())).atDay(1));
         Instant end = start(
                 YearMonth.from(day(period.until().minusNanos(1))).plusMonths(1).atDay(1));
-        Months months = Months.passed(first, end, clock.instant());
-        new KeyReading(screen)
+        MonthRange monthRange = MonthRange.passed(first, end, clock.instant());
+        new KeyReading(commandConsole)
                 .each(
-                        keys.ids(months, screen),
-                        months,
+                        keys.ids(monthRange, commandConsole),
+                        monthRange,
                         (key, begin, until, counted) -> records.readAttempts(key, begin, until, request -> {
                             books.add(request);
                             counted.run();
@@ -189,14 +189,14 @@ final class ReconcileCommand implements Subcommand, Callable<Integer> {
     }
 
     /** A misspelt provider has used nothing, which would look like a difference. */
-    private void requireProviders(Comparison comparison) {
-        Set<String> known = new TreeSet<>(routes.current().providers().keySet());
-        boolean used = !comparison.total().ours().equals(Amounts.NONE);
+    private void requireProviders(UsageComparison comparison) {
+        Set<String> known = new TreeSet<>(routingTables.current().providers().keySet());
+        boolean used = !comparison.total().ours().equals(MeasuredAmounts.NONE);
         providers.stream()
                 .filter(name -> !used && !known.contains(name))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw new CommandFailure("There is no provider " + name
+                    throw new CommandException("There is no provider " + name
                             + ", neither in the config table nor in records of this time. There are: "
                             + String.join(", ", known) + ".");
                 });

@@ -2,14 +2,14 @@ package dev.tollgate.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.cli.reconcile.Amounts;
-import dev.tollgate.cli.reconcile.Books;
-import dev.tollgate.cli.reconcile.Books.Period;
-import dev.tollgate.cli.reconcile.Comparison;
-import dev.tollgate.cli.reconcile.Comparison.Line;
-import dev.tollgate.cli.reconcile.Doubts;
-import dev.tollgate.cli.reconcile.Export;
-import dev.tollgate.cli.reconcile.Measure;
+import dev.tollgate.cli.reconcile.AmountCaveats;
+import dev.tollgate.cli.reconcile.MeasuredAmounts;
+import dev.tollgate.cli.reconcile.ProviderExport;
+import dev.tollgate.cli.reconcile.RecordedUsage;
+import dev.tollgate.cli.reconcile.RecordedUsage.Period;
+import dev.tollgate.cli.reconcile.UsageComparison;
+import dev.tollgate.cli.reconcile.UsageComparison.Line;
+import dev.tollgate.cli.reconcile.UsageMeasure;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -24,11 +24,11 @@ record ReconcileReport(
         String file,
         Set<String> providers,
         Period period,
-        Export export,
-        Books books,
-        Comparison comparison,
+        ProviderExport export,
+        RecordedUsage books,
+        UsageComparison comparison,
         BigDecimal tolerancePercent)
-        implements Report {
+        implements CommandReport {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal MICROS = BigDecimal.valueOf(1_000_000);
 
@@ -73,12 +73,12 @@ record ReconcileReport(
         return line.group().model().isEmpty() ? "(none)" : line.group().model();
     }
 
-    private void rows(TextTable table, List<String> labels, Line line, Set<Measure> measures) {
+    private void rows(TextTable table, List<String> labels, Line line, Set<UsageMeasure> measures) {
         String doubts = doubts(line.doubts());
-        for (Measure measure : comparison.measures()) {
+        for (UsageMeasure measure : comparison.measures()) {
             if (measures.contains(measure)) {
                 List<String> cells = new ArrayList<>(labels);
-                cells.add(measure == Measure.COST ? "cost $" : measure.label());
+                cells.add(measure == UsageMeasure.COST ? "cost $" : measure.label());
                 cells.add(grouped(measure, line.ours().get(measure)));
                 cells.add(grouped(measure, line.theirs().get(measure)));
                 cells.add(signed(measure, line.difference(measure)));
@@ -90,18 +90,18 @@ record ReconcileReport(
         }
     }
 
-    private static String grouped(Measure measure, BigDecimal amount) {
-        return measure == Measure.COST
+    private static String grouped(UsageMeasure measure, BigDecimal amount) {
+        return measure == UsageMeasure.COST
                 ? measure.text(amount)
                 : String.format(Locale.ROOT, "%,d", amount.toBigInteger());
     }
 
-    private static String signed(Measure measure, BigDecimal difference) {
+    private static String signed(UsageMeasure measure, BigDecimal difference) {
         return (difference.signum() > 0 ? "+" : "") + grouped(measure, difference);
     }
 
     /** Of the provider's; empty where it has nothing. */
-    private static String percent(Line line, Measure measure) {
+    private static String percent(Line line, UsageMeasure measure) {
         BigDecimal theirs = line.theirs().get(measure);
         return theirs.signum() == 0
                 ? ""
@@ -111,7 +111,7 @@ record ReconcileReport(
                         line.difference(measure).multiply(HUNDRED).divide(theirs.abs(), 2, RoundingMode.HALF_UP));
     }
 
-    private static String doubts(Doubts doubts) {
+    private static String doubts(AmountCaveats doubts) {
         List<String> words = new ArrayList<>();
         each(doubts, (name, count) -> {
             if (count > 0 && !name.equals("counted")) {
@@ -121,7 +121,7 @@ record ReconcileReport(
         return String.join(", ", words);
     }
 
-    private static void each(Doubts doubts, BiConsumer<String, Long> to) {
+    private static void each(AmountCaveats doubts, BiConsumer<String, Long> to) {
         to.accept("counted", doubts.counted());
         to.accept("estimated", doubts.estimated());
         to.accept("unpriced", doubts.unpriced());
@@ -154,7 +154,7 @@ record ReconcileReport(
     }
 
     private String outsideCost() {
-        return Measure.COST.text(books.outside().amounts().get(Measure.COST));
+        return UsageMeasure.COST.text(books.outside().amounts().get(UsageMeasure.COST));
     }
 
     private static void remark(StringBuilder text, long count, String what) {
@@ -167,7 +167,7 @@ record ReconcileReport(
     @Override
     public String csv() {
         List<String> doubts = new ArrayList<>();
-        each(Doubts.NONE, (name, count) -> doubts.add(name));
+        each(AmountCaveats.NONE, (name, count) -> doubts.add(name));
         CsvText text = new CsvText()
                 .line(
                         Stream.of("day", "model", "measure"),
@@ -184,7 +184,7 @@ record ReconcileReport(
         return text.text();
     }
 
-    private static Stream<String> numbers(Line line, Measure measure) {
+    private static Stream<String> numbers(Line line, UsageMeasure measure) {
         List<String> numbers = new ArrayList<>(List.of(
                 measure.text(line.ours().get(measure)),
                 measure.text(line.theirs().get(measure)),
@@ -196,7 +196,7 @@ record ReconcileReport(
     /** Costs are in micro-dollars, a provider's with what it has behind them. */
     @Override
     public ObjectNode json() {
-        ObjectNode node = Screen.NODES.objectNode();
+        ObjectNode node = CommandConsole.NODES.objectNode();
         node.put("file", file).put("form", export.form());
         providers.forEach(node.putArray("providers")::add);
         node.put("from", period.from().toString()).put("to", period.until().toString());
@@ -233,16 +233,16 @@ record ReconcileReport(
         each(line.doubts(), doubts::put);
     }
 
-    private static void put(ObjectNode node, Amounts amounts) {
+    private static void put(ObjectNode node, MeasuredAmounts amounts) {
         amounts.of().forEach((measure, amount) -> put(node, measure, amount));
     }
 
-    private static void put(ObjectNode node, Measure measure, BigDecimal amount) {
-        BigDecimal exact = measure == Measure.COST ? amount.multiply(MICROS) : amount;
+    private static void put(ObjectNode node, UsageMeasure measure, BigDecimal amount) {
+        BigDecimal exact = measure == UsageMeasure.COST ? amount.multiply(MICROS) : amount;
         node.put(name(measure), new BigDecimal(exact.stripTrailingZeros().toPlainString()));
     }
 
-    private static String name(Measure measure) {
-        return measure == Measure.COST ? "cost_micros" : measure.label();
+    private static String name(UsageMeasure measure) {
+        return measure == UsageMeasure.COST ? "cost_micros" : measure.label();
     }
 }

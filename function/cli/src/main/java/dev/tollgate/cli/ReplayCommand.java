@@ -3,8 +3,8 @@ package dev.tollgate.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.call.RollUp;
-import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.jobs.RollUpJob;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.store.UnwrittenRecords;
 import dev.tollgate.store.UnwrittenRecords.Replayed;
 import jakarta.enterprise.context.Dependent;
@@ -33,12 +33,12 @@ import picocli.CommandLine.Parameters;
         description = "Writes usage records that DynamoDB did not take out of the gateway's log into the usage table,"
                 + " each once. Other lines of the log are passed over.")
 @Dependent
-final class ReplayCommand implements Subcommand, Callable<Integer> {
+final class ReplayCommand implements CliCommand, Callable<Integer> {
     private static final String STANDARD_INPUT = "-";
     private static final int PROGRESS_EVERY = 1000;
 
     private final UnwrittenRecords unwritten;
-    private final RollUp rollUp;
+    private final RollUpJob rollUp;
 
     @Parameters(
             paramLabel = "FILE",
@@ -47,7 +47,7 @@ final class ReplayCommand implements Subcommand, Callable<Integer> {
     private String file;
 
     @Mixin
-    private Screen screen;
+    private CommandConsole commandConsole;
 
     private final List<Bad> bad = new ArrayList<>();
     private final Set<Day> days = new LinkedHashSet<>();
@@ -55,7 +55,7 @@ final class ReplayCommand implements Subcommand, Callable<Integer> {
     private long written;
     private long settled;
 
-    ReplayCommand(UnwrittenRecords unwritten, RollUp rollUp) {
+    ReplayCommand(UnwrittenRecords unwritten, RollUpJob rollUp) {
         this.unwritten = unwritten;
         this.rollUp = rollUp;
     }
@@ -73,19 +73,20 @@ final class ReplayCommand implements Subcommand, Callable<Integer> {
                 lines++;
                 replay(LogLine.read(line));
                 if (lines % PROGRESS_EVERY == 0) {
-                    screen.progress(String.format(Locale.ROOT, "%,d lines read, %,d records written", lines, written));
+                    commandConsole.progress(
+                            String.format(Locale.ROOT, "%,d lines read, %,d records written", lines, written));
                 }
             }
             // Those of lines that were settled already, too: the run that wrote them may have ended before this.
             days.forEach(day -> rollUp.again(day.keyId(), day.day()));
-        } catch (ChatFailure failure) {
-            screen.progress("");
-            screen.note(summary() + " Then it was over; begin again, what is written stays.");
+        } catch (GatewayException failure) {
+            commandConsole.progress("");
+            commandConsole.note(summary() + " Then it was over; begin again, what is written stays.");
             throw failure;
         } catch (IOException failure) {
-            throw new CommandFailure(file + ": cannot be read: " + failure.getMessage(), failure);
+            throw new CommandException(file + ": cannot be read: " + failure.getMessage(), failure);
         }
-        screen.progress("");
+        commandConsole.progress("");
         tell();
         return bad.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }
@@ -97,7 +98,7 @@ final class ReplayCommand implements Subcommand, Callable<Integer> {
         try {
             return Files.newInputStream(Path.of(file));
         } catch (NoSuchFileException missing) {
-            throw new CommandFailure(file + ": there is no such file", missing);
+            throw new CommandException(file + ": there is no such file", missing);
         }
     }
 
@@ -121,12 +122,12 @@ final class ReplayCommand implements Subcommand, Callable<Integer> {
     }
 
     private void tell() {
-        bad.forEach(wrong -> screen.note(
+        bad.forEach(wrong -> commandConsole.note(
                 file + ":" + wrong.line() + ": this should be a usage record, but " + wrong.reason() + "."));
-        if (screen.wantsJson()) {
-            screen.json(json());
+        if (commandConsole.wantsJson()) {
+            commandConsole.json(json());
         } else {
-            screen.line(summary());
+            commandConsole.line(summary());
         }
     }
 
@@ -141,7 +142,7 @@ final class ReplayCommand implements Subcommand, Callable<Integer> {
     }
 
     private ObjectNode json() {
-        ObjectNode node = Screen.NODES
+        ObjectNode node = CommandConsole.NODES
                 .objectNode()
                 .put("lines", lines)
                 .put("written", written)

@@ -1,7 +1,7 @@
 package dev.tollgate.cli;
 
-import dev.tollgate.store.DynamoHistory;
-import dev.tollgate.store.Revision;
+import dev.tollgate.store.DynamoManifestHistory;
+import dev.tollgate.store.ManifestRevision;
 import jakarta.enterprise.context.Dependent;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,10 +14,10 @@ import picocli.CommandLine.Parameters;
         description =
                 "Applies a version of the history again, as a new version. The keys it names become what they were.")
 @Dependent
-final class RollbackCommand implements Subcommand, Callable<Integer> {
-    private final DynamoHistory history;
-    private final SetupFiles files;
-    private final Deployment deployment;
+final class RollbackCommand implements CliCommand, Callable<Integer> {
+    private final DynamoManifestHistory history;
+    private final ManifestFiles files;
+    private final ManifestDeployment deployment;
     private final BudgetTags tags;
 
     @Parameters(paramLabel = "VERSION", description = "A number that `tollgate history` lists.")
@@ -27,12 +27,13 @@ final class RollbackCommand implements Subcommand, Callable<Integer> {
     private EmptyFile empty;
 
     @Mixin
-    private Who who;
+    private ChangeActor changeActor;
 
     @Mixin
-    private Screen screen;
+    private CommandConsole commandConsole;
 
-    RollbackCommand(DynamoHistory history, SetupFiles files, Deployment deployment, BudgetTags tags) {
+    RollbackCommand(
+            DynamoManifestHistory history, ManifestFiles files, ManifestDeployment deployment, BudgetTags tags) {
         this.history = history;
         this.files = files;
         this.deployment = deployment;
@@ -41,13 +42,13 @@ final class RollbackCommand implements Subcommand, Callable<Integer> {
 
     @Override
     public Integer call() {
-        Revision revision = HistoryCommand.require(history, version);
-        Candidate candidate = files.revision(revision);
-        DeploymentReport report = new DeploymentReport(screen);
+        ManifestRevision revision = HistoryCommand.require(history, version);
+        ManifestCandidate candidate = files.revision(revision);
+        DeploymentReport report = new DeploymentReport(commandConsole);
         report.warnings(candidate);
         empty.check(candidate, deployment);
-        tags.remarks(candidate.plan()).forEach(screen::note);
-        report.result(deployment.apply(candidate, who.name(), version));
+        tags.remarks(candidate.plan()).forEach(commandConsole::note);
+        report.result(deployment.apply(candidate, changeActor.name(), version));
         return ExitCode.DONE;
     }
 }

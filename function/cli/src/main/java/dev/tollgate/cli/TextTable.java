@@ -15,7 +15,7 @@ final class TextTable {
     private final List<List<String>> rows = new ArrayList<>();
 
     TextTable(String... head) {
-        this.head = Arrays.stream(head).map(Visible::line).toList();
+        this.head = Arrays.stream(head).map(TerminalText::line).toList();
     }
 
     /** Numbers, counted from 0, stand at the right of their columns. */
@@ -27,7 +27,7 @@ final class TextTable {
     /** A row; what is not known is null and stays empty. */
     void add(String... cells) {
         rows.add(Arrays.stream(cells)
-                .map(cell -> cell == null ? "" : Visible.line(cell))
+                .map(cell -> cell == null ? "" : TerminalText.line(cell))
                 .toList());
     }
 

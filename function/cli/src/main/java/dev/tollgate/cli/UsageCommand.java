@@ -1,8 +1,8 @@
 package dev.tollgate.cli;
 
-import dev.tollgate.bill.UsageFold;
+import dev.tollgate.bill.UsageAggregator;
 import dev.tollgate.bill.UsageGroup;
-import dev.tollgate.store.DynamoUsage;
+import dev.tollgate.store.DynamoUsageRecords;
 import jakarta.enterprise.context.Dependent;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,9 +20,9 @@ import picocli.CommandLine.Spec;
 /** {@code tollgate usage}. */
 @Command(name = "usage", description = "Adds up the usage records: requests, tokens and cost, in groups.")
 @Dependent
-final class UsageCommand implements Subcommand, Callable<Integer> {
+final class UsageCommand implements CliCommand, Callable<Integer> {
     private final UsageKeys keys;
-    private final DynamoUsage records;
+    private final DynamoUsageRecords records;
     private final Clock clock;
 
     @Option(
@@ -51,12 +51,12 @@ final class UsageCommand implements Subcommand, Callable<Integer> {
     private boolean csv;
 
     @Mixin
-    private Screen screen;
+    private CommandConsole commandConsole;
 
     @Spec
     private CommandSpec spec;
 
-    UsageCommand(UsageKeys keys, DynamoUsage records, Clock clock) {
+    UsageCommand(UsageKeys keys, DynamoUsageRecords records, Clock clock) {
         this.keys = keys;
         this.records = records;
         this.clock = clock;
@@ -64,25 +64,25 @@ final class UsageCommand implements Subcommand, Callable<Integer> {
 
     @Override
     public Integer call() {
-        screen.requireOneForm(csv);
+        commandConsole.requireOneForm(csv);
         List<UsageGroup> groups = groupBy.stream().map(this::group).toList();
         Instant now = clock.instant();
         Instant first = from == null ? monthOf(now) : DateOption.read(spec, "--from", from);
         Instant last = to == null ? now : DateOption.read(spec, "--to", to);
         DateOption.requireOrder(spec, first, last);
         DateOption.requireBegun(spec, first, now);
-        UsageFold fold = fold(groups, Months.passed(first, last, now));
-        screen.report(new UsageReport(groups, first, last, fold), csv);
+        UsageAggregator fold = fold(groups, MonthRange.passed(first, last, now));
+        commandConsole.report(new UsageReport(groups, first, last, fold), csv);
         return ExitCode.DONE;
     }
 
-    private UsageFold fold(List<UsageGroup> groups, Months months) {
-        List<String> wanted = ids.isEmpty() ? keys.ids(months, screen) : ids;
-        UsageFold fold = new UsageFold(groups);
-        new KeyReading(screen)
+    private UsageAggregator fold(List<UsageGroup> groups, MonthRange monthRange) {
+        List<String> wanted = ids.isEmpty() ? keys.ids(monthRange, commandConsole) : ids;
+        UsageAggregator fold = new UsageAggregator(groups);
+        new KeyReading(commandConsole)
                 .each(
                         wanted,
-                        months,
+                        monthRange,
                         (key, begin, end, counted) -> records.read(key, begin, end, line -> {
                             fold.add(line);
                             counted.run();

@@ -2,7 +2,7 @@ package dev.tollgate.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.bill.UsageFold;
+import dev.tollgate.bill.UsageAggregator;
 import dev.tollgate.bill.UsageGroup;
 import dev.tollgate.bill.UsageSum;
 import java.time.Instant;
@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Usage in groups; its table has bars. */
-record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageFold fold) implements Report {
+record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageAggregator fold) implements CommandReport {
     /** A number of a sum, and what it is called. */
     private record Column(String name, String head, ToLongFunction<UsageSum> of) {}
 
@@ -83,7 +83,7 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageFold 
 
     @Override
     public ObjectNode json() {
-        ObjectNode node = Screen.NODES.objectNode();
+        ObjectNode node = CommandConsole.NODES.objectNode();
         node.put("from", from.toString()).put("to", to.toString());
         ArrayNode rows = node.putArray("groups");
         rows().forEach(row -> {
@@ -130,7 +130,7 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageFold 
     }
 
     private static String bar(long length, long most, boolean blocks) {
-        return Figures.bar(most == 0 ? 0 : Math.round((double) length * Figures.FULL_BAR / most), blocks);
+        return AmountFormat.bar(most == 0 ? 0 : Math.round((double) length * AmountFormat.FULL_BAR / most), blocks);
     }
 
     private String remarks() {
@@ -155,10 +155,10 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageFold 
     }
 
     private static String cost(UsageSum sum) {
-        return Figures.dollars(sum.costMicros());
+        return AmountFormat.dollars(sum.costMicros());
     }
 
     private static String charge(UsageSum sum) {
-        return Figures.dollars(sum.chargeMicros());
+        return AmountFormat.dollars(sum.chargeMicros());
     }
 }

@@ -1,2 +1,2 @@
-/** The command line {@code tollgate}: each command is one class, found at build time as a {@link dev.tollgate.cli.Subcommand}. */
+/** The command line {@code tollgate}: each command is one class, found at build time as a {@link dev.tollgate.cli.CliCommand}. */
 package dev.tollgate.cli;

@@ -59,7 +59,7 @@ final class ArchitectureTest {
     void commandsAreForOneUse() {
         classes()
                 .that()
-                .implement(Subcommand.class)
+                .implement(CliCommand.class)
                 .should()
                 .beAnnotatedWith(Command.class)
                 .andShould()

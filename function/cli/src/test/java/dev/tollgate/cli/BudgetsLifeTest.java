@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.auth.Budget;
+import dev.tollgate.bill.BudgetReservation;
+import dev.tollgate.bill.CallOutcome;
 import dev.tollgate.bill.Cost;
-import dev.tollgate.bill.Held;
-import dev.tollgate.bill.Ledger;
-import dev.tollgate.bill.Outcome;
-import dev.tollgate.bill.Stake;
+import dev.tollgate.bill.RequestHold;
+import dev.tollgate.bill.UsageLedger;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.bill.UsageRecord.Settlement;
-import dev.tollgate.call.Purses;
+import dev.tollgate.metering.BudgetPeriods;
 import dev.tollgate.openai.Usage;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -52,10 +52,10 @@ class BudgetsLifeTest {
     Path folder;
 
     @Inject
-    Instance<Commands> commands;
+    Instance<CommandLineFactory> commands;
 
     @Inject
-    Ledger ledger;
+    UsageLedger usageLedger;
 
     @Inject
     Clock clock;
@@ -68,15 +68,15 @@ class BudgetsLifeTest {
         type("apply", file.toString());
         Budget total = budget(4, true, "10");
         Budget soft = budget(1, false, "0.000003");
-        Stake stake = new Stake(
+        BudgetReservation budgetReservation = new BudgetReservation(
                 List.of(
-                        Purses.ofKey("team-a", total, clock.instant()),
-                        Purses.ofTag("team=search", soft, clock.instant())),
+                        BudgetPeriods.ofKey("team-a", total, clock.instant()),
+                        BudgetPeriods.ofTag("team=search", soft, clock.instant())),
                 300_000);
         for (int request = 0; request < 8; request++) {
-            UsageRecord opened = ledger.open(pending(), stake);
+            UsageRecord opened = usageLedger.open(pending(), budgetReservation);
             if (request > 0) {
-                ledger.settle(settled(opened, 100_000));
+                usageLedger.settle(settled(opened, 100_000));
             }
         }
 
@@ -127,13 +127,13 @@ class BudgetsLifeTest {
                 "smart",
                 Map.of("team", "search"),
                 false,
-                Held.NOTHING,
+                RequestHold.NOTHING,
                 null);
     }
 
     private static UsageRecord settled(UsageRecord opened, long micros) {
         return opened.settled(new Settlement(
-                Outcome.COMPLETE,
+                CallOutcome.COMPLETE,
                 "openai",
                 "gpt-4o",
                 Usage.of(1, 1),

@@ -32,7 +32,7 @@ class CheckLifeTest {
     Path folder;
 
     @Inject
-    Instance<Commands> commands;
+    Instance<CommandLineFactory> commands;
 
     private HttpServer provider;
 

@@ -46,7 +46,7 @@ class HistoryLifeTest {
     static Path folder;
 
     @Inject
-    Instance<Commands> commands;
+    Instance<CommandLineFactory> commands;
 
     @Test
     @Order(1)

@@ -3,7 +3,7 @@ package dev.tollgate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.auth.ApiKey;
-import dev.tollgate.auth.Fingerprint;
+import dev.tollgate.auth.KeyHash;
 import dev.tollgate.auth.Keys;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -28,7 +28,7 @@ class KeysLifeTest {
     private static final Instant NEW_YEAR = Instant.parse("2099-01-01T00:00:00Z");
 
     @Inject
-    Instance<Commands> commands;
+    Instance<CommandLineFactory> commands;
 
     @Inject
     Keys keys;
@@ -207,7 +207,7 @@ class KeysLifeTest {
 
     /** As the gateway looks, which remembers for a while what it has not found: so each secret once. */
     private Optional<ApiKey> find(String secret) {
-        return keys.find(Fingerprint.of(secret));
+        return keys.find(KeyHash.of(secret));
     }
 
     private Typed type(String... arguments) {

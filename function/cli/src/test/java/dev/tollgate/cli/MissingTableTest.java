@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(MissingTableTest.OtherStack.class)
 class MissingTableTest {
     @Inject
-    Instance<Commands> commands;
+    Instance<CommandLineFactory> commands;
 
     /** As {@code --stack other}. */
     public static final class OtherStack implements QuarkusTestProfile {

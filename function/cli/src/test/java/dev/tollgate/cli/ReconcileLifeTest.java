@@ -3,14 +3,14 @@ package dev.tollgate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.bill.CallOutcome;
 import dev.tollgate.bill.Cost;
-import dev.tollgate.bill.Held;
-import dev.tollgate.bill.Ledger;
-import dev.tollgate.bill.Outcome;
+import dev.tollgate.bill.RequestHold;
+import dev.tollgate.bill.UsageLedger;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.bill.UsageRecord.Attempt;
 import dev.tollgate.bill.UsageRecord.Settlement;
-import dev.tollgate.call.RollUp;
+import dev.tollgate.jobs.RollUpJob;
 import dev.tollgate.openai.Usage;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -45,13 +45,13 @@ class ReconcileLifeTest {
     Path folder;
 
     @Inject
-    Instance<Commands> commands;
+    Instance<CommandLineFactory> commands;
 
     @Inject
-    Ledger ledger;
+    UsageLedger usageLedger;
 
     @Inject
-    RollUp rollUp;
+    RollUpJob rollUp;
 
     /** The same each time: writing them again changes nothing. */
     @BeforeEach
@@ -68,7 +68,7 @@ class ReconcileLifeTest {
                 openai("gpt-4o-mini", 50, 5, priced(500)));
         write("reader", "2026-11-02T23:59:59.999Z", openai("gpt-4o-mini", 10, 1, new Cost.Unpriced()));
         write("reader", "2026-11-02T10:00:00Z", failed());
-        ledger.open(record("reader", "2026-11-02T11:00:00Z"));
+        usageLedger.open(record("reader", "2026-11-02T11:00:00Z"));
         write("reader", "2026-11-20T00:00:00Z", openai("gpt-4o-mini", 1, 1, priced(11)));
         // Its key is in no table any more, but in the roll-ups.
         write("gone", "2026-11-02T09:00:00Z", openai("text-embedding-3-small", 30, 0, priced(3)));
@@ -216,9 +216,9 @@ class ReconcileLifeTest {
     private void write(String key, String at, Attempt... attempts) {
         Attempt last = attempts[attempts.length - 1];
         Usage sum = Arrays.stream(attempts).map(Attempt::usage).reduce(Usage.NONE, Usage::plus);
-        ledger.settle(record(key, at)
+        usageLedger.settle(record(key, at)
                 .settled(new Settlement(
-                        Outcome.COMPLETE,
+                        CallOutcome.COMPLETE,
                         last.provider(),
                         last.model(),
                         sum,
@@ -250,6 +250,6 @@ class ReconcileLifeTest {
     private static UsageRecord record(String key, String at) {
         Instant accepted = Instant.parse(at);
         return new UsageRecord(
-                "req-1", key, accepted, accepted.plusSeconds(60), "smart", Map.of(), false, Held.NOTHING, null);
+                "req-1", key, accepted, accepted.plusSeconds(60), "smart", Map.of(), false, RequestHold.NOTHING, null);
     }
 }

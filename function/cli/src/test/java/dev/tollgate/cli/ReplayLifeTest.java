@@ -2,11 +2,11 @@ package dev.tollgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tollgate.bill.Days;
-import dev.tollgate.bill.Held;
-import dev.tollgate.bill.Ledger;
-import dev.tollgate.bill.UsageBooks;
+import dev.tollgate.bill.DateRange;
+import dev.tollgate.bill.RequestHold;
+import dev.tollgate.bill.UsageLedger;
 import dev.tollgate.bill.UsageRecord;
+import dev.tollgate.bill.UsageRecords;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.inject.Instance;
@@ -31,13 +31,13 @@ class ReplayLifeTest {
     Path folder;
 
     @Inject
-    Instance<Commands> commands;
+    Instance<CommandLineFactory> commands;
 
     @Inject
-    Ledger ledger;
+    UsageLedger usageLedger;
 
     @Inject
-    UsageBooks books;
+    UsageRecords books;
 
     private Path log;
 
@@ -48,7 +48,7 @@ class ReplayLifeTest {
 
     @Test
     void recordsComeBackFromALogAsItIs() throws IOException {
-        ledger.open(pending("asis", "req-1"));
+        usageLedger.open(pending("asis", "req-1"));
         Files.writeString(log, """
                 14:43:12 INFO  tollgate 0.1.0 on JVM started in 1.2s
                 {"time":"2026-11-20T10:00:00Z","request_id":"req-1","key_id":"asis","alias":"smart"}
@@ -144,7 +144,7 @@ class ReplayLifeTest {
 
         replay().text();
 
-        assertThat(books.rollUps("rolled", Days.of(LocalDate.parse("2026-11-20"))))
+        assertThat(books.rollUps("rolled", DateRange.of(LocalDate.parse("2026-11-20"))))
                 .singleElement()
                 .satisfies(line -> assertThat(line.sum().costMicros()).isEqualTo(42));
     }
@@ -186,7 +186,7 @@ class ReplayLifeTest {
                 "smart",
                 Map.of("team", "search"),
                 false,
-                Held.NOTHING,
+                RequestHold.NOTHING,
                 null);
     }
 

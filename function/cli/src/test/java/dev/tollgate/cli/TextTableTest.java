@@ -27,7 +27,7 @@ final class TextTableTest {
 
     @Test
     void textsOfSeveralLinesKeepTheirLines() {
-        assertThat(Visible.lines("one\u001b\n\ttwo\r\n")).isEqualTo("one\\u001b\n\ttwo\\r\n");
+        assertThat(TerminalText.lines("one\u001b\n\ttwo\r\n")).isEqualTo("one\\u001b\n\ttwo\\r\n");
     }
 
     @Test

@@ -16,7 +16,7 @@ import picocli.CommandLine;
 /** A command as it was typed, and what came of it. */
 record Typed(int status, String out, String err) {
 
-    static Typed in(Commands commands, String... arguments) {
+    static Typed in(CommandLineFactory commands, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine line = commands.line().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
@@ -24,7 +24,7 @@ record Typed(int status, String out, String err) {
     }
 
     /** The same where nothing can be written to standard output, as where the disk is full. */
-    static Typed unwritable(Commands commands, String... arguments) {
+    static Typed unwritable(CommandLineFactory commands, String... arguments) {
         StringWriter err = new StringWriter();
         CommandLine line = commands.line()
                 .setOut(new PrintWriter(new OutputStreamWriter(new FullDisk(), StandardCharsets.UTF_8), true))

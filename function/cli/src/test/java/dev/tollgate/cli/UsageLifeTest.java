@@ -2,10 +2,10 @@ package dev.tollgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tollgate.bill.CallOutcome;
 import dev.tollgate.bill.Cost;
-import dev.tollgate.bill.Held;
-import dev.tollgate.bill.Ledger;
-import dev.tollgate.bill.Outcome;
+import dev.tollgate.bill.RequestHold;
+import dev.tollgate.bill.UsageLedger;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.bill.UsageRecord.Settlement;
 import dev.tollgate.openai.Usage;
@@ -26,10 +26,10 @@ class UsageLifeTest {
     private static final String[] OCTOBER_TO_NOVEMBER = {"--from", "2026-10-01", "--to", "2026-12-01"};
 
     @Inject
-    Instance<Commands> commands;
+    Instance<CommandLineFactory> commands;
 
     @Inject
-    Ledger ledger;
+    UsageLedger usageLedger;
 
     /** The same records each time: writing them again changes nothing. */
     @BeforeEach
@@ -38,7 +38,7 @@ class UsageLifeTest {
         write("reader", "2026-11-01T00:00:00Z", new Cost.Priced(3_750_001, "v1"));
         write("reader", "2026-11-02T12:00:00Z", new Cost.Unpriced());
         write("writer, first", "2026-11-02T12:00:00Z", new Cost.Priced(500_000, 600_000, "v1"));
-        ledger.open(record("reader", "2026-11-03T00:00:00Z"));
+        usageLedger.open(record("reader", "2026-11-03T00:00:00Z"));
         write("reader", "2026-12-01T00:00:00Z", new Cost.Priced(9_000_000, "v1"));
     }
 
@@ -161,9 +161,9 @@ class UsageLifeTest {
     }
 
     private void write(String key, String at, Cost cost, String model) {
-        ledger.settle(record(key, at)
+        usageLedger.settle(record(key, at)
                 .settled(new Settlement(
-                        Outcome.COMPLETE, "openai", model, Usage.of(100, 20), false, cost, List.of(), null, 5)));
+                        CallOutcome.COMPLETE, "openai", model, Usage.of(100, 20), false, cost, List.of(), null, 5)));
     }
 
     private static UsageRecord record(String key, String at) {
@@ -176,7 +176,7 @@ class UsageLifeTest {
                 "smart",
                 Map.of("team", key + "'s"),
                 false,
-                Held.NOTHING,
+                RequestHold.NOTHING,
                 null);
     }
 }

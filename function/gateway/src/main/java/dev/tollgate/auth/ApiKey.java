@@ -16,7 +16,7 @@ import java.util.Set;
  * @param disabled refused until enabled again
  * @param expires the first instant at which it no longer works, or null
  * @param aliases the aliases and {@code provider/model} names it may use; empty means all
- * @param limits its rates, or {@link Allowance#UNLIMITED}
+ * @param limits its rates, or {@link KeyRateLimits#UNLIMITED}
  * @param onStoreFailure what happens when limits cannot be checked
  * @param tags copied into each usage record
  * @param require what must be known of whoever gets its prompts, whatever alias it uses
@@ -25,11 +25,11 @@ import java.util.Set;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ApiKey(
         String id,
-        Fingerprint fingerprint,
+        KeyHash fingerprint,
         boolean disabled,
         Instant expires,
         Set<String> aliases,
-        Allowance limits,
+        KeyRateLimits limits,
         @JsonProperty("on_store_failure") OnStoreFailure onStoreFailure,
         Map<String, String> tags,
         Requirements require,
@@ -39,7 +39,7 @@ public record ApiKey(
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(fingerprint, "fingerprint");
         aliases = aliases == null ? Set.of() : Set.copyOf(aliases);
-        limits = limits == null ? Allowance.UNLIMITED : limits;
+        limits = limits == null ? KeyRateLimits.UNLIMITED : limits;
         onStoreFailure = onStoreFailure == null ? OnStoreFailure.DENY : onStoreFailure;
         tags = tags == null ? Map.of() : Map.copyOf(tags);
         require = require == null ? Requirements.NONE : require;
@@ -49,18 +49,18 @@ public record ApiKey(
     /** A key that demands nothing of providers, and has no budget. */
     public ApiKey(
             String id,
-            Fingerprint fingerprint,
+            KeyHash fingerprint,
             boolean disabled,
             Instant expires,
             Set<String> aliases,
-            Allowance limits,
+            KeyRateLimits limits,
             OnStoreFailure onStoreFailure,
             Map<String, String> tags) {
         this(id, fingerprint, disabled, expires, aliases, limits, onStoreFailure, tags, null, null);
     }
 
     /** The same key with another secret. */
-    public ApiKey withFingerprint(Fingerprint other) {
+    public ApiKey withFingerprint(KeyHash other) {
         return new ApiKey(id, other, disabled, expires, aliases, limits, onStoreFailure, tags, require, budgets);
     }
 

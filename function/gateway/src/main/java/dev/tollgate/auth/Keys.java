@@ -6,5 +6,5 @@ import java.util.Optional;
 public interface Keys {
 
     /** The key with this fingerprint, or empty. Throws {@code STORE_UNAVAILABLE} where that cannot be told. */
-    Optional<ApiKey> find(Fingerprint fingerprint);
+    Optional<ApiKey> find(KeyHash keyHash);
 }

@@ -10,5 +10,5 @@ import java.util.Map;
  * @param source where the figures come from
  * @param prices by {@code provider/model}, in alphabetical order
  */
-@RegisterForReflection(targets = {ListPrices.class, ListedModel.class, PriceCase.class, Hours.class})
+@RegisterForReflection(targets = {ListPrices.class, ListedModel.class, ConditionalPrice.class, DailyHours.class})
 record ListPrices(String version, String source, Map<String, ListedModel> prices) {}

@@ -18,7 +18,7 @@ record ListedModel(Price price, Integer context) {
     @JsonCreator
     static ListedModel read(
             @JsonProperty("context") Integer context,
-            @JsonProperty("cases") List<PriceCase> cases,
+            @JsonProperty("cases") List<ConditionalPrice> cases,
             @JsonAnySetter Map<String, JsonNode> fields) {
         return new ListedModel(Price.read(cases, fields), context);
     }

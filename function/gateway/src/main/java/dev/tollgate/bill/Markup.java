@@ -26,7 +26,7 @@ public record Markup(BigDecimal percent) implements Tariff {
     }
 
     @Override
-    public Optional<BigDecimal> chargeMicros(BigDecimal costMicros, Metered metered) {
+    public Optional<BigDecimal> chargeMicros(BigDecimal costMicros, BillableUsage billableUsage) {
         return Optional.of(on(costMicros));
     }
 }

@@ -1,7 +1,7 @@
 package dev.tollgate.bill;
 
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import dev.tollgate.openai.Json;
+import dev.tollgate.openai.JsonCodec;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -22,7 +22,7 @@ final class PackagedPrices {
 
     private static ListPrices read() {
         try (InputStream file = PackagedPrices.class.getResourceAsStream("/prices.json")) {
-            return Json.mapper()
+            return JsonCodec.mapper()
                     .rebuild()
                     .addModule(new JavaTimeModule())
                     .build()

@@ -10,28 +10,28 @@ import java.util.stream.Stream;
 public class PriceTable {
     private static final String OWN = "own";
 
-    private final OwnPrices own;
+    private final CustomPrices own;
     private final ListPrices list;
 
-    PriceTable(OwnPrices own, ListPrices list) {
+    PriceTable(CustomPrices own, ListPrices list) {
         this.own = own;
         this.list = list;
     }
 
     /** What this costs there, and what is charged for it; unpriced where no price is known of what was used. */
-    public Cost cost(String provider, String model, Metered metered, Tariff tariff) {
+    public Cost cost(String provider, String model, BillableUsage billableUsage, Tariff tariff) {
         String name = provider + "/" + model;
         Price ours = own.current().get(name);
         if (ours != null) {
-            return cost(ours, metered, tariff, OWN);
+            return cost(ours, billableUsage, tariff, OWN);
         }
         ListedModel listed = list.prices().get(name);
-        return listed == null ? new Cost.Unpriced() : cost(listed.price(), metered, tariff, list.version());
+        return listed == null ? new Cost.Unpriced() : cost(listed.price(), billableUsage, tariff, list.version());
     }
 
-    private static Cost cost(Price price, Metered metered, Tariff tariff, String version) {
-        return price.exactMicros(metered)
-                .flatMap(cost -> tariff.chargeMicros(cost, metered).map(charge -> Cost.of(cost, charge, version)))
+    private static Cost cost(Price price, BillableUsage billableUsage, Tariff tariff, String version) {
+        return price.exactMicros(billableUsage)
+                .flatMap(cost -> tariff.chargeMicros(cost, billableUsage).map(charge -> Cost.of(cost, charge, version)))
                 .orElseGet(Cost.Unpriced::new);
     }
 

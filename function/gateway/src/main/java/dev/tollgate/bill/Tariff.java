@@ -11,5 +11,5 @@ public sealed interface Tariff permits Markup, Price {
      *
      * @param costMicros what the provider bills, exactly
      */
-    Optional<BigDecimal> chargeMicros(BigDecimal costMicros, Metered metered);
+    Optional<BigDecimal> chargeMicros(BigDecimal costMicros, BillableUsage billableUsage);
 }

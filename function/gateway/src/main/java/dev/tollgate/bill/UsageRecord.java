@@ -11,7 +11,7 @@ import java.util.Map;
  * @param acceptedAt when it was accepted; part of the record's key
  * @param deadline when a pending record counts as abandoned
  * @param alias the model name the caller used
- * @param held what is set aside for it until it is settled
+ * @param requestHold what is set aside for it until it is settled
  * @param settlement what came of it; null while pending
  */
 public record UsageRecord(
@@ -22,7 +22,7 @@ public record UsageRecord(
         String alias,
         Map<String, String> tags,
         boolean streamed,
-        Held held,
+        RequestHold requestHold,
         Settlement settlement) {
 
     public UsageRecord {
@@ -36,13 +36,13 @@ public record UsageRecord(
 
     /** The same record, which holds so much of each of these budgets. */
     public UsageRecord holding(List<String> budgets, long micros) {
-        Held both = new Held(budgets, micros, held.windows());
+        RequestHold both = new RequestHold(budgets, micros, requestHold.windows());
         return new UsageRecord(requestId, keyId, acceptedAt, deadline, alias, tags, streamed, both, settlement);
     }
 
     /** The same record, settled. */
     public UsageRecord settled(Settlement outcome) {
-        return new UsageRecord(requestId, keyId, acceptedAt, deadline, alias, tags, streamed, held, outcome);
+        return new UsageRecord(requestId, keyId, acceptedAt, deadline, alias, tags, streamed, requestHold, outcome);
     }
 
     /**
@@ -56,7 +56,7 @@ public record UsageRecord(
      * @param firstChunkMillis from acceptance to the first chunk; null where there was none
      */
     public record Settlement(
-            Outcome outcome,
+            CallOutcome outcome,
             String provider,
             String model,
             Usage usage,

@@ -1,7 +1,7 @@
 package dev.tollgate.call;
 
 import dev.tollgate.bill.UsageRecord.Settlement;
-import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.GatewayException;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -24,7 +24,7 @@ public record CallReport(
         String alias,
         boolean streamed,
         int status,
-        ChatFailure failure,
+        GatewayException failure,
         Settlement settlement,
         int overBudget,
         Long firstChunkMillis,

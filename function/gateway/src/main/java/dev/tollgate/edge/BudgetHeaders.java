@@ -1,6 +1,6 @@
 package dev.tollgate.edge;
 
-import dev.tollgate.bill.Standing;
+import dev.tollgate.bill.BudgetStatus;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
@@ -11,16 +11,22 @@ import java.util.stream.Collectors;
 final class BudgetHeaders {
     private BudgetHeaders() {}
 
-    static void add(List<Standing> standings, Map<String, String> headers) {
-        standings.stream().max(Comparator.comparing(Standing::usedPercent)).ifPresent(tightest -> {
-            headers.put("x-tollgate-budget-limit-usd", usd(tightest.purse().limitMicros()));
-            headers.put("x-tollgate-budget-remaining-usd", usd(tightest.leftMicros()));
-            if (tightest.purse().renews() != null) {
-                headers.put("x-tollgate-budget-reset", tightest.purse().renews().toString());
-            }
-        });
-        String warning = standings.stream()
-                .filter(Standing::warns)
+    static void add(List<BudgetStatus> budgetStatus, Map<String, String> headers) {
+        budgetStatus.stream()
+                .max(Comparator.comparing(BudgetStatus::usedPercent))
+                .ifPresent(tightest -> {
+                    headers.put(
+                            "x-tollgate-budget-limit-usd",
+                            usd(tightest.budgetPeriod().limitMicros()));
+                    headers.put("x-tollgate-budget-remaining-usd", usd(tightest.leftMicros()));
+                    if (tightest.budgetPeriod().renews() != null) {
+                        headers.put(
+                                "x-tollgate-budget-reset",
+                                tightest.budgetPeriod().renews().toString());
+                    }
+                });
+        String warning = budgetStatus.stream()
+                .filter(BudgetStatus::warns)
                 .map(BudgetHeaders::warning)
                 .collect(Collectors.joining("; "));
         if (!warning.isEmpty()) {
@@ -28,12 +34,12 @@ final class BudgetHeaders {
         }
     }
 
-    private static String warning(Standing standing) {
+    private static String warning(BudgetStatus budgetStatus) {
         return "%s: %d%% of %s USD"
                 .formatted(
-                        standing.purse().name(),
-                        standing.usedPercent(),
-                        usd(standing.purse().limitMicros()));
+                        budgetStatus.budgetPeriod().name(),
+                        budgetStatus.usedPercent(),
+                        usd(budgetStatus.budgetPeriod().limitMicros()));
     }
 
     private static String usd(long micros) {

@@ -1,8 +1,8 @@
 package dev.tollgate.edge;
 
-import dev.tollgate.call.Incoming;
-import dev.tollgate.call.ModelCall;
+import dev.tollgate.call.IncomingCall;
 import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.pipeline.ModelCall;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.POST;
@@ -28,10 +28,10 @@ public class ChatEndpoint {
     @POST
     @RunOnVirtualThread
     public void chat(@Context RoutingContext http, InputStream body) {
-        Visit visit = new Visit(http, clock);
-        ChatAnswer answer = new ChatAnswer(visit.client(), visit.carrier());
-        Incoming<ChatRequest> incoming =
-                visit.incoming(() -> answer.to(reader.chat(visit.contentType(), visit.body(body)), Wording.CHAT));
-        visit.serve(() -> call.chat(incoming, answer));
+        HttpCall httpCall = new HttpCall(http, clock);
+        ChatResponseWriter answer = new ChatResponseWriter(httpCall.client(), httpCall.invocationLifecycle());
+        IncomingCall<ChatRequest> incomingCall = httpCall.incomingCall(
+                () -> answer.to(reader.chat(httpCall.contentType(), httpCall.body(body)), ChatResponseFormat.CHAT));
+        httpCall.serve(() -> call.chat(incomingCall, answer));
     }
 }

@@ -1,9 +1,9 @@
 package dev.tollgate.edge;
 
-import dev.tollgate.call.Incoming;
-import dev.tollgate.call.ModelCall;
+import dev.tollgate.call.IncomingCall;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.CompletionRequest;
+import dev.tollgate.pipeline.ModelCall;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.POST;
@@ -32,14 +32,14 @@ public class CompletionsEndpoint {
     @POST
     @RunOnVirtualThread
     public void complete(@Context RoutingContext http, InputStream body) {
-        Visit visit = new Visit(http, clock);
-        ChatAnswer answer = new ChatAnswer(visit.client(), visit.carrier());
-        Incoming<ChatRequest> incoming = visit.incoming(() -> {
-            CompletionRequest request = reader.completion(visit.contentType(), visit.body(body));
+        HttpCall httpCall = new HttpCall(http, clock);
+        ChatResponseWriter answer = new ChatResponseWriter(httpCall.client(), httpCall.invocationLifecycle());
+        IncomingCall<ChatRequest> incomingCall = httpCall.incomingCall(() -> {
+            CompletionRequest request = reader.completion(httpCall.contentType(), httpCall.body(body));
             String prompt = PromptRules.prompt(request);
             ChatRequest chat = reader.checked(request.chat(prompt));
-            return answer.to(chat, new TextWording(request.echoed() ? prompt : ""));
+            return answer.to(chat, new TextCompletionFormat(request.echoed() ? prompt : ""));
         });
-        visit.serve(() -> call.chat(incoming, answer));
+        httpCall.serve(() -> call.chat(incomingCall, answer));
     }
 }

@@ -4,25 +4,25 @@ import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatCompletion;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.CompletionRequest;
-import dev.tollgate.openai.Content;
+import dev.tollgate.openai.ContentPart;
 import dev.tollgate.openai.Delta;
+import dev.tollgate.openai.Embedding;
+import dev.tollgate.openai.EmbeddingFormat;
 import dev.tollgate.openai.EmbeddingInput;
 import dev.tollgate.openai.EmbeddingList;
 import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.Message;
-import dev.tollgate.openai.Part;
+import dev.tollgate.openai.MessageContent;
 import dev.tollgate.openai.Role;
 import dev.tollgate.openai.StreamOptions;
 import dev.tollgate.openai.TextCompletion;
 import dev.tollgate.openai.Tool;
 import dev.tollgate.openai.ToolCall;
 import dev.tollgate.openai.Usage;
-import dev.tollgate.openai.Vector;
-import dev.tollgate.openai.VectorFormat;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * What {@link RequestReader} reads and {@link Sse} writes. Quarkus finds the records that endpoints return by itself,
+ * What {@link RequestReader} reads and {@link ServerSentEvents} writes. Quarkus finds the records that endpoints return by itself,
  * these it cannot; without this list they work everywhere but in a native image.
  */
 @RegisterForReflection(
@@ -34,9 +34,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             ChatCompletion.Choice.class,
             ChatRequest.class,
             CompletionRequest.class,
-            Content.class,
-            Content.Parts.class,
-            Content.Text.class,
+            MessageContent.class,
+            MessageContent.Parts.class,
+            MessageContent.Text.class,
             Delta.class,
             EmbeddingInput.class,
             EmbeddingInput.Text.class,
@@ -48,13 +48,13 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             EmbeddingList.Tokens.class,
             EmbeddingRequest.class,
             Message.class,
-            Part.class,
-            Part.File.class,
-            Part.FileSource.class,
-            Part.Image.class,
-            Part.ImageUrl.class,
-            Part.Other.class,
-            Part.Text.class,
+            ContentPart.class,
+            ContentPart.File.class,
+            ContentPart.FileSource.class,
+            ContentPart.Image.class,
+            ContentPart.ImageUrl.class,
+            ContentPart.Other.class,
+            ContentPart.Text.class,
             Role.class,
             StreamOptions.class,
             TextCompletion.class,
@@ -66,18 +66,18 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Usage.class,
             Usage.CompletionDetails.class,
             Usage.PromptDetails.class,
-            Vector.class,
-            Vector.Encoded.class,
-            Vector.Floats.class,
-            VectorFormat.class,
+            Embedding.class,
+            Embedding.Encoded.class,
+            Embedding.Floats.class,
+            EmbeddingFormat.class,
             ErrorBody.class,
             ErrorBody.Detail.class,
-            Sse.UsageSpelledOut.class
+            ServerSentEvents.UsageSpelledOut.class
         },
         classNames = {
             "dev.tollgate.openai.ContentReader",
             "dev.tollgate.openai.EmbeddingInputReader",
-            "dev.tollgate.openai.VectorReader"
+            "dev.tollgate.openai.EmbeddingReader"
         })
 final class EdgeRecords {
     private EdgeRecords() {}

@@ -3,7 +3,7 @@ package dev.tollgate.edge;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.call.CallReport;
-import dev.tollgate.call.SweepReport;
+import dev.tollgate.jobs.SweepReport;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -22,21 +22,21 @@ final class EmbeddedMetrics {
     private static final String OVERDUE_SECONDS = "OverdueSeconds";
 
     private static final List<Directive> DIRECTIVES = List.of(
-            new Directive(List.of(GATEWAY), List.of(Metric.values())),
+            new Directive(List.of(GATEWAY), List.of(CallMetric.values())),
             new Directive(
                     List.of(GATEWAY, PROVIDER),
-                    List.of(Metric.REQUESTS, Metric.FIRST_CHUNK_MILLIS, Metric.COST_MICROS)),
-            new Directive(List.of(GATEWAY, ERROR), List.of(Metric.REQUESTS)));
+                    List.of(CallMetric.REQUESTS, CallMetric.FIRST_CHUNK_MILLIS, CallMetric.COST_MICROS)),
+            new Directive(List.of(GATEWAY, ERROR), List.of(CallMetric.REQUESTS)));
 
     private EmbeddedMetrics() {}
 
     /** Which metrics are told apart by what: each value of a dimension makes a metric of its own, which costs money. */
-    private record Directive(List<String> dimensions, List<Metric> metrics) {}
+    private record Directive(List<String> dimensions, List<CallMetric> metrics) {}
 
     /** Adds a call's metrics to its line: values and dimensions as members of its own, and what they are. */
     static void addTo(ObjectNode line, CallReport report, String gateway) {
         dimensions(line, report, gateway);
-        for (Metric metric : Metric.values()) {
+        for (CallMetric metric : CallMetric.values()) {
             BigDecimal value = metric.of(report);
             if (value != null) {
                 line.put(metric.text(), value);

@@ -1,9 +1,9 @@
 package dev.tollgate.edge;
 
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.EmbeddingInput;
 import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import java.util.List;
 
 /** What every request for vectors must keep to, whoever answers it; OpenAI's own bounds. */
@@ -14,7 +14,7 @@ final class EmbeddingRules {
 
     static EmbeddingRequest checked(EmbeddingRequest request) {
         if (request.extra().containsKey("models")) {
-            throw ChatFailure.of(
+            throw GatewayException.of(
                     ErrorKind.UNSUPPORTED_PARAMETER,
                     "models",
                     "Unsupported parameter: 'models': vectors of different models do not compare.");

@@ -1,8 +1,8 @@
 package dev.tollgate.edge;
 
-import dev.tollgate.call.Incoming;
-import dev.tollgate.call.ModelCall;
+import dev.tollgate.call.IncomingCall;
 import dev.tollgate.openai.EmbeddingRequest;
+import dev.tollgate.pipeline.ModelCall;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.POST;
@@ -28,9 +28,9 @@ public class EmbeddingsEndpoint {
     @POST
     @RunOnVirtualThread
     public void embed(@Context RoutingContext http, InputStream body) {
-        Visit visit = new Visit(http, clock);
-        Incoming<EmbeddingRequest> incoming =
-                visit.incoming(() -> reader.embedding(visit.contentType(), visit.body(body)));
-        visit.serve(() -> call.embed(incoming, new VectorAnswer(visit.client())));
+        HttpCall httpCall = new HttpCall(http, clock);
+        IncomingCall<EmbeddingRequest> incomingCall =
+                httpCall.incomingCall(() -> reader.embedding(httpCall.contentType(), httpCall.body(body)));
+        httpCall.serve(() -> call.embed(incomingCall, new EmbeddingResponseWriter(httpCall.client())));
     }
 }

@@ -1,7 +1,7 @@
 package dev.tollgate.edge;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.GatewayException;
 
 /**
  * OpenAI's error document; all four keys are always there.
@@ -15,7 +15,7 @@ record ErrorBody(Detail error) {
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Detail(String message, String type, String param, String code) {}
 
-    static ErrorBody document(ChatFailure failure) {
+    static ErrorBody document(GatewayException failure) {
         return new ErrorBody(new Detail(
                 failure.getMessage(),
                 failure.kind().type(),
@@ -23,7 +23,7 @@ record ErrorBody(Detail error) {
                 failure.kind().code()));
     }
 
-    static byte[] of(ChatFailure failure) {
-        return Sse.json(document(failure));
+    static byte[] of(GatewayException failure) {
+        return ServerSentEvents.json(document(failure));
     }
 }

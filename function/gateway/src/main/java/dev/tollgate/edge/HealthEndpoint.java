@@ -1,6 +1,6 @@
 package dev.tollgate.edge;
 
-import dev.tollgate.call.Readiness;
+import dev.tollgate.pipeline.ReadinessCheck;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -11,9 +11,9 @@ import jakarta.ws.rs.Produces;
 @Path("/health")
 @Produces("application/json")
 public class HealthEndpoint {
-    private final Readiness readiness;
+    private final ReadinessCheck readiness;
 
-    HealthEndpoint(Readiness readiness) {
+    HealthEndpoint(ReadinessCheck readiness) {
         this.readiness = readiness;
     }
 

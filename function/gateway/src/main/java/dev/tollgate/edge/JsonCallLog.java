@@ -30,7 +30,7 @@ public class JsonCallLog implements CallLog {
 
     @Override
     public void write(CallReport report) {
-        ACCESS.info(new String(Sse.json(line(report, gateway)), StandardCharsets.UTF_8));
+        ACCESS.info(new String(ServerSentEvents.json(line(report, gateway)), StandardCharsets.UTF_8));
         if (report.failure() != null && report.failure().kind() == ErrorKind.INTERNAL) {
             BUGS.errorf(report.failure(), "request %s failed in the gateway itself", report.requestId());
         }
@@ -56,7 +56,7 @@ public class JsonCallLog implements CallLog {
         }
         line.put("first_chunk_ms", report.firstChunkMillis());
         line.put("total_ms", report.total().toMillis());
-        line.put("overhead_ms", report.overhead() == null ? null : Double.valueOf(Millis.text(report.overhead())));
+        line.put("overhead_ms", report.overhead() == null ? null : Double.valueOf(MillisText.text(report.overhead())));
         EmbeddedMetrics.addTo(line, report, gateway);
         return line;
     }

@@ -2,9 +2,9 @@ package dev.tollgate.edge;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.call.SweepLog;
-import dev.tollgate.call.SweepReport;
 import dev.tollgate.config.GatewayConfig;
+import dev.tollgate.jobs.SweepLog;
+import dev.tollgate.jobs.SweepReport;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import org.jboss.logging.Logger;
@@ -30,7 +30,7 @@ public class JsonSweepLog implements SweepLog {
                 && report.overdue().isZero();
         SWEEPS.log(
                 uneventful ? Logger.Level.DEBUG : Logger.Level.INFO,
-                new String(Sse.json(line(report, gateway)), StandardCharsets.UTF_8));
+                new String(ServerSentEvents.json(line(report, gateway)), StandardCharsets.UTF_8));
     }
 
     static ObjectNode line(SweepReport report, String gateway) {

@@ -2,7 +2,7 @@ package dev.tollgate.edge;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.tollgate.call.ModelList;
+import dev.tollgate.pipeline.ModelList;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;

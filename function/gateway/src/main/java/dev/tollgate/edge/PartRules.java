@@ -1,6 +1,6 @@
 package dev.tollgate.edge;
 
-import dev.tollgate.openai.Part;
+import dev.tollgate.openai.ContentPart;
 import java.util.List;
 
 /** What each part of a message's content must have, whoever reads it. Parts of kinds that are not known pass. */
@@ -11,23 +11,23 @@ final class PartRules {
      * Checks them.
      *
      * @param path the content's: {@code messages[0].content}
-     * @throws dev.tollgate.openai.ChatFailure {@code MISSING_PARAMETER} that names the field
+     * @throws dev.tollgate.openai.GatewayException {@code MISSING_PARAMETER} that names the field
      */
-    static void check(String path, List<Part> parts) {
+    static void check(String path, List<ContentPart> parts) {
         for (int i = 0; i < parts.size(); i++) {
             check(path + "[" + i + "]", parts.get(i));
         }
     }
 
-    private static void check(String path, Part part) {
+    private static void check(String path, ContentPart part) {
         switch (part) {
-            case Part.Text text -> RequestRules.present(path + ".text", text.text() != null);
-            case Part.Image image ->
+            case ContentPart.Text text -> RequestRules.present(path + ".text", text.text() != null);
+            case ContentPart.Image image ->
                 RequestRules.present(
                         path + ".image_url.url",
                         image.imageUrl() != null && image.imageUrl().url() != null);
-            case Part.File file -> RequestRules.present(path + ".file", file.file() != null);
-            case Part.Other other -> RequestRules.present(path + ".type", other.type() != null);
+            case ContentPart.File file -> RequestRules.present(path + ".file", file.file() != null);
+            case ContentPart.Other other -> RequestRules.present(path + ".type", other.type() != null);
         }
     }
 }

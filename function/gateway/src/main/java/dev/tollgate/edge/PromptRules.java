@@ -1,9 +1,9 @@
 package dev.tollgate.edge;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.CompletionRequest;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import java.util.List;
 
 /** What chat models can be asked in the API before chat. What only the old models could do is refused by name. */
@@ -17,7 +17,7 @@ final class PromptRules {
     /**
      * The request's prompt.
      *
-     * @throws ChatFailure of a 400 kind that names the field
+     * @throws GatewayException of a 400 kind that names the field
      */
     static String prompt(CompletionRequest request) {
         refuse("suffix", request.suffix() != null, "chat models only go on where a text ends");
@@ -30,13 +30,13 @@ final class PromptRules {
 
     private static String text(JsonNode prompt) {
         if (prompt == null || prompt.isNull() || prompt.isMissingNode()) {
-            throw ChatFailure.of(ErrorKind.MISSING_PARAMETER, "prompt", "Missing required parameter: 'prompt'.");
+            throw GatewayException.of(ErrorKind.MISSING_PARAMETER, "prompt", "Missing required parameter: 'prompt'.");
         }
         if (prompt.isTextual()) {
             return prompt.textValue();
         }
         if (!prompt.isArray() || prompt.isEmpty()) {
-            throw ChatFailure.of(
+            throw GatewayException.of(
                     ErrorKind.INVALID_VALUE,
                     "prompt",
                     "Invalid type or value for 'prompt': expected a string or an array of one string.");
@@ -48,7 +48,7 @@ final class PromptRules {
 
     private static void refuse(String field, boolean asked, String why) {
         if (asked) {
-            throw ChatFailure.of(
+            throw GatewayException.of(
                     ErrorKind.UNSUPPORTED_PARAMETER, field, "Unsupported parameter: '" + field + "': " + why + ".");
         }
     }

@@ -19,7 +19,7 @@ final class RateHeaders {
         if (rate != null) {
             headers.put("x-ratelimit-limit-" + what, String.valueOf(rate.limit()));
             headers.put("x-ratelimit-remaining-" + what, String.valueOf(rate.left()));
-            headers.put("x-ratelimit-reset-" + what, Millis.goStyle(rate.reset()));
+            headers.put("x-ratelimit-reset-" + what, MillisText.goStyle(rate.reset()));
         }
     }
 }

@@ -12,11 +12,11 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.tollgate.config.GatewayConfig;
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.CompletionRequest;
 import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,7 +56,7 @@ public class RequestReader {
      * The chat request in this body.
      *
      * @param contentType the header's value, or null
-     * @throws ChatFailure of a 400 kind, {@code REQUEST_TOO_LARGE} or {@code UNSUPPORTED_MEDIA_TYPE}
+     * @throws GatewayException of a 400 kind, {@code REQUEST_TOO_LARGE} or {@code UNSUPPORTED_MEDIA_TYPE}
      */
     public ChatRequest chat(String contentType, InputStream body) {
         return checked(read(contentType, body, CHAT));
@@ -79,13 +79,13 @@ public class RequestReader {
 
     private <T> T read(String contentType, InputStream body, Form<T> form) {
         if (contentType != null && !contentType.toLowerCase(Locale.ROOT).contains("json")) {
-            throw new ChatFailure(
+            throw new GatewayException(
                     ErrorKind.UNSUPPORTED_MEDIA_TYPE,
                     "The body must be JSON: send the header Content-Type: application/json.");
         }
         byte[] bytes = bounded(body);
         if (bytes.length == 0) {
-            throw new ChatFailure(ErrorKind.INVALID_JSON, "The request has no body; it must be a JSON object.");
+            throw new GatewayException(ErrorKind.INVALID_JSON, "The request has no body; it must be a JSON object.");
         }
         return parsed(bytes, form);
     }
@@ -98,9 +98,9 @@ public class RequestReader {
             }
             drain(body);
         } catch (IOException broken) {
-            throw new ChatFailure(ErrorKind.CLIENT_GONE, "The request's body did not arrive.", broken);
+            throw new GatewayException(ErrorKind.CLIENT_GONE, "The request's body did not arrive.", broken);
         }
-        throw new ChatFailure(ErrorKind.REQUEST_TOO_LARGE, "The request is larger than " + maxBytes + " bytes.");
+        throw new GatewayException(ErrorKind.REQUEST_TOO_LARGE, "The request is larger than " + maxBytes + " bytes.");
     }
 
     private static void drain(InputStream body) throws IOException {
@@ -117,11 +117,11 @@ public class RequestReader {
         try {
             T request = form.type().cast(form.reader().with(bounds).readValue(bytes));
             if (request == null) {
-                throw new ChatFailure(ErrorKind.INVALID_JSON, JsonTrouble.NO_OBJECT);
+                throw new GatewayException(ErrorKind.INVALID_JSON, JsonErrorMessages.NO_OBJECT);
             }
             return request;
         } catch (IOException unreadable) {
-            throw JsonTrouble.of(unreadable);
+            throw JsonErrorMessages.of(unreadable);
         }
     }
 

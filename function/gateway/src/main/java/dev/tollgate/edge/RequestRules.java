@@ -1,12 +1,12 @@
 package dev.tollgate.edge;
 
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ChatOptions;
 import dev.tollgate.openai.ChatRequest;
-import dev.tollgate.openai.Content;
+import dev.tollgate.openai.ContentPart;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.Message;
-import dev.tollgate.openai.Part;
+import dev.tollgate.openai.MessageContent;
 import dev.tollgate.openai.Role;
 import dev.tollgate.openai.Tool;
 import dev.tollgate.openai.ToolCall;
@@ -85,7 +85,7 @@ final class RequestRules {
         present(path + ".role", message.role() != null);
         present(path + ".content", message.content() != null || message.role() == Role.ASSISTANT);
         present(path + ".tool_call_id", message.role() != Role.TOOL || message.toolCallId() != null);
-        if (message.content() instanceof Content.Parts(List<Part> parts)) {
+        if (message.content() instanceof MessageContent.Parts(List<ContentPart> parts)) {
             PartRules.check(path + ".content", parts);
         }
         if (message.toolCalls() != null) {
@@ -128,13 +128,14 @@ final class RequestRules {
 
     static void present(String field, boolean there) {
         if (!there) {
-            throw ChatFailure.of(ErrorKind.MISSING_PARAMETER, field, "Missing required parameter: '" + field + "'.");
+            throw GatewayException.of(
+                    ErrorKind.MISSING_PARAMETER, field, "Missing required parameter: '" + field + "'.");
         }
     }
 
     static void valid(String field, boolean holds, String expected) {
         if (!holds) {
-            throw ChatFailure.of(
+            throw GatewayException.of(
                     ErrorKind.INVALID_VALUE, field, "Invalid value for '" + field + "': expected " + expected + ".");
         }
     }

@@ -1,6 +1,6 @@
 package dev.tollgate.edge;
 
-import dev.tollgate.call.UsageReport;
+import dev.tollgate.usage.UsageReport;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -31,10 +31,12 @@ public class UsageEndpoint {
             @HeaderParam("authorization") String authorization, @Context UriInfo uri, @Context HttpHeaders headers) {
         UsageReport.OfKey own = report.of(authorization);
         UsageQuery query = UsageQuery.of(uri.getQueryParameters(), report.today());
-        UsageForm format = query.format() == null ? UsageForm.accepted(headers) : query.format();
+        UsageFormat format = query.format() == null ? UsageFormat.accepted(headers) : query.format();
         UsageTable table = new UsageTable(query, own.over(query.days(), query.groups()));
         return switch (format) {
-            case JSON -> Response.ok(Sse.json(table.json()), "application/json").build();
+            case JSON ->
+                Response.ok(ServerSentEvents.json(table.json()), "application/json")
+                        .build();
             case CSV -> Response.ok(table.csv(), "text/csv; charset=utf-8").build();
         };
     }

@@ -1,9 +1,9 @@
 package dev.tollgate.edge;
 
-import dev.tollgate.bill.Days;
+import dev.tollgate.bill.DateRange;
 import dev.tollgate.bill.UsageGroup;
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -17,7 +17,7 @@ import java.util.TreeSet;
  *
  * @param format in which form; null where the caller does not say it
  */
-record UsageQuery(Days days, List<UsageGroup> groups, UsageForm format) {
+record UsageQuery(DateRange days, List<UsageGroup> groups, UsageFormat format) {
     /** A year and a bit: what a year's comparison needs, and what can be read in one answer. */
     private static final long MOST_DAYS = 400;
 
@@ -42,7 +42,7 @@ record UsageQuery(Days days, List<UsageGroup> groups, UsageForm format) {
 
     private static void requireKnown(String name) {
         if (!KNOWN.contains(name)) {
-            throw ChatFailure.of(
+            throw GatewayException.of(
                     ErrorKind.UNSUPPORTED_PARAMETER,
                     name,
                     "Unknown parameter '" + name + "': expected " + String.join(", ", KNOWN) + ".");
@@ -57,7 +57,7 @@ record UsageQuery(Days days, List<UsageGroup> groups, UsageForm format) {
         return values.stream().findFirst();
     }
 
-    private static Days days(Optional<String> from, Optional<String> to, LocalDate today) {
+    private static DateRange days(Optional<String> from, Optional<String> to, LocalDate today) {
         LocalDate last = to.map(text -> day("to", text)).orElse(today);
         LocalDate first = from.map(text -> day("from", text)).orElse(last.withDayOfMonth(1));
         if (last.isBefore(first)) {
@@ -65,7 +65,7 @@ record UsageQuery(Days days, List<UsageGroup> groups, UsageForm format) {
                     ? invalid("to", "a day not before 'from'")
                     : invalid("from", "a day not after today, which is " + today + " in UTC");
         }
-        Days days = new Days(first, last);
+        DateRange days = new DateRange(first, last);
         if (days.count() > MOST_DAYS) {
             throw invalid("from", "a day with at most " + MOST_DAYS + " days until 'to', both included");
         }
@@ -84,7 +84,7 @@ record UsageQuery(Days days, List<UsageGroup> groups, UsageForm format) {
         throw invalidDay(field);
     }
 
-    private static ChatFailure invalidDay(String field) {
+    private static GatewayException invalidDay(String field) {
         return invalid(field, "a day such as 2026-11-25, of the years " + FIRST_YEAR + " to " + LAST_YEAR);
     }
 
@@ -100,16 +100,16 @@ record UsageQuery(Days days, List<UsageGroup> groups, UsageForm format) {
                 .toList();
     }
 
-    private static UsageForm format(String text) {
+    private static UsageFormat format(String text) {
         return switch (text) {
-            case "json" -> UsageForm.JSON;
-            case "csv" -> UsageForm.CSV;
+            case "json" -> UsageFormat.JSON;
+            case "csv" -> UsageFormat.CSV;
             default -> throw invalid("format", "json or csv");
         };
     }
 
-    private static ChatFailure invalid(String field, String expected) {
-        return ChatFailure.of(
+    private static GatewayException invalid(String field, String expected) {
+        return GatewayException.of(
                 ErrorKind.INVALID_VALUE, field, "Invalid value for '" + field + "': expected " + expected + ".");
     }
 }

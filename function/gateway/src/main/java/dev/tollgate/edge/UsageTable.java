@@ -3,7 +3,7 @@ package dev.tollgate.edge;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.bill.UsageFold;
+import dev.tollgate.bill.UsageAggregator;
 import dev.tollgate.bill.UsageGroup;
 import dev.tollgate.bill.UsageSum;
 import java.util.Comparator;
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Sums of usage as JSON, or as comma-separated values (RFC 4180). The names are those of the usage table. */
-record UsageTable(UsageQuery query, UsageFold fold) {
+record UsageTable(UsageQuery query, UsageAggregator fold) {
     private static final String LINE_END = "\r\n";
     private static final Pattern SPECIAL = Pattern.compile("[\",\r\n]");
 

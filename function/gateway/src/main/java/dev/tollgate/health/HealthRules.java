@@ -32,7 +32,7 @@ record HealthRules(double failureShare, int leastFailures, Duration backOff, Dur
     }
 
     /** Whether this is an outage. */
-    boolean outage(Board.Recent recent) {
+    boolean outage(HealthSnapshot.Recent recent) {
         return recent.failureReports() >= leastFailures && recent.failures() >= failureShare * recent.calls();
     }
 

@@ -1,6 +1,6 @@
 package dev.tollgate.health;
 
-import dev.tollgate.health.Breaker.State;
+import dev.tollgate.health.BreakerState.State;
 import dev.tollgate.route.ModelName;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What this process has seen of its targets itself: all there is without a store, and quicker than others' where it is busy. */
-final class LocalHealth implements Breakers {
+final class LocalHealth implements BreakerStore {
     /** After so long a call counts half. */
     private static final Duration HALF_LIFE = Duration.ofSeconds(10);
 
@@ -19,33 +19,33 @@ final class LocalHealth implements Breakers {
     private static final long ALONE = 0;
 
     private final Map<ModelName, Seen> targets = new ConcurrentHashMap<>();
-    private final Surroundings in;
-    private final Circuit circuit;
+    private final HealthDependencies in;
+    private final CircuitBreaker circuitBreaker;
 
-    LocalHealth(Surroundings in) {
+    LocalHealth(HealthDependencies in) {
         this.in = in;
-        this.circuit = new Circuit("by this process", this, in);
+        this.circuitBreaker = new CircuitBreaker("by this process", this, in);
     }
 
     State state(ModelName model) {
-        return circuit.state(model);
+        return circuitBreaker.state(model);
     }
 
     boolean claim(ModelName model) {
-        return circuit.claim(model);
+        return circuitBreaker.claim(model);
     }
 
     void answered(ModelName model) {
         count(model, 0);
-        circuit.answered(model);
+        circuitBreaker.answered(model);
     }
 
     void failed(ModelName model) {
         Seen seen = count(model, 1);
         if (seen.breaker().open()) {
-            circuit.failed(model);
+            circuitBreaker.failed(model);
         } else if (in.rules().outage(seen.recent())) {
-            circuit.open(model, seen.recent(), ALONE);
+            circuitBreaker.open(model, seen.recent(), ALONE);
         }
     }
 
@@ -55,14 +55,14 @@ final class LocalHealth implements Breakers {
     }
 
     @Override
-    public Breaker of(ModelName model) {
+    public BreakerState of(ModelName model) {
         Seen seen = targets.get(model);
-        return seen == null ? Breaker.NEVER_OPENED : seen.breaker();
+        return seen == null ? BreakerState.NEVER_OPENED : seen.breaker();
     }
 
     /** With a new state, counting begins anew. */
     @Override
-    public boolean replace(ModelName model, Breaker seen, Breaker next) {
+    public boolean replace(ModelName model, BreakerState seen, BreakerState next) {
         Seen fresh = new Seen(0, 0, in.now(), next);
         return fresh.equals(
                 targets.computeIfPresent(model, (_, now) -> now.breaker().equals(seen) ? fresh : now));
@@ -73,15 +73,15 @@ final class LocalHealth implements Breakers {
             targets.values().removeIf(seen -> !seen.breaker().open());
         }
         Instant now = in.now();
-        Seen one = new Seen(1, failures, now, Breaker.NEVER_OPENED);
+        Seen one = new Seen(1, failures, now, BreakerState.NEVER_OPENED);
         return targets.merge(model, one, (before, _) -> before.then(failures, now));
     }
 
     /** Decaying sums. */
-    private record Seen(double calls, double failures, Instant at, Breaker breaker) {
+    private record Seen(double calls, double failures, Instant at, BreakerState breaker) {
 
-        private Board.Recent recent() {
-            return new Board.Recent(calls, failures, failures);
+        private HealthSnapshot.Recent recent() {
+            return new HealthSnapshot.Recent(calls, failures, failures);
         }
 
         private Seen then(int failed, Instant now) {

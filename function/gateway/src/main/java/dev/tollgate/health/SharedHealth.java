@@ -1,8 +1,8 @@
 package dev.tollgate.health;
 
-import dev.tollgate.health.Breaker.State;
+import dev.tollgate.health.BreakerState.State;
+import dev.tollgate.route.LatencyStats;
 import dev.tollgate.route.ModelName;
-import dev.tollgate.route.Paces;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -11,19 +11,19 @@ final class SharedHealth {
     /** One call waits so long for the write that makes the trial its own; then it takes another target. */
     private static final Duration CLAIM = Duration.ofMillis(100);
 
-    private final Surroundings in;
-    private final SharedBoard board;
-    private final Circuit circuit;
-    private final Reports reports;
-    private final Paces paces;
+    private final HealthDependencies in;
+    private final CachedHealthSnapshot board;
+    private final CircuitBreaker circuitBreaker;
+    private final SampledReporter sampledReporter;
+    private final LatencyStats latencyStats;
     private volatile long learntWindow;
 
-    SharedHealth(HealthBoard port, Paces paces, Surroundings in) {
+    SharedHealth(HealthStore port, LatencyStats latencyStats, HealthDependencies in) {
         this.in = in;
-        this.paces = paces;
-        this.board = new SharedBoard(port, in);
-        this.circuit = new Circuit("by all gateways", board, in);
-        this.reports = new Reports(board, in);
+        this.latencyStats = latencyStats;
+        this.board = new CachedHealthSnapshot(port, in);
+        this.circuitBreaker = new CircuitBreaker("by all gateways", board, in);
+        this.sampledReporter = new SampledReporter(board, in);
     }
 
     /** Begins to read what others have seen, if it is time to. */
@@ -32,41 +32,41 @@ final class SharedHealth {
     }
 
     State state(ModelName model) {
-        return circuit.state(model);
+        return circuitBreaker.state(model);
     }
 
     /** When the target has answered again after it was passed over; long ago where it never was. */
     Instant answeredAgainAt(ModelName model) {
-        Breaker breaker = board.of(model);
+        BreakerState breaker = board.of(model);
         return breaker.open() ? Instant.EPOCH : breaker.since();
     }
 
     boolean claim(ModelName model) {
-        return circuit.drawn(model) && in.background().within(CLAIM, () -> circuit.claim(model));
+        return circuitBreaker.drawn(model) && in.background().within(CLAIM, () -> circuitBreaker.claim(model));
     }
 
-    void answered(ModelName model, Tally answer) {
+    void answered(ModelName model, CallStats answer) {
         if (board.of(model).open()) {
-            in.background().run(() -> circuit.answered(model));
+            in.background().run(() -> circuitBreaker.answered(model));
         } else {
-            reports.note(model, answer);
+            sampledReporter.note(model, answer);
         }
     }
 
     void failed(ModelName model) {
         if (board.of(model).open()) {
-            in.background().run(() -> circuit.failed(model));
+            in.background().run(() -> circuitBreaker.failed(model));
         } else {
-            reports.note(model, Tally.FAILURE);
+            sampledReporter.note(model, CallStats.FAILURE);
         }
     }
 
-    private void learn(Board read) {
+    private void learn(HealthSnapshot read) {
         for (ModelName model : read.reported()) {
-            Board.Recent recent = read.recent(model, in.now());
-            reports.expect(model, recent.callsPerSecond());
+            HealthSnapshot.Recent recent = read.recent(model, in.now());
+            sampledReporter.expect(model, recent.callsPerSecond());
             if (!read.breaker(model).open() && in.rules().outage(recent)) {
-                circuit.open(model, recent, Math.round(recent.callsPerSecond()));
+                circuitBreaker.open(model, recent, Math.round(recent.callsPerSecond()));
             }
         }
         if (learntWindow != read.window()) {
@@ -76,13 +76,13 @@ final class SharedHealth {
     }
 
     /** All that was reported in a window counts as one answer of this process's own. */
-    private void learnPace(ModelName model, Tally tally) {
-        if (tally.streams() > 0) {
-            paces.answered(
+    private void learnPace(ModelName model, CallStats callStats) {
+        if (callStats.streams() > 0) {
+            latencyStats.answered(
                     model,
-                    Duration.ofMillis(tally.firstTokenMillis() / tally.streams()),
-                    tally.tokens(),
-                    Duration.ofMillis(tally.tokenMillis()),
+                    Duration.ofMillis(callStats.firstTokenMillis() / callStats.streams()),
+                    callStats.tokens(),
+                    Duration.ofMillis(callStats.tokenMillis()),
                     in.now());
         }
     }

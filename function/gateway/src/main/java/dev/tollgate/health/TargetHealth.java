@@ -1,11 +1,11 @@
 package dev.tollgate.health;
 
 import dev.tollgate.config.GatewayConfig;
-import dev.tollgate.health.Breaker.State;
-import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.health.BreakerState.State;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.route.LatencyStats;
 import dev.tollgate.route.ModelName;
-import dev.tollgate.route.Paces;
 import dev.tollgate.route.Router;
 import dev.tollgate.route.Target;
 import io.quarkus.runtime.Startup;
@@ -34,23 +34,23 @@ public class TargetHealth {
     private static final Set<ErrorKind> ITS_OWN =
             EnumSet.of(ErrorKind.UPSTREAM_FAILED, ErrorKind.UPSTREAM_OVERLOADED, ErrorKind.UPSTREAM_TIMEOUT);
 
-    private final Surroundings in;
+    private final HealthDependencies in;
     private final LocalHealth own;
     private final SharedHealth shared;
-    private final Paces paces;
+    private final LatencyStats latencyStats;
     private final Predicate<ModelName> known;
 
     @Inject
-    TargetHealth(HealthBoard board, Router router, Paces paces, GatewayConfig config, Clock clock) {
+    TargetHealth(HealthStore board, Router router, LatencyStats latencyStats, GatewayConfig config, Clock clock) {
         this(
                 board,
                 model -> namedBy(router, model),
-                paces,
-                new Surroundings(
+                latencyStats,
+                new HealthDependencies(
                         HealthRules.of(config.health()),
                         clock,
                         () -> ThreadLocalRandom.current().nextDouble(),
-                        new Background(Executors.newVirtualThreadPerTaskExecutor())));
+                        new BackgroundWork(Executors.newVirtualThreadPerTaskExecutor())));
     }
 
     /**
@@ -58,11 +58,11 @@ public class TargetHealth {
      *
      * @param known the models whose health is shared: callers may name others, as many as they like
      */
-    TargetHealth(HealthBoard board, Predicate<ModelName> known, Paces paces, Surroundings in) {
+    TargetHealth(HealthStore board, Predicate<ModelName> known, LatencyStats latencyStats, HealthDependencies in) {
         this.in = in;
         this.own = new LocalHealth(in);
-        this.shared = new SharedHealth(board, paces, in);
-        this.paces = paces;
+        this.shared = new SharedHealth(board, latencyStats, in);
+        this.latencyStats = latencyStats;
         this.known = known;
     }
 
@@ -70,7 +70,7 @@ public class TargetHealth {
     private static boolean namedBy(Router router, ModelName model) {
         try {
             return router.names(model);
-        } catch (ChatFailure told) {
+        } catch (GatewayException told) {
             LOG.debugf(told, "the health of %s is not shared: the store does not answer", model);
             return false;
         }
@@ -107,13 +107,13 @@ public class TargetHealth {
 
     /** Notes an answer whose speed says nothing, because it came in one piece. */
     public void answered(ModelName model) {
-        answered(model, Tally.ANSWER);
+        answered(model, CallStats.ANSWER);
     }
 
     /** Notes a streamed answer. */
-    public void answered(ModelName model, Speed speed) {
-        paces.answered(model, speed.firstToken(), speed.tokens(), speed.rest(), in.now());
-        answered(model, Tally.of(speed));
+    public void answered(ModelName model, ResponseLatency speed) {
+        latencyStats.answered(model, speed.firstToken(), speed.tokens(), speed.rest(), in.now());
+        answered(model, CallStats.of(speed));
     }
 
     /** Notes a failure, where it is the target's. */
@@ -131,10 +131,10 @@ public class TargetHealth {
         in.background().settle();
     }
 
-    private void answered(ModelName model, Tally tally) {
+    private void answered(ModelName model, CallStats callStats) {
         own.answered(model);
         if (known.test(model)) {
-            shared.answered(model, tally);
+            shared.answered(model, callStats);
         }
     }
 

@@ -2,12 +2,12 @@ package dev.tollgate.limit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.openai.ChatRequest;
-import dev.tollgate.openai.Content;
+import dev.tollgate.openai.ContentPart;
 import dev.tollgate.openai.EmbeddingInput;
 import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.Message;
+import dev.tollgate.openai.MessageContent;
 import dev.tollgate.openai.ModelRequest;
-import dev.tollgate.openai.Part;
 import dev.tollgate.openai.Tool;
 import dev.tollgate.openai.ToolCall;
 import java.util.List;
@@ -126,35 +126,35 @@ public final class TokenEstimate {
         return tokens;
     }
 
-    private static long content(Content content) {
+    private static long content(MessageContent content) {
         return switch (content) {
-            case Content.Text(String text) -> ofText(text);
-            case Content.Parts(List<Part> parts) ->
+            case MessageContent.Text(String text) -> ofText(text);
+            case MessageContent.Parts(List<ContentPart> parts) ->
                 parts.stream().mapToLong(TokenEstimate::part).sum();
         };
     }
 
-    private static long part(Part part) {
+    private static long part(ContentPart part) {
         return switch (part) {
-            case Part.Text text -> ofText(text.text());
-            case Part.Image _ -> PER_IMAGE;
-            case Part.File file -> file(file.file());
-            case Part.Other other -> fields(other.extra());
+            case ContentPart.Text text -> ofText(text.text());
+            case ContentPart.Image _ -> PER_IMAGE;
+            case ContentPart.File file -> file(file.file());
+            case ContentPart.Other other -> fields(other.extra());
         };
     }
 
     /** How many of a part's tokens may be none. */
-    private static long doubtful(Part part) {
+    private static long doubtful(ContentPart part) {
         return switch (part) {
-            case Part.Text(String _, String text, Map<String, JsonNode> _)
+            case ContentPart.Text(String _, String text, Map<String, JsonNode> _)
             when text != null -> ofText(text) - TextWeight.fewest(text);
-            case Part.Image _ -> PER_IMAGE - LEAST_PER_IMAGE;
-            case Part.File _ -> part(part);
-            case Part.Text _, Part.Other _ -> 0;
+            case ContentPart.Image _ -> PER_IMAGE - LEAST_PER_IMAGE;
+            case ContentPart.File _ -> part(part);
+            case ContentPart.Text _, ContentPart.Other _ -> 0;
         };
     }
 
-    private static long file(Part.FileSource file) {
+    private static long file(ContentPart.FileSource file) {
         return file == null || file.fileData() == null
                 ? PER_IMAGE
                 : file.fileData().length() / FILE_BYTES_PER_TOKEN;

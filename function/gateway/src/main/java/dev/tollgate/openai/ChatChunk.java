@@ -29,7 +29,7 @@ public record ChatChunk(
 
     public ChatChunk {
         choices = choices == null ? List.of() : List.copyOf(choices);
-        extra = Extra.of(extra);
+        extra = ExtraFields.of(extra);
     }
 
     /** The same chunk with other choices and usage. */
@@ -47,7 +47,7 @@ public record ChatChunk(
 
         public Choice {
             delta = delta == null ? Delta.EMPTY : delta;
-            extra = Extra.of(extra);
+            extra = ExtraFields.of(extra);
         }
 
         /** The same choice with another delta and finish reason. */

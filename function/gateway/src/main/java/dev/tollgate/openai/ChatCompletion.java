@@ -27,7 +27,7 @@ public record ChatCompletion(
 
     public ChatCompletion {
         choices = List.copyOf(choices);
-        extra = Extra.of(extra);
+        extra = ExtraFields.of(extra);
     }
 
     /** One of the answers asked for. */
@@ -39,7 +39,7 @@ public record ChatCompletion(
             @JsonAnyGetter Map<String, JsonNode> extra) {
 
         public Choice {
-            extra = Extra.of(extra);
+            extra = ExtraFields.of(extra);
         }
     }
 
@@ -54,7 +54,7 @@ public record ChatCompletion(
             @JsonAnyGetter Map<String, JsonNode> extra) {
 
         public Answer {
-            extra = Extra.of(extra);
+            extra = ExtraFields.of(extra);
         }
     }
 }

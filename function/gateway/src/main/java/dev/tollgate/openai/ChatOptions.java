@@ -50,21 +50,21 @@ public record ChatOptions(
     /**
      * Reads them.
      *
-     * @throws ChatFailure {@code INVALID_VALUE} that names the field
+     * @throws GatewayException {@code INVALID_VALUE} that names the field
      */
     public static ChatOptions of(ChatRequest request) {
         Map<String, JsonNode> asked = request.extra();
         return new ChatOptions(
                 ToolChoice.of(asked.get("tool_choice")),
-                Wish.flag(asked, "parallel_tool_calls"),
+                OptionalField.flag(asked, "parallel_tool_calls"),
                 ResponseFormat.of(asked.get("response_format")),
-                Wish.text(asked, "reasoning_effort"),
-                Wish.texts(asked, "stop"),
-                Wish.integer(asked, "seed"),
-                Wish.number(asked, "presence_penalty"),
-                Wish.number(asked, "frequency_penalty"),
-                Boolean.TRUE.equals(Wish.flag(asked, "logprobs")),
-                Wish.smallInteger(asked, "top_logprobs"),
-                Wish.text(asked, "user"));
+                OptionalField.text(asked, "reasoning_effort"),
+                OptionalField.texts(asked, "stop"),
+                OptionalField.integer(asked, "seed"),
+                OptionalField.number(asked, "presence_penalty"),
+                OptionalField.number(asked, "frequency_penalty"),
+                Boolean.TRUE.equals(OptionalField.flag(asked, "logprobs")),
+                OptionalField.smallInteger(asked, "top_logprobs"),
+                OptionalField.text(asked, "user"));
     }
 }

@@ -43,7 +43,7 @@ public record ChatRequest(
     public ChatRequest {
         models = models == null ? null : Collections.unmodifiableList(new ArrayList<>(models));
         messages = messages == null ? List.of() : Collections.unmodifiableList(new ArrayList<>(messages));
-        extra = Extra.of(extra);
+        extra = ExtraFields.of(extra);
     }
 
     @Override

@@ -32,7 +32,7 @@ public record CompletionRequest(
         @JsonAnySetter Map<String, JsonNode> extra) {
 
     public CompletionRequest {
-        extra = Extra.of(extra);
+        extra = ExtraFields.of(extra);
     }
 
     /** Whether the answer is to begin with the prompt. */

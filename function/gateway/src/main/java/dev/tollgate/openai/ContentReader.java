@@ -11,30 +11,31 @@ import java.io.IOException;
 import java.util.List;
 
 /** Tells content that is a string from content that is a list: JSON's shape is the only sign OpenAI gives. */
-final class ContentReader extends StdDeserializer<Content> {
+final class ContentReader extends StdDeserializer<MessageContent> {
     private static final long serialVersionUID = 1L;
 
     ContentReader() {
-        super(Content.class);
+        super(MessageContent.class);
     }
 
     @Override
-    public Content deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+    public MessageContent deserialize(JsonParser parser, DeserializationContext context) throws IOException {
         if (parser.currentToken() == JsonToken.VALUE_STRING) {
-            return new Content.Text(parser.getText());
+            return new MessageContent.Text(parser.getText());
         }
         if (parser.currentToken() == JsonToken.START_ARRAY) {
-            JavaType parts = context.getTypeFactory().constructCollectionType(List.class, Part.class);
-            return new Content.Parts(withoutNull(parser, context.readValue(parser, parts)));
+            JavaType parts = context.getTypeFactory().constructCollectionType(List.class, ContentPart.class);
+            return new MessageContent.Parts(withoutNull(parser, context.readValue(parser, parts)));
         }
-        return context.reportInputMismatch(Content.class, "expected a string or an array of content parts");
+        return context.reportInputMismatch(MessageContent.class, "expected a string or an array of content parts");
     }
 
-    private static List<Part> withoutNull(JsonParser parser, List<Part> parts) throws JsonMappingException {
+    private static List<ContentPart> withoutNull(JsonParser parser, List<ContentPart> parts)
+            throws JsonMappingException {
         int hole = parts.indexOf(null);
         if (hole >= 0) {
             throw JsonMappingException.wrapWithPath(
-                    MismatchedInputException.from(parser, Part.class, "a content part is null"), parts, hole);
+                    MismatchedInputException.from(parser, ContentPart.class, "a content part is null"), parts, hole);
         }
         return parts;
     }

@@ -31,7 +31,7 @@ public record Delta(
 
     public Delta {
         toolCalls = toolCalls == null || toolCalls.isEmpty() ? null : List.copyOf(toolCalls);
-        extra = Extra.of(extra);
+        extra = ExtraFields.of(extra);
     }
 
     /** Whether it adds anything to the answer; an empty string adds nothing. */

@@ -12,9 +12,9 @@ public record EmbeddingList(String object, List<Item> data, String model, Tokens
     }
 
     /** The list of these vectors, in the order of the inputs. */
-    public static EmbeddingList of(List<Vector> vectors, VectorFormat format, String model, Usage usage) {
-        List<Item> data = IntStream.range(0, vectors.size())
-                .mapToObj(i -> new Item("embedding", i, vectors.get(i).as(format)))
+    public static EmbeddingList of(List<Embedding> embeddings, EmbeddingFormat format, String model, Usage usage) {
+        List<Item> data = IntStream.range(0, embeddings.size())
+                .mapToObj(i -> new Item("embedding", i, embeddings.get(i).as(format)))
                 .toList();
         return new EmbeddingList("list", data, model, new Tokens(usage.promptTokens(), usage.totalTokens()));
     }
@@ -24,7 +24,7 @@ public record EmbeddingList(String object, List<Item> data, String model, Tokens
      *
      * @param index of its input
      */
-    public record Item(String object, int index, Vector embedding) {}
+    public record Item(String object, int index, Embedding embedding) {}
 
     /** A count without a completion: no model writes here. */
     public record Tokens(

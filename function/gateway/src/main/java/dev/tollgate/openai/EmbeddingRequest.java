@@ -18,14 +18,14 @@ import java.util.Map;
 public record EmbeddingRequest(
         String model,
         EmbeddingInput input,
-        @JsonProperty("encoding_format") VectorFormat encodingFormat,
+        @JsonProperty("encoding_format") EmbeddingFormat encodingFormat,
         Integer dimensions,
         String user,
         @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra)
         implements ModelRequest {
 
     public EmbeddingRequest {
-        extra = Extra.of(extra);
+        extra = ExtraFields.of(extra);
     }
 
     @Override
@@ -34,8 +34,8 @@ public record EmbeddingRequest(
     }
 
     /** The form in which the caller wants its vectors. */
-    public VectorFormat format() {
-        return encodingFormat == null ? VectorFormat.FLOAT : encodingFormat;
+    public EmbeddingFormat format() {
+        return encodingFormat == null ? EmbeddingFormat.FLOAT : encodingFormat;
     }
 
     /** The same request for another model. */

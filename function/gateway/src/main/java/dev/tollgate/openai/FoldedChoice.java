@@ -34,11 +34,11 @@ final class FoldedChoice {
         }
         delta.extra().forEach((name, value) -> {
             if (!value.isNull()) {
-                messageExtra.merge(name, value, Json::join);
+                messageExtra.merge(name, value, JsonCodec::join);
             }
         });
         extra.putAll(piece.extra());
-        logprobs = piece.logprobs() == null ? logprobs : Json.join(logprobs, piece.logprobs());
+        logprobs = piece.logprobs() == null ? logprobs : JsonCodec.join(logprobs, piece.logprobs());
         finishReason = piece.finishReason() == null ? finishReason : piece.finishReason();
     }
 

@@ -15,7 +15,7 @@ final class FoldedToolCall {
     void add(ToolCall piece) {
         id = id == null ? piece.id() : id;
         type = type == null ? piece.type() : type;
-        piece.extra().forEach((field, value) -> extra.merge(field, value, Json::join));
+        piece.extra().forEach((field, value) -> extra.merge(field, value, JsonCodec::join));
         if (piece.function() != null) {
             name = name == null ? piece.function().name() : name;
             arguments.append(

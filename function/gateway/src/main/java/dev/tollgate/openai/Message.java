@@ -14,18 +14,18 @@ import java.util.Map;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Message(
         Role role,
-        @JsonInclude(JsonInclude.Include.ALWAYS) Content content,
+        @JsonInclude(JsonInclude.Include.ALWAYS) MessageContent content,
         String name,
         @JsonProperty("tool_calls") List<ToolCall> toolCalls,
         @JsonProperty("tool_call_id") String toolCallId,
         @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
 
     public Message {
-        extra = Extra.of(extra);
+        extra = ExtraFields.of(extra);
     }
 
     /** A plain text message. */
     public static Message text(Role role, String text) {
-        return new Message(role, new Content.Text(text), null, null, null, null);
+        return new Message(role, new MessageContent.Text(text), null, null, null, null);
     }
 }

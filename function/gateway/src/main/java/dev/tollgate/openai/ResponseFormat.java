@@ -28,7 +28,7 @@ public sealed interface ResponseFormat {
     /**
      * Reads the field's value; null stands for a field that is not there.
      *
-     * @throws ChatFailure {@code INVALID_VALUE}
+     * @throws GatewayException {@code INVALID_VALUE}
      */
     static ResponseFormat of(JsonNode value) {
         if (value == null || value.isNull()) {
@@ -60,8 +60,8 @@ public sealed interface ResponseFormat {
                 format.path("strict").asBoolean(false));
     }
 
-    private static ChatFailure wrong(String field, String expected) {
-        return ChatFailure.of(
+    private static GatewayException wrong(String field, String expected) {
+        return GatewayException.of(
                 ErrorKind.INVALID_VALUE, field, "Invalid value for '" + field + "': expected " + expected + ".");
     }
 }

@@ -14,7 +14,7 @@ public record StreamOptions(
         @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
 
     public StreamOptions {
-        extra = Extra.of(extra);
+        extra = ExtraFields.of(extra);
     }
 
     /** These options (or none), with usage asked for: the gateway always bills from the provider's count. */

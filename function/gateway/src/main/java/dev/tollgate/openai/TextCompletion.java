@@ -28,7 +28,7 @@ public record TextCompletion(
 
     public TextCompletion {
         choices = List.copyOf(choices);
-        extra = Extra.of(extra);
+        extra = ExtraFields.of(extra);
     }
 
     /**
@@ -46,7 +46,7 @@ public record TextCompletion(
             @JsonAnyGetter Map<String, JsonNode> extra) {
 
         public Choice {
-            extra = Extra.of(extra);
+            extra = ExtraFields.of(extra);
         }
     }
 }

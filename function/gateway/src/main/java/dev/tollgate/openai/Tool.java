@@ -14,7 +14,7 @@ public record Tool(
         @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
 
     public Tool {
-        extra = Extra.of(extra);
+        extra = ExtraFields.of(extra);
     }
 
     /** A function by name, with its parameters as JSON Schema. */
@@ -26,7 +26,7 @@ public record Tool(
             @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
 
         public Function {
-            extra = Extra.of(extra);
+            extra = ExtraFields.of(extra);
         }
     }
 }

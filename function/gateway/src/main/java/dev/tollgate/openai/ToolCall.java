@@ -21,7 +21,7 @@ public record ToolCall(
         @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
 
     public ToolCall {
-        extra = Extra.of(extra);
+        extra = ExtraFields.of(extra);
     }
 
     /** The function's name, and its arguments as JSON text. */
@@ -32,7 +32,7 @@ public record ToolCall(
             @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
 
         public Function {
-            extra = Extra.of(extra);
+            extra = ExtraFields.of(extra);
         }
     }
 }

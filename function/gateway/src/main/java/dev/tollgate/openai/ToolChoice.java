@@ -26,7 +26,7 @@ public sealed interface ToolChoice {
     /**
      * Reads the field's value; null stands for a field that is not there.
      *
-     * @throws ChatFailure {@code INVALID_VALUE}
+     * @throws GatewayException {@code INVALID_VALUE}
      */
     static ToolChoice of(JsonNode value) {
         if (value == null || value.isNull()) {
@@ -53,8 +53,8 @@ public sealed interface ToolChoice {
         return new Named(name.textValue());
     }
 
-    private static ChatFailure wrong(String field) {
-        return ChatFailure.of(
+    private static GatewayException wrong(String field) {
+        return GatewayException.of(
                 ErrorKind.INVALID_VALUE,
                 field,
                 "Invalid value for '" + field + "': expected auto, none, required, or a function by name.");

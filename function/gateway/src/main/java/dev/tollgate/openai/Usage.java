@@ -34,7 +34,7 @@ public record Usage(
         if (totalTokens != promptTokens + completionTokens) {
             throw new IllegalArgumentException("total_tokens is not the sum of prompt and completion");
         }
-        extra = Extra.of(extra);
+        extra = ExtraFields.of(extra);
     }
 
     /** A count without details. */
@@ -130,7 +130,7 @@ public record Usage(
             @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
 
         public PromptDetails {
-            extra = Extra.of(extra);
+            extra = ExtraFields.of(extra);
         }
 
         private PromptDetails within(long prompt) {
@@ -150,7 +150,7 @@ public record Usage(
             @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
 
         public CompletionDetails {
-            extra = Extra.of(extra);
+            extra = ExtraFields.of(extra);
         }
 
         private CompletionDetails within(long completion) {

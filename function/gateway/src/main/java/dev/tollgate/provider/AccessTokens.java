@@ -1,7 +1,7 @@
 package dev.tollgate.provider;
 
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.provider.TokenExchange.Token;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -24,11 +24,11 @@ public class AccessTokens {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int MAX_BYTES = 64 * 1024;
 
-    private final Upstream upstream;
+    private final UpstreamClient upstream;
     private final Clock clock;
     private final Map<String, Held> tokens = new ConcurrentHashMap<>();
 
-    AccessTokens(Upstream upstream, Clock clock) {
+    AccessTokens(UpstreamClient upstream, Clock clock) {
         this.upstream = upstream;
         this.clock = clock;
     }
@@ -50,7 +50,7 @@ public class AccessTokens {
     /**
      * The credentials of this provider.
      *
-     * @throws ChatFailure {@code UPSTREAM_FAILED} where the exchange failed; the next call tries again
+     * @throws GatewayException {@code UPSTREAM_FAILED} where the exchange failed; the next call tries again
      */
     public String credentials(String provider, String secret, TokenExchange exchange) {
         Instant now = clock.instant();
@@ -69,11 +69,11 @@ public class AccessTokens {
         int status;
         byte[] body;
         UpstreamRequest request = exchange.request(now);
-        try (Exchange sent = upstream.send(request)) {
+        try (UpstreamExchange sent = upstream.send(request)) {
             status = sent.head(PATIENCE, clock).status();
             body = sent.rest(clock.instant().plus(PATIENCE), clock, MAX_BYTES);
-        } catch (ChatFailure failed) {
-            throw new ChatFailure(
+        } catch (GatewayException failed) {
+            throw new GatewayException(
                     ErrorKind.UPSTREAM_FAILED,
                     provider + "'s credentials could not be exchanged: " + failed.getMessage(),
                     failed);
@@ -85,13 +85,13 @@ public class AccessTokens {
         try {
             return token.get();
         } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof ChatFailure failure) {
+            if (failed.getCause() instanceof GatewayException failure) {
                 throw failure;
             }
-            throw new ChatFailure(ErrorKind.INTERNAL, "The gateway failed to get credentials.", failed.getCause());
+            throw new GatewayException(ErrorKind.INTERNAL, "The gateway failed to get credentials.", failed.getCause());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new ChatFailure(ErrorKind.INTERNAL, "The gateway is shutting down.", interrupted);
+            throw new GatewayException(ErrorKind.INTERNAL, "The gateway is shutting down.", interrupted);
         }
     }
 }

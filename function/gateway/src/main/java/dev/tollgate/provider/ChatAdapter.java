@@ -1,19 +1,19 @@
 package dev.tollgate.provider;
 
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.GatewayException;
 
 /** Chat in one provider's dialect: what to send for a request, and how to read what comes back. */
-public interface ChatAdapter extends Dialect {
+public interface ChatAdapter extends ProviderApi {
 
     /**
      * The request in the provider's words, without credentials.
      *
      * @param model the provider's own name of the model
-     * @param unsupported is told of each field that the provider cannot honour; nothing is left out silently
-     * @throws ChatFailure of a 400 kind that names the field, where the provider cannot do what is asked
+     * @param unsupportedFields is told of each field that the provider cannot honour; nothing is left out silently
+     * @throws GatewayException of a 400 kind that names the field, where the provider cannot do what is asked
      */
-    UpstreamRequest encode(ChatRequest request, String model, Unsupported unsupported);
+    UpstreamRequest encode(ChatRequest request, String model, UnsupportedFields unsupportedFields);
 
     /** A decoder for exactly one reply. */
     ReplyDecoder decoder(String model);

@@ -1,7 +1,7 @@
 package dev.tollgate.provider;
 
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.Message;
 import dev.tollgate.openai.Role;
 import dev.tollgate.openai.ToolCall;
@@ -73,13 +73,13 @@ public record Conversation(List<Entry> system, List<Turn> turns) {
     /**
      * The function that a tool's result answers: a result names the call's id only, and some providers want the name.
      *
-     * @throws ChatFailure {@code INVALID_VALUE} where no message before it made such a call
+     * @throws GatewayException {@code INVALID_VALUE} where no message before it made such a call
      */
     public String functionOf(Entry result) {
         String name = functions().get(result.message().toolCallId());
         if (name == null) {
             String field = result.path() + ".tool_call_id";
-            throw ChatFailure.of(
+            throw GatewayException.of(
                     ErrorKind.INVALID_VALUE,
                     field,
                     "Invalid value for '" + field + "': no message before it made a tool call with this id.");

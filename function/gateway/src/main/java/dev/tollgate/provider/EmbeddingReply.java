@@ -1,7 +1,7 @@
 package dev.tollgate.provider;
 
+import dev.tollgate.openai.Embedding;
 import dev.tollgate.openai.Usage;
-import dev.tollgate.openai.Vector;
 import java.util.List;
 
 /**
@@ -11,7 +11,7 @@ import java.util.List;
  * @param model as the provider calls it; null where it does not say
  * @param usage null where the provider gives no count
  */
-public record EmbeddingReply(List<Vector> vectors, String model, Usage usage) {
+public record EmbeddingReply(List<Embedding> vectors, String model, Usage usage) {
 
     public EmbeddingReply {
         vectors = List.copyOf(vectors);

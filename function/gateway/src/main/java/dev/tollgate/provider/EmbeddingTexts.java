@@ -1,10 +1,10 @@
 package dev.tollgate.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.EmbeddingInput;
 import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +19,7 @@ public final class EmbeddingTexts {
      * The texts in pieces of at most this size.
      *
      * @param provider its name, for the failure
-     * @throws ChatFailure {@code UNSUPPORTED_PARAMETER} for tokens, whose numbers mean something to one model only
+     * @throws GatewayException {@code UNSUPPORTED_PARAMETER} for tokens, whose numbers mean something to one model only
      */
     public static List<List<String>> batches(EmbeddingRequest request, String provider, int size) {
         List<String> texts = texts(request.input(), provider);
@@ -40,7 +40,7 @@ public final class EmbeddingTexts {
             return "search_document";
         }
         if (!said.isTextual()) {
-            throw ChatFailure.of(
+            throw GatewayException.of(
                     ErrorKind.INVALID_VALUE,
                     PURPOSE,
                     "Invalid type or value for '" + PURPOSE + "': expected a string, such as search_query.");
@@ -53,7 +53,7 @@ public final class EmbeddingTexts {
             case EmbeddingInput.Text(String text) -> List.of(text);
             case EmbeddingInput.Texts(List<String> texts) -> texts;
             case EmbeddingInput.Tokens _, EmbeddingInput.TokenLists _ ->
-                throw ChatFailure.of(
+                throw GatewayException.of(
                         ErrorKind.UNSUPPORTED_PARAMETER,
                         "input",
                         "Unsupported parameter: 'input': " + provider + " takes text and no tokens.");

@@ -1,7 +1,7 @@
 package dev.tollgate.provider;
 
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -52,23 +52,23 @@ final class FileClient implements AutoCloseable {
      * @param maxBytes no more is read than this and one byte
      * @param patience for all of it: a host that sends a byte now and then does not gain time
      */
-    Download get(URI uri, int maxBytes, Duration patience) {
+    FileDownload get(URI uri, int maxBytes, Duration patience) {
         HttpGet get = new HttpGet(uri);
         get.setHeader("user-agent", "Tollgate");
         get.setHeader("accept", "image/*, application/pdf");
         // The next file is from elsewhere, or in a function that has slept since then.
         get.setHeader("connection", "close");
-        FutureTask<Download> task = new FutureTask<>(() -> read(get, maxBytes));
+        FutureTask<FileDownload> task = new FutureTask<>(() -> read(get, maxBytes));
         Thread.ofVirtual().name("file").start(task);
         try {
             return task.get(Math.max(0, patience.toNanos()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
-            return new Download.Failed(late);
+            return new FileDownload.Failed(late);
         } catch (ExecutionException failed) {
-            return new Download.Failed(failed);
+            return new FileDownload.Failed(failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new ChatFailure(ErrorKind.INTERNAL, "The gateway is shutting down.", interrupted);
+            throw new GatewayException(ErrorKind.INTERNAL, "The gateway is shutting down.", interrupted);
         } finally {
             get.cancel();
         }
@@ -78,17 +78,17 @@ final class FileClient implements AutoCloseable {
      * Closes neither the response nor its stream: both would read to the end, however far that is. The connection is closed
      * by cancelling the request, whatever came of it.
      */
-    private Download read(HttpGet get, int maxBytes) throws IOException, HttpException {
+    private FileDownload read(HttpGet get, int maxBytes) throws IOException, HttpException {
         ClassicHttpResponse response = client.executeOpen(RoutingSupport.determineHost(get), get, null);
         HttpEntity entity = response.getEntity();
         if (response.getCode() != 200 || entity == null) {
-            return new Download.Failed(new IOException("status " + response.getCode()));
+            return new FileDownload.Failed(new IOException("status " + response.getCode()));
         }
         if (entity.getContentLength() > maxBytes) {
-            return new Download.TooLarge();
+            return new FileDownload.TooLarge();
         }
         byte[] bytes = entity.getContent().readNBytes(maxBytes + 1);
-        return bytes.length > maxBytes ? new Download.TooLarge() : new Download.File(bytes);
+        return bytes.length > maxBytes ? new FileDownload.TooLarge() : new FileDownload.File(bytes);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.tollgate.provider;
 
 import dev.tollgate.config.GatewayConfig;
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Clock;
@@ -59,12 +59,12 @@ final class FileFetch {
         URI uri = address(url).orElseThrow(() -> notFetched(field, null));
         Duration patience = Duration.between(clock.instant(), deadline);
         return switch (client.get(uri, config.maxBytes(), patience)) {
-            case Download.File(byte[] file) ->
+            case FileDownload.File(byte[] file) ->
                 FileType.of(file)
                         .map(type -> new FetchedFiles.Fetched(DataUri.of(type, file), file.length))
                         .orElseThrow(() -> wrong(field, "the file is neither an image nor a PDF"));
-            case Download.TooLarge() -> throw wrong(field, "the file is larger than " + size(config.maxBytes()));
-            case Download.Failed(Exception cause) -> throw notFetched(field, cause);
+            case FileDownload.TooLarge() -> throw wrong(field, "the file is larger than " + size(config.maxBytes()));
+            case FileDownload.Failed(Exception cause) -> throw notFetched(field, cause);
         };
     }
 
@@ -83,8 +83,8 @@ final class FileFetch {
     }
 
     /** One message for what is refused, unknown and silent: or the gateway would tell what is on its own network. */
-    private static ChatFailure notFetched(String field, Exception cause) {
-        return ChatFailure.of(
+    private static GatewayException notFetched(String field, Exception cause) {
+        return GatewayException.of(
                 ErrorKind.INVALID_VALUE,
                 field,
                 invalid(field)
@@ -93,8 +93,8 @@ final class FileFetch {
                 cause);
     }
 
-    private static ChatFailure wrong(String field, String why) {
-        return ChatFailure.of(ErrorKind.INVALID_VALUE, field, invalid(field) + why + ".");
+    private static GatewayException wrong(String field, String why) {
+        return GatewayException.of(ErrorKind.INVALID_VALUE, field, invalid(field) + why + ".");
     }
 
     private static String invalid(String field) {

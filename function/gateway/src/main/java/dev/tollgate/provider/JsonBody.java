@@ -1,9 +1,9 @@
 package dev.tollgate.provider;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
-import dev.tollgate.openai.Json;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.JsonCodec;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
@@ -16,7 +16,7 @@ public final class JsonBody {
     public static UpstreamRequest request(URI uri, Object document) {
         Map<String, String> headers = Map.of("content-type", "application/json", "accept", "application/json");
         try {
-            return new UpstreamRequest(uri, headers, Json.mapper().writeValueAsBytes(document), false);
+            return new UpstreamRequest(uri, headers, JsonCodec.mapper().writeValueAsBytes(document), false);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("wire records can always be written", impossible);
         }
@@ -25,18 +25,18 @@ public final class JsonBody {
     /**
      * A reply as a record.
      *
-     * @throws ChatFailure {@code UPSTREAM_FAILED} where it cannot be read as one
+     * @throws GatewayException {@code UPSTREAM_FAILED} where it cannot be read as one
      */
     public static <T> T read(String provider, byte[] body, Class<T> type) {
         T document;
         try {
-            document = Json.mapper().readValue(body, type);
+            document = JsonCodec.mapper().readValue(body, type);
         } catch (IOException unreadable) {
-            throw new ChatFailure(
+            throw new GatewayException(
                     ErrorKind.UPSTREAM_FAILED, provider + " sent a reply that cannot be read.", unreadable);
         }
         if (document == null) {
-            throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, provider + " sent an empty reply.");
+            throw new GatewayException(ErrorKind.UPSTREAM_FAILED, provider + " sent an empty reply.");
         }
         return document;
     }

@@ -32,7 +32,7 @@ public record ModelTraits(
     }
 
     /** Whether it is known that the model cannot do this. */
-    public boolean lacks(Capability capability) {
+    public boolean lacks(ModelCapability capability) {
         Boolean known =
                 switch (capability) {
                     case VISION -> vision;

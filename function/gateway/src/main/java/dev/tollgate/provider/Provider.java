@@ -33,7 +33,7 @@ public record Provider(
     public Provider {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(kind, "kind");
-        apiKey = Secrets.OWN_AWS_CREDENTIALS.equals(apiKey) ? null : apiKey;
+        apiKey = SecretResolver.OWN_AWS_CREDENTIALS.equals(apiKey) ? null : apiKey;
         dataTerms = dataTerms == null ? DataTerms.UNKNOWN : dataTerms;
         models = models == null ? Map.of() : Map.copyOf(models);
     }

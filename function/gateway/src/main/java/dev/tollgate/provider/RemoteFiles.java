@@ -1,11 +1,11 @@
 package dev.tollgate.provider;
 
 import dev.tollgate.config.GatewayConfig;
-import dev.tollgate.config.Trust;
+import dev.tollgate.config.TrustedAuthorities;
 import dev.tollgate.openai.ChatRequest;
-import dev.tollgate.openai.Content;
+import dev.tollgate.openai.ContentPart;
 import dev.tollgate.openai.Message;
-import dev.tollgate.openai.Part;
+import dev.tollgate.openai.MessageContent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -32,7 +32,7 @@ public class RemoteFiles {
     private final FileClient client;
 
     @Inject
-    RemoteFiles(GatewayConfig config, Trust trust, Clock clock) {
+    RemoteFiles(GatewayConfig config, TrustedAuthorities trust, Clock clock) {
         this(config.files(), clock, new FileClient(new CheckedResolver(trustedHosts(config.files())), trust.context()));
     }
 
@@ -50,7 +50,7 @@ public class RemoteFiles {
      * @param left addresses that the provider reads by itself
      * @param fetched what other targets of the same call had fetched; what is new is added
      * @param deadline the call's, which may be nearer than the time for files
-     * @throws dev.tollgate.openai.ChatFailure {@code INVALID_VALUE} that names the field
+     * @throws dev.tollgate.openai.GatewayException {@code INVALID_VALUE} that names the field
      */
     public ChatRequest inlined(ChatRequest request, Predicate<String> left, FetchedFiles fetched, Instant deadline) {
         Instant patienceEnds = clock.instant().plus(config.timeout());
@@ -61,7 +61,7 @@ public class RemoteFiles {
                 fetched,
                 clock,
                 patienceEnds.isBefore(deadline) ? patienceEnds : deadline);
-        Predicate<Part.ImageUrl> isFetched =
+        Predicate<ContentPart.ImageUrl> isFetched =
                 image -> isRemote(image) && !left.test(image.url().strip());
         List<Message> messages = new ArrayList<>(request.messages().size());
         for (int i = 0; i < request.messages().size(); i++) {
@@ -70,41 +70,44 @@ public class RemoteFiles {
         return request.withMessages(messages);
     }
 
-    private static Message message(Message message, String path, Predicate<Part.ImageUrl> isFetched, FileFetch fetch) {
-        if (!(message.content() instanceof Content.Parts(List<Part> parts))) {
+    private static Message message(
+            Message message, String path, Predicate<ContentPart.ImageUrl> isFetched, FileFetch fetch) {
+        if (!(message.content() instanceof MessageContent.Parts(List<ContentPart> parts))) {
             return message;
         }
-        List<Part> inlined = new ArrayList<>(parts.size());
+        List<ContentPart> inlined = new ArrayList<>(parts.size());
         for (int i = 0; i < parts.size(); i++) {
             inlined.add(part(parts.get(i), path + "[" + i + "].image_url.url", isFetched, fetch));
         }
         return new Message(
                 message.role(),
-                new Content.Parts(inlined),
+                new MessageContent.Parts(inlined),
                 message.name(),
                 message.toolCalls(),
                 message.toolCallId(),
                 message.extra());
     }
 
-    private static Part part(Part part, String field, Predicate<Part.ImageUrl> isFetched, FileFetch fetch) {
+    private static ContentPart part(
+            ContentPart part, String field, Predicate<ContentPart.ImageUrl> isFetched, FileFetch fetch) {
         return switch (part) {
-            case Part.Image image
+            case ContentPart.Image image
             when isFetched.test(image.imageUrl()) -> {
-                Part.ImageUrl url = image.imageUrl();
+                ContentPart.ImageUrl url = image.imageUrl();
                 String file = fetch.dataUri(url.url().strip(), field);
-                yield new Part.Image(image.type(), new Part.ImageUrl(file, url.detail(), url.extra()), image.extra());
+                yield new ContentPart.Image(
+                        image.type(), new ContentPart.ImageUrl(file, url.detail(), url.extra()), image.extra());
             }
-            case Part.Image image -> image;
-            case Part.Text text -> text;
+            case ContentPart.Image image -> image;
+            case ContentPart.Text text -> text;
             // OpenAI's schema takes a file's bytes or its id, and no URL.
-            case Part.File file -> file;
-            case Part.Other other -> other;
+            case ContentPart.File file -> file;
+            case ContentPart.Other other -> other;
         };
     }
 
     /** Addresses of other kinds, such as {@code gs:}, are for the provider to understand or refuse. */
-    private static boolean isRemote(Part.ImageUrl image) {
+    private static boolean isRemote(ContentPart.ImageUrl image) {
         String url =
                 image == null || image.url() == null ? "" : image.url().strip().toLowerCase(Locale.ROOT);
         return url.startsWith("http:") || url.startsWith("https:");

@@ -17,22 +17,22 @@ import java.util.concurrent.TimeUnit;
  */
 final class ReplyBody implements BodySubscriber<Void> {
 
-    private final LinkedBlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<BodyPart> bodyParts = new LinkedBlockingQueue<>();
     private volatile Flow.Subscription subscription;
     private volatile boolean cancelled;
 
     /** The next piece; waits no longer than this. */
-    Piece next(Duration wait) throws InterruptedException {
-        Piece piece = pieces.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
-        if (piece instanceof Piece.Bytes) {
+    BodyPart next(Duration wait) throws InterruptedException {
+        BodyPart bodyPart = bodyParts.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
+        if (bodyPart instanceof BodyPart.Bytes) {
             subscription.request(1);
         }
-        return piece == null ? new Piece.Silence() : piece;
+        return bodyPart == null ? new BodyPart.Silence() : bodyPart;
     }
 
     void cancel(Throwable reason) {
         cancelled = true;
-        pieces.add(new Piece.Broken(reason));
+        bodyParts.add(new BodyPart.Broken(reason));
         if (subscription != null) {
             subscription.cancel();
         }
@@ -63,16 +63,16 @@ final class ReplyBody implements BodySubscriber<Void> {
             buffer.get(bytes, filled, length);
             filled += length;
         }
-        pieces.add(new Piece.Bytes(bytes));
+        bodyParts.add(new BodyPart.Bytes(bytes));
     }
 
     @Override
     public void onError(Throwable failure) {
-        pieces.add(new Piece.Broken(failure));
+        bodyParts.add(new BodyPart.Broken(failure));
     }
 
     @Override
     public void onComplete() {
-        pieces.add(new Piece.End());
+        bodyParts.add(new BodyPart.End());
     }
 }

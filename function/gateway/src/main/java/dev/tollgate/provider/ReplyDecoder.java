@@ -1,7 +1,7 @@
 package dev.tollgate.provider;
 
 import dev.tollgate.openai.ChatChunk;
-import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.GatewayException;
 import java.util.List;
 
 /**
@@ -15,21 +15,21 @@ public interface ReplyDecoder {
     /**
      * A reply that came in one piece.
      *
-     * @throws ChatFailure where the body is no answer, such as an error sent with status 200
+     * @throws GatewayException where the body is no answer, such as an error sent with status 200
      */
     List<ChatChunk> whole(byte[] body);
 
     /**
      * The next event of a streamed reply.
      *
-     * @throws ChatFailure where the event is an error
+     * @throws GatewayException where the event is an error
      */
     List<ChatChunk> event(ReplyEvent event);
 
     /**
      * Whether the answer came to its end. False after the upstream's last byte means the stream was cut.
      *
-     * @throws ChatFailure where the provider ended it in vain, but told what it counted: that has been passed on by then
+     * @throws GatewayException where the provider ended it in vain, but told what it counted: that has been passed on by then
      */
     boolean complete();
 }

@@ -1,7 +1,7 @@
 package dev.tollgate.provider;
 
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ public final class SseParser implements EventParser {
             }
         }
         if (line.size() + data.length() > MAX_EVENT_BYTES) {
-            throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, "The provider sent an event that does not end.");
+            throw new GatewayException(ErrorKind.UPSTREAM_FAILED, "The provider sent an event that does not end.");
         }
         return events;
     }

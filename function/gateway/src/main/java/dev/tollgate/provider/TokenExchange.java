@@ -1,6 +1,6 @@
 package dev.tollgate.provider;
 
-import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.GatewayException;
 import java.time.Instant;
 
 /** Gets credentials for some time in exchange for a secret that lasts. As pure as the dialect that it belongs to. */
@@ -12,7 +12,7 @@ public interface TokenExchange {
     /**
      * The credentials in the reply.
      *
-     * @throws ChatFailure {@code UPSTREAM_FAILED}, without the secret in its message
+     * @throws GatewayException {@code UPSTREAM_FAILED}, without the secret in its message
      */
     Token read(int status, byte[] body, Instant now);
 

@@ -2,9 +2,9 @@ package dev.tollgate.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
-import dev.tollgate.openai.Json;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.JsonCodec;
 import java.io.IOException;
 
 /** What providers' errors have in common: what a status means, and which of their words a caller may see. */
@@ -27,17 +27,17 @@ public final class UpstreamFailure {
      * @param param the field that the provider names, or null; told only where the request is to blame
      * @param words the provider's own; empty where it had none
      */
-    public static ChatFailure of(String provider, int status, ErrorKind kind, String param, String words) {
+    public static GatewayException of(String provider, int status, ErrorKind kind, String param, String words) {
         if (status == 401 || status == 403) {
             // Its words would be about the gateway's key, which is none of the caller's business.
-            return new ChatFailure(kind, provider + " refused the gateway's credentials (status " + status + ").")
+            return new GatewayException(kind, provider + " refused the gateway's credentials (status " + status + ").")
                     .withoutRetry();
         }
         String said = ProviderWords.safe(words.isEmpty() ? "status " + status : words);
         if (kind.status() == 400) {
-            return ChatFailure.of(kind, param, said);
+            return GatewayException.of(kind, param, said);
         }
-        ChatFailure failure = new ChatFailure(kind, provider + " failed: " + said);
+        GatewayException failure = new GatewayException(kind, provider + " failed: " + said);
         return lasts(status, kind) ? failure.withoutRetry() : failure;
     }
 
@@ -49,7 +49,7 @@ public final class UpstreamFailure {
     /** The error's body; missing where it is no JSON: proxies on the way answer in HTML, and the status says it all. */
     public static JsonNode read(byte[] body) {
         try {
-            JsonNode node = Json.mapper().readTree(body);
+            JsonNode node = JsonCodec.mapper().readTree(body);
             return node == null ? MissingNode.getInstance() : node;
         } catch (IOException notJson) {
             return MissingNode.getInstance();

@@ -25,24 +25,24 @@ import java.util.stream.Stream;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Alias(
         String name,
-        List<Goal> targets,
+        List<TargetSpec> targets,
 
         @JsonProperty("drop_unsupported") @JsonInclude(JsonInclude.Include.NON_DEFAULT)
         boolean dropUnsupported,
 
-        Strategy strategy,
+        RoutingStrategy strategy,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean sticky,
         @JsonProperty("max_latency_ms") Integer maxLatencyMillis,
-        List<Period> schedule,
+        List<SchedulePeriod> schedule,
         List<String> fallback,
         List<Tier> tiers,
         Requirements require,
-        Judge judge,
-        Failover failover) {
+        JudgeConfig judge,
+        FailoverPolicy failover) {
 
     public Alias {
         targets = targets == null ? List.of() : List.copyOf(targets);
-        strategy = strategy == null ? Strategy.ORDERED : strategy;
+        strategy = strategy == null ? RoutingStrategy.ORDERED : strategy;
         schedule = schedule == null ? List.of() : List.copyOf(schedule);
         fallback = fallback == null ? List.of() : List.copyOf(fallback);
         tiers = tiers == null ? List.of() : List.copyOf(tiers);
@@ -56,23 +56,23 @@ public record Alias(
     }
 
     /** An alias whose targets are tried in this order. */
-    public static Alias of(String name, List<Goal> targets) {
+    public static Alias of(String name, List<TargetSpec> targets) {
         return new Alias(name, targets, false, null, false, null, null, null, null, null, null, null);
     }
 
     /** The targets at this time. */
-    List<Goal> targetsAt(Instant now) {
+    List<TargetSpec> targetsAt(Instant now) {
         return schedule.stream()
                 .filter(period -> period.covers(now))
                 .findFirst()
-                .map(Period::targets)
+                .map(SchedulePeriod::targets)
                 .orElse(targets);
     }
 
     /** Every model that it names itself, at any time; not those behind its tiers and fallbacks. */
     public Stream<ModelName> everyModel() {
         return Stream.concat(targets.stream(), schedule.stream().flatMap(period -> period.targets().stream()))
-                .map(Goal::model);
+                .map(TargetSpec::model);
     }
 
     /** Whether it has this model as a target, or leads to it by a tier or as a fallback. */
@@ -84,7 +84,7 @@ public record Alias(
     }
 
     /** The tier for a score: the last one that begins at or below it. */
-    Tier tier(Complexity complexity) {
+    Tier tier(PromptComplexity complexity) {
         Tier found = tiers.getFirst();
         for (Tier tier : tiers) {
             if (tier.from().doubleValue() <= complexity.score()) {
@@ -104,19 +104,19 @@ public record Alias(
      *
      * @param weight its share where the strategy is by weight; 0 means only when all others have failed
      */
-    public record Goal(
+    public record TargetSpec(
             ModelName model,
             @JsonInclude(JsonInclude.Include.NON_NULL) Integer weight) {
 
-        public Goal {
+        public TargetSpec {
             if (weight != null && weight < 0) {
                 throw new IllegalArgumentException("a weight cannot be negative");
             }
         }
 
         /** A model of the usual weight. */
-        public static Goal of(ModelName model) {
-            return new Goal(model, null);
+        public static TargetSpec of(ModelName model) {
+            return new TargetSpec(model, null);
         }
 
         double share() {

@@ -17,11 +17,12 @@ final class KnownNames {
     }
 
     /** A name that means nothing would be a wish that silently does nothing. */
-    void check(Preference preference) {
-        for (String name : preference.names()) {
+    void check(RoutePreference routePreference) {
+        for (String name : routePreference.names()) {
             boolean known = name.indexOf('/') < 0 ? isProvider(name) : isModel(name);
             if (!known) {
-                throw PreferenceText.wrong("names '" + name + "', which is neither a provider nor a model known here");
+                throw RoutePreferenceParser.wrong(
+                        "names '" + name + "', which is neither a provider nor a model known here");
             }
         }
     }
@@ -47,7 +48,7 @@ final class KnownNames {
     private static Stream<String> behind(Alias alias) {
         Stream<String> targets = alias.everyModel().map(ModelName::toString);
         Stream<String> tiers = alias.tiers().stream().map(Tier::model);
-        Stream<String> judge = Stream.ofNullable(alias.judge()).map(Judge::model);
+        Stream<String> judge = Stream.ofNullable(alias.judge()).map(JudgeConfig::model);
         return Stream.of(targets, tiers, judge, alias.fallback().stream()).flatMap(names -> names);
     }
 }

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  * @param failover what happens when one of them fails or is slow
  * @param judgement why it went to this tier; empty where no tiers were asked for
  */
-public record Route(List<Target> targets, Failover failover, Optional<Judgement> judgement) {
+public record Route(List<Target> targets, FailoverPolicy failover, Optional<TierDecision> judgement) {
 
     public Route {
         targets = List.copyOf(targets);
@@ -23,18 +23,18 @@ public record Route(List<Target> targets, Failover failover, Optional<Judgement>
     }
 
     /** The judge that is to be asked where this goes; nobody where that is decided. */
-    public Optional<Trial> trial() {
-        return judgement.flatMap(Judgement::trial);
+    public Optional<TierChoice> tierChoice() {
+        return judgement.flatMap(TierDecision::trial);
     }
 
     /** The same, with a judge to be asked. */
-    Route open(Trial trial) {
-        return new Route(targets, failover, judgement.map(judged -> judged.open(trial)));
+    Route open(TierChoice tierChoice) {
+        return new Route(targets, failover, judgement.map(judged -> judged.open(tierChoice)));
     }
 
     /** Each target that may be asked before this call is over. */
     public List<Target> everyTarget() {
-        return trial().map(Trial::everyTarget).orElse(targets);
+        return tierChoice().map(TierChoice::everyTarget).orElse(targets);
     }
 
     /** The same, over allowed targets only; empty where none of its own is. A judge is asked only if a choice is left. */
@@ -47,7 +47,7 @@ public record Route(List<Target> targets, Failover failover, Optional<Judgement>
 
     /** Where the trial ended with this tier. */
     public Route decided(String tier, String why) {
-        Trial.Way way = trial().orElseThrow().ways().get(tier);
+        TierChoice.TierRoute way = tierChoice().orElseThrow().ways().get(tier);
         return new Route(way.targets(), way.failover(), judgement.map(judged -> judged.decided(tier, why)));
     }
 
@@ -63,29 +63,30 @@ public record Route(List<Target> targets, Failover failover, Optional<Judgement>
      * @param trial whom to ask for a better choice; empty where there is no more to ask
      * @param decidedBy who decided where a judge was asked, and how; empty where nobody was
      */
-    public record Judgement(String tier, Complexity complexity, Optional<Trial> trial, Optional<String> decidedBy) {
+    public record TierDecision(
+            String tier, PromptComplexity complexity, Optional<TierChoice> trial, Optional<String> decidedBy) {
 
         /** Chosen by the signs. */
-        static Judgement bySigns(String tier, Complexity complexity) {
-            return new Judgement(tier, complexity, Optional.empty(), Optional.empty());
+        static TierDecision bySigns(String tier, PromptComplexity complexity) {
+            return new TierDecision(tier, complexity, Optional.empty(), Optional.empty());
         }
 
         /** Nobody in the tier of the signs may be asked. */
-        Judgement raised(Tier harder) {
+        TierDecision raised(Tier harder) {
             String why = "filters: nobody in " + tier + " may be asked";
-            return new Judgement(harder.name(), complexity, trial, Optional.of(why));
+            return new TierDecision(harder.name(), complexity, trial, Optional.of(why));
         }
 
-        Judgement open(Trial open) {
-            return new Judgement(tier, complexity, Optional.of(open), decidedBy);
+        TierDecision open(TierChoice open) {
+            return new TierDecision(tier, complexity, Optional.of(open), decidedBy);
         }
 
-        Judgement among(Predicate<Target> allowed) {
-            return new Judgement(tier, complexity, trial.flatMap(open -> open.among(allowed)), decidedBy);
+        TierDecision among(Predicate<Target> allowed) {
+            return new TierDecision(tier, complexity, trial.flatMap(open -> open.among(allowed)), decidedBy);
         }
 
-        Judgement decided(String chosen, String why) {
-            return new Judgement(chosen, complexity, Optional.empty(), Optional.of(why));
+        TierDecision decided(String chosen, String why) {
+            return new TierDecision(chosen, complexity, Optional.empty(), Optional.of(why));
         }
 
         /**

@@ -1,6 +1,6 @@
 package dev.tollgate.route;
 
-import dev.tollgate.openai.Terms;
+import dev.tollgate.openai.GatewayPolicy;
 import dev.tollgate.provider.Provider;
 import java.util.Map;
 
@@ -11,7 +11,7 @@ import java.util.Map;
  * @param providers by name
  * @param terms what holds for every request
  */
-public record RoutingTable(Map<String, Alias> aliases, Map<String, Provider> providers, Terms terms) {
+public record RoutingTable(Map<String, Alias> aliases, Map<String, Provider> providers, GatewayPolicy terms) {
 
     /** Nothing configured. */
     public static final RoutingTable EMPTY = new RoutingTable(Map.of(), Map.of());
@@ -23,7 +23,7 @@ public record RoutingTable(Map<String, Alias> aliases, Map<String, Provider> pro
 
     /** Without terms. */
     public RoutingTable(Map<String, Alias> aliases, Map<String, Provider> providers) {
-        this(aliases, providers, Terms.NONE);
+        this(aliases, providers, GatewayPolicy.NONE);
     }
 
     /** Whether an alias has it as a target, or leads to it. */

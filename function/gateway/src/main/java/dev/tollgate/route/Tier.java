@@ -6,7 +6,7 @@ import java.math.BigDecimal;
  * Where prompts of some complexity go.
  *
  * @param name such as {@code simple} or {@code complex}
- * @param from the least score of {@link Complexity} that belongs here, 0 to 1
+ * @param from the least score of {@link PromptComplexity} that belongs here, 0 to 1
  * @param model an alias, or {@code provider/model}
  */
 public record Tier(String name, BigDecimal from, String model) {

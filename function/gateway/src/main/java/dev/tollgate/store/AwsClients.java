@@ -1,7 +1,7 @@
 package dev.tollgate.store;
 
 import dev.tollgate.config.GatewayConfig;
-import dev.tollgate.config.Trust;
+import dev.tollgate.config.TrustedAuthorities;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -44,7 +44,7 @@ final class AwsClients {
 
     @Produces
     @Singleton
-    static DynamoDbClient dynamoDb(GatewayConfig config, Trust trust) {
+    static DynamoDbClient dynamoDb(GatewayConfig config, TrustedAuthorities trust) {
         return dynamoDb(config.dynamodb().endpoint(), System.getenv(), trust);
     }
 
@@ -52,27 +52,27 @@ final class AwsClients {
         client.close();
     }
 
-    static DynamoDbClient dynamoDb(Optional<URI> endpoint, Map<String, String> environment, Trust trust) {
-        return at(endpoint, environment, patient(DynamoDbClient.builder(), trust, Patience.GATEWAY))
+    static DynamoDbClient dynamoDb(Optional<URI> endpoint, Map<String, String> environment, TrustedAuthorities trust) {
+        return at(endpoint, environment, patient(DynamoDbClient.builder(), trust, ClientTimeouts.GATEWAY))
                 .build();
     }
 
     /** A client of what plays DynamoDB at this address. */
-    static DynamoDbClient dynamoDb(URI endpoint, Patience patience) {
+    static DynamoDbClient dynamoDb(URI endpoint, ClientTimeouts patience) {
         return at(
                         Optional.of(endpoint),
                         Map.of(),
-                        patient(DynamoDbClient.builder(), new Trust(Optional.empty()), patience))
+                        patient(DynamoDbClient.builder(), new TrustedAuthorities(Optional.empty()), patience))
                 .build();
     }
 
-    static SsmClient ssm(Optional<URI> endpoint, Map<String, String> environment, Trust trust) {
-        return at(endpoint, environment, patient(SsmClient.builder(), trust, Patience.GATEWAY))
+    static SsmClient ssm(Optional<URI> endpoint, Map<String, String> environment, TrustedAuthorities trust) {
+        return at(endpoint, environment, patient(SsmClient.builder(), trust, ClientTimeouts.GATEWAY))
                 .build();
     }
 
     private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B patient(
-            B builder, Trust trust, Patience patience) {
+            B builder, TrustedAuthorities trust, ClientTimeouts patience) {
         return builder.httpClientBuilder(http(trust, patience))
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .apiCallAttemptTimeout(patience.attempt())
@@ -91,7 +91,7 @@ final class AwsClients {
         return builder;
     }
 
-    private static Apache5HttpClient.Builder http(Trust trust, Patience patience) {
+    private static Apache5HttpClient.Builder http(TrustedAuthorities trust, ClientTimeouts patience) {
         Apache5HttpClient.Builder http = Apache5HttpClient.builder()
                 .maxConnections(CONNECTIONS)
                 .connectionTimeout(patience.connect())
@@ -130,7 +130,7 @@ final class AwsClients {
     }
 
     /** Waits are random between zero and the bound, so that environments that failed together do not retry together. */
-    private static RetryStrategy retries(Patience patience) {
+    private static RetryStrategy retries(ClientTimeouts patience) {
         BackoffStrategy waits = BackoffStrategy.exponentialDelay(BACKOFF_BASE, BACKOFF_MAX);
         return AwsRetryStrategy.standardRetryStrategy().toBuilder()
                 .maxAttempts(ATTEMPTS)

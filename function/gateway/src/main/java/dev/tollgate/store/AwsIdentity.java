@@ -1,7 +1,7 @@
 package dev.tollgate.store;
 
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -41,7 +41,7 @@ final class AwsIdentity implements AutoCloseable {
             String keys = credentials.accessKeyId() + ":" + credentials.secretAccessKey();
             return credentials instanceof AwsSessionCredentials session ? keys + ":" + session.sessionToken() : keys;
         } catch (SdkException failure) {
-            throw new ChatFailure(
+            throw new GatewayException(
                     ErrorKind.UPSTREAM_FAILED, "The gateway has no AWS credentials of its own to sign with.", failure);
         }
     }

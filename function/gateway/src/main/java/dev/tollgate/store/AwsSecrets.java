@@ -1,10 +1,10 @@
 package dev.tollgate.store;
 
 import dev.tollgate.config.GatewayConfig;
-import dev.tollgate.config.Trust;
-import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.config.TrustedAuthorities;
 import dev.tollgate.openai.ErrorKind;
-import dev.tollgate.provider.Secrets;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.provider.SecretResolver;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.ssm.SsmClient;
  * (https://docs.aws.amazon.com/systems-manager/latest/userguide/integration-ps-secretsmanager.html).
  */
 @ApplicationScoped
-public class AwsSecrets implements Secrets {
+public class AwsSecrets implements SecretResolver {
     private static final String ENVIRONMENT = "env:";
     private static final String PARAMETER = "ssm:";
     private static final String SECRET = "secret:";
@@ -27,19 +27,19 @@ public class AwsSecrets implements Secrets {
 
     private final GatewayConfig config;
     private final Clock clock;
-    private final Trust trust;
+    private final TrustedAuthorities trust;
     private final Map<String, String> environment;
-    private final Map<String, FreshValue<String>> read = new ConcurrentHashMap<>();
+    private final Map<String, StaleWhileRevalidateCache<String>> read = new ConcurrentHashMap<>();
     private SsmClient client;
     private AwsIdentity identity;
 
     @Inject
-    AwsSecrets(GatewayConfig config, Clock clock, Trust trust) {
+    AwsSecrets(GatewayConfig config, Clock clock, TrustedAuthorities trust) {
         this(config, clock, trust, System.getenv());
     }
 
     /** For tests, which cannot set the process's environment. */
-    AwsSecrets(GatewayConfig config, Clock clock, Trust trust, Map<String, String> environment) {
+    AwsSecrets(GatewayConfig config, Clock clock, TrustedAuthorities trust, Map<String, String> environment) {
         this.config = config;
         this.clock = clock;
         this.trust = trust;
@@ -64,7 +64,8 @@ public class AwsSecrets implements Secrets {
             return reference;
         }
         // It is not quoted: it may well be the secret itself.
-        throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, "A provider's api_key must begin with env:, ssm: or secret:.");
+        throw new GatewayException(
+                ErrorKind.UPSTREAM_FAILED, "A provider's api_key must begin with env:, ssm: or secret:.");
     }
 
     private String variable(String reference) {
@@ -78,7 +79,7 @@ public class AwsSecrets implements Secrets {
     private String remembered(String reference, String parameter) {
         return read.computeIfAbsent(
                         reference,
-                        name -> new FreshValue<>(
+                        name -> new StaleWhileRevalidateCache<>(
                                 "the secret " + name,
                                 config.fresh().secrets(),
                                 clock,
@@ -111,8 +112,8 @@ public class AwsSecrets implements Secrets {
         return identity;
     }
 
-    private static ChatFailure missing(String reference, Throwable cause) {
-        return new ChatFailure(
+    private static GatewayException missing(String reference, Throwable cause) {
+        return new GatewayException(
                 ErrorKind.UPSTREAM_FAILED, "The provider's secret " + reference + " cannot be read.", cause);
     }
 

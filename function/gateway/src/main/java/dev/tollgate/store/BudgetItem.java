@@ -1,7 +1,7 @@
 package dev.tollgate.store;
 
-import dev.tollgate.bill.Purse;
-import dev.tollgate.bill.Quota;
+import dev.tollgate.bill.BudgetCounter;
+import dev.tollgate.bill.BudgetPeriod;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,8 +24,8 @@ final class BudgetItem {
 
     private BudgetItem() {}
 
-    static String name(Purse purse, int shard) {
-        return "BUDGET#" + purse.id() + "#" + shard;
+    static String name(BudgetPeriod budgetPeriod, int shard) {
+        return "BUDGET#" + budgetPeriod.id() + "#" + shard;
     }
 
     static Map<String, AttributeValue> key(String name) {
@@ -33,21 +33,23 @@ final class BudgetItem {
     }
 
     /** What an item says; an absent one is a budget that nobody has used. */
-    static Quota quota(Purse purse, Map<String, AttributeValue> item) {
-        return new Quota(purse, read(item, COMMITTED), read(item, RESERVED));
+    static BudgetCounter budgetCounter(BudgetPeriod budgetPeriod, Map<String, AttributeValue> item) {
+        return new BudgetCounter(budgetPeriod, read(item, COMMITTED), read(item, RESERVED));
     }
 
     /** Sets an amount aside; in a hard budget only where it fits. */
-    static TransactWriteItem reserve(String table, String name, Purse purse, long micros) {
+    static TransactWriteItem reserve(String table, String name, BudgetPeriod budgetPeriod, long micros) {
         Map<String, AttributeValue> values = new HashMap<>(Map.of(":micros", CounterItem.number(micros)));
         Update.Builder update = Update.builder().tableName(table).key(key(name));
         StringBuilder expression = new StringBuilder("ADD " + COMMITTED + " :micros, " + RESERVED + " :micros");
-        if (purse.renews() != null) {
-            values.put(":expiry", CounterItem.number(purse.renews().plus(KEPT).getEpochSecond()));
+        if (budgetPeriod.renews() != null) {
+            values.put(
+                    ":expiry",
+                    CounterItem.number(budgetPeriod.renews().plus(KEPT).getEpochSecond()));
             expression.append(" SET " + CounterItem.EXPIRES_AT + " = :expiry");
         }
-        if (purse.hard()) {
-            values.put(":most", CounterItem.number(purse.shareMicros() - micros));
+        if (budgetPeriod.hard()) {
+            values.put(":most", CounterItem.number(budgetPeriod.shareMicros() - micros));
             update.conditionExpression("attribute_not_exists(" + COMMITTED + ") OR " + COMMITTED + " <= :most")
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
         }

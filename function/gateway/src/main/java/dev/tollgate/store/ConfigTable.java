@@ -1,6 +1,6 @@
 package dev.tollgate.store;
 
-import dev.tollgate.auth.Fingerprint;
+import dev.tollgate.auth.KeyHash;
 import dev.tollgate.config.GatewayConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -34,8 +34,8 @@ class ConfigTable {
         this.table = config.tables().config();
     }
 
-    static String partitionOf(Fingerprint fingerprint) {
-        return KEY_PARTITION + fingerprint.hex();
+    static String partitionOf(KeyHash keyHash) {
+        return KEY_PARTITION + keyHash.hex();
     }
 
     /** The raw items of the CONFIG partition: who reads them decides what becomes of unreadable ones. */

@@ -1,7 +1,7 @@
 package dev.tollgate.store;
 
-import dev.tollgate.limit.Slots;
-import dev.tollgate.limit.Window;
+import dev.tollgate.limit.SlidingWindow;
+import dev.tollgate.limit.WindowSlots;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.stream.LongStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The item of the counters table that holds a key's {@link Window}.
+ * The item of the counters table that holds a key's {@link SlidingWindow}.
  *
  * <p>{@code requests_used} and {@code tokens_used} repeat the sums of the slots {@code r0…r12} and {@code t0…t12},
  * because a condition can compare an attribute but not add several up.
@@ -36,7 +36,7 @@ final class CounterItem {
         return Map.of(KEY, AttributeValue.fromS("KEY#" + keyId));
     }
 
-    static Map<String, AttributeValue> of(String keyId, Window window, long stamp) {
+    static Map<String, AttributeValue> of(String keyId, SlidingWindow window, long stamp) {
         Map<String, AttributeValue> item = new HashMap<>(key(keyId));
         item.put(STAMP, number(stamp));
         item.put("slot", number(window.slot()));
@@ -48,7 +48,7 @@ final class CounterItem {
         item.put("tokens_used", number(window.tokens()));
         item.put(EXPIRES_AT, number(expiry(window)));
         window.holders().forEach((number, deadline) -> item.put(holder(number), number(seconds(deadline))));
-        for (int position = 0; position < Slots.COUNTED; position++) {
+        for (int position = 0; position < WindowSlots.COUNTED; position++) {
             item.put("r" + position, number(window.used().get(position).requests()));
             item.put("t" + position, number(window.used().get(position).tokens()));
         }
@@ -56,14 +56,14 @@ final class CounterItem {
     }
 
     /** The window in an item; an absent item is a key that nobody has used. */
-    static Window window(Map<String, AttributeValue> item) {
+    static SlidingWindow window(Map<String, AttributeValue> item) {
         if (item.isEmpty()) {
-            return Window.UNUSED;
+            return SlidingWindow.UNUSED;
         }
-        List<Window.Used> used = LongStream.range(0, Slots.COUNTED)
-                .mapToObj(position -> new Window.Used(read(item, "r" + position), read(item, "t" + position)))
+        List<SlidingWindow.Used> used = LongStream.range(0, WindowSlots.COUNTED)
+                .mapToObj(position -> new SlidingWindow.Used(read(item, "r" + position), read(item, "t" + position)))
                 .toList();
-        return new Window(
+        return new SlidingWindow(
                 read(item, "slot"),
                 read(item, "era"),
                 read(item, "version"),
@@ -94,9 +94,9 @@ final class CounterItem {
     }
 
     /** When nothing in it is counted any more and nobody can be under way, in epoch seconds. */
-    static long expiry(Window window) {
+    static long expiry(SlidingWindow window) {
         return Math.max(
-                Slots.returns(window.slot()).getEpochSecond(),
+                WindowSlots.returns(window.slot()).getEpochSecond(),
                 window.busyUntil().getEpochSecond() + 1);
     }
 

@@ -1,9 +1,9 @@
 package dev.tollgate.store;
 
-import dev.tollgate.limit.Demand;
-import dev.tollgate.limit.Reservation;
-import dev.tollgate.limit.Slots;
-import dev.tollgate.limit.Window;
+import dev.tollgate.limit.RateCost;
+import dev.tollgate.limit.RateReservation;
+import dev.tollgate.limit.SlidingWindow;
+import dev.tollgate.limit.WindowSlots;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -22,25 +22,25 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 record CounterTable(DynamoDbClient dynamo, String table) {
 
     /** Adds to the newest slot, if that is the slot meant: the one write of nearly every request. */
-    Window add(Take take, long slot) {
-        Demand demand = take.demand();
-        Demand most = take.most();
+    SlidingWindow add(TokenAcquisition tokenAcquisition, long slot) {
+        RateCost rateCost = tokenAcquisition.rateCost();
+        RateCost most = tokenAcquisition.most();
         CounterUpdate update = new CounterUpdate()
                 .add("version", 1)
-                .add("under_way", demand.concurrent())
+                .add("under_way", rateCost.concurrent())
                 .when("slot", "=", slot)
-                .when("busy_until", ">=", CounterItem.seconds(take.deadline()));
-        count(update, slot, demand.requests(), demand.tokens());
-        hold(update, take);
-        return write(take, limited(update, most));
+                .when("busy_until", ">=", CounterItem.seconds(tokenAcquisition.deadline()));
+        count(update, slot, rateCost.requests(), rateCost.tokens());
+        hold(update, tokenAcquisition);
+        return write(tokenAcquisition, limited(update, most));
     }
 
     /** The first write of a counter. */
-    Window create(Take take, Window first) {
+    SlidingWindow create(TokenAcquisition tokenAcquisition, SlidingWindow first) {
         long stamp = CounterItem.newStamp();
-        return unlessAlreadyDone(stamp, take, () -> {
+        return unlessAlreadyDone(stamp, tokenAcquisition, () -> {
             dynamo.putItem(request -> request.tableName(table)
-                    .item(CounterItem.of(take.counter(), first, stamp))
+                    .item(CounterItem.of(tokenAcquisition.counter(), first, stamp))
                     .conditionExpression("attribute_not_exists(" + CounterItem.KEY + ")")
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return first;
@@ -51,7 +51,7 @@ record CounterTable(DynamoDbClient dynamo, String table) {
      * Moves on to a later slot or deadline and adds to it in the same write. What others may do meanwhile is add and
      * settle, so the sums change by differences, and only what is overwritten must be as it was seen.
      */
-    Window roll(Take take, Window seen, Window next) {
+    SlidingWindow roll(TokenAcquisition tokenAcquisition, SlidingWindow seen, SlidingWindow next) {
         CounterUpdate update = new CounterUpdate()
                 .add("version", 1)
                 .set("busy_until", next.busyUntil().getEpochSecond())
@@ -63,23 +63,23 @@ record CounterTable(DynamoDbClient dynamo, String table) {
             update.set("slot", next.slot());
             rollSlots(update, seen, next);
         } else {
-            Demand demand = take.demand();
-            count(update, next.slot(), demand.requests(), demand.tokens());
+            RateCost rateCost = tokenAcquisition.rateCost();
+            count(update, next.slot(), rateCost.requests(), rateCost.tokens());
         }
-        Demand most = hold(update, take, seen, next);
-        long requestsBack = seen.requests() + take.demand().requests() - next.requests();
-        long tokensBack = seen.tokens() + take.demand().tokens() - next.tokens();
+        RateCost most = hold(update, tokenAcquisition, seen, next);
+        long requestsBack = seen.requests() + tokenAcquisition.rateCost().requests() - next.requests();
+        long tokensBack = seen.tokens() + tokenAcquisition.rateCost().tokens() - next.tokens();
         return write(
-                take,
+                tokenAcquisition,
                 limited(
                         update,
-                        new Demand(most.requests() + requestsBack, most.tokens() + tokensBack, most.concurrent())));
+                        new RateCost(most.requests() + requestsBack, most.tokens() + tokensBack, most.concurrent())));
     }
 
-    private static void hold(CounterUpdate update, Take take) {
-        if (take.demand().concurrent() > 0) {
-            String holder = CounterItem.holder(take.number());
-            update.set(holder, CounterItem.seconds(take.deadline())).whenAbsent(holder);
+    private static void hold(CounterUpdate update, TokenAcquisition tokenAcquisition) {
+        if (tokenAcquisition.rateCost().concurrent() > 0) {
+            String holder = CounterItem.holder(tokenAcquisition.number());
+            update.set(holder, CounterItem.seconds(tokenAcquisition.deadline())).whenAbsent(holder);
         }
     }
 
@@ -88,22 +88,23 @@ record CounterTable(DynamoDbClient dynamo, String table) {
      *
      * @return the most that may be used already
      */
-    private static Demand hold(CounterUpdate update, Take take, Window seen, Window next) {
-        hold(update, take);
+    private static RateCost hold(
+            CounterUpdate update, TokenAcquisition tokenAcquisition, SlidingWindow seen, SlidingWindow next) {
+        hold(update, tokenAcquisition);
         List<String> gone = seen.holders().keySet().stream()
                 .filter(number -> !next.holders().containsKey(number))
                 .map(CounterItem::holder)
                 .toList();
         gone.forEach(update::remove);
-        Demand most = take.most();
+        RateCost most = tokenAcquisition.most();
         if (next.era() > seen.era()) {
             // Nobody may have written since: a holder that was not seen would stay for ever.
             update.set("era", next.era()).set("under_way", next.underWay()).when("version", "=", seen.version());
-            return new Demand(most.requests(), most.tokens(), Long.MAX_VALUE);
+            return new RateCost(most.requests(), most.tokens(), Long.MAX_VALUE);
         }
         gone.forEach(update::whenThere);
-        update.add("under_way", take.demand().concurrent() - gone.size());
-        return new Demand(most.requests(), most.tokens(), most.concurrent() + gone.size());
+        update.add("under_way", tokenAcquisition.rateCost().concurrent() - gone.size());
+        return new RateCost(most.requests(), most.tokens(), most.concurrent() + gone.size());
     }
 
     /**
@@ -112,13 +113,13 @@ record CounterTable(DynamoDbClient dynamo, String table) {
      * @param requestsBack 1 where the request was not one, else 0
      * @param moreTokens negative where tokens are given back
      */
-    Window settle(Reservation reservation, long requestsBack, long moreTokens) {
-        Reservation.Grant grant = reservation.grant();
-        int position = Slots.position(grant.slot());
+    SlidingWindow settle(RateReservation reservation, long requestsBack, long moreTokens) {
+        RateReservation.RateGrant grant = reservation.grant();
+        int position = WindowSlots.position(grant.slot());
         CounterUpdate update = new CounterUpdate()
                 .add("version", 1)
                 .when("era", "=", grant.era())
-                .when("slot", "<", grant.slot() + Slots.COUNTED)
+                .when("slot", "<", grant.slot() + WindowSlots.COUNTED)
                 .when("r" + position, ">=", requestsBack)
                 .when("t" + position, ">=", Math.max(0, -moreTokens));
         count(update, grant.slot(), -requestsBack, moreTokens);
@@ -129,24 +130,24 @@ record CounterTable(DynamoDbClient dynamo, String table) {
     }
 
     /** Gives back the slot of a request, and nothing else: its tokens are back already, or nobody knows how many it used. */
-    Window release(String counter, Reservation.Grant grant) {
+    SlidingWindow release(String counter, RateReservation.RateGrant grant) {
         CounterUpdate update = new CounterUpdate().add("version", 1).when("era", "=", grant.era());
         release(update, grant);
         return write(counter, update);
     }
 
     /** Whoever is first removes the holder, and takes it from the sum in the same write. */
-    private static void release(CounterUpdate update, Reservation.Grant grant) {
+    private static void release(CounterUpdate update, RateReservation.RateGrant grant) {
         String holder = CounterItem.holder(grant.number());
         update.add("under_way", -1).remove(holder).whenThere(holder);
     }
 
-    private static void rollSlots(CounterUpdate update, Window seen, Window next) {
-        long oldestKept = Math.max(seen.slot() + 1, next.slot() - Slots.COUNTED + 1);
+    private static void rollSlots(CounterUpdate update, SlidingWindow seen, SlidingWindow next) {
+        long oldestKept = Math.max(seen.slot() + 1, next.slot() - WindowSlots.COUNTED + 1);
         for (long slot = oldestKept; slot <= next.slot(); slot++) {
-            int position = Slots.position(slot);
-            Window.Used was = seen.used().get(position);
-            Window.Used is = next.used().get(position);
+            int position = WindowSlots.position(slot);
+            SlidingWindow.Used was = seen.used().get(position);
+            SlidingWindow.Used is = next.used().get(position);
             update.set("r" + position, is.requests()).set("t" + position, is.tokens());
             update.when("r" + position, "=", was.requests()).when("t" + position, "=", was.tokens());
         }
@@ -155,23 +156,23 @@ record CounterTable(DynamoDbClient dynamo, String table) {
     }
 
     private static void count(CounterUpdate update, long slot, long requests, long tokens) {
-        int position = Slots.position(slot);
+        int position = WindowSlots.position(slot);
         update.add("requests_used", requests).add("tokens_used", tokens);
         update.add("r" + position, requests).add("t" + position, tokens);
     }
 
-    private static CounterUpdate limited(CounterUpdate update, Demand most) {
+    private static CounterUpdate limited(CounterUpdate update, RateCost most) {
         return update.when("requests_used", "<=", most.requests())
                 .when("tokens_used", "<=", most.tokens())
                 .when("under_way", "<=", most.concurrent());
     }
 
-    private Window write(Take take, CounterUpdate update) {
+    private SlidingWindow write(TokenAcquisition tokenAcquisition, CounterUpdate update) {
         long stamp = stamp(update);
-        return unlessAlreadyDone(stamp, take, () -> send(take.counter(), update));
+        return unlessAlreadyDone(stamp, tokenAcquisition, () -> send(tokenAcquisition.counter(), update));
     }
 
-    private Window write(String counter, CounterUpdate update) {
+    private SlidingWindow write(String counter, CounterUpdate update) {
         long stamp = stamp(update);
         return unlessAlreadyDone(item -> CounterItem.stamped(item, stamp), () -> send(counter, update));
     }
@@ -182,19 +183,23 @@ record CounterTable(DynamoDbClient dynamo, String table) {
         return stamp;
     }
 
-    private Window send(String counter, CounterUpdate update) {
+    private SlidingWindow send(String counter, CounterUpdate update) {
         return CounterItem.window(
                 dynamo.updateItem(update.request(table, counter)).attributes());
     }
 
     /** Who has its slot has been granted it, even where others have written since. */
-    private static Window unlessAlreadyDone(long stamp, Take take, Supplier<Window> write) {
+    private static SlidingWindow unlessAlreadyDone(
+            long stamp, TokenAcquisition tokenAcquisition, Supplier<SlidingWindow> write) {
         return unlessAlreadyDone(
-                item -> CounterItem.stamped(item, stamp) || item.containsKey(CounterItem.holder(take.number())), write);
+                item -> CounterItem.stamped(item, stamp)
+                        || item.containsKey(CounterItem.holder(tokenAcquisition.number())),
+                write);
     }
 
     /** The SDK repeats a write whose answer was lost: it must not count twice. */
-    private static Window unlessAlreadyDone(Predicate<Map<String, AttributeValue>> done, Supplier<Window> write) {
+    private static SlidingWindow unlessAlreadyDone(
+            Predicate<Map<String, AttributeValue>> done, Supplier<SlidingWindow> write) {
         try {
             return write.get();
         } catch (ConditionalCheckFailedException failure) {

@@ -1,7 +1,7 @@
 package dev.tollgate.store;
 
-import dev.tollgate.bill.Purse;
-import dev.tollgate.bill.Quota;
+import dev.tollgate.bill.BudgetCounter;
+import dev.tollgate.bill.BudgetPeriod;
 import dev.tollgate.config.GatewayConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -22,17 +22,18 @@ public class DynamoBudgets {
     /**
      * The sum of its shards; nothing where nobody has used it.
      *
-     * @throws dev.tollgate.openai.ChatFailure {@code STORE_UNAVAILABLE}
+     * @throws dev.tollgate.openai.GatewayException {@code STORE_UNAVAILABLE}
      */
-    public Quota read(Purse purse) {
+    public BudgetCounter read(BudgetPeriod budgetPeriod) {
         long committed = 0;
         long reserved = 0;
-        for (int shard = 0; shard < purse.shards(); shard++) {
-            Quota quota = BudgetItem.quota(purse, item(BudgetItem.name(purse, shard)));
-            committed = Math.addExact(committed, quota.committedMicros());
-            reserved = Math.addExact(reserved, quota.reservedMicros());
+        for (int shard = 0; shard < budgetPeriod.shards(); shard++) {
+            BudgetCounter budgetCounter =
+                    BudgetItem.budgetCounter(budgetPeriod, item(BudgetItem.name(budgetPeriod, shard)));
+            committed = Math.addExact(committed, budgetCounter.committedMicros());
+            reserved = Math.addExact(reserved, budgetCounter.reservedMicros());
         }
-        return new Quota(purse, committed, reserved);
+        return new BudgetCounter(budgetPeriod, committed, reserved);
     }
 
     private Map<String, AttributeValue> item(String name) {

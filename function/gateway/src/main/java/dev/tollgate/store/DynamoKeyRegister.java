@@ -52,11 +52,11 @@ public class DynamoKeyRegister {
 
     private StoredDocument document(ApiKey key, long version, String by) {
         String pk = ConfigTable.partitionOf(key.fingerprint());
-        return new StoredDocument(pk, ConfigTable.KEY, Documents.write(key), version, clock.instant(), by);
+        return new StoredDocument(pk, ConfigTable.KEY, DocumentCodec.write(key), version, clock.instant(), by);
     }
 
     private static RegisteredKey registered(StoredDocument document) {
-        ApiKey key = Documents.read(document.json(), ApiKey.class);
+        ApiKey key = DocumentCodec.read(document.json(), ApiKey.class);
         return new RegisteredKey(key, document.json(), document.version(), document.updatedAt(), document.updatedBy());
     }
 }

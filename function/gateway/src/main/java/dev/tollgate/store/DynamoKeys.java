@@ -1,7 +1,7 @@
 package dev.tollgate.store;
 
 import dev.tollgate.auth.ApiKey;
-import dev.tollgate.auth.Fingerprint;
+import dev.tollgate.auth.KeyHash;
 import dev.tollgate.auth.Keys;
 import dev.tollgate.config.GatewayConfig;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,38 +18,38 @@ public class DynamoKeys implements Keys {
     private final ConfigTable table;
     private final Duration timeToLive;
     private final Clock clock;
-    private final LeastRecentlyUsed<Fingerprint, FreshValue<Optional<ApiKey>>> known;
-    private final LeastRecentlyUsed<Fingerprint, FreshValue<Optional<ApiKey>>> unknown;
+    private final LruCache<KeyHash, StaleWhileRevalidateCache<Optional<ApiKey>>> known;
+    private final LruCache<KeyHash, StaleWhileRevalidateCache<Optional<ApiKey>>> unknown;
 
     DynamoKeys(ConfigTable table, GatewayConfig config, Clock clock) {
         this.table = table;
         this.timeToLive = config.fresh().keys();
         this.clock = clock;
-        this.known = new LeastRecentlyUsed<>(config.fresh().maxKeys());
-        this.unknown = new LeastRecentlyUsed<>(config.fresh().maxKeys());
+        this.known = new LruCache<>(config.fresh().maxKeys());
+        this.unknown = new LruCache<>(config.fresh().maxKeys());
     }
 
     @Override
-    public Optional<ApiKey> find(Fingerprint fingerprint) {
-        FreshValue<Optional<ApiKey>> remembered = known.get(fingerprint);
+    public Optional<ApiKey> find(KeyHash keyHash) {
+        StaleWhileRevalidateCache<Optional<ApiKey>> remembered = known.get(keyHash);
         if (remembered != null) {
             return remembered.get();
         }
-        FreshValue<Optional<ApiKey>> fresh = unknown.computeIfAbsent(fingerprint, this::value);
+        StaleWhileRevalidateCache<Optional<ApiKey>> fresh = unknown.computeIfAbsent(keyHash, this::value);
         Optional<ApiKey> key = fresh.get();
         if (key.isPresent()) {
-            known.put(fingerprint, fresh);
-            unknown.remove(fingerprint);
+            known.put(keyHash, fresh);
+            unknown.remove(keyHash);
         }
         return key;
     }
 
-    private FreshValue<Optional<ApiKey>> value(Fingerprint fingerprint) {
-        return new FreshValue<>("an API key", timeToLive, clock, () -> read(fingerprint));
+    private StaleWhileRevalidateCache<Optional<ApiKey>> value(KeyHash keyHash) {
+        return new StaleWhileRevalidateCache<>("an API key", timeToLive, clock, () -> read(keyHash));
     }
 
-    private Optional<ApiKey> read(Fingerprint fingerprint) {
-        return table.find(ConfigTable.partitionOf(fingerprint), ConfigTable.KEY, false)
-                .map(document -> Documents.read(document.json(), ApiKey.class));
+    private Optional<ApiKey> read(KeyHash keyHash) {
+        return table.find(ConfigTable.partitionOf(keyHash), ConfigTable.KEY, false)
+                .map(document -> DocumentCodec.read(document.json(), ApiKey.class));
     }
 }

@@ -3,9 +3,9 @@ package dev.tollgate.store;
 import dev.tollgate.auth.Budget;
 import dev.tollgate.auth.TagBudget;
 import dev.tollgate.bill.Price;
-import dev.tollgate.bill.Tariffs;
+import dev.tollgate.bill.TariffTable;
 import dev.tollgate.config.GatewayConfig;
-import dev.tollgate.openai.Terms;
+import dev.tollgate.openai.GatewayPolicy;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Alias;
 import dev.tollgate.route.ModelName;
@@ -26,11 +26,12 @@ class DynamoPlan {
     private static final Logger LOG = Logger.getLogger(DynamoPlan.class);
 
     private final ConfigTable table;
-    private final FreshValue<Plan> plan;
+    private final StaleWhileRevalidateCache<Plan> plan;
 
     DynamoPlan(ConfigTable table, GatewayConfig config, Clock clock) {
         this.table = table;
-        this.plan = new FreshValue<>("aliases and providers", config.fresh().config(), clock, this::read);
+        this.plan = new StaleWhileRevalidateCache<>(
+                "aliases and providers", config.fresh().config(), clock, this::read);
     }
 
     RoutingTable routes() {
@@ -42,7 +43,7 @@ class DynamoPlan {
         return plan.get().prices();
     }
 
-    Tariffs tariffs() {
+    TariffTable tariffs() {
         return plan.get().tariffs();
     }
 
@@ -71,31 +72,31 @@ class DynamoPlan {
     }
 
     private record Plan(
-            RoutingTable routes, Map<String, Price> prices, Tariffs tariffs, Map<String, List<Budget>> budgets) {}
+            RoutingTable routes, Map<String, Price> prices, TariffTable tariffs, Map<String, List<Budget>> budgets) {}
 
     private static final class Draft {
         private final Map<String, Alias> aliases = new HashMap<>();
         private final Map<String, Provider> providers = new HashMap<>();
         private final Map<String, Price> prices = new HashMap<>();
         private final Map<String, List<Budget>> budgets = new HashMap<>();
-        private Terms terms = Terms.NONE;
-        private Tariffs tariffs = Tariffs.NONE;
+        private GatewayPolicy terms = GatewayPolicy.NONE;
+        private TariffTable tariffs = TariffTable.NONE;
 
         void add(StoredDocument document) {
             String sk = document.sk();
             if (sk.startsWith("alias#")) {
-                Alias alias = Documents.read(document.json(), Alias.class);
+                Alias alias = DocumentCodec.read(document.json(), Alias.class);
                 aliases.put(alias.name(), alias);
             } else if (sk.equals(ConfigTable.TERMS)) {
-                terms = Documents.read(document.json(), Terms.class);
-                tariffs = Documents.read(document.json(), Tariffs.class);
+                terms = DocumentCodec.read(document.json(), GatewayPolicy.class);
+                tariffs = DocumentCodec.read(document.json(), TariffTable.class);
             } else if (sk.startsWith("provider#")) {
-                Provider provider = Documents.read(document.json(), Provider.class);
-                Map<String, Price> own = Documents.prices(document.json());
+                Provider provider = DocumentCodec.read(document.json(), Provider.class);
+                Map<String, Price> own = DocumentCodec.prices(document.json());
                 providers.put(provider.name(), provider);
                 own.forEach((model, price) -> prices.put(new ModelName(provider.name(), model).toString(), price));
             } else if (sk.startsWith("budget#")) {
-                TagBudget budget = Documents.read(document.json(), TagBudget.class);
+                TagBudget budget = DocumentCodec.read(document.json(), TagBudget.class);
                 budgets.put(budget.tag(), budget.budgets());
             }
         }

@@ -54,7 +54,7 @@ public class DynamoRollUps implements RollUps {
     /** On no condition: a day too early is put right by the next run, and so is one that is still to come. */
     @Override
     public void done(String keyId, LocalDate lastDay) {
-        Map<String, AttributeValue> note = Attributes.of(Map.of(
+        Map<String, AttributeValue> note = AttributeValues.of(Map.of(
                 "pk",
                 RollUpKey.NOTES,
                 "sk",
@@ -91,7 +91,7 @@ public class DynamoRollUps implements RollUps {
                 row.put(RollUpKey.ROLLED_AT, rolledAt);
                 row.put(RollUpKey.KINDS, kinds);
                 row.putAll(UsageLines.columns(line));
-                Map<String, AttributeValue> item = Attributes.of(row);
+                Map<String, AttributeValue> item = AttributeValues.of(row);
                 client.putItem(request -> request.tableName(table).item(item));
             }
             older(place, rolledAt).forEach(this::delete);

@@ -1,8 +1,8 @@
 package dev.tollgate.store;
 
-import dev.tollgate.health.Board;
-import dev.tollgate.health.Breaker;
-import dev.tollgate.health.Tally;
+import dev.tollgate.health.BreakerState;
+import dev.tollgate.health.CallStats;
+import dev.tollgate.health.HealthSnapshot;
 import dev.tollgate.route.ModelName;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,19 +27,19 @@ final class HealthItem {
 
     private static final Duration REPORTS_KEPT = Duration.ofMinutes(1);
 
-    private static final Map<String, Function<Tally, Long>> SUMS = sums();
+    private static final Map<String, Function<CallStats, Long>> SUMS = sums();
 
     private HealthItem() {}
 
-    private static Map<String, Function<Tally, Long>> sums() {
-        Map<String, Function<Tally, Long>> sums = new LinkedHashMap<>();
-        sums.put("c ", Tally::calls);
-        sums.put("f ", Tally::failures);
-        sums.put("r ", Tally::failureReports);
-        sums.put("s ", Tally::streams);
-        sums.put("l ", Tally::firstTokenMillis);
-        sums.put("t ", Tally::tokens);
-        sums.put("d ", Tally::tokenMillis);
+    private static Map<String, Function<CallStats, Long>> sums() {
+        Map<String, Function<CallStats, Long>> sums = new LinkedHashMap<>();
+        sums.put("c ", CallStats::calls);
+        sums.put("f ", CallStats::failures);
+        sums.put("r ", CallStats::failureReports);
+        sums.put("s ", CallStats::streams);
+        sums.put("l ", CallStats::firstTokenMillis);
+        sums.put("t ", CallStats::tokens);
+        sums.put("d ", CallStats::tokenMillis);
         return sums;
     }
 
@@ -56,14 +56,15 @@ final class HealthItem {
     }
 
     static AttributeValue windowExpires(long window) {
-        return CounterItem.number(Board.start(window).plus(REPORTS_KEPT).getEpochSecond());
+        return CounterItem.number(
+                HealthSnapshot.start(window).plus(REPORTS_KEPT).getEpochSecond());
     }
 
     static String breakerName(ModelName model) {
         return BREAKER + model;
     }
 
-    static AttributeValue breaker(Breaker breaker) {
+    static AttributeValue breaker(BreakerState breaker) {
         return AttributeValue.fromM(Map.of(
                 "open", AttributeValue.fromBool(breaker.open()),
                 "strikes", CounterItem.number(breaker.strikes()),
@@ -73,9 +74,9 @@ final class HealthItem {
                 "stamp", CounterItem.number(breaker.stamp())));
     }
 
-    static Breaker breaker(AttributeValue value) {
+    static BreakerState breaker(AttributeValue value) {
         Map<String, AttributeValue> fields = value.m();
-        return new Breaker(
+        return new BreakerState(
                 fields.get("open").bool(),
                 (int) read(fields, "strikes"),
                 Instant.ofEpochMilli(read(fields, "since")),
@@ -84,8 +85,8 @@ final class HealthItem {
                 read(fields, "stamp"));
     }
 
-    static Map<ModelName, Breaker> breakers(Map<String, AttributeValue> item) {
-        Map<ModelName, Breaker> breakers = new HashMap<>();
+    static Map<ModelName, BreakerState> breakers(Map<String, AttributeValue> item) {
+        Map<ModelName, BreakerState> breakers = new HashMap<>();
         item.forEach((name, value) -> {
             if (name.startsWith(BREAKER)) {
                 breakers.put(ModelName.of(name.substring(BREAKER.length())), breaker(value));
@@ -95,30 +96,30 @@ final class HealthItem {
     }
 
     /** The attributes that a report adds to; those it has nothing for are left alone. */
-    static Map<String, Long> additions(Map<ModelName, Tally> seen) {
+    static Map<String, Long> additions(Map<ModelName, CallStats> seen) {
         Map<String, Long> additions = new LinkedHashMap<>();
-        seen.forEach((model, tally) -> SUMS.forEach((prefix, sum) -> {
-            if (sum.apply(tally) > 0) {
-                additions.put(prefix + model, sum.apply(tally));
+        seen.forEach((model, callStats) -> SUMS.forEach((prefix, sum) -> {
+            if (sum.apply(callStats) > 0) {
+                additions.put(prefix + model, sum.apply(callStats));
             }
         }));
         return additions;
     }
 
-    static Map<ModelName, Tally> tallies(Map<String, AttributeValue> item) {
-        Map<ModelName, Tally> tallies = new HashMap<>();
+    static Map<ModelName, CallStats> callStats(Map<String, AttributeValue> item) {
+        Map<ModelName, CallStats> callStats = new HashMap<>();
         String first = SUMS.keySet().iterator().next();
         for (String name : item.keySet()) {
             if (name.startsWith(first)) {
                 String model = name.substring(first.length());
-                tallies.put(ModelName.of(model), tally(item, model));
+                callStats.put(ModelName.of(model), callStats(item, model));
             }
         }
-        return tallies;
+        return callStats;
     }
 
-    private static Tally tally(Map<String, AttributeValue> item, String model) {
-        return new Tally(
+    private static CallStats callStats(Map<String, AttributeValue> item, String model) {
+        return new CallStats(
                 read(item, "c " + model),
                 read(item, "f " + model),
                 read(item, "r " + model),

@@ -1,6 +1,6 @@
 package dev.tollgate.store;
 
-import dev.tollgate.bill.Days;
+import dev.tollgate.bill.DateRange;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -48,12 +48,12 @@ final class RollUpKey {
         return "ROLLUP#" + month;
     }
 
-    static String from(String keyId, Days days) {
+    static String from(String keyId, DateRange days) {
         return prefix(keyId) + days.first();
     }
 
     /** Behind all of the last day's: no kind's name begins with such a character. */
-    static String to(String keyId, Days days) {
+    static String to(String keyId, DateRange days) {
         return prefix(keyId) + days.last() + "#~";
     }
 
@@ -71,7 +71,7 @@ final class RollUpKey {
         List<Map<String, AttributeValue>> newest =
                 items.stream().filter(item -> rolledAt(item).equals(last)).toList();
         LocalDate day = LocalDate.parse(newest.getFirst().get("day").s());
-        boolean over = last.isAfter(Days.of(day).closed());
+        boolean over = last.isAfter(DateRange.of(day).closed());
         return over && isAllThere(newest) ? newest : List.of();
     }
 

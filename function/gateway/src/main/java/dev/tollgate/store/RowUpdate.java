@@ -53,7 +53,7 @@ record RowUpdate(String expression, String condition, Map<String, String> names,
         StringJoiner removes = new StringJoiner(", ", " REMOVE ", "");
         Map<String, String> names = new LinkedHashMap<>();
         Map<String, AttributeValue> values = new LinkedHashMap<>();
-        Attributes.of(row).forEach((name, value) -> {
+        AttributeValues.of(row).forEach((name, value) -> {
             sets.add("#" + name + " = :" + name);
             names.put("#" + name, name);
             values.put(":" + name, value);

@@ -1,7 +1,7 @@
 package dev.tollgate.store;
 
 import dev.tollgate.bill.Cost;
-import dev.tollgate.bill.Held;
+import dev.tollgate.bill.RequestHold;
 import dev.tollgate.bill.UsageRecord;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -13,17 +13,17 @@ import java.util.Map;
  *
  * @param key where in the usage table
  * @param columns all others
- * @param held what was set aside for it in budgets when it was opened
+ * @param requestHold what was set aside for it in budgets when it was opened
  * @param chargeMicros what counts in these budgets
  */
-record SettledRow(Map<String, Object> key, Map<String, Object> columns, Held held, long chargeMicros) {
+record SettledRow(Map<String, Object> key, Map<String, Object> columns, RequestHold requestHold, long chargeMicros) {
 
     /** The row of a request that is over now. */
     static SettledRow of(UsageRecord settled, Instant now) {
         return new SettledRow(
                 UsageRow.key(settled),
                 UsageRow.settled(settled, now),
-                settled.held(),
+                settled.requestHold(),
                 micros(settled.settlement().cost()));
     }
 
@@ -41,14 +41,14 @@ record SettledRow(Map<String, Object> key, Map<String, Object> columns, Held hel
      */
     SettledRow countedIn(List<String> budgets) {
         Map<String, Object> counted = new LinkedHashMap<>(columns);
-        UsageRow.putHeld(counted, new Held(budgets, held.micros(), List.of()));
-        return new SettledRow(key, counted, held, chargeMicros);
+        UsageRow.putHeld(counted, new RequestHold(budgets, requestHold.micros(), List.of()));
+        return new SettledRow(key, counted, requestHold, chargeMicros);
     }
 
     /** One line of JSON, which {@link UnwrittenLine} reads. */
     String line() {
         Map<String, Object> item = new LinkedHashMap<>(key);
         item.putAll(columns);
-        return Documents.write(item);
+        return DocumentCodec.write(item);
     }
 }

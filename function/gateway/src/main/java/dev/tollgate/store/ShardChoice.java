@@ -1,7 +1,7 @@
 package dev.tollgate.store;
 
-import dev.tollgate.bill.Purse;
-import dev.tollgate.bill.Quota;
+import dev.tollgate.bill.BudgetCounter;
+import dev.tollgate.bill.BudgetPeriod;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,15 +13,15 @@ import java.util.stream.IntStream;
  * do not get in each other's way.
  */
 final class ShardChoice {
-    private final Purse purse;
+    private final BudgetPeriod budgetPeriod;
     private final long micros;
     private final List<Integer> untried;
-    private Quota full;
+    private BudgetCounter full;
 
-    ShardChoice(Purse purse, long micros) {
-        this.purse = purse;
+    ShardChoice(BudgetPeriod budgetPeriod, long micros) {
+        this.budgetPeriod = budgetPeriod;
         this.micros = micros;
-        this.untried = shuffled(purse.shards());
+        this.untried = shuffled(budgetPeriod.shards());
     }
 
     private static List<Integer> shuffled(int shards) {
@@ -30,8 +30,8 @@ final class ShardChoice {
         return all;
     }
 
-    Purse purse() {
-        return purse;
+    BudgetPeriod budgetPeriod() {
+        return budgetPeriod;
     }
 
     /** The item to be tried now. Throws the refusal where all are full. */
@@ -39,11 +39,11 @@ final class ShardChoice {
         if (untried.isEmpty()) {
             throw full.refusal(micros);
         }
-        return BudgetItem.name(purse, untried.getFirst());
+        return BudgetItem.name(budgetPeriod, untried.getFirst());
     }
 
     /** Goes on to the next one. Callers are told of the shard that will have room again soonest. */
-    void full(Quota seen) {
+    void full(BudgetCounter seen) {
         untried.removeFirst();
         if (full == null || full.isSpent(micros)) {
             full = seen;
@@ -58,7 +58,7 @@ final class ShardChoice {
     /** Tries all of them again. */
     void again() {
         full = null;
-        untried.addAll(shuffled(purse.shards()));
+        untried.addAll(shuffled(budgetPeriod.shards()));
     }
 
     /** Goes on to another one, and may come back. */

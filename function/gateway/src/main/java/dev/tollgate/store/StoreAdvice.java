@@ -26,8 +26,8 @@ public final class StoreAdvice {
     /** A sentence or two, where a failure comes from AWS or from the way to it. */
     public static Optional<String> on(Throwable failure) {
         String table = causes(failure)
-                .filter(TableFailure.class::isInstance)
-                .map(cause -> ((TableFailure) cause).table())
+                .filter(TableException.class::isInstance)
+                .map(cause -> ((TableException) cause).table())
                 .findFirst()
                 .orElse("");
         return causes(failure)

@@ -1,70 +1,70 @@
 package dev.tollgate.store;
 
-import dev.tollgate.auth.Allowance;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.Budget;
-import dev.tollgate.auth.Fingerprint;
+import dev.tollgate.auth.KeyHash;
+import dev.tollgate.auth.KeyRateLimits;
 import dev.tollgate.auth.TagBudget;
-import dev.tollgate.bill.Charges;
-import dev.tollgate.bill.Hours;
-import dev.tollgate.bill.Markups;
-import dev.tollgate.bill.Meter;
+import dev.tollgate.bill.CallerPrices;
+import dev.tollgate.bill.ConditionalPrice;
+import dev.tollgate.bill.DailyHours;
+import dev.tollgate.bill.MarkupTable;
 import dev.tollgate.bill.Price;
-import dev.tollgate.bill.PriceCase;
-import dev.tollgate.bill.Rates;
-import dev.tollgate.bill.Tariffs;
+import dev.tollgate.bill.PriceRates;
+import dev.tollgate.bill.TariffTable;
+import dev.tollgate.bill.UsageType;
+import dev.tollgate.openai.GatewayPolicy;
 import dev.tollgate.openai.MaxPrice;
 import dev.tollgate.openai.Requirements;
-import dev.tollgate.openai.Terms;
 import dev.tollgate.provider.DataTerms;
 import dev.tollgate.provider.ModelTraits;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Alias;
-import dev.tollgate.route.Failover;
-import dev.tollgate.route.Judge;
+import dev.tollgate.route.FailoverPolicy;
+import dev.tollgate.route.JudgeConfig;
 import dev.tollgate.route.ModelName;
-import dev.tollgate.route.Period;
-import dev.tollgate.route.Strategy;
+import dev.tollgate.route.RoutingStrategy;
+import dev.tollgate.route.SchedulePeriod;
 import dev.tollgate.route.Tier;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * What {@link Documents} reads and writes. Quarkus finds the records of endpoints by itself, these it cannot; without
+ * What {@link DocumentCodec} reads and writes. Quarkus finds the records of endpoints by itself, these it cannot; without
  * this list they work everywhere but in a native image.
  */
 @RegisterForReflection(
         targets = {
             Alias.class,
-            Alias.Goal.class,
-            Failover.class,
-            Failover.OnContentFilter.class,
-            Period.class,
-            Strategy.class,
+            Alias.TargetSpec.class,
+            FailoverPolicy.class,
+            FailoverPolicy.OnContentFilter.class,
+            SchedulePeriod.class,
+            RoutingStrategy.class,
             Tier.class,
-            Judge.class,
-            Allowance.class,
+            JudgeConfig.class,
+            KeyRateLimits.class,
             Budget.class,
             Budget.Per.class,
             TagBudget.class,
             ApiKey.class,
             ApiKey.OnStoreFailure.class,
-            DynamoHistory.Kept.class,
-            Fingerprint.class,
+            DynamoManifestHistory.Kept.class,
+            KeyHash.class,
             DataTerms.class,
             MaxPrice.class,
             ModelName.class,
             ModelTraits.class,
-            Charges.class,
-            Hours.class,
-            Markups.class,
-            Meter.class,
+            CallerPrices.class,
+            DailyHours.class,
+            MarkupTable.class,
+            UsageType.class,
             Price.class,
-            PriceCase.class,
-            Rates.class,
-            Tariffs.class,
+            ConditionalPrice.class,
+            PriceRates.class,
+            TariffTable.class,
             Provider.class,
             Requirements.class,
-            Terms.class
+            GatewayPolicy.class
         })
 final class StoredRecords {
     private StoredRecords() {}

@@ -1,7 +1,7 @@
 package dev.tollgate.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tollgate.bill.Held;
+import dev.tollgate.bill.RequestHold;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -44,7 +44,7 @@ final class UnwrittenLine {
         line.properties().stream()
                 .filter(field -> !key.containsKey(field.getKey()))
                 .forEach(field -> columns.put(field.getKey(), value(field.getKey(), field.getValue())));
-        return new SettledRow(key, columns, held(), numbers.chargeMicros());
+        return new SettledRow(key, columns, requestHold(), numbers.chargeMicros());
     }
 
     /** The record's place is a part of it, and must be the one that its other columns give. */
@@ -56,9 +56,9 @@ final class UnwrittenLine {
         return key;
     }
 
-    private Held held() {
+    private RequestHold requestHold() {
         if (!line.has(UsageRow.BUDGETS)) {
-            return Held.NOTHING;
+            return RequestHold.NOTHING;
         }
         List<String> budgets = StreamSupport.stream(line.get(UsageRow.BUDGETS).spliterator(), false)
                 .map(JsonNode::asText)
@@ -66,7 +66,7 @@ final class UnwrittenLine {
         require(
                 !budgets.isEmpty() && budgets.stream().allMatch(name -> name.startsWith("BUDGET#")),
                 "budgets are no budgets");
-        return new Held(budgets, numbers.number(UsageRow.RESERVED), List.of());
+        return new RequestHold(budgets, numbers.number(UsageRow.RESERVED), List.of());
     }
 
     private Instant instant(String column) {

@@ -12,12 +12,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** Settled records that DynamoDB did not take, out of the log {@code tollgate.usage.unwritten}. */
 @ApplicationScoped
 public class UnwrittenRecords {
-    private final Settlements settlements;
+    private final SettlementWriter settlements;
 
     UnwrittenRecords(DynamoDbClient client, GatewayConfig config, Clock clock) {
         UsageWrites usage = new UsageWrites(config.tables().usage());
-        BudgetBook budgets = new BudgetBook(client, usage, config.tables().counters(), clock);
-        this.settlements = new Settlements(client, config, budgets);
+        BudgetLedger budgets = new BudgetLedger(client, usage, config.tables().counters(), clock);
+        this.settlements = new SettlementWriter(client, config, budgets);
     }
 
     /**
@@ -32,7 +32,7 @@ public class UnwrittenRecords {
      * Writes one as the gateway would have: on condition, and with its budgets.
      *
      * @throws IllegalArgumentException where this is no such record, saying why
-     * @throws dev.tollgate.openai.ChatFailure {@code STORE_UNAVAILABLE}
+     * @throws dev.tollgate.openai.GatewayException {@code STORE_UNAVAILABLE}
      */
     public Replayed write(JsonNode line) {
         SettledRow row = UnwrittenLine.read(line);

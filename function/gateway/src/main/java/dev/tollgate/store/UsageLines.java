@@ -91,7 +91,7 @@ final class UsageLines {
                         .map(tag -> tag.getKey() + "=" + tag.getValue())
                         .collect(Collectors.joining("\u0000"));
         String all = String.join("\u0001", kind.alias(), kind.provider(), kind.model(), tags);
-        return HexFormat.of().formatHex(Sha256.of(all), 0, 16);
+        return HexFormat.of().formatHex(Sha256Hash.of(all), 0, 16);
     }
 
     private static UsageLine.Kind kind(Map<String, AttributeValue> item, LocalDate day) {

@@ -1,8 +1,8 @@
 package dev.tollgate.store;
 
+import dev.tollgate.bill.CallOutcome;
 import dev.tollgate.bill.Cost;
-import dev.tollgate.bill.Held;
-import dev.tollgate.bill.Outcome;
+import dev.tollgate.bill.RequestHold;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.bill.UsageRecord.Attempt;
 import dev.tollgate.bill.UsageRecord.Settlement;
@@ -69,8 +69,10 @@ final class UsageRow {
         Map<String, Object> row = accepted(usage);
         row.put("status", PENDING);
         row.put(DEADLINE, MILLIS.format(usage.deadline()));
-        if (!usage.held().windows().isEmpty()) {
-            row.put(HELD, usage.held().windows().stream().map(UsageRow::window).toList());
+        if (!usage.requestHold().windows().isEmpty()) {
+            row.put(
+                    HELD,
+                    usage.requestHold().windows().stream().map(UsageRow::window).toList());
         }
         row.put(INDEX, shard(Math.floorMod(usage.requestId().hashCode(), SHARDS)));
         return row;
@@ -90,7 +92,7 @@ final class UsageRow {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("status", ABANDONED);
         row.put("settled_at", MILLIS.format(now));
-        row.put("outcome", Outcome.ABANDONED.name().toLowerCase(Locale.ROOT));
+        row.put("outcome", CallOutcome.ABANDONED.name().toLowerCase(Locale.ROOT));
         row.put(UNPRICED, true);
         return row;
     }
@@ -116,13 +118,13 @@ final class UsageRow {
     }
 
     /** What an item holds of budgets. */
-    static Held held(Map<String, AttributeValue> item) {
+    static RequestHold requestHold(Map<String, AttributeValue> item) {
         if (!item.containsKey(BUDGETS)) {
-            return Held.NOTHING;
+            return RequestHold.NOTHING;
         }
         List<String> budgets =
                 item.get(BUDGETS).l().stream().map(AttributeValue::s).toList();
-        return new Held(budgets, Long.parseLong(item.get(RESERVED).n()), List.of());
+        return new RequestHold(budgets, Long.parseLong(item.get(RESERVED).n()), List.of());
     }
 
     private static Map<String, Object> accepted(UsageRecord usage) {
@@ -133,31 +135,31 @@ final class UsageRow {
         row.put("alias", usage.alias());
         row.put("streamed", usage.streamed());
         row.put("tags", usage.tags());
-        putHeld(row, usage.held());
+        putHeld(row, usage.requestHold());
         return row;
     }
 
     /** Says which budgets a row counts in, and what was set aside in each; nothing where there are none. */
-    static void putHeld(Map<String, Object> row, Held held) {
-        if (held.budgets().isEmpty()) {
+    static void putHeld(Map<String, Object> row, RequestHold requestHold) {
+        if (requestHold.budgets().isEmpty()) {
             row.remove(BUDGETS);
             row.remove(RESERVED);
         } else {
-            row.put(BUDGETS, held.budgets());
-            row.put(RESERVED, held.micros());
+            row.put(BUDGETS, requestHold.budgets());
+            row.put(RESERVED, requestHold.micros());
         }
     }
 
     /** What a pending record holds of limits; nothing where it is pending no longer. */
-    static List<Held.Window> windows(Map<String, AttributeValue> record) {
+    static List<RequestHold.WindowHold> windows(Map<String, AttributeValue> record) {
         AttributeValue held = record.get(HELD);
         return held == null
                 ? List.of()
                 : held.l().stream().map(one -> window(one.m())).toList();
     }
 
-    private static Held.Window window(Map<String, AttributeValue> row) {
-        return new Held.Window(
+    private static RequestHold.WindowHold window(Map<String, AttributeValue> row) {
+        return new RequestHold.WindowHold(
                 row.get("counter").s(),
                 number(row, "era"),
                 number(row, "slot"),
@@ -170,7 +172,7 @@ final class UsageRow {
         return Long.parseLong(row.get(column).n());
     }
 
-    private static Map<String, Object> window(Held.Window window) {
+    private static Map<String, Object> window(RequestHold.WindowHold window) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("counter", window.counter());
         row.put("era", window.era());

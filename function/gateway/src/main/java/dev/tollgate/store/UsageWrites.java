@@ -20,7 +20,7 @@ record UsageWrites(String table) {
     static Map<String, AttributeValue> pending(UsageRecord usage) {
         Map<String, Object> row = UsageRow.key(usage);
         row.putAll(UsageRow.pending(usage));
-        return Attributes.of(row);
+        return AttributeValues.of(row);
     }
 
     TransactWriteItem opening(UsageRecord usage) {

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.tollgate.manifest.ManifestPlan;
+import dev.tollgate.manifest.ManifestReader;
+import dev.tollgate.manifest.ManifestRules;
 import dev.tollgate.openai.Usage;
 import dev.tollgate.openai.Usage.CompletionDetails;
 import dev.tollgate.openai.Usage.PromptDetails;
-import dev.tollgate.setup.Plan;
-import dev.tollgate.setup.Rules;
-import dev.tollgate.setup.SetupReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class BillingPageTest {
     private static final String PROVIDER = "acme";
     private static final String EXAMPLES = examples();
-    private static final Plan PLAN = plan();
+    private static final ManifestPlan PLAN = plan();
 
     /** A row: what was used of which model, by whom, and what the page says of it. */
     private record Example(String model, Map<String, String> used, Instant at, Map<String, String> by, Cost said) {
@@ -58,7 +58,7 @@ final class BillingPageTest {
             return words;
         }
 
-        Metered metered() {
+        BillableUsage billableUsage() {
             long prompt = count("prompt");
             long completion = count("completion");
             Map<String, JsonNode> tier =
@@ -70,7 +70,7 @@ final class BillingPageTest {
                     new PromptDetails(count("cached"), count("written"), count("heard"), null),
                     new CompletionDetails(count("thought"), count("spoken"), null, null, null),
                     tier);
-            return new Metered(usage, at, usage.serviceTier().orElse(null));
+            return new BillableUsage(usage, at, usage.serviceTier().orElse(null));
         }
 
         private long count(String word) {
@@ -91,7 +91,7 @@ final class BillingPageTest {
                         example.by().getOrDefault("key", "anybody"),
                         example.by().getOrDefault("alias", PROVIDER + "/" + example.model()),
                         Optional.ofNullable(example.by().get("team")));
-        assertThat(PriceTables.of(prices()).cost(PROVIDER, example.model(), example.metered(), tariff))
+        assertThat(PriceTables.of(prices()).cost(PROVIDER, example.model(), example.billableUsage(), tariff))
                 .isEqualTo(example.said());
     }
 
@@ -108,12 +108,12 @@ final class BillingPageTest {
         return prices;
     }
 
-    private static Plan plan() {
+    private static ManifestPlan plan() {
         String start = "```yaml\n";
         int from = EXAMPLES.indexOf(start) + start.length();
         String yaml = EXAMPLES.substring(from, EXAMPLES.indexOf("```", from));
-        Rules rules = new Rules(Set.of("openai"), true, Map.<String, String>of()::get, List.of());
-        return new SetupReader(rules).read("billing.md", yaml).plan();
+        ManifestRules rules = new ManifestRules(Set.of("openai"), true, Map.<String, String>of()::get, List.of());
+        return new ManifestReader(rules).read("billing.md", yaml).plan();
     }
 
     private static String examples() {

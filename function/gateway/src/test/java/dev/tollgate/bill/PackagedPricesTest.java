@@ -33,7 +33,7 @@ final class PackagedPricesTest {
     void namesAreSortedAndPricesAreTakenByTheirRecord() {
         assertThat(List.copyOf(LIST.prices().keySet())).isSorted();
         assertThat(LIST.prices().values()).allSatisfy(listed -> {
-            assertThat(listed.price().exactMicros(Metered.of(Usage.of(1_000_000, 0), Instant.EPOCH)))
+            assertThat(listed.price().exactMicros(BillableUsage.of(Usage.of(1_000_000, 0), Instant.EPOCH)))
                     .hasValueSatisfying(micros -> assertThat(micros).isNotNegative());
             assertThat(listed.context() == null || listed.context() > 0).isTrue();
         });
@@ -72,26 +72,27 @@ final class PackagedPricesTest {
         PriceTable table = PriceTables.packaged();
         Instant day = Instant.parse("2026-11-25T00:30:00Z");
         Usage small = Usage.of(1_000, 1_000);
-        assertThat(micros(table.cost("gemini", "gemini-2.5-pro", Metered.of(small, day), Markup.NONE)))
+        assertThat(micros(table.cost("gemini", "gemini-2.5-pro", BillableUsage.of(small, day), Markup.NONE)))
                 .isEqualTo(1_250 + 10_000);
         Usage large = Usage.of(200_001, 1_000);
-        assertThat(micros(table.cost("gemini", "gemini-2.5-pro", Metered.of(large, day), Markup.NONE)))
+        assertThat(micros(table.cost("gemini", "gemini-2.5-pro", BillableUsage.of(large, day), Markup.NONE)))
                 .isEqualTo(500_003 + 15_000);
-        assertThat(micros(table.cost("deepseek", "deepseek-chat", Metered.of(small, day), Markup.NONE)))
+        assertThat(micros(table.cost("deepseek", "deepseek-chat", BillableUsage.of(small, day), Markup.NONE)))
                 .isEqualTo(270 + 1_100);
-        assertThat(micros(table.cost("deepseek", "deepseek-chat", Metered.of(small, day.minusSeconds(1)), Markup.NONE)))
+        assertThat(micros(table.cost(
+                        "deepseek", "deepseek-chat", BillableUsage.of(small, day.minusSeconds(1)), Markup.NONE)))
                 .isEqualTo(135 + 550);
-        assertThat(micros(table.cost("perplexity", "sonar", Metered.of(small, day), Markup.NONE)))
+        assertThat(micros(table.cost("perplexity", "sonar", BillableUsage.of(small, day), Markup.NONE)))
                 .isEqualTo(12_000 + 2_000);
         assertThat(micros(table.cost(
-                        "openai", "text-embedding-3-small", Metered.of(Usage.of(1_000, 0), day), Markup.NONE)))
+                        "openai", "text-embedding-3-small", BillableUsage.of(Usage.of(1_000, 0), day), Markup.NONE)))
                 .isEqualTo(20);
     }
 
     @Test
     void aModelWithoutAPriceForWhatItWroteIsUnpriced() {
         PriceTable table = PriceTables.packaged();
-        Metered written = Metered.of(Usage.of(1, 1), Instant.EPOCH);
+        BillableUsage written = BillableUsage.of(Usage.of(1, 1), Instant.EPOCH);
         assertThat(table.cost("azure", "davinci", written, Markup.NONE)).isEqualTo(new Cost.Unpriced());
         assertThat(table.cost("openai", "nobody", written, Markup.NONE)).isEqualTo(new Cost.Unpriced());
     }

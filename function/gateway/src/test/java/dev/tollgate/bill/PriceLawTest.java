@@ -68,7 +68,7 @@ final class PriceLawTest {
     void eachTokenIsCountedOnce(RepetitionInfo repetition) {
         draw(repetition);
         Usage usage = counts().usage();
-        Map<Meter, Long> quantities = Metered.of(usage, NOON).quantities();
+        Map<UsageType, Long> quantities = BillableUsage.of(usage, NOON).quantities();
         assertThat(quantities.values()).allMatch(quantity -> quantity > 0);
         assertThat(quantities.values().stream().mapToLong(Long::longValue).sum())
                 .isEqualTo(usage.totalTokens() + 1);
@@ -81,26 +81,26 @@ final class PriceLawTest {
 
     /** Cheaper from the cache than without, dearer above a length than below, as all of them are. */
     private Price price() {
-        Map<Meter, BigDecimal> rates = new EnumMap<>(Meter.class);
-        Map<Meter, BigDecimal> above = new EnumMap<>(Meter.class);
-        for (Meter meter : List.of(Meter.INPUT, Meter.OUTPUT)) {
-            rates.put(meter, amount(100));
-            above.put(meter, rates.get(meter).add(amount(100)));
+        Map<UsageType, BigDecimal> rates = new EnumMap<>(UsageType.class);
+        Map<UsageType, BigDecimal> above = new EnumMap<>(UsageType.class);
+        for (UsageType usageType : List.of(UsageType.INPUT, UsageType.OUTPUT)) {
+            rates.put(usageType, amount(100));
+            above.put(usageType, rates.get(usageType).add(amount(100)));
         }
-        rates.put(Meter.CACHED_INPUT, rates.get(Meter.INPUT).multiply(amount(1)));
-        for (Meter meter : List.of(Meter.CACHE_WRITE, Meter.INPUT_AUDIO)) {
+        rates.put(UsageType.CACHED_INPUT, rates.get(UsageType.INPUT).multiply(amount(1)));
+        for (UsageType usageType : List.of(UsageType.CACHE_WRITE, UsageType.INPUT_AUDIO)) {
             if (random.nextBoolean()) {
-                rates.put(meter, above.get(Meter.INPUT).add(amount(100)));
+                rates.put(usageType, above.get(UsageType.INPUT).add(amount(100)));
             }
         }
         if (random.nextBoolean()) {
-            rates.put(Meter.PER_REQUEST, amount(1));
+            rates.put(UsageType.PER_REQUEST, amount(1));
         }
-        List<PriceCase> cases = new ArrayList<>();
+        List<ConditionalPrice> cases = new ArrayList<>();
         if (random.nextBoolean()) {
-            cases.add(new PriceCase(1L + random.nextInt(2_000), null, null, new Rates(above)));
+            cases.add(new ConditionalPrice(1L + random.nextInt(2_000), null, null, new PriceRates(above)));
         }
-        return new Price(new Rates(rates), cases);
+        return new Price(new PriceRates(rates), cases);
     }
 
     private BigDecimal amount(int most) {
@@ -121,7 +121,8 @@ final class PriceLawTest {
     }
 
     private Cost.Priced cost(Price price, Counts counts) {
-        BigDecimal exact = price.exactMicros(Metered.of(counts.usage(), NOON)).orElseThrow();
+        BigDecimal exact =
+                price.exactMicros(BillableUsage.of(counts.usage(), NOON)).orElseThrow();
         return (Cost.Priced) Cost.of(exact, markup.on(exact), "v");
     }
 

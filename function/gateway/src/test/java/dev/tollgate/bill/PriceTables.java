@@ -8,11 +8,11 @@ public final class PriceTables {
 
     /** One that knows these prices, by full names of models, and no others. */
     public static PriceTable of(Map<String, Price> prices) {
-        return of(new Fixed(prices, Tariffs.NONE));
+        return of(new Fixed(prices, TariffTable.NONE));
     }
 
     /** The packaged list, and a team's own prices wherever they are kept. */
-    public static PriceTable of(OwnPrices own) {
+    public static PriceTable of(CustomPrices own) {
         return new PriceTable(own, PackagedPrices.list());
     }
 
@@ -21,5 +21,5 @@ public final class PriceTables {
         return of(Map.of());
     }
 
-    private record Fixed(Map<String, Price> current, Tariffs tariffs) implements OwnPrices {}
+    private record Fixed(Map<String, Price> current, TariffTable tariffs) implements CustomPrices {}
 }

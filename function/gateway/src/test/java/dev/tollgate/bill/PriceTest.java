@@ -84,26 +84,26 @@ final class PriceTest {
 
     @Test
     void aLongPromptMayMakeTheWholeRequestDearer() {
-        Price tiered = cased(new PriceCase(200_000L, null, null, rates(Map.of("input", "5", "output", "15"))));
+        Price tiered = cased(new ConditionalPrice(200_000L, null, null, rates(Map.of("input", "5", "output", "15"))));
         assertThat(micros(tiered, usage(200_000, 100_000, 0, 1_000))).isEqualTo(250_000 + 25_000 + 10_000);
         assertThat(micros(tiered, usage(200_001, 100_000, 0, 1_000))).isEqualTo(500_005 + 25_000 + 15_000);
     }
 
     @Test
     void theHourMayChangeThePriceByTheClockOfItsZone() {
-        Hours night = new Hours(LocalTime.of(22, 0), LocalTime.of(6, 0), ZoneId.of("Europe/Berlin"));
-        Price hourly = cased(new PriceCase(null, night, null, rates(Map.of("input", "1"))));
+        DailyHours night = new DailyHours(LocalTime.of(22, 0), LocalTime.of(6, 0), ZoneId.of("Europe/Berlin"));
+        Price hourly = cased(new ConditionalPrice(null, night, null, rates(Map.of("input", "1"))));
         Usage usage = usage(1_000, 0, 0, 0);
         // 22:00 and 05:59 in Berlin: an hour before London's in winter, two in summer.
         for (String cheap : List.of(
                 "2026-11-25T21:00:00Z", "2026-11-25T04:59:59Z", "2026-07-25T20:00:00Z", "2026-07-25T03:59:59Z")) {
-            assertThat(micros(hourly, new Metered(usage, Instant.parse(cheap), null)))
+            assertThat(micros(hourly, new BillableUsage(usage, Instant.parse(cheap), null)))
                     .as(cheap)
                     .isEqualTo(1_000);
         }
         for (String dear : List.of(
                 "2026-11-25T20:59:59Z", "2026-11-25T05:00:00Z", "2026-07-25T19:59:59Z", "2026-07-25T04:00:00Z")) {
-            assertThat(micros(hourly, new Metered(usage, Instant.parse(dear), null)))
+            assertThat(micros(hourly, new BillableUsage(usage, Instant.parse(dear), null)))
                     .as(dear)
                     .isEqualTo(2_500);
         }
@@ -112,38 +112,39 @@ final class PriceTest {
     @Test
     void theProvidersTierMayChangeThePriceAndLaterCasesGoBeforeEarlierOnes() {
         Price flex = cased(
-                new PriceCase(200_000L, null, null, rates(Map.of("input", "5"))),
-                new PriceCase(null, null, "flex", rates(Map.of("output", "5"))),
-                new PriceCase(200_000L, null, "flex", rates(Map.of("input", "2.50"))));
+                new ConditionalPrice(200_000L, null, null, rates(Map.of("input", "5"))),
+                new ConditionalPrice(null, null, "flex", rates(Map.of("output", "5"))),
+                new ConditionalPrice(200_000L, null, "flex", rates(Map.of("input", "2.50"))));
         Usage small = usage(1_000, 0, 0, 1_000);
         Usage large = usage(300_000, 0, 0, 1_000);
-        assertThat(micros(flex, new Metered(small, NOON, "default"))).isEqualTo(12_500);
-        assertThat(micros(flex, new Metered(small, NOON, "flex"))).isEqualTo(7_500);
-        assertThat(micros(flex, new Metered(large, NOON, null))).isEqualTo(1_510_000);
-        assertThat(micros(flex, new Metered(large, NOON, "flex"))).isEqualTo(755_000);
+        assertThat(micros(flex, new BillableUsage(small, NOON, "default"))).isEqualTo(12_500);
+        assertThat(micros(flex, new BillableUsage(small, NOON, "flex"))).isEqualTo(7_500);
+        assertThat(micros(flex, new BillableUsage(large, NOON, null))).isEqualTo(1_510_000);
+        assertThat(micros(flex, new BillableUsage(large, NOON, "flex"))).isEqualTo(755_000);
     }
 
     @Test
     void aBoundIsComparedWithTheDearestCase() {
-        Price cheaper = cased(new PriceCase(null, null, "flex", rates(Map.of("input", "1"))));
-        Price dearer = cased(new PriceCase(1L, null, null, rates(Map.of("input", "5"))));
-        assertThat(cheaper.highest(Meter.INPUT)).contains(new BigDecimal("2.50"));
-        assertThat(dearer.highest(Meter.INPUT)).contains(new BigDecimal("5"));
-        assertThat(dearer.highest(Meter.REASONING)).contains(new BigDecimal("10"));
+        Price cheaper = cased(new ConditionalPrice(null, null, "flex", rates(Map.of("input", "1"))));
+        Price dearer = cased(new ConditionalPrice(1L, null, null, rates(Map.of("input", "5"))));
+        assertThat(cheaper.highest(UsageType.INPUT)).contains(new BigDecimal("2.50"));
+        assertThat(dearer.highest(UsageType.INPUT)).contains(new BigDecimal("5"));
+        assertThat(dearer.highest(UsageType.REASONING)).contains(new BigDecimal("10"));
     }
 
     @Test
     void whatIsWrittenWithoutAPriceOfOutputHasNone() {
         Price vectors = price(Map.of("input", "0.02"));
         assertThat(micros(vectors, usage(1_000_000, 0, 0, 0))).isEqualTo(20_000);
-        assertThat(vectors.exactMicros(Metered.of(usage(1, 0, 0, 1), NOON))).isEmpty();
+        assertThat(vectors.exactMicros(BillableUsage.of(usage(1, 0, 0, 1), NOON)))
+                .isEmpty();
     }
 
     @Test
     void impossiblePricesCannotBeMade() {
         assertThatThrownBy(() -> price(Map.of("input", "-1"))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> price(Map.of("output", "1"))).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new PriceCase(null, null, null, rates(Map.of("input", "1"))))
+        assertThatThrownBy(() -> new ConditionalPrice(null, null, null, rates(Map.of("input", "1"))))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Markup(new BigDecimal("-100.1"))).isInstanceOf(IllegalArgumentException.class);
     }
@@ -160,15 +161,15 @@ final class PriceTest {
     }
 
     private static long micros(Price price, Usage usage) {
-        return micros(price, Metered.of(usage, NOON));
+        return micros(price, BillableUsage.of(usage, NOON));
     }
 
-    private static long micros(Price price, Metered metered) {
-        BigDecimal exact = price.exactMicros(metered).orElseThrow();
+    private static long micros(Price price, BillableUsage billableUsage) {
+        BigDecimal exact = price.exactMicros(billableUsage).orElseThrow();
         return ((Cost.Priced) Cost.of(exact, exact, "v")).micros();
     }
 
-    private static Price cased(PriceCase... cases) {
+    private static Price cased(ConditionalPrice... cases) {
         return new Price(WITH_CACHE.rates(), List.of(cases));
     }
 
@@ -176,10 +177,11 @@ final class PriceTest {
         return new Price(rates(rates), List.of());
     }
 
-    private static Rates rates(Map<String, String> rates) {
-        return new Rates(rates.entrySet().stream()
+    private static PriceRates rates(Map<String, String> rates) {
+        return new PriceRates(rates.entrySet().stream()
                 .collect(Collectors.toMap(
-                        rate -> Meter.named(rate.getKey()).orElseThrow(), rate -> new BigDecimal(rate.getValue()))));
+                        rate -> UsageType.named(rate.getKey()).orElseThrow(),
+                        rate -> new BigDecimal(rate.getValue()))));
     }
 
     private static Usage usage(long prompt, long cached, long written, long completion) {

@@ -2,7 +2,7 @@ package dev.tollgate.books;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tollgate.openai.Json;
+import dev.tollgate.openai.JsonCodec;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -118,7 +118,7 @@ final class Customer {
 
     private static JsonNode json(String text) {
         try {
-            return Json.mapper().readTree(text.isEmpty() ? "{}" : text);
+            return JsonCodec.mapper().readTree(text.isEmpty() ? "{}" : text);
         } catch (JsonProcessingException broken) {
             throw new UncheckedIOException("not JSON: " + text, broken);
         }

@@ -1,17 +1,17 @@
 package dev.tollgate.books;
 
-import dev.tollgate.bill.Held;
-import dev.tollgate.bill.Ledger;
-import dev.tollgate.bill.Stake;
-import dev.tollgate.bill.Standing;
+import dev.tollgate.bill.BudgetReservation;
+import dev.tollgate.bill.BudgetStatus;
+import dev.tollgate.bill.RequestHold;
+import dev.tollgate.bill.UsageLedger;
 import dev.tollgate.bill.UsageRecord;
-import dev.tollgate.limit.Account;
-import dev.tollgate.limit.Limits;
-import dev.tollgate.limit.Reservation;
-import dev.tollgate.repeat.Claim;
-import dev.tollgate.repeat.Repeatable;
-import dev.tollgate.repeat.Repeats;
-import dev.tollgate.repeat.Sent;
+import dev.tollgate.idempotency.IdempotencyClaim;
+import dev.tollgate.idempotency.IdempotencyStore;
+import dev.tollgate.idempotency.IdempotentRequest;
+import dev.tollgate.idempotency.StoredResponse;
+import dev.tollgate.limit.RateLimitKey;
+import dev.tollgate.limit.RateLimiter;
+import dev.tollgate.limit.RateReservation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -32,91 +32,91 @@ final class Deaths {
         this.doomed = doomed;
     }
 
-    Ledger around(Ledger ledger) {
-        return new Ledger() {
+    UsageLedger around(UsageLedger usageLedger) {
+        return new UsageLedger() {
             @Override
             public void open(UsageRecord pending) {
                 note(pending);
-                ledger.open(pending);
+                usageLedger.open(pending);
             }
 
             @Override
-            public UsageRecord open(UsageRecord pending, Stake stake) {
-                UsageRecord opened = ledger.open(pending, stake);
+            public UsageRecord open(UsageRecord pending, BudgetReservation budgetReservation) {
+                UsageRecord opened = usageLedger.open(pending, budgetReservation);
                 note(pending);
                 return opened;
             }
 
             @Override
-            public void requireRoom(Stake stake) {
-                ledger.requireRoom(stake);
+            public void requireRoom(BudgetReservation budgetReservation) {
+                usageLedger.requireRoom(budgetReservation);
             }
 
             @Override
-            public UsageRecord unopened(UsageRecord pending, Stake stake) {
-                return ledger.unopened(pending, stake);
+            public UsageRecord unopened(UsageRecord pending, BudgetReservation budgetReservation) {
+                return usageLedger.unopened(pending, budgetReservation);
             }
 
             @Override
-            public List<Standing> standings(UsageRecord opened, Stake stake) {
-                return ledger.standings(opened, stake);
+            public List<BudgetStatus> budgetStatus(UsageRecord opened, BudgetReservation budgetReservation) {
+                return usageLedger.budgetStatus(opened, budgetReservation);
             }
 
             @Override
             public void settle(UsageRecord settled) {
                 if (!doomed.test(settled.requestId())) {
-                    ledger.settle(settled);
+                    usageLedger.settle(settled);
                 }
             }
         };
     }
 
-    Limits around(Limits limits) {
-        return new Limits() {
+    RateLimiter around(RateLimiter rateLimiter) {
+        return new RateLimiter() {
             @Override
-            public Reservation reserve(Account account, long tokens, Instant deadline) {
-                return limits.reserve(account, tokens, deadline);
+            public RateReservation reserve(RateLimitKey rateLimitKey, long tokens, Instant deadline) {
+                return rateLimiter.reserve(rateLimitKey, tokens, deadline);
             }
 
             @Override
-            public void settle(Reservation reservation, long tokensUsed) {
+            public void settle(RateReservation reservation, long tokensUsed) {
                 if (!isDead(reservation)) {
-                    limits.settle(reservation, tokensUsed);
+                    rateLimiter.settle(reservation, tokensUsed);
                 }
             }
 
             @Override
-            public void cancel(Reservation reservation) {
+            public void cancel(RateReservation reservation) {
                 if (!isDead(reservation)) {
-                    limits.cancel(reservation);
+                    rateLimiter.cancel(reservation);
                 }
             }
 
-            private boolean isDead(Reservation reservation) {
+            private boolean isDead(RateReservation reservation) {
                 return reservation.grant() != null
                         && grants.contains(reservation.grant().number());
             }
         };
     }
 
-    Repeats around(Repeats repeats) {
-        return new Repeats() {
+    IdempotencyStore around(IdempotencyStore idempotencyStore) {
+        return new IdempotencyStore() {
             @Override
-            public Claim claim(Repeatable request, String requestId, Instant until) {
-                return repeats.claim(request, requestId, until);
+            public IdempotencyClaim idempotencyClaim(IdempotentRequest request, String requestId, Instant until) {
+                return idempotencyStore.idempotencyClaim(request, requestId, until);
             }
 
             @Override
-            public void keep(Repeatable request, Sent answer) {
+            public void store(IdempotentRequest request, StoredResponse answer) {
                 if (!doomed.test(answer.requestId())) {
-                    repeats.keep(request, answer);
+                    idempotencyStore.store(request, answer);
                 }
             }
 
             @Override
-            public void release(Repeatable request, String requestId) {
+            public void release(IdempotentRequest request, String requestId) {
                 if (!doomed.test(requestId)) {
-                    repeats.release(request, requestId);
+                    idempotencyStore.release(request, requestId);
                 }
             }
         };
@@ -125,7 +125,9 @@ final class Deaths {
     /** A reservation does not know its request, but the record knows its grant. */
     private void note(UsageRecord accepted) {
         if (doomed.test(accepted.requestId())) {
-            accepted.held().windows().stream().map(Held.Window::number).forEach(grants::add);
+            accepted.requestHold().windows().stream()
+                    .map(RequestHold.WindowHold::number)
+                    .forEach(grants::add);
         }
     }
 }

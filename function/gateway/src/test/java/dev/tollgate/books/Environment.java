@@ -2,53 +2,53 @@ package dev.tollgate.books;
 
 import dev.tollgate.auth.Keys;
 import dev.tollgate.auth.TagBudgets;
-import dev.tollgate.bill.Ledger;
-import dev.tollgate.bill.Leftovers;
-import dev.tollgate.bill.OwnPrices;
+import dev.tollgate.bill.CustomPrices;
 import dev.tollgate.bill.PriceTable;
 import dev.tollgate.bill.PriceTables;
 import dev.tollgate.bill.RollUps;
-import dev.tollgate.bill.UsageBooks;
+import dev.tollgate.bill.StalePendingRecords;
+import dev.tollgate.bill.UsageLedger;
+import dev.tollgate.bill.UsageRecords;
 import dev.tollgate.call.CallLog;
-import dev.tollgate.call.ListCosts;
-import dev.tollgate.call.ListedFacts;
-import dev.tollgate.call.Pause;
-import dev.tollgate.call.RollUp;
-import dev.tollgate.call.Sweep;
-import dev.tollgate.call.SweepLog;
-import dev.tollgate.call.UsageReport;
 import dev.tollgate.config.GatewayConfig;
-import dev.tollgate.config.Trust;
+import dev.tollgate.config.TrustedAuthorities;
 import dev.tollgate.edge.ChatEndpoint;
-import dev.tollgate.edge.Front;
-import dev.tollgate.fake.NoPause;
-import dev.tollgate.health.HealthBoard;
-import dev.tollgate.limit.Limits;
-import dev.tollgate.provider.Catalogue;
+import dev.tollgate.edge.GatewayFront;
+import dev.tollgate.failover.RetryPause;
+import dev.tollgate.fake.NoRetryPause;
+import dev.tollgate.health.HealthStore;
+import dev.tollgate.idempotency.IdempotencyStore;
+import dev.tollgate.jobs.PendingSweep;
+import dev.tollgate.jobs.RollUpJob;
+import dev.tollgate.jobs.SweepLog;
+import dev.tollgate.limit.RateLimiter;
+import dev.tollgate.manifest.ManifestPlan;
+import dev.tollgate.manifest.ManifestReader;
+import dev.tollgate.manifest.ManifestRules;
+import dev.tollgate.metering.PriceListCosts;
+import dev.tollgate.metering.PriceListFacts;
+import dev.tollgate.provider.ProviderCatalog;
 import dev.tollgate.provider.ProviderKind;
-import dev.tollgate.provider.Secrets;
+import dev.tollgate.provider.SecretResolver;
 import dev.tollgate.provider.anthropic.AnthropicKind;
 import dev.tollgate.provider.compatible.CompatibleKind;
-import dev.tollgate.repeat.Repeats;
-import dev.tollgate.route.Costs;
+import dev.tollgate.route.CostEstimates;
 import dev.tollgate.route.ModelFacts;
-import dev.tollgate.route.Routes;
-import dev.tollgate.setup.Plan;
-import dev.tollgate.setup.Rules;
-import dev.tollgate.setup.SetupReader;
+import dev.tollgate.route.RoutingTables;
 import dev.tollgate.store.AwsSecrets;
-import dev.tollgate.store.DynamoHealthBoard;
+import dev.tollgate.store.DynamoCustomPrices;
+import dev.tollgate.store.DynamoHealthStore;
+import dev.tollgate.store.DynamoIdempotencyStore;
 import dev.tollgate.store.DynamoKeys;
-import dev.tollgate.store.DynamoLedger;
-import dev.tollgate.store.DynamoLeftovers;
-import dev.tollgate.store.DynamoLimits;
-import dev.tollgate.store.DynamoPrices;
-import dev.tollgate.store.DynamoRepeats;
+import dev.tollgate.store.DynamoManifestWriter;
+import dev.tollgate.store.DynamoRateLimiter;
 import dev.tollgate.store.DynamoRollUps;
-import dev.tollgate.store.DynamoRoutes;
-import dev.tollgate.store.DynamoSetup;
+import dev.tollgate.store.DynamoRoutingTables;
+import dev.tollgate.store.DynamoStalePendingRecords;
 import dev.tollgate.store.DynamoTagBudgets;
-import dev.tollgate.store.DynamoUsage;
+import dev.tollgate.store.DynamoUsageLedger;
+import dev.tollgate.store.DynamoUsageRecords;
+import dev.tollgate.usage.UsageReport;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,7 +66,7 @@ final class Environment implements AutoCloseable {
     private final DynamoDbClient client;
     private final Beans beans;
     private final Clock clock;
-    private final Front front;
+    private final GatewayFront front;
 
     Environment(Tables tables, Clock clock, int faultsPercent, Deaths deaths, BiConsumer<String, String> noted) {
         this.client = Tables.client(faultsPercent);
@@ -75,39 +75,40 @@ final class Environment implements AutoCloseable {
                 .with(DynamoDbClient.class, client)
                 .with(GatewayConfig.class, tables.config())
                 .with(Clock.class, clock)
-                .with(Trust.class, new Trust(Optional.empty()))
+                .with(TrustedAuthorities.class, new TrustedAuthorities(Optional.empty()))
                 .with(List.class, KINDS)
-                .with(Catalogue.class, new Catalogue(Set.of("openai", "anthropic"), Map.of()))
+                .with(ProviderCatalog.class, new ProviderCatalog(Set.of("openai", "anthropic"), Map.of()))
                 .with(CallLog.class, _ -> {})
                 .with(SweepLog.class, _ -> {});
-        beans.with(PriceTable.class, PriceTables.of(beans.get(OwnPrices.class)));
-        this.front = new Front(beans.get(ChatEndpoint.class), noted);
+        beans.with(PriceTable.class, PriceTables.of(beans.get(CustomPrices.class)));
+        this.front = new GatewayFront(beans.get(ChatEndpoint.class), noted);
     }
 
     private static Beans ports(Deaths deaths) {
         return new Beans()
                 .port(Keys.class, DynamoKeys.class)
                 .port(TagBudgets.class, DynamoTagBudgets.class)
-                .port(OwnPrices.class, DynamoPrices.class)
-                .port(Routes.class, DynamoRoutes.class)
-                .port(HealthBoard.class, DynamoHealthBoard.class)
-                .port(Limits.class, DynamoLimits.class, deaths::around)
-                .port(Ledger.class, DynamoLedger.class, deaths::around)
-                .port(Repeats.class, DynamoRepeats.class, deaths::around)
-                .port(Leftovers.class, DynamoLeftovers.class)
+                .port(CustomPrices.class, DynamoCustomPrices.class)
+                .port(RoutingTables.class, DynamoRoutingTables.class)
+                .port(HealthStore.class, DynamoHealthStore.class)
+                .port(RateLimiter.class, DynamoRateLimiter.class, deaths::around)
+                .port(UsageLedger.class, DynamoUsageLedger.class, deaths::around)
+                .port(IdempotencyStore.class, DynamoIdempotencyStore.class, deaths::around)
+                .port(StalePendingRecords.class, DynamoStalePendingRecords.class)
                 .port(RollUps.class, DynamoRollUps.class)
-                .port(UsageBooks.class, DynamoUsage.class)
-                .port(Secrets.class, AwsSecrets.class)
-                .port(ModelFacts.class, ListedFacts.class)
-                .port(Costs.class, ListCosts.class)
-                .port(Pause.class, NoPause.class);
+                .port(UsageRecords.class, DynamoUsageRecords.class)
+                .port(SecretResolver.class, AwsSecrets.class)
+                .port(ModelFacts.class, PriceListFacts.class)
+                .port(CostEstimates.class, PriceListCosts.class)
+                .port(RetryPause.class, NoRetryPause.class);
     }
 
     /** Writes a {@code tollgate.yaml} into the config table, as the server does when it starts. */
     void apply(String yaml) {
-        Rules rules = new Rules(Set.of("openai", "anthropic"), true, _ -> null, List.of());
-        Plan plan = new SetupReader(rules).read("history.yaml", yaml).plan();
-        beans.get(DynamoSetup.class).apply(plan.table(), plan.pricing(), plan.budgets(), plan.keys(), "history");
+        ManifestRules rules = new ManifestRules(Set.of("openai", "anthropic"), true, _ -> null, List.of());
+        ManifestPlan plan = new ManifestReader(rules).read("history.yaml", yaml).plan();
+        beans.get(DynamoManifestWriter.class)
+                .apply(plan.table(), plan.pricing(), plan.budgets(), plan.keys(), "history");
     }
 
     URI uri() {
@@ -120,11 +121,11 @@ final class Environment implements AutoCloseable {
 
     /** One look at what is pending. */
     void sweep() throws InterruptedException {
-        beans.get(Sweep.class).run(clock.instant().plus(Duration.ofSeconds(10)));
+        beans.get(PendingSweep.class).run(clock.instant().plus(Duration.ofSeconds(10)));
     }
 
     void rollUp() {
-        beans.get(RollUp.class).run(clock.instant().plus(Duration.ofMinutes(1)));
+        beans.get(RollUpJob.class).run(clock.instant().plus(Duration.ofMinutes(1)));
     }
 
     UsageReport usage() {

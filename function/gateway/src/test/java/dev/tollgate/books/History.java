@@ -1,6 +1,6 @@
 package dev.tollgate.books;
 
-import dev.tollgate.bill.Days;
+import dev.tollgate.bill.DateRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -220,7 +220,7 @@ final class History implements AutoCloseable {
                 .distinct()
                 .sorted()
                 .toList();
-        Days all = new Days(days.getFirst(), days.getLast());
+        DateRange all = new DateRange(days.getFirst(), days.getLast());
         UsageLaws.check(evidence, gateways.getLast().usage(), all);
         LocalDate day = dice.of(days);
         try (Environment keeper =

@@ -2,7 +2,7 @@ package dev.tollgate.books;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
-import dev.tollgate.openai.Json;
+import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.upstream.FakeUpstream;
 import dev.tollgate.upstream.Received;
 import dev.tollgate.upstream.Replies;
@@ -56,7 +56,7 @@ final class Simulator implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange, Received received) throws IOException {
-        JsonNode body = Json.mapper().readTree(received.body());
+        JsonNode body = JsonCodec.mapper().readTree(received.body());
         String provider = received.path().substring(1, received.path().indexOf('/', 1));
         String target = provider + "/" + body.path("model").asText();
         boolean anthropic = received.path().endsWith("/messages");

@@ -1,8 +1,8 @@
 package dev.tollgate.books;
 
-import dev.tollgate.bill.Days;
+import dev.tollgate.bill.DateRange;
 import dev.tollgate.bill.UsageSum;
-import dev.tollgate.call.UsageReport;
+import dev.tollgate.usage.UsageReport;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -20,7 +20,7 @@ final class UsageLaws {
     }
 
     /** What each key is shown of its own use. */
-    static void check(Evidence evidence, UsageReport report, Days days) {
+    static void check(Evidence evidence, UsageReport report, DateRange days) {
         UsageLaws laws = new UsageLaws(evidence);
         World.KEYS.keySet().forEach(key -> {
             UsageSum shown = report.of("Bearer " + World.secret(key))

@@ -2,8 +2,8 @@ package dev.tollgate.client;
 
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.fake.InMemoryKeys;
-import dev.tollgate.fake.InMemoryLedger;
-import dev.tollgate.fake.InMemoryRoutes;
+import dev.tollgate.fake.InMemoryRoutingTables;
+import dev.tollgate.fake.InMemoryUsageLedger;
 import dev.tollgate.upstream.FakeUpstream;
 import io.quarkus.test.common.http.TestHTTPResource;
 import jakarta.inject.Inject;
@@ -25,10 +25,10 @@ public abstract class GatewayTest {
     protected InMemoryKeys keys;
 
     @Inject
-    protected InMemoryRoutes routes;
+    protected InMemoryRoutingTables routes;
 
     @Inject
-    protected InMemoryLedger ledger;
+    protected InMemoryUsageLedger ledger;
 
     protected GatewayClient client;
 

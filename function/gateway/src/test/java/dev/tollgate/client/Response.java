@@ -2,7 +2,7 @@ package dev.tollgate.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tollgate.openai.Json;
+import dev.tollgate.openai.JsonCodec;
 import java.net.http.HttpHeaders;
 
 /** What a caller got. */
@@ -27,7 +27,7 @@ public record Response(int status, HttpHeaders headers, String body) {
     /** The body as JSON. */
     public JsonNode json() {
         try {
-            return Json.mapper().readTree(body);
+            return JsonCodec.mapper().readTree(body);
         } catch (JsonProcessingException notJson) {
             throw new AssertionError("not JSON: " + headers.map() + body, notJson);
         }

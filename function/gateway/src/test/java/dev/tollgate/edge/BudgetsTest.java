@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.Budget;
 import dev.tollgate.auth.Budget.Per;
-import dev.tollgate.auth.Fingerprint;
+import dev.tollgate.auth.KeyHash;
 import dev.tollgate.bill.Price;
 import dev.tollgate.client.GatewayClient;
 import dev.tollgate.client.GatewayTest;
 import dev.tollgate.client.Response;
-import dev.tollgate.fake.InMemoryPrices;
+import dev.tollgate.fake.InMemoryCustomPrices;
 import dev.tollgate.fake.InMemoryTagBudgets;
 import dev.tollgate.upstream.Replies;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 final class BudgetsTest extends GatewayTest {
     @Inject
-    InMemoryPrices prices;
+    InMemoryCustomPrices prices;
 
     @Inject
     InMemoryTagBudgets tagBudgets;
@@ -130,7 +130,7 @@ final class BudgetsTest extends GatewayTest {
 
     private GatewayClient caller(String id, Map<String, String> tags, Budget budget) {
         String secret = "tg-" + id;
-        keys.put(new ApiKey(id, Fingerprint.of(secret), false, null, null, null, null, tags, null, List.of(budget)));
+        keys.put(new ApiKey(id, KeyHash.of(secret), false, null, null, null, null, tags, null, List.of(budget)));
         return new GatewayClient(base, secret);
     }
 

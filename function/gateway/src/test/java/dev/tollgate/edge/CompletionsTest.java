@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tollgate.bill.Outcome;
+import dev.tollgate.bill.CallOutcome;
 import dev.tollgate.bill.UsageRecord.Settlement;
 import dev.tollgate.client.GatewayTest;
 import dev.tollgate.client.Response;
-import dev.tollgate.openai.Json;
+import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.openai.Usage;
 import dev.tollgate.upstream.Replies;
 import io.quarkus.test.junit.QuarkusTest;
@@ -106,7 +106,7 @@ final class CompletionsTest extends GatewayTest {
         assertThat(response.header("x-tollgate-attempts")).isEqualTo("2");
         assertThat(attempts(response)).containsExactly("bad: upstream_failed", "text answered");
         Settlement booked = ledger.awaitSettled(response.requestId()).settlement();
-        assertThat(booked.outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(booked.outcome()).isEqualTo(CallOutcome.COMPLETE);
         assertThat(booked.usage()).isEqualTo(Usage.of(3, 1));
     }
 
@@ -147,7 +147,7 @@ final class CompletionsTest extends GatewayTest {
     }
 
     private static JsonNode json(String text) throws JsonProcessingException {
-        return Json.mapper().readTree(text);
+        return JsonCodec.mapper().readTree(text);
     }
 
     private Response complete(String model, String rest) {

@@ -3,16 +3,16 @@ package dev.tollgate.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tollgate.auth.Allowance;
 import dev.tollgate.auth.ApiKey;
-import dev.tollgate.auth.Fingerprint;
+import dev.tollgate.auth.KeyHash;
+import dev.tollgate.auth.KeyRateLimits;
 import dev.tollgate.bill.Cost;
 import dev.tollgate.bill.Price;
 import dev.tollgate.bill.UsageRecord.Settlement;
 import dev.tollgate.client.GatewayClient;
 import dev.tollgate.client.GatewayTest;
 import dev.tollgate.client.Response;
-import dev.tollgate.fake.InMemoryPrices;
+import dev.tollgate.fake.InMemoryCustomPrices;
 import dev.tollgate.openai.Usage;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.upstream.Replies;
@@ -42,7 +42,7 @@ final class EmbeddingsTest extends GatewayTest {
              "usage":{"prompt_tokens":7,"total_tokens":7}}""");
 
     @Inject
-    InMemoryPrices prices;
+    InMemoryCustomPrices prices;
 
     @BeforeEach
     void aProvider() {
@@ -199,8 +199,8 @@ final class EmbeddingsTest extends GatewayTest {
 
     @Test
     void tokensAreReservedBeforeAnybodyIsAsked() {
-        Allowance few = new Allowance(null, 10L, null);
-        keys.put(new ApiKey("few", Fingerprint.of("tg-few"), false, null, null, few, null, null));
+        KeyRateLimits few = new KeyRateLimits(null, 10L, null);
+        keys.put(new ApiKey("few", KeyHash.of("tg-few"), false, null, null, few, null, null));
         GatewayClient limited = new GatewayClient(base, "tg-few");
         String large = "{\"model\":\"vectors/m\",\"input\":[[1,2,3,4,5,6],[7,8,9,10,11]]}";
         assertThat(limited.post("/v1/embeddings", large).status()).isEqualTo(429);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tollgate.bill.UsageRecord.Settlement;
 import dev.tollgate.client.GatewayTest;
 import dev.tollgate.client.Response;
-import dev.tollgate.fake.OneQuestion;
+import dev.tollgate.fake.SampleRequests;
 import dev.tollgate.limit.TokenEstimate;
 import dev.tollgate.upstream.Replies;
 import io.quarkus.test.junit.QuarkusTest;
@@ -87,6 +87,6 @@ final class ImpossibleCountTest extends GatewayTest {
     }
 
     private static long estimatedPrompt() {
-        return TokenEstimate.prompt(OneQuestion.of("Say hello."));
+        return TokenEstimate.prompt(SampleRequests.of("Say hello."));
     }
 }

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.bill.CallOutcome;
 import dev.tollgate.bill.Cost;
-import dev.tollgate.bill.Outcome;
 import dev.tollgate.bill.UsageRecord.Settlement;
 import dev.tollgate.call.CallReport;
-import dev.tollgate.call.SweepReport;
-import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.jobs.SweepReport;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.Usage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ final class MetricsTest {
     void aLineThatHasEverythingCarriesTheListOfInfraAndNoOther() throws IOException {
         JsonNode file = JSON.readTree(Path.of(System.getProperty("dev.tollgate.root"), "infra/metrics.json")
                 .toFile());
-        ObjectNode line = line(200, failure(ErrorKind.UPSTREAM_FAILED), settled(Outcome.CUT, PRICED));
+        ObjectNode line = line(200, failure(ErrorKind.UPSTREAM_FAILED), settled(CallOutcome.CUT, PRICED));
 
         assertThat(line.at("/_aws/CloudWatchMetrics")).isEqualTo(file.path("directives"));
         assertThat(file.at("/about/metrics").properties().stream().map(Map.Entry::getKey))
@@ -41,7 +41,7 @@ final class MetricsTest {
 
     @Test
     void aCompleteCallHasItsValuesAndItsEndAtTheRoot() {
-        ObjectNode line = line(200, null, settled(Outcome.COMPLETE, PRICED));
+        ObjectNode line = line(200, null, settled(CallOutcome.COMPLETE, PRICED));
 
         assertThat(metrics(line))
                 .hasToString(
@@ -79,15 +79,16 @@ final class MetricsTest {
 
     @Test
     void onlyTheGatewaysAndProvidersOwnFailuresAreErrors() {
-        assertThat(errors(502, ErrorKind.UPSTREAM_FAILED, Outcome.FAILED)).isOne();
-        assertThat(errors(200, ErrorKind.UPSTREAM_TIMEOUT, Outcome.CUT)).isOne();
-        assertThat(errors(200, ErrorKind.CLIENT_GONE, Outcome.CANCELLED)).isZero();
-        assertThat(errors(400, ErrorKind.REJECTED_BY_PROVIDER, Outcome.FAILED)).isZero();
+        assertThat(errors(502, ErrorKind.UPSTREAM_FAILED, CallOutcome.FAILED)).isOne();
+        assertThat(errors(200, ErrorKind.UPSTREAM_TIMEOUT, CallOutcome.CUT)).isOne();
+        assertThat(errors(200, ErrorKind.CLIENT_GONE, CallOutcome.CANCELLED)).isZero();
+        assertThat(errors(400, ErrorKind.REJECTED_BY_PROVIDER, CallOutcome.FAILED))
+                .isZero();
     }
 
     @Test
     void anUnknownPriceIsCountedAndIsNoCost() {
-        ObjectNode line = line(200, null, settled(Outcome.COMPLETE, new Cost.Unpriced()));
+        ObjectNode line = line(200, null, settled(CallOutcome.COMPLETE, new Cost.Unpriced()));
 
         assertThat(line.path("Unpriced").intValue()).isOne();
         assertThat(line.has("CostMicros")).isFalse();
@@ -121,13 +122,13 @@ final class MetricsTest {
         return JsonSweepLog.line(new SweepReport(RECEIVED, Duration.ofSeconds(2), 3, 1, overdue), "blue");
     }
 
-    private static int errors(int status, ErrorKind kind, Outcome outcome) {
+    private static int errors(int status, ErrorKind kind, CallOutcome outcome) {
         return line(status, failure(kind), settled(outcome, PRICED))
                 .path("Errors")
                 .intValue();
     }
 
-    private static ObjectNode line(int status, ChatFailure failure, Settlement settlement) {
+    private static ObjectNode line(int status, GatewayException failure, Settlement settlement) {
         return JsonCallLog.line(
                 new CallReport(
                         "r-1",
@@ -145,11 +146,11 @@ final class MetricsTest {
                 "blue");
     }
 
-    private static ChatFailure failure(ErrorKind kind) {
-        return new ChatFailure(kind, "It failed.");
+    private static GatewayException failure(ErrorKind kind) {
+        return new GatewayException(kind, "It failed.");
     }
 
-    private static Settlement settled(Outcome outcome, Cost cost) {
+    private static Settlement settled(CallOutcome outcome, Cost cost) {
         return new Settlement(outcome, "openai", "gpt-4o-mini", Usage.of(12, 30), false, cost, List.of(), 300L, 2_500);
     }
 

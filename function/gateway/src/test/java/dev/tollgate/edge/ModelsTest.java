@@ -3,7 +3,7 @@ package dev.tollgate.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.auth.ApiKey;
-import dev.tollgate.auth.Fingerprint;
+import dev.tollgate.auth.KeyHash;
 import dev.tollgate.client.GatewayClient;
 import dev.tollgate.client.GatewayTest;
 import dev.tollgate.client.Response;
@@ -27,7 +27,7 @@ final class ModelsTest extends GatewayTest {
         routes.alias("cheap", "router/meta/llama");
         keys.put(new ApiKey(
                 "lister",
-                Fingerprint.of("tg-lister"),
+                KeyHash.of("tg-lister"),
                 false,
                 null,
                 Set.of("cheap", "router/meta/llama", "unknown"),

@@ -2,9 +2,9 @@ package dev.tollgate.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tollgate.auth.Allowance;
 import dev.tollgate.auth.ApiKey;
-import dev.tollgate.auth.Fingerprint;
+import dev.tollgate.auth.KeyHash;
+import dev.tollgate.auth.KeyRateLimits;
 import dev.tollgate.client.GatewayClient;
 import dev.tollgate.client.GatewayTest;
 import dev.tollgate.client.Response;
@@ -59,7 +59,7 @@ final class RefusalTest extends GatewayTest {
 
     @Test
     void aKeyIsForItsAliasesOnly() {
-        keys.put(new ApiKey("narrow", Fingerprint.of("tg-narrow"), false, null, Set.of("other"), null, null, null));
+        keys.put(new ApiKey("narrow", KeyHash.of("tg-narrow"), false, null, Set.of("other"), null, null, null));
         assertRefused(
                 new GatewayClient(base, "tg-narrow").chat(question("good/m")),
                 403,
@@ -68,7 +68,7 @@ final class RefusalTest extends GatewayTest {
 
     @Test
     void aDisabledKeyIsToldSo() {
-        keys.put(new ApiKey("off", Fingerprint.of("tg-off"), true, null, null, null, null, null));
+        keys.put(new ApiKey("off", KeyHash.of("tg-off"), true, null, null, null, null, null));
         assertRefused(
                 new GatewayClient(base, "tg-off").chat(question("good/m")),
                 403,
@@ -78,7 +78,7 @@ final class RefusalTest extends GatewayTest {
     @Test
     void anExpiredKeyIsToldSince() {
         Instant past = Instant.parse("2020-01-01T00:00:00Z");
-        keys.put(new ApiKey("old", Fingerprint.of("tg-old"), false, past, null, null, null, null));
+        keys.put(new ApiKey("old", KeyHash.of("tg-old"), false, past, null, null, null, null));
         assertRefused(
                 new GatewayClient(base, "tg-old").chat(question("good/m")),
                 403,
@@ -100,8 +100,8 @@ final class RefusalTest extends GatewayTest {
     @Test
     void moreRequestsForOneModelThanAllowedAreToldOfIt() {
         routes.alias("smart", "good/m");
-        Allowance one = new Allowance(5L, null, null, null, Map.of("smart", new Allowance(1L, null, null)));
-        keys.put(new ApiKey("frugal", Fingerprint.of("tg-frugal"), false, null, null, one, null, null));
+        KeyRateLimits one = new KeyRateLimits(5L, null, null, null, Map.of("smart", new KeyRateLimits(1L, null, null)));
+        keys.put(new ApiKey("frugal", KeyHash.of("tg-frugal"), false, null, null, one, null, null));
         GatewayClient frugal = new GatewayClient(base, "tg-frugal");
 
         assertThat(frugal.chat(question("smart")).header("x-ratelimit-remaining-requests"))
@@ -118,8 +118,8 @@ final class RefusalTest extends GatewayTest {
 
     @Test
     void moreRequestsThanAllowedAreToldWhenToComeBack() {
-        Allowance one = new Allowance(1L, null, null);
-        keys.put(new ApiKey("slow", Fingerprint.of("tg-slow"), false, null, null, one, null, null));
+        KeyRateLimits one = new KeyRateLimits(1L, null, null);
+        keys.put(new ApiKey("slow", KeyHash.of("tg-slow"), false, null, null, one, null, null));
         GatewayClient slow = new GatewayClient(base, "tg-slow");
         Response first = slow.chat(question("good/m"));
         Response second = slow.chat(question("good/m"));

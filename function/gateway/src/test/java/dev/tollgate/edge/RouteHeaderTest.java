@@ -3,7 +3,7 @@ package dev.tollgate.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.auth.ApiKey;
-import dev.tollgate.auth.Fingerprint;
+import dev.tollgate.auth.KeyHash;
 import dev.tollgate.client.GatewayClient;
 import dev.tollgate.client.GatewayTest;
 import dev.tollgate.client.Response;
@@ -198,6 +198,6 @@ final class RouteHeaderTest extends GatewayTest {
     }
 
     private static ApiKey key(String id, Set<String> aliases, Requirements require) {
-        return new ApiKey(id, Fingerprint.of("tg-" + id), false, null, aliases, null, null, null, require, null);
+        return new ApiKey(id, KeyHash.of("tg-" + id), false, null, aliases, null, null, null, require, null);
     }
 }

@@ -7,7 +7,7 @@ import dev.tollgate.bill.UsageSum;
 import dev.tollgate.client.GatewayClient;
 import dev.tollgate.client.GatewayTest;
 import dev.tollgate.client.Response;
-import dev.tollgate.fake.InMemoryUsageBooks;
+import dev.tollgate.fake.InMemoryUsageRecords;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
@@ -31,7 +31,7 @@ final class UsageEndpointTest extends GatewayTest {
     private static final String DAYS = "/v1/usage?from=2026-11-24&to=2026-11-25";
 
     @Inject
-    InMemoryUsageBooks books;
+    InMemoryUsageRecords books;
 
     @ParameterizedTest
     @ValueSource(strings = {"?from=yesterday", "?group-by=day", "?to=9999-12-31", ""})
@@ -118,7 +118,7 @@ final class UsageEndpointTest extends GatewayTest {
     }
 
     private static Response logging(List<LogRecord> into, Supplier<Response> call) {
-        Logger log = Logger.getLogger(FailureMapper.class.getName());
+        Logger log = Logger.getLogger(GatewayExceptionMapper.class.getName());
         Handler handler = new Handler() {
             @Override
             public void publish(LogRecord record) {

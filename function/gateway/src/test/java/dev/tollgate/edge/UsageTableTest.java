@@ -3,10 +3,10 @@ package dev.tollgate.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.tollgate.bill.UsageFold;
+import dev.tollgate.bill.UsageAggregator;
 import dev.tollgate.bill.UsageLine;
 import dev.tollgate.bill.UsageSum;
-import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.GatewayException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -49,8 +49,8 @@ final class UsageTableTest {
     @ParameterizedTest
     @ValueSource(strings = {"=1+1", "+1", "-1", "@A1", "\t=1+1", "\r=1+1", "\n=1+1"})
     void whateverBeginsAFormulaGetsAnApostrophe(String alias) {
-        UsageFold fold =
-                new UsageFold(UsageQuery.of(query("group_by=alias"), TODAY).groups());
+        UsageAggregator fold = new UsageAggregator(
+                UsageQuery.of(query("group_by=alias"), TODAY).groups());
         fold.add(line(alias, "2026-11-24"));
 
         assertThat(new UsageTable(UsageQuery.of(query("group_by=alias"), TODAY), fold).csv())
@@ -77,7 +77,7 @@ final class UsageTableTest {
         "group-by=day, group-by"
     })
     void whatCannotBeReadIsRefusedByName(String query, String param) {
-        assertThatExceptionOfType(ChatFailure.class)
+        assertThatExceptionOfType(GatewayException.class)
                 .isThrownBy(() -> UsageQuery.of(query(query), TODAY))
                 .satisfies(failure -> assertThat(failure.param()).isEqualTo(param))
                 .withMessageContaining("'" + param + "': expected ");
@@ -85,7 +85,7 @@ final class UsageTableTest {
 
     @Test
     void aMisspeltParameterIsToldTheKnownOnes() {
-        assertThatExceptionOfType(ChatFailure.class)
+        assertThatExceptionOfType(GatewayException.class)
                 .isThrownBy(() -> UsageQuery.of(query("group-by=day"), TODAY))
                 .withMessage("Unknown parameter 'group-by': expected from, to, group_by, format.");
     }
@@ -109,7 +109,7 @@ final class UsageTableTest {
             + "\"charge_micros\":240";
 
     private static UsageTable table(UsageQuery query) {
-        UsageFold fold = new UsageFold(query.groups());
+        UsageAggregator fold = new UsageAggregator(query.groups());
         fold.add(line("=1+1", "2026-11-24"));
         fold.add(line("a, \"b\"", "2026-11-25"));
         return new UsageTable(query, fold);

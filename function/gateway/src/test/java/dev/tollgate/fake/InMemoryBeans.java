@@ -1,7 +1,7 @@
 package dev.tollgate.fake;
 
-import dev.tollgate.health.InMemoryHealthBoard;
-import dev.tollgate.limit.InMemoryLimits;
+import dev.tollgate.health.InMemoryHealthStore;
+import dev.tollgate.limit.InMemoryRateLimiter;
 import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
@@ -18,8 +18,8 @@ final class InMemoryBeans {
     @Singleton
     @Alternative
     @Priority(1)
-    static InMemoryLimits limits(Clock clock) {
-        return new InMemoryLimits(clock);
+    static InMemoryRateLimiter limits(Clock clock) {
+        return new InMemoryRateLimiter(clock);
     }
 
     @Produces
@@ -27,8 +27,8 @@ final class InMemoryBeans {
     @Singleton
     @Alternative
     @Priority(1)
-    static InMemoryHealthBoard healthBoard() {
-        return new InMemoryHealthBoard();
+    static InMemoryHealthStore healthBoard() {
+        return new InMemoryHealthStore();
     }
 
     @Produces
@@ -36,7 +36,7 @@ final class InMemoryBeans {
     @Singleton
     @Alternative
     @Priority(1)
-    static InMemoryUsageBooks usageBooks(Clock clock) {
-        return new InMemoryUsageBooks(clock);
+    static InMemoryUsageRecords usageBooks(Clock clock) {
+        return new InMemoryUsageRecords(clock);
     }
 }

@@ -1,6 +1,6 @@
 package dev.tollgate.fake;
 
-import dev.tollgate.provider.Catalogue;
+import dev.tollgate.provider.ProviderCatalog;
 import dev.tollgate.provider.ProviderKind;
 import io.quarkus.arc.All;
 import jakarta.annotation.Priority;
@@ -31,7 +31,7 @@ public class InMemoryEnvironment {
     @Singleton
     @Alternative
     @Priority(1)
-    Catalogue catalogue(@All List<ProviderKind> kinds) {
-        return new Catalogue(kinds.stream().map(ProviderKind::kind).collect(Collectors.toSet()), variables);
+    ProviderCatalog providerCatalog(@All List<ProviderKind> kinds) {
+        return new ProviderCatalog(kinds.stream().map(ProviderKind::kind).collect(Collectors.toSet()), variables);
     }
 }

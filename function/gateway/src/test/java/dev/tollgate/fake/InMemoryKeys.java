@@ -1,10 +1,10 @@
 package dev.tollgate.fake;
 
 import dev.tollgate.auth.ApiKey;
-import dev.tollgate.auth.Fingerprint;
+import dev.tollgate.auth.KeyHash;
 import dev.tollgate.auth.Keys;
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 @Alternative
 @Priority(1)
 public class InMemoryKeys implements Keys {
-    private final Map<Fingerprint, ApiKey> keys = new ConcurrentHashMap<>();
+    private final Map<KeyHash, ApiKey> keys = new ConcurrentHashMap<>();
     private volatile boolean down;
 
     /** Adds or replaces a key. */
@@ -30,7 +30,7 @@ public class InMemoryKeys implements Keys {
     /** Adds a key without limits, whose id tells its secret; returns the secret. */
     public String open(String id) {
         String secret = "tg-" + id;
-        put(new ApiKey(id, Fingerprint.of(secret), false, null, null, null, null, null));
+        put(new ApiKey(id, KeyHash.of(secret), false, null, null, null, null, null));
         return secret;
     }
 
@@ -40,10 +40,10 @@ public class InMemoryKeys implements Keys {
     }
 
     @Override
-    public Optional<ApiKey> find(Fingerprint fingerprint) {
+    public Optional<ApiKey> find(KeyHash keyHash) {
         if (down) {
-            throw new ChatFailure(ErrorKind.STORE_UNAVAILABLE, "The store does not answer.");
+            throw new GatewayException(ErrorKind.STORE_UNAVAILABLE, "The store does not answer.");
         }
-        return Optional.ofNullable(keys.get(fingerprint));
+        return Optional.ofNullable(keys.get(keyHash));
     }
 }

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import dev.tollgate.openai.Json;
+import dev.tollgate.openai.JsonCodec;
 
 /** JSON as comparable text: fields in order of name, numbers to the digit, so that 1.10 is not 1.1. */
 final class Canonical {
     private static final ObjectWriter SORTED =
-            Json.mapper().writerWithDefaultPrettyPrinter().with(JsonNodeFeature.WRITE_PROPERTIES_SORTED);
-    private static final ObjectWriter PRETTY = Json.mapper().writerWithDefaultPrettyPrinter();
+            JsonCodec.mapper().writerWithDefaultPrettyPrinter().with(JsonNodeFeature.WRITE_PROPERTIES_SORTED);
+    private static final ObjectWriter PRETTY = JsonCodec.mapper().writerWithDefaultPrettyPrinter();
 
     private Canonical() {}
 
@@ -19,7 +19,7 @@ final class Canonical {
     }
 
     static String text(Object document) {
-        return text(Json.mapper().<JsonNode>valueToTree(document));
+        return text(JsonCodec.mapper().<JsonNode>valueToTree(document));
     }
 
     /** For people, and in the order in which it came. */

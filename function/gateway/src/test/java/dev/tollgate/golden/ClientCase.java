@@ -2,7 +2,7 @@ package dev.tollgate.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.openai.Json;
+import dev.tollgate.openai.JsonCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -49,7 +49,7 @@ public record ClientCase(String name, boolean streamed, ObjectNode question, Jso
     private static JsonNode answer(GoldenCase golden) {
         return golden.has("answer.json")
                 ? golden.json("answer.json")
-                : Json.mapper().valueToTree(StreamedAnswer.fold(golden.bytes("answer.sse")));
+                : JsonCodec.mapper().valueToTree(StreamedAnswer.fold(golden.bytes("answer.sse")));
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.tollgate.golden;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tollgate.openai.Json;
+import dev.tollgate.openai.JsonCodec;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -39,7 +39,7 @@ public final class EventFrames {
 
     private static JsonNode read(String line) {
         try {
-            return Json.mapper().readTree(line);
+            return JsonCodec.mapper().readTree(line);
         } catch (JsonProcessingException broken) {
             throw new IllegalArgumentException(line, broken);
         }

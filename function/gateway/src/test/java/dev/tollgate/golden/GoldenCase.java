@@ -1,7 +1,7 @@
 package dev.tollgate.golden;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.openai.Json;
+import dev.tollgate.openai.JsonCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -54,7 +54,7 @@ public record GoldenCase(Path folder) {
 
     ObjectNode json(String file) {
         try {
-            return (ObjectNode) Json.mapper().readTree(bytes(file));
+            return (ObjectNode) JsonCodec.mapper().readTree(bytes(file));
         } catch (IOException broken) {
             throw new UncheckedIOException(folder + "/" + file, broken);
         }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.client.GatewayClient;
 import dev.tollgate.client.Response;
-import dev.tollgate.openai.Json;
+import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.upstream.FakeUpstream;
 import java.time.Instant;
 import java.util.regex.Pattern;
@@ -37,7 +37,7 @@ public final class GoldenRun {
                 .replace(requestId, "REQUEST_ID");
         try {
             return new Seen(
-                    Json.mapper()
+                    JsonCodec.mapper()
                             .readTree(upstream.received(GoldenCases.path(golden, cut))
                                     .getLast()
                                     .body()),

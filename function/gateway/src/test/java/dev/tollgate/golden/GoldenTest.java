@@ -2,8 +2,8 @@ package dev.tollgate.golden;
 
 import dev.tollgate.client.GatewayClient;
 import dev.tollgate.fake.InMemoryKeys;
-import dev.tollgate.fake.InMemoryLedger;
-import dev.tollgate.fake.InMemoryRoutes;
+import dev.tollgate.fake.InMemoryRoutingTables;
+import dev.tollgate.fake.InMemoryUsageLedger;
 import dev.tollgate.upstream.FakeUpstream;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,10 +29,10 @@ final class GoldenTest {
     InMemoryKeys keys;
 
     @Inject
-    InMemoryRoutes routes;
+    InMemoryRoutingTables routes;
 
     @Inject
-    InMemoryLedger ledger;
+    InMemoryUsageLedger ledger;
 
     private GoldenRun run;
 

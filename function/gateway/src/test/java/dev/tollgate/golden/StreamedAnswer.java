@@ -3,7 +3,7 @@ package dev.tollgate.golden;
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatCompletion;
 import dev.tollgate.openai.ChunkFold;
-import dev.tollgate.openai.Json;
+import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.openai.Usage;
 import dev.tollgate.provider.ReplyEvent;
 import dev.tollgate.provider.SseParser;
@@ -29,7 +29,7 @@ final class StreamedAnswer {
 
     private static ChatChunk chunk(ReplyEvent event) {
         try {
-            return Json.mapper().readValue(event.data(), ChatChunk.class);
+            return JsonCodec.mapper().readValue(event.data(), ChatChunk.class);
         } catch (IOException noChunk) {
             throw new UncheckedIOException(event.data(), noChunk);
         }

@@ -3,7 +3,7 @@ package dev.tollgate.health;
 import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.provider.Provider;
-import dev.tollgate.route.Paces;
+import dev.tollgate.route.LatencyStats;
 import dev.tollgate.route.Target;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +23,7 @@ final class Fleet {
     /** From a call's arrival until a target is asked: its reservation. */
     private static final long RESERVED_AFTER_MICROS = 10_000;
 
-    private static final Instant START = Board.start(400_000_000);
+    private static final Instant START = HealthSnapshot.start(400_000_000);
 
     private static final Provider PROVIDER = new Provider("p", "openai", null, null, null);
     static final Target FIRST = new Target(PROVIDER, "first", false);
@@ -32,7 +32,7 @@ final class Fleet {
     private final Scenario scenario;
     private final Random random;
     private final SteppingClock clock = new SteppingClock(START);
-    private final InMemoryHealthBoard board = new InMemoryHealthBoard();
+    private final InMemoryHealthStore board = new InMemoryHealthStore();
     private final List<TargetHealth> environments = new ArrayList<>();
     private final PriorityQueue<Event> events = new PriorityQueue<>();
     private final List<Second> seconds = new ArrayList<>();
@@ -51,8 +51,9 @@ final class Fleet {
     }
 
     private TargetHealth environment() {
-        Surroundings in = new Surroundings(Rules.DEFAULT, clock, random::nextDouble, new Background(Runnable::run));
-        return new TargetHealth(board, _ -> true, new Paces(), in);
+        HealthDependencies in =
+                new HealthDependencies(Rules.DEFAULT, clock, random::nextDouble, new BackgroundWork(Runnable::run));
+        return new TargetHealth(board, _ -> true, new LatencyStats(), in);
     }
 
     /** What happens in it, second by second. */
@@ -94,7 +95,7 @@ final class Fleet {
             later(
                     Scenario.ANSWERS_AFTER_MILLIS * 1_000L,
                     () -> health.answered(
-                            target.name(), new Speed(Duration.ofMillis(300), 100, Duration.ofMillis(700))));
+                            target.name(), new ResponseLatency(Duration.ofMillis(300), 100, Duration.ofMillis(700))));
         }
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.provider.Provider;
+import dev.tollgate.route.LatencyStats;
 import dev.tollgate.route.ModelName;
-import dev.tollgate.route.Paces;
 import dev.tollgate.route.PacesSeen;
 import dev.tollgate.route.Target;
 import java.time.Duration;
@@ -31,17 +31,18 @@ class TargetHealthTest {
     private static final Set<ErrorKind> ITS_FAULT =
             EnumSet.of(ErrorKind.UPSTREAM_FAILED, ErrorKind.UPSTREAM_OVERLOADED, ErrorKind.UPSTREAM_TIMEOUT);
 
-    private final SteppingClock clock = new SteppingClock(Board.start(400_000_000));
-    private final InMemoryHealthBoard board = new InMemoryHealthBoard();
+    private final SteppingClock clock = new SteppingClock(HealthSnapshot.start(400_000_000));
+    private final InMemoryHealthStore board = new InMemoryHealthStore();
     private final Random random = new Random(42);
 
     private TargetHealth process() {
-        return process(new Paces());
+        return process(new LatencyStats());
     }
 
-    private TargetHealth process(Paces paces) {
-        Surroundings in = new Surroundings(Rules.DEFAULT, clock, random::nextDouble, new Background(Runnable::run));
-        return new TargetHealth(board, model -> !model.model().equals("unknown"), paces, in);
+    private TargetHealth process(LatencyStats latencyStats) {
+        HealthDependencies in =
+                new HealthDependencies(Rules.DEFAULT, clock, random::nextDouble, new BackgroundWork(Runnable::run));
+        return new TargetHealth(board, model -> !model.model().equals("unknown"), latencyStats, in);
     }
 
     @ParameterizedTest
@@ -172,7 +173,8 @@ class TargetHealthTest {
         clock.pass(Duration.ofHours(1));
         fail(health, A, ErrorKind.UPSTREAM_FAILED, 1);
 
-        assertThat(board.reported(Board.windowAt(clock.instant()))).containsExactly(Map.entry(A.name(), Tally.FAILURE));
+        assertThat(board.reported(HealthSnapshot.windowAt(clock.instant())))
+                .containsExactly(Map.entry(A.name(), CallStats.FAILURE));
     }
 
     @Test
@@ -186,13 +188,14 @@ class TargetHealthTest {
     @Test
     void speedsAreLearntFromOthers() {
         TargetHealth quick = process();
-        Speed speed = new Speed(Duration.ofMillis(250), 100, Duration.ofMillis(500));
+        ResponseLatency speed = new ResponseLatency(Duration.ofMillis(250), 100, Duration.ofMillis(500));
         IntStream.range(0, 200).forEach(_ -> quick.answered(A.name(), speed));
-        clock.pass(Board.WINDOW);
-        Paces paces = new Paces();
-        process(paces).refresh();
+        clock.pass(HealthSnapshot.WINDOW);
+        LatencyStats latencyStats = new LatencyStats();
+        process(latencyStats).refresh();
 
-        assertThat(PacesSeen.firstTokenMillis(paces, A.name(), clock.instant())).isEqualTo(250);
+        assertThat(PacesSeen.firstTokenMillis(latencyStats, A.name(), clock.instant()))
+                .isEqualTo(250);
     }
 
     /** Every process sees one failure, and all know that the target is open. */

@@ -3,8 +3,8 @@ package dev.tollgate.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.fake.SteppingClock;
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,17 +21,17 @@ class SlidingWindowLawTest {
     private static final Duration LATEST = Duration.ofSeconds(65);
 
     private final SteppingClock clock = new SteppingClock(Instant.parse("2026-11-23T12:00:00Z"));
-    private final InMemoryLimits limits = new InMemoryLimits(clock);
+    private final InMemoryRateLimiter limits = new InMemoryRateLimiter(clock);
     private final List<Granted> history = new ArrayList<>();
 
     private static final class Granted {
         private final Instant at;
-        private final Reservation reservation;
+        private final RateReservation reservation;
         private long tokens;
         private Instant deadline;
         private boolean open;
 
-        private Granted(Reservation reservation, Instant deadline) {
+        private Granted(RateReservation reservation, Instant deadline) {
             this.at = reservation.takenAt();
             this.reservation = reservation;
             this.tokens = reservation.tokens();
@@ -55,52 +55,53 @@ class SlidingWindowLawTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void neverMoreThanTheLimitInAny60SecondsAndEveryWaitIsTrue(long seed) {
         Random random = new Random(seed);
-        Ceiling ceiling = new Ceiling(1 + random.nextLong(20), 100 + random.nextLong(2_000), 1 + random.nextLong(8));
+        RateLimits rateLimits =
+                new RateLimits(1 + random.nextLong(20), 100 + random.nextLong(2_000), 1 + random.nextLong(8));
         Duration calls = Duration.ofSeconds(1 + random.nextInt(120));
         for (int step = 0; step < 3_000; step++) {
             clock.pass(Duration.ofMillis(random.nextInt(random.nextInt(20) == 0 ? 70_000 : 1_500)));
             if (random.nextInt(3) == 0) {
                 settleOne(random);
             } else {
-                ask(ceiling, 1 + random.nextLong(ceiling.tokens() / 2), calls);
+                ask(rateLimits, 1 + random.nextLong(rateLimits.tokens() / 2), calls);
             }
         }
         assertThat(history).as("grants").hasSizeGreaterThan(50);
     }
 
-    private void ask(Ceiling ceiling, long tokens, Duration time) {
+    private void ask(RateLimits rateLimits, long tokens, Duration time) {
         Instant now = clock.instant();
-        Demand demand = new Demand(1, tokens, 1);
+        RateCost rateCost = new RateCost(1, tokens, 1);
         try {
-            history.add(
-                    new Granted(limits.reserve(Account.ofKey(KEY, ceiling), tokens, now.plus(time)), now.plus(time)));
-            assertThat(within(MINUTE, Granted::request)).isLessThanOrEqualTo(ceiling.requests());
-            assertThat(within(MINUTE, granted -> granted.tokens)).isLessThanOrEqualTo(ceiling.tokens());
-            assertThat(underWay()).isLessThanOrEqualTo(ceiling.concurrent());
-        } catch (ChatFailure refusal) {
-            assertTrue(refusal, ceiling, demand, now);
+            history.add(new Granted(
+                    limits.reserve(RateLimitKey.ofKey(KEY, rateLimits), tokens, now.plus(time)), now.plus(time)));
+            assertThat(within(MINUTE, Granted::request)).isLessThanOrEqualTo(rateLimits.requests());
+            assertThat(within(MINUTE, granted -> granted.tokens)).isLessThanOrEqualTo(rateLimits.tokens());
+            assertThat(underWay()).isLessThanOrEqualTo(rateLimits.concurrent());
+        } catch (GatewayException refusal) {
+            assertTrue(refusal, rateLimits, rateCost, now);
         }
     }
 
     /** Only what a window that is one slot longer forbids is refused, and the wait ends when it no longer does. */
-    private void assertTrue(ChatFailure refusal, Ceiling ceiling, Demand demand, Instant now) {
+    private void assertTrue(GatewayException refusal, RateLimits rateLimits, RateCost rateCost, Instant now) {
         if (refusal.kind() == ErrorKind.CONCURRENCY_EXCEEDED) {
-            assertThat(underWay()).isEqualTo(ceiling.concurrent());
+            assertThat(underWay()).isEqualTo(rateLimits.concurrent());
             return;
         }
-        boolean requests = within(LATEST, Granted::request) + 1 > ceiling.requests();
-        boolean tokens = within(LATEST, granted -> granted.tokens) + demand.tokens() > ceiling.tokens();
+        boolean requests = within(LATEST, Granted::request) + 1 > rateLimits.requests();
+        boolean tokens = within(LATEST, granted -> granted.tokens) + rateCost.tokens() > rateLimits.tokens();
         assertThat(requests || tokens).isTrue();
 
-        Ceiling rates = new Ceiling(ceiling.requests(), ceiling.tokens(), null);
+        RateLimits rates = new RateLimits(rateLimits.requests(), rateLimits.tokens(), null);
         Instant then = now.plus(refusal.retryAfter());
-        assertThat(refused(rates, demand, then)).isFalse();
-        assertThat(refused(rates, demand, then.minusMillis(1))).isTrue();
+        assertThat(refused(rates, rateCost, then)).isFalse();
+        assertThat(refused(rates, rateCost, then.minusMillis(1))).isTrue();
     }
 
-    private boolean refused(Ceiling rates, Demand demand, Instant then) {
-        return new Room(limits.window(KEY).at(then), new Share(Account.ofKey(KEY, rates), 0))
-                .refusal(demand, then)
+    private boolean refused(RateLimits rates, RateCost rateCost, Instant then) {
+        return new RateLimitDecision(limits.window(KEY).at(then), new CounterShard(RateLimitKey.ofKey(KEY, rates), 0))
+                .refusal(rateCost, then)
                 .isPresent();
     }
 
@@ -111,15 +112,15 @@ class SlidingWindowLawTest {
         }
         Granted ended = open.get(random.nextInt(open.size()));
         ended.open = false;
-        Reservation.Grant grant = ended.reservation.grant();
+        RateReservation.RateGrant grant = ended.reservation.grant();
         boolean inTime = limits.window(KEY).holds(grant);
         boolean sameEra = limits.window(KEY).era() == grant.era();
         long used = random.nextLong(2 * ended.reservation.tokens());
         limits.settle(ended.reservation, used);
-        Window once = limits.window(KEY);
+        SlidingWindow once = limits.window(KEY);
         limits.settle(ended.reservation, used);
         assertThat(limits.window(KEY)).as("settled twice").isEqualTo(once);
-        boolean outlived = !clock.instant().isBefore(Slots.returns(grant.slot()));
+        boolean outlived = !clock.instant().isBefore(WindowSlots.returns(grant.slot()));
         if ((outlived || (sameEra && !inTime)) && used > ended.tokens) {
             history.add(new Granted(clock.instant(), used - ended.tokens));
         } else if (inTime) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tollgate.fake.OneQuestion;
+import dev.tollgate.fake.SampleRequests;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.EmbeddingRequest;
 import org.junit.jupiter.api.Test;
@@ -144,7 +144,7 @@ class TokenEstimateTest {
     }
 
     private static ChatRequest question(String text) {
-        return OneQuestion.of(text);
+        return SampleRequests.of(text);
     }
 
     private static long prompt(String json) {

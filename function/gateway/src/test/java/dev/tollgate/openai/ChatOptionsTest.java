@@ -64,12 +64,12 @@ class ChatOptionsTest {
                 """)
     void aWishOfTheWrongTypeNamesItsField(String field, String request) {
         assertThatThrownBy(() -> options(request))
-                .isInstanceOf(ChatFailure.class)
+                .isInstanceOf(GatewayException.class)
                 .hasFieldOrPropertyWithValue("kind", ErrorKind.INVALID_VALUE)
                 .hasFieldOrPropertyWithValue("param", field);
     }
 
     private static ChatOptions options(String request) throws JsonProcessingException {
-        return ChatOptions.of(Json.mapper().readValue(request, ChatRequest.class));
+        return ChatOptions.of(JsonCodec.mapper().readValue(request, ChatRequest.class));
     }
 }

@@ -2,7 +2,7 @@ package dev.tollgate.outage;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tollgate.openai.Json;
+import dev.tollgate.openai.JsonCodec;
 
 /**
  * A request to DynamoDB.
@@ -25,7 +25,7 @@ public record Call(String operation, String body, int attempt) {
 
     private JsonNode json() {
         try {
-            return Json.mapper().readTree(body);
+            return JsonCodec.mapper().readTree(body);
         } catch (JsonProcessingException notJson) {
             throw new AssertionError("not JSON: " + body, notJson);
         }

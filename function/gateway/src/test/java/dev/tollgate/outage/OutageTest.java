@@ -2,20 +2,20 @@ package dev.tollgate.outage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tollgate.auth.Allowance;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.ApiKey.OnStoreFailure;
 import dev.tollgate.auth.Budget;
-import dev.tollgate.auth.Fingerprint;
+import dev.tollgate.auth.KeyHash;
+import dev.tollgate.auth.KeyRateLimits;
 import dev.tollgate.bill.Price;
-import dev.tollgate.bill.Pricing;
-import dev.tollgate.bill.Tariffs;
+import dev.tollgate.bill.PricingConfig;
+import dev.tollgate.bill.TariffTable;
 import dev.tollgate.client.GatewayClient;
 import dev.tollgate.client.Response;
 import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.RoutingTable;
-import dev.tollgate.store.DynamoSetup;
+import dev.tollgate.store.DynamoManifestWriter;
 import dev.tollgate.store.FaultyStore;
 import dev.tollgate.store.UnwrittenLines;
 import dev.tollgate.upstream.FakeUpstream;
@@ -56,7 +56,7 @@ abstract class OutageTest {
     SteppingClock clock;
 
     @Inject
-    DynamoSetup setup;
+    DynamoManifestWriter setup;
 
     final String keyId = "key-" + UUID.randomUUID();
     UnwrittenLines unwritten;
@@ -117,11 +117,11 @@ abstract class OutageTest {
         Budget budget = new Budget(BigDecimal.TEN, Budget.Per.MONTH, ZoneId.of("UTC"), true, 1);
         ApiKey key = new ApiKey(
                 keyId,
-                Fingerprint.of("tg-" + keyId),
+                KeyHash.of("tg-" + keyId),
                 false,
                 null,
                 null,
-                terms.limited() ? new Allowance(100L, 100_000L, (long) CONCURRENT) : null,
+                terms.limited() ? new KeyRateLimits(100L, 100_000L, (long) CONCURRENT) : null,
                 terms.allow() ? OnStoreFailure.ALLOW : OnStoreFailure.DENY,
                 null,
                 null,
@@ -129,9 +129,9 @@ abstract class OutageTest {
         Provider good = new Provider("good", "openai", upstream.uri("good"), null, null);
         setup.apply(
                 new RoutingTable(Map.of(), Map.of("good", good)),
-                new Pricing(
+                new PricingConfig(
                         Map.of("good", Map.of("m", Price.of(new BigDecimal("1000"), new BigDecimal("1000")))),
-                        Tariffs.NONE),
+                        TariffTable.NONE),
                 List.of(),
                 List.of(key),
                 "test");

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tollgate.fake.SteppingClock;
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.upstream.FakeUpstream;
 import dev.tollgate.upstream.Replies;
 import dev.tollgate.upstream.Reply;
@@ -38,7 +38,7 @@ final class AccessTokensTest {
             Replies.status(200, "token-" + given.incrementAndGet()).answer(exchange, received);
 
     @Inject
-    Upstream upstream;
+    UpstreamClient upstream;
 
     private FakeUpstream issuer;
     private AccessTokens tokens;
@@ -99,7 +99,7 @@ final class AccessTokensTest {
     void aRefusalIsToldAndNotKept() {
         Reply quick = reply;
         reply = Replies.status(403, "no");
-        assertThatExceptionOfType(ChatFailure.class)
+        assertThatExceptionOfType(GatewayException.class)
                 .isThrownBy(() -> token("vertex", "secret"))
                 .withMessage("refused: 403");
         reply = quick;
@@ -111,7 +111,7 @@ final class AccessTokensTest {
         reply = (_, _) -> {
             throw new IOException("gone");
         };
-        assertThatExceptionOfType(ChatFailure.class)
+        assertThatExceptionOfType(GatewayException.class)
                 .isThrownBy(() -> token("vertex", "secret"))
                 .withMessage("vertex's credentials could not be exchanged: The connection to the provider broke.")
                 .matches(failure -> failure.kind() == ErrorKind.UPSTREAM_FAILED);
@@ -140,7 +140,7 @@ final class AccessTokensTest {
         @Override
         public Token read(int status, byte[] body, Instant now) {
             if (status != 200) {
-                throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, "refused: " + status);
+                throw new GatewayException(ErrorKind.UPSTREAM_FAILED, "refused: " + status);
             }
             return new Token(new String(body, StandardCharsets.UTF_8), now.plus(LIFE));
         }

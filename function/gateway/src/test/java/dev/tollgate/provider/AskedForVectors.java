@@ -2,7 +2,7 @@ package dev.tollgate.provider;
 
 import dev.tollgate.openai.EmbeddingInput;
 import dev.tollgate.openai.EmbeddingRequest;
-import dev.tollgate.openai.Json;
+import dev.tollgate.openai.JsonCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +15,7 @@ public record AskedForVectors(EmbeddingAdapter adapter) {
     /** A request as callers write it, in single quotes for the sake of readability. */
     public static EmbeddingRequest request(String json) {
         try {
-            return Json.mapper().readValue(json.replace('\'', '"'), EmbeddingRequest.class);
+            return JsonCodec.mapper().readValue(json.replace('\'', '"'), EmbeddingRequest.class);
         } catch (IOException wrong) {
             throw new UncheckedIOException(wrong);
         }
@@ -29,7 +29,7 @@ public record AskedForVectors(EmbeddingAdapter adapter) {
 
     /** The one request to the provider. */
     public UpstreamRequest of(String json, String model) {
-        List<EmbeddingBatch> batches = adapter.encode(request(json), model, new Unsupported("p", false));
+        List<EmbeddingBatch> batches = adapter.encode(request(json), model, new UnsupportedFields("p", false));
         if (batches.size() != 1) {
             throw new AssertionError(batches.size() + " requests where one was to be expected");
         }
@@ -43,7 +43,7 @@ public record AskedForVectors(EmbeddingAdapter adapter) {
 
     /** How many inputs each request for so many texts holds. */
     public List<Integer> batchesOf(int count, String model) {
-        return adapter.encode(texts(count), model, new Unsupported("p", false)).stream()
+        return adapter.encode(texts(count), model, new UnsupportedFields("p", false)).stream()
                 .map(EmbeddingBatch::inputs)
                 .toList();
     }

@@ -3,9 +3,9 @@ package dev.tollgate.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tollgate.openai.ChatFailure;
-import dev.tollgate.openai.Content;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.Message;
+import dev.tollgate.openai.MessageContent;
 import dev.tollgate.openai.Role;
 import dev.tollgate.openai.ToolCall;
 import dev.tollgate.provider.Conversation.Entry;
@@ -52,11 +52,11 @@ class ConversationTest {
 
         assertThat(conversation.functionOf(new Entry("messages[2]", RESULT))).isEqualTo("weather");
         assertThatThrownBy(() -> conversation.functionOf(new Entry("messages[2]", result("call_9"))))
-                .isInstanceOf(ChatFailure.class)
+                .isInstanceOf(GatewayException.class)
                 .hasFieldOrPropertyWithValue("param", "messages[2].tool_call_id");
     }
 
     private static Message result(String callId) {
-        return new Message(Role.TOOL, new Content.Text("sunny"), null, null, callId, null);
+        return new Message(Role.TOOL, new MessageContent.Text("sunny"), null, null, callId, null);
     }
 }

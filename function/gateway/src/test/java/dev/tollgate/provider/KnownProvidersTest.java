@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** What every entry of {@code providers.json} must keep to. */
 final class KnownProvidersTest {
-    private static final Map<String, CatalogueEntry> ALL = KnownProviders.all();
+    private static final Map<String, CatalogEntry> ALL = KnownProviders.all();
 
     @Test
     void thereAreManyInAlphabeticalOrder() {
@@ -34,7 +34,7 @@ final class KnownProvidersTest {
                 .allMatch(entry -> Stream.of(entry.key(), entry.baseUrlVariable(), entry.regionVariable())
                         .anyMatch(Objects::nonNull))
                 .allMatch(entry -> entry.kind().equals("openai") == (entry.baseUrl() != null));
-        assertThat(ALL.values().stream().map(CatalogueEntry::key).filter(Objects::nonNull))
+        assertThat(ALL.values().stream().map(CatalogEntry::key).filter(Objects::nonNull))
                 .doesNotHaveDuplicates()
                 .allMatch(name -> name.matches("[A-Z][A-Z_]+"));
     }
@@ -49,12 +49,12 @@ final class KnownProvidersTest {
     void onlyTheDialectThatAppliesQuirksHasThem() {
         assertThat(ALL.values())
                 .allMatch(
-                        entry -> entry.kind().equals("openai") || entry.quirks().equals(Quirks.NONE));
+                        entry -> entry.kind().equals("openai") || entry.quirks().equals(ProviderQuirks.NONE));
     }
 
     @Test
     void aConfiguredProviderIsKnownByItsAddressAndElseByItsName() {
-        CatalogueEntry mistral = ALL.get("mistral");
+        CatalogEntry mistral = ALL.get("mistral");
         assertThat(KnownProviders.of(provider("own", mistral.baseUrl()))).contains(mistral);
         assertThat(KnownProviders.of(provider("groq", mistral.baseUrl()))).contains(mistral);
         assertThat(KnownProviders.of(provider("mistral", URI.create("https://proxy/v1"))))
@@ -72,7 +72,7 @@ final class KnownProvidersTest {
 
     private static List<URI> addresses() {
         return ALL.values().stream()
-                .map(CatalogueEntry::baseUrl)
+                .map(CatalogEntry::baseUrl)
                 .filter(Objects::nonNull)
                 .toList();
     }

@@ -3,9 +3,9 @@ package dev.tollgate.provider;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ChatRequest;
-import dev.tollgate.openai.Json;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.provider.anthropic.AnthropicKind;
 import dev.tollgate.provider.bedrock.BedrockKind;
 import dev.tollgate.provider.cohere.CohereKind;
@@ -97,7 +97,7 @@ class OddRequestsTest {
     @MethodSource("requests")
     void anOddRequestIsTranslatedOrRefusedByField(String name, String json, ProviderKind kind, String model)
             throws JsonProcessingException {
-        ChatRequest request = Json.mapper().readValue(json, ChatRequest.class);
+        ChatRequest request = JsonCodec.mapper().readValue(json, ChatRequest.class);
         ChatAdapter adapter =
                 kind.adapter(new Provider(name, name, URI.create("http://127.0.0.1:1/x"), "id:secret", "us-east-1"));
         for (boolean dropped : new boolean[] {false, true}) {
@@ -107,8 +107,8 @@ class OddRequestsTest {
 
     private static void encode(ChatAdapter adapter, ChatRequest request, String model, boolean dropped) {
         try {
-            adapter.encode(request, model, new Unsupported(adapter.name(), dropped));
-        } catch (ChatFailure refused) {
+            adapter.encode(request, model, new UnsupportedFields(adapter.name(), dropped));
+        } catch (GatewayException refused) {
             if (refused.kind().status() != 400 || refused.param() == null) {
                 throw refused;
             }

@@ -28,23 +28,23 @@ final class ProvidersPageTest {
         assertThat(String.join("\n", rows)).isEqualTo(expected);
     }
 
-    private static String row(String name, CatalogueEntry entry) {
+    private static String row(String name, CatalogEntry entry) {
         return "| [`%s`](%s) | `%s` | %s | %s | %s |"
                 .formatted(name, entry.documentation(), entry.kind(), needs(entry), address(entry), quirks(entry));
     }
 
-    private static String needs(CatalogueEntry entry) {
+    private static String needs(CatalogEntry entry) {
         if (entry.baseUrlVariable() != null) {
             return "`" + entry.baseUrlVariable() + "`" + (entry.key() == null ? "" : "; `" + entry.key() + "` if set");
         }
         return "`" + (entry.key() == null ? entry.regionVariable() : entry.key()) + "`";
     }
 
-    private static String address(CatalogueEntry entry) {
+    private static String address(CatalogEntry entry) {
         return entry.baseUrl() == null ? "the kind's own" : "`" + entry.baseUrl() + "`";
     }
 
-    private static String quirks(CatalogueEntry entry) {
+    private static String quirks(CatalogEntry entry) {
         List<String> quirks = new ArrayList<>();
         Map<String, String> renamed = new TreeMap<>(entry.quirks().renamed());
         renamed.forEach((ours, theirs) -> quirks.add("`" + ours + "` is sent as `" + theirs + "`"));

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tollgate.config.GatewayConfig;
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ErrorKind;
-import dev.tollgate.openai.Json;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.JsonCodec;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -98,7 +98,7 @@ class RemoteFilesTest {
             })
     void whatMayNotBeFetchedLooksLikeWhatIsNotThere(String url) {
         host.serve("/cat", GIF);
-        ChatFailure refused = failure(Files.DEFAULT, url.replace("{port}", "" + host.port()));
+        GatewayException refused = failure(Files.DEFAULT, url.replace("{port}", "" + host.port()));
 
         assertThat(refused.getMessage()).isEqualTo(NOT_FETCHED);
         assertThat(refused.kind()).isEqualTo(ErrorKind.INVALID_VALUE);
@@ -199,15 +199,15 @@ class RemoteFilesTest {
                 HELD::equals,
                 fetched,
                 Clock.systemUTC().instant().plusSeconds(60));
-        return Json.mapper().valueToTree(inlined).findValuesAsText("url");
+        return JsonCodec.mapper().valueToTree(inlined).findValuesAsText("url");
     }
 
-    private ChatFailure failure(Files files, String url) {
+    private GatewayException failure(Files files, String url) {
         return failure(remoteFiles(files), url);
     }
 
-    private ChatFailure failure(RemoteFiles files, String... urls) {
-        return catchThrowableOfType(ChatFailure.class, () -> inlined(files, urls));
+    private GatewayException failure(RemoteFiles files, String... urls) {
+        return catchThrowableOfType(GatewayException.class, () -> inlined(files, urls));
     }
 
     private static RemoteFiles remoteFiles(Files files) {
@@ -220,7 +220,7 @@ class RemoteFilesTest {
     }
 
     private static ChatRequest request(String... urls) {
-        var root = Json.mapper().createObjectNode().put("model", "m");
+        var root = JsonCodec.mapper().createObjectNode().put("model", "m");
         var messages = root.putArray("messages");
         messages.addObject().put("role", "system").put("content", "Look closely.");
         var parts = messages.addObject().put("role", "user").putArray("content");
@@ -228,7 +228,7 @@ class RemoteFilesTest {
         for (String url : urls) {
             parts.addObject().put("type", "image_url").putObject("image_url").put("url", url);
         }
-        return Json.mapper().convertValue(root, ChatRequest.class);
+        return JsonCodec.mapper().convertValue(root, ChatRequest.class);
     }
 
     /** A name server that always says the same, and remembers what it was asked. */

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatCompletion;
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ChunkFold;
 import dev.tollgate.openai.ChunkShaper;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.ToolCall;
 import dev.tollgate.provider.RandomReplies.Written;
 import dev.tollgate.provider.anthropic.AnthropicReplies;
@@ -113,7 +113,7 @@ class ReplyLawTest {
     private static void tolerate(Runnable reading) {
         try {
             reading.run();
-        } catch (ChatFailure failure) {
+        } catch (GatewayException failure) {
             assertThat(failure.getMessage()).isNotBlank();
         }
     }

@@ -1,11 +1,11 @@
 package dev.tollgate.route;
 
-import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.Requirements;
-import dev.tollgate.provider.Catalogue;
 import dev.tollgate.provider.DataTerms;
 import dev.tollgate.provider.ModelTraits;
 import dev.tollgate.provider.Provider;
+import dev.tollgate.provider.ProviderCatalog;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
 
 /** A router over a table that tests fill by hand, at noon, without chance with prices by its facts. */
-final class Crossroads implements Routes {
+final class Crossroads implements RoutingTables {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
     final InMemoryFacts facts = new InMemoryFacts();
@@ -26,9 +26,9 @@ final class Crossroads implements Routes {
     private final Map<String, Provider> providers = new HashMap<>();
     private final Router router = new Router(
             this,
-            new Catalogue(Set.of("openai"), Map.of("GROQ_API_KEY", "gsk")),
+            new ProviderCatalog(Set.of("openai"), Map.of("GROQ_API_KEY", "gsk")),
             facts,
-            new Ranking(this::micros, new Paces(), () -> 0.5));
+            new TargetRanking(this::micros, new LatencyStats(), () -> 0.5));
 
     /** A provider that keeps to these terms. */
     Crossroads provider(String name, DataTerms terms, Map<String, ModelTraits> models) {
@@ -38,13 +38,13 @@ final class Crossroads implements Routes {
 
     /** An alias for these targets, with these fallbacks. */
     Crossroads alias(String name, Requirements require, List<String> models, String... fallback) {
-        List<Alias.Goal> goals =
-                models.stream().map(ModelName::of).map(Alias.Goal::of).toList();
+        List<Alias.TargetSpec> targetSpecs =
+                models.stream().map(ModelName::of).map(Alias.TargetSpec::of).toList();
         aliases.put(
                 name,
                 new Alias(
                         name,
-                        goals,
+                        targetSpecs,
                         false,
                         null,
                         false,
@@ -68,21 +68,22 @@ final class Crossroads implements Routes {
     }
 
     /** The targets' full names, in order. */
-    List<String> targets(Conditions conditions, String... names) {
-        return route(conditions, names).targets().stream()
+    List<String> targets(RoutingConstraints routingConstraints, String... names) {
+        return route(routingConstraints, names).targets().stream()
                 .map(target -> target.name().toString())
                 .toList();
     }
 
     /** The targets, and why these. */
-    Route route(Conditions conditions, String... names) {
-        Occasion occasion = new Occasion(NOON, () -> 10, 10, () -> "x", () -> Complexity.NONE, conditions);
-        return router.route(Arrays.asList(names), occasion);
+    Route route(RoutingConstraints routingConstraints, String... names) {
+        RoutingContext routingContext =
+                new RoutingContext(NOON, () -> 10, 10, () -> "x", () -> PromptComplexity.NONE, routingConstraints);
+        return router.route(Arrays.asList(names), routingContext);
     }
 
     /** Why there is no route. */
-    ChatFailure failure(Conditions conditions, String... names) {
-        return Assertions.catchThrowableOfType(ChatFailure.class, () -> targets(conditions, names));
+    GatewayException failure(RoutingConstraints routingConstraints, String... names) {
+        return Assertions.catchThrowableOfType(GatewayException.class, () -> targets(routingConstraints, names));
     }
 
     @Override

@@ -2,9 +2,9 @@ package dev.tollgate.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tollgate.bill.CallOutcome;
 import dev.tollgate.bill.Cost;
-import dev.tollgate.bill.Held;
-import dev.tollgate.bill.Outcome;
+import dev.tollgate.bill.RequestHold;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.bill.UsageRecord.Attempt;
 import dev.tollgate.bill.UsageRecord.Settlement;
@@ -51,12 +51,12 @@ class AthenaTableTest {
         Cost priced = new Cost.Priced(1, 1, "own");
         Stream.of(priced, new Cost.Unpriced()).forEach(cost -> {
             UsageRecord record = record(cost);
-            columns.putAll(Attributes.of(UsageRow.key(record)));
-            columns.putAll(Attributes.of(UsageRow.pending(record)));
-            columns.putAll(Attributes.of(UsageRow.settled(record, NOW)));
+            columns.putAll(AttributeValues.of(UsageRow.key(record)));
+            columns.putAll(AttributeValues.of(UsageRow.pending(record)));
+            columns.putAll(AttributeValues.of(UsageRow.settled(record, NOW)));
         });
         List<AttributeValue> attempts = Stream.of(priced, new Cost.Unpriced())
-                .flatMap(cost -> Attributes.of(UsageRow.settled(record(cost), NOW)).get("attempts").l().stream())
+                .flatMap(cost -> AttributeValues.of(UsageRow.settled(record(cost), NOW)).get("attempts").l().stream())
                 .toList();
         Map<String, AttributeValue> everyOfAttempt = new TreeMap<>();
         attempts.forEach(attempt -> everyOfAttempt.putAll(attempt.m()));
@@ -69,9 +69,10 @@ class AthenaTableTest {
     private static UsageRecord record(Cost cost) {
         Usage usage = new Usage(1, 1, 2, null, null, null);
         List<Attempt> attempts = List.of(new Attempt("p", "m", true, "timeout", 1, usage, false, cost));
-        Settlement settlement = new Settlement(Outcome.COMPLETE, "p", "m", usage, false, cost, attempts, 1L, 1);
-        Held held = new Held(List.of("BUDGET#x"), 1, List.of(new Held.Window("k", 1, 1, 1, 1, 1)));
-        return new UsageRecord("r", "k", NOW, NOW, "a", Map.of("team", "a"), true, held, settlement);
+        Settlement settlement = new Settlement(CallOutcome.COMPLETE, "p", "m", usage, false, cost, attempts, 1L, 1);
+        RequestHold requestHold =
+                new RequestHold(List.of("BUDGET#x"), 1, List.of(new RequestHold.WindowHold("k", 1, 1, 1, 1, 1)));
+        return new UsageRecord("r", "k", NOW, NOW, "a", Map.of("team", "a"), true, requestHold, settlement);
     }
 
     private static String struct(Map<String, AttributeValue> columns) {

@@ -3,8 +3,8 @@ package dev.tollgate.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.tollgate.config.Trust;
-import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.config.TrustedAuthorities;
+import dev.tollgate.openai.GatewayException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -24,10 +24,10 @@ class AwsClientsTest {
                 DynamoDbClient client = AwsClients.dynamoDb(
                         Optional.of(URI.create("http://127.0.0.1:" + silent.getLocalPort())),
                         Map.of(),
-                        new Trust(Optional.empty()))) {
+                        new TrustedAuthorities(Optional.empty()))) {
             long start = System.nanoTime();
 
-            assertThatExceptionOfType(ChatFailure.class).isThrownBy(() -> StoreCall.run(client::listTables));
+            assertThatExceptionOfType(GatewayException.class).isThrownBy(() -> StoreCall.run(client::listTables));
 
             assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .isBetween(Duration.ofMillis(900), Duration.ofSeconds(5));

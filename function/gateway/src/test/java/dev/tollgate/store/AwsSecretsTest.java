@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.tollgate.config.Trust;
+import dev.tollgate.config.TrustedAuthorities;
 import dev.tollgate.fake.SteppingClock;
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -96,7 +96,7 @@ class AwsSecretsTest {
     @Test
     void plainTextIsRefusedWithoutQuotingItUnlessAllowed() {
         assertRefused("sk-plain", "env:, ssm: or secret:");
-        assertThatExceptionOfType(ChatFailure.class)
+        assertThatExceptionOfType(GatewayException.class)
                 .isThrownBy(() -> secrets.resolve("sk-plain"))
                 .withMessageNotContaining("sk-plain");
         assertThat(secrets(Map.of("tollgate.secrets.plain-text-allowed", "true"))
@@ -105,7 +105,7 @@ class AwsSecretsTest {
     }
 
     private void assertRefused(String reference, String message) {
-        assertThatExceptionOfType(ChatFailure.class)
+        assertThatExceptionOfType(GatewayException.class)
                 .isThrownBy(() -> secrets.resolve(reference))
                 .withMessageContaining(message)
                 .satisfies(failure -> assertThat(failure.kind()).isEqualTo(ErrorKind.UPSTREAM_FAILED));
@@ -113,7 +113,10 @@ class AwsSecretsTest {
 
     private AwsSecrets secrets(Map<String, String> settings) {
         return new AwsSecrets(
-                LocalTables.config(settings), clock, new Trust(Optional.empty()), Map.of("OPENAI_API_KEY", "sk-env"));
+                LocalTables.config(settings),
+                clock,
+                new TrustedAuthorities(Optional.empty()),
+                Map.of("OPENAI_API_KEY", "sk-env"));
     }
 
     /** AWS JSON 1.1, as https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameter.html has it. */

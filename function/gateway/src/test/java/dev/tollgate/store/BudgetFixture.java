@@ -1,10 +1,10 @@
 package dev.tollgate.store;
 
+import dev.tollgate.bill.BudgetPeriod;
+import dev.tollgate.bill.CallOutcome;
 import dev.tollgate.bill.Cost;
-import dev.tollgate.bill.Held;
-import dev.tollgate.bill.Leftover;
-import dev.tollgate.bill.Outcome;
-import dev.tollgate.bill.Purse;
+import dev.tollgate.bill.RequestHold;
+import dev.tollgate.bill.StalePendingRecord;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.bill.UsageRecord.Attempt;
 import dev.tollgate.bill.UsageRecord.Settlement;
@@ -34,30 +34,30 @@ final class BudgetFixture {
     }
 
     /** One more environment: it shares the tables with the others, and nothing else. */
-    DynamoLedger environment(Clock clock) {
+    DynamoUsageLedger environment(Clock clock) {
         return environment(tables.client(), clock);
     }
 
     /** The same, behind a proxy. */
-    DynamoLedger environment(DynamoDbClient client, Clock clock) {
-        return new DynamoLedger(client, tables.config(), clock);
+    DynamoUsageLedger environment(DynamoDbClient client, Clock clock) {
+        return new DynamoUsageLedger(client, tables.config(), clock);
     }
 
-    static Purse purse(String id, long limitMicros, boolean hard, int shards) {
-        return new Purse(id, "key " + id + " per month", limitMicros, hard, shards, RENEWS);
+    static BudgetPeriod budgetPeriod(String id, long limitMicros, boolean hard, int shards) {
+        return new BudgetPeriod(id, "key " + id + " per month", limitMicros, hard, shards, RENEWS);
     }
 
     static UsageRecord pending() {
         String id = UUID.randomUUID().toString();
         return new UsageRecord(
-                id, "ada", ACCEPTED, ACCEPTED.plusSeconds(600), "fast", Map.of(), false, Held.NOTHING, null);
+                id, "ada", ACCEPTED, ACCEPTED.plusSeconds(600), "fast", Map.of(), false, RequestHold.NOTHING, null);
     }
 
     static UsageRecord settled(UsageRecord opened, Cost cost) {
         Usage usage = Usage.of(1, 1);
         Attempt attempt = new Attempt("openai", "gpt-4o", false, null, 8, usage, false, cost);
-        return opened.settled(
-                new Settlement(Outcome.COMPLETE, "openai", "gpt-4o", usage, false, cost, List.of(attempt), null, 9));
+        return opened.settled(new Settlement(
+                CallOutcome.COMPLETE, "openai", "gpt-4o", usage, false, cost, List.of(attempt), null, 9));
     }
 
     static Cost cost(long micros) {
@@ -65,8 +65,8 @@ final class BudgetFixture {
     }
 
     /** The sweep of what dead environments left. */
-    DynamoLeftovers leftovers(Clock clock) {
-        return new DynamoLeftovers(tables.client(), tables.config(), clock);
+    DynamoStalePendingRecords leftovers(Clock clock) {
+        return new DynamoStalePendingRecords(tables.client(), tables.config(), clock);
     }
 
     /** What comes back out of a log. */
@@ -74,9 +74,9 @@ final class BudgetFixture {
         return new UnwrittenRecords(tables.client(), tables.config(), clock);
     }
 
-    static Leftover leftover(UsageRecord record) {
+    static StalePendingRecord stalePendingRecord(UsageRecord record) {
         Map<String, Object> key = UsageRow.key(record);
-        return new Leftover((String) key.get("pk"), (String) key.get("sk"), record.deadline());
+        return new StalePendingRecord((String) key.get("pk"), (String) key.get("sk"), record.deadline());
     }
 
     /** What the counters say: by item, what is committed and what of it is only reserved. */

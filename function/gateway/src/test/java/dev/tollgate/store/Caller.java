@@ -3,30 +3,30 @@ package dev.tollgate.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.tollgate.limit.Account;
-import dev.tollgate.limit.Ceiling;
-import dev.tollgate.limit.Reservation;
-import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.limit.RateLimitKey;
+import dev.tollgate.limit.RateLimits;
+import dev.tollgate.limit.RateReservation;
+import dev.tollgate.openai.GatewayException;
 import java.time.Clock;
 import java.time.Duration;
 
 /** Somebody with a key, whose calls take up to ten minutes. */
-record Caller(DynamoLimits limits, String key, Clock clock) {
+record Caller(DynamoRateLimiter limits, String key, Clock clock) {
     static final Duration CALL = Duration.ofMinutes(10);
 
-    Reservation reserve(Ceiling ceiling, long tokens) {
+    RateReservation reserve(RateLimits rateLimits, long tokens) {
         return limits.reserve(
-                Account.ofKey(key, ceiling), tokens, clock.instant().plus(CALL));
+                RateLimitKey.ofKey(key, rateLimits), tokens, clock.instant().plus(CALL));
     }
 
-    ChatFailure refusal(Ceiling ceiling, long tokens) {
-        ChatFailure refusal = catchThrowableOfType(ChatFailure.class, () -> reserve(ceiling, tokens));
+    GatewayException refusal(RateLimits rateLimits, long tokens) {
+        GatewayException refusal = catchThrowableOfType(GatewayException.class, () -> reserve(rateLimits, tokens));
         assertThat(refusal).isNotNull();
         return refusal;
     }
 
     /** The same key in another environment. */
-    Caller in(DynamoLimits environment) {
+    Caller in(DynamoRateLimiter environment) {
         return new Caller(environment, key, clock);
     }
 }

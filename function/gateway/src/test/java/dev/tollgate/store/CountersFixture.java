@@ -40,22 +40,22 @@ final class CountersFixture implements AutoCloseable {
     }
 
     /** One more environment: it shares the table with the others, and nothing else. */
-    DynamoLimits environment(Clock clock) {
-        return new DynamoLimits(new CounterTable(client, table), clock);
+    DynamoRateLimiter environment(Clock clock) {
+        return new DynamoRateLimiter(new CounterTable(client, table), clock);
     }
 
     /** An environment whose calls all fail. */
-    DynamoLimits environmentWithoutTable(Clock clock) {
-        return new DynamoLimits(new CounterTable(client, "missing"), clock);
+    DynamoRateLimiter environmentWithoutTable(Clock clock) {
+        return new DynamoRateLimiter(new CounterTable(client, "missing"), clock);
     }
 
     /** One more gateway's view of the board of health, which is in the same table. */
-    DynamoHealthBoard board(Clock clock) {
-        return new DynamoHealthBoard(client, table, clock);
+    DynamoHealthStore board(Clock clock) {
+        return new DynamoHealthStore(client, table, clock);
     }
 
-    DynamoHealthBoard boardWithoutTable(Clock clock) {
-        return new DynamoHealthBoard(client, "missing", clock);
+    DynamoHealthStore boardWithoutTable(Clock clock) {
+        return new DynamoHealthStore(client, "missing", clock);
     }
 
     void clearHealth(long window) {

@@ -11,7 +11,7 @@ abstract class CountersTest {
 
     final String key = UUID.randomUUID().toString();
     final SteppingClock clock = new SteppingClock(CountersFixture.START);
-    final DynamoLimits limits = counters.environment(clock);
+    final DynamoRateLimiter limits = counters.environment(clock);
     final Caller caller = new Caller(limits, key, clock);
 
     @BeforeAll

@@ -1,16 +1,16 @@
 package dev.tollgate.store;
 
+import static dev.tollgate.store.BudgetFixture.budgetPeriod;
 import static dev.tollgate.store.BudgetFixture.cost;
 import static dev.tollgate.store.BudgetFixture.pending;
-import static dev.tollgate.store.BudgetFixture.purse;
 import static dev.tollgate.store.BudgetFixture.settled;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tollgate.bill.Purse;
-import dev.tollgate.bill.Stake;
+import dev.tollgate.bill.BudgetPeriod;
+import dev.tollgate.bill.BudgetReservation;
 import dev.tollgate.bill.UsageRecord;
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.store.BudgetFixture.Counted;
 import java.time.Clock;
 import java.util.List;
@@ -34,8 +34,8 @@ class DynamoBudgetContentionTest {
 
     @Test
     void aHardBudgetIsNeverExceededAndTheCountersAreTheFoldOfTheRecords() throws Exception {
-        Purse key = purse("ada", 20_000, true, 1);
-        Purse team = purse("team", 30_000, true, 1);
+        BudgetPeriod key = budgetPeriod("ada", 20_000, true, 1);
+        BudgetPeriod team = budgetPeriod("team", 30_000, true, 1);
 
         inThreads(thread -> ask(thread, List.of(key, team)));
 
@@ -46,13 +46,13 @@ class DynamoBudgetContentionTest {
 
     @Test
     void afterSettlingTheCountersAreWhatWasSpent() throws Exception {
-        Purse wide = purse("ada", Long.MAX_VALUE, true, 1);
+        BudgetPeriod wide = budgetPeriod("ada", Long.MAX_VALUE, true, 1);
 
         inThreads(thread -> {
             Random random = new Random(thread);
-            DynamoLedger ledger = tables.environment(Clock.systemUTC());
+            DynamoUsageLedger ledger = tables.environment(Clock.systemUTC());
             for (int i = 0; i < TRIES; i++) {
-                UsageRecord opened = ledger.open(pending(), new Stake(List.of(wide), 1_000));
+                UsageRecord opened = ledger.open(pending(), new BudgetReservation(List.of(wide), 1_000));
                 long micros = random.nextLong(2_000);
                 ledger.settle(settled(opened, cost(micros)));
                 spent.addAndGet(micros);
@@ -64,7 +64,7 @@ class DynamoBudgetContentionTest {
 
     @Test
     void shardsTogetherNeverHoldMoreThanTheLimit() throws Exception {
-        Purse sharded = purse("ada", 20_000, true, 3);
+        BudgetPeriod sharded = budgetPeriod("ada", 20_000, true, 3);
 
         inThreads(thread -> ask(thread, List.of(sharded)));
 
@@ -76,18 +76,18 @@ class DynamoBudgetContentionTest {
     }
 
     /** Some requests are settled, some die on the way; none costs more than its worst case. */
-    private void ask(int thread, List<Purse> purses) {
+    private void ask(int thread, List<BudgetPeriod> budgetPeriods) {
         Random random = new Random(thread);
-        DynamoLedger ledger = tables.environment(Clock.systemUTC());
+        DynamoUsageLedger ledger = tables.environment(Clock.systemUTC());
         for (int i = 0; i < TRIES; i++) {
             long worst = 100 + random.nextLong(900);
             try {
-                UsageRecord opened = ledger.open(pending(), new Stake(purses, worst));
+                UsageRecord opened = ledger.open(pending(), new BudgetReservation(budgetPeriods, worst));
                 granted.incrementAndGet();
                 if (random.nextInt(5) > 0) {
                     ledger.settle(settled(opened, cost(random.nextLong(worst + 1))));
                 }
-            } catch (ChatFailure refusal) {
+            } catch (GatewayException refusal) {
                 assertThat(refusal.kind()).isEqualTo(ErrorKind.INSUFFICIENT_QUOTA);
             }
         }

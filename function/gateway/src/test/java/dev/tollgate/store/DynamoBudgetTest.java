@@ -1,20 +1,20 @@
 package dev.tollgate.store;
 
+import static dev.tollgate.store.BudgetFixture.budgetPeriod;
 import static dev.tollgate.store.BudgetFixture.cost;
 import static dev.tollgate.store.BudgetFixture.pending;
-import static dev.tollgate.store.BudgetFixture.purse;
 import static dev.tollgate.store.BudgetFixture.settled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tollgate.bill.BudgetPeriod;
+import dev.tollgate.bill.BudgetReservation;
+import dev.tollgate.bill.BudgetStatus;
 import dev.tollgate.bill.Cost;
-import dev.tollgate.bill.Purse;
-import dev.tollgate.bill.Stake;
-import dev.tollgate.bill.Standing;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.fake.SteppingClock;
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.outage.Fault;
 import dev.tollgate.outage.FaultyDynamo;
 import dev.tollgate.store.BudgetFixture.Counted;
@@ -27,20 +27,20 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What one request after the other does to budgets. */
 class DynamoBudgetTest {
-    private static final Patience LONG =
-            new Patience(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofMinutes(1), false);
+    private static final ClientTimeouts LONG =
+            new ClientTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofMinutes(1), false);
 
     private final BudgetFixture tables = new BudgetFixture();
     private final SteppingClock clock = new SteppingClock(BudgetFixture.ACCEPTED);
-    private final DynamoLedger ledger = tables.environment(clock);
+    private final DynamoUsageLedger ledger = tables.environment(clock);
 
     @Test
     void theWorstCaseIsSetAsideAndTheCostTakesItsPlace() {
-        Purse month = purse("ada", 1_000, true, 1);
+        BudgetPeriod month = budgetPeriod("ada", 1_000, true, 1);
 
-        UsageRecord opened = ledger.open(pending(), new Stake(List.of(month), 300));
+        UsageRecord opened = ledger.open(pending(), new BudgetReservation(List.of(month), 300));
 
-        assertThat(opened.held().budgets()).containsExactly("BUDGET#ada#0");
+        assertThat(opened.requestHold().budgets()).containsExactly("BUDGET#ada#0");
         assertThat(tables.counters()).isEqualTo(Map.of("BUDGET#ada#0", new Counted(300, 300)));
         assertThat(tables.counters()).isEqualTo(tables.fold());
 
@@ -52,10 +52,10 @@ class DynamoBudgetTest {
 
     @Test
     void whoAsksOneQuestionAfterTheOtherIsNotRefusedBecauseOfTheLastOne() {
-        Stake stake = new Stake(List.of(purse("ada", 1_000, true, 1)), 700);
+        BudgetReservation budgetReservation = new BudgetReservation(List.of(budgetPeriod("ada", 1_000, true, 1)), 700);
         for (int question = 0; question < 3; question++) {
-            UsageRecord opened = ledger.open(pending(), stake);
-            ledger.standings(opened, stake);
+            UsageRecord opened = ledger.open(pending(), budgetReservation);
+            ledger.budgetStatus(opened, budgetReservation);
             ledger.settle(settled(opened, cost(10)));
         }
 
@@ -64,8 +64,8 @@ class DynamoBudgetTest {
 
     @Test
     void whatIsSetAsideIsWaitedForAMoment() {
-        Stake stake = new Stake(List.of(purse("ada", 1_000, true, 1)), 700);
-        UsageRecord last = ledger.open(pending(), stake);
+        BudgetReservation budgetReservation = new BudgetReservation(List.of(budgetPeriod("ada", 1_000, true, 1)), 700);
+        UsageRecord last = ledger.open(pending(), budgetReservation);
         AtomicInteger tries = new AtomicInteger();
         try (FaultyDynamo proxy = new FaultyDynamo(LocalTables.endpoint());
                 DynamoDbClient client = AwsClients.dynamoDb(proxy.endpoint(), LONG)) {
@@ -75,7 +75,7 @@ class DynamoBudgetTest {
                 }
                 return Fault.NONE;
             });
-            tables.environment(client, clock).open(pending(), stake);
+            tables.environment(client, clock).open(pending(), budgetReservation);
         }
 
         assertThat(tries).hasValue(2);
@@ -84,7 +84,8 @@ class DynamoBudgetTest {
 
     @Test
     void settlingTwiceCountsOnce() {
-        UsageRecord opened = ledger.open(pending(), new Stake(List.of(purse("ada", 1_000, true, 1)), 300));
+        UsageRecord opened =
+                ledger.open(pending(), new BudgetReservation(List.of(budgetPeriod("ada", 1_000, true, 1)), 300));
 
         ledger.settle(settled(opened, cost(120)));
         ledger.settle(settled(opened, cost(500)));
@@ -94,7 +95,7 @@ class DynamoBudgetTest {
 
     @Test
     void whatDiesBetweenIsPendingAndCountsInFull() {
-        ledger.open(pending(), new Stake(List.of(purse("ada", 1_000, true, 1)), 300));
+        ledger.open(pending(), new BudgetReservation(List.of(budgetPeriod("ada", 1_000, true, 1)), 300));
 
         assertThat(tables.records()).singleElement().satisfies(record -> {
             assertThat(record.get("status").s()).isEqualTo("pending");
@@ -105,11 +106,12 @@ class DynamoBudgetTest {
 
     @Test
     void whatIsAbandonedIsGivenBack() {
-        UsageRecord dead = ledger.open(pending(), new Stake(List.of(purse("ada", 1_000, true, 1)), 300));
-        DynamoLeftovers sweep = tables.leftovers(clock);
+        UsageRecord dead =
+                ledger.open(pending(), new BudgetReservation(List.of(budgetPeriod("ada", 1_000, true, 1)), 300));
+        DynamoStalePendingRecords sweep = tables.leftovers(clock);
 
-        assertThat(sweep.abandon(BudgetFixture.leftover(dead))).isTrue();
-        assertThat(sweep.abandon(BudgetFixture.leftover(dead))).isFalse();
+        assertThat(sweep.abandon(BudgetFixture.stalePendingRecord(dead))).isTrue();
+        assertThat(sweep.abandon(BudgetFixture.stalePendingRecord(dead))).isFalse();
 
         assertThat(tables.counters()).isEqualTo(Map.of("BUDGET#ada#0", new Counted(0, 0)));
         assertThat(tables.counters()).isEqualTo(tables.fold());
@@ -117,10 +119,11 @@ class DynamoBudgetTest {
 
     @Test
     void whatIsSettledIsNotAbandoned() {
-        UsageRecord slow = ledger.open(pending(), new Stake(List.of(purse("ada", 1_000, true, 1)), 300));
+        UsageRecord slow =
+                ledger.open(pending(), new BudgetReservation(List.of(budgetPeriod("ada", 1_000, true, 1)), 300));
         ledger.settle(settled(slow, cost(120)));
 
-        assertThat(tables.leftovers(clock).abandon(BudgetFixture.leftover(slow)))
+        assertThat(tables.leftovers(clock).abandon(BudgetFixture.stalePendingRecord(slow)))
                 .isFalse();
 
         assertThat(tables.counters()).isEqualTo(Map.of("BUDGET#ada#0", new Counted(120, 0)));
@@ -128,8 +131,9 @@ class DynamoBudgetTest {
 
     @Test
     void whoSettlesAnAbandonedRecordLateCountsInFull() {
-        UsageRecord slow = ledger.open(pending(), new Stake(List.of(purse("ada", 1_000, true, 1)), 300));
-        tables.leftovers(clock).abandon(BudgetFixture.leftover(slow));
+        UsageRecord slow =
+                ledger.open(pending(), new BudgetReservation(List.of(budgetPeriod("ada", 1_000, true, 1)), 300));
+        tables.leftovers(clock).abandon(BudgetFixture.stalePendingRecord(slow));
 
         ledger.settle(settled(slow, cost(120)));
 
@@ -139,10 +143,10 @@ class DynamoBudgetTest {
 
     @Test
     void ofSeveralBudgetsAllAreTakenOrNone() {
-        Purse wide = purse("team", 1_000, true, 1);
-        Purse narrow = purse("ada", 100, true, 1);
+        BudgetPeriod wide = budgetPeriod("team", 1_000, true, 1);
+        BudgetPeriod narrow = budgetPeriod("ada", 100, true, 1);
 
-        ChatFailure refusal = refusal(ledger, new Stake(List.of(wide, narrow), 101));
+        GatewayException refusal = refusal(ledger, new BudgetReservation(List.of(wide, narrow), 101));
 
         assertThat(refusal).hasMessageContaining("key ada per month");
         assertThat(tables.counters()).isEmpty();
@@ -151,10 +155,10 @@ class DynamoBudgetTest {
 
     @Test
     void aBudgetThatIsUsedUpSaysSoUntilItRenews() {
-        Stake stake = new Stake(List.of(purse("ada", 1_000, true, 1)), 300);
-        ledger.settle(settled(ledger.open(pending(), stake), cost(800)));
+        BudgetReservation budgetReservation = new BudgetReservation(List.of(budgetPeriod("ada", 1_000, true, 1)), 300);
+        ledger.settle(settled(ledger.open(pending(), budgetReservation), cost(800)));
 
-        ChatFailure refusal = refusal(ledger, stake);
+        GatewayException refusal = refusal(ledger, budgetReservation);
 
         assertThat(refusal.kind()).isEqualTo(ErrorKind.INSUFFICIENT_QUOTA);
         assertThat(refusal.retryable()).isFalse();
@@ -164,28 +168,30 @@ class DynamoBudgetTest {
                         "You exceeded your current quota: the budget of key ada per month is used up (0.001 USD), and"
                                 + " this request may cost up to 0.0003 USD. It renews at 2040-02-01T00:00:00Z.");
         clock.pass(Duration.ofDays(1));
-        assertThat(catchThrowableOfType(ChatFailure.class, () -> ledger.requireRoom(stake)))
+        assertThat(catchThrowableOfType(GatewayException.class, () -> ledger.requireRoom(budgetReservation)))
                 .as("it is known without a question to the store")
                 .hasMessage(refusal.getMessage());
     }
 
     @Test
     void whatIsOnlySetAsideMayComeBackInAMoment() {
-        Stake stake = new Stake(List.of(purse("ada", 1_000, true, 1)), 600);
-        UsageRecord first = ledger.open(pending(), stake);
+        BudgetReservation budgetReservation = new BudgetReservation(List.of(budgetPeriod("ada", 1_000, true, 1)), 600);
+        UsageRecord first = ledger.open(pending(), budgetReservation);
 
-        ChatFailure refusal = refusal(ledger, stake);
+        GatewayException refusal = refusal(ledger, budgetReservation);
 
         assertThat(refusal.retryable()).isTrue();
         assertThat(refusal.retryAfter()).isEqualTo(Duration.ofSeconds(1));
         ledger.settle(settled(first, cost(10)));
         clock.pass(Duration.ofSeconds(1));
-        assertThat(ledger.open(pending(), stake).held().micros()).isEqualTo(600);
+        assertThat(ledger.open(pending(), budgetReservation).requestHold().micros())
+                .isEqualTo(600);
     }
 
     @Test
     void aRequestThatNeverFitsIsToldSo() {
-        ChatFailure refusal = refusal(ledger, new Stake(List.of(purse("ada", 1_000, true, 1)), 1_001));
+        GatewayException refusal =
+                refusal(ledger, new BudgetReservation(List.of(budgetPeriod("ada", 1_000, true, 1)), 1_001));
 
         assertThat(refusal.retryable()).isFalse();
         assertThat(refusal).hasMessageContaining("more than the budget of key ada per month allows (0.001 USD)");
@@ -193,37 +199,40 @@ class DynamoBudgetTest {
 
     @Test
     void aSoftBudgetServesAndWarns() {
-        Stake stake = new Stake(List.of(purse("ada", 1_000, false, 1)), 900);
+        BudgetReservation budgetReservation = new BudgetReservation(List.of(budgetPeriod("ada", 1_000, false, 1)), 900);
 
-        UsageRecord first = ledger.open(pending(), stake);
-        assertThat(ledger.standings(first, stake)).singleElement().satisfies(standing -> {
-            assertThat(standing.warns()).isTrue();
-            assertThat(standing.exceeded()).isFalse();
-        });
+        UsageRecord first = ledger.open(pending(), budgetReservation);
+        assertThat(ledger.budgetStatus(first, budgetReservation))
+                .singleElement()
+                .satisfies(budgetStatus -> {
+                    assertThat(budgetStatus.warns()).isTrue();
+                    assertThat(budgetStatus.exceeded()).isFalse();
+                });
 
-        UsageRecord second = ledger.open(pending(), stake);
-        Standing standing = ledger.standings(second, stake).getFirst();
-        assertThat(standing.exceeded()).isTrue();
-        assertThat(standing.leftMicros()).isZero();
-        assertThat(standing.usedPercent()).isEqualTo(180);
+        UsageRecord second = ledger.open(pending(), budgetReservation);
+        BudgetStatus budgetStatus =
+                ledger.budgetStatus(second, budgetReservation).getFirst();
+        assertThat(budgetStatus.exceeded()).isTrue();
+        assertThat(budgetStatus.leftMicros()).isZero();
+        assertThat(budgetStatus.usedPercent()).isEqualTo(180);
     }
 
     @Test
     void aRaisedLimitHoldsAtOnce() {
-        Stake stake = new Stake(List.of(purse("ada", 1_000, true, 1)), 600);
-        ledger.settle(settled(ledger.open(pending(), stake), cost(600)));
-        refusal(ledger, stake);
+        BudgetReservation budgetReservation = new BudgetReservation(List.of(budgetPeriod("ada", 1_000, true, 1)), 600);
+        ledger.settle(settled(ledger.open(pending(), budgetReservation), cost(600)));
+        refusal(ledger, budgetReservation);
 
-        Stake raised = new Stake(List.of(purse("ada", 2_000, true, 1)), 600);
+        BudgetReservation raised = new BudgetReservation(List.of(budgetPeriod("ada", 2_000, true, 1)), 600);
 
-        assertThat(ledger.open(pending(), raised).held().micros()).isEqualTo(600);
+        assertThat(ledger.open(pending(), raised).requestHold().micros()).isEqualTo(600);
     }
 
     @Test
     void whatWasServedWithoutTheStoreCountsOnceItIsSettled() {
-        Stake stake = new Stake(List.of(purse("ada", 1_000, true, 1)), 300);
+        BudgetReservation budgetReservation = new BudgetReservation(List.of(budgetPeriod("ada", 1_000, true, 1)), 300);
 
-        ledger.settle(settled(ledger.unopened(pending(), stake), cost(70)));
+        ledger.settle(settled(ledger.unopened(pending(), budgetReservation), cost(70)));
 
         assertThat(tables.counters()).isEqualTo(Map.of("BUDGET#ada#0", new Counted(70, 0)));
         assertThat(tables.counters()).isEqualTo(tables.fold());
@@ -231,11 +240,11 @@ class DynamoBudgetTest {
 
     @Test
     void whatWasWrittenAfterAllIsSettledAsItWasWritten() {
-        Stake stake = new Stake(List.of(purse("ada", 9_000, true, 9)), 300);
+        BudgetReservation budgetReservation = new BudgetReservation(List.of(budgetPeriod("ada", 9_000, true, 9)), 300);
         UsageRecord pending = pending();
-        ledger.open(pending, stake);
+        ledger.open(pending, budgetReservation);
 
-        ledger.settle(settled(ledger.unopened(pending, stake), cost(70)));
+        ledger.settle(settled(ledger.unopened(pending, budgetReservation), cost(70)));
 
         assertThat(tables.counters()).isEqualTo(tables.fold());
         assertThat(tables.counters().values()).containsExactly(new Counted(70, 0));
@@ -243,7 +252,8 @@ class DynamoBudgetTest {
 
     @Test
     void anUnknownPriceCountsNothingInABudget() {
-        UsageRecord opened = ledger.open(pending(), new Stake(List.of(purse("ada", 1_000, false, 1)), 0));
+        UsageRecord opened =
+                ledger.open(pending(), new BudgetReservation(List.of(budgetPeriod("ada", 1_000, false, 1)), 0));
 
         ledger.settle(settled(opened, new Cost.Unpriced()));
 
@@ -252,19 +262,20 @@ class DynamoBudgetTest {
 
     @Test
     void everyShardIsTriedBeforeARequestIsRefused() {
-        Stake stake = new Stake(List.of(purse("ada", 1_000, true, 4)), 250);
+        BudgetReservation budgetReservation = new BudgetReservation(List.of(budgetPeriod("ada", 1_000, true, 4)), 250);
 
         for (int i = 0; i < 4; i++) {
-            ledger.open(pending(), stake);
+            ledger.open(pending(), budgetReservation);
         }
 
         assertThat(tables.counters()).hasSize(4).allSatisfy((name, counted) -> assertThat(counted)
                 .isEqualTo(new Counted(250, 250)));
-        assertThat(refusal(ledger, stake).retryable()).isTrue();
+        assertThat(refusal(ledger, budgetReservation).retryable()).isTrue();
     }
 
-    private static ChatFailure refusal(DynamoLedger ledger, Stake stake) {
-        ChatFailure refusal = catchThrowableOfType(ChatFailure.class, () -> ledger.open(pending(), stake));
+    private static GatewayException refusal(DynamoUsageLedger ledger, BudgetReservation budgetReservation) {
+        GatewayException refusal =
+                catchThrowableOfType(GatewayException.class, () -> ledger.open(pending(), budgetReservation));
         assertThat(refusal).isNotNull();
         return refusal;
     }

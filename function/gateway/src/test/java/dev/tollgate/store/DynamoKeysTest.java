@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.tollgate.auth.Allowance;
 import dev.tollgate.auth.ApiKey;
-import dev.tollgate.auth.Fingerprint;
-import dev.tollgate.bill.Pricing;
+import dev.tollgate.auth.KeyHash;
+import dev.tollgate.auth.KeyRateLimits;
+import dev.tollgate.bill.PricingConfig;
 import dev.tollgate.config.GatewayConfig;
-import dev.tollgate.config.Trust;
+import dev.tollgate.config.TrustedAuthorities;
 import dev.tollgate.dynamodb.DynamoDbLocal;
 import dev.tollgate.dynamodb.TableFile;
 import dev.tollgate.fake.SteppingClock;
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.route.RoutingTable;
 import java.time.Duration;
 import java.util.List;
@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class DynamoKeysTest {
-    private static final Fingerprint FINGERPRINT = Fingerprint.of("sk-known");
+    private static final KeyHash FINGERPRINT = KeyHash.of("sk-known");
     private static final ApiKey KEY = new ApiKey(
-            "team-a", FINGERPRINT, false, null, null, new Allowance(10L, null, null), null, Map.of("team", "a"));
+            "team-a", FINGERPRINT, false, null, null, new KeyRateLimits(10L, null, null), null, Map.of("team", "a"));
 
     private final SteppingClock clock = new SteppingClock();
 
@@ -38,7 +38,7 @@ class DynamoKeysTest {
         apply(table, KEY);
 
         assertThat(keys.find(FINGERPRINT)).contains(KEY);
-        assertThat(keys.find(Fingerprint.of("sk-other"))).isEmpty();
+        assertThat(keys.find(KeyHash.of("sk-other"))).isEmpty();
     }
 
     @Test
@@ -67,8 +67,8 @@ class DynamoKeysTest {
     @Test
     void aFloodOfRandomKeysDoesNotPushOutKnownOnes() {
         try (DynamoDbLocal dynamo = DynamoDbLocal.inMemory();
-                DynamoDbClient client =
-                        AwsClients.dynamoDb(Optional.of(dynamo.endpoint()), Map.of(), new Trust(Optional.empty()))) {
+                DynamoDbClient client = AwsClients.dynamoDb(
+                        Optional.of(dynamo.endpoint()), Map.of(), new TrustedAuthorities(Optional.empty()))) {
             TableFile.read().createIn(client);
             GatewayConfig config = LocalTables.config(Map.of("tollgate.fresh.max-keys", "2"));
             ConfigTable table = new ConfigTable(client, config);
@@ -77,19 +77,20 @@ class DynamoKeysTest {
             assertThat(keys.find(FINGERPRINT)).contains(KEY);
 
             for (int i = 0; i < 10; i++) {
-                assertThat(keys.find(Fingerprint.of("random" + i))).isEmpty();
+                assertThat(keys.find(KeyHash.of("random" + i))).isEmpty();
             }
             dynamo.process().destroyForcibly();
             dynamo.process().onExit().join();
 
             assertThat(keys.find(FINGERPRINT)).contains(KEY);
-            assertThatExceptionOfType(ChatFailure.class)
-                    .isThrownBy(() -> keys.find(Fingerprint.of("random0")))
+            assertThatExceptionOfType(GatewayException.class)
+                    .isThrownBy(() -> keys.find(KeyHash.of("random0")))
                     .satisfies(failure -> assertThat(failure.kind()).isEqualTo(ErrorKind.STORE_UNAVAILABLE));
         }
     }
 
-    private DynamoSetup.Applied apply(ConfigTable table, ApiKey... keys) {
-        return new DynamoSetup(table, clock).apply(RoutingTable.EMPTY, Pricing.NONE, List.of(), List.of(keys), "test");
+    private DynamoManifestWriter.Applied apply(ConfigTable table, ApiKey... keys) {
+        return new DynamoManifestWriter(table, clock)
+                .apply(RoutingTable.EMPTY, PricingConfig.NONE, List.of(), List.of(keys), "test");
     }
 }

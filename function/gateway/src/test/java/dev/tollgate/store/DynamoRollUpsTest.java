@@ -2,7 +2,7 @@ package dev.tollgate.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tollgate.bill.Days;
+import dev.tollgate.bill.DateRange;
 import dev.tollgate.bill.UsageLine;
 import dev.tollgate.bill.UsageSum;
 import dev.tollgate.fake.SteppingClock;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Roll-ups on DynamoDB Local: what is kept is read back, where nothing can have been added since. */
 final class DynamoRollUpsTest {
     private static final LocalDate DAY = LocalDate.parse("2026-10-31");
-    private static final Days DAYS = new Days(DAY.minusDays(40), DAY.plusDays(2));
+    private static final DateRange DAYS = new DateRange(DAY.minusDays(40), DAY.plusDays(2));
 
     private final LocalTables tables = LocalTables.create();
     private final SteppingClock clock = new SteppingClock(Instant.parse("2026-10-31T23:00:00Z"));
@@ -27,7 +27,7 @@ final class DynamoRollUpsTest {
             new DynamoKeyRegister(new ConfigTable(tables.client(), tables.config()), clock),
             tables.config(),
             clock);
-    private final DynamoUsage usage = new DynamoUsage(tables.client(), tables.config());
+    private final DynamoUsageRecords usage = new DynamoUsageRecords(tables.client(), tables.config());
 
     @Test
     void aDayThatWasNotOverYetIsNoAnswer() {

@@ -2,11 +2,11 @@ package dev.tollgate.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tollgate.limit.Ceiling;
-import dev.tollgate.limit.Reservation;
-import dev.tollgate.limit.Window;
-import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.limit.RateLimits;
+import dev.tollgate.limit.RateReservation;
+import dev.tollgate.limit.SlidingWindow;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class DynamoShardsTest extends CountersTest {
     @Test
     void exactlyTheWholeLimitIsGrantedWhoeverAsks() throws Exception {
-        Ceiling ceiling = new Ceiling(100L, null, null, 3);
+        RateLimits rateLimits = new RateLimits(100L, null, null, 3);
         List<Caller> environments =
                 List.of(caller.in(counters.environment(clock)), caller.in(counters.environment(clock)));
 
@@ -30,7 +30,7 @@ class DynamoShardsTest extends CountersTest {
             List<Callable<Integer>> asking = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
                 Caller environment = environments.get(i % 2);
-                asking.add(() -> granted(environment, ceiling));
+                asking.add(() -> granted(environment, rateLimits));
             }
             for (Future<Integer> answer : threads.invokeAll(asking)) {
                 granted += answer.get();
@@ -38,15 +38,15 @@ class DynamoShardsTest extends CountersTest {
         }
 
         assertThat(granted).isEqualTo(100);
-        assertThat(windows(3)).extracting(Window::requests).containsExactly(34L, 33L, 33L);
+        assertThat(windows(3)).extracting(SlidingWindow::requests).containsExactly(34L, 33L, 33L);
         assertThat(counters.item(key)).as("the counter of an undivided limit").isEmpty();
     }
 
-    private static int granted(Caller environment, Ceiling ceiling) {
+    private static int granted(Caller environment, RateLimits rateLimits) {
         try {
-            environment.reserve(ceiling, 0);
+            environment.reserve(rateLimits, 0);
             return 1;
-        } catch (ChatFailure refusal) {
+        } catch (GatewayException refusal) {
             assertThat(refusal.kind()).isEqualTo(ErrorKind.REQUEST_RATE_EXCEEDED);
             assertThat(refusal).hasMessageStartingWith("Rate limit reached: 100 requests per minute.");
             return 0;
@@ -55,9 +55,9 @@ class DynamoShardsTest extends CountersTest {
 
     @Test
     void callersAreToldOfTheWhole() {
-        Ceiling ceiling = new Ceiling(8L, 1_000L, null, 4);
+        RateLimits rateLimits = new RateLimits(8L, 1_000L, null, 4);
 
-        Reservation first = caller.reserve(ceiling, 50);
+        RateReservation first = caller.reserve(rateLimits, 50);
 
         assertThat(first.left().requests().limit()).isEqualTo(8);
         assertThat(first.left().requests().left()).isEqualTo(4);
@@ -66,20 +66,20 @@ class DynamoShardsTest extends CountersTest {
 
     @Test
     void theShardThatHasRoomAgainSoonestTellsTheWait() {
-        Ceiling ceiling = new Ceiling(2L, null, null, 2);
-        caller.reserve(ceiling, 0);
+        RateLimits rateLimits = new RateLimits(2L, null, null, 2);
+        caller.reserve(rateLimits, 0);
         clock.pass(Duration.ofSeconds(20));
-        caller.reserve(ceiling, 0);
+        caller.reserve(rateLimits, 0);
 
-        assertThat(caller.refusal(ceiling, 0).retryAfter()).isEqualTo(Duration.ofSeconds(43));
+        assertThat(caller.refusal(rateLimits, 0).retryAfter()).isEqualTo(Duration.ofSeconds(43));
         clock.pass(Duration.ofSeconds(43));
-        caller.reserve(ceiling, 0);
-        caller.refusal(ceiling, 0);
+        caller.reserve(rateLimits, 0);
+        caller.refusal(rateLimits, 0);
     }
 
     @Test
     void whatIsLargerThanAPartIsToldSo() {
-        ChatFailure refusal = caller.refusal(new Ceiling(null, 100L, null, 4), 26);
+        GatewayException refusal = caller.refusal(new RateLimits(null, 100L, null, 4), 26);
 
         assertThat(refusal.retryable()).isFalse();
         assertThat(refusal).hasMessageContaining("about 26 tokens, and the limit is split into 4 parts of 25 tokens");
@@ -87,33 +87,33 @@ class DynamoShardsTest extends CountersTest {
 
     @Test
     void whatIsSettledOrCancelledGoesBackToItsOwnShard() {
-        Ceiling ceiling = new Ceiling(9L, 900L, 9L, 3);
-        List<Reservation> taken = IntStream.range(0, 9)
-                .mapToObj(_ -> caller.reserve(ceiling, 100))
+        RateLimits rateLimits = new RateLimits(9L, 900L, 9L, 3);
+        List<RateReservation> taken = IntStream.range(0, 9)
+                .mapToObj(_ -> caller.reserve(rateLimits, 100))
                 .toList();
-        assertThat(caller.refusal(ceiling, 1).kind()).isEqualTo(ErrorKind.REQUEST_RATE_EXCEEDED);
+        assertThat(caller.refusal(rateLimits, 1).kind()).isEqualTo(ErrorKind.REQUEST_RATE_EXCEEDED);
 
         taken.subList(0, 4).forEach(limits::cancel);
         taken.subList(4, 9).forEach(reservation -> limits.settle(reservation, 60));
 
-        assertThat(windows(3).stream().mapToLong(Window::requests).sum()).isEqualTo(5);
-        assertThat(windows(3).stream().mapToLong(Window::tokens).sum()).isEqualTo(300);
-        assertThat(windows(3)).extracting(Window::underWay).containsOnly(0L);
+        assertThat(windows(3).stream().mapToLong(SlidingWindow::requests).sum()).isEqualTo(5);
+        assertThat(windows(3).stream().mapToLong(SlidingWindow::tokens).sum()).isEqualTo(300);
+        assertThat(windows(3)).extracting(SlidingWindow::underWay).containsOnly(0L);
     }
 
     @Test
     void tokensUsedBeyondAPartCountInIt() {
-        Ceiling ceiling = new Ceiling(null, 100L, null, 2);
-        Reservation first = caller.reserve(ceiling, 50);
+        RateLimits rateLimits = new RateLimits(null, 100L, null, 2);
+        RateReservation first = caller.reserve(rateLimits, 50);
         clock.pass(Duration.ofSeconds(70));
 
         limits.settle(first, 200);
 
-        assertThat(caller.reserve(ceiling, 50).counter()).isNotEqualTo(first.counter());
-        caller.refusal(ceiling, 50);
+        assertThat(caller.reserve(rateLimits, 50).counter()).isNotEqualTo(first.counter());
+        caller.refusal(rateLimits, 50);
     }
 
-    private List<Window> windows(int shards) {
+    private List<SlidingWindow> windows(int shards) {
         return IntStream.range(0, shards)
                 .mapToObj(shard -> CounterItem.window(counters.item(key + "#" + shard)))
                 .toList();

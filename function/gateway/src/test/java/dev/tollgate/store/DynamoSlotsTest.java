@@ -2,14 +2,14 @@ package dev.tollgate.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tollgate.bill.Held;
-import dev.tollgate.bill.Leftover;
+import dev.tollgate.bill.RequestHold;
+import dev.tollgate.bill.StalePendingRecord;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.fake.SteppingClock;
-import dev.tollgate.limit.Account;
-import dev.tollgate.limit.Ceiling;
-import dev.tollgate.limit.Reservation;
-import dev.tollgate.limit.Window;
+import dev.tollgate.limit.RateLimitKey;
+import dev.tollgate.limit.RateLimits;
+import dev.tollgate.limit.RateReservation;
+import dev.tollgate.limit.SlidingWindow;
 import dev.tollgate.openai.ErrorKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,24 +20,25 @@ import org.junit.jupiter.api.Test;
 
 /** Each slot of a concurrency limit is given back once, by whoever is first: its request, the next one, or a sweep. */
 class DynamoSlotsTest {
-    private static final Ceiling TWO = new Ceiling(null, 100L, 2L);
+    private static final RateLimits TWO = new RateLimits(null, 100L, 2L);
     private static final String KEY = "team-a";
 
     private final LocalTables tables = LocalTables.create();
     private final SteppingClock clock = new SteppingClock(CountersFixture.START);
-    private final DynamoLimits limits = new DynamoLimits(tables.client(), tables.config(), clock);
-    private final DynamoLedger ledger = new DynamoLedger(tables.client(), tables.config(), clock);
-    private final DynamoLeftovers leftovers = new DynamoLeftovers(tables.client(), tables.config(), clock);
+    private final DynamoRateLimiter limits = new DynamoRateLimiter(tables.client(), tables.config(), clock);
+    private final DynamoUsageLedger ledger = new DynamoUsageLedger(tables.client(), tables.config(), clock);
+    private final DynamoStalePendingRecords leftovers =
+            new DynamoStalePendingRecords(tables.client(), tables.config(), clock);
 
     @Test
     void aCrashedHoldersSlotIsFreeAfterItsOwnDeadlineThoughOthersGoOn() {
-        Reservation crashed = reserve(Duration.ofSeconds(30));
+        RateReservation crashed = reserve(Duration.ofSeconds(30));
         reserve(Duration.ofMinutes(10));
         clock.pass(Duration.ofSeconds(30));
         assertThat(new Caller(another(), KEY, clock).refusal(TWO, 10).kind()).isEqualTo(ErrorKind.CONCURRENCY_EXCEEDED);
 
         clock.pass(Duration.ofMillis(1));
-        Reservation next = reserve(another(), Duration.ofMinutes(10));
+        RateReservation next = reserve(another(), Duration.ofMinutes(10));
 
         assertThat(window().underWay()).isEqualTo(2);
         assertThat(window().holders())
@@ -53,7 +54,7 @@ class DynamoSlotsTest {
 
     @Test
     void twoEnvironmentsGiveASlotBackOnce() {
-        Reservation twice = reserve(Duration.ofMinutes(10));
+        RateReservation twice = reserve(Duration.ofMinutes(10));
         reserve(Duration.ofMinutes(10));
 
         another().settle(twice, 10);
@@ -64,11 +65,11 @@ class DynamoSlotsTest {
 
     @Test
     void aSweepGivesBackTheSlotOfWhatItAbandonsAndNoOther() {
-        Reservation dead = reserve(Duration.ofMinutes(10));
+        RateReservation dead = reserve(Duration.ofMinutes(10));
         reserve(Duration.ofMinutes(10));
         open("dead", dead);
 
-        List<Leftover> found = found();
+        List<StalePendingRecord> found = found();
         assertThat(leftovers.abandon(found.getFirst())).isTrue();
         assertThat(leftovers.abandon(found.getFirst())).isFalse();
 
@@ -78,7 +79,7 @@ class DynamoSlotsTest {
 
     @Test
     void aSweepThatDiedHalfwayIsFinishedByTheNextOne() {
-        Reservation dead = reserve(Duration.ofMinutes(10));
+        RateReservation dead = reserve(Duration.ofMinutes(10));
         reserve(Duration.ofMinutes(10));
         open("dead", dead);
         // As the dead sweep did, before it could close the record.
@@ -91,7 +92,7 @@ class DynamoSlotsTest {
 
     @Test
     void whoseGatewayDiedBetweenAnswerAndSettlementHasItsSlotBackOnce() {
-        Reservation dead = reserve(Duration.ofMinutes(10));
+        RateReservation dead = reserve(Duration.ofMinutes(10));
         reserve(Duration.ofMinutes(10));
         open("dead", dead);
         limits.settle(dead, 10);
@@ -103,7 +104,7 @@ class DynamoSlotsTest {
 
     @Test
     void aKeyThatIsUsedNoMoreNeedsNoCounters() {
-        Reservation dead = reserve(Duration.ofMinutes(10));
+        RateReservation dead = reserve(Duration.ofMinutes(10));
         open("dead", dead);
         tables.client()
                 .deleteItem(request ->
@@ -112,33 +113,35 @@ class DynamoSlotsTest {
         assertThat(leftovers.abandon(found().getFirst())).isTrue();
     }
 
-    private DynamoLimits another() {
-        return new DynamoLimits(tables.client(), tables.config(), clock);
+    private DynamoRateLimiter another() {
+        return new DynamoRateLimiter(tables.client(), tables.config(), clock);
     }
 
-    private Reservation reserve(Duration time) {
+    private RateReservation reserve(Duration time) {
         return reserve(limits, time);
     }
 
-    private Reservation reserve(DynamoLimits environment, Duration time) {
-        return environment.reserve(Account.ofKey(KEY, TWO), 10, clock.instant().plus(time));
+    private RateReservation reserve(DynamoRateLimiter environment, Duration time) {
+        return environment.reserve(
+                RateLimitKey.ofKey(KEY, TWO), 10, clock.instant().plus(time));
     }
 
-    private void open(String requestId, Reservation reservation) {
-        Reservation.Grant grant = reservation.grant();
-        Held.Window window = new Held.Window(KEY, grant.era(), grant.slot(), grant.number(), 10, 1);
+    private void open(String requestId, RateReservation reservation) {
+        RateReservation.RateGrant grant = reservation.grant();
+        RequestHold.WindowHold window =
+                new RequestHold.WindowHold(KEY, grant.era(), grant.slot(), grant.number(), 10, 1);
         Instant now = clock.instant();
         ledger.open(new UsageRecord(
-                requestId, KEY, now, now, "m", Map.of(), false, new Held(List.of(), 0, List.of(window)), null));
+                requestId, KEY, now, now, "m", Map.of(), false, new RequestHold(List.of(), 0, List.of(window)), null));
     }
 
-    private List<Leftover> found() {
-        List<Leftover> found = new ArrayList<>();
+    private List<StalePendingRecord> found() {
+        List<StalePendingRecord> found = new ArrayList<>();
         leftovers.before(clock.instant().plusMillis(1), found::add);
         return found;
     }
 
-    private Window window() {
+    private SlidingWindow window() {
         return CounterItem.window(tables.client()
                 .getItem(request ->
                         request.tableName(tables.config().tables().counters()).key(CounterItem.key(KEY)))

@@ -19,10 +19,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @Alternative
 @Singleton
 public class FaultyStore {
-    private static final Patience LONG =
-            new Patience(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofMinutes(2), false);
-    private static final Patience SHORT =
-            new Patience(Duration.ofSeconds(30), Duration.ofMillis(150), Duration.ofMillis(400), false);
+    private static final ClientTimeouts LONG =
+            new ClientTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofMinutes(2), false);
+    private static final ClientTimeouts SHORT =
+            new ClientTimeouts(Duration.ofSeconds(30), Duration.ofMillis(150), Duration.ofMillis(400), false);
 
     private final DynamoDbClient direct;
     private final FaultyDynamo proxy;

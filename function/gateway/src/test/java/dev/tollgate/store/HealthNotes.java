@@ -3,9 +3,9 @@ package dev.tollgate.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.fake.SteppingClock;
-import dev.tollgate.health.Board;
-import dev.tollgate.health.Breaker;
-import dev.tollgate.health.Tally;
+import dev.tollgate.health.BreakerState;
+import dev.tollgate.health.CallStats;
+import dev.tollgate.health.HealthSnapshot;
 import dev.tollgate.route.ModelName;
 import java.time.Instant;
 import java.util.Map;
@@ -15,8 +15,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** One report to the board of health, one change of a breaker, and a look at both. */
 final class HealthNotes implements Errand {
-    private static final long WINDOW = Board.windowAt(CountersFixture.START);
-    private static final Breaker OPENED = new Breaker(true, 1, CountersFixture.START, CountersFixture.START, 3, 17);
+    private static final long WINDOW = HealthSnapshot.windowAt(CountersFixture.START);
+    private static final BreakerState OPENED =
+            new BreakerState(true, 1, CountersFixture.START, CountersFixture.START, 3, 17);
 
     private final LocalTables tables;
     private final SteppingClock clock = new SteppingClock(CountersFixture.START);
@@ -30,9 +31,9 @@ final class HealthNotes implements Errand {
 
     @Override
     public void run(DynamoDbClient client, Tries tries) {
-        DynamoHealthBoard board = board(client);
-        reported = tries.run(() -> board.report(WINDOW, Map.of(model, new Tally(20, 20, 1, 0, 0, 0, 0))));
-        replaced = tries.get(() -> board.replace(model, Breaker.NEVER_OPENED, OPENED));
+        DynamoHealthStore board = board(client);
+        reported = tries.run(() -> board.report(WINDOW, Map.of(model, new CallStats(20, 20, 1, 0, 0, 0, 0))));
+        replaced = tries.get(() -> board.replace(model, BreakerState.NEVER_OPENED, OPENED));
         tries.get(() -> board.read(WINDOW));
     }
 
@@ -40,24 +41,24 @@ final class HealthNotes implements Errand {
     public void check(Tries tries) {
         // Nobody else has changed it, so it was changed by this one.
         replaced.ifPresent(done -> assertThat(done).isTrue());
-        Board seen = board(tables.client()).read(WINDOW);
+        HealthSnapshot seen = board(tables.client()).read(WINDOW);
         if (replaced.isPresent()) {
             assertThat(seen.breakers().get(model)).isEqualTo(OPENED);
         }
         // A report is a sample and is added without a condition: one whose answer was lost counts once for each
         // repetition.
-        Tally tally = seen.current().getOrDefault(model, Tally.NONE);
-        assertThat(tally.failures()).isBetween(reported ? 20L : 0, 60L).isEqualTo(tally.calls());
+        CallStats callStats = seen.current().getOrDefault(model, CallStats.NONE);
+        assertThat(callStats.failures()).isBetween(reported ? 20L : 0, 60L).isEqualTo(callStats.calls());
         assertThat(board(tables.client())
-                        .replace(model, seen.breakers().getOrDefault(model, Breaker.NEVER_OPENED), closed()))
+                        .replace(model, seen.breakers().getOrDefault(model, BreakerState.NEVER_OPENED), closed()))
                 .isTrue();
     }
 
-    private static Breaker closed() {
-        return new Breaker(false, 1, CountersFixture.START, Instant.EPOCH, 0, 18);
+    private static BreakerState closed() {
+        return new BreakerState(false, 1, CountersFixture.START, Instant.EPOCH, 0, 18);
     }
 
-    private DynamoHealthBoard board(DynamoDbClient client) {
-        return new DynamoHealthBoard(client, tables.config().tables().counters(), clock);
+    private DynamoHealthStore board(DynamoDbClient client) {
+        return new DynamoHealthStore(client, tables.config().tables().counters(), clock);
     }
 }

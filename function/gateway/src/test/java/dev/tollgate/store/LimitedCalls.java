@@ -3,11 +3,11 @@ package dev.tollgate.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.fake.SteppingClock;
-import dev.tollgate.limit.Account;
-import dev.tollgate.limit.Ceiling;
-import dev.tollgate.limit.Reservation;
-import dev.tollgate.limit.Slots;
-import dev.tollgate.limit.Window;
+import dev.tollgate.limit.RateLimitKey;
+import dev.tollgate.limit.RateLimits;
+import dev.tollgate.limit.RateReservation;
+import dev.tollgate.limit.SlidingWindow;
+import dev.tollgate.limit.WindowSlots;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,29 +18,29 @@ final class LimitedCalls implements Errand {
     private static final Duration TIME_OUT = Duration.ofMinutes(10);
 
     private final LocalTables tables;
-    private final Ceiling ceiling;
+    private final RateLimits rateLimits;
     private final String key = UUID.randomUUID().toString();
     private final SteppingClock clock = new SteppingClock(CountersFixture.START);
     private final Range requests = new Range();
     private final Range tokens = new Range();
     private final Range underWay = new Range();
 
-    LimitedCalls(LocalTables tables, Ceiling ceiling) {
+    LimitedCalls(LocalTables tables, RateLimits rateLimits) {
         this.tables = tables;
-        this.ceiling = ceiling;
+        this.rateLimits = rateLimits;
     }
 
     @Override
     public void run(DynamoDbClient client, Tries tries) {
-        DynamoLimits limits = limits(client);
+        DynamoRateLimiter limits = limits(client);
         call(limits, tries);
         call(limits, tries);
-        clock.pass(Duration.ofSeconds(Slots.SECONDS));
+        clock.pass(Duration.ofSeconds(WindowSlots.SECONDS));
         call(limits, tries);
     }
 
-    private void call(DynamoLimits limits, Tries tries) {
-        Optional<Reservation> granted = tries.get(() -> reserve(limits));
+    private void call(DynamoRateLimiter limits, Tries tries) {
+        Optional<RateReservation> granted = tries.get(() -> reserve(limits));
         if (granted.isEmpty()) {
             requests.between(0, 1);
             tokens.between(0, 100);
@@ -55,34 +55,35 @@ final class LimitedCalls implements Errand {
 
     @Override
     public void check(Tries tries) {
-        Window window = window();
+        SlidingWindow window = window();
         // One that arrives when others have written since is not recognised: it counts until it runs out (ADR 2).
         requests.between(0, tries.late());
         tokens.between(-60L * tries.late(), 100L * tries.late());
         underWay.between(0, tries.late());
         requests.require("requests", window.requests());
-        if (ceiling.tokens() != null) {
+        if (rateLimits.tokens() != null) {
             tokens.require("tokens", window.tokens());
         }
-        if (ceiling.concurrent() != null) {
+        if (rateLimits.concurrent() != null) {
             underWay.require("under way", window.underWay());
             assertThat(window.holders()).hasSize(Math.toIntExact(window.underWay()));
         }
         clock.pass(TIME_OUT.plusSeconds(2));
         reserve(limits(tables.client()));
-        assertThat(window().underWay()).isEqualTo(ceiling.concurrent() == null ? 0 : 1);
+        assertThat(window().underWay()).isEqualTo(rateLimits.concurrent() == null ? 0 : 1);
         assertThat(window().requests()).isOne();
     }
 
-    private DynamoLimits limits(DynamoDbClient client) {
-        return new DynamoLimits(client, tables.config(), clock);
+    private DynamoRateLimiter limits(DynamoDbClient client) {
+        return new DynamoRateLimiter(client, tables.config(), clock);
     }
 
-    private Reservation reserve(DynamoLimits limits) {
-        return limits.reserve(Account.ofKey(key, ceiling), 100, clock.instant().plus(TIME_OUT));
+    private RateReservation reserve(DynamoRateLimiter limits) {
+        return limits.reserve(
+                RateLimitKey.ofKey(key, rateLimits), 100, clock.instant().plus(TIME_OUT));
     }
 
-    private Window window() {
+    private SlidingWindow window() {
         return CounterItem.window(tables.client()
                 .getItem(request ->
                         request.tableName(tables.config().tables().counters()).key(CounterItem.key(key)))

@@ -3,8 +3,8 @@ package dev.tollgate.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.auth.ApiKey;
-import dev.tollgate.auth.Fingerprint;
-import dev.tollgate.bill.Pricing;
+import dev.tollgate.auth.KeyHash;
+import dev.tollgate.bill.PricingConfig;
 import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.RoutingTable;
@@ -23,7 +23,7 @@ final class Readings implements Errand {
             Map.of(), Map.of(name, new Provider(name, "openai", URI.create("https://p.example/v1"), null, null)));
     private final SteppingClock clock = new SteppingClock(CountersFixture.START);
     private final ApiKey key =
-            new ApiKey("ada", Fingerprint.of(UUID.randomUUID().toString()), false, null, null, null, null, null);
+            new ApiKey("ada", KeyHash.of(UUID.randomUUID().toString()), false, null, null, null, null, null);
 
     Readings(LocalTables tables) {
         this.tables = tables;
@@ -35,7 +35,7 @@ final class Readings implements Errand {
         boolean applied = tries.run(() -> apply(table));
         DynamoKeys keys = new DynamoKeys(table, tables.config(), clock);
         Optional<Optional<ApiKey>> found = tries.get(() -> keys.find(key.fingerprint()));
-        DynamoRoutes port = new DynamoRoutes(new DynamoPlan(table, tables.config(), clock), table);
+        DynamoRoutingTables port = new DynamoRoutingTables(new DynamoPlan(table, tables.config(), clock), table);
         Optional<RoutingTable> read = tries.get(port::current);
         tries.run(port::verify);
         if (applied) {
@@ -45,7 +45,7 @@ final class Readings implements Errand {
     }
 
     private void apply(ConfigTable table) {
-        new DynamoSetup(table, clock).apply(routes, Pricing.NONE, List.of(), List.of(key), "test");
+        new DynamoManifestWriter(table, clock).apply(routes, PricingConfig.NONE, List.of(), List.of(key), "test");
     }
 
     @Override

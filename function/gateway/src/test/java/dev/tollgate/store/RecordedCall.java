@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tollgate.bill.Held;
-import dev.tollgate.bill.Purse;
-import dev.tollgate.bill.Stake;
+import dev.tollgate.bill.BudgetPeriod;
+import dev.tollgate.bill.BudgetReservation;
+import dev.tollgate.bill.RequestHold;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.fake.SteppingClock;
 import java.time.Duration;
@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class RecordedCall implements Errand {
     private final LocalTables tables;
     private final boolean allow;
-    private final List<Purse> purses;
+    private final List<BudgetPeriod> budgetPeriods;
     private final SteppingClock clock = new SteppingClock(BudgetFixture.ACCEPTED);
     private final UnwrittenLines unwritten = new UnwrittenLines();
     private final UsageRecord pending;
@@ -39,10 +39,12 @@ final class RecordedCall implements Errand {
                 "fast",
                 Map.of(),
                 false,
-                Held.NOTHING,
+                RequestHold.NOTHING,
                 null);
-        this.purses = inBudgets
-                ? List.of(BudgetFixture.purse(id, 1_000_000, true, 3), BudgetFixture.purse("team-" + id, 10, false, 1))
+        this.budgetPeriods = inBudgets
+                ? List.of(
+                        BudgetFixture.budgetPeriod(id, 1_000_000, true, 3),
+                        BudgetFixture.budgetPeriod("team-" + id, 10, false, 1))
                 : List.of();
     }
 
@@ -57,22 +59,22 @@ final class RecordedCall implements Errand {
 
     @Override
     public void run(DynamoDbClient client, Tries tries) {
-        DynamoLedger ledger = new DynamoLedger(client, tables.config(), clock);
-        if (purses.isEmpty()) {
+        DynamoUsageLedger ledger = new DynamoUsageLedger(client, tables.config(), clock);
+        if (budgetPeriods.isEmpty()) {
             // It is settled even where it could not be opened: the provider was asked meanwhile.
             tries.run(() -> ledger.open(pending));
             settle(ledger, pending);
             return;
         }
-        Stake stake = new Stake(purses, 1_000);
-        Optional<UsageRecord> opened = tries.get(() -> ledger.open(pending, stake));
-        opened.ifPresent(record -> tries.run(() -> ledger.standings(record, stake)));
+        BudgetReservation budgetReservation = new BudgetReservation(budgetPeriods, 1_000);
+        Optional<UsageRecord> opened = tries.get(() -> ledger.open(pending, budgetReservation));
+        opened.ifPresent(record -> tries.run(() -> ledger.budgetStatus(record, budgetReservation)));
         if (opened.isPresent() || allow) {
-            settle(ledger, opened.orElse(ledger.unopened(pending, stake)));
+            settle(ledger, opened.orElse(ledger.unopened(pending, budgetReservation)));
         }
     }
 
-    private void settle(DynamoLedger ledger, UsageRecord record) {
+    private void settle(DynamoUsageLedger ledger, UsageRecord record) {
         served = true;
         ledger.settle(BudgetFixture.settled(record, BudgetFixture.cost(700)));
     }
@@ -82,7 +84,8 @@ final class RecordedCall implements Errand {
         unwritten.close();
         clock.pass(Duration.ofMinutes(12));
         if (!record().isEmpty()) {
-            new DynamoLeftovers(tables.client(), tables.config(), clock).abandon(BudgetFixture.leftover(pending));
+            new DynamoStalePendingRecords(tables.client(), tables.config(), clock)
+                    .abandon(BudgetFixture.stalePendingRecord(pending));
         }
         List<String> lines = unwritten.of(pending.requestId());
         assertThat(lines).hasSizeLessThanOrEqualTo(1);
@@ -105,11 +108,11 @@ final class RecordedCall implements Errand {
     /** The budgets hold what the one record says, if there is one, and nothing is set aside any more. */
     private void requireFold() {
         Map<String, AttributeValue> record = record();
-        List<String> counted = UsageRow.held(record).budgets();
+        List<String> counted = UsageRow.requestHold(record).budgets();
         long spent = record.isEmpty() || !record.get("status").s().equals(UsageRow.SETTLED) ? 0 : 700;
-        for (Purse purse : purses) {
-            for (int shard = 0; shard < purse.shards(); shard++) {
-                String name = BudgetItem.name(purse, shard);
+        for (BudgetPeriod budgetPeriod : budgetPeriods) {
+            for (int shard = 0; shard < budgetPeriod.shards(); shard++) {
+                String name = BudgetItem.name(budgetPeriod, shard);
                 Map<String, AttributeValue> budget =
                         item(tables.config().tables().counters(), BudgetItem.key(name));
                 assertThat(micros(budget, "committed_micros")).as(name).isEqualTo(counted.contains(name) ? spent : 0);
@@ -124,7 +127,7 @@ final class RecordedCall implements Errand {
     }
 
     private Map<String, AttributeValue> record() {
-        return item(tables.config().tables().usage(), Attributes.of(UsageRow.key(pending)));
+        return item(tables.config().tables().usage(), AttributeValues.of(UsageRow.key(pending)));
     }
 
     private Map<String, AttributeValue> item(String table, Map<String, AttributeValue> key) {

@@ -3,9 +3,9 @@ package dev.tollgate.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.fake.SteppingClock;
-import dev.tollgate.repeat.Claim;
-import dev.tollgate.repeat.Repeatable;
-import dev.tollgate.repeat.Sent;
+import dev.tollgate.idempotency.IdempotencyClaim;
+import dev.tollgate.idempotency.IdempotentRequest;
+import dev.tollgate.idempotency.StoredResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -19,15 +19,16 @@ final class RepeatedRequest implements Errand {
 
     private final LocalTables tables;
     private final SteppingClock clock = new SteppingClock(CountersFixture.START);
-    private final Repeatable request = new Repeatable(UUID.randomUUID().toString(), "order-1", "digest");
-    private final Sent answer;
+    private final IdempotentRequest request =
+            new IdempotentRequest(UUID.randomUUID().toString(), "order-1", "digest");
+    private final StoredResponse answer;
     private boolean kept;
     private boolean givenUp;
-    private Optional<Claim> again = Optional.empty();
+    private Optional<IdempotencyClaim> again = Optional.empty();
 
     RepeatedRequest(LocalTables tables, boolean answered) {
         this.tables = tables;
-        this.answer = answered ? new Sent("req_1", "application/json", Map.of("x-a", "b"), noise()) : null;
+        this.answer = answered ? new StoredResponse("req_1", "application/json", Map.of("x-a", "b"), noise()) : null;
     }
 
     /** It does not become smaller by compression. */
@@ -39,47 +40,47 @@ final class RepeatedRequest implements Errand {
 
     @Override
     public void run(DynamoDbClient client, Tries tries) {
-        DynamoRepeats repeats = new DynamoRepeats(client, tables.config(), clock);
-        Optional<Claim> claim = tries.get(() -> claim(repeats, "req_1"));
-        claim.ifPresent(granted -> assertThat(granted).isEqualTo(new Claim.Granted()));
-        if (claim.isEmpty()) {
+        DynamoIdempotencyStore repeats = new DynamoIdempotencyStore(client, tables.config(), clock);
+        Optional<IdempotencyClaim> idempotencyClaim = tries.get(() -> idempotencyClaim(repeats, "req_1"));
+        idempotencyClaim.ifPresent(granted -> assertThat(granted).isEqualTo(new IdempotencyClaim.Granted()));
+        if (idempotencyClaim.isEmpty()) {
             return;
         }
-        kept = answer != null && tries.run(() -> repeats.keep(request, answer));
+        kept = answer != null && tries.run(() -> repeats.store(request, answer));
         if (!kept) {
             // A claim that arrives late may come after its giving up, and then holds until its end.
             givenUp = tries.run(() -> repeats.release(request, "req_1")) && tries.late() == 0;
         }
-        again = tries.get(() -> claim(repeats, "req_2"));
+        again = tries.get(() -> idempotencyClaim(repeats, "req_2"));
     }
 
     @Override
     public void check(Tries tries) {
         again.ifPresent(this::requireRight);
-        DynamoRepeats repeats = new DynamoRepeats(tables.client(), tables.config(), clock);
+        DynamoIdempotencyStore repeats = new DynamoIdempotencyStore(tables.client(), tables.config(), clock);
         if (kept) {
-            assertThat(claim(repeats, "req_3")).isEqualTo(new Claim.Answered(answer));
+            assertThat(idempotencyClaim(repeats, "req_3")).isEqualTo(new IdempotencyClaim.Answered(answer));
         } else {
             // Whoever held it is gone for certain by then.
             clock.pass(WHILE.plusSeconds(1));
-            requireRight(claim(repeats, "req_3"));
+            requireRight(idempotencyClaim(repeats, "req_3"));
         }
     }
 
     /** An answer whose keeping seemed to fail may be there all the same. */
-    private void requireRight(Claim claim) {
+    private void requireRight(IdempotencyClaim idempotencyClaim) {
         if (kept) {
-            assertThat(claim).isEqualTo(new Claim.Answered(answer));
-        } else if (claim instanceof Claim.Answered(Sent found)) {
+            assertThat(idempotencyClaim).isEqualTo(new IdempotencyClaim.Answered(answer));
+        } else if (idempotencyClaim instanceof IdempotencyClaim.Answered(StoredResponse found)) {
             assertThat(found).isEqualTo(answer);
-        } else if (claim instanceof Claim.UnderWay) {
+        } else if (idempotencyClaim instanceof IdempotencyClaim.UnderWay) {
             assertThat(givenUp).isFalse();
         } else {
-            assertThat(claim).isEqualTo(new Claim.Granted());
+            assertThat(idempotencyClaim).isEqualTo(new IdempotencyClaim.Granted());
         }
     }
 
-    private Claim claim(DynamoRepeats repeats, String requestId) {
-        return repeats.claim(request, requestId, clock.instant().plus(WHILE));
+    private IdempotencyClaim idempotencyClaim(DynamoIdempotencyStore repeats, String requestId) {
+        return repeats.idempotencyClaim(request, requestId, clock.instant().plus(WHILE));
     }
 }

@@ -2,7 +2,7 @@ package dev.tollgate.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tollgate.bill.Days;
+import dev.tollgate.bill.DateRange;
 import dev.tollgate.bill.UsageLine;
 import dev.tollgate.bill.UsageSum;
 import dev.tollgate.fake.SteppingClock;
@@ -32,7 +32,7 @@ final class RolledUpDay implements Errand {
     @Override
     public void run(DynamoDbClient client, Tries tries) {
         tries.run(() -> rollUps(client).keep(key, DAY, last));
-        tries.get(() -> usage(client).rollUps(key, Days.of(DAY))).ifPresent(this::requireAllOrNothing);
+        tries.get(() -> usage(client).rollUps(key, DateRange.of(DAY))).ifPresent(this::requireAllOrNothing);
     }
 
     /** Where there is nothing, the records are read instead. */
@@ -44,10 +44,10 @@ final class RolledUpDay implements Errand {
 
     @Override
     public void check(Tries tries) {
-        requireAllOrNothing(usage(tables.client()).rollUps(key, Days.of(DAY)));
+        requireAllOrNothing(usage(tables.client()).rollUps(key, DateRange.of(DAY)));
         clock.pass(Duration.ofHours(1));
         rollUps(tables.client()).keep(key, DAY, last);
-        assertThat(usage(tables.client()).rollUps(key, Days.of(DAY))).containsExactlyInAnyOrderElementsOf(last);
+        assertThat(usage(tables.client()).rollUps(key, DateRange.of(DAY))).containsExactlyInAnyOrderElementsOf(last);
     }
 
     private DynamoRollUps rollUps(DynamoDbClient client) {
@@ -55,8 +55,8 @@ final class RolledUpDay implements Errand {
         return new DynamoRollUps(client, register, tables.config(), clock);
     }
 
-    private DynamoUsage usage(DynamoDbClient client) {
-        return new DynamoUsage(client, tables.config());
+    private DynamoUsageRecords usage(DynamoDbClient client) {
+        return new DynamoUsageRecords(client, tables.config());
     }
 
     private UsageLine line(String model, long requests) {

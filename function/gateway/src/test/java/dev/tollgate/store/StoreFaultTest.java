@@ -2,7 +2,7 @@ package dev.tollgate.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tollgate.limit.Ceiling;
+import dev.tollgate.limit.RateLimits;
 import dev.tollgate.outage.Call;
 import dev.tollgate.outage.Fault;
 import dev.tollgate.outage.FaultyDynamo;
@@ -28,12 +28,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 final class StoreFaultTest {
     /** Waits for as long as it takes, so that only what is refused or broken is sent again. */
-    private static final Patience LONG =
-            new Patience(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofMinutes(2), false);
+    private static final ClientTimeouts LONG =
+            new ClientTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofMinutes(2), false);
 
     /** Gives a request up soon, and sends it again. */
-    private static final Patience SHORT =
-            new Patience(Duration.ofSeconds(30), Duration.ofMillis(150), Duration.ofMinutes(2), false);
+    private static final ClientTimeouts SHORT =
+            new ClientTimeouts(Duration.ofSeconds(30), Duration.ofMillis(150), Duration.ofMinutes(2), false);
 
     /** They differ in what is done; what they have in common is that nobody knows. */
     private static final List<Fault> LASTING = List.of(Fault.UNAVAILABLE, Fault.LOST);
@@ -50,8 +50,8 @@ final class StoreFaultTest {
         proxy = new FaultyDynamo(LocalTables.endpoint());
         patient = AwsClients.dynamoDb(proxy.endpoint(), LONG);
         hasty = AwsClients.dynamoDb(proxy.endpoint(), SHORT);
-        ERRANDS.put("all limits", () -> new LimitedCalls(tables, new Ceiling(10L, 10_000L, 5L)));
-        ERRANDS.put("a limit of tokens", () -> new LimitedCalls(tables, new Ceiling(null, 10_000L, null)));
+        ERRANDS.put("all limits", () -> new LimitedCalls(tables, new RateLimits(10L, 10_000L, 5L)));
+        ERRANDS.put("a limit of tokens", () -> new LimitedCalls(tables, new RateLimits(null, 10_000L, null)));
         ERRANDS.put("a record", () -> RecordedCall.withoutBudgets(tables));
         ERRANDS.put("budgets", () -> RecordedCall.inBudgets(tables, false));
         ERRANDS.put("budgets, where it is allowed", () -> RecordedCall.inBudgets(tables, true));

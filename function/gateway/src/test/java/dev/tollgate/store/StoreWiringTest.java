@@ -3,11 +3,11 @@ package dev.tollgate.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.auth.ApiKey;
-import dev.tollgate.auth.Fingerprint;
-import dev.tollgate.bill.Pricing;
+import dev.tollgate.auth.KeyHash;
+import dev.tollgate.bill.PricingConfig;
 import dev.tollgate.dynamodb.DynamoDbLocal;
 import dev.tollgate.dynamodb.TableFile;
-import dev.tollgate.health.Board;
+import dev.tollgate.health.HealthSnapshot;
 import dev.tollgate.route.RoutingTable;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -24,22 +24,22 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 class StoreWiringTest {
     // By their classes: behind the ports stand the fakes in this module's tests.
     @Inject
-    DynamoSetup setup;
+    DynamoManifestWriter setup;
 
     @Inject
     DynamoKeys keys;
 
     @Inject
-    DynamoRoutes routes;
+    DynamoRoutingTables routes;
 
     @Inject
-    DynamoPrices prices;
+    DynamoCustomPrices prices;
 
     @Inject
-    DynamoLedger ledger;
+    DynamoUsageLedger ledger;
 
     @Inject
-    DynamoHealthBoard health;
+    DynamoHealthStore health;
 
     @Inject
     AwsSecrets secrets;
@@ -50,13 +50,13 @@ class StoreWiringTest {
     @Test
     void theStoresBeansAreWiredToOneClient() {
         TableFile.read().createIn(client);
-        ApiKey key = new ApiKey("team-a", Fingerprint.of("sk-a"), false, null, null, null, null, null);
-        setup.apply(RoutingTable.EMPTY, Pricing.NONE, List.of(), List.of(key), "test");
+        ApiKey key = new ApiKey("team-a", KeyHash.of("sk-a"), false, null, null, null, null, null);
+        setup.apply(RoutingTable.EMPTY, PricingConfig.NONE, List.of(), List.of(key), "test");
 
         assertThat(keys.find(key.fingerprint())).contains(key);
         assertThat(routes.current()).isEqualTo(RoutingTable.EMPTY);
         assertThat(prices.current()).isEmpty();
-        assertThat(health.read(0)).isEqualTo(Board.EMPTY);
+        assertThat(health.read(0)).isEqualTo(HealthSnapshot.EMPTY);
         assertThat(ledger).isNotNull();
         assertThat(secrets).isNotNull();
     }

@@ -1,7 +1,7 @@
 package dev.tollgate.store;
 
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /** What came of the steps of an errand. The one way in which a step may fail is that the store does not answer. */
 final class Tries {
-    private final List<ChatFailure> failures = new ArrayList<>();
+    private final List<GatewayException> failures = new ArrayList<>();
     private final int late;
 
     /**
@@ -29,7 +29,7 @@ final class Tries {
     <T> Optional<T> get(Supplier<T> step) {
         try {
             return Optional.of(step.get());
-        } catch (ChatFailure failure) {
+        } catch (GatewayException failure) {
             if (failure.kind() != ErrorKind.STORE_UNAVAILABLE) {
                 throw failure;
             }
@@ -47,7 +47,7 @@ final class Tries {
                 .isPresent();
     }
 
-    List<ChatFailure> failures() {
+    List<GatewayException> failures() {
         return failures;
     }
 }

@@ -1,8 +1,8 @@
 package dev.tollgate.store;
 
+import static dev.tollgate.store.BudgetFixture.budgetPeriod;
 import static dev.tollgate.store.BudgetFixture.cost;
 import static dev.tollgate.store.BudgetFixture.pending;
-import static dev.tollgate.store.BudgetFixture.purse;
 import static dev.tollgate.store.BudgetFixture.settled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -11,8 +11,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.bill.BudgetReservation;
 import dev.tollgate.bill.Cost;
-import dev.tollgate.bill.Stake;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.store.BudgetFixture.Counted;
@@ -35,13 +35,13 @@ class UnwrittenRecordsTest {
 
     private final BudgetFixture tables = new BudgetFixture();
     private final SteppingClock clock = new SteppingClock(BudgetFixture.ACCEPTED);
-    private final DynamoLedger ledger = tables.environment(clock);
+    private final DynamoUsageLedger ledger = tables.environment(clock);
     private final UnwrittenRecords unwritten = tables.unwritten(clock);
 
     @Test
     void theTableAndItsBudgetsAreAsIfItHadBeenWrittenAtOnce() {
-        UsageRecord written = ledger.open(pending(), stake());
-        UsageRecord lost = ledger.open(pending(), stake());
+        UsageRecord written = ledger.open(pending(), budgetReservation());
+        UsageRecord lost = ledger.open(pending(), budgetReservation());
         ledger.settle(settled(written, cost(120)));
 
         assertThat(unwritten.write(line(settled(lost, cost(120))))).isEqualTo(WRITTEN);
@@ -55,7 +55,7 @@ class UnwrittenRecordsTest {
 
     @Test
     void aLineReplayedTwiceCountsOnce() {
-        JsonNode line = line(settled(ledger.open(pending(), stake()), cost(120)));
+        JsonNode line = line(settled(ledger.open(pending(), budgetReservation()), cost(120)));
 
         assertThat(unwritten.write(line)).isEqualTo(WRITTEN);
         List<Map<String, AttributeValue>> once = tables.records();
@@ -67,8 +67,8 @@ class UnwrittenRecordsTest {
 
     @Test
     void whatASweepHasGivenBackIsTakenAfterAll() {
-        UsageRecord opened = ledger.open(pending(), stake());
-        tables.leftovers(clock).abandon(BudgetFixture.leftover(opened));
+        UsageRecord opened = ledger.open(pending(), budgetReservation());
+        tables.leftovers(clock).abandon(BudgetFixture.stalePendingRecord(opened));
 
         assertThat(unwritten.write(line(settled(opened, cost(120))))).isEqualTo(WRITTEN);
 
@@ -79,7 +79,7 @@ class UnwrittenRecordsTest {
 
     @Test
     void aRecordThatWasNeverOpenedIsWritten() {
-        UsageRecord unopened = ledger.unopened(pending(), stake());
+        UsageRecord unopened = ledger.unopened(pending(), budgetReservation());
 
         assertThat(unwritten.write(line(settled(unopened, cost(120))))).isEqualTo(WRITTEN);
 
@@ -183,8 +183,8 @@ class UnwrittenRecordsTest {
         refused(line -> change.accept((ObjectNode) line.get("attempts").get(0)), why);
     }
 
-    private static Stake stake() {
-        return new Stake(List.of(purse("ada", 1_000, true, 1)), 300);
+    private static BudgetReservation budgetReservation() {
+        return new BudgetReservation(List.of(budgetPeriod("ada", 1_000, true, 1)), 300);
     }
 
     private ObjectNode line(UsageRecord settled) {

@@ -10,7 +10,7 @@ import java.util.List;
  * @param sourceIp the caller's address, or null
  */
 record EventRequest(Form form, String method, String target, List<Header> headers, byte[] body, String sourceIp)
-        implements Event {
+        implements LambdaEvent {
 
     /** A field of the head; a name may come several times. */
     record Header(String name, String value) {}

@@ -1,7 +1,7 @@
 package dev.tollgate.lambda;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.GatewayException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
@@ -14,7 +14,7 @@ import java.util.Locale;
  */
 record FunctionError(String type, String message) {
 
-    static FunctionError of(ChatFailure failure) {
+    static FunctionError of(GatewayException failure) {
         return new FunctionError("Tollgate." + failure.kind().name().toLowerCase(Locale.ROOT), failure.getMessage());
     }
 

@@ -10,8 +10,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String... arguments) {
-        if (System.getenv(Settings.API) == null) {
-            System.err.println("This program runs in Lambda, which sets " + Settings.API
+        if (System.getenv(FunctionSettings.API) == null) {
+            System.err.println("This program runs in Lambda, which sets " + FunctionSettings.API
                     + ". To run it here: make lambda. For a plain HTTP server: make run.");
             System.exit(1);
         }
@@ -21,7 +21,7 @@ public final class Main {
     private static int run(String... arguments) {
         int[] status = {0};
         Quarkus.run(
-                Function.class,
+                FunctionApplication.class,
                 (code, failure) -> {
                     status[0] = code;
                     if (failure != null) {
@@ -34,7 +34,7 @@ public final class Main {
 
     private static void report(Throwable failure) {
         failure.printStackTrace();
-        Settings.Address address = Settings.Address.of(System.getenv(Settings.API));
+        FunctionSettings.Address address = FunctionSettings.Address.of(System.getenv(FunctionSettings.API));
         new RuntimeApi(address, Clock.systemUTC()).initError(FunctionError.of(failure));
     }
 }

@@ -23,7 +23,7 @@ final class ResponseJson {
     private ResponseJson() {}
 
     /** Status and headers. */
-    static ObjectNode head(Part.Head head, Form form) {
+    static ObjectNode head(ResponsePart.Head head, Form form) {
         ObjectNode response = JsonNodeFactory.instance.objectNode().put("statusCode", head.status());
         switch (form) {
             case V1 -> {
@@ -41,13 +41,13 @@ final class ResponseJson {
     }
 
     /** Text stays readable; anything else, and text that is none, is base64. */
-    static void body(ObjectNode response, Part.Head head, byte[] body) {
+    static void body(ObjectNode response, ResponsePart.Head head, byte[] body) {
         String text = textual(head) ? utf8(body) : null;
         response.put("body", text == null ? Base64.getEncoder().encodeToString(body) : text);
         response.put("isBase64Encoded", text == null);
     }
 
-    private static Stream<Header> kept(Part.Head head) {
+    private static Stream<Header> kept(ResponsePart.Head head) {
         return head.headers().stream().filter(header -> !DROPPED.contains(name(header)));
     }
 
@@ -60,7 +60,7 @@ final class ResponseJson {
         headers.put(name(header), before.isEmpty() ? header.value() : before + ", " + header.value());
     }
 
-    private static boolean textual(Part.Head head) {
+    private static boolean textual(ResponsePart.Head head) {
         String type = head.first("content-type").toLowerCase(Locale.ROOT);
         boolean text = type.isEmpty() || type.startsWith("text/") || type.contains("json") || type.contains("xml");
         return text && head.first("content-encoding").isEmpty();

@@ -17,19 +17,19 @@ final class RuntimeApi {
     /** Lambda's own longest; for the mock event server, which tells no deadline. */
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
-    private final Settings.Address address;
+    private final FunctionSettings.Address address;
     private final Clock clock;
-    private final Set<Connection> waiting = ConcurrentHashMap.newKeySet();
+    private final Set<RuntimeConnection> waiting = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
-    RuntimeApi(Settings.Address address, Clock clock) {
+    RuntimeApi(FunctionSettings.Address address, Clock clock) {
         this.address = address;
         this.clock = clock;
     }
 
     /** Waits for the next event, without end: between two events the process is frozen, for hours maybe. */
-    Invocation next() throws IOException {
-        try (Connection connection = Connection.open(address)) {
+    LambdaInvocation next() throws IOException {
+        try (RuntimeConnection connection = RuntimeConnection.open(address)) {
             waiting.add(connection);
             try {
                 return next(connection);
@@ -39,22 +39,22 @@ final class RuntimeApi {
         }
     }
 
-    private Invocation next(Connection connection) throws IOException {
+    private LambdaInvocation next(RuntimeConnection connection) throws IOException {
         if (stopped) {
             throw new IOException("stopping");
         }
         connection.head("GET", INVOCATION + "next");
-        Connection.Reply reply = connection.reply();
+        RuntimeConnection.Reply reply = connection.reply();
         String id = reply.headers().get("lambda-runtime-aws-request-id");
         if (!reply.accepted() || id == null) {
             throw new IOException("no event but status " + reply.status() + ": " + reply.text());
         }
-        return new Invocation(id, deadline(reply), reply.headers().get("lambda-runtime-trace-id"), reply.body());
+        return new LambdaInvocation(id, deadline(reply), reply.headers().get("lambda-runtime-trace-id"), reply.body());
     }
 
     /** A connection on which an answer to this event can be posted. */
-    Connection post(Invocation invocation, String... headers) throws IOException {
-        Connection connection = Connection.open(address);
+    RuntimeConnection post(LambdaInvocation invocation, String... headers) throws IOException {
+        RuntimeConnection connection = RuntimeConnection.open(address);
         try {
             connection.head("POST", INVOCATION + invocation.id() + "/response", headers);
             return connection;
@@ -65,7 +65,7 @@ final class RuntimeApi {
     }
 
     /** Gives an event up. Only before a response to it has begun. */
-    void error(Invocation invocation, FunctionError error) {
+    void error(LambdaInvocation invocation, FunctionError error) {
         report(INVOCATION + invocation.id() + "/error", error);
     }
 
@@ -77,7 +77,7 @@ final class RuntimeApi {
     /** No more events: who waits for one gets an IOException. */
     void stop() {
         stopped = true;
-        for (Connection connection : waiting) {
+        for (RuntimeConnection connection : waiting) {
             try {
                 connection.close();
             } catch (IOException closedAlready) {
@@ -90,14 +90,14 @@ final class RuntimeApi {
         return stopped;
     }
 
-    private Instant deadline(Connection.Reply next) {
+    private Instant deadline(RuntimeConnection.Reply next) {
         String millis = next.headers().get("lambda-runtime-deadline-ms");
         return millis == null ? clock.instant().plus(LONGEST) : Instant.ofEpochMilli(Long.parseLong(millis));
     }
 
     private void report(String path, FunctionError error) {
         byte[] body = error.json();
-        try (Connection connection = Connection.open(address)) {
+        try (RuntimeConnection connection = RuntimeConnection.open(address)) {
             connection.head(
                     "POST",
                     path,
@@ -105,7 +105,7 @@ final class RuntimeApi {
                     "Lambda-Runtime-Function-Error-Type: " + error.type(),
                     "Content-Length: " + body.length);
             connection.write(body);
-            Connection.Reply reply = connection.reply();
+            RuntimeConnection.Reply reply = connection.reply();
             if (!reply.accepted()) {
                 LOG.errorf("Lambda refused an error report: status %d, %s", reply.status(), reply.text());
             }

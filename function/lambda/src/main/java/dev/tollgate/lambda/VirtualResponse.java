@@ -14,8 +14,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** Takes the response on the event loop, where nothing may block, and keeps it for the worker's thread. */
-final class VirtualResponse implements VirtualResponseHandler, Door.Response {
-    private final LinkedBlockingQueue<Part> parts = new LinkedBlockingQueue<>();
+final class VirtualResponse implements VirtualResponseHandler, GatewayHttp.Response {
+    private final LinkedBlockingQueue<ResponsePart> parts = new LinkedBlockingQueue<>();
     private volatile VirtualClientConnection<?> connection;
 
     void of(VirtualClientConnection<?> established) {
@@ -26,17 +26,17 @@ final class VirtualResponse implements VirtualResponseHandler, Door.Response {
     public void handleMessage(Object message) {
         try {
             if (message instanceof HttpResponse head && head.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
-                parts.add(new Part.Head(
+                parts.add(new ResponsePart.Head(
                         head.status().code(),
                         head.headers().entries().stream()
                                 .map(header -> new Header(header.getKey(), header.getValue()))
                                 .toList()));
             }
             if (message instanceof HttpContent content && content.content().isReadable()) {
-                parts.add(new Part.Bytes(ByteBufUtil.getBytes(content.content())));
+                parts.add(new ResponsePart.Bytes(ByteBufUtil.getBytes(content.content())));
             }
             if (message instanceof LastHttpContent) {
-                parts.add(new Part.End());
+                parts.add(new ResponsePart.End());
             }
         } finally {
             ReferenceCountUtil.release(message);
@@ -44,9 +44,9 @@ final class VirtualResponse implements VirtualResponseHandler, Door.Response {
     }
 
     @Override
-    public Part next(Duration patience) throws InterruptedException {
-        Part part = parts.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
-        return part == null ? new Part.Silence() : part;
+    public ResponsePart next(Duration patience) throws InterruptedException {
+        ResponsePart part = parts.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+        return part == null ? new ResponsePart.Silence() : part;
     }
 
     @Override
@@ -57,7 +57,7 @@ final class VirtualResponse implements VirtualResponseHandler, Door.Response {
     /** Called by both sides; behind the end of a response it means nothing. */
     @Override
     public void close() {
-        parts.add(new Part.Broken());
+        parts.add(new ResponsePart.Broken());
         VirtualClientConnection<?> open = connection;
         if (open != null && open.isConnected()) {
             open.close();

@@ -104,8 +104,8 @@ final class FakeRuntimeApi implements AutoCloseable {
         }
     }
 
-    Settings.Address address() {
-        return new Settings.Address("127.0.0.1", server.getLocalPort());
+    FunctionSettings.Address address() {
+        return new FunctionSettings.Address("127.0.0.1", server.getLocalPort());
     }
 
     /** What the next {@code /next} is answered. */

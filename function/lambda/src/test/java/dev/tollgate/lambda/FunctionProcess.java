@@ -26,7 +26,9 @@ final class FunctionProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString());
         builder.environment()
-                .put(Settings.API, api.address().host() + ":" + api.address().port());
+                .put(
+                        FunctionSettings.API,
+                        api.address().host() + ":" + api.address().port());
         builder.environment().put("TOLLGATE_DYNAMODB_ENDPOINT", dynamoDb.toString());
         builder.environment().putAll(environment);
         Process process = builder.redirectErrorStream(true)

@@ -1,6 +1,6 @@
 package dev.tollgate.lambda;
 
-import dev.tollgate.auth.Fingerprint;
+import dev.tollgate.auth.KeyHash;
 import dev.tollgate.dynamodb.DynamoDbLocal;
 import dev.tollgate.dynamodb.TableFile;
 import java.net.URI;
@@ -20,7 +20,7 @@ final class FunctionTables implements AutoCloseable {
 
     FunctionTables(URI provider) {
         TableFile.read().createIn(client, "tollgate");
-        String hash = Fingerprint.of(KEY).hex();
+        String hash = KeyHash.of(KEY).hex();
         put("CONFIG", "provider#held", "{\"name\":\"held\",\"kind\":\"openai\",\"base_url\":\"" + provider + "\"}");
         put("KEY#" + hash, "key", "{\"id\":\"it\",\"fingerprint\":\"" + hash + "\"}");
     }

@@ -1,7 +1,7 @@
 package dev.tollgate.lambda;
 
 import dev.tollgate.lambda.EventRequest.Header;
-import dev.tollgate.lambda.Settings.Mode;
+import dev.tollgate.lambda.FunctionSettings.Mode;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,7 +15,7 @@ abstract class LoopFixture {
     static final String EVENT = """
             {"version":"2.0","rawPath":"/x","rawQueryString":"","headers":{},\
             "requestContext":{"http":{"method":"GET","sourceIp":"192.0.2.1"}}}""";
-    static final Part.Head STREAM = head(200, "text/event-stream");
+    static final ResponsePart.Head STREAM = head(200, "text/event-stream");
 
     static final String STREAM_POST = String.join(
             "\r\n",
@@ -33,7 +33,7 @@ abstract class LoopFixture {
     final FakeRuntimeApi api = new FakeRuntimeApi();
     final ScriptedDoor door = new ScriptedDoor();
     final CountDownLatch lost = new CountDownLatch(1);
-    private Loop loop;
+    private PollLoop loop;
 
     @AfterEach
     void end() throws Exception {
@@ -44,7 +44,7 @@ abstract class LoopFixture {
     }
 
     void start(Mode mode, int workers) {
-        loop = new Loop(new Settings(api.address(), mode, workers), door, Clock.systemUTC());
+        loop = new PollLoop(new FunctionSettings(api.address(), mode, workers), door, Clock.systemUTC());
         loop.start(lost::countDown);
     }
 
@@ -60,12 +60,12 @@ abstract class LoopFixture {
         return Instant.now().plusSeconds(seconds).toEpochMilli();
     }
 
-    static Part.Head head(int status, String contentType) {
-        return new Part.Head(status, List.of(new Header("content-type", contentType)));
+    static ResponsePart.Head head(int status, String contentType) {
+        return new ResponsePart.Head(status, List.of(new Header("content-type", contentType)));
     }
 
-    static Part bytes(String text) {
-        return new Part.Bytes(text.getBytes(StandardCharsets.UTF_8));
+    static ResponsePart bytes(String text) {
+        return new ResponsePart.Bytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** As HTTP writes it. */

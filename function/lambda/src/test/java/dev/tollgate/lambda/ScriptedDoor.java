@@ -1,6 +1,6 @@
 package dev.tollgate.lambda;
 
-import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.GatewayException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -10,19 +10,19 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A gateway whose responses are told part by part, to all requests alike. */
-final class ScriptedDoor implements Door {
+final class ScriptedDoor implements GatewayHttp {
     final BlockingQueue<EventRequest> requests = new LinkedBlockingQueue<>();
-    final BlockingQueue<Carriage> carriages = new LinkedBlockingQueue<>();
+    final BlockingQueue<LambdaInvocationLifecycle> lambdaInvocationLifecycles = new LinkedBlockingQueue<>();
     final CountDownLatch closed = new CountDownLatch(1);
-    private final BlockingQueue<Part> parts = new LinkedBlockingQueue<>();
+    private final BlockingQueue<ResponsePart> parts = new LinkedBlockingQueue<>();
     private boolean calls;
 
     final BlockingQueue<Instant> sweeps = new LinkedBlockingQueue<>();
     final BlockingQueue<Instant> rollUps = new LinkedBlockingQueue<>();
-    private volatile ChatFailure failing;
+    private volatile GatewayException failing;
 
     /** From now on no sweep succeeds. */
-    void failSweeps(ChatFailure failure) {
+    void failSweeps(GatewayException failure) {
         failing = failure;
     }
 
@@ -44,22 +44,22 @@ final class ScriptedDoor implements Door {
         calls = true;
     }
 
-    void say(Part... next) {
+    void say(ResponsePart... next) {
         parts.addAll(Arrays.asList(next));
     }
 
     @Override
-    public Response open(EventRequest request, Carriage carriage) {
+    public Response open(EventRequest request, LambdaInvocationLifecycle lambdaInvocationLifecycle) {
         if (calls) {
-            carriage.begun();
+            lambdaInvocationLifecycle.begun();
         }
         requests.add(request);
-        carriages.add(carriage);
+        lambdaInvocationLifecycles.add(lambdaInvocationLifecycle);
         return new Response() {
             @Override
-            public Part next(Duration patience) throws InterruptedException {
-                Part part = parts.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
-                return part == null ? new Part.Silence() : part;
+            public ResponsePart next(Duration patience) throws InterruptedException {
+                ResponsePart part = parts.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+                return part == null ? new ResponsePart.Silence() : part;
             }
 
             @Override

@@ -2,9 +2,9 @@ package dev.tollgate.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tollgate.lambda.Settings.Mode;
-import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.lambda.FunctionSettings.Mode;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +23,7 @@ class StreamedAnswersTest extends LoopFixture {
         String first = streamPost() + chunk(STREAM_PRELUDE) + chunk("data: 1\n\n");
         assertThat(post.until(chunk("data: 1\n\n"))).isEqualTo(first);
 
-        door.say(bytes("data: 2\n\n"), new Part.End());
+        door.say(bytes("data: 2\n\n"), new ResponsePart.End());
         assertThat(post.until("0\r\n\r\n")).isEqualTo(first + chunk("data: 2\n\n") + "0\r\n\r\n");
     }
 
@@ -32,10 +32,10 @@ class StreamedAnswersTest extends LoopFixture {
         api.event("e1", inSeconds(60), EVENT);
         start(Mode.STREAM, 1);
         door.say(STREAM, bytes("data: {\"error\":{}}\n\n"));
-        door.carriages
+        door.lambdaInvocationLifecycles
                 .poll(10, TimeUnit.SECONDS)
-                .cut(new ChatFailure(ErrorKind.UPSTREAM_TIMEOUT, "The answer took too long."));
-        door.say(new Part.End());
+                .cut(new GatewayException(ErrorKind.UPSTREAM_TIMEOUT, "The answer took too long."));
+        door.say(new ResponsePart.End());
 
         String body = "{\"errorMessage\":\"The answer took too long.\",\"errorType\":\"Tollgate.upstream_timeout\"}";
         assertThat(api.post().whole())
@@ -48,7 +48,7 @@ class StreamedAnswersTest extends LoopFixture {
     void aResponseThatBreaksBeforeItsHeadIsAnOrdinaryOpenAiError() throws Exception {
         api.event("e1", inSeconds(60), EVENT);
         start(Mode.STREAM, 1);
-        door.say(new Part.Broken());
+        door.say(new ResponsePart.Broken());
 
         assertThat(api.post().until("0\r\n\r\n"))
                 .isEqualTo(streamPost()
@@ -63,7 +63,7 @@ class StreamedAnswersTest extends LoopFixture {
     void aStreamThatBreaksEndsWithAnErrorEventAndTrailers() throws Exception {
         api.event("e1", inSeconds(60), EVENT);
         start(Mode.STREAM, 1);
-        door.say(STREAM, bytes("data: 1\n\n"), new Part.Broken());
+        door.say(STREAM, bytes("data: 1\n\n"), new ResponsePart.Broken());
 
         String error = "data: {\"error\":{\"message\":\"The gateway failed to handle this request.\","
                 + "\"type\":\"server_error\",\"param\":null,\"code\":\"internal_error\"}}\n\n";
@@ -89,11 +89,11 @@ class StreamedAnswersTest extends LoopFixture {
         api.event("e1", inSeconds(60), EVENT);
         start(Mode.STREAM, 1);
         assertThat(api.askedForNext(10_000)).isTrue();
-        door.say(STREAM, new Part.End());
+        door.say(STREAM, new ResponsePart.End());
         api.post().until("0\r\n\r\n");
 
         assertThat(api.askedForNext(300)).isFalse();
-        door.carriages.take().settled();
+        door.lambdaInvocationLifecycles.take().settled();
         assertThat(api.askedForNext(10_000)).isTrue();
     }
 }

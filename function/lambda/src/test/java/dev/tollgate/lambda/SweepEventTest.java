@@ -2,9 +2,9 @@ package dev.tollgate.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tollgate.lambda.Settings.Mode;
-import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.lambda.FunctionSettings.Mode;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -39,10 +39,10 @@ class SweepEventTest extends LoopFixture {
 
     @Test
     void aSweepThatFailsIsAFailureOfTheFunctionAndTheNextEventIsServed() throws Exception {
-        door.failSweeps(new ChatFailure(ErrorKind.STORE_UNAVAILABLE, "It does not answer."));
+        door.failSweeps(new GatewayException(ErrorKind.STORE_UNAVAILABLE, "It does not answer."));
         api.event("e1", inSeconds(60), SCHEDULED);
         api.event("e2", inSeconds(60), EVENT);
-        door.say(head(204, "text/plain"), new Part.End());
+        door.say(head(204, "text/plain"), new ResponsePart.End());
         start(Mode.BUFFERED, 1);
 
         assertThat(api.post().document())

@@ -3,10 +3,10 @@ package dev.tollgate.server;
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatCompletion;
 import dev.tollgate.openai.ChatRequest;
-import dev.tollgate.openai.Content;
+import dev.tollgate.openai.ContentPart;
 import dev.tollgate.openai.Delta;
 import dev.tollgate.openai.Message;
-import dev.tollgate.openai.Part;
+import dev.tollgate.openai.MessageContent;
 import dev.tollgate.openai.Role;
 import dev.tollgate.openai.Usage;
 import java.time.Instant;
@@ -85,15 +85,15 @@ record EchoReply(ChatRequest request, String id, Instant now) {
 
     private static String text(Message message) {
         return switch (message.content()) {
-            case Content.Text(String text) -> text;
-            case Content.Parts(List<Part> parts) ->
+            case MessageContent.Text(String text) -> text;
+            case MessageContent.Parts(List<ContentPart> parts) ->
                 parts.stream().map(EchoReply::text).collect(Collectors.joining(" "));
             case null -> "";
         };
     }
 
-    private static String text(Part part) {
-        return part instanceof Part.Text text && text.text() != null ? text.text() : "";
+    private static String text(ContentPart part) {
+        return part instanceof ContentPart.Text text && text.text() != null ? text.text() : "";
     }
 
     private static long words(String text) {

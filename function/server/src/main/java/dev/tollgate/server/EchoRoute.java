@@ -1,9 +1,9 @@
 package dev.tollgate.server;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.tollgate.manifest.EchoProvider;
 import dev.tollgate.openai.ChatRequest;
-import dev.tollgate.openai.Json;
-import dev.tollgate.setup.EchoProvider;
+import dev.tollgate.openai.JsonCodec;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -21,10 +21,10 @@ import java.util.stream.Stream;
 final class EchoRoute {
     private static final long PAUSE_MILLIS = 20;
 
-    private final Settings settings;
+    private final ServerSettings settings;
     private final Clock clock;
 
-    EchoRoute(Settings settings, Clock clock) {
+    EchoRoute(ServerSettings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
     }
@@ -45,7 +45,7 @@ final class EchoRoute {
 
     private void answer(RoutingContext http, Buffer body) {
         try {
-            ChatRequest request = Json.mapper().readValue(body.getBytes(), ChatRequest.class);
+            ChatRequest request = JsonCodec.mapper().readValue(body.getBytes(), ChatRequest.class);
             EchoReply reply = new EchoReply(request, "chatcmpl-" + UUID.randomUUID(), clock.instant());
             if (request.streamed()) {
                 stream(http, reply);
@@ -74,7 +74,7 @@ final class EchoRoute {
 
     private String write(Object answer) {
         try {
-            return Json.mapper().writeValueAsString(answer);
+            return JsonCodec.mapper().writeValueAsString(answer);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("records are always written", impossible);
         }

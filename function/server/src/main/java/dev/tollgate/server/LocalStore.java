@@ -21,14 +21,14 @@ final class LocalStore implements AutoCloseable {
     }
 
     /** Starts it, with all tables. */
-    static LocalStore start(Settings settings) {
-        Listening.requirePossible(EVERY_ADDRESS, settings.dynamoDbPort(), "TOLLGATE_DYNAMODB_PORT");
+    static LocalStore start(ServerSettings settings) {
+        PortCheck.requirePossible(EVERY_ADDRESS, settings.dynamoDbPort(), "TOLLGATE_DYNAMODB_PORT");
         try {
             LocalStore store = new LocalStore(open(settings));
             store.createTables();
             return store;
         } catch (IllegalStateException | IOException | SdkException failure) {
-            throw new StartFailure(failure.getMessage(), failure);
+            throw new StartupException(failure.getMessage(), failure);
         }
     }
 
@@ -47,7 +47,7 @@ final class LocalStore implements AutoCloseable {
         }
     }
 
-    private static DynamoDbLocal open(Settings settings) throws IOException {
+    private static DynamoDbLocal open(ServerSettings settings) throws IOException {
         if (settings.data().isEmpty()) {
             return DynamoDbLocal.inMemory(settings.dynamoDbPort());
         }

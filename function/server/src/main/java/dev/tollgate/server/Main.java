@@ -1,6 +1,6 @@
 package dev.tollgate.server;
 
-import dev.tollgate.setup.SetupFailure;
+import dev.tollgate.manifest.ManifestException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.stream.Stream;
@@ -36,17 +36,17 @@ public final class Main {
 
     private static int run(String... arguments) {
         try {
-            Settings settings = Settings.of(System.getenv());
-            Listening.requirePossible(settings.host(), settings.port(), "TOLLGATE_PORT");
+            ServerSettings settings = ServerSettings.of(System.getenv());
+            PortCheck.requirePossible(settings.host(), settings.port(), "TOLLGATE_PORT");
             System.setProperty("quarkus.http.host", settings.host());
             return settings.local() ? runWithStore(settings, arguments) : runGateway(arguments);
-        } catch (StartFailure failure) {
+        } catch (StartupException failure) {
             System.err.println(failure.getMessage());
             return 1;
         }
     }
 
-    private static int runWithStore(Settings settings, String... arguments) {
+    private static int runWithStore(ServerSettings settings, String... arguments) {
         try (LocalStore store = LocalStore.start(settings)) {
             System.setProperty("tollgate.dynamodb.endpoint", store.endpoint().toString());
             System.setProperty("tollgate.secrets.plain-text-allowed", "true");
@@ -58,7 +58,7 @@ public final class Main {
     private static int runGateway(String... arguments) {
         int[] status = {0};
         Quarkus.run(
-                Ready.class,
+                ServerApplication.class,
                 (code, failure) -> {
                     status[0] = code;
                     explain(failure);
@@ -73,7 +73,7 @@ public final class Main {
             return;
         }
         Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .filter(cause -> cause instanceof SetupFailure || cause instanceof StartFailure)
+                .filter(cause -> cause instanceof ManifestException || cause instanceof StartupException)
                 .findFirst()
                 .ifPresentOrElse(known -> System.err.println(known.getMessage()), failure::printStackTrace);
     }

@@ -9,7 +9,7 @@ final class SettingsSource {
 
     @Produces
     @Singleton
-    static Settings settings() {
-        return Settings.of(System.getenv());
+    static ServerSettings settings() {
+        return ServerSettings.of(System.getenv());
     }
 }

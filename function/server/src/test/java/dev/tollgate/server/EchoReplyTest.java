@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatCompletion;
 import dev.tollgate.openai.ChatRequest;
-import dev.tollgate.openai.Content;
+import dev.tollgate.openai.ContentPart;
 import dev.tollgate.openai.Message;
-import dev.tollgate.openai.Part;
+import dev.tollgate.openai.MessageContent;
 import dev.tollgate.openai.Role;
 import dev.tollgate.openai.StreamOptions;
 import dev.tollgate.openai.Usage;
@@ -47,10 +47,10 @@ class EchoReplyTest {
 
     @Test
     void textPartsAreEchoedAndOtherPartsAreNot() {
-        Content parts = new Content.Parts(List.of(
-                new Part.Text("text", "Look:", null),
-                new Part.Other("input_audio", null),
-                new Part.Text("text", "so", null)));
+        MessageContent parts = new MessageContent.Parts(List.of(
+                new ContentPart.Text("text", "Look:", null),
+                new ContentPart.Other("input_audio", null),
+                new ContentPart.Text("text", "so", null)));
         EchoReply reply = reply(false, List.of(new Message(Role.USER, parts, null, null, null, null)));
         assertThat(reply.whole().choices().getFirst().message().content()).isEqualTo("Look:  so");
     }

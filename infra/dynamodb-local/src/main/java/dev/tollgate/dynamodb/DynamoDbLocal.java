@@ -26,7 +26,7 @@ public final class DynamoDbLocal implements AutoCloseable {
 
     /** Starts one on a free port that forgets everything when closed. */
     public static DynamoDbLocal inMemory() {
-        return inMemory(Ports.free());
+        return inMemory(FreePorts.free());
     }
 
     /** Starts one that forgets everything when closed. */
@@ -66,7 +66,7 @@ public final class DynamoDbLocal implements AutoCloseable {
     }
 
     private static DynamoDbLocal start(int port, List<String> storage) {
-        Ports.requireFree(port);
+        FreePorts.requireFree(port);
         List<String> arguments = new ArrayList<>(storage);
         // Without -sharedDb each access key and region would see tables of its own.
         arguments.addAll(List.of("-sharedDb", "-disableTelemetry", "-port", Integer.toString(port)));

@@ -21,9 +21,9 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /** The tables of {@code infra/tables.yaml}, to be created where CloudFormation does not: in DynamoDB Local. */
 public final class TableFile {
-    private final Template template;
+    private final CloudFormationTemplate template;
 
-    private TableFile(Template template) {
+    private TableFile(CloudFormationTemplate template) {
         this.template = template;
     }
 
@@ -31,7 +31,7 @@ public final class TableFile {
     public static TableFile read() {
         try (InputStream file = Objects.requireNonNull(TableFile.class.getResourceAsStream("/tables.yaml"));
                 Reader text = new InputStreamReader(file, StandardCharsets.UTF_8)) {
-            return new TableFile(new Template(new Yaml().compose(text)));
+            return new TableFile(new CloudFormationTemplate(new Yaml().compose(text)));
         } catch (IOException failure) {
             throw new UncheckedIOException("tables.yaml cannot be read", failure);
         }
@@ -63,23 +63,23 @@ public final class TableFile {
         return tables().map(table -> name(table, prefix)).toList();
     }
 
-    private Stream<Template> tables() {
+    private Stream<CloudFormationTemplate> tables() {
         return template.get("Resources").fields().values().stream()
                 .filter(resource -> resource.get("Type").text().equals("AWS::DynamoDB::Table"))
                 .map(resource -> resource.get("Properties"));
     }
 
-    private static String name(Template table, String prefix) {
+    private static String name(CloudFormationTemplate table, String prefix) {
         return table.get("TableName").text().replace("${Prefix}", prefix);
     }
 
-    private static void create(DynamoDbClient client, String name, Template table) {
+    private static void create(DynamoDbClient client, String name, CloudFormationTemplate table) {
         CreateTableRequest.Builder request = CreateTableRequest.builder()
                 .tableName(name)
                 .billingMode(table.get("BillingMode").text())
                 .attributeDefinitions(attributes(table))
                 .keySchema(keys(table));
-        List<Template> indexes = indexes(table);
+        List<CloudFormationTemplate> indexes = indexes(table);
         if (!indexes.isEmpty()) {
             request.globalSecondaryIndexes(
                     indexes.stream().map(TableFile::index).toList());
@@ -93,7 +93,8 @@ public final class TableFile {
         }
     }
 
-    private static void add(DynamoDbClient client, String name, Template table, Template index) {
+    private static void add(
+            DynamoDbClient client, String name, CloudFormationTemplate table, CloudFormationTemplate index) {
         GlobalSecondaryIndex wanted = index(index);
         boolean there =
                 client.describeTable(request -> request.tableName(name)).table().globalSecondaryIndexes().stream()
@@ -110,13 +111,13 @@ public final class TableFile {
         }
     }
 
-    private static List<Template> indexes(Template table) {
+    private static List<CloudFormationTemplate> indexes(CloudFormationTemplate table) {
         return table.has("GlobalSecondaryIndexes")
                 ? table.get("GlobalSecondaryIndexes").elements()
                 : List.of();
     }
 
-    private static GlobalSecondaryIndex index(Template index) {
+    private static GlobalSecondaryIndex index(CloudFormationTemplate index) {
         String projected = index.get("Projection").get("ProjectionType").text();
         return GlobalSecondaryIndex.builder()
                 .indexName(index.get("IndexName").text())
@@ -125,24 +126,24 @@ public final class TableFile {
                 .build();
     }
 
-    private static List<AttributeDefinition> attributes(Template table) {
+    private static List<AttributeDefinition> attributes(CloudFormationTemplate table) {
         return table.get("AttributeDefinitions").elements().stream()
                 .map(TableFile::attribute)
                 .toList();
     }
 
-    private static List<KeySchemaElement> keys(Template owner) {
+    private static List<KeySchemaElement> keys(CloudFormationTemplate owner) {
         return owner.get("KeySchema").elements().stream().map(TableFile::key).toList();
     }
 
-    private static AttributeDefinition attribute(Template definition) {
+    private static AttributeDefinition attribute(CloudFormationTemplate definition) {
         return AttributeDefinition.builder()
                 .attributeName(definition.get("AttributeName").text())
                 .attributeType(definition.get("AttributeType").text())
                 .build();
     }
 
-    private static KeySchemaElement key(Template element) {
+    private static KeySchemaElement key(CloudFormationTemplate element) {
         return KeySchemaElement.builder()
                 .attributeName(element.get("AttributeName").text())
                 .keyType(element.get("KeyType").text())

@@ -10,7 +10,7 @@ class ChildProcessTest {
 
     @Test
     void survivesCtrlCInTheTerminalSoThatTheGatewayCanSettle() throws Exception {
-        int port = Ports.free();
+        int port = FreePorts.free();
         try (ChildProcess child = ChildProcess.start(List.of("-inMemory", "-port", Integer.toString(port)))) {
             child.awaitAnswerOn(port);
 

@@ -92,14 +92,14 @@ class DynamoDbLocalTest {
     @Test
     void showsTheOutputOfOneThatDoesNotStart(@TempDir Path folder) {
         assertThatIllegalStateException()
-                .isThrownBy(() -> DynamoDbLocal.inFolder(folder.resolve("missing"), Ports.free()))
+                .isThrownBy(() -> DynamoDbLocal.inFolder(folder.resolve("missing"), FreePorts.free()))
                 .withMessageContaining("did not start");
     }
 
     @Test
     void remembersInAFolderAndEndsWhenItsInputIsClosed(@TempDir Path folder) throws Exception {
         ProcessHandle first;
-        try (DynamoDbLocal local = DynamoDbLocal.inFolder(folder, Ports.free());
+        try (DynamoDbLocal local = DynamoDbLocal.inFolder(folder, FreePorts.free());
                 DynamoDbClient writer = local.client()) {
             TableFile.read().createIn(writer);
             writer.putItem(request -> request.tableName("tollgate-config").item(ITEM));
@@ -108,7 +108,7 @@ class DynamoDbLocalTest {
         // close() only closes the child's standard input, which the system does for a killed parent, too.
         first.onExit().get(1, TimeUnit.SECONDS);
 
-        try (DynamoDbLocal local = DynamoDbLocal.inFolder(folder, Ports.free());
+        try (DynamoDbLocal local = DynamoDbLocal.inFolder(folder, FreePorts.free());
                 DynamoDbClient reader = local.client()) {
             TableFile.read().createIn(reader);
             assertThat(reader.getItem(request ->

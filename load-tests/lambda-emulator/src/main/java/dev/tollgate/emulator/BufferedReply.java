@@ -7,16 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** One JSON document, of at most 6 MB; anything else is shown to the client as it is. */
-record BufferedReply(HttpExchange http) implements Reply {
+record BufferedReply(HttpExchange http) implements FunctionReply {
 
     @Override
     public int pass(InputStream posted, Runnable firstByte) throws IOException {
         byte[] bytes = posted.readAllBytes();
-        if (!Allowance.of(false).pass(bytes.length)) {
-            Front.refuse(http, 502, "Internal server error");
+        if (!ResponseQuota.of(false).pass(bytes.length)) {
+            HttpFrontEnd.refuse(http, 502, "Internal server error");
             return TOO_LARGE;
         }
-        Prelude prelude = Prelude.read(bytes);
+        ResponsePrelude prelude = ResponsePrelude.read(bytes);
         byte[] body = bytes;
         if (prelude.proper()) {
             prelude.addTo(http);

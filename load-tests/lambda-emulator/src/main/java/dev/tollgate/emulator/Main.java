@@ -10,10 +10,10 @@ public final class Main {
     public static void main(String... arguments) throws IOException {
         // Without it the JDK's HTTP server holds small chunks back for up to 40 ms.
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        Options options = Options.of(arguments);
-        Pool pool = new Pool(options);
+        EmulatorOptions options = EmulatorOptions.of(arguments);
+        EnvironmentPool pool = new EnvironmentPool(options);
         Runtime.getRuntime().addShutdownHook(new Thread(pool::close));
-        Front front = Front.open(options, pool);
+        HttpFrontEnd front = HttpFrontEnd.open(options, pool);
         System.out.printf(
                 "The function answers on http://127.0.0.1:%d, behind a door of kind %s%n",
                 front.port(), options.door().name().toLowerCase(Locale.ROOT));

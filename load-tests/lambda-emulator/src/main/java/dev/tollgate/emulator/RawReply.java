@@ -8,7 +8,7 @@ import java.io.InputStream;
  * What is posted to a streaming function URL as anything else than a response with a prelude: the client gets the bytes as
  * they are, also where they are a buffered response's wrapper.
  */
-record RawReply(HttpExchange http) implements Reply {
+record RawReply(HttpExchange http) implements FunctionReply {
 
     @Override
     public int pass(InputStream posted, Runnable firstByte) throws IOException {

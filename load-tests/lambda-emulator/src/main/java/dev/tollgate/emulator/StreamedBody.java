@@ -6,20 +6,20 @@ import java.io.OutputStream;
 
 /** Bytes that the client gets as they come, as many and as fast as Lambda lets them. */
 final class StreamedBody {
-    private final Allowance allowance = Allowance.of(true);
+    private final ResponseQuota responseQuota = ResponseQuota.of(true);
     private OutputStream client;
 
     StreamedBody(OutputStream client) {
         this.client = client;
     }
 
-    /** As {@link Reply#pass}. */
+    /** As {@link FunctionReply#pass}. */
     int pass(InputStream posted, Runnable firstByte) throws IOException {
         byte[] buffer = new byte[64 * 1024];
         boolean first = true;
         for (int read = posted.read(buffer); read >= 0; read = posted.read(buffer)) {
-            if (!allowance.pass(read)) {
-                return Reply.TOO_LARGE;
+            if (!responseQuota.pass(read)) {
+                return FunctionReply.TOO_LARGE;
             }
             send(buffer, read);
             if (first) {
@@ -27,7 +27,7 @@ final class StreamedBody {
                 first = false;
             }
         }
-        return Reply.ACCEPTED;
+        return FunctionReply.ACCEPTED;
     }
 
     /** Once the client is gone, the bytes go nowhere; the function is not told. */

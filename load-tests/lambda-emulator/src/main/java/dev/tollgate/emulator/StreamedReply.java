@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /** A JSON prelude, eight NULs, and the body as it comes. */
-final class StreamedReply implements Reply {
+final class StreamedReply implements FunctionReply {
     /** What such a response is posted as. */
     static final String TYPE = "application/vnd.awslambda.http-integration-response";
 
@@ -23,10 +23,10 @@ final class StreamedReply implements Reply {
     /** Lambda takes what has no prelude, too; it is the door that can make nothing of it. */
     @Override
     public int pass(InputStream posted, Runnable firstByte) throws IOException {
-        Prelude prelude = Prelude.read(head(posted));
+        ResponsePrelude prelude = ResponsePrelude.read(head(posted));
         if (!prelude.proper()) {
             System.err.println("the response has no prelude: is the function's response mode another?");
-            Front.refuse(http, 502, "Internal server error");
+            HttpFrontEnd.refuse(http, 502, "Internal server error");
             posted.transferTo(OutputStream.nullOutputStream());
             return ACCEPTED;
         }

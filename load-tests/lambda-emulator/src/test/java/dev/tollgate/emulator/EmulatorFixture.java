@@ -1,6 +1,6 @@
 package dev.tollgate.emulator;
 
-import dev.tollgate.emulator.Options.Door;
+import dev.tollgate.emulator.EmulatorOptions.Door;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -24,8 +24,8 @@ abstract class EmulatorFixture {
 
     final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private Pool pool;
-    private Front front;
+    private EnvironmentPool pool;
+    private HttpFrontEnd front;
 
     @AfterEach
     void stop() {
@@ -46,9 +46,9 @@ abstract class EmulatorFixture {
     }
 
     void start(Door door, Duration timeout) throws IOException, URISyntaxException {
-        Options options = new Options(0, door, timeout, false, command());
-        pool = new Pool(options);
-        front = Front.open(options, pool);
+        EmulatorOptions options = new EmulatorOptions(0, door, timeout, false, command());
+        pool = new EnvironmentPool(options);
+        front = HttpFrontEnd.open(options, pool);
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -3,7 +3,7 @@ package dev.tollgate.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tollgate.emulator.Options.Door;
+import dev.tollgate.emulator.EmulatorOptions.Door;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;

@@ -2,7 +2,7 @@ package dev.tollgate.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tollgate.emulator.Options.Door;
+import dev.tollgate.emulator.EmulatorOptions.Door;
 import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -98,15 +98,15 @@ class RepliesTest extends EmulatorFixture {
     @Test
     void aStreamMayBeLongButIsSlowBehindItsFirstSixMegabytes() {
         int quarter = 256 * 1024;
-        Allowance stream = Allowance.of(true);
+        ResponseQuota stream = ResponseQuota.of(true);
         assertThat(stream.pass(SIX_MEGABYTES)).isTrue();
         long before = System.nanoTime();
         assertThat(stream.pass(quarter)).isTrue();
         assertThat(Duration.ofNanos(System.nanoTime() - before))
                 .isGreaterThanOrEqualTo(Duration.ofNanos(TimeUnit.SECONDS.toNanos(1) / 8));
 
-        assertThat(Allowance.of(true).pass(200 * 1024 * 1024 + 1)).isFalse();
-        assertThat(Allowance.of(false).pass(SIX_MEGABYTES)).isTrue();
-        assertThat(Allowance.of(false).pass(SIX_MEGABYTES + 1)).isFalse();
+        assertThat(ResponseQuota.of(true).pass(200 * 1024 * 1024 + 1)).isFalse();
+        assertThat(ResponseQuota.of(false).pass(SIX_MEGABYTES)).isTrue();
+        assertThat(ResponseQuota.of(false).pass(SIX_MEGABYTES + 1)).isFalse();
     }
 }

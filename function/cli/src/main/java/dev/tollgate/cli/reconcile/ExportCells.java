@@ -29,14 +29,14 @@ final class ExportCells {
     private static final String LINE_ITEM_END = ", ";
 
     private final String file;
-    private final ExportForm form;
+    private final ExportFormat form;
     private final List<String> header;
     private final int day;
     private final int model;
     private final int currency;
-    private final Map<Measure, List<Integer>> measures = new EnumMap<>(Measure.class);
+    private final Map<UsageMeasure, List<Integer>> measures = new EnumMap<>(UsageMeasure.class);
 
-    ExportCells(String file, ExportForm form, List<String> header) {
+    ExportCells(String file, ExportFormat form, List<String> header) {
         this.file = file;
         this.form = form;
         this.header = header;
@@ -60,7 +60,7 @@ final class ExportCells {
     private void require(String column) {
         long times = header.stream().filter(column::equals).count();
         if (times != 1) {
-            throw new ExportFailure(file + ":1: the column " + column + " is there "
+            throw new ExportException(file + ":1: the column " + column + " is there "
                     + (times == 0 ? "not; there are " + String.join(", ", header) : times + " times"));
         }
     }
@@ -69,7 +69,7 @@ final class ExportCells {
         return day >= 0;
     }
 
-    Iterable<Measure> measures() {
+    Iterable<UsageMeasure> measures() {
         return measures.keySet();
     }
 
@@ -82,8 +82,8 @@ final class ExportCells {
         return form.lineItem() ? name.split(LINE_ITEM_END, 2)[0] : name;
     }
 
-    private Amounts amounts(CsvRecord cells) {
-        Map<Measure, BigDecimal> amounts = new EnumMap<>(Measure.class);
+    private MeasuredAmounts amounts(CsvRecord cells) {
+        Map<UsageMeasure, BigDecimal> amounts = new EnumMap<>(UsageMeasure.class);
         measures.forEach((measure, columns) -> columns.stream()
                 .filter(column -> !cells.getField(column).isBlank())
                 .forEach(column -> amounts.merge(measure, amount(cells, measure, column), BigDecimal::add)));
@@ -92,12 +92,12 @@ final class ExportCells {
                 && !cells.getField(currency).strip().equalsIgnoreCase("usd")) {
             throw wrong(cells, currency, "expected usd");
         }
-        return new Amounts(amounts);
+        return new MeasuredAmounts(amounts);
     }
 
-    private BigDecimal amount(CsvRecord cells, Measure measure, int column) {
+    private BigDecimal amount(CsvRecord cells, UsageMeasure measure, int column) {
         String text = cells.getField(column).strip();
-        boolean money = measure == Measure.COST;
+        boolean money = measure == UsageMeasure.COST;
         String expected = money ? "expected dollars such as 12.34" : "expected a whole number";
         try {
             BigDecimal amount = new BigDecimal(money && text.startsWith("$") ? text.substring(1) : text);
@@ -152,8 +152,8 @@ final class ExportCells {
         return time.toInstant();
     }
 
-    private ExportFailure wrong(CsvRecord cells, int column, String expected) {
-        return new ExportFailure(
+    private ExportException wrong(CsvRecord cells, int column, String expected) {
+        return new ExportException(
                 file + ":" + cells.getStartingLineNumber() + ": column " + (column + 1) + " (" + header.get(column)
                         + "): " + expected + ", got " + cells.getField(column).strip());
     }

@@ -9,4 +9,4 @@ import java.time.Instant;
  * @param model empty where it names none
  * @param amounts none where it counts nothing, as a day without use may have a row
  */
-record ExportRow(Instant at, String model, Amounts amounts) {}
+record ExportRow(Instant at, String model, MeasuredAmounts amounts) {}

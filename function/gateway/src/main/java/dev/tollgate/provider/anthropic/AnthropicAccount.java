@@ -3,7 +3,7 @@ package dev.tollgate.provider.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UnsupportedFields;
 import java.util.Map;
 
 /**
@@ -16,27 +16,27 @@ import java.util.Map;
 record AnthropicAccount(ObjectNode metadata, String serviceTier) {
     private static final String USER_ID = "user_id";
 
-    static AnthropicAccount of(Map<String, JsonNode> asked, String user, Unsupported unsupported) {
+    static AnthropicAccount of(Map<String, JsonNode> asked, String user, UnsupportedFields unsupportedFields) {
         JsonNode metadata = asked.get("metadata");
         String id = first(
                 user, text(asked.get("safety_identifier")), metadata == null ? null : text(metadata.get(USER_ID)));
         if (metadata != null
                 && metadata.properties().stream().anyMatch(tag -> !tag.getKey().equals(USER_ID))) {
-            unsupported.field("metadata", "knows the tag user_id only");
+            unsupportedFields.field("metadata", "knows the tag user_id only");
         }
         ObjectNode named =
                 id == null ? null : JsonNodeFactory.instance.objectNode().put(USER_ID, id);
-        return new AnthropicAccount(named, tier(text(asked.get("service_tier")), unsupported));
+        return new AnthropicAccount(named, tier(text(asked.get("service_tier")), unsupportedFields));
     }
 
     /** https://platform.claude.com/docs/en/api/service-tiers */
-    private static String tier(String asked, Unsupported unsupported) {
+    private static String tier(String asked, UnsupportedFields unsupportedFields) {
         return switch (asked == null ? "" : asked) {
             case "" -> null;
             case "auto" -> "auto";
             case "default", "standard_only" -> "standard_only";
             default -> {
-                unsupported.field("service_tier", "has the tiers auto and default only");
+                unsupportedFields.field("service_tier", "has the tiers auto and default only");
                 yield null;
             }
         };

@@ -1,13 +1,13 @@
 package dev.tollgate.provider.anthropic;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ChatRequest;
-import dev.tollgate.openai.Json;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ReplyDecoder;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamRequest;
 import java.net.URI;
 import java.time.Instant;
@@ -34,8 +34,8 @@ final class AnthropicAdapter implements ChatAdapter {
     }
 
     @Override
-    public UpstreamRequest encode(ChatRequest request, String model, Unsupported unsupported) {
-        AnthropicBody body = new AnthropicEncoding(request, model, unsupported).body();
+    public UpstreamRequest encode(ChatRequest request, String model, UnsupportedFields unsupportedFields) {
+        AnthropicBody body = new AnthropicEncoding(request, model, unsupportedFields).body();
         Map<String, String> headers = Map.of(
                 "content-type",
                 "application/json",
@@ -44,7 +44,8 @@ final class AnthropicAdapter implements ChatAdapter {
                 "anthropic-version",
                 VERSION);
         try {
-            return new UpstreamRequest(messagesUri, headers, Json.mapper().writeValueAsBytes(body), request.streamed());
+            return new UpstreamRequest(
+                    messagesUri, headers, JsonCodec.mapper().writeValueAsBytes(body), request.streamed());
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a parsed request can always be written", impossible);
         }
@@ -62,7 +63,7 @@ final class AnthropicAdapter implements ChatAdapter {
     }
 
     @Override
-    public ChatFailure failure(int status, byte[] body) {
+    public GatewayException failure(int status, byte[] body) {
         return AnthropicFailure.of(name, status, body);
     }
 }

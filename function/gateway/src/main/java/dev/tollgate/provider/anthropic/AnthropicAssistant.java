@@ -2,14 +2,14 @@ package dev.tollgate.provider.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.openai.ContentPart;
 import dev.tollgate.openai.Message;
-import dev.tollgate.openai.Part;
 import dev.tollgate.openai.ToolCall;
 import dev.tollgate.provider.Conversation.Entry;
 import dev.tollgate.provider.ThinkingBlocks;
 import dev.tollgate.provider.ThinkingBlocks.Block;
 import dev.tollgate.provider.ToolArguments;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UnsupportedFields;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,11 +23,11 @@ final class AnthropicAssistant {
     static final String OTHER_BLOCKS = "content_parts";
 
     private final AnthropicContent content;
-    private final Unsupported unsupported;
+    private final UnsupportedFields unsupportedFields;
 
-    AnthropicAssistant(AnthropicContent content, Unsupported unsupported) {
+    AnthropicAssistant(AnthropicContent content, UnsupportedFields unsupportedFields) {
         this.content = content;
-        this.unsupported = unsupported;
+        this.unsupportedFields = unsupportedFields;
     }
 
     List<ObjectNode> blocks(Entry entry) {
@@ -42,7 +42,7 @@ final class AnthropicAssistant {
                 }
             });
         }
-        List<Part> parts =
+        List<ContentPart> parts =
                 message.content() == null ? List.of() : message.content().asParts();
         blocks.addAll(content.blocks(parts, entry.path()));
         JsonNode refusal = message.extra().get("refusal");
@@ -82,7 +82,7 @@ final class AnthropicAssistant {
             ToolCall call = calls.get(i);
             String path = entry.path() + ".tool_calls[" + i + "]";
             if (call.function() == null) {
-                unsupported.field(path, "knows calls of functions only");
+                unsupportedFields.field(path, "knows calls of functions only");
                 continue;
             }
             ObjectNode block = AnthropicContent.block("tool_use")

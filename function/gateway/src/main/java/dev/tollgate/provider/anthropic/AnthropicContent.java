@@ -3,11 +3,11 @@ package dev.tollgate.provider.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ContentPart;
 import dev.tollgate.openai.ErrorKind;
-import dev.tollgate.openai.Part;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.provider.DataUri;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UnsupportedFields;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -28,10 +28,10 @@ final class AnthropicContent {
     private static final Set<String> OWN =
             Set.of("image", DOCUMENT, "search_result", "thinking", "redacted_thinking", "container_upload");
 
-    private final Unsupported unsupported;
+    private final UnsupportedFields unsupportedFields;
 
-    AnthropicContent(Unsupported unsupported) {
-        this.unsupported = unsupported;
+    AnthropicContent(UnsupportedFields unsupportedFields) {
+        this.unsupportedFields = unsupportedFields;
     }
 
     static ObjectNode block(String type) {
@@ -43,7 +43,7 @@ final class AnthropicContent {
     }
 
     /** Blank texts are left out: they say nothing, and Anthropic refuses them. */
-    List<ObjectNode> blocks(List<Part> parts, String message) {
+    List<ObjectNode> blocks(List<ContentPart> parts, String message) {
         List<ObjectNode> blocks = new ArrayList<>(parts.size());
         for (int i = 0; i < parts.size(); i++) {
             ObjectNode block = block(parts.get(i), message + ".content[" + i + "]");
@@ -54,30 +54,30 @@ final class AnthropicContent {
         return blocks;
     }
 
-    private ObjectNode block(Part part, String path) {
+    private ObjectNode block(ContentPart part, String path) {
         return switch (part) {
-            case Part.Text text ->
+            case ContentPart.Text text ->
                 text.text() == null || text.text().isBlank() ? null : with(text.extra(), text(text.text()));
-            case Part.Image image -> with(image.extra(), image(image.imageUrl(), path + ".image_url"));
-            case Part.File file -> file(file, path + ".file");
-            case Part.Other other -> other(other, path);
+            case ContentPart.Image image -> with(image.extra(), image(image.imageUrl(), path + ".image_url"));
+            case ContentPart.File file -> file(file, path + ".file");
+            case ContentPart.Other other -> other(other, path);
         };
     }
 
-    private ObjectNode image(Part.ImageUrl image, String path) {
+    private ObjectNode image(ContentPart.ImageUrl image, String path) {
         if (image == null || image.url() == null) {
             throw invalid(path + ".url", "a URL");
         }
         if ("low".equals(image.detail())) {
-            unsupported.field(path + ".detail", "looks at every image closely");
+            unsupportedFields.field(path + ".detail", "looks at every image closely");
         }
         return withSource("image", source(image.url(), path + ".url"));
     }
 
-    private ObjectNode file(Part.File part, String path) {
-        Part.FileSource file = part.file();
+    private ObjectNode file(ContentPart.File part, String path) {
+        ContentPart.FileSource file = part.file();
         if (file == null || file.fileData() == null) {
-            unsupported.field(path, "takes files only as data or by URL, in file_data");
+            unsupportedFields.field(path, "takes files only as data or by URL, in file_data");
             return null;
         }
         ObjectNode source = source(file.fileData(), path + ".file_data");
@@ -89,7 +89,7 @@ final class AnthropicContent {
         return with(part.extra(), block);
     }
 
-    private ObjectNode other(Part.Other part, String path) {
+    private ObjectNode other(ContentPart.Other part, String path) {
         if ("refusal".equals(part.type())) {
             JsonNode refusal = part.extra().get("refusal");
             return refusal == null || refusal.asText().isBlank() ? null : text(refusal.asText());
@@ -97,7 +97,7 @@ final class AnthropicContent {
         if (OWN.contains(part.type())) {
             return with(part.extra(), block(part.type()));
         }
-        unsupported.field(path, "has no content of this type");
+        unsupportedFields.field(path, "has no content of this type");
         return null;
     }
 
@@ -128,8 +128,8 @@ final class AnthropicContent {
         return block;
     }
 
-    private static ChatFailure invalid(String field, String expected) {
-        return ChatFailure.of(
+    private static GatewayException invalid(String field, String expected) {
+        return GatewayException.of(
                 ErrorKind.INVALID_VALUE, field, "Invalid value for '" + field + "': expected " + expected + ".");
     }
 }

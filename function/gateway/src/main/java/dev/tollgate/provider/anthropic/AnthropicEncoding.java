@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.ChatOptions;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.provider.Conversation;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UnsupportedFields;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,30 +30,31 @@ final class AnthropicEncoding {
     private final String modelName;
     private final ClaudeModel model;
     private final ChatOptions options;
-    private final Unsupported unsupported;
+    private final UnsupportedFields unsupportedFields;
 
-    AnthropicEncoding(ChatRequest request, String modelName, Unsupported unsupported) {
+    AnthropicEncoding(ChatRequest request, String modelName, UnsupportedFields unsupportedFields) {
         this.request = request;
         this.modelName = modelName;
         this.model = ClaudeModel.of(modelName);
         this.options = ChatOptions.of(request);
-        this.unsupported = unsupported;
+        this.unsupportedFields = unsupportedFields;
     }
 
     AnthropicBody body() {
         refuse();
         int maxTokens = request.completionLimit() == null ? model.maxOutput() : request.completionLimit();
-        AnthropicFormat format = AnthropicFormat.of(options.responseFormat(), model, unsupported);
-        AnthropicTools tools = AnthropicTools.of(request.tools(), options, format, model, unsupported);
+        AnthropicFormat format = AnthropicFormat.of(options.responseFormat(), model, unsupportedFields);
+        AnthropicTools tools = AnthropicTools.of(request.tools(), options, format, model, unsupportedFields);
         AnthropicThinking thinking = AnthropicThinking.of(
                 new AnthropicThinking.Wish(
                         options.reasoningEffort(), request.extra().get("thinking"), maxTokens, tools.forced()),
                 model,
-                unsupported);
+                unsupportedFields);
         AnthropicSampling sampling =
-                AnthropicSampling.of(request, options.stop(), model, thinking.thinks(), unsupported);
-        AnthropicMessages messages = new AnthropicMessages(Conversation.of(request.messages()), model, unsupported);
-        AnthropicAccount account = AnthropicAccount.of(request.extra(), options.user(), unsupported);
+                AnthropicSampling.of(request, options.stop(), model, thinking.thinks(), unsupportedFields);
+        AnthropicMessages messages =
+                new AnthropicMessages(Conversation.of(request.messages()), model, unsupportedFields);
+        AnthropicAccount account = AnthropicAccount.of(request.extra(), options.user(), unsupportedFields);
         return new AnthropicBody(
                 modelName,
                 maxTokens,
@@ -74,8 +75,8 @@ final class AnthropicEncoding {
 
     /** What has no counterpart at all. */
     private void refuse() {
-        unsupported.sampling(request, options);
-        unsupported.allBut(UNDERSTOOD, request.extra());
+        unsupportedFields.sampling(request, options);
+        unsupportedFields.allBut(UNDERSTOOD, request.extra());
     }
 
     /** The caller's own {@code output_config}, completed. */

@@ -1,8 +1,8 @@
 package dev.tollgate.provider.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.provider.UpstreamFailure;
 import java.util.Locale;
 
@@ -18,12 +18,12 @@ final class AnthropicFailure {
      *
      * @param status the HTTP status; 200 for an error in a stream or behind a false success
      */
-    static ChatFailure of(String provider, int status, byte[] body) {
+    static GatewayException of(String provider, int status, byte[] body) {
         return of(provider, status, UpstreamFailure.read(body).path("error"));
     }
 
     /** The failure for the {@code error} object itself. */
-    static ChatFailure of(String provider, int status, JsonNode error) {
+    static GatewayException of(String provider, int status, JsonNode error) {
         String type = error.path("type").asText();
         String words = error.path("message").isTextual() ? error.path("message").textValue() : error.asText();
         int told = status < 400 ? statusOf(type) : status;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.ResponseFormat;
 import dev.tollgate.openai.ResponseFormat.JsonSchema;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UnsupportedFields;
 
 /**
  * How the answer is made to be JSON: by {@code output_config.format}
@@ -22,25 +22,25 @@ record AnthropicFormat(ObjectNode schema, ObjectNode tool) {
     private static final String FIELD = "response_format";
     private static final AnthropicFormat FREE = new AnthropicFormat(null, null);
 
-    static AnthropicFormat of(ResponseFormat format, ClaudeModel model, Unsupported unsupported) {
+    static AnthropicFormat of(ResponseFormat format, ClaudeModel model, UnsupportedFields unsupportedFields) {
         return switch (format) {
             case ResponseFormat.Text() -> FREE;
-            case ResponseFormat.JsonObject() -> byTool(null, null, model, unsupported);
+            case ResponseFormat.JsonObject() -> byTool(null, null, model, unsupportedFields);
             case JsonSchema(String name, String description, JsonNode schema, boolean strict) ->
                 schema instanceof ObjectNode object && model.keepsToSchemas()
                         ? new AnthropicFormat(ClosedSchema.of(described(object, description)), null)
-                        : byTool(description, schema, model, unsupported);
+                        : byTool(description, schema, model, unsupportedFields);
             case ResponseFormat.Other(JsonNode value) -> {
-                unsupported.field(FIELD, "knows the forms text, json_object and json_schema");
+                unsupportedFields.field(FIELD, "knows the forms text, json_object and json_schema");
                 yield FREE;
             }
         };
     }
 
     private static AnthropicFormat byTool(
-            String description, JsonNode schema, ClaudeModel model, Unsupported unsupported) {
+            String description, JsonNode schema, ClaudeModel model, UnsupportedFields unsupportedFields) {
         if (!model.canBeForced()) {
-            unsupported.field(FIELD, "has no JSON mode for this model; ask with a schema");
+            unsupportedFields.field(FIELD, "has no JSON mode for this model; ask with a schema");
             return FREE;
         }
         ObjectNode tool = JsonNodeFactory.instance

@@ -2,14 +2,14 @@ package dev.tollgate.provider.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.openai.Content;
-import dev.tollgate.openai.Part;
+import dev.tollgate.openai.ContentPart;
+import dev.tollgate.openai.MessageContent;
 import dev.tollgate.openai.Role;
 import dev.tollgate.provider.Conversation;
 import dev.tollgate.provider.Conversation.Entry;
 import dev.tollgate.provider.Conversation.Speaker;
 import dev.tollgate.provider.Conversation.Turn;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UnsupportedFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,17 +31,17 @@ final class AnthropicMessages {
             "content_parts");
 
     private final ClaudeModel model;
-    private final Unsupported unsupported;
+    private final UnsupportedFields unsupportedFields;
     private final AnthropicContent content;
     private final AnthropicAssistant assistant;
     private final List<ObjectNode> system;
     private final List<AnthropicBody.Turn> turns;
 
-    AnthropicMessages(Conversation conversation, ClaudeModel model, Unsupported unsupported) {
+    AnthropicMessages(Conversation conversation, ClaudeModel model, UnsupportedFields unsupportedFields) {
         this.model = model;
-        this.unsupported = unsupported;
-        this.content = new AnthropicContent(unsupported);
-        this.assistant = new AnthropicAssistant(content, unsupported);
+        this.unsupportedFields = unsupportedFields;
+        this.content = new AnthropicContent(unsupportedFields);
+        this.assistant = new AnthropicAssistant(content, unsupportedFields);
         this.system = conversation.system().stream()
                 .flatMap(entry -> system(entry).stream())
                 .toList();
@@ -73,13 +73,13 @@ final class AnthropicMessages {
 
     private List<ObjectNode> system(Entry entry) {
         check(entry);
-        List<Part> texts = new ArrayList<>();
-        List<Part> parts = parts(entry);
+        List<ContentPart> texts = new ArrayList<>();
+        List<ContentPart> parts = parts(entry);
         for (int i = 0; i < parts.size(); i++) {
-            if (parts.get(i) instanceof Part.Text text) {
+            if (parts.get(i) instanceof ContentPart.Text text) {
                 texts.add(text);
             } else {
-                unsupported.field(entry.path() + ".content[" + i + "]", "takes only text from the system");
+                unsupportedFields.field(entry.path() + ".content[" + i + "]", "takes only text from the system");
             }
         }
         return marked(entry, content.blocks(texts, entry.path()));
@@ -93,7 +93,7 @@ final class AnthropicMessages {
             check(entry);
             switch (entry.message().role()) {
                 case TOOL -> results.addAll(marked(entry, List.of(result(entry))));
-                case FUNCTION -> unsupported.field(entry.path() + ".role", "has no function messages");
+                case FUNCTION -> unsupportedFields.field(entry.path() + ".role", "has no function messages");
                 case USER, SYSTEM, DEVELOPER, ASSISTANT ->
                     said.addAll(marked(entry, content.blocks(parts(entry), entry.path())));
             }
@@ -129,7 +129,7 @@ final class AnthropicMessages {
             return blocks;
         }
         if (!model.goesOn()) {
-            unsupported.field(turn.entries().getLast().path(), "does not go on with an assistant's message");
+            unsupportedFields.field(turn.entries().getLast().path(), "does not go on with an assistant's message");
             return List.of();
         }
         // Anthropic refuses white space at the end of what is to be gone on with.
@@ -140,11 +140,11 @@ final class AnthropicMessages {
 
     private void check(Entry entry) {
         if (entry.message().name() != null && entry.message().role() != Role.TOOL) {
-            unsupported.field(entry.path() + ".name", "has no names for speakers");
+            unsupportedFields.field(entry.path() + ".name", "has no names for speakers");
         }
         entry.message().extra().forEach((name, value) -> {
             if (!UNDERSTOOD.contains(name) && !value.isNull()) {
-                unsupported.field(entry.path() + "." + name, "does not know it");
+                unsupportedFields.field(entry.path() + "." + name, "does not know it");
             }
         });
     }
@@ -158,8 +158,8 @@ final class AnthropicMessages {
         return blocks;
     }
 
-    private static List<Part> parts(Entry entry) {
-        Content said = entry.message().content();
+    private static List<ContentPart> parts(Entry entry) {
+        MessageContent said = entry.message().content();
         return said == null ? List.of() : said.asParts();
     }
 }

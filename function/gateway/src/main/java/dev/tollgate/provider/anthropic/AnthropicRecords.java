@@ -9,7 +9,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             AnthropicBody.Turn.class,
             AnthropicWire.Message.class,
             AnthropicWire.Stop.class,
-            AnthropicWire.Count.class,
+            AnthropicWire.WireUsage.class,
             AnthropicWire.Event.class,
             AnthropicWire.Event.MessageStart.class,
             AnthropicWire.Event.BlockStart.class,
@@ -25,13 +25,13 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             AnthropicWire.Block.Redacted.class,
             AnthropicWire.Block.ToolUse.class,
             AnthropicWire.Block.Other.class,
-            AnthropicWire.Growth.class,
-            AnthropicWire.Growth.Text.class,
-            AnthropicWire.Growth.Thinking.class,
-            AnthropicWire.Growth.Signature.class,
-            AnthropicWire.Growth.Input.class,
-            AnthropicWire.Growth.Citation.class,
-            AnthropicWire.Growth.Other.class
+            AnthropicWire.ContentDelta.class,
+            AnthropicWire.ContentDelta.Text.class,
+            AnthropicWire.ContentDelta.Thinking.class,
+            AnthropicWire.ContentDelta.Signature.class,
+            AnthropicWire.ContentDelta.Input.class,
+            AnthropicWire.ContentDelta.Citation.class,
+            AnthropicWire.ContentDelta.Other.class
         })
 final class AnthropicRecords {
     private AnthropicRecords() {}

@@ -2,19 +2,19 @@ package dev.tollgate.provider.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.openai.ChatChunk;
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.Delta;
 import dev.tollgate.openai.ErrorKind;
-import dev.tollgate.openai.Json;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.openai.Usage;
 import dev.tollgate.provider.ReplyDecoder;
 import dev.tollgate.provider.ReplyEvent;
 import dev.tollgate.provider.anthropic.AnthropicWire.Block;
-import dev.tollgate.provider.anthropic.AnthropicWire.Count;
+import dev.tollgate.provider.anthropic.AnthropicWire.ContentDelta;
 import dev.tollgate.provider.anthropic.AnthropicWire.Event;
-import dev.tollgate.provider.anthropic.AnthropicWire.Growth;
 import dev.tollgate.provider.anthropic.AnthropicWire.Message;
 import dev.tollgate.provider.anthropic.AnthropicWire.Stop;
+import dev.tollgate.provider.anthropic.AnthropicWire.WireUsage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -33,10 +33,10 @@ final class AnthropicReply implements ReplyDecoder {
     private static final String DONE = "[DONE]";
 
     private final String provider;
-    private final Map<Integer, OpenBlock> open = new TreeMap<>();
-    private final AnswerSoFar answer = new AnswerSoFar();
+    private final Map<Integer, StreamedBlock> open = new TreeMap<>();
+    private final PartialReply answer = new PartialReply();
     private Message message;
-    private Count count;
+    private WireUsage count;
     private boolean countTold;
     private Stop stop;
     private boolean complete;
@@ -68,9 +68,9 @@ final class AnthropicReply implements ReplyDecoder {
         return switch (read(event.data().getBytes(StandardCharsets.UTF_8), Event.class)) {
             case Event.MessageStart(Message begun) -> message == null ? start(present(begun)) : List.of();
             case Event.BlockStart(int index, Block block) -> begin(index, present(block));
-            case Event.BlockDelta(int index, Growth growth) -> grow(index, present(growth));
+            case Event.BlockDelta(int index, ContentDelta growth) -> grow(index, present(growth));
             case Event.BlockStop(int index) -> end(index);
-            case Event.MessageDelta(Stop reason, Count usage) -> tell(reason, usage);
+            case Event.MessageDelta(Stop reason, WireUsage usage) -> tell(reason, usage);
             case Event.MessageStop() -> finish();
             case Event.Failed(JsonNode error) -> throw AnthropicFailure.of(provider, 200, present(error));
             case Event.Ignored() -> List.of();
@@ -97,14 +97,14 @@ final class AnthropicReply implements ReplyDecoder {
 
     private List<ChatChunk> begin(int index, Block block) {
         List<ChatChunk> chunks = new ArrayList<>(end(index));
-        OpenBlock opened = OpenBlock.of(block, answer);
+        StreamedBlock opened = StreamedBlock.of(block, answer);
         open.put(index, opened);
         chunks.addAll(chunks(opened.begin()));
         return chunks;
     }
 
-    private List<ChatChunk> grow(int index, Growth growth) {
-        OpenBlock block = open.get(index);
+    private List<ChatChunk> grow(int index, ContentDelta growth) {
+        StreamedBlock block = open.get(index);
         if (block == null) {
             throw failed("sent a piece of a block that has not begun");
         }
@@ -112,11 +112,11 @@ final class AnthropicReply implements ReplyDecoder {
     }
 
     private List<ChatChunk> end(int index) {
-        OpenBlock block = open.remove(index);
+        StreamedBlock block = open.remove(index);
         return block == null ? List.of() : chunks(block.end());
     }
 
-    private List<ChatChunk> tell(Stop reason, Count usage) {
+    private List<ChatChunk> tell(Stop reason, WireUsage usage) {
         count = AnthropicUsage.after(count, usage);
         if (reason != null && reason.reason() != null) {
             stop = reason;
@@ -163,9 +163,9 @@ final class AnthropicReply implements ReplyDecoder {
 
     private <T> T read(byte[] json, Class<T> type) {
         try {
-            return present(Json.mapper().readValue(json, type));
+            return present(JsonCodec.mapper().readValue(json, type));
         } catch (IOException unreadable) {
-            throw new ChatFailure(
+            throw new GatewayException(
                     ErrorKind.UPSTREAM_FAILED, provider + " sent a reply that cannot be read.", unreadable);
         }
     }
@@ -177,7 +177,7 @@ final class AnthropicReply implements ReplyDecoder {
         return part;
     }
 
-    private ChatFailure failed(String what) {
-        return new ChatFailure(ErrorKind.UPSTREAM_FAILED, provider + " " + what + ".");
+    private GatewayException failed(String what) {
+        return new GatewayException(ErrorKind.UPSTREAM_FAILED, provider + " " + what + ".");
     }
 }

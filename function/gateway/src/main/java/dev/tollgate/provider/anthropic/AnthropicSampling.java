@@ -2,7 +2,7 @@ package dev.tollgate.provider.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.openai.ChatRequest;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UnsupportedFields;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -17,13 +17,17 @@ record AnthropicSampling(BigDecimal temperature, BigDecimal topP, JsonNode topK,
     private static final BigDecimal THINKING_TOP_P = new BigDecimal("0.95");
 
     static AnthropicSampling of(
-            ChatRequest request, List<String> stop, ClaudeModel model, boolean thinks, Unsupported unsupported) {
-        BigDecimal temperature =
-                taken("temperature", request.temperature(), temperatureTrouble(request, model, thinks), unsupported);
+            ChatRequest request,
+            List<String> stop,
+            ClaudeModel model,
+            boolean thinks,
+            UnsupportedFields unsupportedFields) {
+        BigDecimal temperature = taken(
+                "temperature", request.temperature(), temperatureTrouble(request, model, thinks), unsupportedFields);
         String topPTrouble = topPTrouble(request.topP(), temperature, model, thinks);
-        BigDecimal topP = taken("top_p", request.topP(), topPTrouble, unsupported);
+        BigDecimal topP = taken("top_p", request.topP(), topPTrouble, unsupportedFields);
         return new AnthropicSampling(
-                temperature, topP, topK(request, model, thinks, unsupported), stops(stop, unsupported));
+                temperature, topP, topK(request, model, thinks, unsupportedFields), stops(stop, unsupportedFields));
     }
 
     private static String temperatureTrouble(ChatRequest request, ClaudeModel model, boolean thinks) {
@@ -53,27 +57,29 @@ record AnthropicSampling(BigDecimal temperature, BigDecimal topP, JsonNode topK,
         return temperature != null && !model.takesBothSamplings() ? "takes temperature or top_p, not both" : null;
     }
 
-    private static JsonNode topK(ChatRequest request, ClaudeModel model, boolean thinks, Unsupported unsupported) {
+    private static JsonNode topK(
+            ChatRequest request, ClaudeModel model, boolean thinks, UnsupportedFields unsupportedFields) {
         JsonNode topK = request.extra().get("top_k");
         if (topK == null || topK.isNull() || (model.canBeSampled() && !thinks)) {
             return topK;
         }
-        unsupported.field("top_k", thinks ? "takes no top_k while it thinks" : "takes no top_k for this model");
+        unsupportedFields.field("top_k", thinks ? "takes no top_k while it thinks" : "takes no top_k for this model");
         return null;
     }
 
     /** Whitespace alone is refused (https://platform.claude.com/docs/en/api/openai-sdk). */
-    private static List<String> stops(List<String> stop, Unsupported unsupported) {
+    private static List<String> stops(List<String> stop, UnsupportedFields unsupportedFields) {
         List<String> taken = stop.stream().filter(text -> !text.isBlank()).toList();
         if (taken.size() < stop.size()) {
-            unsupported.field("stop", "does not stop at white space alone");
+            unsupportedFields.field("stop", "does not stop at white space alone");
         }
         return taken;
     }
 
-    private static BigDecimal taken(String field, BigDecimal value, String trouble, Unsupported unsupported) {
+    private static BigDecimal taken(
+            String field, BigDecimal value, String trouble, UnsupportedFields unsupportedFields) {
         if (trouble != null) {
-            unsupported.field(field, trouble);
+            unsupportedFields.field(field, trouble);
             return null;
         }
         return isDefault(value) ? null : value;

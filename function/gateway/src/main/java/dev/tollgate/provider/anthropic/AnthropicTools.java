@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.ChatOptions;
 import dev.tollgate.openai.Tool;
 import dev.tollgate.openai.ToolChoice;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UnsupportedFields;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,9 +20,13 @@ record AnthropicTools(List<ObjectNode> tools, ObjectNode choice, boolean forced)
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     static AnthropicTools of(
-            List<Tool> asked, ChatOptions options, AnthropicFormat format, ClaudeModel model, Unsupported unsupported) {
-        List<ObjectNode> tools = tools(asked == null ? List.of() : asked, model, unsupported);
-        ToolChoice wish = allowed(options.toolChoice(), model, unsupported);
+            List<Tool> asked,
+            ChatOptions options,
+            AnthropicFormat format,
+            ClaudeModel model,
+            UnsupportedFields unsupportedFields) {
+        List<ObjectNode> tools = tools(asked == null ? List.of() : asked, model, unsupportedFields);
+        ToolChoice wish = allowed(options.toolChoice(), model, unsupportedFields);
         boolean one = Boolean.FALSE.equals(options.parallelToolCalls());
         boolean mustCall = wish instanceof ToolChoice.Required || wish instanceof ToolChoice.Named;
         if (format.tool() != null && !mustCall) {
@@ -43,29 +47,29 @@ record AnthropicTools(List<ObjectNode> tools, ObjectNode choice, boolean forced)
         return schema.has("type") ? schema : schema.put("type", "object");
     }
 
-    private static List<ObjectNode> tools(List<Tool> asked, ClaudeModel model, Unsupported unsupported) {
+    private static List<ObjectNode> tools(List<Tool> asked, ClaudeModel model, UnsupportedFields unsupportedFields) {
         List<ObjectNode> tools = new ArrayList<>(asked.size());
         for (int i = 0; i < asked.size(); i++) {
             Tool tool = asked.get(i);
             String path = "tools[" + i + "]";
             if (tool.function() != null) {
-                tools.add(function(tool, path, model, unsupported));
+                tools.add(function(tool, path, model, unsupportedFields));
             } else if (tool.extra().get("name") != null) {
                 // A tool of Anthropic's own, such as its web search: {"type": "web_search_20250305", "name": …}.
                 ObjectNode own = NODES.objectNode().put("type", tool.type());
                 own.setAll(tool.extra());
                 tools.add(own);
             } else {
-                unsupported.field(path, "has no tools of this type");
+                unsupportedFields.field(path, "has no tools of this type");
             }
         }
         return tools;
     }
 
-    private static ObjectNode function(Tool tool, String path, ClaudeModel model, Unsupported unsupported) {
+    private static ObjectNode function(Tool tool, String path, ClaudeModel model, UnsupportedFields unsupportedFields) {
         Tool.Function function = tool.function();
         if (AnthropicFormat.TOOL_NAME.equals(function.name())) {
-            unsupported.field(path + ".function.name", "keeps this name for answers in JSON");
+            unsupportedFields.field(path + ".function.name", "keeps this name for answers in JSON");
         }
         ObjectNode node = NODES.objectNode().put("name", function.name());
         if (function.description() != null) {
@@ -78,31 +82,31 @@ record AnthropicTools(List<ObjectNode> tools, ObjectNode choice, boolean forced)
         if (strict && model.keepsToSchemas()) {
             node.put("strict", true);
         } else if (strict) {
-            unsupported.field(path + ".function.strict", "does not keep to schemas with this model");
+            unsupportedFields.field(path + ".function.strict", "does not keep to schemas with this model");
         }
         node.set("input_schema", node.has("strict") ? ClosedSchema.of(schema) : schema);
         node.setAll(tool.extra());
         return node;
     }
 
-    private static ToolChoice allowed(ToolChoice wish, ClaudeModel model, Unsupported unsupported) {
+    private static ToolChoice allowed(ToolChoice wish, ClaudeModel model, UnsupportedFields unsupportedFields) {
         return switch (wish) {
             case ToolChoice.Auto auto -> auto;
             case ToolChoice.None none -> none;
-            case ToolChoice.Required required -> forcing(required, model, unsupported);
-            case ToolChoice.Named named -> forcing(named, model, unsupported);
+            case ToolChoice.Required required -> forcing(required, model, unsupportedFields);
+            case ToolChoice.Named named -> forcing(named, model, unsupportedFields);
             case ToolChoice.Other(JsonNode value) -> {
-                unsupported.field("tool_choice", "knows auto, none, required and a function by name");
+                unsupportedFields.field("tool_choice", "knows auto, none, required and a function by name");
                 yield new ToolChoice.Auto();
             }
         };
     }
 
-    private static ToolChoice forcing(ToolChoice wish, ClaudeModel model, Unsupported unsupported) {
+    private static ToolChoice forcing(ToolChoice wish, ClaudeModel model, UnsupportedFields unsupportedFields) {
         if (model.canBeForced()) {
             return wish;
         }
-        unsupported.field("tool_choice", "cannot force a tool with this model");
+        unsupportedFields.field("tool_choice", "cannot force a tool with this model");
         return new ToolChoice.Auto();
     }
 

@@ -2,7 +2,7 @@ package dev.tollgate.provider.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.openai.Usage;
-import dev.tollgate.provider.anthropic.AnthropicWire.Count;
+import dev.tollgate.provider.anthropic.AnthropicWire.WireUsage;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -17,13 +17,13 @@ final class AnthropicUsage {
     private AnthropicUsage() {}
 
     /** What is known after a later count: counts of a stream are running totals, so the later one wins, field by field. */
-    static Count after(Count before, Count later) {
+    static WireUsage after(WireUsage before, WireUsage later) {
         if (before == null || later == null) {
             return later == null ? before : later;
         }
         Map<String, JsonNode> extra = new LinkedHashMap<>(extra(before));
         extra.putAll(extra(later));
-        return new Count(
+        return new WireUsage(
                 later(before.input(), later.input()),
                 later(before.cacheRead(), later.cacheRead()),
                 later(before.cacheWrite(), later.cacheWrite()),
@@ -33,7 +33,7 @@ final class AnthropicUsage {
     }
 
     /** Null where Anthropic told no count that can be true. */
-    static Usage of(Count count) {
+    static Usage of(WireUsage count) {
         long prompt = number(count.input()) + number(count.cacheRead()) + number(count.cacheWrite());
         long completion = number(count.output());
         boolean cache = count.cacheRead() != null || count.cacheWrite() != null;
@@ -50,7 +50,7 @@ final class AnthropicUsage {
     }
 
     /** Such as the tier, and how often Anthropic's own tools were used. */
-    private static Map<String, JsonNode> extra(Count count) {
+    private static Map<String, JsonNode> extra(WireUsage count) {
         Map<String, JsonNode> told = new LinkedHashMap<>();
         if (count.extra() != null) {
             count.extra().forEach((name, value) -> {

@@ -37,11 +37,11 @@ final class AnthropicWire {
         record BlockStart(
                 int index, @JsonProperty("content_block") Block block) implements Event {}
 
-        record BlockDelta(int index, Growth delta) implements Event {}
+        record BlockDelta(int index, ContentDelta delta) implements Event {}
 
         record BlockStop(int index) implements Event {}
 
-        record MessageDelta(Stop delta, Count usage) implements Event {}
+        record MessageDelta(Stop delta, WireUsage usage) implements Event {}
 
         record MessageStop() implements Event {}
 
@@ -56,7 +56,7 @@ final class AnthropicWire {
             String id,
             String model,
             List<Block> content,
-            Count usage,
+            WireUsage usage,
             JsonNode error,
             @JsonProperty("stop_reason") String stopReason,
             @JsonProperty("stop_sequence") String stopSequence,
@@ -107,30 +107,30 @@ final class AnthropicWire {
             include = JsonTypeInfo.As.EXISTING_PROPERTY,
             property = "type",
             visible = true,
-            defaultImpl = Growth.Other.class)
+            defaultImpl = ContentDelta.Other.class)
     @JsonSubTypes({
-        @JsonSubTypes.Type(value = Growth.Text.class, name = "text_delta"),
-        @JsonSubTypes.Type(value = Growth.Thinking.class, name = "thinking_delta"),
-        @JsonSubTypes.Type(value = Growth.Signature.class, name = "signature_delta"),
-        @JsonSubTypes.Type(value = Growth.Input.class, name = "input_json_delta"),
-        @JsonSubTypes.Type(value = Growth.Citation.class, name = "citations_delta")
+        @JsonSubTypes.Type(value = ContentDelta.Text.class, name = "text_delta"),
+        @JsonSubTypes.Type(value = ContentDelta.Thinking.class, name = "thinking_delta"),
+        @JsonSubTypes.Type(value = ContentDelta.Signature.class, name = "signature_delta"),
+        @JsonSubTypes.Type(value = ContentDelta.Input.class, name = "input_json_delta"),
+        @JsonSubTypes.Type(value = ContentDelta.Citation.class, name = "citations_delta")
     })
-    sealed interface Growth {
-        record Text(String text) implements Growth {}
+    sealed interface ContentDelta {
+        record Text(String text) implements ContentDelta {}
 
-        record Thinking(String thinking) implements Growth {}
+        record Thinking(String thinking) implements ContentDelta {}
 
-        record Signature(String signature) implements Growth {}
+        record Signature(String signature) implements ContentDelta {}
 
-        record Input(@JsonProperty("partial_json") String json) implements Growth {}
+        record Input(@JsonProperty("partial_json") String json) implements ContentDelta {}
 
-        record Citation(JsonNode citation) implements Growth {}
+        record Citation(JsonNode citation) implements ContentDelta {}
 
-        record Other(@JsonAnySetter Map<String, JsonNode> fields) implements Growth {}
+        record Other(@JsonAnySetter Map<String, JsonNode> fields) implements ContentDelta {}
     }
 
     /** Tokens so far. Null is what was not said. */
-    record Count(
+    record WireUsage(
             @JsonProperty("input_tokens") Long input,
             @JsonProperty("cache_read_input_tokens") Long cacheRead,
             @JsonProperty("cache_creation_input_tokens") Long cacheWrite,

@@ -1,14 +1,14 @@
 package dev.tollgate.provider.bedrock;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ErrorKind;
-import dev.tollgate.openai.Json;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.EventParser;
 import dev.tollgate.provider.ReplyDecoder;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamRequest;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -48,10 +48,10 @@ final class BedrockAdapter implements ChatAdapter {
     }
 
     @Override
-    public UpstreamRequest encode(ChatRequest request, String model, Unsupported unsupported) {
+    public UpstreamRequest encode(ChatRequest request, String model, UnsupportedFields unsupportedFields) {
         String accept = request.streamed() ? "application/vnd.amazon.eventstream" : "application/json";
         try {
-            byte[] body = Json.mapper().writeValueAsBytes(BedrockBody.of(request, model, unsupported));
+            byte[] body = JsonCodec.mapper().writeValueAsBytes(BedrockBody.of(request, model, unsupportedFields));
             return new UpstreamRequest(
                     uri(model, request.streamed()),
                     Map.of("content-type", "application/json", "accept", accept),
@@ -88,13 +88,13 @@ final class BedrockAdapter implements ChatAdapter {
     }
 
     @Override
-    public ChatFailure failure(int status, byte[] body) {
+    public GatewayException failure(int status, byte[] body) {
         return BedrockFailure.of(name, status, body);
     }
 
     private String region() {
         if (region == null || region.isBlank()) {
-            throw new ChatFailure(
+            throw new GatewayException(
                     ErrorKind.UPSTREAM_FAILED, "The provider " + name + " needs a region: its own, or AWS_REGION.");
         }
         return region;

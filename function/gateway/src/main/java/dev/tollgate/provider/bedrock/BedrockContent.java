@@ -2,12 +2,12 @@ package dev.tollgate.provider.bedrock;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.tollgate.openai.ChatFailure;
-import dev.tollgate.openai.Content;
+import dev.tollgate.openai.ContentPart;
 import dev.tollgate.openai.ErrorKind;
-import dev.tollgate.openai.Part;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.MessageContent;
 import dev.tollgate.provider.DataUri;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UnsupportedFields;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,20 +17,20 @@ import java.util.Optional;
  * its documents must differ.
  */
 final class BedrockContent {
-    private final Unsupported unsupported;
+    private final UnsupportedFields unsupportedFields;
     private final BedrockDocuments documents = new BedrockDocuments();
 
-    BedrockContent(Unsupported unsupported) {
-        this.unsupported = unsupported;
+    BedrockContent(UnsupportedFields unsupportedFields) {
+        this.unsupportedFields = unsupportedFields;
     }
 
     /** Adds the blocks of a content, which may be null. */
-    void add(Content content, String path, ArrayNode blocks) {
+    void add(MessageContent content, String path, ArrayNode blocks) {
         add(content, path, blocks, true);
     }
 
     /** Adds the text of a content, where Bedrock takes nothing else. */
-    void addText(Content content, String path, ArrayNode blocks) {
+    void addText(MessageContent content, String path, ArrayNode blocks) {
         add(content, path, blocks, false);
     }
 
@@ -39,11 +39,11 @@ final class BedrockContent {
         text(text == null ? null : text.textValue(), blocks);
     }
 
-    private void add(Content content, String path, ArrayNode blocks, boolean files) {
+    private void add(MessageContent content, String path, ArrayNode blocks, boolean files) {
         switch (content) {
             case null -> {}
-            case Content.Text(String text) -> text(text, blocks);
-            case Content.Parts(List<Part> parts) -> {
+            case MessageContent.Text(String text) -> text(text, blocks);
+            case MessageContent.Parts(List<ContentPart> parts) -> {
                 for (int i = 0; i < parts.size(); i++) {
                     part(parts.get(i), path + ".content[" + i + "]", blocks, files);
                 }
@@ -51,26 +51,27 @@ final class BedrockContent {
         }
     }
 
-    private void part(Part part, String path, ArrayNode blocks, boolean files) {
+    private void part(ContentPart part, String path, ArrayNode blocks, boolean files) {
         switch (part) {
-            case Part.Text text -> {
+            case ContentPart.Text text -> {
                 text(text.text(), blocks);
                 BedrockCache.addPoint(text.extra(), blocks);
             }
-            case Part.Image image
+            case ContentPart.Image image
             when files -> {
                 image(image, path, blocks);
                 BedrockCache.addPoint(image.extra(), blocks);
             }
-            case Part.File file
+            case ContentPart.File file
             when files -> {
                 file(file, path, blocks);
                 BedrockCache.addPoint(file.extra(), blocks);
             }
-            case Part.Image _, Part.File _ -> unsupported.field(path, "takes nothing but text here");
-            case Part.Other other
+            case ContentPart.Image _, ContentPart.File _ ->
+                unsupportedFields.field(path, "takes nothing but text here");
+            case ContentPart.Other other
             when "refusal".equals(other.type()) -> addText(other.extra().get("refusal"), blocks);
-            case Part.Other other -> unsupported.field(path, "takes no parts of the type " + other.type());
+            case ContentPart.Other other -> unsupportedFields.field(path, "takes no parts of the type " + other.type());
         }
     }
 
@@ -81,7 +82,7 @@ final class BedrockContent {
         }
     }
 
-    private void image(Part.Image part, String path, ArrayNode blocks) {
+    private void image(ContentPart.Image part, String path, ArrayNode blocks) {
         String field = path + ".image_url.url";
         String url = part.imageUrl() == null ? null : part.imageUrl().url();
         if (url == null) {
@@ -93,22 +94,23 @@ final class BedrockContent {
             throw invalid(field, "a data URI in base64");
         }
         data.ifPresentOrElse(
-                uri -> bytes(uri, null, field, blocks), () -> unsupported.field(field, "takes no URLs of this kind"));
+                uri -> bytes(uri, null, field, blocks),
+                () -> unsupportedFields.field(field, "takes no URLs of this kind"));
     }
 
     private void refuseDetail(String detail, String path) {
         if (detail != null && !detail.equals("auto")) {
-            unsupported.field(path + ".image_url.detail", "decides itself how closely to look at an image");
+            unsupportedFields.field(path + ".image_url.detail", "decides itself how closely to look at an image");
         }
     }
 
-    private void file(Part.File part, String path, ArrayNode blocks) {
-        Part.FileSource source = part.file();
+    private void file(ContentPart.File part, String path, ArrayNode blocks) {
+        ContentPart.FileSource source = part.file();
         if (source == null || source.fileData() == null) {
             if (source == null || source.fileId() == null) {
                 throw invalid(path + ".file", "file_data");
             }
-            unsupported.field(path + ".file.file_id", "keeps no files");
+            unsupportedFields.field(path + ".file.file_id", "keeps no files");
             return;
         }
         String field = path + ".file.file_data";
@@ -134,7 +136,7 @@ final class BedrockContent {
                     .putObject("source")
                     .put("bytes", uri.base64());
         } else {
-            unsupported.field(field, "takes no files of the type " + uri.mediaType());
+            unsupportedFields.field(field, "takes no files of the type " + uri.mediaType());
         }
     }
 
@@ -149,8 +151,8 @@ final class BedrockContent {
         };
     }
 
-    private static ChatFailure invalid(String field, String expected) {
-        return ChatFailure.of(
+    private static GatewayException invalid(String field, String expected) {
+        return GatewayException.of(
                 ErrorKind.INVALID_VALUE, field, "Invalid value for '" + field + "': expected " + expected + ".");
     }
 }

@@ -2,7 +2,7 @@ package dev.tollgate.provider.bedrock;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.tollgate.openai.Vector;
+import dev.tollgate.openai.Embedding;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
@@ -41,8 +41,8 @@ final class BedrockEmbeddingWire {
      * @param embedding Titan's
      * @param embeddings Cohere's
      */
-    record Embedded(Vector embedding, long inputTextTokenCount, ByType embeddings) {}
+    record Embedded(Embedding embedding, long inputTextTokenCount, ByType embeddings) {}
 
     /** The vectors in each type that was asked for. */
-    record ByType(@JsonProperty("float") List<Vector> floats) {}
+    record ByType(@JsonProperty("float") List<Embedding> floats) {}
 }

@@ -1,16 +1,16 @@
 package dev.tollgate.provider.bedrock;
 
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.Usage;
-import dev.tollgate.provider.Dialect;
 import dev.tollgate.provider.EmbeddingAdapter;
 import dev.tollgate.provider.EmbeddingBatch;
 import dev.tollgate.provider.EmbeddingReply;
 import dev.tollgate.provider.EmbeddingTexts;
 import dev.tollgate.provider.JsonBody;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.ProviderApi;
+import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.bedrock.BedrockEmbeddingWire.Cohere;
 import dev.tollgate.provider.bedrock.BedrockEmbeddingWire.Embedded;
 import dev.tollgate.provider.bedrock.BedrockEmbeddingWire.Titan;
@@ -30,7 +30,7 @@ final class BedrockEmbeddings implements EmbeddingAdapter {
     private static final int MOST_TITAN_TEXTS = 1;
     private static final int MOST_COHERE_TEXTS = 96;
 
-    private final Dialect chat;
+    private final ProviderApi chat;
     private final URI baseUrl;
     private final String region;
 
@@ -40,37 +40,37 @@ final class BedrockEmbeddings implements EmbeddingAdapter {
      * @param chat what signs in the same way and fails in the same words
      * @param baseUrl null for the region's own
      */
-    BedrockEmbeddings(Dialect chat, URI baseUrl, String region) {
+    BedrockEmbeddings(ProviderApi chat, URI baseUrl, String region) {
         this.chat = chat;
         this.baseUrl = baseUrl;
         this.region = region;
     }
 
     @Override
-    public Dialect dialect() {
+    public ProviderApi providerApi() {
         return chat;
     }
 
     @Override
-    public List<EmbeddingBatch> encode(EmbeddingRequest request, String model, Unsupported unsupported) {
+    public List<EmbeddingBatch> encode(EmbeddingRequest request, String model, UnsupportedFields unsupportedFields) {
         if (request.user() != null) {
-            unsupported.field("user", "has no place for it");
+            unsupportedFields.field("user", "has no place for it");
         }
         URI uri = uri(model);
         if (model.contains("titan-embed")) {
-            unsupported.allBut(Set.of(), request.extra());
+            unsupportedFields.allBut(Set.of(), request.extra());
             return texts(request, MOST_TITAN_TEXTS)
                     .map(texts -> batch(uri, new Titan(texts.getFirst(), request.dimensions()), texts))
                     .toList();
         }
         if (model.contains("cohere.embed")) {
-            unsupported.allBut(Set.of(EmbeddingTexts.PURPOSE), request.extra());
+            unsupportedFields.allBut(Set.of(EmbeddingTexts.PURPOSE), request.extra());
             String purpose = EmbeddingTexts.purpose(request);
             return texts(request, MOST_COHERE_TEXTS)
                     .map(texts -> batch(uri, Cohere.of(texts, purpose, request.dimensions()), texts))
                     .toList();
         }
-        throw ChatFailure.of(
+        throw GatewayException.of(
                 ErrorKind.UNSUPPORTED_PARAMETER,
                 "model",
                 "Unsupported parameter: 'model': " + chat.name() + " has vectors of Titan's and Cohere's models only.");
@@ -87,7 +87,7 @@ final class BedrockEmbeddings implements EmbeddingAdapter {
     /** A model may be an ARN, whose colons and slashes are part of its name and not of the path. */
     private URI uri(String model) {
         if (baseUrl == null && (region == null || region.isBlank())) {
-            throw new ChatFailure(
+            throw new GatewayException(
                     ErrorKind.UPSTREAM_FAILED,
                     "The provider " + chat.name() + " needs a region: its own, or AWS_REGION.");
         }
@@ -105,7 +105,7 @@ final class BedrockEmbeddings implements EmbeddingAdapter {
             return new EmbeddingReply(List.of(reply.embedding()), null, Usage.told(tokens, 0));
         }
         if (reply.embeddings() == null || reply.embeddings().floats() == null) {
-            throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, chat.name() + " sent a reply without vectors.");
+            throw new GatewayException(ErrorKind.UPSTREAM_FAILED, chat.name() + " sent a reply without vectors.");
         }
         return new EmbeddingReply(reply.embeddings().floats(), null, null);
     }

@@ -2,7 +2,7 @@ package dev.tollgate.provider.bedrock;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tollgate.openai.Json;
+import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.provider.ReplyEvent;
 import dev.tollgate.provider.ToolArguments;
 import dev.tollgate.provider.bedrock.BedrockWire.Block;
@@ -25,11 +25,11 @@ final class BedrockEvents {
             return new Event.Failed(event.name().substring(BedrockFrames.FAILURE.length()), event.data());
         }
         return switch (event.name()) {
-            case "contentBlockStart" -> Json.mapper().readValue(event.data(), Event.BlockStart.class);
-            case "contentBlockDelta" -> Json.mapper().readValue(event.data(), Event.BlockDelta.class);
-            case "contentBlockStop" -> Json.mapper().readValue(event.data(), Event.BlockStop.class);
-            case "messageStop" -> Json.mapper().readValue(event.data(), Event.MessageStop.class);
-            case "metadata" -> Json.mapper().readValue(event.data(), Event.Metadata.class);
+            case "contentBlockStart" -> JsonCodec.mapper().readValue(event.data(), Event.BlockStart.class);
+            case "contentBlockDelta" -> JsonCodec.mapper().readValue(event.data(), Event.BlockDelta.class);
+            case "contentBlockStop" -> JsonCodec.mapper().readValue(event.data(), Event.BlockStop.class);
+            case "messageStop" -> JsonCodec.mapper().readValue(event.data(), Event.MessageStop.class);
+            case "metadata" -> JsonCodec.mapper().readValue(event.data(), Event.Metadata.class);
             default -> new Event.Ignored();
         };
     }

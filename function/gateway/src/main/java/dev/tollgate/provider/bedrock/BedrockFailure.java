@@ -1,8 +1,8 @@
 package dev.tollgate.provider.bedrock;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.provider.UpstreamFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -21,7 +21,7 @@ final class BedrockFailure {
      *
      * @param status the HTTP status; 200 for an error behind a false success
      */
-    static ChatFailure of(String provider, int status, byte[] body) {
+    static GatewayException of(String provider, int status, byte[] body) {
         JsonNode root = UpstreamFailure.read(body);
         return of(provider, status, root.path("__type").asText(), root);
     }
@@ -31,11 +31,11 @@ final class BedrockFailure {
      *
      * @param type such as {@code throttlingException}
      */
-    static ChatFailure inStream(String provider, String type, String body) {
+    static GatewayException inStream(String provider, String type, String body) {
         return of(provider, 200, type, UpstreamFailure.read(body.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static ChatFailure of(String provider, int status, String type, JsonNode root) {
+    private static GatewayException of(String provider, int status, String type, JsonNode root) {
         // What IAM refuses comes with a capital letter.
         String words = root.path("message").asText(root.path("Message").asText());
         int told = told(plain(type), status);

@@ -1,8 +1,8 @@
 package dev.tollgate.provider.bedrock;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.provider.EventParser;
 import dev.tollgate.provider.ReplyEvent;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +32,7 @@ final class BedrockFrames implements EventParser {
         try {
             decoder.feed(bytes);
         } catch (IllegalArgumentException | IllegalStateException damaged) {
-            throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, provider + " sent a damaged event.", damaged);
+            throw new GatewayException(ErrorKind.UPSTREAM_FAILED, provider + " sent a damaged event.", damaged);
         }
         return decoder.getDecodedMessages().stream().map(BedrockFrames::event).toList();
     }

@@ -4,7 +4,7 @@ import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.EmbeddingAdapter;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ProviderKind;
-import dev.tollgate.provider.Secrets;
+import dev.tollgate.provider.SecretResolver;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ public class BedrockKind implements ProviderKind {
 
     @Override
     public Optional<String> ownSecret() {
-        return Optional.of(Secrets.OWN_AWS_CREDENTIALS);
+        return Optional.of(SecretResolver.OWN_AWS_CREDENTIALS);
     }
 
     @Override

@@ -10,7 +10,7 @@ import dev.tollgate.openai.ToolCall;
 import dev.tollgate.provider.Conversation;
 import dev.tollgate.provider.ThinkingBlocks;
 import dev.tollgate.provider.ToolArguments;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UnsupportedFields;
 import java.util.List;
 
 /**
@@ -19,20 +19,20 @@ import java.util.List;
  */
 record BedrockMessages(ArrayNode system, ArrayNode turns) {
 
-    static BedrockMessages of(Conversation conversation, Unsupported unsupported) {
-        return new Writer(unsupported).write(conversation);
+    static BedrockMessages of(Conversation conversation, UnsupportedFields unsupportedFields) {
+        return new Writer(unsupportedFields).write(conversation);
     }
 
     private static final class Writer {
         private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-        private final Unsupported unsupported;
+        private final UnsupportedFields unsupportedFields;
         private final BedrockContent contents;
         private final ArrayNode turns = NODES.arrayNode();
 
-        private Writer(Unsupported unsupported) {
-            this.unsupported = unsupported;
-            this.contents = new BedrockContent(unsupported);
+        private Writer(UnsupportedFields unsupportedFields) {
+            this.unsupportedFields = unsupportedFields;
+            this.contents = new BedrockContent(unsupportedFields);
         }
 
         private BedrockMessages write(Conversation conversation) {
@@ -66,7 +66,8 @@ record BedrockMessages(ArrayNode system, ArrayNode turns) {
         private void write(Conversation.Entry entry, ArrayNode blocks) {
             Role role = entry.message().role();
             if (role == Role.FUNCTION) {
-                unsupported.field(entry.path() + ".role", "knows results of tools only, with the id of their call");
+                unsupportedFields.field(
+                        entry.path() + ".role", "knows results of tools only, with the id of their call");
                 return;
             }
             if (role == Role.TOOL) {
@@ -90,7 +91,7 @@ record BedrockMessages(ArrayNode system, ArrayNode turns) {
             contents.add(message.content(), entry.path(), said);
             contents.addText(message.extra().get("refusal"), said);
             if (message.extra().get("function_call") instanceof ObjectNode) {
-                unsupported.field(entry.path() + ".function_call", "knows tool calls only");
+                unsupportedFields.field(entry.path() + ".function_call", "knows tool calls only");
             }
             List<ToolCall> calls = message.toolCalls() == null ? List.of() : message.toolCalls();
             for (int i = 0; i < calls.size(); i++) {
@@ -117,7 +118,7 @@ record BedrockMessages(ArrayNode system, ArrayNode turns) {
 
         private void call(ToolCall call, String path, ArrayNode said) {
             if (call.function() == null || call.function().name() == null) {
-                unsupported.field(path, "knows calls of functions only");
+                unsupportedFields.field(path, "knows calls of functions only");
                 return;
             }
             said.addObject()
@@ -146,7 +147,7 @@ record BedrockMessages(ArrayNode system, ArrayNode turns) {
 
         private void refuseName(Conversation.Entry entry) {
             if (entry.message().name() != null) {
-                unsupported.field(entry.path() + ".name", "does not tell speakers apart by name");
+                unsupportedFields.field(entry.path() + ".name", "does not tell speakers apart by name");
             }
         }
     }

@@ -2,7 +2,7 @@ package dev.tollgate.provider.bedrock;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UnsupportedFields;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,46 +30,47 @@ record BedrockReasoning(ObjectNode fields, boolean claudeThinks) {
     private static final int FIRST_WITH_EFFORT = 406;
 
     static BedrockReasoning of(
-            String effort, String model, Integer maxTokens, BedrockTools tools, Unsupported unsupported) {
+            String effort, String model, Integer maxTokens, BedrockTools tools, UnsupportedFields unsupportedFields) {
         if (effort == null) {
             return nothing();
         }
         Matcher claude = CLAUDE.matcher(model);
         if (claude.find()) {
-            return claude(effort, version(claude), maxTokens, tools, unsupported);
+            return claude(effort, version(claude), maxTokens, tools, unsupportedFields);
         }
         if (model.contains("nova-2")) {
-            return nova(effort, unsupported);
+            return nova(effort, unsupportedFields);
         }
         if (model.contains("gpt-oss")) {
-            return gptOss(effort, unsupported);
+            return gptOss(effort, unsupportedFields);
         }
-        unsupported.field(FIELD, "has no word for it with this model");
+        unsupportedFields.field(FIELD, "has no word for it with this model");
         return nothing();
     }
 
     private static BedrockReasoning claude(
-            String effort, int version, Integer maxTokens, BedrockTools tools, Unsupported unsupported) {
+            String effort, int version, Integer maxTokens, BedrockTools tools, UnsupportedFields unsupportedFields) {
         if (effort.equals("none")) {
             return nothing();
         }
         int budget = budget(effort);
         if (budget == 0 || version < FIRST_THAT_THINKS) {
-            unsupported.field(FIELD, budget == 0 ? "does not know this effort" : "has no thinking for this model");
+            unsupportedFields.field(
+                    FIELD, budget == 0 ? "does not know this effort" : "has no thinking for this model");
             return nothing();
         }
         if (tools.forced()) {
-            unsupported.field(FIELD, "does not let Claude think where it must call a tool");
+            unsupportedFields.field(FIELD, "does not let Claude think where it must call a tool");
             return nothing();
         }
-        return version < FIRST_WITH_EFFORT ? budgeted(budget, maxTokens, unsupported) : adaptive(effort);
+        return version < FIRST_WITH_EFFORT ? budgeted(budget, maxTokens, unsupportedFields) : adaptive(effort);
     }
 
     /** At OpenAI the limit is for thinking and answer together, so that half of it is left for the answer if it can be. */
-    private static BedrockReasoning budgeted(int budget, Integer maxTokens, Unsupported unsupported) {
+    private static BedrockReasoning budgeted(int budget, Integer maxTokens, UnsupportedFields unsupportedFields) {
         int limit = maxTokens == null ? Integer.MAX_VALUE : maxTokens;
         if (limit <= SMALLEST_BUDGET) {
-            unsupported.field(FIELD, "needs more than " + SMALLEST_BUDGET + " max_tokens to let Claude think");
+            unsupportedFields.field(FIELD, "needs more than " + SMALLEST_BUDGET + " max_tokens to let Claude think");
             return nothing();
         }
         int fitting = Math.min(budget, Math.max(SMALLEST_BUDGET, limit / 2));
@@ -91,11 +92,11 @@ record BedrockReasoning(ObjectNode fields, boolean claudeThinks) {
         return new BedrockReasoning(fields, true);
     }
 
-    private static BedrockReasoning nova(String effort, Unsupported unsupported) {
+    private static BedrockReasoning nova(String effort, UnsupportedFields unsupportedFields) {
         if (effort.equals("none")) {
             return nothing();
         }
-        String known = threeLevels(effort, unsupported);
+        String known = threeLevels(effort, unsupportedFields);
         if (known == null) {
             return nothing();
         }
@@ -104,18 +105,18 @@ record BedrockReasoning(ObjectNode fields, boolean claudeThinks) {
         return new BedrockReasoning(fields, false);
     }
 
-    private static BedrockReasoning gptOss(String effort, Unsupported unsupported) {
-        String known = threeLevels(effort, unsupported);
+    private static BedrockReasoning gptOss(String effort, UnsupportedFields unsupportedFields) {
+        String known = threeLevels(effort, unsupportedFields);
         return known == null ? nothing() : new BedrockReasoning(node().put(FIELD, known), false);
     }
 
-    private static String threeLevels(String effort, Unsupported unsupported) {
+    private static String threeLevels(String effort, UnsupportedFields unsupportedFields) {
         return switch (effort) {
             case "minimal", "low" -> "low";
             case "medium" -> "medium";
             case "high", "xhigh", "max" -> "high";
             default -> {
-                unsupported.field(FIELD, "does not know this effort with this model");
+                unsupportedFields.field(FIELD, "does not know this effort with this model");
                 yield null;
             }
         };

@@ -3,10 +3,10 @@ package dev.tollgate.provider.bedrock;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.openai.ChatChunk;
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.Delta;
 import dev.tollgate.openai.ErrorKind;
-import dev.tollgate.openai.Json;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.openai.Usage;
 import dev.tollgate.provider.ReplyDecoder;
 import dev.tollgate.provider.ReplyEvent;
@@ -58,7 +58,7 @@ final class BedrockReply implements ReplyDecoder {
 
     private Reply read(byte[] body) {
         try {
-            return Json.mapper().readValue(body, Reply.class);
+            return JsonCodec.mapper().readValue(body, Reply.class);
         } catch (IOException unreadable) {
             throw unreadable(unreadable);
         }
@@ -92,7 +92,7 @@ final class BedrockReply implements ReplyDecoder {
             case "max_tokens", "model_context_window_exceeded" -> "length";
             case "content_filtered", "guardrail_intervened" -> "content_filter";
             case "malformed_model_output", "malformed_tool_use" ->
-                throw new ChatFailure(
+                throw new GatewayException(
                         ErrorKind.UPSTREAM_FAILED, provider + "'s model gave an answer without form (" + reason + ").");
             default -> "stop";
         };
@@ -114,7 +114,7 @@ final class BedrockReply implements ReplyDecoder {
         return new ChatChunk(null, ChatChunk.OBJECT, null, null, List.of(choice), null, null);
     }
 
-    private ChatFailure unreadable(IOException cause) {
-        return new ChatFailure(ErrorKind.UPSTREAM_FAILED, provider + " sent a reply that is not JSON.", cause);
+    private GatewayException unreadable(IOException cause) {
+        return new GatewayException(ErrorKind.UPSTREAM_FAILED, provider + " sent a reply that is not JSON.", cause);
     }
 }

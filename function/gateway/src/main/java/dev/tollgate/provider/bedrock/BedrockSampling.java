@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.ChatOptions;
 import dev.tollgate.openai.ChatRequest;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UnsupportedFields;
 import java.math.BigDecimal;
 
 /** How the answer is found (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InferenceConfiguration.html). */
@@ -14,16 +14,16 @@ final class BedrockSampling {
     private BedrockSampling() {}
 
     static ObjectNode of(
-            ChatRequest request, ChatOptions options, BedrockReasoning reasoning, Unsupported unsupported) {
-        refuse(request, options, unsupported);
+            ChatRequest request, ChatOptions options, BedrockReasoning reasoning, UnsupportedFields unsupportedFields) {
+        refuse(request, options, unsupportedFields);
         ObjectNode config = JsonNodeFactory.instance.objectNode();
         if (request.completionLimit() != null) {
             config.put("maxTokens", request.completionLimit());
         }
-        if (hasTemperature(request, reasoning, unsupported)) {
+        if (hasTemperature(request, reasoning, unsupportedFields)) {
             config.put("temperature", request.temperature());
         }
-        if (hasTopP(request, reasoning, unsupported)) {
+        if (hasTopP(request, reasoning, unsupportedFields)) {
             config.put("topP", request.topP());
         }
         if (!options.stop().isEmpty()) {
@@ -32,35 +32,37 @@ final class BedrockSampling {
         return config;
     }
 
-    private static void refuse(ChatRequest request, ChatOptions options, Unsupported unsupported) {
-        unsupported.sampling(request, options);
+    private static void refuse(ChatRequest request, ChatOptions options, UnsupportedFields unsupportedFields) {
+        unsupportedFields.sampling(request, options);
         if (options.user() != null) {
-            unsupported.field("user", "takes no name of a user");
+            unsupportedFields.field("user", "takes no name of a user");
         }
     }
 
-    private static boolean hasTemperature(ChatRequest request, BedrockReasoning reasoning, Unsupported unsupported) {
+    private static boolean hasTemperature(
+            ChatRequest request, BedrockReasoning reasoning, UnsupportedFields unsupportedFields) {
         BigDecimal temperature = request.temperature();
         if (temperature == null) {
             return false;
         }
         if (temperature.compareTo(BigDecimal.ONE) > 0) {
-            unsupported.field("temperature", "takes a temperature from 0 to 1");
+            unsupportedFields.field("temperature", "takes a temperature from 0 to 1");
             return false;
         }
         if (reasoning.claudeThinks() && temperature.compareTo(BigDecimal.ONE) != 0) {
-            unsupported.field("temperature", "takes no temperature but 1 where Claude is to think");
+            unsupportedFields.field("temperature", "takes no temperature but 1 where Claude is to think");
             return false;
         }
         return true;
     }
 
-    private static boolean hasTopP(ChatRequest request, BedrockReasoning reasoning, Unsupported unsupported) {
+    private static boolean hasTopP(
+            ChatRequest request, BedrockReasoning reasoning, UnsupportedFields unsupportedFields) {
         if (request.topP() == null) {
             return false;
         }
         if (reasoning.claudeThinks() && request.topP().compareTo(LEAST_TOP_P_THINKING) < 0) {
-            unsupported.field("top_p", "takes a top_p from 0.95 to 1 where Claude is to think");
+            unsupportedFields.field("top_p", "takes a top_p from 0.95 to 1 where Claude is to think");
             return false;
         }
         return true;

@@ -1,7 +1,7 @@
 package dev.tollgate.provider.bedrock;
 
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 
 /** What proves to Bedrock who asks. */
 sealed interface BedrockSecret {
@@ -37,7 +37,7 @@ sealed interface BedrockSecret {
         return new Keys(parts[0], parts[1], parts.length == 3 && !parts[2].isEmpty() ? parts[2] : null);
     }
 
-    private static ChatFailure wrong(String provider, String what) {
-        return new ChatFailure(ErrorKind.UPSTREAM_FAILED, "The provider " + provider + " " + what + ".");
+    private static GatewayException wrong(String provider, String what) {
+        return new GatewayException(ErrorKind.UPSTREAM_FAILED, "The provider " + provider + " " + what + ".");
     }
 }

@@ -4,15 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ChatOptions;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.ResponseFormat;
 import dev.tollgate.openai.Tool;
 import dev.tollgate.openai.ToolCall;
 import dev.tollgate.openai.ToolChoice;
 import dev.tollgate.provider.Conversation;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UnsupportedFields;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -33,21 +33,22 @@ record BedrockTools(ObjectNode config, boolean forced) {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    static BedrockTools of(List<Tool> given, ChatOptions options, Conversation conversation, Unsupported unsupported) {
+    static BedrockTools of(
+            List<Tool> given, ChatOptions options, Conversation conversation, UnsupportedFields unsupportedFields) {
         List<Tool> asked = given == null ? List.of() : given;
         Set<String> used = used(conversation);
-        ToolChoice wish = wish(options.toolChoice(), asked, used, unsupported);
-        ArrayNode tools = wish instanceof ToolChoice.None ? NODES.arrayNode() : specs(asked, unsupported);
+        ToolChoice wish = wish(options.toolChoice(), asked, used, unsupportedFields);
+        ArrayNode tools = wish instanceof ToolChoice.None ? NODES.arrayNode() : specs(asked, unsupportedFields);
         boolean callers = !tools.isEmpty();
         if (!callers) {
             // Bedrock refuses a conversation in which tools were used where there are none.
             used.forEach(name -> tools.add(spec(name, null, null)));
         }
         if (callers && Boolean.FALSE.equals(options.parallelToolCalls())) {
-            unsupported.field("parallel_tool_calls", "does not forbid several calls at once");
+            unsupportedFields.field("parallel_tool_calls", "does not forbid several calls at once");
         }
         boolean mustCall = wish instanceof ToolChoice.Required || wish instanceof ToolChoice.Named;
-        ObjectNode answer = answer(options.responseFormat(), unsupported);
+        ObjectNode answer = answer(options.responseFormat(), unsupportedFields);
         if (answer == null || mustCall) {
             return configured(tools, choice(wish), mustCall);
         }
@@ -84,20 +85,21 @@ record BedrockTools(ObjectNode config, boolean forced) {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private static ToolChoice wish(ToolChoice wish, List<Tool> asked, Set<String> used, Unsupported unsupported) {
+    private static ToolChoice wish(
+            ToolChoice wish, List<Tool> asked, Set<String> used, UnsupportedFields unsupportedFields) {
         return switch (wish) {
             case ToolChoice.Auto auto -> auto;
             case ToolChoice.None none -> {
                 if (asked.isEmpty() || used.isEmpty()) {
                     yield none;
                 }
-                unsupported.field("tool_choice", "cannot forbid tools that the conversation has used");
+                unsupportedFields.field("tool_choice", "cannot forbid tools that the conversation has used");
                 yield new ToolChoice.Auto();
             }
             case ToolChoice.Required required -> forcing(required, asked);
             case ToolChoice.Named named -> forcing(named, asked);
             case ToolChoice.Other _ -> {
-                unsupported.field("tool_choice", "knows auto, none, required and a function by name");
+                unsupportedFields.field("tool_choice", "knows auto, none, required and a function by name");
                 yield new ToolChoice.Auto();
             }
         };
@@ -105,23 +107,23 @@ record BedrockTools(ObjectNode config, boolean forced) {
 
     private static ToolChoice forcing(ToolChoice wish, List<Tool> asked) {
         if (asked.isEmpty()) {
-            throw ChatFailure.of(
+            throw GatewayException.of(
                     ErrorKind.INVALID_VALUE, "tool_choice", "Invalid value for 'tool_choice': there are no tools.");
         }
         return wish;
     }
 
-    private static ArrayNode specs(List<Tool> asked, Unsupported unsupported) {
+    private static ArrayNode specs(List<Tool> asked, UnsupportedFields unsupportedFields) {
         ArrayNode tools = NODES.arrayNode();
         for (int i = 0; i < asked.size(); i++) {
             Tool.Function function = asked.get(i).function();
             String path = "tools[" + i + "]";
             if (function == null || function.name() == null) {
-                unsupported.field(path, "knows functions only");
+                unsupportedFields.field(path, "knows functions only");
                 continue;
             }
             if (function.name().equals(ANSWER)) {
-                unsupported.field(path + ".function.name", "keeps this name for answers in JSON");
+                unsupportedFields.field(path + ".function.name", "keeps this name for answers in JSON");
             }
             ObjectNode spec = spec(function.name(), function.description(), function.parameters());
             if (function.extra().containsKey("strict")) {
@@ -134,18 +136,18 @@ record BedrockTools(ObjectNode config, boolean forced) {
         return tools;
     }
 
-    private static ObjectNode answer(ResponseFormat format, Unsupported unsupported) {
+    private static ObjectNode answer(ResponseFormat format, UnsupportedFields unsupportedFields) {
         return switch (format) {
             case ResponseFormat.Text() -> null;
             case ResponseFormat.JsonSchema(String _, String description, JsonNode schema, boolean _)
             when schema != null ->
                 spec(ANSWER, description == null ? "Gives the answer, in place of a text." : description, schema);
             case ResponseFormat.JsonSchema _, ResponseFormat.JsonObject _ -> {
-                unsupported.field("response_format", "needs a schema for an answer in JSON");
+                unsupportedFields.field("response_format", "needs a schema for an answer in JSON");
                 yield null;
             }
             case ResponseFormat.Other _ -> {
-                unsupported.field("response_format", "does not know this form");
+                unsupportedFields.field("response_format", "does not know this form");
                 yield null;
             }
         };

@@ -1,13 +1,13 @@
 package dev.tollgate.provider.cohere;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ChatRequest;
-import dev.tollgate.openai.Json;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ReplyDecoder;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamRequest;
 import java.net.URI;
 import java.time.Instant;
@@ -32,11 +32,11 @@ final class CohereAdapter implements ChatAdapter {
     }
 
     @Override
-    public UpstreamRequest encode(ChatRequest request, String model, Unsupported unsupported) {
-        CohereRequest asked = new CohereQuestion(unsupported).of(request, model);
+    public UpstreamRequest encode(ChatRequest request, String model, UnsupportedFields unsupportedFields) {
+        CohereRequest asked = new CohereEncoding(unsupportedFields).of(request, model);
         String accept = request.streamed() ? "text/event-stream" : "application/json";
         try {
-            byte[] body = Json.mapper().writeValueAsBytes(asked);
+            byte[] body = JsonCodec.mapper().writeValueAsBytes(asked);
             return new UpstreamRequest(
                     chatUri, Map.of("content-type", "application/json", "accept", accept), body, request.streamed());
         } catch (JsonProcessingException impossible) {
@@ -55,7 +55,7 @@ final class CohereAdapter implements ChatAdapter {
     }
 
     @Override
-    public ChatFailure failure(int status, byte[] body) {
+    public GatewayException failure(int status, byte[] body) {
         return CohereFailure.of(name, status, body);
     }
 }

@@ -2,7 +2,7 @@ package dev.tollgate.provider.cohere;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.tollgate.openai.Vector;
+import dev.tollgate.openai.Embedding;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
@@ -43,7 +43,7 @@ final class CohereEmbeddingWire {
     record Embedded(ByType embeddings, Meta meta) {}
 
     /** The vectors in each type that was asked for. */
-    record ByType(@JsonProperty("float") List<Vector> floats) {}
+    record ByType(@JsonProperty("float") List<Embedding> floats) {}
 
     /** What is said about the call. */
     record Meta(@JsonProperty("billed_units") BilledUnits billedUnits) {}

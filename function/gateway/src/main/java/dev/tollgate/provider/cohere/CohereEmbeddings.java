@@ -1,17 +1,17 @@
 package dev.tollgate.provider.cohere;
 
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.Usage;
-import dev.tollgate.provider.Dialect;
 import dev.tollgate.provider.EmbeddingAdapter;
 import dev.tollgate.provider.EmbeddingBatch;
 import dev.tollgate.provider.EmbeddingReply;
 import dev.tollgate.provider.EmbeddingTexts;
 import dev.tollgate.provider.JsonBody;
 import dev.tollgate.provider.Provider;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.ProviderApi;
+import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.cohere.CohereEmbeddingWire.Asked;
 import dev.tollgate.provider.cohere.CohereEmbeddingWire.Embedded;
 import java.net.URI;
@@ -23,7 +23,7 @@ final class CohereEmbeddings implements EmbeddingAdapter {
     private static final URI COHERE = URI.create("https://api.cohere.com/v2");
     private static final int MOST_TEXTS = 96;
 
-    private final Dialect chat;
+    private final ProviderApi chat;
     private final URI uri;
 
     /**
@@ -31,21 +31,21 @@ final class CohereEmbeddings implements EmbeddingAdapter {
      *
      * @param chat what has the same key and fails in the same words
      */
-    CohereEmbeddings(Dialect chat, Provider provider) {
+    CohereEmbeddings(ProviderApi chat, Provider provider) {
         this.chat = chat;
         this.uri = URI.create((provider.baseUrl() == null ? COHERE : provider.baseUrl()) + "/embed");
     }
 
     @Override
-    public Dialect dialect() {
+    public ProviderApi providerApi() {
         return chat;
     }
 
     @Override
-    public List<EmbeddingBatch> encode(EmbeddingRequest request, String model, Unsupported unsupported) {
-        unsupported.allBut(Set.of(EmbeddingTexts.PURPOSE), request.extra());
+    public List<EmbeddingBatch> encode(EmbeddingRequest request, String model, UnsupportedFields unsupportedFields) {
+        unsupportedFields.allBut(Set.of(EmbeddingTexts.PURPOSE), request.extra());
         if (request.user() != null) {
-            unsupported.field("user", "has no place for it");
+            unsupportedFields.field("user", "has no place for it");
         }
         String purpose = EmbeddingTexts.purpose(request);
         return EmbeddingTexts.batches(request, chat.name(), MOST_TEXTS).stream()
@@ -61,7 +61,7 @@ final class CohereEmbeddings implements EmbeddingAdapter {
     public EmbeddingReply decode(byte[] body) {
         Embedded reply = JsonBody.read(chat.name(), body, Embedded.class);
         if (reply.embeddings() == null || reply.embeddings().floats() == null) {
-            throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, chat.name() + " sent a reply without vectors.");
+            throw new GatewayException(ErrorKind.UPSTREAM_FAILED, chat.name() + " sent a reply without vectors.");
         }
         long tokens = reply.meta() == null || reply.meta().billedUnits() == null
                 ? 0

@@ -1,8 +1,8 @@
 package dev.tollgate.provider.cohere;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.provider.UpstreamFailure;
 import java.util.Locale;
 
@@ -20,12 +20,12 @@ final class CohereFailure {
      *
      * @param status the HTTP status; 200 for an error in a stream or behind a false success
      */
-    static ChatFailure of(String provider, int status, byte[] body) {
+    static GatewayException of(String provider, int status, byte[] body) {
         return of(provider, status, words(UpstreamFailure.read(body)));
     }
 
     /** The failure for what Cohere said of it. */
-    static ChatFailure of(String provider, int status, String words) {
+    static GatewayException of(String provider, int status, String words) {
         boolean tooLongAnAnswer = words.toLowerCase(Locale.ROOT).contains("max tokens must be");
         ErrorKind kind = kind(status, words.toLowerCase(Locale.ROOT), tooLongAnAnswer);
         return UpstreamFailure.of(provider, status, kind, tooLongAnAnswer ? "max_tokens" : null, words);

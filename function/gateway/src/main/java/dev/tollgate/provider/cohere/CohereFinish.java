@@ -1,6 +1,6 @@
 package dev.tollgate.provider.cohere;
 
-import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.provider.cohere.CohereWire.End;
 import java.util.Locale;
 
@@ -13,7 +13,7 @@ final class CohereFinish {
     /**
      * The finish reason; null where Cohere gave none. A reason that is not known is told as it is.
      *
-     * @throws ChatFailure for an error or a time-out: what came before is no answer
+     * @throws GatewayException for an error or a time-out: what came before is no answer
      */
     static String reason(String provider, End end) {
         return switch (end.finishReason()) {

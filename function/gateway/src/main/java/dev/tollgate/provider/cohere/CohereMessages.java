@@ -2,15 +2,15 @@ package dev.tollgate.provider.cohere;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.tollgate.openai.Content;
+import dev.tollgate.openai.ContentPart;
 import dev.tollgate.openai.Message;
-import dev.tollgate.openai.Part;
+import dev.tollgate.openai.MessageContent;
 import dev.tollgate.openai.ToolCall;
 import dev.tollgate.provider.Conversation;
 import dev.tollgate.provider.Conversation.Entry;
 import dev.tollgate.provider.ThinkingBlocks;
 import dev.tollgate.provider.ThinkingBlocks.Block;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UnsupportedFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +27,12 @@ final class CohereMessages {
     private static final Set<String> ANSWERED =
             Set.of("refusal", "reasoning_content", ThinkingBlocks.FIELD, "citations", "annotations", "tool_plan");
 
-    private final Unsupported unsupported;
+    private final UnsupportedFields unsupportedFields;
     private final CohereParts parts;
 
-    CohereMessages(Unsupported unsupported) {
-        this.unsupported = unsupported;
-        this.parts = new CohereParts(unsupported);
+    CohereMessages(UnsupportedFields unsupportedFields) {
+        this.unsupportedFields = unsupportedFields;
+        this.parts = new CohereParts(unsupportedFields);
     }
 
     List<CohereRequest.Message> of(List<Message> messages) {
@@ -47,7 +47,7 @@ final class CohereMessages {
 
     /** Cohere refuses one that is not the first message. */
     private void system(List<Entry> entries, List<CohereRequest.Message> all) {
-        List<Part> said = new ArrayList<>();
+        List<ContentPart> said = new ArrayList<>();
         for (Entry entry : entries) {
             report(entry, Set.of());
             said.addAll(parts.texts(entry));
@@ -63,7 +63,7 @@ final class CohereMessages {
             case ASSISTANT -> assistant(entry, all);
             case TOOL -> {
                 report(entry, Set.of());
-                Content result = content(parts.toolResult(entry));
+                MessageContent result = content(parts.toolResult(entry));
                 all.add(new CohereRequest.Message("tool", result, null, null, message.toolCallId(), null));
             }
             // Of these three, only a user takes turns.
@@ -71,7 +71,7 @@ final class CohereMessages {
                 report(entry, Set.of());
                 all.add(CohereRequest.Message.of("user", content(parts.question(entry))));
             }
-            case FUNCTION -> unsupported.field(entry.path(), "knows results of tools, not of functions");
+            case FUNCTION -> unsupportedFields.field(entry.path(), "knows results of tools, not of functions");
         }
     }
 
@@ -80,16 +80,18 @@ final class CohereMessages {
         report(entry, ANSWERED);
         Message message = entry.message();
         JsonNode citations = message.extra().get("citations");
-        List<Part> thoughts = thoughts(message).stream()
-                .<Part>map(thought -> new Part.Other("thinking", Map.of("thinking", TextNode.valueOf(thought))))
+        List<ContentPart> thoughts = thoughts(message).stream()
+                .<ContentPart>map(
+                        thought -> new ContentPart.Other("thinking", Map.of("thinking", TextNode.valueOf(thought))))
                 .toList();
-        List<Part> said = parts.answer(entry);
+        List<ContentPart> said = parts.answer(entry);
         if (message.toolCalls() != null && !message.toolCalls().isEmpty()) {
-            Content thought = thoughts.isEmpty() ? null : content(thoughts);
+            MessageContent thought = thoughts.isEmpty() ? null : content(thoughts);
             all.add(new CohereRequest.Message(
                     "assistant", thought, plan(message, said), calls(entry), null, citations));
         } else if (!said.isEmpty()) {
-            List<Part> spoken = Stream.concat(thoughts.stream(), said.stream()).toList();
+            List<ContentPart> spoken =
+                    Stream.concat(thoughts.stream(), said.stream()).toList();
             all.add(new CohereRequest.Message("assistant", content(spoken), null, null, null, citations));
         }
     }
@@ -109,13 +111,13 @@ final class CohereMessages {
      * Cohere refuses text beside tool calls: it wants it as the plan. A plan of its own came to the client as what {@code
      * reasoning_content} holds beyond the thinking, which has blocks.
      */
-    private static String plan(Message message, List<Part> said) {
+    private static String plan(Message message, List<ContentPart> said) {
         JsonNode own = message.extra().get("tool_plan");
         if (own != null && own.isTextual()) {
             return own.textValue();
         }
         if (!said.isEmpty()) {
-            return said.stream().map(part -> ((Part.Text) part).text()).collect(Collectors.joining());
+            return said.stream().map(part -> ((ContentPart.Text) part).text()).collect(Collectors.joining());
         }
         JsonNode reasoning = message.extra().get("reasoning_content");
         return reasoning == null || !reasoning.isTextual() ? null : beyond(thoughts(message), reasoning.textValue());
@@ -134,7 +136,7 @@ final class CohereMessages {
         for (int i = 0; i < entry.message().toolCalls().size(); i++) {
             ToolCall call = entry.message().toolCalls().get(i);
             if (call == null || call.function() == null) {
-                unsupported.field(entry.path() + ".tool_calls[" + i + "]", "knows calls of functions only");
+                unsupportedFields.field(entry.path() + ".tool_calls[" + i + "]", "knows calls of functions only");
             } else {
                 String arguments = call.function().arguments();
                 boolean none = arguments == null || arguments.isBlank();
@@ -148,19 +150,19 @@ final class CohereMessages {
 
     private void report(Entry entry, Set<String> understood) {
         if (entry.message().name() != null) {
-            unsupported.field(entry.path() + ".name", "does not tell speakers apart by name");
+            unsupportedFields.field(entry.path() + ".name", "does not tell speakers apart by name");
         }
         entry.message().extra().forEach((field, value) -> {
             if (!understood.contains(field) && !value.isNull()) {
-                unsupported.field(entry.path() + "." + field, "does not know it");
+                unsupportedFields.field(entry.path() + "." + field, "does not know it");
             }
         });
     }
 
     /** Plain text stays a plain string. */
-    private static Content content(List<Part> parts) {
-        return parts.size() == 1 && parts.getFirst() instanceof Part.Text text
-                ? new Content.Text(text.text())
-                : new Content.Parts(parts);
+    private static MessageContent content(List<ContentPart> parts) {
+        return parts.size() == 1 && parts.getFirst() instanceof ContentPart.Text text
+                ? new MessageContent.Text(text.text())
+                : new MessageContent.Parts(parts);
     }
 }

@@ -3,10 +3,10 @@ package dev.tollgate.provider.cohere;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.openai.ChatChunk;
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.Delta;
 import dev.tollgate.openai.ErrorKind;
-import dev.tollgate.openai.Json;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.openai.ToolCall;
 import dev.tollgate.provider.ReplyDecoder;
 import dev.tollgate.provider.ReplyEvent;
@@ -181,18 +181,18 @@ final class CohereReply implements ReplyDecoder {
 
     private <T> T read(JsonNode root, Class<T> type) {
         try {
-            return Json.mapper().treeToValue(root, type);
+            return JsonCodec.mapper().treeToValue(root, type);
         } catch (JsonProcessingException unreadable) {
-            throw new ChatFailure(
+            throw new GatewayException(
                     ErrorKind.UPSTREAM_FAILED, provider + " sent a reply of an unknown form.", unreadable);
         }
     }
 
     /** Errors may come with status 200, too. */
-    private ChatFailure notAnAnswer(JsonNode root, byte[] body) {
+    private GatewayException notAnAnswer(JsonNode root, byte[] body) {
         return root.isObject()
                 ? CohereFailure.of(provider, 200, body)
-                : new ChatFailure(ErrorKind.UPSTREAM_FAILED, provider + " sent a reply that is not JSON.");
+                : new GatewayException(ErrorKind.UPSTREAM_FAILED, provider + " sent a reply that is not JSON.");
     }
 
     private static Piece piece(CohereWire.Delta delta) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tollgate.openai.Content;
+import dev.tollgate.openai.MessageContent;
 import dev.tollgate.openai.Tool;
 import dev.tollgate.openai.ToolCall;
 import java.math.BigDecimal;
@@ -43,14 +43,14 @@ record CohereRequest(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Message(
             String role,
-            Content content,
+            MessageContent content,
             @JsonProperty("tool_plan") String toolPlan,
             @JsonProperty("tool_calls") List<ToolCall> toolCalls,
             @JsonProperty("tool_call_id") String toolCallId,
             JsonNode citations) {
 
         /** What anybody but the assistant says. */
-        static Message of(String role, Content content) {
+        static Message of(String role, MessageContent content) {
             return new Message(role, content, null, null, null, null);
         }
     }

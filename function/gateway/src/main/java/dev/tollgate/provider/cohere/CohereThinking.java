@@ -3,7 +3,7 @@ package dev.tollgate.provider.cohere;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UnsupportedFields;
 
 /**
  * An effort of OpenAI's as a budget of Cohere's (https://docs.cohere.com/docs/reasoning). Cohere recommends none, so the
@@ -13,7 +13,7 @@ final class CohereThinking {
     private CohereThinking() {}
 
     /** The value of {@code thinking}, or null where the effort has no meaning here. */
-    static JsonNode of(String effort, Unsupported unsupported) {
+    static JsonNode of(String effort, UnsupportedFields unsupportedFields) {
         return switch (effort) {
             case "none" -> thinking("disabled");
             case "minimal" -> thinking("enabled").put("token_budget", 512);
@@ -21,7 +21,7 @@ final class CohereThinking {
             case "medium" -> thinking("enabled").put("token_budget", 8192);
             case "high", "xhigh" -> thinking("enabled");
             default -> {
-                unsupported.field("reasoning_effort", "knows none, minimal, low, medium, high and xhigh only");
+                unsupportedFields.field("reasoning_effort", "knows none, minimal, low, medium, high and xhigh only");
                 yield null;
             }
         };

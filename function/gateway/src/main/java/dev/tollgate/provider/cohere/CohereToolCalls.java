@@ -1,7 +1,7 @@
 package dev.tollgate.provider.cohere;
 
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.ToolCall;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,7 +42,7 @@ final class CohereToolCalls {
         return call.function().arguments() == null ? "" : call.function().arguments();
     }
 
-    private ChatFailure broken(String what) {
-        return new ChatFailure(ErrorKind.UPSTREAM_FAILED, provider + " " + what + ".");
+    private GatewayException broken(String what) {
+        return new GatewayException(ErrorKind.UPSTREAM_FAILED, provider + " " + what + ".");
     }
 }

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.Tool;
 import dev.tollgate.openai.ToolChoice;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UnsupportedFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,16 +22,16 @@ import java.util.Map;
 record CohereTools(List<Tool> functions, String choice, JsonNode strict) {
     private static final String STRICT = "strict";
 
-    static CohereTools of(List<Tool> tools, ToolChoice choice, Unsupported unsupported) {
+    static CohereTools of(List<Tool> tools, ToolChoice choice, UnsupportedFields unsupportedFields) {
         List<Tool> functions = new ArrayList<>();
         List<String> strict = new ArrayList<>();
         for (int i = 0; tools != null && i < tools.size(); i++) {
             Tool tool = tools.get(i);
             if (tool == null || tool.function() == null) {
-                unsupported.field("tools[" + i + "]", "knows functions only");
+                unsupportedFields.field("tools[" + i + "]", "knows functions only");
             } else if (isOffered(tool, choice)) {
-                report("tools[" + i + "].", tool.extra(), unsupported);
-                report("tools[" + i + "].function.", tool.function().extra(), unsupported);
+                report("tools[" + i + "].", tool.extra(), unsupportedFields);
+                report("tools[" + i + "].function.", tool.function().extra(), unsupportedFields);
                 functions.add(function(tool.function()));
                 if (isStrict(tool)) {
                     strict.add("tools[" + i + "].function." + STRICT);
@@ -41,8 +41,8 @@ record CohereTools(List<Tool> functions, String choice, JsonNode strict) {
         requireNamed(choice, functions);
         return new CohereTools(
                 functions,
-                word(choice, functions.isEmpty(), unsupported),
-                allOrNone(strict, functions.size(), unsupported));
+                word(choice, functions.isEmpty(), unsupportedFields),
+                allOrNone(strict, functions.size(), unsupportedFields));
     }
 
     /** Cohere can be made to call some tool, not a certain one: so that one is all it is offered. */
@@ -53,7 +53,7 @@ record CohereTools(List<Tool> functions, String choice, JsonNode strict) {
 
     private static void requireNamed(ToolChoice choice, List<Tool> functions) {
         if (choice instanceof ToolChoice.Named(String name) && functions.isEmpty()) {
-            throw ChatFailure.of(
+            throw GatewayException.of(
                     ErrorKind.INVALID_VALUE,
                     "tool_choice",
                     "Invalid value for 'tool_choice': no tool is called '" + name + "'.");
@@ -65,10 +65,10 @@ record CohereTools(List<Tool> functions, String choice, JsonNode strict) {
         return strict != null && strict.asBoolean();
     }
 
-    private static void report(String path, Map<String, JsonNode> extra, Unsupported unsupported) {
+    private static void report(String path, Map<String, JsonNode> extra, UnsupportedFields unsupportedFields) {
         extra.forEach((field, value) -> {
             if (!field.equals(STRICT) && !value.isNull()) {
-                unsupported.field(path + field, "does not know it");
+                unsupportedFields.field(path + field, "does not know it");
             }
         });
     }
@@ -89,25 +89,25 @@ record CohereTools(List<Tool> functions, String choice, JsonNode strict) {
         return schema;
     }
 
-    private static String word(ToolChoice choice, boolean noTools, Unsupported unsupported) {
+    private static String word(ToolChoice choice, boolean noTools, UnsupportedFields unsupportedFields) {
         return switch (choice) {
             case ToolChoice.Auto() -> null;
             case ToolChoice.None() -> noTools ? null : "NONE";
             case ToolChoice.Required _, ToolChoice.Named _ -> "REQUIRED";
             case ToolChoice.Other _ -> {
-                unsupported.field("tool_choice", "knows auto, none, required, and a function by name only");
+                unsupportedFields.field("tool_choice", "knows auto, none, required, and a function by name only");
                 yield null;
             }
         };
     }
 
     /** OpenAI is strict with each function for itself, Cohere with all of them or none. */
-    private static JsonNode allOrNone(List<String> strict, int functions, Unsupported unsupported) {
+    private static JsonNode allOrNone(List<String> strict, int functions, UnsupportedFields unsupportedFields) {
         if (strict.isEmpty()) {
             return null;
         }
         if (strict.size() < functions) {
-            strict.forEach(field -> unsupported.field(field, "is strict with all tools or with none"));
+            strict.forEach(field -> unsupportedFields.field(field, "is strict with all tools or with none"));
             return null;
         }
         return BooleanNode.TRUE;

@@ -4,7 +4,7 @@ import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.EmbeddingAdapter;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ProviderKind;
-import dev.tollgate.provider.Quirks;
+import dev.tollgate.provider.ProviderQuirks;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ public class AzureKind implements ProviderKind {
 
     @Override
     public ChatAdapter adapter(Provider provider) {
-        return new CompatibleAdapter(provider.name(), access(provider), Quirks.NONE);
+        return new CompatibleAdapter(provider.name(), access(provider), ProviderQuirks.NONE);
     }
 
     @Override

@@ -3,14 +3,14 @@ package dev.tollgate.provider.compatible;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ChatRequest;
-import dev.tollgate.openai.Json;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.openai.StreamOptions;
 import dev.tollgate.provider.ChatAdapter;
-import dev.tollgate.provider.Quirks;
+import dev.tollgate.provider.ProviderQuirks;
 import dev.tollgate.provider.ReplyDecoder;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamRequest;
 import java.time.Instant;
 import java.util.Map;
@@ -20,13 +20,13 @@ import java.util.Map;
  * through as it is, but for the model's name, the wish for usage, and what the provider is known to take otherwise.
  */
 final class CompatibleAdapter implements ChatAdapter {
-    private static final ObjectWriter REQUEST = Json.mapper().writerFor(ChatRequest.class);
+    private static final ObjectWriter REQUEST = JsonCodec.mapper().writerFor(ChatRequest.class);
 
     private final String name;
     private final CompatibleAccess access;
-    private final Quirks quirks;
+    private final ProviderQuirks quirks;
 
-    CompatibleAdapter(String name, CompatibleAccess access, Quirks quirks) {
+    CompatibleAdapter(String name, CompatibleAccess access, ProviderQuirks quirks) {
         this.name = name;
         this.access = access;
         this.quirks = quirks;
@@ -38,11 +38,11 @@ final class CompatibleAdapter implements ChatAdapter {
     }
 
     @Override
-    public UpstreamRequest encode(ChatRequest request, String model, Unsupported unsupported) {
+    public UpstreamRequest encode(ChatRequest request, String model, UnsupportedFields unsupportedFields) {
         StreamOptions options = request.streamed() ? StreamOptions.withUsage(request.streamOptions()) : null;
         String accept = request.streamed() ? "text/event-stream" : "application/json";
         try {
-            byte[] body = body(request.forTarget(model, options), unsupported);
+            byte[] body = body(request.forTarget(model, options), unsupportedFields);
             return new UpstreamRequest(
                     access.endpoint("chat/completions", model),
                     Map.of("content-type", "application/json", "accept", accept),
@@ -53,12 +53,12 @@ final class CompatibleAdapter implements ChatAdapter {
         }
     }
 
-    private byte[] body(ChatRequest request, Unsupported unsupported) throws JsonProcessingException {
-        if (quirks.equals(Quirks.NONE)) {
+    private byte[] body(ChatRequest request, UnsupportedFields unsupportedFields) throws JsonProcessingException {
+        if (quirks.equals(ProviderQuirks.NONE)) {
             return REQUEST.writeValueAsBytes(request);
         }
-        ObjectNode body = Json.mapper().valueToTree(request);
-        return Json.mapper().writeValueAsBytes(new CompatibleBody(quirks, unsupported).of(body));
+        ObjectNode body = JsonCodec.mapper().valueToTree(request);
+        return JsonCodec.mapper().writeValueAsBytes(new CompatibleBody(quirks, unsupportedFields).of(body));
     }
 
     @Override
@@ -72,7 +72,7 @@ final class CompatibleAdapter implements ChatAdapter {
     }
 
     @Override
-    public ChatFailure failure(int status, byte[] body) {
+    public GatewayException failure(int status, byte[] body) {
         return CompatibleFailure.of(name, status, body);
     }
 }

@@ -3,19 +3,19 @@ package dev.tollgate.provider.compatible;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.provider.Quirks;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.ProviderQuirks;
+import dev.tollgate.provider.UnsupportedFields;
 
 /** A request's body as a provider with quirks takes it; for one attempt. */
 final class CompatibleBody {
     private static final String ROLE = "role";
 
-    private final Quirks quirks;
-    private final Unsupported unsupported;
+    private final ProviderQuirks quirks;
+    private final UnsupportedFields unsupportedFields;
 
-    CompatibleBody(Quirks quirks, Unsupported unsupported) {
+    CompatibleBody(ProviderQuirks quirks, UnsupportedFields unsupportedFields) {
         this.quirks = quirks;
-        this.unsupported = unsupported;
+        this.unsupportedFields = unsupportedFields;
     }
 
     /** The same fields in the same order, but for those that the provider calls otherwise or does not take. */
@@ -50,14 +50,14 @@ final class CompatibleBody {
 
     private void refuse(String field, JsonNode value) {
         if (!asksForNothing(field, value)) {
-            unsupported.field(field, field.equals("n") ? "gives one answer only" : "does not take it");
+            unsupportedFields.field(field, field.equals("n") ? "gives one answer only" : "does not take it");
         }
     }
 
     /** Usage comes unasked; whoever asks for more is told that it is not to be had. */
     private void leaveOut(String field, JsonNode streamOptions) {
         if (streamOptions.size() > 1) {
-            unsupported.field(field, "takes none");
+            unsupportedFields.field(field, "takes none");
         }
     }
 

@@ -1,20 +1,20 @@
 package dev.tollgate.provider.compatible;
 
-import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.Embedding;
 import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.Usage;
-import dev.tollgate.openai.Vector;
-import dev.tollgate.provider.Dialect;
 import dev.tollgate.provider.EmbeddingAdapter;
 import dev.tollgate.provider.EmbeddingBatch;
 import dev.tollgate.provider.EmbeddingReply;
 import dev.tollgate.provider.JsonBody;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.ProviderApi;
+import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamRequest;
 import dev.tollgate.provider.compatible.CompatibleWire.Embedded;
-import dev.tollgate.provider.compatible.CompatibleWire.Embedding;
 import dev.tollgate.provider.compatible.CompatibleWire.TokenCount;
+import dev.tollgate.provider.compatible.CompatibleWire.WireEmbedding;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -24,21 +24,21 @@ import java.util.Objects;
  * goes through as it is, but for the model's name.
  */
 final class CompatibleEmbeddings implements EmbeddingAdapter {
-    private final Dialect chat;
+    private final ProviderApi chat;
     private final CompatibleAccess access;
 
-    CompatibleEmbeddings(Dialect chat, CompatibleAccess access) {
+    CompatibleEmbeddings(ProviderApi chat, CompatibleAccess access) {
         this.chat = chat;
         this.access = access;
     }
 
     @Override
-    public Dialect dialect() {
+    public ProviderApi providerApi() {
         return chat;
     }
 
     @Override
-    public List<EmbeddingBatch> encode(EmbeddingRequest request, String model, Unsupported unsupported) {
+    public List<EmbeddingBatch> encode(EmbeddingRequest request, String model, UnsupportedFields unsupportedFields) {
         UpstreamRequest upstream = JsonBody.request(access.endpoint("embeddings", model), request.forTarget(model));
         return List.of(new EmbeddingBatch(upstream, request.input().size()));
     }
@@ -50,20 +50,20 @@ final class CompatibleEmbeddings implements EmbeddingAdapter {
             throw CompatibleFailure.of(chat.name(), 200, body);
         }
         if (reply.data() == null) {
-            throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, chat.name() + " sent a reply without vectors.");
+            throw new GatewayException(ErrorKind.UPSTREAM_FAILED, chat.name() + " sent a reply without vectors.");
         }
-        return new EmbeddingReply(vectors(reply.data()), reply.model(), usage(reply.usage()));
+        return new EmbeddingReply(embeddings(reply.data()), reply.model(), usage(reply.usage()));
     }
 
     /** In the order of their indexes, which need not be the order in which they come; those without one stay as they came. */
-    private List<Vector> vectors(List<Embedding> data) {
+    private List<Embedding> embeddings(List<WireEmbedding> data) {
         if (data.stream().anyMatch(embedding -> embedding == null || embedding.vector() == null)) {
-            throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, chat.name() + " left a vector out.");
+            throw new GatewayException(ErrorKind.UPSTREAM_FAILED, chat.name() + " left a vector out.");
         }
-        Comparator<Embedding> byIndex = Comparator.comparingInt(Embedding::index);
-        boolean indexed = data.stream().map(Embedding::index).allMatch(Objects::nonNull);
+        Comparator<WireEmbedding> byIndex = Comparator.comparingInt(WireEmbedding::index);
+        boolean indexed = data.stream().map(WireEmbedding::index).allMatch(Objects::nonNull);
         return (indexed ? data.stream().sorted(byIndex) : data.stream())
-                .map(Embedding::vector)
+                .map(WireEmbedding::vector)
                 .toList();
     }
 

@@ -1,8 +1,8 @@
 package dev.tollgate.provider.compatible;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.provider.UpstreamFailure;
 import java.util.Locale;
 
@@ -26,7 +26,7 @@ final class CompatibleFailure {
      *
      * @param status the HTTP status; 200 for an error in a stream or behind a false success
      */
-    static ChatFailure of(String provider, int status, byte[] body) {
+    static GatewayException of(String provider, int status, byte[] body) {
         JsonNode root = UpstreamFailure.read(body);
         JsonNode error = root.path("error").isObject() ? root.path("error") : root;
         int told = told(status, error);

@@ -1,14 +1,14 @@
 package dev.tollgate.provider.compatible;
 
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
-import dev.tollgate.provider.CatalogueEntry;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.provider.CatalogEntry;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.EmbeddingAdapter;
 import dev.tollgate.provider.KnownProviders;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ProviderKind;
-import dev.tollgate.provider.Quirks;
+import dev.tollgate.provider.ProviderQuirks;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.Optional;
@@ -24,7 +24,8 @@ public class CompatibleKind implements ProviderKind {
 
     @Override
     public ChatAdapter adapter(Provider provider) {
-        Quirks quirks = KnownProviders.of(provider).map(CatalogueEntry::quirks).orElse(Quirks.NONE);
+        ProviderQuirks quirks =
+                KnownProviders.of(provider).map(CatalogEntry::quirks).orElse(ProviderQuirks.NONE);
         return new CompatibleAdapter(provider.name(), access(provider), quirks);
     }
 
@@ -35,13 +36,13 @@ public class CompatibleKind implements ProviderKind {
 
     private static CompatibleAccess access(Provider provider) {
         URI baseUrl = Optional.ofNullable(provider.baseUrl())
-                .or(() -> KnownProviders.of(provider).map(CatalogueEntry::baseUrl))
+                .or(() -> KnownProviders.of(provider).map(CatalogEntry::baseUrl))
                 .orElseThrow(() -> withoutAddress(provider));
         return new CompatibleAccess.Plain(baseUrl);
     }
 
     /** A guess would send one provider's key and prompts to another. */
-    private static ChatFailure withoutAddress(Provider provider) {
-        return new ChatFailure(ErrorKind.UPSTREAM_FAILED, "Provider " + provider.name() + " has no base_url.");
+    private static GatewayException withoutAddress(Provider provider) {
+        return new GatewayException(ErrorKind.UPSTREAM_FAILED, "Provider " + provider.name() + " has no base_url.");
     }
 }

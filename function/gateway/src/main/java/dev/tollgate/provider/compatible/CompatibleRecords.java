@@ -7,7 +7,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
         targets = {
             CompatibleWire.Choice.class,
             CompatibleWire.Embedded.class,
-            CompatibleWire.Embedding.class,
+            CompatibleWire.WireEmbedding.class,
             CompatibleWire.Reply.class,
             CompatibleWire.Spoken.class,
             CompatibleWire.TokenCount.class

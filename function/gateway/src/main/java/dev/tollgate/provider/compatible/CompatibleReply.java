@@ -3,10 +3,10 @@ package dev.tollgate.provider.compatible;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.tollgate.openai.ChatChunk;
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.Delta;
 import dev.tollgate.openai.ErrorKind;
-import dev.tollgate.openai.Json;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.openai.Usage;
 import dev.tollgate.provider.ReplyDecoder;
 import dev.tollgate.provider.ReplyEvent;
@@ -24,7 +24,7 @@ import java.util.Set;
 
 /** {@code event* [DONE]}, each event a set of deltas; or one reply with whole messages, read as one large event. */
 final class CompatibleReply implements ReplyDecoder {
-    private static final ObjectReader REPLY = Json.mapper().readerFor(Reply.class);
+    private static final ObjectReader REPLY = JsonCodec.mapper().readerFor(Reply.class);
     private static final String DONE = "[DONE]";
 
     private final String provider;
@@ -40,7 +40,7 @@ final class CompatibleReply implements ReplyDecoder {
     public List<ChatChunk> whole(byte[] body) {
         Reply reply = read(body);
         if (reply.choices() == null || reply.choices().isEmpty()) {
-            throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, provider + " sent a reply without choices.");
+            throw new GatewayException(ErrorKind.UPSTREAM_FAILED, provider + " sent a reply without choices.");
         }
         return List.of(chunk(reply));
     }
@@ -64,10 +64,11 @@ final class CompatibleReply implements ReplyDecoder {
         try {
             reply = REPLY.readValue(json);
         } catch (IOException unreadable) {
-            throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, provider + " sent a reply that is not JSON.", unreadable);
+            throw new GatewayException(
+                    ErrorKind.UPSTREAM_FAILED, provider + " sent a reply that is not JSON.", unreadable);
         }
         if (reply == null) {
-            throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, provider + " sent an empty reply.");
+            throw new GatewayException(ErrorKind.UPSTREAM_FAILED, provider + " sent an empty reply.");
         }
         if (CompatibleFailure.isError(reply.error(), reply.object())) {
             throw CompatibleFailure.of(provider, 200, json);

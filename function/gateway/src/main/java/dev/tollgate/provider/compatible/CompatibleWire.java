@@ -3,8 +3,8 @@ package dev.tollgate.provider.compatible;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.openai.Embedding;
 import dev.tollgate.openai.ToolCall;
-import dev.tollgate.openai.Vector;
 import java.util.List;
 import java.util.Map;
 
@@ -49,11 +49,11 @@ final class CompatibleWire {
             @JsonAnySetter Map<String, JsonNode> extra) {}
 
     /** A reply with vectors. */
-    record Embedded(JsonNode object, List<Embedding> data, String model, TokenCount usage, JsonNode error) {}
+    record Embedded(JsonNode object, List<WireEmbedding> data, String model, TokenCount usage, JsonNode error) {}
 
     /** One vector, in either form, whichever was asked for. */
-    record Embedding(
-            Integer index, @JsonProperty("embedding") Vector vector) {}
+    record WireEmbedding(
+            Integer index, @JsonProperty("embedding") Embedding vector) {}
 
     /** Absent counts are 0. */
     record TokenCount(

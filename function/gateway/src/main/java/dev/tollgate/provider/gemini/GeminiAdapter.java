@@ -1,15 +1,15 @@
 package dev.tollgate.provider.gemini;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ChatOptions;
 import dev.tollgate.openai.ChatRequest;
-import dev.tollgate.openai.Json;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ReplyDecoder;
 import dev.tollgate.provider.TokenExchange;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamRequest;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -45,11 +45,12 @@ final class GeminiAdapter implements ChatAdapter {
     }
 
     @Override
-    public UpstreamRequest encode(ChatRequest request, String model, Unsupported unsupported) {
-        unsupported.allBut(understood(), request.extra());
+    public UpstreamRequest encode(ChatRequest request, String model, UnsupportedFields unsupportedFields) {
+        unsupportedFields.allBut(understood(), request.extra());
         String accept = request.streamed() ? "text/event-stream" : "application/json";
         try {
-            byte[] body = Json.mapper().writeValueAsBytes(translate(request, GeminiModel.of(model), unsupported));
+            byte[] body =
+                    JsonCodec.mapper().writeValueAsBytes(translate(request, GeminiModel.of(model), unsupportedFields));
             return new UpstreamRequest(
                     uri(model, request.streamed()),
                     Map.of("content-type", "application/json", "accept", accept),
@@ -95,22 +96,22 @@ final class GeminiAdapter implements ChatAdapter {
     }
 
     @Override
-    public ChatFailure failure(int status, byte[] body) {
+    public GatewayException failure(int status, byte[] body) {
         return GeminiFailure.of(name, status, body);
     }
 
-    private GeminiRequest translate(ChatRequest request, GeminiModel model, Unsupported unsupported) {
+    private GeminiRequest translate(ChatRequest request, GeminiModel model, UnsupportedFields unsupportedFields) {
         ChatOptions options = ChatOptions.of(request);
         if (options.user() != null) {
-            unsupported.field("user", "has no place for it");
+            unsupportedFields.field("user", "has no place for it");
         }
         if (Boolean.FALSE.equals(options.parallelToolCalls())) {
-            unsupported.field("parallel_tool_calls", "cannot be kept from calling several tools at once");
+            unsupportedFields.field("parallel_tool_calls", "cannot be kept from calling several tools at once");
         }
-        GeminiExtensions extensions = GeminiExtensions.of(request, unsupported);
-        GeminiTools tools = new GeminiTools(request, options, unsupported);
-        GeminiFiles files = new GeminiFiles(base, unsupported);
-        GeminiContents contents = new GeminiContents(request, model, files, unsupported);
+        GeminiExtensions extensions = GeminiExtensions.of(request, unsupportedFields);
+        GeminiTools tools = new GeminiTools(request, options, unsupportedFields);
+        GeminiFiles files = new GeminiFiles(base, unsupportedFields);
+        GeminiContents contents = new GeminiContents(request, model, files, unsupportedFields);
         List<GeminiWire.Content> said = contents.said();
         return new GeminiRequest(
                 said,
@@ -118,7 +119,7 @@ final class GeminiAdapter implements ChatAdapter {
                 tools.tools(),
                 tools.config(),
                 extensions.safetySettings(),
-                new GeminiSettings(request, options, model, unsupported)
+                new GeminiSettings(request, options, model, unsupportedFields)
                         .config(extensions.thinkingConfig(), files.resolution()),
                 extensions.cachedContent());
     }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.Delta;
-import dev.tollgate.openai.Json;
+import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.openai.ToolCall;
 import dev.tollgate.provider.ToolArguments;
 import dev.tollgate.provider.gemini.GeminiWire.Candidate;
@@ -75,7 +75,7 @@ final class GeminiCandidate {
             } else if (part.inlineData() != null && isImage(part)) {
                 images.add(GeminiImages.write(part));
             } else if (saysSomething(part)) {
-                others.add(Json.mapper().<JsonNode>valueToTree(part));
+                others.add(JsonCodec.mapper().<JsonNode>valueToTree(part));
             }
         }
         sources.say(content.toString());

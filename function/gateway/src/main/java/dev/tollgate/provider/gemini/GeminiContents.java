@@ -2,14 +2,14 @@ package dev.tollgate.provider.gemini;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.ContentPart;
 import dev.tollgate.openai.Message;
-import dev.tollgate.openai.Part;
 import dev.tollgate.openai.Role;
 import dev.tollgate.provider.Conversation;
 import dev.tollgate.provider.Conversation.Entry;
 import dev.tollgate.provider.Conversation.Speaker;
 import dev.tollgate.provider.Conversation.Turn;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.gemini.GeminiWire.Content;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,13 +21,13 @@ final class GeminiContents {
     private final Conversation conversation;
     private final GeminiFiles files;
     private final GeminiHistory history;
-    private final Unsupported unsupported;
+    private final UnsupportedFields unsupportedFields;
 
-    GeminiContents(ChatRequest request, GeminiModel model, GeminiFiles files, Unsupported unsupported) {
+    GeminiContents(ChatRequest request, GeminiModel model, GeminiFiles files, UnsupportedFields unsupportedFields) {
         this.conversation = Conversation.of(request.messages());
         this.files = files;
-        this.history = new GeminiHistory(model, unsupported);
-        this.unsupported = unsupported;
+        this.history = new GeminiHistory(model, unsupportedFields);
+        this.unsupportedFields = unsupportedFields;
     }
 
     /** What the system says, a part for each text; null where it says nothing. */
@@ -36,10 +36,10 @@ final class GeminiContents {
         for (Entry entry : conversation.system()) {
             refuseName(entry);
             eachPart(entry, (part, path) -> {
-                if (part instanceof Part.Text text) {
+                if (part instanceof ContentPart.Text text) {
                     parts.add(GeminiWire.Part.text(text.text()));
                 } else {
-                    unsupported.field(path, "takes text only as a system's instruction");
+                    unsupportedFields.field(path, "takes text only as a system's instruction");
                 }
             });
         }
@@ -78,27 +78,27 @@ final class GeminiContents {
         add(contents, USER, words);
     }
 
-    private GeminiWire.Part part(Part part, String path) {
+    private GeminiWire.Part part(ContentPart part, String path) {
         return switch (part) {
-            case Part.Text text -> GeminiWire.Part.text(text.text());
-            case Part.Image image -> files.image(image, path);
-            case Part.File file -> files.document(file, path);
-            case Part.Other other -> other(other, path);
+            case ContentPart.Text text -> GeminiWire.Part.text(text.text());
+            case ContentPart.Image image -> files.image(image, path);
+            case ContentPart.File file -> files.document(file, path);
+            case ContentPart.Other other -> other(other, path);
         };
     }
 
-    private GeminiWire.Part other(Part.Other part, String path) {
+    private GeminiWire.Part other(ContentPart.Other part, String path) {
         JsonNode sound = part.extra().get("input_audio");
         if (sound != null) {
             return files.sound(sound, path);
         }
-        unsupported.field(path, "has no such part");
+        unsupportedFields.field(path, "has no such part");
         return null;
     }
 
     private void refuseName(Entry entry) {
         if (entry.message().name() != null) {
-            unsupported.field(entry.path() + ".name", "has no names for speakers");
+            unsupportedFields.field(entry.path() + ".name", "has no names for speakers");
         }
     }
 
@@ -110,7 +110,7 @@ final class GeminiContents {
 
     private static void eachPart(Entry entry, PathAndPart visitor) {
         Message message = entry.message();
-        List<Part> parts =
+        List<ContentPart> parts =
                 message.content() == null ? List.of() : message.content().asParts();
         for (int i = 0; i < parts.size(); i++) {
             visitor.visit(parts.get(i), entry.path() + ".content[" + i + "]");
@@ -118,6 +118,6 @@ final class GeminiContents {
     }
 
     private interface PathAndPart {
-        void visit(Part part, String path);
+        void visit(ContentPart part, String path);
     }
 }

@@ -1,7 +1,7 @@
 package dev.tollgate.provider.gemini;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.tollgate.openai.Vector;
+import dev.tollgate.openai.Embedding;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
@@ -45,7 +45,7 @@ final class GeminiEmbeddingWire {
     record Embedded(List<Values> embeddings, UsageMetadata usageMetadata) {
 
         /** One vector. */
-        record Values(Vector values) {}
+        record Values(Embedding values) {}
 
         /** Absent counts are 0. */
         record UsageMetadata(long promptTokenCount) {}

@@ -1,18 +1,18 @@
 package dev.tollgate.provider.gemini;
 
-import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.Embedding;
 import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.Usage;
-import dev.tollgate.openai.Vector;
-import dev.tollgate.provider.Dialect;
 import dev.tollgate.provider.EmbeddingAdapter;
 import dev.tollgate.provider.EmbeddingBatch;
 import dev.tollgate.provider.EmbeddingReply;
 import dev.tollgate.provider.EmbeddingTexts;
 import dev.tollgate.provider.JsonBody;
 import dev.tollgate.provider.Provider;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.ProviderApi;
+import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.gemini.GeminiEmbeddingWire.Batch;
 import dev.tollgate.provider.gemini.GeminiEmbeddingWire.Embedded;
 import dev.tollgate.provider.gemini.GeminiEmbeddingWire.Single;
@@ -28,10 +28,10 @@ final class GeminiEmbeddings implements EmbeddingAdapter {
     private static final URI GOOGLE = URI.create("https://generativelanguage.googleapis.com/v1beta");
     private static final int MOST_TEXTS = 100;
 
-    private final Dialect chat;
+    private final ProviderApi chat;
     private final URI base;
 
-    private GeminiEmbeddings(Dialect chat, URI base) {
+    private GeminiEmbeddings(ProviderApi chat, URI base) {
         this.chat = chat;
         this.base = base;
     }
@@ -41,7 +41,7 @@ final class GeminiEmbeddings implements EmbeddingAdapter {
      *
      * @param chat what has the same key and fails in the same words
      */
-    static Optional<EmbeddingAdapter> of(Dialect chat, Provider provider) {
+    static Optional<EmbeddingAdapter> of(ProviderApi chat, Provider provider) {
         URI base = provider.baseUrl() == null ? GOOGLE : provider.baseUrl();
         return base.getPath().contains("/publishers/")
                 ? Optional.empty()
@@ -49,15 +49,15 @@ final class GeminiEmbeddings implements EmbeddingAdapter {
     }
 
     @Override
-    public Dialect dialect() {
+    public ProviderApi providerApi() {
         return chat;
     }
 
     @Override
-    public List<EmbeddingBatch> encode(EmbeddingRequest request, String model, Unsupported unsupported) {
-        unsupported.allBut(Set.of(), request.extra());
+    public List<EmbeddingBatch> encode(EmbeddingRequest request, String model, UnsupportedFields unsupportedFields) {
+        unsupportedFields.allBut(Set.of(), request.extra());
         if (request.user() != null) {
-            unsupported.field("user", "has no place for it");
+            unsupportedFields.field("user", "has no place for it");
         }
         String escaped = URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20");
         URI uri = URI.create(base + "/models/" + escaped + ":batchEmbedContents");
@@ -77,11 +77,11 @@ final class GeminiEmbeddings implements EmbeddingAdapter {
         Embedded reply = JsonBody.read(chat.name(), body, Embedded.class);
         if (reply.embeddings() == null
                 || reply.embeddings().stream().anyMatch(each -> each == null || each.values() == null)) {
-            throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, chat.name() + " sent a reply without vectors.");
+            throw new GatewayException(ErrorKind.UPSTREAM_FAILED, chat.name() + " sent a reply without vectors.");
         }
-        List<Vector> vectors =
+        List<Embedding> embeddings =
                 reply.embeddings().stream().map(Embedded.Values::values).toList();
         long tokens = reply.usageMetadata() == null ? 0 : reply.usageMetadata().promptTokenCount();
-        return new EmbeddingReply(vectors, null, Usage.told(tokens, 0));
+        return new EmbeddingReply(embeddings, null, Usage.told(tokens, 0));
     }
 }

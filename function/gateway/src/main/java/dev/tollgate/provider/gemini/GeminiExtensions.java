@@ -3,7 +3,7 @@ package dev.tollgate.provider.gemini;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tollgate.openai.ChatRequest;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UnsupportedFields;
 import java.util.Set;
 
 /**
@@ -21,25 +21,25 @@ record GeminiExtensions(JsonNode thinkingConfig, JsonNode cachedContent, JsonNod
 
     private static final String PATH = "extra_body.google.";
 
-    static GeminiExtensions of(ChatRequest request, Unsupported unsupported) {
+    static GeminiExtensions of(ChatRequest request, UnsupportedFields unsupportedFields) {
         JsonNode body = request.extra().getOrDefault("extra_body", MissingNode.getInstance());
         if (body.isValueNode() && !body.isNull()) {
-            unsupported.field("extra_body", "takes an object only");
+            unsupportedFields.field("extra_body", "takes an object only");
         }
         body.fieldNames().forEachRemaining(field -> {
             if (!field.equals("google")) {
-                unsupported.field("extra_body." + field, "does not know it");
+                unsupportedFields.field("extra_body." + field, "does not know it");
             }
         });
         JsonNode google = body.path("google");
         google.fieldNames().forEachRemaining(field -> {
             if (!Set.of("thinking_config", "cached_content", "safety_settings").contains(field)) {
-                unsupported.field(PATH + field, "does not know it");
+                unsupportedFields.field(PATH + field, "does not know it");
             }
         });
         JsonNode thinking = google.hasNonNull("thinking_config") ? google.get("thinking_config") : null;
         if (thinking != null && request.extra().containsKey("reasoning_effort")) {
-            unsupported.field("reasoning_effort", "takes either this or " + PATH + "thinking_config");
+            unsupportedFields.field("reasoning_effort", "takes either this or " + PATH + "thinking_config");
         }
         return new GeminiExtensions(thinking, google.get("cached_content"), google.get("safety_settings"));
     }

@@ -1,8 +1,8 @@
 package dev.tollgate.provider.gemini;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.provider.UpstreamFailure;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,25 +28,26 @@ final class GeminiFailure {
      *
      * @param status the HTTP status; 200 for an error in a stream or behind a false success
      */
-    static ChatFailure of(String provider, int status, byte[] body) {
+    static GatewayException of(String provider, int status, byte[] body) {
         JsonNode root = UpstreamFailure.read(body);
         JsonNode error = (root.isArray() ? root.path(0) : root).path("error");
         String words =
                 error.isTextual() ? error.textValue() : error.path("message").asText();
         if (isAboutCredentials(error, words)) {
-            return new ChatFailure(ErrorKind.UPSTREAM_FAILED, provider + " refused the gateway's credentials.")
+            return new GatewayException(ErrorKind.UPSTREAM_FAILED, provider + " refused the gateway's credentials.")
                     .withoutRetry();
         }
         int told = status >= 400 ? status : error.path("code").asInt(status);
-        ChatFailure failure = UpstreamFailure.of(provider, told, kind(told, error, words), null, words);
+        GatewayException failure = UpstreamFailure.of(provider, told, kind(told, error, words), null, words);
         return retryDelay(error).map(failure::retryAfter).orElse(failure);
     }
 
     /** The failure for a reply with status 200 that is no reply: where an array comes instead, it holds an error. */
-    static ChatFailure unreadable(String provider, byte[] body, Throwable cause) {
+    static GatewayException unreadable(String provider, byte[] body, Throwable cause) {
         return UpstreamFailure.read(body).path(0).has("error")
                 ? of(provider, 200, body)
-                : new ChatFailure(ErrorKind.UPSTREAM_FAILED, provider + " sent a reply that is not Gemini's.", cause);
+                : new GatewayException(
+                        ErrorKind.UPSTREAM_FAILED, provider + " sent a reply that is not Gemini's.", cause);
     }
 
     /** A wrong API key is an {@code INVALID_ARGUMENT} with status 400 here; the caller's arguments are fine. */

@@ -1,11 +1,11 @@
 package dev.tollgate.provider.gemini;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.ContentPart;
 import dev.tollgate.openai.ErrorKind;
-import dev.tollgate.openai.Part;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.provider.DataUri;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UnsupportedFields;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
@@ -37,12 +37,12 @@ final class GeminiFiles {
             Map.entry("webm", "video/webm"));
 
     private final URI base;
-    private final Unsupported unsupported;
+    private final UnsupportedFields unsupportedFields;
     private String detail;
 
-    GeminiFiles(URI base, Unsupported unsupported) {
+    GeminiFiles(URI base, UnsupportedFields unsupportedFields) {
         this.base = base;
-        this.unsupported = unsupported;
+        this.unsupportedFields = unsupportedFields;
     }
 
     /** Whether Google reads this address by itself: a bucket's, its Files API's, or a public video's. */
@@ -58,7 +58,7 @@ final class GeminiFiles {
         return detail == null ? null : "MEDIA_RESOLUTION_" + detail.toUpperCase(Locale.ROOT);
     }
 
-    GeminiWire.Part image(Part.Image part, String path) {
+    GeminiWire.Part image(ContentPart.Image part, String path) {
         if (part.imageUrl() == null || part.imageUrl().url() == null) {
             throw invalid(path + ".image_url.url", "a URL");
         }
@@ -66,8 +66,8 @@ final class GeminiFiles {
         return at(part.imageUrl().url(), null, path + ".image_url.url");
     }
 
-    GeminiWire.Part document(Part.File part, String path) {
-        Part.FileSource source = part.file();
+    GeminiWire.Part document(ContentPart.File part, String path) {
+        ContentPart.FileSource source = part.file();
         if (source != null && source.fileData() != null) {
             return at(source.fileData(), source.filename(), path + ".file.file_data");
         }
@@ -105,13 +105,13 @@ final class GeminiFiles {
             return;
         }
         if (detail != null && !detail.equals(closely)) {
-            unsupported.field(path, "looks at all images of a request alike");
+            unsupportedFields.field(path, "looks at all images of a request alike");
             return;
         }
         if (closely.equals("low") || closely.equals("high")) {
             detail = closely;
         } else {
-            unsupported.field(path, "knows low, high and auto only");
+            unsupportedFields.field(path, "knows low, high and auto only");
         }
     }
 
@@ -119,8 +119,8 @@ final class GeminiFiles {
         return TYPES.get(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
     }
 
-    private static ChatFailure invalid(String field, String expected) {
-        return ChatFailure.of(
+    private static GatewayException invalid(String field, String expected) {
+        return GatewayException.of(
                 ErrorKind.INVALID_VALUE, field, "Invalid value for '" + field + "': expected " + expected + ".");
     }
 }

@@ -5,18 +5,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.openai.ChatFailure;
-import dev.tollgate.openai.Content;
+import dev.tollgate.openai.ContentPart;
 import dev.tollgate.openai.ErrorKind;
-import dev.tollgate.openai.Json;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.openai.Message;
-import dev.tollgate.openai.Part;
+import dev.tollgate.openai.MessageContent;
 import dev.tollgate.openai.Role;
 import dev.tollgate.openai.ToolCall;
 import dev.tollgate.provider.Conversation;
 import dev.tollgate.provider.Conversation.Entry;
 import dev.tollgate.provider.ToolArguments;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.gemini.GeminiWire.FunctionCall;
 import dev.tollgate.provider.gemini.GeminiWire.FunctionResponse;
 import java.util.ArrayList;
@@ -31,18 +31,18 @@ final class GeminiHistory {
     private static final String FROM_ELSEWHERE = "skip_thought_signature_validator";
 
     private final GeminiModel model;
-    private final Unsupported unsupported;
+    private final UnsupportedFields unsupportedFields;
 
-    GeminiHistory(GeminiModel model, Unsupported unsupported) {
+    GeminiHistory(GeminiModel model, UnsupportedFields unsupportedFields) {
         this.model = model;
-        this.unsupported = unsupported;
+        this.unsupportedFields = unsupportedFields;
     }
 
     /** An assistant's message: none for one that says nothing. Its thinking stays away: the signature holds it. */
     List<GeminiWire.Part> parts(Entry entry) {
         Message message = entry.message();
         if (message.name() != null) {
-            unsupported.field(entry.path() + ".name", "has no names for speakers");
+            unsupportedFields.field(entry.path() + ".name", "has no names for speakers");
         }
         JsonNode google = GeminiExtra.of(message.extra());
         List<GeminiWire.Part> parts = new ArrayList<>(others(google.path(GeminiExtra.PARTS), entry.path()));
@@ -64,12 +64,12 @@ final class GeminiHistory {
     private List<GeminiWire.Part> texts(Entry entry) {
         Message message = entry.message();
         List<GeminiWire.Part> texts = new ArrayList<>();
-        List<Part> parts =
+        List<ContentPart> parts =
                 message.content() == null ? List.of() : message.content().asParts();
         for (int i = 0; i < parts.size(); i++) {
             String text = text(parts.get(i));
             if (text == null) {
-                unsupported.field(entry.path() + ".content[" + i + "]", "takes text only from an assistant");
+                unsupportedFields.field(entry.path() + ".content[" + i + "]", "takes text only from an assistant");
             } else if (!text.isEmpty()) {
                 texts.add(GeminiWire.Part.text(text));
             }
@@ -81,11 +81,11 @@ final class GeminiHistory {
         return texts;
     }
 
-    private static String text(Part part) {
+    private static String text(ContentPart part) {
         return switch (part) {
-            case Part.Text text -> text.text();
-            case Part.Image _, Part.File _ -> null;
-            case Part.Other other -> {
+            case ContentPart.Text text -> text.text();
+            case ContentPart.Image _, ContentPart.File _ -> null;
+            case ContentPart.Other other -> {
                 JsonNode refusal = other.extra().get("refusal");
                 yield refusal == null ? null : refusal.textValue();
             }
@@ -107,10 +107,10 @@ final class GeminiHistory {
         List<GeminiWire.Part> others = new ArrayList<>();
         for (JsonNode part : parts) {
             try {
-                others.add(Json.mapper().treeToValue(part, GeminiWire.Part.class));
+                others.add(JsonCodec.mapper().treeToValue(part, GeminiWire.Part.class));
             } catch (JsonProcessingException notOurs) {
                 String field = path + ".extra_content.google.parts";
-                throw ChatFailure.of(
+                throw GatewayException.of(
                         ErrorKind.INVALID_VALUE,
                         field,
                         "Invalid value for '" + field + "': expected parts as they came.");
@@ -128,7 +128,7 @@ final class GeminiHistory {
             ToolCall call = calls.get(i);
             String path = entry.path() + ".tool_calls[" + i + "]";
             if (call.function() == null) {
-                unsupported.field(path, "calls functions only");
+                unsupportedFields.field(path, "calls functions only");
                 continue;
             }
             ObjectNode arguments = ToolArguments.object(call.function().arguments(), path + ".function.arguments");
@@ -144,14 +144,14 @@ final class GeminiHistory {
     }
 
     private JsonNode response(Entry entry) {
-        Content content = entry.message().content();
-        List<Part> parts = content == null ? List.of() : content.asParts();
+        MessageContent content = entry.message().content();
+        List<ContentPart> parts = content == null ? List.of() : content.asParts();
         StringBuilder said = new StringBuilder();
         for (int i = 0; i < parts.size(); i++) {
-            if (parts.get(i) instanceof Part.Text text) {
+            if (parts.get(i) instanceof ContentPart.Text text) {
                 said.append(text.text());
             } else {
-                unsupported.field(entry.path() + ".content[" + i + "]", "takes text only from a tool");
+                unsupportedFields.field(entry.path() + ".content[" + i + "]", "takes text only from a tool");
             }
         }
         return objectOr(said.toString());
@@ -159,7 +159,7 @@ final class GeminiHistory {
 
     private static JsonNode objectOr(String text) {
         try {
-            if (Json.mapper().readTree(text) instanceof ObjectNode object) {
+            if (JsonCodec.mapper().readTree(text) instanceof ObjectNode object) {
                 return object;
             }
         } catch (JsonProcessingException plainText) {

@@ -1,9 +1,9 @@
 package dev.tollgate.provider.gemini;
 
 import dev.tollgate.openai.ChatChunk;
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
-import dev.tollgate.openai.Json;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.provider.ReplyDecoder;
 import dev.tollgate.provider.ReplyEvent;
 import dev.tollgate.provider.gemini.GeminiWire.Candidate;
@@ -25,7 +25,7 @@ import java.util.TreeMap;
 final class GeminiReply implements ReplyDecoder {
     private final String provider;
     private final Map<Integer, GeminiCandidate> candidates = new TreeMap<>();
-    private ChatFailure failure;
+    private GatewayException failure;
 
     GeminiReply(String provider) {
         this.provider = provider;
@@ -35,7 +35,7 @@ final class GeminiReply implements ReplyDecoder {
     public List<ChatChunk> whole(byte[] body) {
         ChatChunk chunk = chunk(read(body));
         if (candidates.isEmpty() && failure == null) {
-            throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, provider + " sent a reply without candidates.");
+            throw new GatewayException(ErrorKind.UPSTREAM_FAILED, provider + " sent a reply without candidates.");
         }
         return List.of(chunk);
     }
@@ -62,12 +62,12 @@ final class GeminiReply implements ReplyDecoder {
     private Reply read(byte[] json) {
         Reply reply;
         try {
-            reply = Json.mapper().readValue(json, Reply.class);
+            reply = JsonCodec.mapper().readValue(json, Reply.class);
         } catch (IOException unreadable) {
             throw GeminiFailure.unreadable(provider, json, unreadable);
         }
         if (reply == null) {
-            throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, provider + " sent an empty reply.");
+            throw new GatewayException(ErrorKind.UPSTREAM_FAILED, provider + " sent an empty reply.");
         }
         if (reply.error() != null && !reply.error().isNull()) {
             throw GeminiFailure.of(provider, 200, json);
@@ -102,14 +102,15 @@ final class GeminiReply implements ReplyDecoder {
         List<ChatChunk.Choice> choices = candidate.read(wire);
         if (wire.finishReason() != null && !candidate.finished()) {
             // It says what went wrong, but not in words: the message beside it quotes what the model tried to say.
-            failure = new ChatFailure(
+            failure = new GatewayException(
                     ErrorKind.UPSTREAM_FAILED, provider + " ended its answer with " + wire.finishReason() + ".");
         }
         return choices;
     }
 
-    private ChatFailure blocked(String reason) {
-        return new ChatFailure(ErrorKind.CONTENT_POLICY_VIOLATION, provider + " blocked the prompt: " + reason + ".");
+    private GatewayException blocked(String reason) {
+        return new GatewayException(
+                ErrorKind.CONTENT_POLICY_VIOLATION, provider + " blocked the prompt: " + reason + ".");
     }
 
     /** Seconds since the epoch; null where Google does not say. */

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.ChatOptions;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ResponseFormat;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.gemini.GeminiRequest.GenerationConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +23,13 @@ final class GeminiSettings {
     private final ChatRequest request;
     private final ChatOptions options;
     private final GeminiModel model;
-    private final Unsupported unsupported;
+    private final UnsupportedFields unsupportedFields;
 
-    GeminiSettings(ChatRequest request, ChatOptions options, GeminiModel model, Unsupported unsupported) {
+    GeminiSettings(ChatRequest request, ChatOptions options, GeminiModel model, UnsupportedFields unsupportedFields) {
         this.request = request;
         this.options = options;
         this.model = model;
-        this.unsupported = unsupported;
+        this.unsupportedFields = unsupportedFields;
     }
 
     /**
@@ -55,7 +55,9 @@ final class GeminiSettings {
                 schema(),
                 modalities(),
                 resolution,
-                thinking != null ? thinking : GeminiThinking.config(options.reasoningEffort(), model, unsupported));
+                thinking != null
+                        ? thinking
+                        : GeminiThinking.config(options.reasoningEffort(), model, unsupportedFields));
         return config.equals(GenerationConfig.DEFAULT) ? null : config;
     }
 
@@ -64,7 +66,7 @@ final class GeminiSettings {
             case ResponseFormat.Text _ -> null;
             case ResponseFormat.JsonObject _, ResponseFormat.JsonSchema _ -> JSON;
             case ResponseFormat.Other _ -> {
-                unsupported.field("response_format", "knows json_object and json_schema only");
+                unsupportedFields.field("response_format", "knows json_object and json_schema only");
                 yield null;
             }
         };
@@ -86,14 +88,14 @@ final class GeminiSettings {
             return null;
         }
         if (!asked.isArray()) {
-            unsupported.field("modalities", "takes a list of them");
+            unsupportedFields.field("modalities", "takes a list of them");
         }
         List<String> modalities = new ArrayList<>();
         for (JsonNode modality : asked) {
             if (MODALITIES.contains(modality.asText())) {
                 modalities.add(modality.asText().toUpperCase(Locale.ROOT));
             } else {
-                unsupported.field("modalities", "answers a chat with text and images only");
+                unsupportedFields.field("modalities", "answers a chat with text and images only");
             }
         }
         return modalities.isEmpty() ? null : modalities;

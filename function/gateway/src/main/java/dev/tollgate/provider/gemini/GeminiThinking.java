@@ -3,7 +3,7 @@ package dev.tollgate.provider.gemini;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UnsupportedFields;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,33 +24,35 @@ final class GeminiThinking {
     private GeminiThinking() {}
 
     /** The setting; null where the model is to think as it does by itself. */
-    static JsonNode config(String asked, GeminiModel model, Unsupported unsupported) {
+    static JsonNode config(String asked, GeminiModel model, UnsupportedFields unsupportedFields) {
         if (asked == null) {
             return null;
         }
         String effort = asked.equals(MOST) ? "high" : asked;
         if (!effort.equals(OFF) && !LEVELS.contains(effort)) {
-            unsupported.field(FIELD, "has no such effort: it knows none, minimal, low, medium, high and xhigh");
+            unsupportedFields.field(FIELD, "has no such effort: it knows none, minimal, low, medium, high and xhigh");
             return null;
         }
         return switch (model.thinking()) {
-            case NONE -> withoutThinking(effort, unsupported);
+            case NONE -> withoutThinking(effort, unsupportedFields);
             case BUDGET -> effort.equals(OFF) ? config().put("thinkingBudget", 0) : budget(effort);
-            case BUDGET_ABOVE_ZERO -> effort.equals(OFF) ? cannotTurnOff(unsupported) : budget(effort);
+            case BUDGET_ABOVE_ZERO -> effort.equals(OFF) ? cannotTurnOff(unsupportedFields) : budget(effort);
             case LEVEL ->
-                effort.equals(OFF) ? cannotTurnOff(unsupported) : withThoughts().put("thinkingLevel", effort);
+                effort.equals(OFF)
+                        ? cannotTurnOff(unsupportedFields)
+                        : withThoughts().put("thinkingLevel", effort);
         };
     }
 
-    private static JsonNode withoutThinking(String effort, Unsupported unsupported) {
+    private static JsonNode withoutThinking(String effort, UnsupportedFields unsupportedFields) {
         if (!effort.equals(OFF)) {
-            unsupported.field(FIELD, "cannot think with this model");
+            unsupportedFields.field(FIELD, "cannot think with this model");
         }
         return null;
     }
 
-    private static JsonNode cannotTurnOff(Unsupported unsupported) {
-        unsupported.field(FIELD, "cannot turn this model's thinking off");
+    private static JsonNode cannotTurnOff(UnsupportedFields unsupportedFields) {
+        unsupportedFields.field(FIELD, "cannot turn this model's thinking off");
         return null;
     }
 

@@ -6,7 +6,7 @@ import dev.tollgate.openai.ChatOptions;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.Tool;
 import dev.tollgate.openai.ToolChoice;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.gemini.GeminiRequest.Declaration;
 import dev.tollgate.provider.gemini.GeminiRequest.FunctionCalling;
 import dev.tollgate.provider.gemini.GeminiRequest.ToolConfig;
@@ -27,12 +27,12 @@ final class GeminiTools {
 
     private final ChatRequest request;
     private final ChatOptions options;
-    private final Unsupported unsupported;
+    private final UnsupportedFields unsupportedFields;
 
-    GeminiTools(ChatRequest request, ChatOptions options, Unsupported unsupported) {
+    GeminiTools(ChatRequest request, ChatOptions options, UnsupportedFields unsupportedFields) {
         this.request = request;
         this.options = options;
-        this.unsupported = unsupported;
+        this.unsupportedFields = unsupportedFields;
     }
 
     /** The tools; null where there are none. */
@@ -49,7 +49,7 @@ final class GeminiTools {
             } else if (BUILT_IN.containsKey(tool.type())) {
                 tools.add(builtIn(BUILT_IN.get(tool.type()), tool.extra().get(tool.type())));
             } else {
-                unsupported.field("tools[" + i + "].type", "has no such tool");
+                unsupportedFields.field("tools[" + i + "].type", "has no such tool");
             }
         }
         if (!functions.isEmpty()) {
@@ -85,7 +85,7 @@ final class GeminiTools {
             }
         }
         if (names.isEmpty()) {
-            unsupported.field("tool_choice", "knows no such choice");
+            unsupportedFields.field("tool_choice", "knows no such choice");
             return null;
         }
         boolean required = allowed.path("mode").asText().equals("required");
@@ -106,8 +106,8 @@ final class GeminiTools {
             return false;
         }
         search.fieldNames()
-                .forEachRemaining(
-                        field -> unsupported.field("web_search_options." + field, "has no such option of its search"));
+                .forEachRemaining(field ->
+                        unsupportedFields.field("web_search_options." + field, "has no such option of its search"));
         return true;
     }
 

@@ -2,9 +2,9 @@ package dev.tollgate.provider.gemini;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
-import dev.tollgate.openai.Json;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.provider.TokenExchange;
 import dev.tollgate.provider.UpstreamFailure;
 import dev.tollgate.provider.UpstreamRequest;
@@ -83,12 +83,12 @@ final class ServiceAccount implements TokenExchange {
     static ServiceAccount of(String provider, String secret) {
         Key key;
         try {
-            key = Json.mapper().readValue(secret, Key.class);
+            key = JsonCodec.mapper().readValue(secret, Key.class);
         } catch (JsonProcessingException notAKey) {
-            throw new ChatFailure(ErrorKind.UPSTREAM_FAILED, provider + "'s secret is no service account's key.");
+            throw new GatewayException(ErrorKind.UPSTREAM_FAILED, provider + "'s secret is no service account's key.");
         }
         if (key == null || !key.isComplete()) {
-            throw new ChatFailure(
+            throw new GatewayException(
                     ErrorKind.UPSTREAM_FAILED, provider + "'s secret is no complete key of a service account.");
         }
         return new ServiceAccount(provider, key);
@@ -113,7 +113,7 @@ final class ServiceAccount implements TokenExchange {
         }
         Granted granted;
         try {
-            granted = Json.mapper().readValue(body, Granted.class);
+            granted = JsonCodec.mapper().readValue(body, Granted.class);
         } catch (IOException unreadable) {
             throw refused("its reply is not JSON");
         }
@@ -140,19 +140,19 @@ final class ServiceAccount implements TokenExchange {
             signature.update(statement);
             return signature.sign();
         } catch (GeneralSecurityException | IllegalArgumentException unusable) {
-            throw new ChatFailure(
+            throw new GatewayException(
                     ErrorKind.UPSTREAM_FAILED, provider + "'s service account has a private key that cannot be used.");
         }
     }
 
-    private ChatFailure refused(String why) {
-        return new ChatFailure(
+    private GatewayException refused(String why) {
+        return new GatewayException(
                 ErrorKind.UPSTREAM_FAILED, provider + "'s service account got no access token: " + why + ".");
     }
 
     private static byte[] json(Object value) {
         try {
-            return Json.mapper().writeValueAsBytes(value);
+            return JsonCodec.mapper().writeValueAsBytes(value);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("texts and numbers can always be written", impossible);
         }

@@ -3,7 +3,7 @@ package dev.tollgate.provider.anthropic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.provider.Provider;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamRequest;
 import java.net.URI;
 import java.time.Instant;
@@ -42,7 +42,7 @@ class AnthropicAdapterTest {
 
         UpstreamRequest request = new AnthropicKind()
                 .adapter(provider)
-                .encode(Asked.request(MODEL, ""), MODEL, new Unsupported("proxy", false));
+                .encode(Asked.request(MODEL, ""), MODEL, new UnsupportedFields("proxy", false));
 
         assertThat(request.uri()).isEqualTo(URI.create("http://127.0.0.1:9/x/messages"));
     }
@@ -63,6 +63,6 @@ class AnthropicAdapterTest {
     }
 
     private static UpstreamRequest encode(String fields) {
-        return Asked.ADAPTER.encode(Asked.request(MODEL, fields), MODEL, new Unsupported("anthropic", false));
+        return Asked.ADAPTER.encode(Asked.request(MODEL, fields), MODEL, new UnsupportedFields("anthropic", false));
     }
 }

@@ -2,8 +2,8 @@ package dev.tollgate.provider.anthropic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +27,7 @@ class AnthropicFailureTest {
             529 | overloaded_error      | Overloaded                                         | UPSTREAM_OVERLOADED
             503 | new_error             | Later                                              | UPSTREAM_OVERLOADED""")
     void eachTypeHasItsKindAndKeepsItsWords(int status, String type, String words, ErrorKind kind) {
-        ChatFailure failure = failure(status, type, words);
+        GatewayException failure = failure(status, type, words);
 
         assertThat(failure.kind()).isEqualTo(kind);
         assertThat(failure.getMessage()).endsWith(words);
@@ -36,7 +36,7 @@ class AnthropicFailureTest {
     @ParameterizedTest
     @CsvSource({"401, authentication_error", "403, permission_error", "200, authentication_error"})
     void whatIsSaidOfTheGatewaysKeyIsNotTold(int status, String type) {
-        ChatFailure failure = failure(status, type, "invalid x-api-key sk-ant-api03-secret");
+        GatewayException failure = failure(status, type, "invalid x-api-key sk-ant-api03-secret");
 
         assertThat(failure.kind()).isEqualTo(ErrorKind.UPSTREAM_FAILED);
         assertThat(failure.getMessage())
@@ -63,13 +63,13 @@ class AnthropicFailureTest {
 
     @Test
     void anErrorThatIsNoJsonIsToldByItsStatus() {
-        ChatFailure failure = AnthropicFailure.of("anthropic", 502, "<html>".getBytes(StandardCharsets.UTF_8));
+        GatewayException failure = AnthropicFailure.of("anthropic", 502, "<html>".getBytes(StandardCharsets.UTF_8));
 
         assertThat(failure.kind()).isEqualTo(ErrorKind.UPSTREAM_FAILED);
         assertThat(failure.getMessage()).isEqualTo("anthropic failed: status 502");
     }
 
-    private static ChatFailure failure(int status, String type, String words) {
+    private static GatewayException failure(int status, String type, String words) {
         String body =
                 "{\"type\": \"error\", \"error\": {\"type\": \"%s\", \"message\": \"%s\"}}".formatted(type, words);
         return AnthropicFailure.of("anthropic", status, body.getBytes(StandardCharsets.UTF_8));

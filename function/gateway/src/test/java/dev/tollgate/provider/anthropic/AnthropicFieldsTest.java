@@ -3,8 +3,8 @@ package dev.tollgate.provider.anthropic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +49,7 @@ class AnthropicFieldsTest {
             claude-haiku-4-5  | messages[0].tool_calls[0] | "messages": [{"role": "assistant", "content": null, "tool_calls": [{"id": "1", "type": "custom"}]}]
             claude-opus-4-6   | messages[1]             | "messages": [{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}]""")
     void whatAnthropicCannotDoIsRefusedByNameOrDroppedAndTold(String model, String field, String fields) {
-        assertThatThrownBy(() -> Asked.of(model, fields)).isInstanceOfSatisfying(ChatFailure.class, failure -> {
+        assertThatThrownBy(() -> Asked.of(model, fields)).isInstanceOfSatisfying(GatewayException.class, failure -> {
             assertThat(failure.kind()).isEqualTo(ErrorKind.UNSUPPORTED_PARAMETER);
             assertThat(failure.param()).isEqualTo(field);
         });
@@ -135,7 +135,7 @@ class AnthropicFieldsTest {
     void aWrongFileIsTheCallersMistake() {
         assertThatThrownBy(() -> Asked.of("claude-haiku-4-5", """
                 "messages": [{"role": "user", "content": [{"type": "image_url", "image_url": {"url": "data:image/png,x"}}]}]"""))
-                .isInstanceOfSatisfying(ChatFailure.class, failure -> {
+                .isInstanceOfSatisfying(GatewayException.class, failure -> {
                     assertThat(failure.kind()).isEqualTo(ErrorKind.INVALID_VALUE);
                     assertThat(failure.param()).isEqualTo("messages[0].content[0].image_url.url");
                 });

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tollgate.openai.ChatChunk;
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.Usage;
 import dev.tollgate.provider.ReplyEvent;
 import java.nio.charset.StandardCharsets;
@@ -26,8 +26,8 @@ class AnthropicReplyTest {
     @ValueSource(strings = {"", "null", "<html>", "[]", "{}", "{\"content\": [null]}", "{\"content\": {}}"})
     void aBodyThatIsNoMessageIsAFailure(String body) {
         assertThatThrownBy(() -> reply.whole(body.getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOfSatisfying(
-                        ChatFailure.class, failure -> assertThat(failure.kind()).isEqualTo(ErrorKind.UPSTREAM_FAILED));
+                .isInstanceOfSatisfying(GatewayException.class, failure -> assertThat(failure.kind())
+                        .isEqualTo(ErrorKind.UPSTREAM_FAILED));
     }
 
     @ParameterizedTest
@@ -40,7 +40,7 @@ class AnthropicReplyTest {
                 "no JSON"
             })
     void anEventThatSaysLessThanItMustIsAFailure(String event) {
-        assertThatThrownBy(() -> event(event)).isInstanceOf(ChatFailure.class);
+        assertThatThrownBy(() -> event(event)).isInstanceOf(GatewayException.class);
     }
 
     @Test

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.ChatRequest;
-import dev.tollgate.openai.Json;
+import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.provider.Provider;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,31 +19,31 @@ record Asked(JsonNode upstream, List<String> dropped) {
 
     /** The request for this model with these fields, as JSON, beside one message; what is unsupported fails. */
     static JsonNode of(String model, String fields) {
-        return ask(model, fields, new Unsupported("anthropic", false)).upstream();
+        return ask(model, fields, new UnsupportedFields("anthropic", false)).upstream();
     }
 
     /** The same, where what is unsupported may be left out. */
     static Asked dropping(String model, String fields) {
-        return ask(model, fields, new Unsupported("anthropic", true));
+        return ask(model, fields, new UnsupportedFields("anthropic", true));
     }
 
     static ChatRequest request(String model, String fields) {
         try {
-            ObjectNode request = (ObjectNode) Json.mapper().readTree("{%s}".formatted(fields));
+            ObjectNode request = (ObjectNode) JsonCodec.mapper().readTree("{%s}".formatted(fields));
             request.put("model", model);
             if (!request.has("messages")) {
                 request.putArray("messages").addObject().put("role", "user").put("content", "Hello");
             }
-            return Json.mapper().treeToValue(request, ChatRequest.class);
+            return JsonCodec.mapper().treeToValue(request, ChatRequest.class);
         } catch (JsonProcessingException broken) {
             throw new UncheckedIOException(broken);
         }
     }
 
-    private static Asked ask(String model, String fields, Unsupported unsupported) {
-        UpstreamRequest encoded = ADAPTER.encode(request(model, fields), model, unsupported);
+    private static Asked ask(String model, String fields, UnsupportedFields unsupportedFields) {
+        UpstreamRequest encoded = ADAPTER.encode(request(model, fields), model, unsupportedFields);
         try {
-            return new Asked(Json.mapper().readTree(encoded.body()), unsupported.fields());
+            return new Asked(JsonCodec.mapper().readTree(encoded.body()), unsupportedFields.fields());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.openai.Json;
+import dev.tollgate.openai.JsonCodec;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,9 +23,9 @@ class ClosedSchemaTest {
             {"enum":[{"type":"object"}],"const":{"type":"object"},"default":{"minimum":1}} | {"enum":[{"type":"object"}],"const":{"type":"object"},"default":{"minimum":1}}
             {"properties":{"minimum":{"type":"number","minimum":1}}} | {"properties":{"minimum":{"type":"number","description":"{minimum: 1}"}},"additionalProperties":false}""")
     void objectsAreClosedAndBoundsAreDescribed(String schema, String closed) throws JsonProcessingException {
-        ObjectNode asked = (ObjectNode) Json.mapper().readTree(schema);
+        ObjectNode asked = (ObjectNode) JsonCodec.mapper().readTree(schema);
 
-        assertThat(ClosedSchema.of(asked)).isEqualTo(Json.mapper().readTree(closed));
-        assertThat(asked).as("the caller's schema").isEqualTo(Json.mapper().readTree(schema));
+        assertThat(ClosedSchema.of(asked)).isEqualTo(JsonCodec.mapper().readTree(closed));
+        assertThat(asked).as("the caller's schema").isEqualTo(JsonCodec.mapper().readTree(schema));
     }
 }

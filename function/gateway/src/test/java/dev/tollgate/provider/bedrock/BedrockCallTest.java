@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.client.GatewayTest;
 import dev.tollgate.client.Response;
-import dev.tollgate.openai.Json;
+import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.upstream.FakeUpstream;
 import dev.tollgate.upstream.Received;
@@ -94,7 +94,7 @@ final class BedrockCallTest extends GatewayTest {
     }
 
     private static String picture(String url) {
-        var root = Json.mapper().createObjectNode().put("model", "aws/amazon.nova-lite-v1:0");
+        var root = JsonCodec.mapper().createObjectNode().put("model", "aws/amazon.nova-lite-v1:0");
         root.putArray("messages")
                 .addObject()
                 .put("role", "user")

@@ -3,10 +3,10 @@ package dev.tollgate.provider.bedrock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.Embedding;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.Usage;
-import dev.tollgate.openai.Vector;
 import dev.tollgate.provider.AskedForVectors;
 import dev.tollgate.provider.EmbeddingAdapter;
 import dev.tollgate.provider.EmbeddingReply;
@@ -57,7 +57,7 @@ final class BedrockEmbeddingsTest {
 
     @Test
     void requestsAreSignedAsChatsAre() {
-        assertThat(ADAPTER.dialect()
+        assertThat(ADAPTER.providerApi()
                         .authorize(ASKED.of("{'input':'a'}", TITAN), "k", Instant.EPOCH)
                         .headers())
                 .containsEntry("secret", "k");
@@ -71,7 +71,7 @@ final class BedrockEmbeddingsTest {
             {'input':'a'} | amazon.nova-lite-v1:0 | model
             """)
     void whatAModelCannotDoIsRefusedByName(String request, String model, String field) {
-        assertThatThrownBy(() -> ASKED.of(request, model)).isInstanceOfSatisfying(ChatFailure.class, failure -> {
+        assertThatThrownBy(() -> ASKED.of(request, model)).isInstanceOfSatisfying(GatewayException.class, failure -> {
             assertThat(failure.param()).isEqualTo(field);
             assertThat(failure.kind()).isEqualTo(ErrorKind.UNSUPPORTED_PARAMETER);
         });
@@ -81,24 +81,24 @@ final class BedrockEmbeddingsTest {
     void withoutARegionNobodyIsAsked() {
         EmbeddingAdapter nowhere = new BedrockEmbeddings(new PlainDialect("bedrock"), null, null);
         assertThatThrownBy(() -> new AskedForVectors(nowhere).of("{'input':'a'}", TITAN))
-                .isInstanceOf(ChatFailure.class)
+                .isInstanceOf(GatewayException.class)
                 .hasMessage("The provider bedrock needs a region: its own, or AWS_REGION.");
     }
 
     @Test
     void titanCountsAndCohereDoesNot() {
-        Vector vector = new Vector.Floats(new float[] {1, 0.5f});
+        Embedding embedding = new Embedding.Floats(new float[] {1, 0.5f});
         assertThat(ASKED.reply("{'embedding':[1,0.5],'embeddingsByType':{'float':[1,0.5]},'inputTextTokenCount':3}"))
-                .isEqualTo(new EmbeddingReply(List.of(vector), null, Usage.of(3, 0)));
+                .isEqualTo(new EmbeddingReply(List.of(embedding), null, Usage.of(3, 0)));
         assertThat(ASKED.reply("{'embeddings':{'float':[[1,0.5]]},'id':'1','response_type':'embeddings_by_type'}"))
-                .isEqualTo(new EmbeddingReply(List.of(vector), null, null));
+                .isEqualTo(new EmbeddingReply(List.of(embedding), null, null));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "null", "<html>", "{'embeddings':{}}"})
     void whatHoldsNoVectorsIsAFailureOfTheProvider(String reply) {
         assertThatThrownBy(() -> ASKED.reply(reply))
-                .isInstanceOfSatisfying(
-                        ChatFailure.class, failure -> assertThat(failure.kind()).isEqualTo(ErrorKind.UPSTREAM_FAILED));
+                .isInstanceOfSatisfying(GatewayException.class, failure -> assertThat(failure.kind())
+                        .isEqualTo(ErrorKind.UPSTREAM_FAILED));
     }
 }

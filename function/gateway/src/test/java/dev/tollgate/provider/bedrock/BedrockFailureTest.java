@@ -2,8 +2,8 @@ package dev.tollgate.provider.bedrock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +48,7 @@ class BedrockFailureTest {
                 .hasMessage("b failed: Too many.");
         assertThat(BedrockFailure.inStream("b", "validationException", "{\"message\":\"No.\"}"))
                 .hasMessage("No.");
-        ChatFailure refused = BedrockFailure.of(
+        GatewayException refused = BedrockFailure.of(
                 "b", 400, bytes("{\"__type\":\"ExpiredTokenException\",\"Message\":\"arn:aws:sts::1:role/x\"}"));
         assertThat(refused).hasMessage("b refused the gateway's credentials (status 403).");
     }

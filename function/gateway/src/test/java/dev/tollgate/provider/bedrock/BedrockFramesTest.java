@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tollgate.golden.EventFrames;
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.provider.ReplyEvent;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +56,7 @@ class BedrockFramesTest {
         for (int position = 0; position < FRAMES.length; position++) {
             byte[] damaged = FRAMES.clone();
             damaged[position] ^= 1;
-            assertThatExceptionOfType(ChatFailure.class)
+            assertThatExceptionOfType(GatewayException.class)
                     .as("byte " + position)
                     .isThrownBy(() -> new BedrockFrames("bedrock").feed(damaged))
                     .withMessage("bedrock sent a damaged event.")
@@ -66,7 +66,7 @@ class BedrockFramesTest {
 
     @Test
     void whatIsNoEventStreamFails() {
-        assertThatExceptionOfType(ChatFailure.class)
+        assertThatExceptionOfType(GatewayException.class)
                 .isThrownBy(() -> parser.feed("<html><body>Gateway timeout".getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ErrorKind;
-import dev.tollgate.openai.Json;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.JsonCodec;
+import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,7 +58,7 @@ class BedrockRequestTest {
                 "messages[0].content[0].file.file_id     | 'messages':[{'role':'user','content':[{'type':'file','file':{'file_id':'file-1'}}]}]"
             })
     void whatBedrockCannotDoIsRefusedByName(String field, String asked) {
-        ChatFailure refused = failure(asked, MODEL);
+        GatewayException refused = failure(asked, MODEL);
 
         assertThat(refused.kind()).isEqualTo(ErrorKind.UNSUPPORTED_PARAMETER);
         assertThat(refused.param()).isEqualTo(field);
@@ -82,11 +82,13 @@ class BedrockRequestTest {
 
     @Test
     void whereItMayBeDroppedTheRestIsSent() {
-        Unsupported unsupported = new Unsupported("bedrock", true);
-        JsonNode body =
-                body("'seed':1,'temperature':1.5,'n':1,'max_tokens':9,'user':'u','logprobs':false", MODEL, unsupported);
+        UnsupportedFields unsupportedFields = new UnsupportedFields("bedrock", true);
+        JsonNode body = body(
+                "'seed':1,'temperature':1.5,'n':1,'max_tokens':9,'user':'u','logprobs':false",
+                MODEL,
+                unsupportedFields);
 
-        assertThat(unsupported.fields()).containsExactly("seed", "user", "temperature");
+        assertThat(unsupportedFields.fields()).containsExactly("seed", "user", "temperature");
         assertThat(body)
                 .isEqualTo(json(
                         "{'messages':[{'role':'user','content':[{'text':'Hi'}]}],'inferenceConfig':{'maxTokens':9}}"));
@@ -161,7 +163,7 @@ class BedrockRequestTest {
     @Test
     void anAddressOfOnesOwnGoesBeforeTheRegions() {
         BedrockAdapter other = new BedrockAdapter("bedrock", URI.create("http://127.0.0.1:1/x"), "eu-central-1");
-        assertThat(other.encode(request(""), "m", new Unsupported("bedrock", false))
+        assertThat(other.encode(request(""), "m", new UnsupportedFields("bedrock", false))
                         .uri())
                 .hasToString("http://127.0.0.1:1/x/model/m/converse");
     }
@@ -169,33 +171,34 @@ class BedrockRequestTest {
     @Test
     void withoutARegionNothingIsSent() {
         BedrockAdapter nowhere = new BedrockAdapter("bedrock", null, null);
-        ChatFailure failure = catchThrowableOfType(
-                ChatFailure.class, () -> nowhere.encode(request(""), "m", new Unsupported("bedrock", false)));
+        GatewayException failure = catchThrowableOfType(
+                GatewayException.class,
+                () -> nowhere.encode(request(""), "m", new UnsupportedFields("bedrock", false)));
 
         assertThat(failure.kind()).isEqualTo(ErrorKind.UPSTREAM_FAILED);
         assertThat(failure).hasMessage("The provider bedrock needs a region: its own, or AWS_REGION.");
     }
 
-    private ChatFailure failure(String asked, String model) {
-        return catchThrowableOfType(ChatFailure.class, () -> encode(asked, model));
+    private GatewayException failure(String asked, String model) {
+        return catchThrowableOfType(GatewayException.class, () -> encode(asked, model));
     }
 
     private JsonNode body(String asked, String model) {
-        return body(asked, model, new Unsupported("bedrock", false));
+        return body(asked, model, new UnsupportedFields("bedrock", false));
     }
 
-    private JsonNode body(String asked, String model, Unsupported unsupported) {
-        return read(adapter.encode(request(asked), model, unsupported).body());
+    private JsonNode body(String asked, String model, UnsupportedFields unsupportedFields) {
+        return read(adapter.encode(request(asked), model, unsupportedFields).body());
     }
 
     private UpstreamRequest encode(String asked, String model) {
-        return adapter.encode(request(asked), model, new Unsupported("bedrock", false));
+        return adapter.encode(request(asked), model, new UnsupportedFields("bedrock", false));
     }
 
     private static ChatRequest request(String asked) {
         String messages = asked.contains("'messages'") ? "" : "'messages':[{'role':'user','content':'Hi'}]";
         String fields = messages.isEmpty() || asked.isEmpty() ? messages + asked : messages + "," + asked;
-        return Json.mapper().convertValue(json("{" + fields + "}"), ChatRequest.class);
+        return JsonCodec.mapper().convertValue(json("{" + fields + "}"), ChatRequest.class);
     }
 
     private static JsonNode json(String text) {
@@ -204,7 +207,7 @@ class BedrockRequestTest {
 
     private static JsonNode read(byte[] json) {
         try {
-            return Json.mapper().readTree(json);
+            return JsonCodec.mapper().readTree(json);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -3,8 +3,8 @@ package dev.tollgate.provider.bedrock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.provider.UpstreamRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +65,7 @@ class BedrockSignatureTest {
     @NullSource
     @ValueSource(strings = {"", " ", ":secret", "id:"})
     void nothingIsSentWithoutCredentials(String secret) {
-        assertThatExceptionOfType(ChatFailure.class)
+        assertThatExceptionOfType(GatewayException.class)
                 .isThrownBy(() -> adapter.authorize(request(), secret, NOW))
                 .satisfies(failure -> assertThat(failure.kind()).isEqualTo(ErrorKind.UPSTREAM_FAILED))
                 .withMessageMatching("The provider bedrock has (no credentials|credentials of another form than"

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.ChatRequest;
-import dev.tollgate.openai.Json;
+import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.provider.ChatAdapter;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,20 +17,21 @@ final class Asked {
 
     /** What is sent for these fields beside a model and a message. */
     static UpstreamRequest encode(ChatAdapter adapter, String fields) {
-        return adapter.encode(request(fields), "command-a-03-2025", new Unsupported("cohere", false));
+        return adapter.encode(request(fields), "command-a-03-2025", new UnsupportedFields("cohere", false));
     }
 
     /** What is sent where the alias allows to leave fields out. */
-    static JsonNode sent(String fields, Unsupported unsupported) {
-        return Json.mapper().valueToTree(new CohereQuestion(unsupported).of(request(fields), "command-a-03-2025"));
+    static JsonNode sent(String fields, UnsupportedFields unsupportedFields) {
+        return JsonCodec.mapper()
+                .valueToTree(new CohereEncoding(unsupportedFields).of(request(fields), "command-a-03-2025"));
     }
 
     static ChatRequest request(String fields) {
         try {
-            ObjectNode asked = (ObjectNode)
-                    Json.mapper().readTree("{\"model\":\"any\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}");
+            ObjectNode asked = (ObjectNode) JsonCodec.mapper()
+                    .readTree("{\"model\":\"any\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}");
             asked.setAll((ObjectNode) tree(fields));
-            return Json.mapper().treeToValue(asked, ChatRequest.class);
+            return JsonCodec.mapper().treeToValue(asked, ChatRequest.class);
         } catch (JsonProcessingException wrong) {
             throw new UncheckedIOException(wrong);
         }
@@ -38,7 +39,7 @@ final class Asked {
 
     static JsonNode tree(String json) {
         try {
-            return Json.mapper().readTree(json);
+            return JsonCodec.mapper().readTree(json);
         } catch (IOException wrong) {
             throw new UncheckedIOException(wrong);
         }

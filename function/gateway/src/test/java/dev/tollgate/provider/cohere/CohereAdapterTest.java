@@ -2,8 +2,8 @@ package dev.tollgate.provider.cohere;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.SseParser;
@@ -76,7 +76,7 @@ class CohereAdapterTest {
         "429, too many tokens per minute, UPSTREAM_OVERLOADED"
     })
     void aStatusWithItsMessageIsAKindOfFailure(int status, String message, ErrorKind kind) {
-        ChatFailure failure = failure(status, "{\"id\":\"1\",\"message\":\"" + message + "\"}");
+        GatewayException failure = failure(status, "{\"id\":\"1\",\"message\":\"" + message + "\"}");
 
         assertThat(failure.kind()).isEqualTo(kind);
         assertThat(failure.param()).isEqualTo(message.contains("max tokens") ? "max_tokens" : null);
@@ -91,7 +91,7 @@ class CohereAdapterTest {
                 .hasMessage("cohere refused the gateway's credentials (status 401).");
     }
 
-    private static ChatFailure failure(int status, String body) {
+    private static GatewayException failure(int status, String body) {
         return ADAPTER.failure(status, body.getBytes(StandardCharsets.UTF_8));
     }
 }

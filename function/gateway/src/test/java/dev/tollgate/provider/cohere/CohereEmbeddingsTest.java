@@ -3,16 +3,16 @@ package dev.tollgate.provider.cohere;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.Embedding;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.Usage;
-import dev.tollgate.openai.Vector;
 import dev.tollgate.provider.AskedForVectors;
 import dev.tollgate.provider.EmbeddingAdapter;
 import dev.tollgate.provider.EmbeddingReply;
 import dev.tollgate.provider.PlainDialect;
 import dev.tollgate.provider.Provider;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UnsupportedFields;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,17 +49,18 @@ final class CohereEmbeddingsTest {
             {'input':'a','new_field':5} | new_field | UNSUPPORTED_PARAMETER
             """)
     void whatCohereCannotDoIsRefusedByName(String request, String field, ErrorKind kind) {
-        assertThatThrownBy(() -> ASKED.of(request, "embed-v4.0")).isInstanceOfSatisfying(ChatFailure.class, failure -> {
-            assertThat(failure.param()).isEqualTo(field);
-            assertThat(failure.kind()).isEqualTo(kind);
-        });
+        assertThatThrownBy(() -> ASKED.of(request, "embed-v4.0"))
+                .isInstanceOfSatisfying(GatewayException.class, failure -> {
+                    assertThat(failure.param()).isEqualTo(field);
+                    assertThat(failure.kind()).isEqualTo(kind);
+                });
     }
 
     @Test
     void aUserIsLeftOutAndTold() {
-        Unsupported unsupported = new Unsupported("cohere", false);
-        ADAPTER.encode(AskedForVectors.request("{'input':'a','user':'u'}"), "embed-v4.0", unsupported);
-        assertThat(unsupported.fields()).containsExactly("user");
+        UnsupportedFields unsupportedFields = new UnsupportedFields("cohere", false);
+        ADAPTER.encode(AskedForVectors.request("{'input':'a','user':'u'}"), "embed-v4.0", unsupportedFields);
+        assertThat(unsupportedFields.fields()).containsExactly("user");
     }
 
     @Test
@@ -70,7 +71,7 @@ final class CohereEmbeddingsTest {
                  'response_type':'embeddings_by_type'}""");
         assertThat(reply)
                 .isEqualTo(new EmbeddingReply(
-                        List.of(new Vector.Floats(new float[] {1, 0.5f}), new Vector.Floats(new float[] {2, -3})),
+                        List.of(new Embedding.Floats(new float[] {1, 0.5f}), new Embedding.Floats(new float[] {2, -3})),
                         null,
                         Usage.of(4, 0)));
         assertThat(ASKED.reply("{'embeddings':{'float':[]}}").usage()).isNull();
@@ -80,7 +81,7 @@ final class CohereEmbeddingsTest {
     @ValueSource(strings = {"{}", "null", "<html>", "{'embeddings':{}}", "{'embeddings':[[1]]}"})
     void whatHoldsNoVectorsIsAFailureOfTheProvider(String reply) {
         assertThatThrownBy(() -> ASKED.reply(reply))
-                .isInstanceOfSatisfying(
-                        ChatFailure.class, failure -> assertThat(failure.kind()).isEqualTo(ErrorKind.UPSTREAM_FAILED));
+                .isInstanceOfSatisfying(GatewayException.class, failure -> assertThat(failure.kind())
+                        .isEqualTo(ErrorKind.UPSTREAM_FAILED));
     }
 }

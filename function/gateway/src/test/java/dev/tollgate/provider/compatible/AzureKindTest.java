@@ -2,12 +2,12 @@ package dev.tollgate.provider.compatible;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tollgate.fake.OneQuestion;
+import dev.tollgate.fake.SampleRequests;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.EmbeddingInput;
 import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.provider.Provider;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamRequest;
 import java.net.URI;
 import java.time.Instant;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Azure's addresses and keys; what is said there is OpenAI's. */
 final class AzureKindTest {
-    private static final ChatRequest HELLO = OneQuestion.of("Hi");
+    private static final ChatRequest HELLO = SampleRequests.of("Hi");
 
     @ParameterizedTest
     @CsvSource(nullValues = "-", textBlock = """
@@ -39,7 +39,7 @@ final class AzureKindTest {
         assertThat(new AzureKind()
                         .embeddings(azure)
                         .orElseThrow()
-                        .encode(request, "small", new Unsupported("azure", false))
+                        .encode(request, "small", new UnsupportedFields("azure", false))
                         .getFirst()
                         .request()
                         .uri())
@@ -68,7 +68,7 @@ final class AzureKindTest {
     private static UpstreamRequest chat(URI base, String version) {
         return new AzureKind()
                 .adapter(provider(base, version))
-                .encode(HELLO, "my gpt", new Unsupported("azure", false));
+                .encode(HELLO, "my gpt", new UnsupportedFields("azure", false));
     }
 
     private static Provider provider(URI base, String version) {

@@ -3,12 +3,12 @@ package dev.tollgate.provider.compatible;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ErrorKind;
-import dev.tollgate.openai.Json;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.provider.Provider;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,7 +61,7 @@ final class CompatibleAdapterTest {
     @Test
     void whatAProviderDoesNotTakeIsRefusedByName() {
         assertThatThrownBy(() -> sent("groq", "\"logprobs\":true"))
-                .isInstanceOfSatisfying(ChatFailure.class, failure -> {
+                .isInstanceOfSatisfying(GatewayException.class, failure -> {
                     assertThat(failure.kind()).isEqualTo(ErrorKind.UNSUPPORTED_PARAMETER);
                     assertThat(failure.param()).isEqualTo("logprobs");
                 })
@@ -71,7 +71,7 @@ final class CompatibleAdapterTest {
 
     @Test
     void orLeftOutAndToldWhereTheAliasSaysSo() {
-        Unsupported dropping = new Unsupported("groq", true);
+        UnsupportedFields dropping = new UnsupportedFields("groq", true);
         UpstreamRequest sent = encode("groq", "{" + ASKED + ",\"n\":2,\"top_logprobs\":1,\"seed\":3}", dropping);
         assertThat(text(sent)).isEqualTo(body("\"seed\":3"));
         assertThat(dropping.fields()).containsExactly("n", "top_logprobs");
@@ -106,16 +106,16 @@ final class CompatibleAdapterTest {
     }
 
     private static String sentAsItStands(String provider, String request, boolean dropped) {
-        return text(encode(provider, request, new Unsupported(provider, dropped)));
+        return text(encode(provider, request, new UnsupportedFields(provider, dropped)));
     }
 
-    private static UpstreamRequest encode(String provider, String request, Unsupported unsupported) {
+    private static UpstreamRequest encode(String provider, String request, UnsupportedFields unsupportedFields) {
         Provider configured = new Provider(provider, "openai", URI.create("https://proxy/v1"), null, null);
-        return new CompatibleKind().adapter(configured).encode(request(request), "m", unsupported);
+        return new CompatibleKind().adapter(configured).encode(request(request), "m", unsupportedFields);
     }
 
-    private static Unsupported strict(String provider) {
-        return new Unsupported(provider, false);
+    private static UnsupportedFields strict(String provider) {
+        return new UnsupportedFields(provider, false);
     }
 
     private static String body(String fields) {
@@ -128,7 +128,7 @@ final class CompatibleAdapterTest {
 
     private static ChatRequest request(String json) {
         try {
-            return Json.mapper().readValue(json, ChatRequest.class);
+            return JsonCodec.mapper().readValue(json, ChatRequest.class);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.ChatRequest;
-import dev.tollgate.openai.Json;
+import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.Provider;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,15 +23,15 @@ final class Asked {
 
     /** What is sent for these fields beside or instead of a model and a message. */
     static UpstreamRequest encode(ChatAdapter adapter, String model, String fields) {
-        return adapter.encode(request(fields), model, new Unsupported("gemini", false));
+        return adapter.encode(request(fields), model, new UnsupportedFields("gemini", false));
     }
 
     /** The body of what is sent where the alias allows to leave fields out. */
-    static JsonNode sent(String model, String fields, Unsupported unsupported) {
+    static JsonNode sent(String model, String fields, UnsupportedFields unsupportedFields) {
         try {
-            return Json.mapper()
-                    .readTree(
-                            ADAPTER.encode(request(fields), model, unsupported).body());
+            return JsonCodec.mapper()
+                    .readTree(ADAPTER.encode(request(fields), model, unsupportedFields)
+                            .body());
         } catch (IOException wrong) {
             throw new UncheckedIOException(wrong);
         }
@@ -39,9 +39,9 @@ final class Asked {
 
     static ChatRequest request(String fields) {
         try {
-            ObjectNode asked = (ObjectNode) Json.mapper().readTree(QUESTION);
-            asked.setAll((ObjectNode) Json.mapper().readTree(fields));
-            return Json.mapper().treeToValue(asked, ChatRequest.class);
+            ObjectNode asked = (ObjectNode) JsonCodec.mapper().readTree(QUESTION);
+            asked.setAll((ObjectNode) JsonCodec.mapper().readTree(fields));
+            return JsonCodec.mapper().treeToValue(asked, ChatRequest.class);
         } catch (JsonProcessingException wrong) {
             throw new UncheckedIOException(wrong);
         }

@@ -3,8 +3,8 @@ package dev.tollgate.provider.gemini;
 import static dev.tollgate.provider.gemini.Asked.ADAPTER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.SseParser;
@@ -124,13 +124,13 @@ class GeminiAdapterTest {
     }
 
     private static void assertFailure(int status, String body, ErrorKind kind, String told) {
-        ChatFailure failure = failure(status, body);
+        GatewayException failure = failure(status, body);
         assertThat(failure.kind()).isEqualTo(kind);
         assertThat(failure.getMessage()).isEqualTo(told);
         assertThat(failure.param()).isNull();
     }
 
-    private static ChatFailure failure(int status, String body) {
+    private static GatewayException failure(int status, String body) {
         return ADAPTER.failure(status, body.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -3,10 +3,10 @@ package dev.tollgate.provider.gemini;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tollgate.openai.ChatFailure;
+import dev.tollgate.openai.Embedding;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.Usage;
-import dev.tollgate.openai.Vector;
 import dev.tollgate.provider.AskedForVectors;
 import dev.tollgate.provider.EmbeddingAdapter;
 import dev.tollgate.provider.EmbeddingReply;
@@ -54,7 +54,7 @@ final class GeminiEmbeddingsTest {
 
     @Test
     void theKeyIsThatOfChats() {
-        assertThat(ADAPTER.dialect()
+        assertThat(ADAPTER.providerApi()
                         .authorize(ASKED.of("{'input':'a'}", MODEL), "k", Instant.EPOCH)
                         .headers())
                 .containsEntry("secret", "k");
@@ -73,7 +73,7 @@ final class GeminiEmbeddingsTest {
             {'input':'a','input_type':'search_query'} | input_type
             """)
     void whatGeminiCannotDoIsRefusedByName(String request, String field) {
-        assertThatThrownBy(() -> ASKED.of(request, MODEL)).isInstanceOfSatisfying(ChatFailure.class, failure -> {
+        assertThatThrownBy(() -> ASKED.of(request, MODEL)).isInstanceOfSatisfying(GatewayException.class, failure -> {
             assertThat(failure.param()).isEqualTo(field);
             assertThat(failure.kind()).isEqualTo(ErrorKind.UNSUPPORTED_PARAMETER);
         });
@@ -84,7 +84,7 @@ final class GeminiEmbeddingsTest {
         EmbeddingReply reply = ASKED.reply("{'embeddings':[{'values':[1,0.5]},{'values':[2,-3]}]}");
         assertThat(reply)
                 .isEqualTo(new EmbeddingReply(
-                        List.of(new Vector.Floats(new float[] {1, 0.5f}), new Vector.Floats(new float[] {2, -3})),
+                        List.of(new Embedding.Floats(new float[] {1, 0.5f}), new Embedding.Floats(new float[] {2, -3})),
                         null,
                         null));
         assertThat(ASKED.reply("{'embeddings':[{'values':[1]}],'usageMetadata':{'promptTokenCount':5}}")
@@ -96,7 +96,7 @@ final class GeminiEmbeddingsTest {
     @ValueSource(strings = {"{}", "null", "<html>", "{'embeddings':[{}]}", "{'embeddings':[null]}"})
     void whatHoldsNoVectorsIsAFailureOfTheProvider(String reply) {
         assertThatThrownBy(() -> ASKED.reply(reply))
-                .isInstanceOfSatisfying(
-                        ChatFailure.class, failure -> assertThat(failure.kind()).isEqualTo(ErrorKind.UPSTREAM_FAILED));
+                .isInstanceOfSatisfying(GatewayException.class, failure -> assertThat(failure.kind())
+                        .isEqualTo(ErrorKind.UPSTREAM_FAILED));
     }
 }

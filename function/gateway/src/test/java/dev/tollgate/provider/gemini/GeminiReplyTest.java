@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tollgate.openai.ChatChunk;
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.ToolCall;
 import dev.tollgate.provider.ReplyEvent;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +32,7 @@ class GeminiReplyTest {
                 "[{\"error\":{\"code\":500,\"message\":\"Oh.\"}}] | gemini failed: Oh."
             })
     void whatIsNoReplyFails(String body, String message) {
-        assertThatExceptionOfType(ChatFailure.class)
+        assertThatExceptionOfType(GatewayException.class)
                 .isThrownBy(() -> reply.whole(body.getBytes(StandardCharsets.UTF_8)))
                 .withMessage(message)
                 .matches(failure -> failure.kind() == ErrorKind.UPSTREAM_FAILED);
@@ -68,7 +68,7 @@ class GeminiReplyTest {
         assertThat(chunks.getFirst().usage().promptTokens()).isEqualTo(3);
         assertThat(chunks.getFirst().choices()).hasSize(1);
         assertThat(chunks.getFirst().choices().getFirst().finishReason()).isNull();
-        assertThatExceptionOfType(ChatFailure.class)
+        assertThatExceptionOfType(GatewayException.class)
                 .isThrownBy(reply::complete)
                 .withMessage("gemini ended its answer with " + reason + ".");
     }

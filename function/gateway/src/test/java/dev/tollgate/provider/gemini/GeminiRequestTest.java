@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.provider.UnsupportedFields;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,11 +36,11 @@ class GeminiRequestTest {
                 "reasoning_effort | {\"reasoning_effort\":\"low\",\"extra_body\":{\"google\":{\"thinking_config\":{}}}}"
             })
     void whatGeminiCannotDoIsRefusedByNameOrLeftOut(String field, String fields) {
-        ChatFailure failure = failure(fields);
+        GatewayException failure = failure(fields);
         assertThat(failure.kind()).isEqualTo(ErrorKind.UNSUPPORTED_PARAMETER);
         assertThat(failure.param()).isEqualTo(field);
 
-        Unsupported dropped = new Unsupported("gemini", true);
+        UnsupportedFields dropped = new UnsupportedFields("gemini", true);
         Asked.sent(MODEL, fields, dropped);
         assertThat(dropped.fields()).containsExactly(field);
     }
@@ -59,7 +59,7 @@ class GeminiRequestTest {
                 "messages[0].tool_calls[0] | {'role':'assistant','tool_calls':[{'id':'1','type':'custom','custom':{'name':'x'}}]}"
             })
     void whatGeminiCannotReadIsRefusedByItsPlace(String field, String message) {
-        ChatFailure failure = failure("{\"messages\":[" + message.replace('\'', '"') + "]}");
+        GatewayException failure = failure("{\"messages\":[" + message.replace('\'', '"') + "]}");
         assertThat(failure.kind()).isEqualTo(ErrorKind.UNSUPPORTED_PARAMETER);
         assertThat(failure.param()).isEqualTo(field);
     }
@@ -77,7 +77,7 @@ class GeminiRequestTest {
                 "input_audio | {'type':'input_audio','input_audio':{'data':'AA=='}}"
             })
     void aFileThatIsNeitherHereNorAtGoogleIsInvalid(String field, String part) {
-        ChatFailure failure =
+        GatewayException failure =
                 failure("{\"messages\":[{\"role\":\"user\",\"content\":[" + part.replace('\'', '"') + "]}]}");
         assertThat(failure.kind()).isEqualTo(ErrorKind.INVALID_VALUE);
         assertThat(failure.param()).isEqualTo("messages[0].content[0]." + field);
@@ -129,7 +129,7 @@ class GeminiRequestTest {
         String fields = "{\"messages\":[{\"role\":\"assistant\",\"tool_calls\":"
                 + "[{\"id\":\"1\",\"type\":\"function\",\"function\":{\"name\":\"a\",\"arguments\":\"{}\"}}]}]}";
 
-        assertThat(Asked.sent("gemini-2.5-pro", fields, new Unsupported("gemini", false))
+        assertThat(Asked.sent("gemini-2.5-pro", fields, new UnsupportedFields("gemini", false))
                         .at("/contents/0/parts/0"))
                 .hasToString("{\"functionCall\":{\"id\":\"1\",\"name\":\"a\",\"args\":{}}}");
         assertThat(sent(fields).at("/contents/0/parts/0/thoughtSignature").asText())
@@ -145,10 +145,10 @@ class GeminiRequestTest {
     }
 
     private static JsonNode sent(String fields) {
-        return Asked.sent(MODEL, fields, new Unsupported("gemini", false));
+        return Asked.sent(MODEL, fields, new UnsupportedFields("gemini", false));
     }
 
-    private static ChatFailure failure(String fields) {
-        return catchThrowableOfType(ChatFailure.class, () -> sent(fields));
+    private static GatewayException failure(String fields) {
+        return catchThrowableOfType(GatewayException.class, () -> sent(fields));
     }
 }

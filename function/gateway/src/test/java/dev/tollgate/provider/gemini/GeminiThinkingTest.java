@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tollgate.openai.ChatFailure;
-import dev.tollgate.provider.Unsupported;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.provider.UnsupportedFields;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +38,7 @@ class GeminiThinkingTest {
         "gemini-3-pro-preview, utmost, 'has no such effort: it knows none, minimal, low, medium, high and xhigh'"
     })
     void whatAModelCannotDoIsRefused(String model, String effort, String why) {
-        assertThatExceptionOfType(ChatFailure.class)
+        assertThatExceptionOfType(GatewayException.class)
                 .isThrownBy(() -> config(model, effort))
                 .withMessage("Unsupported parameter: 'reasoning_effort': gemini " + why + ".");
     }
@@ -50,6 +50,6 @@ class GeminiThinkingTest {
     }
 
     private static JsonNode config(String model, String effort) {
-        return GeminiThinking.config(effort, GeminiModel.of(model), new Unsupported("gemini", false));
+        return GeminiThinking.config(effort, GeminiModel.of(model), new UnsupportedFields("gemini", false));
     }
 }

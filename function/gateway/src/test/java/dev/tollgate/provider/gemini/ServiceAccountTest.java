@@ -3,8 +3,8 @@ package dev.tollgate.provider.gemini;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.tollgate.openai.ChatFailure;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.provider.TokenExchange;
 import dev.tollgate.provider.TokenExchange.Token;
 import dev.tollgate.provider.UpstreamRequest;
@@ -68,7 +68,7 @@ class ServiceAccountTest {
                 "200 | {\"id_token\":\"x\"} | its reply has no token"
             })
     void aRefusedExchangeSaysWhyWithoutTheAccount(int status, String reply, String why) {
-        assertThatExceptionOfType(ChatFailure.class)
+        assertThatExceptionOfType(GatewayException.class)
                 .isThrownBy(() -> read(status, reply))
                 .withMessage("gemini's service account got no access token: " + why + ".")
                 .withNoCause()
@@ -87,7 +87,7 @@ class ServiceAccountTest {
                         + " | gemini's secret is no complete key of a service account."
             })
     void anotherSecretIsRefusedWithoutBeingQuoted(String secret, String message) {
-        assertThatExceptionOfType(ChatFailure.class)
+        assertThatExceptionOfType(GatewayException.class)
                 .isThrownBy(() -> Asked.ADAPTER.exchange(secret))
                 .withMessage(message)
                 .withNoCause();
@@ -97,7 +97,7 @@ class ServiceAccountTest {
     void aKeyThatCannotSignIsNotQuoted() {
         String secret = KEY.json().replaceAll("-----BEGIN PRIVATE KEY-----[^-]*", "-----BEGIN PRIVATE KEY-----QUJD");
 
-        assertThatExceptionOfType(ChatFailure.class)
+        assertThatExceptionOfType(GatewayException.class)
                 .isThrownBy(() -> Asked.ADAPTER.exchange(secret).orElseThrow().request(NOW))
                 .withMessage("gemini's service account has a private key that cannot be used.")
                 .withNoCause();

@@ -1,0 +1,96 @@
+package dev.tollgate.cli;
+
+import dev.tollgate.config.GatewayConfig;
+import dev.tollgate.manifest.EchoProvider;
+import dev.tollgate.manifest.ManifestReader;
+import dev.tollgate.manifest.ManifestRules;
+import dev.tollgate.manifest.ParsedManifest;
+import dev.tollgate.manifest.RedactedManifest;
+import dev.tollgate.provider.ProviderKind;
+import dev.tollgate.store.ManifestRevision;
+import io.quarkus.arc.All;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** Reads what is to be applied: a file, or a version of the history. */
+@Singleton
+final class ManifestFiles {
+    private static final int DEFAULT_PORT = 8080;
+    private static final Path STANDARD_INPUT = Path.of("-");
+
+    private final Set<String> kinds;
+    private final boolean local;
+
+    ManifestFiles(@All List<ProviderKind> kinds, GatewayConfig config) {
+        this.kinds = kinds.stream().map(ProviderKind::kind).collect(Collectors.toSet());
+        this.local = config.secrets().plainTextAllowed();
+    }
+
+    /** The file of this name, or standard input. Throws {@link dev.tollgate.manifest.ManifestException} with all that is wrong in it. */
+    ManifestCandidate file(Path file) {
+        if (file.equals(STANDARD_INPUT)) {
+            return candidate("standard input", text(file, System.in::readAllBytes), System::getenv);
+        }
+        return candidate(file.toString(), text(file, () -> Files.readAllBytes(file)), System::getenv);
+    }
+
+    /** What was applied then, with the keys of then. */
+    ManifestCandidate revision(ManifestRevision revision) {
+        RedactedManifest kept = new RedactedManifest(revision.text(), revision.keys());
+        if (kept.withheld()) {
+            throw new CommandException(
+                    "Version " + revision.number() + " had a provider's key in plain text, which the history"
+                            + " does not keep: apply the file itself.");
+        }
+        return candidate("version " + revision.number(), revision.text(), kept.environment(System::getenv));
+    }
+
+    private ManifestCandidate candidate(String name, String text, UnaryOperator<String> environment) {
+        ParsedManifest parsedManifest = new ManifestReader(rules(environment)).read(name, text);
+        return new ManifestCandidate(
+                name,
+                parsedManifest.plan(),
+                parsedManifest.warnings(),
+                parsedManifest.empty(),
+                RedactedManifest.of(name, text, environment));
+    }
+
+    ManifestRules rules(UnaryOperator<String> environment) {
+        return new ManifestRules(kinds, local, environment, local ? List.of(EchoProvider.on(port())) : List.of());
+    }
+
+    /** Where `make run` listens. */
+    private static int port() {
+        return TableConnection.port(System.getenv(), "TOLLGATE_PORT", DEFAULT_PORT);
+    }
+
+    /** How the bytes of a file are come by. */
+    private interface Source {
+        byte[] bytes() throws IOException;
+    }
+
+    private static String text(Path file, Source source) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(source.bytes()))
+                    .toString();
+        } catch (NoSuchFileException missing) {
+            throw new CommandException(file + ": there is no such file", missing);
+        } catch (CharacterCodingException wrong) {
+            throw new CommandException(file + ": not UTF-8 text", wrong);
+        } catch (IOException failure) {
+            throw new CommandException(file + ": cannot be read: " + failure.getMessage(), failure);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.tollgate.cli.reconcile;
+
+/** Why an export cannot be read, with the file, the line and the column. */
+public final class ExportException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    ExportException(String message) {
+        super(message);
+    }
+
+    ExportException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

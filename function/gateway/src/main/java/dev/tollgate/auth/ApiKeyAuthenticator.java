@@ -1,0 +1,56 @@
+package dev.tollgate.auth;
+
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+
+/** Tells who is calling, from the {@code Authorization} header. */
+@ApplicationScoped
+public class ApiKeyAuthenticator {
+    private static final String SCHEME = "Bearer ";
+
+    private final Keys keys;
+    private final Clock clock;
+
+    ApiKeyAuthenticator(Keys keys, Clock clock) {
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /**
+     * The key behind an {@code Authorization} header (RFC 6750, section 2.1).
+     *
+     * @param authorization the header's value, or null
+     * @throws GatewayException {@code INVALID_API_KEY} or {@code PERMISSION_DENIED}; never quoting the key
+     */
+    public ApiKey authenticate(String authorization) {
+        KeyHash presented = KeyHash.of(secretIn(authorization));
+        ApiKey key = keys.find(presented)
+                .filter(found -> found.fingerprint().matches(presented))
+                .orElseThrow(() -> new GatewayException(ErrorKind.INVALID_API_KEY, "Incorrect API key provided."));
+        if (key.disabled()) {
+            throw new GatewayException(ErrorKind.PERMISSION_DENIED, "This API key is disabled.");
+        }
+        if (key.expiredAt(clock.instant())) {
+            throw new GatewayException(ErrorKind.PERMISSION_DENIED, "This API key expired on " + key.expires() + ".");
+        }
+        return key;
+    }
+
+    private static String secretIn(String authorization) {
+        if (authorization == null || authorization.isBlank()) {
+            throw new GatewayException(
+                    ErrorKind.INVALID_API_KEY,
+                    "No API key provided. Send it in the Authorization header: Authorization: Bearer YOUR_KEY.");
+        }
+        String secret = authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? authorization.substring(SCHEME.length()).strip()
+                : "";
+        if (secret.isEmpty()) {
+            throw new GatewayException(
+                    ErrorKind.INVALID_API_KEY, "The Authorization header must read: Authorization: Bearer YOUR_KEY.");
+        }
+        return secret;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.tollgate.auth;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * The SHA-256 of a key, all that is ever stored of it. Keys are long random strings, so a plain hash cannot be reversed
+ * by guessing.
+ */
+public record KeyHash(@JsonValue String hex) {
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+    @JsonCreator
+    public KeyHash {
+        if (!SHA256.matcher(hex).matches()) {
+            throw new IllegalArgumentException("not a SHA-256 in hexadecimal");
+        }
+    }
+
+    /** The fingerprint of a key in plain text. */
+    public static KeyHash of(String secret) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+            return new KeyHash(HexFormat.of().formatHex(digest));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+
+    /** Compares in constant time, so that an answer's latency tells nothing about a stored hash. */
+    public boolean matches(KeyHash other) {
+        return MessageDigest.isEqual(
+                hex.getBytes(StandardCharsets.US_ASCII), other.hex.getBytes(StandardCharsets.US_ASCII));
+    }
+}

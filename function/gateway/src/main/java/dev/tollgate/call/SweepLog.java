@@ -1,8 +1,0 @@
-package dev.tollgate.call;
-
-/** Port: where each sweep leaves its one line. */
-public interface SweepLog {
-
-    /** Writes the line; never throws. */
-    void write(SweepReport report);
-}

@@ -1,0 +1,92 @@
+package dev.tollgate.edge;
+
+import dev.tollgate.bill.CallOutcome;
+import dev.tollgate.bill.Cost;
+import dev.tollgate.bill.UsageRecord.Settlement;
+import dev.tollgate.call.CallReport;
+import java.math.BigDecimal;
+import java.util.function.Function;
+
+/**
+ * What CloudWatch counts of a call. {@code infra/metrics.json} says what each one means, and a test that these are the
+ * same: read here, that file would cost each cold start some time.
+ */
+enum CallMetric {
+    REQUESTS("Requests", "Count"),
+    ERRORS("Errors", "Count"),
+    THROTTLED("Throttled", "Count"),
+    UNPRICED("Unpriced", "Count"),
+    OVER_BUDGET("OverBudget", "Count"),
+    FIRST_CHUNK_MILLIS("FirstChunkMillis", "Milliseconds"),
+    TOTAL_MILLIS("TotalMillis", "Milliseconds"),
+    OVERHEAD_MILLIS("OverheadMillis", "Milliseconds"),
+    PROMPT_TOKENS("PromptTokens", "Count"),
+    COMPLETION_TOKENS("CompletionTokens", "Count"),
+    COST_MICROS("CostMicros", "None");
+
+    private final String text;
+    private final String unit;
+
+    CallMetric(String text, String unit) {
+        this.text = text;
+        this.unit = unit;
+    }
+
+    /** As CloudWatch names it. */
+    String text() {
+        return text;
+    }
+
+    /** One of CloudWatch's units. */
+    String unit() {
+        return unit;
+    }
+
+    /** Its value for this call, or null where it has none. */
+    BigDecimal of(CallReport report) {
+        return switch (this) {
+            case REQUESTS -> BigDecimal.ONE;
+            case ERRORS -> oneIf(report.status() >= 500 || cut(report));
+            case THROTTLED -> oneIf(report.status() == 429);
+            case OVER_BUDGET -> oneIf(report.overBudget() > 0);
+            case UNPRICED -> oneIf(unpriced(report));
+            case FIRST_CHUNK_MILLIS -> report.firstChunkMillis() == null ? null : number(report.firstChunkMillis());
+            case TOTAL_MILLIS -> number(report.total().toMillis());
+            case OVERHEAD_MILLIS ->
+                report.overhead() == null ? null : new BigDecimal(MillisText.text(report.overhead()));
+            case PROMPT_TOKENS ->
+                settled(report, settlement -> number(settlement.usage().promptTokens()));
+            case COMPLETION_TOKENS ->
+                settled(report, settlement -> number(settlement.usage().completionTokens()));
+            case COST_MICROS -> settled(report, settlement -> micros(settlement.cost()));
+        };
+    }
+
+    /** A caller that went away is no error. */
+    private static boolean cut(CallReport report) {
+        return report.settlement() != null && report.settlement().outcome() == CallOutcome.CUT;
+    }
+
+    private static boolean unpriced(CallReport report) {
+        return report.settlement() != null && report.settlement().cost() instanceof Cost.Unpriced;
+    }
+
+    private static BigDecimal micros(Cost cost) {
+        return switch (cost) {
+            case Cost.Priced(long micros, long _, String _) -> number(micros);
+            case Cost.Unpriced() -> null;
+        };
+    }
+
+    private static BigDecimal settled(CallReport report, Function<Settlement, BigDecimal> value) {
+        return report.settlement() == null ? null : value.apply(report.settlement());
+    }
+
+    private static BigDecimal oneIf(boolean so) {
+        return so ? BigDecimal.ONE : BigDecimal.ZERO;
+    }
+
+    private static BigDecimal number(long whole) {
+        return BigDecimal.valueOf(whole);
+    }
+}

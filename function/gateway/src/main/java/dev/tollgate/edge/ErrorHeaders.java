@@ -1,0 +1,38 @@
+package dev.tollgate.edge;
+
+import dev.tollgate.call.ResponseSink;
+import dev.tollgate.openai.GatewayException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Tells SDKs whether and when to try again; they read {@code retry-after-ms} before {@code retry-after}. */
+final class ErrorHeaders {
+    private ErrorHeaders() {}
+
+    /** The same, and who was asked in vain. */
+    static Map<String, String> of(GatewayException failure, List<ResponseSink.AttemptSummary> attemptSummary) {
+        Map<String, String> headers = of(failure);
+        AttemptHeaders.add(attemptSummary, headers);
+        return headers;
+    }
+
+    static Map<String, String> of(GatewayException failure) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (!failure.retryable()) {
+            headers.put("x-should-retry", "false");
+        }
+        Duration wait = failure.retryAfter();
+        if (wait != null) {
+            long millis = Math.ceilDiv(wait.toNanos(), 1_000_000L);
+            headers.put("retry-after", String.valueOf(Math.ceilDiv(millis, 1_000L)));
+            headers.put("retry-after-ms", String.valueOf(millis));
+        }
+        if (failure.kind().status() == 401) {
+            headers.put("www-authenticate", "Bearer");
+        }
+        RateHeaders.add(failure.rates(), headers);
+        return headers;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.tollgate.edge;
+
+import dev.tollgate.call.ResponseSink;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the head of an answer tells: who answered, and how it stands with the key's limits. */
+final class ResponseHeaders {
+    private ResponseHeaders() {}
+
+    /** These headers, and those that this answer has besides. */
+    static Map<String, String> of(ResponseSink.Head head, Map<String, String> more) {
+        Map<String, String> headers = new LinkedHashMap<>(more);
+        headers.put("x-tollgate-provider", head.provider());
+        headers.put("x-tollgate-model", HeaderText.visible(head.model()));
+        AttemptHeaders.add(head.attempts(), headers);
+        // A field's name is the caller's text.
+        if (!head.dropped().isEmpty()) {
+            headers.put("x-tollgate-dropped", HeaderText.visible(String.join(", ", head.dropped())));
+        }
+        head.tierDecision().ifPresent(why -> headers.put("x-tollgate-tier", HeaderText.visible(why)));
+        headers.put("x-tollgate-cache", "off");
+        headers.put("x-tollgate-overhead-ms", MillisText.text(head.overhead()));
+        RateHeaders.add(head.rateStatus(), headers);
+        BudgetHeaders.add(head.budgets(), headers);
+        return headers;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.tollgate.edge;
+
+import dev.tollgate.idempotency.StoredResponse;
+import java.io.ByteArrayOutputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** An answer as it is sent, noted to be sent again. */
+final class ResponseRecorder {
+    /** No answer of a model is that long; one of thousands of vectors may be. */
+    private static final int MOST_BYTES = 16 * 1024 * 1024;
+
+    private final String requestId;
+    private final Consumer<StoredResponse> store;
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private String contentType;
+    private Map<String, String> headers = Map.of();
+
+    ResponseRecorder(String requestId, Consumer<StoredResponse> store) {
+        this.requestId = requestId;
+        this.store = store;
+    }
+
+    void head(String type, Map<String, String> all) {
+        contentType = type;
+        headers = new LinkedHashMap<>(all);
+        // They say how it stood with the key when it was sent.
+        headers.keySet().removeIf(name -> name.startsWith("x-ratelimit-") || name.startsWith("x-tollgate-budget"));
+    }
+
+    void add(byte[] bytes) {
+        if (body.size() <= MOST_BYTES) {
+            body.writeBytes(bytes);
+        }
+    }
+
+    /** The answer is complete. */
+    void handOver() {
+        if (body.size() <= MOST_BYTES) {
+            store.accept(new StoredResponse(requestId, contentType, headers, body.toByteArray()));
+        }
+    }
+}

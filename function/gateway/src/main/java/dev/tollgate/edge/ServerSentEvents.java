@@ -1,0 +1,77 @@
+package dev.tollgate.edge;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.tollgate.openai.ChatChunk;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.JsonCodec;
+import dev.tollgate.openai.TextCompletion;
+import dev.tollgate.openai.Usage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** The bytes of the gateway's streams: {@code data: {json}} and a blank line, as OpenAI sends them. */
+final class ServerSentEvents {
+    /** A comment, which SDKs skip. */
+    static final byte[] HEARTBEAT = ": ping\n\n".getBytes(StandardCharsets.US_ASCII);
+
+    static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII);
+
+    private static final byte[] START = "data: ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] END = "\n\n".getBytes(StandardCharsets.US_ASCII);
+    private static final ObjectWriter ANY = JsonCodec.mapper().writer();
+    private static final ObjectMapper WITH_USAGE = JsonCodec.mapper()
+            .copy()
+            .addMixIn(ChatChunk.class, UsageSpelledOut.class)
+            .addMixIn(TextCompletion.class, UsageSpelledOut.class);
+    private static final ObjectWriter CHUNK = JsonCodec.mapper().writerFor(ChatChunk.class);
+    private static final ObjectWriter CHUNK_WITH_USAGE = WITH_USAGE.writerFor(ChatChunk.class);
+    private static final ObjectWriter TEXT = JsonCodec.mapper().writerFor(TextCompletion.class);
+    private static final ObjectWriter TEXT_WITH_USAGE = WITH_USAGE.writerFor(TextCompletion.class);
+
+    private ServerSentEvents() {}
+
+    /** With {@code include_usage} OpenAI spells out {@code usage: null} in every chunk but the last. */
+    interface UsageSpelledOut {
+        @JsonInclude(JsonInclude.Include.ALWAYS)
+        Usage usage();
+    }
+
+    static byte[] chunk(ChatChunk chunk, boolean usageWanted) {
+        return event(usageWanted ? CHUNK_WITH_USAGE : CHUNK, chunk);
+    }
+
+    /** The same in the words of the API before chat. */
+    static byte[] chunk(TextCompletion chunk, boolean usageWanted) {
+        return event(usageWanted ? TEXT_WITH_USAGE : TEXT, chunk);
+    }
+
+    static byte[] error(GatewayException failure) {
+        return event(ANY, ErrorBody.document(failure));
+    }
+
+    /** Any record of the contract as JSON. */
+    static byte[] json(Object document) {
+        try {
+            return ANY.writeValueAsBytes(document);
+        } catch (JsonProcessingException impossible) {
+            throw new UncheckedIOException("the contract's records can always be written", impossible);
+        }
+    }
+
+    private static byte[] event(ObjectWriter writer, Object document) {
+        ByteArrayOutputStream event = new ByteArrayOutputStream(512);
+        try {
+            event.write(START);
+            writer.writeValue(event, document);
+            event.write(END);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("writing to memory cannot fail", impossible);
+        }
+        return event.toByteArray();
+    }
+}

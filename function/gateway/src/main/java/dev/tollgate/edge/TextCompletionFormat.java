@@ -1,0 +1,80 @@
+package dev.tollgate.edge;
+
+import dev.tollgate.openai.ChatChunk;
+import dev.tollgate.openai.ChatCompletion;
+import dev.tollgate.openai.Delta;
+import dev.tollgate.openai.TextCompletion;
+import dev.tollgate.openai.TextCompletion.Choice;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The words of the API before chat: text and nothing else. A refusal is text here; thinking, which this API has no place
+ * for, is left out.
+ *
+ * @param echoed the prompt where the answer is to begin with it, else empty
+ */
+record TextCompletionFormat(String echoed) implements ChatResponseFormat {
+
+    @Override
+    public Optional<byte[]> chunk(ChatChunk chunk, boolean usageWanted) {
+        List<Choice> choices = chunk.choices().stream()
+                .map(this::piece)
+                .filter(TextCompletionFormat::saysSomething)
+                .toList();
+        if (choices.isEmpty() && chunk.usage() == null) {
+            return Optional.empty();
+        }
+        TextCompletion event = new TextCompletion(
+                chunk.id(),
+                TextCompletion.OBJECT,
+                chunk.created(),
+                chunk.model(),
+                choices,
+                chunk.usage(),
+                chunk.extra());
+        return Optional.of(ServerSentEvents.chunk(event, usageWanted));
+    }
+
+    @Override
+    public byte[] whole(ChatCompletion completion) {
+        List<Choice> choices = completion.choices().stream()
+                .map(choice -> new Choice(
+                        echoed + text(choice.message()), choice.index(), null, choice.finishReason(), choice.extra()))
+                .toList();
+        return ServerSentEvents.json(new TextCompletion(
+                completion.id(),
+                TextCompletion.OBJECT,
+                completion.created(),
+                completion.model(),
+                choices,
+                completion.usage(),
+                completion.extra()));
+    }
+
+    /** The prompt comes with the opening of each choice, before anything that the model says. */
+    private Choice piece(ChatChunk.Choice choice) {
+        Delta delta = choice.delta();
+        String opening = delta.role() == null ? "" : echoed;
+        return new Choice(
+                opening + orEmpty(delta.content()) + orEmpty(delta.refusal()),
+                choice.index(),
+                null,
+                choice.finishReason(),
+                choice.extra());
+    }
+
+    private static boolean saysSomething(Choice choice) {
+        return !choice.text().isEmpty()
+                || choice.finishReason() != null
+                || !choice.extra().isEmpty();
+    }
+
+    private static String text(ChatCompletion.Answer message) {
+        return orEmpty(message.content()) + orEmpty(message.refusal());
+    }
+
+    private static String orEmpty(String text) {
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.tollgate.jobs;
+
+import dev.tollgate.bill.UsageLine;
+import dev.tollgate.bill.UsageSum;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The sum of each kind of requests. What is pending will be of another kind, and is left to the next run. */
+final class UsageKinds {
+    private final Map<UsageLine.Kind, UsageSum> sums = new HashMap<>();
+
+    private boolean pending;
+
+    void add(UsageLine line) {
+        if (line.sum().pending() == 0) {
+            sums.merge(line.of(), line.sum(), UsageSum::plus);
+        } else {
+            pending = true;
+        }
+    }
+
+    /** Whether something was left out because it is pending. */
+    boolean pending() {
+        return pending;
+    }
+
+    List<UsageLine> lines() {
+        return sums.entrySet().stream()
+                .map(sum -> new UsageLine(sum.getKey(), sum.getValue()))
+                .toList();
+    }
+}

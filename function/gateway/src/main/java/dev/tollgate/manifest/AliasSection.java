@@ -1,0 +1,130 @@
+package dev.tollgate.manifest;
+
+import dev.tollgate.openai.Requirements;
+import dev.tollgate.route.Alias;
+import dev.tollgate.route.JudgeConfig;
+import dev.tollgate.route.ModelName;
+import dev.tollgate.route.RoutingStrategy;
+import dev.tollgate.route.SchedulePeriod;
+import dev.tollgate.route.Tier;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Reads {@code aliases}. */
+final class AliasSection {
+    private static final Set<String> FIELDS = Set.of(
+            "targets",
+            "drop_unsupported",
+            "strategy",
+            "sticky",
+            "max_latency_ms",
+            "schedule",
+            "fallback",
+            "tiers",
+            "require",
+            "judge",
+            "failover");
+    private static final int MOST_MILLIS = 900_000;
+
+    private final PlanBuilder planBuilder;
+    private final TargetList goals;
+
+    AliasSection(PlanBuilder planBuilder) {
+        this.planBuilder = planBuilder;
+        this.goals = new TargetList(planBuilder);
+    }
+
+    void read(String name, YamlValue value) {
+        NameRules.checkAlias(name, value);
+        MappingFields fields = MappingFields.of(value, FIELDS, Set.of());
+        Optional<YamlValue> tiers = fields.find("tiers");
+        List<Alias.TargetSpec> targets = tiers.isPresent()
+                ? fields.find("targets").map(AliasSection::notBesideTiers).orElse(List.of())
+                : fields.require("targets", "a list of models").map(goals::read).orElse(List.of());
+        RoutingStrategy strategy =
+                fields.find("strategy").map(AliasSection::strategy).orElse(RoutingStrategy.ORDERED);
+        boolean sticky = fields.find("sticky").flatMap(YamlValue::flag).orElse(false);
+        if (sticky && strategy != RoutingStrategy.WEIGHTED && strategy != RoutingStrategy.RANDOM) {
+            value.error(
+                    "expected the strategy weighted or random beside sticky: the others do not leave the choice to chance");
+        }
+        List<SchedulePeriod> schedule =
+                fields.find("schedule").map(new ScheduleSection(goals)::read).orElse(List.of());
+        List<String> fallback = fields.find("fallback").map(this::fallback).orElse(List.of());
+        List<Tier> read = tiers.map(new TierSection(planBuilder)::read).orElse(List.of());
+        Optional<JudgeConfig> judge = fields.find("judge").flatMap(new JudgeSection(planBuilder)::read);
+        if (judge.isPresent() && tiers.isEmpty()) {
+            fields.find("judge")
+                    .ifPresent(field -> field.error("expected tiers beside it: it judges which of them to take"));
+            return;
+        }
+        if (targets.isEmpty() && read.isEmpty()) {
+            return;
+        }
+        Alias alias = new Alias(
+                name,
+                targets,
+                fields.find("drop_unsupported").flatMap(YamlValue::flag).orElse(false),
+                strategy,
+                sticky,
+                fields.find("max_latency_ms")
+                        .flatMap(field -> field.wholeNumber(MOST_MILLIS))
+                        .orElse(null),
+                schedule,
+                fallback,
+                read,
+                fields.find("require").map(RequirementSection::read).orElse(Requirements.NONE),
+                judge.orElse(null),
+                fields.find("failover").map(FailoverSection::read).orElse(null));
+        fields.find("require").ifPresent(require -> checkThatSomeTargetMeets(alias, require));
+        add(alias, value);
+    }
+
+    private static List<Alias.TargetSpec> notBesideTiers(YamlValue targets) {
+        targets.error("expected either targets or tiers, got both");
+        return List.of();
+    }
+
+    private static RoutingStrategy strategy(YamlValue value) {
+        return value.text("one of " + RoutingStrategy.names(), word -> RoutingStrategy.named(word)
+                        .isPresent())
+                .flatMap(RoutingStrategy::named)
+                .orElse(RoutingStrategy.ORDERED);
+    }
+
+    private List<String> fallback(YamlValue value) {
+        return value.elements().stream()
+                .flatMap(element -> element.text("an alias, or provider/model", planBuilder::serves).stream())
+                .toList();
+    }
+
+    /** Whether a price is low enough is known only when a request comes: the list may have changed until then. */
+    private void checkThatSomeTargetMeets(Alias alias, YamlValue require) {
+        List<ModelName> models = alias.everyModel().distinct().toList();
+        boolean met = models.stream()
+                .anyMatch(
+                        model -> planBuilder.terms(model).unmet(alias.require()).isEmpty());
+        if (!met && !models.isEmpty() && alias.fallback().isEmpty()) {
+            ModelName first = models.getFirst();
+            require.error("expected what at least one target is known to meet, got none; " + first + " does not meet "
+                    + String.join(", ", planBuilder.terms(first).unmet(alias.require())));
+        }
+    }
+
+    /** An alias that needs a provider which this build cannot have is left out whole: half of it is not what was asked. */
+    private void add(Alias alias, YamlValue value) {
+        Set<String> missing = new TreeSet<>();
+        Stream.concat(alias.targets().stream(), alias.schedule().stream().flatMap(period -> period.targets().stream()))
+                .map(targetSpec -> targetSpec.model().provider())
+                .filter(planBuilder::isLeftOut)
+                .forEach(missing::add);
+        if (missing.isEmpty()) {
+            planBuilder.add(alias);
+        } else {
+            value.warning("left out, because it uses " + String.join(", ", missing));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.tollgate.manifest;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+
+/** Reads the URL that a provider's paths are appended to. */
+final class BaseUrl {
+    static final String EXPECTED = "an absolute http or https URL, such as https://api.openai.com/v1";
+
+    private BaseUrl() {}
+
+    /** The URL, without the slashes at its end that would be doubled by what follows. */
+    static Optional<URI> read(YamlValue value) {
+        // A user name or a query may hold a secret: such a URL is not shown.
+        Optional<String> text = value.mentions("@?#")
+                ? value.secret(EXPECTED + ", without user name and query", url -> parse(url)
+                        .isPresent())
+                : value.text(EXPECTED, url -> parse(url).isPresent());
+        return text.flatMap(BaseUrl::parse);
+    }
+
+    private static Optional<URI> parse(String text) {
+        try {
+            URI url = new URI(text.replaceAll("/+$", ""));
+            boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+            boolean plain = url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
+            return http && plain && url.getHost() != null ? Optional.of(url) : Optional.empty();
+        } catch (URISyntaxException wrong) {
+            return Optional.empty();
+        }
+    }
+}

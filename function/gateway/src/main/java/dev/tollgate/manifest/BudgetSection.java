@@ -1,0 +1,82 @@
+package dev.tollgate.manifest;
+
+import dev.tollgate.auth.Budget;
+import dev.tollgate.auth.Budget.Per;
+import dev.tollgate.auth.TagBudget;
+import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads budgets: those of a key, and those of tags in the section {@code budgets}. */
+final class BudgetSection {
+    private static final Set<String> FIELDS = Set.of("usd", "per", "zone", "hard", "shards");
+    private static final Map<String, Per> PERIODS =
+            Map.of("day", Per.DAY, "week", Per.WEEK, "month", Per.MONTH, "total", Per.TOTAL);
+    private static final String AMOUNT = "US dollars, at least 0.000001, such as 50 or 0.25";
+
+    /** A millionth of a dollar is the least that is counted. */
+    private static final BigDecimal LEAST_USD = BigDecimal.valueOf(1, 6);
+
+    private static final ZoneId UTC = ZoneId.of("UTC");
+    private static final int MOST_SHARDS = 100;
+    private static final Pattern TAG = Pattern.compile("[^=]+=.*");
+
+    private BudgetSection() {}
+
+    /** The section of the file: budgets by {@code name=value} of a tag. */
+    static void read(String tag, YamlValue value, PlanBuilder planBuilder) {
+        if (!TAG.matcher(tag).matches()) {
+            value.error("expected a tag and its value as the name, such as \"team=search\"");
+        }
+        planBuilder.add(new TagBudget(tag, budgets(value)));
+    }
+
+    /** One budget, or a list of them. */
+    static List<Budget> budgets(YamlValue value) {
+        List<YamlValue> entries = value.isMapping() ? List.of(value) : value.elements();
+        Map<Per, Budget> budgets = new LinkedHashMap<>();
+        for (YamlValue entry : entries) {
+            budget(entry).ifPresent(budget -> {
+                if (budgets.putIfAbsent(budget.per(), budget) != null) {
+                    entry.error("expected one budget for each period, got a second one");
+                }
+            });
+        }
+        return new ArrayList<>(budgets.values());
+    }
+
+    private static Optional<Budget> budget(YamlValue value) {
+        MappingFields fields = MappingFields.of(value, FIELDS, Set.of());
+        Optional<BigDecimal> usd = fields.require("usd", AMOUNT).flatMap(BudgetSection::usd);
+        Optional<Per> per = fields.require("per", "day, week, month or total").flatMap(BudgetSection::per);
+        ZoneId zone = fields.find("zone").flatMap(TimeReader::zone).orElse(UTC);
+        boolean hard = fields.find("hard").flatMap(YamlValue::flag).orElse(true);
+        int shards = fields.find("shards").flatMap(BudgetSection::shards).orElse(1);
+        return usd.flatMap(amount -> per.map(period -> new Budget(amount, period, zone, hard, shards)));
+    }
+
+    private static Optional<BigDecimal> usd(YamlValue value) {
+        Optional<BigDecimal> amount = value.amount(AMOUNT);
+        amount.filter(usd -> usd.compareTo(LEAST_USD) < 0)
+                .ifPresent(usd -> value.error("expected " + AMOUNT + ", got " + usd.toPlainString()));
+        return amount.filter(usd -> usd.compareTo(LEAST_USD) >= 0);
+    }
+
+    private static Optional<Per> per(YamlValue value) {
+        return value.text("day, week, month or total", PERIODS::containsKey).map(PERIODS::get);
+    }
+
+    /** How many counters something is split into. */
+    static Optional<Integer> shards(YamlValue value) {
+        Optional<Long> count = value.count();
+        count.filter(shards -> shards > MOST_SHARDS)
+                .ifPresent(shards -> value.error("expected at most " + MOST_SHARDS + " shards, got " + shards));
+        return count.filter(shards -> shards <= MOST_SHARDS).map(Long::intValue);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.tollgate.manifest;
+
+import dev.tollgate.auth.ApiKey;
+import dev.tollgate.auth.ApiKey.OnStoreFailure;
+import dev.tollgate.auth.Budget;
+import dev.tollgate.auth.KeyHash;
+import dev.tollgate.auth.KeyRateLimits;
+import dev.tollgate.openai.Requirements;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads {@code keys}. What it keeps of a secret is the fingerprint. */
+final class KeySection {
+    private static final Set<String> FIELDS = Set.of(
+            "secret",
+            "disabled",
+            "expires",
+            "aliases",
+            "limits",
+            "on_store_failure",
+            "tags",
+            "require",
+            "budget",
+            "budgets");
+    private static final Set<String> PLANNED_FIELDS = Set.of("owner", "policy");
+    private static final Map<String, OnStoreFailure> ON_STORE_FAILURE =
+            Map.of("deny", OnStoreFailure.DENY, "allow", OnStoreFailure.ALLOW);
+    private static final String DATE = "a date or an instant, such as 2027-01-31 or 2027-01-31T12:00:00Z";
+    private static final int MAX_TAGS = 50;
+    private static final int LONGEST_TAG = 256;
+
+    /** They are written together, and a transaction of DynamoDB takes 100 items. */
+    private static final int MOST_BUDGETS = 50;
+
+    private final ManifestRules rules;
+    private final PlanBuilder planBuilder;
+    private final Map<KeyHash, String> owners = new HashMap<>();
+
+    KeySection(ManifestRules rules, PlanBuilder planBuilder) {
+        this.rules = rules;
+        this.planBuilder = planBuilder;
+    }
+
+    void read(String id, YamlValue value) {
+        NameRules.checkKeyId(id, value);
+        MappingFields fields = MappingFields.of(value, FIELDS, PLANNED_FIELDS);
+        Optional<KeyHash> keyHash = fields.require("secret", secretForms()).flatMap(secret -> keyHash(id, secret));
+        boolean disabled = fields.find("disabled").flatMap(YamlValue::flag).orElse(false);
+        Optional<Instant> expires = fields.find("expires").flatMap(field -> field.instant(DATE));
+        Set<String> aliases = fields.find("aliases").map(this::aliases).orElse(Set.of());
+        KeyRateLimits limits = fields.find("limits")
+                .map(section -> LimitSection.read(section, planBuilder))
+                .orElse(KeyRateLimits.UNLIMITED);
+        OnStoreFailure onStoreFailure = fields.find("on_store_failure")
+                .flatMap(KeySection::onStoreFailure)
+                .orElse(OnStoreFailure.DENY);
+        Map<String, String> tags = fields.find("tags").map(KeySection::tags).orElse(Map.of());
+        Requirements require =
+                fields.find("require").map(RequirementSection::read).orElse(Requirements.NONE);
+        List<Budget> budgets = budgets(fields);
+        int counted = budgets.size() + planBuilder.budgetsOf(tags);
+        if (counted > MOST_BUDGETS) {
+            value.error("expected at most " + MOST_BUDGETS + " budgets, its own and those of its tags, got " + counted);
+        }
+        keyHash.ifPresent(print -> planBuilder.add(new ApiKey(
+                id, print, disabled, expires.orElse(null), aliases, limits, onStoreFailure, tags, require, budgets)));
+    }
+
+    private String secretForms() {
+        return rules.plainTextAllowed() ? "the key itself, env:NAME or sha256:HEX" : "env:NAME or sha256:HEX";
+    }
+
+    /** Two keys with one secret could not be told apart. */
+    private Optional<KeyHash> keyHash(String id, YamlValue value) {
+        Optional<KeyHash> keyHash = secret(value).map(SecretText::keyHash);
+        keyHash.map(print -> owners.putIfAbsent(print, id))
+                .ifPresent(other -> value.error("the same secret as that of the key " + other));
+        return keyHash;
+    }
+
+    private Optional<String> secret(YamlValue value) {
+        Optional<String> text = value.secret(secretForms(), this::isSecret);
+        return text.flatMap(form -> form.startsWith(SecretText.ENVIRONMENT) ? fromEnvironment(form, value) : text);
+    }
+
+    private boolean isSecret(String form) {
+        return form.startsWith(SecretText.ENVIRONMENT)
+                ? SecretText.isReference(form)
+                : SecretText.isFingerprint(form) || (rules.plainTextAllowed() && SecretText.isPlain(form));
+    }
+
+    private Optional<String> fromEnvironment(String reference, YamlValue value) {
+        String name = reference.substring(SecretText.ENVIRONMENT.length());
+        Optional<String> secret = Optional.ofNullable(rules.environment().apply(name))
+                .filter(text -> SecretText.isPlain(text) || SecretText.isFingerprint(text));
+        if (secret.isEmpty()) {
+            value.error("the environment variable " + name + " holds no key");
+        }
+        return secret;
+    }
+
+    /** An empty list would read as "none" and mean "all". */
+    private Set<String> aliases(YamlValue value) {
+        if (value.isEmptyList()) {
+            value.error("expected at least one name, got an empty list; without this field the key may use all");
+        }
+        Set<String> aliases = new LinkedHashSet<>();
+        value.elements().forEach(element -> element.text("an alias, or provider/model", planBuilder::serves)
+                .ifPresent(aliases::add));
+        return aliases;
+    }
+
+    private static Optional<OnStoreFailure> onStoreFailure(YamlValue value) {
+        return value.text("deny or allow", ON_STORE_FAILURE::containsKey).map(ON_STORE_FAILURE::get);
+    }
+
+    private static List<Budget> budgets(MappingFields fields) {
+        Optional<YamlValue> one = fields.find("budget");
+        Optional<YamlValue> several = fields.find("budgets");
+        if (one.isPresent() && several.isPresent()) {
+            one.get().error("expected budget or budgets, got both");
+        }
+        return one.or(() -> several).map(BudgetSection::budgets).orElse(List.of());
+    }
+
+    private static Map<String, String> tags(YamlValue value) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        value.entries().forEach((name, tag) -> tag.text(
+                        "text (in quotes, if it is a number) of at most " + LONGEST_TAG + " characters",
+                        text -> text.length() <= LONGEST_TAG)
+                .ifPresent(text -> tags.put(name, text)));
+        if (tags.size() > MAX_TAGS) {
+            value.error("expected at most " + MAX_TAGS + " tags, got " + tags.size());
+        }
+        return tags;
+    }
+}

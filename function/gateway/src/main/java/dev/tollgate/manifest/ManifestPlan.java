@@ -1,0 +1,20 @@
+package dev.tollgate.manifest;
+
+import dev.tollgate.auth.ApiKey;
+import dev.tollgate.auth.TagBudget;
+import dev.tollgate.bill.PricingConfig;
+import dev.tollgate.route.RoutingTable;
+import java.util.List;
+
+/**
+ * What a {@code tollgate.yaml} asks for, checked: ready to be written to the config table.
+ *
+ * @param budgets what keys share because of their tags
+ */
+public record ManifestPlan(RoutingTable table, PricingConfig pricing, List<TagBudget> budgets, List<ApiKey> keys) {
+
+    public ManifestPlan {
+        budgets = List.copyOf(budgets);
+        keys = List.copyOf(keys);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.tollgate.manifest;
+
+import dev.tollgate.auth.ApiKey;
+import dev.tollgate.auth.TagBudget;
+import dev.tollgate.bill.Price;
+import dev.tollgate.bill.PricingConfig;
+import dev.tollgate.bill.TariffTable;
+import dev.tollgate.openai.GatewayPolicy;
+import dev.tollgate.provider.DataTerms;
+import dev.tollgate.provider.Provider;
+import dev.tollgate.route.Alias;
+import dev.tollgate.route.ModelName;
+import dev.tollgate.route.RoutingTable;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The plan while it is being read. It also knows the names of what turned out wrong, so that one mistake is not
+ * reported again wherever the name is used.
+ */
+final class PlanBuilder {
+    private final Set<String> catalogue;
+    private final Set<String> providerNames = new TreeSet<>();
+    private final Set<String> aliasNames = new HashSet<>();
+    private final Set<String> leftOut = new HashSet<>();
+    private final Map<String, Provider> providers = new LinkedHashMap<>();
+    private final Map<String, Map<String, Price>> prices = new LinkedHashMap<>();
+    private final Map<String, Alias> aliases = new LinkedHashMap<>();
+    private final List<TagBudget> budgets = new ArrayList<>();
+    private final List<ApiKey> keys = new ArrayList<>();
+    private GatewayPolicy terms = GatewayPolicy.NONE;
+    private TariffTable tariffs = TariffTable.NONE;
+
+    /**
+     * An empty one.
+     *
+     * @param catalogue providers that need not be in the file
+     */
+    PlanBuilder(Set<String> catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    void mention(String provider) {
+        providerNames.add(provider);
+    }
+
+    void mentionAlias(String alias) {
+        aliasNames.add(alias);
+    }
+
+    boolean isKnown(String provider) {
+        return providerNames.contains(provider) || catalogue.contains(provider);
+    }
+
+    String providerNames() {
+        return providerNames.isEmpty() ? "none" : String.join(", ", providerNames);
+    }
+
+    /** What becomes of prompts to this model; nothing is known of providers that are not in the file. */
+    DataTerms terms(ModelName model) {
+        Provider provider = providers.get(model.provider());
+        return provider == null ? DataTerms.UNKNOWN : provider.terms(model.model());
+    }
+
+    void leaveOut(String provider) {
+        leftOut.add(provider);
+        providers.remove(provider);
+        prices.remove(provider);
+    }
+
+    boolean isLeftOut(String provider) {
+        return leftOut.contains(provider);
+    }
+
+    /** Whether a caller may ask for a model of this name: an alias, or a model of a provider. */
+    boolean serves(String model) {
+        return aliasNames.contains(model)
+                || (NameRules.isFullModel(model) && isKnown(model.substring(0, model.indexOf('/'))));
+    }
+
+    /** Adds a provider, in the place of one of the same name. */
+    void add(ManifestRules.BuiltIn entry) {
+        String name = entry.provider().name();
+        mention(name);
+        providers.put(name, entry.provider());
+        prices.put(name, entry.prices());
+    }
+
+    void add(Alias alias) {
+        aliases.put(alias.name(), alias);
+    }
+
+    /** The aliases that lead in a circle, if some do. */
+    Optional<List<String>> circle() {
+        CycleDetector cycleDetector = new CycleDetector(aliases);
+        return aliases.keySet().stream()
+                .map(cycleDetector::from)
+                .filter(circle -> !circle.isEmpty())
+                .findFirst();
+    }
+
+    void set(GatewayPolicy ofAll) {
+        terms = ofAll;
+    }
+
+    void set(TariffTable ofCallers) {
+        tariffs = ofCallers;
+    }
+
+    void add(TagBudget budget) {
+        budgets.add(budget);
+    }
+
+    /** How many budgets the keys with these tags share with others. */
+    int budgetsOf(Map<String, String> tags) {
+        return budgets.stream()
+                .filter(budget -> tags.entrySet().stream()
+                        .anyMatch(tag -> budget.tag().equals(tag.getKey() + "=" + tag.getValue())))
+                .mapToInt(budget -> budget.budgets().size())
+                .sum();
+    }
+
+    void add(ApiKey key) {
+        keys.add(key);
+    }
+
+    ManifestPlan plan() {
+        prices.values().removeIf(Map::isEmpty);
+        return new ManifestPlan(
+                new RoutingTable(aliases, providers, terms), new PricingConfig(prices, tariffs), budgets, keys);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.tollgate.manifest;
+
+import dev.tollgate.bill.ConditionalPrice;
+import dev.tollgate.bill.DailyHours;
+import dev.tollgate.bill.Price;
+import dev.tollgate.bill.PriceRates;
+import dev.tollgate.bill.UsageType;
+import java.math.BigDecimal;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads {@code prices}: what models cost. */
+final class PriceSection {
+    private static final Set<String> RATES =
+            Stream.of(UsageType.values()).map(UsageType::text).collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> FIELDS = and("cases");
+    private static final Set<String> CASE_FIELDS = and("above", "hours", "service_tier");
+    private static final Set<String> HOURS_FIELDS = Set.of("from", "to", "zone");
+    private static final String AMOUNT = "US dollars per million tokens, such as 0.15";
+    private static final String PER_REQUEST = "US dollars per request, such as 0.005";
+    private static final String CONDITION = "above, hours or service_tier";
+    private static final int LONGEST_TIER = 64;
+
+    private PriceSection() {}
+
+    static Map<String, Price> read(Map<String, YamlValue> section) {
+        Map<String, Price> prices = new LinkedHashMap<>();
+        section.forEach((model, value) -> {
+            NameRules.checkModel(model, value);
+            one(value).ifPresent(price -> prices.put(model, price));
+        });
+        return prices;
+    }
+
+    /** Without a price of output, what a model writes would be unpriced: who means it costs nothing says so. */
+    static Optional<Price> one(YamlValue value) {
+        MappingFields fields = MappingFields.of(value, FIELDS, Set.of());
+        fields.require(UsageType.INPUT.text(), AMOUNT);
+        fields.require(UsageType.OUTPUT.text(), AMOUNT);
+        PriceRates rates = rates(fields);
+        List<ConditionalPrice> cases =
+                fields.find("cases").map(PriceSection::cases).orElse(List.of());
+        return rates.of(UsageType.INPUT).map(_ -> new Price(rates, cases));
+    }
+
+    private static PriceRates rates(MappingFields fields) {
+        Map<UsageType, BigDecimal> rates = new EnumMap<>(UsageType.class);
+        for (UsageType usageType : UsageType.values()) {
+            fields.find(usageType.text())
+                    .flatMap(value -> value.amount(usageType == UsageType.PER_REQUEST ? PER_REQUEST : AMOUNT))
+                    .ifPresent(amount -> rates.put(usageType, amount));
+        }
+        return new PriceRates(rates);
+    }
+
+    private static List<ConditionalPrice> cases(YamlValue value) {
+        List<ConditionalPrice> cases = new ArrayList<>();
+        value.elements().forEach(element -> oneCase(element).ifPresent(cases::add));
+        return cases;
+    }
+
+    private static Optional<ConditionalPrice> oneCase(YamlValue value) {
+        MappingFields fields = MappingFields.of(value, CASE_FIELDS, Set.of());
+        Optional<Long> above = fields.find("above").flatMap(YamlValue::count);
+        Optional<DailyHours> hours = fields.find("hours").flatMap(PriceSection::hours);
+        Optional<String> tier = fields.find("service_tier")
+                .flatMap(word -> word.text(
+                        "a provider's word for how it serves a request, such as flex",
+                        text -> !text.isBlank() && text.length() <= LONGEST_TIER));
+        PriceRates rates = rates(fields);
+        if (value.isMapping()
+                && Stream.of("above", "hours", "service_tier")
+                        .allMatch(name -> fields.find(name).isEmpty())) {
+            value.error("expected a condition (" + CONDITION + "), got none");
+        }
+        if (value.isMapping()
+                && RATES.stream().allMatch(name -> fields.find(name).isEmpty())) {
+            value.error("expected a price that differs in this case, got none");
+        }
+        return above.isEmpty() && hours.isEmpty() && tier.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ConditionalPrice(above.orElse(null), hours.orElse(null), tier.orElse(null), rates));
+    }
+
+    private static Optional<DailyHours> hours(YamlValue value) {
+        MappingFields fields = MappingFields.of(value, HOURS_FIELDS, Set.of());
+        Optional<LocalTime> from = fields.require("from", TimeReader.TIME).flatMap(TimeReader::time);
+        Optional<LocalTime> to = fields.require("to", TimeReader.TIME).flatMap(TimeReader::time);
+        Optional<ZoneId> zone = fields.require("zone", TimeReader.ZONE).flatMap(TimeReader::zone);
+        return from.flatMap(first -> to.flatMap(end -> zone.map(where -> new DailyHours(first, end, where))));
+    }
+
+    private static Set<String> and(String... others) {
+        return Stream.concat(RATES.stream(), Stream.of(others)).collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,64 @@
+package dev.tollgate.manifest;
+
+import dev.tollgate.openai.MaxPrice;
+import dev.tollgate.openai.Requirements;
+import java.math.BigDecimal;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads {@code require}, of an alias or a key; and {@code regions}, which providers have as well. */
+final class RequirementSection {
+    private static final Set<String> FIELDS = Set.of("regions", "no_training", "zero_retention", "max_price", "priced");
+    private static final Set<String> PRICE_FIELDS = Set.of("input", "output");
+    private static final String AMOUNT = "US dollars per million tokens, such as 0.15";
+    private static final Pattern REGION = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
+
+    private RequirementSection() {}
+
+    static Requirements read(YamlValue value) {
+        MappingFields fields = MappingFields.of(value, FIELDS, Set.of());
+        return new Requirements(
+                fields.find("regions").map(RequirementSection::regions).orElse(Set.of()),
+                flag(fields, "no_training"),
+                flag(fields, "zero_retention"),
+                fields.find("max_price").flatMap(RequirementSection::maxPrice).orElse(null),
+                flag(fields, "priced"));
+    }
+
+    static boolean flag(MappingFields fields, String name) {
+        return fields.find(name).flatMap(YamlValue::flag).orElse(false);
+    }
+
+    /** Names that the team chooses, and that are compared to the letter: nobody here knows where they are. */
+    static Set<String> regions(YamlValue value) {
+        if (value.isEmptyList()) {
+            value.error("expected at least one region, got an empty list; without this field none is meant");
+        }
+        Set<String> regions = new LinkedHashSet<>();
+        value.elements()
+                .forEach(element -> element.text("a region, such as eu or eu-central-1", REGION.asMatchPredicate())
+                        .ifPresent(regions::add));
+        return regions;
+    }
+
+    /** One amount for both, or one for each. */
+    private static Optional<MaxPrice> maxPrice(YamlValue value) {
+        if (!value.isMapping()) {
+            return value.amount(AMOUNT + ", or { input: …, output: … }").map(most -> new MaxPrice(most, most));
+        }
+        MappingFields fields = MappingFields.of(value, PRICE_FIELDS, Set.of());
+        BigDecimal input = amount(fields, "input");
+        BigDecimal output = amount(fields, "output");
+        if (input == null && output == null) {
+            value.error("expected input, output or both, got neither");
+            return Optional.empty();
+        }
+        return Optional.of(new MaxPrice(input, output));
+    }
+
+    private static BigDecimal amount(MappingFields fields, String name) {
+        return fields.find(name).flatMap(field -> field.amount(AMOUNT)).orElse(null);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.tollgate.manifest;
+
+import dev.tollgate.route.Alias;
+import dev.tollgate.route.ModelName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads a list of targets, of an alias or of one of its periods. */
+final class TargetList {
+    private static final Set<String> FIELDS = Set.of("model", "weight");
+    private static final int MOST_WEIGHT = 1_000_000;
+
+    private final PlanBuilder planBuilder;
+
+    TargetList(PlanBuilder planBuilder) {
+        this.planBuilder = planBuilder;
+    }
+
+    List<Alias.TargetSpec> read(YamlValue value) {
+        if (value.isEmptyList()) {
+            value.error("expected at least one target, got an empty list");
+        }
+        List<Alias.TargetSpec> targetSpecs = new ArrayList<>();
+        value.elements().forEach(element -> targetSpec(element).ifPresent(targetSpecs::add));
+        if (!targetSpecs.isEmpty()
+                && targetSpecs.stream()
+                        .allMatch(targetSpec -> targetSpec.weight() != null && targetSpec.weight() == 0)) {
+            value.error("expected at least one weight above 0, got only zeros");
+        }
+        return targetSpecs;
+    }
+
+    private Optional<Alias.TargetSpec> targetSpec(YamlValue value) {
+        MappingFields fields = MappingFields.of(value, FIELDS, Set.of());
+        Integer weight = fields.find("weight").flatMap(TargetList::weight).orElse(null);
+        return fields.require("model", "provider/model")
+                .flatMap(this::model)
+                .map(model -> new Alias.TargetSpec(model, weight));
+    }
+
+    private static Optional<Integer> weight(YamlValue value) {
+        return value.wholeNumber(MOST_WEIGHT);
+    }
+
+    private Optional<ModelName> model(YamlValue value) {
+        Optional<ModelName> name =
+                value.text("provider/model", NameRules::isFullModel).map(ModelName::of);
+        name.map(ModelName::provider)
+                .filter(provider -> !planBuilder.isKnown(provider))
+                .ifPresent(
+                        provider -> value.error("expected a model of a provider in this file or in the catalogue, got "
+                                + ValueDescription.quoted(name.get().toString()) + "; providers in this file: "
+                                + planBuilder.providerNames()));
+        return name;
+    }
+}

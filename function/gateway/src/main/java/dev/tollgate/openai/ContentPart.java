@@ -1,0 +1,95 @@
+package dev.tollgate.openai;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+
+/** One part of a message's content. A kind the gateway does not know is kept whole as {@link Other}. */
+@JsonTypeInfo(
+        use = JsonTypeInfo.Id.NAME,
+        include = JsonTypeInfo.As.EXISTING_PROPERTY,
+        property = "type",
+        visible = true,
+        defaultImpl = ContentPart.Other.class)
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = ContentPart.Text.class, name = "text"),
+    @JsonSubTypes.Type(value = ContentPart.Image.class, name = "image_url"),
+    @JsonSubTypes.Type(value = ContentPart.File.class, name = "file")
+})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface ContentPart {
+
+    /** The part's {@code type}. */
+    String type();
+
+    /** Text. */
+    record Text(
+            String type,
+            String text,
+            @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) implements ContentPart {
+        public Text {
+            extra = ExtraFields.of(extra);
+        }
+    }
+
+    /** An image by URL, {@code https:} or {@code data:}. */
+    record Image(
+            String type,
+            @JsonProperty("image_url") ImageUrl imageUrl,
+            @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra)
+            implements ContentPart {
+        public Image {
+            extra = ExtraFields.of(extra);
+        }
+    }
+
+    /** Where an image is, and how closely to look at it. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ImageUrl(
+            String url,
+            String detail,
+            @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
+        public ImageUrl {
+            extra = ExtraFields.of(extra);
+        }
+    }
+
+    /** A document, such as a PDF. */
+    record File(
+            String type,
+            FileSource file,
+            @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) implements ContentPart {
+        public File {
+            extra = ExtraFields.of(extra);
+        }
+    }
+
+    /**
+     * Where a document is.
+     *
+     * @param fileData a {@code data:} URI, or null
+     * @param fileId the provider's name of a file that was uploaded before, or null
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record FileSource(
+            @JsonProperty("file_data") String fileData,
+            @JsonProperty("file_id") String fileId,
+            String filename,
+            @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
+        public FileSource {
+            extra = ExtraFields.of(extra);
+        }
+    }
+
+    /** Any other kind, with all its fields. */
+    record Other(String type, @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) implements ContentPart {
+        public Other {
+            extra = ExtraFields.of(extra);
+        }
+    }
+}

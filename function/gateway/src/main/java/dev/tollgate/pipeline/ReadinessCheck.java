@@ -1,0 +1,19 @@
+package dev.tollgate.pipeline;
+
+import dev.tollgate.route.Router;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Whether the gateway can serve: whether its store answers. */
+@ApplicationScoped
+public class ReadinessCheck {
+    private final Router router;
+
+    ReadinessCheck(Router router) {
+        this.router = router;
+    }
+
+    /** Throws {@code STORE_UNAVAILABLE} where it cannot. */
+    public void verify() {
+        router.verify();
+    }
+}

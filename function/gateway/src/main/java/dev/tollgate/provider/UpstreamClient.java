@@ -1,0 +1,42 @@
+package dev.tollgate.provider;
+
+import dev.tollgate.config.GatewayConfig;
+import dev.tollgate.config.TrustedAuthorities;
+import jakarta.inject.Singleton;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.concurrent.Executors;
+
+/** The gateway's only HTTP client: carries requests to providers and their replies back as they come. */
+@Singleton
+public class UpstreamClient {
+    private final HttpClient client;
+
+    UpstreamClient(GatewayConfig config, TrustedAuthorities trust) {
+        // Redirects are not followed: the next host would get the prompt and the key.
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .connectTimeout(config.upstream().connectTimeout())
+                .followRedirects(Redirect.NEVER)
+                .executor(Executors.newVirtualThreadPerTaskExecutor());
+        trust.context().ifPresent(builder::sslContext);
+        this.client = builder.build();
+    }
+
+    /** Starts sending; what comes back is read from the exchange, which must be closed. */
+    public UpstreamExchange send(UpstreamRequest request) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri())
+                .version(versionFor(request))
+                .POST(BodyPublishers.ofByteArray(request.body()));
+        request.headers().forEach(builder::setHeader);
+        ReplyBody body = new ReplyBody();
+        return new UpstreamExchange(client.sendAsync(builder.build(), _ -> body), body);
+    }
+
+    /** Over plain HTTP the client would ask for an upgrade to HTTP/2, which several model servers answer with an error. */
+    private static Version versionFor(UpstreamRequest request) {
+        return "https".equals(request.uri().getScheme()) ? Version.HTTP_2 : Version.HTTP_1_1;
+    }
+}

@@ -1,2 +1,0 @@
-/** A request that is sent again under its {@code Idempotency-Key} is answered once. Start at {@link dev.tollgate.repeat.Repeats}. */
-package dev.tollgate.repeat;

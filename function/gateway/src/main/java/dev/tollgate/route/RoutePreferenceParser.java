@@ -1,0 +1,106 @@
+package dev.tollgate.route;
+
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.MaxPrice;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The text of {@code x-tollgate-route}: {@code only=openai,anthropic; strategy=cheapest; max-price=2}. */
+final class RoutePreferenceParser {
+    private static final Set<String> ENTRIES = Set.of("order", "only", "ignore", "strategy", "max-price");
+    private static final Pattern NAME = Pattern.compile("[^\\p{Z}\\p{C},;=]{1,512}");
+    private static final String AMOUNT = "([0-9]{1,9}(?:\\.[0-9]{1,9})?)";
+    private static final Pattern PRICE = Pattern.compile(AMOUNT + "(?:/" + AMOUNT + ")?");
+    private static final int LONGEST_SHOWN = 80;
+
+    private final Map<String, String> entries = new HashMap<>();
+
+    /** Reads the entries; their values are read when the preference is asked for. */
+    RoutePreferenceParser(String text) {
+        for (String entry : text.split(";", -1)) {
+            if (!entry.isBlank()) {
+                enter(entry.strip());
+            }
+        }
+    }
+
+    RoutePreference routePreference() {
+        return new RoutePreference(
+                List.copyOf(names("order")),
+                names("only"),
+                names("ignore"),
+                Optional.ofNullable(entries.get("strategy")).map(RoutePreferenceParser::strategy),
+                Optional.ofNullable(entries.get("max-price")).map(RoutePreferenceParser::maxPrice));
+    }
+
+    private void enter(String entry) {
+        int equals = entry.indexOf('=');
+        String name = equals < 0 ? entry : entry.substring(0, equals).strip().toLowerCase(Locale.ROOT);
+        String value = equals < 0 ? "" : entry.substring(equals + 1).strip();
+        if (!ENTRIES.contains(name)) {
+            throw wrong("has no entry " + shown(name) + "; it has " + String.join(", ", new TreeSet<>(ENTRIES)));
+        }
+        if (value.isEmpty()) {
+            throw wrong("needs a value for " + name + ", as in " + name + "=…");
+        }
+        if (entries.putIfAbsent(name, value) != null) {
+            throw wrong("may have " + name + " once only");
+        }
+    }
+
+    private Set<String> names(String entry) {
+        Set<String> names = new LinkedHashSet<>();
+        String value = entries.get(entry);
+        if (value == null) {
+            return names;
+        }
+        for (String part : value.split(",", -1)) {
+            String name = part.strip();
+            if (!NAME.matcher(name).matches()) {
+                throw wrong("needs names of providers or models with commas between them for " + entry + ", and has "
+                        + shown(name));
+            }
+            names.add(name);
+        }
+        return names;
+    }
+
+    private static RoutingStrategy strategy(String value) {
+        return RoutingStrategy.named(value)
+                .orElseThrow(() -> wrong("takes as strategy " + RoutingStrategy.names() + ", and has " + shown(value)));
+    }
+
+    /** One price for prompt and completion tokens, or one for each. */
+    private static MaxPrice maxPrice(String value) {
+        Matcher price = PRICE.matcher(value);
+        if (!price.matches()) {
+            throw wrong(
+                    "takes as max-price US dollars per million tokens, such as 2, or 0.5/2 for input and output, and has "
+                            + shown(value));
+        }
+        BigDecimal input = new BigDecimal(price.group(1));
+        return new MaxPrice(input, price.group(2) == null ? input : new BigDecimal(price.group(2)));
+    }
+
+    static GatewayException wrong(String what) {
+        return GatewayException.of(
+                ErrorKind.INVALID_VALUE,
+                RoutePreference.HEADER,
+                "The header " + RoutePreference.HEADER + " " + what + ".");
+    }
+
+    private static String shown(String text) {
+        String line = text.replaceAll("\\p{Cntrl}", "?");
+        return "'" + (line.length() > LONGEST_SHOWN ? line.substring(0, LONGEST_SHOWN) + "…" : line) + "'";
+    }
+}

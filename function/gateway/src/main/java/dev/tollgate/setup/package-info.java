@@ -1,2 +1,0 @@
-/** Reads {@code tollgate.yaml} and checks all of it before any of it counts. Start at {@link dev.tollgate.setup.SetupReader}. */
-package dev.tollgate.setup;

@@ -1,0 +1,116 @@
+package dev.tollgate.store;
+
+import dev.tollgate.bill.BilledRequest;
+import dev.tollgate.bill.DateRange;
+import dev.tollgate.bill.UsageLine;
+import dev.tollgate.bill.UsageRecords;
+import dev.tollgate.config.GatewayConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/** Reads usage back, records and roll-ups: one Query for each month of a key. */
+@ApplicationScoped
+public class DynamoUsageRecords implements UsageRecords {
+    private final DynamoDbClient client;
+    private final String table;
+
+    DynamoUsageRecords(DynamoDbClient client, GatewayConfig config) {
+        this.client = client;
+        this.table = config.tables().usage();
+    }
+
+    @Override
+    public void read(String keyId, Instant from, Instant until, Consumer<UsageLine> reader) {
+        records(keyId, from, until, item -> reader.accept(UsageLines.ofRecord(item)));
+    }
+
+    /** Gives the same requests with what each provider counted of them. */
+    public void readAttempts(String keyId, Instant from, Instant until, Consumer<BilledRequest> reader) {
+        records(keyId, from, until, item -> reader.accept(BilledRequests.of(item)));
+    }
+
+    /** The ids that a month's roll-ups know, of keys that are no longer there, too. */
+    public Set<String> rolledUpKeyIds(YearMonth month) {
+        return StoreCall.on(table, () -> client
+                .queryPaginator(request -> request.tableName(table)
+                        .keyConditionExpression("pk = :pk")
+                        .filterExpression("#month = :month")
+                        .projectionExpression("key_id")
+                        .expressionAttributeNames(Map.of("#month", "month"))
+                        .expressionAttributeValues(Map.of(
+                                ":pk", AttributeValue.fromS(RollUpKey.monthsOf(month)),
+                                ":month", AttributeValue.fromS(month.toString()))))
+                .items()
+                .stream()
+                .map(item -> item.get("key_id").s())
+                .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    private void records(String keyId, Instant from, Instant until, Consumer<Map<String, AttributeValue>> reader) {
+        if (!from.isBefore(until)) {
+            return;
+        }
+        YearMonth last = month(until.minusNanos(1));
+        Stream.iterate(month(from), month -> !month.isAfter(last), month -> month.plusMonths(1))
+                .forEach(month -> StoreCall.on(table, () -> {
+                    client.queryPaginator(request(keyId, month, from, until))
+                            .items()
+                            .forEach(reader);
+                    return null;
+                }));
+    }
+
+    /** Sort keys are an instant and more, so that none equals the bound: the upper one is not included. */
+    private QueryRequest request(String keyId, YearMonth month, Instant from, Instant until) {
+        return range("KEY#" + keyId + "#" + month, UsageRow.time(from), UsageRow.time(until));
+    }
+
+    @Override
+    public List<UsageLine> rollUps(String keyId, DateRange days) {
+        return days
+                .each()
+                .map(YearMonth::from)
+                .distinct()
+                .flatMap(month ->
+                        items(RollUpKey.partition(month), RollUpKey.from(keyId, days), RollUpKey.to(keyId, days)))
+                .collect(Collectors.groupingBy(item -> item.get("day").s()))
+                .values()
+                .stream()
+                .flatMap(day -> RollUpKey.whole(day).stream())
+                .map(UsageLines::ofRollUp)
+                .toList();
+    }
+
+    private Stream<Map<String, AttributeValue>> items(String pk, String from, String to) {
+        return StoreCall.on(table, () -> client.queryPaginator(range(pk, from, to)).items().stream()
+                        .toList())
+                .stream();
+    }
+
+    private QueryRequest range(String pk, String from, String to) {
+        return QueryRequest.builder()
+                .tableName(table)
+                .keyConditionExpression("pk = :pk AND sk BETWEEN :from AND :to")
+                .expressionAttributeValues(Map.of(
+                        ":pk", AttributeValue.fromS(pk),
+                        ":from", AttributeValue.fromS(from),
+                        ":to", AttributeValue.fromS(to)))
+                .build();
+    }
+
+    private static YearMonth month(Instant instant) {
+        return YearMonth.from(instant.atOffset(ZoneOffset.UTC));
+    }
+}

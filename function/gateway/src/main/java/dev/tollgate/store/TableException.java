@@ -1,0 +1,19 @@
+package dev.tollgate.store;
+
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** What DynamoDB, or the way to it, said to a call about one table. */
+final class TableException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String table;
+
+    TableException(String table, SdkException cause) {
+        super(table + ": " + cause.getMessage(), cause);
+        this.table = table;
+    }
+
+    String table() {
+        return table;
+    }
+}

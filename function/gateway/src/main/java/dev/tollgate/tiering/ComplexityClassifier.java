@@ -1,0 +1,80 @@
+package dev.tollgate.tiering;
+
+import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.ContentPart;
+import dev.tollgate.openai.Message;
+import dev.tollgate.openai.Role;
+import dev.tollgate.route.PromptComplexity;
+import dev.tollgate.route.PromptComplexity.Sign;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tells simple prompts from complex ones, in less time than a request takes to be read.
+ *
+ * <p>What is asked now counts, so the last user's message is looked at closest. The strengths were found on labelled
+ * prompts; {@code make classify} measures them again.
+ */
+public final class ComplexityClassifier {
+    /** Alone enough to make a prompt complex: what shows no sign of being simple may be hard, however short it is. */
+    private static final double DOUBT = 0.45;
+
+    private ComplexityClassifier() {}
+
+    /** The complexity of this request. */
+    public static PromptComplexity classify(ChatRequest request) {
+        PromptText promptText = PromptText.of(request);
+        int tools = request.tools() == null ? 0 : request.tools().size();
+        Optional<SimplePromptPattern> plain = SimplePromptPattern.of(promptText, tools);
+        List<Sign> signs = new ArrayList<>(ComplexitySignals.in(
+                promptText, plain.map(SimplePromptPattern::asks).orElse(promptText.own())));
+        signs.add(new Sign("doubt", plain.isPresent() ? 0 : DOUBT));
+        signs.add(new Sign("context", context(request, promptText.characters())));
+        signs.add(new Sign("tools", tools(request, tools)));
+        signs.add(new Sign("files", files(request.messages())));
+        signs.add(new Sign("form", request.extra().containsKey("response_format") ? 0.1 : 0));
+        signs.add(new Sign("effort", effort(request)));
+        return PromptComplexity.of(signs, plain.map(SimplePromptPattern::name));
+    }
+
+    /** What stands before the question: long instructions and long conversations want a model that keeps track. */
+    private static double context(ChatRequest request, long asked) {
+        long characters = -asked;
+        for (Message message : request.messages()) {
+            characters += PromptText.text(message).length();
+        }
+        double length = Math.clamp(characters / 24_000.0, 0, 1) * 0.4;
+        double turns = Math.clamp((request.messages().size() - 4) / 16.0, 0, 1) * 0.25;
+        return Math.max(length, turns);
+    }
+
+    /** One tool is a lookup; to choose among many, or to go on with results, is work. */
+    private static double tools(ChatRequest request, int count) {
+        long results = request.messages().stream()
+                .filter(message -> message.role() == Role.TOOL)
+                .count();
+        double choice = count == 0 ? 0 : 0.15 + Math.min(count - 1, 10) * 0.03;
+        return Math.min(0.6, choice + Math.min(results, 5) * 0.05);
+    }
+
+    private static double files(List<Message> messages) {
+        boolean any = messages.stream()
+                .filter(message -> message.content() != null)
+                .flatMap(message -> message.content().asParts().stream())
+                .anyMatch(part -> !(part instanceof ContentPart.Text));
+        return any ? 0.35 : 0;
+    }
+
+    /** Who asks for much thought knows why. */
+    private static double effort(ChatRequest request) {
+        String effort = request.extra().containsKey("reasoning_effort")
+                ? request.extra().get("reasoning_effort").asText()
+                : "";
+        return switch (effort) {
+            case "high", "xhigh", "max" -> 0.6;
+            case "medium" -> 0.2;
+            default -> 0;
+        };
+    }
+}

@@ -1,0 +1,114 @@
+package dev.tollgate.tiering;
+
+import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.ContentPart;
+import dev.tollgate.openai.Message;
+import dev.tollgate.openai.Role;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The words of a request, taken apart: what is asked now counts, so the last user's message is looked at closest.
+ *
+ * @param characters how long that message is
+ * @param asked its beginning and its end: what is asked stands before or behind the text that is to be read
+ * @param own the same without what it quotes
+ * @param instruction the part of {@code own} before a text that comes along, and the paragraph behind it
+ * @param rules what the program that asks says before: the system's message
+ * @param before what the user asked before it; empty where this is the first question
+ */
+record PromptText(
+        long characters, String asked, String own, String instruction, String rules, Optional<String> before) {
+    /** All patterns together take about a microsecond for a character, and a judgement may take a millisecond. */
+    private static final int BEGINNING = 700;
+
+    private static final int END = 300;
+
+    /** What is only to be read or rewritten is no part of what is asked; long quotations count as length. */
+    private static final Pattern QUOTED = Pattern.compile("[\"“„«「][^\"“”„«»「」]{0,400}[\"”“»」]");
+
+    private static final Pattern TEXT_BEGINS = Pattern.compile("[:：\\n]");
+    private static final Pattern LAST_PARAGRAPH = Pattern.compile("\\n\\n[^\\n]{1,300}\\s{0,20}$");
+
+    static PromptText of(ChatRequest request) {
+        List<Message> asking = request.messages().stream()
+                .filter(message -> message.role() == Role.USER)
+                .toList();
+        Optional<String> before =
+                asking.size() < 2 ? Optional.empty() : Optional.of(text(asking.get(asking.size() - 2)));
+        return of(asking.isEmpty() ? "" : text(asking.getLast()), rules(request.messages()), before);
+    }
+
+    private static PromptText of(String text, String rules, Optional<String> before) {
+        String asked = ends(text);
+        String own = QUOTED.matcher(asked).replaceAll(" ").strip();
+        return new PromptText(text.length(), asked, own, instruction(own), rules, before);
+    }
+
+    private static String ends(String text) {
+        return text.length() <= BEGINNING + END
+                ? text
+                : text.substring(0, BEGINNING) + "\n\n" + text.substring(text.length() - END);
+    }
+
+    /** The question before this one, as if it stood alone. */
+    Optional<PromptText> previous() {
+        return before.map(question -> of(question, rules, Optional.empty()));
+    }
+
+    /** The text of a message, without its files. */
+    static String text(Message message) {
+        if (message.content() == null) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder();
+        for (ContentPart part : message.content().asParts()) {
+            if (part instanceof ContentPart.Text words && words.text() != null) {
+                text.append(words.text()).append('\n');
+            }
+        }
+        return text.toString();
+    }
+
+    /** Two characters of a language without spaces count as one word. */
+    static double words(String text) {
+        double words = 0;
+        boolean inWord = false;
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            if (letter >= '\u3040' && letter <= '\u9fff') {
+                words += 0.5;
+                inWord = false;
+            } else {
+                boolean part = Character.isLetterOrDigit(letter);
+                words += part && !inWord ? 1 : 0;
+                inWord = part;
+            }
+        }
+        return words;
+    }
+
+    private static String rules(List<Message> messages) {
+        StringBuilder rules = new StringBuilder();
+        for (Message message : messages) {
+            if (message.role() == Role.SYSTEM || message.role() == Role.DEVELOPER) {
+                rules.append(text(message));
+            }
+        }
+        return ends(rules.toString());
+    }
+
+    private static String instruction(String own) {
+        Matcher text = TEXT_BEGINS.matcher(own);
+        if (!text.find()) {
+            return own;
+        }
+        int firstGap = own.indexOf("\n\n");
+        int lastGap = own.lastIndexOf("\n\n");
+        Matcher last = LAST_PARAGRAPH.matcher(own);
+        boolean wordsBehind = lastGap > firstGap && last.find(lastGap);
+        return own.substring(0, text.start()) + (wordsBehind ? last.group() : "");
+    }
+}

@@ -1,0 +1,77 @@
+package dev.tollgate.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tollgate.fake.InMemoryKeys;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ApiKeyAuthenticatorTest {
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+    private final InMemoryKeys keys = new InMemoryKeys();
+    private final ApiKeyAuthenticator apiKeyAuthenticator =
+            new ApiKeyAuthenticator(keys, Clock.fixed(NOON, ZoneOffset.UTC));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer tg-ada", "bearer tg-ada", "Bearer   tg-ada  "})
+    void aKnownKeyIsLetIn(String header) {
+        ApiKey key = key(false, null);
+        assertThat(apiKeyAuthenticator.authenticate(header)).isEqualTo(key);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " ", "Bearer", "Bearer ", "tg-ada", "Basic tg-ada", "Bearer tg-Ada", "Bearertg-ada"})
+    void anythingElseIsRefusedWithoutQuotingIt(String header) {
+        key(false, null);
+        assertRefused(header, ErrorKind.INVALID_API_KEY, "");
+    }
+
+    @Test
+    void aDisabledKeyIsRefused() {
+        key(true, null);
+        assertRefused("Bearer tg-ada", ErrorKind.PERMISSION_DENIED, "disabled");
+    }
+
+    @Test
+    void aKeyWorksUntilJustBeforeItExpires() {
+        ApiKey key = key(false, NOON.plusNanos(1));
+        assertThat(apiKeyAuthenticator.authenticate("Bearer tg-ada")).isEqualTo(key);
+    }
+
+    @Test
+    void aKeyIsRefusedFromTheInstantItExpires() {
+        key(false, NOON);
+        assertRefused("Bearer tg-ada", ErrorKind.PERMISSION_DENIED, "expired");
+    }
+
+    @Test
+    void aStoreThatDoesNotAnswerIsNoRefusal() {
+        keys.down(true);
+        assertRefused("Bearer tg-ada", ErrorKind.STORE_UNAVAILABLE, "store");
+    }
+
+    private ApiKey key(boolean disabled, Instant expires) {
+        ApiKey key = new ApiKey("ada", KeyHash.of("tg-ada"), disabled, expires, null, null, null, null);
+        keys.put(key);
+        return key;
+    }
+
+    private void assertRefused(String header, ErrorKind kind, String word) {
+        assertThatThrownBy(() -> apiKeyAuthenticator.authenticate(header))
+                .isInstanceOfSatisfying(GatewayException.class, failure -> assertThat(failure.kind())
+                        .isEqualTo(kind))
+                .hasMessageContaining(word)
+                .message()
+                .doesNotContainIgnoringCase("tg-ada");
+    }
+}

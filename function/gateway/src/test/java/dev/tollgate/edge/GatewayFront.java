@@ -1,0 +1,76 @@
+package dev.tollgate.edge;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
+import java.util.function.BiConsumer;
+
+/** The chat endpoint behind an HTTP server of its own, with nothing else of the container: for several gateways in one process. */
+public final class GatewayFront implements AutoCloseable {
+    private static final Vertx VERTX = Vertx.vertx();
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Phaser underWay = new Phaser(1);
+    private final ChatEndpoint chat;
+    private final BiConsumer<String, String> noted;
+    private final HttpServer server;
+
+    /**
+     * One that listens.
+     *
+     * @param noted is told the header {@code x-number} of each request, and the id that it got
+     */
+    public GatewayFront(ChatEndpoint chat, BiConsumer<String, String> noted) {
+        this.chat = chat;
+        this.noted = noted;
+        Router router = Router.router(VERTX);
+        router.post("/v1/chat/completions").handler(this::read);
+        this.server = VERTX.createHttpServer()
+                .requestHandler(router)
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
+    /** Where it listens. */
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + server.actualPort());
+    }
+
+    /** Waits until no call is under way, and all of them are settled. */
+    public void awaitIdle() {
+        underWay.arriveAndAwaitAdvance();
+    }
+
+    @Override
+    public void close() {
+        server.close().toCompletionStage().toCompletableFuture().join();
+        threads.close();
+    }
+
+    private void read(RoutingContext http) {
+        new RequestIdFilter().name(http);
+        noted.accept(http.request().getHeader("x-number"), RequestId.of(http));
+        underWay.register();
+        http.request().body().onComplete(body -> {
+            if (body.failed()) {
+                underWay.arriveAndDeregister();
+                return;
+            }
+            threads.execute(() -> {
+                try {
+                    chat.chat(http, new ByteArrayInputStream(body.result().getBytes()));
+                } finally {
+                    underWay.arriveAndDeregister();
+                }
+            });
+        });
+    }
+}

@@ -1,0 +1,178 @@
+package dev.tollgate.failover;
+
+import dev.tollgate.metering.AttemptUsage;
+import dev.tollgate.metering.UsageMeter;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.Usage;
+import java.time.Clock;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** A turn that does what a test has written, on a line that leads nowhere. */
+final class ScriptedAttempt implements Attempt {
+    static final Usage PROMPT = Usage.of(3, 0);
+    static final Usage ANSWER = Usage.of(3, 1);
+
+    private final Part part;
+    private final UpstreamCall upstreamCall;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private boolean booksBroken;
+
+    /** What a turn does when it is asked. */
+    interface Script extends Consumer<ScriptedAttempt> {}
+
+    /** What a scripted turn is part of. */
+    record Part(
+            String model, Script script, UpstreamCall upstreamCall, AttemptControl attemptControl, ScriptedCall call) {}
+
+    ScriptedAttempt(Part part) {
+        this.part = part;
+        this.upstreamCall = part.upstreamCall();
+    }
+
+    static Script answering() {
+        return ScriptedAttempt::answer;
+    }
+
+    static Script failing(GatewayException failure) {
+        return _ -> {
+            throw failure;
+        };
+    }
+
+    /** Says that it was asked, and waits until it is stopped. */
+    static Script hanging(Runnable asked) {
+        return turn -> {
+            asked.run();
+            turn.hang();
+        };
+    }
+
+    /** Anything that a target may do. */
+    static Script random(Random random) {
+        List<ErrorKind> kinds = List.of(
+                ErrorKind.UPSTREAM_FAILED,
+                ErrorKind.UPSTREAM_OVERLOADED,
+                ErrorKind.UNSUPPORTED_PARAMETER,
+                ErrorKind.CONTEXT_LENGTH_EXCEEDED,
+                ErrorKind.REJECTED_BY_PROVIDER);
+        GatewayException failure = new GatewayException(kinds.get(random.nextInt(kinds.size())), "as it happens");
+        int waitMillis = random.nextInt(4);
+        return switch (random.nextInt(5)) {
+            case 0 -> failing(failure);
+            case 1 ->
+                turn -> {
+                    turn.hangFor(waitMillis);
+                    throw new GatewayException(ErrorKind.UPSTREAM_TIMEOUT, "too late");
+                };
+            case 2 ->
+                turn -> {
+                    turn.hangFor(waitMillis);
+                    turn.begin();
+                    throw new GatewayException(ErrorKind.UPSTREAM_FAILED, "died before its first word");
+                };
+            case 3 ->
+                turn -> {
+                    turn.begin();
+                    turn.say();
+                    throw new GatewayException(ErrorKind.UPSTREAM_FAILED, "died after its first word");
+                };
+            default ->
+                turn -> {
+                    turn.hangFor(waitMillis);
+                    turn.answer();
+                };
+        };
+    }
+
+    @Override
+    public void run() {
+        part.call().enter();
+        try {
+            upstreamCall.open(() -> null, clock().instant());
+            part.script().accept(this);
+        } finally {
+            part.call().leave();
+        }
+    }
+
+    void answer() {
+        begin();
+        say();
+        books().answered(upstreamCall.attemptRecord(), new AttemptUsage(ANSWER, false), clock().instant());
+        part.attemptControl().beforeLastByte();
+        books().beforeLastByte();
+        part.call().caller().answered(part.model());
+    }
+
+    /** Its end cannot be booked. */
+    void breakBooks() {
+        booksBroken = true;
+    }
+
+    void begin() {
+        part.attemptControl().win();
+        upstreamCall.responded(clock().instant());
+    }
+
+    void say() {
+        part.call().caller().hear(part.model());
+    }
+
+    private void hang() {
+        hangFor(TimeUnit.MINUTES.toMillis(1));
+    }
+
+    private void hangFor(long millis) {
+        try {
+            if (stopped.await(millis, TimeUnit.MILLISECONDS)) {
+                throw UpstreamCall.superseded();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    @Override
+    public void stop() {
+        upstreamCall.cancel();
+        stopped.countDown();
+    }
+
+    @Override
+    public boolean asked() {
+        return upstreamCall.attemptRecord() != null;
+    }
+
+    @Override
+    public void recordFailure(GatewayException failure) {
+        if (booksBroken) {
+            throw new ArithmeticException("long overflow");
+        }
+        if (asked()) {
+            upstreamCall.responded(clock().instant());
+            books().failed(upstreamCall.attemptRecord(), new AttemptUsage(PROMPT, true), failure, clock().instant());
+        }
+    }
+
+    @Override
+    public void recordSuperseded() {
+        if (asked()) {
+            upstreamCall.responded(clock().instant());
+            books().superseded(upstreamCall.attemptRecord(), new AttemptUsage(PROMPT, true), clock().instant());
+        }
+    }
+
+    private UsageMeter books() {
+        return part.call().usageMeter();
+    }
+
+    private Clock clock() {
+        return part.call().clock();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.tollgate.limit;
+
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.RateStatus;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The same window as the store's, in memory. */
+public final class InMemoryRateLimiter implements RateLimiter {
+    private final Clock clock;
+    private final Map<String, SlidingWindow> windows = new HashMap<>();
+    private final Set<RateReservation> settled = new HashSet<>();
+
+    public InMemoryRateLimiter(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized RateReservation reserve(RateLimitKey rateLimitKey, long tokens, Instant deadline) {
+        Instant now = clock.instant();
+        if (rateLimitKey.rateLimits().none()) {
+            return RateReservation.uncounted(rateLimitKey, now);
+        }
+        CounterShard share = CounterShard.of(rateLimitKey).getFirst();
+        RateCost rateCost = RateCost.of(share, tokens);
+        SlidingWindow window = window(share.counter()).at(now);
+        new RateLimitDecision(window, share).refusal(rateCost, now).ifPresent(InMemoryRateLimiter::refuse);
+        long number = RateReservation.RateGrant.draw();
+        SlidingWindow taken = window.plus(rateCost, deadline, number);
+        windows.put(share.counter(), taken);
+        RateStatus left = new RateLimitDecision(taken, share).left(now);
+        return new RateReservation(share, tokens, now, RateReservation.RateGrant.in(taken, number), left);
+    }
+
+    @Override
+    public synchronized void settle(RateReservation reservation, long tokensUsed) {
+        end(reservation, 0, reservation.beyond(tokensUsed));
+    }
+
+    @Override
+    public synchronized void cancel(RateReservation reservation) {
+        end(reservation, 1, -reservation.tokensHeld());
+    }
+
+    private void end(RateReservation reservation, long requestsBack, long more) {
+        SlidingWindow window = window(reservation.counter());
+        RateReservation.RateGrant grant = reservation.grant();
+        if (grant == null || !settled.add(reservation)) {
+            return;
+        }
+        boolean sameEra = grant.era() == window.era();
+        boolean inTime = sameEra && (!reservation.holdsSlot() || window.holds(grant));
+        boolean counted = clock.instant().isBefore(WindowSlots.returns(grant.slot()));
+        if (inTime) {
+            window = settled(window, reservation, counted ? requestsBack : 0, counted ? more : 0);
+        }
+        boolean later = more > 0 && (!counted || (sameEra && !inTime));
+        Instant now = clock.instant();
+        windows.put(
+                reservation.counter(),
+                later ? window.at(now).plus(RateCost.ofTokens(more), now, RateReservation.RateGrant.draw()) : window);
+    }
+
+    /** A counter. */
+    public synchronized SlidingWindow window(String counter) {
+        return windows.getOrDefault(counter, SlidingWindow.UNUSED);
+    }
+
+    /** How many of the reservations were settled. */
+    public synchronized int settled() {
+        return settled.size();
+    }
+
+    private static SlidingWindow settled(
+            SlidingWindow window, RateReservation reservation, long requestsBack, long more) {
+        Map<Long, Instant> holders = new HashMap<>(window.holders());
+        long held = holders.remove(reservation.grant().number()) == null ? 0 : 1;
+        List<SlidingWindow.Used> used = new ArrayList<>(window.used());
+        int position = WindowSlots.position(reservation.grant().slot());
+        used.set(position, used.get(position).plus(-requestsBack, more));
+        return new SlidingWindow(
+                window.slot(),
+                window.era(),
+                window.version() + 1,
+                window.busyUntil(),
+                window.underWay() - held,
+                holders,
+                used);
+    }
+
+    private static void refuse(GatewayException failure) {
+        throw failure;
+    }
+}

@@ -1,0 +1,174 @@
+package dev.tollgate.metering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.tollgate.auth.ApiKey;
+import dev.tollgate.auth.ApiKey.OnStoreFailure;
+import dev.tollgate.auth.KeyHash;
+import dev.tollgate.auth.KeyRateLimits;
+import dev.tollgate.bill.RequestHold;
+import dev.tollgate.call.IncomingCall;
+import dev.tollgate.fake.SampleRequests;
+import dev.tollgate.fake.SteppingClock;
+import dev.tollgate.limit.InMemoryRateLimiter;
+import dev.tollgate.limit.RateLimitKey;
+import dev.tollgate.limit.RateLimiter;
+import dev.tollgate.limit.RateReservation;
+import dev.tollgate.limit.SlidingWindow;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a call takes of several limits at once. */
+class RateReservationsTest {
+    private static final Instant START = Instant.parse("2026-11-28T12:00:00Z");
+    private static final KeyRateLimits TWO_AT_ONCE = new KeyRateLimits(10L, 10_000L, 2L);
+    private static final KeyRateLimits ONE_AT_ONCE = new KeyRateLimits(null, null, 1L);
+    private static final String SMART = "key#model#smart";
+
+    private final SteppingClock clock = new SteppingClock(START);
+    private final InMemoryRateLimiter limits = new InMemoryRateLimiter(clock);
+
+    @Test
+    void aModelCountsInItsOwnLimitsAndInThoseOfTheKey() {
+        RateReservations taken = take(TWO_AT_ONCE, Map.of("smart", new KeyRateLimits(3L, null, null)), "smart");
+
+        assertThat(limits.window(SMART).requests()).isEqualTo(1);
+        assertThat(limits.window("key").requests()).isEqualTo(1);
+        assertThat(taken.rateStatus().requests().limit()).as("the tighter one").isEqualTo(3);
+        assertThat(taken.rateStatus().tokens().limit()).isEqualTo(10_000);
+        assertThat(taken.holdSlot()).isTrue();
+        assertThat(taken.requestHold().windows())
+                .extracting(RequestHold.WindowHold::counter)
+                .containsExactly(SMART, "key");
+    }
+
+    @Test
+    void otherModelsDoNotCountInIt() {
+        take(TWO_AT_ONCE, Map.of("smart", ONE_AT_ONCE), "small");
+
+        assertThat(limits.window(SMART)).isEqualTo(SlidingWindow.UNUSED);
+    }
+
+    @Test
+    void whoeverNamesAModelAsASecondChoiceCountsInItToo() {
+        take(TWO_AT_ONCE, Map.of("smart", ONE_AT_ONCE), "small", "smart");
+
+        GatewayException refusal = refusal(TWO_AT_ONCE, Map.of("smart", ONE_AT_ONCE), "smart");
+        assertThat(refusal.kind()).isEqualTo(ErrorKind.CONCURRENCY_EXCEEDED);
+        assertThat(refusal.param()).isEqualTo("model");
+        assertThat(refusal).hasMessageStartingWith("Rate limit reached for smart: 1 requests at the same time.");
+    }
+
+    @Test
+    void whatOneRefusesCountsInNone() {
+        Map<String, KeyRateLimits> models = Map.of("smart", new KeyRateLimits(5L, 10_000L, 5L));
+        take(ONE_AT_ONCE, models, "small");
+
+        assertThat(refusal(ONE_AT_ONCE, models, "smart")).hasMessageStartingWith("Rate limit reached: 1 requests");
+        SlidingWindow smart = limits.window(SMART);
+        assertThat(List.of(smart.requests(), smart.tokens(), smart.underWay())).containsExactly(0L, 0L, 0L);
+    }
+
+    @Test
+    void allOfThemAreSettled() {
+        RateReservations taken = take(TWO_AT_ONCE, Map.of("smart", new KeyRateLimits(null, 10_000L, 1L)), "smart");
+
+        taken.settle("r", 7);
+
+        for (String counter : List.of("key", SMART)) {
+            assertThat(limits.window(counter).tokens()).isEqualTo(7);
+            assertThat(limits.window(counter).underWay()).isZero();
+        }
+    }
+
+    @Test
+    void oneThatCannotBeSettledDoesNotKeepTheOthersFromIt() {
+        RateLimiter broken = new BrokenFor(SMART, limits);
+        RateReservations taken = RateReservations.take(
+                limits, callOrder(TWO_AT_ONCE, Map.of("smart", ONE_AT_ONCE), null, "smart"), clock.instant());
+
+        new RateReservations(broken, taken.granted()).settle("r", 7);
+
+        assertThat(limits.window("key").underWay()).isZero();
+        assertThat(limits.window(SMART).underWay()).isEqualTo(1);
+    }
+
+    @Test
+    void withoutTheStoreSomeKeysGoOnAndOthersDoNot() {
+        RateLimiter broken = new BrokenFor("key", limits);
+        Map<String, KeyRateLimits> models = Map.of("smart", ONE_AT_ONCE);
+
+        RateReservations taken = RateReservations.take(
+                broken, callOrder(TWO_AT_ONCE, models, OnStoreFailure.ALLOW, "smart"), clock.instant());
+        assertThat(taken.requestHold().windows())
+                .extracting(RequestHold.WindowHold::counter)
+                .containsExactly(SMART);
+        taken.settle("r", 0);
+
+        assertThat(catchThrowableOfType(
+                                GatewayException.class,
+                                () -> RateReservations.take(
+                                        broken,
+                                        callOrder(TWO_AT_ONCE, models, OnStoreFailure.DENY, "smart"),
+                                        clock.instant()))
+                        .kind())
+                .isEqualTo(ErrorKind.STORE_UNAVAILABLE);
+        assertThat(limits.window(SMART).underWay()).isZero();
+    }
+
+    private RateReservations take(KeyRateLimits ofKey, Map<String, KeyRateLimits> ofModels, String... wanted) {
+        return RateReservations.take(limits, callOrder(ofKey, ofModels, null, wanted), clock.instant());
+    }
+
+    private GatewayException refusal(KeyRateLimits ofKey, Map<String, KeyRateLimits> ofModels, String... wanted) {
+        return catchThrowableOfType(GatewayException.class, () -> take(ofKey, ofModels, wanted));
+    }
+
+    private static CallOrder callOrder(
+            KeyRateLimits ofKey, Map<String, KeyRateLimits> ofModels, OnStoreFailure onStoreFailure, String... wanted) {
+        KeyRateLimits both = new KeyRateLimits(
+                ofKey.requestsPerMinute(), ofKey.tokensPerMinute(), ofKey.concurrent(), null, ofModels);
+        ApiKey key = new ApiKey("key", KeyHash.of("s"), false, null, null, both, onStoreFailure, null);
+        IncomingCall<?> incomingCall =
+                new IncomingCall<>("r", START, Instant.MAX, null, "", Optional.empty(), () -> null);
+        return new CallOrder(
+                incomingCall,
+                key,
+                SampleRequests.of("hello", wanted[0], List.of(wanted)),
+                List.of(),
+                START.plusSeconds(600));
+    }
+
+    /** A store that does not answer for one counter. */
+    private record BrokenFor(String counter, RateLimiter others) implements RateLimiter {
+        @Override
+        public RateReservation reserve(RateLimitKey rateLimitKey, long tokens, Instant deadline) {
+            check(rateLimitKey.counter());
+            return others.reserve(rateLimitKey, tokens, deadline);
+        }
+
+        @Override
+        public void settle(RateReservation reservation, long tokensUsed) {
+            check(reservation.counter());
+            others.settle(reservation, tokensUsed);
+        }
+
+        @Override
+        public void cancel(RateReservation reservation) {
+            check(reservation.counter());
+            others.cancel(reservation);
+        }
+
+        private void check(String asked) {
+            if (asked.equals(counter)) {
+                throw new GatewayException(ErrorKind.STORE_UNAVAILABLE, "The store does not answer.");
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.tollgate.metering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.tollgate.auth.ApiKey;
+import dev.tollgate.auth.Budget;
+import dev.tollgate.auth.Budget.Per;
+import dev.tollgate.auth.KeyHash;
+import dev.tollgate.auth.KeyRateLimits;
+import dev.tollgate.bill.BudgetCounter;
+import dev.tollgate.bill.BudgetPeriod;
+import dev.tollgate.bill.BudgetReservation;
+import dev.tollgate.bill.Price;
+import dev.tollgate.bill.PriceTable;
+import dev.tollgate.bill.PriceTables;
+import dev.tollgate.bill.UsageRecord;
+import dev.tollgate.call.IncomingCall;
+import dev.tollgate.fake.InMemoryTagBudgets;
+import dev.tollgate.fake.InMemoryUsageLedger;
+import dev.tollgate.fake.SampleRequests;
+import dev.tollgate.fake.SteppingClock;
+import dev.tollgate.limit.InMemoryRateLimiter;
+import dev.tollgate.limit.SlidingWindow;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.provider.Provider;
+import dev.tollgate.route.Target;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a budget refuses has taken nothing of the limits. */
+class UsageRecorderTest {
+    private static final Instant START = Instant.parse("2026-11-28T12:00:00Z");
+    private static final Target TARGET =
+            new Target(new Provider("p", "openai", URI.create("http://127.0.0.1"), null, null), "m", false);
+
+    private final SteppingClock clock = new SteppingClock(START);
+    private final InMemoryRateLimiter limits = new InMemoryRateLimiter(clock);
+
+    @Test
+    void whatABudgetRefusesCountsInNoLimit() {
+        PriceTable prices = PriceTables.of(Map.of("p/m", Price.of(BigDecimal.ONE, BigDecimal.ONE)));
+        BudgetReservations budgetReservations = new BudgetReservations(new InMemoryTagBudgets(), prices, clock);
+        UsageRecorder books = new UsageRecorder(limits, budgetReservations, new UsedUpMeanwhile(), prices, clock);
+        Budget budget = new Budget(BigDecimal.ONE, Per.DAY, ZoneId.of("UTC"), true, 1);
+        ApiKey key = new ApiKey(
+                "key",
+                KeyHash.of("s"),
+                false,
+                null,
+                null,
+                new KeyRateLimits(3L, 100_000L, 3L),
+                null,
+                null,
+                null,
+                List.of(budget));
+        IncomingCall<?> incomingCall =
+                new IncomingCall<>("r", START, Instant.MAX, null, "", Optional.empty(), () -> null);
+        CallOrder callOrder =
+                new CallOrder(incomingCall, key, SampleRequests.of("hello"), List.of(TARGET), START.plusSeconds(600));
+
+        GatewayException refusal = catchThrowableOfType(GatewayException.class, () -> books.open(callOrder));
+
+        assertThat(refusal.kind()).isEqualTo(ErrorKind.INSUFFICIENT_QUOTA);
+        SlidingWindow window = limits.window("key");
+        assertThat(window.version()).as("it was taken before").isPositive();
+        assertThat(List.of(window.requests(), window.tokens(), window.underWay()))
+                .containsExactly(0L, 0L, 0L);
+    }
+
+    /** A ledger whose budgets are used up by others between the first look and the write. */
+    private static final class UsedUpMeanwhile extends InMemoryUsageLedger {
+        @Override
+        public synchronized UsageRecord open(UsageRecord pending, BudgetReservation budgetReservation) {
+            BudgetPeriod budgetPeriod = budgetReservation.budgetPeriods().getFirst();
+            throw new BudgetCounter(budgetPeriod, budgetPeriod.limitMicros(), 0).refusal(budgetReservation.micros());
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.tollgate.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tollgate.client.GatewayTest;
+import dev.tollgate.client.Response;
+import dev.tollgate.provider.Provider;
+import dev.tollgate.route.Alias;
+import dev.tollgate.route.ModelName;
+import dev.tollgate.upstream.Replies;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a field that a target cannot honour: another target is asked, or it is named; never silence. */
+@QuarkusTest
+final class UnsupportedFieldsTest extends GatewayTest {
+    private static final String CLAUDE = """
+            {"id":"msg_1","type":"message","role":"assistant","model":"claude-sonnet-4-5","stop_reason":"end_turn",
+            "content":[{"type":"text","text":"Hello"}],"usage":{"input_tokens":3,"output_tokens":1}}""";
+
+    @BeforeEach
+    void twoProviders() {
+        routes.provider(new Provider(
+                "claude",
+                "anthropic",
+                upstream.answersAt("claude", "messages", Replies.status(200, CLAUDE)),
+                "secret",
+                null));
+        routes.provider("open", upstream.answers("open", Replies.hello()));
+    }
+
+    @Test
+    void withoutAnotherTargetItIsRefusedByNameAndNobodyIsAsked() {
+        Response response = client.chat(withSeed("claude/claude-sonnet-4-5"));
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.json().at("/error/param").asText()).isEqualTo("seed");
+        assertThat(attempts(response)).isEmpty();
+    }
+
+    @Test
+    void theNextTargetIsAskedIfItCanHonourIt() {
+        routes.alias("either", "claude/claude-sonnet-4-5", "open/m");
+        Response response = client.chat(withSeed("either"));
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.header("x-tollgate-provider")).isEqualTo("open");
+        assertThat(response.header("x-tollgate-dropped")).isNull();
+    }
+
+    @Test
+    void whereTheAliasLetsItGoItIsLeftOutAndTold() {
+        ModelName model = new ModelName("claude", "claude-sonnet-4-5");
+        routes.alias(new Alias(
+                "lenient",
+                List.of(Alias.TargetSpec.of(model)),
+                true,
+                null,
+                false,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null));
+        Response response = client.chat(withSeed("lenient").replaceFirst("}$", ",\"logit_bias\":{\"1\":2}}"));
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.header("x-tollgate-dropped")).isEqualTo("seed, logit_bias");
+        assertThat(upstream.received("claude").getLast().body()).doesNotContain("seed", "logit_bias");
+    }
+
+    @Test
+    void aFieldsNameThatNoHeaderCanHoldIsToldWithoutIt() {
+        ModelName model = new ModelName("claude", "claude-sonnet-4-5");
+        routes.alias(new Alias(
+                "lenient",
+                List.of(Alias.TargetSpec.of(model)),
+                true,
+                null,
+                false,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null));
+        Response response = client.chat(question("lenient").replaceFirst("}$", ",\"a\\\\r\\\\nb\":1}"));
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.header("x-tollgate-dropped")).isEqualTo("a??b");
+    }
+
+    private static String withSeed(String model) {
+        return question(model).replaceFirst("}$", ",\"seed\":7}");
+    }
+}

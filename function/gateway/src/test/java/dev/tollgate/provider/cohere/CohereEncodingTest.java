@@ -1,0 +1,106 @@
+package dev.tollgate.provider.cohere;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.provider.UnsupportedFields;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CohereEncodingTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            n | {"n":2}
+            top_logprobs | {"logprobs":true,"top_logprobs":3}
+            logit_bias | {"logit_bias":{"50256":-100}}
+            audio | {"modalities":null,"audio":{"voice":"alloy"}}
+            verbosity | {"verbosity":"low"}
+            presence_penalty | {"presence_penalty":-0.5}
+            frequency_penalty | {"frequency_penalty":1.5}
+            reasoning_effort | {"reasoning_effort":"immense"}
+            response_format | {"response_format":{"type":"grammar"}}
+            parallel_tool_calls | {"parallel_tool_calls":false,"tools":[{"type":"function","function":{"name":"f"}}]}
+            tool_choice | {"tool_choice":{"type":"allowed_tools"}}
+            tools[0] | {"tools":[{"type":"custom","custom":{"name":"sql"}}]}
+            tools[0].cache_control | {"tools":[{"type":"function","function":{"name":"f"},"cache_control":{}}]}
+            tools[0].function.cache | {"tools":[{"type":"function","function":{"name":"f","cache":true}}]}
+            messages[0].name | {"messages":[{"role":"user","content":"Hi","name":"Ada"}]}
+            messages[0].audio | {"messages":[{"role":"assistant","content":"Hi","audio":{"id":"a"}}]}
+            messages[0] | {"messages":[{"role":"function","content":"Hi"}]}
+            messages[0].content[0] | {"messages":[{"role":"user","content":[{"type":"file","file":{"file_id":"f"}}]}]}
+            messages[0].content[0] | {"messages":[{"role":"user","content":[{"type":"input_audio","input_audio":{}}]}]}
+            messages[0].content[0] | {"messages":[{"role":"system","content":[{"type":"image_url","image_url":{"url":"u"}}]}]}
+            messages[0].content[0] | {"messages":[{"role":"user","content":[{"type":"image_url"}]}]}
+            messages[0].content[0].cache_control | {"messages":[{"role":"user","content":[{"type":"text","text":"a","cache_control":{}}]}]}
+            messages[0].tool_calls[0] | {"messages":[{"role":"assistant","content":null,"tool_calls":[{"id":"1","type":"custom"}]}]}
+            """)
+    void whatCohereCannotDoIsRefusedByNameOrLeftOutAndTold(String field, String asked) {
+        assertThatThrownBy(() -> Asked.sent(asked, new UnsupportedFields("cohere", false)))
+                .hasFieldOrPropertyWithValue("kind", ErrorKind.UNSUPPORTED_PARAMETER)
+                .hasFieldOrPropertyWithValue("param", field);
+
+        UnsupportedFields dropping = new UnsupportedFields("cohere", true);
+        JsonNode sent = Asked.sent(asked, dropping);
+        assertThat(dropping.fields()).containsExactly(field);
+        assertThat(sent.has(field)).isFalse();
+    }
+
+    @Test
+    void aToolThatMustBeCalledMustBeThere() {
+        assertThatThrownBy(() -> Asked.sent(
+                        "{\"tool_choice\":{\"type\":\"function\",\"function\":{\"name\":\"f\"}}}",
+                        new UnsupportedFields("cohere", false)))
+                .hasFieldOrPropertyWithValue("kind", ErrorKind.INVALID_VALUE)
+                .hasFieldOrPropertyWithValue("param", "tool_choice");
+    }
+
+    @Test
+    void strictToolsAreAllOrNone() {
+        String mixed = """
+                {"tools":[{"type":"function","function":{"name":"f","strict":true}},
+                          {"type":"function","function":{"name":"g","strict":false}}]}""";
+        UnsupportedFields dropping = new UnsupportedFields("cohere", true);
+
+        assertThat(Asked.sent(mixed, dropping).has("strict_tools")).isFalse();
+        assertThat(dropping.fields()).containsExactly("tools[0].function.strict");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"reasoning_effort":"none"} | {"type":"disabled"}
+            {"reasoning_effort":"minimal"} | {"type":"enabled","token_budget":512}
+            {"reasoning_effort":"low"} | {"type":"enabled","token_budget":2048}
+            {"reasoning_effort":"medium"} | {"type":"enabled","token_budget":8192}
+            {"reasoning_effort":"high"} | {"type":"enabled"}
+            {"reasoning_effort":"low","thinking":{"type":"disabled"}} | {"type":"disabled"}
+            """)
+    void anEffortIsABudgetUnlessTheCallerHasItsOwn(String asked, String thinking) {
+        assertThat(Asked.sent(asked, new UnsupportedFields("cohere", false)).path("thinking"))
+                .isEqualTo(Asked.tree(thinking));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0.01", "0.5, 0.5", "1, 0.99"})
+    void aTopPIsKeptWithinCoheresBounds(String topP, String p) {
+        JsonNode sent = Asked.sent("{\"top_p\":" + topP + "}", new UnsupportedFields("cohere", false));
+
+        assertThat(sent.path("p").decimalValue()).isEqualByComparingTo(p);
+    }
+
+    @Test
+    void aRefusalOfAnEarlierAnswerIsWhatTheAssistantSaid() {
+        String asked = """
+                {"messages":[{"role":"assistant","content":null,"refusal":"No."},
+                             {"role":"assistant","content":[{"type":"refusal","refusal":"Never."}]},
+                             {"role":"assistant","content":"","annotations":[]}]}""";
+
+        assertThat(Asked.sent(asked, new UnsupportedFields("cohere", false)).path("messages"))
+                .isEqualTo(
+                        Asked.tree(
+                                "[{\"role\":\"assistant\",\"content\":\"No.\"},{\"role\":\"assistant\",\"content\":\"Never.\"}]"));
+    }
+}

@@ -1,0 +1,116 @@
+package dev.tollgate.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.MaxPrice;
+import dev.tollgate.openai.Requirements;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What callers wish of their route. */
+class RoutePreferenceTest {
+    private final Crossroads crossroads = new Crossroads()
+            .provider("p", null, null)
+            .provider("q", null, null)
+            .provider("r", null, null)
+            .alias("all", null, List.of("p/a", "q/a", "p/b", "r/c"), "groq/last");
+
+    RoutePreferenceTest() {
+        crossroads.facts.rate("p/a", "2", "8").rate("q/a", "1", "4").rate("p/b", "0.5", "2");
+    }
+
+    @Test
+    void everyEntryIsRead() {
+        assertThat(RoutePreference.of(
+                        " Order = q , p/b ;only=p,q,r; ignore=p/a,groq;strategy=cheapest; max-price=0.5/2; "))
+                .isEqualTo(new RoutePreference(
+                        List.of("q", "p/b"),
+                        Set.of("p", "q", "r"),
+                        Set.of("p/a", "groq"),
+                        Optional.of(RoutingStrategy.CHEAPEST),
+                        Optional.of(new MaxPrice(new BigDecimal("0.5"), new BigDecimal("2")))));
+        assertThat(RoutePreference.of("max-price=2").maxPrice()).contains(new MaxPrice(BigDecimal.TWO, BigDecimal.TWO));
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "  ", ";"})
+    void nothingIsNoWish(String text) {
+        assertThat(RoutePreference.of(text)).isEqualTo(RoutePreference.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            only=q                              | q/a
+            only=p/b,r                          | p/b r/c
+            ignore=p                            | q/a r/c groq/last
+            ignore=p/a,groq/last                | q/a p/b r/c
+            order=r,p/b                         | r/c p/b p/a q/a groq/last
+            order=groq                          | groq/last p/a q/a p/b r/c
+            only=p,q; ignore=q/a                | p/a p/b
+            order=p/b; only=p                   | p/b p/a
+            max-price=1/4                       | q/a p/b
+            max-price=2                         | p/b
+            strategy=cheapest                   | p/b q/a p/a r/c groq/last
+            strategy=cheapest; order=p          | p/b p/a q/a r/c groq/last
+            """)
+    void theyChooseAmongTheTargetsAndPutThemInOrder(String header, String targets) {
+        assertThat(crossroads.targets(wishing(header), "all")).containsExactly(targets.split(" "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "openai",
+                "prefer=p",
+                "only=",
+                "only",
+                "only=p,,q",
+                "only=p q",
+                "only=p; only=q",
+                "strategy=quickest",
+                "strategy=CHEAPEST",
+                "max-price=low",
+                "max-price=-1",
+                "max-price=1/",
+                "max-price=1e3",
+                "order=nobody",
+                "ignore=nobody/m",
+                "ignore=p/typo",
+                "only=/",
+                "only=p/",
+            })
+    void whatCannotBeReadOrMeansNothingIsRefusedByTheHeadersName(String header) {
+        assertThatThrownBy(() -> crossroads.targets(wishing(header), "all"))
+                .isInstanceOf(GatewayException.class)
+                .hasFieldOrPropertyWithValue("kind", ErrorKind.INVALID_VALUE)
+                .hasFieldOrPropertyWithValue("param", "x-tollgate-route")
+                .hasMessageStartingWith("The header x-tollgate-route ");
+    }
+
+    @Test
+    void theyNeverAddATarget() {
+        assertThat(crossroads.failure(wishing("only=groq/last"), "p/a"))
+                .hasMessage("No target of the model 'p/a' may be asked this: p/a (not chosen by the header).")
+                .returns(ErrorKind.INVALID_VALUE, GatewayException::kind)
+                .returns("x-tollgate-route", GatewayException::param);
+        assertThat(crossroads.failure(wishing("max-price=0.1"), "p/b"))
+                .hasMessage(
+                        "No target of the model 'p/b' may be asked this: p/b (the header requires max_price 0.1/0.1,"
+                                + " it costs 0.5/2).");
+    }
+
+    private static RoutingConstraints wishing(String header) {
+        return new RoutingConstraints(ModelNeeds.NOTHING, Requirements.NONE, RoutePreference.of(header));
+    }
+}

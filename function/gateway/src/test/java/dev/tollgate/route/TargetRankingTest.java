@@ -1,0 +1,187 @@
+package dev.tollgate.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** In which order targets are tried, with chance from a seed and a fixed time. */
+class TargetRankingTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+    private static final int DRAWS = 10_000;
+    private static final List<Alias.TargetSpec> GOALS =
+            List.of(targetSpec("a", 1), targetSpec("b", 3), targetSpec("c", 6), targetSpec("spare", 0));
+
+    private final Map<String, Long> prices = new HashMap<>();
+    private final LatencyStats latencyStats = new LatencyStats();
+    private final TargetRanking ranking = new TargetRanking(
+            (model, prompt, completion, _) -> prices.containsKey(model.model())
+                    ? OptionalLong.of(prices.get(model.model()) * (prompt + completion))
+                    : OptionalLong.empty(),
+            latencyStats,
+            chance());
+
+    private static DoubleSupplier chance() {
+        return new Random(42)::nextDouble;
+    }
+
+    @Test
+    void orderedIsTheFilesOrder() {
+        assertThat(rank(RoutingStrategy.ORDERED)).containsExactly("a", "b", "c", "spare");
+    }
+
+    @Test
+    void weightsAreTheSharesOfFirstPlacesAndOfTheRestLikewise() {
+        Map<String, Integer> first = new HashMap<>();
+        Map<String, Integer> secondAfterC = new HashMap<>();
+        for (int draw = 0; draw < DRAWS; draw++) {
+            List<String> ranked = rank(RoutingStrategy.WEIGHTED);
+            first.merge(ranked.getFirst(), 1, Integer::sum);
+            if (ranked.getFirst().equals("c")) {
+                secondAfterC.merge(ranked.get(1), 1, Integer::sum);
+            }
+        }
+
+        assertThat(share(first, "a")).isCloseTo(0.1, within(0.015));
+        assertThat(share(first, "b")).isCloseTo(0.3, within(0.015));
+        assertThat(share(first, "c")).isCloseTo(0.6, within(0.015));
+        assertThat(first).as("weight 0").doesNotContainKey("spare");
+        assertThat(share(secondAfterC, "b")).isCloseTo(0.75, within(0.02));
+    }
+
+    @Test
+    void randomDoesNotLookAtWeights() {
+        Map<String, Integer> first = new HashMap<>();
+        IntStream.range(0, DRAWS)
+                .forEach(_ -> first.merge(rank(RoutingStrategy.RANDOM).getFirst(), 1, Integer::sum));
+
+        GOALS.forEach(targetSpec ->
+                assertThat(share(first, targetSpec.model().model())).isCloseTo(0.25, within(0.02)));
+    }
+
+    @Test
+    void theCheapestIsFirstAndWhatHasNoPriceIsLast() {
+        prices.putAll(Map.of("a", 9L, "b", 2L, "spare", 2L));
+
+        assertThat(rank(RoutingStrategy.CHEAPEST)).containsExactly("b", "spare", "a", "c");
+    }
+
+    @Test
+    void theFastestIsFirstForTheLengthOfThisAnswerAndTheUnknownIsTried() {
+        answered("a", 100, 40);
+        answered("b", 900, 1);
+        answered("c", 200, 20);
+
+        assertThat(rank(RoutingStrategy.FASTEST, 1_000)).containsExactly("spare", "b", "c", "a");
+        assertThat(rank(RoutingStrategy.FASTEST, 1)).containsExactly("spare", "a", "c", "b");
+    }
+
+    @Test
+    void aTargetThatWasTooSlowOfLateComesLastAndIsForgivenAfterAWhile() {
+        answered("a", 1_600, 1);
+        Alias alias =
+                new Alias("x", GOALS, false, RoutingStrategy.ORDERED, false, 1_500, null, null, null, null, null, null);
+
+        assertThat(names(alias, routingContext(NOW, 100, "x"))).containsExactly("b", "c", "spare", "a");
+        assertThat(names(alias, routingContext(NOW.plus(Duration.ofMinutes(5)), 100, "x")))
+                .containsExactly("a", "b", "c", "spare");
+    }
+
+    @Test
+    void averagesFollowWhatIsNew() {
+        answered("a", 1_000, 1);
+        for (int i = 0; i < 20; i++) {
+            answered("a", 100, 1);
+        }
+
+        assertThat(latencyStats.of(GOALS.getFirst().model(), NOW).orElseThrow().firstTokenMillis())
+                .isCloseTo(100, within(1.0));
+    }
+
+    @Test
+    void whoIsStickyKeepsItsTargetAndSharesAreAsWeighted() {
+        Alias alias =
+                new Alias("x", GOALS, false, RoutingStrategy.WEIGHTED, true, null, null, null, null, null, null, null);
+        Map<String, Integer> first = new HashMap<>();
+        for (int user = 0; user < DRAWS; user++) {
+            List<String> ranked = names(alias, routingContext(NOW, 100, "user " + user));
+            assertThat(names(alias, routingContext(NOW, 100, "user " + user))).isEqualTo(ranked);
+            first.merge(ranked.getFirst(), 1, Integer::sum);
+        }
+
+        assertThat(share(first, "c")).isCloseTo(0.6, within(0.015));
+    }
+
+    @Test
+    void whenATargetGoesOnlyItsOwnUsersMove() {
+        Alias alias =
+                new Alias("x", GOALS, false, RoutingStrategy.WEIGHTED, true, null, null, null, null, null, null, null);
+        Alias without = new Alias(
+                "x",
+                GOALS.subList(0, 2),
+                false,
+                RoutingStrategy.WEIGHTED,
+                true,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+        for (int user = 0; user < 1_000; user++) {
+            RoutingContext routingContext = routingContext(NOW, 100, "user " + user);
+            String before = names(alias, routingContext).getFirst();
+            if (!before.equals("c")) {
+                assertThat(names(without, routingContext).getFirst()).isEqualTo(before);
+            }
+        }
+    }
+
+    private List<String> rank(RoutingStrategy strategy) {
+        return rank(strategy, 100);
+    }
+
+    private List<String> rank(RoutingStrategy strategy, long completionTokens) {
+        Alias alias = new Alias("x", GOALS, false, strategy, false, null, null, null, null, null, null, null);
+        return names(alias, routingContext(NOW, completionTokens, "x"));
+    }
+
+    private List<String> names(Alias alias, RoutingContext routingContext) {
+        return ranking.rank(alias, alias.targets(), routingContext).stream()
+                .map(targetSpec -> targetSpec.model().model())
+                .toList();
+    }
+
+    private void answered(String model, long firstTokenMillis, long millisPerToken) {
+        latencyStats.answered(
+                new ModelName("p", model),
+                Duration.ofMillis(firstTokenMillis),
+                100,
+                Duration.ofMillis(millisPerToken * 100),
+                NOW);
+    }
+
+    private static RoutingContext routingContext(Instant now, long completionTokens, String who) {
+        return new RoutingContext(
+                now, () -> 50, completionTokens, () -> who, () -> PromptComplexity.NONE, RoutingConstraints.NONE);
+    }
+
+    private static double share(Map<String, Integer> counts, String name) {
+        int all = counts.values().stream().mapToInt(Integer::intValue).sum();
+        return (double) counts.getOrDefault(name, 0) / all;
+    }
+
+    private static Alias.TargetSpec targetSpec(String model, int weight) {
+        return new Alias.TargetSpec(new ModelName("p", model), weight);
+    }
+}

@@ -1,0 +1,167 @@
+package dev.tollgate.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.tollgate.bill.CallOutcome;
+import dev.tollgate.bill.Cost;
+import dev.tollgate.bill.RequestHold;
+import dev.tollgate.bill.StalePendingRecord;
+import dev.tollgate.bill.UsageRecord;
+import dev.tollgate.bill.UsageRecord.Settlement;
+import dev.tollgate.config.TrustedAuthorities;
+import dev.tollgate.fake.SteppingClock;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.Usage;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Who finds what is pending, and what closing it does to the record. */
+class DynamoStalePendingRecordsTest {
+    private static final Instant ACCEPTED = Instant.parse("2026-10-31T23:59:59.100Z");
+    private static final Duration LIMIT = Duration.ofMinutes(10);
+    private static final Instant DEADLINE = ACCEPTED.plus(LIMIT);
+
+    private final LocalTables tables = LocalTables.create();
+    private final SteppingClock clock = new SteppingClock();
+    private final DynamoUsageLedger ledger = new DynamoUsageLedger(tables.client(), tables.config(), clock);
+    private final DynamoStalePendingRecords leftovers =
+            new DynamoStalePendingRecords(tables.client(), tables.config(), clock);
+
+    @Test
+    void whatIsPendingIsFoundByItsDeadlineUntilItIsSettled() {
+        ledger.open(record("dead", ACCEPTED));
+        ledger.open(record("settled", ACCEPTED));
+        ledger.settle(settled("settled"));
+        ledger.open(record("later", ACCEPTED.plusMillis(1)));
+
+        assertThat(found(DEADLINE)).isEmpty();
+        assertThat(found(DEADLINE.plusMillis(1)))
+                .containsExactly(
+                        new StalePendingRecord("KEY#team-a#2026-10", "2026-10-31T23:59:59.100Z#dead", DEADLINE));
+        assertThat(found(DEADLINE.plusMillis(2))).hasSize(2);
+    }
+
+    @Test
+    void itIsFoundInEachPartOfTheIndex() {
+        IntStream.range(0, 100).forEach(i -> ledger.open(record("req-" + i, ACCEPTED)));
+
+        assertThat(found(DEADLINE.plusSeconds(1))).hasSize(100);
+        assertThat(items().stream().map(item -> item.get("pending").s()).distinct())
+                .hasSize(UsageRow.SHARDS);
+    }
+
+    @Test
+    void whoHasSeenEnoughIsShownNoMore() {
+        IntStream.range(0, 20).forEach(i -> ledger.open(record("req-" + i, ACCEPTED)));
+        AtomicInteger shown = new AtomicInteger();
+
+        leftovers.before(DEADLINE.plusSeconds(1), _ -> shown.incrementAndGet() < 3);
+
+        assertThat(shown).hasValue(3);
+    }
+
+    @Test
+    void whatIsAbandonedSaysThatItsCostIsNotKnown() {
+        ledger.open(record("dead", ACCEPTED));
+
+        assertThat(leftovers.abandon(found().getFirst())).isTrue();
+
+        assertThat(items()).singleElement().satisfies(item -> assertThat(item)
+                .containsEntry("status", AttributeValue.fromS("abandoned"))
+                .containsEntry("outcome", AttributeValue.fromS("abandoned"))
+                .containsEntry("settled_at", AttributeValue.fromS("2026-11-23T10:00:00.007Z"))
+                .containsEntry("deadline", AttributeValue.fromS("2026-11-01T00:09:59.100Z"))
+                .containsEntry("unpriced", AttributeValue.fromBool(true))
+                .doesNotContainKeys("pending", "held", "cost_micros", "total_tokens", "provider"));
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void ofTwoSweepsAndALateSettlementOneIsFirst() {
+        ledger.open(record("dead", ACCEPTED));
+        ledger.open(record("slow", ACCEPTED));
+        List<StalePendingRecord> seen = found();
+        ledger.settle(settled("slow"));
+
+        assertThat(seen.stream().filter(leftovers::abandon).map(StalePendingRecord::sk))
+                .containsExactly("2026-10-31T23:59:59.100Z#dead");
+        assertThat(seen.stream().filter(leftovers::abandon)).isEmpty();
+        assertThat(items().stream().map(item -> item.get("status").s()))
+                .containsExactlyInAnyOrder("abandoned", "settled");
+    }
+
+    @Test
+    void aSettlementThatComesAfterAllSaysWhatIsTrue() {
+        ledger.open(record("slow", ACCEPTED));
+        leftovers.abandon(found().getFirst());
+
+        ledger.settle(settled("slow"));
+
+        assertThat(items()).singleElement().satisfies(item -> assertThat(item)
+                .containsEntry("status", AttributeValue.fromS("settled"))
+                .containsEntry("outcome", AttributeValue.fromS("complete"))
+                .containsEntry("cost_micros", AttributeValue.fromN("42"))
+                .doesNotContainKeys("pending", "unpriced"));
+    }
+
+    @Test
+    void withoutAStoreNothingCanBeTold() {
+        try (DynamoDbClient nobody = AwsClients.dynamoDb(
+                Optional.of(URI.create("http://127.0.0.1:9")), Map.of(), new TrustedAuthorities(Optional.empty()))) {
+            DynamoStalePendingRecords down = new DynamoStalePendingRecords(nobody, tables.config(), clock);
+
+            assertThatExceptionOfType(GatewayException.class)
+                    .isThrownBy(() -> down.before(DEADLINE, _ -> true))
+                    .satisfies(failure -> assertThat(failure.kind()).isEqualTo(ErrorKind.STORE_UNAVAILABLE));
+            assertThatExceptionOfType(GatewayException.class)
+                    .isThrownBy(() -> down.abandon(new StalePendingRecord("pk", "sk", DEADLINE)));
+        }
+    }
+
+    private List<StalePendingRecord> found() {
+        return found(DEADLINE.plusSeconds(1));
+    }
+
+    private List<StalePendingRecord> found(Instant before) {
+        List<StalePendingRecord> found = new ArrayList<>();
+        leftovers.before(before, found::add);
+        return found;
+    }
+
+    private static UsageRecord record(String requestId, Instant accepted) {
+        return new UsageRecord(
+                requestId, "team-a", accepted, accepted.plus(LIMIT), "fast", Map.of(), true, RequestHold.NOTHING, null);
+    }
+
+    private static UsageRecord settled(String requestId) {
+        return record(requestId, ACCEPTED)
+                .settled(new Settlement(
+                        CallOutcome.COMPLETE,
+                        "openai",
+                        "gpt-4o",
+                        Usage.of(10, 5),
+                        false,
+                        new Cost.Priced(42, "v"),
+                        List.of(),
+                        300L,
+                        900));
+    }
+
+    private List<Map<String, AttributeValue>> items() {
+        return tables.client()
+                .scan(request -> request.tableName(tables.config().tables().usage()))
+                .items();
+    }
+}

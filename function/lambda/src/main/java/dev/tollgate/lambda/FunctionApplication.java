@@ -1,0 +1,52 @@
+package dev.tollgate.lambda;
+
+import dev.tollgate.jobs.PendingSweep;
+import dev.tollgate.jobs.RollUpJob;
+import dev.tollgate.pipeline.ColdStartPreparation;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Handles events until the environment is shut down. Quarkus runs it when the virtual HTTP channel is open. */
+public final class FunctionApplication implements QuarkusApplication {
+    /** Lambda itself kills after two seconds at most; elsewhere an answer under way may end. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
+    private final Clock clock;
+    private final ColdStartPreparation preparation;
+    private final PendingSweep sweep;
+    private final RollUpJob rollUp;
+    private volatile PollLoop loop;
+
+    FunctionApplication(Clock clock, ColdStartPreparation preparation, PendingSweep sweep, RollUpJob rollUp) {
+        this.clock = clock;
+        this.preparation = preparation;
+        this.sweep = sweep;
+        this.rollUp = rollUp;
+    }
+
+    @Override
+    public int run(String... arguments) {
+        preparation.begin();
+        PollLoop started =
+                new PollLoop(FunctionSettings.of(System.getenv()), new VirtualHttpServer(sweep, rollUp), clock);
+        loop = started;
+        started.start(() -> Quarkus.asyncExit(1));
+        Quarkus.waitForExit();
+        return 0;
+    }
+
+    /**
+     * Here and not behind the wait in {@link #run}: a signal lets Quarkus take the gateway apart at once, on a thread of
+     * its own, and only this event comes before.
+     */
+    void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
+        PollLoop started = loop;
+        if (started != null) {
+            started.stop(GRACE);
+        }
+    }
+}

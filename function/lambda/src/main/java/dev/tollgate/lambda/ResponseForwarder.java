@@ -1,0 +1,94 @@
+package dev.tollgate.lambda;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.lambda.EventRequest.Header;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** One response on its way from the gateway to Lambda. What the gateway leaves open is ended here. */
+final class ResponseForwarder {
+    private static final String EVENT_STREAM = "text/event-stream";
+
+    private final GatewayHttp.Response response;
+    private final LambdaResponseWriter lambdaResponseWriter;
+    private final LambdaInvocationLifecycle lambdaInvocationLifecycle;
+    private final Clock clock;
+    private ResponsePart.Head head;
+
+    ResponseForwarder(
+            GatewayHttp.Response response,
+            LambdaResponseWriter lambdaResponseWriter,
+            LambdaInvocationLifecycle lambdaInvocationLifecycle,
+            Clock clock) {
+        this.response = response;
+        this.lambdaResponseWriter = lambdaResponseWriter;
+        this.lambdaInvocationLifecycle = lambdaInvocationLifecycle;
+        this.clock = clock;
+    }
+
+    /** Returns when Lambda has the whole response. */
+    void run() throws IOException, InterruptedException {
+        Instant giveUpAt = lambdaInvocationLifecycle.giveUpAt();
+        while (true) {
+            switch (response.next(Duration.between(clock.instant(), giveUpAt))) {
+                case ResponsePart.Head received -> begin(received);
+                case ResponsePart.Bytes(byte[] bytes) -> lambdaResponseWriter.write(bytes);
+                case ResponsePart.End() -> {
+                    lambdaResponseWriter.end(lambdaInvocationLifecycle.cut());
+                    return;
+                }
+                case ResponsePart.Broken() -> {
+                    fail(new GatewayException(ErrorKind.INTERNAL, "The gateway failed to handle this request."));
+                    return;
+                }
+                case ResponsePart.Silence() -> {
+                    response.close();
+                    fail(new GatewayException(
+                            ErrorKind.UPSTREAM_TIMEOUT, "The answer took longer than the function may run."));
+                    return;
+                }
+            }
+            if (head != null && response.waiting()) {
+                lambdaResponseWriter.flush();
+            }
+        }
+    }
+
+    private void begin(ResponsePart.Head received) throws IOException {
+        head = received;
+        lambdaResponseWriter.begin(received);
+    }
+
+    /** In OpenAI's words: as the response where nothing has been sent, else as the stream's last event. */
+    private void fail(GatewayException failure) throws IOException {
+        if (head == null) {
+            begin(new ResponsePart.Head(
+                    failure.kind().status(), List.of(new Header("content-type", "application/json"))));
+            lambdaResponseWriter.write(document(failure).getBytes(StandardCharsets.UTF_8));
+            lambdaResponseWriter.end(Optional.empty());
+            return;
+        }
+        if (head.first("content-type").startsWith(EVENT_STREAM)) {
+            lambdaResponseWriter.write(("data: " + document(failure) + "\n\n").getBytes(StandardCharsets.UTF_8));
+        }
+        lambdaResponseWriter.end(Optional.of(FunctionError.of(failure)));
+    }
+
+    private static String document(GatewayException failure) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.putObject("error")
+                .put("message", failure.getMessage())
+                .put("type", failure.kind().type())
+                .put("param", failure.param())
+                .put("code", failure.kind().code());
+        return document.toString();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.tollgate.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tollgate.lambda.EventRequest.Form;
+import dev.tollgate.lambda.EventRequest.Header;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The requests inside the events of the three doors. */
+class LambdaEventReaderTest {
+
+    @Test
+    void aRestApisEventKeepsEachValueAndEncodesWhatCameDecoded() throws Exception {
+        EventRequest request = read("""
+                {"httpMethod":"POST","path":"/v1/models/openai/a b",
+                 "headers":{"X-Tag":"two"},
+                 "multiValueHeaders":{"X-Tag":["one, and more","two"],"Cookie":["a=1; b=2"]},
+                 "multiValueQueryStringParameters":{"q":["a&b","ä"],"n":["1"]},
+                 "requestContext":{"identity":{"sourceIp":"192.0.2.7"}},
+                 "body":"{\\"a\\":\\"ö\\"}","isBase64Encoded":false}""");
+
+        assertThat(request.form()).isEqualTo(Form.V1);
+        assertThat(request.method()).isEqualTo("POST");
+        assertThat(request.target()).isEqualTo("/v1/models/openai/a%20b?q=a%26b&q=%C3%A4&n=1");
+        assertThat(request.headers())
+                .containsExactly(
+                        new Header("X-Tag", "one, and more"),
+                        new Header("X-Tag", "two"),
+                        new Header("Cookie", "a=1; b=2"));
+        assertThat(request.body()).isEqualTo("{\"a\":\"ö\"}".getBytes(StandardCharsets.UTF_8));
+        assertThat(request.sourceIp()).isEqualTo("192.0.2.7");
+    }
+
+    @Test
+    void theConsolesTestEventHasSingleValuesOnly() throws Exception {
+        EventRequest request = read("""
+                {"httpMethod":"GET","path":"/x","headers":{"accept":"*/*"},"multiValueHeaders":null,
+                 "queryStringParameters":{"a":"1"},"multiValueQueryStringParameters":null,"body":null}""");
+
+        assertThat(request.target()).isEqualTo("/x?a=1");
+        assertThat(request.headers()).containsExactly(new Header("accept", "*/*"));
+        assertThat(request.body()).isEmpty();
+        assertThat(request.sourceIp()).isNull();
+    }
+
+    @Test
+    void anEventOfTheSecondFormKeepsQueryAndCommasAsTheyCame() throws Exception {
+        EventRequest request = read("""
+                {"version":"2.0","rawPath":"/v1/models/a%2Fb","rawQueryString":"a=1&b=%20&c",
+                 "headers":{"user-agent":"A/1 (x, y)","authorization":"Bearer sk"},"cookies":["a=1","b=2"],
+                 "requestContext":{"http":{"method":"GET","sourceIp":"2001:db8::1"}},"isBase64Encoded":false}""");
+
+        assertThat(request.form()).isEqualTo(Form.V2);
+        assertThat(request.target()).isEqualTo("/v1/models/a%2Fb?a=1&b=%20&c");
+        assertThat(request.headers())
+                .isEqualTo(List.of(
+                        new Header("user-agent", "A/1 (x, y)"),
+                        new Header("authorization", "Bearer sk"),
+                        new Header("cookie", "a=1; b=2")));
+        assertThat(request.sourceIp()).isEqualTo("2001:db8::1");
+    }
+
+    @Test
+    void aBodyOfSixMegabytesComesWholeFromBase64() throws Exception {
+        byte[] body = "x".repeat(6 * 1024 * 1024).getBytes(StandardCharsets.US_ASCII);
+        EventRequest request = read("{\"requestContext\":{\"http\":{\"method\":\"POST\"}},\"rawPath\":\"/\",\"body\":\""
+                + Base64.getEncoder().encodeToString(body) + "\",\"isBase64Encoded\":true}");
+
+        assertThat(request.body()).isEqualTo(body);
+    }
+
+    @Test
+    void whatHoldsNoRequestIsSaidSo() {
+        assertThatThrownBy(() -> read("{}")).isInstanceOf(LambdaEventReader.Unreadable.class);
+        assertThatThrownBy(() -> read("no JSON")).hasMessageStartingWith("The event is not JSON");
+        assertThatThrownBy(() -> read("{\"httpMethod\":\"GET\",\"body\":\"*\",\"isBase64Encoded\":true}"))
+                .hasMessage("The event's body is not base64.");
+    }
+
+    @Test
+    void theSchedulesEventAsksForASweepAndNobodyAtADoorCan() throws Exception {
+        assertThat(event("{\"tollgate\":\"sweep\"}")).isEqualTo(new LambdaEvent.Sweep());
+        assertThatThrownBy(() -> event("{\"tollgate\":\"dance\"}")).isInstanceOf(LambdaEventReader.Unreadable.class);
+        assertThat(read("""
+                {"tollgate":"sweep","httpMethod":"POST","path":"/","body":"{\\"tollgate\\":\\"sweep\\"}"}""").method()).isEqualTo("POST");
+        assertThat(read("""
+                {"tollgate":"sweep","requestContext":{"http":{"method":"POST"}},"rawPath":"/",
+                 "body":"{\\"tollgate\\":\\"sweep\\"}"}""").method()).isEqualTo("POST");
+    }
+
+    private static EventRequest read(String json) throws LambdaEventReader.Unreadable {
+        return (EventRequest) event(json);
+    }
+
+    private static LambdaEvent event(String json) throws LambdaEventReader.Unreadable {
+        return LambdaEventReader.read(json.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,151 @@
+package dev.tollgate.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tollgate.lambda.FunctionSettings.Mode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** The loop outlives whatever goes wrong with one event. */
+class PollLoopTest extends LoopFixture {
+
+    @Test
+    void aBufferedAnswerIsOneDocument() throws Exception {
+        api.event("e1", inSeconds(60), EVENT);
+        start(Mode.BUFFERED, 1);
+        door.say(head(200, "application/json"), bytes("{\"a\":"), bytes("1}"), new ResponsePart.End());
+
+        String json = "{\"statusCode\":200,\"headers\":{\"content-type\":\"application/json\"},"
+                + "\"body\":\"{\\\"a\\\":1}\",\"isBase64Encoded\":false}";
+        assertThat(api.post().document())
+                .isEqualTo("POST /2018-06-01/runtime/invocation/e1/response HTTP/1.1\r\nHost: 127.0.0.1:"
+                        + api.address().port() + "\r\nContent-Type: application/json\r\nContent-Length: "
+                        + json.length() + "\r\n\r\n" + json);
+    }
+
+    @Test
+    void aRefusedResponseIsReportedAndTheNextEventServed() throws Exception {
+        api.reply("HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\n\r\n");
+        api.event("e1", inSeconds(60), EVENT);
+        api.event("e2", inSeconds(60), EVENT);
+        door.say(head(200, "text/plain"), new ResponsePart.End(), head(204, "text/plain"), new ResponsePart.End());
+        start(Mode.BUFFERED, 1);
+
+        assertThat(api.post().document()).contains("/e1/response");
+        assertThat(api.post().document()).contains("/e1/error").contains("status 413");
+        assertThat(api.post().document()).contains("/e2/response").contains("\"statusCode\":204");
+    }
+
+    @Test
+    void afterAFailedNextAnotherIsAskedFor() throws Exception {
+        api.next("HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n");
+        api.next("no HTTP at all\r\n\r\n");
+        api.event("e1", inSeconds(60), EVENT);
+        door.say(STREAM, new ResponsePart.End());
+        start(Mode.STREAM, 1);
+
+        assertThat(api.post().until("0\r\n\r\n")).contains("/e1/response");
+    }
+
+    @Test
+    void aRuntimeApiThatHangsIsLeftBeforeTheDeadline() throws Exception {
+        api.reply(FakeRuntimeApi.HANG);
+        api.event("e1", inSeconds(2), EVENT);
+        api.event("e2", inSeconds(60), EVENT);
+        door.say(STREAM, new ResponsePart.End(), STREAM, new ResponsePart.End());
+        start(Mode.STREAM, 1);
+
+        assertThat(api.post().until("0\r\n\r\n")).contains("/e1/response");
+        assertThat(api.post().until("0\r\n\r\n")).contains("/e2/response");
+    }
+
+    @Test
+    void anEventThatIsNoRequestIsGivenUp() throws Exception {
+        api.event("e1", inSeconds(60), "{\"source\":\"aws.events\"}");
+        start(Mode.STREAM, 1);
+
+        assertThat(api.post().document())
+                .contains("/e1/error")
+                .contains("Lambda-Runtime-Function-Error-Type: Tollgate.unreadable_event")
+                .contains(
+                        "\"errorMessage\":\"The event is none of API Gateway, of a function URL or of the schedule.\"");
+    }
+
+    @Test
+    void withoutADeadlineThereIsTimeEnough() throws Exception {
+        api.next("HTTP/1.1 200 OK\r\nLambda-Runtime-Aws-Request-Id: e1\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + chunk(EVENT) + "0\r\n\r\n");
+        door.say(STREAM, new ResponsePart.End());
+        start(Mode.STREAM, 1);
+
+        api.post().until("0\r\n\r\n");
+        assertThat(door.lambdaInvocationLifecycles.take().stopAt())
+                .isAfter(Instant.now().plus(Duration.ofMinutes(14)));
+    }
+
+    @Test
+    void aCallMustEndFiveSecondsBeforeTheDeadline() throws Exception {
+        long deadline = inSeconds(60);
+        api.event("e1", deadline, EVENT);
+        door.say(STREAM, new ResponsePart.End());
+        start(Mode.STREAM, 1);
+
+        api.post().until("0\r\n\r\n");
+        assertThat(door.lambdaInvocationLifecycles.take().stopAt()).isEqualTo(Instant.ofEpochMilli(deadline - 5_000));
+    }
+
+    @Test
+    void twoWorkersHaveTwoEventsAtATime() throws Exception {
+        api.event("e1", inSeconds(60), EVENT);
+        api.event("e2", inSeconds(60), EVENT);
+        start(Mode.STREAM, 2);
+
+        assertThat(door.requests.poll(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(door.requests.poll(10, TimeUnit.SECONDS)).isNotNull();
+        door.say(STREAM, new ResponsePart.End(), STREAM, new ResponsePart.End());
+    }
+
+    @Test
+    void aStopEndsTheWaitForEvents() throws Exception {
+        start(Mode.STREAM, 1);
+        assertThat(api.askedForNext(10_000)).isTrue();
+        long before = System.nanoTime();
+        stop(Duration.ofMinutes(1));
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(30));
+        assertThat(lost.getCount()).isOne();
+    }
+
+    @Test
+    void aStopLetsTheEventUnderWayEnd() throws Exception {
+        api.event("e1", inSeconds(60), EVENT);
+        start(Mode.STREAM, 1);
+        door.say(STREAM);
+        FakeRuntimeApi.Post post = api.post();
+        post.until(chunk(STREAM_PRELUDE));
+
+        Thread stopping = Thread.ofVirtual().start(() -> {
+            try {
+                stop(Duration.ofSeconds(10));
+            } catch (InterruptedException never) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        door.say(bytes("data: last\n\n"), new ResponsePart.End());
+        assertThat(post.until("0\r\n\r\n")).contains("data: last");
+        assertThat(stopping.join(Duration.ofSeconds(10))).isTrue();
+    }
+
+    @Test
+    void aFailedStartReachesLambdaWithItsCause() throws Exception {
+        Exception failure = new IllegalStateException("no start", new IllegalArgumentException("a wrong setting"));
+        new RuntimeApi(api.address(), Clock.systemUTC()).initError(FunctionError.of(failure));
+
+        assertThat(api.post().document())
+                .startsWith("POST /2018-06-01/runtime/init/error HTTP/1.1\r\n")
+                .contains("Lambda-Runtime-Function-Error-Type: java.lang.IllegalStateException\r\n")
+                .contains("no start; caused by java.lang.IllegalArgumentException: a wrong setting");
+    }
+}

@@ -1,0 +1,81 @@
+package dev.tollgate.server;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How this server was started, from environment variables.
+ *
+ * @param mode from {@code TOLLGATE_MODE}
+ * @param port from {@code TOLLGATE_PORT}
+ * @param file the {@code tollgate.yaml} to apply at the start, from {@code TOLLGATE_CONFIG}; in a container there is none
+ *     unless it is named, because the table is the truth there
+ * @param dynamoDbPort for DynamoDB Local, from {@code TOLLGATE_DYNAMODB_PORT}
+ * @param data the folder that DynamoDB Local keeps its data in, from {@code TOLLGATE_DATA}; without one it forgets
+ */
+record ServerSettings(Mode mode, int port, Optional<Path> file, int dynamoDbPort, Optional<Path> data) {
+    private static final int DEFAULT_PORT = 8080;
+    private static final int DEFAULT_DYNAMODB_PORT = 8000;
+
+    /** Where a server runs. */
+    enum Mode {
+        /** On a laptop: it brings its own DynamoDB, and is reached from this machine only. */
+        LOCAL,
+        /** In a container, against DynamoDB tables that exist. */
+        CONTAINER
+    }
+
+    /** Reads them, with defaults for what is not set. */
+    static ServerSettings of(Map<String, String> environment) {
+        Mode mode = find(environment, "TOLLGATE_MODE").map(ServerSettings::mode).orElse(Mode.LOCAL);
+        if (mode == Mode.LOCAL
+                && find(environment, "TOLLGATE_DYNAMODB_ENDPOINT").isPresent()) {
+            throw new StartupException(
+                    "TOLLGATE_DYNAMODB_ENDPOINT is set, but in local mode the server starts a DynamoDB of"
+                            + " its own. Set TOLLGATE_MODE=container to use that endpoint, or unset it.");
+        }
+        Optional<Path> file = find(environment, "TOLLGATE_CONFIG").map(Path::of);
+        return new ServerSettings(
+                mode,
+                port(environment, "TOLLGATE_PORT", DEFAULT_PORT),
+                mode == Mode.LOCAL ? file.or(() -> Optional.of(Path.of("tollgate.yaml"))) : file,
+                port(environment, "TOLLGATE_DYNAMODB_PORT", DEFAULT_DYNAMODB_PORT),
+                find(environment, "TOLLGATE_DATA").map(Path::of));
+    }
+
+    boolean local() {
+        return mode == Mode.LOCAL;
+    }
+
+    /** The address to listen on: a laptop's is not for its neighbours. */
+    String host() {
+        return local() ? "127.0.0.1" : "0.0.0.0";
+    }
+
+    private static Mode mode(String text) {
+        return Arrays.stream(Mode.values())
+                .filter(mode -> mode.name().toLowerCase(Locale.ROOT).equals(text))
+                .findFirst()
+                .orElseThrow(
+                        () -> new StartupException("TOLLGATE_MODE: expected local or container, got " + text + "."));
+    }
+
+    private static int port(Map<String, String> environment, String name, int otherwise) {
+        return find(environment, name).map(text -> port(name, text)).orElse(otherwise);
+    }
+
+    private static int port(String name, String text) {
+        int port = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
+        if (port < 1 || port > 65_535) {
+            throw new StartupException(name + ": expected a port from 1 to 65535, got " + text + ".");
+        }
+        return port;
+    }
+
+    private static Optional<String> find(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name)).filter(text -> !text.isBlank());
+    }
+}

@@ -1,0 +1,87 @@
+package dev.tollgate.server;
+
+import dev.tollgate.auth.KeyHash;
+import dev.tollgate.config.GatewayConfig;
+import dev.tollgate.manifest.EchoProvider;
+import dev.tollgate.manifest.ManifestPlan;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a person wants to see after the start: where everything is, and a line to try it with.
+ *
+ * @param plan what was applied, or empty
+ */
+record WelcomeBanner(ServerSettings settings, GatewayConfig config, Optional<ManifestPlan> plan) {
+    /** The key of the {@code tollgate.yaml} that comes with the product. A plan holds fingerprints only. */
+    private static final String DEMO_KEY = "sk-tollgate-demo";
+
+    private static final String DEMO_ALIAS = "demo";
+
+    String text() {
+        return """
+
+                Tollgate is ready.
+
+                  Base URL   %s/v1
+                  DynamoDB   %s
+                  Tables     %s
+                  Applied    %s
+                %s""".formatted(
+                        origin(), dynamoDb(), String.join(", ", tables()), applied(), settings.local() ? trial() : "");
+    }
+
+    private String origin() {
+        return "http://" + (settings.local() ? settings.host() : "localhost") + ":" + settings.port();
+    }
+
+    private String dynamoDb() {
+        return config.dynamodb().endpoint().map(Object::toString).orElse("of the AWS region");
+    }
+
+    private List<String> tables() {
+        GatewayConfig.Tables names = config.tables();
+        return List.of(names.config(), names.counters(), names.usage(), names.cache());
+    }
+
+    private String applied() {
+        return plan.map(found -> "%s (providers: %d, aliases: %d, keys: %d)"
+                        .formatted(
+                                settings.file().orElseThrow(),
+                                found.table().providers().size(),
+                                found.table().aliases().size(),
+                                found.keys().size()))
+                .orElse("no file; the config table is as it was");
+    }
+
+    private String trial() {
+        boolean demo = plan.filter(WelcomeBanner::hasDemoKey).isPresent();
+        String secret = demo ? DEMO_KEY : "YOUR_KEY";
+        return (demo ? "  Demo key   " + DEMO_KEY + "\n" : "") + """
+
+                Try it:
+
+                  curl -N %s/v1/chat/completions -H 'Authorization: Bearer %s' -H 'Content-Type: application/json' \
+                -d '{"model": "%s", "stream": true, "messages": [{"role": "user", "content": "Hello from Tollgate"}]}'
+
+                Stop with Ctrl-C.
+                """.formatted(origin(), secret, alias());
+    }
+
+    private static boolean hasDemoKey(ManifestPlan plan) {
+        KeyHash demo = KeyHash.of(DEMO_KEY);
+        return plan.keys().stream().anyMatch(key -> key.fingerprint().equals(demo));
+    }
+
+    /** The file's first alias where it has no demo; the echo where it has none at all. */
+    private String alias() {
+        List<String> names = plan.stream()
+                .flatMap(found -> found.table().aliases().keySet().stream())
+                .sorted()
+                .toList();
+        if (names.isEmpty()) {
+            return EchoProvider.FULL_MODEL;
+        }
+        return names.contains(DEMO_ALIAS) ? DEMO_ALIAS : names.getFirst();
+    }
+}

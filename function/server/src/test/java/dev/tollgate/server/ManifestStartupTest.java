@@ -1,0 +1,27 @@
+package dev.tollgate.server;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tollgate.server.ServerSettings.Mode;
+import io.quarkus.runtime.StartupEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ManifestStartupTest {
+
+    /** Without a store: nothing of it may be touched. */
+    @Test
+    void aContainerDoesNotApplyAFileWithNothingInIt(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("tollgate.yaml"), "# truncated\nproviders:\n");
+        ServerSettings settings = new ServerSettings(Mode.CONTAINER, 8080, Optional.of(file), 8000, Optional.empty());
+        ManifestStartup configuration = new ManifestStartup(settings, List.of(), null, null);
+        assertThatThrownBy(() -> configuration.prepare(new StartupEvent()))
+                .isInstanceOf(StartupException.class)
+                .hasMessageContaining("there is nothing in it");
+    }
+}

@@ -1,0 +1,26 @@
+package dev.tollgate.server;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+
+class PortCheckTest {
+
+    @Test
+    void aTakenPortIsASentenceAndAFreeOneIsNothing() throws IOException {
+        int port;
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = taken.getLocalPort();
+            assertThatThrownBy(() -> PortCheck.requirePossible("127.0.0.1", taken.getLocalPort(), "TOLLGATE_PORT"))
+                    .isInstanceOf(StartupException.class)
+                    .hasMessageStartingWith("Port " + port + " cannot be listened on")
+                    .hasMessageEndingWith("TOLLGATE_PORT sets another port.");
+        }
+        assertThatCode(() -> PortCheck.requirePossible("127.0.0.1", port, "TOLLGATE_PORT"))
+                .doesNotThrowAnyException();
+    }
+}

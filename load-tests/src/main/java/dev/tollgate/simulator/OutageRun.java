@@ -1,0 +1,82 @@
+package dev.tollgate.simulator;
+
+import dev.tollgate.load.UsageTables;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * One of three providers is down, in every way there is: no caller may see it, and each answer must be billed once. Exit
+ * status 1 where that is not so.
+ */
+public final class OutageRun {
+    static final List<ProviderPersona> PERSONAS = List.of(
+            ProviderPersona.healthy("steady", 15, 20),
+            ProviderPersona.healthy("quick", 5, 10),
+            ProviderPersona.down("down"));
+
+    private static final long SEED = 20_261_125L;
+
+    /** The caller has its answer before its request is settled, so the last ones may take a moment. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Map<String, CallResult> told = new ConcurrentHashMap<>();
+    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+
+    private OutageRun() {}
+
+    /** Arguments are the gateway's URL, DynamoDB's, the port for the providers, the number of calls and how many at a time. */
+    public static void main(String... arguments) throws IOException, InterruptedException {
+        int calls = Integer.parseInt(arguments[3]);
+        OutageRun outage = new OutageRun();
+        boolean right;
+        try (ProviderSimulator simulator = new ProviderSimulator(Integer.parseInt(arguments[2]), SEED, PERSONAS);
+                DynamoDbClient tables = UsageTables.client(URI.create(arguments[1]))) {
+            outage.call(arguments[0], calls, Integer.parseInt(arguments[4]));
+            RecordedCalls recordedCalls = settled(tables, calls);
+            right = new OutageReport(outage.told, outage.failures, recordedCalls, simulator.bill()).print(calls);
+        }
+        System.exit(right ? 0 : 1);
+    }
+
+    private void call(String gateway, int calls, int atOnce) throws InterruptedException {
+        try (SdkCaller caller = new SdkCaller(gateway, System.getenv("LOAD_KEY_LIMITED"), "three");
+                ExecutorService threads = Executors.newFixedThreadPool(atOnce)) {
+            IntStream.range(0, calls).forEach(number -> threads.execute(() -> ask(caller, number)));
+            threads.shutdown();
+            if (!threads.awaitTermination(1, TimeUnit.HOURS)) {
+                throw new IllegalStateException("the calls did not end");
+            }
+        }
+    }
+
+    private void ask(SdkCaller caller, int number) {
+        try {
+            CallResult answer = caller.ask(number);
+            told.put(answer.requestId(), answer);
+        } catch (RuntimeException failed) {
+            failures.add("call " + number + ": " + failed);
+        }
+    }
+
+    private static RecordedCalls settled(DynamoDbClient tables, int calls) throws InterruptedException {
+        Instant until = Instant.now().plus(PATIENCE);
+        RecordedCalls recordedCalls = RecordedCalls.of(tables);
+        while (recordedCalls.settled() < calls && Instant.now().isBefore(until)) {
+            TimeUnit.MILLISECONDS.sleep(200);
+            recordedCalls = RecordedCalls.of(tables);
+        }
+        return recordedCalls;
+    }
+}
