@@ -69,6 +69,7 @@ $(BUILT): $(SOURCES)
 	@$(JDK); $(MVN) -q package -DskipTests -Dspotless.check.skip -pl function/server -am
 	@touch $@
 
+include .ci/prose/prose.mk
 include infra/prices/prices.mk
 include infra/deploy.mk
 include function/lambda/lambda.mk

@@ -1,0 +1,38 @@
+/** The tokens of Java in which a comment can start or seem to start. */
+const tokens = /"""(?:\\.|[^\\])*?"""|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])+'|\/\/[^\n]*|\/\*[^]*?\*\//g;
+
+/** Code inside a comment. */
+const code = new RegExp(
+  [
+    /\{@(?:code|link|linkplain|literal|value|snippet)\b[^{}]*(?:\{[^{}]*\}[^{}]*)*\}/,
+    /<(pre|code)>[^]*?<\/\1>/,
+    /`[^`\n]*`/,
+    /@(?:see|param|throws)\s+\S+/,
+    /https?:\/\/\S+/,
+  ]
+    .map(({ source }) => source)
+    .join("|"),
+  "g",
+);
+
+const blank = (text, filler) => text.replace(/[^\n]/g, filler);
+
+/** Blanks the delimiters and the code of a comment, so that words stay at their positions. */
+function words(comment) {
+  return comment
+    .replace(/^\/\*\*?|\*\/$|^\/\/+|^[ \t]*\*(?!\/)/gm, (frame) => blank(frame, " "))
+    .replace(code, (literal) => blank(literal, "\0"));
+}
+
+/** Replaces everything but the words of comments, so that what is left stays at its position. */
+export function commentsOnly(source) {
+  let result = "";
+  let end = 0;
+  for (const { 0: token, index } of source.matchAll(tokens)) {
+    // Whitespace stays, so that a sentence in several line comments reads as one.
+    result += source.slice(end, index).replace(/\S/g, "\0");
+    result += token.startsWith("/") ? words(token) : blank(token, "\0");
+    end = index + token.length;
+  }
+  return result + blank(source.slice(end), "\0");
+}

@@ -1,0 +1,18 @@
+# Included by the Makefile. words.json lists the banned words and their replacements.
+.PHONY: prose prose-java
+PROSE := .ci/prose
+PROSE_READY := $(PROSE)/node_modules/.ready
+# Runs a command if npm is installed. Otherwise says so, and fails if CI is set.
+with-npm = @if command -v npm >/dev/null; then $(MAKE) -s $(PROSE_READY) && $(1); \
+	else echo "PROSE NOT CHECKED: Node 20 and npm are not installed" >&2; [ -z "$${CI:-}" ]; fi
+
+prose: ## check the English, the lines and the links of the documentation; PAGES=docs/cli.md checks one page
+	$(call with-npm,npm --prefix $(PROSE) --silent test && node $(PROSE)/check.js $(PAGES))
+
+prose-java: ## check the English of Java comments; FILES=… checks some
+	$(call with-npm,node $(PROSE)/java-comments.js $(FILES))
+
+# Installs only after the lock file has changed, so that a second run works offline.
+$(PROSE_READY): $(PROSE)/package-lock.json
+	@npm --prefix $(PROSE) --silent ci --ignore-scripts
+	@touch $@
