@@ -29,9 +29,12 @@ test("a sentence has at most 25 words, however many lines it takes", async () =>
   assert.deepEqual(await mistakes(`- ${words(20)}. ${words(20)}.`.replaceAll("word word", "a b")), []);
 });
 
-test("abbreviations and decimals do not end a sentence", async () => {
+test("abbreviations and decimals do not end a sentence, a number and bold text do", async () => {
   const half = "one two three four five six seven eight nine ten eleven twelve";
   assert.deepEqual(await mistakes(`${half}, e.g. 3.8 seconds,\n${half} end.\n`), ["1 sentence-length"]);
+  assert.deepEqual(await mistakes(`Of ${half} is 16.\nThe ${half} end.\n`), []);
+  assert.deepEqual(await mistakes(`**Of ${half}.**\nThe ${half} end.\n`), []);
+  assert.deepEqual(await mistakes(`Of ${half} (three.)\n\`code\` ${half} end.\n`), []);
 });
 
 test("code, URLs, headings, tables and quotations are exempt", async () => {
