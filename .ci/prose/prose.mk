@@ -14,5 +14,5 @@ prose-java: ## check the English of Java comments; FILES=… checks some
 
 # Installs only after the lock file has changed, so that a second run works offline.
 $(PROSE_READY): $(PROSE)/package-lock.json
-	@npm --prefix $(PROSE) --silent ci --ignore-scripts
+	@npm --prefix $(PROSE) --silent ci --ignore-scripts --prefer-offline
 	@touch $@
