@@ -9,6 +9,8 @@ with-npm = @if command -v npm >/dev/null; then $(MAKE) -s $(PROSE_READY) && $(1)
 prose: ## check the English, the lines and the links of the documentation; PAGES=docs/cli.md checks one page
 	$(call with-npm,npm --prefix $(PROSE) --silent test && node $(PROSE)/check.js $(PAGES))
 
+test: prose
+
 prose-java: ## check the English of Java comments; FILES=… checks some
 	$(call with-npm,node $(PROSE)/java-comments.js $(FILES))
 
