@@ -70,6 +70,7 @@ $(BUILT): $(SOURCES)
 	@touch $@
 
 include .ci/prose/prose.mk
+include docs/pictures/pictures.mk
 include infra/prices/prices.mk
 include infra/deploy.mk
 include function/lambda/lambda.mk

@@ -1,0 +1,10 @@
+# Included by the Makefile.
+.PHONY: pictures pictures-check
+
+pictures: ## render docs/pictures/*.dot as SVG; needs Graphviz
+	@docs/pictures/pictures.sh render
+
+pictures-check:
+	@docs/pictures/pictures.sh check
+
+test: pictures-check
