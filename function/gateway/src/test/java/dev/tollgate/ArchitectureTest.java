@@ -100,7 +100,7 @@ final class ArchitectureTest {
 
     @Test
     void jobsKnowUsageRecordsOnly() {
-        mayKnow("jobs", "openai", "bill");
+        mayKnow("jobs", "openai", "bill", "usage");
     }
 
     @Test
@@ -118,7 +118,6 @@ final class ArchitectureTest {
                         ROOT + "jobs",
                         ROOT + "metering",
                         ROOT + "pipeline",
-                        ROOT + "tiering",
                         ROOT + "usage")
                 .should()
                 .dependOnClassesThat()

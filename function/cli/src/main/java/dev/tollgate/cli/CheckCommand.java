@@ -100,7 +100,7 @@ final class CheckCommand implements CliCommand, Callable<Integer> {
         Instant start = clock.instant();
         String failure = null;
         try {
-            check.ask(provider, model.get());
+            check.run(provider, model.get());
         } catch (GatewayException told) {
             failure = told.getMessage();
         }

@@ -1,127 +1,132 @@
 package dev.tollgate.call;
 
 import dev.tollgate.auth.ApiKey;
-import dev.tollgate.bill.BudgetStatus;
 import dev.tollgate.bill.CallOutcome;
 import dev.tollgate.bill.UsageRecord.Settlement;
-import dev.tollgate.metering.UsageMeter;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.ModelRequest;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** What is known of a call so far; becomes its log line. */
+/** What is known of one call so far. It becomes the call's log line and metrics. */
 public final class CallMetrics {
-    private final IncomingCall<?> incomingCall;
-    private String keyId;
-    private ModelRequest request;
-    private UsageMeter usageMeter;
-    private Settlement settlement;
-    private GatewayException failure;
-    private boolean failedAfterBegin;
+    private final String requestId;
+    private final Instant receivedAt;
     private final UpstreamWaits waits;
-    /** Written by whichever thread answers. */
-    private volatile Instant firstByteAt;
+    private @Nullable ApiKey key;
+    private @Nullable ModelRequest request;
+    private Optional<String> tierDecision = Optional.empty();
+    private @Nullable Settlement settlement;
+    private int budgetsExceeded;
+    private @Nullable GatewayException failure;
+    private boolean failedAfterStart;
+    /** Written by whichever thread responds. */
+    private volatile @Nullable Instant firstByteAt;
 
-    public CallMetrics(IncomingCall<?> incomingCall) {
-        this.incomingCall = incomingCall;
-        this.waits = new UpstreamWaits(incomingCall.receivedAt());
+    /** The metrics of a call that has just arrived. */
+    public CallMetrics(String requestId, Instant receivedAt) {
+        this.requestId = requestId;
+        this.receivedAt = receivedAt;
+        this.waits = new UpstreamWaits(receivedAt);
     }
 
-    public void caller(ApiKey key) {
-        keyId = key.id();
+    /** The client's key is known. */
+    public void authenticated(ApiKey caller) {
+        key = caller;
     }
 
-    public void asked(ModelRequest modelRequest) {
+    /** The request is read. */
+    public void parsed(ModelRequest modelRequest) {
         request = modelRequest;
     }
 
-    public void booked(UsageMeter opened) {
-        usageMeter = opened;
+    /** Why the call goes to its tier; empty if its alias has none. */
+    public void tierDecided(Optional<String> why) {
+        tierDecision = why;
     }
 
-    /** How long it waits for others. */
+    /** Why the call goes to its tier; empty if its alias has none. */
+    public Optional<String> tierDecision() {
+        return tierDecision;
+    }
+
+    /** How long the call waits for others. */
     public UpstreamWaits waits() {
         return waits;
     }
 
-    /** The answer's head goes out now. */
-    public void responseStarted(Instant now) {
+    /** The head of the response goes out now. Returns the gateway's own share of the time until now. */
+    public Duration responseStarted(Instant now) {
         firstByteAt = now;
-        waits.answered(now);
+        return waits.responseStarted(now);
     }
 
-    /** What the gateway itself has taken until then. */
-    public Duration overhead() {
+    /** The gateway's own share of the time until the response started; null if no target was sent a request. */
+    public @Nullable Duration overhead() {
         return waits.overhead();
     }
 
-    public void failed(GatewayException what, boolean committed) {
-        failure = what;
-        failedAfterBegin = committed;
+    /**
+     * The call failed.
+     *
+     * @param afterStart whether the client has seen a part of the response
+     */
+    public void failed(GatewayException exception, boolean afterStart) {
+        failure = exception;
+        failedAfterStart = afterStart;
     }
 
-    /** Who was asked so far, in order; nobody where the call was not accepted. */
-    public List<ResponseSink.AttemptSummary> attemptSummary(Instant now) {
-        return usageMeter == null ? List.of() : usageMeter.attempts(null, now);
+    /**
+     * The usage record is settled.
+     *
+     * @param exceeded how many soft budgets the call found exceeded
+     */
+    public void settled(Settlement usage, int exceeded) {
+        settlement = usage;
+        budgetsExceeded = exceeded;
     }
 
-    /** Frees what a caller that asks again at once must not find taken by its own last request. */
-    public void beforeLastByte() {
-        if (usageMeter != null) {
-            usageMeter.beforeLastByte();
-        }
-    }
-
-    /** Settles what was booked, if anything was. */
-    public void settle(Clock clock) {
-        if (usageMeter == null) {
-            return;
-        }
-        long total =
-                Duration.between(incomingCall.receivedAt(), clock.instant()).toMillis();
-        settlement = usageMeter.settle(outcome(), firstChunkMillis(), total);
-    }
-
-    public CallReport report(Instant now) {
-        return new CallReport(
-                incomingCall.requestId(),
-                incomingCall.receivedAt(),
-                keyId,
-                request == null ? null : request.model(),
-                request != null && request.streamed(),
-                failure == null || failedAfterBegin ? 200 : failure.kind().status(),
-                failure,
-                settlement,
-                overBudget(),
-                firstChunkMillis(),
-                Duration.between(incomingCall.receivedAt(), now),
-                overhead());
-    }
-
-    private int overBudget() {
-        return usageMeter == null
-                ? 0
-                : (int) usageMeter.budgetStatus().stream()
-                        .filter(BudgetStatus::exceeded)
-                        .count();
-    }
-
-    private Long firstChunkMillis() {
-        boolean begun = firstByteAt != null && (failure == null || failedAfterBegin);
-        return begun ? Duration.between(incomingCall.receivedAt(), firstByteAt).toMillis() : null;
-    }
-
-    private CallOutcome outcome() {
+    /** How an accepted call ended. */
+    public CallOutcome outcome() {
         if (failure == null) {
             return CallOutcome.COMPLETE;
         }
         if (failure.kind() == ErrorKind.CLIENT_GONE) {
             return CallOutcome.CANCELLED;
         }
-        return failedAfterBegin ? CallOutcome.CUT : CallOutcome.FAILED;
+        return failedAfterStart ? CallOutcome.CUT : CallOutcome.FAILED;
+    }
+
+    /** Milliseconds until the first chunk; null if there was none. */
+    public @Nullable Long firstChunkMillis() {
+        Instant started = firstByteAt;
+        return started == null || (failure != null && !failedAfterStart)
+                ? null
+                : Duration.between(receivedAt, started).toMillis();
+    }
+
+    /** Milliseconds since the request arrived. */
+    public long totalMillis(Instant now) {
+        return Duration.between(receivedAt, now).toMillis();
+    }
+
+    /** Everything there is to log. */
+    public CallReport report(Instant now) {
+        return new CallReport(
+                requestId,
+                receivedAt,
+                key == null ? null : key.id(),
+                request == null ? null : request.model(),
+                request != null && request.streamed(),
+                failure == null || failedAfterStart ? 200 : failure.kind().status(),
+                failure,
+                settlement,
+                budgetsExceeded,
+                firstChunkMillis(),
+                Duration.between(receivedAt, now),
+                overhead());
     }
 }

@@ -4,29 +4,30 @@ import dev.tollgate.bill.UsageRecord.Settlement;
 import dev.tollgate.openai.GatewayException;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What there is to say about one call, never with text of prompt or answer.
+ * What a log line says about one call. It never holds text of a prompt or a response.
  *
- * @param keyId null where the key was not known
- * @param alias the model asked for; null where the request could not be read
- * @param status of the response's head
- * @param failure how it failed, or null
- * @param settlement null where nothing was accepted
- * @param overBudget how many soft budgets it found exceeded
- * @param firstChunkMillis null where there was no chunk
- * @param overhead what the gateway itself took until the first byte; null where no target was asked
+ * @param keyId null if the key was not known
+ * @param alias the model that the client requested; null if the request could not be read
+ * @param status of the head of the response
+ * @param failure null if the call succeeded
+ * @param settlement null if the call was not accepted
+ * @param budgetsExceeded how many soft budgets the call found exceeded
+ * @param firstChunkMillis null if there was no chunk
+ * @param overhead the gateway's own time until the first byte; null if no target was sent a request
  */
 public record CallReport(
         String requestId,
         Instant receivedAt,
-        String keyId,
-        String alias,
+        @Nullable String keyId,
+        @Nullable String alias,
         boolean streamed,
         int status,
-        GatewayException failure,
-        Settlement settlement,
-        int overBudget,
-        Long firstChunkMillis,
+        @Nullable GatewayException failure,
+        @Nullable Settlement settlement,
+        int budgetsExceeded,
+        @Nullable Long firstChunkMillis,
         Duration total,
-        Duration overhead) {}
+        @Nullable Duration overhead) {}

@@ -4,9 +4,9 @@ import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatCompletion;
 
 /**
- * Where a chat answer goes: {@code begin → chunk* → (finish | fail)}, or {@code fail} at once.
+ * Where a chat response goes: {@code begin → chunk* → (finish | fail)}, or {@code fail} at once.
  *
- * <p>Nothing reaches the caller before {@link #begin}; after it no other target may answer.
+ * <p>Nothing reaches the client before {@link #begin}. After it, no other target may respond.
  */
 public interface ChatResponseSink extends ResponseSink {
 
@@ -16,13 +16,13 @@ public interface ChatResponseSink extends ResponseSink {
     /** The next chunk. */
     void chunk(ChatChunk chunk);
 
-    /** Nothing came for a while: tell those on the way that the answer is still alive. */
+    /** The provider has been silent for a while: shows everyone on the way that the response is still alive. */
     void heartbeat();
 
     /**
-     * The answer is complete.
+     * The response is complete.
      *
-     * @param usage as a chunk of its own, for streams that asked for it
+     * @param usage as a chunk of its own, for streams with {@code include_usage}
      */
     void finish(ChatCompletion completion, ChatChunk usage);
 }

@@ -6,31 +6,38 @@ import dev.tollgate.openai.RateStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Who waits for the end of a call, whatever was asked. */
+/** Where the response of a call goes, whatever the client requested. */
 public interface ResponseSink {
 
     /**
-     * The answer failed, before or after it began.
+     * The call failed, before or after its response started.
      *
-     * @param attemptSummary who was asked, in order
+     * @param attempts every target that was sent the request, in order
      */
-    void fail(GatewayException failure, List<AttemptSummary> attemptSummary);
+    void fail(GatewayException failure, List<AttemptSummary> attempts);
 
-    /** Whether something has been sent that cannot be taken back. */
+    /** Whether a part of the response has been sent that cannot be taken back. */
     boolean committed();
 
-    /** Runs this when the caller goes away; at once where it already has. The latest one counts. */
+    /** Runs this when the client disconnects, or at once if it already has. Replaces the action given before. */
     void onDisconnect(Runnable action);
 
     /**
-     * What the response head says about how the answer came to be.
+     * Runs this before the last byte of the response leaves: a client that sends its next request at once must not find its slot
+     * taken by this one. The action given last runs first.
+     */
+    void beforeLastByte(Runnable action);
+
+    /**
+     * What the head of the response says about how it came to be.
      *
-     * @param attempts who was asked, in order; the one that answers among them
-     * @param dropped fields of the request that this target could not honour and the alias lets go
-     * @param tierDecision why a tier was chosen; empty where there are none
+     * @param attempts every target that was sent the request, in order, including the one that responds
+     * @param dropped fields of the request that this target cannot honour and that the alias allows to be left out
+     * @param tierDecision why this tier was chosen; empty if the alias has no tiers
      * @param rateStatus what the key has left
-     * @param budgets how the budgets stand that it counts in
+     * @param budgets the status of each budget that the call counts in
      * @param overhead what the gateway itself has added to the time to first chunk
      */
     record Head(
@@ -44,10 +51,11 @@ public interface ResponseSink {
             Duration overhead) {}
 
     /**
-     * A target that was asked.
+     * A target that was sent the request.
      *
-     * @param error how it failed; null where it answers
-     * @param millis how long it took to fail, or to begin
+     * @param error how it failed; null if it responds
+     * @param millis how long it took to fail, or to start its response
      */
-    record AttemptSummary(String provider, String model, String error, long millis) {}
+    record AttemptSummary(
+            String provider, String model, @Nullable String error, long millis) {}
 }

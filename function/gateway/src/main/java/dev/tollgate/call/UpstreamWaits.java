@@ -2,52 +2,56 @@ package dev.tollgate.call;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What of a call's time is not the gateway's own: providers think, and what has failed is given a pause. Several may be waited
- * for at once, in threads of their own.
+ * The part of a call's time that is not the gateway's own: providers compute, and failed targets get a pause. A hedged call
+ * waits for several at once, on threads of their own.
  */
 public final class UpstreamWaits {
     private final Instant receivedAt;
     private int waiting;
-    private Instant since;
+    private Instant waitingSince;
     private Duration waited = Duration.ZERO;
-    private boolean answered;
-    private Duration overhead;
+    private boolean started;
+    private @Nullable Duration overhead;
 
     UpstreamWaits(Instant receivedAt) {
         this.receivedAt = receivedAt;
+        this.waitingSince = receivedAt;
     }
 
+    /** A wait begins. */
     public synchronized void begin(Instant now) {
         if (waiting++ == 0) {
-            since = now;
+            waitingSince = now;
         }
     }
 
-    /** One of those waited for has begun to answer, or failed to. */
+    /** A provider has begun to respond or has failed, or a pause is over. */
     public synchronized void end(Instant now) {
         if (--waiting == 0) {
-            waited = waited.plus(Duration.between(since, now));
+            waited = waited.plus(Duration.between(waitingSince, now));
         }
-        if (!answered) {
+        if (!started) {
             overhead = own(now);
         }
     }
 
-    /** The answer goes out: what the gateway itself has taken until now is what it has added to it. */
-    synchronized void answered(Instant now) {
-        answered = true;
+    /** The response goes out: the gateway's own time until now is what it has added to it. */
+    synchronized Duration responseStarted(Instant now) {
+        started = true;
         overhead = own(now);
+        return overhead;
     }
 
     private Duration own(Instant now) {
-        Duration current = waiting == 0 ? Duration.ZERO : Duration.between(since, now);
+        Duration current = waiting == 0 ? Duration.ZERO : Duration.between(waitingSince, now);
         return Duration.between(receivedAt, now).minus(waited).minus(current);
     }
 
-    /** What the gateway itself has taken until the answer went out, or until the last wait in vain; null where nobody was waited for. */
-    synchronized Duration overhead() {
+    /** The gateway's own time until the response started, or else until the last wait ended; null if there was no wait. */
+    synchronized @Nullable Duration overhead() {
         return overhead;
     }
 }

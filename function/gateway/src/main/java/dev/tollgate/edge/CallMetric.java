@@ -48,7 +48,7 @@ enum CallMetric {
             case REQUESTS -> BigDecimal.ONE;
             case ERRORS -> oneIf(report.status() >= 500 || cut(report));
             case THROTTLED -> oneIf(report.status() == 429);
-            case OVER_BUDGET -> oneIf(report.overBudget() > 0);
+            case OVER_BUDGET -> oneIf(report.budgetsExceeded() > 0);
             case UNPRICED -> oneIf(unpriced(report));
             case FIRST_CHUNK_MILLIS -> report.firstChunkMillis() == null ? null : number(report.firstChunkMillis());
             case TOTAL_MILLIS -> number(report.total().toMillis());

@@ -1,6 +1,5 @@
 package dev.tollgate.edge;
 
-import dev.tollgate.call.IncomingCall;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.pipeline.ModelCall;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -9,29 +8,28 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import java.io.InputStream;
-import java.time.Clock;
 
 /** {@code POST /v1/chat/completions} (https://platform.openai.com/docs/api-reference/chat/create). */
 @Path("/v1/chat/completions")
 public class ChatEndpoint {
-    private final ModelCall call;
+    private final ModelCallHandler handler;
     private final RequestReader reader;
-    private final Clock clock;
+    private final ModelCall pipeline;
 
-    ChatEndpoint(ModelCall call, RequestReader reader, Clock clock) {
-        this.call = call;
+    ChatEndpoint(ModelCallHandler handler, RequestReader reader, ModelCall pipeline) {
+        this.handler = handler;
         this.reader = reader;
-        this.clock = clock;
+        this.pipeline = pipeline;
     }
 
     /** Writes its own response, chunk by chunk; returns when the call is settled. */
     @POST
     @RunOnVirtualThread
     public void chat(@Context RoutingContext http, InputStream body) {
-        HttpCall httpCall = new HttpCall(http, clock);
-        ChatResponseWriter answer = new ChatResponseWriter(httpCall.client(), httpCall.invocationLifecycle());
-        IncomingCall<ChatRequest> incomingCall = httpCall.incomingCall(
-                () -> answer.to(reader.chat(httpCall.contentType(), httpCall.body(body)), ChatResponseFormat.CHAT));
-        httpCall.serve(() -> call.chat(incomingCall, answer));
+        handler.handle(http, (call, key) -> {
+            ChatRequest request = reader.chat(call.contentType(), call.body(body));
+            ChatResponseWriter sink = new ChatResponseWriter(call, request, ChatResponseFormat.CHAT);
+            pipeline.chat(call.context(key, request), sink);
+        });
     }
 }

@@ -8,43 +8,39 @@ import dev.tollgate.openai.GatewayException;
 import java.util.List;
 import java.util.Map;
 
-/** Writes an answer as OpenAI does: server-sent events as they come, or one JSON document at the end. */
+/** Writes a chat response as OpenAI does: server-sent events as they come, or one JSON document at the end. */
 final class ChatResponseWriter implements ChatResponseSink {
     private static final String JSON = "application/json";
     private static final String EVENTS = "text/event-stream; charset=utf-8";
 
     private final ClientConnection client;
-    private final InvocationLifecycle invocationLifecycle;
-    private ChatResponseFormat chatResponseFormat = ChatResponseFormat.CHAT;
-    private boolean streamed;
-    private boolean usageWanted;
-    private Head head;
+    private final InvocationLifecycle lifecycle;
+    private final ChatResponseFormat format;
+    private final boolean streamed;
+    private final boolean usageWanted;
+    private Map<String, String> headers = Map.of();
 
-    ChatResponseWriter(ClientConnection client, InvocationLifecycle invocationLifecycle) {
-        this.client = client;
-        this.invocationLifecycle = invocationLifecycle;
-    }
-
-    /** Notes how this request wants its answer, and in which words. */
-    ChatRequest to(ChatRequest request, ChatResponseFormat words) {
-        chatResponseFormat = words;
-        streamed = request.streamed();
-        usageWanted = request.usageWanted();
-        return request;
+    ChatResponseWriter(HttpCall call, ChatRequest request, ChatResponseFormat format) {
+        this.client = call.client();
+        this.lifecycle = call.lifecycle();
+        this.format = format;
+        this.streamed = request.streamed();
+        this.usageWanted = request.usageWanted();
     }
 
     @Override
-    public void begin(Head answeredBy) {
-        head = answeredBy;
+    public void begin(Head head) {
         if (streamed) {
             client.begin(200, EVENTS, ResponseHeaders.of(head, Map.of("cache-control", "no-cache")));
+        } else {
+            headers = ResponseHeaders.of(head, Map.of());
         }
     }
 
     @Override
     public void chunk(ChatChunk chunk) {
         if (streamed) {
-            chatResponseFormat.chunk(chunk, usageWanted).ifPresent(client::send);
+            format.chunk(chunk, usageWanted).ifPresent(client::send);
         }
     }
 
@@ -58,24 +54,23 @@ final class ChatResponseWriter implements ChatResponseSink {
     @Override
     public void finish(ChatCompletion completion, ChatChunk usage) {
         if (!streamed) {
-            client.respond(200, JSON, ResponseHeaders.of(head, Map.of()), chatResponseFormat.whole(completion));
+            client.respond(200, JSON, headers, format.whole(completion));
             return;
         }
         if (usageWanted) {
-            chatResponseFormat.chunk(usage, true).ifPresent(client::send);
+            format.chunk(usage, true).ifPresent(client::send);
         }
         client.finish(ServerSentEvents.DONE);
     }
 
     @Override
-    public void fail(GatewayException failure, List<AttemptSummary> attemptSummary) {
+    public void fail(GatewayException failure, List<AttemptSummary> attempts) {
         if (client.committed()) {
-            invocationLifecycle.cut(failure);
-            client.send(ServerSentEvents.error(failure));
-            client.end();
-            return;
+            lifecycle.cut(failure);
+            client.abort(ServerSentEvents.error(failure));
+        } else {
+            ErrorResponse.send(client, failure, attempts);
         }
-        client.respond(failure.kind().status(), JSON, ErrorHeaders.of(failure, attemptSummary), ErrorBody.of(failure));
     }
 
     @Override
@@ -85,6 +80,11 @@ final class ChatResponseWriter implements ChatResponseSink {
 
     @Override
     public void onDisconnect(Runnable action) {
-        client.onGone(action);
+        client.onDisconnect(action);
+    }
+
+    @Override
+    public void beforeLastByte(Runnable action) {
+        client.beforeLastByte(action);
     }
 }

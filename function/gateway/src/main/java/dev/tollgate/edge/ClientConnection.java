@@ -12,20 +12,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The caller's connection: takes the response from the call's thread, and tells when the caller goes away.
+ * The client's connection: takes the response from the call's thread, and reports a disconnect.
  *
- * <p>A caller that reads slowly slows the call down, so that no answer piles up in memory.
+ * <p>A client that reads slowly slows the call down, so that no response piles up in memory.
  */
 final class ClientConnection {
-    /** A caller that reads nothing for so long is as good as gone. */
+    /** A client that reads nothing for so long counts as disconnected. */
     private static final long MAX_STALL_SECONDS = 60;
 
     private final HttpServerResponse response;
-    private Runnable onGone = () -> {};
+    private Runnable onDisconnect = () -> {};
     private boolean gone;
     private volatile CountDownLatch room = new CountDownLatch(0);
     private Future<Void> sent = Future.succeededFuture();
-    private Optional<ResponseRecorder> responseRecorder = Optional.empty();
+    private Optional<ResponseRecorder> recorder = Optional.empty();
+    private Runnable beforeLastByte = () -> {};
 
     ClientConnection(RoutingContext http) {
         this.response = http.response();
@@ -43,6 +44,7 @@ final class ClientConnection {
 
     /** Sends the whole response at once. */
     void respond(int status, String contentType, Map<String, String> headers, byte[] body) {
+        runBeforeLastByte();
         head(status, contentType, headers);
         response.putHeader("content-length", String.valueOf(body.length));
         if (status == 200) {
@@ -61,13 +63,13 @@ final class ClientConnection {
         noteHead(contentType, headers);
     }
 
-    /** Sends the next piece of the answer, when the last ones are out of the way. */
+    /** Sends the next bytes of the response, once there is room for them. */
     void send(byte[] bytes) {
-        responseRecorder.ifPresent(notes -> notes.add(bytes));
+        recorder.ifPresent(notes -> notes.add(bytes));
         signal(bytes);
     }
 
-    /** Sends what is no part of the answer. */
+    /** Sends bytes that are no part of the response, such as a comment. */
     void signal(byte[] bytes) {
         if (isGone()) {
             return;
@@ -76,18 +78,39 @@ final class ClientConnection {
         response.write(Buffer.buffer(bytes));
     }
 
-    /** Sends the last piece of an answer that is complete, and ends it. */
+    /** Sends the last bytes of a complete response, and ends it. */
     void finish(byte[] bytes) {
+        runBeforeLastByte();
         noteLast(bytes);
-        signal(bytes);
-        end();
+        end(bytes);
     }
 
-    /** Ends a response that was begun. */
-    void end() {
+    /** Sends the last bytes of a response that is not complete, and ends it. */
+    void abort(byte[] bytes) {
+        runBeforeLastByte();
+        end(bytes);
+    }
+
+    private void end(byte[] bytes) {
+        signal(bytes);
         if (!isGone()) {
             sent = response.end();
         }
+    }
+
+    /** Runs this before the last byte leaves. The action given last runs first. */
+    void beforeLastByte(Runnable action) {
+        Runnable earlier = beforeLastByte;
+        beforeLastByte = () -> {
+            action.run();
+            earlier.run();
+        };
+    }
+
+    private void runBeforeLastByte() {
+        Runnable actions = beforeLastByte;
+        beforeLastByte = () -> {};
+        actions.run();
     }
 
     /**
@@ -104,17 +127,17 @@ final class ClientConnection {
         }
     }
 
-    /** Notes the answer from here on. Who asks for that comes back for it, so the call does not end when it goes away. */
+    /** Records the response from here on. Its client comes back for it, so that a disconnect does not end the call. */
     void record(ResponseRecorder notes) {
-        responseRecorder = Optional.of(notes);
+        recorder = Optional.of(notes);
     }
 
-    /** Runs this when the caller goes away; at once where it already has. Replaces what was to run before. */
-    synchronized void onGone(Runnable action) {
-        if (responseRecorder.isPresent()) {
+    /** Runs this when the client disconnects, or at once if it already has. Replaces the action given before. */
+    synchronized void onDisconnect(Runnable action) {
+        if (recorder.isPresent()) {
             return;
         }
-        onGone = action;
+        onDisconnect = action;
         if (gone) {
             action.run();
         }
@@ -123,7 +146,7 @@ final class ClientConnection {
     private synchronized void leave() {
         gone = true;
         room.countDown();
-        onGone.run();
+        onDisconnect.run();
     }
 
     private synchronized boolean isGone() {
@@ -140,12 +163,12 @@ final class ClientConnection {
     }
 
     private void noteHead(String contentType, Map<String, String> headers) {
-        responseRecorder.ifPresent(notes -> notes.head(contentType, headers));
+        recorder.ifPresent(notes -> notes.head(contentType, headers));
     }
 
-    /** Before the caller can have the whole of it: whoever has it may ask again at once, and is to find it. */
+    /** Before the client can have all of it: once it has, it may send the same request again, and must find the response. */
     private void noteLast(byte[] bytes) {
-        responseRecorder.ifPresent(notes -> {
+        recorder.ifPresent(notes -> {
             notes.add(bytes);
             notes.handOver();
         });

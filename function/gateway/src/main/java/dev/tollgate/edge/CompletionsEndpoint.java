@@ -1,6 +1,5 @@
 package dev.tollgate.edge;
 
-import dev.tollgate.call.IncomingCall;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.CompletionRequest;
 import dev.tollgate.pipeline.ModelCall;
@@ -10,36 +9,33 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import java.io.InputStream;
-import java.time.Clock;
 
 /**
- * {@code POST /v1/completions}, the API before chat (https://platform.openai.com/docs/api-reference/completions/create): the
- * same call as a chat's, in other words.
+ * {@code POST /v1/completions}, OpenAI's API before chat
+ * (https://platform.openai.com/docs/api-reference/completions/create): the same call as a chat's, in another format.
  */
 @Path("/v1/completions")
 public class CompletionsEndpoint {
-    private final ModelCall call;
+    private final ModelCallHandler handler;
     private final RequestReader reader;
-    private final Clock clock;
+    private final ModelCall pipeline;
 
-    CompletionsEndpoint(ModelCall call, RequestReader reader, Clock clock) {
-        this.call = call;
+    CompletionsEndpoint(ModelCallHandler handler, RequestReader reader, ModelCall pipeline) {
+        this.handler = handler;
         this.reader = reader;
-        this.clock = clock;
+        this.pipeline = pipeline;
     }
 
     /** Writes its own response, chunk by chunk; returns when the call is settled. */
     @POST
     @RunOnVirtualThread
     public void complete(@Context RoutingContext http, InputStream body) {
-        HttpCall httpCall = new HttpCall(http, clock);
-        ChatResponseWriter answer = new ChatResponseWriter(httpCall.client(), httpCall.invocationLifecycle());
-        IncomingCall<ChatRequest> incomingCall = httpCall.incomingCall(() -> {
-            CompletionRequest request = reader.completion(httpCall.contentType(), httpCall.body(body));
+        handler.handle(http, (call, key) -> {
+            CompletionRequest request = reader.completion(call.contentType(), call.body(body));
             String prompt = PromptRules.prompt(request);
             ChatRequest chat = reader.checked(request.chat(prompt));
-            return answer.to(chat, new TextCompletionFormat(request.echoed() ? prompt : ""));
+            ChatResponseFormat format = new TextCompletionFormat(request.echoed() ? prompt : "");
+            pipeline.chat(call.context(key, chat), new ChatResponseWriter(call, chat, format));
         });
-        httpCall.serve(() -> call.chat(incomingCall, answer));
     }
 }

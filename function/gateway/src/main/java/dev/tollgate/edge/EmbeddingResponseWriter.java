@@ -6,18 +6,18 @@ import dev.tollgate.openai.GatewayException;
 import java.util.List;
 import java.util.Map;
 
-/** Writes vectors as OpenAI does: one JSON document. */
+/** Writes embeddings as OpenAI does: one JSON document. */
 record EmbeddingResponseWriter(ClientConnection client) implements EmbeddingResponseSink {
     private static final String JSON = "application/json";
 
     @Override
-    public void answered(Head head, EmbeddingList embeddings) {
+    public void finish(Head head, EmbeddingList embeddings) {
         client.respond(200, JSON, ResponseHeaders.of(head, Map.of()), ServerSentEvents.json(embeddings));
     }
 
     @Override
-    public void fail(GatewayException failure, List<AttemptSummary> attemptSummary) {
-        client.respond(failure.kind().status(), JSON, ErrorHeaders.of(failure, attemptSummary), ErrorBody.of(failure));
+    public void fail(GatewayException failure, List<AttemptSummary> attempts) {
+        ErrorResponse.send(client, failure, attempts);
     }
 
     @Override
@@ -27,6 +27,11 @@ record EmbeddingResponseWriter(ClientConnection client) implements EmbeddingResp
 
     @Override
     public void onDisconnect(Runnable action) {
-        client.onGone(action);
+        client.onDisconnect(action);
+    }
+
+    @Override
+    public void beforeLastByte(Runnable action) {
+        client.beforeLastByte(action);
     }
 }

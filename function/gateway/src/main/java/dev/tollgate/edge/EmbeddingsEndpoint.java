@@ -1,6 +1,5 @@
 package dev.tollgate.edge;
 
-import dev.tollgate.call.IncomingCall;
 import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.pipeline.ModelCall;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -9,28 +8,27 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import java.io.InputStream;
-import java.time.Clock;
 
 /** {@code POST /v1/embeddings} (https://platform.openai.com/docs/api-reference/embeddings/create). */
 @Path("/v1/embeddings")
 public class EmbeddingsEndpoint {
-    private final ModelCall call;
+    private final ModelCallHandler handler;
     private final RequestReader reader;
-    private final Clock clock;
+    private final ModelCall pipeline;
 
-    EmbeddingsEndpoint(ModelCall call, RequestReader reader, Clock clock) {
-        this.call = call;
+    EmbeddingsEndpoint(ModelCallHandler handler, RequestReader reader, ModelCall pipeline) {
+        this.handler = handler;
         this.reader = reader;
-        this.clock = clock;
+        this.pipeline = pipeline;
     }
 
     /** Writes its own response; returns when the call is settled. */
     @POST
     @RunOnVirtualThread
     public void embed(@Context RoutingContext http, InputStream body) {
-        HttpCall httpCall = new HttpCall(http, clock);
-        IncomingCall<EmbeddingRequest> incomingCall =
-                httpCall.incomingCall(() -> reader.embedding(httpCall.contentType(), httpCall.body(body)));
-        httpCall.serve(() -> call.embed(incomingCall, new EmbeddingResponseWriter(httpCall.client())));
+        handler.handle(http, (call, key) -> {
+            EmbeddingRequest request = reader.embedding(call.contentType(), call.body(body));
+            pipeline.embed(call.context(key, request), new EmbeddingResponseWriter(call.client()));
+        });
     }
 }

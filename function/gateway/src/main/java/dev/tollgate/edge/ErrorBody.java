@@ -9,11 +9,11 @@ import dev.tollgate.openai.GatewayException;
  * @param error what went wrong
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record ErrorBody(Detail error) {
+public record ErrorBody(Detail error) {
 
     /** Message for people; type, code and the field's path for programs. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Detail(String message, String type, String param, String code) {}
+    public record Detail(String message, String type, String param, String code) {}
 
     static ErrorBody document(GatewayException failure) {
         return new ErrorBody(new Detail(
@@ -23,7 +23,8 @@ record ErrorBody(Detail error) {
                 failure.kind().code()));
     }
 
-    static byte[] of(GatewayException failure) {
+    /** The document as JSON. */
+    public static byte[] of(GatewayException failure) {
         return ServerSentEvents.json(document(failure));
     }
 }

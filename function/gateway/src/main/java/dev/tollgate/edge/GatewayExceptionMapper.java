@@ -46,7 +46,7 @@ public class GatewayExceptionMapper {
 
     private static GatewayException bug(Throwable cause, RoutingContext http) {
         log(cause, http);
-        return new GatewayException(ErrorKind.INTERNAL, "The gateway failed to handle this request.");
+        return GatewayException.bug(null);
     }
 
     private static void log(Throwable cause, RoutingContext http) {

@@ -1,73 +1,92 @@
 package dev.tollgate.edge;
 
-import dev.tollgate.call.IncomingCall;
+import dev.tollgate.auth.ApiKey;
+import dev.tollgate.call.CallContext;
+import dev.tollgate.call.CallMetrics;
 import dev.tollgate.idempotency.IdempotentCall;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.ModelRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.io.InputStream;
-import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
-/** One HTTP request that asks a model: who carries it, who waits for its answer, and until when. */
+/** One HTTP request for a model: its headers, the connection that its response goes to, and its deadline. */
 final class HttpCall {
     private final RoutingContext http;
-    private final Clock clock;
-    private final InvocationLifecycle invocationLifecycle;
+    private final Instant receivedAt;
+    private final Instant deadline;
+    private final InvocationLifecycle lifecycle;
     private final ClientConnection client;
+    private final CallMetrics metrics;
     private final Optional<IdempotentHttpCall> idempotent;
 
-    HttpCall(RoutingContext http, Clock clock) {
+    /**
+     * A request that has just arrived.
+     *
+     * @param timeout how long a request may take, unless its invocation ends earlier
+     */
+    HttpCall(RoutingContext http, Instant receivedAt, Duration timeout) {
         this.http = http;
-        this.clock = clock;
-        this.invocationLifecycle = InvocationLifecycle.of(http);
+        this.receivedAt = receivedAt;
+        this.lifecycle = InvocationLifecycle.of(http);
+        Instant end = receivedAt.plus(timeout);
+        this.deadline = end.isBefore(lifecycle.stopAt()) ? end : lifecycle.stopAt();
         this.client = new ClientConnection(http);
+        this.metrics = new CallMetrics(RequestId.of(http), receivedAt);
         this.idempotent = Optional.ofNullable(http.request().getHeader(IdempotentHttpCall.HEADER))
                 .map(key -> new IdempotentHttpCall(
                         key, http.request().path() + "\n" + preference(), RequestId.of(http), client));
     }
 
-    InvocationLifecycle invocationLifecycle() {
-        return invocationLifecycle;
+    InvocationLifecycle lifecycle() {
+        return lifecycle;
     }
 
     ClientConnection client() {
         return client;
     }
 
-    /** What arrives now; the request is read when it is asked for, and not before. */
-    <R extends ModelRequest> IncomingCall<R> incomingCall(Supplier<R> request) {
-        return new IncomingCall<>(
-                RequestId.of(http),
-                clock.instant(),
-                invocationLifecycle.stopAt(),
-                http.request().getHeader("authorization"),
-                preference(),
-                idempotent.map(IdempotentCall.class::cast),
-                request);
+    CallMetrics metrics() {
+        return metrics;
     }
 
-    /** The request's body, to be read once. */
-    InputStream body(InputStream body) {
-        return idempotent.map(visit -> visit.digesting(body)).orElse(body);
+    String authorization() {
+        return http.request().getHeader("authorization");
     }
 
     String contentType() {
         return http.request().getHeader("content-type");
     }
 
-    /** Runs the call. Returns when it is settled, and its response on its way. */
-    void serve(Runnable call) {
-        invocationLifecycle.begun();
-        try {
-            call.run();
-            client.awaitSent();
-        } finally {
-            invocationLifecycle.settled();
-        }
+    /** The request's body, to be read once. */
+    InputStream body(InputStream body) {
+        return idempotent.map(call -> call.digesting(body)).orElse(body);
     }
 
-    /** Sent twice, it is one wish in two parts. */
+    /** The call, now that its key is known and its body is read. */
+    <R extends ModelRequest> CallContext<R> context(ApiKey key, R request) {
+        metrics.parsed(request);
+        return new CallContext<>(
+                RequestId.of(http),
+                receivedAt,
+                deadline,
+                key,
+                request,
+                preference(),
+                idempotent.map(IdempotentCall.class::cast),
+                metrics);
+    }
+
+    /** Responds to a request that never became a call. */
+    void reject(GatewayException failure) {
+        metrics.failed(failure, client.committed());
+        ErrorResponse.send(client, failure, List.of());
+    }
+
+    /** Two headers are one preference in two parts. */
     private String preference() {
         return String.join(";", http.request().headers().getAll("x-tollgate-route"));
     }

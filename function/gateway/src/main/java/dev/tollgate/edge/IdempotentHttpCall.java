@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** A request with an {@code Idempotency-Key}: digests its body while that is read, and repeats its answer. */
+/** A request with an {@code Idempotency-Key}: digests its body while it is read, and replays its response. */
 final class IdempotentHttpCall implements IdempotentCall {
     static final String HEADER = "idempotency-key";
 
@@ -27,20 +27,25 @@ final class IdempotentHttpCall implements IdempotentCall {
     private final MessageDigest digest = sha256();
 
     /**
-     * One that was not read yet.
+     * A request whose body is not read yet.
      *
-     * @param wish what is asked beside the body: path and headers that another answer would follow from
+     * @param context what the response depends on besides the body: the path and some headers
      */
-    IdempotentHttpCall(String key, String wish, String requestId, ClientConnection client) {
+    IdempotentHttpCall(String key, String context, String requestId, ClientConnection client) {
         this.key = key;
         this.requestId = requestId;
         this.client = client;
-        digest.update((wish + "\n").getBytes(StandardCharsets.UTF_8));
+        digest.update((context + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The body, to be read in the place of the one that came. */
+    /** The body, to be read in place of the original. */
     InputStream digesting(InputStream body) {
         return new DigestInputStream(body, digest);
+    }
+
+    @Override
+    public String requestId() {
+        return requestId;
     }
 
     @Override
@@ -60,15 +65,15 @@ final class IdempotentHttpCall implements IdempotentCall {
     }
 
     @Override
-    public void keep(Consumer<StoredResponse> store) {
+    public void record(Consumer<StoredResponse> store) {
         client.record(new ResponseRecorder(requestId, store));
     }
 
     @Override
-    public void again(StoredResponse answer) {
-        Map<String, String> headers = new LinkedHashMap<>(answer.headers());
-        headers.put("x-tollgate-repeated", answer.requestId());
-        client.respond(200, answer.contentType(), headers, answer.body());
+    public void replay(StoredResponse response) {
+        Map<String, String> headers = new LinkedHashMap<>(response.headers());
+        headers.put("x-tollgate-repeated", response.requestId());
+        client.respond(200, response.contentType(), headers, response.body());
     }
 
     private static MessageDigest sha256() {

@@ -51,8 +51,8 @@ public class JsonCallLog implements CallLog {
         if (report.settlement() != null) {
             settlement(line, report.settlement());
         }
-        if (report.overBudget() > 0) {
-            line.put("over_budget", report.overBudget());
+        if (report.budgetsExceeded() > 0) {
+            line.put("over_budget", report.budgetsExceeded());
         }
         line.put("first_chunk_ms", report.firstChunkMillis());
         line.put("total_ms", report.total().toMillis());

@@ -15,7 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** The bytes of the gateway's streams: {@code data: {json}} and a blank line, as OpenAI sends them. */
-final class ServerSentEvents {
+public final class ServerSentEvents {
     /** A comment, which SDKs skip. */
     static final byte[] HEARTBEAT = ": ping\n\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -50,7 +50,8 @@ final class ServerSentEvents {
         return event(usageWanted ? TEXT_WITH_USAGE : TEXT, chunk);
     }
 
-    static byte[] error(GatewayException failure) {
+    /** An error as the last event of a stream. */
+    public static byte[] error(GatewayException failure) {
         return event(ANY, ErrorBody.document(failure));
     }
 

@@ -1,22 +1,41 @@
 package dev.tollgate.failover;
 
+import dev.tollgate.metering.AttemptUsage;
+import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 
-/** One target's turn to answer a question. Fails by throwing, with nothing to undo. */
+/** One target's attempt to respond to a call. */
 public interface Attempt {
 
-    /** Asks, and passes on what comes. Returns when the caller has the whole answer. */
+    /**
+     * Sends the request and forwards the response. Returns when the client has all of it.
+     *
+     * @throws GatewayException if the target fails; there is nothing to undo
+     */
     void run();
 
-    /** Ends it, from any thread: {@link #run} fails soon, with {@code CLIENT_GONE}. What is not sent yet never is. */
-    void stop();
+    /** What it sends, and where its end is recorded. */
+    UpstreamCall upstream();
 
-    /** Whether the target was asked: one without its secret, for example, is not. */
-    boolean asked();
+    /** Stops it, from any thread: {@link #run} soon fails with {@code CLIENT_GONE}. What is not sent yet never is. */
+    default void cancel() {
+        upstream().cancel();
+    }
 
-    /** Books what was spent in vain; a target that was never asked has spent nothing. */
-    void recordFailure(GatewayException failure);
+    /** What it has used, given that the target failed. */
+    AttemptUsage usageWhenFailed();
 
-    /** The same for a turn that was stopped because the call went on without it. */
-    void recordSuperseded();
+    /** What it has used, given that it was stopped: the provider may have read the prompt, and bills it. */
+    AttemptUsage usageWhenStopped();
+
+    /** Records how it failed. A target that was sent nothing has used nothing. */
+    default void recordFailure(GatewayException failure) {
+        boolean stopped = failure.kind() == ErrorKind.CLIENT_GONE;
+        upstream().failed(stopped ? this::usageWhenStopped : this::usageWhenFailed, failure);
+    }
+
+    /** Records that it was stopped because another target responds. */
+    default void recordSuperseded() {
+        upstream().superseded(this::usageWhenStopped);
+    }
 }

@@ -1,30 +1,28 @@
 package dev.tollgate.failover;
 
-import java.time.Duration;
-import java.time.Instant;
-
-/** A turn's lane in its call, where another may be under way beside it. */
+/** What an attempt may do in its call, where a hedged request may run at the same time. */
 public interface AttemptControl {
 
-    /** How long it may keep the call waiting. */
+    /** How long the attempt may keep the call waiting. */
     AttemptTimeouts timeouts();
 
     /**
-     * To be called before anything is passed on to the caller: from now on this turn answers, and no other.
+     * Call this before anything is sent to the client: from then on this attempt responds, and no other.
      *
-     * @throws dev.tollgate.openai.GatewayException {@code CLIENT_GONE} where another does
+     * @throws dev.tollgate.openai.GatewayException {@code CLIENT_GONE} if another one does
      */
     void win();
 
-    /** Waits until what the others have spent is in the books. */
-    void beforeLastByte();
+    /** The control of an attempt that runs alone. */
+    static AttemptControl alone(AttemptTimeouts timeouts) {
+        return new AttemptControl() {
+            @Override
+            public AttemptTimeouts timeouts() {
+                return timeouts;
+            }
 
-    /**
-     * How long a target may keep the call waiting.
-     *
-     * @param silence without a sign of life, before its first token
-     * @param firstTokenBy when a streamed answer must have begun
-     * @param wholeBy when an answer in one piece must be there
-     */
-    record AttemptTimeouts(Duration silence, Instant firstTokenBy, Instant wholeBy) {}
+            @Override
+            public void win() {}
+        };
+    }
 }

@@ -1,11 +1,11 @@
 package dev.tollgate.failover;
 
-import dev.tollgate.call.CallContext;
-import dev.tollgate.openai.ModelRequest;
 import dev.tollgate.route.Target;
 
-/** How a target gets its turn with what is asked: all that differs between one kind of request and another. */
-public interface AttemptFactory<R extends ModelRequest> {
+/** Makes the attempts of one call, which differ by what the client requested: a chat or embeddings. */
+@FunctionalInterface
+public interface AttemptFactory {
 
-    Attempt at(Target target, CallContext<R> callContext, AttemptControl attemptControl);
+    /** An attempt at this target; it sends nothing before it runs. */
+    Attempt at(Target target, AttemptControl control);
 }

@@ -1,6 +1,5 @@
 package dev.tollgate.failover;
 
-import dev.tollgate.call.CallContext;
 import dev.tollgate.call.EmbeddingResponseSink;
 import dev.tollgate.call.ResponseSink;
 import dev.tollgate.limit.TokenEstimate;
@@ -16,129 +15,95 @@ import dev.tollgate.provider.EmbeddingBatch;
 import dev.tollgate.provider.EmbeddingReply;
 import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamExchange;
-import dev.tollgate.provider.UpstreamRequest;
 import dev.tollgate.route.Target;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** One question about vectors to one target: batch after batch, then all of it goes to the caller at once. */
+/** One request for embeddings to one target: batch after batch, then all of them go to the client at once. */
 final class EmbeddingAttempt implements Attempt {
-    private final Target target;
-    private final CallContext<EmbeddingRequest> callContext;
-    private final EmbeddingResponseSink answer;
-    private final AttemptControl attemptControl;
-    private final ModelAttempts shared;
-    private final Clock clock;
-    private final UpstreamCall upstreamCall;
+    private final ProviderClient client;
+    private final EmbeddingRequest request;
+    private final EmbeddingResponseSink sink;
+    private final AttemptControl control;
+    private final UpstreamCall upstream;
     private final List<Embedding> embeddings = new ArrayList<>();
-    private String model;
-    private AttemptUsage attemptUsage = AttemptUsage.NOTHING;
-    private EmbeddingBatch underWay;
+    private AttemptUsage usage = AttemptUsage.NOTHING;
+    private @Nullable String model;
+    private @Nullable EmbeddingBatch running;
 
-    /** What an attempt is part of. */
-    record Part(
-            Target target,
-            CallContext<EmbeddingRequest> callContext,
-            EmbeddingResponseSink answer,
-            AttemptControl attemptControl) {}
-
-    EmbeddingAttempt(Part part, ModelAttempts shared) {
-        this.target = part.target();
-        this.callContext = part.callContext();
-        this.answer = part.answer();
-        this.attemptControl = part.attemptControl();
-        this.shared = shared;
-        this.clock = shared.clock();
-        this.upstreamCall = new UpstreamCall(target, callContext, clock.instant());
-        this.model = target.model();
+    EmbeddingAttempt(
+            ProviderClient client,
+            EmbeddingRequest request,
+            EmbeddingResponseSink sink,
+            AttemptControl control,
+            UpstreamCall upstream) {
+        this.client = client;
+        this.request = request;
+        this.sink = sink;
+        this.control = control;
+        this.upstream = upstream;
     }
 
     @Override
     public void run() {
-        EmbeddingAdapter adapter = shared.embeddings(target.provider());
-        UnsupportedFields unsupportedFields =
+        Target target = upstream.target();
+        EmbeddingAdapter adapter = client.embeddingAdapter(target.provider());
+        UnsupportedFields unsupported =
                 new UnsupportedFields(adapter.providerApi().name(), target.dropUnsupported());
-        for (EmbeddingBatch batch : adapter.encode(callContext.request(), target.model(), unsupportedFields)) {
-            take(batch, adapter.decode(ask(adapter, batch)));
+        for (EmbeddingBatch batch : adapter.encode(request, target.model(), unsupported)) {
+            add(batch, adapter.decode(send(adapter, batch)));
         }
-        attemptControl.win();
-        callContext.usageMeter().awaitPendingRecord();
-        callContext.callMetrics().responseStarted(clock.instant());
-        ResponseSink.Head head =
-                callContext.head(upstreamCall.attemptRecord(), unsupportedFields.fields(), clock.instant());
-        callContext.usageMeter().answered(upstreamCall.attemptRecord(), attemptUsage, clock.instant());
-        shared.health().answered(target.name());
-        attemptControl.beforeLastByte();
-        callContext.usageMeter().beforeLastByte();
-        answer.answered(
-                head, EmbeddingList.of(embeddings, callContext.request().format(), model, attemptUsage.usage()));
+        control.win();
+        ResponseSink.Head head = upstream.startResponse(unsupported.fields());
+        upstream.succeeded(usage);
+        String named = model == null ? target.model() : model;
+        sink.finish(head, EmbeddingList.of(embeddings, request.format(), named, usage.usage()));
     }
 
     @Override
-    public void stop() {
-        upstreamCall.cancel();
+    public UpstreamCall upstream() {
+        return upstream;
     }
 
     @Override
-    public boolean asked() {
-        return upstreamCall.attemptRecord() != null;
+    public AttemptUsage usageWhenFailed() {
+        return usage;
     }
 
+    /** The provider has read the texts of a batch that is stopped, and bills them. */
     @Override
-    public void recordFailure(GatewayException failure) {
-        if (asked()) {
-            upstreamCall.responded(clock.instant());
-            AttemptUsage all = failure.kind() == ErrorKind.CLIENT_GONE ? abandoned() : attemptUsage;
-            callContext.usageMeter().failed(upstreamCall.attemptRecord(), all, failure, clock.instant());
-            shared.health().failed(target.name(), failure.kind());
-        }
+    public AttemptUsage usageWhenStopped() {
+        return running == null ? usage : usage.plus(estimate(running));
     }
 
-    @Override
-    public void recordSuperseded() {
-        if (asked()) {
-            upstreamCall.responded(clock.instant());
-            callContext.usageMeter().superseded(upstreamCall.attemptRecord(), abandoned(), clock.instant());
-        }
-    }
-
-    /** One that is stopped has had its texts read, and the provider bills them. */
-    private AttemptUsage abandoned() {
-        return underWay == null ? attemptUsage : attemptUsage.plus(estimate(underWay));
-    }
-
-    private byte[] ask(EmbeddingAdapter adapter, EmbeddingBatch batch) {
-        UpstreamRequest request = shared.signed(adapter.providerApi(), target.provider(), batch.request());
-        underWay = batch;
-        try (UpstreamExchange upstreamExchange =
-                upstreamCall.open(() -> shared.upstream().send(request), clock.instant())) {
-            Instant patienceEnds = attemptControl.timeouts().wholeBy();
-            UpstreamExchange.Head head = upstreamExchange.head(Duration.between(clock.instant(), patienceEnds), clock);
-            ChatAttempt.requireSuccess(adapter.providerApi(), head, upstreamExchange, clock);
-            byte[] body = upstreamExchange.rest(patienceEnds, clock, ChatAttempt.MAX_REPLY_BYTES);
-            upstreamCall.responded(clock.instant());
+    private byte[] send(EmbeddingAdapter adapter, EmbeddingBatch batch) {
+        running = batch;
+        Instant by = control.timeouts().wholeBy();
+        try (UpstreamExchange exchange = upstream.send(adapter.providerApi(), batch.request())) {
+            upstream.head(exchange, adapter.providerApi(), by);
+            byte[] body = upstream.body(exchange, by);
+            upstream.responded();
             return body;
         }
     }
 
-    private void take(EmbeddingBatch batch, EmbeddingReply reply) {
+    private void add(EmbeddingBatch batch, EmbeddingReply reply) {
         AttemptUsage used = reply.usage() == null ? estimate(batch) : new AttemptUsage(reply.usage(), false);
-        attemptUsage = attemptUsage.plus(used);
+        usage = usage.plus(used);
         if (reply.vectors().size() != batch.inputs()) {
             throw new GatewayException(
                     ErrorKind.UPSTREAM_FAILED,
                     "The provider sent " + reply.vectors().size() + " vectors for " + batch.inputs() + " inputs.");
         }
         embeddings.addAll(reply.vectors());
-        underWay = null;
+        running = null;
         model = reply.model() == null ? model : reply.model();
     }
 
     private AttemptUsage estimate(EmbeddingBatch batch) {
-        long tokens = TokenEstimate.ofEach(callContext.request().input())
+        long tokens = TokenEstimate.ofEach(request.input())
                 .skip(embeddings.size())
                 .limit(batch.inputs())
                 .sum();

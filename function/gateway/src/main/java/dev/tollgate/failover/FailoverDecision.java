@@ -4,23 +4,23 @@ import dev.tollgate.openai.GatewayException;
 import dev.tollgate.route.FailoverPolicy;
 import dev.tollgate.route.FailoverPolicy.OnContentFilter;
 
-/** What a target's failure means for the other targets, and for its own next turn. */
+/** What a target's failure means for the other targets, and for its own next attempt. */
 enum FailoverDecision {
-    /** Nobody else is asked: the request is to blame, or the caller has left. */
+    /** The call fails: the request itself is at fault, or the client has disconnected. */
     FAIL,
-    /** Others are asked, this one not again: it would fail in the same way. */
+    /** The next target is tried. This one is not tried again: it would fail in the same way. */
     NEXT,
-    /** Others are asked, and this one again later: it may recover. */
+    /** The next target is tried, and this one again later: it may recover. */
     RETRY,
-    /** Only targets that may read a longer prompt are asked. */
+    /** Only targets with a larger context window are tried. */
     NEXT_LARGER_CONTEXT;
 
-    static FailoverDecision of(GatewayException failure, FailoverPolicy failover) {
+    static FailoverDecision of(GatewayException failure, FailoverPolicy policy) {
         return switch (failure.kind()) {
             case UPSTREAM_FAILED, UPSTREAM_OVERLOADED, UPSTREAM_TIMEOUT -> failure.retryable() ? RETRY : NEXT;
             case UNSUPPORTED_PARAMETER -> NEXT;
             case CONTEXT_LENGTH_EXCEEDED -> NEXT_LARGER_CONTEXT;
-            case CONTENT_POLICY_VIOLATION -> failover.onContentFilter() == OnContentFilter.NEXT ? NEXT : FAIL;
+            case CONTENT_POLICY_VIOLATION -> policy.onContentFilter() == OnContentFilter.NEXT ? NEXT : FAIL;
             case INVALID_API_KEY,
                     PERMISSION_DENIED,
                     MODEL_NOT_FOUND,

@@ -2,8 +2,10 @@ package dev.tollgate.failover;
 
 import dev.tollgate.call.CallContext;
 import dev.tollgate.call.ResponseSink;
+import dev.tollgate.call.UpstreamWaits;
 import dev.tollgate.config.GatewayConfig;
-import dev.tollgate.openai.ModelRequest;
+import dev.tollgate.route.FailoverPolicy;
+import dev.tollgate.route.Route;
 import dev.tollgate.route.Router;
 import dev.tollgate.route.Target;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,11 +19,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 
-/** Begins pursuits: knows how large targets are, and how time passes. */
+/** Sends the requests of all calls to their targets, with or without hedging. */
 @ApplicationScoped
 public class FailoverExecutor {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Function<Target, OptionalInt> windows;
+    private final Function<Target, OptionalInt> contextWindows;
     private final Duration silence;
     private final RetryPause pause;
     private final DoubleSupplier random;
@@ -37,14 +39,14 @@ public class FailoverExecutor {
                 clock);
     }
 
-    /** For tests, which bring their own windows and their own chance. */
+    /** For tests, which bring their own context windows and random numbers. */
     FailoverExecutor(
-            Function<Target, OptionalInt> windows,
+            Function<Target, OptionalInt> contextWindows,
             Duration silence,
             RetryPause pause,
             DoubleSupplier random,
             Clock clock) {
-        this.windows = windows;
+        this.contextWindows = contextWindows;
         this.silence = silence;
         this.pause = pause;
         this.random = random;
@@ -52,30 +54,18 @@ public class FailoverExecutor {
     }
 
     /**
-     * Asks one target after the other until one answers. Nothing of it goes on afterwards.
+     * Tries the targets of this route until one of them responds. Nothing goes on afterwards.
      *
-     * @throws dev.tollgate.openai.GatewayException what the caller is to be told, where nobody has answered
+     * @throws dev.tollgate.openai.GatewayException what the client gets if none responds
      */
-    public <R extends ModelRequest> void pursue(
-            CallContext<R> callContext, ResponseSink responseSink, AttemptFactory<R> attemptFactory) {
-        RetrySchedule retrySchedule =
-                new RetrySchedule(callContext.route(), windows, random, clock.instant(), callContext.deadline());
-        new HedgedExecutor<>(callContext, responseSink, attemptFactory, retrySchedule, this).run();
-    }
-
-    ExecutorService threads() {
-        return threads;
-    }
-
-    Duration silence() {
-        return silence;
-    }
-
-    RetryPause pause() {
-        return pause;
-    }
-
-    Clock clock() {
-        return clock;
+    public void execute(CallContext<?> context, Route route, ResponseSink sink, AttemptFactory attempts) {
+        RetrySchedule schedule = new RetrySchedule(route, contextWindows, random, clock.instant(), context.deadline());
+        FailoverPolicy policy = route.failover();
+        RetryRounds rounds = new RetryRounds(schedule, policy, silence, pause, clock);
+        UpstreamWaits waits = context.metrics().waits();
+        policy.hedge()
+                .ifPresentOrElse(
+                        after -> new HedgedFailover(rounds, attempts, sink, after, threads).run(waits),
+                        () -> new SequentialFailover(rounds, attempts, sink, waits).run());
     }
 }

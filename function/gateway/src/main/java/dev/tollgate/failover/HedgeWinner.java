@@ -1,32 +1,33 @@
 package dev.tollgate.failover;
 
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/** The right to speak to the caller: one at a time has it, and who asks for it first gets it. */
+/** Which of two attempts responds to the client: the first to say so. */
 final class HedgeWinner {
-    private final AtomicReference<Object> holder = new AtomicReference<>();
+    private final AtomicReference<@Nullable HedgedAttempt> winner = new AtomicReference<>();
 
-    /** Whether this one has it now. */
-    boolean tryWin(Object speaker) {
-        return holder.compareAndSet(null, speaker) || holder.get() == speaker;
+    /** Makes this one the winner, unless another one is. Whether it is the winner now. */
+    boolean decide(HedgedAttempt attempt) {
+        return winner.compareAndSet(null, attempt) || winner.get() == attempt;
     }
 
-    /** Whether somebody else has it. */
-    boolean isWonByOther(Object speaker) {
-        Object current = holder.get();
-        return current != null && current != speaker;
+    /** Whether another one has won. */
+    boolean isOtherThan(HedgedAttempt attempt) {
+        HedgedAttempt current = winner.get();
+        return current != null && current != attempt;
     }
 
-    boolean isWonBy(Object speaker) {
-        return holder.get() == speaker;
+    boolean is(HedgedAttempt attempt) {
+        return winner.get() == attempt;
     }
 
-    boolean isOpen() {
-        return holder.get() == null;
+    boolean isUndecided() {
+        return winner.get() == null;
     }
 
-    /** Gives it back, where this one has it. */
-    void release(Object speaker) {
-        holder.compareAndSet(speaker, null);
+    /** Leaves it to others, if this one had won. */
+    void withdraw(HedgedAttempt attempt) {
+        winner.compareAndSet(attempt, null);
     }
 }

@@ -15,39 +15,40 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Asks a provider for one token, to see whether it takes the gateway's key. */
+/** Requests one token from a provider, to see whether it accepts the gateway's key. */
 @ApplicationScoped
 public class ProviderCheck {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int MAX_REPLY_BYTES = 1024 * 1024;
 
-    private final ModelAttempts modelAttempts;
+    private final ProviderClient client;
     private final Clock clock;
 
-    ProviderCheck(ModelAttempts modelAttempts, Clock clock) {
-        this.modelAttempts = modelAttempts;
+    ProviderCheck(ProviderClient client, Clock clock) {
+        this.client = client;
         this.clock = clock;
     }
 
     /**
-     * Asks as a caller's question would be asked: with the same secret, address and words.
+     * Sends what a client's request would become: with the same secret, address and format.
      *
-     * @param model the provider's own name of a model for chats
-     * @throws GatewayException that such a question would fail with
+     * @param model the provider's own name of a chat model
+     * @throws GatewayException the failure of such a request
      */
-    public void ask(Provider provider, String model) {
-        ChatAdapter adapter = modelAttempts.adapter(provider);
-        UpstreamRequest request = modelAttempts.signed(
-                adapter, provider, adapter.encode(question(model), model, new UnsupportedFields(adapter.name(), true)));
-        Instant deadline = clock.instant().plus(PATIENCE);
-        try (UpstreamExchange upstreamExchange = modelAttempts.upstream().send(request)) {
-            ChatAttempt.requireSuccess(adapter, upstreamExchange.head(PATIENCE, clock), upstreamExchange, clock);
-            adapter.decoder(model).whole(upstreamExchange.rest(deadline, clock, MAX_REPLY_BYTES));
+    public void run(Provider provider, String model) {
+        ChatAdapter adapter = client.chatAdapter(provider);
+        UnsupportedFields unsupported = new UnsupportedFields(adapter.name(), true);
+        UpstreamRequest request =
+                client.authorized(adapter, provider, adapter.encode(request(model), model, unsupported));
+        Instant deadline = clock.instant().plus(TIMEOUT);
+        try (UpstreamExchange exchange = client.send(request)) {
+            UpstreamCall.requireSuccess(exchange.head(TIMEOUT, clock), exchange, adapter, clock);
+            adapter.decoder(model).whole(exchange.rest(deadline, clock, MAX_REPLY_BYTES));
         }
     }
 
-    /** The least that can be asked: {@code max_tokens}, because some servers know no other word for it. */
-    private static ChatRequest question(String model) {
+    /** The smallest request. It says {@code max_tokens}, because some servers know no other field for it. */
+    private static ChatRequest request(String model) {
         return new ChatRequest(
                 model, List.of(Message.text(Role.USER, "Hi")), null, null, 1, null, null, null, null, null, null, null);
     }

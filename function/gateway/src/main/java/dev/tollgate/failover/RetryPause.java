@@ -1,11 +1,11 @@
 package dev.tollgate.failover;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 
-/** Port: the pause before a target is asked again. */
+/** Port: the pause before targets are tried again. */
 public interface RetryPause {
 
-    /** Returns after this time, or as soon as it is called off. */
-    void await(Duration time, CompletableFuture<Void> calledOff);
+    /** Waits this long, or until the latch opens. */
+    void await(Duration time, CountDownLatch cancelled);
 }

@@ -18,128 +18,118 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 
 /**
- * Whose turn it is: each target once, then, after a pause, those again that may have recovered. It only reckons, by the
- * times it is told; for one thread.
+ * Which target is tried when: each one once, then, after a pause, those again that may have recovered. It only calculates, from the
+ * times that it is given; for one thread.
  */
 final class RetrySchedule {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
-    /** A target that hangs leaves each later one of the round so long, or an even share of what is less. */
+    /** A target that hangs leaves each later one of the round this long, or an even share of what is left if that is less. */
     private static final Duration LEFT_FOR_OTHERS = Duration.ofSeconds(5);
 
-    private final FailoverPolicy failover;
-    private final Function<Target, OptionalInt> windows;
+    private final FailoverPolicy policy;
+    private final Function<Target, OptionalInt> contextWindows;
     private final DoubleSupplier random;
-    private final List<TargetState> targetStates;
+    private final List<TargetState> targets;
     private final Deque<TargetState> round;
     private final List<TargetState> failed = new ArrayList<>();
     private final Instant end;
     private final Instant retriesEnd;
     private int rounds = 1;
 
-    /** One target's place in the order, and what has come of it. */
-    private static final class TargetState {
-        private final Target target;
-        private int asked;
-        private boolean out;
-        private Instant notBefore = Instant.MIN;
-        private GatewayException failure;
-
-        private TargetState(Target target) {
-            this.target = target;
-        }
-    }
-
     /**
-     * A rotation that begins.
+     * The schedule of a call that starts now.
      *
-     * @param windows how many tokens a target can read, where that is known
+     * @param contextWindows how many tokens a target can read, if that is known
      * @param random evenly in [0, 1)
-     * @param deadline of the call, which no budget goes beyond
+     * @param deadline of the call, which no policy extends
      */
     RetrySchedule(
-            Route route, Function<Target, OptionalInt> windows, DoubleSupplier random, Instant now, Instant deadline) {
-        this.failover = route.failover();
-        this.windows = windows;
+            Route route,
+            Function<Target, OptionalInt> contextWindows,
+            DoubleSupplier random,
+            Instant now,
+            Instant deadline) {
+        this.policy = route.failover();
+        this.contextWindows = contextWindows;
         this.random = random;
-        this.targetStates = route.targets().stream().map(TargetState::new).toList();
-        this.round = new ArrayDeque<>(targetStates);
-        this.end = failover.within().map(now::plus).filter(deadline::isAfter).orElse(deadline);
-        this.retriesEnd = earlier(now.plus(failover.retriesWithin()), deadline);
+        this.targets = route.targets().stream().map(TargetState::new).toList();
+        this.round = new ArrayDeque<>(targets);
+        this.end = policy.within().map(now::plus).filter(deadline::isAfter).orElse(deadline);
+        this.retriesEnd = earlier(now.plus(policy.retriesWithin()), deadline);
     }
 
-    /** The target whose turn it is now; nobody where the round or the time is over. */
+    /** The target to try now; empty if the round or the time is over. */
     Optional<Target> next(Instant now) {
         if (!hasNext(now)) {
             return Optional.empty();
         }
-        TargetState targetState = round.remove();
-        targetState.asked++;
-        return Optional.of(targetState.target);
+        TargetState next = round.remove();
+        next.attempts++;
+        return Optional.of(next.target);
     }
 
-    /** Whether there is such a target. */
+    /** Whether there is a target to try now. */
     boolean hasNext(Instant now) {
-        round.removeIf(targetState -> targetState.out || targetState.notBefore.isAfter(now));
+        round.removeIf(state -> state.excluded || state.notBefore.isAfter(now));
         return !round.isEmpty() && now.isBefore(end);
     }
 
-    /** Until when the target that is asked now must have begun, so that the others of the round have their turns too. */
+    /** When the target that is tried now must have started, so that the others of the round get their attempts, too. */
     Instant waitUntil(Instant now) {
         Duration left = Duration.between(now, end);
         Duration share = left.dividedBy(round.size() + 1L);
         Duration each = share.compareTo(LEFT_FOR_OTHERS) < 0 ? share : LEFT_FOR_OTHERS;
-        // Without a budget of its own an alias waits for each as long as the gateway does.
-        return failover.within().isPresent() ? end.minus(each.multipliedBy(round.size())) : end;
+        // Without a time limit of its own, an alias waits for each target as long as the gateway does.
+        return policy.within().isPresent() ? end.minus(each.multipliedBy(round.size())) : end;
     }
 
-    /** A target was stopped in favour of another: should that one fail, it has its turn again. */
+    /** A target was stopped in favour of another one. If that one fails, this one is tried again. */
     void requeue(Target target) {
-        TargetState targetState = targetState(target);
-        targetState.asked--;
-        round.addFirst(targetState);
+        TargetState state = state(target);
+        state.attempts--;
+        round.addFirst(state);
     }
 
-    /** A target has failed. Says what follows from it. */
+    /** A target has failed. Returns what follows from it. */
     FailoverDecision failed(Target target, GatewayException failure, Instant now) {
-        TargetState targetState = targetState(target);
-        targetState.failure = failure;
-        targetState.notBefore = failure.retryAfter() == null ? Instant.MIN : now.plus(failure.retryAfter());
-        failed.remove(targetState);
-        failed.add(targetState);
-        FailoverDecision failoverDecision = FailoverDecision.of(failure, failover);
-        switch (failoverDecision) {
+        TargetState state = state(target);
+        state.failure = Optional.of(failure);
+        state.notBefore = failure.retryAfter() == null ? Instant.MIN : now.plus(failure.retryAfter());
+        failed.remove(state);
+        failed.add(state);
+        FailoverDecision decision = FailoverDecision.of(failure, policy);
+        switch (decision) {
             case RETRY -> {}
-            case NEXT, FAIL -> targetState.out = true;
+            case NEXT, FAIL -> state.excluded = true;
             case NEXT_LARGER_CONTEXT -> {
-                targetState.out = true;
-                windows.apply(target).ifPresent(this::dropUpTo);
+                state.excluded = true;
+                contextWindows.apply(target).ifPresent(this::excludeUpTo);
             }
         }
-        return failoverDecision;
+        return decision;
     }
 
-    /** A target of unknown size may be large enough. */
-    private void dropUpTo(int window) {
-        for (TargetState targetState : targetStates) {
-            OptionalInt own = windows.apply(targetState.target);
-            targetState.out = targetState.out || (own.isPresent() && own.getAsInt() <= window);
+    /** A target whose context window is not known may be large enough. */
+    private void excludeUpTo(int contextWindow) {
+        for (TargetState state : targets) {
+            OptionalInt own = contextWindows.apply(state.target);
+            state.excluded = state.excluded || (own.isPresent() && own.getAsInt() <= contextWindow);
         }
     }
 
     /**
-     * Begins another round. Pauses grow, and their length is left to chance, so that the callers of an outage do not all
-     * come back at once (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
+     * Plans another round. Pauses grow and have a random length, so that the clients of an outage do not all come back at once
+     * (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
      *
-     * @return when it begins; empty where there is none, for lack of targets or of time
+     * @return when the round begins; empty if no target or no time is left
      */
     Optional<Instant> nextRound(Instant now) {
-        List<TargetState> recovering = targetStates.stream()
-                .filter(targetState ->
-                        !targetState.out && targetState.failure != null && targetState.asked < failover.tries())
+        List<TargetState> recovering = targets.stream()
+                .filter(state -> !state.excluded && state.failure.isPresent() && state.attempts < policy.tries())
                 .toList();
         Optional<Instant> first =
-                recovering.stream().map(targetState -> targetState.notBefore).min(Instant::compareTo);
+                recovering.stream().map(state -> state.notBefore).min(Instant::compareTo);
         Optional<Instant> begins =
                 first.map(earliest -> later(earliest, now.plus(pause()))).filter(retriesEnd::isAfter);
         if (begins.isPresent()) {
@@ -156,8 +146,8 @@ final class RetrySchedule {
     }
 
     /**
-     * What the caller is told when nobody has answered: the last failure of a target that may recover, with the shortest
-     * wait that one of these has asked for; or else the last failure there was.
+     * What the client gets if no target has responded: the last failure of a target that may recover, with the shortest wait that
+     * one of these requested; or else the last failure of all.
      */
     GatewayException finalFailure(Instant now) {
         if (failed.isEmpty()) {
@@ -165,22 +155,22 @@ final class RetrySchedule {
                     ErrorKind.UPSTREAM_TIMEOUT, "The time was over before a provider could be asked.");
         }
         List<TargetState> recovering =
-                failed.stream().filter(targetState -> !targetState.out).toList();
+                failed.stream().filter(state -> !state.excluded).toList();
         if (recovering.isEmpty()) {
-            return failed.getLast().failure;
+            return failed.getLast().failure.orElseThrow();
         }
-        GatewayException last = recovering.getLast().failure;
+        GatewayException last = recovering.getLast().failure.orElseThrow();
         return recovering.stream()
-                .filter(targetState -> targetState.failure.retryAfter() != null)
-                .min(Comparator.comparing(targetState -> targetState.notBefore))
-                .filter(first -> first.failure != last)
+                .filter(state -> state.failure.orElseThrow().retryAfter() != null)
+                .min(Comparator.comparing(state -> state.notBefore))
+                .filter(first -> first.failure.orElseThrow() != last)
                 .map(first -> last.retryAfter(Duration.between(now, later(first.notBefore, now))))
                 .orElse(last);
     }
 
-    private TargetState targetState(Target target) {
-        return targetStates.stream()
-                .filter(targetState -> targetState.target.equals(target))
+    private TargetState state(Target target) {
+        return targets.stream()
+                .filter(state -> state.target.equals(target))
                 .findFirst()
                 .orElseThrow();
     }
@@ -191,5 +181,18 @@ final class RetrySchedule {
 
     private static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
+    }
+
+    /** One target, and what has come of it so far. */
+    private static final class TargetState {
+        private final Target target;
+        private int attempts;
+        private boolean excluded;
+        private Instant notBefore = Instant.MIN;
+        private Optional<GatewayException> failure = Optional.empty();
+
+        private TargetState(Target target) {
+            this.target = target;
+        }
     }
 }

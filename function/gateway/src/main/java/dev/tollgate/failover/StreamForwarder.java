@@ -10,81 +10,87 @@ import dev.tollgate.openai.ChunkFold;
 import dev.tollgate.openai.ChunkShaper;
 import dev.tollgate.openai.Delta;
 import dev.tollgate.openai.Usage;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Passes one attempt's chunks on to the caller, and folds them on the way.
+ * Forwards one attempt's chunks to the client, and folds them on the way.
  *
- * <p>The opening chunk is held back until the model has said something: a stream that dies before that can still be
- * answered by the next target.
+ * <p>The opening chunk is held back until the model has said something: the next target can still take over from a stream that
+ * dies before that.
  */
 final class StreamForwarder {
-    private final CallContext<ChatRequest> callContext;
-    private final ChatResponseSink answer;
-    private final AttemptControl attemptControl;
-    private final UpstreamCall upstreamCall;
-    private final Clock clock;
+    private final ChatRequest request;
+    private final ChatResponseSink sink;
+    private final AttemptControl control;
+    private final UpstreamCall upstream;
     private final ChunkShaper shaper;
     private final ChunkFold fold = new ChunkFold();
     private final List<ChatChunk> held = new ArrayList<>(2);
     private List<String> dropped = List.of();
-    private Instant firstTokenAt;
-    private boolean started;
-    private Instant lastSent;
+    private @Nullable Instant firstTokenAt;
+    private @Nullable Instant lastSent;
 
-    StreamForwarder(ChatAttempt.Part part, UpstreamCall upstreamCall, Clock clock) {
-        this.callContext = part.callContext();
-        this.answer = part.answer();
-        this.attemptControl = part.attemptControl();
-        this.upstreamCall = upstreamCall;
-        this.clock = clock;
-        String id = "chatcmpl-" + callContext.incomingCall().requestId();
+    StreamForwarder(
+            CallContext<ChatRequest> context, ChatResponseSink sink, AttemptControl control, UpstreamCall upstream) {
+        this.request = context.request();
+        this.sink = sink;
+        this.control = control;
+        this.upstream = upstream;
         this.shaper = new ChunkShaper(
-                id, clock.instant().getEpochSecond(), part.target().model());
+                "chatcmpl-" + context.requestId(),
+                upstream.startedAt().getEpochSecond(),
+                upstream.target().model());
     }
 
+    /** Whether the response to the client has started. */
     boolean started() {
-        return started;
+        return firstTokenAt != null;
     }
 
-    /** When the model said something first; null before it has. */
+    /** When the model first said something; null before it has. */
+    @Nullable
     Instant firstTokenAt() {
         return firstTokenAt;
     }
 
-    /** When the caller was last sent something; null before the beginning. */
+    /** When the client was last sent something; null before the response started. */
+    @Nullable
     Instant lastSent() {
         return lastSent;
     }
 
-    /** Sends a sign of life where the caller has had none for so long, whatever the provider sends meanwhile. */
+    /** Sends a sign of life to a client that has had none for this long, whatever the provider sends meanwhile. */
     void heartbeat(Duration interval) {
-        if (started && !clock.instant().isBefore(lastSent.plus(interval))) {
-            answer.heartbeat();
-            lastSent = clock.instant();
+        if (lastSent != null && !upstream.now().isBefore(lastSent.plus(interval))) {
+            sink.heartbeat();
+            lastSent = upstream.now();
         }
     }
 
-    /** Fields of the request that the target was not sent; the head of the answer tells them. */
+    /** Fields of the request that the target was not sent; the head of the response names them. */
     void dropped(List<String> fields) {
         dropped = fields;
     }
 
-    void pass(ChatChunk raw) {
+    void forward(ChatChunk raw) {
         for (ChatChunk chunk : shaper.shape(raw)) {
             fold.add(chunk);
-            held.add(chunk);
-            if (started || saysSomething(chunk)) {
-                passHeld();
+            if (started()) {
+                send(chunk);
+            } else {
+                held.add(chunk);
+                if (saysSomething(chunk)) {
+                    forwardHeld();
+                }
             }
         }
     }
 
-    /** The same for a reply in one piece, of which nothing is passed on before all of it has been read. */
+    /** Takes a chunk of a reply in one piece: nothing is forwarded before all of it has been read. */
     void hold(ChatChunk raw) {
         for (ChatChunk chunk : shaper.shape(raw)) {
             fold.add(chunk);
@@ -92,67 +98,66 @@ final class StreamForwarder {
         }
     }
 
-    void passHeld() {
-        begin();
-        held.forEach(answer::chunk);
+    /** Starts the response with what was held back. */
+    void forwardHeld() {
+        if (!started()) {
+            start();
+        }
+        held.forEach(this::send);
         held.clear();
-        lastSent = clock.instant();
+        lastSent = upstream.now();
     }
 
-    /** Ends a complete answer. */
+    private void send(ChatChunk chunk) {
+        sink.chunk(chunk);
+        lastSent = upstream.now();
+    }
+
+    private void start() {
+        control.win();
+        firstTokenAt = upstream.now();
+        sink.begin(upstream.startResponse(dropped));
+    }
+
+    /** Ends a complete response. */
     void finish() {
-        attemptControl.beforeLastByte();
-        callContext.usageMeter().beforeLastByte();
         Usage usage = usage().usage();
-        answer.finish(fold.completion(usage), shaper.usageChunk(usage));
+        sink.finish(fold.completion(usage), shaper.usageChunk(usage));
     }
 
     /**
-     * What the attempt used: the provider's own count, with estimates from the text in place of what it did not count;
-     * nothing where it told none and the model said nothing.
+     * What a complete reply used: the provider's own count, with estimates from the text in place of what it did not count. It is
+     * nothing if the provider sent no count and the model said nothing.
      */
     AttemptUsage usage() {
-        return shaper.usage() != null || started || !fold.spoken().isEmpty() ? counted() : AttemptUsage.NOTHING;
+        return shaper.usage() != null || started() || !fold.spoken().isEmpty() ? counted() : AttemptUsage.NOTHING;
     }
 
     private AttemptUsage counted() {
-        return AttemptUsage.of(shaper.usage(), callContext.request(), fold::spoken, shaper.serviceTier());
+        return AttemptUsage.of(shaper.usage(), request, fold::spoken, shaper.serviceTier());
     }
 
     /**
-     * What an attempt used that did not come to its end. A count that came on the way may be the prompt's alone, as
-     * Anthropic's first one is: what was said is then estimated.
+     * What a reply used that did not come to its end. A count that came on the way may cover the prompt only, as Anthropic's first
+     * one does: the text is then estimated.
      */
     AttemptUsage usageWhenCut() {
-        if (shaper.usage() == null || !started) {
+        if (shaper.usage() == null || !started()) {
             return usage();
         }
-        AttemptUsage attemptUsage = counted();
+        AttemptUsage counted = counted();
         long said = TokenEstimate.ofText(fold.spoken());
-        return said <= attemptUsage.usage().completionTokens()
-                ? attemptUsage
-                : new AttemptUsage(attemptUsage.usage().withCompletion(said), true, shaper.serviceTier());
+        return said <= counted.usage().completionTokens()
+                ? counted
+                : new AttemptUsage(counted.usage().withCompletion(said), true, shaper.serviceTier());
     }
 
     /**
-     * What an attempt used that was stopped, perhaps before the model said anything: the provider has read the prompt and bills
-     * it, and a limit that leaving early gave back would be none.
+     * What a reply used that was stopped, perhaps before the model said anything. The provider has read the prompt and bills it, and
+     * a limit that an early disconnect gives back would be none.
      */
-    AttemptUsage usageWhenAbandoned() {
+    AttemptUsage usageWhenStopped() {
         return shaper.usage() == null ? counted() : usageWhenCut();
-    }
-
-    private void begin() {
-        if (started) {
-            return;
-        }
-        attemptControl.win();
-        started = true;
-        firstTokenAt = clock.instant();
-        upstreamCall.responded(clock.instant());
-        callContext.usageMeter().awaitPendingRecord();
-        callContext.callMetrics().responseStarted(clock.instant());
-        answer.begin(callContext.head(upstreamCall.attemptRecord(), dropped, clock.instant()));
     }
 
     private static boolean saysSomething(ChatChunk chunk) {

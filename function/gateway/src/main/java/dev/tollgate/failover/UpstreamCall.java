@@ -1,66 +1,229 @@
 package dev.tollgate.failover;
 
 import dev.tollgate.call.CallContext;
+import dev.tollgate.call.ResponseSink;
+import dev.tollgate.health.ResponseLatency;
+import dev.tollgate.health.TargetHealth;
 import dev.tollgate.metering.AttemptRecord;
+import dev.tollgate.metering.AttemptUsage;
+import dev.tollgate.metering.UsageMeter;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.provider.ProviderApi;
 import dev.tollgate.provider.UpstreamExchange;
+import dev.tollgate.provider.UpstreamRequest;
 import dev.tollgate.route.Target;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** A turn's line to its provider. It can be cut from any thread: then what is under way ends, and nothing new is sent. */
-final class UpstreamCall {
+/**
+ * The requests of one attempt to its provider: {@code (send → head → body)* → (succeeded | failed | superseded)}. It reports to
+ * the call's meter, its waits, and the target's health.
+ *
+ * <p>It can be cancelled from any thread: then the running exchange ends, and nothing more is sent.
+ */
+public final class UpstreamCall {
+    /** No response of a model is longer than this. */
+    static final int MAX_REPLY_BYTES = 64 * 1024 * 1024;
+
+    private static final int MAX_ERROR_BYTES = 1024 * 1024;
+    private static final Duration ERROR_BODY_TIMEOUT = Duration.ofSeconds(2);
+
     private final Target target;
-    private final CallContext<?> callContext;
+    private final CallContext<?> context;
+    private final UsageMeter meter;
+    private final Purpose purpose;
+    private final Services services;
     private final Instant startedAt;
-    private AttemptRecord attemptRecord;
-    private UpstreamExchange upstreamExchange;
-    private boolean cancel;
+    private @Nullable AttemptRecord record;
+    private @Nullable UpstreamExchange exchange;
+    private boolean cancelled;
     private boolean waiting;
+    private volatile boolean refused;
 
-    UpstreamCall(Target target, CallContext<?> callContext, Instant startedAt) {
+    /** What the target is to do. */
+    public enum Purpose {
+        /** Respond to the client. */
+        RESPOND,
+        /** Choose the tier. This says nothing of the target's health: a judge gets little time. */
+        JUDGE
+    }
+
+    /** What every upstream call works with. */
+    record Services(ProviderClient client, TargetHealth health, Clock clock) {}
+
+    UpstreamCall(Target target, CallContext<?> context, UsageMeter meter, Purpose purpose, Services services) {
         this.target = target;
-        this.callContext = callContext;
-        this.startedAt = startedAt;
+        this.context = context;
+        this.meter = meter;
+        this.purpose = purpose;
+        this.services = services;
+        this.startedAt = services.clock().instant();
     }
 
-    /** Sends, and enters in the books that the target was asked. */
-    synchronized UpstreamExchange open(Supplier<UpstreamExchange> send, Instant now) {
-        if (cancel) {
-            throw superseded();
+    /** The target that gets the requests. */
+    public Target target() {
+        return target;
+    }
+
+    /** When the attempt started. */
+    public Instant startedAt() {
+        return startedAt;
+    }
+
+    /** The time it is. */
+    public Instant now() {
+        return services.clock().instant();
+    }
+
+    /**
+     * Signs a request and sends it.
+     *
+     * @throws GatewayException {@code CLIENT_GONE} if the call was cancelled
+     */
+    public UpstreamExchange send(ProviderApi api, UpstreamRequest request) {
+        UpstreamRequest authorized = services.client().authorized(api, target.provider(), request);
+        return open(() -> services.client().send(authorized));
+    }
+
+    /** Registers the attempt before anything leaves, so that none is ever without a record. */
+    synchronized UpstreamExchange open(Supplier<UpstreamExchange> sending) {
+        if (cancelled) {
+            throw stopped();
         }
-        if (attemptRecord == null) {
-            attemptRecord = callContext.usageMeter().attemptRecord(target, startedAt);
+        if (record == null) {
+            record = purpose == Purpose.JUDGE
+                    ? meter.judgeStarted(target, startedAt)
+                    : meter.attemptStarted(target, startedAt);
         }
-        callContext.callMetrics().waits().begin(now);
+        context.metrics().waits().begin(services.clock().instant());
         waiting = true;
-        upstreamExchange = send.get();
-        return upstreamExchange;
+        exchange = sending.get();
+        return exchange;
     }
 
-    /** The provider has begun to answer, or failed to. */
-    synchronized void responded(Instant now) {
+    /**
+     * Waits for the head of a successful reply.
+     *
+     * @throws GatewayException what an error status means
+     */
+    public UpstreamExchange.Head head(UpstreamExchange sent, ProviderApi api, Instant by) {
+        Clock clock = services.clock();
+        UpstreamExchange.Head head = sent.head(Duration.between(clock.instant(), by), clock);
+        refused = !isSuccess(head);
+        requireSuccess(head, sent, api, clock);
+        return head;
+    }
+
+    static void requireSuccess(UpstreamExchange.Head head, UpstreamExchange sent, ProviderApi api, Clock clock) {
+        if (isSuccess(head)) {
+            return;
+        }
+        byte[] body = sent.rest(clock.instant().plus(ERROR_BODY_TIMEOUT), clock, MAX_ERROR_BYTES);
+        GatewayException failure = api.failure(head.status(), body);
+        throw head.retryAfter().map(failure::retryAfter).orElse(failure);
+    }
+
+    private static boolean isSuccess(UpstreamExchange.Head head) {
+        return head.status() >= 200 && head.status() < 300;
+    }
+
+    /** Whether the provider has replied with an error status. */
+    public boolean refused() {
+        return refused;
+    }
+
+    /** The rest of a reply. */
+    byte[] body(UpstreamExchange sent, Instant by) {
+        return body(sent, by, MAX_REPLY_BYTES);
+    }
+
+    /** The rest of a reply that may not be longer than this. */
+    public byte[] body(UpstreamExchange sent, Instant by, int maxBytes) {
+        return sent.rest(by, services.clock(), maxBytes);
+    }
+
+    /** The provider has begun to respond, or has failed: the call no longer waits for it. */
+    public synchronized void responded() {
         if (waiting) {
             waiting = false;
-            callContext.callMetrics().waits().end(now);
+            context.metrics().waits().end(services.clock().instant());
         }
     }
 
-    synchronized void cancel() {
-        cancel = true;
-        if (upstreamExchange != null) {
-            upstreamExchange.cancel();
+    /**
+     * Starts the response to the client, now that this attempt has won: nothing is shown that no usage record covers.
+     *
+     * @param dropped fields of the request that the target was not sent
+     */
+    ResponseSink.Head startResponse(List<String> dropped) {
+        responded();
+        meter.awaitPendingRecord();
+        Duration overhead = context.metrics().responseStarted(now());
+        return meter.head(sentRecord(), dropped, overhead);
+    }
+
+    /** Records a complete reply. A reply in one piece says nothing of the target's pace. */
+    public void succeeded(AttemptUsage usage) {
+        responded();
+        meter.succeeded(sentRecord(), usage);
+        if (purpose == Purpose.RESPOND) {
+            services.health().answered(target.name());
         }
     }
 
-    /** The entry in the books; null where nothing was sent. */
-    synchronized AttemptRecord attemptRecord() {
-        return attemptRecord;
+    /** Records a complete streamed reply. */
+    void succeeded(AttemptUsage usage, ResponseLatency latency) {
+        meter.succeeded(sentRecord(), usage);
+        services.health().answered(target.name(), latency);
     }
 
-    /** How a turn ends that may not go on. */
-    static GatewayException superseded() {
+    /** Records a failure, if anything was sent. */
+    public void failed(Supplier<AttemptUsage> usage, GatewayException failure) {
+        if (sent()) {
+            responded();
+            meter.failed(sentRecord(), usage.get(), failure);
+            if (purpose == Purpose.RESPOND) {
+                services.health().failed(target.name(), failure.kind());
+            }
+        }
+    }
+
+    /** Records that another attempt responds in its place, if anything was sent. */
+    void superseded(Supplier<AttemptUsage> usage) {
+        if (sent()) {
+            responded();
+            meter.superseded(sentRecord(), usage.get());
+        }
+    }
+
+    /** Stops it, from any thread: whoever waits for it gets {@code CLIENT_GONE}. */
+    public synchronized void cancel() {
+        cancelled = true;
+        if (exchange != null) {
+            exchange.cancel();
+        }
+    }
+
+    /** Whether anything was sent: a target without its secret gets nothing, for example. */
+    synchronized boolean sent() {
+        return record != null;
+    }
+
+    /** The attempt's record; there is one as soon as something was sent. */
+    synchronized AttemptRecord sentRecord() {
+        if (record == null) {
+            throw new IllegalStateException("nothing was sent to " + target.name());
+        }
+        return record;
+    }
+
+    /** How an attempt ends that may not go on. */
+    static GatewayException stopped() {
         return new GatewayException(ErrorKind.CLIENT_GONE, "Nobody waits for this target any more.");
     }
 }

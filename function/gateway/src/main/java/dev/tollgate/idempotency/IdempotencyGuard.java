@@ -2,60 +2,61 @@ package dev.tollgate.idempotency;
 
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.ApiKey.OnStoreFailure;
-import dev.tollgate.call.IncomingCall;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Consumer;
+import java.util.Optional;
 
 /**
- * Sees to it that what is sent again under its {@code Idempotency-Key} is run and billed once
+ * Runs and bills a request once, however often the client sends it under the same {@code Idempotency-Key}
  * (https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/).
  */
 @ApplicationScoped
 public class IdempotencyGuard {
-    /** Nobody knows when the one under way will end; SDKs ask again at a 409. */
-    private static final Duration WAIT = Duration.ofSeconds(1);
+    /** Nobody knows when the running request will end; SDKs retry a 409. */
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    /** A request may end a little after its deadline: it is settled then. */
+    /** A request may end a little after its deadline, when it is settled. */
     private static final Duration GRACE = Duration.ofSeconds(30);
 
-    private final IdempotencyStore idempotencyStore;
+    private final IdempotencyStore store;
 
-    IdempotencyGuard(IdempotencyStore idempotencyStore) {
-        this.idempotencyStore = idempotencyStore;
+    IdempotencyGuard(IdempotencyStore store) {
+        this.store = store;
     }
 
     /**
-     * Runs this request, or repeats the answer it has had.
+     * Runs this request, or replays the response it has had.
      *
-     * @param deadline when it is over
+     * @param call empty if the client sent no idempotency key: then the request just runs
+     * @param deadline when the request is over
      * @throws GatewayException {@code REQUEST_UNDER_WAY} or {@code IDEMPOTENCY_KEY_REUSED}
      */
-    public void once(IncomingCall<?> incomingCall, ApiKey key, Instant deadline, Runnable run) {
-        if (incomingCall.idempotentCall().isEmpty()) {
+    public void once(Optional<IdempotentCall> call, ApiKey key, Instant deadline, Runnable run) {
+        if (call.isEmpty()) {
             run.run();
-            return;
+        } else {
+            once(call.get(), key, deadline, run);
         }
-        IdempotentCall idempotentCall = incomingCall.idempotentCall().get();
-        IdempotentRequest request = new IdempotentRequest(key.id(), idempotentCall.key(), idempotentCall.digest());
-        switch (idempotencyClaim(request, incomingCall.requestId(), deadline, key)) {
+    }
+
+    private void once(IdempotentCall call, ApiKey key, Instant deadline, Runnable run) {
+        IdempotentRequest request = new IdempotentRequest(key.id(), call.key(), call.digest());
+        switch (claim(request, call.requestId(), deadline, key)) {
             case IdempotencyClaim.Granted() -> {
-                try (IdempotencyLease idempotencyLease =
-                        new IdempotencyLease(idempotencyStore, request, incomingCall.requestId())) {
-                    Consumer<StoredResponse> store = idempotencyLease::keep;
-                    idempotentCall.keep(store);
+                try (IdempotencyLease lease = new IdempotencyLease(store, request, call.requestId())) {
+                    call.record(lease::keep);
                     run.run();
                 }
             }
-            case IdempotencyClaim.Answered(StoredResponse answer) -> idempotentCall.again(answer);
+            case IdempotencyClaim.Answered(StoredResponse response) -> call.replay(response);
             case IdempotencyClaim.UnderWay() ->
                 throw new GatewayException(
                                 ErrorKind.REQUEST_UNDER_WAY,
                                 "A request with this Idempotency-Key is under way; ask again for its answer.")
-                        .retryAfter(WAIT);
+                        .retryAfter(RETRY_AFTER);
             case IdempotencyClaim.Different() ->
                 throw new GatewayException(
                                 ErrorKind.IDEMPOTENCY_KEY_REUSED,
@@ -64,10 +65,9 @@ public class IdempotencyGuard {
         }
     }
 
-    private IdempotencyClaim idempotencyClaim(
-            IdempotentRequest request, String requestId, Instant deadline, ApiKey key) {
+    private IdempotencyClaim claim(IdempotentRequest request, String requestId, Instant deadline, ApiKey key) {
         try {
-            return idempotencyStore.idempotencyClaim(request, requestId, deadline.plus(GRACE));
+            return store.claim(request, requestId, deadline.plus(GRACE));
         } catch (GatewayException failure) {
             if (failure.kind() == ErrorKind.STORE_UNAVAILABLE && key.onStoreFailure() == OnStoreFailure.ALLOW) {
                 return new IdempotencyClaim.Granted();

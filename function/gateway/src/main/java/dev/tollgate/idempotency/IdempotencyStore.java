@@ -16,7 +16,7 @@ public interface IdempotencyStore {
      * @param until when it is certainly over; then another may claim it, for this one has crashed
      * @throws GatewayException {@code STORE_UNAVAILABLE}
      */
-    IdempotencyClaim idempotencyClaim(IdempotentRequest request, String requestId, Instant until);
+    IdempotencyClaim claim(IdempotentRequest request, String requestId, Instant until);
 
     /**
      * Keeps the answer of a request that was claimed.

@@ -2,21 +2,24 @@ package dev.tollgate.idempotency;
 
 import java.util.function.Consumer;
 
-/** A request that came with an {@code Idempotency-Key}, and whose answer can be kept. */
+/** A request that came with an {@code Idempotency-Key}, and whose response can be stored. */
 public interface IdempotentCall {
 
-    /** The caller's key. */
+    /** The gateway's name for this request. */
+    String requestId();
+
+    /** The client's key. */
     String key();
 
-    /** What is asked, and where, as a digest. To be called when the request was read. */
+    /** A digest of what is requested, and where. Call it after the body was read. */
     String digest();
 
     /**
-     * Hands over the whole answer just before its last byte leaves. From now on a caller who goes away does not end the
-     * call: the answer is what it will come back for.
+     * Hands over the whole response just before its last byte leaves. From now on a disconnect does not end the call: the client
+     * comes back for the response.
      */
-    void keep(Consumer<StoredResponse> store);
+    void record(Consumer<StoredResponse> store);
 
-    /** Sends an answer that was kept. */
-    void again(StoredResponse answer);
+    /** Sends a stored response. */
+    void replay(StoredResponse response);
 }

@@ -2,72 +2,73 @@ package dev.tollgate.metering;
 
 import dev.tollgate.bill.Cost;
 import dev.tollgate.bill.UsageRecord;
-import dev.tollgate.call.ResponseSink;
+import dev.tollgate.call.ResponseSink.AttemptSummary;
 import dev.tollgate.route.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** One target that a call has asked, in its books. Guarded by them. */
+/** One target that was sent a request, in the usage of its call. Guarded by its {@link UsageMeter}. */
 public final class AttemptRecord {
     private final Target target;
     private final boolean judge;
-    private final Instant from;
-    private UsageRecord.Attempt ended;
+    private final Instant startedAt;
+    private UsageRecord.@Nullable Attempt ended;
 
-    AttemptRecord(Target target, boolean judge, Instant from) {
+    AttemptRecord(Target target, boolean judge, Instant startedAt) {
         this.target = target;
         this.judge = judge;
-        this.from = from;
+        this.startedAt = startedAt;
     }
 
-    public Target target() {
+    Target target() {
         return target;
     }
 
-    /** When it was asked. */
-    Instant from() {
-        return from;
+    Instant startedAt() {
+        return startedAt;
     }
 
-    /** Whether it was asked for the tier, not for the answer. */
+    /** Whether the target was to choose the tier, and not to respond to the client. */
     boolean judge() {
         return judge;
     }
 
     /**
-     * It has ended.
+     * The attempt has ended.
      *
-     * @param error how it failed; null where it answered
+     * @param error how it failed; null if it succeeded
      */
-    void end(String error, AttemptUsage attemptUsage, Cost cost, Instant now) {
+    void end(@Nullable String error, AttemptUsage usage, Cost cost, Instant now) {
         ended = new UsageRecord.Attempt(
                 target.provider().name(),
                 target.model(),
                 judge,
                 error,
-                millis(now),
-                attemptUsage.usage(),
-                attemptUsage.estimated(),
+                millisUntil(now),
+                usage.usage(),
+                usage.estimated(),
                 cost);
     }
 
-    /** What came of it; nothing before it has ended. */
+    /** How it ended; empty while it runs. */
     Optional<UsageRecord.Attempt> ended() {
         return Optional.ofNullable(ended);
     }
 
-    /** The same for the caller. One that is still under way, while another answers, is being stopped. */
-    ResponseSink.AttemptSummary attemptSummary(boolean answers, Instant now) {
-        String error = ended == null ? UsageMeter.SUPERSEDED : ended.error();
-        return new ResponseSink.AttemptSummary(
+    /** The same for the client. An attempt that still runs while another one responds is being stopped. */
+    AttemptSummary summary(boolean responds, Instant now) {
+        UsageRecord.Attempt end = ended;
+        String error = end == null ? UsageMeter.SUPERSEDED : end.error();
+        return new AttemptSummary(
                 target.provider().name(),
                 target.model(),
-                answers ? null : error,
-                ended == null ? millis(now) : ended.millis());
+                responds ? null : error,
+                end == null ? millisUntil(now) : end.millis());
     }
 
-    private long millis(Instant to) {
-        return Duration.between(from, to).toMillis();
+    private long millisUntil(Instant now) {
+        return Duration.between(startedAt, now).toMillis();
     }
 }

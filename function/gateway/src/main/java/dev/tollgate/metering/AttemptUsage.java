@@ -4,39 +4,43 @@ import dev.tollgate.limit.TokenEstimate;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.Usage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one attempt used.
  *
- * @param estimated whether the provider did not tell all of the count
- * @param serviceTier the provider's word for how it served the request; null where it said nothing
+ * @param estimated whether the provider left a part of the count out
+ * @param serviceTier the provider's own name for how it served the request; null if it named none
  */
-public record AttemptUsage(Usage usage, boolean estimated, String serviceTier) {
+public record AttemptUsage(
+        Usage usage, boolean estimated, @Nullable String serviceTier) {
+    /** Nothing at all. */
     public static final AttemptUsage NOTHING = new AttemptUsage(Usage.NONE, false);
 
-    /** Served as usual. */
+    /** Usage at the standard service tier. */
     public AttemptUsage(Usage usage, boolean estimated) {
         this(usage, estimated, null);
     }
 
     /**
-     * For an answer to a chat: the provider's count, with estimates in place of what it did not count.
+     * The usage of a chat: the provider's count, with estimates in place of what it did not count.
      *
-     * @param told null where the provider told no count
-     * @param spoken all that came of the answer
+     * @param counted null if the provider sent no count
+     * @param output all the text that came of the response
      */
-    public static AttemptUsage of(Usage told, ChatRequest request, Supplier<String> spoken, String serviceTier) {
-        Usage usage = told == null ? Usage.NONE : told;
+    public static AttemptUsage of(
+            @Nullable Usage counted, ChatRequest request, Supplier<String> output, @Nullable String serviceTier) {
+        Usage usage = counted == null ? Usage.NONE : counted;
         if (usage.promptTokens() == 0) {
             usage = usage.withPrompt(TokenEstimate.prompt(request));
         }
         if (usage.completionTokens() == 0) {
-            usage = usage.withCompletion(TokenEstimate.ofText(spoken.get()));
+            usage = usage.withCompletion(TokenEstimate.ofText(output.get()));
         }
-        return new AttemptUsage(usage, !usage.equals(told), serviceTier);
+        return new AttemptUsage(usage, !usage.equals(counted), serviceTier);
     }
 
-    /** Both together; estimated where either is. */
+    /** The sum of both; estimated if one of them is. */
     public AttemptUsage plus(AttemptUsage other) {
         if (usage.totalTokens() == 0) {
             return other;

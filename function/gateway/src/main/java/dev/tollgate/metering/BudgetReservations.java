@@ -8,6 +8,7 @@ import dev.tollgate.bill.BudgetReservation;
 import dev.tollgate.bill.PriceTable;
 import dev.tollgate.bill.Tariff;
 import dev.tollgate.bill.UsageType;
+import dev.tollgate.call.CallContext;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.ErrorKind;
@@ -21,7 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** What calls have to set aside in budgets. */
+/** What calls reserve in budgets. */
 @ApplicationScoped
 class BudgetReservations {
     private final TagBudgets tagBudgets;
@@ -35,16 +36,16 @@ class BudgetReservations {
     }
 
     /**
-     * The route without targets whose price is not known, where a hard budget has to count them.
+     * The route without targets of unknown price, if a hard budget has to count them.
      *
-     * @throws GatewayException {@code PERMISSION_DENIED} where none is left
+     * @throws GatewayException {@code PERMISSION_DENIED} if none is left
      */
-    Route payable(ApiKey key, ModelRequest request, Route route) {
-        if (budgetPeriods(key, clock.instant()).stream().noneMatch(BudgetPeriod::hard)) {
+    Route payable(CallContext<?> context, Route route) {
+        if (budgetPeriods(context.key(), clock.instant()).stream().noneMatch(BudgetPeriod::hard)) {
             return route;
         }
         Target first = route.targets().getFirst();
-        return route.among(target -> isPriced(target, request))
+        return route.among(target -> isPriced(target, context.request()))
                 .orElseThrow(() -> GatewayException.of(
                         ErrorKind.PERMISSION_DENIED,
                         "model",
@@ -52,14 +53,12 @@ class BudgetReservations {
                                 .formatted(first.provider().name(), first.model())));
     }
 
-    /** What a call sets aside: what it is charged in the worst case. */
-    BudgetReservation of(CallOrder callOrder, Tariff tariff) {
-        List<BudgetPeriod> budgetPeriods =
-                budgetPeriods(callOrder.key(), callOrder.incomingCall().receivedAt());
-        return budgetPeriods.isEmpty()
+    /** What a call reserves: its charge in the worst case. */
+    BudgetReservation of(CallContext<?> context, List<Target> targets, Tariff tariff) {
+        List<BudgetPeriod> periods = budgetPeriods(context.key(), context.receivedAt());
+        return periods.isEmpty()
                 ? BudgetReservation.NONE
-                : new BudgetReservation(
-                        budgetPeriods, new WorstCase(prices, callOrder.request(), tariff).micros(callOrder.targets()));
+                : new BudgetReservation(periods, new WorstCase(prices, context.request(), tariff).micros(targets));
     }
 
     private List<BudgetPeriod> budgetPeriods(ApiKey key, Instant acceptedAt) {
@@ -68,7 +67,7 @@ class BudgetReservations {
         return BudgetPeriods.of(key, byTag, acceptedAt);
     }
 
-    /** A price of prompts only is none for who wants something written. */
+    /** A price for prompts only is no price for a request that wants a completion. */
     private boolean isPriced(Target target, ModelRequest request) {
         UsageType last =
                 switch (request) {

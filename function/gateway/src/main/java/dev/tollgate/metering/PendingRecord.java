@@ -4,17 +4,20 @@ import dev.tollgate.bill.BudgetStatus;
 import dev.tollgate.bill.UsageRecord;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The record that a call was opened with.
+ * The usage record of a call that was accepted and is not settled yet.
  *
- * @param written done when the store has it
- * @param budgetStatus how its budgets stand; read while the provider is asked
+ * @param written completes when the store has it
+ * @param budgets the status of its budgets, read while the provider computes
  */
-public record PendingRecord(
-        UsageRecord pending, CompletableFuture<Void> written, CompletableFuture<List<BudgetStatus>> budgetStatus) {
+record PendingRecord(
+        UsageRecord usageRecord,
+        CompletableFuture<@Nullable Void> written,
+        CompletableFuture<List<BudgetStatus>> budgets) {
 
-    public static PendingRecord withoutBudgets(UsageRecord pending, CompletableFuture<Void> written) {
+    static PendingRecord withoutBudgets(UsageRecord pending, CompletableFuture<@Nullable Void> written) {
         return new PendingRecord(pending, written, CompletableFuture.completedFuture(List.of()));
     }
 }

@@ -3,6 +3,7 @@ package dev.tollgate.metering;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.KeyRateLimits;
 import dev.tollgate.bill.RequestHold;
+import dev.tollgate.call.CallContext;
 import dev.tollgate.limit.RateLimitKey;
 import dev.tollgate.limit.RateLimiter;
 import dev.tollgate.limit.RateLimits;
@@ -20,7 +21,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** What a call was granted: by the limits of its key, and by those of each model that it asks for by name. */
+/** What the limits of a key granted to a call, and those of each model that it requests by name. */
 public final class RateReservations {
     private static final Logger LOG = Logger.getLogger(RateReservations.class);
 
@@ -33,24 +34,23 @@ public final class RateReservations {
     }
 
     /**
-     * Takes one request of each, all or nothing: what was taken before one refuses is given back.
+     * Takes one request from each, all or nothing: a refusal releases what was taken before it.
      *
-     * @throws GatewayException of a 429 kind, or {@code STORE_UNAVAILABLE} where the key does not allow to go on without
+     * @throws GatewayException of a 429 kind, or {@code STORE_UNAVAILABLE} if the key does not allow store failures
      */
-    static RateReservations take(RateLimiter rateLimiter, CallOrder callOrder, Instant now) {
+    static RateReservations take(RateLimiter rateLimiter, CallContext<?> context, Instant now) {
         List<RateReservation> granted = new ArrayList<>();
         RateReservations rateReservations = new RateReservations(rateLimiter, granted);
-        List<RateLimitKey> rateLimitKeys =
-                rateLimitKeys(callOrder.key(), callOrder.request()).toList();
-        long tokens = rateLimitKeys.isEmpty() ? 0 : TokenEstimate.of(callOrder.request());
-        for (RateLimitKey rateLimitKey : rateLimitKeys) {
+        List<RateLimitKey> keys = keys(context.key(), context.request()).toList();
+        long tokens = keys.isEmpty() ? 0 : TokenEstimate.of(context.request());
+        for (RateLimitKey rateLimitKey : keys) {
             try {
-                granted.add(rateLimiter.reserve(rateLimitKey, tokens, callOrder.deadline()));
+                granted.add(rateLimiter.reserve(rateLimitKey, tokens, context.deadline()));
             } catch (GatewayException failure) {
-                if (failure.kind() == ErrorKind.STORE_UNAVAILABLE && callOrder.allowsStoreFailure()) {
+                if (failure.kind() == ErrorKind.STORE_UNAVAILABLE && context.allowsStoreFailure()) {
                     granted.add(RateReservation.uncounted(rateLimitKey, now));
                 } else {
-                    rateReservations.cancel(callOrder.incomingCall().requestId());
+                    rateReservations.cancel(context.requestId());
                     throw failure;
                 }
             }
@@ -58,12 +58,11 @@ public final class RateReservations {
         return rateReservations;
     }
 
-    /** Of models first: theirs are narrower, and what refuses first has nothing to give back. */
-    private static Stream<RateLimitKey> rateLimitKeys(ApiKey key, ModelRequest request) {
+    /** Models come first: their limits are narrower, and the first refusal has nothing to release. */
+    private static Stream<RateLimitKey> keys(ApiKey key, ModelRequest request) {
         Map<String, KeyRateLimits> ofModels = key.limits().models();
-        Stream<RateLimitKey> models = request.wanted().stream()
-                .filter(ofModels::containsKey)
-                .map(model -> RateLimitKey.ofModel(key.id(), model, rateLimits(ofModels.get(model))));
+        Stream<RateLimitKey> models = request.wanted().stream().flatMap(model -> Stream.ofNullable(ofModels.get(model))
+                .map(limits -> RateLimitKey.ofModel(key.id(), model, rateLimits(limits))));
         return Stream.concat(models, Stream.of(RateLimitKey.ofKey(key.id(), rateLimits(key.limits()))))
                 .filter(rateLimitKey -> !rateLimitKey.rateLimits().none());
     }
@@ -77,7 +76,7 @@ public final class RateReservations {
         return List.copyOf(granted);
     }
 
-    /** Of all of them together. */
+    /** The narrowest of them. */
     RateStatus rateStatus() {
         return granted.stream().map(RateReservation::left).reduce(RateStatus.UNLIMITED, RateStatus::and);
     }
@@ -87,7 +86,7 @@ public final class RateReservations {
         return granted.stream().anyMatch(RateReservation::holdsSlot);
     }
 
-    /** What stands in the pending record, so that others can give it back. */
+    /** What the pending record says of it, so that a sweep can release it. */
     RequestHold requestHold() {
         return new RequestHold(
                 List.of(),
@@ -109,12 +108,12 @@ public final class RateReservations {
                 reservation.holdsSlot() ? 1 : 0);
     }
 
-    /** Settles each of them. What fails is logged: the caller has its answer already. */
+    /** Settles each of them. Failures are logged: the client has its response already. */
     void settle(String requestId, long tokensUsed) {
         each(requestId, reservation -> rateLimiter.settle(reservation, tokensUsed));
     }
 
-    /** Gives all of it back, where nobody was asked. What fails is logged: the caller is told another failure. */
+    /** Releases all of it, if no provider was sent anything. Failures are logged: the client sees another one. */
     void cancel(String requestId) {
         each(requestId, rateLimiter::cancel);
     }

@@ -2,72 +2,70 @@ package dev.tollgate.metering;
 
 import dev.tollgate.bill.BillableUsage;
 import dev.tollgate.bill.BudgetStatus;
-import dev.tollgate.bill.CallOutcome;
 import dev.tollgate.bill.Cost;
-import dev.tollgate.bill.Tariff;
-import dev.tollgate.bill.UsageRecord;
+import dev.tollgate.bill.PriceTable;
+import dev.tollgate.bill.UsageLedger;
 import dev.tollgate.bill.UsageRecord.Settlement;
+import dev.tollgate.call.CallContext;
 import dev.tollgate.call.ResponseSink;
+import dev.tollgate.call.ResponseSink.AttemptSummary;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
-import dev.tollgate.openai.RateStatus;
 import dev.tollgate.route.Target;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/** The books of one accepted call: each target that is asked is entered, and how it ended; then everything is settled once. */
+/**
+ * Measures one call: {@code accepted → (attempt started → ended)* → settled}. A call that is never accepted used nothing.
+ *
+ * <p>Attempts may report from several threads.
+ */
 public final class UsageMeter {
-    /** What the record says of a target that lost a race. */
+    /** How the usage record names an attempt that lost against a hedged request. */
     static final String SUPERSEDED = "superseded";
 
     private static final Logger LOG = Logger.getLogger(UsageMeter.class);
 
-    private final UsageRecorder books;
-    private final RateReservations rateReservations;
-    private final PendingRecord pendingRecord;
-    private final boolean goOnWithoutStore;
-    private final Tariff tariff;
-    private final List<AttemptRecord> attemptRecord = new ArrayList<>(1);
+    private final CallContext<?> context;
+    private final UsageLedger ledger;
+    private final PriceTable prices;
+    private final Executor threads;
+    private final Clock clock;
+    private final AttemptRecords attempts = new AttemptRecords();
+    private @Nullable AcceptedCall accepted;
     private boolean reservationsSettled;
 
-    public UsageMeter(
-            UsageRecorder books,
-            RateReservations rateReservations,
-            PendingRecord pendingRecord,
-            boolean goOnWithoutStore,
-            Tariff tariff) {
-        this.books = books;
-        this.rateReservations = rateReservations;
-        this.pendingRecord = pendingRecord;
-        this.goOnWithoutStore = goOnWithoutStore;
-        this.tariff = tariff;
+    UsageMeter(CallContext<?> context, UsageLedger ledger, PriceTable prices, Executor threads, Clock clock) {
+        this.context = context;
+        this.ledger = ledger;
+        this.prices = prices;
+        this.threads = threads;
+        this.clock = clock;
     }
 
-    public RateStatus rateStatus() {
-        return rateReservations.rateStatus();
-    }
-
-    /** How the budgets stand that it counts in. */
-    public List<BudgetStatus> budgetStatus() {
-        return pendingRecord.budgetStatus().join();
+    /** The call is accepted: from now on it must be settled. */
+    void accept(AcceptedCall call) {
+        accepted = call;
     }
 
     /**
-     * Waits until the pending record is written: nothing is shown to a caller that no record knows of.
+     * Waits until the pending record is written: the client sees nothing that no usage record covers.
      *
      * @throws GatewayException {@code STORE_UNAVAILABLE}
      */
     public void awaitPendingRecord() {
         try {
-            pendingRecord.written().join();
+            accepted().pending().written().join();
         } catch (CompletionException failed) {
-            if (!goOnWithoutStore) {
+            if (!context.allowsStoreFailure()) {
                 throw failed.getCause() instanceof GatewayException failure
                         ? failure
                         : new GatewayException(
@@ -76,129 +74,120 @@ public final class UsageMeter {
         }
     }
 
-    /** Enters a target that is asked now. Its end is still to be entered, whatever it is. */
-    public synchronized AttemptRecord attemptRecord(Target target, Instant now) {
-        return enter(new AttemptRecord(target, false, now));
+    /** A target is sent the request now. Its end must be reported, whatever it is. */
+    public synchronized AttemptRecord attemptStarted(Target target, Instant now) {
+        return attempts.add(new AttemptRecord(target, false, now));
     }
 
-    /** The same for one that is asked for the tier. */
-    public synchronized AttemptRecord judging(Target target, Instant now) {
-        return enter(new AttemptRecord(target, true, now));
+    /** The same for a target that is to choose the tier. */
+    public synchronized AttemptRecord judgeStarted(Target target, Instant now) {
+        return attempts.add(new AttemptRecord(target, true, now));
     }
 
-    private AttemptRecord enter(AttemptRecord entry) {
-        attemptRecord.add(entry);
-        return entry;
+    /** The target sent a complete response. */
+    public synchronized void succeeded(AttemptRecord attempt, AttemptUsage usage) {
+        attempt.end(null, usage, cost(attempt, usage), clock.instant());
     }
 
-    /** Enters that this target answered. */
-    public synchronized void answered(AttemptRecord entry, AttemptUsage used, Instant now) {
-        entry.end(null, used, cost(entry, used), now);
+    /** The target failed. */
+    public synchronized void failed(AttemptRecord attempt, AttemptUsage usage, GatewayException failure) {
+        attempt.end(failure.kind().name().toLowerCase(Locale.ROOT), usage, cost(attempt, usage), clock.instant());
     }
 
-    /** Enters that this target failed. */
-    public synchronized void failed(AttemptRecord entry, AttemptUsage used, GatewayException failure, Instant now) {
-        entry.end(failure.kind().name().toLowerCase(Locale.ROOT), used, cost(entry, used), now);
+    /** The target was stopped because another one responds. */
+    public synchronized void superseded(AttemptRecord attempt, AttemptUsage usage) {
+        attempt.end(SUPERSEDED, usage, cost(attempt, usage), clock.instant());
     }
 
-    /** Enters that this target was stopped because the call went on without it. */
-    public synchronized void superseded(AttemptRecord entry, AttemptUsage used, Instant now) {
-        entry.end(SUPERSEDED, used, cost(entry, used), now);
-    }
-
-    private Cost cost(AttemptRecord entry, AttemptUsage used) {
-        if (used.usage().totalTokens() == 0) {
+    private Cost cost(AttemptRecord attempt, AttemptUsage usage) {
+        if (usage.usage().totalTokens() == 0) {
             return Cost.Priced.NOTHING;
         }
-        BillableUsage billableUsage = new BillableUsage(used.usage(), entry.from(), used.serviceTier());
-        Target target = entry.target();
-        return books.prices().cost(target.provider().name(), target.model(), billableUsage, tariff);
+        BillableUsage billable = new BillableUsage(usage.usage(), attempt.startedAt(), usage.serviceTier());
+        Target target = attempt.target();
+        return prices.cost(
+                target.provider().name(), target.model(), billable, accepted().tariff());
     }
 
     /**
-     * What has come of each target so far, in the order they were asked.
+     * The head of the response that this attempt starts now.
      *
-     * @param answering the one that answers now; null where none does
+     * @param overhead the gateway's own share of the time until now
      */
-    public synchronized List<ResponseSink.AttemptSummary> attempts(AttemptRecord answering, Instant now) {
-        return attemptRecord.stream()
-                .filter(entry -> !entry.judge())
-                .map(entry -> entry.attemptSummary(entry == answering, now))
-                .toList();
+    public ResponseSink.Head head(AttemptRecord responding, List<String> dropped, Duration overhead) {
+        AcceptedCall call = accepted();
+        return new ResponseSink.Head(
+                responding.target().provider().name(),
+                responding.target().model(),
+                summaries(responding),
+                dropped,
+                context.metrics().tierDecision(),
+                call.reservations().rateStatus(),
+                call.pending().budgets().join(),
+                overhead);
+    }
+
+    /** How each attempt ended so far, in order. */
+    public List<AttemptSummary> attempts() {
+        return summaries(null);
+    }
+
+    private synchronized List<AttemptSummary> summaries(@Nullable AttemptRecord responding) {
+        return attempts.summaries(responding, clock.instant());
     }
 
     /**
-     * A caller that asks one question after the other must not meet its own slot, so a limited slot is free before the
-     * last byte leaves. Everything else is settled after it, when nobody waits.
+     * Releases a limited slot before the last byte leaves, so that a client that sends one request after the other never meets its
+     * own. Everything else is settled after the last byte, when nobody waits.
      */
-    public void beforeLastByte() {
-        if (rateReservations.holdSlot()) {
-            settleReservations();
+    public void releaseSlot() {
+        AcceptedCall call = accepted;
+        if (call != null && call.reservations().holdSlot()) {
+            settleReservations(call);
         }
     }
 
-    /** Settles reservation and record; failures are logged, for the caller has its answer already. */
-    public Settlement settle(CallOutcome outcome, Long firstChunkMillis, long totalMillis) {
-        Settlement settlement = settlement(outcome, firstChunkMillis, totalMillis);
-        CompletableFuture<Void> counters = CompletableFuture.runAsync(this::settleReservations, books.threads());
-        pendingRecord.written().exceptionally(_ -> null).join();
-        logged("usage record", () -> books.usageLedger()
-                .settle(pendingRecord.pending().settled(settlement)));
+    /** Settles reservations and record, if the call was accepted. Failures are logged: the client has its response already. */
+    public void settle() {
+        AcceptedCall call = accepted;
+        if (call == null) {
+            return;
+        }
+        Settlement settlement = settlement();
+        CompletableFuture<Void> counters = CompletableFuture.runAsync(() -> settleReservations(call), threads);
+        settleRecord(call.pending(), settlement);
         counters.join();
-        return settlement;
+        long exceeded = call.pending().budgets().join().stream()
+                .filter(BudgetStatus::exceeded)
+                .count();
+        context.metrics().settled(settlement, (int) exceeded);
     }
 
-    private synchronized Settlement settlement(CallOutcome outcome, Long firstChunkMillis, long totalMillis) {
-        List<UsageRecord.Attempt> attempts =
-                attemptRecord.stream().flatMap(entry -> entry.ended().stream()).toList();
-        Optional<UsageRecord.Attempt> last = answering(attempts);
-        AttemptUsage attemptUsage = attemptUsage();
-        return new Settlement(
-                outcome,
-                last.map(UsageRecord.Attempt::provider).orElse(null),
-                last.map(UsageRecord.Attempt::model).orElse(null),
-                attemptUsage.usage(),
-                attemptUsage.estimated(),
-                attempts.stream().map(UsageRecord.Attempt::cost).reduce((Cost) Cost.Priced.NOTHING, Cost::plus),
-                attempts,
-                firstChunkMillis,
-                totalMillis);
+    private void settleRecord(PendingRecord pending, Settlement settlement) {
+        pending.written().exceptionally(_ -> null).join();
+        try {
+            ledger.settle(pending.usageRecord().settled(settlement));
+        } catch (GatewayException failure) {
+            LOG.errorf(failure, "request %s: the usage record was not settled", context.requestId());
+        }
     }
 
-    private static Optional<UsageRecord.Attempt> answering(List<UsageRecord.Attempt> attempts) {
-        List<UsageRecord.Attempt> asked =
-                attempts.stream().filter(attempt -> !attempt.judge()).toList();
-        return asked.stream()
-                .filter(attempt -> attempt.error() == null)
-                .findFirst()
-                .or(() -> asked.isEmpty() ? Optional.empty() : Optional.of(asked.getLast()));
+    private synchronized Settlement settlement() {
+        return attempts.settlement(context.metrics(), clock.instant());
     }
 
-    private AttemptUsage attemptUsage() {
-        return attemptRecord.stream()
-                .flatMap(entry -> entry.ended().stream())
-                .map(attempt -> new AttemptUsage(attempt.usage(), attempt.estimated()))
-                .reduce(AttemptUsage.NOTHING, AttemptUsage::plus);
-    }
-
-    private synchronized void settleReservations() {
+    private synchronized void settleReservations(AcceptedCall call) {
         if (reservationsSettled) {
             return;
         }
         reservationsSettled = true;
-        rateReservations.settle(
-                pendingRecord.pending().requestId(), attemptUsage().usage().totalTokens());
+        call.reservations().settle(context.requestId(), attempts.usage().usage().totalTokens());
     }
 
-    private void logged(String what, Runnable settling) {
-        try {
-            settling.run();
-        } catch (GatewayException failure) {
-            LOG.errorf(
-                    failure,
-                    "request %s: the %s was not settled",
-                    pendingRecord.pending().requestId(),
-                    what);
+    private AcceptedCall accepted() {
+        if (accepted == null) {
+            throw new IllegalStateException("the call was not accepted yet");
         }
+        return accepted;
     }
 }

@@ -7,11 +7,13 @@ import dev.tollgate.bill.PriceTable;
 import dev.tollgate.bill.Tariff;
 import dev.tollgate.bill.UsageLedger;
 import dev.tollgate.bill.UsageRecord;
+import dev.tollgate.call.CallContext;
 import dev.tollgate.limit.RateLimiter;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.ModelRequest;
 import dev.tollgate.route.Route;
+import dev.tollgate.route.Target;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -21,7 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
 
-/** Opens the books for each accepted call: its reservations and its usage record. */
+/** Accepts calls: reserves what they may need, and begins their usage records. */
 @ApplicationScoped
 public class UsageRecorder {
     private static final Logger LOG = Logger.getLogger(UsageRecorder.class);
@@ -32,100 +34,92 @@ public class UsageRecorder {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final RateLimiter rateLimiter;
     private final BudgetReservations budgetReservations;
-    private final UsageLedger usageLedger;
+    private final UsageLedger ledger;
     private final PriceTable prices;
     private final Clock clock;
 
-    public UsageRecorder(
+    UsageRecorder(
             RateLimiter rateLimiter,
             BudgetReservations budgetReservations,
-            UsageLedger usageLedger,
+            UsageLedger ledger,
             PriceTable prices,
             Clock clock) {
         this.rateLimiter = rateLimiter;
         this.budgetReservations = budgetReservations;
-        this.usageLedger = usageLedger;
+        this.ledger = ledger;
         this.prices = prices;
         this.clock = clock;
     }
 
-    /** What of a route the key's budgets can count. */
-    public Route payable(ApiKey key, ModelRequest request, Route route) {
-        return budgetReservations.payable(key, request, route);
+    /** The meter of a call that is not accepted yet. */
+    public UsageMeter meter(CallContext<?> context) {
+        return new UsageMeter(context, ledger, prices, threads, clock);
+    }
+
+    /** The route without the targets that the key's budgets cannot count. */
+    public Route payable(CallContext<?> context, Route route) {
+        return budgetReservations.payable(context, route);
     }
 
     /**
-     * Reserves what the call may need and begins to write its record. Without budgets, that goes on while the provider
-     * is asked.
+     * Reserves what the call may need and begins to write its record. Without budgets, the write goes on while the provider
+     * computes.
      *
-     * @throws GatewayException of a 429 kind, or {@code STORE_UNAVAILABLE} where the key does not allow to go on without
+     * @param targets every target that may be sent the request
+     * @throws GatewayException of a 429 kind, or {@code STORE_UNAVAILABLE} if the key does not allow store failures
      */
-    public UsageMeter open(CallOrder callOrder) {
-        Tariff tariff = tariff(callOrder.key(), callOrder.request());
-        BudgetReservation budgetReservation = budgetReservations.of(callOrder, tariff);
-        usageLedger.requireRoom(budgetReservation);
-        RateReservations rateReservations = RateReservations.take(rateLimiter, callOrder, clock.instant());
-        UsageRecord pending = new UsageRecord(
-                callOrder.incomingCall().requestId(),
-                callOrder.key().id(),
-                callOrder.incomingCall().receivedAt(),
-                callOrder.deadline(),
-                callOrder.request().model(),
-                callOrder.key().tags(),
-                callOrder.request().streamed(),
-                rateReservations.requestHold(),
-                null);
-        PendingRecord pendingRecord = budgetReservation.none()
-                ? PendingRecord.withoutBudgets(
-                        pending, CompletableFuture.runAsync(() -> usageLedger.open(pending), threads))
-                : open(callOrder, pending, budgetReservation, rateReservations);
-        return new UsageMeter(this, rateReservations, pendingRecord, callOrder.allowsStoreFailure(), tariff);
+    public void accept(UsageMeter meter, CallContext<?> context, List<Target> targets) {
+        Tariff tariff = tariff(context.key(), context.request());
+        BudgetReservation budgets = budgetReservations.of(context, targets, tariff);
+        ledger.requireRoom(budgets);
+        RateReservations rates = RateReservations.take(rateLimiter, context, clock.instant());
+        UsageRecord pending = pendingRecord(context, rates);
+        PendingRecord record = budgets.none()
+                ? PendingRecord.withoutBudgets(pending, CompletableFuture.runAsync(() -> ledger.open(pending), threads))
+                : open(context, pending, budgets, rates);
+        meter.accept(new AcceptedCall(rates, record, tariff));
     }
 
-    /** By what this key is charged for this request. */
+    /** The rules by which this key is charged for this request. */
     private Tariff tariff(ApiKey key, ModelRequest request) {
         return prices.tariff(
                 key.id(), request.model(), Optional.ofNullable(key.tags().get(TEAM)));
     }
 
+    private static UsageRecord pendingRecord(CallContext<?> context, RateReservations rates) {
+        return new UsageRecord(
+                context.requestId(),
+                context.key().id(),
+                context.receivedAt(),
+                context.deadline(),
+                context.request().model(),
+                context.key().tags(),
+                context.request().streamed(),
+                rates.requestHold(),
+                null);
+    }
+
     private PendingRecord open(
-            CallOrder callOrder,
-            UsageRecord pending,
-            BudgetReservation budgetReservation,
-            RateReservations rateReservations) {
+            CallContext<?> context, UsageRecord pending, BudgetReservation budgets, RateReservations rates) {
         try {
-            UsageRecord opened = usageLedger.open(pending, budgetReservation);
-            return new PendingRecord(
-                    opened, CompletableFuture.completedFuture(null), budgetStatus(opened, budgetReservation));
+            UsageRecord opened = ledger.open(pending, budgets);
+            return new PendingRecord(opened, CompletableFuture.completedFuture(null), statuses(opened, budgets));
         } catch (GatewayException failure) {
-            if (failure.kind() == ErrorKind.STORE_UNAVAILABLE && callOrder.allowsStoreFailure()) {
+            if (failure.kind() == ErrorKind.STORE_UNAVAILABLE && context.allowsStoreFailure()) {
                 return PendingRecord.withoutBudgets(
-                        usageLedger.unopened(pending, budgetReservation), CompletableFuture.completedFuture(null));
+                        ledger.unopened(pending, budgets), CompletableFuture.completedFuture(null));
             }
-            rateReservations.cancel(pending.requestId());
+            rates.cancel(pending.requestId());
             throw failure;
         }
     }
 
-    /** For headers only: an answer is not held up by a store that fails meanwhile. */
-    private CompletableFuture<List<BudgetStatus>> budgetStatus(
-            UsageRecord opened, BudgetReservation budgetReservation) {
-        return CompletableFuture.supplyAsync(() -> usageLedger.budgetStatus(opened, budgetReservation), threads)
+    /** For headers only: a store that fails meanwhile delays no response. */
+    private CompletableFuture<List<BudgetStatus>> statuses(UsageRecord opened, BudgetReservation budgets) {
+        return CompletableFuture.supplyAsync(() -> ledger.budgetStatus(opened, budgets), threads)
                 .exceptionally(failure -> {
-                    LOG.warnf(failure, "request %s: how its budgets stand cannot be told", opened.requestId());
+                    LOG.warnf(failure, "request %s: the status of its budgets could not be read", opened.requestId());
                     return List.of();
                 });
-    }
-
-    UsageLedger usageLedger() {
-        return usageLedger;
-    }
-
-    PriceTable prices() {
-        return prices;
-    }
-
-    ExecutorService threads() {
-        return threads;
     }
 }

@@ -2,6 +2,7 @@ package dev.tollgate.openai;
 
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way a call fails. Its message may be shown to the caller, its cause only logged.
@@ -40,6 +41,20 @@ public final class GatewayException extends RuntimeException {
         this.retryAfter = retryAfter;
         this.retryable = retryable;
         this.rates = rates;
+    }
+
+    /** This exception, or, of a bug, one that tells the client no more than that there is one. */
+    public static GatewayException of(RuntimeException thrown) {
+        return thrown instanceof GatewayException failure ? failure : bug(thrown);
+    }
+
+    /**
+     * What the client gets if the gateway has a bug.
+     *
+     * @param cause to be logged; null if it is not known
+     */
+    public static GatewayException bug(@Nullable Throwable cause) {
+        return new GatewayException(ErrorKind.INTERNAL, "The gateway failed to handle this request.", cause);
     }
 
     /** The request field that is wrong, as a path: {@code messages[0].role}. */

@@ -1,155 +1,87 @@
 package dev.tollgate.pipeline;
 
-import dev.tollgate.auth.ApiKey;
-import dev.tollgate.auth.ApiKeyAuthenticator;
 import dev.tollgate.call.CallContext;
-import dev.tollgate.call.CallLog;
-import dev.tollgate.call.CallMetrics;
 import dev.tollgate.call.ChatResponseSink;
 import dev.tollgate.call.EmbeddingResponseSink;
-import dev.tollgate.call.IncomingCall;
 import dev.tollgate.call.ResponseSink;
-import dev.tollgate.config.GatewayConfig;
+import dev.tollgate.failover.AttemptFactories;
 import dev.tollgate.failover.AttemptFactory;
 import dev.tollgate.failover.FailoverExecutor;
-import dev.tollgate.failover.ModelAttempts;
+import dev.tollgate.health.TargetHealth;
 import dev.tollgate.idempotency.IdempotencyGuard;
-import dev.tollgate.metering.CallOrder;
 import dev.tollgate.metering.UsageMeter;
 import dev.tollgate.metering.UsageRecorder;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.EmbeddingRequest;
-import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
-import dev.tollgate.openai.ModelRequest;
 import dev.tollgate.route.Route;
-import dev.tollgate.route.RoutePreference;
-import dev.tollgate.route.Router;
-import dev.tollgate.route.RoutingConstraints;
 import dev.tollgate.tiering.TierJudge;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
 
 /**
- * The way of one request to a model, whatever is asked of it: key → answered already? → alias → reservation → (a judge's word) → pursuit of an answer → settlement.
+ * The order of one call, whatever the client requested: idempotency key → route → reservations and pending record → tier → targets until
+ * one responds → settlement.
  *
- * <p>Blocking, so that its order is the order of these lines.
+ * <p>It blocks, so that its order is the order of these lines.
  */
 @ApplicationScoped
 public class ModelCall {
-    private final ApiKeyAuthenticator apiKeyAuthenticator;
-    private final IdempotencyGuard idempotencyGuard;
-    private final Router router;
-    private final UsageRecorder usageRecorder;
-    private final ModelAttempts modelAttempts;
-    private final TierJudge tierJudge;
-    private final FailoverExecutor failoverExecutor;
-    private final CallLog log;
-    private final GatewayConfig config;
-    private final Clock clock;
+    private final IdempotencyGuard idempotency;
+    private final CallRouter router;
+    private final UsageRecorder recorder;
+    private final TierJudge judge;
+    private final TargetHealth health;
+    private final FailoverExecutor failover;
+    private final AttemptFactories attempts;
 
     ModelCall(
-            ApiKeyAuthenticator apiKeyAuthenticator,
-            IdempotencyGuard idempotencyGuard,
-            Router router,
-            UsageRecorder usageRecorder,
-            ModelAttempts modelAttempts,
-            TierJudge tierJudge,
-            FailoverExecutor failoverExecutor,
-            CallLog log,
-            GatewayConfig config,
-            Clock clock) {
-        this.apiKeyAuthenticator = apiKeyAuthenticator;
-        this.idempotencyGuard = idempotencyGuard;
+            IdempotencyGuard idempotency,
+            CallRouter router,
+            UsageRecorder recorder,
+            TierJudge judge,
+            TargetHealth health,
+            FailoverExecutor failover,
+            AttemptFactories attempts) {
+        this.idempotency = idempotency;
         this.router = router;
-        this.usageRecorder = usageRecorder;
-        this.modelAttempts = modelAttempts;
-        this.tierJudge = tierJudge;
-        this.failoverExecutor = failoverExecutor;
-        this.log = log;
-        this.config = config;
-        this.clock = clock;
+        this.recorder = recorder;
+        this.judge = judge;
+        this.health = health;
+        this.failover = failover;
+        this.attempts = attempts;
     }
 
-    /** Answers a chat request. Every failure reaches the answer; none is thrown. */
-    public void chat(IncomingCall<ChatRequest> incomingCall, ChatResponseSink answer) {
-        run(
-                incomingCall,
-                answer,
-                (target, callContext, attemptControl) -> modelAttempts.at(target, callContext, answer, attemptControl));
+    /** Responds to a chat request. Every failure reaches the sink; none is thrown. */
+    public void chat(CallContext<ChatRequest> context, ChatResponseSink sink) {
+        UsageMeter meter = recorder.meter(context);
+        run(context, sink, meter, attempts.chat(context, meter, sink));
     }
 
-    /** Answers a request for vectors, in the same way. */
-    public void embed(IncomingCall<EmbeddingRequest> incomingCall, EmbeddingResponseSink answer) {
-        run(
-                incomingCall,
-                answer,
-                (target, callContext, attemptControl) -> modelAttempts.at(target, callContext, answer, attemptControl));
+    /** Responds to a request for embeddings, in the same way. */
+    public void embed(CallContext<EmbeddingRequest> context, EmbeddingResponseSink sink) {
+        UsageMeter meter = recorder.meter(context);
+        run(context, sink, meter, attempts.embeddings(context, meter, sink));
     }
 
-    /** Answers one request, settles it and writes its log line. */
-    private <R extends ModelRequest> void run(
-            IncomingCall<R> incomingCall, ResponseSink answer, AttemptFactory<R> attemptFactory) {
-        CallMetrics callMetrics = new CallMetrics(incomingCall);
+    private void run(CallContext<?> context, ResponseSink sink, UsageMeter meter, AttemptFactory attemptFactory) {
+        sink.beforeLastByte(meter::releaseSlot);
         try {
-            serve(incomingCall, answer, attemptFactory, callMetrics);
-        } catch (GatewayException failure) {
-            fail(failure, answer, callMetrics);
-        } catch (RuntimeException bug) {
-            fail(
-                    new GatewayException(ErrorKind.INTERNAL, "The gateway failed to handle this request.", bug),
-                    answer,
-                    callMetrics);
+            health.refresh();
+            idempotency.once(context.idempotentCall(), context.key(), context.deadline(), () -> {
+                Route route = recorder.payable(context, router.route(context));
+                recorder.accept(meter, context, route.everyTarget());
+                Route decided = judge.decide(context, route, meter, sink);
+                context.metrics().tierDecided(decided.judgement().map(Route.TierDecision::explained));
+                Route healthyFirst = decided.inOrder(health.order(decided.targets()));
+                failover.execute(context, healthyFirst, sink, attemptFactory);
+            });
+        } catch (RuntimeException thrown) {
+            GatewayException failure = GatewayException.of(thrown);
+            context.metrics().failed(failure, sink.committed());
+            sink.fail(failure, meter.attempts());
         } finally {
-            callMetrics.settle(clock);
-            modelAttempts.health().settle();
-            log.write(callMetrics.report(clock.instant()));
+            meter.settle();
+            health.settle();
         }
-    }
-
-    private void fail(GatewayException failure, ResponseSink answer, CallMetrics callMetrics) {
-        callMetrics.failed(failure, answer.committed());
-        callMetrics.beforeLastByte();
-        answer.fail(failure, callMetrics.attemptSummary(clock.instant()));
-    }
-
-    private <R extends ModelRequest> void serve(
-            IncomingCall<R> incomingCall,
-            ResponseSink answer,
-            AttemptFactory<R> attemptFactory,
-            CallMetrics callMetrics) {
-        modelAttempts.health().refresh();
-        ApiKey key = apiKeyAuthenticator.authenticate(incomingCall.authorization());
-        callMetrics.caller(key);
-        R request = incomingCall.request().get();
-        callMetrics.asked(request);
-        Instant deadline = incomingCall.deadline(config.request().timeout());
-        idempotencyGuard.once(incomingCall, key, deadline, () -> {
-            Route route = usageRecorder.payable(key, request, route(key, incomingCall, request));
-            UsageMeter usageMeter =
-                    usageRecorder.open(new CallOrder(incomingCall, key, request, route.everyTarget(), deadline));
-            callMetrics.booked(usageMeter);
-            CallContext<R> asked = new CallContext<>(incomingCall, request, route, usageMeter, deadline, callMetrics);
-            Route decided = tierJudge.decide(asked, answer);
-            Route healthy = decided.inOrder(modelAttempts.health().order(decided.targets()));
-            failoverExecutor.pursue(asked.going(healthy), answer, attemptFactory);
-        });
-    }
-
-    private Route route(ApiKey key, IncomingCall<?> incomingCall, ModelRequest request) {
-        List<String> models = request.wanted();
-        for (String model : models) {
-            if (!key.mayUse(model)) {
-                throw GatewayException.of(
-                        ErrorKind.PERMISSION_DENIED,
-                        model.equals(request.model()) ? "model" : "models",
-                        "This API key may not use the model '" + model + "'.");
-            }
-        }
-        RoutingConstraints routingConstraints = new RoutingConstraints(
-                RequestNeeds.of(request), key.require(), RoutePreference.of(incomingCall.preference()));
-        return router.route(models, RoutingContexts.of(request, clock.instant(), routingConstraints));
     }
 }

@@ -37,7 +37,7 @@ public class DynamoIdempotencyStore implements IdempotencyStore {
     }
 
     @Override
-    public IdempotencyClaim idempotencyClaim(IdempotentRequest request, String requestId, Instant until) {
+    public IdempotencyClaim claim(IdempotentRequest request, String requestId, Instant until) {
         Instant now = clock.instant();
         Map<String, AttributeValue> item = IdempotencyItem.claimed(request, requestId, until, now.plus(KEPT));
         return StoreCall.run(() -> {

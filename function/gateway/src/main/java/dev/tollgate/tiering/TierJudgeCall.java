@@ -1,9 +1,9 @@
 package dev.tollgate.tiering;
 
-import dev.tollgate.call.CallContext;
-import dev.tollgate.call.ResponseSink;
-import dev.tollgate.failover.ModelAttempts;
-import dev.tollgate.metering.AttemptRecord;
+import dev.tollgate.failover.Attempt;
+import dev.tollgate.failover.AttemptRunner;
+import dev.tollgate.failover.ProviderClient;
+import dev.tollgate.failover.UpstreamCall;
 import dev.tollgate.metering.AttemptUsage;
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatRequest;
@@ -20,89 +20,69 @@ import dev.tollgate.provider.UpstreamRequest;
 import dev.tollgate.route.Route;
 import dev.tollgate.route.Target;
 import dev.tollgate.route.TierChoice;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
-/** One judge, asked once about one request, within its time: send → head → whole body → tier. Nothing of it reaches the caller. */
-final class TierJudgeCall {
+/** One request to a judge, within its time: send → head → whole body → tier. The client sees nothing of it. */
+final class TierJudgeCall implements Attempt {
     private static final int MAX_REPLY_BYTES = 256 * 1024;
 
-    private final TierChoice tierChoice;
-    private final Target judge;
-    private final ChatRequest asked;
-    private final CallContext<?> callContext;
-    private final ModelAttempts shared;
-    private final Clock clock;
-    private final Instant startedAt;
+    private final TierChoice choice;
+    private final ChatRequest prompt;
+    private final ProviderClient client;
+    private final UpstreamCall upstream;
     private final Instant endsAt;
     private final ChunkShaper shaper;
     private final ChunkFold fold = new ChunkFold();
     private boolean spoke;
-    private boolean refused;
 
-    TierJudgeCall(TierChoice tierChoice, ChatRequest request, CallContext<?> callContext, ModelAttempts shared) {
-        this.tierChoice = tierChoice;
-        this.judge = tierChoice.judge();
-        this.asked = JudgePrompt.of(request, tierChoice.tiers());
-        this.callContext = callContext;
-        this.shared = shared;
-        this.clock = shared.clock();
-        this.startedAt = clock.instant();
-        Instant patienceEnds = startedAt.plus(tierChoice.timeout());
-        this.endsAt = patienceEnds.isBefore(callContext.deadline()) ? patienceEnds : callContext.deadline();
-        this.shaper = new ChunkShaper("judge", startedAt.getEpochSecond(), judge.model());
+    TierJudgeCall(
+            TierChoice choice, ChatRequest request, ProviderClient client, UpstreamCall upstream, Instant deadline) {
+        this.choice = choice;
+        this.prompt = JudgePrompt.of(request, choice.tiers());
+        this.client = client;
+        this.upstream = upstream;
+        Instant late = upstream.startedAt().plus(choice.timeout());
+        this.endsAt = late.isBefore(deadline) ? late : deadline;
+        this.shaper = new ChunkShaper(
+                "judge", upstream.startedAt().getEpochSecond(), choice.judge().model());
     }
 
-    /** The route that the judge chose, or else the signs. */
-    Route outcome(ResponseSink caller) {
-        Route route = callContext.route();
+    /** The route that the judge chose, or else the signals. */
+    Route decide(Route route) {
+        Target judge = choice.judge();
         String name = "judge " + judge.provider().name() + "/" + judge.model();
-        try {
-            String answer = answer(caller);
-            long millis = Duration.between(startedAt, clock.instant()).toMillis();
-            return JudgePrompt.tier(answer, tierChoice.tiers())
-                    .map(tier -> route.decided(tier, name + " in " + millis + " ms"))
-                    .orElseGet(() -> route.undecided(name + " named no tier"));
-        } catch (GatewayException failure) {
-            if (failure.kind() == ErrorKind.CLIENT_GONE) {
-                throw failure;
+        Optional<GatewayException> failure = AttemptRunner.run(this, _ -> false);
+        if (failure.isPresent()) {
+            ErrorKind kind = failure.get().kind();
+            if (kind == ErrorKind.CLIENT_GONE) {
+                throw failure.get();
             }
-            return route.undecided(
-                    name + " failed with " + failure.kind().name().toLowerCase(Locale.ROOT));
+            return route.undecided(name + " failed with " + kind.name().toLowerCase(Locale.ROOT));
         }
+        long millis = Duration.between(upstream.startedAt(), upstream.now()).toMillis();
+        return JudgePrompt.tier(text(), choice.tiers())
+                .map(tier -> route.decided(tier, name + " in " + millis + " ms"))
+                .orElseGet(() -> route.undecided(name + " named no tier"));
     }
 
-    private String answer(ResponseSink caller) {
-        ChatAdapter adapter = shared.adapter(judge.provider());
-        UnsupportedFields unsupportedFields = new UnsupportedFields(adapter.name(), true);
-        UpstreamRequest request =
-                shared.signed(adapter, judge.provider(), adapter.encode(asked, judge.model(), unsupportedFields));
-        AttemptRecord entry = callContext.usageMeter().judging(judge, startedAt);
-        callContext.callMetrics().waits().begin(clock.instant());
-        try (UpstreamExchange upstreamExchange = shared.upstream().send(request)) {
-            caller.onDisconnect(upstreamExchange::cancel);
-            read(adapter, upstreamExchange);
-        } catch (GatewayException failure) {
-            callContext.usageMeter().failed(entry, attemptUsage(), failure, clock.instant());
-            throw failure;
-        } finally {
-            callContext.callMetrics().waits().end(clock.instant());
+    @Override
+    public void run() {
+        Target judge = choice.judge();
+        ChatAdapter adapter = client.chatAdapter(judge.provider());
+        UnsupportedFields unsupported = new UnsupportedFields(adapter.name(), true);
+        UpstreamRequest encoded = adapter.encode(prompt, judge.model(), unsupported);
+        try (UpstreamExchange exchange = upstream.send(adapter, encoded)) {
+            upstream.head(exchange, adapter, endsAt);
+            read(adapter.decoder(judge.model()), upstream.body(exchange, endsAt, MAX_REPLY_BYTES));
         }
-        callContext.usageMeter().answered(entry, attemptUsage(), clock.instant());
-        return said();
+        upstream.succeeded(usage());
     }
 
-    private void read(ChatAdapter adapter, UpstreamExchange upstreamExchange) {
-        UpstreamExchange.Head head = upstreamExchange.head(Duration.between(clock.instant(), endsAt), clock);
-        refused = head.status() < 200 || head.status() >= 300;
-        byte[] body = upstreamExchange.rest(endsAt, clock, MAX_REPLY_BYTES);
-        if (refused) {
-            throw adapter.failure(head.status(), body);
-        }
-        ReplyDecoder decoder = adapter.decoder(judge.model());
+    private void read(ReplyDecoder decoder, byte[] body) {
         for (ChatChunk raw : decoder.whole(body)) {
             for (ChatChunk chunk : shaper.shape(raw)) {
                 fold.add(chunk);
@@ -111,7 +91,29 @@ final class TierJudgeCall {
         }
     }
 
-    private String said() {
+    @Override
+    public UpstreamCall upstream() {
+        return upstream;
+    }
+
+    @Override
+    public AttemptUsage usageWhenFailed() {
+        return usage();
+    }
+
+    @Override
+    public AttemptUsage usageWhenStopped() {
+        return usage();
+    }
+
+    /** A judge that was late has read the prompt all the same, and is paid for it. One that refused has not. */
+    private AttemptUsage usage() {
+        return upstream.refused() && shaper.usage() == null
+                ? AttemptUsage.NOTHING
+                : AttemptUsage.of(shaper.usage(), prompt, fold::spoken, shaper.serviceTier());
+    }
+
+    private String text() {
         return !spoke
                 ? ""
                 : fold.completion(Usage.NONE).choices().stream()
@@ -119,12 +121,5 @@ final class TierJudgeCall {
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse("");
-    }
-
-    /** A judge that was late has read the prompt all the same, and is paid for it; one that refused has not. */
-    private AttemptUsage attemptUsage() {
-        return refused && shaper.usage() == null
-                ? AttemptUsage.NOTHING
-                : AttemptUsage.of(shaper.usage(), asked, fold::spoken, shaper.serviceTier());
     }
 }

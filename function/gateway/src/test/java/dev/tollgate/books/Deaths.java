@@ -102,8 +102,8 @@ final class Deaths {
     IdempotencyStore around(IdempotencyStore idempotencyStore) {
         return new IdempotencyStore() {
             @Override
-            public IdempotencyClaim idempotencyClaim(IdempotentRequest request, String requestId, Instant until) {
-                return idempotencyStore.idempotencyClaim(request, requestId, until);
+            public IdempotencyClaim claim(IdempotentRequest request, String requestId, Instant until) {
+                return idempotencyStore.claim(request, requestId, until);
             }
 
             @Override

@@ -27,7 +27,7 @@ class FailoverExecutorTest {
     @Test
     void aPauseLastsAsLongAsAProviderAskedAndThenItIsAskedAgain() {
         call.target("a", ScriptedAttempt.failing(overloaded(3)), ScriptedAttempt.answering());
-        call.pursue(FailoverPolicy.DEFAULT);
+        call.execute(FailoverPolicy.DEFAULT);
 
         assertThat(call.pauses()).containsExactly(3_000L);
         assertThat(call.outcomes()).containsExactly("a upstream_overloaded", "a answered");
@@ -36,7 +36,7 @@ class FailoverExecutorTest {
     @Test
     void theWaitForAProviderIsNotTheGatewaysOwn() {
         call.target("a", ScriptedAttempt.failing(overloaded(3)), ScriptedAttempt.answering());
-        call.pursue(FailoverPolicy.DEFAULT);
+        call.execute(FailoverPolicy.DEFAULT);
         assertThat(call.overheadMillis()).isZero();
     }
 
@@ -94,7 +94,7 @@ class FailoverExecutorTest {
             await(asked);
             turn.answer();
         });
-        call.pursue(HEDGED);
+        call.execute(HEDGED);
 
         assertThat(call.caller().answeredBy()).containsExactly("b");
         assertThat(call.outcomes()).containsExactly("a superseded", "b answered");
@@ -128,7 +128,7 @@ class FailoverExecutorTest {
             }
             turn.answer();
         });
-        call.pursue(HEDGED);
+        call.execute(HEDGED);
 
         assertThat(call.outcomes()).containsExactly("a upstream_overloaded", "b answered");
     }
@@ -142,7 +142,7 @@ class FailoverExecutorTest {
             turn.begin();
             throw new GatewayException(ErrorKind.UPSTREAM_FAILED, "died");
         });
-        call.pursue(HEDGED);
+        call.execute(HEDGED);
 
         assertThat(call.caller().answeredBy()).containsExactly("a");
         assertThat(call.outcomes()).containsExactlyInAnyOrder("a superseded", "b upstream_failed", "a answered");
@@ -185,7 +185,7 @@ class FailoverExecutorTest {
     }
 
     private GatewayException failure(FailoverPolicy failover) {
-        return catchThrowableOfType(GatewayException.class, () -> call.pursue(failover));
+        return catchThrowableOfType(GatewayException.class, () -> call.execute(failover));
     }
 
     private static GatewayException overloaded(int seconds) {

@@ -1,11 +1,9 @@
 package dev.tollgate.failover;
 
 import dev.tollgate.metering.AttemptUsage;
-import dev.tollgate.metering.UsageMeter;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.Usage;
-import java.time.Clock;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -93,7 +91,7 @@ final class ScriptedAttempt implements Attempt {
     public void run() {
         part.call().enter();
         try {
-            upstreamCall.open(() -> null, clock().instant());
+            upstreamCall.open(() -> null);
             part.script().accept(this);
         } finally {
             part.call().leave();
@@ -103,9 +101,7 @@ final class ScriptedAttempt implements Attempt {
     void answer() {
         begin();
         say();
-        books().answered(upstreamCall.attemptRecord(), new AttemptUsage(ANSWER, false), clock().instant());
-        part.attemptControl().beforeLastByte();
-        books().beforeLastByte();
+        part.call().usageMeter().succeeded(upstreamCall.sentRecord(), new AttemptUsage(ANSWER, false));
         part.call().caller().answered(part.model());
     }
 
@@ -116,7 +112,7 @@ final class ScriptedAttempt implements Attempt {
 
     void begin() {
         part.attemptControl().win();
-        upstreamCall.responded(clock().instant());
+        upstreamCall.responded();
     }
 
     void say() {
@@ -130,7 +126,7 @@ final class ScriptedAttempt implements Attempt {
     private void hangFor(long millis) {
         try {
             if (stopped.await(millis, TimeUnit.MILLISECONDS)) {
-                throw UpstreamCall.superseded();
+                throw UpstreamCall.stopped();
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -139,40 +135,26 @@ final class ScriptedAttempt implements Attempt {
     }
 
     @Override
-    public void stop() {
+    public UpstreamCall upstream() {
+        return upstreamCall;
+    }
+
+    @Override
+    public void cancel() {
         upstreamCall.cancel();
         stopped.countDown();
     }
 
     @Override
-    public boolean asked() {
-        return upstreamCall.attemptRecord() != null;
-    }
-
-    @Override
-    public void recordFailure(GatewayException failure) {
+    public AttemptUsage usageWhenFailed() {
         if (booksBroken) {
             throw new ArithmeticException("long overflow");
         }
-        if (asked()) {
-            upstreamCall.responded(clock().instant());
-            books().failed(upstreamCall.attemptRecord(), new AttemptUsage(PROMPT, true), failure, clock().instant());
-        }
+        return new AttemptUsage(PROMPT, true);
     }
 
     @Override
-    public void recordSuperseded() {
-        if (asked()) {
-            upstreamCall.responded(clock().instant());
-            books().superseded(upstreamCall.attemptRecord(), new AttemptUsage(PROMPT, true), clock().instant());
-        }
-    }
-
-    private UsageMeter books() {
-        return part.call().usageMeter();
-    }
-
-    private Clock clock() {
-        return part.call().clock();
+    public AttemptUsage usageWhenStopped() {
+        return new AttemptUsage(PROMPT, true);
     }
 }

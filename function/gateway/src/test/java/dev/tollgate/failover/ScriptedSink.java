@@ -2,6 +2,8 @@ package dev.tollgate.failover;
 
 import dev.tollgate.call.ResponseSink;
 import dev.tollgate.openai.GatewayException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -13,6 +15,7 @@ final class ScriptedSink implements ResponseSink {
     private final Set<String> heard = ConcurrentHashMap.newKeySet();
     private final Queue<String> answers = new ConcurrentLinkedQueue<>();
     private Runnable onGone = () -> {};
+    private final Deque<Runnable> beforeLastByte = new ArrayDeque<>();
     private boolean gone;
 
     void hear(String model) {
@@ -20,6 +23,9 @@ final class ScriptedSink implements ResponseSink {
     }
 
     void answered(String model) {
+        while (!beforeLastByte.isEmpty()) {
+            beforeLastByte.pop().run();
+        }
         answers.add(model);
     }
 
@@ -40,7 +46,7 @@ final class ScriptedSink implements ResponseSink {
 
     @Override
     public void fail(GatewayException failure, List<AttemptSummary> attemptSummary) {
-        throw new AssertionError("a pursuit throws its failure", failure);
+        throw new AssertionError("the executor throws its failure", failure);
     }
 
     @Override
@@ -54,5 +60,10 @@ final class ScriptedSink implements ResponseSink {
         if (gone) {
             action.run();
         }
+    }
+
+    @Override
+    public void beforeLastByte(Runnable action) {
+        beforeLastByte.push(action);
     }
 }

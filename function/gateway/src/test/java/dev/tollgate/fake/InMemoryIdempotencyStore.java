@@ -31,7 +31,7 @@ public class InMemoryIdempotencyStore implements IdempotencyStore {
     }
 
     @Override
-    public synchronized IdempotencyClaim idempotencyClaim(IdempotentRequest request, String requestId, Instant until) {
+    public synchronized IdempotencyClaim claim(IdempotentRequest request, String requestId, Instant until) {
         requireUp();
         Entry earlier = entries.putIfAbsent(name(request), new Entry(request.digest(), requestId, null));
         if (earlier == null) {

@@ -5,7 +5,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 
 /** Pauses that are over at once. */
 @Singleton
@@ -14,5 +14,5 @@ import java.util.concurrent.CompletableFuture;
 public class NoRetryPause implements RetryPause {
 
     @Override
-    public void await(Duration time, CompletableFuture<Void> calledOff) {}
+    public void await(Duration time, CountDownLatch cancelled) {}
 }

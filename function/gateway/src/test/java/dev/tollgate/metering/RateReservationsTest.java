@@ -8,7 +8,8 @@ import dev.tollgate.auth.ApiKey.OnStoreFailure;
 import dev.tollgate.auth.KeyHash;
 import dev.tollgate.auth.KeyRateLimits;
 import dev.tollgate.bill.RequestHold;
-import dev.tollgate.call.IncomingCall;
+import dev.tollgate.call.CallContext;
+import dev.tollgate.fake.SampleCalls;
 import dev.tollgate.fake.SampleRequests;
 import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.limit.InMemoryRateLimiter;
@@ -21,7 +22,6 @@ import dev.tollgate.openai.GatewayException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a call takes of several limits at once. */
@@ -91,7 +91,7 @@ class RateReservationsTest {
     void oneThatCannotBeSettledDoesNotKeepTheOthersFromIt() {
         RateLimiter broken = new BrokenFor(SMART, limits);
         RateReservations taken = RateReservations.take(
-                limits, callOrder(TWO_AT_ONCE, Map.of("smart", ONE_AT_ONCE), null, "smart"), clock.instant());
+                limits, call(TWO_AT_ONCE, Map.of("smart", ONE_AT_ONCE), null, "smart"), clock.instant());
 
         new RateReservations(broken, taken.granted()).settle("r", 7);
 
@@ -105,7 +105,7 @@ class RateReservationsTest {
         Map<String, KeyRateLimits> models = Map.of("smart", ONE_AT_ONCE);
 
         RateReservations taken = RateReservations.take(
-                broken, callOrder(TWO_AT_ONCE, models, OnStoreFailure.ALLOW, "smart"), clock.instant());
+                broken, call(TWO_AT_ONCE, models, OnStoreFailure.ALLOW, "smart"), clock.instant());
         assertThat(taken.requestHold().windows())
                 .extracting(RequestHold.WindowHold::counter)
                 .containsExactly(SMART);
@@ -115,7 +115,7 @@ class RateReservationsTest {
                                 GatewayException.class,
                                 () -> RateReservations.take(
                                         broken,
-                                        callOrder(TWO_AT_ONCE, models, OnStoreFailure.DENY, "smart"),
+                                        call(TWO_AT_ONCE, models, OnStoreFailure.DENY, "smart"),
                                         clock.instant()))
                         .kind())
                 .isEqualTo(ErrorKind.STORE_UNAVAILABLE);
@@ -123,26 +123,19 @@ class RateReservationsTest {
     }
 
     private RateReservations take(KeyRateLimits ofKey, Map<String, KeyRateLimits> ofModels, String... wanted) {
-        return RateReservations.take(limits, callOrder(ofKey, ofModels, null, wanted), clock.instant());
+        return RateReservations.take(limits, call(ofKey, ofModels, null, wanted), clock.instant());
     }
 
     private GatewayException refusal(KeyRateLimits ofKey, Map<String, KeyRateLimits> ofModels, String... wanted) {
         return catchThrowableOfType(GatewayException.class, () -> take(ofKey, ofModels, wanted));
     }
 
-    private static CallOrder callOrder(
+    private static CallContext<?> call(
             KeyRateLimits ofKey, Map<String, KeyRateLimits> ofModels, OnStoreFailure onStoreFailure, String... wanted) {
         KeyRateLimits both = new KeyRateLimits(
                 ofKey.requestsPerMinute(), ofKey.tokensPerMinute(), ofKey.concurrent(), null, ofModels);
         ApiKey key = new ApiKey("key", KeyHash.of("s"), false, null, null, both, onStoreFailure, null);
-        IncomingCall<?> incomingCall =
-                new IncomingCall<>("r", START, Instant.MAX, null, "", Optional.empty(), () -> null);
-        return new CallOrder(
-                incomingCall,
-                key,
-                SampleRequests.of("hello", wanted[0], List.of(wanted)),
-                List.of(),
-                START.plusSeconds(600));
+        return SampleCalls.of(key, SampleRequests.of("hello", wanted[0], List.of(wanted)), START);
     }
 
     /** A store that does not answer for one counter. */

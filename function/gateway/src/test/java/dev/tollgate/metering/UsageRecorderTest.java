@@ -15,13 +15,15 @@ import dev.tollgate.bill.Price;
 import dev.tollgate.bill.PriceTable;
 import dev.tollgate.bill.PriceTables;
 import dev.tollgate.bill.UsageRecord;
-import dev.tollgate.call.IncomingCall;
+import dev.tollgate.call.CallContext;
 import dev.tollgate.fake.InMemoryTagBudgets;
 import dev.tollgate.fake.InMemoryUsageLedger;
+import dev.tollgate.fake.SampleCalls;
 import dev.tollgate.fake.SampleRequests;
 import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.limit.InMemoryRateLimiter;
 import dev.tollgate.limit.SlidingWindow;
+import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.provider.Provider;
@@ -32,7 +34,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a budget refuses has taken nothing of the limits. */
@@ -48,7 +49,7 @@ class UsageRecorderTest {
     void whatABudgetRefusesCountsInNoLimit() {
         PriceTable prices = PriceTables.of(Map.of("p/m", Price.of(BigDecimal.ONE, BigDecimal.ONE)));
         BudgetReservations budgetReservations = new BudgetReservations(new InMemoryTagBudgets(), prices, clock);
-        UsageRecorder books = new UsageRecorder(limits, budgetReservations, new UsedUpMeanwhile(), prices, clock);
+        UsageRecorder recorder = new UsageRecorder(limits, budgetReservations, new UsedUpMeanwhile(), prices, clock);
         Budget budget = new Budget(BigDecimal.ONE, Per.DAY, ZoneId.of("UTC"), true, 1);
         ApiKey key = new ApiKey(
                 "key",
@@ -61,12 +62,10 @@ class UsageRecorderTest {
                 null,
                 null,
                 List.of(budget));
-        IncomingCall<?> incomingCall =
-                new IncomingCall<>("r", START, Instant.MAX, null, "", Optional.empty(), () -> null);
-        CallOrder callOrder =
-                new CallOrder(incomingCall, key, SampleRequests.of("hello"), List.of(TARGET), START.plusSeconds(600));
+        CallContext<ChatRequest> context = SampleCalls.of(key, SampleRequests.of("hello"), START);
 
-        GatewayException refusal = catchThrowableOfType(GatewayException.class, () -> books.open(callOrder));
+        GatewayException refusal = catchThrowableOfType(
+                GatewayException.class, () -> recorder.accept(recorder.meter(context), context, List.of(TARGET)));
 
         assertThat(refusal.kind()).isEqualTo(ErrorKind.INSUFFICIENT_QUOTA);
         SlidingWindow window = limits.window("key");

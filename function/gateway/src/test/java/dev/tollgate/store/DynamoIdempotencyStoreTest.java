@@ -31,84 +31,84 @@ final class DynamoIdempotencyStoreTest {
     @Test
     void anAnswerThatWasKeptIsRepeatedWhole() {
         StoredResponse storedResponse = storedResponse("req_1", "Hello".getBytes(StandardCharsets.UTF_8));
-        assertThat(idempotencyClaim("req_1")).isEqualTo(new IdempotencyClaim.Granted());
+        assertThat(claim("req_1")).isEqualTo(new IdempotencyClaim.Granted());
         repeats.store(REQUEST, storedResponse);
 
-        assertThat(idempotencyClaim("req_2")).isEqualTo(new IdempotencyClaim.Answered(storedResponse));
+        assertThat(claim("req_2")).isEqualTo(new IdempotencyClaim.Answered(storedResponse));
     }
 
     @Test
     void anAnswerLargerThanAnItemIsKeptInParts() {
         StoredResponse storedResponse = storedResponse("req_1", noise(1));
-        idempotencyClaim("req_1");
+        claim("req_1");
         repeats.store(REQUEST, storedResponse);
 
-        assertThat(idempotencyClaim("req_2")).isEqualTo(new IdempotencyClaim.Answered(storedResponse));
+        assertThat(claim("req_2")).isEqualTo(new IdempotencyClaim.Answered(storedResponse));
     }
 
     @Test
     void whileItRunsNobodyElseMayAndAnotherRequestIsToldFromIt() {
-        idempotencyClaim("req_1");
+        claim("req_1");
 
-        assertThat(idempotencyClaim("req_2")).isEqualTo(new IdempotencyClaim.UnderWay());
+        assertThat(claim("req_2")).isEqualTo(new IdempotencyClaim.UnderWay());
         IdempotentRequest other = new IdempotentRequest("key", "order-1", "another digest");
-        assertThat(repeats.idempotencyClaim(other, "req_3", until())).isEqualTo(new IdempotencyClaim.Different());
+        assertThat(repeats.claim(other, "req_3", until())).isEqualTo(new IdempotencyClaim.Different());
         IdempotentRequest somebodyElses = new IdempotentRequest("another key", "order-1", "digest");
-        assertThat(repeats.idempotencyClaim(somebodyElses, "req_4", until())).isEqualTo(new IdempotencyClaim.Granted());
+        assertThat(repeats.claim(somebodyElses, "req_4", until())).isEqualTo(new IdempotencyClaim.Granted());
     }
 
     @Test
     void aClaimThatIsSentAgainFindsItself() {
-        idempotencyClaim("req_1");
+        claim("req_1");
 
-        assertThat(idempotencyClaim("req_1")).isEqualTo(new IdempotencyClaim.Granted());
+        assertThat(claim("req_1")).isEqualTo(new IdempotencyClaim.Granted());
     }
 
     @Test
     void whatWasGivenUpMayBeClaimedAgain() {
-        idempotencyClaim("req_1");
+        claim("req_1");
         repeats.release(REQUEST, "req_1");
 
-        assertThat(idempotencyClaim("req_2")).isEqualTo(new IdempotencyClaim.Granted());
+        assertThat(claim("req_2")).isEqualTo(new IdempotencyClaim.Granted());
     }
 
     @Test
     void afterACrashItMayBeClaimedOnceItsTimeIsOverAndTheDeadOneChangesNothing() {
-        idempotencyClaim("req_1");
+        claim("req_1");
         clock.pass(WHILE.plusSeconds(1));
-        assertThat(idempotencyClaim("req_2")).isEqualTo(new IdempotencyClaim.Granted());
+        assertThat(claim("req_2")).isEqualTo(new IdempotencyClaim.Granted());
 
         repeats.store(REQUEST, storedResponse("req_1", new byte[] {1}));
         repeats.release(REQUEST, "req_1");
-        assertThat(idempotencyClaim("req_3")).isEqualTo(new IdempotencyClaim.UnderWay());
+        assertThat(claim("req_3")).isEqualTo(new IdempotencyClaim.UnderWay());
     }
 
     @Test
     void aLargeAnswerThatIsKeptTooLateSpoilsNothingOfTheOneThatIsThere() {
-        idempotencyClaim("req_1");
+        claim("req_1");
         clock.pass(WHILE.plusSeconds(1));
-        idempotencyClaim("req_2");
+        claim("req_2");
         StoredResponse second = storedResponse("req_2", noise(2));
         repeats.store(REQUEST, second);
         repeats.store(REQUEST, storedResponse("req_1", noise(1)));
 
-        assertThat(idempotencyClaim("req_3")).isEqualTo(new IdempotencyClaim.Answered(second));
+        assertThat(claim("req_3")).isEqualTo(new IdempotencyClaim.Answered(second));
     }
 
     @Test
     void anAnswerIsForgottenAfterADay() {
-        idempotencyClaim("req_1");
+        claim("req_1");
         repeats.store(REQUEST, storedResponse("req_1", new byte[] {1}));
         clock.pass(Duration.ofHours(24).plusSeconds(1));
 
-        assertThat(idempotencyClaim("req_2")).isEqualTo(new IdempotencyClaim.Granted());
+        assertThat(claim("req_2")).isEqualTo(new IdempotencyClaim.Granted());
     }
 
     @Test
     void ofManyAtOnceOneIsGranted() throws Exception {
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             List<Callable<IdempotencyClaim>> idempotencyClaims = IntStream.range(0, 16)
-                    .<Callable<IdempotencyClaim>>mapToObj(number -> () -> idempotencyClaim("req_" + number))
+                    .<Callable<IdempotencyClaim>>mapToObj(number -> () -> claim("req_" + number))
                     .toList();
             List<IdempotencyClaim> outcomes = threads.invokeAll(idempotencyClaims).stream()
                     .map(Future::resultNow)
@@ -127,8 +127,8 @@ final class DynamoIdempotencyStoreTest {
         return noise;
     }
 
-    private IdempotencyClaim idempotencyClaim(String requestId) {
-        return repeats.idempotencyClaim(REQUEST, requestId, until());
+    private IdempotencyClaim claim(String requestId) {
+        return repeats.claim(REQUEST, requestId, until());
     }
 
     private Instant until() {

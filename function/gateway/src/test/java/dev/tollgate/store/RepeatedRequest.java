@@ -41,7 +41,7 @@ final class RepeatedRequest implements Errand {
     @Override
     public void run(DynamoDbClient client, Tries tries) {
         DynamoIdempotencyStore repeats = new DynamoIdempotencyStore(client, tables.config(), clock);
-        Optional<IdempotencyClaim> idempotencyClaim = tries.get(() -> idempotencyClaim(repeats, "req_1"));
+        Optional<IdempotencyClaim> idempotencyClaim = tries.get(() -> claim(repeats, "req_1"));
         idempotencyClaim.ifPresent(granted -> assertThat(granted).isEqualTo(new IdempotencyClaim.Granted()));
         if (idempotencyClaim.isEmpty()) {
             return;
@@ -51,7 +51,7 @@ final class RepeatedRequest implements Errand {
             // A claim that arrives late may come after its giving up, and then holds until its end.
             givenUp = tries.run(() -> repeats.release(request, "req_1")) && tries.late() == 0;
         }
-        again = tries.get(() -> idempotencyClaim(repeats, "req_2"));
+        again = tries.get(() -> claim(repeats, "req_2"));
     }
 
     @Override
@@ -59,11 +59,11 @@ final class RepeatedRequest implements Errand {
         again.ifPresent(this::requireRight);
         DynamoIdempotencyStore repeats = new DynamoIdempotencyStore(tables.client(), tables.config(), clock);
         if (kept) {
-            assertThat(idempotencyClaim(repeats, "req_3")).isEqualTo(new IdempotencyClaim.Answered(answer));
+            assertThat(claim(repeats, "req_3")).isEqualTo(new IdempotencyClaim.Answered(answer));
         } else {
             // Whoever held it is gone for certain by then.
             clock.pass(WHILE.plusSeconds(1));
-            requireRight(idempotencyClaim(repeats, "req_3"));
+            requireRight(claim(repeats, "req_3"));
         }
     }
 
@@ -80,7 +80,7 @@ final class RepeatedRequest implements Errand {
         }
     }
 
-    private IdempotencyClaim idempotencyClaim(DynamoIdempotencyStore repeats, String requestId) {
-        return repeats.idempotencyClaim(request, requestId, clock.instant().plus(WHILE));
+    private IdempotencyClaim claim(DynamoIdempotencyStore repeats, String requestId) {
+        return repeats.claim(request, requestId, clock.instant().plus(WHILE));
     }
 }

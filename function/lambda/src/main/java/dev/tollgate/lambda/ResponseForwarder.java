@@ -1,12 +1,11 @@
 package dev.tollgate.lambda;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.edge.ErrorBody;
+import dev.tollgate.edge.ServerSentEvents;
 import dev.tollgate.lambda.EventRequest.Header;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +45,7 @@ final class ResponseForwarder {
                     return;
                 }
                 case ResponsePart.Broken() -> {
-                    fail(new GatewayException(ErrorKind.INTERNAL, "The gateway failed to handle this request."));
+                    fail(GatewayException.bug(null));
                     return;
                 }
                 case ResponsePart.Silence() -> {
@@ -72,23 +71,13 @@ final class ResponseForwarder {
         if (head == null) {
             begin(new ResponsePart.Head(
                     failure.kind().status(), List.of(new Header("content-type", "application/json"))));
-            lambdaResponseWriter.write(document(failure).getBytes(StandardCharsets.UTF_8));
+            lambdaResponseWriter.write(ErrorBody.of(failure));
             lambdaResponseWriter.end(Optional.empty());
             return;
         }
         if (head.first("content-type").startsWith(EVENT_STREAM)) {
-            lambdaResponseWriter.write(("data: " + document(failure) + "\n\n").getBytes(StandardCharsets.UTF_8));
+            lambdaResponseWriter.write(ServerSentEvents.error(failure));
         }
         lambdaResponseWriter.end(Optional.of(FunctionError.of(failure)));
-    }
-
-    private static String document(GatewayException failure) {
-        ObjectNode document = JsonNodeFactory.instance.objectNode();
-        document.putObject("error")
-                .put("message", failure.getMessage())
-                .put("type", failure.kind().type())
-                .put("param", failure.param())
-                .put("code", failure.kind().code());
-        return document.toString();
     }
 }

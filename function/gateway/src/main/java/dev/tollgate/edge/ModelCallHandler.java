@@ -1,0 +1,57 @@
+package dev.tollgate.edge;
+
+import dev.tollgate.auth.ApiKey;
+import dev.tollgate.auth.ApiKeyAuthenticator;
+import dev.tollgate.call.CallLog;
+import dev.tollgate.config.GatewayConfig;
+import dev.tollgate.openai.GatewayException;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Handles each HTTP request for a model: authenticates the client, lets the endpoint serve the call, and writes its log line. */
+@ApplicationScoped
+public class ModelCallHandler {
+    private final ApiKeyAuthenticator authenticator;
+    private final CallLog log;
+    private final Duration timeout;
+    private final Clock clock;
+
+    ModelCallHandler(ApiKeyAuthenticator authenticator, CallLog log, GatewayConfig config, Clock clock) {
+        this.authenticator = authenticator;
+        this.log = log;
+        this.timeout = config.request().timeout();
+        this.clock = clock;
+    }
+
+    /** What an endpoint does with a call whose key is known: it reads the body and runs the pipeline. */
+    interface Endpoint {
+        void serve(HttpCall call, ApiKey key);
+    }
+
+    /** Returns when the call is settled, and its response on its way. */
+    void handle(RoutingContext http, Endpoint endpoint) {
+        HttpCall call = new HttpCall(http, clock.instant(), timeout);
+        call.lifecycle().begun();
+        try {
+            serve(call, endpoint);
+            call.client().awaitSent();
+        } finally {
+            call.lifecycle().settled();
+        }
+    }
+
+    private void serve(HttpCall call, Endpoint endpoint) {
+        try {
+            ApiKey key = authenticator.authenticate(call.authorization());
+            call.metrics().authenticated(key);
+            endpoint.serve(call, key);
+        } catch (RuntimeException thrown) {
+            // Thrown before the pipeline accepted the call; what fails later is the pipeline's to report.
+            call.reject(GatewayException.of(thrown));
+        } finally {
+            log.write(call.metrics().report(clock.instant()));
+        }
+    }
+}

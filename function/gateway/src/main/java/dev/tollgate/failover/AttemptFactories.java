@@ -1,0 +1,62 @@
+package dev.tollgate.failover;
+
+import dev.tollgate.call.CallContext;
+import dev.tollgate.call.ChatResponseSink;
+import dev.tollgate.call.EmbeddingResponseSink;
+import dev.tollgate.config.GatewayConfig;
+import dev.tollgate.failover.UpstreamCall.Purpose;
+import dev.tollgate.health.TargetHealth;
+import dev.tollgate.metering.UsageMeter;
+import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.EmbeddingRequest;
+import dev.tollgate.provider.RemoteFiles;
+import dev.tollgate.route.Target;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Makes the attempts of each call, with everything that they work with. */
+@ApplicationScoped
+public class AttemptFactories {
+    private final ProviderClient client;
+    private final RemoteFiles remoteFiles;
+    private final UpstreamCall.Services services;
+    private final Duration heartbeat;
+    private final Clock clock;
+
+    AttemptFactories(
+            ProviderClient client, RemoteFiles remoteFiles, TargetHealth health, GatewayConfig config, Clock clock) {
+        this.client = client;
+        this.remoteFiles = remoteFiles;
+        this.services = new UpstreamCall.Services(client, health, clock);
+        this.heartbeat = config.heartbeat();
+        this.clock = clock;
+    }
+
+    /** The attempts of one chat call. They share the files that were fetched for it. */
+    public AttemptFactory chat(CallContext<ChatRequest> context, UsageMeter meter, ChatResponseSink sink) {
+        RequestFiles files = new RequestFiles(context, remoteFiles);
+        return (target, control) -> {
+            UpstreamCall upstream = new UpstreamCall(target, context, meter, Purpose.RESPOND, services);
+            StreamForwarder forwarder = new StreamForwarder(context, sink, control, upstream);
+            ReplyTimer timer = new ReplyTimer(control.timeouts(), context.deadline(), heartbeat, clock);
+            return new ChatAttempt(client, files, upstream, forwarder, timer);
+        };
+    }
+
+    /** The attempts of one call for embeddings. */
+    public AttemptFactory embeddings(
+            CallContext<EmbeddingRequest> context, UsageMeter meter, EmbeddingResponseSink sink) {
+        return (target, control) -> new EmbeddingAttempt(
+                client,
+                context.request(),
+                sink,
+                control,
+                new UpstreamCall(target, context, meter, Purpose.RESPOND, services));
+    }
+
+    /** The one attempt to let this model choose a tier. */
+    public UpstreamCall judge(Target judge, CallContext<?> context, UsageMeter meter) {
+        return new UpstreamCall(judge, context, meter, Purpose.JUDGE, services);
+    }
+}

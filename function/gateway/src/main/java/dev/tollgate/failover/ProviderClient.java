@@ -1,0 +1,92 @@
+package dev.tollgate.failover;
+
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.provider.AccessTokens;
+import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.EmbeddingAdapter;
+import dev.tollgate.provider.Provider;
+import dev.tollgate.provider.ProviderApi;
+import dev.tollgate.provider.ProviderKind;
+import dev.tollgate.provider.SecretResolver;
+import dev.tollgate.provider.UpstreamClient;
+import dev.tollgate.provider.UpstreamExchange;
+import dev.tollgate.provider.UpstreamRequest;
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Knows every kind of provider, signs requests with the provider's secret, and sends them. */
+@ApplicationScoped
+public class ProviderClient {
+    private final Map<String, ProviderKind> kinds;
+    private final SecretResolver secrets;
+    private final AccessTokens tokens;
+    private final UpstreamClient upstream;
+    private final Clock clock;
+
+    ProviderClient(
+            @All List<ProviderKind> kinds,
+            SecretResolver secrets,
+            AccessTokens tokens,
+            UpstreamClient upstream,
+            Clock clock) {
+        this.kinds = kinds.stream().collect(Collectors.toMap(ProviderKind::kind, Function.identity()));
+        this.secrets = secrets;
+        this.tokens = tokens;
+        this.upstream = upstream;
+        this.clock = clock;
+    }
+
+    /** How this provider does chats. */
+    public ChatAdapter chatAdapter(Provider provider) {
+        return kind(provider).adapter(provider);
+    }
+
+    /**
+     * How this provider does embeddings.
+     *
+     * @throws GatewayException {@code UNSUPPORTED_PARAMETER} if it does none
+     */
+    EmbeddingAdapter embeddingAdapter(Provider provider) {
+        return kind(provider)
+                .embeddings(provider)
+                .orElseThrow(() -> GatewayException.of(
+                        ErrorKind.UNSUPPORTED_PARAMETER,
+                        "model",
+                        "Unsupported parameter: 'model': " + provider.name() + " has no embeddings."));
+    }
+
+    /** The request with the provider's credentials. */
+    UpstreamRequest authorized(ProviderApi api, Provider provider, UpstreamRequest request) {
+        String reference =
+                provider.apiKey() == null ? kind(provider).ownSecret().orElse(null) : provider.apiKey();
+        String secret = reference == null ? null : credentials(api, secrets.resolve(reference));
+        return api.authorize(request, secret, clock.instant());
+    }
+
+    /** Sends a request that has its credentials. */
+    UpstreamExchange send(UpstreamRequest authorized) {
+        return upstream.send(authorized);
+    }
+
+    private ProviderKind kind(Provider provider) {
+        ProviderKind kind = kinds.get(provider.kind());
+        if (kind == null) {
+            throw new GatewayException(
+                    ErrorKind.UPSTREAM_FAILED,
+                    "Provider " + provider.name() + " is of kind " + provider.kind() + ", which this gateway lacks.");
+        }
+        return kind;
+    }
+
+    private String credentials(ProviderApi api, String secret) {
+        return api.exchange(secret)
+                .map(exchange -> tokens.credentials(api.name(), secret, exchange))
+                .orElse(secret);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.tollgate.failover;
+
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** How long a provider's reply may take, and whether it has taken too long. */
+final class ReplyTimer {
+    /** How long a complete reply waits for its usage and the stream's end: some providers leave the connection open. */
+    private static final Duration LINGER = Duration.ofSeconds(2);
+
+    private final AttemptTimeouts timeouts;
+    private final Instant deadline;
+    private final Duration heartbeat;
+    private final Clock clock;
+    private Instant lastSignOfLife;
+    private @Nullable Instant completeAt;
+
+    /**
+     * The timer of an attempt that starts now.
+     *
+     * @param deadline of the call
+     * @param heartbeat how often a client that waits gets a sign of life
+     */
+    ReplyTimer(AttemptTimeouts timeouts, Instant deadline, Duration heartbeat, Clock clock) {
+        this.timeouts = timeouts;
+        this.deadline = deadline;
+        this.heartbeat = heartbeat;
+        this.clock = clock;
+        this.lastSignOfLife = clock.instant();
+    }
+
+    /** A model may compute as long as its provider sends signs of life, comments too, and its alias allows. */
+    Instant firstTokenBy() {
+        return earlier(lastSignOfLife.plus(timeouts.silence()), timeouts.firstTokenBy());
+    }
+
+    /** When a reply in one piece must be there. */
+    Instant wholeBy() {
+        return timeouts.wholeBy();
+    }
+
+    Duration heartbeat() {
+        return heartbeat;
+    }
+
+    /** Bytes came. */
+    void signOfLife() {
+        lastSignOfLife = clock.instant();
+    }
+
+    /** A provider may send comments after a complete reply, but nobody waits for them. */
+    boolean lingeredEnough(boolean complete) {
+        if (complete && completeAt == null) {
+            completeAt = lastSignOfLife;
+        }
+        return completeAt != null && lastSignOfLife.isAfter(completeAt.plus(LINGER));
+    }
+
+    /**
+     * How long to wait for the next bytes.
+     *
+     * @param lastSent when the client was last sent something; null before the response started
+     */
+    Duration wait(boolean complete, @Nullable Instant lastSent) {
+        if (complete) {
+            return LINGER;
+        }
+        Instant next = lastSent == null ? firstTokenBy() : lastSent.plus(heartbeat);
+        Duration wait = Duration.between(clock.instant(), earlier(next, deadline));
+        return wait.isPositive() ? wait : Duration.ZERO;
+    }
+
+    /**
+     * Checks that there is time left.
+     *
+     * @param started whether the client has been sent something
+     * @throws GatewayException {@code UPSTREAM_TIMEOUT}
+     */
+    void requireTime(boolean started) {
+        Instant now = clock.instant();
+        if (!now.isBefore(deadline)) {
+            throw new GatewayException(ErrorKind.UPSTREAM_TIMEOUT, "The answer took longer than a request may take.");
+        }
+        if (!started && !now.isBefore(firstTokenBy())) {
+            throw new GatewayException(ErrorKind.UPSTREAM_TIMEOUT, "The provider did not begin its answer in time.");
+        }
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.tollgate.failover;
+
+import dev.tollgate.call.CallContext;
+import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.FetchedFiles;
+import dev.tollgate.provider.RemoteFiles;
+
+/** The files that one chat request names by URL. Each is fetched once, however many targets need its bytes. */
+final class RequestFiles {
+    private final CallContext<ChatRequest> context;
+    private final RemoteFiles remoteFiles;
+    private final FetchedFiles fetched = new FetchedFiles();
+
+    RequestFiles(CallContext<ChatRequest> context, RemoteFiles remoteFiles) {
+        this.context = context;
+        this.remoteFiles = remoteFiles;
+    }
+
+    /** The request as this provider gets it: with the files themselves, unless the provider fetches them. */
+    ChatRequest requestFor(ChatAdapter adapter) {
+        return adapter.fetchesFiles()
+                ? context.request()
+                : remoteFiles.inlined(context.request(), adapter::reads, fetched, context.deadline());
+    }
+}

@@ -1,0 +1,67 @@
+package dev.tollgate.metering;
+
+import dev.tollgate.bill.Cost;
+import dev.tollgate.bill.UsageRecord;
+import dev.tollgate.bill.UsageRecord.Settlement;
+import dev.tollgate.call.CallMetrics;
+import dev.tollgate.call.ResponseSink.AttemptSummary;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The attempts of one call, in the order in which they started. Guarded by their {@link UsageMeter}. */
+final class AttemptRecords {
+    private final List<AttemptRecord> all = new ArrayList<>(1);
+
+    AttemptRecord add(AttemptRecord attempt) {
+        all.add(attempt);
+        return attempt;
+    }
+
+    /** Those that were to respond to the client. */
+    List<AttemptSummary> summaries(@Nullable AttemptRecord responding, Instant now) {
+        return all.stream()
+                .filter(attempt -> !attempt.judge())
+                .map(attempt -> attempt.summary(attempt == responding, now))
+                .toList();
+    }
+
+    /** What all of them used. */
+    AttemptUsage usage() {
+        return ended().stream()
+                .map(attempt -> new AttemptUsage(attempt.usage(), attempt.estimated()))
+                .reduce(AttemptUsage.NOTHING, AttemptUsage::plus);
+    }
+
+    Settlement settlement(CallMetrics metrics, Instant now) {
+        List<UsageRecord.Attempt> attempts = ended();
+        Optional<UsageRecord.Attempt> named = responding(attempts);
+        AttemptUsage usage = usage();
+        return new Settlement(
+                metrics.outcome(),
+                named.map(UsageRecord.Attempt::provider).orElse(null),
+                named.map(UsageRecord.Attempt::model).orElse(null),
+                usage.usage(),
+                usage.estimated(),
+                attempts.stream().map(UsageRecord.Attempt::cost).reduce((Cost) Cost.Priced.NOTHING, Cost::plus),
+                attempts,
+                metrics.firstChunkMillis(),
+                metrics.totalMillis(now));
+    }
+
+    /** The attempt that the record names: the one that succeeded, or else the last one. */
+    private static Optional<UsageRecord.Attempt> responding(List<UsageRecord.Attempt> attempts) {
+        List<UsageRecord.Attempt> candidates =
+                attempts.stream().filter(attempt -> !attempt.judge()).toList();
+        return candidates.stream()
+                .filter(attempt -> attempt.error() == null)
+                .findFirst()
+                .or(() -> candidates.isEmpty() ? Optional.empty() : Optional.of(candidates.getLast()));
+    }
+
+    private List<UsageRecord.Attempt> ended() {
+        return all.stream().flatMap(attempt -> attempt.ended().stream()).toList();
+    }
+}

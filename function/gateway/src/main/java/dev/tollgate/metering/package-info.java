@@ -1,0 +1,9 @@
+/**
+ * What a call costs: rate limits and budgets reserved before the provider is sent anything, one usage record per accepted call, and
+ * their settlement. The pipeline opens a {@link dev.tollgate.metering.UsageMeter}, and every attempt reports to it. Start at
+ * {@link dev.tollgate.metering.UsageRecorder}.
+ */
+@NullMarked
+package dev.tollgate.metering;
+
+import org.jspecify.annotations.NullMarked;

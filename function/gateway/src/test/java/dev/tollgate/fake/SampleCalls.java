@@ -1,0 +1,34 @@
+package dev.tollgate.fake;
+
+import dev.tollgate.auth.ApiKey;
+import dev.tollgate.auth.KeyHash;
+import dev.tollgate.call.CallContext;
+import dev.tollgate.call.CallMetrics;
+import dev.tollgate.openai.ModelRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Calls with the request id {@code r} that may take ten minutes. */
+public final class SampleCalls {
+    private SampleCalls() {}
+
+    /** A call of this key. */
+    public static <R extends ModelRequest> CallContext<R> of(ApiKey key, R request, Instant receivedAt) {
+        return new CallContext<>(
+                "r",
+                receivedAt,
+                receivedAt.plus(Duration.ofMinutes(10)),
+                key,
+                request,
+                "",
+                Optional.empty(),
+                new CallMetrics("r", receivedAt));
+    }
+
+    /** A call of a key without limits and budgets. */
+    public static <R extends ModelRequest> CallContext<R> of(R request, Instant receivedAt) {
+        ApiKey key = new ApiKey("key", KeyHash.of("s"), false, null, null, null, null, null, null, null);
+        return of(key, request, receivedAt);
+    }
+}
