@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The worked examples in docs/billing.md: each row of the table, with the prices and mark-ups above it. */
+/** The worked examples in docs/billing/prices.md: each row of the table, with the prices and mark-ups above it. */
 final class BillingPageTest {
     private static final String PROVIDER = "acme";
     private static final String EXAMPLES = examples();
@@ -113,14 +113,14 @@ final class BillingPageTest {
         int from = EXAMPLES.indexOf(start) + start.length();
         String yaml = EXAMPLES.substring(from, EXAMPLES.indexOf("```", from));
         ManifestRules rules = new ManifestRules(Set.of("openai"), true, Map.<String, String>of()::get, List.of());
-        return new ManifestReader(rules).read("billing.md", yaml).plan();
+        return new ManifestReader(rules).read("prices.md", yaml).plan();
     }
 
     private static String examples() {
         try {
-            String page = Files.readString(Path.of(System.getProperty("dev.tollgate.root"), "docs/billing.md"));
-            int from = page.indexOf("\n### Examples\n");
-            return page.substring(from, page.indexOf("\nA price is looked up", from));
+            String page = Files.readString(Path.of(System.getProperty("dev.tollgate.root"), "docs/billing/prices.md"));
+            int from = page.indexOf("\n## Worked examples\n");
+            return page.substring(from, page.indexOf("\n## Unpriced requests\n", from));
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         }

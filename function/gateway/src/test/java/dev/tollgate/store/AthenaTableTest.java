@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The table that docs/billing.md defines for Athena has the columns of usage records, in the types of an export. */
+/** The table that docs/billing/queries.md defines for Athena has the columns of records, in the types of an export. */
 class AthenaTableTest {
     private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
     private static final Pattern ITEM = Pattern.compile("(?s)CREATE EXTERNAL TABLE \\w+ \\(\\s*item (.*?)\\n\\)");
@@ -38,7 +38,7 @@ class AthenaTableTest {
 
     @Test
     void theDefinitionHasEachColumnInItsType() throws IOException {
-        String page = Files.readString(Path.of(System.getProperty("dev.tollgate.root"), "docs/billing.md"));
+        String page = Files.readString(Path.of(System.getProperty("dev.tollgate.root"), "docs/billing/queries.md"));
         Matcher definition = ITEM.matcher(page);
         assertThat(definition.find()).isTrue();
 
