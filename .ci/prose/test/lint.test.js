@@ -72,6 +72,9 @@ test("a table cell has at most 120 characters, a row any number", async () => {
   assert.deepEqual(await mistakes(`| a | b |\n|---|---|\n| ${cell} | ${cell} |\n`), []);
   assert.deepEqual(await mistakes(`| a | b |\n|---|---|\n| ${cell} | ${cell}bc |\n`), ["3 line-length"]);
   assert.deepEqual(await mistakes(`| a |\n|---|\n| [${cell}](https://example.com) |\n`), []);
+  const long = `| a |\n|---|\n| ${cell}bc |\n`;
+  assert.deepEqual(await mistakes(`<!-- Generated from data. -->\n\n${long}`), []);
+  assert.deepEqual(await mistakes(`<!-- A note. -->\n\n${long}`), ["5 line-length"]);
 });
 
 test("a relative link points to an existing file and heading", async () => {
