@@ -28,7 +28,7 @@ public final class UpstreamWaits {
         }
     }
 
-    /** A provider has begun to respond or has failed, or a pause is over. */
+    /** A provider has started to respond or has failed, or a pause is over. */
     public synchronized void end(Instant now) {
         if (--waiting == 0) {
             waited = waited.plus(Duration.between(waitingSince, now));

@@ -5,25 +5,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Tells which targets were asked, and what came of each: in a number for programs, and in words for people. */
+/** Headers that name the targets of a request and how each attempt ended: a number for programs, words for people. */
 final class AttemptHeaders {
     private AttemptHeaders() {}
 
-    /** Nothing where nobody was asked. */
-    static void add(List<AttemptSummary> attemptSummary, Map<String, String> headers) {
-        if (attemptSummary.isEmpty()) {
+    /** Adds nothing if there was no attempt. */
+    static void add(List<AttemptSummary> attempts, Map<String, String> headers) {
+        if (attempts.isEmpty()) {
             return;
         }
-        headers.put("x-tollgate-attempts", String.valueOf(attemptSummary.size()));
+        headers.put("x-tollgate-attempts", String.valueOf(attempts.size()));
         headers.put(
                 "x-tollgate-tried",
-                HeaderText.visible(
-                        attemptSummary.stream().map(AttemptHeaders::words).collect(Collectors.joining(", "))));
+                HeaderText.visible(attempts.stream().map(AttemptHeaders::words).collect(Collectors.joining(", "))));
     }
 
-    private static String words(AttemptSummary attemptSummary) {
-        String outcome = attemptSummary.error() == null ? "answered" : attemptSummary.error();
-        return attemptSummary.provider() + "/" + attemptSummary.model() + " " + outcome + " " + attemptSummary.millis()
-                + "ms";
+    private static String words(AttemptSummary attempt) {
+        String outcome = attempt.error() == null ? "answered" : attempt.error();
+        return attempt.provider() + "/" + attempt.model() + " " + outcome + " " + attempt.millis() + "ms";
     }
 }

@@ -6,6 +6,7 @@ import dev.tollgate.bill.UsageRecord.Settlement;
 import dev.tollgate.call.CallReport;
 import java.math.BigDecimal;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What CloudWatch counts of a call. {@code infra/metrics.json} says what each one means, and a test that these are the
@@ -42,7 +43,8 @@ enum CallMetric {
         return unit;
     }
 
-    /** Its value for this call, or null where it has none. */
+    /** Its value for this call; null if the call has none. */
+    @Nullable
     BigDecimal of(CallReport report) {
         return switch (this) {
             case REQUESTS -> BigDecimal.ONE;
@@ -71,14 +73,14 @@ enum CallMetric {
         return report.settlement() != null && report.settlement().cost() instanceof Cost.Unpriced;
     }
 
-    private static BigDecimal micros(Cost cost) {
+    private static @Nullable BigDecimal micros(Cost cost) {
         return switch (cost) {
             case Cost.Priced(long micros, long _, String _) -> number(micros);
             case Cost.Unpriced() -> null;
         };
     }
 
-    private static BigDecimal settled(CallReport report, Function<Settlement, BigDecimal> value) {
+    private static @Nullable BigDecimal settled(CallReport report, Function<Settlement, @Nullable BigDecimal> value) {
         return report.settlement() == null ? null : value.apply(report.settlement());
     }
 

@@ -30,10 +30,10 @@ final class EmbeddedMetrics {
 
     private EmbeddedMetrics() {}
 
-    /** Which metrics are told apart by what: each value of a dimension makes a metric of its own, which costs money. */
+    /** Which dimensions a metric has: each value of a dimension makes a metric of its own, which costs money. */
     private record Directive(List<String> dimensions, List<CallMetric> metrics) {}
 
-    /** Adds a call's metrics to its line: values and dimensions as members of its own, and what they are. */
+    /** Adds a call's metrics to its line: their values, their dimensions, and their description. */
     static void addTo(ObjectNode line, CallReport report, String gateway) {
         dimensions(line, report, gateway);
         for (CallMetric metric : CallMetric.values()) {
@@ -50,14 +50,14 @@ final class EmbeddedMetrics {
         }
     }
 
-    /** Adds a sweep's metrics to its line. How overdue the oldest record is has no value where it could not be told. */
+    /** Adds a sweep's metrics to its line. The age of the oldest record is left out if it is not known. */
     static void addTo(ObjectNode line, SweepReport report, String gateway) {
         line.put(GATEWAY, gateway);
         line.put(ABANDONED, report.closed());
         if (report.overdue() != null) {
             line.put(OVERDUE_SECONDS, report.overdue().toSeconds());
         }
-        ObjectNode described = directives(line, report.begun().plus(report.total()))
+        ObjectNode described = directives(line, report.startedAt().plus(report.total()))
                 .addObject()
                 .put("Namespace", NAMESPACE);
         described.putArray("Dimensions").addArray().add(GATEWAY);

@@ -6,7 +6,7 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import java.util.List;
 
-/** What every request for vectors must keep to, whoever answers it; OpenAI's own bounds. */
+/** What every request for embeddings must obey, whichever provider serves it: OpenAI's own bounds. */
 final class EmbeddingRules {
     private static final int MAX_INPUTS = 2_048;
 

@@ -7,14 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Tells SDKs whether and when to try again; they read {@code retry-after-ms} before {@code retry-after}. */
+/** Headers by which SDKs decide whether and when to retry; they read {@code retry-after-ms} before {@code retry-after}. */
 final class ErrorHeaders {
     private ErrorHeaders() {}
 
-    /** The same, and who was asked in vain. */
-    static Map<String, String> of(GatewayException failure, List<ResponseSink.AttemptSummary> attemptSummary) {
+    /** The same, with the attempts that failed. */
+    static Map<String, String> of(GatewayException failure, List<ResponseSink.AttemptSummary> attempts) {
         Map<String, String> headers = of(failure);
-        AttemptHeaders.add(attemptSummary, headers);
+        AttemptHeaders.add(attempts, headers);
         return headers;
     }
 

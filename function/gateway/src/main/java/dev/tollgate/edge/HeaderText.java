@@ -1,6 +1,6 @@
 package dev.tollgate.edge;
 
-/** Text that a header can hold, whoever wrote it. */
+/** Text that a header can hold, wherever it comes from. */
 final class HeaderText {
     private static final int LONGEST = 1_024;
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One HTTP request for a model: its headers, the connection that its response goes to, and its deadline. */
 final class HttpCall {
@@ -53,10 +54,12 @@ final class HttpCall {
         return metrics;
     }
 
+    @Nullable
     String authorization() {
         return http.request().getHeader("authorization");
     }
 
+    @Nullable
     String contentType() {
         return http.request().getHeader("content-type");
     }

@@ -6,11 +6,11 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 
 /**
- * What carries one request to the gateway, where that is more than a socket: it may stop the process at a set time, and
- * freeze it as soon as it believes that nothing goes on any more.
+ * The lifecycle of the invocation that a request belongs to, if that is more than a socket: it may stop the process at a set time, and
+ * freeze it as soon as nothing seems to run.
  */
 public interface InvocationLifecycle {
-    /** A plain connection: sets no time, and nothing is frozen. */
+    /** A plain connection: it sets no time and freezes nothing. */
     InvocationLifecycle CONNECTION = new InvocationLifecycle() {
         @Override
         public Instant stopAt() {
@@ -27,23 +27,23 @@ public interface InvocationLifecycle {
         public void settled() {}
     };
 
-    /** When the answer must be over; {@link Instant#MAX} where no time is set. */
+    /** When the response must be over; {@link Instant#MAX} if no time is set. */
     Instant stopAt();
 
-    /** A call has begun, and goes on beyond its last byte until {@link #settled()}. */
+    /** A call has started. It goes on beyond its last byte until {@link #settled()}. */
     void begun();
 
-    /** The answer fails behind its head: told before its last byte, because no status can tell it. */
+    /** The response fails after its head. Reported before its last byte, because its status cannot say so. */
     void cut(GatewayException failure);
 
-    /** Nothing of the call goes on any more. */
+    /** Nothing of the call runs any more. */
     void settled();
 
-    /** This request's; it travels beside the headers, so that no client can bring its own. */
+    /** The lifecycle of this request. It travels separately from the headers, so that no client can send its own. */
     static InvocationLifecycle of(RoutingContext http) {
         if (http.request().headers() instanceof QuarkusHttpHeaders headers) {
-            InvocationLifecycle invocationLifecycle = headers.getContextObject(InvocationLifecycle.class);
-            return invocationLifecycle == null ? CONNECTION : invocationLifecycle;
+            InvocationLifecycle lifecycle = headers.getContextObject(InvocationLifecycle.class);
+            return lifecycle == null ? CONNECTION : lifecycle;
         }
         return CONNECTION;
     }

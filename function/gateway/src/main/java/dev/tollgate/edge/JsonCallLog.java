@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes each call as one line of JSON to the log {@code tollgate.access}, with the metrics that CloudWatch is to make of
@@ -82,7 +83,7 @@ public class JsonCallLog implements CallLog {
     }
 
     /** The cause's class only: its message may quote what must not be logged. */
-    private static String cause(Throwable failure) {
+    private static @Nullable String cause(Throwable failure) {
         return failure.getCause() == null ? null : failure.getCause().getClass().getName();
     }
 }

@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Collection;
 
-/** Says what is wrong with a body, by field and in JSON's words; never quoting what stands there. */
+/** Says what is wrong with a body, by field and in JSON's terms; it never quotes the value. */
 final class JsonErrorMessages {
     static final String NO_OBJECT = "The body must be one JSON object.";
 

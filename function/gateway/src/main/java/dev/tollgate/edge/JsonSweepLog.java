@@ -35,7 +35,7 @@ public class JsonSweepLog implements SweepLog {
 
     static ObjectNode line(SweepReport report, String gateway) {
         ObjectNode line = JsonNodeFactory.instance.objectNode();
-        line.put("time", report.begun().toString());
+        line.put("time", report.startedAt().toString());
         line.put("event", "sweep");
         line.put("swept", report.closed());
         line.put("failed", report.failed());

@@ -10,8 +10,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** {@code GET /v1/models} (https://platform.openai.com/docs/api-reference/models): what the key may ask for. */
+/** {@code GET /v1/models} (https://platform.openai.com/docs/api-reference/models): what the key may request. */
 @Path("/v1/models")
 @Produces("application/json")
 public class ModelsEndpoint {
@@ -42,10 +43,10 @@ public class ModelsEndpoint {
     /**
      * OpenAI's model object, and what else is known.
      *
-     * @param created always 0: an alias has no date of birth, and clients want a number
-     * @param contextWindow in tokens; no field of OpenAI's, named as Groq and others name it
-     * @param targets of an alias: the models behind it that the key may ask for by name
-     * @param unpriced true where no price is known of it, or of one of the models behind the alias; else null
+     * @param created always 0: nobody knows when an alias was created, and clients expect a number
+     * @param contextWindow in tokens; not in OpenAI's schema; named as at Groq and others
+     * @param targets of an alias: the models behind it that the key may request by name
+     * @param unpriced true if no price is known for it, or for one of the models behind the alias; else null
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Model(
@@ -53,9 +54,9 @@ public class ModelsEndpoint {
             String object,
             long created,
             @JsonProperty("owned_by") String ownedBy,
-            @JsonProperty("context_window") Integer contextWindow,
-            List<String> targets,
-            Boolean unpriced) {
+            @JsonProperty("context_window") @Nullable Integer contextWindow,
+            @Nullable List<String> targets,
+            @Nullable Boolean unpriced) {
         static Model of(ModelList.Entry entry) {
             Integer context =
                     entry.contextWindow().isPresent() ? entry.contextWindow().getAsInt() : null;

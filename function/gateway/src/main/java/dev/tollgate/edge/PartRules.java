@@ -3,7 +3,7 @@ package dev.tollgate.edge;
 import dev.tollgate.openai.ContentPart;
 import java.util.List;
 
-/** What each part of a message's content must have, whoever reads it. Parts of kinds that are not known pass. */
+/** What each part of a message's content must have, whichever provider reads it. Parts of unknown kinds pass. */
 final class PartRules {
     private PartRules() {}
 

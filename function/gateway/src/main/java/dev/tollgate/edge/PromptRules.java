@@ -6,7 +6,7 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import java.util.List;
 
-/** What chat models can be asked in the API before chat. What only the old models could do is refused by name. */
+/** What chat models can do in the API before chat. What only the old models could do is refused by name. */
 final class PromptRules {
     /** They would reach the provider as part of the chat request that is made of this one. */
     private static final List<String> CHAT_ONLY =

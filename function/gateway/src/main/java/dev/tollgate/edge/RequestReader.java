@@ -21,14 +21,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** Reads requests' bodies into records, within bounds; what cannot be read is a 400 that names the field. */
+/** Reads request bodies into records, within bounds. A body that cannot be read is a 400 that names the field. */
 @ApplicationScoped
 public class RequestReader {
-    /** A body that is too large is still read this far, so that the caller sees the answer and no broken pipe. */
+    /** A body that is too large is still read this far, so that the client sees the error and no broken pipe. */
     private static final long MAX_DRAINED_BYTES = 64L * 1024 * 1024;
 
-    /** Made once, in a native image when that is built: what Jackson finds out about a type takes it a while. */
+    /** Made once; in a native image, when it is built. Jackson needs a while to inspect a type. */
     private static final JsonMapper STRICT = strict();
 
     private static final Form<ChatRequest> CHAT = Form.of(ChatRequest.class);
@@ -55,29 +56,29 @@ public class RequestReader {
     /**
      * The chat request in this body.
      *
-     * @param contentType the header's value, or null
+     * @param contentType the header's value
      * @throws GatewayException of a 400 kind, {@code REQUEST_TOO_LARGE} or {@code UNSUPPORTED_MEDIA_TYPE}
      */
-    public ChatRequest chat(String contentType, InputStream body) {
+    public ChatRequest chat(@Nullable String contentType, InputStream body) {
         return checked(read(contentType, body, CHAT));
     }
 
-    /** The same for a request for vectors. */
-    public EmbeddingRequest embedding(String contentType, InputStream body) {
+    /** The same for a request for embeddings. */
+    public EmbeddingRequest embedding(@Nullable String contentType, InputStream body) {
         return EmbeddingRules.checked(read(contentType, body, EMBEDDING));
     }
 
-    /** The same for a request of the API before chat, of which only the form is checked. */
-    CompletionRequest completion(String contentType, InputStream body) {
+    /** The same for a request of the API before chat. Only its form is checked. */
+    CompletionRequest completion(@Nullable String contentType, InputStream body) {
         return read(contentType, body, COMPLETION);
     }
 
-    /** A chat request that was made of another. */
+    /** A chat request that was made from another one. */
     ChatRequest checked(ChatRequest request) {
         return rules.checked(request);
     }
 
-    private <T> T read(String contentType, InputStream body, Form<T> form) {
+    private <T> T read(@Nullable String contentType, InputStream body, Form<T> form) {
         if (contentType != null && !contentType.toLowerCase(Locale.ROOT).contains("json")) {
             throw new GatewayException(
                     ErrorKind.UNSUPPORTED_MEDIA_TYPE,

@@ -13,7 +13,7 @@ import dev.tollgate.openai.ToolCall;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** What every request must keep to, whoever answers it; OpenAI's own bounds. */
+/** What every request must keep to, whichever provider serves it; OpenAI's own bounds. */
 final class RequestRules {
     private static final int MAX_MODEL_LENGTH = 256;
     private static final int MAX_MODELS = 16;
@@ -42,12 +42,12 @@ final class RequestRules {
         if (request.tools() != null) {
             tools(request.tools());
         }
-        // Read for its failures only: a wish of the wrong type is told before anything is reserved.
+        // Read for its failures only: an option of the wrong type is refused before anything is reserved.
         ChatOptions.of(request);
         return request;
     }
 
-    /** As at OpenRouter, the first of {@code models} may stand for {@code model}. */
+    /** As at OpenRouter, the first of {@code models} may replace {@code model}. */
     private static ChatRequest named(ChatRequest request) {
         List<String> models = request.models();
         if (models == null || models.isEmpty()) {

@@ -4,17 +4,17 @@ import dev.tollgate.call.ResponseSink;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the head of an answer tells: who answered, and how it stands with the key's limits. */
+/** The headers of a response: which target sent it, and what the key has left. */
 final class ResponseHeaders {
     private ResponseHeaders() {}
 
-    /** These headers, and those that this answer has besides. */
+    /** These headers, and those that this response has in addition. */
     static Map<String, String> of(ResponseSink.Head head, Map<String, String> more) {
         Map<String, String> headers = new LinkedHashMap<>(more);
         headers.put("x-tollgate-provider", head.provider());
         headers.put("x-tollgate-model", HeaderText.visible(head.model()));
         AttemptHeaders.add(head.attempts(), headers);
-        // A field's name is the caller's text.
+        // A field's name is the client's text.
         if (!head.dropped().isEmpty()) {
             headers.put("x-tollgate-dropped", HeaderText.visible(String.join(", ", head.dropped())));
         }

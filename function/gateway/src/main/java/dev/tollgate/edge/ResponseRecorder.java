@@ -6,15 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** An answer as it is sent, noted to be sent again. */
+/** Records a response as it is sent, so that it can be replayed. */
 final class ResponseRecorder {
-    /** No answer of a model is that long; one of thousands of vectors may be. */
+    /** No text of a model is that long; thousands of embeddings may be. */
     private static final int MOST_BYTES = 16 * 1024 * 1024;
 
     private final String requestId;
     private final Consumer<StoredResponse> store;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-    private String contentType;
+    private String contentType = "";
     private Map<String, String> headers = Map.of();
 
     ResponseRecorder(String requestId, Consumer<StoredResponse> store) {
@@ -25,7 +25,7 @@ final class ResponseRecorder {
     void head(String type, Map<String, String> all) {
         contentType = type;
         headers = new LinkedHashMap<>(all);
-        // They say how it stood with the key when it was sent.
+        // They describe the key at the time of the first response.
         headers.keySet().removeIf(name -> name.startsWith("x-ratelimit-") || name.startsWith("x-tollgate-budget"));
     }
 
@@ -35,7 +35,7 @@ final class ResponseRecorder {
         }
     }
 
-    /** The answer is complete. */
+    /** The response is complete. */
     void handOver() {
         if (body.size() <= MOST_BYTES) {
             store.accept(new StoredResponse(requestId, contentType, headers, body.toByteArray()));

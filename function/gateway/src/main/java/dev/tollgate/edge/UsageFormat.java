@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** In which form sums are told. */
+/** The format of a usage report. */
 enum UsageFormat {
     JSON("application", "json"),
     CSV("text", "csv");

@@ -11,13 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a caller wants to know of its usage, checked.
  *
  * @param format in which form; null where the caller does not say it
  */
-record UsageQuery(DateRange days, List<UsageGroup> groups, UsageFormat format) {
+record UsageQuery(
+        DateRange days, List<UsageGroup> groups, @Nullable UsageFormat format) {
     /** A year and a bit: what a year's comparison needs, and what can be read in one answer. */
     private static final long MOST_DAYS = 400;
 
@@ -28,7 +30,7 @@ record UsageQuery(DateRange days, List<UsageGroup> groups, UsageFormat format) {
 
     private static final List<String> KNOWN = List.of("from", "to", "group_by", "format");
 
-    /** Reads the parameters of a query; a misspelt one is refused rather than answered as if it were not there. */
+    /** Reads the parameters of a query. A misspelt one is refused, and not ignored. */
     static UsageQuery of(Map<String, List<String>> parameters, LocalDate today) {
         new TreeSet<>(parameters.keySet()).forEach(UsageQuery::requireKnown);
         return new UsageQuery(

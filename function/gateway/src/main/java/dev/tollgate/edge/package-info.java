@@ -3,4 +3,7 @@
  * they call the pipeline with a parsed request. Start at {@link dev.tollgate.edge.ChatEndpoint} and
  * {@link dev.tollgate.edge.ModelCallHandler}.
  */
+@NullMarked
 package dev.tollgate.edge;
+
+import org.jspecify.annotations.NullMarked;

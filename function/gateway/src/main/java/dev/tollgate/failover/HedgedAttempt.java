@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** An attempt that may run beside another one, on a thread of its own. It records its end before it reports it. */
+/** An attempt that may have a competitor, on a thread of its own. It records its end before it reports it. */
 final class HedgedAttempt {
     private final Target target;
     private final Attempt attempt;

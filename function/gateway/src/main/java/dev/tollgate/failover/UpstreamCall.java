@@ -147,7 +147,7 @@ public final class UpstreamCall {
         return sent.rest(by, services.clock(), maxBytes);
     }
 
-    /** The provider has begun to respond, or has failed: the call no longer waits for it. */
+    /** The provider has started to respond, or has failed: the call no longer waits for it. */
     public synchronized void responded() {
         if (waiting) {
             waiting = false;
@@ -201,7 +201,7 @@ public final class UpstreamCall {
         }
     }
 
-    /** Stops it, from any thread: whoever waits for it gets {@code CLIENT_GONE}. */
+    /** Stops it, from any thread: the thread that waits for it gets {@code CLIENT_GONE}. */
     public synchronized void cancel() {
         cancelled = true;
         if (exchange != null) {

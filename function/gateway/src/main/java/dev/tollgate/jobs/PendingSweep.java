@@ -9,46 +9,47 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Closes the records of requests whose environment died: a sweep every minute, for as long as something is due before
- * the next one. Any number may run at the same time, and each may end anywhere: what one leaves, the next one finds.
+ * Closes the records of requests whose environment died. A sweep runs every minute, for as long as something is due before the
+ * next one. Any number may run at the same time, and each may end anywhere: the next one finds what it leaves.
  */
 @ApplicationScoped
 public class PendingSweep {
     private static final Logger LOG = Logger.getLogger(PendingSweep.class);
 
-    /** How often a sweep is to begin. */
+    /** How often a sweep starts. */
     public static final Duration EVERY = Duration.ofMinutes(1);
 
-    /** An environment that lives ends its call at the deadline, and then needs a moment to settle it. */
+    /** A live environment ends its call at the deadline, and then needs a moment to settle it. */
     static final Duration GRACE = Duration.ofSeconds(10);
 
-    /** Between two looks of one sweep. */
+    /** Between two passes of one sweep. */
     static final Duration PAUSE = Duration.ofSeconds(15);
 
-    /** After so many failures the store is not there; the next sweep tries again. */
+    /** After this many failures the store is down; the next sweep tries again. */
     static final int MOST_FAILURES = 10;
 
-    private final StalePendingRecords stalePendingRecords;
+    private final StalePendingRecords records;
     private final SweepLog log;
     private final Clock clock;
     private final Pause pause;
 
     @Inject
-    PendingSweep(StalePendingRecords stalePendingRecords, SweepLog log, Clock clock) {
-        this(stalePendingRecords, log, clock, Thread::sleep);
+    PendingSweep(StalePendingRecords records, SweepLog log, Clock clock) {
+        this(records, log, clock, Thread::sleep);
     }
 
     /** For tests, which do not sleep. */
-    PendingSweep(StalePendingRecords stalePendingRecords, SweepLog log, Clock clock, Pause pause) {
-        this.stalePendingRecords = stalePendingRecords;
+    PendingSweep(StalePendingRecords records, SweepLog log, Clock clock, Pause pause) {
+        this.records = records;
         this.log = log;
         this.clock = clock;
         this.pause = pause;
     }
 
-    /** Waits. */
+    /** How a sweep waits. */
     interface Pause {
         void of(Duration time) throws InterruptedException;
     }
@@ -56,74 +57,74 @@ public class PendingSweep {
     /**
      * Sweeps once, and writes one line to the log.
      *
-     * @param until when it must be over; what is left then is left to the next one
-     * @throws GatewayException {@code STORE_UNAVAILABLE} where it cannot be told what is pending
+     * @param until when it must be over; the next sweep does the rest
+     * @throws GatewayException {@code STORE_UNAVAILABLE} if the pending records cannot be read
      */
     public void run(Instant until) throws InterruptedException {
-        Tally tally = new Tally(clock.instant());
+        Progress progress = new Progress(clock.instant());
         try {
-            look(until, tally);
-            while (tally.soon()
-                    && !tally.hopeless()
+            pass(until, progress);
+            while (progress.soon()
+                    && !progress.hopeless()
                     && clock.instant().plus(PAUSE).isBefore(until)) {
                 pause.of(PAUSE);
-                look(until, tally);
+                pass(until, progress);
             }
         } finally {
-            log.write(tally.report(clock.instant()));
+            log.write(progress.report(clock.instant()));
         }
     }
 
-    private void look(Instant until, Tally tally) {
+    private void pass(Instant until, Progress progress) {
         Instant now = clock.instant();
-        tally.look();
-        stalePendingRecords.before(now.plus(EVERY), stalePendingRecord -> {
-            boolean due = stalePendingRecord.deadline().plus(GRACE).isBefore(now);
-            boolean goOn = clock.instant().isBefore(until) && !tally.hopeless();
+        progress.passStarted();
+        records.before(now.plus(EVERY), pending -> {
+            boolean due = pending.deadline().plus(GRACE).isBefore(now);
+            boolean goOn = clock.instant().isBefore(until) && !progress.hopeless();
             if (!due) {
-                tally.notYet();
+                progress.notYet();
             } else if (goOn) {
-                close(stalePendingRecord, tally);
+                close(pending, progress);
             } else {
-                tally.left(stalePendingRecord);
+                progress.left(pending);
             }
             return goOn;
         });
-        tally.looked();
+        progress.passEnded();
     }
 
-    /** One record that cannot be closed must not keep the others from it. */
-    private void close(StalePendingRecord stalePendingRecord, Tally tally) {
+    /** A record that cannot be closed must not keep the others open. */
+    private void close(StalePendingRecord pending, Progress progress) {
         try {
-            if (stalePendingRecords.abandon(stalePendingRecord)) {
-                tally.closed();
+            if (records.abandon(pending)) {
+                progress.closed();
             }
         } catch (GatewayException failure) {
-            LOG.warnf(failure.getCause(), "The pending record %s was not closed", stalePendingRecord.sk());
-            tally.failed(stalePendingRecord);
+            LOG.warnf(failure.getCause(), "The pending record %s was not closed", pending.sk());
+            progress.failed(pending);
         }
     }
 
     /** What a sweep has done so far. */
-    private static final class Tally {
-        private final Instant begun;
+    private static final class Progress {
+        private final Instant startedAt;
         private int closed;
         private int failed;
         private boolean soon;
         private boolean whole;
-        private Instant oldest;
+        private @Nullable Instant oldest;
 
-        Tally(Instant begun) {
-            this.begun = begun;
+        Progress(Instant startedAt) {
+            this.startedAt = startedAt;
         }
 
-        void look() {
+        void passStarted() {
             soon = false;
             whole = false;
             oldest = null;
         }
 
-        void looked() {
+        void passEnded() {
             whole = true;
         }
 
@@ -135,14 +136,14 @@ public class PendingSweep {
             closed++;
         }
 
-        void failed(StalePendingRecord stalePendingRecord) {
+        void failed(StalePendingRecord pending) {
             failed++;
-            left(stalePendingRecord);
+            left(pending);
         }
 
-        void left(StalePendingRecord stalePendingRecord) {
-            if (oldest == null || stalePendingRecord.deadline().isBefore(oldest)) {
-                oldest = stalePendingRecord.deadline();
+        void left(StalePendingRecord pending) {
+            if (oldest == null || pending.deadline().isBefore(oldest)) {
+                oldest = pending.deadline();
             }
         }
 
@@ -156,7 +157,7 @@ public class PendingSweep {
 
         SweepReport report(Instant now) {
             Duration overdue = oldest == null ? Duration.ZERO : Duration.between(oldest, now);
-            return new SweepReport(begun, Duration.between(begun, now), closed, failed, whole ? overdue : null);
+            return new SweepReport(startedAt, Duration.between(startedAt, now), closed, failed, whole ? overdue : null);
         }
     }
 }

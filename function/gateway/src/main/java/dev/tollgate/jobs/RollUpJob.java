@@ -20,32 +20,32 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Folds records into roll-ups of days, and those into roll-ups of months: for each key from where its last run ended until
- * today. A run may end anywhere, and any number may run at a time: run again, it writes the same.
+ * Folds records into roll-ups of days, and those into roll-ups of months: for each key, from where its last run ended until today.
+ * A run may end anywhere, and any number may run at a time: a second run writes the same.
  */
 @ApplicationScoped
 public class RollUpJob {
-    /** How often it is to begin. */
+    /** How often it starts. */
     public static final Duration EVERY = Duration.ofHours(1);
 
-    private final UsageRecords books;
+    private final UsageRecords records;
     private final UsageHistory history;
     private final RollUps rollUps;
     private final Clock clock;
 
-    RollUpJob(UsageRecords books, UsageHistory history, RollUps rollUps, Clock clock) {
-        this.books = books;
+    RollUpJob(UsageRecords records, UsageHistory history, RollUps rollUps, Clock clock) {
+        this.records = records;
         this.history = history;
         this.rollUps = rollUps;
         this.clock = clock;
     }
 
     /**
-     * Rolls up what has changed. A key that cannot be rolled up keeps no other from it: it stays where it is, and the run
-     * fails when it has done the others.
+     * Rolls up what has changed. A key that cannot be rolled up does not hold up the others: it stays where it is, and the run fails
+     * once the others are done.
      *
-     * @param until when it must be over; keys are taken in another order each time, so that none is left out for ever
-     * @throws GatewayException {@code STORE_UNAVAILABLE}, or {@code INTERNAL} where keys were not rolled up for another reason
+     * @param until when it must be over; each run takes the keys in another order, so that none is left out forever
+     * @throws GatewayException {@code STORE_UNAVAILABLE}, or {@code INTERNAL} if keys were not rolled up for another reason
      */
     public void run(Instant until) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
@@ -66,12 +66,12 @@ public class RollUpJob {
         run.requireSuccess();
     }
 
-    /** Rolls up one day of a key again, and its month: for what was settled later than anybody could expect. */
+    /** Rolls up one day of a key again, and its month: a record was settled later than a run expects. */
     public void again(String keyId, LocalDate day) {
         month(keyId, YearMonth.from(day), Map.of(day, day(keyId, day).lines()));
     }
 
-    /** Oldest days first, and a month before its last day is noted as done: what is noted is never looked at again. */
+    /** Oldest days come first, and a month comes before its last day is marked as done: no run reads it again after that. */
     private void key(String keyId, LocalDate today, RollUpProgress run, Instant until) {
         Map<LocalDate, List<UsageLine>> ofMonth = new HashMap<>();
         boolean whole = true;
@@ -79,9 +79,9 @@ public class RollUpJob {
             if (isOver(until)) {
                 return;
             }
-            Instant begun = clock.instant();
+            Instant startedAt = clock.instant();
             UsageKinds kinds = day(keyId, day);
-            whole &= begun.isAfter(DateRange.of(day).closed()) && !kinds.pending();
+            whole &= startedAt.isAfter(DateRange.of(day).closed()) && !kinds.pending();
             ofMonth.put(day, kinds.lines());
             YearMonth month = YearMonth.from(day);
             if (day.equals(today) || day.equals(month.atEndOfMonth())) {
@@ -103,12 +103,12 @@ public class RollUpJob {
     private UsageKinds day(String keyId, LocalDate day) {
         DateRange days = DateRange.of(day);
         UsageKinds kinds = new UsageKinds();
-        books.read(keyId, days.from(), days.until(), kinds::add);
+        records.read(keyId, days.from(), days.until(), kinds::add);
         rollUps.keep(keyId, day, kinds.lines());
         return kinds;
     }
 
-    /** All of the month, the days to come, too: another gateway's clock may be ahead. */
+    /** All of the month, including days to come: another gateway's clock may be ahead. */
     private void month(String keyId, YearMonth month, Map<LocalDate, List<UsageLine>> added) {
         UsageKinds kinds = new UsageKinds();
         history.read(

@@ -13,11 +13,11 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jboss.logging.Logger;
 
-/** How far one run has come with each key, and what went wrong. For one thread. */
+/** How far one run has come with each key, and what failed. For one thread. */
 final class RollUpProgress {
     private static final Logger LOG = Logger.getLogger(RollUpProgress.class);
 
-    /** So many keys in a row that the store does not take: it is not there, and the next run tries again. */
+    /** After this many failures in a row the store is down; the next run tries again. */
     static final int MOST_FAILURES = 10;
 
     private final List<String> keyIds;
@@ -36,8 +36,8 @@ final class RollUpProgress {
     }
 
     /**
-     * The days that a key needs: yesterday and today always, for what is settled late, and before them all that was left
-     * out. The last one that was done is done once more, for what was settled after that.
+     * The days that a key needs: always yesterday and today, because records may be settled late, and before them all that was left
+     * out. The last day that was done is done once more, because a record may have been settled after that.
      */
     DateRange days(String keyId, LocalDate today) {
         LocalDate yesterday = today.minusDays(1);
@@ -45,7 +45,7 @@ final class RollUpProgress {
         return new DateRange(last.isBefore(yesterday) ? last : yesterday, today);
     }
 
-    /** Whether this is another day than the one that is noted: a clock that was ahead may have noted one to come. */
+    /** Whether this is another day than the one marked as done: a clock that was ahead may have marked one to come. */
     boolean isNews(String keyId, LocalDate day) {
         return !day.equals(lastDays.get(keyId));
     }
@@ -59,7 +59,7 @@ final class RollUpProgress {
         failuresInARow = 0;
     }
 
-    /** Goes on with the next key; throws the failure where that would be in vain. */
+    /** Goes on with the next key, or throws the failure if no key can succeed. */
     void failed(String keyId, RuntimeException failure) {
         failed.add(keyId);
         boolean ofStore = failure instanceof GatewayException known && known.kind() == ErrorKind.STORE_UNAVAILABLE;
@@ -81,7 +81,7 @@ final class RollUpProgress {
         }
     }
 
-    /** @throws GatewayException {@code INTERNAL} where keys failed: it is what alarms see */
+    /** @throws GatewayException {@code INTERNAL} if keys failed: alarms watch for it */
     void requireSuccess() {
         if (!failed.isEmpty()) {
             throw new GatewayException(

@@ -2,13 +2,18 @@ package dev.tollgate.jobs;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What there is to say about one sweep.
+ * What a log line says about one sweep.
  *
  * @param closed records that it marked as abandoned
- * @param failed records that it could not close, each time that it tried
- * @param overdue how long ago the oldest of those that it left should have been over; zero where it left none, null where
- *     it could not be told
+ * @param failed attempts to close a record that failed
+ * @param overdue how long ago the oldest record that it left was due; zero if it left none, null if it did not see all of them
  */
-public record SweepReport(Instant begun, Duration total, int closed, int failed, Duration overdue) {}
+public record SweepReport(
+        Instant startedAt,
+        Duration total,
+        int closed,
+        int failed,
+        @Nullable Duration overdue) {}

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The sum of each kind of requests. What is pending will be of another kind, and is left to the next run. */
+/** The sum of each kind of request. The next run adds what is still pending: its kind is not known yet. */
 final class UsageKinds {
     private final Map<UsageLine.Kind, UsageSum> sums = new HashMap<>();
 

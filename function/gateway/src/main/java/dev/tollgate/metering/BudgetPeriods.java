@@ -10,36 +10,36 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The budgets that a key's requests count in: its own, and those of its tags. */
+/** The budget periods that a key's requests count in: those of the key, and those of its tags. */
 public final class BudgetPeriods {
     private BudgetPeriods() {}
 
     /**
-     * As of the instant at which a request is accepted: it counts in that period, whenever it ends.
+     * The periods that the acceptance of a request lies in: it counts there, whenever it ends.
      *
      * @param byTag the budgets of tags, by {@code name=value}
      */
     static List<BudgetPeriod> of(ApiKey key, Map<String, List<Budget>> byTag, Instant acceptedAt) {
-        List<BudgetPeriod> budgetPeriods = new ArrayList<>();
+        List<BudgetPeriod> periods = new ArrayList<>();
         for (Budget budget : key.budgets()) {
-            budgetPeriods.add(ofKey(key.id(), budget, acceptedAt));
+            periods.add(ofKey(key.id(), budget, acceptedAt));
         }
         new TreeMap<>(key.tags()).forEach((name, value) -> {
             String tag = name + "=" + value;
             for (Budget budget : byTag.getOrDefault(tag, List.of())) {
-                budgetPeriods.add(ofTag(tag, budget, acceptedAt));
+                periods.add(ofTag(tag, budget, acceptedAt));
             }
         });
-        return budgetPeriods;
+        return periods;
     }
 
-    /** A budget of a key's own, in the period that an instant lies in. */
+    /** A key's own budget, in the period that this instant lies in. */
     public static BudgetPeriod ofKey(String keyId, Budget budget, Instant at) {
         return budgetPeriod("KEY#" + keyId, "key " + keyId, budget, at);
     }
 
     /**
-     * The same of one that keys with a tag share.
+     * The same for a budget that all keys with a tag share.
      *
      * @param tag as {@code name=value}
      */

@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.OptionalLong;
 
-/** Costs as they will be billed, so that the cheapest target is the one with the smallest bill. */
+/** Estimates costs by the prices that will be billed, so that the cheapest target has the smallest bill. */
 @ApplicationScoped
 public class PriceListCosts implements CostEstimates {
     private final PriceTable prices;
@@ -22,8 +22,8 @@ public class PriceListCosts implements CostEstimates {
 
     @Override
     public OptionalLong micros(ModelName model, long promptTokens, long completionTokens, Instant at) {
-        BillableUsage billableUsage = BillableUsage.of(Usage.of(promptTokens, completionTokens), at);
-        return switch (prices.cost(model.provider(), model.model(), billableUsage, Markup.NONE)) {
+        BillableUsage usage = BillableUsage.of(Usage.of(promptTokens, completionTokens), at);
+        return switch (prices.cost(model.provider(), model.model(), usage, Markup.NONE)) {
             case Cost.Priced priced -> OptionalLong.of(priced.micros());
             case Cost.Unpriced() -> OptionalLong.empty();
         };

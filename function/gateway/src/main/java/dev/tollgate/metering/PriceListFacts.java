@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What the price table knows of models. */
+/** What the price table knows about models. */
 @ApplicationScoped
 public class PriceListFacts implements ModelFacts {
     private final PriceTable prices;
@@ -28,7 +28,7 @@ public class PriceListFacts implements ModelFacts {
         return prices.price(model.provider(), model.model()).map(PriceListFacts::rate);
     }
 
-    /** A bound must hold whatever the hour and the length of the prompt. */
+    /** A price limit must hold at any hour, and for any length of the prompt. */
     private static Rate rate(Price price) {
         return new Rate(
                 price.highest(UsageType.INPUT).orElseThrow(),

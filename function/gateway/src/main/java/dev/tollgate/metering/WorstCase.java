@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The most that a request may be charged for, before anybody has counted its tokens. */
+/** The maximum charge of a request, before anybody has counted its tokens. */
 final class WorstCase {
-    /** What a model writes at most, where the request does not say: as much as the models of most providers can. */
+    /** The longest completion if the request sets no limit: as much as the models of most providers can write. */
     static final int LONGEST_COMPLETION = 16_384;
 
     private final PriceTable prices;
@@ -43,7 +43,7 @@ final class WorstCase {
         }
     }
 
-    /** Micro-dollars at the dearest of these; those without a price are left out. */
+    /** Micro-dollars at the most expensive of these targets; targets without a price are left out. */
     long micros(List<Target> targets) {
         return targets.stream()
                 .map(target -> prices.price(target.provider().name(), target.model()))
@@ -59,11 +59,11 @@ final class WorstCase {
                     case Markup markup -> markup.on(exact(billed));
                     case Price charged -> exact(charged);
                 };
-        // Prices may be set so that it is more than any budget holds.
+        // Custom prices may make it larger than any budget can hold.
         return charge.setScale(0, RoundingMode.CEILING).min(Cost.MOST_MICROS).longValueExact();
     }
 
-    /** Whatever the hour, the length, and how much of the prompt the provider puts into its cache. */
+    /** At the most expensive hour and length, and however much of the prompt the provider writes to its cache. */
     private BigDecimal exact(Price price) {
         return highest(price, UsageType.INPUT, UsageType.CACHE_WRITE, UsageType.INPUT_IMAGE)
                 .multiply(BigDecimal.valueOf(prompt))

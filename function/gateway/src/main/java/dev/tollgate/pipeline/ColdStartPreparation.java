@@ -8,8 +8,8 @@ import jakarta.enterprise.inject.Instance;
 import org.jboss.logging.Logger;
 
 /**
- * What every call needs, made ready beside the first one: for a process that is started for a call and has to answer it
- * at once. Nothing depends on it; a call that comes first makes the same, or waits for it.
+ * Loads what every call needs while the first one arrives: the process was started for that call and must respond at once. Nothing
+ * depends on it; a call that comes first loads the same, or waits for it.
  */
 @ApplicationScoped
 public class ColdStartPreparation {
@@ -29,12 +29,12 @@ public class ColdStartPreparation {
         Thread.ofVirtual().name("prepare upstream").start(upstream::get);
     }
 
-    /** Aliases and providers; with them the connection to the store. */
+    /** Aliases and providers, and with them the connection to the store. */
     private void readRoutes() {
         try {
             routingTables.current();
-        } catch (GatewayException told) {
-            LOG.debug("the store did not answer; calls will say so", told);
+        } catch (GatewayException unavailable) {
+            LOG.debug("the store does not respond; calls will report it", unavailable);
         }
     }
 }

@@ -13,54 +13,51 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The names a caller may send as {@code model}. */
+/** The names that a client may send as {@code model}. */
 @ApplicationScoped
 public class ModelList {
-    private final ApiKeyAuthenticator apiKeyAuthenticator;
+    private final ApiKeyAuthenticator authenticator;
     private final Router router;
-    private final ProviderCatalog providerCatalog;
+    private final ProviderCatalog catalog;
     private final PriceTable prices;
 
-    ModelList(
-            ApiKeyAuthenticator apiKeyAuthenticator,
-            Router router,
-            ProviderCatalog providerCatalog,
-            PriceTable prices) {
-        this.apiKeyAuthenticator = apiKeyAuthenticator;
+    ModelList(ApiKeyAuthenticator authenticator, Router router, ProviderCatalog catalog, PriceTable prices) {
+        this.authenticator = authenticator;
         this.router = router;
-        this.providerCatalog = providerCatalog;
+        this.catalog = catalog;
         this.prices = prices;
     }
 
     /**
-     * A name to ask for.
+     * A name to request.
      *
      * @param owner the provider, or {@code tollgate} for an alias
-     * @param contextWindow in tokens, where it is known; of an alias that of its smallest model
-     * @param targets the models behind an alias that the key may ask for by name; none for a model
-     * @param unpriced whether no price is known of it, or of one of the models behind the alias
+     * @param contextWindow in tokens, if it is known; for an alias, that of its smallest model
+     * @param targets the models behind an alias that the key may request by name; none for a model
+     * @param unpriced whether no price is known for it, or for one of the models behind the alias
      */
     public record Entry(String name, String owner, OptionalInt contextWindow, List<String> targets, boolean unpriced) {}
 
     /**
-     * What the key in this header may ask for: aliases, the models behind them, and the priced models of providers whose
-     * key is in the environment; each part in alphabetical order. A provider may know more models than these.
+     * What the key in this header may request: aliases, the models behind them, and the priced models of providers whose key is in the
+     * environment; each group in alphabetical order. A provider may have more models than these.
      */
-    public Stream<Entry> list(String authorization) {
-        ApiKey key = apiKeyAuthenticator.authenticate(authorization);
+    public Stream<Entry> list(@Nullable String authorization) {
+        ApiKey key = authenticator.authenticate(authorization);
         Stream<Entry> aliases = router.aliases().map(alias -> entry(alias, key));
         Stream<ModelName> models =
-                Stream.concat(router.models(), providerCatalog.keyed().flatMap(this::priced));
+                Stream.concat(router.models(), catalog.keyed().flatMap(this::priced));
         return Stream.concat(aliases, models.distinct().map(this::entry)).filter(entry -> key.mayUse(entry.name()));
     }
 
     /**
      * One of them.
      *
-     * @throws GatewayException {@code MODEL_NOT_FOUND}, also for what exists but is not for this key
+     * @throws GatewayException {@code MODEL_NOT_FOUND}, also for a model that this key may not use
      */
-    public Entry one(String authorization, String name) {
+    public Entry one(@Nullable String authorization, String name) {
         return list(authorization)
                 .filter(entry -> entry.name().equals(name))
                 .findFirst()
@@ -92,7 +89,7 @@ public class ModelList {
         return prices.price(model.provider(), model.model()).isEmpty();
     }
 
-    /** One unknown window makes the smallest unknown. */
+    /** If one context window is unknown, the smallest is, too. */
     private OptionalInt smallest(List<ModelName> models) {
         List<OptionalInt> windows = models.stream().map(router::contextWindow).toList();
         return windows.stream().allMatch(OptionalInt::isPresent)

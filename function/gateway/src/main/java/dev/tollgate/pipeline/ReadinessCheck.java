@@ -3,7 +3,7 @@ package dev.tollgate.pipeline;
 import dev.tollgate.route.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Whether the gateway can serve: whether its store answers. */
+/** Whether the gateway can serve: whether its store responds. */
 @ApplicationScoped
 public class ReadinessCheck {
     private final Router router;
@@ -12,7 +12,7 @@ public class ReadinessCheck {
         this.router = router;
     }
 
-    /** Throws {@code STORE_UNAVAILABLE} where it cannot. */
+    /** Throws {@code STORE_UNAVAILABLE} if it cannot. */
     public void verify() {
         router.verify();
     }

@@ -13,7 +13,7 @@ import dev.tollgate.route.ModelNeeds;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What a request needs of a model, by what is in it. */
+/** Derives from a request what it needs of a model. */
 final class RequestNeeds {
     private RequestNeeds() {}
 
@@ -24,7 +24,7 @@ final class RequestNeeds {
         };
     }
 
-    /** Each input is read by itself, and nothing is written. */
+    /** The model reads each input separately, and writes nothing. */
     private static ModelNeeds ofEmbedding(EmbeddingRequest request) {
         return new ModelNeeds(Set.of(), () -> TokenEstimate.leastOfLongest(request.input()), 0, "input", false);
     }

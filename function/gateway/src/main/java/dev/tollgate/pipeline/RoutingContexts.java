@@ -13,41 +13,40 @@ import dev.tollgate.route.RoutingContext;
 import dev.tollgate.tiering.ComplexityClassifier;
 import java.time.Instant;
 
-/** What a request says about where it may go. */
+/** Derives from a request what routing depends on. */
 final class RoutingContexts {
     private RoutingContexts() {}
 
-    static RoutingContext of(ModelRequest request, Instant now, RoutingConstraints routingConstraints) {
+    static RoutingContext of(ModelRequest request, Instant now, RoutingConstraints constraints) {
         return switch (request) {
-            case ChatRequest chat -> ofChat(chat, now, routingConstraints);
-            case EmbeddingRequest embedding -> ofEmbedding(embedding, now, routingConstraints);
+            case ChatRequest chat -> ofChat(chat, now, constraints);
+            case EmbeddingRequest embedding -> ofEmbedding(embedding, now, constraints);
         };
     }
 
-    /** No vector is harder to find than another. */
-    private static RoutingContext ofEmbedding(
-            EmbeddingRequest request, Instant now, RoutingConstraints routingConstraints) {
+    /** No embedding is more complex than another. */
+    private static RoutingContext ofEmbedding(EmbeddingRequest request, Instant now, RoutingConstraints constraints) {
         return new RoutingContext(
                 now,
                 () -> TokenEstimate.of(request),
                 0,
                 () -> request.user() == null ? "input " + request.input() : "user " + request.user(),
                 () -> PromptComplexity.NONE,
-                routingConstraints);
+                constraints);
     }
 
-    private static RoutingContext ofChat(ChatRequest request, Instant now, RoutingConstraints routingConstraints) {
+    private static RoutingContext ofChat(ChatRequest request, Instant now, RoutingConstraints constraints) {
         return new RoutingContext(
                 now,
                 () -> TokenEstimate.prompt(request),
                 TokenEstimate.completion(request, TokenEstimate.DEFAULT_COMPLETION),
-                () -> who(request),
+                () -> stickyKey(request),
                 () -> ComplexityClassifier.classify(request),
-                routingConstraints);
+                constraints);
     }
 
-    /** The user who is named, or else the conversation, by how it began: that is what a provider's cache has kept. */
-    private static String who(ChatRequest request) {
+    /** The named user, or else the start of the conversation: a provider's prompt cache holds that. */
+    private static String stickyKey(ChatRequest request) {
         String user = ChatOptions.of(request).user();
         if (user != null) {
             return "user " + user;

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tells simple prompts from complex ones, in less time than a request takes to be read.
+ * Classifies prompts as simple or complex, in less time than it takes to read a request.
  *
- * <p>What is asked now counts, so the last user's message is looked at closest. The strengths were found on labelled
- * prompts; {@code make classify} measures them again.
+ * <p>The current question counts most, so the last user message is examined most closely. The strengths were fitted to labelled prompts;
+ * {@code make classify} measures them again.
  */
 public final class ComplexityClassifier {
-    /** Alone enough to make a prompt complex: what shows no sign of being simple may be hard, however short it is. */
+    /** This alone makes a prompt complex: without a sign of being simple it may be hard, however short it is. */
     private static final double DOUBT = 0.45;
 
     private ComplexityClassifier() {}
@@ -38,7 +38,7 @@ public final class ComplexityClassifier {
         return PromptComplexity.of(signs, plain.map(SimplePromptPattern::name));
     }
 
-    /** What stands before the question: long instructions and long conversations want a model that keeps track. */
+    /** What precedes the question: long instructions and long conversations need a model that keeps track. */
     private static double context(ChatRequest request, long asked) {
         long characters = -asked;
         for (Message message : request.messages()) {
@@ -49,7 +49,7 @@ public final class ComplexityClassifier {
         return Math.max(length, turns);
     }
 
-    /** One tool is a lookup; to choose among many, or to go on with results, is work. */
+    /** One tool is a lookup. Choosing among many, or continuing with results, is work. */
     private static double tools(ChatRequest request, int count) {
         long results = request.messages().stream()
                 .filter(message -> message.role() == Role.TOOL)
@@ -66,7 +66,7 @@ public final class ComplexityClassifier {
         return any ? 0.35 : 0;
     }
 
-    /** Who asks for much thought knows why. */
+    /** A client that sets a high reasoning effort has its reasons. */
     private static double effort(ChatRequest request) {
         String effort = request.extra().containsKey("reasoning_effort")
                 ? request.extra().get("reasoning_effort").asText()

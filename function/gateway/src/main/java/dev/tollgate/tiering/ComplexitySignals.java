@@ -6,11 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The signs of complexity in what is asked. Words are looked for in the languages that most prompts are written in.
+ * The signals of complexity in a prompt. The patterns cover the languages that most prompts are written in.
  *
- * <p>A prompt sent to a model that is too small costs its author an answer, one sent to a large model costs a cent: so
- * what is wordy or asks for an explanation counts as complex, too. No pattern looks twice at the same text, however odd
- * that is: they are matched against what callers send.
+ * <p>A model that is too small costs the client an answer, and one that is too large costs a cent. So wordy prompts and requests for an
+ * explanation count as complex, too. No pattern backtracks over the same text, however odd it is: clients choose it.
  */
 final class ComplexitySignals {
     private static final Pattern CODE = Pattern.compile(
@@ -48,7 +47,7 @@ final class ComplexitySignals {
                     + "докажи\\w*|сравни\\w*|проанализируй\\w*|обоснуй\\w*|оцени\\w*|спроектируй\\w*|"
                     + "por[oó]wnaj|udowodnij|przeanalizuj|zaprojektuj|uzasadnij|bewijs|vergelijk|analyseer|ontwerp|onderbouw");
 
-    /** Languages that put no space between words: no word boundaries to look for. */
+    /** Languages that put no space between words have no word boundaries to match. */
     private static final Pattern REASONING_UNSPACED =
             Pattern.compile("分析|比较|比較|证明|証明|设计|設計|评估|評価|推导|优化|最適化|为什么|なぜ|策略|戦略|算法|アルゴリズム");
 
@@ -72,9 +71,9 @@ final class ComplexitySignals {
     private ComplexitySignals() {}
 
     /**
-     * Each kind of sign with its strength, 0 where there is none of it.
+     * Each kind of signal with its strength; 0 if there is none.
      *
-     * @param own the words of it that ask, without those that are worked on
+     * @param own the words of the question itself, without the text that it is about
      */
     static List<Sign> in(PromptText promptText, String own) {
         String asked = promptText.asked();
@@ -93,27 +92,27 @@ final class ComplexitySignals {
                 new Sign("constraints", strength(CONSTRAINT, own, 0.12, 0.12)));
     }
 
-    /** Whether it is about programs: then its verbs are no small tasks. */
+    /** Whether a text is about programs: then its verbs are no small tasks. */
     static boolean ofProgramming(String text) {
         return PROGRAMMING.matcher(text).find();
     }
 
-    /** Whether it speaks of more mathematics than a sum. */
+    /** Whether a text has more mathematics in it than a sum. */
     static boolean ofMathematics(String text) {
         return MATHEMATICS.matcher(text).find();
     }
 
-    /** A sentence is no sign, a page is a strong one. */
+    /** A sentence is no signal, a page is a strong one. */
     private static double length(long characters) {
         return Math.clamp((characters - 160) / 3_000.0, 0, 1) * 0.6;
     }
 
-    /** Who asks for something simple needs a dozen words. */
+    /** A simple request needs a dozen words. */
     private static double wordiness(String own) {
         return Math.clamp((PromptText.words(own) - 11) / 13.0, 0, 1) * 0.45;
     }
 
-    /** One step is what every prompt has. */
+    /** Every prompt has one step. */
     private static double steps(String asked) {
         int steps = count(STEP, asked) + Math.max(0, count(QUESTION, asked) - 1);
         return 0.08 * steps;
@@ -124,7 +123,7 @@ final class ComplexitySignals {
         return found == 0 ? 0 : Math.min(0.7, first + (found - 1) * more);
     }
 
-    /** Beyond eight of a kind, more of it says nothing more. */
+    /** More than eight of a kind say nothing more. */
     private static int count(Pattern pattern, String asked) {
         Matcher matcher = pattern.matcher(asked);
         int count = 0;

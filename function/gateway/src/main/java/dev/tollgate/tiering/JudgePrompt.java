@@ -13,16 +13,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What a judge is asked about a request, and what its answer means.
+ * The prompt for a judge, and the meaning of its reply.
  *
- * <p>The judged text may say whatever it likes: it stands in quotation marks that it cannot close, and all that an answer can
- * do is to name one of the tiers.
+ * <p>The judged text may say anything: it is inside quotation marks that it cannot close, and a reply can do no more than name a tier.
  */
 final class JudgePrompt {
     private static final int BEGINNING = 2_000;
     private static final int END = 1_000;
     private static final int RULES = 600;
-    /** The number, and what some models put around it. */
+    /** Enough for the number, and what some models put around it. */
     private static final int MOST_TOKENS = 8;
 
     private JudgePrompt() {}

@@ -10,23 +10,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The words of a request, taken apart: what is asked now counts, so the last user's message is looked at closest.
+ * The parts of a prompt. The current question counts most, so the last user message is examined most closely.
  *
- * @param characters how long that message is
- * @param asked its beginning and its end: what is asked stands before or behind the text that is to be read
- * @param own the same without what it quotes
- * @param instruction the part of {@code own} before a text that comes along, and the paragraph behind it
- * @param rules what the program that asks says before: the system's message
- * @param before what the user asked before it; empty where this is the first question
+ * @param characters the length of that message
+ * @param asked its beginning and its end: a question comes before or after the text that it is about
+ * @param own the same without quotations
+ * @param instruction the part of {@code own} before an accompanying text, and the paragraph after it
+ * @param rules the system message of the program
+ * @param before the previous user message; empty if this is the first one
  */
 record PromptText(
         long characters, String asked, String own, String instruction, String rules, Optional<String> before) {
-    /** All patterns together take about a microsecond for a character, and a judgement may take a millisecond. */
+    /** All patterns together take about a microsecond per character, and a classification may take a millisecond. */
     private static final int BEGINNING = 700;
 
     private static final int END = 300;
 
-    /** What is only to be read or rewritten is no part of what is asked; long quotations count as length. */
+    /** A quotation is not part of the question; a long one counts as length. */
     private static final Pattern QUOTED = Pattern.compile("[\"“„«「][^\"“”„«»「」]{0,400}[\"”“»」]");
 
     private static final Pattern TEXT_BEGINS = Pattern.compile("[:：\\n]");
@@ -53,7 +53,7 @@ record PromptText(
                 : text.substring(0, BEGINNING) + "\n\n" + text.substring(text.length() - END);
     }
 
-    /** The question before this one, as if it stood alone. */
+    /** The previous question, as if it were the only one. */
     Optional<PromptText> previous() {
         return before.map(question -> of(question, rules, Optional.empty()));
     }

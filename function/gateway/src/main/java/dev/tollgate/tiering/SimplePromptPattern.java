@@ -4,10 +4,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A form in which people ask for what a small model does well. Being short is none: some of the hardest questions are.
+ * A pattern of prompts that a small model handles well. Being short is no such pattern: some of the hardest questions are short.
  *
  * @param name such as {@code fact} or {@code task}
- * @param asks the words that ask, without a text that is worked on
+ * @param asks the words of the question, without a text that it is about
  */
 record SimplePromptPattern(String name, String asks) {
     private static final Pattern MATERIAL =
@@ -18,7 +18,7 @@ record SimplePromptPattern(String name, String asks) {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern WHO_YOU_ARE = Pattern.compile("^(?:You|Du) [^.]{0,80}\\. ");
 
-    /** The form of what is asked; empty where it has none of them. */
+    /** The pattern of this prompt; empty if it has none. */
     static Optional<SimplePromptPattern> of(PromptText promptText, int tools) {
         if (promptText.asked().isBlank()) {
             return found("nothing", "");
@@ -103,7 +103,7 @@ record SimplePromptPattern(String name, String asks) {
                 .map(form -> new SimplePromptPattern("again", promptText.own()));
     }
 
-    /** The program's own instructions bind the answer: all that the user says is the text to work on. */
+    /** The program's instructions define the task: the whole user message is the text to work on. */
     private static Optional<SimplePromptPattern> ruled(PromptText promptText) {
         String rules = promptText.rules();
         boolean bound = SimplePromptPatterns.BOUNDED.matcher(rules).find()
@@ -113,7 +113,7 @@ record SimplePromptPattern(String name, String asks) {
         return bound && !wantsJudgement(promptText.own()) ? found("task", "") : Optional.empty();
     }
 
-    /** A question whose answer stands in a text that comes along. */
+    /** A question whose answer is in an accompanying text. */
     private static Optional<SimplePromptPattern> grounded(PromptText promptText) {
         if (SimplePromptPatterns.GROUNDED.matcher(promptText.rules()).find()) {
             return lookup(promptText.own());
@@ -124,7 +124,7 @@ record SimplePromptPattern(String name, String asks) {
         return lookup(lastQuestion(promptText.own()).orElse(promptText.instruction()));
     }
 
-    /** The line that ends with a question mark, where next to nothing stands behind it. */
+    /** The line that ends with a question mark, if almost nothing follows it. */
     private static Optional<String> lastQuestion(String own) {
         int mark = Math.max(own.lastIndexOf('?'), own.lastIndexOf('？'));
         return mark < own.length() - 40

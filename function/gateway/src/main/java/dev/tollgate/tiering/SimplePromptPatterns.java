@@ -30,11 +30,11 @@ final class SimplePromptPatterns {
                     + "dni|godzin|minut|mieszka[nń]c[oó]w|wojew[oó]dztw|дней|часов|минут|секунд|метров|жителей|лет|g[uü]n|saat|dakika|"
                     + "dage|timer|dagar|timmar)";
 
-    /** With a name behind it: what asks for an idea asks for more. */
+    /** Followed by a name: a question about an idea needs more. */
     private static final String NAME =
             "(?:(?:the|der|die|das|la|le|el|il|lo|o|a|de|het) |l['’])?(?-i:\\p{Lu})\\p{L}{0,30}";
 
-    /** A question with one short answer that stands in a book: each names what it wants to know, a word like when does not do. */
+    /** A question with one short answer from an encyclopedia. Each names what it is about; a word like "when" is not enough. */
     static final Pattern FACT = opening(
             "who (?:wrote|invented|painted|discovered|composed|built|founded|won|directed|sang|sings)|"
                     + "who (?:is|was) the (?:author|president|king|queen|ceo|founder|inventor|composer|singer|first) |"
@@ -133,7 +133,7 @@ final class SimplePromptPatterns {
 
     static final Pattern SMALL_INSIDE = Pattern.compile("一句|一文で|短い|短いメ|笑い話|笑话");
 
-    /** Whoever is told how short the answer must be has a small question. */
+    /** A question with a bound on its answer is small. */
     static final Pattern BOUNDED = anywhere(
             "yes or no|yes/no|answer yes|(?:in )?(?:one|a single) word|(?:reply|answer|respond) (?:only )?with (?:the|one|a|exactly)|"
                     + "(?:number|translation|label|word|date|name) only|only the (?:date|number|name|label|answer|translation|city|email)|just (?:the|a) (?:number|name|quick)|"
@@ -145,7 +145,7 @@ final class SimplePromptPatterns {
             "^(?:another|one more|more|shorter|longer|less|in \\p{L}{1,12}|and |und |et |y |e |same)",
             Pattern.CASE_INSENSITIVE);
 
-    /** The answer stands in what comes along. */
+    /** The answer is in an accompanying text. */
     static final Pattern GROUNDED = anywhere(
             "context|passages?|(?:text|document|article|e-?mail) below|use the text|from the text|based on the following|"
                     + "nothing but|kontext|contexte|contexto");

@@ -13,16 +13,16 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** A key's usage over days: from roll-ups where a day has one, and from its records where not. Either way it is the same. */
+/** A key's usage over days: from the roll-up of each day that has one, and from records for the others. Both add up to the same. */
 @ApplicationScoped
 public class UsageHistory {
-    private final UsageRecords books;
+    private final UsageRecords records;
 
-    public UsageHistory(UsageRecords books) {
-        this.books = books;
+    public UsageHistory(UsageRecords records) {
+        this.records = records;
     }
 
-    /** Gives lines that add up to all that was used on these days. */
+    /** Passes lines to the reader that add up to all usage of these days. */
     public void read(String keyId, DateRange days, Consumer<UsageLine> reader) {
         read(keyId, days, Map.of(), reader);
     }
@@ -30,14 +30,14 @@ public class UsageHistory {
     /**
      * The same.
      *
-     * @param added what some of the days are known to add up to, so that nobody has to read it again
+     * @param added the sums of some of these days, if they are known already
      */
     public void read(String keyId, DateRange days, Map<LocalDate, List<UsageLine>> added, Consumer<UsageLine> reader) {
-        Map<LocalDate, List<UsageLine>> known = new HashMap<>(books.rollUps(keyId, days).stream()
+        Map<LocalDate, List<UsageLine>> known = new HashMap<>(records.rollUps(keyId, days).stream()
                 .collect(Collectors.groupingBy(line -> line.of().day())));
         known.putAll(added);
         known.values().forEach(lines -> lines.forEach(reader));
-        gaps(days, known.keySet()).forEach(gap -> books.read(keyId, gap.from(), gap.until(), reader));
+        gaps(days, known.keySet()).forEach(gap -> records.read(keyId, gap.from(), gap.until(), reader));
     }
 
     /** Days in a row without a roll-up, so that they are read in one go. */

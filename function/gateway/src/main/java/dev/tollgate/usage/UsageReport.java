@@ -11,50 +11,51 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What a caller itself has used. */
+/** What the client's own key has used. */
 @ApplicationScoped
 public class UsageReport {
-    private final ApiKeyAuthenticator apiKeyAuthenticator;
+    private final ApiKeyAuthenticator authenticator;
     private final UsageHistory history;
     private final Clock clock;
 
-    UsageReport(ApiKeyAuthenticator apiKeyAuthenticator, UsageHistory history, Clock clock) {
-        this.apiKeyAuthenticator = apiKeyAuthenticator;
+    UsageReport(ApiKeyAuthenticator authenticator, UsageHistory history, Clock clock) {
+        this.authenticator = authenticator;
         this.history = history;
         this.clock = clock;
     }
 
-    /** What one key may be shown. */
+    /** The usage of one key. */
     public interface OfKey {
         /**
          * The sums of this key's requests.
          *
-         * @throws GatewayException {@code STORE_UNAVAILABLE}, and {@code INTERNAL} where a sum is too large to be told
+         * @throws GatewayException {@code STORE_UNAVAILABLE}, and {@code INTERNAL} if a sum is too large
          */
         UsageAggregator over(DateRange days, List<UsageGroup> groups);
     }
 
-    /** The day it is, in UTC. */
+    /** Today, in UTC. */
     public LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     /**
-     * Of the key that asks.
+     * The usage of the key in this header.
      *
-     * @param authorization the {@code Authorization} header, or null
+     * @param authorization the {@code Authorization} header
      * @throws GatewayException {@code INVALID_API_KEY}, {@code PERMISSION_DENIED}, {@code STORE_UNAVAILABLE}
      */
-    public OfKey of(String authorization) {
-        String keyId = apiKeyAuthenticator.authenticate(authorization).id();
+    public OfKey of(@Nullable String authorization) {
+        String keyId = authenticator.authenticate(authorization).id();
         return (days, groups) -> sums(keyId, days, groups);
     }
 
     private UsageAggregator sums(String keyId, DateRange days, List<UsageGroup> groups) {
-        UsageAggregator fold = new UsageAggregator(groups);
+        UsageAggregator sums = new UsageAggregator(groups);
         try {
-            history.read(keyId, days, fold::add);
+            history.read(keyId, days, sums::add);
         } catch (ArithmeticException beyond) {
             throw new GatewayException(
                     ErrorKind.INTERNAL,
@@ -64,6 +65,6 @@ public class UsageReport {
                                     + " cannot be added up",
                             beyond));
         }
-        return fold;
+        return sums;
     }
 }
