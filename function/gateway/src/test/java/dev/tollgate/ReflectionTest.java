@@ -1,20 +1,18 @@
 package dev.tollgate;
 
+import static dev.tollgate.GatewayCode.CODE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.ReferencedClassObject;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,9 +23,6 @@ import org.junit.jupiter.api.Test;
 
 /** What Jackson reads or writes but nobody has registered works everywhere except in a native image. */
 class ReflectionTest {
-    private static final JavaClasses CODE = new ClassFileImporter()
-            .importPath(Path.of(System.getProperty("dev.tollgate.root"), "function/gateway/target/classes"));
-
     @Test
     void whatJacksonReadsIsRegisteredForTheNativeImage() {
         Set<String> needed = new TreeSet<>();

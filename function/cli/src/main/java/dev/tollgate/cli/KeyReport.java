@@ -3,7 +3,7 @@ package dev.tollgate.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.Budget;
-import dev.tollgate.auth.KeyRateLimits;
+import dev.tollgate.limit.RateLimits;
 import dev.tollgate.store.RegisteredKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -82,7 +82,7 @@ final class KeyReport {
     }
 
     private static String limits(ApiKey key) {
-        KeyRateLimits limits = key.limits();
+        RateLimits limits = key.limits();
         StringJoiner text = new StringJoiner(", ").setEmptyValue("none");
         add(text, limits.requestsPerMinute(), " requests/min");
         add(text, limits.tokensPerMinute(), " tokens/min");

@@ -2,6 +2,7 @@ package dev.tollgate.auth;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tollgate.limit.RateLimits;
 import dev.tollgate.openai.Requirements;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.Set;
  * @param disabled refused until enabled again
  * @param expires the first instant at which it no longer works, or null
  * @param aliases the aliases and {@code provider/model} names it may use; empty means all
- * @param limits its rates, or {@link KeyRateLimits#UNLIMITED}
+ * @param limits its rates, or {@link RateLimits#UNLIMITED}
  * @param onStoreFailure what happens when limits cannot be checked
  * @param tags copied into each usage record
  * @param require what must be known of whoever gets its prompts, whatever alias it uses
@@ -29,7 +30,7 @@ public record ApiKey(
         boolean disabled,
         Instant expires,
         Set<String> aliases,
-        KeyRateLimits limits,
+        RateLimits limits,
         @JsonProperty("on_store_failure") OnStoreFailure onStoreFailure,
         Map<String, String> tags,
         Requirements require,
@@ -39,7 +40,7 @@ public record ApiKey(
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(fingerprint, "fingerprint");
         aliases = aliases == null ? Set.of() : Set.copyOf(aliases);
-        limits = limits == null ? KeyRateLimits.UNLIMITED : limits;
+        limits = limits == null ? RateLimits.UNLIMITED : limits;
         onStoreFailure = onStoreFailure == null ? OnStoreFailure.DENY : onStoreFailure;
         tags = tags == null ? Map.of() : Map.copyOf(tags);
         require = require == null ? Requirements.NONE : require;
@@ -53,7 +54,7 @@ public record ApiKey(
             boolean disabled,
             Instant expires,
             Set<String> aliases,
-            KeyRateLimits limits,
+            RateLimits limits,
             OnStoreFailure onStoreFailure,
             Map<String, String> tags) {
         this(id, fingerprint, disabled, expires, aliases, limits, onStoreFailure, tags, null, null);

@@ -17,7 +17,7 @@ public record CounterShard(RateLimitKey rateLimitKey, int index) {
     /** All of them, in random order, so that environments do not get in each other's way. */
     public static List<CounterShard> of(RateLimitKey rateLimitKey) {
         List<CounterShard> shares =
-                new ArrayList<>(IntStream.range(0, rateLimitKey.rateLimits().shards())
+                new ArrayList<>(IntStream.range(0, rateLimitKey.rateLimits().counters())
                         .mapToObj(index -> new CounterShard(rateLimitKey, index))
                         .toList());
         Collections.shuffle(shares, ThreadLocalRandom.current());
@@ -26,7 +26,7 @@ public record CounterShard(RateLimitKey rateLimitKey, int index) {
 
     /** What it is counted under. */
     public String counter() {
-        return whole().shards() == 1 ? rateLimitKey.counter() : rateLimitKey.counter() + "#" + index;
+        return whole().counters() == 1 ? rateLimitKey.counter() : rateLimitKey.counter() + "#" + index;
     }
 
     /** The ceiling of the account. */
@@ -36,11 +36,11 @@ public record CounterShard(RateLimitKey rateLimitKey, int index) {
 
     /** The same counter, whatever its ceiling: for what was used already, and counts in any case. */
     public CounterShard unlimited() {
-        return new CounterShard(new RateLimitKey(counter(), rateLimitKey.model(), RateLimits.NONE), 0);
+        return new CounterShard(new RateLimitKey(counter(), rateLimitKey.model(), RateLimits.UNLIMITED), 0);
     }
 
     /** The part of it that holds for this counter alone. */
     public RateLimits part() {
-        return whole().part(index);
+        return whole().share(index);
     }
 }

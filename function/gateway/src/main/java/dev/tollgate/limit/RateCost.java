@@ -19,18 +19,19 @@ public record RateCost(long requests, long tokens, long concurrent) {
      */
     public static RateCost of(CounterShard share, long tokens) {
         RateLimits rateLimits = share.part();
-        if (rateLimits.tokens() != null && tokens > rateLimits.tokens()) {
+        if (rateLimits.tokensPerMinute() != null && tokens > rateLimits.tokensPerMinute()) {
             throw tooLarge(share, tokens);
         }
-        return new RateCost(1, rateLimits.tokens() == null ? 0 : tokens, rateLimits.concurrent() == null ? 0 : 1);
+        return new RateCost(
+                1, rateLimits.tokensPerMinute() == null ? 0 : tokens, rateLimits.concurrent() == null ? 0 : 1);
     }
 
     private static GatewayException tooLarge(CounterShard share, long tokens) {
-        int shards = share.whole().shards();
+        int shards = share.whole().counters();
         String limit = shards == 1 ? "the limit is" : "the limit is split into %d parts of".formatted(shards);
         String message = ("Request too large: it may use about %,d tokens, and %s %,d tokens per minute."
                         + " Shorten the prompt or lower max_completion_tokens.")
-                .formatted(tokens, limit, share.part().tokens());
+                .formatted(tokens, limit, share.part().tokensPerMinute());
         return new GatewayException(ErrorKind.TOKEN_RATE_EXCEEDED, message).withoutRetry();
     }
 

@@ -29,12 +29,15 @@ public record RateLimitDecision(SlidingWindow window, CounterShard share) {
                         wait(most.requests(), SlidingWindow.Used::requests, now)
                                 .map(wait -> failure(
                                         ErrorKind.REQUEST_RATE_EXCEEDED,
-                                        limits.requests(),
+                                        limits.requestsPerMinute(),
                                         "requests per minute",
                                         wait)),
                         wait(most.tokens(), SlidingWindow.Used::tokens, now)
                                 .map(wait -> failure(
-                                        ErrorKind.TOKEN_RATE_EXCEEDED, limits.tokens(), "tokens per minute", wait)),
+                                        ErrorKind.TOKEN_RATE_EXCEEDED,
+                                        limits.tokensPerMinute(),
+                                        "tokens per minute",
+                                        wait)),
                         concurrencyWait(most.concurrent())
                                 .map(wait -> failure(
                                         ErrorKind.CONCURRENCY_EXCEEDED,
@@ -49,8 +52,8 @@ public record RateLimitDecision(SlidingWindow window, CounterShard share) {
     /** For the response headers. */
     public RateStatus left(Instant now) {
         return new RateStatus(
-                rate(RateLimits::requests, SlidingWindow.Used::requests, now),
-                rate(RateLimits::tokens, SlidingWindow.Used::tokens, now));
+                rate(RateLimits::requestsPerMinute, SlidingWindow.Used::requests, now),
+                rate(RateLimits::tokensPerMinute, SlidingWindow.Used::tokens, now));
     }
 
     /** Of several shards an estimate: as if the others had as much left. */
@@ -62,7 +65,7 @@ public record RateLimitDecision(SlidingWindow window, CounterShard share) {
         }
         long used = window.used().stream().mapToLong(kind).sum();
         long left = Math.max(0, limit.apply(share.part()) - used);
-        long ofAll = Math.min(whole, Math.multiplyExact(left, share.whole().shards()));
+        long ofAll = Math.min(whole, Math.multiplyExact(left, share.whole().counters()));
         return new RateStatus.Rate(whole, ofAll, until(window.downTo(0, kind), now));
     }
 

@@ -1,65 +1,93 @@
 package dev.tollgate.limit;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Map;
+
 /**
- * The most that may be used. A null limit is none.
+ * The rates that a key is allowed, or that it is allowed for one model. A null limit is none.
  *
- * @param requests in any 60 seconds
- * @param tokens in any 60 seconds
- * @param concurrent requests under way at the same time
- * @param shards how many counters it is split into; no limit is less
+ * @param requestsPerMinute in any 60 seconds
+ * @param tokensPerMinute prompt and completion tokens in any 60 seconds
+ * @param concurrent requests in progress at the same time
+ * @param shards how many counters the limits are split into; null for one, as most are
+ * @param models further limits for single models, by the name that callers use; these have no models of their own
  */
-public record RateLimits(Long requests, Long tokens, Long concurrent, int shards) {
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record RateLimits(
+        @JsonProperty("requests_per_minute") Long requestsPerMinute,
+        @JsonProperty("tokens_per_minute") Long tokensPerMinute,
+        Long concurrent,
+        Integer shards,
+        Map<String, RateLimits> models) {
 
     /** No limit at all. */
-    public static final RateLimits NONE = new RateLimits(null, null, null, 1);
+    public static final RateLimits UNLIMITED = new RateLimits(null, null, null);
 
     /** As good as no limit, and far from an overflow. */
     private static final long BOUNDLESS = 1L << 60;
 
     public RateLimits {
-        if (shards < 1) {
-            throw new IllegalArgumentException("there is at least 1 shard");
+        shards = shards == null || shards == 1 ? null : shards;
+        models = models == null ? Map.of() : Map.copyOf(models);
+        int least = shards == null ? 1 : shards;
+        requireAtLeast(1, "shards", (long) least);
+        requireAtLeast(least, "requests_per_minute", requestsPerMinute);
+        requireAtLeast(least, "tokens_per_minute", tokensPerMinute);
+        requireAtLeast(least, "concurrent", concurrent);
+        if (models.values().stream().anyMatch(limits -> !limits.models().isEmpty())) {
+            throw new IllegalArgumentException("the limits of a model have no models");
         }
-        requireAtLeast(shards, requests);
-        requireAtLeast(shards, tokens);
-        requireAtLeast(shards, concurrent);
     }
 
-    /** Of one counter. */
-    public RateLimits(Long requests, Long tokens, Long concurrent) {
-        this(requests, tokens, concurrent, 1);
+    /** Limits that are counted in these many shards, the same for every model. */
+    public RateLimits(Long requestsPerMinute, Long tokensPerMinute, Long concurrent, int shards) {
+        this(requestsPerMinute, tokensPerMinute, concurrent, shards, null);
     }
 
-    /** Whether there is nothing to check. */
-    public boolean none() {
-        return requests == null && tokens == null && concurrent == null;
+    /** Limits that are counted in one place, the same for every model. */
+    public RateLimits(Long requestsPerMinute, Long tokensPerMinute, Long concurrent) {
+        this(requestsPerMinute, tokensPerMinute, concurrent, null, null);
     }
 
-    /** What of it holds for one of its counters. What does not divide evenly goes to the first ones. */
-    RateLimits part(int index) {
-        return shards == 1 ? this : new RateLimits(part(requests, index), part(tokens, index), part(concurrent, index));
+    /** How many counters the limits are split into. */
+    public int counters() {
+        return shards == null ? 1 : shards;
     }
 
-    private Long part(Long limit, int index) {
-        return limit == null ? null : limit / shards + (index < limit % shards ? 1 : 0);
+    /** Whether there is nothing to count; single models may have limits all the same. */
+    public boolean unlimited() {
+        return requestsPerMinute == null && tokensPerMinute == null && concurrent == null;
     }
 
-    /** The most that may be in use already when a demand is granted. */
+    /** The share of one counter. A remainder goes to the first counters. */
+    RateLimits share(int index) {
+        return counters() == 1
+                ? this
+                : new RateLimits(
+                        share(requestsPerMinute, index), share(tokensPerMinute, index), share(concurrent, index));
+    }
+
+    private Long share(Long limit, int index) {
+        return limit == null ? null : limit / counters() + (index < limit % counters() ? 1 : 0);
+    }
+
+    /** The most that may be in use already when this cost is granted. */
     public RateCost before(RateCost rateCost) {
         return new RateCost(
-                before(requests, rateCost.requests()),
-                before(tokens, rateCost.tokens()),
+                before(requestsPerMinute, rateCost.requests()),
+                before(tokensPerMinute, rateCost.tokens()),
                 before(concurrent, rateCost.concurrent()));
     }
 
-    /** Who wants nothing is never refused, though others may have used more than the limit. */
-    private static long before(Long limit, long wanted) {
-        return limit == null || wanted == 0 ? BOUNDLESS : limit - wanted;
+    /** A cost of nothing is always granted, though others may have used more than the limit. */
+    private static long before(Long limit, long cost) {
+        return limit == null || cost == 0 ? BOUNDLESS : limit - cost;
     }
 
-    private static void requireAtLeast(int least, Long limit) {
-        if (limit != null && limit < least) {
-            throw new IllegalArgumentException("a limit must be at least " + least + ", or absent");
+    private static void requireAtLeast(int least, String field, Long value) {
+        if (value != null && value < least) {
+            throw new IllegalArgumentException(field + " must be at least " + least);
         }
     }
 }

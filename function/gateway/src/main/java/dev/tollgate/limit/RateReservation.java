@@ -31,12 +31,12 @@ public record RateReservation(CounterShard share, long tokens, Instant takenAt, 
 
     /** Tokens taken in advance; 0 where they are not limited. */
     public long tokensHeld() {
-        return rateLimits().tokens() == null ? 0 : tokens;
+        return rateLimits().tokensPerMinute() == null ? 0 : tokens;
     }
 
     /** How many more tokens were used than taken in advance; negative if fewer; 0 where tokens are not limited. */
     public long beyond(long tokensUsed) {
-        return rateLimits().tokens() == null ? 0 : tokensUsed - tokens;
+        return rateLimits().tokensPerMinute() == null ? 0 : tokensUsed - tokens;
     }
 
     /**

@@ -4,7 +4,7 @@ import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.ApiKey.OnStoreFailure;
 import dev.tollgate.auth.Budget;
 import dev.tollgate.auth.KeyHash;
-import dev.tollgate.auth.KeyRateLimits;
+import dev.tollgate.limit.RateLimits;
 import dev.tollgate.openai.Requirements;
 import java.time.Instant;
 import java.util.HashMap;
@@ -54,9 +54,9 @@ final class KeySection {
         boolean disabled = fields.find("disabled").flatMap(YamlValue::flag).orElse(false);
         Optional<Instant> expires = fields.find("expires").flatMap(field -> field.instant(DATE));
         Set<String> aliases = fields.find("aliases").map(this::aliases).orElse(Set.of());
-        KeyRateLimits limits = fields.find("limits")
+        RateLimits limits = fields.find("limits")
                 .map(section -> LimitSection.read(section, planBuilder))
-                .orElse(KeyRateLimits.UNLIMITED);
+                .orElse(RateLimits.UNLIMITED);
         OnStoreFailure onStoreFailure = fields.find("on_store_failure")
                 .flatMap(KeySection::onStoreFailure)
                 .orElse(OnStoreFailure.DENY);

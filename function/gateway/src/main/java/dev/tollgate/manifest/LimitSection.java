@@ -1,6 +1,6 @@
 package dev.tollgate.manifest;
 
-import dev.tollgate.auth.KeyRateLimits;
+import dev.tollgate.limit.RateLimits;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,19 +16,19 @@ final class LimitSection {
     private LimitSection() {}
 
     /** What is limited; nothing where the section is empty. */
-    static KeyRateLimits read(YamlValue value, PlanBuilder planBuilder) {
+    static RateLimits read(YamlValue value, PlanBuilder planBuilder) {
         MappingFields fields = MappingFields.of(value, OF_KEYS, Set.of());
-        return keyRateLimits(
+        return rateLimits(
                 fields,
                 fields.find("models").map(models -> models(models, planBuilder)).orElse(Map.of()));
     }
 
     /** Limits of a name that nobody can ask for would limit nothing. */
-    private static Map<String, KeyRateLimits> models(YamlValue value, PlanBuilder planBuilder) {
-        Map<String, KeyRateLimits> models = new LinkedHashMap<>();
+    private static Map<String, RateLimits> models(YamlValue value, PlanBuilder planBuilder) {
+        Map<String, RateLimits> models = new LinkedHashMap<>();
         value.entries().forEach((name, limits) -> {
             if (planBuilder.serves(name)) {
-                models.put(name, keyRateLimits(MappingFields.of(limits, OF_MODELS, Set.of()), Map.of()));
+                models.put(name, rateLimits(MappingFields.of(limits, OF_MODELS, Set.of()), Map.of()));
             } else {
                 limits.error("expected an alias, or provider/model, as the name, got " + ValueDescription.quoted(name));
             }
@@ -36,9 +36,9 @@ final class LimitSection {
         return models;
     }
 
-    private static KeyRateLimits keyRateLimits(MappingFields fields, Map<String, KeyRateLimits> models) {
+    private static RateLimits rateLimits(MappingFields fields, Map<String, RateLimits> models) {
         int shards = fields.find("shards").flatMap(BudgetSection::shards).orElse(1);
-        return new KeyRateLimits(
+        return new RateLimits(
                 limit(fields, "requests_per_minute", shards),
                 limit(fields, "tokens_per_minute", shards),
                 limit(fields, "concurrent", shards),

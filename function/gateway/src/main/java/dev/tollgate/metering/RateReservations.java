@@ -1,7 +1,6 @@
 package dev.tollgate.metering;
 
 import dev.tollgate.auth.ApiKey;
-import dev.tollgate.auth.KeyRateLimits;
 import dev.tollgate.bill.RequestHold;
 import dev.tollgate.call.CallContext;
 import dev.tollgate.limit.RateLimitKey;
@@ -60,16 +59,11 @@ public final class RateReservations {
 
     /** Models come first: their limits are narrower, and the first refusal has nothing to release. */
     private static Stream<RateLimitKey> keys(ApiKey key, ModelRequest request) {
-        Map<String, KeyRateLimits> ofModels = key.limits().models();
+        Map<String, RateLimits> ofModels = key.limits().models();
         Stream<RateLimitKey> models = request.wanted().stream().flatMap(model -> Stream.ofNullable(ofModels.get(model))
-                .map(limits -> RateLimitKey.ofModel(key.id(), model, rateLimits(limits))));
-        return Stream.concat(models, Stream.of(RateLimitKey.ofKey(key.id(), rateLimits(key.limits()))))
-                .filter(rateLimitKey -> !rateLimitKey.rateLimits().none());
-    }
-
-    private static RateLimits rateLimits(KeyRateLimits allowed) {
-        return new RateLimits(
-                allowed.requestsPerMinute(), allowed.tokensPerMinute(), allowed.concurrent(), allowed.counters());
+                .map(limits -> RateLimitKey.ofModel(key.id(), model, limits)));
+        return Stream.concat(models, Stream.of(RateLimitKey.ofKey(key.id(), key.limits())))
+                .filter(rateLimitKey -> !rateLimitKey.rateLimits().unlimited());
     }
 
     List<RateReservation> granted() {

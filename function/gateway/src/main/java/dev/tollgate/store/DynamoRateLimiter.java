@@ -46,7 +46,7 @@ public class DynamoRateLimiter implements RateLimiter {
 
     @Override
     public RateReservation reserve(RateLimitKey rateLimitKey, long tokens, Instant deadline) {
-        if (rateLimitKey.rateLimits().none()) {
+        if (rateLimitKey.rateLimits().unlimited()) {
             return RateReservation.uncounted(rateLimitKey, clock.instant());
         }
         GatewayException soonest = null;

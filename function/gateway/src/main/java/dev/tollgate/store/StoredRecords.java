@@ -3,7 +3,6 @@ package dev.tollgate.store;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.Budget;
 import dev.tollgate.auth.KeyHash;
-import dev.tollgate.auth.KeyRateLimits;
 import dev.tollgate.auth.TagBudget;
 import dev.tollgate.bill.CallerPrices;
 import dev.tollgate.bill.ConditionalPrice;
@@ -13,6 +12,7 @@ import dev.tollgate.bill.Price;
 import dev.tollgate.bill.PriceRates;
 import dev.tollgate.bill.TariffTable;
 import dev.tollgate.bill.UsageType;
+import dev.tollgate.limit.RateLimits;
 import dev.tollgate.openai.GatewayPolicy;
 import dev.tollgate.openai.MaxPrice;
 import dev.tollgate.openai.Requirements;
@@ -42,7 +42,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             RoutingStrategy.class,
             Tier.class,
             JudgeConfig.class,
-            KeyRateLimits.class,
+            RateLimits.class,
             Budget.class,
             Budget.Per.class,
             TagBudget.class,

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.KeyHash;
-import dev.tollgate.auth.KeyRateLimits;
 import dev.tollgate.bill.Cost;
 import dev.tollgate.bill.Price;
 import dev.tollgate.bill.UsageRecord.Settlement;
@@ -13,6 +12,7 @@ import dev.tollgate.client.GatewayClient;
 import dev.tollgate.client.GatewayTest;
 import dev.tollgate.client.Response;
 import dev.tollgate.fake.InMemoryCustomPrices;
+import dev.tollgate.limit.RateLimits;
 import dev.tollgate.openai.Usage;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.upstream.Replies;
@@ -199,7 +199,7 @@ final class EmbeddingsTest extends GatewayTest {
 
     @Test
     void tokensAreReservedBeforeAnybodyIsAsked() {
-        KeyRateLimits few = new KeyRateLimits(null, 10L, null);
+        RateLimits few = new RateLimits(null, 10L, null);
         keys.put(new ApiKey("few", KeyHash.of("tg-few"), false, null, null, few, null, null));
         GatewayClient limited = new GatewayClient(base, "tg-few");
         String large = "{\"model\":\"vectors/m\",\"input\":[[1,2,3,4,5,6],[7,8,9,10,11]]}";

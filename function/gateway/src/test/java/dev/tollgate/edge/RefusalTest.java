@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.KeyHash;
-import dev.tollgate.auth.KeyRateLimits;
 import dev.tollgate.client.GatewayClient;
 import dev.tollgate.client.GatewayTest;
 import dev.tollgate.client.Response;
+import dev.tollgate.limit.RateLimits;
 import dev.tollgate.upstream.Replies;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpRequest;
@@ -100,7 +100,7 @@ final class RefusalTest extends GatewayTest {
     @Test
     void moreRequestsForOneModelThanAllowedAreToldOfIt() {
         routes.alias("smart", "good/m");
-        KeyRateLimits one = new KeyRateLimits(5L, null, null, null, Map.of("smart", new KeyRateLimits(1L, null, null)));
+        RateLimits one = new RateLimits(5L, null, null, null, Map.of("smart", new RateLimits(1L, null, null)));
         keys.put(new ApiKey("frugal", KeyHash.of("tg-frugal"), false, null, null, one, null, null));
         GatewayClient frugal = new GatewayClient(base, "tg-frugal");
 
@@ -118,7 +118,7 @@ final class RefusalTest extends GatewayTest {
 
     @Test
     void moreRequestsThanAllowedAreToldWhenToComeBack() {
-        KeyRateLimits one = new KeyRateLimits(1L, null, null);
+        RateLimits one = new RateLimits(1L, null, null);
         keys.put(new ApiKey("slow", KeyHash.of("tg-slow"), false, null, null, one, null, null));
         GatewayClient slow = new GatewayClient(base, "tg-slow");
         Response first = slow.chat(question("good/m"));

@@ -24,7 +24,7 @@ public final class InMemoryRateLimiter implements RateLimiter {
     @Override
     public synchronized RateReservation reserve(RateLimitKey rateLimitKey, long tokens, Instant deadline) {
         Instant now = clock.instant();
-        if (rateLimitKey.rateLimits().none()) {
+        if (rateLimitKey.rateLimits().unlimited()) {
             return RateReservation.uncounted(rateLimitKey, now);
         }
         CounterShard share = CounterShard.of(rateLimitKey).getFirst();

@@ -63,7 +63,7 @@ class SlidingWindowLawTest {
             if (random.nextInt(3) == 0) {
                 settleOne(random);
             } else {
-                ask(rateLimits, 1 + random.nextLong(rateLimits.tokens() / 2), calls);
+                ask(rateLimits, 1 + random.nextLong(rateLimits.tokensPerMinute() / 2), calls);
             }
         }
         assertThat(history).as("grants").hasSizeGreaterThan(50);
@@ -75,8 +75,8 @@ class SlidingWindowLawTest {
         try {
             history.add(new Granted(
                     limits.reserve(RateLimitKey.ofKey(KEY, rateLimits), tokens, now.plus(time)), now.plus(time)));
-            assertThat(within(MINUTE, Granted::request)).isLessThanOrEqualTo(rateLimits.requests());
-            assertThat(within(MINUTE, granted -> granted.tokens)).isLessThanOrEqualTo(rateLimits.tokens());
+            assertThat(within(MINUTE, Granted::request)).isLessThanOrEqualTo(rateLimits.requestsPerMinute());
+            assertThat(within(MINUTE, granted -> granted.tokens)).isLessThanOrEqualTo(rateLimits.tokensPerMinute());
             assertThat(underWay()).isLessThanOrEqualTo(rateLimits.concurrent());
         } catch (GatewayException refusal) {
             assertTrue(refusal, rateLimits, rateCost, now);
@@ -89,11 +89,11 @@ class SlidingWindowLawTest {
             assertThat(underWay()).isEqualTo(rateLimits.concurrent());
             return;
         }
-        boolean requests = within(LATEST, Granted::request) + 1 > rateLimits.requests();
-        boolean tokens = within(LATEST, granted -> granted.tokens) + rateCost.tokens() > rateLimits.tokens();
+        boolean requests = within(LATEST, Granted::request) + 1 > rateLimits.requestsPerMinute();
+        boolean tokens = within(LATEST, granted -> granted.tokens) + rateCost.tokens() > rateLimits.tokensPerMinute();
         assertThat(requests || tokens).isTrue();
 
-        RateLimits rates = new RateLimits(rateLimits.requests(), rateLimits.tokens(), null);
+        RateLimits rates = new RateLimits(rateLimits.requestsPerMinute(), rateLimits.tokensPerMinute(), null);
         Instant then = now.plus(refusal.retryAfter());
         assertThat(refused(rates, rateCost, then)).isFalse();
         assertThat(refused(rates, rateCost, then.minusMillis(1))).isTrue();

@@ -3,7 +3,7 @@ package dev.tollgate.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.tollgate.auth.KeyRateLimits;
+import dev.tollgate.limit.RateLimits;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +16,7 @@ class LimitSectionTest {
 
     @Test
     void aKeyAndSingleModelsHaveLimitsAndShards() {
-        KeyRateLimits limits = limits("""
+        RateLimits limits = limits("""
                 requests_per_minute: 6000
                 concurrent: 500
                 shards: 4
@@ -26,19 +26,19 @@ class LimitSectionTest {
                 """);
 
         assertThat(limits)
-                .isEqualTo(new KeyRateLimits(
+                .isEqualTo(new RateLimits(
                         6000L,
                         null,
                         500L,
                         4,
                         Map.of(
-                                "smart", new KeyRateLimits(60L, null, 2L),
-                                "openai/gpt-5", new KeyRateLimits(null, 1_000_000L, null, 2, null))));
+                                "smart", new RateLimits(60L, null, 2L),
+                                "openai/gpt-5", new RateLimits(null, 1_000_000L, null, 2))));
     }
 
     @Test
     void oneShardIsNone() {
-        assertThat(limits("{ concurrent: 5, shards: 1 }")).isEqualTo(new KeyRateLimits(null, null, 5L));
+        assertThat(limits("{ concurrent: 5, shards: 1 }")).isEqualTo(new RateLimits(null, null, 5L));
     }
 
     @ParameterizedTest
@@ -58,7 +58,7 @@ class LimitSectionTest {
                 .hasMessageContaining("keys.k.limits" + problem);
     }
 
-    private static KeyRateLimits limits(String yaml) {
+    private static RateLimits limits(String yaml) {
         ManifestRules rules = new ManifestRules(Set.of("openai"), true, Map.<String, String>of()::get, List.of());
         String key = "keys:\n  k:\n    secret: s\n    limits:\n" + yaml.indent(6);
         return new ManifestReader(rules)

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.ApiKey.OnStoreFailure;
 import dev.tollgate.auth.KeyHash;
-import dev.tollgate.auth.KeyRateLimits;
 import dev.tollgate.bill.Price;
 import dev.tollgate.bill.PriceRates;
 import dev.tollgate.bill.PricingConfig;
 import dev.tollgate.bill.TariffTable;
 import dev.tollgate.bill.UsageType;
+import dev.tollgate.limit.RateLimits;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Alias;
 import dev.tollgate.route.ModelName;
@@ -128,7 +128,7 @@ class ManifestReaderTest {
                 true,
                 Instant.parse("2027-01-31T00:00:00Z"),
                 Set.of("demo", "openai/gpt-4o"),
-                new KeyRateLimits(3L, 1_000_000L, 50L),
+                new RateLimits(3L, 1_000_000L, 50L),
                 OnStoreFailure.ALLOW,
                 Map.of("team", "a", "cost_center", "0042"));
         ApiKey b = new ApiKey("team-b", KeyHash.of("sk-env"), false, null, null, null, null, null);
@@ -172,7 +172,7 @@ class ManifestReaderTest {
                   a: { secret: sk-a, limits: &small { concurrent: 1 } }
                   b: { secret: sk-b, limits: *small }
                 """).plan();
-        assertThat(plan.keys()).extracting(ApiKey::limits).containsOnly(new KeyRateLimits(null, null, 1L));
+        assertThat(plan.keys()).extracting(ApiKey::limits).containsOnly(new RateLimits(null, null, 1L));
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.ApiKey.OnStoreFailure;
 import dev.tollgate.auth.KeyHash;
-import dev.tollgate.auth.KeyRateLimits;
 import dev.tollgate.bill.RequestHold;
 import dev.tollgate.call.CallContext;
 import dev.tollgate.fake.SampleCalls;
@@ -15,6 +14,7 @@ import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.limit.InMemoryRateLimiter;
 import dev.tollgate.limit.RateLimitKey;
 import dev.tollgate.limit.RateLimiter;
+import dev.tollgate.limit.RateLimits;
 import dev.tollgate.limit.RateReservation;
 import dev.tollgate.limit.SlidingWindow;
 import dev.tollgate.openai.ErrorKind;
@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 /** What a call takes of several limits at once. */
 class RateReservationsTest {
     private static final Instant START = Instant.parse("2026-11-28T12:00:00Z");
-    private static final KeyRateLimits TWO_AT_ONCE = new KeyRateLimits(10L, 10_000L, 2L);
-    private static final KeyRateLimits ONE_AT_ONCE = new KeyRateLimits(null, null, 1L);
+    private static final RateLimits TWO_AT_ONCE = new RateLimits(10L, 10_000L, 2L);
+    private static final RateLimits ONE_AT_ONCE = new RateLimits(null, null, 1L);
     private static final String SMART = "key#model#smart";
 
     private final SteppingClock clock = new SteppingClock(START);
@@ -36,7 +36,7 @@ class RateReservationsTest {
 
     @Test
     void aModelCountsInItsOwnLimitsAndInThoseOfTheKey() {
-        RateReservations taken = take(TWO_AT_ONCE, Map.of("smart", new KeyRateLimits(3L, null, null)), "smart");
+        RateReservations taken = take(TWO_AT_ONCE, Map.of("smart", new RateLimits(3L, null, null)), "smart");
 
         assertThat(limits.window(SMART).requests()).isEqualTo(1);
         assertThat(limits.window("key").requests()).isEqualTo(1);
@@ -67,7 +67,7 @@ class RateReservationsTest {
 
     @Test
     void whatOneRefusesCountsInNone() {
-        Map<String, KeyRateLimits> models = Map.of("smart", new KeyRateLimits(5L, 10_000L, 5L));
+        Map<String, RateLimits> models = Map.of("smart", new RateLimits(5L, 10_000L, 5L));
         take(ONE_AT_ONCE, models, "small");
 
         assertThat(refusal(ONE_AT_ONCE, models, "smart")).hasMessageStartingWith("Rate limit reached: 1 requests");
@@ -77,7 +77,7 @@ class RateReservationsTest {
 
     @Test
     void allOfThemAreSettled() {
-        RateReservations taken = take(TWO_AT_ONCE, Map.of("smart", new KeyRateLimits(null, 10_000L, 1L)), "smart");
+        RateReservations taken = take(TWO_AT_ONCE, Map.of("smart", new RateLimits(null, 10_000L, 1L)), "smart");
 
         taken.settle("r", 7);
 
@@ -102,7 +102,7 @@ class RateReservationsTest {
     @Test
     void withoutTheStoreSomeKeysGoOnAndOthersDoNot() {
         RateLimiter broken = new BrokenFor("key", limits);
-        Map<String, KeyRateLimits> models = Map.of("smart", ONE_AT_ONCE);
+        Map<String, RateLimits> models = Map.of("smart", ONE_AT_ONCE);
 
         RateReservations taken = RateReservations.take(
                 broken, call(TWO_AT_ONCE, models, OnStoreFailure.ALLOW, "smart"), clock.instant());
@@ -122,17 +122,17 @@ class RateReservationsTest {
         assertThat(limits.window(SMART).underWay()).isZero();
     }
 
-    private RateReservations take(KeyRateLimits ofKey, Map<String, KeyRateLimits> ofModels, String... wanted) {
+    private RateReservations take(RateLimits ofKey, Map<String, RateLimits> ofModels, String... wanted) {
         return RateReservations.take(limits, call(ofKey, ofModels, null, wanted), clock.instant());
     }
 
-    private GatewayException refusal(KeyRateLimits ofKey, Map<String, KeyRateLimits> ofModels, String... wanted) {
+    private GatewayException refusal(RateLimits ofKey, Map<String, RateLimits> ofModels, String... wanted) {
         return catchThrowableOfType(GatewayException.class, () -> take(ofKey, ofModels, wanted));
     }
 
     private static CallContext<?> call(
-            KeyRateLimits ofKey, Map<String, KeyRateLimits> ofModels, OnStoreFailure onStoreFailure, String... wanted) {
-        KeyRateLimits both = new KeyRateLimits(
+            RateLimits ofKey, Map<String, RateLimits> ofModels, OnStoreFailure onStoreFailure, String... wanted) {
+        RateLimits both = new RateLimits(
                 ofKey.requestsPerMinute(), ofKey.tokensPerMinute(), ofKey.concurrent(), null, ofModels);
         ApiKey key = new ApiKey("key", KeyHash.of("s"), false, null, null, both, onStoreFailure, null);
         return SampleCalls.of(key, SampleRequests.of("hello", wanted[0], List.of(wanted)), START);

@@ -7,7 +7,6 @@ import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.Budget;
 import dev.tollgate.auth.Budget.Per;
 import dev.tollgate.auth.KeyHash;
-import dev.tollgate.auth.KeyRateLimits;
 import dev.tollgate.bill.BudgetCounter;
 import dev.tollgate.bill.BudgetPeriod;
 import dev.tollgate.bill.BudgetReservation;
@@ -22,6 +21,7 @@ import dev.tollgate.fake.SampleCalls;
 import dev.tollgate.fake.SampleRequests;
 import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.limit.InMemoryRateLimiter;
+import dev.tollgate.limit.RateLimits;
 import dev.tollgate.limit.SlidingWindow;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ErrorKind;
@@ -57,7 +57,7 @@ class UsageRecorderTest {
                 false,
                 null,
                 null,
-                new KeyRateLimits(3L, 100_000L, 3L),
+                new RateLimits(3L, 100_000L, 3L),
                 null,
                 null,
                 null,

@@ -6,13 +6,13 @@ import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.ApiKey.OnStoreFailure;
 import dev.tollgate.auth.Budget;
 import dev.tollgate.auth.KeyHash;
-import dev.tollgate.auth.KeyRateLimits;
 import dev.tollgate.bill.Price;
 import dev.tollgate.bill.PricingConfig;
 import dev.tollgate.bill.TariffTable;
 import dev.tollgate.client.GatewayClient;
 import dev.tollgate.client.Response;
 import dev.tollgate.fake.SteppingClock;
+import dev.tollgate.limit.RateLimits;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.RoutingTable;
 import dev.tollgate.store.DynamoManifestWriter;
@@ -121,7 +121,7 @@ abstract class OutageTest {
                 false,
                 null,
                 null,
-                terms.limited() ? new KeyRateLimits(100L, 100_000L, (long) CONCURRENT) : null,
+                terms.limited() ? new RateLimits(100L, 100_000L, (long) CONCURRENT) : null,
                 terms.allow() ? OnStoreFailure.ALLOW : OnStoreFailure.DENY,
                 null,
                 null,

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.KeyHash;
-import dev.tollgate.auth.KeyRateLimits;
 import dev.tollgate.bill.ConditionalPrice;
 import dev.tollgate.bill.DailyHours;
 import dev.tollgate.bill.Price;
 import dev.tollgate.bill.PriceRates;
 import dev.tollgate.bill.UsageType;
+import dev.tollgate.limit.RateLimits;
 import dev.tollgate.openai.MaxPrice;
 import dev.tollgate.openai.Requirements;
 import dev.tollgate.provider.DataTerms;
@@ -56,7 +56,7 @@ class DocumentCodecTest {
                 true,
                 Instant.parse("2027-01-01T00:00:00Z"),
                 Set.of("cheap-fast", "openai/gpt-4o"),
-                new KeyRateLimits(60L, 100_000L, null),
+                new RateLimits(60L, 100_000L, null),
                 ApiKey.OnStoreFailure.ALLOW,
                 Map.of("cost_center", "4711"),
                 EUROPE,

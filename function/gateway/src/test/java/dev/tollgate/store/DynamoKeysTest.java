@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.KeyHash;
-import dev.tollgate.auth.KeyRateLimits;
 import dev.tollgate.bill.PricingConfig;
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.config.TrustedAuthorities;
 import dev.tollgate.dynamodb.DynamoDbLocal;
 import dev.tollgate.dynamodb.TableFile;
 import dev.tollgate.fake.SteppingClock;
+import dev.tollgate.limit.RateLimits;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.route.RoutingTable;
@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 class DynamoKeysTest {
     private static final KeyHash FINGERPRINT = KeyHash.of("sk-known");
     private static final ApiKey KEY = new ApiKey(
-            "team-a", FINGERPRINT, false, null, null, new KeyRateLimits(10L, null, null), null, Map.of("team", "a"));
+            "team-a", FINGERPRINT, false, null, null, new RateLimits(10L, null, null), null, Map.of("team", "a"));
 
     private final SteppingClock clock = new SteppingClock();
 

@@ -22,11 +22,11 @@ class DynamoRateLimiterTest extends CountersTest {
     void aKeyWithoutLimitsCostsNothing() {
         counters.calls();
 
-        RateReservation reservation = caller.reserve(RateLimits.NONE, 1_000_000);
+        RateReservation reservation = caller.reserve(RateLimits.UNLIMITED, 1_000_000);
         limits.settle(reservation, 5);
 
         assertThat(reservation)
-                .isEqualTo(RateReservation.uncounted(RateLimitKey.ofKey(key, RateLimits.NONE), clock.instant()));
+                .isEqualTo(RateReservation.uncounted(RateLimitKey.ofKey(key, RateLimits.UNLIMITED), clock.instant()));
         assertThat(counters.calls()).isZero();
     }
 
@@ -191,7 +191,7 @@ class DynamoRateLimiterTest extends CountersTest {
     private static RateStatus left(RateLimits rateLimits, long requests, long tokens) {
         Duration reset = Duration.ofSeconds(63);
         return new RateStatus(
-                new RateStatus.Rate(rateLimits.requests(), requests, reset),
-                new RateStatus.Rate(rateLimits.tokens(), tokens, reset));
+                new RateStatus.Rate(rateLimits.requestsPerMinute(), requests, reset),
+                new RateStatus.Rate(rateLimits.tokensPerMinute(), tokens, reset));
     }
 }

@@ -61,7 +61,7 @@ final class LimitedCalls implements Errand {
         tokens.between(-60L * tries.late(), 100L * tries.late());
         underWay.between(0, tries.late());
         requests.require("requests", window.requests());
-        if (rateLimits.tokens() != null) {
+        if (rateLimits.tokensPerMinute() != null) {
             tokens.require("tokens", window.tokens());
         }
         if (rateLimits.concurrent() != null) {

@@ -1,0 +1,164 @@
+package dev.tollgate;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static dev.tollgate.GatewayCode.CODE;
+import static dev.tollgate.GatewayCode.ROOT;
+import static dev.tollgate.GatewayCode.aDialect;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.time.Clock;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** Each external library has one place in the gateway; some parts of the JDK have none. */
+final class LibraryRulesTest {
+
+    @Test
+    void theStagesOfACallKnowNeitherJacksonNorHttp() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        ROOT + "call",
+                        ROOT + "failover",
+                        ROOT + "jobs",
+                        ROOT + "metering",
+                        ROOT + "pipeline",
+                        ROOT + "usage")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.fasterxml.jackson..", "java.net.http..")
+                .check(CODE);
+    }
+
+    @Test
+    void aDialectIsPure() {
+        noClasses()
+                .that(aDialect())
+                .and(not(signsOrFramesAsAwsDoes()))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                                "java.net.http..",
+                                "java.util.logging..",
+                                "org.jboss.logging..",
+                                "org.slf4j..",
+                                "software.amazon..",
+                                "org.apache.hc..",
+                                "io.vertx..",
+                                "org.eclipse.microprofile..")
+                        .or(simpleName("Clock"))
+                        .or(simpleName("UpstreamClient"))
+                        .or(simpleName("UpstreamExchange"))
+                        .or(simpleName("RemoteFiles")))
+                .check(CODE);
+    }
+
+    @Test
+    void bedrockTakesTheSignerAndTheFramingOfTheAwsSdkAndNothingElse() {
+        classes()
+                .that(signsOrFramesAsAwsDoes())
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        "java.lang..",
+                        "java.util",
+                        "java.util.function..",
+                        "java.util.stream..",
+                        "java.net",
+                        "java.nio.charset",
+                        "com.fasterxml.jackson..",
+                        ROOT + "openai",
+                        ROOT + "provider",
+                        "java.time",
+                        ROOT + "provider.bedrock",
+                        "software.amazon.awssdk.http",
+                        "software.amazon.awssdk.http.auth..",
+                        "software.amazon.awssdk.identity.spi..",
+                        "software.amazon.awssdk.eventstream.."))
+                .check(CODE);
+        noClasses()
+                .that(signsOrFramesAsAwsDoes())
+                .should()
+                .callMethod(Clock.class, "systemUTC")
+                .orShould()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .dependOnClassesThat(simpleName("UpstreamClient").or(simpleName("RemoteFiles")))
+                .check(CODE);
+    }
+
+    @Test
+    void onlyUpstreamAndItsPartsTalkHttpToProviders() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ROOT + "provider.UpstreamClient")
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + "provider.UpstreamExchange")
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + "provider.ReplyBody")
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + "provider.RetryAfter")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.net.http..")
+                .check(CODE);
+    }
+
+    @Test
+    void onlyTheFileClientAndItsResolverUseApachesHttpClient() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ROOT + "provider.FileClient")
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + "provider.CheckedResolver")
+                .and(not(resideInAPackage(ROOT + "store.image")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.hc..")
+                .check(CODE);
+    }
+
+    @Test
+    void onlyTheStoreKnowsTheAwsSdk() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "store..")
+                .and(not(signsOrFramesAsAwsDoes()))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("software.amazon..", "io.quarkiverse.amazon..")
+                .check(CODE);
+    }
+
+    @Test
+    void nobodyWritesToStandardStreams() {
+        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CODE);
+    }
+
+    @Test
+    void nobodyUsesTheOldDates() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.Date")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.Calendar")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.text.SimpleDateFormat")
+                .check(CODE);
+    }
+
+    /** The two classes that ADR 13 lets use the AWS SDK. What they need is passed to them. */
+    private static DescribedPredicate<JavaClass> signsOrFramesAsAwsDoes() {
+        return resideInAPackage(ROOT + "provider.bedrock")
+                .and(simpleName("BedrockSignature").or(simpleName("BedrockFrames")))
+                .as("Bedrock's signature and framing");
+    }
+}

@@ -1,0 +1,87 @@
+package dev.tollgate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A type's name has two words or more, so that it says what the type does wherever it is read.
+ *
+ * <p>This walks the sources of all modules and not the class files, because no module depends on all the others.
+ */
+final class NamingRulesTest {
+    private static final Path MAIN_CODE = Path.of("src", "main", "java", "dev", "tollgate");
+
+    /** By reason: the types whose one word already has one meaning for everybody in the field. */
+    private static final Map<String, Set<String>> ONE_WORD_IS_ENOUGH = Map.of(
+            "OpenAI's API has an object of this name, and this is it",
+            Set.of("openai.Delta", "openai.Embedding", "openai.Message", "openai.Role", "openai.Tool", "openai.Usage"),
+            "gateways and model APIs use this word for exactly this",
+            Set.of(
+                    "failover.Attempt",
+                    "provider.Conversation",
+                    "provider.Provider",
+                    "route.Alias",
+                    "route.Route",
+                    "route.Router",
+                    "route.Target",
+                    "route.Tier"),
+            "billing uses this word for exactly this",
+            Set.of("auth.Budget", "bill.Cost", "bill.Markup", "bill.Price", "bill.Tariff"),
+            "a port is named after the plural of what it finds, here API keys",
+            Set.of("auth.Keys"),
+            "the class that starts a program",
+            Set.of("cli.Main", "emulator.Main", "lambda.Main", "server.Main"));
+
+    @Test
+    void aTypesNameHasTwoWordsOrMore() throws IOException {
+        Set<String> unexplained = namesOfOneWord();
+        unexplained.removeAll(allowed());
+        assertThat(unexplained)
+                .as("name them in two words, or add them above with a reason")
+                .isEmpty();
+    }
+
+    @Test
+    void theListNamesOnlyTypesThatExist() throws IOException {
+        Set<String> unused = allowed();
+        unused.removeAll(namesOfOneWord());
+        assertThat(unused).as("remove them from the list above").isEmpty();
+    }
+
+    private static Set<String> allowed() {
+        return ONE_WORD_IS_ENOUGH.values().stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> namesOfOneWord() throws IOException {
+        List<String> types = SourceFiles.all().stream()
+                .filter(NamingRulesTest::isMainCode)
+                .map(NamingRulesTest::typeName)
+                .filter(name -> !name.endsWith("package-info"))
+                .toList();
+        assertThat(types).hasSizeGreaterThan(300);
+        return types.stream().filter(name -> words(name) < 2).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean isMainCode(Path file) {
+        return file.toString().contains(MAIN_CODE.toString());
+    }
+
+    /** Such as {@code provider.bedrock.BedrockFrames}. A file holds one top-level type, which has the file's name. */
+    private static String typeName(Path file) {
+        String path = file.toString();
+        int start = path.indexOf(MAIN_CODE.toString()) + MAIN_CODE.toString().length() + 1;
+        return path.substring(start, path.length() - ".java".length()).replace('/', '.');
+    }
+
+    private static long words(String name) {
+        return name.chars().filter(Character::isUpperCase).count();
+    }
+}
