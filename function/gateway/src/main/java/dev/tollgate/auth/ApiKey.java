@@ -9,26 +9,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a key: who it belongs to and what it may do. The key itself is not kept.
+ * An API key: who it belongs to and what it may do. The secret itself is not stored.
  *
- * @param id the name usage is booked under; safe to log
- * @param disabled refused until enabled again
- * @param expires the first instant at which it no longer works, or null
- * @param aliases the aliases and {@code provider/model} names it may use; empty means all
- * @param limits its rates, or {@link RateLimits#UNLIMITED}
- * @param onStoreFailure what happens when limits cannot be checked
+ * @param id the name in usage records; safe to log
+ * @param fingerprint the hash of the secret
+ * @param disabled whether calls are rejected until the key is enabled again
+ * @param expires the first instant at which the key no longer works; null if it never expires
+ * @param aliases the aliases and {@code provider/model} names that the key may use; empty means all
+ * @param limits its rate limits, or {@link RateLimits#UNLIMITED}
+ * @param onStoreFailure what happens when the limits cannot be checked
  * @param tags copied into each usage record
- * @param require what must be known of whoever gets its prompts, whatever alias it uses
- * @param budgets the money it may spend, one for each period
+ * @param require what every provider that gets the key's prompts must meet, whatever the alias
+ * @param budgets the money that the key may spend, one budget for each period
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ApiKey(
         String id,
         KeyHash fingerprint,
         boolean disabled,
-        Instant expires,
+        @Nullable Instant expires,
         Set<String> aliases,
         RateLimits limits,
         @JsonProperty("on_store_failure") OnStoreFailure onStoreFailure,
@@ -36,6 +38,7 @@ public record ApiKey(
         Requirements require,
         List<Budget> budgets) {
 
+    /** JSON may leave out what is empty or has a default. */
     public ApiKey {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(fingerprint, "fingerprint");
@@ -47,17 +50,17 @@ public record ApiKey(
         budgets = budgets == null ? List.of() : List.copyOf(budgets);
     }
 
-    /** A key that demands nothing of providers, and has no budget. */
+    /** A key without requirements on providers and without budgets. */
     public ApiKey(
             String id,
             KeyHash fingerprint,
             boolean disabled,
-            Instant expires,
+            @Nullable Instant expires,
             Set<String> aliases,
             RateLimits limits,
             OnStoreFailure onStoreFailure,
             Map<String, String> tags) {
-        this(id, fingerprint, disabled, expires, aliases, limits, onStoreFailure, tags, null, null);
+        this(id, fingerprint, disabled, expires, aliases, limits, onStoreFailure, tags, Requirements.NONE, List.of());
     }
 
     /** The same key with another secret. */
@@ -65,32 +68,32 @@ public record ApiKey(
         return new ApiKey(id, other, disabled, expires, aliases, limits, onStoreFailure, tags, require, budgets);
     }
 
-    /** The same key, refused or not. */
-    public ApiKey withDisabled(boolean refused) {
-        return new ApiKey(id, fingerprint, refused, expires, aliases, limits, onStoreFailure, tags, require, budgets);
+    /** The same key, disabled or enabled. */
+    public ApiKey withDisabled(boolean off) {
+        return new ApiKey(id, fingerprint, off, expires, aliases, limits, onStoreFailure, tags, require, budgets);
     }
 
-    /** The same key, with this end. */
-    public ApiKey withExpires(Instant end) {
+    /** The same key with another expiry; null for none. */
+    public ApiKey withExpires(@Nullable Instant end) {
         return new ApiKey(id, fingerprint, disabled, end, aliases, limits, onStoreFailure, tags, require, budgets);
     }
 
-    /** Whether this key may ask for a model of this name. */
+    /** Whether this key may use the alias or model with this name. */
     public boolean mayUse(String model) {
         return aliases.isEmpty() || aliases.contains(model);
     }
 
-    /** Whether it still works at this instant. */
+    /** Whether the key no longer works at this instant. */
     public boolean expiredAt(Instant now) {
         return expires != null && !now.isBefore(expires);
     }
 
     /** What to do with a request whose limits cannot be checked because the store does not answer. */
     public enum OnStoreFailure {
-        /** Refuse it with 503: limits are never exceeded. */
+        /** Reject it with 503, so that limits are never exceeded. */
         @JsonProperty("deny")
         DENY,
-        /** Serve it; its usage record goes to the log, to be replayed. */
+        /** Serve it. Its usage record goes to the log, from where it can be replayed. */
         @JsonProperty("allow")
         ALLOW
     }

@@ -4,8 +4,9 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
-/** Tells who is calling, from the {@code Authorization} header. */
+/** Authenticates a call by the API key in its {@code Authorization} header. */
 @ApplicationScoped
 public class ApiKeyAuthenticator {
     private static final String SCHEME = "Bearer ";
@@ -21,10 +22,10 @@ public class ApiKeyAuthenticator {
     /**
      * The key behind an {@code Authorization} header (RFC 6750, section 2.1).
      *
-     * @param authorization the header's value, or null
-     * @throws GatewayException {@code INVALID_API_KEY} or {@code PERMISSION_DENIED}; never quoting the key
+     * @param authorization the header's value; null if the request has none
+     * @throws GatewayException {@code INVALID_API_KEY} or {@code PERMISSION_DENIED}; the message never quotes the key
      */
-    public ApiKey authenticate(String authorization) {
+    public ApiKey authenticate(@Nullable String authorization) {
         KeyHash presented = KeyHash.of(secretIn(authorization));
         ApiKey key = keys.find(presented)
                 .filter(found -> found.fingerprint().matches(presented))
@@ -38,7 +39,7 @@ public class ApiKeyAuthenticator {
         return key;
     }
 
-    private static String secretIn(String authorization) {
+    private static String secretIn(@Nullable String authorization) {
         if (authorization == null || authorization.isBlank()) {
             throw new GatewayException(
                     ErrorKind.INVALID_API_KEY,

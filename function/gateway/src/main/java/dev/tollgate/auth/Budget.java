@@ -9,15 +9,16 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much money may be spent in each period.
  *
- * @param usd US dollars, more than 0; what is below a millionth does not count
- * @param per how often it begins anew
- * @param zone whose midnight it begins at
- * @param hard whether it refuses what does not fit; a soft one warns only
- * @param shards how many counters it is split into, at least 1
+ * @param usd US dollars, more than 0; fractions of a millionth do not count
+ * @param per how often the budget renews
+ * @param zone the time zone whose midnight starts a period
+ * @param hard whether requests that exceed the budget are rejected; a soft budget only warns
+ * @param shards how many counters the budget is split into, at least 1
  */
 public record Budget(BigDecimal usd, Per per, ZoneId zone, boolean hard, int shards) {
 
@@ -32,52 +33,52 @@ public record Budget(BigDecimal usd, Per per, ZoneId zone, boolean hard, int sha
         }
     }
 
-    /** In millionths of a dollar. */
+    /** The amount in millionths of a dollar. */
     public long micros() {
         return usd.movePointRight(6).setScale(0, RoundingMode.DOWN).longValueExact();
     }
 
-    /** The period that an instant lies in. */
-    public Term termAt(Instant instant) {
+    /** The period that contains this instant. */
+    public Period periodAt(Instant instant) {
         LocalDate today = LocalDate.ofInstant(instant, zone);
         return switch (per) {
-            case DAY -> term(today, today.plusDays(1));
+            case DAY -> period(today, today.plusDays(1));
             case WEEK -> {
                 LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-                yield term(monday, monday.plusWeeks(1));
+                yield period(monday, monday.plusWeeks(1));
             }
             case MONTH -> {
                 LocalDate first = today.withDayOfMonth(1);
-                yield term(first, first.plusMonths(1));
+                yield period(first, first.plusMonths(1));
             }
-            case TOTAL -> new Term("ever", null);
+            case TOTAL -> new Period("ever", null);
         };
     }
 
-    /** A day may begin at another hour than midnight, where the clock is put forward then. */
-    private Term term(LocalDate first, LocalDate next) {
-        return new Term(first.toString(), next.atStartOfDay(zone).toInstant());
+    /** Where clocks go forward at midnight, a day starts at a later hour. */
+    private Period period(LocalDate first, LocalDate next) {
+        return new Period(first.toString(), next.atStartOfDay(zone).toInstant());
     }
 
-    /** How often a budget begins anew. */
+    /** How often a budget renews. */
     public enum Per {
         @JsonProperty("day")
         DAY,
-        /** From Monday on. */
+        /** Starts on Monday. */
         @JsonProperty("week")
         WEEK,
         @JsonProperty("month")
         MONTH,
-        /** Never. */
+        /** Never renews. */
         @JsonProperty("total")
         TOTAL
     }
 
     /**
-     * One period.
+     * One period of a budget.
      *
      * @param name its first day, or {@code ever}
-     * @param until the first instant of the next one; null where there is none
+     * @param until the first instant of the next period; null for {@code ever}
      */
-    public record Term(String name, Instant until) {}
+    public record Period(String name, @Nullable Instant until) {}
 }

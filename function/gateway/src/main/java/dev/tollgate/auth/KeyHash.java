@@ -9,8 +9,10 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * The SHA-256 of a key, all that is ever stored of it. Keys are long random strings, so a plain hash cannot be reversed
- * by guessing.
+ * The SHA-256 of a key's secret; the secret itself is never stored. Secrets are long random strings, so nobody can
+ * reverse a plain hash by guessing.
+ *
+ * @param hex 64 lower-case hexadecimal digits
  */
 public record KeyHash(@JsonValue String hex) {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
@@ -22,7 +24,7 @@ public record KeyHash(@JsonValue String hex) {
         }
     }
 
-    /** The fingerprint of a key in plain text. */
+    /** The hash of a secret in plain text. */
     public static KeyHash of(String secret) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
@@ -32,7 +34,7 @@ public record KeyHash(@JsonValue String hex) {
         }
     }
 
-    /** Compares in constant time, so that an answer's latency tells nothing about a stored hash. */
+    /** Compares in constant time, so that the latency of a response reveals nothing about a stored hash. */
     public boolean matches(KeyHash other) {
         return MessageDigest.isEqual(
                 hex.getBytes(StandardCharsets.US_ASCII), other.hex.getBytes(StandardCharsets.US_ASCII));

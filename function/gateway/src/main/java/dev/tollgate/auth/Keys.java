@@ -2,9 +2,13 @@ package dev.tollgate.auth;
 
 import java.util.Optional;
 
-/** Port: the keys that may call the gateway. */
+/** Port: finds the keys that may call the gateway. */
 public interface Keys {
 
-    /** The key with this fingerprint, or empty. Throws {@code STORE_UNAVAILABLE} where that cannot be told. */
+    /**
+     * The key with this hash, or empty if there is none.
+     *
+     * @throws dev.tollgate.openai.GatewayException {@code STORE_UNAVAILABLE} if the store does not answer
+     */
     Optional<ApiKey> find(KeyHash keyHash);
 }

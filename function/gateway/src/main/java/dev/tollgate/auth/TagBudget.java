@@ -3,7 +3,7 @@ package dev.tollgate.auth;
 import java.util.List;
 
 /**
- * What all keys with a tag may spend together.
+ * The budgets that all keys with a tag share.
  *
  * @param tag as {@code name=value}
  * @param budgets one for each period

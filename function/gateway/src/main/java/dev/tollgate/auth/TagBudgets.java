@@ -3,9 +3,9 @@ package dev.tollgate.auth;
 import java.util.List;
 import java.util.Map;
 
-/** Port: the budgets that keys share because of a tag, such as their team's. */
+/** Port: finds the budgets that keys with the same tag share, such as a team's. */
 public interface TagBudgets {
 
-    /** The budgets in force, by {@code name=value} of the tag. */
+    /** The budgets in force, by the tag as {@code name=value}. */
     Map<String, List<Budget>> current();
 }

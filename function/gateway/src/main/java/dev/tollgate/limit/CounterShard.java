@@ -7,40 +7,40 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 /**
- * One of the counters that an account's use is spread over, because a single item takes only so many writes. Each has a
- * part of the ceiling; the parts add up to the whole.
+ * One of the counters that share the limits of a key, because DynamoDB takes only so many writes to one item. Each shard
+ * has its share of each limit, and the shares add up to the limit.
  *
  * @param index from 0
  */
 public record CounterShard(RateLimitKey rateLimitKey, int index) {
 
-    /** All of them, in random order, so that environments do not get in each other's way. */
+    /** All shards in random order, so that gateways do not compete for the same one. */
     public static List<CounterShard> of(RateLimitKey rateLimitKey) {
-        List<CounterShard> shares =
+        List<CounterShard> shards =
                 new ArrayList<>(IntStream.range(0, rateLimitKey.rateLimits().counters())
                         .mapToObj(index -> new CounterShard(rateLimitKey, index))
                         .toList());
-        Collections.shuffle(shares, ThreadLocalRandom.current());
-        return shares;
+        Collections.shuffle(shards, ThreadLocalRandom.current());
+        return shards;
     }
 
-    /** What it is counted under. */
+    /** The name of this counter. */
     public String counter() {
-        return whole().counters() == 1 ? rateLimitKey.counter() : rateLimitKey.counter() + "#" + index;
+        return totalLimits().counters() == 1 ? rateLimitKey.counter() : rateLimitKey.counter() + "#" + index;
     }
 
-    /** The ceiling of the account. */
-    public RateLimits whole() {
+    /** The limits of all shards together. */
+    public RateLimits totalLimits() {
         return rateLimitKey.rateLimits();
     }
 
-    /** The same counter, whatever its ceiling: for what was used already, and counts in any case. */
-    public CounterShard unlimited() {
-        return new CounterShard(new RateLimitKey(counter(), rateLimitKey.model(), RateLimits.UNLIMITED), 0);
+    /** This shard's share of the limits. */
+    public RateLimits limits() {
+        return totalLimits().share(index);
     }
 
-    /** The part of it that holds for this counter alone. */
-    public RateLimits part() {
-        return whole().share(index);
+    /** The same counter without limits, for tokens that were used already and must be counted. */
+    public CounterShard withoutLimits() {
+        return new CounterShard(new RateLimitKey(counter(), rateLimitKey.model(), RateLimits.UNLIMITED), 0);
     }
 }

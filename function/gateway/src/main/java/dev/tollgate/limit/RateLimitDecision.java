@@ -7,87 +7,92 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** What the use of a share leaves of it. */
-public record RateLimitDecision(SlidingWindow window, CounterShard share) {
+/** Decides whether a shard's window has room for a request, and says what remains. */
+public record RateLimitDecision(SlidingWindow window, CounterShard shard) {
 
-    /** Nobody knows when a call under way will end; most take seconds. */
+    /** Nobody knows when a call in flight will end; most take seconds. */
     static final Duration CONCURRENCY_WAIT = Duration.ofSeconds(1);
 
     /**
-     * Why a demand cannot be granted now, with the wait after which it can if nobody else asks. Of several reasons the
-     * one that lasts longest.
+     * Why this cost cannot be granted now, with the wait after which it can if nobody else calls. If several limits are
+     * reached, the one with the longest wait.
      */
-    public Optional<GatewayException> refusal(RateCost rateCost, Instant now) {
-        RateCost most = share.part().before(rateCost);
-        RateLimits limits = share.whole();
+    public Optional<GatewayException> rejection(RateCost rateCost, Instant now) {
+        RateCost max = shard.limits().maxUsageBefore(rateCost);
+        RateLimits limits = shard.totalLimits();
         return Stream.of(
-                        wait(most.requests(), SlidingWindow.Used::requests, now)
-                                .map(wait -> failure(
+                        rateWait(max.requests(), SlidingWindow.SlotUsage::requests, now)
+                                .map(wait -> exceeded(
                                         ErrorKind.REQUEST_RATE_EXCEEDED,
                                         limits.requestsPerMinute(),
                                         "requests per minute",
                                         wait)),
-                        wait(most.tokens(), SlidingWindow.Used::tokens, now)
-                                .map(wait -> failure(
+                        rateWait(max.tokens(), SlidingWindow.SlotUsage::tokens, now)
+                                .map(wait -> exceeded(
                                         ErrorKind.TOKEN_RATE_EXCEEDED,
                                         limits.tokensPerMinute(),
                                         "tokens per minute",
                                         wait)),
-                        concurrencyWait(most.concurrent())
-                                .map(wait -> failure(
+                        concurrencyWait(max.concurrent())
+                                .map(wait -> exceeded(
                                         ErrorKind.CONCURRENCY_EXCEEDED,
                                         limits.concurrent(),
                                         "requests at the same time",
                                         wait)))
                 .flatMap(Optional::stream)
                 .max(Comparator.comparing(GatewayException::retryAfter))
-                .map(refusal -> refusal.rates(left(now)));
+                .map(rejection -> rejection.rates(left(now)));
     }
 
-    /** For the response headers. */
+    /** What remains, for the response headers. */
     public RateStatus left(Instant now) {
+        RateLimits total = shard.totalLimits();
+        RateLimits own = shard.limits();
         return new RateStatus(
-                rate(RateLimits::requestsPerMinute, SlidingWindow.Used::requests, now),
-                rate(RateLimits::tokensPerMinute, SlidingWindow.Used::tokens, now));
+                rate(total.requestsPerMinute(), own.requestsPerMinute(), SlidingWindow.SlotUsage::requests, now),
+                rate(total.tokensPerMinute(), own.tokensPerMinute(), SlidingWindow.SlotUsage::tokens, now));
     }
 
-    /** Of several shards an estimate: as if the others had as much left. */
-    private RateStatus.Rate rate(
-            Function<RateLimits, Long> limit, ToLongFunction<SlidingWindow.Used> kind, Instant now) {
-        Long whole = limit.apply(share.whole());
-        if (whole == null) {
+    /** With several shards this is an estimate: it assumes that the others have as much left. */
+    private RateStatus.@Nullable Rate rate(
+            @Nullable Long total, @Nullable Long own, ToLongFunction<SlidingWindow.SlotUsage> kind, Instant now) {
+        if (total == null || own == null) {
             return null;
         }
-        long used = window.used().stream().mapToLong(kind).sum();
-        long left = Math.max(0, limit.apply(share.part()) - used);
-        long ofAll = Math.min(whole, Math.multiplyExact(left, share.whole().counters()));
-        return new RateStatus.Rate(whole, ofAll, until(window.downTo(0, kind), now));
+        long left = Math.max(0, own - window.sum(kind));
+        long ofAll =
+                Math.min(total, Math.multiplyExact(left, shard.totalLimits().counters()));
+        return new RateStatus.Rate(total, ofAll, until(window.fallsTo(0, kind), now));
     }
 
-    private Optional<Duration> wait(long most, ToLongFunction<SlidingWindow.Used> kind, Instant now) {
-        boolean enough = window.used().stream().mapToLong(kind).sum() <= most;
-        return enough ? Optional.empty() : Optional.of(until(window.downTo(most, kind), now));
+    private Optional<Duration> rateWait(long max, ToLongFunction<SlidingWindow.SlotUsage> kind, Instant now) {
+        return window.sum(kind) <= max ? Optional.empty() : Optional.of(until(window.fallsTo(max, kind), now));
     }
 
-    private Optional<Duration> concurrencyWait(long most) {
-        return window.underWay() <= most ? Optional.empty() : Optional.of(CONCURRENCY_WAIT);
+    private Optional<Duration> concurrencyWait(long max) {
+        return window.inFlight() <= max ? Optional.empty() : Optional.of(CONCURRENCY_WAIT);
     }
 
-    /** Rounded up to milliseconds: a client that comes back a moment too early is refused again. */
+    /** Rounded up to milliseconds: a client that retries a moment too early would be rejected again. */
     private static Duration until(Instant then, Instant now) {
         Duration wait = Duration.between(now, then).plusNanos(999_999).truncatedTo(ChronoUnit.MILLIS);
         return wait.isNegative() ? Duration.ZERO : wait;
     }
 
-    private GatewayException failure(ErrorKind kind, long limit, String unit, Duration wait) {
-        String model = share.rateLimitKey().model();
+    private GatewayException exceeded(ErrorKind kind, @Nullable Long limit, String unit, Duration wait) {
+        String model = shard.rateLimitKey().model();
         String message = "Rate limit reached%s: %,d %s. Please try again in %.3f s."
-                .formatted(model == null ? "" : " for " + model, limit, unit, wait.toMillis() / 1000.0);
+                .formatted(
+                        model == null ? "" : " for " + model,
+                        Objects.requireNonNull(limit, unit),
+                        unit,
+                        wait.toMillis() / 1000.0);
         return GatewayException.of(kind, model == null ? null : "model", message)
                 .retryAfter(wait);
     }

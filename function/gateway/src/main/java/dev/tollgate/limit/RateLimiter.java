@@ -3,28 +3,27 @@ package dev.tollgate.limit;
 import dev.tollgate.openai.GatewayException;
 import java.time.Instant;
 
-/** Port: the counters that all environments share. */
+/** Port: the counters of rate limits, which all gateways share. */
 public interface RateLimiter {
 
     /**
-     * Takes one request, its estimated tokens and one concurrent slot, all or nothing, in one step that no two
-     * environments can both win.
+     * Reserves one request, its estimated tokens and one concurrent slot. It reserves all or nothing, in one atomic step.
      *
-     * @param tokens the estimate, settled later
-     * @param deadline until when the request may hold its slot; after it the slot counts as free
+     * @param tokens the estimate, which {@link #settle} corrects
+     * @param deadline until when the request may hold its slot; afterwards the slot counts as free
      * @throws GatewayException {@code REQUEST_RATE_EXCEEDED}, {@code TOKEN_RATE_EXCEEDED} or {@code CONCURRENCY_EXCEEDED}
-     *     with the true wait; {@code STORE_UNAVAILABLE} where it cannot be told
+     *     with the exact wait; {@code STORE_UNAVAILABLE} if the store does not answer
      */
     RateReservation reserve(RateLimitKey rateLimitKey, long tokens, Instant deadline);
 
     /**
-     * Gives back the slot and what was reserved but not used, or takes what was used beyond it. Settling twice changes
-     * nothing.
+     * Releases the slot and the reserved tokens that were not used, or counts the tokens that were used beyond them.
+     * Settling twice changes nothing.
      *
      * @param tokensUsed prompt and completion tokens
      */
     void settle(RateReservation reservation, long tokensUsed);
 
-    /** Gives back all of it, the request too, where nobody was asked. Changes nothing where it is settled. */
+    /** Releases everything, also the request, because no provider was called. Changes nothing once it is settled. */
     void cancel(RateReservation reservation);
 }

@@ -3,22 +3,25 @@ package dev.tollgate.limit;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The rates that a key is allowed, or that it is allowed for one model. A null limit is none.
+ * The rates that a key is allowed, or that it is allowed for one model. A limit that is null does not exist.
  *
  * @param requestsPerMinute in any 60 seconds
  * @param tokensPerMinute prompt and completion tokens in any 60 seconds
  * @param concurrent requests in progress at the same time
- * @param shards how many counters the limits are split into; null for one, as most are
+ * @param shards how many counters the limits are split into; null for one
  * @param models further limits for single models, by the name that callers use; these have no models of their own
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RateLimits(
-        @JsonProperty("requests_per_minute") Long requestsPerMinute,
-        @JsonProperty("tokens_per_minute") Long tokensPerMinute,
-        Long concurrent,
-        Integer shards,
+        @JsonProperty("requests_per_minute") @Nullable Long requestsPerMinute,
+
+        @JsonProperty("tokens_per_minute") @Nullable Long tokensPerMinute,
+
+        @Nullable Long concurrent,
+        @Nullable Integer shards,
         Map<String, RateLimits> models) {
 
     /** No limit at all. */
@@ -41,13 +44,14 @@ public record RateLimits(
     }
 
     /** Limits that are counted in these many shards, the same for every model. */
-    public RateLimits(Long requestsPerMinute, Long tokensPerMinute, Long concurrent, int shards) {
-        this(requestsPerMinute, tokensPerMinute, concurrent, shards, null);
+    public RateLimits(
+            @Nullable Long requestsPerMinute, @Nullable Long tokensPerMinute, @Nullable Long concurrent, int shards) {
+        this(requestsPerMinute, tokensPerMinute, concurrent, shards, Map.of());
     }
 
     /** Limits that are counted in one place, the same for every model. */
-    public RateLimits(Long requestsPerMinute, Long tokensPerMinute, Long concurrent) {
-        this(requestsPerMinute, tokensPerMinute, concurrent, null, null);
+    public RateLimits(@Nullable Long requestsPerMinute, @Nullable Long tokensPerMinute, @Nullable Long concurrent) {
+        this(requestsPerMinute, tokensPerMinute, concurrent, null, Map.of());
     }
 
     /** How many counters the limits are split into. */
@@ -68,24 +72,24 @@ public record RateLimits(
                         share(requestsPerMinute, index), share(tokensPerMinute, index), share(concurrent, index));
     }
 
-    private Long share(Long limit, int index) {
+    private @Nullable Long share(@Nullable Long limit, int index) {
         return limit == null ? null : limit / counters() + (index < limit % counters() ? 1 : 0);
     }
 
     /** The most that may be in use already when this cost is granted. */
-    public RateCost before(RateCost rateCost) {
+    public RateCost maxUsageBefore(RateCost rateCost) {
         return new RateCost(
-                before(requestsPerMinute, rateCost.requests()),
-                before(tokensPerMinute, rateCost.tokens()),
-                before(concurrent, rateCost.concurrent()));
+                maxUsageBefore(requestsPerMinute, rateCost.requests()),
+                maxUsageBefore(tokensPerMinute, rateCost.tokens()),
+                maxUsageBefore(concurrent, rateCost.concurrent()));
     }
 
     /** A cost of nothing is always granted, though others may have used more than the limit. */
-    private static long before(Long limit, long cost) {
+    private static long maxUsageBefore(@Nullable Long limit, long cost) {
         return limit == null || cost == 0 ? BOUNDLESS : limit - cost;
     }
 
-    private static void requireAtLeast(int least, String field, Long value) {
+    private static void requireAtLeast(int least, String field, @Nullable Long value) {
         if (value != null && value < least) {
             throw new IllegalArgumentException(field + " must be at least " + least);
         }

@@ -3,66 +3,73 @@ package dev.tollgate.limit;
 import dev.tollgate.openai.RateStatus;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a request was granted.
+ * What a request has reserved.
  *
- * @param share whose counter it came from
- * @param tokens the tokens taken in advance
- * @param takenAt when, on the clock that the counters go by
- * @param grant where it was counted, or null if it was not
- * @param left what the account has left after it, for the response headers
+ * @param shard the counter that it is reserved on
+ * @param tokens the estimated tokens
+ * @param takenAt when it was reserved, by the clock that the counters use
+ * @param grant where it was counted; null if it was not counted
+ * @param left what remains after it, for the response headers
  */
-public record RateReservation(CounterShard share, long tokens, Instant takenAt, RateGrant grant, RateStatus left) {
+public record RateReservation(
+        CounterShard shard,
+        long tokens,
+        Instant takenAt,
+        @Nullable RateGrant grant,
+        RateStatus left) {
 
-    /** What it is counted under. */
+    /** The name of the counter. */
     public String counter() {
-        return share.counter();
+        return shard.counter();
     }
 
     private RateLimits rateLimits() {
-        return share.whole();
+        return shard.totalLimits();
     }
 
-    /** Whether it holds one of a limited number of slots. */
+    /** Whether it holds one of a limited number of concurrent slots. */
     public boolean holdsSlot() {
         return rateLimits().concurrent() != null;
     }
 
-    /** Tokens taken in advance; 0 where they are not limited. */
+    /** The reserved tokens; 0 if tokens are not limited. */
     public long tokensHeld() {
         return rateLimits().tokensPerMinute() == null ? 0 : tokens;
     }
 
-    /** How many more tokens were used than taken in advance; negative if fewer; 0 where tokens are not limited. */
-    public long beyond(long tokensUsed) {
+    /** How many more tokens were used than reserved. Negative if fewer were used; 0 if tokens are not limited. */
+    public long tokensBeyond(long tokensUsed) {
         return rateLimits().tokensPerMinute() == null ? 0 : tokensUsed - tokens;
     }
 
     /**
-     * Which of the counter's grants it is: no two are alike.
+     * Identifies one grant of a counter.
      *
-     * @param era of the counters: a grant of an era that has ended gives nothing back
-     * @param slot the 5 seconds that it is counted in
-     * @param number drawn by lot: the holder of a slot of the concurrency limit is known by it
+     * @param era the era of the counter: a grant of an era that has ended releases nothing
+     * @param slot the 5 seconds in which it is counted
+     * @param number random; identifies the holder of a concurrent slot
      */
     public record RateGrant(long era, long slot, long number) {
-        /** Among the few grants that are under way at a time, no two draw the same; and 8 letters can tell it. */
+        /** Large enough that no two of the few grants in flight draw the same, and short in an item: 8 characters. */
         private static final long NUMBERS = 1L << 40;
 
-        /** A number for a grant to come. */
-        public static long draw() {
+        /** A random number for the next grant. */
+        public static long randomNumber() {
             return ThreadLocalRandom.current().nextLong(NUMBERS);
         }
 
-        /** The grant in a window's newest slot. */
-        public static RateGrant in(SlidingWindow window, long number) {
+        /** The grant in the newest slot of a window. */
+        public static RateGrant inNewestSlot(SlidingWindow window, long number) {
             return new RateGrant(window.era(), window.slot(), number);
         }
     }
 
-    /** A reservation of nothing, where nothing is limited, or nobody can tell. */
+    /** A reservation of nothing: nothing is limited, or the store does not answer and the key allows the call anyway. */
     public static RateReservation uncounted(RateLimitKey rateLimitKey, Instant now) {
-        return new RateReservation(new CounterShard(rateLimitKey, 0).unlimited(), 0, now, null, RateStatus.UNLIMITED);
+        CounterShard shard = new CounterShard(rateLimitKey, 0).withoutLimits();
+        return new RateReservation(shard, 0, now, null, RateStatus.UNLIMITED);
     }
 }

@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /**
- * What a key has used of late: the counters of the last 60 seconds, at one moment. Pure arithmetic: the store repeats
- * it in conditional writes.
+ * What was used in the last 60 seconds, at one moment. This is pure arithmetic; the store repeats it in conditional
+ * writes.
  *
- * @param slot the newest slot anybody has counted in; never goes back, so a slow clock counts in the newest slot too
- * @param era when all slot holders were last known to be gone, in epoch milliseconds; 0 for a key never used
+ * @param slot the newest slot that anybody has counted in; it never goes back, so a slow clock counts there too
+ * @param era starts when all holders are known to be gone, in epoch milliseconds; 0 if the counter was never used
  * @param version grows with each write of an era
- * @param busyUntil after it no request granted so far can be under way; in whole seconds
- * @param underWay requests that hold a slot of the concurrency limit
- * @param holders which they are, by the number of their grant, and until when at most
+ * @param busyUntil after this instant no request granted so far can be in flight; in whole seconds
+ * @param inFlight how many requests hold a concurrent slot
+ * @param holders the deadlines of these requests, by the number of their grant
  * @param used by {@link WindowSlots#position}
  */
 public record SlidingWindow(
@@ -27,15 +27,15 @@ public record SlidingWindow(
         long era,
         long version,
         Instant busyUntil,
-        long underWay,
+        long inFlight,
         Map<Long, Instant> holders,
-        List<Used> used) {
+        List<SlotUsage> used) {
 
-    /** A key that nobody has used. */
-    public static final SlidingWindow UNUSED =
-            new SlidingWindow(0, 0, 0, Instant.EPOCH, 0, Map.of(), Collections.nCopies(WindowSlots.COUNTED, Used.NONE));
+    /** A counter that nobody has used. */
+    public static final SlidingWindow UNUSED = new SlidingWindow(
+            0, 0, 0, Instant.EPOCH, 0, Map.of(), Collections.nCopies(WindowSlots.COUNTED, SlotUsage.NONE));
 
-    /** Deadlines move on with the clock: noting them ahead spares a write for each request. */
+    /** Deadlines advance with the clock. Storing a later one spares a write for each request. */
     private static final Duration AHEAD = Duration.ofSeconds(2 * WindowSlots.SECONDS);
 
     public SlidingWindow {
@@ -44,21 +44,21 @@ public record SlidingWindow(
     }
 
     /** What was used in one slot. */
-    public record Used(long requests, long tokens) {
-        static final Used NONE = new Used(0, 0);
+    public record SlotUsage(long requests, long tokens) {
+        static final SlotUsage NONE = new SlotUsage(0, 0);
 
-        Used plus(long moreRequests, long moreTokens) {
-            return new Used(requests + moreRequests, tokens + moreTokens);
+        SlotUsage plus(long moreRequests, long moreTokens) {
+            return new SlotUsage(requests + moreRequests, tokens + moreTokens);
         }
     }
 
-    /** Whether these counters are the later ones of the two. */
-    public boolean after(SlidingWindow other) {
+    /** Whether this is a later state of the counter than the other one. */
+    public boolean isNewerThan(SlidingWindow other) {
         return era != other.era ? era > other.era : version > other.version;
     }
 
-    /** Whether a request with this deadline can simply be added to the newest slot. */
-    public boolean takes(Instant deadline, Instant now) {
+    /** Whether a request with this deadline can be added to the newest slot, with nothing else to write. */
+    public boolean canAddInPlace(Instant deadline, Instant now) {
         return slot >= WindowSlots.at(now)
                 && !now.isAfter(busyUntil)
                 && !deadline.isAfter(busyUntil)
@@ -66,14 +66,14 @@ public record SlidingWindow(
     }
 
     /**
-     * The same counters when the clock has moved on: slots that are counted no longer are emptied. A holder that is past
-     * its deadline has crashed, and holds nothing any more; once all are, a new era begins.
+     * The same counter once the clock has advanced: expired slots are emptied. A holder past its deadline has crashed and
+     * holds nothing any more. Once all holders are past theirs, a new era begins.
      */
     public SlidingWindow at(Instant now) {
         long target = Math.max(slot, WindowSlots.at(now));
-        List<Used> counted = new ArrayList<>(used);
+        List<SlotUsage> counted = new ArrayList<>(used);
         for (long expired = Math.max(slot + 1, target - WindowSlots.COUNTED + 1); expired <= target; expired++) {
-            counted.set(WindowSlots.position(expired), Used.NONE);
+            counted.set(WindowSlots.position(expired), SlotUsage.NONE);
         }
         if (now.isAfter(busyUntil)) {
             return new SlidingWindow(
@@ -82,57 +82,57 @@ public record SlidingWindow(
         Map<Long, Instant> living = new HashMap<>(holders);
         living.values().removeIf(now::isAfter);
         int gone = holders.size() - living.size();
-        return new SlidingWindow(target, era, version, busyUntil, underWay - gone, living, counted);
+        return new SlidingWindow(target, era, version, busyUntil, inFlight - gone, living, counted);
     }
 
     /**
-     * The counters after a demand was granted in the newest slot.
+     * The counter after a request was granted in the newest slot.
      *
      * @param number of the grant
      */
     public SlidingWindow plus(RateCost rateCost, Instant deadline, long number) {
-        Instant noted = deadline.isAfter(busyUntil) ? deadline.plus(AHEAD).truncatedTo(ChronoUnit.SECONDS) : busyUntil;
-        List<Used> counted = new ArrayList<>(used);
-        counted.set(WindowSlots.position(slot), in(slot).plus(rateCost.requests(), rateCost.tokens()));
+        Instant busy = deadline.isAfter(busyUntil) ? deadline.plus(AHEAD).truncatedTo(ChronoUnit.SECONDS) : busyUntil;
+        List<SlotUsage> counted = new ArrayList<>(used);
+        counted.set(WindowSlots.position(slot), usedIn(slot).plus(rateCost.requests(), rateCost.tokens()));
         Map<Long, Instant> holding = new HashMap<>(holders);
         if (rateCost.concurrent() > 0) {
             holding.put(number, deadline);
         }
-        return new SlidingWindow(slot, era, version + 1, noted, underWay + rateCost.concurrent(), holding, counted);
+        return new SlidingWindow(slot, era, version + 1, busy, inFlight + rateCost.concurrent(), holding, counted);
     }
 
-    /** Whether the request with this grant holds a slot. */
+    /** Whether the request with this grant holds a concurrent slot. */
     public boolean holds(RateReservation.RateGrant grant) {
         return era == grant.era() && holders.containsKey(grant.number());
     }
 
-    /** What was used in one of the counted slots. */
-    public Used in(long counted) {
+    /** What was used in one of the slots that count. */
+    public SlotUsage usedIn(long counted) {
         return used.get(WindowSlots.position(counted));
     }
 
-    /** Requests counted. */
+    /** The requests in all slots. */
     public long requests() {
-        return sum(Used::requests);
+        return sum(SlotUsage::requests);
     }
 
-    /** Tokens counted. */
+    /** The tokens in all slots. */
     public long tokens() {
-        return sum(Used::tokens);
+        return sum(SlotUsage::tokens);
     }
 
-    /** From when on no more than so much is counted, if nothing is added. */
-    Instant downTo(long most, ToLongFunction<Used> kind) {
+    /** When the sum is at most this much, if nothing is added. */
+    Instant fallsTo(long max, ToLongFunction<SlotUsage> kind) {
         long counted = sum(kind);
         long last = slot - WindowSlots.COUNTED;
-        while (counted > most && last < slot) {
+        while (counted > max && last < slot) {
             last++;
-            counted -= kind.applyAsLong(in(last));
+            counted -= kind.applyAsLong(usedIn(last));
         }
-        return WindowSlots.returns(last);
+        return WindowSlots.expiry(last);
     }
 
-    private long sum(ToLongFunction<Used> kind) {
+    long sum(ToLongFunction<SlotUsage> kind) {
         return used.stream().mapToLong(kind).sum();
     }
 }

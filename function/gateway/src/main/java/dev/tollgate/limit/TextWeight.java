@@ -1,10 +1,10 @@
 package dev.tollgate.limit;
 
 /**
- * How many tokens a text has, by the kinds of its characters.
+ * Estimates how many tokens a text has, from the kinds of its characters.
  *
- * <p>The weights are for the less frugal of the tokenisers in use (cl100k, Claude's): newer ones need about half of
- * them for scripts other than Latin.
+ * <p>The weights fit the tokenisers that need more tokens (cl100k, Claude's). Newer ones need about half as many for
+ * scripts other than Latin.
  */
 final class TextWeight {
     /** Weights are in hundredths of a token. */
@@ -18,12 +18,12 @@ final class TextWeight {
         return Math.ceilDiv(weight, TOKEN);
     }
 
-    /** The fewest tokens that any tokeniser in use makes of it: newer ones are frugal with scripts and with digits. */
-    static long fewest(String text) {
-        return text.codePoints().mapToLong(TextWeight::least).sum() / TOKEN;
+    /** The fewest tokens that any tokeniser in use needs: newer ones need less for other scripts and for digits. */
+    static long minTokens(String text) {
+        return text.codePoints().mapToLong(TextWeight::minWeight).sum() / TOKEN;
     }
 
-    private static int least(int character) {
+    private static int minWeight(int character) {
         if (character < 0x80) {
             return Math.min(ascii(character) * 4 / 5, 30);
         }
@@ -41,7 +41,7 @@ final class TextWeight {
             return ascii(character);
         }
         if (character < 0x250) {
-            return 70; // Latin with accents: tears its word apart
+            return 70; // Latin with accents: splits its word
         }
         if (character < 0x530) {
             return 55; // Greek and Cyrillic
@@ -49,14 +49,14 @@ final class TextWeight {
         if (between(0x1100, character, 0x11FF) || between(0x2E80, character, 0xFAFF)) {
             return 120; // Chinese, Japanese, Korean
         }
-        return character < 0x10000 ? 100 : 250; // other scripts; emoji, which fall into their bytes
+        return character < 0x10000 ? 100 : 250; // other scripts; emoji, which become one token per byte
     }
 
     private static int ascii(int character) {
         if (between('a', character, 'z') || between('A', character, 'Z')) {
             return 25;
         }
-        // A space goes into the token of the word after it. Digits and signs stand alone or in groups of two or three.
+        // A space belongs to the token of the next word. Digits and signs form tokens of one to three characters.
         return character == ' ' ? 5 : 60;
     }
 

@@ -13,41 +13,41 @@ import dev.tollgate.openai.ToolCall;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens of a request before any provider has counted them.
+ * Estimates a request's tokens before a provider counts them.
  *
- * <p>No two providers count alike, so this is no tokeniser. It leans to too much: what was not used is given back when
- * the request is settled, and what was used beyond is taken then. It is at most twice too small against the
- * tokenisers and the real answers it was tried on.
+ * <p>No two providers count alike, so this is not a tokeniser. It errs on the high side; the settlement corrects it in
+ * both directions. Measured against tokenisers and recorded responses, it never fell below half the true count.
  */
 public final class TokenEstimate {
-    /** For a request that sets no limit of its own: most answers are shorter. */
+    /** For a request that sets no limit: most completions are shorter. */
     public static final int DEFAULT_COMPLETION = 1_024;
 
     /** Role and delimiters, as in OpenAI's chat format. */
     private static final int PER_MESSAGE = 5;
 
-    /** Name and delimiters of a tool or of a call of one. */
+    /** Name and delimiters of a tool or a tool call. */
     private static final int PER_TOOL = 12;
 
-    /** Providers explain to the model how to call tools: Anthropic in 346 tokens, DeepSeek in about 200. */
+    /** Providers explain to the model how to call tools. Anthropic needs 346 tokens for that, DeepSeek about 200. */
     private static final int TOOL_PROMPT = 200;
 
-    /** The most that Anthropic scales an image to; most of the others take less. */
+    /** The largest size that Anthropic scales an image to; most other providers need less. */
     private static final int PER_IMAGE = 1_600;
 
-    /** The least, of OpenAI's at low detail. */
-    private static final int LEAST_PER_IMAGE = 85;
+    /** The smallest size: OpenAI's at low detail. */
+    private static final int MIN_PER_IMAGE = 85;
 
-    /** A string so long and without a space is a file in Base64, whose tokens have little to do with its letters. */
+    /** A longer string without a space is a file in Base64, whose tokens do not depend on its characters. */
     private static final int FILE_LENGTH = 512;
 
     private static final int FILE_BYTES_PER_TOKEN = 64;
 
     private TokenEstimate() {}
 
-    /** All tokens that it may use, to be reserved. */
+    /** All tokens that the request may use, to be reserved. */
     public static long of(ModelRequest request) {
         return switch (request) {
             case ChatRequest chat -> prompt(chat) + completion(chat, DEFAULT_COMPLETION);
@@ -55,7 +55,7 @@ public final class TokenEstimate {
         };
     }
 
-    /** The tokens of each of the inputs, in their order. */
+    /** The tokens of each input, in order. */
     public static LongStream ofEach(EmbeddingInput input) {
         return switch (input) {
             case EmbeddingInput.Text(String text) -> LongStream.of(ofText(text));
@@ -66,7 +66,7 @@ public final class TokenEstimate {
         };
     }
 
-    /** The tokens that the model will read. */
+    /** The tokens that the model reads. */
     public static long prompt(ChatRequest request) {
         long tokens = PER_MESSAGE + fields(request.extra());
         for (Message message : request.messages()) {
@@ -76,33 +76,33 @@ public final class TokenEstimate {
     }
 
     /**
-     * The tokens that the model will read at the very least, whatever its tokeniser: to tell that a prompt is too long, where
-     * an estimate that leans to too much would be wrong.
+     * The minimum that the model reads with any tokeniser. It decides whether a prompt is too long for a model, where a
+     * high estimate would reject prompts that fit.
      */
-    public static long leastPrompt(ChatRequest request) {
+    public static long minPrompt(ChatRequest request) {
         return prompt(request)
                 - request.messages().stream()
                         .filter(message -> message.content() != null)
                         .flatMap(message -> message.content().asParts().stream())
-                        .mapToLong(TokenEstimate::doubtful)
+                        .mapToLong(TokenEstimate::uncertain)
                         .sum();
     }
 
-    /** The same for the longest of these inputs, each of which is read by itself. */
-    public static long leastOfLongest(EmbeddingInput input) {
+    /** The same for the longest of these inputs, because the model reads each by itself. */
+    public static long minOfLongest(EmbeddingInput input) {
         return switch (input) {
-            case EmbeddingInput.Text(String text) -> TextWeight.fewest(text);
+            case EmbeddingInput.Text(String text) -> TextWeight.minTokens(text);
             case EmbeddingInput.Texts(List<String> texts) ->
-                texts.stream().mapToLong(TextWeight::fewest).max().orElse(0);
+                texts.stream().mapToLong(TextWeight::minTokens).max().orElse(0);
             case EmbeddingInput.Tokens _, EmbeddingInput.TokenLists _ ->
                 ofEach(input).max().orElse(0);
         };
     }
 
     /**
-     * The tokens that the model may write, at most.
+     * The maximum that the model may write.
      *
-     * @param perChoice for a request that says nothing of it
+     * @param perChoice the limit for each choice if the request sets none
      */
     public static long completion(ChatRequest request, int perChoice) {
         Integer limit = request.loosestCompletionLimit();
@@ -110,7 +110,7 @@ public final class TokenEstimate {
     }
 
     /** The tokens of a text. */
-    public static long ofText(String text) {
+    public static long ofText(@Nullable String text) {
         return text == null ? 0 : TextWeight.tokens(text);
     }
 
@@ -143,18 +143,18 @@ public final class TokenEstimate {
         };
     }
 
-    /** How many of a part's tokens may be none. */
-    private static long doubtful(ContentPart part) {
+    /** How many of the estimated tokens of a content part may not exist. */
+    private static long uncertain(ContentPart part) {
         return switch (part) {
             case ContentPart.Text(String _, String text, Map<String, JsonNode> _)
-            when text != null -> ofText(text) - TextWeight.fewest(text);
-            case ContentPart.Image _ -> PER_IMAGE - LEAST_PER_IMAGE;
+            when text != null -> ofText(text) - TextWeight.minTokens(text);
+            case ContentPart.Image _ -> PER_IMAGE - MIN_PER_IMAGE;
             case ContentPart.File _ -> part(part);
             case ContentPart.Text _, ContentPart.Other _ -> 0;
         };
     }
 
-    private static long file(ContentPart.FileSource file) {
+    private static long file(ContentPart.@Nullable FileSource file) {
         return file == null || file.fileData() == null
                 ? PER_IMAGE
                 : file.fileData().length() / FILE_BYTES_PER_TOKEN;
@@ -165,7 +165,7 @@ public final class TokenEstimate {
         return PER_TOOL + (function == null ? 0 : ofText(function.name()) + ofText(function.arguments()));
     }
 
-    private static long tools(List<Tool> tools) {
+    private static long tools(@Nullable List<Tool> tools) {
         return tools == null || tools.isEmpty()
                 ? 0
                 : TOOL_PROMPT + tools.stream().mapToLong(TokenEstimate::tool).sum();
@@ -185,7 +185,7 @@ public final class TokenEstimate {
                 .sum();
     }
 
-    private static long json(JsonNode node) {
+    private static long json(@Nullable JsonNode node) {
         if (node == null) {
             return 0;
         }

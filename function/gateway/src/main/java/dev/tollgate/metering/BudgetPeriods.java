@@ -49,13 +49,13 @@ public final class BudgetPeriods {
 
     private static BudgetPeriod budgetPeriod(String owner, String ownerName, Budget budget, Instant acceptedAt) {
         String per = budget.per().name().toLowerCase(Locale.ROOT);
-        Budget.Term term = budget.termAt(acceptedAt);
+        Budget.Period period = budget.periodAt(acceptedAt);
         return new BudgetPeriod(
-                String.join("#", owner, per, budget.zone().getId(), term.name()),
+                String.join("#", owner, per, budget.zone().getId(), period.name()),
                 ownerName + (budget.per() == Budget.Per.TOTAL ? " in total" : " per " + per),
                 budget.micros(),
                 budget.hard(),
                 budget.shards(),
-                term.until());
+                period.until());
     }
 }

@@ -86,13 +86,12 @@ public final class RateReservations {
                 List.of(),
                 0,
                 granted.stream()
-                        .filter(reservation -> reservation.grant() != null)
-                        .map(RateReservations::window)
+                        .flatMap(reservation ->
+                                Stream.ofNullable(reservation.grant()).map(grant -> windowHold(reservation, grant)))
                         .toList());
     }
 
-    private static RequestHold.WindowHold window(RateReservation reservation) {
-        RateReservation.RateGrant grant = reservation.grant();
+    private static RequestHold.WindowHold windowHold(RateReservation reservation, RateReservation.RateGrant grant) {
         return new RequestHold.WindowHold(
                 reservation.counter(),
                 grant.era(),

@@ -26,7 +26,7 @@ final class RequestNeeds {
 
     /** The model reads each input separately, and writes nothing. */
     private static ModelNeeds ofEmbedding(EmbeddingRequest request) {
-        return new ModelNeeds(Set.of(), () -> TokenEstimate.leastOfLongest(request.input()), 0, "input", false);
+        return new ModelNeeds(Set.of(), () -> TokenEstimate.minOfLongest(request.input()), 0, "input", false);
     }
 
     private static ModelNeeds ofChat(ChatRequest request) {
@@ -40,7 +40,7 @@ final class RequestNeeds {
         request.messages().forEach(message -> addParts(message, capabilities));
         Integer limit = request.completionLimit();
         return new ModelNeeds(
-                capabilities, () -> TokenEstimate.leastPrompt(request), limit == null ? 0 : limit, "messages");
+                capabilities, () -> TokenEstimate.minPrompt(request), limit == null ? 0 : limit, "messages");
     }
 
     private static void addParts(Message message, Set<ModelCapability> capabilities) {

@@ -31,7 +31,7 @@ final class CounterCache {
     /** Notes what an answer said. Answers may arrive out of order: later counters are kept. */
     synchronized void add(String keyId, SlidingWindow window, Instant now) {
         Sighting known = byKey.get(keyId);
-        boolean outdated = known != null && window.era() != 0 && known.window().after(window);
+        boolean outdated = known != null && window.era() != 0 && known.window().isNewerThan(window);
         if (!outdated) {
             byKey.put(keyId, new Sighting(window, now));
         }

@@ -43,7 +43,7 @@ final class CounterItem {
         item.put("era", number(window.era()));
         item.put("version", number(window.version()));
         item.put("busy_until", number(window.busyUntil().getEpochSecond()));
-        item.put("under_way", number(window.underWay()));
+        item.put("under_way", number(window.inFlight()));
         item.put("requests_used", number(window.requests()));
         item.put("tokens_used", number(window.tokens()));
         item.put(EXPIRES_AT, number(expiry(window)));
@@ -60,8 +60,9 @@ final class CounterItem {
         if (item.isEmpty()) {
             return SlidingWindow.UNUSED;
         }
-        List<SlidingWindow.Used> used = LongStream.range(0, WindowSlots.COUNTED)
-                .mapToObj(position -> new SlidingWindow.Used(read(item, "r" + position), read(item, "t" + position)))
+        List<SlidingWindow.SlotUsage> used = LongStream.range(0, WindowSlots.COUNTED)
+                .mapToObj(
+                        position -> new SlidingWindow.SlotUsage(read(item, "r" + position), read(item, "t" + position)))
                 .toList();
         return new SlidingWindow(
                 read(item, "slot"),
@@ -96,7 +97,7 @@ final class CounterItem {
     /** When nothing in it is counted any more and nobody can be under way, in epoch seconds. */
     static long expiry(SlidingWindow window) {
         return Math.max(
-                WindowSlots.returns(window.slot()).getEpochSecond(),
+                WindowSlots.expiry(window.slot()).getEpochSecond(),
                 window.busyUntil().getEpochSecond() + 1);
     }
 

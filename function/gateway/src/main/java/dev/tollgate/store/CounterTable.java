@@ -99,7 +99,7 @@ record CounterTable(DynamoDbClient dynamo, String table) {
         RateCost most = tokenAcquisition.most();
         if (next.era() > seen.era()) {
             // Nobody may have written since: a holder that was not seen would stay for ever.
-            update.set("era", next.era()).set("under_way", next.underWay()).when("version", "=", seen.version());
+            update.set("era", next.era()).set("under_way", next.inFlight()).when("version", "=", seen.version());
             return new RateCost(most.requests(), most.tokens(), Long.MAX_VALUE);
         }
         gone.forEach(update::whenThere);
@@ -146,8 +146,8 @@ record CounterTable(DynamoDbClient dynamo, String table) {
         long oldestKept = Math.max(seen.slot() + 1, next.slot() - WindowSlots.COUNTED + 1);
         for (long slot = oldestKept; slot <= next.slot(); slot++) {
             int position = WindowSlots.position(slot);
-            SlidingWindow.Used was = seen.used().get(position);
-            SlidingWindow.Used is = next.used().get(position);
+            SlidingWindow.SlotUsage was = seen.used().get(position);
+            SlidingWindow.SlotUsage is = next.used().get(position);
             update.set("r" + position, is.requests()).set("t" + position, is.tokens());
             update.when("r" + position, "=", was.requests()).when("t" + position, "=", was.tokens());
         }

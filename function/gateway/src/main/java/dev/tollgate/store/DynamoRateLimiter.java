@@ -65,10 +65,10 @@ public class DynamoRateLimiter implements RateLimiter {
 
     private RateReservation reserve(CounterShard share, long tokens, Instant deadline) {
         Instant now = clock.instant();
-        TokenAcquisition tokenAcquisition =
-                new TokenAcquisition(share, RateCost.of(share, tokens), deadline, RateReservation.RateGrant.draw());
+        TokenAcquisition tokenAcquisition = new TokenAcquisition(
+                share, RateCost.of(share, tokens), deadline, RateReservation.RateGrant.randomNumber());
         SlidingWindow window = StoreCall.run(() -> take(tokenAcquisition));
-        RateReservation.RateGrant grant = RateReservation.RateGrant.in(window, tokenAcquisition.number());
+        RateReservation.RateGrant grant = RateReservation.RateGrant.inNewestSlot(window, tokenAcquisition.number());
         return new RateReservation(share, tokens, now, grant, new RateLimitDecision(window, share).left(now));
     }
 
@@ -83,7 +83,7 @@ public class DynamoRateLimiter implements RateLimiter {
 
     @Override
     public void settle(RateReservation reservation, long tokensUsed) {
-        end(reservation, () -> settleOnce(reservation, reservation.beyond(tokensUsed)));
+        end(reservation, () -> settleOnce(reservation, reservation.tokensBeyond(tokensUsed)));
     }
 
     @Override
@@ -137,7 +137,7 @@ public class DynamoRateLimiter implements RateLimiter {
                 ? tokenAcquisition.rateCost()
                 : tokenAcquisition.rateCost().requestsOnly();
         new RateLimitDecision(sighting.window().at(now), tokenAcquisition.share())
-                .refusal(certain, now)
+                .rejection(certain, now)
                 .ifPresent(failure -> {
                     throw failure;
                 });
@@ -148,7 +148,7 @@ public class DynamoRateLimiter implements RateLimiter {
         if (seen == null) {
             return counters.add(tokenAcquisition, WindowSlots.at(now));
         }
-        if (seen.takes(tokenAcquisition.deadline(), now)) {
+        if (seen.canAddInPlace(tokenAcquisition.deadline(), now)) {
             return counters.add(tokenAcquisition, seen.slot());
         }
         SlidingWindow next =
@@ -165,7 +165,10 @@ public class DynamoRateLimiter implements RateLimiter {
             // It outlived the window that its estimate was counted in; what it used beyond counts from now on.
             RateCost rateCost = RateCost.ofTokens(moreTokens);
             take(new TokenAcquisition(
-                    reservation.share().unlimited(), rateCost, clock.instant(), RateReservation.RateGrant.draw()));
+                    reservation.shard().withoutLimits(),
+                    rateCost,
+                    clock.instant(),
+                    RateReservation.RateGrant.randomNumber()));
         }
         if (reservation.holdsSlot()) {
             release(reservation);
@@ -181,7 +184,7 @@ public class DynamoRateLimiter implements RateLimiter {
     /** False where the slot that the request was counted in is counted no longer. */
     private boolean settledInItsSlot(RateReservation reservation, long requestsBack, long moreTokens) {
         RateReservation.RateGrant grant = reservation.grant();
-        if (!clock.instant().isBefore(WindowSlots.returns(grant.slot()))) {
+        if (!clock.instant().isBefore(WindowSlots.expiry(grant.slot()))) {
             return false;
         }
         try {

@@ -18,6 +18,6 @@ record TokenAcquisition(CounterShard share, RateCost rateCost, Instant deadline,
 
     /** The most that may be used already. */
     RateCost most() {
-        return share.part().before(rateCost);
+        return share.limits().maxUsageBefore(rateCost);
     }
 }

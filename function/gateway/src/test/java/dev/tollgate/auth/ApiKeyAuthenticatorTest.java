@@ -23,7 +23,7 @@ final class ApiKeyAuthenticatorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer tg-ada", "bearer tg-ada", "Bearer   tg-ada  "})
-    void aKnownKeyIsLetIn(String header) {
+    void aKnownKeyIsAccepted(String header) {
         ApiKey key = key(false, null);
         assertThat(apiKeyAuthenticator.authenticate(header)).isEqualTo(key);
     }
@@ -31,15 +31,15 @@ final class ApiKeyAuthenticatorTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", " ", "Bearer", "Bearer ", "tg-ada", "Basic tg-ada", "Bearer tg-Ada", "Bearertg-ada"})
-    void anythingElseIsRefusedWithoutQuotingIt(String header) {
+    void anythingElseIsRejectedWithoutQuotingIt(String header) {
         key(false, null);
-        assertRefused(header, ErrorKind.INVALID_API_KEY, "");
+        assertRejected(header, ErrorKind.INVALID_API_KEY, "");
     }
 
     @Test
-    void aDisabledKeyIsRefused() {
+    void aDisabledKeyIsRejected() {
         key(true, null);
-        assertRefused("Bearer tg-ada", ErrorKind.PERMISSION_DENIED, "disabled");
+        assertRejected("Bearer tg-ada", ErrorKind.PERMISSION_DENIED, "disabled");
     }
 
     @Test
@@ -49,15 +49,15 @@ final class ApiKeyAuthenticatorTest {
     }
 
     @Test
-    void aKeyIsRefusedFromTheInstantItExpires() {
+    void aKeyIsRejectedFromTheInstantItExpires() {
         key(false, NOON);
-        assertRefused("Bearer tg-ada", ErrorKind.PERMISSION_DENIED, "expired");
+        assertRejected("Bearer tg-ada", ErrorKind.PERMISSION_DENIED, "expired");
     }
 
     @Test
-    void aStoreThatDoesNotAnswerIsNoRefusal() {
+    void aStoreThatDoesNotAnswerIsNotAWrongKey() {
         keys.down(true);
-        assertRefused("Bearer tg-ada", ErrorKind.STORE_UNAVAILABLE, "store");
+        assertRejected("Bearer tg-ada", ErrorKind.STORE_UNAVAILABLE, "store");
     }
 
     private ApiKey key(boolean disabled, Instant expires) {
@@ -66,7 +66,7 @@ final class ApiKeyAuthenticatorTest {
         return key;
     }
 
-    private void assertRefused(String header, ErrorKind kind, String word) {
+    private void assertRejected(String header, ErrorKind kind, String word) {
         assertThatThrownBy(() -> apiKeyAuthenticator.authenticate(header))
                 .isInstanceOfSatisfying(GatewayException.class, failure -> assertThat(failure.kind())
                         .isEqualTo(kind))

@@ -36,13 +36,13 @@ class BudgetTest {
         "Pacific/Auckland, WEEK, 2026-11-22T11:00:00Z, 2026-11-23, 2026-11-29T11:00:00Z",
     })
     void aPeriodBeginsAtMidnightInItsZone(String zone, Per per, Instant instant, String name, Instant until) {
-        assertThat(budget("1", per, zone).termAt(instant)).isEqualTo(new Budget.Term(name, until));
+        assertThat(budget("1", per, zone).periodAt(instant)).isEqualTo(new Budget.Period(name, until));
     }
 
     @Test
     void aTotalNeverRenews() {
-        assertThat(budget("1", Per.TOTAL, "UTC").termAt(Instant.parse("2026-11-24T00:00:00Z")))
-                .isEqualTo(new Budget.Term("ever", null));
+        assertThat(budget("1", Per.TOTAL, "UTC").periodAt(Instant.parse("2026-11-24T00:00:00Z")))
+                .isEqualTo(new Budget.Period("ever", null));
     }
 
     @ParameterizedTest

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The same window as the store's, in memory. */
+/** The store's sliding window, in memory. */
 public final class InMemoryRateLimiter implements RateLimiter {
     private final Clock clock;
     private final Map<String, SlidingWindow> windows = new HashMap<>();
@@ -27,20 +27,20 @@ public final class InMemoryRateLimiter implements RateLimiter {
         if (rateLimitKey.rateLimits().unlimited()) {
             return RateReservation.uncounted(rateLimitKey, now);
         }
-        CounterShard share = CounterShard.of(rateLimitKey).getFirst();
-        RateCost rateCost = RateCost.of(share, tokens);
-        SlidingWindow window = window(share.counter()).at(now);
-        new RateLimitDecision(window, share).refusal(rateCost, now).ifPresent(InMemoryRateLimiter::refuse);
-        long number = RateReservation.RateGrant.draw();
+        CounterShard shard = CounterShard.of(rateLimitKey).getFirst();
+        RateCost rateCost = RateCost.of(shard, tokens);
+        SlidingWindow window = window(shard.counter()).at(now);
+        new RateLimitDecision(window, shard).rejection(rateCost, now).ifPresent(InMemoryRateLimiter::reject);
+        long number = RateReservation.RateGrant.randomNumber();
         SlidingWindow taken = window.plus(rateCost, deadline, number);
-        windows.put(share.counter(), taken);
-        RateStatus left = new RateLimitDecision(taken, share).left(now);
-        return new RateReservation(share, tokens, now, RateReservation.RateGrant.in(taken, number), left);
+        windows.put(shard.counter(), taken);
+        RateStatus left = new RateLimitDecision(taken, shard).left(now);
+        return new RateReservation(shard, tokens, now, RateReservation.RateGrant.inNewestSlot(taken, number), left);
     }
 
     @Override
     public synchronized void settle(RateReservation reservation, long tokensUsed) {
-        end(reservation, 0, reservation.beyond(tokensUsed));
+        end(reservation, 0, reservation.tokensBeyond(tokensUsed));
     }
 
     @Override
@@ -56,7 +56,7 @@ public final class InMemoryRateLimiter implements RateLimiter {
         }
         boolean sameEra = grant.era() == window.era();
         boolean inTime = sameEra && (!reservation.holdsSlot() || window.holds(grant));
-        boolean counted = clock.instant().isBefore(WindowSlots.returns(grant.slot()));
+        boolean counted = clock.instant().isBefore(WindowSlots.expiry(grant.slot()));
         if (inTime) {
             window = settled(window, reservation, counted ? requestsBack : 0, counted ? more : 0);
         }
@@ -64,10 +64,12 @@ public final class InMemoryRateLimiter implements RateLimiter {
         Instant now = clock.instant();
         windows.put(
                 reservation.counter(),
-                later ? window.at(now).plus(RateCost.ofTokens(more), now, RateReservation.RateGrant.draw()) : window);
+                later
+                        ? window.at(now).plus(RateCost.ofTokens(more), now, RateReservation.RateGrant.randomNumber())
+                        : window);
     }
 
-    /** A counter. */
+    /** The window of a counter. */
     public synchronized SlidingWindow window(String counter) {
         return windows.getOrDefault(counter, SlidingWindow.UNUSED);
     }
@@ -81,7 +83,7 @@ public final class InMemoryRateLimiter implements RateLimiter {
             SlidingWindow window, RateReservation reservation, long requestsBack, long more) {
         Map<Long, Instant> holders = new HashMap<>(window.holders());
         long held = holders.remove(reservation.grant().number()) == null ? 0 : 1;
-        List<SlidingWindow.Used> used = new ArrayList<>(window.used());
+        List<SlidingWindow.SlotUsage> used = new ArrayList<>(window.used());
         int position = WindowSlots.position(reservation.grant().slot());
         used.set(position, used.get(position).plus(-requestsBack, more));
         return new SlidingWindow(
@@ -89,12 +91,12 @@ public final class InMemoryRateLimiter implements RateLimiter {
                 window.era(),
                 window.version() + 1,
                 window.busyUntil(),
-                window.underWay() - held,
+                window.inFlight() - held,
                 holders,
                 used);
     }
 
-    private static void refuse(GatewayException failure) {
+    private static void reject(GatewayException failure) {
         throw failure;
     }
 }

@@ -14,7 +14,7 @@ import java.util.function.ToLongFunction;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Random histories, against a model that remembers each grant. */
+/** Compares random histories with a model that remembers each grant. */
 class SlidingWindowLawTest {
     private static final String KEY = "k";
     private static final Duration MINUTE = Duration.ofSeconds(60);
@@ -29,17 +29,17 @@ class SlidingWindowLawTest {
         private final RateReservation reservation;
         private long tokens;
         private Instant deadline;
-        private boolean open;
+        private boolean unsettled;
 
         private Granted(RateReservation reservation, Instant deadline) {
             this.at = reservation.takenAt();
             this.reservation = reservation;
             this.tokens = reservation.tokens();
             this.deadline = deadline;
-            this.open = true;
+            this.unsettled = true;
         }
 
-        /** What a call used beyond its estimate, known only when the estimate was counted no longer. */
+        /** What a call used beyond its estimate, if this was known only after the estimate had expired. */
         private Granted(Instant at, long tokens) {
             this.at = at;
             this.reservation = null;
@@ -53,7 +53,7 @@ class SlidingWindowLawTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
-    void neverMoreThanTheLimitInAny60SecondsAndEveryWaitIsTrue(long seed) {
+    void neverMoreThanTheLimitInAny60SecondsAndEveryWaitIsExact(long seed) {
         Random random = new Random(seed);
         RateLimits rateLimits =
                 new RateLimits(1 + random.nextLong(20), 100 + random.nextLong(2_000), 1 + random.nextLong(8));
@@ -63,13 +63,13 @@ class SlidingWindowLawTest {
             if (random.nextInt(3) == 0) {
                 settleOne(random);
             } else {
-                ask(rateLimits, 1 + random.nextLong(rateLimits.tokensPerMinute() / 2), calls);
+                reserve(rateLimits, 1 + random.nextLong(rateLimits.tokensPerMinute() / 2), calls);
             }
         }
         assertThat(history).as("grants").hasSizeGreaterThan(50);
     }
 
-    private void ask(RateLimits rateLimits, long tokens, Duration time) {
+    private void reserve(RateLimits rateLimits, long tokens, Duration time) {
         Instant now = clock.instant();
         RateCost rateCost = new RateCost(1, tokens, 1);
         try {
@@ -77,16 +77,16 @@ class SlidingWindowLawTest {
                     limits.reserve(RateLimitKey.ofKey(KEY, rateLimits), tokens, now.plus(time)), now.plus(time)));
             assertThat(within(MINUTE, Granted::request)).isLessThanOrEqualTo(rateLimits.requestsPerMinute());
             assertThat(within(MINUTE, granted -> granted.tokens)).isLessThanOrEqualTo(rateLimits.tokensPerMinute());
-            assertThat(underWay()).isLessThanOrEqualTo(rateLimits.concurrent());
-        } catch (GatewayException refusal) {
-            assertTrue(refusal, rateLimits, rateCost, now);
+            assertThat(inFlight()).isLessThanOrEqualTo(rateLimits.concurrent());
+        } catch (GatewayException rejection) {
+            assertExact(rejection, rateLimits, rateCost, now);
         }
     }
 
-    /** Only what a window that is one slot longer forbids is refused, and the wait ends when it no longer does. */
-    private void assertTrue(GatewayException refusal, RateLimits rateLimits, RateCost rateCost, Instant now) {
-        if (refusal.kind() == ErrorKind.CONCURRENCY_EXCEEDED) {
-            assertThat(underWay()).isEqualTo(rateLimits.concurrent());
+    /** A window that is one slot longer would reject the request too, and the wait ends exactly when it no longer would. */
+    private void assertExact(GatewayException rejection, RateLimits rateLimits, RateCost rateCost, Instant now) {
+        if (rejection.kind() == ErrorKind.CONCURRENCY_EXCEEDED) {
+            assertThat(inFlight()).isEqualTo(rateLimits.concurrent());
             return;
         }
         boolean requests = within(LATEST, Granted::request) + 1 > rateLimits.requestsPerMinute();
@@ -94,24 +94,25 @@ class SlidingWindowLawTest {
         assertThat(requests || tokens).isTrue();
 
         RateLimits rates = new RateLimits(rateLimits.requestsPerMinute(), rateLimits.tokensPerMinute(), null);
-        Instant then = now.plus(refusal.retryAfter());
-        assertThat(refused(rates, rateCost, then)).isFalse();
-        assertThat(refused(rates, rateCost, then.minusMillis(1))).isTrue();
+        Instant then = now.plus(rejection.retryAfter());
+        assertThat(rejected(rates, rateCost, then)).isFalse();
+        assertThat(rejected(rates, rateCost, then.minusMillis(1))).isTrue();
     }
 
-    private boolean refused(RateLimits rates, RateCost rateCost, Instant then) {
+    private boolean rejected(RateLimits rates, RateCost rateCost, Instant then) {
         return new RateLimitDecision(limits.window(KEY).at(then), new CounterShard(RateLimitKey.ofKey(KEY, rates), 0))
-                .refusal(rateCost, then)
+                .rejection(rateCost, then)
                 .isPresent();
     }
 
     private void settleOne(Random random) {
-        List<Granted> open = history.stream().filter(granted -> granted.open).toList();
-        if (open.isEmpty()) {
+        List<Granted> unsettled =
+                history.stream().filter(granted -> granted.unsettled).toList();
+        if (unsettled.isEmpty()) {
             return;
         }
-        Granted ended = open.get(random.nextInt(open.size()));
-        ended.open = false;
+        Granted ended = unsettled.get(random.nextInt(unsettled.size()));
+        ended.unsettled = false;
         RateReservation.RateGrant grant = ended.reservation.grant();
         boolean inTime = limits.window(KEY).holds(grant);
         boolean sameEra = limits.window(KEY).era() == grant.era();
@@ -120,11 +121,11 @@ class SlidingWindowLawTest {
         SlidingWindow once = limits.window(KEY);
         limits.settle(ended.reservation, used);
         assertThat(limits.window(KEY)).as("settled twice").isEqualTo(once);
-        boolean outlived = !clock.instant().isBefore(WindowSlots.returns(grant.slot()));
-        if ((outlived || (sameEra && !inTime)) && used > ended.tokens) {
+        boolean expired = !clock.instant().isBefore(WindowSlots.expiry(grant.slot()));
+        if ((expired || (sameEra && !inTime)) && used > ended.tokens) {
             history.add(new Granted(clock.instant(), used - ended.tokens));
         } else if (inTime) {
-            // What a call that is past its deadline would give back is lost to the key, on the safe side.
+            // A call past its deadline releases nothing, which errs on the safe side.
             ended.tokens = used;
         }
     }
@@ -137,10 +138,10 @@ class SlidingWindowLawTest {
                 .sum();
     }
 
-    private long underWay() {
+    private long inFlight() {
         Instant now = clock.instant();
         return history.stream()
-                .filter(granted -> granted.open && !now.isAfter(granted.deadline))
+                .filter(granted -> granted.unsettled && !now.isAfter(granted.deadline))
                 .count();
     }
 }

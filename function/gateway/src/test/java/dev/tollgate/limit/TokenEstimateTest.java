@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TokenEstimateTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What OpenAI's tokenisers make of a text: o200k_base, of the newer models, and cl100k_base. */
+    /** The counts of OpenAI's tokenisers: o200k_base, of the newer models, and cl100k_base. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             Hello | 1 | 1
@@ -37,7 +37,7 @@ class TokenEstimateTest {
             """)
     void textIsCountedAtMostTwiceTooSmallAndNeverMoreThanFourTimesTooLarge(String text, long newer, long older) {
         assertThat(TokenEstimate.ofText(text)).isBetween((older + 1) / 2, 4 * newer);
-        assertThat(TokenEstimate.leastPrompt(question(text)) - TokenEstimate.leastPrompt(question("")))
+        assertThat(TokenEstimate.minPrompt(chat(text)) - TokenEstimate.minPrompt(chat("")))
                 .as("the fewest")
                 .isBetween(newer / 3, newer);
     }
@@ -58,11 +58,11 @@ class TokenEstimateTest {
                 .isEqualTo(bare);
         assertThat(prompt("{'messages':[{'role':'system','content':'Be brief.'},"
                         + "{'role':'user','content':'What is the weather?'}]}"))
-                .as("a message more")
+                .as("one more message")
                 .isBetween(bare + 5, bare + 12);
         assertThat(prompt("{'messages':[{'role':'user','content':'What is the weather?'}],'response_format':"
                         + "{'type':'json_schema','json_schema':{'name':'answer','schema':{'type':'object'}}}}"))
-                .as("a schema for the answer")
+                .as("a schema for the response")
                 .isBetween(bare + 10, bare + 50);
     }
 
@@ -77,14 +77,14 @@ class TokenEstimateTest {
     }
 
     @Test
-    void toolCallsOfEarlierTurnsAreCounted() {
+    void toolCallsOfEarlierMessagesAreCounted() {
         assertThat(prompt("""
                 {'messages':[{'role':'assistant','content':null,'tool_calls':[{'id':'c1','type':'function',
                   'function':{'name':'weather','arguments':'{"location": "San Francisco"}'}}]}]}""")).isBetween(25L, 50L);
     }
 
     @Test
-    void filesAreNotCountedByTheirLetters() {
+    void filesAreNotCountedByTheirCharacters() {
         String file = "QUJD".repeat(250_000);
 
         assertThat(prompt("{'messages':[{'role':'user','content':[{'type':'image_url','image_url':"
@@ -110,40 +110,41 @@ class TokenEstimateTest {
     }
 
     @Test
-    void eachInputOfARequestForVectorsIsCountedAndNothingElse() throws JsonProcessingException {
+    void eachInputOfAnEmbeddingRequestIsCountedAndNothingElse() throws JsonProcessingException {
         assertThat(ofEach("'Hello'")).containsExactly(TokenEstimate.ofText("Hello"));
         assertThat(ofEach("['Hello','Hello there']"))
                 .containsExactly(TokenEstimate.ofText("Hello"), TokenEstimate.ofText("Hello there"));
         assertThat(ofEach("[1,2,3]")).containsExactly(3);
         assertThat(ofEach("[[1,2],[3]]")).containsExactly(2, 1);
-        assertThat(TokenEstimate.of(vectors("[[1,2],[3]]"))).isEqualTo(3);
+        assertThat(TokenEstimate.of(embeddings("[[1,2],[3]]"))).isEqualTo(3);
     }
 
     private static long[] ofEach(String input) throws JsonProcessingException {
-        return TokenEstimate.ofEach(vectors(input).input()).toArray();
+        return TokenEstimate.ofEach(embeddings(input).input()).toArray();
     }
 
-    private static EmbeddingRequest vectors(String input) throws JsonProcessingException {
+    private static EmbeddingRequest embeddings(String input) throws JsonProcessingException {
         return JSON.readValue("{\"input\":" + input.replace('\'', '"') + "}", EmbeddingRequest.class);
     }
 
     @Test
-    void ofImagesAndFilesOnlyWhatIsSureIsTheLeast() {
+    void theMinimumOfImagesAndFilesIsOnlyWhatIsCertain() {
         ChatRequest request = request("{'messages':[{'role':'user','content':[{'type':'image_url','image_url':"
                 + "{'url':'https://a/b.png'}},{'type':'file','file':{'file_id':'f1'}}]}]}");
 
-        assertThat(TokenEstimate.leastPrompt(request)).isBetween(85L, 100L);
+        assertThat(TokenEstimate.minPrompt(request)).isBetween(85L, 100L);
     }
 
     @Test
-    void theLongestInputOfARequestForVectorsIsTheOneThatMustFit() throws JsonProcessingException {
-        assertThat(TokenEstimate.leastOfLongest(vectors("[[1,2],[3]]").input())).isEqualTo(2);
-        assertThat(TokenEstimate.leastOfLongest(
-                        vectors("['Hello','" + "Hello there ".repeat(10) + "']").input()))
+    void theLongestInputOfAnEmbeddingRequestIsTheOneThatMustFit() throws JsonProcessingException {
+        assertThat(TokenEstimate.minOfLongest(embeddings("[[1,2],[3]]").input()))
+                .isEqualTo(2);
+        assertThat(TokenEstimate.minOfLongest(embeddings("['Hello','" + "Hello there ".repeat(10) + "']")
+                        .input()))
                 .isBetween(10L, 20L);
     }
 
-    private static ChatRequest question(String text) {
+    private static ChatRequest chat(String text) {
         return SampleRequests.of(text);
     }
 
@@ -151,7 +152,7 @@ class TokenEstimateTest {
         return TokenEstimate.prompt(request(json));
     }
 
-    /** In single quotes, for the sake of readability. */
+    /** Takes single quotes, which are easier to read. */
     private static ChatRequest request(String json) {
         try {
             String quoted = json.replace("\"", "\\\"").replace('\'', '"');

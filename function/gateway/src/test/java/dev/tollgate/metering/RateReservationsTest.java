@@ -72,7 +72,7 @@ class RateReservationsTest {
 
         assertThat(refusal(ONE_AT_ONCE, models, "smart")).hasMessageStartingWith("Rate limit reached: 1 requests");
         SlidingWindow smart = limits.window(SMART);
-        assertThat(List.of(smart.requests(), smart.tokens(), smart.underWay())).containsExactly(0L, 0L, 0L);
+        assertThat(List.of(smart.requests(), smart.tokens(), smart.inFlight())).containsExactly(0L, 0L, 0L);
     }
 
     @Test
@@ -83,7 +83,7 @@ class RateReservationsTest {
 
         for (String counter : List.of("key", SMART)) {
             assertThat(limits.window(counter).tokens()).isEqualTo(7);
-            assertThat(limits.window(counter).underWay()).isZero();
+            assertThat(limits.window(counter).inFlight()).isZero();
         }
     }
 
@@ -95,8 +95,8 @@ class RateReservationsTest {
 
         new RateReservations(broken, taken.granted()).settle("r", 7);
 
-        assertThat(limits.window("key").underWay()).isZero();
-        assertThat(limits.window(SMART).underWay()).isEqualTo(1);
+        assertThat(limits.window("key").inFlight()).isZero();
+        assertThat(limits.window(SMART).inFlight()).isEqualTo(1);
     }
 
     @Test
@@ -119,7 +119,7 @@ class RateReservationsTest {
                                         clock.instant()))
                         .kind())
                 .isEqualTo(ErrorKind.STORE_UNAVAILABLE);
-        assertThat(limits.window(SMART).underWay()).isZero();
+        assertThat(limits.window(SMART).inFlight()).isZero();
     }
 
     private RateReservations take(RateLimits ofKey, Map<String, RateLimits> ofModels, String... wanted) {
@@ -132,8 +132,8 @@ class RateReservationsTest {
 
     private static CallContext<?> call(
             RateLimits ofKey, Map<String, RateLimits> ofModels, OnStoreFailure onStoreFailure, String... wanted) {
-        RateLimits both = new RateLimits(
-                ofKey.requestsPerMinute(), ofKey.tokensPerMinute(), ofKey.concurrent(), null, ofModels);
+        RateLimits both =
+                new RateLimits(ofKey.requestsPerMinute(), ofKey.tokensPerMinute(), ofKey.concurrent(), null, ofModels);
         ApiKey key = new ApiKey("key", KeyHash.of("s"), false, null, null, both, onStoreFailure, null);
         return SampleCalls.of(key, SampleRequests.of("hello", wanted[0], List.of(wanted)), START);
     }

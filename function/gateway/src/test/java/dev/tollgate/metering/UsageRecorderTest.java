@@ -70,7 +70,7 @@ class UsageRecorderTest {
         assertThat(refusal.kind()).isEqualTo(ErrorKind.INSUFFICIENT_QUOTA);
         SlidingWindow window = limits.window("key");
         assertThat(window.version()).as("it was taken before").isPositive();
-        assertThat(List.of(window.requests(), window.tokens(), window.underWay()))
+        assertThat(List.of(window.requests(), window.tokens(), window.inFlight()))
                 .containsExactly(0L, 0L, 0L);
     }
 

@@ -86,7 +86,7 @@ final class AbandonedCall implements Errand {
                 item(tables.config().tables().usage(), AttributeValues.of(UsageRow.key(dead)));
         assertThat(record.get("status").s()).isEqualTo("abandoned");
         Map<String, AttributeValue> counter = item(tables.config().tables().counters(), CounterItem.key(key));
-        assertThat(CounterItem.window(counter).underWay())
+        assertThat(CounterItem.window(counter).inFlight())
                 .as("the other call's slot")
                 .isOne();
         for (BudgetPeriod budgetPeriod : budgetPeriods) {

@@ -55,7 +55,7 @@ final class DynamoLostAnswerTest {
                 .getItem(request ->
                         request.tableName(tables.config().tables().counters()).key(CounterItem.key("ada")))
                 .item());
-        assertThat(window.underWay()).isEqualTo(3);
+        assertThat(window.inFlight()).isEqualTo(3);
         assertThat(window.holders()).hasSize(3);
     }
 

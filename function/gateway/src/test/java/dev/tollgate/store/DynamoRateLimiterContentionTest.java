@@ -70,7 +70,7 @@ class DynamoRateLimiterContentionTest extends CountersTest {
         SlidingWindow window = CounterItem.window(counters.item(key));
         assertThat(counters.item(key).get("requests_used").n()).isEqualTo(Long.toString(window.requests()));
         assertThat(counters.item(key).get("tokens_used").n()).isEqualTo(Long.toString(window.tokens()));
-        assertThat(window.underWay()).isZero();
+        assertThat(window.inFlight()).isZero();
     }
 
     @Test
@@ -102,7 +102,7 @@ class DynamoRateLimiterContentionTest extends CountersTest {
 
         assertThat(most).allMatch(seen -> seen <= 5);
         assertThat(granted).as("slots were used again").hasValueGreaterThan(5);
-        assertThat(CounterItem.window(counters.item(key)).underWay()).isZero();
+        assertThat(CounterItem.window(counters.item(key)).inFlight()).isZero();
     }
 
     private List<RateReservation> grants(Clock time, RateLimits rateLimits, Supplier<Long> tokens) throws Exception {

@@ -108,7 +108,7 @@ class DynamoRateLimiterSettleTest extends CountersTest {
 
     private void assertUse(long requests, long tokens, long underWay) {
         SlidingWindow window = CounterItem.window(counters.item(key));
-        assertThat(List.of(window.requests(), window.tokens(), window.underWay()))
+        assertThat(List.of(window.requests(), window.tokens(), window.inFlight()))
                 .containsExactly(requests, tokens, underWay);
         assertThat(counters.item(key).get("requests_used").n()).isEqualTo(Long.toString(requests));
         assertThat(counters.item(key).get("tokens_used").n()).isEqualTo(Long.toString(tokens));
@@ -150,7 +150,7 @@ class DynamoRateLimiterSettleTest extends CountersTest {
         SlidingWindow window = CounterItem.window(counters.item(key));
         assertThat(window.requests()).isEqualTo(3);
         assertThat(window.tokens()).isEqualTo(25);
-        assertThat(window.underWay()).isEqualTo(2);
+        assertThat(window.inFlight()).isEqualTo(2);
     }
 
     @Test
@@ -158,7 +158,7 @@ class DynamoRateLimiterSettleTest extends CountersTest {
         RateReservation reservation = caller.reserve(new RateLimits(null, 100L, null), 100);
         DynamoRateLimiter failing = counters.environmentWithoutTable(clock);
 
-        assertThat(caller.in(failing).refusal(reservation.share().whole(), 1))
+        assertThat(caller.in(failing).refusal(reservation.shard().totalLimits(), 1))
                 .hasCauseInstanceOf(SdkException.class)
                 .extracting(GatewayException::kind)
                 .isEqualTo(ErrorKind.STORE_UNAVAILABLE);

@@ -150,7 +150,7 @@ class DynamoRateLimiterTest extends CountersTest {
 
         SlidingWindow window = CounterItem.window(counters.item(key));
         assertThat(window.slot()).isEqualTo(WindowSlots.at(fastClock.instant()));
-        assertThat(window.in(window.slot()).requests()).isEqualTo(2);
+        assertThat(window.usedIn(window.slot()).requests()).isEqualTo(2);
         assertThat(fast.refusal(rateLimits, 0).retryAfter()).isEqualTo(Duration.ofSeconds(54));
     }
 

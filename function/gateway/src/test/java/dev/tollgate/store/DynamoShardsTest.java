@@ -98,7 +98,7 @@ class DynamoShardsTest extends CountersTest {
 
         assertThat(windows(3).stream().mapToLong(SlidingWindow::requests).sum()).isEqualTo(5);
         assertThat(windows(3).stream().mapToLong(SlidingWindow::tokens).sum()).isEqualTo(300);
-        assertThat(windows(3)).extracting(SlidingWindow::underWay).containsOnly(0L);
+        assertThat(windows(3)).extracting(SlidingWindow::inFlight).containsOnly(0L);
     }
 
     @Test

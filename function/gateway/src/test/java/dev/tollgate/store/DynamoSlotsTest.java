@@ -40,16 +40,16 @@ class DynamoSlotsTest {
         clock.pass(Duration.ofMillis(1));
         RateReservation next = reserve(another(), Duration.ofMinutes(10));
 
-        assertThat(window().underWay()).isEqualTo(2);
+        assertThat(window().inFlight()).isEqualTo(2);
         assertThat(window().holders())
                 .hasSize(2)
                 .doesNotContainKey(crashed.grant().number());
         another().settle(crashed, 10);
-        assertThat(window().underWay())
+        assertThat(window().inFlight())
                 .as("a late settlement gives back nothing")
                 .isEqualTo(2);
         another().settle(next, 10);
-        assertThat(window().underWay()).isOne();
+        assertThat(window().inFlight()).isOne();
     }
 
     @Test
@@ -60,7 +60,7 @@ class DynamoSlotsTest {
         another().settle(twice, 10);
         another().settle(twice, 10);
 
-        assertThat(window().underWay()).isOne();
+        assertThat(window().inFlight()).isOne();
     }
 
     @Test
@@ -73,7 +73,7 @@ class DynamoSlotsTest {
         assertThat(leftovers.abandon(found.getFirst())).isTrue();
         assertThat(leftovers.abandon(found.getFirst())).isFalse();
 
-        assertThat(window().underWay()).isOne();
+        assertThat(window().inFlight()).isOne();
         assertThat(window().holders()).hasSize(1).doesNotContainKey(dead.grant().number());
     }
 
@@ -87,7 +87,7 @@ class DynamoSlotsTest {
 
         assertThat(leftovers.abandon(found().getFirst())).isTrue();
 
-        assertThat(window().underWay()).isOne();
+        assertThat(window().inFlight()).isOne();
     }
 
     @Test
@@ -99,7 +99,7 @@ class DynamoSlotsTest {
 
         assertThat(leftovers.abandon(found().getFirst())).isTrue();
 
-        assertThat(window().underWay()).isOne();
+        assertThat(window().inFlight()).isOne();
     }
 
     @Test

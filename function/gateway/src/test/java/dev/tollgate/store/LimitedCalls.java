@@ -23,7 +23,7 @@ final class LimitedCalls implements Errand {
     private final SteppingClock clock = new SteppingClock(CountersFixture.START);
     private final Range requests = new Range();
     private final Range tokens = new Range();
-    private final Range underWay = new Range();
+    private final Range inFlight = new Range();
 
     LimitedCalls(LocalTables tables, RateLimits rateLimits) {
         this.tables = tables;
@@ -44,13 +44,13 @@ final class LimitedCalls implements Errand {
         if (granted.isEmpty()) {
             requests.between(0, 1);
             tokens.between(0, 100);
-            underWay.between(0, 1);
+            inFlight.between(0, 1);
             return;
         }
         boolean settled = tries.run(() -> limits.settle(granted.get(), 40));
         requests.between(1, 1);
         tokens.between(40, settled ? 40 : 100);
-        underWay.between(0, settled ? 0 : 1);
+        inFlight.between(0, settled ? 0 : 1);
     }
 
     @Override
@@ -59,18 +59,18 @@ final class LimitedCalls implements Errand {
         // One that arrives when others have written since is not recognised: it counts until it runs out (ADR 2).
         requests.between(0, tries.late());
         tokens.between(-60L * tries.late(), 100L * tries.late());
-        underWay.between(0, tries.late());
+        inFlight.between(0, tries.late());
         requests.require("requests", window.requests());
         if (rateLimits.tokensPerMinute() != null) {
             tokens.require("tokens", window.tokens());
         }
         if (rateLimits.concurrent() != null) {
-            underWay.require("under way", window.underWay());
-            assertThat(window.holders()).hasSize(Math.toIntExact(window.underWay()));
+            inFlight.require("in flight", window.inFlight());
+            assertThat(window.holders()).hasSize(Math.toIntExact(window.inFlight()));
         }
         clock.pass(TIME_OUT.plusSeconds(2));
         reserve(limits(tables.client()));
-        assertThat(window().underWay()).isEqualTo(rateLimits.concurrent() == null ? 0 : 1);
+        assertThat(window().inFlight()).isEqualTo(rateLimits.concurrent() == null ? 0 : 1);
         assertThat(window().requests()).isOne();
     }
 
