@@ -74,7 +74,7 @@ class BudgetsLifeTest {
                         BudgetPeriods.ofTag("team=search", soft, clock.instant())),
                 300_000);
         for (int request = 0; request < 8; request++) {
-            UsageRecord opened = usageLedger.open(pending(), budgetReservation);
+            UsageRecord opened = usageLedger.reserve(pending(), budgetReservation);
             if (request > 0) {
                 usageLedger.settle(settled(opened, 100_000));
             }
@@ -127,7 +127,7 @@ class BudgetsLifeTest {
                 "smart",
                 Map.of("team", "search"),
                 false,
-                RequestHold.NOTHING,
+                RequestHold.NONE,
                 null);
     }
 

@@ -68,7 +68,7 @@ class ReconcileLifeTest {
                 openai("gpt-4o-mini", 50, 5, priced(500)));
         write("reader", "2026-11-02T23:59:59.999Z", openai("gpt-4o-mini", 10, 1, new Cost.Unpriced()));
         write("reader", "2026-11-02T10:00:00Z", failed());
-        usageLedger.open(record("reader", "2026-11-02T11:00:00Z"));
+        usageLedger.writePending(record("reader", "2026-11-02T11:00:00Z"));
         write("reader", "2026-11-20T00:00:00Z", openai("gpt-4o-mini", 1, 1, priced(11)));
         // Its key is in no table any more, but in the roll-ups.
         write("gone", "2026-11-02T09:00:00Z", openai("text-embedding-3-small", 30, 0, priced(3)));
@@ -250,6 +250,6 @@ class ReconcileLifeTest {
     private static UsageRecord record(String key, String at) {
         Instant accepted = Instant.parse(at);
         return new UsageRecord(
-                "req-1", key, accepted, accepted.plusSeconds(60), "smart", Map.of(), false, RequestHold.NOTHING, null);
+                "req-1", key, accepted, accepted.plusSeconds(60), "smart", Map.of(), false, RequestHold.NONE, null);
     }
 }

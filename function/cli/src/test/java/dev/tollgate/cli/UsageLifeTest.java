@@ -38,7 +38,7 @@ class UsageLifeTest {
         write("reader", "2026-11-01T00:00:00Z", new Cost.Priced(3_750_001, "v1"));
         write("reader", "2026-11-02T12:00:00Z", new Cost.Unpriced());
         write("writer, first", "2026-11-02T12:00:00Z", new Cost.Priced(500_000, 600_000, "v1"));
-        usageLedger.open(record("reader", "2026-11-03T00:00:00Z"));
+        usageLedger.writePending(record("reader", "2026-11-03T00:00:00Z"));
         write("reader", "2026-12-01T00:00:00Z", new Cost.Priced(9_000_000, "v1"));
     }
 
@@ -176,7 +176,7 @@ class UsageLifeTest {
                 "smart",
                 Map.of("team", key + "'s"),
                 false,
-                RequestHold.NOTHING,
+                RequestHold.NONE,
                 null);
     }
 }

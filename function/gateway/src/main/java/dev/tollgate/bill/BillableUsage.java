@@ -5,24 +5,26 @@ import dev.tollgate.openai.Usage;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What one attempt used, with all that a price may ask of it.
+ * What one attempt used, with everything that a price may depend on.
  *
- * @param at when the attempt began: what the price's hours are compared with
- * @param serviceTier the provider's word for how it served the request, such as {@code flex} or {@code batch}; null where
- *     it said nothing
+ * @param at when the attempt began, for prices that depend on the hour
+ * @param serviceTier the tier in which the provider served the request, such as {@code flex} or {@code batch}; null if it
+ *     reported none
  */
-public record BillableUsage(Usage usage, Instant at, String serviceTier) {
+public record BillableUsage(
+        Usage usage, Instant at, @Nullable String serviceTier) {
 
-    /** Served as usual. */
+    /** Usage for which the provider reported no service tier. */
     public static BillableUsage of(Usage usage, Instant at) {
         return new BillableUsage(usage, at, null);
     }
 
     /**
-     * How much of what: each token is counted once, whatever the provider says of its parts. No provider should count more
-     * tokens as cached than it read; one that does must not make the others cheaper.
+     * The quantity of each usage type. Each token counts once, even if the provider's details contradict its totals: one
+     * that reports more cached tokens than prompt tokens must not make the others cheaper.
      */
     Map<UsageType, Long> quantities() {
         Map<UsageType, Long> quantities = new EnumMap<>(UsageType.class);
@@ -33,58 +35,58 @@ public record BillableUsage(Usage usage, Instant at, String serviceTier) {
         return quantities;
     }
 
-    /** Of sound and images it is not told how much was cached: as little as can be, for that is the dearer reading. */
+    /** Providers do not report how much audio was cached. The smallest possible amount is assumed, which costs most. */
     private void prompt(Map<UsageType, Long> quantities) {
-        Part cached = new Part(usage.promptTokens(), usage.cachedTokens());
-        Part written = new Part(cached.rest(), usage.cacheWriteTokens());
-        long told =
+        Split cached = new Split(usage.promptTokens(), usage.cachedTokens());
+        Split written = new Split(cached.rest(), usage.cacheWriteTokens());
+        long audioTokens =
                 usage.promptDetails() == null ? 0 : orZero(usage.promptDetails().audioTokens());
-        Part audio = new Part(written.rest(), told);
-        Part cachedAudio = new Part(cached.taken(), told - audio.taken());
-        Part image = new Part(
+        Split audio = new Split(written.rest(), audioTokens);
+        Split cachedAudio = new Split(cached.counted(), audioTokens - audio.counted());
+        Split image = new Split(
                 audio.rest(),
                 images(
                         usage.promptDetails() == null
                                 ? Map.of()
                                 : usage.promptDetails().extra()));
         quantities.put(UsageType.CACHED_INPUT, cachedAudio.rest());
-        quantities.put(UsageType.CACHE_WRITE, written.taken());
-        quantities.put(UsageType.INPUT_AUDIO, audio.taken());
-        quantities.put(UsageType.CACHED_AUDIO, cachedAudio.taken());
-        quantities.put(UsageType.INPUT_IMAGE, image.taken());
+        quantities.put(UsageType.CACHE_WRITE, written.counted());
+        quantities.put(UsageType.INPUT_AUDIO, audio.counted());
+        quantities.put(UsageType.CACHED_AUDIO, cachedAudio.counted());
+        quantities.put(UsageType.INPUT_IMAGE, image.counted());
         quantities.put(UsageType.INPUT, image.rest());
     }
 
     private void completion(Map<UsageType, Long> quantities) {
         Usage.CompletionDetails details = usage.completionDetails();
-        Part reasoning = new Part(usage.completionTokens(), usage.reasoningTokens());
-        Part audio = new Part(reasoning.rest(), details == null ? 0 : orZero(details.audioTokens()));
-        Part image = new Part(audio.rest(), images(details == null ? Map.of() : details.extra()));
-        quantities.put(UsageType.REASONING, reasoning.taken());
-        quantities.put(UsageType.OUTPUT_AUDIO, audio.taken());
-        quantities.put(UsageType.OUTPUT_IMAGE, image.taken());
+        Split reasoning = new Split(usage.completionTokens(), usage.reasoningTokens());
+        Split audio = new Split(reasoning.rest(), details == null ? 0 : orZero(details.audioTokens()));
+        Split image = new Split(audio.rest(), images(details == null ? Map.of() : details.extra()));
+        quantities.put(UsageType.REASONING, reasoning.counted());
+        quantities.put(UsageType.OUTPUT_AUDIO, audio.counted());
+        quantities.put(UsageType.OUTPUT_IMAGE, image.counted());
         quantities.put(UsageType.OUTPUT, image.rest());
     }
 
-    /** No field of chat usage at OpenAI; named as in the usage of its image models, and told by Gemini. */
+    /** OpenAI reports this field for its image models only, and not for chat. Gemini reports it for chat. */
     private static long images(Map<String, JsonNode> details) {
-        JsonNode told = details.get("image_tokens");
-        return told == null ? 0 : told.asLong(0);
+        JsonNode tokens = details.get("image_tokens");
+        return tokens == null ? 0 : tokens.asLong(0);
     }
 
-    private static long orZero(Long count) {
+    private static long orZero(@Nullable Long count) {
         return count == null ? 0 : count;
     }
 
-    /** So many of these tokens are of one sort, the rest of others. */
-    private record Part(long all, long told) {
+    /** Of all these tokens the reported number is of one type and the rest of others. */
+    private record Split(long all, long reported) {
 
-        long taken() {
-            return Math.clamp(told, 0, all);
+        long counted() {
+            return Math.clamp(reported, 0, all);
         }
 
         long rest() {
-            return all - taken();
+            return all - counted();
         }
     }
 }

@@ -2,26 +2,28 @@ package dev.tollgate.bill;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A usage record as far as it says which provider counted what.
+ * The fields of a usage record that can be compared with a provider's bill.
  *
- * @param endedAt when the last attempt was over; null where that is not known
- * @param attempts each target that was asked, with its own share; empty while the record is pending or where it was abandoned
+ * @param endedAt when the last attempt ended; null if that is not known
+ * @param attempts what each target used; empty while the record is pending, and if it was abandoned
  */
-public record BilledRequest(Instant acceptedAt, Instant endedAt, State state, List<UsageRecord.Attempt> attempts) {
+public record BilledRequest(
+        Instant acceptedAt, @Nullable Instant endedAt, State state, List<UsageRecord.Attempt> attempts) {
 
     public BilledRequest {
         attempts = List.copyOf(attempts);
     }
 
-    /** What is known of a request. */
+    /** How much is known about a request. */
     public enum State {
-        /** Not over yet, or not written yet that it is. */
+        /** The request has not ended yet, or its end is not written yet. */
         PENDING,
-        /** All. */
+        /** Everything is known. */
         SETTLED,
-        /** Nothing, and nobody ever will. */
+        /** Nothing is known and never will be. */
         ABANDONED
     }
 }

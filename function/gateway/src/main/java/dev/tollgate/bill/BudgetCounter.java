@@ -6,53 +6,53 @@ import java.math.BigDecimal;
 import java.time.Duration;
 
 /**
- * What a counter of a budget holds, or all of them together; whether one of a hard budget has room, and what callers are
- * told where it has none.
+ * The amounts in one counter of a budget, or in all of them together. It decides whether a hard budget has room for a
+ * request, and words the error if it has not.
  *
- * @param committedMicros spent, and set aside for requests under way
- * @param reservedMicros the part of it that is only set aside: some of it will come back
+ * @param committedMicros what is spent or reserved for requests in progress
+ * @param reservedMicros how much of it is only reserved; some of that will be released
  */
 public record BudgetCounter(BudgetPeriod budgetPeriod, long committedMicros, long reservedMicros) {
-    /** Nobody knows when a request under way will end; most take seconds. */
+    /** Nobody knows when a request in progress will end; most take seconds. */
     private static final Duration WAIT = Duration.ofSeconds(1);
 
-    /** Whether this much more fits. */
+    /** Whether this amount still fits. */
     public boolean hasRoom(long micros) {
-        return committedMicros <= budgetPeriod.shareMicros() - micros;
+        return committedMicros <= budgetPeriod.shardLimitMicros() - micros;
     }
 
-    /** Whether it does not fit, and will not before the period's end: what is spent never comes back. */
+    /** Whether it cannot fit before the period ends, because what is spent is never released. */
     public boolean isSpent(long micros) {
-        return committedMicros - reservedMicros > budgetPeriod.shareMicros() - micros;
+        return committedMicros - reservedMicros > budgetPeriod.shardLimitMicros() - micros;
     }
 
-    /** For a request that cannot be paid for now. */
-    public GatewayException refusal(long micros) {
+    /** The error for a request that does not fit. */
+    public GatewayException rejection(long micros) {
         return isSpent(micros) ? spent(micros) : busy(micros);
     }
 
     private GatewayException spent(long micros) {
-        if (micros > budgetPeriod.shareMicros()) {
-            return failure("This request may cost up to %s, which is more than the budget of %s allows (%s). Lower"
-                            .formatted(usd(micros), budgetPeriod.name(), usd(budgetPeriod.shareMicros()))
+        if (micros > budgetPeriod.shardLimitMicros()) {
+            return withoutRetry("This request may cost up to %s, which is more than the budget of %s allows (%s). Lower"
+                            .formatted(usd(micros), budgetPeriod.name(), usd(budgetPeriod.shardLimitMicros()))
                     + " max_completion_tokens or shorten the prompt.");
         }
         String renews =
                 budgetPeriod.renews() == null ? "It does not renew." : "It renews at " + budgetPeriod.renews() + ".";
-        return failure(
+        return withoutRetry(
                 ("You exceeded your current quota: the budget of %s is used up (%s), and this request may cost up"
                                 + " to %s. %s")
                         .formatted(budgetPeriod.name(), usd(budgetPeriod.limitMicros()), usd(micros), renews));
     }
 
     private GatewayException busy(long micros) {
-        String message = ("You exceeded your current quota: what is left of the budget of %s (%s) is set aside for"
-                        + " requests under way, and this one may cost up to %s. Please try again in a moment.")
+        String message = ("You exceeded your current quota: what is left of the budget of %s (%s) is reserved for"
+                        + " requests in progress, and this one may cost up to %s. Please try again in a moment.")
                 .formatted(budgetPeriod.name(), usd(budgetPeriod.limitMicros()), usd(micros));
         return new GatewayException(ErrorKind.INSUFFICIENT_QUOTA, message).retryAfter(WAIT);
     }
 
-    private static GatewayException failure(String message) {
+    private static GatewayException withoutRetry(String message) {
         return new GatewayException(ErrorKind.INSUFFICIENT_QUOTA, message).withoutRetry();
     }
 

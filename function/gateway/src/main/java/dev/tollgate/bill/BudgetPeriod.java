@@ -1,21 +1,28 @@
 package dev.tollgate.bill;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One budget in the period under way.
+ * A budget in its current period.
  *
- * @param id of budget and period together: the next period has another
+ * @param id of the budget and the period together, so that the next period has another
  * @param name for callers, such as {@code team=search per month}
- * @param limitMicros the whole of it, in millionths of a dollar
- * @param hard whether it refuses what does not fit
- * @param shards how many counters it is split into; each has an equal part of the limit
- * @param renews when the next period begins; null where none does
+ * @param limitMicros the budget in millionths of a dollar
+ * @param hard whether requests that do not fit are rejected
+ * @param shards how many counters the budget is split into; each has an equal share of the limit
+ * @param renews when the next period begins; null for a budget that never renews
  */
-public record BudgetPeriod(String id, String name, long limitMicros, boolean hard, int shards, Instant renews) {
+public record BudgetPeriod(
+        String id,
+        String name,
+        long limitMicros,
+        boolean hard,
+        int shards,
+        @Nullable Instant renews) {
 
-    /** The most that one counter may hold: together they never hold more than the limit. */
-    public long shareMicros() {
+    /** The limit of one counter. All counters together never exceed the limit of the budget. */
+    public long shardLimitMicros() {
         return limitMicros / shards;
     }
 }

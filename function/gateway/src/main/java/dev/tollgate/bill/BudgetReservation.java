@@ -3,10 +3,10 @@ package dev.tollgate.bill;
 import java.util.List;
 
 /**
- * What is to be set aside for a request.
+ * The money to reserve for a request.
  *
- * @param budgetPeriods the budgets it counts in
- * @param micros the worst case of what it may cost, in millionths of a dollar
+ * @param budgetPeriods the budgets that the request counts in
+ * @param micros the maximum that it may cost, in millionths of a dollar
  */
 public record BudgetReservation(List<BudgetPeriod> budgetPeriods, long micros) {
 
@@ -16,12 +16,12 @@ public record BudgetReservation(List<BudgetPeriod> budgetPeriods, long micros) {
     public BudgetReservation {
         budgetPeriods = List.copyOf(budgetPeriods);
         if (micros < 0) {
-            throw new IllegalArgumentException("nothing costs less than nothing");
+            throw new IllegalArgumentException("a cost cannot be negative");
         }
     }
 
-    /** Whether there is nothing to set aside. */
-    public boolean none() {
+    /** Whether there is nothing to reserve. */
+    public boolean isEmpty() {
         return budgetPeriods.isEmpty();
     }
 }

@@ -4,20 +4,20 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * How a budget stands.
+ * How much of a budget is used.
  *
- * @param committedMicros what was spent, and is set aside for requests under way, in millionths of a dollar; of a sharded
- *     budget an estimate, from one of its counters
+ * @param committedMicros what is spent or reserved for requests in progress, in millionths of a dollar; an estimate from
+ *     one counter if the budget is sharded
  */
 public record BudgetStatus(BudgetPeriod budgetPeriod, long committedMicros) {
-    private static final int WARNS_FROM_PERCENT = 80;
+    private static final int WARNING_PERCENT = 80;
 
     /** What is left, at least 0. */
     public long leftMicros() {
         return Math.max(0, budgetPeriod.limitMicros() - committedMicros);
     }
 
-    /** How much of it is used, rounded down. */
+    /** The used share of the budget, rounded down. */
     public long usedPercent() {
         return BigDecimal.valueOf(committedMicros)
                 .multiply(BigDecimal.valueOf(100))
@@ -25,12 +25,12 @@ public record BudgetStatus(BudgetPeriod budgetPeriod, long committedMicros) {
                 .longValueExact();
     }
 
-    /** Whether callers are to be warned. */
+    /** Whether callers get a warning. */
     public boolean warns() {
-        return usedPercent() >= WARNS_FROM_PERCENT;
+        return usedPercent() >= WARNING_PERCENT;
     }
 
-    /** Whether more is used than allowed, as only a soft budget lets happen. */
+    /** Whether more is used than the budget allows, which only a soft budget permits. */
     public boolean exceeded() {
         return committedMicros > budgetPeriod.limitMicros();
     }

@@ -2,14 +2,14 @@ package dev.tollgate.bill;
 
 /** How an accepted request ended. */
 public enum CallOutcome {
-    /** The caller has the whole answer. */
+    /** The caller received the whole response. */
     COMPLETE,
-    /** The provider failed after the answer had begun. */
+    /** The provider failed after the response had begun. */
     CUT,
-    /** The caller went away before the answer's end. */
+    /** The caller disconnected before the response ended. */
     CANCELLED,
-    /** No target answered. */
+    /** No target responded. */
     FAILED,
-    /** Nobody knows: the environment that served it died, and a sweep has closed its record. */
+    /** The outcome is unknown: the gateway that served the request died, and a sweep closed its record. */
     ABANDONED
 }

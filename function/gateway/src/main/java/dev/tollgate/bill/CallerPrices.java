@@ -5,34 +5,35 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Prices that callers are charged by, whatever the providers bill.
+ * Prices that callers are charged instead of what the providers bill.
  *
- * @param keys by a key's id, then by the name that is asked for
- * @param aliases by the name that is asked for
- * @param teams by the team, which a tag of the key names, then by the name that is asked for
+ * @param keys by key id, then by the model name in the request
+ * @param aliases by the model name in the request
+ * @param teams by the key's team tag, then by the model name in the request
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record CallerPrices(
         Map<String, Map<String, Price>> keys, Map<String, Price> aliases, Map<String, Map<String, Price>> teams) {
 
-    /** What is charged depends on what the providers bill. */
-    public static final CallerPrices NONE = new CallerPrices(null, null, null);
+    /** Callers are charged by cost. */
+    public static final CallerPrices NONE = new CallerPrices(Map.of(), Map.of(), Map.of());
 
+    /** JSON may leave out empty maps. */
     public CallerPrices {
         keys = keys == null ? Map.of() : Map.copyOf(keys);
         aliases = aliases == null ? Map.of() : Map.copyOf(aliases);
         teams = teams == null ? Map.of() : Map.copyOf(teams);
     }
 
-    Optional<Price> ofKey(String key, String asked) {
-        return Optional.ofNullable(keys.get(key)).map(prices -> prices.get(asked));
+    Optional<Price> ofKey(String key, String requestedModel) {
+        return Optional.ofNullable(keys.get(key)).map(prices -> prices.get(requestedModel));
     }
 
-    Optional<Price> ofAlias(String asked) {
-        return Optional.ofNullable(aliases.get(asked));
+    Optional<Price> ofAlias(String requestedModel) {
+        return Optional.ofNullable(aliases.get(requestedModel));
     }
 
-    Optional<Price> ofTeam(String team, String asked) {
-        return Optional.ofNullable(teams.get(team)).map(prices -> prices.get(asked));
+    Optional<Price> ofTeam(String team, String requestedModel) {
+        return Optional.ofNullable(teams.get(team)).map(prices -> prices.get(requestedModel));
     }
 }

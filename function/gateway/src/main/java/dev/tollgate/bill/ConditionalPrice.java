@@ -9,46 +9,49 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Other rates for a whole request, where each of these conditions holds that is not null.
+ * Rates that replace others for a whole request if all of its conditions apply. A condition that is null always applies.
  *
- * @param above the prompt has more tokens than this, cached ones too
- * @param hours the attempt began within them
- * @param serviceTier the provider said that it served the request so
- * @param rates what is not in them stays as it is otherwise
+ * @param above the prompt, including its cached tokens, has more tokens than this
+ * @param hours the attempt began within these hours
+ * @param serviceTier the provider served the request in this tier
+ * @param rates replace the rates of the same usage types
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConditionalPrice(
-        Long above,
-        DailyHours hours,
-        @JsonProperty("service_tier") String serviceTier,
+        @Nullable Long above,
+        @Nullable DailyHours hours,
+
+        @JsonProperty("service_tier") @Nullable String serviceTier,
+
         @JsonIgnore PriceRates rates) {
 
     public ConditionalPrice {
         if (above == null && hours == null && serviceTier == null) {
-            throw new IllegalArgumentException("a case needs a condition");
+            throw new IllegalArgumentException("a conditional price needs a condition");
         }
     }
 
-    /** As it stands in documents. */
+    /** Reads its JSON form, in which the rates are fields of their own. */
     @JsonCreator
     static ConditionalPrice read(
-            @JsonProperty("above") Long above,
-            @JsonProperty("hours") DailyHours hours,
-            @JsonProperty("service_tier") String serviceTier,
+            @JsonProperty("above") @Nullable Long above,
+            @JsonProperty("hours") @Nullable DailyHours hours,
+            @JsonProperty("service_tier") @Nullable String serviceTier,
             @JsonAnySetter Map<String, JsonNode> fields) {
         return new ConditionalPrice(above, hours, serviceTier, PriceRates.read(fields));
     }
 
     @JsonAnyGetter
-    Map<String, BigDecimal> written() {
-        return rates.written();
+    Map<String, BigDecimal> ratesByName() {
+        return rates.byName();
     }
 
-    boolean holds(BillableUsage billableUsage) {
+    boolean applies(BillableUsage billableUsage) {
         return (above == null || billableUsage.usage().promptTokens() > above)
-                && (hours == null || hours.cover(billableUsage.at()))
+                && (hours == null || hours.contains(billableUsage.at()))
                 && (serviceTier == null || serviceTier.equals(billableUsage.serviceTier()));
     }
 }

@@ -3,28 +3,28 @@ package dev.tollgate.bill;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** What a request costs: so many millionths of a dollar, or no price known. An unknown price is never 0. */
+/** What a request costs in millionths of a dollar, or that no price is known. An unknown price is never 0. */
 public sealed interface Cost {
-    /** A thousand million US dollars. */
-    BigDecimal MOST_MICROS = BigDecimal.valueOf(1_000_000_000_000_000L);
+    /** One billion US dollars. */
+    BigDecimal MAX_MICROS = BigDecimal.valueOf(1_000_000_000_000_000L);
 
     /**
      * A known price.
      *
      * @param micros what the provider bills, in US dollars × 1,000,000
-     * @param chargeMicros what the caller is charged for it
-     * @param priceVersion which price list it was reckoned with; of several attempts that of the last
+     * @param chargeMicros what the caller is charged
+     * @param priceVersion the version of the price list; with several attempts, that of the last one
      */
     record Priced(long micros, long chargeMicros, String priceVersion) implements Cost {
-        /** Where no tokens were used, so that no price was looked for. */
+        /** The cost where nothing was used, so that no price was needed. */
         public static final Priced NOTHING = new Priced(0, "none");
 
-        /** A cost without mark-up. */
+        /** A cost without a mark-up. */
         public Priced(long micros, String priceVersion) {
             this(micros, micros, priceVersion);
         }
 
-        /** An exact cost: it and the charge are rounded once, each for itself, half up. */
+        /** Rounds the exact cost and the exact charge half up, each independently and once. */
         private static Priced of(BigDecimal exactMicros, BigDecimal exactCharge, String priceVersion) {
             return new Priced(whole(exactMicros), whole(exactCharge), priceVersion);
         }
@@ -35,16 +35,16 @@ public sealed interface Cost {
     }
 
     /**
-     * An exact cost, rounded. One that no request can have is a slip in the prices, and as good as unknown: what is true of
-     * it nobody knows, and sums could not hold it.
+     * Rounds an exact cost. A cost that no request can have comes from a mistake in the prices. It counts as unknown,
+     * because the true cost is unknown and sums would overflow.
      */
     static Cost of(BigDecimal exactMicros, BigDecimal exactCharge, String priceVersion) {
-        return exactMicros.max(exactCharge).compareTo(MOST_MICROS) > 0
+        return exactMicros.max(exactCharge).compareTo(MAX_MICROS) > 0
                 ? new Unpriced()
                 : Priced.of(exactMicros, exactCharge, priceVersion);
     }
 
-    /** Both together. One unknown price makes the whole unknown: it would be too low otherwise. */
+    /** The sum. It is unknown if either cost is unknown, because it would be too low otherwise. */
     default Cost plus(Cost other) {
         if (equals(Priced.NOTHING) || other.equals(Priced.NOTHING)) {
             return equals(Priced.NOTHING) ? other : this;

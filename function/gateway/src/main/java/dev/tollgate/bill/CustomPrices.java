@@ -2,12 +2,12 @@ package dev.tollgate.bill;
 
 import java.util.Map;
 
-/** Port: what a team has configured of prices. */
+/** Port: the prices that are configured in {@code tollgate.yaml}. */
 public interface CustomPrices {
 
-    /** What its providers bill, by {@code provider/model}; goes before the list prices. */
+    /** What providers bill, by {@code provider/model}. These take precedence over list prices. */
     Map<String, Price> current();
 
-    /** What its callers are charged. */
+    /** What callers are charged. */
     TariffTable tariffs();
 }

@@ -5,19 +5,18 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 
 /**
- * Hours of each day, by the clock on the wall of their zone: where that is put forward or back, they are shorter or longer
- * that day.
+ * Hours of each day in local time. On the days when clocks change they are shorter or longer.
  *
- * @param from their first minute
- * @param to the first minute after them; not after {@code from} means on the next day
+ * @param from the first minute
+ * @param to the first minute after the last one; on the next day if it is not after {@code from}
  */
 public record DailyHours(LocalTime from, LocalTime to, ZoneId zone) {
 
-    /** Whether this instant lies in them. */
-    public boolean cover(Instant instant) {
+    /** Whether this instant is within the hours. */
+    public boolean contains(Instant instant) {
         LocalTime time = instant.atZone(zone).toLocalTime();
-        boolean begun = !time.isBefore(from);
-        boolean over = !time.isBefore(to);
-        return from.isBefore(to) ? begun && !over : begun || !over;
+        boolean started = !time.isBefore(from);
+        boolean ended = !time.isBefore(to);
+        return from.isBefore(to) ? started && !ended : started || !ended;
     }
 }

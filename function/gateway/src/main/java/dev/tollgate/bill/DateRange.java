@@ -8,13 +8,13 @@ import java.time.ZoneOffset;
 import java.util.stream.Stream;
 
 /**
- * Some days in a row, in UTC.
+ * Consecutive days in UTC.
  *
- * @param last the last one of them
+ * @param last the last day, inclusive
  */
 public record DateRange(LocalDate first, LocalDate last) {
-    /** A request of the last moment is closed by then: its deadline is at most fifteen minutes away, a sweep one more. */
-    private static final Duration AFTERWARDS = Duration.ofMinutes(30);
+    /** Long enough for the last request: its deadline is at most 15 minutes away, and a sweep follows within a minute. */
+    private static final Duration SETTLING_TIME = Duration.ofMinutes(30);
 
     public DateRange {
         if (last.isBefore(first)) {
@@ -22,38 +22,38 @@ public record DateRange(LocalDate first, LocalDate last) {
         }
     }
 
-    /** One day. */
+    /** A single day. */
     public static DateRange of(LocalDate day) {
         return new DateRange(day, day);
     }
 
-    /** All of a month. */
+    /** A whole month. */
     public static DateRange of(YearMonth month) {
         return new DateRange(month.atDay(1), month.atEndOfMonth());
     }
 
-    /** When they begin. */
+    /** The first instant. */
     public Instant from() {
         return first.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    /** When they are over. */
+    /** The first instant after the last day. */
     public Instant until() {
         return last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    /** When nothing of them is under way any more: sums that are made after it are final. */
-    public Instant closed() {
-        return until().plus(AFTERWARDS);
+    /** From when on sums are final, because no request of these days is in progress any more. */
+    public Instant finalFrom() {
+        return until().plus(SETTLING_TIME);
     }
 
-    /** How many there are. */
+    /** The number of days. */
     public long count() {
         return last.toEpochDay() - first.toEpochDay() + 1;
     }
 
-    /** Each of them. */
-    public Stream<LocalDate> each() {
+    /** Each day in order. */
+    public Stream<LocalDate> days() {
         return first.datesUntil(last.plusDays(1));
     }
 }

@@ -4,10 +4,10 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Map;
 
 /**
- * The list prices that come with the product, from {@code prices.json}.
+ * The packaged list prices, from {@code prices.json}.
  *
- * @param version names the list in every record it priced
- * @param source where the figures come from
+ * @param version stored in each usage record that uses the list
+ * @param source where the prices come from
  * @param prices by {@code provider/model}, in alphabetical order
  */
 @RegisterForReflection(targets = {ListPrices.class, ListedModel.class, ConditionalPrice.class, DailyHours.class})

@@ -6,19 +6,20 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A model in {@code prices.json}: its {@link Price}, and how much it can read and write at once.
+ * A model in {@code prices.json}: its {@link Price} and its context window.
  *
- * @param context in tokens, prompt and completion together; null where the source does not say
+ * @param context the tokens of prompt and completion together; null if the source does not say
  */
-record ListedModel(Price price, Integer context) {
+record ListedModel(Price price, @Nullable Integer context) {
 
-    /** As it stands in the file: the context beside the price's own fields. */
+    /** Reads its JSON form, in which the context is one more field of the price. */
     @JsonCreator
     static ListedModel read(
-            @JsonProperty("context") Integer context,
-            @JsonProperty("cases") List<ConditionalPrice> cases,
+            @JsonProperty("context") @Nullable Integer context,
+            @JsonProperty("cases") @Nullable List<ConditionalPrice> cases,
             @JsonAnySetter Map<String, JsonNode> fields) {
         return new ListedModel(Price.read(cases, fields), context);
     }

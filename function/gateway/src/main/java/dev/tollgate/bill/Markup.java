@@ -4,23 +4,23 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * What is charged beyond the cost.
+ * A percentage that is added to the cost.
  *
- * @param percent of the cost; negative for a discount, but never below -100: nobody is paid for asking
+ * @param percent of the cost; negative for a discount, but at least -100, because nobody is paid for a call
  */
 public record Markup(BigDecimal percent) implements Tariff {
-    private static final BigDecimal LEAST = BigDecimal.valueOf(-100);
+    private static final BigDecimal MIN_PERCENT = BigDecimal.valueOf(-100);
 
-    /** What is charged is the cost. */
+    /** Callers are charged the cost. */
     public static final Markup NONE = new Markup(BigDecimal.ZERO);
 
     public Markup {
-        if (percent.compareTo(LEAST) < 0) {
+        if (percent.compareTo(MIN_PERCENT) < 0) {
             throw new IllegalArgumentException("a discount cannot be more than 100 percent");
         }
     }
 
-    /** This cost and the mark-up on it, not rounded. */
+    /** The cost plus the mark-up, not rounded. */
     public BigDecimal on(BigDecimal exactMicros) {
         return exactMicros.multiply(BigDecimal.ONE.add(percent.movePointLeft(2)));
     }

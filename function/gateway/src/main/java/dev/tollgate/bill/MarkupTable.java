@@ -6,19 +6,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is charged beyond the cost, in percent of it; negative for a discount.
+ * Mark-ups in percent of the cost; negative for a discount.
  *
- * @param keys by a key's id
- * @param aliases by the name that is asked for
- * @param teams by the team, which a tag of the key names
+ * @param keys by key id
+ * @param aliases by the model name in the request
+ * @param teams by the key's team tag
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record MarkupTable(
         Map<String, BigDecimal> keys, Map<String, BigDecimal> aliases, Map<String, BigDecimal> teams) {
 
-    /** What is charged is the cost. */
-    public static final MarkupTable NONE = new MarkupTable(null, null, null);
+    /** Callers are charged the cost. */
+    public static final MarkupTable NONE = new MarkupTable(Map.of(), Map.of(), Map.of());
 
+    /** JSON may leave out empty maps. */
     public MarkupTable {
         keys = keys == null ? Map.of() : Map.copyOf(keys);
         aliases = aliases == null ? Map.of() : Map.copyOf(aliases);
@@ -29,8 +30,8 @@ public record MarkupTable(
         return Optional.ofNullable(keys.get(key)).map(Markup::new);
     }
 
-    Optional<Markup> ofAlias(String asked) {
-        return Optional.ofNullable(aliases.get(asked)).map(Markup::new);
+    Optional<Markup> ofAlias(String requestedModel) {
+        return Optional.ofNullable(aliases.get(requestedModel)).map(Markup::new);
     }
 
     Optional<Markup> ofTeam(String team) {

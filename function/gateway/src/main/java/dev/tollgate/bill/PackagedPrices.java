@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** The price list that comes with the product: read when the first price is asked for; in a native image, when that is built. */
+/** Reads the packaged price list on first use. In a native image this happens at build time. */
 final class PackagedPrices {
     private static final ListPrices LIST = read();
 
@@ -28,7 +28,7 @@ final class PackagedPrices {
                     .build()
                     .readValue(file, ListPrices.class);
         } catch (IOException broken) {
-            throw new UncheckedIOException("prices.json, which comes with the product, cannot be read", broken);
+            throw new UncheckedIOException("The packaged prices.json cannot be read", broken);
         }
     }
 }

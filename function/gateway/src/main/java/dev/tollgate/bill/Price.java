@@ -13,12 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a model costs: its rates in US dollars, and what is different in some cases.
+ * What a model costs: its rates in US dollars, and other rates under certain conditions.
  *
- * @param rates always; never without {@link UsageType#INPUT}
- * @param cases those that hold replace rates, the later ones after the earlier
+ * @param rates contain at least {@link UsageType#INPUT}
+ * @param cases each one that applies replaces rates, in this order
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Price(@JsonIgnore PriceRates rates, List<ConditionalPrice> cases) implements Tariff {
@@ -26,30 +27,31 @@ public record Price(@JsonIgnore PriceRates rates, List<ConditionalPrice> cases) 
     public Price {
         cases = List.copyOf(cases);
         if (rates.of(UsageType.INPUT).isEmpty()) {
-            throw new IllegalArgumentException("a price needs a rate of input");
+            throw new IllegalArgumentException("a price needs a rate for input");
         }
     }
 
-    /** A price of input and output alone, the same in all cases. */
+    /** A price for input and output only, without conditions. */
     public static Price of(BigDecimal input, BigDecimal output) {
         return new Price(new PriceRates(Map.of(UsageType.INPUT, input, UsageType.OUTPUT, output)), List.of());
     }
 
-    /** As it stands in documents: the rates by their names, beside the cases. Other fields are not known here. */
+    /** Reads its JSON form, in which each rate is a field of its own. Unknown fields are ignored. */
     @JsonCreator
     static Price read(
-            @JsonProperty("cases") List<ConditionalPrice> cases, @JsonAnySetter Map<String, JsonNode> fields) {
+            @JsonProperty("cases") @Nullable List<ConditionalPrice> cases,
+            @JsonAnySetter Map<String, JsonNode> fields) {
         return new Price(PriceRates.read(fields), cases == null ? List.of() : cases);
     }
 
     @JsonAnyGetter
-    Map<String, BigDecimal> written() {
-        return rates.written();
+    Map<String, BigDecimal> ratesByName() {
+        return rates.byName();
     }
 
     /**
-     * The cost in micro-dollars, exactly: not rounded. Empty where something was used that has no price, as what an
-     * embedding model is said to have written.
+     * The exact cost in micro-dollars, not rounded. Empty if something was used that has no price, such as completion
+     * tokens that are reported for an embedding model.
      */
     public Optional<BigDecimal> exactMicros(BillableUsage billableUsage) {
         return ratesFor(billableUsage).exactMicros(billableUsage.quantities());
@@ -60,7 +62,7 @@ public record Price(@JsonIgnore PriceRates rates, List<ConditionalPrice> cases) 
         return exactMicros(billableUsage);
     }
 
-    /** The highest rate that this may have in any case: what a bound of the price has to be compared with. */
+    /** The highest rate under any condition, to be compared with a maximum price. */
     public Optional<BigDecimal> highest(UsageType usageType) {
         return Stream.concat(Stream.of(rates), cases.stream().map(ConditionalPrice::rates))
                 .map(found -> found.of(usageType))
@@ -70,9 +72,9 @@ public record Price(@JsonIgnore PriceRates rates, List<ConditionalPrice> cases) 
 
     private PriceRates ratesFor(BillableUsage billableUsage) {
         PriceRates found = rates;
-        for (ConditionalPrice one : cases) {
-            if (one.holds(billableUsage)) {
-                found = found.with(one.rates());
+        for (ConditionalPrice conditional : cases) {
+            if (conditional.applies(billableUsage)) {
+                found = found.with(conditional.rates());
             }
         }
         return found;

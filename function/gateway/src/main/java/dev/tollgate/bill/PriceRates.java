@@ -9,23 +9,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Prices in US dollars: per million tokens, which is the same number as micro-dollars per token, or per request.
+ * Rates in US dollars: per million tokens, which is the same number as micro-dollars per token, or per request.
  *
- * @param byMeter what has no price of its own is not in it
+ * @param byType the usage types that have a rate of their own
  */
-public record PriceRates(Map<UsageType, BigDecimal> byMeter) {
+public record PriceRates(Map<UsageType, BigDecimal> byType) {
     private static final BigDecimal MICROS = BigDecimal.valueOf(1_000_000);
 
     public PriceRates {
         Map<UsageType, BigDecimal> ordered = new EnumMap<>(UsageType.class);
-        ordered.putAll(byMeter);
-        byMeter = Collections.unmodifiableMap(ordered);
-        if (byMeter.values().stream().anyMatch(rate -> rate.signum() < 0)) {
+        ordered.putAll(byType);
+        byType = Collections.unmodifiableMap(ordered);
+        if (byType.values().stream().anyMatch(rate -> rate.signum() < 0)) {
             throw new IllegalArgumentException("a price cannot be negative");
         }
     }
 
-    /** The rates among a document's fields. */
+    /** Picks the rates from the fields of a JSON object. */
     static PriceRates read(Map<String, JsonNode> fields) {
         Map<UsageType, BigDecimal> rates = new EnumMap<>(UsageType.class);
         fields.forEach((name, value) -> UsageType.named(name)
@@ -34,28 +34,28 @@ public record PriceRates(Map<UsageType, BigDecimal> byMeter) {
         return new PriceRates(rates);
     }
 
-    /** By their names in documents. */
-    Map<String, BigDecimal> written() {
-        Map<String, BigDecimal> written = new LinkedHashMap<>();
-        byMeter.forEach((usageType, rate) -> written.put(usageType.text(), rate));
-        return written;
+    /** The rates by the names of their JSON fields. */
+    Map<String, BigDecimal> byName() {
+        Map<String, BigDecimal> byName = new LinkedHashMap<>();
+        byType.forEach((usageType, rate) -> byName.put(usageType.fieldName(), rate));
+        return byName;
     }
 
-    /** The price of this, or of what it falls back on. */
+    /** The rate of this usage type, or of the one it falls back to. */
     public Optional<BigDecimal> of(UsageType usageType) {
-        return Optional.ofNullable(byMeter.get(usageType))
+        return Optional.ofNullable(byType.get(usageType))
                 .or(() -> usageType.fallback().flatMap(this::of));
     }
 
-    /** These, replaced by the others where they have one. */
+    /** These rates, replaced by the others where those have one. */
     PriceRates with(PriceRates others) {
         Map<UsageType, BigDecimal> merged = new EnumMap<>(UsageType.class);
-        merged.putAll(byMeter);
-        merged.putAll(others.byMeter);
+        merged.putAll(byType);
+        merged.putAll(others.byType);
         return new PriceRates(merged);
     }
 
-    /** What so much costs, in micro-dollars, not rounded; empty where part of it has no price. */
+    /** What these quantities cost in micro-dollars, not rounded. Empty if one of them has no rate. */
     Optional<BigDecimal> exactMicros(Map<UsageType, Long> quantities) {
         BigDecimal sum = BigDecimal.ZERO;
         for (Map.Entry<UsageType, Long> quantity : quantities.entrySet()) {
@@ -68,7 +68,7 @@ public record PriceRates(Map<UsageType, BigDecimal> byMeter) {
         return Optional.of(sum);
     }
 
-    /** Of one token, or of one request, which mostly costs nothing beside its tokens. */
+    /** The cost of one token or of one request. Most models charge nothing per request. */
     private Optional<BigDecimal> micros(UsageType usageType) {
         return usageType == UsageType.PER_REQUEST
                 ? Optional.of(of(usageType).orElse(BigDecimal.ZERO).multiply(MICROS))

@@ -5,25 +5,26 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/** What a model's tokens cost: a team's own prices first, then the list prices. */
+/** Finds the price of a model: a configured price takes precedence over the list price. */
 @ApplicationScoped
 public class PriceTable {
-    private static final String OWN = "own";
+    /** The version in usage records for configured prices. */
+    private static final String CUSTOM_VERSION = "own";
 
-    private final CustomPrices own;
+    private final CustomPrices custom;
     private final ListPrices list;
 
-    PriceTable(CustomPrices own, ListPrices list) {
-        this.own = own;
+    PriceTable(CustomPrices custom, ListPrices list) {
+        this.custom = custom;
         this.list = list;
     }
 
-    /** What this costs there, and what is charged for it; unpriced where no price is known of what was used. */
+    /** What this usage costs, and what is charged for it. Unpriced if a used type has no price. */
     public Cost cost(String provider, String model, BillableUsage billableUsage, Tariff tariff) {
         String name = provider + "/" + model;
-        Price ours = own.current().get(name);
-        if (ours != null) {
-            return cost(ours, billableUsage, tariff, OWN);
+        Price configured = custom.current().get(name);
+        if (configured != null) {
+            return cost(configured, billableUsage, tariff, CUSTOM_VERSION);
         }
         ListedModel listed = list.prices().get(name);
         return listed == null ? new Cost.Unpriced() : cost(listed.price(), billableUsage, tariff, list.version());
@@ -36,29 +37,29 @@ public class PriceTable {
     }
 
     /**
-     * By what a request is charged.
+     * The tariff by which a request is charged.
      *
-     * @param asked the name that it asks for
-     * @param team empty where the key has none
+     * @param requestedModel the model name in the request
+     * @param team empty if the key has none
      */
-    public Tariff tariff(String key, String asked, Optional<String> team) {
-        return own.tariffs().of(key, asked, team);
+    public Tariff tariff(String key, String requestedModel, Optional<String> team) {
+        return custom.tariffs().of(key, requestedModel, team);
     }
 
-    /** The price in force: a team's own, or else the list's. */
+    /** The price in force: the configured one, or else the list's. */
     public Optional<Price> price(String provider, String model) {
         String name = provider + "/" + model;
-        return Optional.ofNullable(own.current().get(name))
+        return Optional.ofNullable(custom.current().get(name))
                 .or(() -> Optional.ofNullable(list.prices().get(name)).map(ListedModel::price));
     }
 
-    /** How many tokens the model can read and write at once, where the list says it. */
+    /** The context window of the model in tokens, if the list contains it. */
     public OptionalInt contextWindow(String provider, String model) {
         ListedModel listed = list.prices().get(provider + "/" + model);
         return listed == null || listed.context() == null ? OptionalInt.empty() : OptionalInt.of(listed.context());
     }
 
-    /** The provider's models in the list, by its own names of them, in alphabetical order. */
+    /** The provider's models in the list, by the provider's names, in alphabetical order. */
     public Stream<String> models(String provider) {
         String prefix = provider + "/";
         return list.prices().keySet().stream()

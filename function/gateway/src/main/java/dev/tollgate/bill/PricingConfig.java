@@ -4,14 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a team has said of money.
+ * The configured prices.
  *
- * @param costs what its providers bill, by provider, then by the provider's name of the model
- * @param charges what its callers are charged
+ * @param costs what providers bill, by provider, then by the provider's name of the model
+ * @param charges what callers are charged
  */
 public record PricingConfig(Map<String, Map<String, Price>> costs, TariffTable charges) {
 
-    /** List prices, and what is charged is the cost. */
+    /** Costs are list prices, and callers are charged the cost. */
     public static final PricingConfig NONE = new PricingConfig(Map.of(), TariffTable.NONE);
 
     public PricingConfig {

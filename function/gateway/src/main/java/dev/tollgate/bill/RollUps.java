@@ -5,21 +5,21 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 
-/** Port: where roll-ups are kept. Fails with {@code STORE_UNAVAILABLE}. */
+/** Port: stores roll-ups. Every method may fail with {@code STORE_UNAVAILABLE}. */
 public interface RollUps {
 
-    /** The ids of all keys, disabled ones too. */
+    /** The ids of all keys, including disabled ones. */
     List<String> keyIds();
 
-    /** Of each key the last day until which it is rolled up for good; a key that never was is not among them. */
+    /** By key id, the last day up to which the roll-ups are final. Keys without final roll-ups are missing. */
     Map<String, LocalDate> lastDays();
 
-    /** Notes that all days of a key are rolled up until this one, and all months before this day's. */
-    void done(String keyId, LocalDate lastDay);
+    /** Records that a key's roll-ups are final up to this day, and those of all months before the day's month. */
+    void markFinal(String keyId, LocalDate lastDay);
 
-    /** Keeps what a key used on a day, in the place of what was kept before. */
-    void keep(String keyId, LocalDate day, List<UsageLine> lines);
+    /** Stores what a key used on a day, and replaces what was stored before. */
+    void store(String keyId, LocalDate day, List<UsageLine> lines);
 
-    /** The same for a month; each line's day is the month's first. */
-    void keep(String keyId, YearMonth month, List<UsageLine> lines);
+    /** The same for a month. The day of each line is the first of the month. */
+    void store(String keyId, YearMonth month, List<UsageLine> lines);
 }

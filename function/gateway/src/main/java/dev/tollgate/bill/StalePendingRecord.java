@@ -3,10 +3,10 @@ package dev.tollgate.bill;
 import java.time.Instant;
 
 /**
- * A record that was pending when it was looked at.
+ * A usage record that was pending when it was read.
  *
- * @param pk its partition in the usage table
- * @param sk its place in there
- * @param deadline when its request was to be over
+ * @param pk its partition key in the usage table
+ * @param sk its sort key
+ * @param deadline when its request had to end
  */
 public record StalePendingRecord(String pk, String sk, Instant deadline) {}

@@ -3,23 +3,23 @@ package dev.tollgate.bill;
 import java.time.Instant;
 import java.util.function.Predicate;
 
-/** Port: the records that are pending. All but those of requests under way were left by environments that died. */
+/** Port: finds pending records past their deadline, which gateways that died have left. */
 public interface StalePendingRecords {
 
     /**
-     * Shows those whose deadline is before this instant. It may be a moment behind: some may be settled by now, and the
-     * newest may be missing.
+     * Passes on the records whose deadline is before this instant. The view may be slightly outdated: some may be settled
+     * by now, and the newest may be missing.
      *
-     * @param goOn false ends it
+     * @param goOn receives a record, and ends the iteration by returning false
      * @throws dev.tollgate.openai.GatewayException {@code STORE_UNAVAILABLE}
      */
-    void before(Instant deadline, Predicate<StalePendingRecord> goOn);
+    void forEachBefore(Instant deadline, Predicate<StalePendingRecord> goOn);
 
     /**
-     * Marks a record as abandoned and gives back what its request had reserved, in one step that only one can win.
+     * Marks a record as abandoned and releases what its request had reserved, in one atomic step.
      *
-     * @return false where it is pending no longer, so that nothing was changed
+     * @return false if the record is no longer pending, so that nothing changed
      * @throws dev.tollgate.openai.GatewayException {@code STORE_UNAVAILABLE}
      */
-    boolean abandon(StalePendingRecord stalePendingRecord);
+    boolean abandon(StalePendingRecord found);
 }

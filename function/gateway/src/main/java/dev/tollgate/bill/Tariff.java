@@ -3,13 +3,13 @@ package dev.tollgate.bill;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** By what a caller is charged for an attempt: the cost and a part of it, or a price that has nothing to do with the cost. */
+/** How a caller is charged for an attempt: the cost plus a mark-up, or a price that is independent of the cost. */
 public sealed interface Tariff permits Markup, Price {
 
     /**
-     * Micro-dollars, exactly: not rounded. Empty where something was used that has no price.
+     * The exact charge in micro-dollars, not rounded. Empty if something was used that has no price.
      *
-     * @param costMicros what the provider bills, exactly
+     * @param costMicros what the provider bills, not rounded
      */
     Optional<BigDecimal> chargeMicros(BigDecimal costMicros, BillableUsage billableUsage);
 }

@@ -5,37 +5,38 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What callers are charged, where that is not the cost.
+ * What callers are charged instead of the cost.
  *
- * @param markups in percent of the cost
- * @param prices in place of the cost
+ * @param markups percentages that are added to the cost
+ * @param prices replace the cost
  */
 public record TariffTable(
         @JsonProperty("markup_percent") MarkupTable markups,
         @JsonProperty("prices") CallerPrices prices) {
 
-    /** What is charged is the cost. */
-    public static final TariffTable NONE = new TariffTable(null, null);
+    /** Callers are charged the cost. */
+    public static final TariffTable NONE = new TariffTable(MarkupTable.NONE, CallerPrices.NONE);
 
+    /** JSON may leave out empty tables. */
     public TariffTable {
         markups = markups == null ? MarkupTable.NONE : markups;
         prices = prices == null ? CallerPrices.NONE : prices;
     }
 
     /**
-     * The one that counts: the key's, or else the alias's, or else the team's; of each the price before the mark-up. They
-     * do not add up.
+     * The tariff that applies: the key's, or else the alias's, or else the team's. A price takes precedence over a mark-up
+     * of the same level. Tariffs do not add up.
      *
-     * @param asked the name that is asked for
-     * @param team empty where the key has none
+     * @param requestedModel the model name in the request
+     * @param team empty if the key has none
      */
-    public Tariff of(String key, String asked, Optional<String> team) {
+    public Tariff of(String key, String requestedModel, Optional<String> team) {
         return Stream.<Optional<? extends Tariff>>of(
-                        prices.ofKey(key, asked),
+                        prices.ofKey(key, requestedModel),
                         markups.ofKey(key),
-                        prices.ofAlias(asked),
-                        markups.ofAlias(asked),
-                        team.flatMap(name -> prices.ofTeam(name, asked)),
+                        prices.ofAlias(requestedModel),
+                        markups.ofAlias(requestedModel),
+                        team.flatMap(name -> prices.ofTeam(name, requestedModel)),
                         team.flatMap(markups::ofTeam))
                 .flatMap(Optional::stream)
                 .findFirst()

@@ -5,28 +5,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Adds usage up in groups. The order in which it comes makes no difference to the sums. For one thread. */
+/** Adds up usage in groups. The sums do not depend on the order of the lines. Not thread-safe. */
 public final class UsageAggregator {
     private final List<UsageGroup> groups;
     private final Map<List<String>, UsageSum> sums = new LinkedHashMap<>();
     private UsageSum total = UsageSum.NONE;
 
-    /** A fold by all of these together; by none of them, there is one group. */
+    /** Groups by all of these together; without any there is one group. */
     public UsageAggregator(List<UsageGroup> groups) {
         this.groups = List.copyOf(groups);
     }
 
+    /** Adds one line to its group and to the total. */
     public void add(UsageLine line) {
-        List<String> group = groups.stream().map(by -> by.of(line)).toList();
-        sums.merge(group, line.sum(), UsageSum::plus);
+        List<String> values = groups.stream().map(group -> group.valueIn(line)).toList();
+        sums.merge(values, line.sum(), UsageSum::plus);
         total = total.plus(line.sum());
     }
 
-    /** By the groups' values, each in the groups' order. */
+    /** The sums by the values of the groups, which are in the order of the groups. */
     public Map<List<String>, UsageSum> sums() {
         return Collections.unmodifiableMap(sums);
     }
 
+    /** The sum of all groups. */
     public UsageSum total() {
         return total;
     }

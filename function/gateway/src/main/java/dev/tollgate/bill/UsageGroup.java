@@ -6,33 +6,34 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * By what requests are told apart when they are added up.
+ * A dimension by which usage is grouped.
  *
- * @param name as it is asked for: {@code model}, {@code tag:team}
+ * @param name as in a query: {@code model}, {@code tag:team}
+ * @param value extracts the group of a line; empty if the line belongs to none
  */
-public record UsageGroup(String name, Function<UsageLine.Kind, String> of) {
+public record UsageGroup(String name, Function<UsageLine.Dimensions, String> value) {
     private static final String TAG = "tag:";
 
-    private static final Map<String, Function<UsageLine.Kind, String>> FIELDS = Map.of(
+    private static final Map<String, Function<UsageLine.Dimensions, String>> FIELDS = Map.of(
             "key",
-            UsageLine.Kind::keyId,
+            UsageLine.Dimensions::keyId,
             "alias",
-            UsageLine.Kind::alias,
+            UsageLine.Dimensions::alias,
             "provider",
-            UsageLine.Kind::provider,
+            UsageLine.Dimensions::provider,
             "model",
-            kind -> kind.provider().isEmpty() ? "" : kind.provider() + "/" + kind.model(),
+            dimensions -> dimensions.provider().isEmpty() ? "" : dimensions.provider() + "/" + dimensions.model(),
             "team",
             tag("team"),
             "day",
-            kind -> kind.day().toString(),
+            dimensions -> dimensions.day().toString(),
             "month",
-            kind -> kind.day().toString().substring(0, "yyyy-MM".length()));
+            dimensions -> dimensions.day().toString().substring(0, "yyyy-MM".length()));
 
-    /** What may be asked for, in words. */
+    /** All names, for error messages. */
     public static final String NAMES = String.join(", ", new TreeSet<>(FIELDS.keySet())) + " or " + TAG + "NAME";
 
-    /** The one of this name; empty where there is none. */
+    /** The group with this name, or empty if there is none. */
     public static Optional<UsageGroup> named(String name) {
         if (name.startsWith(TAG) && name.length() > TAG.length()) {
             return Optional.of(new UsageGroup(name, tag(name.substring(TAG.length()))));
@@ -40,12 +41,12 @@ public record UsageGroup(String name, Function<UsageLine.Kind, String> of) {
         return Optional.ofNullable(FIELDS.get(name)).map(field -> new UsageGroup(name, field));
     }
 
-    /** Of this line; empty where it has none. */
-    public String of(UsageLine line) {
-        return of.apply(line.of());
+    /** The group of a line; empty if it belongs to none. */
+    public String valueIn(UsageLine line) {
+        return value.apply(line.dimensions());
     }
 
-    private static Function<UsageLine.Kind, String> tag(String name) {
-        return kind -> kind.tags().getOrDefault(name, "");
+    private static Function<UsageLine.Dimensions, String> tag(String name) {
+        return dimensions -> dimensions.tags().getOrDefault(name, "");
     }
 }

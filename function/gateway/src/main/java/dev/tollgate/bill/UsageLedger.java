@@ -3,37 +3,36 @@ package dev.tollgate.bill;
 import dev.tollgate.openai.GatewayException;
 import java.util.List;
 
-/** Port: where usage is written down, and money set aside for it. */
+/** Port: writes usage records and reserves money for them. */
 public interface UsageLedger {
 
-    /** Writes the record of a request that was accepted. */
-    void open(UsageRecord pending);
+    /** Writes the pending record of a request that was accepted. */
+    void writePending(UsageRecord pending);
 
     /**
-     * Writes the record of a request and sets its worst case aside in each of its budgets: all of it, or nothing.
+     * Writes the pending record and reserves the maximum cost in each of its budgets: all of it, or nothing.
      *
-     * @return the record, which now tells what it holds
-     * @throws GatewayException {@code INSUFFICIENT_QUOTA} where a hard budget has too little left; {@code STORE_UNAVAILABLE}
-     *     where it cannot be told
+     * @return the record with what it holds
+     * @throws GatewayException {@code INSUFFICIENT_QUOTA} if a hard budget has too little left; {@code STORE_UNAVAILABLE}
+     *     if the store does not answer
      */
-    UsageRecord open(UsageRecord pending, BudgetReservation budgetReservation);
+    UsageRecord reserve(UsageRecord pending, BudgetReservation budgetReservation);
 
-    /** Throws {@code INSUFFICIENT_QUOTA} where it is known already that a stake is too high; asks nobody. */
+    /** Throws {@code INSUFFICIENT_QUOTA} if cached counters already show that a budget is spent. Does not call the store. */
     void requireRoom(BudgetReservation budgetReservation);
 
     /**
-     * The record as it would have been opened, for who goes on although the store did not answer: what it spends counts
-     * once it is settled.
+     * The record as {@link #reserve} would have returned it, for keys that allow calls when the store does not answer. Its
+     * cost counts once the record is settled.
      */
-    UsageRecord unopened(UsageRecord pending, BudgetReservation budgetReservation);
+    UsageRecord withoutReserving(UsageRecord pending, BudgetReservation budgetReservation);
 
-    /** How the budgets stand that this record holds something of, in the order of the stake. */
-    List<BudgetStatus> budgetStatus(UsageRecord opened, BudgetReservation budgetReservation);
+    /** The status of the budgets in which this record holds something, in the order of the reservation. */
+    List<BudgetStatus> budgetStatus(UsageRecord reserved, BudgetReservation budgetReservation);
 
     /**
-     * Completes a record that is not settled yet, and puts its cost in the place of what it holds of budgets; changes
-     * nothing where it is, so that settling twice bills once. Where the pending record was never written, it is written
-     * now. Where it was abandoned, what is known now takes the place of what was not.
+     * Completes a record, and replaces what it holds in budgets with its cost. Settling twice bills once, because a settled
+     * record does not change. A pending record that was never written is written now. An abandoned record becomes settled.
      */
     void settle(UsageRecord settled);
 }

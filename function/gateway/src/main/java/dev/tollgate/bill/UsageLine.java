@@ -4,29 +4,29 @@ import java.time.LocalDate;
 import java.util.Map;
 
 /**
- * What requests of one kind used on one day. One request is such a line, and so is a roll-up of thousands: sums of the one
- * and of the other are the same.
+ * What requests with the same dimensions used on one day. A single request is such a line, and so is a roll-up of
+ * thousands; both give the same sums.
  */
-public record UsageLine(Kind of, UsageSum sum) {
+public record UsageLine(Dimensions dimensions, UsageSum sum) {
 
     /**
-     * Requests that nothing tells apart when they are added up.
+     * The fields by which usage can be grouped.
      *
-     * @param day on which they were accepted, in UTC; of a month's roll-up, its first
-     * @param alias the model name that callers used
-     * @param provider who answered, or was asked last; empty where nobody was, or where that is not known
-     * @param model the provider's name of it, or empty likewise
+     * @param day on which the requests were accepted, in UTC; for the roll-up of a month, its first day
+     * @param alias the model name in the requests
+     * @param provider the provider that responded, or else the last one that was called; empty if none was, or if unknown
+     * @param model the provider's name of the model; empty in the same cases
      */
-    public record Kind(
+    public record Dimensions(
             LocalDate day, String keyId, String alias, String provider, String model, Map<String, String> tags) {
 
-        public Kind {
+        public Dimensions {
             tags = Map.copyOf(tags);
         }
 
-        /** The same on another day. */
-        public Kind on(LocalDate other) {
-            return new Kind(other, keyId, alias, provider, model, tags);
+        /** The same dimensions on another day. */
+        public Dimensions on(LocalDate other) {
+            return new Dimensions(other, keyId, alias, provider, model, tags);
         }
     }
 }

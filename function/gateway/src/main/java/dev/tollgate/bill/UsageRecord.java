@@ -4,15 +4,16 @@ import dev.tollgate.openai.Usage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What one request used: the line that finance bills from.
+ * What one request used, as it is billed.
  *
- * @param acceptedAt when it was accepted; part of the record's key
+ * @param acceptedAt when the request was accepted; part of the record's key
  * @param deadline when a pending record counts as abandoned
- * @param alias the model name the caller used
- * @param requestHold what is set aside for it until it is settled
- * @param settlement what came of it; null while pending
+ * @param alias the model name in the request
+ * @param requestHold what is reserved until the record is settled
+ * @param settlement the result; null while the record is pending
  */
 public record UsageRecord(
         String requestId,
@@ -23,18 +24,18 @@ public record UsageRecord(
         Map<String, String> tags,
         boolean streamed,
         RequestHold requestHold,
-        Settlement settlement) {
+        @Nullable Settlement settlement) {
 
     public UsageRecord {
         tags = Map.copyOf(tags);
     }
 
-    /** Whether what came of it is not known yet. */
+    /** Whether the record is not settled yet. */
     public boolean pending() {
         return settlement == null;
     }
 
-    /** The same record, which holds so much of each of these budgets. */
+    /** The same record, holding this amount in each of these budgets. */
     public UsageRecord holding(List<String> budgets, long micros) {
         RequestHold both = new RequestHold(budgets, micros, requestHold.windows());
         return new UsageRecord(requestId, keyId, acceptedAt, deadline, alias, tags, streamed, both, settlement);
@@ -46,24 +47,25 @@ public record UsageRecord(
     }
 
     /**
-     * What came of a request.
+     * The result of a request.
      *
-     * @param provider who answered, or was asked last; null where nobody was asked
+     * @param provider the provider that responded, or else the last one that was called; null if none was
+     * @param model the provider's name of the model; null if no provider was called
      * @param usage the tokens of all attempts together
-     * @param estimated whether a provider did not tell its count, so that it was estimated from the text
-     * @param cost the sum of the attempts' costs
-     * @param attempts each target that was asked, in order
-     * @param firstChunkMillis from acceptance to the first chunk; null where there was none
+     * @param estimated whether a provider reported no usage, so that it was estimated from the text
+     * @param cost the sum of the costs of all attempts
+     * @param attempts each call of a target, in order
+     * @param firstChunkMillis from acceptance to the first chunk; null if there was none
      */
     public record Settlement(
             CallOutcome outcome,
-            String provider,
-            String model,
+            @Nullable String provider,
+            @Nullable String model,
             Usage usage,
             boolean estimated,
             Cost cost,
             List<Attempt> attempts,
-            Long firstChunkMillis,
+            @Nullable Long firstChunkMillis,
             long totalMillis) {
 
         public Settlement {
@@ -72,19 +74,19 @@ public record UsageRecord(
     }
 
     /**
-     * One target that was asked.
+     * One call of a target.
      *
-     * @param judge whether it was asked for the tier, not for the answer
-     * @param error the kind of failure, or null where it answered
-     * @param millis from the question to the end
-     * @param estimated whether the provider did not tell its count
+     * @param judge whether the target judged the tier instead of answering the request
+     * @param error the kind of failure; null if the call succeeded
+     * @param millis from the call to the end of its response
+     * @param estimated whether the provider reported no usage
      * @param cost in whole micro-dollars, rounded half up
      */
     public record Attempt(
             String provider,
             String model,
             boolean judge,
-            String error,
+            @Nullable String error,
             long millis,
             Usage usage,
             boolean estimated,

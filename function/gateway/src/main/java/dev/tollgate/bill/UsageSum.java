@@ -1,19 +1,19 @@
 package dev.tollgate.bill;
 
 /**
- * Requests added up.
+ * The usage of several requests.
  *
- * @param requests all of them
- * @param pending those whose tokens and cost are not known yet, and not in here
- * @param abandoned those whose tokens and cost nobody will ever know
- * @param failed those that no target answered
- * @param estimated those whose tokens are estimated in part
- * @param unpriced settled ones without a known price: their tokens are in here, their cost is not
- * @param cachedTokens inside the prompt's
- * @param cacheWriteTokens inside the prompt's
- * @param reasoningTokens inside the completion's
- * @param costMicros of all with a known price, in millionths of a US dollar
- * @param chargeMicros what is charged for them, likewise
+ * @param requests the number of all requests
+ * @param pending requests whose tokens and cost are not known yet and not included
+ * @param abandoned requests whose tokens and cost will never be known
+ * @param failed requests to which no target responded
+ * @param estimated requests some of whose tokens are estimated
+ * @param unpriced settled requests without a known price: their tokens are included, their cost is not
+ * @param cachedTokens included in the prompt tokens
+ * @param cacheWriteTokens included in the prompt tokens
+ * @param reasoningTokens included in the completion tokens
+ * @param costMicros the cost of all requests with a known price, in millionths of a US dollar
+ * @param chargeMicros what is charged for them, in the same unit
  */
 public record UsageSum(
         long requests,
@@ -30,17 +30,17 @@ public record UsageSum(
         long costMicros,
         long chargeMicros) {
 
-    /** Fails here, where it is known whose tokens these are, rather than where their total is asked for. */
+    /** Fails on an overflow here, where the request is known, and not where the total is computed. */
     public UsageSum {
         if (Math.addExact(promptTokens, completionTokens) < 0) {
-            throw new IllegalArgumentException("fewer tokens than none");
+            throw new IllegalArgumentException("the number of tokens cannot be negative");
         }
     }
 
-    /** Of no request. */
+    /** The sum of no requests. */
     public static final UsageSum NONE = new UsageSum(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    /** Both together. Throws ArithmeticException rather than be wrong. */
+    /** The sum of both. Throws an {@link ArithmeticException} on an overflow. */
     public UsageSum plus(UsageSum other) {
         return new UsageSum(
                 Math.addExact(requests, other.requests),
@@ -58,7 +58,7 @@ public record UsageSum(
                 Math.addExact(chargeMicros, other.chargeMicros));
     }
 
-    /** Prompt and completion. */
+    /** Prompt and completion tokens together. */
     public long totalTokens() {
         return Math.addExact(promptTokens, completionTokens);
     }

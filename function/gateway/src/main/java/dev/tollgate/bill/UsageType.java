@@ -3,55 +3,56 @@ package dev.tollgate.bill;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a price counts. All count tokens, and have their price per million of them, but for {@link #PER_REQUEST}, which is
- * the price of a request itself. What has no price of its own costs as much as what it falls back on.
+ * What a price counts. All types count tokens and are priced per million, except {@link #PER_REQUEST}, which prices the
+ * request itself. A type without a rate of its own has the rate of the type it falls back to.
  */
 public enum UsageType {
-    /** Text of the prompt, and all of it that has no other price. */
+    /** Text in the prompt, and everything in it that has no other rate. */
     INPUT(null),
-    /** The prompt's tokens that the provider had cached. */
+    /** Prompt tokens that the provider read from its cache. */
     CACHED_INPUT(INPUT),
-    /** The prompt's tokens that the provider put into its cache. */
+    /** Prompt tokens that the provider wrote to its cache. */
     CACHE_WRITE(INPUT),
-    /** Sound in the prompt. */
+    /** Audio in the prompt. */
     INPUT_AUDIO(INPUT),
-    /** Sound in the prompt that the provider had cached: as dear as other sound, unless priced. */
+    /** Audio in the prompt that the provider read from its cache. */
     CACHED_AUDIO(INPUT_AUDIO),
     /** Images in the prompt. */
     INPUT_IMAGE(INPUT),
-    /** What the model wrote, and all of it that has no other price. */
+    /** Text in the completion, and everything in it that has no other rate. */
     OUTPUT(null),
-    /** What it thought. */
+    /** Reasoning of the model. */
     REASONING(OUTPUT),
-    /** Sound that it made. */
+    /** Audio that the model generated. */
     OUTPUT_AUDIO(OUTPUT),
-    /** Images that it made. */
+    /** Images that the model generated. */
     OUTPUT_IMAGE(OUTPUT),
-    /** The request, however long: for models that search. */
+    /** The request itself, however long; models that search charge for it. */
     PER_REQUEST(null);
 
-    private final UsageType fallback;
+    private final @Nullable UsageType fallback;
 
-    UsageType(UsageType fallback) {
+    UsageType(@Nullable UsageType fallback) {
         this.fallback = fallback;
     }
 
-    /** Whose price counts where this has none. */
+    /** The type whose rate applies if this type has none. */
     public Optional<UsageType> fallback() {
         return Optional.ofNullable(fallback);
     }
 
-    /** As files and documents name it, such as {@code cached_input}. */
-    public String text() {
+    /** The name of its field in YAML and JSON, such as {@code cached_input}. */
+    public String fieldName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The meter of this name, if there is one. */
-    public static Optional<UsageType> named(String text) {
+    /** The usage type with this field name, if there is one. */
+    public static Optional<UsageType> named(String fieldName) {
         return Stream.of(values())
-                .filter(usageType -> usageType.text().equals(text))
+                .filter(usageType -> usageType.fieldName().equals(fieldName))
                 .findFirst();
     }
 }

@@ -78,7 +78,7 @@ public class PendingSweep {
     private void pass(Instant until, Progress progress) {
         Instant now = clock.instant();
         progress.passStarted();
-        records.before(now.plus(EVERY), pending -> {
+        records.forEachBefore(now.plus(EVERY), pending -> {
             boolean due = pending.deadline().plus(GRACE).isBefore(now);
             boolean goOn = clock.instant().isBefore(until) && !progress.hopeless();
             if (!due) {

@@ -75,13 +75,13 @@ public class RollUpJob {
     private void key(String keyId, LocalDate today, RollUpProgress run, Instant until) {
         Map<LocalDate, List<UsageLine>> ofMonth = new HashMap<>();
         boolean whole = true;
-        for (LocalDate day : run.days(keyId, today).each().toList()) {
+        for (LocalDate day : run.days(keyId, today).days().toList()) {
             if (isOver(until)) {
                 return;
             }
             Instant startedAt = clock.instant();
             UsageKinds kinds = day(keyId, day);
-            whole &= startedAt.isAfter(DateRange.of(day).closed()) && !kinds.pending();
+            whole &= startedAt.isAfter(DateRange.of(day).finalFrom()) && !kinds.pending();
             ofMonth.put(day, kinds.lines());
             YearMonth month = YearMonth.from(day);
             if (day.equals(today) || day.equals(month.atEndOfMonth())) {
@@ -89,7 +89,7 @@ public class RollUpJob {
                 ofMonth.clear();
             }
             if (whole && run.isNews(keyId, day)) {
-                rollUps.done(keyId, day);
+                rollUps.markFinal(keyId, day);
                 run.done(keyId, day);
             }
         }
@@ -104,7 +104,7 @@ public class RollUpJob {
         DateRange days = DateRange.of(day);
         UsageKinds kinds = new UsageKinds();
         records.read(keyId, days.from(), days.until(), kinds::add);
-        rollUps.keep(keyId, day, kinds.lines());
+        rollUps.store(keyId, day, kinds.lines());
         return kinds;
     }
 
@@ -115,7 +115,7 @@ public class RollUpJob {
                 keyId,
                 DateRange.of(month),
                 added,
-                line -> kinds.add(new UsageLine(line.of().on(month.atDay(1)), line.sum())));
-        rollUps.keep(keyId, month, kinds.lines());
+                line -> kinds.add(new UsageLine(line.dimensions().on(month.atDay(1)), line.sum())));
+        rollUps.store(keyId, month, kinds.lines());
     }
 }

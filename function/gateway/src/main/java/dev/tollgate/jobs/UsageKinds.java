@@ -8,13 +8,13 @@ import java.util.Map;
 
 /** The sum of each kind of request. The next run adds what is still pending: its kind is not known yet. */
 final class UsageKinds {
-    private final Map<UsageLine.Kind, UsageSum> sums = new HashMap<>();
+    private final Map<UsageLine.Dimensions, UsageSum> sums = new HashMap<>();
 
     private boolean pending;
 
     void add(UsageLine line) {
         if (line.sum().pending() == 0) {
-            sums.merge(line.of(), line.sum(), UsageSum::plus);
+            sums.merge(line.dimensions(), line.sum(), UsageSum::plus);
         } else {
             pending = true;
         }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /** Reads {@code prices}: what models cost. */
 final class PriceSection {
     private static final Set<String> RATES =
-            Stream.of(UsageType.values()).map(UsageType::text).collect(Collectors.toUnmodifiableSet());
+            Stream.of(UsageType.values()).map(UsageType::fieldName).collect(Collectors.toUnmodifiableSet());
     private static final Set<String> FIELDS = and("cases");
     private static final Set<String> CASE_FIELDS = and("above", "hours", "service_tier");
     private static final Set<String> HOURS_FIELDS = Set.of("from", "to", "zone");
@@ -44,8 +44,8 @@ final class PriceSection {
     /** Without a price of output, what a model writes would be unpriced: who means it costs nothing says so. */
     static Optional<Price> one(YamlValue value) {
         MappingFields fields = MappingFields.of(value, FIELDS, Set.of());
-        fields.require(UsageType.INPUT.text(), AMOUNT);
-        fields.require(UsageType.OUTPUT.text(), AMOUNT);
+        fields.require(UsageType.INPUT.fieldName(), AMOUNT);
+        fields.require(UsageType.OUTPUT.fieldName(), AMOUNT);
         PriceRates rates = rates(fields);
         List<ConditionalPrice> cases =
                 fields.find("cases").map(PriceSection::cases).orElse(List.of());
@@ -55,7 +55,7 @@ final class PriceSection {
     private static PriceRates rates(MappingFields fields) {
         Map<UsageType, BigDecimal> rates = new EnumMap<>(UsageType.class);
         for (UsageType usageType : UsageType.values()) {
-            fields.find(usageType.text())
+            fields.find(usageType.fieldName())
                     .flatMap(value -> value.amount(usageType == UsageType.PER_REQUEST ? PER_REQUEST : AMOUNT))
                     .ifPresent(amount -> rates.put(usageType, amount));
         }

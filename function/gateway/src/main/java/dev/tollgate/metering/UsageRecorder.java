@@ -74,8 +74,9 @@ public class UsageRecorder {
         ledger.requireRoom(budgets);
         RateReservations rates = RateReservations.take(rateLimiter, context, clock.instant());
         UsageRecord pending = pendingRecord(context, rates);
-        PendingRecord record = budgets.none()
-                ? PendingRecord.withoutBudgets(pending, CompletableFuture.runAsync(() -> ledger.open(pending), threads))
+        PendingRecord record = budgets.isEmpty()
+                ? PendingRecord.withoutBudgets(
+                        pending, CompletableFuture.runAsync(() -> ledger.writePending(pending), threads))
                 : open(context, pending, budgets, rates);
         meter.accept(new AcceptedCall(rates, record, tariff));
     }
@@ -102,12 +103,12 @@ public class UsageRecorder {
     private PendingRecord open(
             CallContext<?> context, UsageRecord pending, BudgetReservation budgets, RateReservations rates) {
         try {
-            UsageRecord opened = ledger.open(pending, budgets);
+            UsageRecord opened = ledger.reserve(pending, budgets);
             return new PendingRecord(opened, CompletableFuture.completedFuture(null), statuses(opened, budgets));
         } catch (GatewayException failure) {
             if (failure.kind() == ErrorKind.STORE_UNAVAILABLE && context.allowsStoreFailure()) {
                 return PendingRecord.withoutBudgets(
-                        ledger.unopened(pending, budgets), CompletableFuture.completedFuture(null));
+                        ledger.withoutReserving(pending, budgets), CompletableFuture.completedFuture(null));
             }
             rates.cancel(pending.requestId());
             throw failure;

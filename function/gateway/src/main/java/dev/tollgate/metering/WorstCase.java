@@ -60,7 +60,7 @@ final class WorstCase {
                     case Price charged -> exact(charged);
                 };
         // Custom prices may make it larger than any budget can hold.
-        return charge.setScale(0, RoundingMode.CEILING).min(Cost.MOST_MICROS).longValueExact();
+        return charge.setScale(0, RoundingMode.CEILING).min(Cost.MAX_MICROS).longValueExact();
     }
 
     /** At the most expensive hour and length, and however much of the prompt the provider writes to its cache. */

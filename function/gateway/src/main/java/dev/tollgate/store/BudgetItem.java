@@ -49,7 +49,7 @@ final class BudgetItem {
             expression.append(" SET " + CounterItem.EXPIRES_AT + " = :expiry");
         }
         if (budgetPeriod.hard()) {
-            values.put(":most", CounterItem.number(budgetPeriod.shareMicros() - micros));
+            values.put(":most", CounterItem.number(budgetPeriod.shardLimitMicros() - micros));
             update.conditionExpression("attribute_not_exists(" + COMMITTED + ") OR " + COMMITTED + " <= :most")
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
         }

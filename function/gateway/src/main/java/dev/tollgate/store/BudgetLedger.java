@@ -104,7 +104,7 @@ final class BudgetLedger {
         }
         BudgetCounter unused = new BudgetCounter(choice.budgetPeriod(), 0, 0);
         if (!unused.hasRoom(micros)) {
-            throw unused.refusal(micros);
+            throw unused.rejection(micros);
         }
         Optional<BudgetCounter> full = views.withoutRoom(choice.item(), choice.budgetPeriod(), micros, clock.instant());
         while (full.isPresent()) {

@@ -53,7 +53,7 @@ public class DynamoRollUps implements RollUps {
 
     /** On no condition: a day too early is put right by the next run, and so is one that is still to come. */
     @Override
-    public void done(String keyId, LocalDate lastDay) {
+    public void markFinal(String keyId, LocalDate lastDay) {
         Map<String, AttributeValue> note = AttributeValues.of(Map.of(
                 "pk",
                 RollUpKey.NOTES,
@@ -70,12 +70,12 @@ public class DynamoRollUps implements RollUps {
     }
 
     @Override
-    public void keep(String keyId, LocalDate day, List<UsageLine> lines) {
+    public void store(String keyId, LocalDate day, List<UsageLine> lines) {
         keep(RollUpKey.day(keyId, day), "day", day.toString(), lines);
     }
 
     @Override
-    public void keep(String keyId, YearMonth month, List<UsageLine> lines) {
+    public void store(String keyId, YearMonth month, List<UsageLine> lines) {
         keep(RollUpKey.month(keyId, month), "month", month.toString(), lines);
     }
 
@@ -86,7 +86,7 @@ public class DynamoRollUps implements RollUps {
             for (UsageLine line : lines) {
                 Map<String, Object> row = new LinkedHashMap<>();
                 row.put("pk", place.pk());
-                row.put("sk", place.skPrefix() + UsageLines.name(line.of()));
+                row.put("sk", place.skPrefix() + UsageLines.name(line.dimensions()));
                 row.put(period, name);
                 row.put(RollUpKey.ROLLED_AT, rolledAt);
                 row.put(RollUpKey.KINDS, kinds);

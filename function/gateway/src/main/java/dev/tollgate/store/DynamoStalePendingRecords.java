@@ -41,7 +41,7 @@ public class DynamoStalePendingRecords implements StalePendingRecords {
 
     /** One part of the index after the other, each time in another order: none has to wait behind a long one for ever. */
     @Override
-    public void before(Instant deadline, Predicate<StalePendingRecord> goOn) {
+    public void forEachBefore(Instant deadline, Predicate<StalePendingRecord> goOn) {
         List<Integer> shards =
                 new ArrayList<>(IntStream.range(0, UsageRow.SHARDS).boxed().toList());
         Collections.shuffle(shards);

@@ -38,7 +38,7 @@ public class DynamoUsageLedger implements UsageLedger {
     }
 
     @Override
-    public void open(UsageRecord usage) {
+    public void writePending(UsageRecord usage) {
         PutItemRequest request = PutItemRequest.builder()
                 .tableName(table)
                 .item(UsageWrites.pending(usage))
@@ -48,7 +48,7 @@ public class DynamoUsageLedger implements UsageLedger {
     }
 
     @Override
-    public UsageRecord open(UsageRecord pending, BudgetReservation budgetReservation) {
+    public UsageRecord reserve(UsageRecord pending, BudgetReservation budgetReservation) {
         return budgets.open(pending, budgetReservation);
     }
 
@@ -58,7 +58,7 @@ public class DynamoUsageLedger implements UsageLedger {
     }
 
     @Override
-    public UsageRecord unopened(UsageRecord pending, BudgetReservation budgetReservation) {
+    public UsageRecord withoutReserving(UsageRecord pending, BudgetReservation budgetReservation) {
         return budgets.unopened(pending, budgetReservation);
     }
 

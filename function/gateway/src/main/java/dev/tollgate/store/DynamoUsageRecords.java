@@ -80,7 +80,7 @@ public class DynamoUsageRecords implements UsageRecords {
     @Override
     public List<UsageLine> rollUps(String keyId, DateRange days) {
         return days
-                .each()
+                .days()
                 .map(YearMonth::from)
                 .distinct()
                 .flatMap(month ->

@@ -71,7 +71,7 @@ final class RollUpKey {
         List<Map<String, AttributeValue>> newest =
                 items.stream().filter(item -> rolledAt(item).equals(last)).toList();
         LocalDate day = LocalDate.parse(newest.getFirst().get("day").s());
-        boolean over = last.isAfter(DateRange.of(day).closed());
+        boolean over = last.isAfter(DateRange.of(day).finalFrom());
         return over && isAllThere(newest) ? newest : List.of();
     }
 

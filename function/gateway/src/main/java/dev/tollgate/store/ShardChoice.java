@@ -37,7 +37,7 @@ final class ShardChoice {
     /** The item to be tried now. Throws the refusal where all are full. */
     String item() {
         if (untried.isEmpty()) {
-            throw full.refusal(micros);
+            throw full.rejection(micros);
         }
         return BudgetItem.name(budgetPeriod, untried.getFirst());
     }

@@ -58,7 +58,7 @@ final class UnwrittenLine {
 
     private RequestHold requestHold() {
         if (!line.has(UsageRow.BUDGETS)) {
-            return RequestHold.NOTHING;
+            return RequestHold.NONE;
         }
         List<String> budgets = StreamSupport.stream(line.get(UsageRow.BUDGETS).spliterator(), false)
                 .map(JsonNode::asText)

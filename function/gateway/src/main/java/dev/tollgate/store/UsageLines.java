@@ -60,7 +60,7 @@ final class UsageLines {
 
     /** The columns of a roll-up. */
     static Map<String, Object> columns(UsageLine line) {
-        UsageLine.Kind kind = line.of();
+        UsageLine.Dimensions kind = line.dimensions();
         UsageSum sum = line.sum();
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("key_id", kind.keyId());
@@ -85,7 +85,7 @@ final class UsageLines {
     }
 
     /** Tells kinds apart within a key's day: they may hold any character, and more of them than a sort key takes. */
-    static String name(UsageLine.Kind kind) {
+    static String name(UsageLine.Dimensions kind) {
         String tags = new TreeMap<>(kind.tags())
                 .entrySet().stream()
                         .map(tag -> tag.getKey() + "=" + tag.getValue())
@@ -94,11 +94,11 @@ final class UsageLines {
         return HexFormat.of().formatHex(Sha256Hash.of(all), 0, 16);
     }
 
-    private static UsageLine.Kind kind(Map<String, AttributeValue> item, LocalDate day) {
+    private static UsageLine.Dimensions kind(Map<String, AttributeValue> item, LocalDate day) {
         Map<String, String> tags = item.getOrDefault("tags", AttributeValue.fromM(Map.of())).m().entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, tag -> tag.getValue().s()));
-        return new UsageLine.Kind(
+        return new UsageLine.Dimensions(
                 day, text(item, "key_id"), text(item, "alias"), text(item, "provider"), text(item, "model"), tags);
     }
 

@@ -120,7 +120,7 @@ final class UsageRow {
     /** What an item holds of budgets. */
     static RequestHold requestHold(Map<String, AttributeValue> item) {
         if (!item.containsKey(BUDGETS)) {
-            return RequestHold.NOTHING;
+            return RequestHold.NONE;
         }
         List<String> budgets =
                 item.get(BUDGETS).l().stream().map(AttributeValue::s).toList();

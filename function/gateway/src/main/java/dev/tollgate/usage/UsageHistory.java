@@ -34,7 +34,7 @@ public class UsageHistory {
      */
     public void read(String keyId, DateRange days, Map<LocalDate, List<UsageLine>> added, Consumer<UsageLine> reader) {
         Map<LocalDate, List<UsageLine>> known = new HashMap<>(records.rollUps(keyId, days).stream()
-                .collect(Collectors.groupingBy(line -> line.of().day())));
+                .collect(Collectors.groupingBy(line -> line.dimensions().day())));
         known.putAll(added);
         known.values().forEach(lines -> lines.forEach(reader));
         gaps(days, known.keySet()).forEach(gap -> records.read(keyId, gap.from(), gap.until(), reader));
@@ -43,7 +43,7 @@ public class UsageHistory {
     /** Days in a row without a roll-up, so that they are read in one go. */
     private static List<DateRange> gaps(DateRange days, Set<LocalDate> known) {
         List<DateRange> gaps = new ArrayList<>();
-        days.each().filter(day -> !known.contains(day)).forEach(day -> {
+        days.days().filter(day -> !known.contains(day)).forEach(day -> {
             if (!gaps.isEmpty() && gaps.getLast().last().plusDays(1).equals(day)) {
                 gaps.set(gaps.size() - 1, new DateRange(gaps.getLast().first(), day));
             } else {

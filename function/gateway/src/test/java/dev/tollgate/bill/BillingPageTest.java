@@ -26,14 +26,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The worked examples in docs/billing/prices.md: each row of the table, with the prices and mark-ups above it. */
+/** Checks the examples in docs/billing/prices.md: each row of the table, with the prices and mark-ups above it. */
 final class BillingPageTest {
     private static final String PROVIDER = "acme";
     private static final String EXAMPLES = examples();
     private static final ManifestPlan PLAN = plan();
 
-    /** A row: what was used of which model, by whom, and what the page says of it. */
-    private record Example(String model, Map<String, String> used, Instant at, Map<String, String> by, Cost said) {
+    /** A row: which model was used, how much of it and by whom, and the cost that the page states. */
+    private record Example(String model, Map<String, String> used, Instant at, Map<String, String> by, Cost stated) {
 
         static Example of(String row) {
             List<String> cells =
@@ -84,7 +84,7 @@ final class BillingPageTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void theFiguresOfThePageAreRight(Example example) {
+    void theFiguresOfThePageAreCorrect(Example example) {
         Tariff tariff = PLAN.pricing()
                 .charges()
                 .of(
@@ -92,7 +92,7 @@ final class BillingPageTest {
                         example.by().getOrDefault("alias", PROVIDER + "/" + example.model()),
                         Optional.ofNullable(example.by().get("team")));
         assertThat(PriceTables.of(prices()).cost(PROVIDER, example.model(), example.billableUsage(), tariff))
-                .isEqualTo(example.said());
+                .isEqualTo(example.stated());
     }
 
     @Test

@@ -12,25 +12,25 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The price list that comes with the product. */
+/** Checks the packaged price list. */
 final class PackagedPricesTest {
-    /** Priced for whoever configures them; one needs a resource's name, the others have no entry yet. */
-    private static final Set<String> NOT_IN_THE_CATALOGUE = Set.of("avian", "azure", "doubleword", "voyageai");
+    /** Providers that must be configured: one needs the name of a resource, the others have no entry yet. */
+    private static final Set<String> NOT_IN_THE_CATALOG = Set.of("avian", "azure", "doubleword", "voyageai");
 
     private static final ListPrices LIST = PackagedPrices.list();
 
     @Test
-    void everyPriceIsOfAProviderOfTheCatalogueOrListedHere() {
+    void everyPriceIsOfAProviderOfTheCatalogOrListedHere() {
         Set<String> priced = LIST.prices().keySet().stream()
                 .map(PackagedPricesTest::provider)
                 .collect(Collectors.toSet());
-        assertThat(priced).containsAll(NOT_IN_THE_CATALOGUE);
-        priced.removeAll(NOT_IN_THE_CATALOGUE);
-        assertThat(KnownProviders.all().keySet()).containsAll(priced).doesNotContainAnyElementsOf(NOT_IN_THE_CATALOGUE);
+        assertThat(priced).containsAll(NOT_IN_THE_CATALOG);
+        priced.removeAll(NOT_IN_THE_CATALOG);
+        assertThat(KnownProviders.all().keySet()).containsAll(priced).doesNotContainAnyElementsOf(NOT_IN_THE_CATALOG);
     }
 
     @Test
-    void namesAreSortedAndPricesAreTakenByTheirRecord() {
+    void namesAreSortedAndPricesAreValid() {
         assertThat(List.copyOf(LIST.prices().keySet())).isSorted();
         assertThat(LIST.prices().values()).allSatisfy(listed -> {
             assertThat(listed.price().exactMicros(BillableUsage.of(Usage.of(1_000_000, 0), Instant.EPOCH)))
@@ -50,7 +50,7 @@ final class PackagedPricesTest {
     }
 
     @Test
-    void theListSaysWhereItIsFromAndOfWhen() {
+    void theListStatesItsSourceAndDate() {
         assertThat(LIST.version()).matches("20\\d\\d-\\d\\d-\\d\\d");
         assertThat(LIST.source())
                 .contains("genai-prices")
@@ -68,7 +68,7 @@ final class PackagedPricesTest {
     }
 
     @Test
-    void longPromptsHoursRequestsSoundAndVectorsHaveTheirPrices() {
+    void longPromptsHoursRequestsAndEmbeddingsHaveTheirPrices() {
         PriceTable table = PriceTables.packaged();
         Instant day = Instant.parse("2026-11-25T00:30:00Z");
         Usage small = Usage.of(1_000, 1_000);

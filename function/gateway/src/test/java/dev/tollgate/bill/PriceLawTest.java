@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 
-/** What holds for whatever price and usage there is, with and without a mark-up. */
+/** Checks what holds for every price and usage, with and without a mark-up. */
 final class PriceLawTest {
     private static final int TRIES = 500;
     private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
@@ -32,7 +32,7 @@ final class PriceLawTest {
         Cost.Priced before = cost(price, counts);
         assertThat(before.micros()).isNotNegative();
         assertThat(before.chargeMicros()).isGreaterThanOrEqualTo(before.micros());
-        // More text only: a thought or a sound more may well be cheaper than the text that it was taken for.
+        // More text only: reasoning or audio may be cheaper than the text that it replaces.
         for (Counts more :
                 List.of(counts.withPrompt(random.nextInt(1_000)), counts.withCompletion(random.nextInt(1_000)))) {
             assertThat(cost(price, more).micros()).isGreaterThanOrEqualTo(before.micros());
@@ -41,7 +41,7 @@ final class PriceLawTest {
     }
 
     @RepeatedTest(TRIES)
-    void aCacheHitNeverCostsMoreThanTheSamePromptWithout(RepetitionInfo repetition) {
+    void aCacheHitNeverCostsMoreThanAMiss(RepetitionInfo repetition) {
         draw(repetition);
         Price price = price();
         Counts hit = counts();
@@ -79,7 +79,7 @@ final class PriceLawTest {
         markup = new Markup(amount(30));
     }
 
-    /** Cheaper from the cache than without, dearer above a length than below, as all of them are. */
+    /** Like all real prices: cheaper for cached tokens, more expensive for long prompts. */
     private Price price() {
         Map<UsageType, BigDecimal> rates = new EnumMap<>(UsageType.class);
         Map<UsageType, BigDecimal> above = new EnumMap<>(UsageType.class);
@@ -103,8 +103,8 @@ final class PriceLawTest {
         return new Price(new PriceRates(rates), cases);
     }
 
-    private BigDecimal amount(int most) {
-        return BigDecimal.valueOf(random.nextInt(most * 10_000 + 1), 4);
+    private BigDecimal amount(int max) {
+        return BigDecimal.valueOf(random.nextInt(max * 10_000 + 1), 4);
     }
 
     private Counts counts() {

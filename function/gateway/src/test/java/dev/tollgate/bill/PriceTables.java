@@ -2,21 +2,21 @@ package dev.tollgate.bill;
 
 import java.util.Map;
 
-/** Price tables for tests of what is beyond this package. */
+/** Price tables for tests in other packages. */
 public final class PriceTables {
     private PriceTables() {}
 
-    /** One that knows these prices, by full names of models, and no others. */
+    /** A table of only these prices, by {@code provider/model}. */
     public static PriceTable of(Map<String, Price> prices) {
         return of(new Fixed(prices, TariffTable.NONE));
     }
 
-    /** The packaged list, and a team's own prices wherever they are kept. */
-    public static PriceTable of(CustomPrices own) {
-        return new PriceTable(own, PackagedPrices.list());
+    /** The packaged list, and custom prices from any port. */
+    public static PriceTable of(CustomPrices custom) {
+        return new PriceTable(custom, PackagedPrices.list());
     }
 
-    /** The packaged list alone. */
+    /** The packaged list only. */
     static PriceTable packaged() {
         return of(Map.of());
     }

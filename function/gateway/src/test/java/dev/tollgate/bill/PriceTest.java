@@ -28,19 +28,19 @@ final class PriceTest {
     }
 
     @Test
-    void withoutAPriceOfTheirOwnTokensCostAsMuchAsOthers() {
+    void tokensWithoutAPriceOfTheirOwnCostAsMuchAsOthers() {
         Price plain = price(Map.of("input", "2.50", "output", "10"));
         assertThat(micros(plain, usage(1_000, 400, 300, 100))).isEqualTo(2_500 + 1_000);
         assertThat(micros(plain, everything())).isEqualTo(2_500 + 10_000);
     }
 
     @Test
-    void tokensPutIntoTheCacheHaveAPriceOfTheirOwn() {
+    void tokensWrittenToTheCacheHaveAPriceOfTheirOwn() {
         assertThat(micros(WITH_CACHE, usage(1_000, 400, 500, 0))).isEqualTo(250 + 100 + 1_500);
     }
 
     @Test
-    void thinkingSoundAndImagesHavePricesOfTheirOwnAndEachTokenIsCountedOnce() {
+    void reasoningAudioAndImagesHavePricesOfTheirOwnAndEachTokenIsCountedOnce() {
         Price each = price(Map.of(
                 "input",
                 "1",
@@ -58,59 +58,60 @@ final class PriceTest {
                 "40",
                 "output_image",
                 "30"));
-        // 1000 in: 200 cached, 300 sound, 100 images, 400 text; 1000 out: 500 thought, 200 sound, 100 images, 200 text.
+        // 1000 in: 200 cached, 300 audio, 100 images, 400 text; 1000 out: 500 reasoning, 200 audio, 100 images, 200
+        // text.
         assertThat(micros(each, everything())).isEqualTo(100 + 6_000 + 300 + 400 + 3_500 + 8_000 + 3_000 + 2_000);
     }
 
     @Test
-    void soundIsTakenForUncachedAsFarAsItCanBe() {
-        Price sound = price(
+    void audioCountsAsUncachedAsFarAsPossible() {
+        Price audio = price(
                 Map.of("input", "1", "cached_input", "0.5", "input_audio", "20", "cached_audio", "2", "output", "0"));
         Usage usage = new Usage(1_000, 0, 1_000, new PromptDetails(900L, null, 300L, null), null, null);
-        assertThat(micros(sound, usage)).isEqualTo(100 * 20 + 200 * 2 + 700 / 2);
+        assertThat(micros(audio, usage)).isEqualTo(100 * 20 + 200 * 2 + 700 / 2);
     }
 
     @Test
-    void noMoreTokensCostThanThePromptHas() {
+    void neverBillsMoreTokensThanThePromptHas() {
         assertThat(micros(WITH_CACHE, usage(1_000, 400, 900, 0))).isEqualTo(100 + 1_800);
         assertThat(micros(WITH_CACHE, usage(100, 400, 0, 0))).isEqualTo(25);
     }
 
     @Test
-    void aRequestMayCostSomethingBesideItsTokens() {
+    void aRequestMayHaveAPriceOfItsOwn() {
         Price search = price(Map.of("input", "1", "output", "1", "per_request", "0.012"));
         assertThat(micros(search, usage(10, 0, 0, 20))).isEqualTo(12_030);
     }
 
     @Test
-    void aLongPromptMayMakeTheWholeRequestDearer() {
+    void aLongPromptMayMakeTheWholeRequestMoreExpensive() {
         Price tiered = cased(new ConditionalPrice(200_000L, null, null, rates(Map.of("input", "5", "output", "15"))));
         assertThat(micros(tiered, usage(200_000, 100_000, 0, 1_000))).isEqualTo(250_000 + 25_000 + 10_000);
         assertThat(micros(tiered, usage(200_001, 100_000, 0, 1_000))).isEqualTo(500_005 + 25_000 + 15_000);
     }
 
     @Test
-    void theHourMayChangeThePriceByTheClockOfItsZone() {
+    void theHourInItsTimeZoneMayChangeThePrice() {
         DailyHours night = new DailyHours(LocalTime.of(22, 0), LocalTime.of(6, 0), ZoneId.of("Europe/Berlin"));
         Price hourly = cased(new ConditionalPrice(null, night, null, rates(Map.of("input", "1"))));
         Usage usage = usage(1_000, 0, 0, 0);
-        // 22:00 and 05:59 in Berlin: an hour before London's in winter, two in summer.
+        // 22:00 and 05:59 in Berlin, which is one hour ahead of UTC in winter and two in summer.
         for (String cheap : List.of(
                 "2026-11-25T21:00:00Z", "2026-11-25T04:59:59Z", "2026-07-25T20:00:00Z", "2026-07-25T03:59:59Z")) {
             assertThat(micros(hourly, new BillableUsage(usage, Instant.parse(cheap), null)))
                     .as(cheap)
                     .isEqualTo(1_000);
         }
-        for (String dear : List.of(
+        for (String expensive : List.of(
                 "2026-11-25T20:59:59Z", "2026-11-25T05:00:00Z", "2026-07-25T19:59:59Z", "2026-07-25T04:00:00Z")) {
-            assertThat(micros(hourly, new BillableUsage(usage, Instant.parse(dear), null)))
-                    .as(dear)
+            assertThat(micros(hourly, new BillableUsage(usage, Instant.parse(expensive), null)))
+                    .as(expensive)
                     .isEqualTo(2_500);
         }
     }
 
     @Test
-    void theProvidersTierMayChangeThePriceAndLaterCasesGoBeforeEarlierOnes() {
+    void theServiceTierMayChangeThePriceAndLaterCasesReplaceEarlierOnes() {
         Price flex = cased(
                 new ConditionalPrice(200_000L, null, null, rates(Map.of("input", "5"))),
                 new ConditionalPrice(null, null, "flex", rates(Map.of("output", "5"))),
@@ -124,19 +125,19 @@ final class PriceTest {
     }
 
     @Test
-    void aBoundIsComparedWithTheDearestCase() {
+    void theHighestRateOfAllCasesCounts() {
         Price cheaper = cased(new ConditionalPrice(null, null, "flex", rates(Map.of("input", "1"))));
-        Price dearer = cased(new ConditionalPrice(1L, null, null, rates(Map.of("input", "5"))));
+        Price moreExpensive = cased(new ConditionalPrice(1L, null, null, rates(Map.of("input", "5"))));
         assertThat(cheaper.highest(UsageType.INPUT)).contains(new BigDecimal("2.50"));
-        assertThat(dearer.highest(UsageType.INPUT)).contains(new BigDecimal("5"));
-        assertThat(dearer.highest(UsageType.REASONING)).contains(new BigDecimal("10"));
+        assertThat(moreExpensive.highest(UsageType.INPUT)).contains(new BigDecimal("5"));
+        assertThat(moreExpensive.highest(UsageType.REASONING)).contains(new BigDecimal("10"));
     }
 
     @Test
-    void whatIsWrittenWithoutAPriceOfOutputHasNone() {
-        Price vectors = price(Map.of("input", "0.02"));
-        assertThat(micros(vectors, usage(1_000_000, 0, 0, 0))).isEqualTo(20_000);
-        assertThat(vectors.exactMicros(BillableUsage.of(usage(1, 0, 0, 1), NOON)))
+    void completionTokensWithoutARateForOutputHaveNoPrice() {
+        Price embeddings = price(Map.of("input", "0.02"));
+        assertThat(micros(embeddings, usage(1_000_000, 0, 0, 0))).isEqualTo(20_000);
+        assertThat(embeddings.exactMicros(BillableUsage.of(usage(1, 0, 0, 1), NOON)))
                 .isEmpty();
     }
 

@@ -13,7 +13,7 @@ final class TariffTableTest {
     private static final Price TEAMS = price(3);
 
     @Test
-    void theKeysMarkupGoesBeforeTheAliasesAndThatBeforeTheTeams() {
+    void theMarkupOfAKeyTakesPrecedenceOverThatOfAnAliasAndThatOverATeams() {
         MarkupTable markups = new MarkupTable(
                 Map.of("internal", BigDecimal.ZERO),
                 Map.of("smart", new BigDecimal("10")),
@@ -27,7 +27,7 @@ final class TariffTableTest {
     }
 
     @Test
-    void soDoPricesAndOfEachThePriceGoesBeforeTheMarkup() {
+    void pricesFollowTheSameOrderAndTakePrecedenceOverMarkups() {
         MarkupTable markups = new MarkupTable(
                 Map.of("k", BigDecimal.ONE), Map.of("smart", BigDecimal.TWO), Map.of("search", BigDecimal.TEN));
         CallerPrices prices = new CallerPrices(

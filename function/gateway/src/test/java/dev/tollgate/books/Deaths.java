@@ -35,14 +35,14 @@ final class Deaths {
     UsageLedger around(UsageLedger usageLedger) {
         return new UsageLedger() {
             @Override
-            public void open(UsageRecord pending) {
+            public void writePending(UsageRecord pending) {
                 note(pending);
-                usageLedger.open(pending);
+                usageLedger.writePending(pending);
             }
 
             @Override
-            public UsageRecord open(UsageRecord pending, BudgetReservation budgetReservation) {
-                UsageRecord opened = usageLedger.open(pending, budgetReservation);
+            public UsageRecord reserve(UsageRecord pending, BudgetReservation budgetReservation) {
+                UsageRecord opened = usageLedger.reserve(pending, budgetReservation);
                 note(pending);
                 return opened;
             }
@@ -53,8 +53,8 @@ final class Deaths {
             }
 
             @Override
-            public UsageRecord unopened(UsageRecord pending, BudgetReservation budgetReservation) {
-                return usageLedger.unopened(pending, budgetReservation);
+            public UsageRecord withoutReserving(UsageRecord pending, BudgetReservation budgetReservation) {
+                return usageLedger.withoutReserving(pending, budgetReservation);
             }
 
             @Override

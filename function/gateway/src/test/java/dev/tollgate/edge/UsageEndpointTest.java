@@ -113,7 +113,7 @@ final class UsageEndpointTest extends GatewayTest {
 
     private void add(long costMicros) {
         UsageSum sum = new UsageSum(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, costMicros, costMicros);
-        UsageLine.Kind kind = new UsageLine.Kind(DAY, "rich", "fast", "p", "m", Map.of());
+        UsageLine.Dimensions kind = new UsageLine.Dimensions(DAY, "rich", "fast", "p", "m", Map.of());
         books.add(DAY.atStartOfDay(ZoneOffset.UTC).toInstant(), new UsageLine(kind, sum));
     }
 

@@ -117,7 +117,7 @@ final class UsageTableTest {
 
     private static UsageLine line(String alias, String day) {
         return new UsageLine(
-                new UsageLine.Kind(LocalDate.parse(day), "key", alias, "p", "m", Map.of()),
+                new UsageLine.Dimensions(LocalDate.parse(day), "key", alias, "p", "m", Map.of()),
                 new UsageSum(1, 0, 0, 0, 0, 0, 10, 0, 0, 5, 0, 100, 120));
     }
 }

@@ -86,20 +86,20 @@ public class InMemoryUsageLedger implements UsageLedger, StalePendingRecords {
     }
 
     @Override
-    public void open(UsageRecord pending) {
+    public void writePending(UsageRecord pending) {
         requireUp();
         records.putIfAbsent(pending.requestId(), pending);
     }
 
     @Override
-    public synchronized UsageRecord open(UsageRecord pending, BudgetReservation budgetReservation) {
+    public synchronized UsageRecord reserve(UsageRecord pending, BudgetReservation budgetReservation) {
         requireUp();
         requireRoom(budgetReservation);
         budgetReservation
                 .budgetPeriods()
                 .forEach(budgetPeriod -> add(budgetPeriod, budgetReservation.micros(), budgetReservation.micros()));
-        UsageRecord opened = unopened(pending, budgetReservation);
-        open(opened);
+        UsageRecord opened = withoutReserving(pending, budgetReservation);
+        writePending(opened);
         return opened;
     }
 
@@ -108,13 +108,13 @@ public class InMemoryUsageLedger implements UsageLedger, StalePendingRecords {
         for (BudgetPeriod budgetPeriod : budgetReservation.budgetPeriods()) {
             BudgetCounter budgetCounter = budgetCounter(budgetPeriod);
             if (budgetPeriod.hard() && !budgetCounter.hasRoom(budgetReservation.micros())) {
-                throw budgetCounter.refusal(budgetReservation.micros());
+                throw budgetCounter.rejection(budgetReservation.micros());
             }
         }
     }
 
     @Override
-    public UsageRecord unopened(UsageRecord pending, BudgetReservation budgetReservation) {
+    public UsageRecord withoutReserving(UsageRecord pending, BudgetReservation budgetReservation) {
         return pending.holding(
                 budgetReservation.budgetPeriods().stream().map(BudgetPeriod::id).toList(), budgetReservation.micros());
     }
@@ -164,7 +164,7 @@ public class InMemoryUsageLedger implements UsageLedger, StalePendingRecords {
     }
 
     @Override
-    public void before(Instant deadline, Predicate<StalePendingRecord> goOn) {
+    public void forEachBefore(Instant deadline, Predicate<StalePendingRecord> goOn) {
         requireUp();
         records.values().stream()
                 .filter(record -> record.pending() && !abandoned.contains(record.requestId()))

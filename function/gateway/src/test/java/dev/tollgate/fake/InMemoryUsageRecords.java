@@ -48,7 +48,7 @@ public final class InMemoryUsageRecords implements UsageRecords, RollUps {
     @Override
     public void read(String keyId, Instant from, Instant until, Consumer<UsageLine> reader) {
         entries.stream()
-                .filter(entry -> entry.line().of().keyId().equals(keyId))
+                .filter(entry -> entry.line().dimensions().keyId().equals(keyId))
                 .filter(entry ->
                         !entry.acceptedAt().isBefore(from) && entry.acceptedAt().isBefore(until))
                 .forEach(entry -> {
@@ -59,9 +59,9 @@ public final class InMemoryUsageRecords implements UsageRecords, RollUps {
 
     @Override
     public List<UsageLine> rollUps(String keyId, DateRange wanted) {
-        return wanted.each()
+        return wanted.days()
                 .filter(day -> rolledAt.getOrDefault(keyId + day, Instant.EPOCH)
-                        .isAfter(DateRange.of(day).closed()))
+                        .isAfter(DateRange.of(day).finalFrom()))
                 .flatMap(day -> days.get(keyId + day).stream())
                 .toList();
     }
@@ -69,7 +69,7 @@ public final class InMemoryUsageRecords implements UsageRecords, RollUps {
     @Override
     public List<String> keyIds() {
         return entries.stream()
-                .map(entry -> entry.line().of().keyId())
+                .map(entry -> entry.line().dimensions().keyId())
                 .distinct()
                 .toList();
     }
@@ -80,18 +80,18 @@ public final class InMemoryUsageRecords implements UsageRecords, RollUps {
     }
 
     @Override
-    public void done(String keyId, LocalDate lastDay) {
+    public void markFinal(String keyId, LocalDate lastDay) {
         lastDays.put(keyId, lastDay);
     }
 
     @Override
-    public void keep(String keyId, LocalDate day, List<UsageLine> lines) {
+    public void store(String keyId, LocalDate day, List<UsageLine> lines) {
         days.put(keyId + day, lines);
         rolledAt.put(keyId + day, clock.instant());
     }
 
     @Override
-    public void keep(String keyId, YearMonth month, List<UsageLine> lines) {
+    public void store(String keyId, YearMonth month, List<UsageLine> lines) {
         months.put(keyId + month, lines);
     }
 }

@@ -114,7 +114,7 @@ class PendingSweepTest {
     }
 
     private void open(String id, Instant deadline) {
-        ledger.open(record(id, deadline));
+        ledger.writePending(record(id, deadline));
     }
 
     private UsageRecord settled(String id, Instant deadline) {
@@ -140,7 +140,7 @@ class PendingSweepTest {
                 "m",
                 Map.of(),
                 false,
-                RequestHold.NOTHING,
+                RequestHold.NONE,
                 null);
     }
 }

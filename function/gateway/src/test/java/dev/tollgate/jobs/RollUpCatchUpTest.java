@@ -89,7 +89,8 @@ final class RollUpCatchUpTest {
     void aDayWithPendingRequestsIsNotDoneAndNoneAfterIt() {
         use("a", "2026-11-20", 1);
         use("a", "2026-11-25", 1);
-        UsageLine.Kind kind = new UsageLine.Kind(LocalDate.parse("2026-11-22"), "a", "fast", "", "", Map.of());
+        UsageLine.Dimensions kind =
+                new UsageLine.Dimensions(LocalDate.parse("2026-11-22"), "a", "fast", "", "", Map.of());
         books.add(
                 Instant.parse("2026-11-22T12:00:00Z"),
                 new UsageLine(kind, new UsageSum(1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)));
@@ -176,7 +177,7 @@ final class RollUpCatchUpTest {
     @Test
     void aNoteOfAClockThatWasAheadIsPutRight() {
         use("a", "2026-11-27", 1);
-        books.done("a", LocalDate.parse("2027-11-27"));
+        books.markFinal("a", LocalDate.parse("2027-11-27"));
         rollUp.run(Instant.MAX);
 
         assertThat(books.lastDays()).containsEntry("a", LocalDate.parse("2026-11-27"));
@@ -198,7 +199,7 @@ final class RollUpCatchUpTest {
     private void use(String keyId, String day, long chargeMicros) {
         LocalDate date = LocalDate.parse(day);
         UsageSum sum = new UsageSum(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, chargeMicros, chargeMicros);
-        UsageLine.Kind kind = new UsageLine.Kind(date, keyId, "fast", "p", "m", Map.of());
+        UsageLine.Dimensions kind = new UsageLine.Dimensions(date, keyId, "fast", "p", "m", Map.of());
         books.add(date.atTime(23, 0).toInstant(ZoneOffset.UTC), new UsageLine(kind, sum));
     }
 
@@ -225,22 +226,22 @@ final class RollUpCatchUpTest {
         }
 
         @Override
-        public void done(String keyId, LocalDate lastDay) {
-            books.done(keyId, lastDay);
+        public void markFinal(String keyId, LocalDate lastDay) {
+            books.markFinal(keyId, lastDay);
         }
 
         @Override
-        public void keep(String keyId, LocalDate day, List<UsageLine> lines) {
+        public void store(String keyId, LocalDate day, List<UsageLine> lines) {
             days.add(keyId + " " + day);
             clock.pass(took);
             failWhereBroken(keyId + " " + day + " day");
-            books.keep(keyId, day, lines);
+            books.store(keyId, day, lines);
         }
 
         @Override
-        public void keep(String keyId, YearMonth month, List<UsageLine> lines) {
+        public void store(String keyId, YearMonth month, List<UsageLine> lines) {
             failWhereBroken(keyId + " " + month);
-            books.keep(keyId, month, lines);
+            books.store(keyId, month, lines);
         }
 
         private void failWhereBroken(String what) {

@@ -69,7 +69,7 @@ final class RollUpTest {
         books.add(clock.instant(), new UsageLine(kind("", ""), pending));
         rollUp.run(Instant.MAX);
 
-        UsageLine.Kind ofOctober = settled.of().on(LocalDate.parse("2026-10-01"));
+        UsageLine.Dimensions ofOctober = settled.dimensions().on(LocalDate.parse("2026-10-01"));
         assertThat(books.month("a", YearMonth.parse("2026-10")))
                 .containsExactly(new UsageLine(ofOctober, settled.sum()));
     }
@@ -105,8 +105,8 @@ final class RollUpTest {
         return new UsageLine(kind("p" + chance.nextInt(2), "m" + chance.nextInt(3)), sum);
     }
 
-    private UsageLine.Kind kind(String provider, String model) {
+    private UsageLine.Dimensions kind(String provider, String model) {
         LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        return new UsageLine.Kind(day, "a", "fast", provider, model, Map.of("team", "search"));
+        return new UsageLine.Dimensions(day, "a", "fast", provider, model, Map.of("team", "search"));
     }
 }

@@ -40,7 +40,7 @@ class PriceSectionTest {
                         - { above: 200000, input: 6, output: 22.5 }
                         - { hours: { from: "16:30", to: "00:30", zone: Europe/Berlin }, service_tier: flex, input: 1.5 }
                 """);
-        assertThat(read.rates().byMeter()).containsOnlyKeys(UsageType.values());
+        assertThat(read.rates().byType()).containsOnlyKeys(UsageType.values());
         assertThat(read.rates().of(UsageType.PER_REQUEST)).contains(new BigDecimal("0.005"));
         assertThat(read.cases())
                 .containsExactly(

@@ -28,9 +28,9 @@ public final class AcceptedMeters {
                 "alias",
                 Map.of(),
                 true,
-                RequestHold.NOTHING,
+                RequestHold.NONE,
                 null);
-        stores.ledger().open(pending);
+        stores.ledger().writePending(pending);
         UsageMeter meter = new UsageMeter(context, stores.ledger(), stores.prices(), Runnable::run, clock);
         meter.accept(new AcceptedCall(
                 new RateReservations(limits, List.of(reservation)),

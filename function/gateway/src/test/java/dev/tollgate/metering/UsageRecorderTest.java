@@ -74,12 +74,12 @@ class UsageRecorderTest {
                 .containsExactly(0L, 0L, 0L);
     }
 
-    /** A ledger whose budgets are used up by others between the first look and the write. */
+    /** A ledger whose budgets others use up between the first check and the write. */
     private static final class UsedUpMeanwhile extends InMemoryUsageLedger {
         @Override
-        public synchronized UsageRecord open(UsageRecord pending, BudgetReservation budgetReservation) {
+        public synchronized UsageRecord reserve(UsageRecord pending, BudgetReservation budgetReservation) {
             BudgetPeriod budgetPeriod = budgetReservation.budgetPeriods().getFirst();
-            throw new BudgetCounter(budgetPeriod, budgetPeriod.limitMicros(), 0).refusal(budgetReservation.micros());
+            throw new BudgetCounter(budgetPeriod, budgetPeriod.limitMicros(), 0).rejection(budgetReservation.micros());
         }
     }
 }

@@ -57,9 +57,9 @@ final class AbandonedCall implements Errand {
                 "req_" + key, key, clock.instant(), deadline, "fast", Map.of(), false, requestHold, null);
         DynamoUsageLedger ledger = new DynamoUsageLedger(tables.client(), tables.config(), clock);
         if (!budgetPeriods.isEmpty()) {
-            return ledger.open(pending, new BudgetReservation(budgetPeriods, 1_000));
+            return ledger.reserve(pending, new BudgetReservation(budgetPeriods, 1_000));
         }
-        ledger.open(pending);
+        ledger.writePending(pending);
         return pending;
     }
 

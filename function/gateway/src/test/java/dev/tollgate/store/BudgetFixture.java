@@ -50,7 +50,7 @@ final class BudgetFixture {
     static UsageRecord pending() {
         String id = UUID.randomUUID().toString();
         return new UsageRecord(
-                id, "ada", ACCEPTED, ACCEPTED.plusSeconds(600), "fast", Map.of(), false, RequestHold.NOTHING, null);
+                id, "ada", ACCEPTED, ACCEPTED.plusSeconds(600), "fast", Map.of(), false, RequestHold.NONE, null);
     }
 
     static UsageRecord settled(UsageRecord opened, Cost cost) {

@@ -52,7 +52,7 @@ class DynamoBudgetContentionTest {
             Random random = new Random(thread);
             DynamoUsageLedger ledger = tables.environment(Clock.systemUTC());
             for (int i = 0; i < TRIES; i++) {
-                UsageRecord opened = ledger.open(pending(), new BudgetReservation(List.of(wide), 1_000));
+                UsageRecord opened = ledger.reserve(pending(), new BudgetReservation(List.of(wide), 1_000));
                 long micros = random.nextLong(2_000);
                 ledger.settle(settled(opened, cost(micros)));
                 spent.addAndGet(micros);
@@ -82,7 +82,7 @@ class DynamoBudgetContentionTest {
         for (int i = 0; i < TRIES; i++) {
             long worst = 100 + random.nextLong(900);
             try {
-                UsageRecord opened = ledger.open(pending(), new BudgetReservation(budgetPeriods, worst));
+                UsageRecord opened = ledger.reserve(pending(), new BudgetReservation(budgetPeriods, worst));
                 granted.incrementAndGet();
                 if (random.nextInt(5) > 0) {
                     ledger.settle(settled(opened, cost(random.nextLong(worst + 1))));

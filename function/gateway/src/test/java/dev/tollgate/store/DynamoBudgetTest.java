@@ -38,7 +38,7 @@ class DynamoBudgetTest {
     void theWorstCaseIsSetAsideAndTheCostTakesItsPlace() {
         BudgetPeriod month = budgetPeriod("ada", 1_000, true, 1);
 
-        UsageRecord opened = ledger.open(pending(), new BudgetReservation(List.of(month), 300));
+        UsageRecord opened = ledger.reserve(pending(), new BudgetReservation(List.of(month), 300));
 
         assertThat(opened.requestHold().budgets()).containsExactly("BUDGET#ada#0");
         assertThat(tables.counters()).isEqualTo(Map.of("BUDGET#ada#0", new Counted(300, 300)));
@@ -54,7 +54,7 @@ class DynamoBudgetTest {
     void whoAsksOneQuestionAfterTheOtherIsNotRefusedBecauseOfTheLastOne() {
         BudgetReservation budgetReservation = new BudgetReservation(List.of(budgetPeriod("ada", 1_000, true, 1)), 700);
         for (int question = 0; question < 3; question++) {
-            UsageRecord opened = ledger.open(pending(), budgetReservation);
+            UsageRecord opened = ledger.reserve(pending(), budgetReservation);
             ledger.budgetStatus(opened, budgetReservation);
             ledger.settle(settled(opened, cost(10)));
         }
@@ -65,7 +65,7 @@ class DynamoBudgetTest {
     @Test
     void whatIsSetAsideIsWaitedForAMoment() {
         BudgetReservation budgetReservation = new BudgetReservation(List.of(budgetPeriod("ada", 1_000, true, 1)), 700);
-        UsageRecord last = ledger.open(pending(), budgetReservation);
+        UsageRecord last = ledger.reserve(pending(), budgetReservation);
         AtomicInteger tries = new AtomicInteger();
         try (FaultyDynamo proxy = new FaultyDynamo(LocalTables.endpoint());
                 DynamoDbClient client = AwsClients.dynamoDb(proxy.endpoint(), LONG)) {
@@ -75,7 +75,7 @@ class DynamoBudgetTest {
                 }
                 return Fault.NONE;
             });
-            tables.environment(client, clock).open(pending(), budgetReservation);
+            tables.environment(client, clock).reserve(pending(), budgetReservation);
         }
 
         assertThat(tries).hasValue(2);
@@ -85,7 +85,7 @@ class DynamoBudgetTest {
     @Test
     void settlingTwiceCountsOnce() {
         UsageRecord opened =
-                ledger.open(pending(), new BudgetReservation(List.of(budgetPeriod("ada", 1_000, true, 1)), 300));
+                ledger.reserve(pending(), new BudgetReservation(List.of(budgetPeriod("ada", 1_000, true, 1)), 300));
 
         ledger.settle(settled(opened, cost(120)));
         ledger.settle(settled(opened, cost(500)));
@@ -95,7 +95,7 @@ class DynamoBudgetTest {
 
     @Test
     void whatDiesBetweenIsPendingAndCountsInFull() {
-        ledger.open(pending(), new BudgetReservation(List.of(budgetPeriod("ada", 1_000, true, 1)), 300));
+        ledger.reserve(pending(), new BudgetReservation(List.of(budgetPeriod("ada", 1_000, true, 1)), 300));
 
         assertThat(tables.records()).singleElement().satisfies(record -> {
             assertThat(record.get("status").s()).isEqualTo("pending");
@@ -107,7 +107,7 @@ class DynamoBudgetTest {
     @Test
     void whatIsAbandonedIsGivenBack() {
         UsageRecord dead =
-                ledger.open(pending(), new BudgetReservation(List.of(budgetPeriod("ada", 1_000, true, 1)), 300));
+                ledger.reserve(pending(), new BudgetReservation(List.of(budgetPeriod("ada", 1_000, true, 1)), 300));
         DynamoStalePendingRecords sweep = tables.leftovers(clock);
 
         assertThat(sweep.abandon(BudgetFixture.stalePendingRecord(dead))).isTrue();
@@ -120,7 +120,7 @@ class DynamoBudgetTest {
     @Test
     void whatIsSettledIsNotAbandoned() {
         UsageRecord slow =
-                ledger.open(pending(), new BudgetReservation(List.of(budgetPeriod("ada", 1_000, true, 1)), 300));
+                ledger.reserve(pending(), new BudgetReservation(List.of(budgetPeriod("ada", 1_000, true, 1)), 300));
         ledger.settle(settled(slow, cost(120)));
 
         assertThat(tables.leftovers(clock).abandon(BudgetFixture.stalePendingRecord(slow)))
@@ -132,7 +132,7 @@ class DynamoBudgetTest {
     @Test
     void whoSettlesAnAbandonedRecordLateCountsInFull() {
         UsageRecord slow =
-                ledger.open(pending(), new BudgetReservation(List.of(budgetPeriod("ada", 1_000, true, 1)), 300));
+                ledger.reserve(pending(), new BudgetReservation(List.of(budgetPeriod("ada", 1_000, true, 1)), 300));
         tables.leftovers(clock).abandon(BudgetFixture.stalePendingRecord(slow));
 
         ledger.settle(settled(slow, cost(120)));
@@ -156,7 +156,7 @@ class DynamoBudgetTest {
     @Test
     void aBudgetThatIsUsedUpSaysSoUntilItRenews() {
         BudgetReservation budgetReservation = new BudgetReservation(List.of(budgetPeriod("ada", 1_000, true, 1)), 300);
-        ledger.settle(settled(ledger.open(pending(), budgetReservation), cost(800)));
+        ledger.settle(settled(ledger.reserve(pending(), budgetReservation), cost(800)));
 
         GatewayException refusal = refusal(ledger, budgetReservation);
 
@@ -176,7 +176,7 @@ class DynamoBudgetTest {
     @Test
     void whatIsOnlySetAsideMayComeBackInAMoment() {
         BudgetReservation budgetReservation = new BudgetReservation(List.of(budgetPeriod("ada", 1_000, true, 1)), 600);
-        UsageRecord first = ledger.open(pending(), budgetReservation);
+        UsageRecord first = ledger.reserve(pending(), budgetReservation);
 
         GatewayException refusal = refusal(ledger, budgetReservation);
 
@@ -184,7 +184,7 @@ class DynamoBudgetTest {
         assertThat(refusal.retryAfter()).isEqualTo(Duration.ofSeconds(1));
         ledger.settle(settled(first, cost(10)));
         clock.pass(Duration.ofSeconds(1));
-        assertThat(ledger.open(pending(), budgetReservation).requestHold().micros())
+        assertThat(ledger.reserve(pending(), budgetReservation).requestHold().micros())
                 .isEqualTo(600);
     }
 
@@ -201,7 +201,7 @@ class DynamoBudgetTest {
     void aSoftBudgetServesAndWarns() {
         BudgetReservation budgetReservation = new BudgetReservation(List.of(budgetPeriod("ada", 1_000, false, 1)), 900);
 
-        UsageRecord first = ledger.open(pending(), budgetReservation);
+        UsageRecord first = ledger.reserve(pending(), budgetReservation);
         assertThat(ledger.budgetStatus(first, budgetReservation))
                 .singleElement()
                 .satisfies(budgetStatus -> {
@@ -209,7 +209,7 @@ class DynamoBudgetTest {
                     assertThat(budgetStatus.exceeded()).isFalse();
                 });
 
-        UsageRecord second = ledger.open(pending(), budgetReservation);
+        UsageRecord second = ledger.reserve(pending(), budgetReservation);
         BudgetStatus budgetStatus =
                 ledger.budgetStatus(second, budgetReservation).getFirst();
         assertThat(budgetStatus.exceeded()).isTrue();
@@ -220,19 +220,19 @@ class DynamoBudgetTest {
     @Test
     void aRaisedLimitHoldsAtOnce() {
         BudgetReservation budgetReservation = new BudgetReservation(List.of(budgetPeriod("ada", 1_000, true, 1)), 600);
-        ledger.settle(settled(ledger.open(pending(), budgetReservation), cost(600)));
+        ledger.settle(settled(ledger.reserve(pending(), budgetReservation), cost(600)));
         refusal(ledger, budgetReservation);
 
         BudgetReservation raised = new BudgetReservation(List.of(budgetPeriod("ada", 2_000, true, 1)), 600);
 
-        assertThat(ledger.open(pending(), raised).requestHold().micros()).isEqualTo(600);
+        assertThat(ledger.reserve(pending(), raised).requestHold().micros()).isEqualTo(600);
     }
 
     @Test
     void whatWasServedWithoutTheStoreCountsOnceItIsSettled() {
         BudgetReservation budgetReservation = new BudgetReservation(List.of(budgetPeriod("ada", 1_000, true, 1)), 300);
 
-        ledger.settle(settled(ledger.unopened(pending(), budgetReservation), cost(70)));
+        ledger.settle(settled(ledger.withoutReserving(pending(), budgetReservation), cost(70)));
 
         assertThat(tables.counters()).isEqualTo(Map.of("BUDGET#ada#0", new Counted(70, 0)));
         assertThat(tables.counters()).isEqualTo(tables.fold());
@@ -242,9 +242,9 @@ class DynamoBudgetTest {
     void whatWasWrittenAfterAllIsSettledAsItWasWritten() {
         BudgetReservation budgetReservation = new BudgetReservation(List.of(budgetPeriod("ada", 9_000, true, 9)), 300);
         UsageRecord pending = pending();
-        ledger.open(pending, budgetReservation);
+        ledger.reserve(pending, budgetReservation);
 
-        ledger.settle(settled(ledger.unopened(pending, budgetReservation), cost(70)));
+        ledger.settle(settled(ledger.withoutReserving(pending, budgetReservation), cost(70)));
 
         assertThat(tables.counters()).isEqualTo(tables.fold());
         assertThat(tables.counters().values()).containsExactly(new Counted(70, 0));
@@ -253,7 +253,7 @@ class DynamoBudgetTest {
     @Test
     void anUnknownPriceCountsNothingInABudget() {
         UsageRecord opened =
-                ledger.open(pending(), new BudgetReservation(List.of(budgetPeriod("ada", 1_000, false, 1)), 0));
+                ledger.reserve(pending(), new BudgetReservation(List.of(budgetPeriod("ada", 1_000, false, 1)), 0));
 
         ledger.settle(settled(opened, new Cost.Unpriced()));
 
@@ -265,7 +265,7 @@ class DynamoBudgetTest {
         BudgetReservation budgetReservation = new BudgetReservation(List.of(budgetPeriod("ada", 1_000, true, 4)), 250);
 
         for (int i = 0; i < 4; i++) {
-            ledger.open(pending(), budgetReservation);
+            ledger.reserve(pending(), budgetReservation);
         }
 
         assertThat(tables.counters()).hasSize(4).allSatisfy((name, counted) -> assertThat(counted)
@@ -275,7 +275,7 @@ class DynamoBudgetTest {
 
     private static GatewayException refusal(DynamoUsageLedger ledger, BudgetReservation budgetReservation) {
         GatewayException refusal =
-                catchThrowableOfType(GatewayException.class, () -> ledger.open(pending(), budgetReservation));
+                catchThrowableOfType(GatewayException.class, () -> ledger.reserve(pending(), budgetReservation));
         assertThat(refusal).isNotNull();
         return refusal;
     }

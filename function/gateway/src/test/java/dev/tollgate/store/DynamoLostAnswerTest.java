@@ -66,9 +66,9 @@ final class DynamoLostAnswerTest {
         BudgetPeriod sharded = BudgetFixture.budgetPeriod("ada", 1_000_000, true, 20);
         UsageRecord pending = BudgetFixture.pending();
 
-        UsageRecord opened = ledger.open(pending, new BudgetReservation(List.of(sharded), 1_000));
+        UsageRecord opened = ledger.reserve(pending, new BudgetReservation(List.of(sharded), 1_000));
 
-        assertThat(ledger.open(pending, new BudgetReservation(List.of(sharded), 1_000)))
+        assertThat(ledger.reserve(pending, new BudgetReservation(List.of(sharded), 1_000)))
                 .isEqualTo(opened);
         assertThat(fixture.counters()).isEqualTo(fixture.fold()).hasSize(1);
     }
@@ -81,7 +81,7 @@ final class DynamoLostAnswerTest {
 
         proxy.follow(Script.always(Fault.CONFLICT));
         assertThatExceptionOfType(GatewayException.class)
-                .isThrownBy(() -> ledger.open(BudgetFixture.pending(), budgetReservation))
+                .isThrownBy(() -> ledger.reserve(BudgetFixture.pending(), budgetReservation))
                 .withMessage("Too many requests count in the same budget at the moment.");
     }
 }

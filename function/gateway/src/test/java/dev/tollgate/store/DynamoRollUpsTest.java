@@ -31,20 +31,20 @@ final class DynamoRollUpsTest {
 
     @Test
     void aDayThatWasNotOverYetIsNoAnswer() {
-        rollUps.keep("a", DAY, List.of(line("m", 1)));
+        rollUps.store("a", DAY, List.of(line("m", 1)));
         assertThat(usage.rollUps("a", DAYS)).isEmpty();
 
         clock.pass(Duration.ofHours(2));
-        rollUps.keep("a", DAY, List.of(line("m", 2)));
+        rollUps.store("a", DAY, List.of(line("m", 2)));
         assertThat(usage.rollUps("a", DAYS)).containsExactly(line("m", 2));
     }
 
     @Test
     void whatIsKeptAgainTakesThePlaceOfAllThatWasThere() {
         clock.pass(Duration.ofHours(2));
-        rollUps.keep("a", DAY, List.of(line("m", 1), line("gone", 1)));
+        rollUps.store("a", DAY, List.of(line("m", 1), line("gone", 1)));
         clock.pass(Duration.ofHours(1));
-        rollUps.keep("a", DAY, List.of(line("m", 3), line("new", 1)));
+        rollUps.store("a", DAY, List.of(line("m", 3), line("new", 1)));
 
         assertThat(usage.rollUps("a", DAYS)).containsExactlyInAnyOrder(line("m", 3), line("new", 1));
     }
@@ -52,7 +52,7 @@ final class DynamoRollUpsTest {
     @Test
     void keysWhoseNamesBeginAlikeAreKeptApart() {
         clock.pass(Duration.ofHours(2));
-        rollUps.keep("a", DAY, List.of(line("m", 1)));
+        rollUps.store("a", DAY, List.of(line("m", 1)));
 
         assertThat(usage.rollUps("a#2026-10-31", DAYS)).isEmpty();
         assertThat(usage.rollUps("ab", DAYS)).isEmpty();
@@ -61,7 +61,7 @@ final class DynamoRollUpsTest {
     @Test
     void whatAnEarlierVersionKeptIsNoAnswer() {
         clock.pass(Duration.ofHours(2));
-        rollUps.keep("a", DAY, List.of(line("m", 1)));
+        rollUps.store("a", DAY, List.of(line("m", 1)));
         String table = tables.config().tables().usage();
         tables.client().scan(request -> request.tableName(table)).items().forEach(item -> tables.client()
                 .updateItem(request -> request.tableName(table)
@@ -73,9 +73,9 @@ final class DynamoRollUpsTest {
 
     @Test
     void howFarKeysAreIsNotedAndIsNoUsage() {
-        rollUps.done("a", DAY);
-        rollUps.done("b", DAY);
-        rollUps.done("a", DAY.plusDays(1));
+        rollUps.markFinal("a", DAY);
+        rollUps.markFinal("b", DAY);
+        rollUps.markFinal("a", DAY.plusDays(1));
 
         assertThat(rollUps.lastDays()).isEqualTo(Map.of("a", DAY.plusDays(1), "b", DAY));
         assertThat(usage.rollUps("a", DAYS)).isEmpty();
@@ -87,7 +87,7 @@ final class DynamoRollUpsTest {
 
     private static UsageLine line(String model, long requests) {
         return new UsageLine(
-                new UsageLine.Kind(DAY, "a", "fast", "p", model, Map.of("team", "search")),
+                new UsageLine.Dimensions(DAY, "a", "fast", "p", model, Map.of("team", "search")),
                 new UsageSum(requests, 0, 1, 2, 3, 4, 50, 6, 7, 80, 9, 1_000, 1_100));
     }
 }

@@ -131,13 +131,13 @@ class DynamoSlotsTest {
         RequestHold.WindowHold window =
                 new RequestHold.WindowHold(KEY, grant.era(), grant.slot(), grant.number(), 10, 1);
         Instant now = clock.instant();
-        ledger.open(new UsageRecord(
+        ledger.writePending(new UsageRecord(
                 requestId, KEY, now, now, "m", Map.of(), false, new RequestHold(List.of(), 0, List.of(window)), null));
     }
 
     private List<StalePendingRecord> found() {
         List<StalePendingRecord> found = new ArrayList<>();
-        leftovers.before(clock.instant().plusMillis(1), found::add);
+        leftovers.forEachBefore(clock.instant().plusMillis(1), found::add);
         return found;
     }
 

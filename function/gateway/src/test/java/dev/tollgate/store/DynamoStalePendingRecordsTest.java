@@ -41,10 +41,10 @@ class DynamoStalePendingRecordsTest {
 
     @Test
     void whatIsPendingIsFoundByItsDeadlineUntilItIsSettled() {
-        ledger.open(record("dead", ACCEPTED));
-        ledger.open(record("settled", ACCEPTED));
+        ledger.writePending(record("dead", ACCEPTED));
+        ledger.writePending(record("settled", ACCEPTED));
         ledger.settle(settled("settled"));
-        ledger.open(record("later", ACCEPTED.plusMillis(1)));
+        ledger.writePending(record("later", ACCEPTED.plusMillis(1)));
 
         assertThat(found(DEADLINE)).isEmpty();
         assertThat(found(DEADLINE.plusMillis(1)))
@@ -55,7 +55,7 @@ class DynamoStalePendingRecordsTest {
 
     @Test
     void itIsFoundInEachPartOfTheIndex() {
-        IntStream.range(0, 100).forEach(i -> ledger.open(record("req-" + i, ACCEPTED)));
+        IntStream.range(0, 100).forEach(i -> ledger.writePending(record("req-" + i, ACCEPTED)));
 
         assertThat(found(DEADLINE.plusSeconds(1))).hasSize(100);
         assertThat(items().stream().map(item -> item.get("pending").s()).distinct())
@@ -64,17 +64,17 @@ class DynamoStalePendingRecordsTest {
 
     @Test
     void whoHasSeenEnoughIsShownNoMore() {
-        IntStream.range(0, 20).forEach(i -> ledger.open(record("req-" + i, ACCEPTED)));
+        IntStream.range(0, 20).forEach(i -> ledger.writePending(record("req-" + i, ACCEPTED)));
         AtomicInteger shown = new AtomicInteger();
 
-        leftovers.before(DEADLINE.plusSeconds(1), _ -> shown.incrementAndGet() < 3);
+        leftovers.forEachBefore(DEADLINE.plusSeconds(1), _ -> shown.incrementAndGet() < 3);
 
         assertThat(shown).hasValue(3);
     }
 
     @Test
     void whatIsAbandonedSaysThatItsCostIsNotKnown() {
-        ledger.open(record("dead", ACCEPTED));
+        ledger.writePending(record("dead", ACCEPTED));
 
         assertThat(leftovers.abandon(found().getFirst())).isTrue();
 
@@ -90,8 +90,8 @@ class DynamoStalePendingRecordsTest {
 
     @Test
     void ofTwoSweepsAndALateSettlementOneIsFirst() {
-        ledger.open(record("dead", ACCEPTED));
-        ledger.open(record("slow", ACCEPTED));
+        ledger.writePending(record("dead", ACCEPTED));
+        ledger.writePending(record("slow", ACCEPTED));
         List<StalePendingRecord> seen = found();
         ledger.settle(settled("slow"));
 
@@ -104,7 +104,7 @@ class DynamoStalePendingRecordsTest {
 
     @Test
     void aSettlementThatComesAfterAllSaysWhatIsTrue() {
-        ledger.open(record("slow", ACCEPTED));
+        ledger.writePending(record("slow", ACCEPTED));
         leftovers.abandon(found().getFirst());
 
         ledger.settle(settled("slow"));
@@ -123,7 +123,7 @@ class DynamoStalePendingRecordsTest {
             DynamoStalePendingRecords down = new DynamoStalePendingRecords(nobody, tables.config(), clock);
 
             assertThatExceptionOfType(GatewayException.class)
-                    .isThrownBy(() -> down.before(DEADLINE, _ -> true))
+                    .isThrownBy(() -> down.forEachBefore(DEADLINE, _ -> true))
                     .satisfies(failure -> assertThat(failure.kind()).isEqualTo(ErrorKind.STORE_UNAVAILABLE));
             assertThatExceptionOfType(GatewayException.class)
                     .isThrownBy(() -> down.abandon(new StalePendingRecord("pk", "sk", DEADLINE)));
@@ -136,13 +136,13 @@ class DynamoStalePendingRecordsTest {
 
     private List<StalePendingRecord> found(Instant before) {
         List<StalePendingRecord> found = new ArrayList<>();
-        leftovers.before(before, found::add);
+        leftovers.forEachBefore(before, found::add);
         return found;
     }
 
     private static UsageRecord record(String requestId, Instant accepted) {
         return new UsageRecord(
-                requestId, "team-a", accepted, accepted.plus(LIMIT), "fast", Map.of(), true, RequestHold.NOTHING, null);
+                requestId, "team-a", accepted, accepted.plus(LIMIT), "fast", Map.of(), true, RequestHold.NONE, null);
     }
 
     private static UsageRecord settled(String requestId) {

@@ -37,7 +37,7 @@ class DynamoUsageLedgerTest {
             "fast",
             Map.of("team", "a"),
             true,
-            RequestHold.NOTHING,
+            RequestHold.NONE,
             null);
     private static final Usage USAGE = new Usage(
             10,
@@ -53,7 +53,7 @@ class DynamoUsageLedgerTest {
 
     @Test
     void anAcceptedRequestIsWrittenAsPending() {
-        ledger.open(PENDING);
+        ledger.writePending(PENDING);
 
         assertThat(items())
                 .containsExactly(Map.ofEntries(
@@ -90,7 +90,7 @@ class DynamoUsageLedgerTest {
                 "reserved_micros",
                 AttributeValue.fromN("20000"));
 
-        ledger.open(holding);
+        ledger.writePending(holding);
 
         assertThat(items()).singleElement().satisfies(item -> assertThat(item)
                 .containsAllEntriesOf(budgets)
@@ -113,7 +113,7 @@ class DynamoUsageLedgerTest {
 
     @Test
     void settlingCompletesTheRecord() {
-        ledger.open(PENDING);
+        ledger.writePending(PENDING);
         ledger.settle(settled(new Cost.Priced(1234, "2026-11")));
 
         assertThat(items()).singleElement().satisfies(item -> assertThat(item)
@@ -161,7 +161,7 @@ class DynamoUsageLedgerTest {
 
     @Test
     void anUnknownPriceIsAbsentAndNeverZero() {
-        ledger.open(PENDING);
+        ledger.writePending(PENDING);
         ledger.settle(settled(new Cost.Unpriced()));
 
         assertThat(items()).singleElement().satisfies(item -> assertThat(item)
@@ -171,7 +171,7 @@ class DynamoUsageLedgerTest {
 
     @Test
     void settlingTwiceBillsOnce() {
-        ledger.open(PENDING);
+        ledger.writePending(PENDING);
         ledger.settle(settled(new Cost.Priced(1, "v")));
         List<Map<String, AttributeValue>> once = items();
 
@@ -184,7 +184,7 @@ class DynamoUsageLedgerTest {
     void aRecordSettledBeforeItWasOpenedStaysSettled() {
         ledger.settle(settled(new Cost.Priced(1, "v")));
         List<Map<String, AttributeValue>> settled = items();
-        ledger.open(PENDING);
+        ledger.writePending(PENDING);
 
         assertThat(items()).isEqualTo(settled);
         assertThat(settled).singleElement().satisfies(item -> assertThat(item)
@@ -211,7 +211,7 @@ class DynamoUsageLedgerTest {
             DynamoUsageLedger down = new DynamoUsageLedger(nobody, tables.config(), clock);
 
             assertThatExceptionOfType(GatewayException.class)
-                    .isThrownBy(() -> down.open(PENDING))
+                    .isThrownBy(() -> down.writePending(PENDING))
                     .satisfies(failure -> assertThat(failure.kind()).isEqualTo(ErrorKind.STORE_UNAVAILABLE));
 
             List<String> lines = new ArrayList<>();

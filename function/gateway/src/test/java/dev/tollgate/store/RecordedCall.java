@@ -39,7 +39,7 @@ final class RecordedCall implements Errand {
                 "fast",
                 Map.of(),
                 false,
-                RequestHold.NOTHING,
+                RequestHold.NONE,
                 null);
         this.budgetPeriods = inBudgets
                 ? List.of(
@@ -62,15 +62,15 @@ final class RecordedCall implements Errand {
         DynamoUsageLedger ledger = new DynamoUsageLedger(client, tables.config(), clock);
         if (budgetPeriods.isEmpty()) {
             // It is settled even where it could not be opened: the provider was asked meanwhile.
-            tries.run(() -> ledger.open(pending));
+            tries.run(() -> ledger.writePending(pending));
             settle(ledger, pending);
             return;
         }
         BudgetReservation budgetReservation = new BudgetReservation(budgetPeriods, 1_000);
-        Optional<UsageRecord> opened = tries.get(() -> ledger.open(pending, budgetReservation));
+        Optional<UsageRecord> opened = tries.get(() -> ledger.reserve(pending, budgetReservation));
         opened.ifPresent(record -> tries.run(() -> ledger.budgetStatus(record, budgetReservation)));
         if (opened.isPresent() || allow) {
-            settle(ledger, opened.orElse(ledger.unopened(pending, budgetReservation)));
+            settle(ledger, opened.orElse(ledger.withoutReserving(pending, budgetReservation)));
         }
     }
 

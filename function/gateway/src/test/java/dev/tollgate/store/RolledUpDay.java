@@ -25,13 +25,13 @@ final class RolledUpDay implements Errand {
 
     RolledUpDay(LocalTables tables) {
         this.tables = tables;
-        rollUps(tables.client()).keep(key, DAY, List.of(line("grown", 2), line("gone", 1)));
+        rollUps(tables.client()).store(key, DAY, List.of(line("grown", 2), line("gone", 1)));
         clock.pass(Duration.ofHours(2));
     }
 
     @Override
     public void run(DynamoDbClient client, Tries tries) {
-        tries.run(() -> rollUps(client).keep(key, DAY, last));
+        tries.run(() -> rollUps(client).store(key, DAY, last));
         tries.get(() -> usage(client).rollUps(key, DateRange.of(DAY))).ifPresent(this::requireAllOrNothing);
     }
 
@@ -46,7 +46,7 @@ final class RolledUpDay implements Errand {
     public void check(Tries tries) {
         requireAllOrNothing(usage(tables.client()).rollUps(key, DateRange.of(DAY)));
         clock.pass(Duration.ofHours(1));
-        rollUps(tables.client()).keep(key, DAY, last);
+        rollUps(tables.client()).store(key, DAY, last);
         assertThat(usage(tables.client()).rollUps(key, DateRange.of(DAY))).containsExactlyInAnyOrderElementsOf(last);
     }
 
@@ -61,7 +61,7 @@ final class RolledUpDay implements Errand {
 
     private UsageLine line(String model, long requests) {
         return new UsageLine(
-                new UsageLine.Kind(DAY, key, "fast", "p", model, Map.of()),
+                new UsageLine.Dimensions(DAY, key, "fast", "p", model, Map.of()),
                 new UsageSum(requests, 0, 1, 2, 3, 4, 50, 6, 7, 80, 9, 1_000, 1_100));
     }
 }

@@ -40,8 +40,8 @@ class UnwrittenRecordsTest {
 
     @Test
     void theTableAndItsBudgetsAreAsIfItHadBeenWrittenAtOnce() {
-        UsageRecord written = ledger.open(pending(), budgetReservation());
-        UsageRecord lost = ledger.open(pending(), budgetReservation());
+        UsageRecord written = ledger.reserve(pending(), budgetReservation());
+        UsageRecord lost = ledger.reserve(pending(), budgetReservation());
         ledger.settle(settled(written, cost(120)));
 
         assertThat(unwritten.write(line(settled(lost, cost(120))))).isEqualTo(WRITTEN);
@@ -55,7 +55,7 @@ class UnwrittenRecordsTest {
 
     @Test
     void aLineReplayedTwiceCountsOnce() {
-        JsonNode line = line(settled(ledger.open(pending(), budgetReservation()), cost(120)));
+        JsonNode line = line(settled(ledger.reserve(pending(), budgetReservation()), cost(120)));
 
         assertThat(unwritten.write(line)).isEqualTo(WRITTEN);
         List<Map<String, AttributeValue>> once = tables.records();
@@ -67,7 +67,7 @@ class UnwrittenRecordsTest {
 
     @Test
     void whatASweepHasGivenBackIsTakenAfterAll() {
-        UsageRecord opened = ledger.open(pending(), budgetReservation());
+        UsageRecord opened = ledger.reserve(pending(), budgetReservation());
         tables.leftovers(clock).abandon(BudgetFixture.stalePendingRecord(opened));
 
         assertThat(unwritten.write(line(settled(opened, cost(120))))).isEqualTo(WRITTEN);
@@ -79,7 +79,7 @@ class UnwrittenRecordsTest {
 
     @Test
     void aRecordThatWasNeverOpenedIsWritten() {
-        UsageRecord unopened = ledger.unopened(pending(), budgetReservation());
+        UsageRecord unopened = ledger.withoutReserving(pending(), budgetReservation());
 
         assertThat(unwritten.write(line(settled(unopened, cost(120))))).isEqualTo(WRITTEN);
 
