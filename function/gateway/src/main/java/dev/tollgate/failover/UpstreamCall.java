@@ -172,14 +172,14 @@ public final class UpstreamCall {
         responded();
         meter.succeeded(sentRecord(), usage);
         if (purpose == Purpose.RESPOND) {
-            services.health().answered(target.name());
+            services.health().succeeded(target.name());
         }
     }
 
     /** Records a complete streamed reply. */
     void succeeded(AttemptUsage usage, ResponseLatency latency) {
         meter.succeeded(sentRecord(), usage);
-        services.health().answered(target.name(), latency);
+        services.health().succeeded(target.name(), latency);
     }
 
     /** Records a failure, if anything was sent. */

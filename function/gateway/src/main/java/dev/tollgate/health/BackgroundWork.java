@@ -10,51 +10,50 @@ import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * Work that no caller waits for, and that is over when a call is settled: in Lambda a thread that is still under way then
- * freezes.
+ * Runs work for which no caller waits, but which ends before its call is settled: after that, Lambda freezes all threads.
  */
 final class BackgroundWork {
     private static final Logger LOG = Logger.getLogger(BackgroundWork.class);
 
     private final Executor threads;
-    private final Map<Object, CompletableFuture<?>> underWay = new ConcurrentHashMap<>();
+    private final Map<Object, CompletableFuture<?>> inProgress = new ConcurrentHashMap<>();
 
     BackgroundWork(Executor threads) {
         this.threads = threads;
     }
 
-    /** Begins this and returns. */
+    /** Starts the work and returns. */
     void run(Runnable work) {
-        follow(CompletableFuture.runAsync(work, threads));
+        track(CompletableFuture.runAsync(work, threads));
     }
 
-    /** What came of it; false where that is not known in time. It goes on all the same. */
-    boolean within(Duration patience, BooleanSupplier work) {
-        CompletableFuture<Boolean> asked = CompletableFuture.supplyAsync(work::getAsBoolean, threads);
-        follow(asked);
-        return asked.copy()
-                .completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS)
+    /** The result of the work, or false if it takes longer than this. The work goes on either way. */
+    boolean within(Duration limit, BooleanSupplier work) {
+        CompletableFuture<Boolean> result = CompletableFuture.supplyAsync(work::getAsBoolean, threads);
+        track(result);
+        return result.copy()
+                .completeOnTimeout(false, limit.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(_ -> false)
                 .join();
     }
 
-    /** Waits for all that was begun until now. */
+    /** Waits for everything that was started before. */
     void settle() {
-        underWay.values().forEach(CompletableFuture::join);
+        inProgress.values().forEach(CompletableFuture::join);
     }
 
-    private void follow(CompletableFuture<?> work) {
+    private void track(CompletableFuture<?> work) {
         Object ticket = new Object();
         CompletableFuture<?> ended = work.handle((_, bug) -> {
-            underWay.remove(ticket);
+            inProgress.remove(ticket);
             if (bug != null) {
-                LOG.error("the health of targets was not noted; calls go on without", bug);
+                LOG.error("the health of targets could not be recorded; calls go on without it", bug);
             }
             return null;
         });
-        underWay.put(ticket, ended);
+        inProgress.put(ticket, ended);
         if (ended.isDone()) {
-            underWay.remove(ticket);
+            inProgress.remove(ticket);
         }
     }
 }

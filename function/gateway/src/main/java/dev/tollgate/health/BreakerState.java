@@ -4,33 +4,33 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A target's circuit breaker: closed → open → half-open → closed, or open again. What is half-open is one that is open and
- * whose time for a trial has come.
+ * A target's circuit breaker: closed → open → half-open → closed, or open again. It is half-open if it is open and the time
+ * for a trial has come.
  *
  * @param open whether the target is passed over
- * @param strikes how many times in a row it was opened; each doubles the wait
- * @param since when it was opened or closed last
- * @param retryAt from when on one call may try it, in whole milliseconds
- * @param callsPerSecond that the target had when it was opened, of all gateways together
- * @param stamp tells two changes apart that are otherwise alike: made by two gateways in the same millisecond
+ * @param strikes how many times in a row it was opened; each time doubles the wait
+ * @param since when it was last opened or closed
+ * @param retryAt when one call may try the target, in whole milliseconds
+ * @param callsPerSecond the calls of all gateways to the target when it was opened
+ * @param stamp random; distinguishes changes that two gateways make in the same millisecond
  */
 public record BreakerState(boolean open, int strikes, Instant since, Instant retryAt, long callsPerSecond, long stamp) {
-    /** Nothing was ever wrong with the target. */
+    /** The breaker of a target that never failed. */
     public static final BreakerState NEVER_OPENED = new BreakerState(false, 0, Instant.EPOCH, Instant.EPOCH, 0, 0);
 
-    /** Who tries a target and is never heard of again holds up the next trial for so long. */
+    /** A gateway that dies during its trial delays the next one by this long. */
     private static final Duration LEASE = Duration.ofSeconds(30);
 
-    /** Fewer waits of one length would end together; a wait is up to this share shorter. */
+    /** Each wait is shortened by up to this share, so that waits do not end together. */
     private static final double JITTER = 0.2;
 
-    /** What a breaker lets through. */
+    /** Which calls a breaker allows. */
     enum State {
         /** Every call. */
         CLOSED,
         /** One call: the trial. */
         HALF_OPEN,
-        /** No call, while there is another target. */
+        /** No call, as long as there is another target. */
         OPEN
     }
 
@@ -41,37 +41,39 @@ public record BreakerState(boolean open, int strikes, Instant since, Instant ret
         return now.isBefore(retryAt) ? State.OPEN : State.HALF_OPEN;
     }
 
-    /** Opened on evidence. One that was closed only a while ago has not recovered: its wait goes on growing. */
-    BreakerState opened(HealthDependencies in, long perSecond) {
-        boolean relapse = !since.plus(in.rules().maxBackOff()).isBefore(in.now());
-        return opened(relapse ? strikes + 1 : 1, in, perSecond);
+    /** Opened after failures. If it was closed only recently, the target has not recovered, and its wait keeps growing. */
+    BreakerState opened(HealthDependencies dependencies, long perSecond) {
+        boolean relapse = !since.plus(dependencies.rules().maxBackOff()).isBefore(dependencies.now());
+        return opened(relapse ? strikes + 1 : 1, dependencies, perSecond);
     }
 
-    /** Opened again by a trial that failed. */
-    BreakerState struck(HealthDependencies in) {
-        return opened(strikes + 1, in, callsPerSecond);
+    /** Opened again after a failed trial. */
+    BreakerState reopened(HealthDependencies dependencies) {
+        return opened(strikes + 1, dependencies, callsPerSecond);
     }
 
-    /** The trial is somebody's; nobody else's before it must have ended. */
-    BreakerState claimed(HealthDependencies in) {
-        return new BreakerState(true, strikes, since, in.now().plus(LEASE), callsPerSecond, in.stamp());
+    /** Claimed for a trial; no other call may claim it before that trial must have ended. */
+    BreakerState claimed(HealthDependencies dependencies) {
+        return new BreakerState(
+                true, strikes, since, dependencies.now().plus(LEASE), callsPerSecond, dependencies.stamp());
     }
 
-    /** Closed by an answer. */
-    BreakerState closed(HealthDependencies in) {
-        return new BreakerState(false, strikes, in.now(), Instant.EPOCH, 0, in.stamp());
+    /** Closed after a successful trial. */
+    BreakerState closed(HealthDependencies dependencies) {
+        return new BreakerState(false, strikes, dependencies.now(), Instant.EPOCH, 0, dependencies.stamp());
     }
 
-    private static BreakerState opened(int strikes, HealthDependencies in, long perSecond) {
-        Instant now = in.now();
-        return new BreakerState(true, strikes, now, now.plus(wait(strikes, in)), perSecond, in.stamp());
+    private static BreakerState opened(int strikes, HealthDependencies dependencies, long perSecond) {
+        Instant now = dependencies.now();
+        return new BreakerState(
+                true, strikes, now, now.plus(wait(strikes, dependencies)), perSecond, dependencies.stamp());
     }
 
-    private static Duration wait(int strikes, HealthDependencies in) {
-        Duration longest = in.rules().maxBackOff();
-        // Beyond thirty doublings any wait is above any bound.
-        Duration doubled = in.rules().backOff().multipliedBy(1L << Math.min(strikes - 1, 30));
-        Duration wait = doubled.compareTo(longest) < 0 ? doubled : longest;
-        return Duration.ofMillis(Math.round(wait.toMillis() * (1 - JITTER * in.chance())));
+    private static Duration wait(int strikes, HealthDependencies dependencies) {
+        Duration max = dependencies.rules().maxBackOff();
+        // 30 doublings exceed any maximum.
+        Duration doubled = dependencies.rules().backOff().multipliedBy(1L << Math.min(strikes - 1, 30));
+        Duration wait = doubled.compareTo(max) < 0 ? doubled : max;
+        return Duration.ofMillis(Math.round(wait.toMillis() * (1 - JITTER * dependencies.chance())));
     }
 }

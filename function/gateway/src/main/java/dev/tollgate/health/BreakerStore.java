@@ -2,12 +2,12 @@ package dev.tollgate.health;
 
 import dev.tollgate.route.ModelName;
 
-/** Where breakers are kept: in this process, or on the board. */
+/** Stores breakers: in this process, or shared by all gateways. */
 interface BreakerStore {
 
-    /** As far as is known here. */
+    /** The breaker of a model, as far as this process knows it. */
     BreakerState of(ModelName model);
 
-    /** Puts a breaker in the place of the one that was seen; false where somebody else was first, or where that is not known. */
-    boolean replace(ModelName model, BreakerState seen, BreakerState next);
+    /** Replaces a breaker if it is still the expected one. False if it is not, or if the store does not answer. */
+    boolean replace(ModelName model, BreakerState expected, BreakerState next);
 }

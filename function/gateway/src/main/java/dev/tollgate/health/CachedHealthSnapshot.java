@@ -9,30 +9,30 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * The board as this process saw it last. It is read while calls come, in the background and not more often than the rules
- * say. A store that fails is left alone for a while, and no call ever fails or waits for it.
+ * The latest snapshot that this process has read. It is refreshed in the background while there are calls, at most as often
+ * as the rules allow. After a failure the store gets no calls for a while. No call of a client ever fails or waits for it.
  */
 final class CachedHealthSnapshot implements BreakerStore {
     private static final Logger LOG = Logger.getLogger(CachedHealthSnapshot.class);
-    private static final int REFRESHES_LEFT_ALONE = 5;
+    private static final int REFRESHES_SKIPPED_AFTER_FAILURE = 5;
 
-    private final HealthStore board;
-    private final HealthDependencies in;
+    private final HealthStore store;
+    private final HealthDependencies dependencies;
     private final AtomicBoolean reading = new AtomicBoolean();
-    private volatile HealthSnapshot seen = HealthSnapshot.EMPTY;
-    private volatile Instant seenAt = Instant.EPOCH;
+    private volatile HealthSnapshot snapshot = HealthSnapshot.EMPTY;
+    private volatile Instant readAt = Instant.EPOCH;
     private volatile Instant nextRead = Instant.EPOCH;
     private volatile boolean failing;
 
-    CachedHealthSnapshot(HealthStore board, HealthDependencies in) {
-        this.board = board;
-        this.in = in;
+    CachedHealthSnapshot(HealthStore store, HealthDependencies dependencies) {
+        this.store = store;
+        this.dependencies = dependencies;
     }
 
-    /** Begins to read it, if it is time to. */
+    /** Starts to read the store if the snapshot is old enough. */
     void refresh(Consumer<HealthSnapshot> then) {
-        if (!in.now().isBefore(nextRead) && reading.compareAndSet(false, true)) {
-            in.background().run(() -> {
+        if (!dependencies.now().isBefore(nextRead) && reading.compareAndSet(false, true)) {
+            dependencies.background().run(() -> {
                 try {
                     read(then);
                 } finally {
@@ -44,20 +44,22 @@ final class CachedHealthSnapshot implements BreakerStore {
 
     private void read(Consumer<HealthSnapshot> then) {
         attempt(() -> {
-            Instant now = in.now();
-            seen = board.read(HealthSnapshot.windowAt(now));
-            seenAt = now;
-            nextRead = now.plus(in.rules().refresh());
+            Instant now = dependencies.now();
+            snapshot = store.read(HealthSnapshot.windowAt(now));
+            readAt = now;
+            nextRead = now.plus(dependencies.rules().refresh());
             return true;
         });
         if (!failing) {
-            then.accept(seen);
+            then.accept(snapshot);
         }
     }
 
-    /** What is known. In Lambda a process may wake up hours later; by then every breaker has had its trial. */
+    /** The latest snapshot, or an empty one if it is too old: Lambda may freeze a process for hours. */
     HealthSnapshot latest() {
-        return seenAt.plus(in.rules().maxBackOff()).isBefore(in.now()) ? HealthSnapshot.EMPTY : seen;
+        return readAt.plus(dependencies.rules().maxBackOff()).isBefore(dependencies.now())
+                ? HealthSnapshot.EMPTY
+                : snapshot;
     }
 
     @Override
@@ -65,12 +67,12 @@ final class CachedHealthSnapshot implements BreakerStore {
         return latest().breaker(model);
     }
 
-    /** Where another gateway was first, the next call looks what it did. */
+    /** If another gateway was faster, the next call reads what it wrote. */
     @Override
-    public boolean replace(ModelName model, BreakerState before, BreakerState next) {
-        boolean replaced = attempt(() -> board.replace(model, before, next));
+    public boolean replace(ModelName model, BreakerState expected, BreakerState next) {
+        boolean replaced = attempt(() -> store.replace(model, expected, next));
         if (replaced) {
-            seen = seen.with(model, next);
+            snapshot = snapshot.with(model, next);
         } else if (!failing) {
             nextRead = Instant.EPOCH;
         }
@@ -79,14 +81,14 @@ final class CachedHealthSnapshot implements BreakerStore {
 
     void report(Map<ModelName, CallStats> callStats) {
         attempt(() -> {
-            board.report(HealthSnapshot.windowAt(in.now()), callStats);
+            store.report(HealthSnapshot.windowAt(dependencies.now()), callStats);
             return true;
         });
     }
 
-    /** Whether the store has failed of late, so that nothing is asked of it. */
-    private boolean leftAlone() {
-        return failing && in.now().isBefore(nextRead);
+    /** Whether the store has failed recently and must not be called yet. */
+    private boolean backingOff() {
+        return failing && dependencies.now().isBefore(nextRead);
     }
 
     private interface Access {
@@ -94,7 +96,7 @@ final class CachedHealthSnapshot implements BreakerStore {
     }
 
     private boolean attempt(Access access) {
-        if (leftAlone()) {
+        if (backingOff()) {
             return false;
         }
         try {
@@ -104,11 +106,12 @@ final class CachedHealthSnapshot implements BreakerStore {
         } catch (GatewayException failure) {
             if (!failing) {
                 LOG.warnf(
-                        failure,
-                        "the health of targets is not shared for now; each process goes by what it sees itself");
+                        failure, "the health of targets is not shared for now; each process uses what it sees itself");
             }
             failing = true;
-            nextRead = in.now().plus(in.rules().refresh().multipliedBy(REFRESHES_LEFT_ALONE));
+            nextRead = dependencies
+                    .now()
+                    .plus(dependencies.rules().refresh().multipliedBy(REFRESHES_SKIPPED_AFTER_FAILURE));
             return false;
         }
     }

@@ -1,15 +1,15 @@
 package dev.tollgate.health;
 
 /**
- * What came of calls of one target.
+ * The outcomes and latencies of calls to one target.
  *
- * @param calls that ended, whatever their outcome
- * @param failures of these
- * @param failureReports how many reports the failures come from, each of which may stand for many
- * @param streams of the calls, those whose speed is known
- * @param firstTokenMillis times to first token of all streams together
- * @param tokens that came after the first, of all streams together
- * @param tokenMillis how long they took
+ * @param calls the calls that ended, with any outcome
+ * @param failures the calls that failed
+ * @param failureReports how many reports the failures come from; each report may stand for many failures
+ * @param streams the calls whose latency is known
+ * @param firstTokenMillis the sum of their times to first token
+ * @param tokens the sum of their tokens after the first one
+ * @param tokenMillis the time that these tokens took
  */
 public record CallStats(
         long calls,
@@ -19,28 +19,28 @@ public record CallStats(
         long firstTokenMillis,
         long tokens,
         long tokenMillis) {
-    /** No call. */
+    /** No calls. */
     public static final CallStats NONE = new CallStats(0, 0, 0, 0, 0, 0, 0);
 
     /** One call that failed. */
     static final CallStats FAILURE = new CallStats(1, 1, 1, 0, 0, 0, 0);
 
-    /** One call that was answered in one piece. */
-    static final CallStats ANSWER = new CallStats(1, 0, 0, 0, 0, 0, 0);
+    /** One successful call whose response was not streamed. */
+    static final CallStats SUCCESS = new CallStats(1, 0, 0, 0, 0, 0, 0);
 
-    /** One call that was answered at this speed. */
-    static CallStats of(ResponseLatency speed) {
+    /** One successful call with this latency. */
+    static CallStats of(ResponseLatency latency) {
         return new CallStats(
                 1,
                 0,
                 0,
                 1,
-                speed.firstToken().toMillis(),
-                speed.tokens(),
-                speed.rest().toMillis());
+                latency.firstToken().toMillis(),
+                latency.tokens(),
+                latency.rest().toMillis());
     }
 
-    /** Both together. */
+    /** The sum of both. */
     public CallStats plus(CallStats other) {
         return new CallStats(
                 calls + other.calls,
@@ -52,7 +52,7 @@ public record CallStats(
                 tokenMillis + other.tokenMillis);
     }
 
-    /** So many calls of this kind, told in one report. */
+    /** This many such calls in one report. */
     CallStats times(long weight) {
         return new CallStats(
                 calls * weight,

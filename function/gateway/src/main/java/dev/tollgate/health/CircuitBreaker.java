@@ -7,78 +7,80 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** Opens breakers, tries targets again, and closes breakers: the same way for those of this process and for shared ones. */
+/** Opens breakers, decides on trials, and closes breakers. Works on this process's breakers and on shared ones alike. */
 final class CircuitBreaker {
     private static final Logger LOG = Logger.getLogger(CircuitBreaker.class);
 
-    /** How many gateways try to be the one that tries a target, in the time it takes until all know that one does. */
+    /** How many gateways attempt to claim a trial before all of them know that one has claimed it. */
     private static final double CANDIDATES = 3;
 
-    private final String whose;
+    private final String scope;
     private final BreakerStore breakerStore;
-    private final HealthDependencies in;
+    private final HealthDependencies dependencies;
     private final Map<ModelName, BreakerState> trials = new ConcurrentHashMap<>();
 
     /**
-     * A circuit over these breakers.
+     * A circuit breaker for all targets in a store.
      *
-     * @param whose for the log
+     * @param scope who decides, for the log
      */
-    CircuitBreaker(String whose, BreakerStore breakerStore, HealthDependencies in) {
-        this.whose = whose;
+    CircuitBreaker(String scope, BreakerStore breakerStore, HealthDependencies dependencies) {
+        this.scope = scope;
         this.breakerStore = breakerStore;
-        this.in = in;
+        this.dependencies = dependencies;
     }
 
     State state(ModelName model) {
-        return breakerStore.of(model).state(in.now());
+        return breakerStore.of(model).state(dependencies.now());
     }
 
-    /** Opens a breaker for what was seen of late, where all gateways together made so many calls. */
-    void open(ModelName model, HealthSnapshot.Recent recent, long callsPerSecond) {
-        BreakerState seen = breakerStore.of(model);
-        BreakerState next = seen.opened(in, callsPerSecond);
-        if (breakerStore.replace(model, seen, next)) {
+    /** Opens a breaker because of recent failures. The calls per second are those of all gateways. */
+    void open(ModelName model, HealthSnapshot.RecentCalls recent, long callsPerSecond) {
+        BreakerState current = breakerStore.of(model);
+        BreakerState next = current.opened(dependencies, callsPerSecond);
+        if (breakerStore.replace(model, current, next)) {
             LOG.warnf(
                     "target %s is passed over (%s): %.0f of %.0f calls failed; next trial at %s",
-                    model, whose, recent.failures(), recent.calls(), next.retryAt());
+                    model, scope, recent.failures(), recent.calls(), next.retryAt());
         }
     }
 
-    /** Whether this process shall try a target whose time has come. */
-    boolean drawn(ModelName model) {
-        double calls =
-                breakerStore.of(model).callsPerSecond() * in.rules().refresh().toMillis() / 1_000.0;
-        return in.chance() * calls < CANDIDATES;
+    /** Whether this process is among the candidates for a trial. Chosen at random, so that few gateways compete. */
+    boolean isCandidate(ModelName model) {
+        double calls = breakerStore.of(model).callsPerSecond()
+                * dependencies.rules().refresh().toMillis()
+                / 1_000.0;
+        return dependencies.chance() * calls < CANDIDATES;
     }
 
-    /** Makes the trial this process's own; false where it is another's. */
+    /** Claims the trial for this process; false if another process has it. */
     boolean claim(ModelName model) {
-        BreakerState seen = breakerStore.of(model);
-        BreakerState claimed = seen.claimed(in);
-        if (seen.state(in.now()) != State.HALF_OPEN || !breakerStore.replace(model, seen, claimed)) {
+        BreakerState current = breakerStore.of(model);
+        BreakerState claimed = current.claimed(dependencies);
+        if (current.state(dependencies.now()) != State.HALF_OPEN || !breakerStore.replace(model, current, claimed)) {
             return false;
         }
         trials.put(model, claimed);
         return true;
     }
 
-    /** Only a trial's answer closes a breaker: other calls may have been under way before it was opened. */
-    void answered(ModelName model) {
+    /** Only a successful trial closes a breaker: other calls may have started before it was opened. */
+    void succeeded(ModelName model) {
         BreakerState trial = trials.remove(model);
-        if (trial != null && breakerStore.replace(model, trial, trial.closed(in))) {
+        if (trial != null && breakerStore.replace(model, trial, trial.closed(dependencies))) {
             LOG.infof(
-                    "target %s is used again (%s), after %s", model, whose, Duration.between(trial.since(), in.now()));
+                    "target %s is used again (%s), after %s",
+                    model, scope, Duration.between(trial.since(), dependencies.now()));
         }
     }
 
-    /** And only a trial's failure says anything new of a target that is passed over. */
+    /** Only a failed trial reopens a breaker, for the same reason. */
     void failed(ModelName model) {
         BreakerState trial = trials.remove(model);
         if (trial != null) {
-            BreakerState next = trial.struck(in);
+            BreakerState next = trial.reopened(dependencies);
             if (breakerStore.replace(model, trial, next)) {
-                LOG.warnf("target %s failed its trial (%s); next trial at %s", model, whose, next.retryAt());
+                LOG.warnf("target %s failed its trial (%s); next trial at %s", model, scope, next.retryAt());
             }
         }
     }

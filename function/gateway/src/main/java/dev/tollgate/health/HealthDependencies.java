@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.function.DoubleSupplier;
 
 /**
- * What the parts of a process's health are given from outside.
+ * What all parts of this package need.
  *
- * @param random evenly in [0, 1)
+ * @param random evenly distributed in [0, 1)
  */
 record HealthDependencies(HealthRules rules, Clock clock, DoubleSupplier random, BackgroundWork background) {
 
-    /** In whole milliseconds, which is what the board keeps. */
+    /** The time in whole milliseconds, as the store keeps it. */
     Instant now() {
         return Instant.ofEpochMilli(clock.millis());
     }

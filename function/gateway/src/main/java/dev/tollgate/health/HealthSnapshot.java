@@ -9,21 +9,21 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The shared board at one moment.
+ * The shared health of all targets at one moment.
  *
- * @param window the number of the window that was under way
- * @param current what was reported in it until then
- * @param previous what was reported in the one before
+ * @param window the number of the current window
+ * @param current the reports in this window so far
+ * @param previous the reports in the window before
  */
 public record HealthSnapshot(
         long window,
         Map<ModelName, BreakerState> breakers,
         Map<ModelName, CallStats> current,
         Map<ModelName, CallStats> previous) {
-    /** Reports are added up over so long: shorter, and a small fleet's few reports prove nothing. */
+    /** How long reports are added up. In a shorter window a small fleet would have too few reports to prove anything. */
     public static final Duration WINDOW = Duration.ofSeconds(5);
 
-    /** Nothing was ever reported. */
+    /** A snapshot without any reports. */
     public static final HealthSnapshot EMPTY = new HealthSnapshot(0, Map.of(), Map.of(), Map.of());
 
     public HealthSnapshot {
@@ -32,12 +32,12 @@ public record HealthSnapshot(
         previous = Map.copyOf(previous);
     }
 
-    /** The number of the window that this instant is in. */
+    /** The number of the window that contains this instant. */
     public static long windowAt(Instant time) {
         return Math.floorDiv(time.toEpochMilli(), WINDOW.toMillis());
     }
 
-    /** When a window begins. */
+    /** When a window starts. */
     public static Instant start(long window) {
         return Instant.ofEpochMilli(window * WINDOW.toMillis());
     }
@@ -53,17 +53,17 @@ public record HealthSnapshot(
     }
 
     /**
-     * What came of the calls in the last five seconds, counting of the former window the share that is not yet that old. What
-     * happened before the breaker was closed is over.
+     * The calls of the last five seconds. Of the previous window, the share that is not older counts. Calls from before the
+     * breaker last changed do not count.
      */
-    Recent recent(ModelName model, Instant now) {
+    RecentCalls recent(ModelName model, Instant now) {
         Instant since = breaker(model).since();
         double left =
                 1 - Math.clamp((double) Duration.between(start(window), now).toMillis() / WINDOW.toMillis(), 0, 1);
         CallStats older =
                 start(window - 1).isBefore(since) ? CallStats.NONE : previous.getOrDefault(model, CallStats.NONE);
         CallStats newer = start(window).isBefore(since) ? CallStats.NONE : current.getOrDefault(model, CallStats.NONE);
-        return new Recent(
+        return new RecentCalls(
                 older.calls() * left + newer.calls(),
                 older.failures() * left + newer.failures(),
                 older.failureReports() * left + newer.failureReports());
@@ -75,8 +75,8 @@ public record HealthSnapshot(
         return new HealthSnapshot(window, changed, current, previous);
     }
 
-    /** Calls and failures of about the last five seconds, and how many reports of failures there were. */
-    record Recent(double calls, double failures, double failureReports) {
+    /** Calls, failures and reports of failures in about the last five seconds. */
+    record RecentCalls(double calls, double failures, double failureReports) {
 
         double callsPerSecond() {
             return calls / WINDOW.toSeconds();

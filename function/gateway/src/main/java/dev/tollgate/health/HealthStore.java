@@ -4,15 +4,15 @@ import dev.tollgate.openai.GatewayException;
 import dev.tollgate.route.ModelName;
 import java.util.Map;
 
-/** Port: what all gateways know together of the targets' health. Its methods throw {@link GatewayException} {@code STORE_UNAVAILABLE}. */
+/** Port: the health of targets, shared by all gateways. Methods throw {@link GatewayException} {@code STORE_UNAVAILABLE}. */
 public interface HealthStore {
 
-    /** Every breaker that was ever opened of late, and what was reported in this window and in the one before. */
+    /** Every breaker that was opened recently, and the reports in this window and the one before. */
     HealthSnapshot read(long window);
 
-    /** Adds to what was reported in this window; nothing is read for it. */
-    void report(long window, Map<ModelName, CallStats> seen);
+    /** Adds a report to this window. Reads nothing. */
+    void report(long window, Map<ModelName, CallStats> calls);
 
-    /** Puts a breaker in the place of the one that was seen; false where another gateway was first. */
-    boolean replace(ModelName model, BreakerState seen, BreakerState next);
+    /** Replaces a breaker if it is still the expected one; false if another gateway was faster. */
+    boolean replace(ModelName model, BreakerState expected, BreakerState next);
 }

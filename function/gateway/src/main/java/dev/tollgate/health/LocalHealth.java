@@ -7,24 +7,24 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What this process has seen of its targets itself: all there is without a store, and quicker than others' where it is busy. */
+/** The health of targets as this process sees it: the only source without a store, and the fastest in a busy process. */
 final class LocalHealth implements BreakerStore {
-    /** After so long a call counts half. */
+    /** After this time a call counts half. */
     private static final Duration HALF_LIFE = Duration.ofSeconds(10);
 
-    /** Callers may name any model of a provider: beyond so many, those that are closed are forgotten. */
-    private static final int MOST_TARGETS = 1_000;
+    /** Clients may name any model of a provider. Beyond this number, targets with closed breakers are dropped. */
+    private static final int MAX_TARGETS = 1_000;
 
-    /** There is nobody else whose trial it could be. */
+    /** No other process competes for a trial. */
     private static final long ALONE = 0;
 
-    private final Map<ModelName, Seen> targets = new ConcurrentHashMap<>();
-    private final HealthDependencies in;
+    private final Map<ModelName, TargetCalls> targets = new ConcurrentHashMap<>();
+    private final HealthDependencies dependencies;
     private final CircuitBreaker circuitBreaker;
 
-    LocalHealth(HealthDependencies in) {
-        this.in = in;
-        this.circuitBreaker = new CircuitBreaker("by this process", this, in);
+    LocalHealth(HealthDependencies dependencies) {
+        this.dependencies = dependencies;
+        this.circuitBreaker = new CircuitBreaker("by this process", this, dependencies);
     }
 
     State state(ModelName model) {
@@ -35,58 +35,58 @@ final class LocalHealth implements BreakerStore {
         return circuitBreaker.claim(model);
     }
 
-    void answered(ModelName model) {
+    void succeeded(ModelName model) {
         count(model, 0);
-        circuitBreaker.answered(model);
+        circuitBreaker.succeeded(model);
     }
 
     void failed(ModelName model) {
-        Seen seen = count(model, 1);
-        if (seen.breaker().open()) {
+        TargetCalls calls = count(model, 1);
+        if (calls.breaker().open()) {
             circuitBreaker.failed(model);
-        } else if (in.rules().outage(seen.recent())) {
-            circuitBreaker.open(model, seen.recent(), ALONE);
+        } else if (dependencies.rules().isOutage(calls.recent())) {
+            circuitBreaker.open(model, calls.recent(), ALONE);
         }
     }
 
-    /** Another process has tried the target since, with success: what was seen here is over. */
-    void forgive(ModelName model, Instant answeredAt) {
-        targets.computeIfPresent(model, (_, seen) -> seen.breaker().since().isBefore(answeredAt) ? null : seen);
+    /** Forgets failures after which another process has called the target successfully. */
+    void forgive(ModelName model, Instant succeededAt) {
+        targets.computeIfPresent(model, (_, calls) -> calls.breaker().since().isBefore(succeededAt) ? null : calls);
     }
 
     @Override
     public BreakerState of(ModelName model) {
-        Seen seen = targets.get(model);
-        return seen == null ? BreakerState.NEVER_OPENED : seen.breaker();
+        TargetCalls calls = targets.get(model);
+        return calls == null ? BreakerState.NEVER_OPENED : calls.breaker();
     }
 
-    /** With a new state, counting begins anew. */
+    /** Counting starts again with each new state. */
     @Override
-    public boolean replace(ModelName model, BreakerState seen, BreakerState next) {
-        Seen fresh = new Seen(0, 0, in.now(), next);
+    public boolean replace(ModelName model, BreakerState expected, BreakerState next) {
+        TargetCalls fresh = new TargetCalls(0, 0, dependencies.now(), next);
         return fresh.equals(
-                targets.computeIfPresent(model, (_, now) -> now.breaker().equals(seen) ? fresh : now));
+                targets.computeIfPresent(model, (_, now) -> now.breaker().equals(expected) ? fresh : now));
     }
 
-    private Seen count(ModelName model, int failures) {
-        if (targets.size() >= MOST_TARGETS) {
-            targets.values().removeIf(seen -> !seen.breaker().open());
+    private TargetCalls count(ModelName model, int failures) {
+        if (targets.size() >= MAX_TARGETS) {
+            targets.values().removeIf(calls -> !calls.breaker().open());
         }
-        Instant now = in.now();
-        Seen one = new Seen(1, failures, now, BreakerState.NEVER_OPENED);
-        return targets.merge(model, one, (before, _) -> before.then(failures, now));
+        Instant now = dependencies.now();
+        TargetCalls first = new TargetCalls(1, failures, now, BreakerState.NEVER_OPENED);
+        return targets.merge(model, first, (before, _) -> before.plus(failures, now));
     }
 
-    /** Decaying sums. */
-    private record Seen(double calls, double failures, Instant at, BreakerState breaker) {
+    /** Sums that decay with time. */
+    private record TargetCalls(double calls, double failures, Instant at, BreakerState breaker) {
 
-        private HealthSnapshot.Recent recent() {
-            return new HealthSnapshot.Recent(calls, failures, failures);
+        private HealthSnapshot.RecentCalls recent() {
+            return new HealthSnapshot.RecentCalls(calls, failures, failures);
         }
 
-        private Seen then(int failed, Instant now) {
+        private TargetCalls plus(int failed, Instant now) {
             double left = Math.pow(0.5, (double) Duration.between(at, now).toMillis() / HALF_LIFE.toMillis());
-            return new Seen(calls * left + 1, failures * left + failed, now, breaker);
+            return new TargetCalls(calls * left + 1, failures * left + failed, now, breaker);
         }
     }
 }

@@ -3,10 +3,10 @@ package dev.tollgate.health;
 import java.time.Duration;
 
 /**
- * How quick a streamed answer was.
+ * How fast a response was streamed.
  *
- * @param firstToken from the question to the first token
- * @param tokens how many came
- * @param rest how long they took from then on
+ * @param firstToken the time from the request to the first token
+ * @param tokens the number of tokens
+ * @param rest the time from the first token to the last
  */
 public record ResponseLatency(Duration firstToken, long tokens, Duration rest) {}

@@ -8,96 +8,96 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Tells the board of a sample of this process's calls, each with the weight of those it stands for: the sums are right on
- * average, however many gateways there are, and the writes are bounded.
+ * Reports a sample of this process's calls to the store. Each sampled call has the weight of the calls it stands for. So
+ * the sums are right on average with any number of gateways, and the number of writes is bounded.
  */
 final class SampledReporter {
-    /** Answers say little while all is well: one of so many is told. */
+    /** Successes say little while there are no failures: one of this many is reported. */
     private static final long ONE_OF = 20;
 
-    /** At most so many answers of a target are told per second, by all gateways together. */
-    private static final double ANSWERS_PER_SECOND = 10;
+    /** All gateways together report about this many successes of a target per second at most. */
+    private static final double SUCCESSES_PER_SECOND = 10;
 
-    /** Failures are the news. */
+    /** The same for failures, which matter more. */
     private static final double FAILURES_PER_SECOND = 100;
 
     /** One process writes at most this often. */
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration WRITE_INTERVAL = Duration.ofSeconds(1);
 
-    /** While a provider hangs no call ends; those that time out then are as many as before. */
-    private static final Duration RATE_HALVES = Duration.ofSeconds(30);
+    /** While a provider hangs no call ends, so the rate must decay slowly: as many calls as before time out later. */
+    private static final Duration RATE_HALF_LIFE = Duration.ofSeconds(30);
 
-    private final CachedHealthSnapshot board;
-    private final HealthDependencies in;
+    private final CachedHealthSnapshot snapshot;
+    private final HealthDependencies dependencies;
     private final Map<ModelName, Rate> rates = new ConcurrentHashMap<>();
-    private Map<ModelName, CallStats> untold = new HashMap<>();
-    private Instant untoldSince = Instant.EPOCH;
-    private Instant lastTold = Instant.EPOCH;
+    private Map<ModelName, CallStats> unreported = new HashMap<>();
+    private Instant unreportedSince = Instant.EPOCH;
+    private Instant lastReport = Instant.EPOCH;
 
-    SampledReporter(CachedHealthSnapshot board, HealthDependencies in) {
-        this.board = board;
-        this.in = in;
+    SampledReporter(CachedHealthSnapshot snapshot, HealthDependencies dependencies) {
+        this.snapshot = snapshot;
+        this.dependencies = dependencies;
     }
 
-    /** Expects so many calls per second of all gateways, or not many less than there were. */
+    /** Sets the expected calls per second of all gateways, unless the decayed previous value is higher. */
     void expect(ModelName model, double callsPerSecond) {
-        Rate rate = new Rate(callsPerSecond, in.now());
-        rates.merge(model, rate, (before, now) -> before.at(in.now()) > now.callsPerSecond() ? before : now);
+        Rate rate = new Rate(callsPerSecond, dependencies.now());
+        rates.merge(model, rate, (before, now) -> before.at(dependencies.now()) > now.callsPerSecond() ? before : now);
     }
 
-    /** Notes one call, and writes what there is to tell, if it is time to. */
-    void note(ModelName model, CallStats call) {
+    /** Records one call, and writes a report if one is due. */
+    void record(ModelName model, CallStats call) {
         long weight = weight(model, call);
-        if (in.chance() * weight < 1) {
-            Map<ModelName, CallStats> telling = add(model, call.times(weight));
-            if (!telling.isEmpty()) {
-                in.background().run(() -> board.report(telling));
+        if (dependencies.chance() * weight < 1) {
+            Map<ModelName, CallStats> report = add(model, call.times(weight));
+            if (!report.isEmpty()) {
+                dependencies.background().run(() -> snapshot.report(report));
             }
         }
     }
 
-    /** How many calls one that is told stands for. */
+    /** How many calls a reported call stands for. */
     private long weight(ModelName model, CallStats call) {
         Rate rate = rates.get(model);
-        double callsPerSecond = rate == null ? 0 : rate.at(in.now());
+        double callsPerSecond = rate == null ? 0 : rate.at(dependencies.now());
         if (call.failures() > 0) {
             return weight(callsPerSecond, FAILURES_PER_SECOND);
         }
-        // Where there are failures, the answers beside them decide.
-        double failures = board.latest().recent(model, in.now()).failureReports();
-        boolean suspect = failures * 2 >= in.rules().leastFailures();
-        return Math.max(weight(callsPerSecond, ANSWERS_PER_SECOND), suspect ? 1 : ONE_OF);
+        // Once there are failures, the exact share of successes matters.
+        double failures = snapshot.latest().recent(model, dependencies.now()).failureReports();
+        boolean suspect = failures * 2 >= dependencies.rules().leastFailures();
+        return Math.max(weight(callsPerSecond, SUCCESSES_PER_SECOND), suspect ? 1 : ONE_OF);
     }
 
-    private static long weight(double callsPerSecond, double toldPerSecond) {
-        return Math.max(1, (long) Math.ceil(callsPerSecond / toldPerSecond));
+    private static long weight(double callsPerSecond, double reportsPerSecond) {
+        return Math.max(1, (long) Math.ceil(callsPerSecond / reportsPerSecond));
     }
 
     private synchronized Map<ModelName, CallStats> add(ModelName model, CallStats callStats) {
-        Instant now = in.now();
-        if (untoldSince.plus(HealthSnapshot.WINDOW).isBefore(now)) {
-            // It was frozen, or had no calls: what it saw then is no news.
-            untold = new HashMap<>();
+        Instant now = dependencies.now();
+        if (unreportedSince.plus(HealthSnapshot.WINDOW).isBefore(now)) {
+            // The process was frozen or had no calls, so its old calls are outdated.
+            unreported = new HashMap<>();
         }
-        if (untold.isEmpty()) {
-            untoldSince = now;
+        if (unreported.isEmpty()) {
+            unreportedSince = now;
         }
-        untold.merge(model, callStats, CallStats::plus);
-        if (now.isBefore(lastTold.plus(PAUSE))) {
+        unreported.merge(model, callStats, CallStats::plus);
+        if (now.isBefore(lastReport.plus(WRITE_INTERVAL))) {
             return Map.of();
         }
-        Map<ModelName, CallStats> telling = untold;
-        untold = new HashMap<>();
-        lastTold = now;
-        return telling;
+        Map<ModelName, CallStats> report = unreported;
+        unreported = new HashMap<>();
+        lastReport = now;
+        return report;
     }
 
-    /** What was read at a time, and fades from then on. */
+    /** A rate that decays from the time it was read. */
     private record Rate(double callsPerSecond, Instant since) {
 
         private double at(Instant now) {
             return callsPerSecond
-                    * Math.pow(0.5, (double) Duration.between(since, now).toMillis() / RATE_HALVES.toMillis());
+                    * Math.pow(0.5, (double) Duration.between(since, now).toMillis() / RATE_HALF_LIFE.toMillis());
         }
     }
 }

@@ -6,84 +6,85 @@ import dev.tollgate.route.ModelName;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What all gateways have seen of the targets together; docs/adr/0021 has the arithmetic. */
+/** The health of targets as all gateways see it together; ADR 20 has the arithmetic. */
 final class SharedHealth {
-    /** One call waits so long for the write that makes the trial its own; then it takes another target. */
-    private static final Duration CLAIM = Duration.ofMillis(100);
+    /** How long a call waits for the write that claims a trial; then it takes another target. */
+    private static final Duration MAX_CLAIM_WAIT = Duration.ofMillis(100);
 
-    private final HealthDependencies in;
-    private final CachedHealthSnapshot board;
+    private final HealthDependencies dependencies;
+    private final CachedHealthSnapshot snapshot;
     private final CircuitBreaker circuitBreaker;
     private final SampledReporter sampledReporter;
     private final LatencyStats latencyStats;
-    private volatile long learntWindow;
+    private volatile long learnedWindow;
 
-    SharedHealth(HealthStore port, LatencyStats latencyStats, HealthDependencies in) {
-        this.in = in;
+    SharedHealth(HealthStore store, LatencyStats latencyStats, HealthDependencies dependencies) {
+        this.dependencies = dependencies;
         this.latencyStats = latencyStats;
-        this.board = new CachedHealthSnapshot(port, in);
-        this.circuitBreaker = new CircuitBreaker("by all gateways", board, in);
-        this.sampledReporter = new SampledReporter(board, in);
+        this.snapshot = new CachedHealthSnapshot(store, dependencies);
+        this.circuitBreaker = new CircuitBreaker("by all gateways", snapshot, dependencies);
+        this.sampledReporter = new SampledReporter(snapshot, dependencies);
     }
 
-    /** Begins to read what others have seen, if it is time to. */
+    /** Starts to read what other gateways reported, if a refresh is due. */
     void refresh() {
-        board.refresh(this::learn);
+        snapshot.refresh(this::learn);
     }
 
     State state(ModelName model) {
         return circuitBreaker.state(model);
     }
 
-    /** When the target has answered again after it was passed over; long ago where it never was. */
-    Instant answeredAgainAt(ModelName model) {
-        BreakerState breaker = board.of(model);
+    /** When the target recovered after it was passed over; the epoch if it never was. */
+    Instant recoveredAt(ModelName model) {
+        BreakerState breaker = snapshot.of(model);
         return breaker.open() ? Instant.EPOCH : breaker.since();
     }
 
     boolean claim(ModelName model) {
-        return circuitBreaker.drawn(model) && in.background().within(CLAIM, () -> circuitBreaker.claim(model));
+        return circuitBreaker.isCandidate(model)
+                && dependencies.background().within(MAX_CLAIM_WAIT, () -> circuitBreaker.claim(model));
     }
 
-    void answered(ModelName model, CallStats answer) {
-        if (board.of(model).open()) {
-            in.background().run(() -> circuitBreaker.answered(model));
+    void succeeded(ModelName model, CallStats success) {
+        if (snapshot.of(model).open()) {
+            dependencies.background().run(() -> circuitBreaker.succeeded(model));
         } else {
-            sampledReporter.note(model, answer);
+            sampledReporter.record(model, success);
         }
     }
 
     void failed(ModelName model) {
-        if (board.of(model).open()) {
-            in.background().run(() -> circuitBreaker.failed(model));
+        if (snapshot.of(model).open()) {
+            dependencies.background().run(() -> circuitBreaker.failed(model));
         } else {
-            sampledReporter.note(model, CallStats.FAILURE);
+            sampledReporter.record(model, CallStats.FAILURE);
         }
     }
 
-    private void learn(HealthSnapshot read) {
-        for (ModelName model : read.reported()) {
-            HealthSnapshot.Recent recent = read.recent(model, in.now());
+    private void learn(HealthSnapshot latest) {
+        for (ModelName model : latest.reported()) {
+            HealthSnapshot.RecentCalls recent = latest.recent(model, dependencies.now());
             sampledReporter.expect(model, recent.callsPerSecond());
-            if (!read.breaker(model).open() && in.rules().outage(recent)) {
+            if (!latest.breaker(model).open() && dependencies.rules().isOutage(recent)) {
                 circuitBreaker.open(model, recent, Math.round(recent.callsPerSecond()));
             }
         }
-        if (learntWindow != read.window()) {
-            learntWindow = read.window();
-            read.previous().forEach(this::learnPace);
+        if (learnedWindow != latest.window()) {
+            learnedWindow = latest.window();
+            latest.previous().forEach(this::learnLatency);
         }
     }
 
-    /** All that was reported in a window counts as one answer of this process's own. */
-    private void learnPace(ModelName model, CallStats callStats) {
+    /** All reports of a window count as one response of this process. */
+    private void learnLatency(ModelName model, CallStats callStats) {
         if (callStats.streams() > 0) {
             latencyStats.answered(
                     model,
                     Duration.ofMillis(callStats.firstTokenMillis() / callStats.streams()),
                     callStats.tokens(),
                     Duration.ofMillis(callStats.tokenMillis()),
-                    in.now());
+                    dependencies.now());
         }
     }
 }

@@ -22,28 +22,28 @@ import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
- * Which targets answer and which do not. A target that fails is passed over for a while, in this process by what it sees
- * itself, and everywhere by what all see together; then one call tries it. Made at the start, so that a wrong setting ends it.
+ * Puts healthy targets first. A target that fails is passed over for a while, based on what this process and all gateways
+ * together see; then one call tries it again. It is created at startup, so that a wrong setting stops the gateway.
  */
 @ApplicationScoped
 @Startup
 public class TargetHealth {
     private static final Logger LOG = Logger.getLogger(TargetHealth.class);
 
-    /** What the caller did wrong, or did not wait for, says nothing of the target. */
-    private static final Set<ErrorKind> ITS_OWN =
+    /** Other failures are the client's fault, or it did not wait, so they say nothing about the target. */
+    private static final Set<ErrorKind> TARGET_FAILURES =
             EnumSet.of(ErrorKind.UPSTREAM_FAILED, ErrorKind.UPSTREAM_OVERLOADED, ErrorKind.UPSTREAM_TIMEOUT);
 
-    private final HealthDependencies in;
-    private final LocalHealth own;
+    private final HealthDependencies dependencies;
+    private final LocalHealth local;
     private final SharedHealth shared;
     private final LatencyStats latencyStats;
     private final Predicate<ModelName> known;
 
     @Inject
-    TargetHealth(HealthStore board, Router router, LatencyStats latencyStats, GatewayConfig config, Clock clock) {
+    TargetHealth(HealthStore store, Router router, LatencyStats latencyStats, GatewayConfig config, Clock clock) {
         this(
-                board,
+                store,
                 model -> namedBy(router, model),
                 latencyStats,
                 new HealthDependencies(
@@ -54,36 +54,37 @@ public class TargetHealth {
     }
 
     /**
-     * The health of targets as this process knows it.
+     * The health of targets with these dependencies.
      *
-     * @param known the models whose health is shared: callers may name others, as many as they like
+     * @param known the models whose health is shared; clients may name any number of others
      */
-    TargetHealth(HealthStore board, Predicate<ModelName> known, LatencyStats latencyStats, HealthDependencies in) {
-        this.in = in;
-        this.own = new LocalHealth(in);
-        this.shared = new SharedHealth(board, latencyStats, in);
+    TargetHealth(
+            HealthStore store, Predicate<ModelName> known, LatencyStats latencyStats, HealthDependencies dependencies) {
+        this.dependencies = dependencies;
+        this.local = new LocalHealth(dependencies);
+        this.shared = new SharedHealth(store, latencyStats, dependencies);
         this.latencyStats = latencyStats;
         this.known = known;
     }
 
-    /** Without its table of names nothing can be shared, but no call fails for that. */
+    /** No call fails only because the names of models cannot be read; their health is not shared then. */
     private static boolean namedBy(Router router, ModelName model) {
         try {
             return router.names(model);
-        } catch (GatewayException told) {
-            LOG.debugf(told, "the health of %s is not shared: the store does not answer", model);
+        } catch (GatewayException failure) {
+            LOG.debugf(failure, "the health of %s is not shared: the store does not answer", model);
             return false;
         }
     }
 
-    /** Begins to look what others have seen, for a call that asks for targets soon. */
+    /** Starts to read what other gateways reported, for a call that orders targets soon. */
     public void refresh() {
         shared.refresh();
     }
 
     /**
-     * The targets in the order in which to ask them: those that are passed over come last, none is lost. Where the best one
-     * may be tried again and no other call does so yet, this call does.
+     * The targets in the order in which to call them. Those that are passed over come last, but none is dropped. If the best
+     * one is due for a trial that no other call has claimed, this call claims it.
      */
     public List<Target> order(List<Target> targets) {
         if (targets.size() < 2) {
@@ -93,61 +94,61 @@ public class TargetHealth {
         List<Target> passedOver = new ArrayList<>();
         for (Target target : targets) {
             boolean first = order.isEmpty();
-            boolean asked =
+            boolean called =
                     switch (state(target.name())) {
                         case CLOSED -> true;
                         case HALF_OPEN -> first && claim(target.name());
                         case OPEN -> false;
                     };
-            (asked ? order : passedOver).add(target);
+            (called ? order : passedOver).add(target);
         }
         order.addAll(passedOver);
         return order;
     }
 
-    /** Notes an answer whose speed says nothing, because it came in one piece. */
-    public void answered(ModelName model) {
-        answered(model, CallStats.ANSWER);
+    /** Records a success without a latency, because the response was not streamed. */
+    public void succeeded(ModelName model) {
+        succeeded(model, CallStats.SUCCESS);
     }
 
-    /** Notes a streamed answer. */
-    public void answered(ModelName model, ResponseLatency speed) {
-        latencyStats.answered(model, speed.firstToken(), speed.tokens(), speed.rest(), in.now());
-        answered(model, CallStats.of(speed));
+    /** Records a streamed success. */
+    public void succeeded(ModelName model, ResponseLatency latency) {
+        latencyStats.answered(model, latency.firstToken(), latency.tokens(), latency.rest(), dependencies.now());
+        succeeded(model, CallStats.of(latency));
     }
 
-    /** Notes a failure, where it is the target's. */
+    /** Records a failure if it is the target's fault. */
     public void failed(ModelName model, ErrorKind kind) {
-        if (ITS_OWN.contains(kind)) {
-            own.failed(model);
+        if (TARGET_FAILURES.contains(kind)) {
+            local.failed(model);
             if (known.test(model)) {
                 shared.failed(model);
             }
         }
     }
 
-    /** Waits until what was begun for a call is over. */
+    /** Waits until all background work of a call has ended. */
     public void settle() {
-        in.background().settle();
+        dependencies.background().settle();
     }
 
-    private void answered(ModelName model, CallStats callStats) {
-        own.answered(model);
+    private void succeeded(ModelName model, CallStats callStats) {
+        local.succeeded(model);
         if (known.test(model)) {
-            shared.answered(model, callStats);
+            shared.succeeded(model, callStats);
         }
     }
 
     private State state(ModelName model) {
-        own.forgive(model, shared.answeredAgainAt(model));
-        State here = own.state(model);
+        local.forgive(model, shared.recoveredAt(model));
+        State here = local.state(model);
         State everywhere = shared.state(model);
         return here.compareTo(everywhere) > 0 ? here : everywhere;
     }
 
-    /** First the shared trial, because one that is another gateway's is no reason to use up this one's own. */
+    /** Claims the shared trial first: if another gateway has it, this process's own trial is not used up. */
     private boolean claim(ModelName model) {
         return (shared.state(model) == State.CLOSED || shared.claim(model))
-                && (own.state(model) == State.CLOSED || own.claim(model));
+                && (local.state(model) == State.CLOSED || local.claim(model));
     }
 }

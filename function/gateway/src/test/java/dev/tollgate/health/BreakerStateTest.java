@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The states of a breaker, by what has happened and how long ago; without jitter, by the default rules. */
+/** The states of a breaker by its history, without jitter and with the default rules. */
 class BreakerStateTest {
     private final SteppingClock clock = new SteppingClock();
     private final HealthDependencies in =
@@ -24,8 +24,8 @@ class BreakerStateTest {
     private enum Step {
         OPENED,
         CLAIMED,
-        STRUCK,
-        ANSWERED
+        REOPENED,
+        CLOSED_AGAIN
     }
 
     static Stream<Arguments> histories() {
@@ -38,13 +38,13 @@ class BreakerStateTest {
                 Arguments.of(List.of(Step.OPENED, Step.CLAIMED), 0, OPEN),
                 Arguments.of(List.of(Step.OPENED, Step.CLAIMED), 29_999, OPEN),
                 Arguments.of(List.of(Step.OPENED, Step.CLAIMED), 30_000, HALF_OPEN),
-                Arguments.of(List.of(Step.OPENED, Step.CLAIMED, Step.ANSWERED), 0, CLOSED),
-                Arguments.of(List.of(Step.OPENED, Step.CLAIMED, Step.STRUCK), 9_999, OPEN),
-                Arguments.of(List.of(Step.OPENED, Step.CLAIMED, Step.STRUCK), 10_000, HALF_OPEN),
-                Arguments.of(List.of(Step.OPENED, Step.STRUCK, Step.STRUCK, Step.STRUCK), 39_999, OPEN),
-                Arguments.of(List.of(Step.OPENED, Step.STRUCK, Step.STRUCK, Step.STRUCK), 40_000, HALF_OPEN),
-                Arguments.of(List.of(Step.OPENED, Step.ANSWERED, Step.OPENED), 5_000, OPEN),
-                Arguments.of(List.of(Step.OPENED, Step.ANSWERED, Step.OPENED), 10_000, HALF_OPEN));
+                Arguments.of(List.of(Step.OPENED, Step.CLAIMED, Step.CLOSED_AGAIN), 0, CLOSED),
+                Arguments.of(List.of(Step.OPENED, Step.CLAIMED, Step.REOPENED), 9_999, OPEN),
+                Arguments.of(List.of(Step.OPENED, Step.CLAIMED, Step.REOPENED), 10_000, HALF_OPEN),
+                Arguments.of(List.of(Step.OPENED, Step.REOPENED, Step.REOPENED, Step.REOPENED), 39_999, OPEN),
+                Arguments.of(List.of(Step.OPENED, Step.REOPENED, Step.REOPENED, Step.REOPENED), 40_000, HALF_OPEN),
+                Arguments.of(List.of(Step.OPENED, Step.CLOSED_AGAIN, Step.OPENED), 5_000, OPEN),
+                Arguments.of(List.of(Step.OPENED, Step.CLOSED_AGAIN, Step.OPENED), 10_000, HALF_OPEN));
     }
 
     @ParameterizedTest(name = "{0}, {1} ms ago: {2}")
@@ -61,10 +61,10 @@ class BreakerStateTest {
 
     @ParameterizedTest(name = "after {0} strikes")
     @MethodSource("waits")
-    void theWaitDoublesUpToItsBound(int strikes, int seconds) {
+    void theWaitDoublesUpToTheMaximum(int strikes, int seconds) {
         BreakerState breaker = BreakerState.NEVER_OPENED.opened(in, 1);
         for (int strike = 1; strike < strikes; strike++) {
-            breaker = breaker.struck(in);
+            breaker = breaker.reopened(in);
         }
 
         assertThat(Duration.between(in.now(), breaker.retryAt())).hasSeconds(seconds);
@@ -81,8 +81,9 @@ class BreakerStateTest {
 
     @ParameterizedTest(name = "closed {0} s ago")
     @MethodSource("relapses")
-    void whoFailsAgainSoonWaitsLonger(int secondsAgo, int strikes) {
-        BreakerState closed = BreakerState.NEVER_OPENED.opened(in, 1).struck(in).closed(in);
+    void aTargetThatFailsAgainSoonWaitsLonger(int secondsAgo, int strikes) {
+        BreakerState closed =
+                BreakerState.NEVER_OPENED.opened(in, 1).reopened(in).closed(in);
         clock.pass(Duration.ofSeconds(secondsAgo));
 
         assertThat(closed.opened(in, 1).strikes()).isEqualTo(strikes);
@@ -96,8 +97,8 @@ class BreakerStateTest {
         return switch (step) {
             case OPENED -> before -> before.opened(in, 1);
             case CLAIMED -> before -> before.claimed(in);
-            case STRUCK -> before -> before.struck(in);
-            case ANSWERED -> before -> before.closed(in);
+            case REOPENED -> before -> before.reopened(in);
+            case CLOSED_AGAIN -> before -> before.closed(in);
         };
     }
 }

@@ -14,13 +14,13 @@ import java.util.PriorityQueue;
 import java.util.Random;
 
 /**
- * Many gateways in virtual time, each with the true classes of this package and all of them on one board in memory. Calls
- * come by chance from a seed; each asks the first target, and where that fails the second.
+ * Many gateways in virtual time, with the real classes of this package and one shared store in memory. A seed determines
+ * the calls. Each goes to the first target, and if that fails to the second.
  */
 final class Fleet {
     private static final long SEED = 42;
 
-    /** From a call's arrival until a target is asked: its reservation. */
+    /** The time from the arrival of a call until it is sent to a target. */
     private static final long RESERVED_AFTER_MICROS = 10_000;
 
     private static final Instant START = HealthSnapshot.start(400_000_000);
@@ -32,7 +32,7 @@ final class Fleet {
     private final Scenario scenario;
     private final Random random;
     private final SteppingClock clock = new SteppingClock(START);
-    private final InMemoryHealthStore board = new InMemoryHealthStore();
+    private final InMemoryHealthStore store = new InMemoryHealthStore();
     private final List<TargetHealth> environments = new ArrayList<>();
     private final PriorityQueue<Event> events = new PriorityQueue<>();
     private final List<Second> seconds = new ArrayList<>();
@@ -53,10 +53,10 @@ final class Fleet {
     private TargetHealth environment() {
         HealthDependencies in =
                 new HealthDependencies(Rules.DEFAULT, clock, random::nextDouble, new BackgroundWork(Runnable::run));
-        return new TargetHealth(board, _ -> true, new LatencyStats(), in);
+        return new TargetHealth(store, _ -> true, new LatencyStats(), in);
     }
 
-    /** What happens in it, second by second. */
+    /** Runs the scenario and returns what happened in each second. */
     List<Second> run() {
         later(0, this::call);
         long end = Scenario.SECONDS * 1_000_000L;
@@ -65,11 +65,11 @@ final class Fleet {
             clock.pass(Duration.of(event.atMicros() - nowMicros, ChronoUnit.MICROS));
             nowMicros = event.atMicros();
             Second second = seconds.get((int) (nowMicros / 1_000_000));
-            long reads = board.reads();
-            long writes = board.writes();
+            long reads = store.reads();
+            long writes = store.writes();
             event.work().run();
-            second.reads += board.reads() - reads;
-            second.writes += board.writes() - writes;
+            second.reads += store.reads() - reads;
+            second.writes += store.writes() - writes;
         }
         return seconds;
     }
@@ -79,10 +79,10 @@ final class Fleet {
         later(Math.round(gapSeconds * 1e6), this::call);
         TargetHealth health = environments.get(random.nextInt(environments.size()));
         health.refresh();
-        later(RESERVED_AFTER_MICROS, () -> ask(health));
+        later(RESERVED_AFTER_MICROS, () -> send(health));
     }
 
-    private void ask(TargetHealth health) {
+    private void send(TargetHealth health) {
         Second second = seconds.get((int) (nowMicros / 1_000_000));
         second.calls++;
         Target target = health.order(List.of(FIRST, SECOND)).getFirst();
@@ -91,10 +91,10 @@ final class Fleet {
             second.failed++;
             later(scenario.failsAfterMillis() * 1_000L, () -> health.failed(target.name(), ErrorKind.UPSTREAM_FAILED));
         } else {
-            second.answeredByFirst += target.equals(FIRST) ? 1 : 0;
+            second.servedByFirst += target.equals(FIRST) ? 1 : 0;
             later(
-                    Scenario.ANSWERS_AFTER_MILLIS * 1_000L,
-                    () -> health.answered(
+                    Scenario.SUCCEEDS_AFTER_MILLIS * 1_000L,
+                    () -> health.succeeded(
                             target.name(), new ResponseLatency(Duration.ofMillis(300), 100, Duration.ofMillis(700))));
         }
     }
@@ -115,7 +115,7 @@ final class Fleet {
     static final class Second {
         long calls;
         long failed;
-        long answeredByFirst;
+        long servedByFirst;
         long reads;
         long writes;
     }

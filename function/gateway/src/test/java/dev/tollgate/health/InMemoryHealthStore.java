@@ -6,7 +6,7 @@ import dev.tollgate.route.ModelName;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A board in memory that counts what is asked of it. */
+/** A health store in memory that counts its calls. */
 public final class InMemoryHealthStore implements HealthStore {
     private final Map<ModelName, BreakerState> breakers = new HashMap<>();
     private final Map<Long, Map<ModelName, CallStats>> windows = new HashMap<>();
@@ -23,35 +23,35 @@ public final class InMemoryHealthStore implements HealthStore {
     }
 
     @Override
-    public synchronized void report(long window, Map<ModelName, CallStats> seen) {
+    public synchronized void report(long window, Map<ModelName, CallStats> calls) {
         requireUp();
         reports++;
         Map<ModelName, CallStats> sums = windows.computeIfAbsent(window, _ -> new HashMap<>());
-        seen.forEach((model, callStats) -> sums.merge(model, callStats, CallStats::plus));
+        calls.forEach((model, callStats) -> sums.merge(model, callStats, CallStats::plus));
     }
 
     @Override
-    public synchronized boolean replace(ModelName model, BreakerState seen, BreakerState next) {
+    public synchronized boolean replace(ModelName model, BreakerState expected, BreakerState next) {
         requireUp();
         replacements++;
-        if (!breaker(model).equals(seen)) {
+        if (!breaker(model).equals(expected)) {
             return false;
         }
         breakers.put(model, next);
         return true;
     }
 
-    /** The breaker as it stands. */
+    /** The current breaker of a model. */
     synchronized BreakerState breaker(ModelName model) {
         return breakers.getOrDefault(model, BreakerState.NEVER_OPENED);
     }
 
-    /** What was reported in a window. */
+    /** The reports in a window. */
     synchronized Map<ModelName, CallStats> reported(long window) {
         return windows.getOrDefault(window, Map.of());
     }
 
-    /** Whether it fails from now on. */
+    /** Lets all calls fail from now on, or no longer. */
     synchronized void down(boolean isDown) {
         down = isDown;
     }
@@ -60,7 +60,7 @@ public final class InMemoryHealthStore implements HealthStore {
         return reads;
     }
 
-    /** All that DynamoDB would bill as a write, failed conditions too. */
+    /** Everything that DynamoDB bills as a write, including failed conditions. */
     synchronized long writes() {
         return reports + replacements;
     }

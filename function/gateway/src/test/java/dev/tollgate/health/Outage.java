@@ -3,21 +3,21 @@ package dev.tollgate.health;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/** What became of a scenario: what its callers noticed and what the board had to do. */
+/** The result of a scenario: what clients noticed, and the load on the store. */
 record Outage(Scenario scenario, List<Fleet.Second> seconds) {
-    /** At first all environments read the board in the same second, as no fleet starts. */
+    /** Skips the first seconds, in which all gateways read the store at once, unlike in a real fleet. */
     private static final int STARTED = 10;
 
     static Outage of(Scenario scenario) {
         return new Outage(scenario, new Fleet(scenario).run());
     }
 
-    /** Of the calls in the minute of the outage, those that asked the target in vain. */
-    double sawItPercent() {
+    /** The share of calls during the outage that failed at the first target. */
+    double affectedPercent() {
         return 100.0 * sum(failing(), second -> second.failed) / sum(failing(), second -> second.calls);
     }
 
-    /** How many seconds it took until no second had more than one call in a hundred that asked in vain, or one trial. */
+    /** After how many seconds at most one call per second or 1 % of the calls still failed. */
     int sparedAfterSeconds() {
         int after = 0;
         for (int i = 0; i < failing().size(); i++) {
@@ -27,26 +27,26 @@ record Outage(Scenario scenario, List<Fleet.Second> seconds) {
         return after;
     }
 
-    /** How many seconds after it was well again most calls went to the target. */
+    /** How many seconds after its recovery the target got most calls again. */
     int usedAgainAfterSeconds() {
         List<Fleet.Second> after = seconds.subList(Scenario.TO, Scenario.SECONDS);
         int used = 0;
-        while (used < after.size() && after.get(used).answeredByFirst * 2 < after.get(used).calls) {
+        while (used < after.size() && after.get(used).servedByFirst * 2 < after.get(used).calls) {
             used++;
         }
         return used;
     }
 
-    double writesPerSecondWhenWell() {
-        List<Fleet.Second> well = seconds.subList(STARTED, Scenario.FROM);
-        return (double) sum(well, second -> second.writes) / well.size();
+    double writesPerSecondWhenHealthy() {
+        List<Fleet.Second> healthy = seconds.subList(STARTED, Scenario.FROM);
+        return (double) sum(healthy, second -> second.writes) / healthy.size();
     }
 
-    double writesPerSecondMeanwhile() {
+    double writesPerSecondDuringOutage() {
         return (double) sum(failing(), second -> second.writes) / failing().size();
     }
 
-    long mostWritesInASecond() {
+    long maxWritesInASecond() {
         return seconds.stream().mapToLong(second -> second.writes).max().orElse(0);
     }
 
@@ -54,7 +54,7 @@ record Outage(Scenario scenario, List<Fleet.Second> seconds) {
         return (double) sum(running(), second -> second.reads) / running().size();
     }
 
-    long mostReadsInASecond() {
+    long maxReadsInASecond() {
         return running().stream().mapToLong(second -> second.reads).max().orElse(0);
     }
 
@@ -66,7 +66,7 @@ record Outage(Scenario scenario, List<Fleet.Second> seconds) {
         return seconds.subList(Scenario.FROM, Scenario.TO);
     }
 
-    private static long sum(List<Fleet.Second> some, ToLongFunction<Fleet.Second> what) {
-        return some.stream().mapToLong(what).sum();
+    private static long sum(List<Fleet.Second> some, ToLongFunction<Fleet.Second> count) {
+        return some.stream().mapToLong(count).sum();
     }
 }

@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** Prints what fleets of gateways notice of an outage, for {@code make outage}; not among the tests of a build. */
+/** Prints how outages affect fleets of gateways, for {@code make outage}. The build does not run it. */
 class OutageReport {
     private final PrintStream out = System.out;
 
@@ -27,13 +27,13 @@ class OutageReport {
                 scenario.callsPerSecond(),
                 scenario.failingPercent(),
                 scenario.failsAfterMillis(),
-                outage.sawItPercent(),
+                outage.affectedPercent(),
                 outage.sparedAfterSeconds(),
                 outage.usedAgainAfterSeconds(),
-                outage.writesPerSecondWhenWell(),
-                outage.writesPerSecondMeanwhile(),
-                outage.mostWritesInASecond(),
+                outage.writesPerSecondWhenHealthy(),
+                outage.writesPerSecondDuringOutage(),
+                outage.maxWritesInASecond(),
                 outage.readsPerSecond(),
-                outage.mostReadsInASecond());
+                outage.maxReadsInASecond());
     }
 }

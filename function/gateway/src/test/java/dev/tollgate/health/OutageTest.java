@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What a fleet notices of an outage, and what learning of it costs: docs/adr/0021 promises it. */
+/** How an outage affects a fleet, and what sharing it costs, as ADR 20 promises. */
 class OutageTest {
 
     @Test
@@ -12,15 +12,15 @@ class OutageTest {
         Outage outage = Outage.of(new Scenario(1_000, 1_000, 100, 200));
 
         assertThat(outage.sparedAfterSeconds()).isLessThanOrEqualTo(8);
-        assertThat(outage.sawItPercent()).isLessThan(10);
+        assertThat(outage.affectedPercent()).isLessThan(10);
         assertThat(outage.usedAgainAfterSeconds()).isLessThan(60);
-        assertThat(outage.writesPerSecondWhenWell()).isLessThan(25);
-        assertThat(outage.mostWritesInASecond()).isLessThan(200);
-        assertThat(outage.mostReadsInASecond()).isLessThanOrEqualTo(1_000 / 3);
+        assertThat(outage.writesPerSecondWhenHealthy()).isLessThan(25);
+        assertThat(outage.maxWritesInASecond()).isLessThan(200);
+        assertThat(outage.maxReadsInASecond()).isLessThanOrEqualTo(1_000 / 3);
     }
 
     @Test
-    void nobodyIsMissedInASmallFleet() {
+    void aSmallFleetNoticesAnOutageToo() {
         assertThat(Outage.of(new Scenario(20, 20, 100, 200)).sparedAfterSeconds())
                 .isLessThanOrEqualTo(10);
     }
@@ -29,14 +29,14 @@ class OutageTest {
     void aTargetWithAFewFailuresStaysInUse() {
         Outage outage = Outage.of(new Scenario(1_000, 200, 10, 200));
 
-        assertThat(outage.sawItPercent()).as("no call was led past it").isBetween(8.0, 12.0);
+        assertThat(outage.affectedPercent()).as("no call avoided it").isBetween(8.0, 12.0);
     }
 
     @Test
     void theSameSeedGivesTheSameOutage() {
         Scenario scenario = new Scenario(100, 50, 100, 200);
 
-        assertThat(Outage.of(scenario).sawItPercent())
-                .isEqualTo(Outage.of(scenario).sawItPercent());
+        assertThat(Outage.of(scenario).affectedPercent())
+                .isEqualTo(Outage.of(scenario).affectedPercent());
     }
 }

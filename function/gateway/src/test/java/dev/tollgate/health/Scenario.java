@@ -6,18 +6,18 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A fleet, whose first target is well for half a minute, fails for one, and is well again for another; {@code
- * load-tests/outage/scenarios.csv} lists them.
+ * A fleet whose first target is healthy for half a minute, fails for a minute, and is healthy for another. The file {@code
+ * load-tests/outage/scenarios.csv} lists the scenarios.
  *
  * @param callsPerSecond of all environments together
- * @param failingPercent the share of the target's calls that fail meanwhile
- * @param failsAfterMillis how long such a call takes
+ * @param failingPercent the share of the target's calls that fail during the outage
+ * @param failsAfterMillis how long a failing call takes
  */
 record Scenario(int environments, int callsPerSecond, int failingPercent, int failsAfterMillis) {
     static final int FROM = 30;
     static final int TO = 90;
     static final int SECONDS = 150;
-    static final int ANSWERS_AFTER_MILLIS = 1_000;
+    static final int SUCCEEDS_AFTER_MILLIS = 1_000;
 
     static List<Scenario> all() throws IOException {
         Path file = Path.of(System.getProperty("dev.tollgate.root"), "load-tests/outage/scenarios.csv");

@@ -22,17 +22,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Processes that share a board in memory and a clock. */
+/** Processes that share a store in memory and a clock. */
 class TargetHealthTest {
     private static final Provider P = new Provider("p", "openai", null, null, null);
     private static final Target A = new Target(P, "a", false);
     private static final Target B = new Target(P, "b", false);
     private static final Target C = new Target(P, "c", false);
-    private static final Set<ErrorKind> ITS_FAULT =
+    private static final Set<ErrorKind> TARGET_FAILURES =
             EnumSet.of(ErrorKind.UPSTREAM_FAILED, ErrorKind.UPSTREAM_OVERLOADED, ErrorKind.UPSTREAM_TIMEOUT);
 
     private final SteppingClock clock = new SteppingClock(HealthSnapshot.start(400_000_000));
-    private final InMemoryHealthStore board = new InMemoryHealthStore();
+    private final InMemoryHealthStore store = new InMemoryHealthStore();
     private final Random random = new Random(42);
 
     private TargetHealth process() {
@@ -42,7 +42,7 @@ class TargetHealthTest {
     private TargetHealth process(LatencyStats latencyStats) {
         HealthDependencies in =
                 new HealthDependencies(Rules.DEFAULT, clock, random::nextDouble, new BackgroundWork(Runnable::run));
-        return new TargetHealth(board, model -> !model.model().equals("unknown"), latencyStats, in);
+        return new TargetHealth(store, model -> !model.model().equals("unknown"), latencyStats, in);
     }
 
     @ParameterizedTest
@@ -51,14 +51,15 @@ class TargetHealthTest {
         TargetHealth health = process();
         fail(health, A, kind, 5);
 
-        assertThat(health.order(List.of(A, B))).isEqualTo(ITS_FAULT.contains(kind) ? List.of(B, A) : List.of(A, B));
+        assertThat(health.order(List.of(A, B)))
+                .isEqualTo(TARGET_FAILURES.contains(kind) ? List.of(B, A) : List.of(A, B));
     }
 
     @Test
-    void fewFailuresAndFewAmongManyAnswersProveNothing() {
+    void fewFailuresOrFewAmongManySuccessesProveNothing() {
         TargetHealth health = process();
         fail(health, A, ErrorKind.UPSTREAM_FAILED, 4);
-        IntStream.range(0, 20).forEach(_ -> health.answered(B.name()));
+        IntStream.range(0, 20).forEach(_ -> health.succeeded(B.name()));
         fail(health, B, ErrorKind.UPSTREAM_FAILED, 10);
 
         assertThat(health.order(List.of(A, B))).containsExactly(A, B);
@@ -92,7 +93,7 @@ class TargetHealthTest {
     }
 
     @Test
-    void whereAllAreOpenTheBestIsStillFirst() {
+    void ifAllAreOpenTheBestIsStillFirst() {
         TargetHealth health = process();
         fail(health, A, ErrorKind.UPSTREAM_FAILED, 5);
         fail(health, B, ErrorKind.UPSTREAM_FAILED, 5);
@@ -101,58 +102,58 @@ class TargetHealthTest {
     }
 
     @Test
-    void theTrialIsOneProcessOnly() {
+    void onlyOneProcessMakesTheTrial() {
         List<TargetHealth> fleet =
                 IntStream.range(0, 50).mapToObj(_ -> process()).toList();
         outage(fleet);
         clock.pass(Duration.ofSeconds(5));
         fleet.forEach(TargetHealth::refresh);
 
-        assertThat(tryingIt(fleet)).hasSize(1);
+        assertThat(processesCallingA(fleet)).hasSize(1);
     }
 
     @Test
-    void aTrialThatFailsMakesTheWaitLongerForAll() {
+    void aFailedTrialMakesTheWaitLongerForAll() {
         List<TargetHealth> fleet =
                 IntStream.range(0, 50).mapToObj(_ -> process()).toList();
         outage(fleet);
         clock.pass(Duration.ofSeconds(5));
         fleet.forEach(TargetHealth::refresh);
-        tryingIt(fleet).getFirst().failed(A.name(), ErrorKind.UPSTREAM_FAILED);
+        processesCallingA(fleet).getFirst().failed(A.name(), ErrorKind.UPSTREAM_FAILED);
 
         clock.pass(Duration.ofSeconds(5));
         fleet.forEach(TargetHealth::refresh);
-        assertThat(tryingIt(fleet)).isEmpty();
+        assertThat(processesCallingA(fleet)).isEmpty();
         clock.pass(Duration.ofSeconds(5));
-        assertThat(tryingIt(fleet)).hasSize(1);
+        assertThat(processesCallingA(fleet)).hasSize(1);
     }
 
     @Test
-    void aTrialThatSucceedsClosesItForAllAndOldFailuresAreForgotten() {
+    void aSuccessfulTrialClosesTheBreakerForAllAndOldFailuresAreForgotten() {
         List<TargetHealth> fleet =
                 IntStream.range(0, 50).mapToObj(_ -> process()).toList();
         outage(fleet);
         clock.pass(Duration.ofSeconds(5));
         fleet.forEach(TargetHealth::refresh);
-        tryingIt(fleet).getFirst().answered(A.name());
+        processesCallingA(fleet).getFirst().succeeded(A.name());
         clock.pass(Duration.ofSeconds(3));
         fleet.forEach(TargetHealth::refresh);
 
-        assertThat(tryingIt(fleet)).hasSize(50);
+        assertThat(processesCallingA(fleet)).hasSize(50);
     }
 
     @Test
-    void anAnswerToACallFromBeforeDoesNotCloseIt() {
+    void aCallFromBeforeTheOutageDoesNotCloseTheBreaker() {
         TargetHealth health = process();
         fail(health, A, ErrorKind.UPSTREAM_FAILED, 5);
-        health.answered(A.name());
+        health.succeeded(A.name());
 
         assertThat(health.order(List.of(A, B))).containsExactly(B, A);
     }
 
     @Test
-    void withoutTheStoreEachProcessGoesByWhatItSeesItself() {
-        board.down(true);
+    void withoutTheStoreEachProcessUsesWhatItSeesItself() {
+        store.down(true);
         TargetHealth health = process();
         health.refresh();
         fail(health, A, ErrorKind.UPSTREAM_FAILED, 5);
@@ -161,19 +162,19 @@ class TargetHealthTest {
         clock.pass(Duration.ofSeconds(5));
         health.refresh();
         assertThat(health.order(List.of(A, B))).as("its own trial").containsExactly(A, B);
-        health.answered(A.name());
+        health.succeeded(A.name());
         health.settle();
         assertThat(health.order(List.of(A, B))).containsExactly(A, B);
     }
 
     @Test
-    void whatWasSeenBeforeALongSleepIsNotReported() {
+    void callsFromBeforeALongFreezeAreNotReported() {
         TargetHealth health = process();
         fail(health, A, ErrorKind.UPSTREAM_FAILED, 2);
         clock.pass(Duration.ofHours(1));
         fail(health, A, ErrorKind.UPSTREAM_FAILED, 1);
 
-        assertThat(board.reported(HealthSnapshot.windowAt(clock.instant())))
+        assertThat(store.reported(HealthSnapshot.windowAt(clock.instant())))
                 .containsExactly(Map.entry(A.name(), CallStats.FAILURE));
     }
 
@@ -182,14 +183,14 @@ class TargetHealthTest {
         ModelName unknown = new ModelName("p", "unknown");
         fail(process(), new Target(P, unknown.model(), false), ErrorKind.UPSTREAM_FAILED, 9);
 
-        assertThat(board.writes()).isZero();
+        assertThat(store.writes()).isZero();
     }
 
     @Test
-    void speedsAreLearntFromOthers() {
+    void latenciesAreLearnedFromOthers() {
         TargetHealth quick = process();
-        ResponseLatency speed = new ResponseLatency(Duration.ofMillis(250), 100, Duration.ofMillis(500));
-        IntStream.range(0, 200).forEach(_ -> quick.answered(A.name(), speed));
+        ResponseLatency latency = new ResponseLatency(Duration.ofMillis(250), 100, Duration.ofMillis(500));
+        IntStream.range(0, 200).forEach(_ -> quick.succeeded(A.name(), latency));
         clock.pass(HealthSnapshot.WINDOW);
         LatencyStats latencyStats = new LatencyStats();
         process(latencyStats).refresh();
@@ -198,13 +199,13 @@ class TargetHealthTest {
                 .isEqualTo(250);
     }
 
-    /** Every process sees one failure, and all know that the target is open. */
+    /** Lets every process see one failure, which together open the breaker. */
     private void outage(List<TargetHealth> fleet) {
         fleet.forEach(health -> fail(health, A, ErrorKind.UPSTREAM_FAILED, 1));
         fleet.getFirst().refresh();
     }
 
-    private static List<TargetHealth> tryingIt(List<TargetHealth> fleet) {
+    private static List<TargetHealth> processesCallingA(List<TargetHealth> fleet) {
         return fleet.stream()
                 .filter(health -> health.order(List.of(A, B)).getFirst().equals(A))
                 .toList();
