@@ -79,7 +79,7 @@ final class SharedHealth {
     /** All reports of a window count as one response of this process. */
     private void learnLatency(ModelName model, CallStats callStats) {
         if (callStats.streams() > 0) {
-            latencyStats.answered(
+            latencyStats.recordResponse(
                     model,
                     Duration.ofMillis(callStats.firstTokenMillis() / callStats.streams()),
                     callStats.tokens(),

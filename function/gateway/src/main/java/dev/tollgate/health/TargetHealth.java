@@ -70,7 +70,7 @@ public class TargetHealth {
     /** No call fails only because the names of models cannot be read; their health is not shared then. */
     private static boolean namedBy(Router router, ModelName model) {
         try {
-            return router.names(model);
+            return router.isReferenced(model);
         } catch (GatewayException failure) {
             LOG.debugf(failure, "the health of %s is not shared: the store does not answer", model);
             return false;
@@ -113,7 +113,7 @@ public class TargetHealth {
 
     /** Records a streamed success. */
     public void succeeded(ModelName model, ResponseLatency latency) {
-        latencyStats.answered(model, latency.firstToken(), latency.tokens(), latency.rest(), dependencies.now());
+        latencyStats.recordResponse(model, latency.firstToken(), latency.tokens(), latency.rest(), dependencies.now());
         succeeded(model, CallStats.of(latency));
     }
 

@@ -24,17 +24,20 @@ final class JudgeSection {
         if (!value.isMapping()) {
             return value.text(MODEL, planBuilder::serves)
                     .map(model -> new JudgeConfig(
-                            model, JudgeConfig.USUAL_TIMEOUT_MILLIS, JudgeConfig.USUAL_FROM, JudgeConfig.USUAL_TO));
+                            model,
+                            JudgeConfig.DEFAULT_TIMEOUT_MILLIS,
+                            JudgeConfig.DEFAULT_FROM,
+                            JudgeConfig.DEFAULT_TO));
         }
         MappingFields fields = MappingFields.of(value, FIELDS, Set.of());
         Optional<String> model =
                 fields.require("model", MODEL).flatMap(field -> field.text(MODEL, planBuilder::serves));
         Optional<Integer> timeout = fields.find("timeout_ms")
                 .map(JudgeSection::timeout)
-                .orElse(Optional.of(JudgeConfig.USUAL_TIMEOUT_MILLIS));
+                .orElse(Optional.of(JudgeConfig.DEFAULT_TIMEOUT_MILLIS));
         Optional<List<BigDecimal>> band = fields.find("between")
                 .map(JudgeSection::band)
-                .orElse(Optional.of(List.of(JudgeConfig.USUAL_FROM, JudgeConfig.USUAL_TO)));
+                .orElse(Optional.of(List.of(JudgeConfig.DEFAULT_FROM, JudgeConfig.DEFAULT_TO)));
         return model.isPresent() && timeout.isPresent() && band.isPresent()
                 ? Optional.of(new JudgeConfig(
                         model.get(),

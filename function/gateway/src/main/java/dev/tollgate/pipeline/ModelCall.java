@@ -71,7 +71,7 @@ public class ModelCall {
                 Route route = recorder.payable(context, router.route(context));
                 recorder.accept(meter, context, route.everyTarget());
                 Route decided = judge.decide(context, route, meter, sink);
-                context.metrics().tierDecided(decided.judgement().map(Route.TierDecision::explained));
+                context.metrics().tierDecided(decided.tierDecision().map(Route.TierDecision::explained));
                 Route healthyFirst = decided.inOrder(health.order(decided.targets()));
                 failover.execute(context, healthyFirst, sink, attemptFactory);
             });

@@ -6,21 +6,23 @@ import dev.tollgate.openai.Requirements;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A name that callers use for a model, and what stands behind it: targets, or tiers of other names.
+ * A name that callers use for a model. It resolves to targets, or to tiers of other names.
  *
- * @param targets the models behind it, unless the clock says otherwise; none where it has tiers
- * @param dropUnsupported whether fields that a target cannot honour are left out, and told, instead of refused
- * @param strategy in which order they are tried
- * @param sticky whether the same user or conversation keeps its target, so that the provider's prompt cache is of use
- * @param maxLatencyMillis targets whose recent time to first token is above come last; null for no bound
- * @param schedule other targets at some times; no two of its periods cover the same instant
- * @param fallback aliases or models to try when none of the targets has answered
- * @param tiers where prompts go by their complexity; in order, from the lowest score
- * @param require what must be known of a target to be asked for this alias, be it behind its tiers and fallbacks
- * @param judge who is asked for the tier where the signs leave it open; null for nobody
- * @param failover what happens when a target fails or is slow; null where it says nothing
+ * @param targets the models to call, unless a schedule period replaces them; empty if the alias has tiers
+ * @param dropUnsupported whether the gateway drops and reports fields that a target does not support, instead of
+ *     rejecting the request
+ * @param strategy the order in which targets are tried
+ * @param sticky whether the same user or conversation keeps its target, so that the provider's prompt cache helps
+ * @param maxLatencyMillis targets with a higher recent time to first token come last
+ * @param schedule other targets for some times of the week; its periods never overlap
+ * @param fallback aliases or models to try after every target has failed
+ * @param tiers routes by prompt complexity, in order from the lowest score
+ * @param require what every target of this alias must meet, including those of its tiers and fallbacks
+ * @param judge the model that decides the tier if the signals leave it open
+ * @param failover what happens when a target fails or is slow; absent if the alias does not set it
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Alias(
@@ -32,14 +34,15 @@ public record Alias(
 
         RoutingStrategy strategy,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean sticky,
-        @JsonProperty("max_latency_ms") Integer maxLatencyMillis,
+        @JsonProperty("max_latency_ms") @Nullable Integer maxLatencyMillis,
         List<SchedulePeriod> schedule,
         List<String> fallback,
         List<Tier> tiers,
         Requirements require,
-        JudgeConfig judge,
-        FailoverPolicy failover) {
+        @Nullable JudgeConfig judge,
+        @Nullable FailoverPolicy failover) {
 
+    /** Jackson passes null for each field that JSON leaves out; those with a default get it here. */
     public Alias {
         targets = targets == null ? List.of() : List.copyOf(targets);
         strategy = strategy == null ? RoutingStrategy.ORDERED : strategy;
@@ -57,7 +60,19 @@ public record Alias(
 
     /** An alias whose targets are tried in this order. */
     public static Alias of(String name, List<TargetSpec> targets) {
-        return new Alias(name, targets, false, null, false, null, null, null, null, null, null, null);
+        return new Alias(
+                name,
+                targets,
+                false,
+                RoutingStrategy.ORDERED,
+                false,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                Requirements.NONE,
+                null,
+                null);
     }
 
     /** The targets at this time. */
@@ -69,21 +84,21 @@ public record Alias(
                 .orElse(targets);
     }
 
-    /** Every model that it names itself, at any time; not those behind its tiers and fallbacks. */
+    /** Every model that the alias names as a target at any time, without those of its tiers and fallbacks. */
     public Stream<ModelName> everyModel() {
         return Stream.concat(targets.stream(), schedule.stream().flatMap(period -> period.targets().stream()))
                 .map(TargetSpec::model);
     }
 
-    /** Whether it has this model as a target, or leads to it by a tier or as a fallback. */
-    boolean names(ModelName model) {
+    /** Whether the alias names this model as a target, a tier or a fallback. */
+    boolean references(ModelName model) {
         String name = model.toString();
         return everyModel().anyMatch(model::equals)
                 || fallback.contains(name)
                 || tiers.stream().anyMatch(tier -> tier.model().equals(name));
     }
 
-    /** The tier for a score: the last one that begins at or below it. */
+    /** The tier for a score: the last one that starts at or below it. */
     Tier tier(PromptComplexity complexity) {
         Tier found = tiers.getFirst();
         for (Tier tier : tiers) {
@@ -94,19 +109,21 @@ public record Alias(
         return found;
     }
 
-    /** Those for harder prompts than this one's, from the easiest. */
+    /** The tiers for harder prompts than this one's, easiest first. */
     List<Tier> tiersAbove(Tier tier) {
         return tiers.subList(tiers.indexOf(tier) + 1, tiers.size());
     }
 
     /**
-     * One model behind an alias.
+     * One model of an alias.
      *
-     * @param weight its share where the strategy is by weight; 0 means only when all others have failed
+     * @param weight its share under the weighted strategy; 0 means after all others have failed, absent means 1
      */
     public record TargetSpec(
             ModelName model,
-            @JsonInclude(JsonInclude.Include.NON_NULL) Integer weight) {
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer weight) {
 
         public TargetSpec {
             if (weight != null && weight < 0) {
@@ -114,7 +131,7 @@ public record Alias(
             }
         }
 
-        /** A model of the usual weight. */
+        /** A model with the default weight. */
         public static TargetSpec of(ModelName model) {
             return new TargetSpec(model, null);
         }

@@ -12,91 +12,99 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** Follows names through aliases, tiers and fallbacks to the targets that may be asked. For one request and one thread. */
+/** Follows names through aliases, tiers and fallbacks to the eligible targets. For one request and one thread. */
 final class AliasResolution {
     private final Map<String, Alias> aliases;
-    private final Set<SourcedRequirements> ofAll;
+    private final Set<SourcedRequirements> globalRequirements;
     private final Function<String, Optional<Provider>> providers;
     private final TargetRanking ranking;
     private final TargetFilter filter;
-    private final RoutingContext routingContext;
+    private final RoutingContext context;
     private final Set<Target> targets = new LinkedHashSet<>();
-    private final TargetExclusions targetExclusions = new TargetExclusions();
+    private final TargetExclusions exclusions = new TargetExclusions();
     private final Set<Step> followed = new HashSet<>();
-    private TierDecision judgement;
-    private OpenAlias tiered;
-    private Tier chosen;
-    private FailoverPolicy failover;
+    private @Nullable TieredAlias tiered;
+    private @Nullable TierDecision tierDecision;
+    private @Nullable Tier chosen;
+    private @Nullable FailoverPolicy failover;
 
-    /** A name on the way, and what is demanded of whatever lies behind it. */
-    private record Step(String name, Set<SourcedRequirements> demands) {}
+    /** A name to follow, and the requirements for every target that it leads to. */
+    private record Step(String name, Set<SourcedRequirements> requirements) {}
 
-    /** An alias with tiers, and what is demanded of whatever lies behind it. */
-    record OpenAlias(Alias alias, Set<SourcedRequirements> demands) {}
+    /** An alias with tiers, and the requirements for every target that it leads to. */
+    private record TieredAlias(Alias alias, Set<SourcedRequirements> requirements) {}
+
+    /** An alias whose judge decides the tier, and the requirements for every target that the alias leads to. */
+    record JudgedAlias(Alias alias, JudgeConfig judge, Set<SourcedRequirements> requirements) {}
 
     AliasResolution(
             RoutingTable table,
             Function<String, Optional<Provider>> providers,
             TargetRanking ranking,
             TargetFilter filter,
-            RoutingContext routingContext) {
+            RoutingContext context) {
         this.aliases = table.aliases();
-        this.ofAll = new LinkedHashSet<>(List.of(
-                SourcedRequirements.ofGateway(table.terms()),
-                SourcedRequirements.ofKey(routingContext.conditions().ofKey())));
+        this.globalRequirements = new LinkedHashSet<>(List.of(
+                SourcedRequirements.ofGateway(table.policy()),
+                SourcedRequirements.ofKey(context.constraints().keyRequirements())));
         this.providers = providers;
         this.ranking = ranking;
         this.filter = filter;
-        this.routingContext = routingContext;
+        this.context = context;
     }
 
-    /** Goes where this name leads, after what was followed before; false where nothing is known of it. */
+    /** Adds the targets that this name leads to, after those of earlier names; false if the name is unknown. */
     boolean follow(String model) {
-        return follow(new Step(model, ofAll));
+        return follow(new Step(model, globalRequirements));
     }
 
-    /** Goes where a judge stands: it reads what is asked, so all that is demanded of those who answer is demanded of it. */
-    void followJudge(OpenAlias open) {
-        follow(new Step(open.alias().judge().model(), open.demands()));
+    /** Adds the targets of a judge. It reads the prompt, so it must meet every requirement that the tiers must meet. */
+    void followJudge(JudgedAlias judged) {
+        follow(new Step(judged.judge().model(), judged.requirements()));
     }
 
-    /** Takes this tier where the first choice comes, whatever the signs say. */
+    /** Takes this tier at the first alias with tiers, whatever the signals say. */
     AliasResolution choosing(Tier tier) {
         chosen = tier;
         return this;
     }
 
-    /** The targets that were found; none where nothing that was followed leads to a provider. */
+    /** The route over the targets found so far; it has none if no name led to a provider. */
     Route route(List<String> models) {
-        if (targets.isEmpty() && !targetExclusions.isEmpty()) {
-            throw targetExclusions.failure(models);
+        if (targets.isEmpty() && !exclusions.isEmpty()) {
+            throw exclusions.failure(models);
         }
-        return new Route(targets(), failover(), Optional.ofNullable(judgement));
+        return new Route(targets(), failover(), Optional.ofNullable(tierDecision));
     }
 
-    /** The targets that were found and may be asked, in order. */
+    /** The eligible targets found so far, in the order in which to try them. */
     List<Target> targets() {
         List<Target> ordered = new ArrayList<>(targets);
-        RoutePreference routePreference = routingContext.conditions().preference();
-        // A stable sort: those that are not named keep their order behind the others.
-        ordered.sort(Comparator.comparingInt(target -> routePreference.place(target.name())));
+        RoutePreference preference = context.constraints().preference();
+        // The sort is stable: targets that the caller does not name keep their order after the others.
+        ordered.sort(Comparator.comparingInt(target -> preference.position(target.name())));
         return ordered;
     }
 
-    /** What happens when one of them fails or is slow. */
+    /** What happens when a target fails or is slow. */
     FailoverPolicy failover() {
         return failover == null ? FailoverPolicy.DEFAULT : failover;
     }
 
-    /** The choice that is a judge's to make; empty where the signs have decided. */
-    Optional<OpenAlias> open() {
-        return Optional.ofNullable(tiered)
-                .filter(open -> open.alias().judge() != null)
-                .filter(open -> open.alias().judge().isAskedAbout(judgement.complexity()));
+    /** The alias whose judge decides the tier; empty if the signals have decided it. */
+    Optional<JudgedAlias> judged() {
+        if (tiered == null || tierDecision == null) {
+            return Optional.empty();
+        }
+        JudgeConfig judge = tiered.alias().judge();
+        return judge != null && judge.covers(tierDecision.complexity())
+                ? Optional.of(new JudgedAlias(tiered.alias(), judge, tiered.requirements()))
+                : Optional.empty();
     }
 
-    /** An alias hides a model of the same name. What was followed before is not followed again: no circles. */
+    /** An alias hides a model of the same name. A step is followed once only, which also breaks cycles. */
     private boolean follow(Step step) {
         if (!followed.add(step)) {
             return true;
@@ -105,14 +113,14 @@ final class AliasResolution {
         if (alias == null) {
             return direct(step);
         }
-        // One budget for the whole call: that of the alias that was asked for, or of the first behind it that has one.
+        // A call has one failover policy: that of the first alias on the way that sets one.
         failover = failover == null ? alias.failover() : failover;
-        Set<SourcedRequirements> requirements = with(alias, step.demands());
+        Set<SourcedRequirements> requirements = with(alias, step.requirements());
         if (!alias.tiers().isEmpty()) {
             followTier(alias, requirements);
         }
-        List<Alias.TargetSpec> targetSpecs = ranking.rank(alias, alias.targetsAt(routingContext.now()), routingContext);
-        targetSpecs.forEach(targetSpec -> add(targetSpec.model(), alias.dropUnsupported(), requirements));
+        List<Alias.TargetSpec> specs = ranking.rank(alias, alias.targetsAt(context.now()), context);
+        specs.forEach(spec -> add(spec.model(), alias.dropUnsupported(), requirements));
         alias.fallback().forEach(name -> follow(new Step(name, requirements)));
         return true;
     }
@@ -126,28 +134,35 @@ final class AliasResolution {
         }
     }
 
-    /** Where nobody in the tier may be asked, the next one for harder prompts answers; never one for easier prompts. */
+    /** If no target in the tier is eligible, the next tier for harder prompts answers, never one for easier prompts. */
     private void followHarder(Alias alias, Tier tier, Set<SourcedRequirements> requirements) {
         int before = targets.size();
         for (Tier harder : alias.tiersAbove(tier)) {
             follow(new Step(harder.model(), requirements));
             if (targets.size() > before) {
-                judgement = tiered.alias().equals(alias) ? judgement.raised(harder) : judgement;
+                if (tierDecision != null && isReported(alias)) {
+                    tierDecision = tierDecision.raised(harder);
+                }
                 return;
             }
         }
     }
 
-    /** The first alias with tiers on the way is the one that is told of, and that a judge may be asked about. */
+    /** Whether the response reports the tier of this alias: it does so for the first alias with tiers only. */
+    private boolean isReported(Alias alias) {
+        return tiered != null && tiered.alias().equals(alias);
+    }
+
+    /** Only the first alias with tiers can have its tier chosen by a judge. */
     private Tier tier(Alias alias, Set<SourcedRequirements> requirements) {
         boolean first = tiered == null;
-        tiered = first ? new OpenAlias(alias, requirements) : tiered;
+        tiered = first ? new TieredAlias(alias, requirements) : tiered;
         if (first && chosen != null) {
             return chosen;
         }
-        PromptComplexity complexity = routingContext.complexity().get();
+        PromptComplexity complexity = context.complexity().get();
         Tier tier = alias.tier(complexity);
-        judgement = first ? TierDecision.bySigns(tier.name(), complexity) : judgement;
+        tierDecision = first ? TierDecision.bySignals(tier.name(), complexity) : tierDecision;
         return tier;
     }
 
@@ -162,14 +177,14 @@ final class AliasResolution {
 
     private boolean direct(Step step) {
         String name = step.name();
-        return name.indexOf('/') > 0 && !name.endsWith("/") && add(ModelName.of(name), false, step.demands());
+        return name.indexOf('/') > 0 && !name.endsWith("/") && add(ModelName.of(name), false, step.requirements());
     }
 
     private boolean add(ModelName model, boolean dropUnsupported, Set<SourcedRequirements> requirements) {
         Optional<Provider> provider = providers.apply(model.provider());
-        provider.ifPresent(found -> filter.targetExclusion(found, model.model(), requirements)
+        provider.ifPresent(found -> filter.exclusion(found, model.model(), requirements)
                 .ifPresentOrElse(
-                        targetExclusions::add, () -> targets.add(new Target(found, model.model(), dropUnsupported))));
+                        exclusions::add, () -> targets.add(new Target(found, model.model(), dropUnsupported))));
         return provider.isPresent();
     }
 }

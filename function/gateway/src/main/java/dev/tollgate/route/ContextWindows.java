@@ -3,7 +3,7 @@ package dev.tollgate.route;
 import dev.tollgate.provider.Provider;
 import java.util.OptionalInt;
 
-/** How many tokens models can read and write at once: as a team has configured it, or else as the price list says. */
+/** The context windows of models in tokens: as configured, or else from the price list. */
 final class ContextWindows {
     private final ModelFacts facts;
 

@@ -4,67 +4,73 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What happens when a target of an alias fails or is slow. What is null has its default.
+ * What happens when a target of an alias fails or is slow.
  *
- * @param withinMillis until when an answer must have begun; a whole one begins with its end
- * @param tries how often each target may be asked
- * @param firstTokenMillis how long one target may take to begin a streamed answer
- * @param hedgeMillis how long one target may take before the next is asked beside it; null for never
- * @param onContentFilter whether others are asked what one target's content filter has refused
+ * @param withinMillis the time that all targets together have to start a response; a buffered response starts when it
+ *     is complete
+ * @param tries how often each target may be tried
+ * @param firstTokenMillis how long one target may take to start a streamed response
+ * @param hedgeMillis how long one target may take before a hedged request goes to the next; absent for no hedging
+ * @param onContentFilter whether other targets get a prompt that one target's content filter has rejected
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FailoverPolicy(
-        @JsonProperty("within_ms") Integer withinMillis,
+        @JsonProperty("within_ms") @Nullable Integer withinMillis,
         Integer tries,
-        @JsonProperty("first_token_ms") Integer firstTokenMillis,
-        @JsonProperty("hedge_ms") Integer hedgeMillis,
+        @JsonProperty("first_token_ms") @Nullable Integer firstTokenMillis,
+        @JsonProperty("hedge_ms") @Nullable Integer hedgeMillis,
         @JsonProperty("on_content_filter") OnContentFilter onContentFilter) {
 
-    /** Nothing set. */
-    public static final FailoverPolicy DEFAULT = new FailoverPolicy(null, null, null, null, null);
+    /** How often each target is tried by default. */
+    public static final int DEFAULT_TRIES = 2;
 
-    private static final int DEFAULT_TRIES = 2;
-    /** Somebody may be waiting who would rather be told. */
+    /** The policy of an alias that sets nothing. */
+    public static final FailoverPolicy DEFAULT =
+            new FailoverPolicy(null, DEFAULT_TRIES, null, null, OnContentFilter.STOP);
+
+    /** A user who waits longer than this would rather see the error. */
     private static final Duration DEFAULT_RETRIES_WITHIN = Duration.ofSeconds(5);
 
+    /** Jackson passes null for each field that JSON leaves out; those with a default get it here. */
     public FailoverPolicy {
         tries = tries == null ? DEFAULT_TRIES : tries;
         onContentFilter = onContentFilter == null ? OnContentFilter.STOP : onContentFilter;
     }
 
-    /** What follows from a content filter's refusal. */
+    /** What happens after a provider's content filter rejects a prompt. */
     public enum OnContentFilter {
-        /** The caller is told: the next provider's more lenient filter would be a way around the first one's. */
+        /** The caller gets the error: a more lenient provider must not become a way around the first one's filter. */
         @JsonProperty("stop")
         STOP,
-        /** The next target is asked: filters differ, and refuse by mistake. */
+        /** The gateway tries the next target: filters differ, and reject harmless prompts by mistake. */
         @JsonProperty("next")
         NEXT
     }
 
-    /** The budget for all targets together; empty where only the call's own deadline bounds them. */
+    /** The time for all targets together; empty if only the call's own deadline limits them. */
     public Optional<Duration> within() {
         return millis(withinMillis);
     }
 
-    /** Until when a target may be asked again, from the beginning on. */
+    /** How long after the start of the call a target may be retried. */
     public Duration retriesWithin() {
         return within().orElse(DEFAULT_RETRIES_WITHIN);
     }
 
-    /** The patience with one target; empty for the gateway's own. */
+    /** The timeout for one target's first token; empty for the gateway's default. */
     public Optional<Duration> firstToken() {
         return millis(firstTokenMillis);
     }
 
-    /** When the next target is asked beside one that has not begun; empty for never. */
+    /** How long the gateway waits for a first response before it hedges; empty for no hedging. */
     public Optional<Duration> hedge() {
         return millis(hedgeMillis);
     }
 
-    private static Optional<Duration> millis(Integer millis) {
+    private static Optional<Duration> millis(@Nullable Integer millis) {
         return Optional.ofNullable(millis).map(Duration::ofMillis);
     }
 }

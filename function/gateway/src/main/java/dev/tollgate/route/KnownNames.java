@@ -4,21 +4,26 @@ import dev.tollgate.provider.KnownProviders;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The names that a caller's wish may hold: providers, and models of which something is known. */
+/** The names that a caller's routing preference may use: providers, and models that the gateway knows. */
 final class KnownNames {
     private final RoutingTable table;
     private final ModelFacts facts;
-    private final List<String> asked;
+    private final List<String> requested;
 
-    KnownNames(RoutingTable table, ModelFacts facts, List<String> asked) {
+    /**
+     * The names that are valid for one request.
+     *
+     * @param requested the model names in the request itself
+     */
+    KnownNames(RoutingTable table, ModelFacts facts, List<String> requested) {
         this.table = table;
         this.facts = facts;
-        this.asked = asked;
+        this.requested = requested;
     }
 
-    /** A name that means nothing would be a wish that silently does nothing. */
-    void check(RoutePreference routePreference) {
-        for (String name : routePreference.names()) {
+    /** Rejects unknown names: a preference with a typo would silently do nothing. */
+    void check(RoutePreference preference) {
+        for (String name : preference.names()) {
             boolean known = name.indexOf('/') < 0 ? isProvider(name) : isModel(name);
             if (!known) {
                 throw RoutePreferenceParser.wrong(
@@ -32,8 +37,10 @@ final class KnownNames {
     }
 
     private boolean isModel(String name) {
-        return asked.contains(name)
-                || table.aliases().values().stream().flatMap(KnownNames::behind).anyMatch(name::equals)
+        return requested.contains(name)
+                || table.aliases().values().stream()
+                        .flatMap(KnownNames::referencedBy)
+                        .anyMatch(name::equals)
                 || isListed(name);
     }
 
@@ -45,7 +52,7 @@ final class KnownNames {
         return facts.rate(model).isPresent() || facts.contextWindow(model).isPresent();
     }
 
-    private static Stream<String> behind(Alias alias) {
+    private static Stream<String> referencedBy(Alias alias) {
         Stream<String> targets = alias.everyModel().map(ModelName::toString);
         Stream<String> tiers = alias.tiers().stream().map(Tier::model);
         Stream<String> judge = Stream.ofNullable(alias.judge()).map(JudgeConfig::model);

@@ -7,27 +7,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How quick targets were of late, as this process has seen it. */
+/** How fast each target recently was, as seen by this process. */
 @ApplicationScoped
 public class LatencyStats {
-    /** The share of the newest answer in the average: about the last six answers count. */
+    /** The weight of the newest response in the average: in effect, the last six responses count. */
     private static final double NEWEST = 0.3;
 
-    /** What was slow so long ago may be quick again: it is tried as if it were new. */
+    /** A target that was slow longer ago than this may be fast again, so it is tried as if it were new. */
     private static final Duration MEMORY = Duration.ofMinutes(5);
 
-    private final Map<ModelName, Pace> paces = new ConcurrentHashMap<>();
+    private final Map<ModelName, AverageLatency> latencies = new ConcurrentHashMap<>();
 
     /**
      * A target's decaying averages.
      *
      * @param firstTokenMillis time to first token
-     * @param millisPerToken from then on
+     * @param millisPerToken time per token after the first one
+     * @param at when the latest response was recorded
      */
-    record Pace(double firstTokenMillis, double millisPerToken, Instant at) {
+    record AverageLatency(double firstTokenMillis, double millisPerToken, Instant at) {
 
-        private Pace then(Pace newer) {
-            return new Pace(
+        private AverageLatency then(AverageLatency newer) {
+            return new AverageLatency(
                     mean(firstTokenMillis, newer.firstTokenMillis),
                     mean(millisPerToken, newer.millisPerToken),
                     newer.at);
@@ -37,25 +38,31 @@ public class LatencyStats {
             return before + NEWEST * (newest - before);
         }
 
-        /** How long an answer of so many tokens would take. */
+        /** How long a response with this many tokens would take. */
         double millisFor(long tokens) {
             return firstTokenMillis + millisPerToken * tokens;
         }
     }
 
-    /** Notes an answer: when its first token came, and how many came in how long after it. */
-    public void answered(ModelName model, Duration firstToken, long tokens, Duration rest, Instant now) {
+    /**
+     * Records a response.
+     *
+     * @param firstToken the time to first token
+     * @param tokens how many tokens came after the first one
+     * @param rest the time that those took
+     */
+    public void recordResponse(ModelName model, Duration firstToken, long tokens, Duration rest, Instant now) {
         double perToken = tokens == 0 ? 0 : (double) rest.toMillis() / tokens;
-        Pace newest = new Pace(firstToken.toMillis(), perToken, now);
-        paces.merge(model, newest, (before, next) -> isFresh(before, now) ? before.then(next) : next);
+        AverageLatency newest = new AverageLatency(firstToken.toMillis(), perToken, now);
+        latencies.merge(model, newest, (before, next) -> isFresh(before, now) ? before.then(next) : next);
     }
 
-    /** What is known of this target; nothing where it has not answered of late. */
-    Optional<Pace> of(ModelName model, Instant now) {
-        return Optional.ofNullable(paces.get(model)).filter(pace -> isFresh(pace, now));
+    /** The averages of this target; empty if it has not responded recently. */
+    Optional<AverageLatency> of(ModelName model, Instant now) {
+        return Optional.ofNullable(latencies.get(model)).filter(latency -> isFresh(latency, now));
     }
 
-    private static boolean isFresh(Pace pace, Instant now) {
-        return pace.at().plus(MEMORY).isAfter(now);
+    private static boolean isFresh(AverageLatency latency, Instant now) {
+        return latency.at().plus(MEMORY).isAfter(now);
     }
 }

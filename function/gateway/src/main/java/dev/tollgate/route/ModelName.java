@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * A model by its full name, {@code provider/model}. The model's own name may hold slashes:
+ * A model's full name, {@code provider/model}. The second half may contain slashes:
  * {@code openrouter/meta-llama/llama-4} is the model {@code meta-llama/llama-4} of {@code openrouter}.
  */
 public record ModelName(String provider, String model) {

@@ -7,52 +7,55 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How much a prompt asks of a model, judged by signs in it and without asking one.
+ * How complex a prompt is, judged by signals in its text and without calling a model.
  *
  * @param score 0 to 1
- * @param signs what speaks for it, the strongest first
- * @param plainForm the form that shows that it asks little; empty where it has none
+ * @param signals the signals that were found, strongest first
+ * @param simplePattern the name of the simple pattern that the prompt matches, if any
  */
-public record PromptComplexity(double score, List<Sign> signs, Optional<String> plainForm) {
+public record PromptComplexity(double score, List<Signal> signals, Optional<String> simplePattern) {
 
-    /** No sign of any. */
+    /** The complexity of a prompt without any signal. */
     public static final PromptComplexity NONE = new PromptComplexity(0, List.of(), Optional.empty());
 
     public PromptComplexity {
-        signs = List.copyOf(signs);
+        signals = List.copyOf(signals);
     }
 
-    /** A kind of sign, and how much it alone would make the score. */
-    public record Sign(String name, double strength) {}
+    /** A kind of signal, and the score that it would give alone. */
+    public record Signal(String name, double strength) {}
 
     /**
-     * All signs together: each one takes its share of what the others have left to 1, so that many weak ones count as one
-     * strong one and none counts twice as much because it is said twice.
+     * Combines signals into a score of {@code 1 − ∏(1 − strength)}. Many weak signals count as a strong one, and the
+     * score never exceeds 1.
      */
-    public static PromptComplexity of(List<Sign> found, Optional<String> plainForm) {
-        List<Sign> signs = new ArrayList<>(found);
-        signs.removeIf(sign -> sign.strength() <= 0);
-        signs.sort((one, other) -> Double.compare(other.strength(), one.strength()));
-        double left = 1;
-        for (Sign sign : signs) {
-            left *= 1 - sign.strength();
+    public static PromptComplexity of(List<Signal> found, Optional<String> simplePattern) {
+        List<Signal> signals = new ArrayList<>(found);
+        signals.removeIf(signal -> signal.strength() <= 0);
+        signals.sort((one, other) -> Double.compare(other.strength(), one.strength()));
+        double remainder = 1;
+        for (Signal signal : signals) {
+            remainder *= 1 - signal.strength();
         }
-        return new PromptComplexity(1 - left, signs, plainForm);
+        return new PromptComplexity(1 - remainder, signals, simplePattern);
     }
 
-    /** For people: {@code 0.62 (code 0.45, steps 0.30)}, or {@code 0.20 (fact; explanation 0.20)} for one of plain form. */
+    /**
+     * An explanation for people: {@code 0.62 (code 0.45, steps 0.30)}, or {@code 0.20 (fact; explanation 0.20)} if the
+     * prompt matches a simple pattern.
+     */
     public String explained() {
-        String found = signs.stream()
-                .map(sign -> sign.name() + ' ' + two(sign.strength()))
+        String found = signals.stream()
+                .map(signal -> signal.name() + ' ' + twoDecimals(signal.strength()))
                 .collect(Collectors.joining(", "));
-        String why = Stream.of(plainForm.orElse(""), found)
-                .filter(part -> !part.isEmpty())
+        String why = Stream.of(simplePattern.orElse(""), found)
+                .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("; "));
-        return two(score) + (why.isEmpty() ? "" : " (" + why + ")");
+        return twoDecimals(score) + (why.isEmpty() ? "" : " (" + why + ")");
     }
 
-    /** Two decimals, without a locale's formatter: it is on the way of each request. */
-    private static String two(double value) {
+    /** Formats without a locale's formatter, which would be slow for a step of every request. */
+    private static String twoDecimals(double value) {
         long hundredths = Math.round(value * 100);
         return hundredths / 100 + "." + (hundredths % 100 < 10 ? "0" : "") + hundredths % 100;
     }

@@ -7,11 +7,11 @@ import java.util.function.Predicate;
 /**
  * Where one request goes.
  *
- * @param targets to try in this order; never empty
+ * @param targets the targets to try, in this order
  * @param failover what happens when one of them fails or is slow
- * @param judgement why it went to this tier; empty where no tiers were asked for
+ * @param tierDecision why the request goes to this tier; empty if its alias has no tiers
  */
-public record Route(List<Target> targets, FailoverPolicy failover, Optional<TierDecision> judgement) {
+public record Route(List<Target> targets, FailoverPolicy failover, Optional<TierDecision> tierDecision) {
 
     public Route {
         targets = List.copyOf(targets);
@@ -19,70 +19,78 @@ public record Route(List<Target> targets, FailoverPolicy failover, Optional<Tier
 
     /** The same targets in another order. */
     public Route inOrder(List<Target> ordered) {
-        return new Route(ordered, failover, judgement);
+        return new Route(ordered, failover, tierDecision);
     }
 
-    /** The judge that is to be asked where this goes; nobody where that is decided. */
+    /** The choice that a judge still has to make; empty if the route is final. */
     public Optional<TierChoice> tierChoice() {
-        return judgement.flatMap(TierDecision::trial);
+        return tierDecision.flatMap(TierDecision::choice);
     }
 
-    /** The same, with a judge to be asked. */
-    Route open(TierChoice tierChoice) {
-        return new Route(targets, failover, judgement.map(judged -> judged.open(tierChoice)));
+    /** The same route, on which a judge still chooses the tier. */
+    Route withChoice(TierChoice choice) {
+        return new Route(targets, failover, tierDecision.map(decision -> decision.withChoice(choice)));
     }
 
-    /** Each target that may be asked before this call is over. */
+    /** Every target that this call may use, whatever a judge decides. */
     public List<Target> everyTarget() {
         return tierChoice().map(TierChoice::everyTarget).orElse(targets);
     }
 
-    /** The same, over allowed targets only; empty where none of its own is. A judge is asked only if a choice is left. */
+    /** The same route over allowed targets only; empty if no target of the route itself is allowed. */
     public Optional<Route> among(Predicate<Target> allowed) {
-        List<Target> left = targets.stream().filter(allowed).toList();
-        return left.isEmpty()
+        List<Target> remaining = targets.stream().filter(allowed).toList();
+        return remaining.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Route(left, failover, judgement.map(judged -> judged.among(allowed))));
-    }
-
-    /** Where the trial ended with this tier. */
-    public Route decided(String tier, String why) {
-        TierChoice.TierRoute way = tierChoice().orElseThrow().ways().get(tier);
-        return new Route(way.targets(), way.failover(), judgement.map(judged -> judged.decided(tier, why)));
-    }
-
-    /** Where the judge said nothing of use: as the signs have it. */
-    public Route undecided(String why) {
-        return new Route(
-                targets, failover, judgement.map(judged -> judged.decided(judged.tier(), "signs, for " + why)));
+                : Optional.of(new Route(remaining, failover, tierDecision.map(decision -> decision.among(allowed))));
     }
 
     /**
-     * A tier and the complexity that chose it.
+     * The route after a judge has chosen this tier.
      *
-     * @param trial whom to ask for a better choice; empty where there is no more to ask
-     * @param decidedBy who decided where a judge was asked, and how; empty where nobody was
+     * @param judge the judge, for {@link TierDecision#explained()}
+     */
+    public Route decided(String tier, String judge) {
+        TierChoice choice = tierChoice().orElseThrow();
+        TierChoice.TierRoute chosen = choice.route(tier);
+        return new Route(
+                chosen.targets(), chosen.failover(), tierDecision.map(decision -> decision.decided(tier, judge)));
+    }
+
+    /** The route after a judge has failed: the tier of the signals stays. */
+    public Route undecided(String why) {
+        return new Route(
+                targets,
+                failover,
+                tierDecision.map(decision -> decision.decided(decision.tier(), "signals, because " + why)));
+    }
+
+    /**
+     * A tier, and the complexity that led to it.
+     *
+     * @param choice what a judge still has to choose from; empty if the decision is final
+     * @param decidedBy what decided the tier, if the signals alone did not
      */
     public record TierDecision(
-            String tier, PromptComplexity complexity, Optional<TierChoice> trial, Optional<String> decidedBy) {
+            String tier, PromptComplexity complexity, Optional<TierChoice> choice, Optional<String> decidedBy) {
 
-        /** Chosen by the signs. */
-        static TierDecision bySigns(String tier, PromptComplexity complexity) {
+        /** A decision by the signals alone. */
+        static TierDecision bySignals(String tier, PromptComplexity complexity) {
             return new TierDecision(tier, complexity, Optional.empty(), Optional.empty());
         }
 
-        /** Nobody in the tier of the signs may be asked. */
+        /** The decision for a harder tier, after no target in this one was eligible. */
         TierDecision raised(Tier harder) {
-            String why = "filters: nobody in " + tier + " may be asked";
-            return new TierDecision(harder.name(), complexity, trial, Optional.of(why));
+            String why = "filters: no target in " + tier + " is eligible";
+            return new TierDecision(harder.name(), complexity, choice, Optional.of(why));
         }
 
-        TierDecision open(TierChoice open) {
-            return new TierDecision(tier, complexity, Optional.of(open), decidedBy);
+        TierDecision withChoice(TierChoice opened) {
+            return new TierDecision(tier, complexity, Optional.of(opened), decidedBy);
         }
 
         TierDecision among(Predicate<Target> allowed) {
-            return new TierDecision(tier, complexity, trial.flatMap(open -> open.among(allowed)), decidedBy);
+            return new TierDecision(tier, complexity, choice.flatMap(opened -> opened.among(allowed)), decidedBy);
         }
 
         TierDecision decided(String chosen, String why) {
@@ -90,12 +98,12 @@ public record Route(List<Target> targets, FailoverPolicy failover, Optional<Tier
         }
 
         /**
-         * For people: {@code complex, 0.62 (code 0.45, steps 0.30)}, or with a judge
-         * {@code simple, by judge openai/gpt-4.1-nano in 212 ms; signs 0.45 (doubt 0.45)}.
+         * An explanation for people: {@code complex, 0.62 (code 0.45, steps 0.30)}, or with a judge
+         * {@code simple, by judge openai/gpt-4.1-nano in 212 ms; signals 0.45 (doubt 0.45)}.
          */
         public String explained() {
             return decidedBy
-                    .map(who -> tier + ", by " + who + "; signs " + complexity.explained())
+                    .map(cause -> tier + ", by " + cause + "; signals " + complexity.explained())
                     .orElse(tier + ", " + complexity.explained());
         }
     }

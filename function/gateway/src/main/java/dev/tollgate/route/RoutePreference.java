@@ -6,16 +6,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller wishes of its route, among the targets that its key and the alias allow. A name is that of a provider, which
- * stands for all its models, or {@code provider/model}.
+ * A caller's preference among the targets that its key and the alias allow. A name is {@code provider/model}, or a
+ * provider, which includes all its models.
  *
- * @param order whom to ask first, in this order; the others come after them
- * @param only whom to ask and nobody else; empty means anybody
- * @param ignore whom not to ask
- * @param strategy in place of each alias's own
- * @param maxPrice the most that it may cost
+ * @param order the targets to try first, in this order; the others come after them
+ * @param only the only targets to try; empty for no restriction
+ * @param ignore the targets not to try
+ * @param strategy replaces the strategy of each alias
+ * @param maxPrice the highest price of a target's tokens
  */
 public record RoutePreference(
         List<String> order,
@@ -24,10 +25,10 @@ public record RoutePreference(
         Optional<RoutingStrategy> strategy,
         Optional<MaxPrice> maxPrice) {
 
-    /** The header that says it. */
+    /** The request header that holds the preference. */
     public static final String HEADER = "x-tollgate-route";
 
-    /** No wishes. */
+    /** No preference. */
     public static final RoutePreference NONE =
             new RoutePreference(List.of(), Set.of(), Set.of(), Optional.empty(), Optional.empty());
 
@@ -38,41 +39,41 @@ public record RoutePreference(
     }
 
     /**
-     * Reads the header's value; null or blank means no wishes.
+     * Reads the header's value; without one, or with a blank one, the caller has no preference.
      *
      * @throws dev.tollgate.openai.GatewayException {@code INVALID_VALUE} that names the header
      */
-    public static RoutePreference of(String text) {
-        return text == null || text.isBlank() ? NONE : new RoutePreferenceParser(text).routePreference();
+    public static RoutePreference of(@Nullable String text) {
+        return text == null || text.isBlank() ? NONE : new RoutePreferenceParser(text).preference();
     }
 
-    /** Every name in it. */
+    /** Every name in the preference. */
     Set<String> names() {
         Set<String> names = new LinkedHashSet<>();
         Stream.of(order, only, ignore).forEach(names::addAll);
         return names;
     }
 
-    /** Whether this target may be asked. */
-    boolean admits(ModelName model) {
-        return (only.isEmpty() || names(only, model)) && !names(ignore, model);
+    /** Whether the preference allows this target. */
+    boolean allows(ModelName model) {
+        return (only.isEmpty() || anyMatches(only, model)) && !anyMatches(ignore, model);
     }
 
-    /** Its place among the targets: the smaller, the earlier. */
-    int place(ModelName model) {
+    /** The target's position in the preferred order; a target without one comes after all others. */
+    int position(ModelName model) {
         for (int i = 0; i < order.size(); i++) {
-            if (means(order.get(i), model)) {
+            if (matches(order.get(i), model)) {
                 return i;
             }
         }
         return order.size();
     }
 
-    private static boolean names(Set<String> names, ModelName model) {
-        return names.stream().anyMatch(name -> means(name, model));
+    private static boolean anyMatches(Set<String> names, ModelName model) {
+        return names.stream().anyMatch(name -> matches(name, model));
     }
 
-    private static boolean means(String name, ModelName model) {
+    private static boolean matches(String name, ModelName model) {
         return name.equals(model.provider()) || name.equals(model.toString());
     }
 }

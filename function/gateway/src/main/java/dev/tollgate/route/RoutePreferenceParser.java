@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The text of {@code x-tollgate-route}: {@code only=openai,anthropic; strategy=cheapest; max-price=2}. */
+/** Parses the header {@code x-tollgate-route}: {@code only=openai,anthropic; strategy=cheapest; max-price=2}. */
 final class RoutePreferenceParser {
     private static final Set<String> ENTRIES = Set.of("order", "only", "ignore", "strategy", "max-price");
     private static final Pattern NAME = Pattern.compile("[^\\p{Z}\\p{C},;=]{1,512}");
@@ -25,7 +25,7 @@ final class RoutePreferenceParser {
 
     private final Map<String, String> entries = new HashMap<>();
 
-    /** Reads the entries; their values are read when the preference is asked for. */
+    /** Splits the text into entries; {@link #preference()} parses their values. */
     RoutePreferenceParser(String text) {
         for (String entry : text.split(";", -1)) {
             if (!entry.isBlank()) {
@@ -34,7 +34,7 @@ final class RoutePreferenceParser {
         }
     }
 
-    RoutePreference routePreference() {
+    RoutePreference preference() {
         return new RoutePreference(
                 List.copyOf(names("order")),
                 names("only"),
@@ -54,7 +54,7 @@ final class RoutePreferenceParser {
             throw wrong("needs a value for " + name + ", as in " + name + "=…");
         }
         if (entries.putIfAbsent(name, value) != null) {
-            throw wrong("may have " + name + " once only");
+            throw wrong("can have " + name + " only once");
         }
     }
 
@@ -64,11 +64,11 @@ final class RoutePreferenceParser {
         if (value == null) {
             return names;
         }
-        for (String part : value.split(",", -1)) {
-            String name = part.strip();
+        for (String element : value.split(",", -1)) {
+            String name = element.strip();
             if (!NAME.matcher(name).matches()) {
-                throw wrong("needs names of providers or models with commas between them for " + entry + ", and has "
-                        + shown(name));
+                throw wrong(
+                        "needs a comma-separated list of providers or models for " + entry + ", got " + shown(name));
             }
             names.add(name);
         }
@@ -77,15 +77,15 @@ final class RoutePreferenceParser {
 
     private static RoutingStrategy strategy(String value) {
         return RoutingStrategy.named(value)
-                .orElseThrow(() -> wrong("takes as strategy " + RoutingStrategy.names() + ", and has " + shown(value)));
+                .orElseThrow(() -> wrong("needs a strategy of " + RoutingStrategy.names() + ", got " + shown(value)));
     }
 
-    /** One price for prompt and completion tokens, or one for each. */
+    /** One price for input and output tokens, or one for each. */
     private static MaxPrice maxPrice(String value) {
         Matcher price = PRICE.matcher(value);
         if (!price.matches()) {
             throw wrong(
-                    "takes as max-price US dollars per million tokens, such as 2, or 0.5/2 for input and output, and has "
+                    "needs a max-price in US dollars per million tokens, such as 2, or 0.5/2 for input and output, got "
                             + shown(value));
         }
         BigDecimal input = new BigDecimal(price.group(1));

@@ -13,99 +13,91 @@ import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
-/**
- * Finds the targets for the model names a caller uses. A provider that the table does not have is looked for in the
- * catalogue.
- */
+/** Resolves the model names in a request to targets. Providers outside the table come from the catalogue. */
 @ApplicationScoped
 public class Router {
-    private final RoutingTables routingTables;
-    private final ProviderCatalog providerCatalog;
+    private final RoutingTables tables;
+    private final ProviderCatalog catalog;
     private final ModelFacts facts;
     private final TargetRanking ranking;
 
     @Inject
     Router(
-            RoutingTables routingTables,
-            ProviderCatalog providerCatalog,
+            RoutingTables tables,
+            ProviderCatalog catalog,
             ModelFacts facts,
             CostEstimates costs,
             LatencyStats latencyStats) {
-        this(
-                routingTables,
-                providerCatalog,
-                facts,
-                new TargetRanking(
-                        costs, latencyStats, () -> ThreadLocalRandom.current().nextDouble()));
+        this(tables, catalog, facts, new TargetRanking(costs, latencyStats, () -> ThreadLocalRandom.current()
+                .nextDouble()));
     }
 
-    /** For tests, which bring their own chance. */
-    Router(RoutingTables routingTables, ProviderCatalog providerCatalog, ModelFacts facts, TargetRanking ranking) {
-        this.routingTables = routingTables;
-        this.providerCatalog = providerCatalog;
+    /** For tests, which inject their own random numbers. */
+    Router(RoutingTables tables, ProviderCatalog catalog, ModelFacts facts, TargetRanking ranking) {
+        this.tables = tables;
+        this.catalog = catalog;
         this.facts = facts;
         this.ranking = ranking;
     }
 
     /**
-     * The targets to try, best first; never empty. An alias hides a model of the same name.
+     * The targets to try, best first. An alias hides a model of the same name.
      *
-     * @param models one name or several, of which the later ones are for when the earlier ones do not answer
-     * @throws GatewayException {@code MODEL_NOT_FOUND}, or the kind that says why no target may be asked
+     * @param models one name or several; the targets of a later name come after those of an earlier one
+     * @throws GatewayException {@code MODEL_NOT_FOUND}, or the kind that says why no target is eligible
      */
-    public Route route(List<String> models, RoutingContext routingContext) {
-        RoutingTable table = routingTables.current();
-        new KnownNames(table, facts, models).check(routingContext.conditions().preference());
-        AliasResolution aliasResolution = aliasResolution(table, routingContext);
+    public Route route(List<String> models, RoutingContext context) {
+        RoutingTable table = tables.current();
+        new KnownNames(table, facts, models).check(context.constraints().preference());
+        AliasResolution resolution = resolution(table, context);
         for (String model : models) {
-            if (!aliasResolution.follow(model)) {
+            if (!resolution.follow(model)) {
                 throw notFound(model, models);
             }
         }
-        Route route = aliasResolution.route(models);
+        Route route = resolution.route(models);
         if (route.targets().isEmpty()) {
             throw notFound(models.getFirst(), models);
         }
-        return aliasResolution
-                .open()
-                .map(open ->
-                        new TierChoices(open, asked -> aliasResolution(table, asked)).of(route, models, routingContext))
+        return resolution
+                .judged()
+                .map(judged -> new TierChoices(judged, other -> resolution(table, other)).addTo(route, models, context))
                 .orElse(route);
     }
 
-    private AliasResolution aliasResolution(RoutingTable table, RoutingContext routingContext) {
-        TargetFilter filter = new TargetFilter(facts, routingContext.conditions());
-        return new AliasResolution(table, name -> provider(table, name), ranking, filter, routingContext);
+    private AliasResolution resolution(RoutingTable table, RoutingContext context) {
+        TargetFilter filter = new TargetFilter(facts, context.constraints());
+        return new AliasResolution(table, name -> provider(table, name), ranking, filter, context);
     }
 
     /** The aliases in force, in alphabetical order. */
     public Stream<Alias> aliases() {
-        return routingTables.current().aliases().values().stream().sorted(Comparator.comparing(Alias::name));
+        return tables.current().aliases().values().stream().sorted(Comparator.comparing(Alias::name));
     }
 
-    /** The models that stand behind aliases, in alphabetical order; a provider may know more than these. */
+    /** The models that aliases name as targets, in alphabetical order; a provider may have more than these. */
     public Stream<ModelName> models() {
-        return routingTables.current().aliases().values().stream()
+        return tables.current().aliases().values().stream()
                 .flatMap(Alias::everyModel)
                 .distinct()
                 .sorted(Comparator.comparing(ModelName::toString));
     }
 
-    /** How many tokens this model can read and write at once; empty where this is not known. */
+    /** How many tokens this model can read and write together; empty if unknown. */
     public OptionalInt contextWindow(ModelName model) {
-        return provider(routingTables.current(), model.provider())
+        return provider(tables.current(), model.provider())
                 .map(provider -> new ContextWindows(facts).of(provider, model.model()))
                 .orElseGet(() -> facts.contextWindow(model));
     }
 
-    /** Whether an alias stands for this model, among others. */
-    public boolean names(ModelName model) {
-        return routingTables.current().names(model);
+    /** Whether an alias names this model as a target, a tier or a fallback. */
+    public boolean isReferenced(ModelName model) {
+        return tables.current().references(model);
     }
 
-    /** Throws {@code STORE_UNAVAILABLE} where the store does not answer right now. */
+    /** Throws {@code STORE_UNAVAILABLE} if the store does not answer right now. */
     public void verify() {
-        routingTables.verify();
+        tables.verify();
     }
 
     private static GatewayException notFound(String model, List<String> models) {
@@ -116,6 +108,6 @@ public class Router {
     }
 
     private Optional<Provider> provider(RoutingTable table, String name) {
-        return Optional.ofNullable(table.providers().get(name)).or(() -> providerCatalog.provider(name));
+        return Optional.ofNullable(table.providers().get(name)).or(() -> catalog.provider(name));
     }
 }

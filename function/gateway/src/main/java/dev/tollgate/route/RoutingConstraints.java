@@ -3,15 +3,15 @@ package dev.tollgate.route;
 import dev.tollgate.openai.Requirements;
 
 /**
- * What decides, apart from the configuration, which targets may be asked at all.
+ * What a request demands of its targets in addition to the configuration.
  *
- * @param needs what the request needs of a model
- * @param ofKey what the caller's key demands
- * @param preference what the caller wishes
+ * @param needs what the request needs from a model
+ * @param keyRequirements what the caller's key requires
+ * @param preference what the caller prefers
  */
-public record RoutingConstraints(ModelNeeds needs, Requirements ofKey, RoutePreference preference) {
+public record RoutingConstraints(ModelNeeds needs, Requirements keyRequirements, RoutePreference preference) {
 
-    /** Every target will do. */
+    /** No constraints: every target is eligible. */
     public static final RoutingConstraints NONE =
             new RoutingConstraints(ModelNeeds.NOTHING, Requirements.NONE, RoutePreference.NONE);
 }

@@ -5,26 +5,26 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * What the choice of a target depends on, besides the configuration.
+ * What the choice of a target depends on, in addition to the configuration.
  *
- * @param promptTokens as estimated; worked out only where the price decides
- * @param completionTokens as expected
- * @param who worked out only where an alias is sticky: what keeps its target: a user or a conversation
- * @param complexity worked out only where an alias has tiers
- * @param conditions which targets may be asked at all
+ * @param promptTokens the estimated size of the prompt; computed only if the price decides
+ * @param completionTokens the expected size of the completion
+ * @param stickyKey the user or conversation that keeps its target; computed only if an alias is sticky
+ * @param complexity how complex the prompt is; computed only if an alias has tiers
+ * @param constraints which targets are eligible at all
  */
 public record RoutingContext(
         Instant now,
         LongSupplier promptTokens,
         long completionTokens,
-        Supplier<String> who,
+        Supplier<String> stickyKey,
         Supplier<PromptComplexity> complexity,
-        RoutingConstraints conditions) {
+        RoutingConstraints constraints) {
 
-    /** The same for one who is only told of the request: it needs neither its tools nor its room. */
+    /** The context for a judge: it reads a summary of the request, so it needs none of the request's capabilities. */
     RoutingContext needingNothing() {
-        RoutingConstraints untouched =
-                new RoutingConstraints(ModelNeeds.NOTHING, conditions.ofKey(), conditions.preference());
-        return new RoutingContext(now, promptTokens, completionTokens, who, complexity, untouched);
+        RoutingConstraints withoutNeeds =
+                new RoutingConstraints(ModelNeeds.NOTHING, constraints.keyRequirements(), constraints.preference());
+        return new RoutingContext(now, promptTokens, completionTokens, stickyKey, complexity, withoutNeeds);
     }
 }

@@ -6,32 +6,32 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** In which order an alias's targets are tried. */
+/** The order in which an alias's targets are tried. */
 public enum RoutingStrategy {
-    /** As they are written. */
+    /** In the order of the file. */
     @JsonProperty("ordered")
     ORDERED,
-    /** By chance, in proportion to their weights. */
+    /** At random, in proportion to their weights. */
     @JsonProperty("weighted")
     WEIGHTED,
-    /** By chance. */
+    /** At random. */
     @JsonProperty("random")
     RANDOM,
-    /** The cheapest for this very request first. */
+    /** The cheapest target for this request first. */
     @JsonProperty("cheapest")
     CHEAPEST,
-    /** The one that was quickest of late first. */
+    /** The target with the lowest recent latency first. */
     @JsonProperty("fastest")
     FASTEST;
 
-    /** The strategy that people write like this. */
+    /** The strategy with this name in the configuration. */
     public static Optional<RoutingStrategy> named(String word) {
         return Arrays.stream(values())
                 .filter(strategy -> strategy.word().equals(word))
                 .findFirst();
     }
 
-    /** All of them as people write them, in alphabetical order: {@code cheapest, fastest, …}. */
+    /** The names of all strategies in alphabetical order: {@code cheapest, fastest, …}. */
     public static String names() {
         return Arrays.stream(values()).map(RoutingStrategy::word).sorted().collect(Collectors.joining(", "));
     }

@@ -5,15 +5,15 @@ import dev.tollgate.provider.Provider;
 import java.util.Map;
 
 /**
- * What is in force at one moment.
+ * The aliases and providers in force at one moment.
  *
- * @param aliases by name
- * @param providers by name
- * @param terms what holds for every request
+ * @param aliases the aliases by name
+ * @param providers the providers by name
+ * @param policy the rules for every request
  */
-public record RoutingTable(Map<String, Alias> aliases, Map<String, Provider> providers, GatewayPolicy terms) {
+public record RoutingTable(Map<String, Alias> aliases, Map<String, Provider> providers, GatewayPolicy policy) {
 
-    /** Nothing configured. */
+    /** An empty table. */
     public static final RoutingTable EMPTY = new RoutingTable(Map.of(), Map.of());
 
     public RoutingTable {
@@ -21,13 +21,13 @@ public record RoutingTable(Map<String, Alias> aliases, Map<String, Provider> pro
         providers = Map.copyOf(providers);
     }
 
-    /** Without terms. */
+    /** A table without rules for every request. */
     public RoutingTable(Map<String, Alias> aliases, Map<String, Provider> providers) {
         this(aliases, providers, GatewayPolicy.NONE);
     }
 
-    /** Whether an alias has it as a target, or leads to it. */
-    boolean names(ModelName model) {
-        return aliases.values().stream().anyMatch(alias -> alias.names(model));
+    /** Whether an alias names this model as a target, a tier or a fallback. */
+    boolean references(ModelName model) {
+        return aliases.values().stream().anyMatch(alias -> alias.references(model));
     }
 }

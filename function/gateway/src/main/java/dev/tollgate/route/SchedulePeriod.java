@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Times of the week at which other targets stand behind an alias. By the clock on the wall of its zone: where that is put
- * forward or back, the period is shorter or longer that day, as people there would have it.
+ * Times of the week at which an alias has other targets. They are local times: a change to or from daylight saving time
+ * makes the period shorter or longer that day.
  *
- * @param days on which it begins
- * @param from its first minute
- * @param to the first minute after it; not after {@code from} means on the next day
+ * @param days the days on which the period starts
+ * @param from the first minute of the period
+ * @param to the first minute after the period; on the next day unless it is later than {@code from}
  */
 public record SchedulePeriod(
         Set<DayOfWeek> days, LocalTime from, LocalTime to, ZoneId zone, List<Alias.TargetSpec> targets) {
@@ -28,7 +28,7 @@ public record SchedulePeriod(
         }
     }
 
-    /** Whether this instant lies in it. */
+    /** Whether the period includes this instant. */
     public boolean covers(Instant instant) {
         ZonedDateTime local = instant.atZone(zone);
         LocalTime time = local.toLocalTime();
@@ -40,7 +40,7 @@ public record SchedulePeriod(
         return (today && !time.isBefore(from)) || (yesterday && time.isBefore(to));
     }
 
-    /** Whether it goes on behind midnight; a period from an hour to the same hour lasts a day. */
+    /** Whether the period continues after midnight; a period from an hour to the same hour lasts a whole day. */
     @JsonIgnore
     public boolean overnight() {
         return !to.isAfter(from);

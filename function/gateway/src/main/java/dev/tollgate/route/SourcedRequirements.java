@@ -4,9 +4,9 @@ import dev.tollgate.openai.GatewayPolicy;
 import dev.tollgate.openai.Requirements;
 
 /**
- * Requirements and who has them.
+ * Requirements, and where they come from.
  *
- * @param source for messages: {@code this API key}, or {@code the alias 'eu'}
+ * @param source the origin for error messages: {@code this API key}, or {@code the alias 'eu'}
  */
 record SourcedRequirements(String source, Requirements requirements) {
 
@@ -14,8 +14,8 @@ record SourcedRequirements(String source, Requirements requirements) {
         return new SourcedRequirements("the alias '" + alias.name() + "'", alias.require());
     }
 
-    static SourcedRequirements ofGateway(GatewayPolicy terms) {
-        return new SourcedRequirements("this gateway", terms.require());
+    static SourcedRequirements ofGateway(GatewayPolicy policy) {
+        return new SourcedRequirements("this gateway", policy.require());
     }
 
     static SourcedRequirements ofKey(Requirements requirements) {

@@ -5,15 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Chance that is the same each time for the same pair, in every process. */
+/** A pseudo-random number that is the same for the same pair each time, in every process. */
 final class StickyHash {
     private StickyHash() {}
 
-    /** Evenly in [0, 1). */
-    static double of(String who, String target) {
+    /** A number that is uniformly distributed in [0, 1). */
+    static double of(String stickyKey, String target) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(who.getBytes(StandardCharsets.UTF_8));
+            digest.update(stickyKey.getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
             digest.update(target.getBytes(StandardCharsets.UTF_8));
             // A double holds 53 bits.

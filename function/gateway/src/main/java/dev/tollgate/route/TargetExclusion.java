@@ -3,23 +3,23 @@ package dev.tollgate.route;
 import dev.tollgate.openai.ErrorKind;
 
 /**
- * Why one target is not asked.
+ * Why one target cannot serve a request.
  *
- * @param field what of the request would have to be another
- * @param why in words: {@code takes no images}
+ * @param field the field of the request that would have to change
+ * @param why the reason in words: {@code it does not take images}
  */
 record TargetExclusion(Stage stage, String field, ModelName model, String why) {
 
-    /** What targets are asked about, one after the other; a target that is refused later came nearer to an answer. */
+    /** The checks of a target in their order. The later a target fails, the closer it is to being eligible. */
     enum Stage {
-        /** What the key and the aliases demand. */
-        DEMAND(ErrorKind.MODEL_NOT_FOUND),
-        /** What the caller wishes. */
-        WISH(ErrorKind.INVALID_VALUE),
-        /** What the model can do. */
+        /** The target does not meet the requirements of the gateway, the key or an alias. */
+        REQUIREMENT(ErrorKind.MODEL_NOT_FOUND),
+        /** The caller's preference excludes the target. */
+        PREFERENCE(ErrorKind.INVALID_VALUE),
+        /** The model lacks a capability. */
         CAPABILITY(ErrorKind.UNSUPPORTED_PARAMETER),
-        /** Whether the prompt and its answer have room. */
-        ROOM(ErrorKind.CONTEXT_LENGTH_EXCEEDED);
+        /** The prompt and its completion do not fit into the context window. */
+        CONTEXT_WINDOW(ErrorKind.CONTEXT_LENGTH_EXCEEDED);
 
         private final ErrorKind kind;
 

@@ -7,39 +7,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Why the targets that were left out were left out. */
+/** Collects why targets cannot serve a request. */
 final class TargetExclusions {
-    /** A header or a log line has to hold the message. */
-    private static final int MOST_TOLD = 6;
+    /** The message must fit into a header or a log line. */
+    private static final int MAX_LISTED = 6;
 
-    private final Map<ModelName, TargetExclusion> targetExclusions = new LinkedHashMap<>();
+    private final Map<ModelName, TargetExclusion> exclusions = new LinkedHashMap<>();
 
-    void add(TargetExclusion targetExclusion) {
-        targetExclusions.putIfAbsent(targetExclusion.model(), targetExclusion);
+    void add(TargetExclusion exclusion) {
+        exclusions.putIfAbsent(exclusion.model(), exclusion);
     }
 
     boolean isEmpty() {
-        return targetExclusions.isEmpty();
+        return exclusions.isEmpty();
     }
 
     /**
-     * The failure of a request that nobody is left for. Its kind is that of the target that came nearest: who needs only a
-     * shorter prompt must hear of the prompt, whatever else was wrong with others.
+     * The exception for a request that no target can serve. Its kind is that of the target that came closest: a caller
+     * who needs only a shorter prompt must read about the prompt.
      */
     GatewayException failure(List<String> models) {
-        TargetExclusion nearest = targetExclusions.values().stream()
+        TargetExclusion closest = exclusions.values().stream()
                 .max(Comparator.comparing(TargetExclusion::stage))
                 .orElseThrow();
-        String told = targetExclusions.values().stream()
+        String listed = exclusions.values().stream()
                 .sorted(Comparator.comparing(TargetExclusion::stage).reversed())
-                .limit(MOST_TOLD)
+                .limit(MAX_LISTED)
                 .map(TargetExclusion::toString)
                 .collect(Collectors.joining(", "));
-        int untold = targetExclusions.size() - MOST_TOLD;
+        int unlisted = exclusions.size() - MAX_LISTED;
         return GatewayException.of(
-                nearest.stage().kind(),
-                nearest.field(),
-                "No target of the model '" + String.join("', '", models) + "' may be asked this: " + told
-                        + (untold > 0 ? ", and " + untold + " more" : "") + ".");
+                closest.stage().kind(),
+                closest.field(),
+                "No target of the model '" + String.join("', '", models) + "' can serve this request: " + listed
+                        + (unlisted > 0 ? ", and " + unlisted + " more" : "") + ".");
     }
 }

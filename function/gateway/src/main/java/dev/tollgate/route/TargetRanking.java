@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
 
-/** Puts an alias's targets into the order in which they are tried. Where two are equal, the file's order decides. */
+/** Orders an alias's targets by its strategy. Equal targets keep the order of the file. */
 final class TargetRanking {
     private final CostEstimates costs;
     private final LatencyStats latencyStats;
     private final DoubleSupplier random;
 
     /**
-     * A ranking by these sources.
+     * A ranking that reads from these sources.
      *
-     * @param random evenly in [0, 1)
+     * @param random numbers that are uniformly distributed in [0, 1)
      */
     TargetRanking(CostEstimates costs, LatencyStats latencyStats, DoubleSupplier random) {
         this.costs = costs;
@@ -23,73 +23,71 @@ final class TargetRanking {
         this.random = random;
     }
 
-    /** The goals, best first; the same ones, none lost. */
-    List<Alias.TargetSpec> rank(Alias alias, List<Alias.TargetSpec> targetSpecs, RoutingContext routingContext) {
-        List<Alias.TargetSpec> ranked = new ArrayList<>(targetSpecs);
-        switch (routingContext.conditions().preference().strategy().orElse(alias.strategy())) {
+    /** The same targets, best first. */
+    List<Alias.TargetSpec> rank(Alias alias, List<Alias.TargetSpec> specs, RoutingContext context) {
+        List<Alias.TargetSpec> ranked = new ArrayList<>(specs);
+        switch (context.constraints().preference().strategy().orElse(alias.strategy())) {
             case ORDERED -> {}
-            case WEIGHTED -> sort(ranked, targetSpec -> wait(targetSpec, targetSpec.share(), alias, routingContext));
-            case RANDOM -> sort(ranked, targetSpec -> wait(targetSpec, 1, alias, routingContext));
+            case WEIGHTED -> sort(ranked, spec -> wait(spec, spec.share(), alias, context));
+            case RANDOM -> sort(ranked, spec -> wait(spec, 1, alias, context));
             case CHEAPEST -> {
-                long promptTokens = routingContext.promptTokens().getAsLong();
-                sort(ranked, targetSpec -> micros(targetSpec, promptTokens, routingContext));
+                long promptTokens = context.promptTokens().getAsLong();
+                sort(ranked, spec -> micros(spec, promptTokens, context));
             }
-            case FASTEST -> sort(ranked, targetSpec -> millis(targetSpec, routingContext));
+            case FASTEST -> sort(ranked, spec -> millis(spec, context));
         }
-        if (alias.maxLatencyMillis() != null) {
-            // A stable sort: those that are too slow come last, in the same order among themselves.
-            ranked.sort(
-                    Comparator.comparing(targetSpec -> tooSlow(targetSpec, alias.maxLatencyMillis(), routingContext)));
+        Integer maxLatencyMillis = alias.maxLatencyMillis();
+        if (maxLatencyMillis != null) {
+            // The sort is stable: targets that are too slow come last, in the same order among themselves.
+            ranked.sort(Comparator.comparing(spec -> tooSlow(spec, maxLatencyMillis, context)));
         }
         return ranked;
     }
 
-    /** Each key is worked out once: chance would give another one at the next comparison. */
-    private static void sort(List<Alias.TargetSpec> targetSpecs, ToDoubleFunction<Alias.TargetSpec> key) {
-        record Keyed(Alias.TargetSpec goal, double key) {}
-        List<Alias.TargetSpec> sorted = targetSpecs.stream()
-                .map(targetSpec -> new Keyed(targetSpec, key.applyAsDouble(targetSpec)))
+    /** Computes each key once: a random key would change with each comparison. */
+    private static void sort(List<Alias.TargetSpec> specs, ToDoubleFunction<Alias.TargetSpec> key) {
+        record Keyed(Alias.TargetSpec target, double key) {}
+        List<Alias.TargetSpec> sorted = specs.stream()
+                .map(spec -> new Keyed(spec, key.applyAsDouble(spec)))
                 .sorted(Comparator.comparingDouble(Keyed::key))
-                .map(Keyed::goal)
+                .map(Keyed::target)
                 .toList();
-        targetSpecs.clear();
-        targetSpecs.addAll(sorted);
+        specs.clear();
+        specs.addAll(sorted);
     }
 
     /**
-     * An exponentially distributed wait: the probability to be first is in proportion to the share, and likewise among
-     * the rest (https://doi.org/10.1016/j.ipl.2005.11.003). With a hash for chance it is rendezvous hashing: who is sticky keeps
-     * its target when others come or go.
+     * An exponentially distributed wait. The probability to come first is proportional to the share, and likewise among
+     * the rest (https://doi.org/10.1016/j.ipl.2005.11.003). With a hash as the source it is rendezvous hashing: a sticky
+     * caller keeps its target when others are added or removed.
      */
-    private double wait(Alias.TargetSpec targetSpec, double share, Alias alias, RoutingContext routingContext) {
-        double chance = alias.sticky()
-                ? StickyHash.of(routingContext.who().get(), targetSpec.model().toString())
+    private double wait(Alias.TargetSpec spec, double share, Alias alias, RoutingContext context) {
+        double uniform = alias.sticky()
+                ? StickyHash.of(context.stickyKey().get(), spec.model().toString())
                 : random.getAsDouble();
-        return share == 0 ? Double.POSITIVE_INFINITY : -Math.log1p(-chance) / share;
+        return share == 0 ? Double.POSITIVE_INFINITY : -Math.log1p(-uniform) / share;
     }
 
-    /** What has no price may cost anything. */
-    private double micros(Alias.TargetSpec targetSpec, long promptTokens, RoutingContext routingContext) {
-        return costs
-                .micros(targetSpec.model(), promptTokens, routingContext.completionTokens(), routingContext.now())
-                .stream()
+    /** A target without a price may cost anything, so it comes last. */
+    private double micros(Alias.TargetSpec spec, long promptTokens, RoutingContext context) {
+        return costs.micros(spec.model(), promptTokens, context.completionTokens(), context.now()).stream()
                 .asDoubleStream()
                 .findFirst()
                 .orElse(Double.POSITIVE_INFINITY);
     }
 
-    /** A target that nobody has asked of late is asked first: there is no other way to learn how quick it is. */
-    private double millis(Alias.TargetSpec targetSpec, RoutingContext routingContext) {
+    /** A target without recent latency comes first: only a request shows how fast it is. */
+    private double millis(Alias.TargetSpec spec, RoutingContext context) {
         return latencyStats
-                .of(targetSpec.model(), routingContext.now())
-                .map(pace -> pace.millisFor(routingContext.completionTokens()))
+                .of(spec.model(), context.now())
+                .map(latency -> latency.millisFor(context.completionTokens()))
                 .orElse(0.0);
     }
 
-    private boolean tooSlow(Alias.TargetSpec targetSpec, int maxLatencyMillis, RoutingContext routingContext) {
+    private boolean tooSlow(Alias.TargetSpec spec, int maxLatencyMillis, RoutingContext context) {
         return latencyStats
-                .of(targetSpec.model(), routingContext.now())
-                .filter(pace -> pace.firstTokenMillis() > maxLatencyMillis)
+                .of(spec.model(), context.now())
+                .filter(latency -> latency.firstTokenMillis() > maxLatencyMillis)
                 .isPresent();
     }
 }

@@ -7,43 +7,42 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
 
-/** Opens the choice among an alias' tiers for its judge: finds whom to ask, and where each of the answers leads. */
+/** Prepares the choice between an alias' tiers for its judge: resolves the judge, and the route of each tier. */
 final class TierChoices {
-    private final AliasResolution.OpenAlias open;
-    private final JudgeConfig judge;
-    private final Function<RoutingContext, AliasResolution> aliasResolutions;
+    private final AliasResolution.JudgedAlias judged;
+    private final Function<RoutingContext, AliasResolution> resolutions;
 
-    TierChoices(AliasResolution.OpenAlias open, Function<RoutingContext, AliasResolution> aliasResolutions) {
-        this.open = open;
-        this.judge = open.alias().judge();
-        this.aliasResolutions = aliasResolutions;
+    TierChoices(AliasResolution.JudgedAlias judged, Function<RoutingContext, AliasResolution> resolutions) {
+        this.judged = judged;
+        this.resolutions = resolutions;
     }
 
-    /** The same route with the trial; as it is where there is no choice, or nobody who may be asked. */
-    Route of(Route route, List<String> models, RoutingContext routingContext) {
-        SequencedMap<String, TierChoice.TierRoute> ways = new LinkedHashMap<>();
-        for (Tier tier : open.alias().tiers()) {
-            TierChoice.TierRoute way = way(tier, models, routingContext);
-            if (!way.targets().isEmpty()) {
-                ways.put(tier.name(), way);
+    /** Adds the choice to a route. Returns the route unchanged if fewer than two tiers or no judge are eligible. */
+    Route addTo(Route route, List<String> models, RoutingContext context) {
+        SequencedMap<String, TierChoice.TierRoute> routes = new LinkedHashMap<>();
+        for (Tier tier : judged.alias().tiers()) {
+            TierChoice.TierRoute tierRoute = route(tier, models, context);
+            if (!tierRoute.targets().isEmpty()) {
+                routes.put(tier.name(), tierRoute);
             }
         }
-        Optional<Target> asked = judge(routingContext);
-        if (ways.size() < 2 || asked.isEmpty()) {
+        Optional<Target> judge = judge(context);
+        if (routes.size() < 2 || judge.isEmpty()) {
             return route;
         }
-        return route.open(new TierChoice(asked.get(), Duration.ofMillis(judge.timeoutMillis()), ways));
+        Duration timeout = Duration.ofMillis(judged.judge().timeoutMillis());
+        return route.withChoice(new TierChoice(judge.get(), timeout, routes));
     }
 
-    private TierChoice.TierRoute way(Tier tier, List<String> models, RoutingContext routingContext) {
-        AliasResolution aliasResolution = aliasResolutions.apply(routingContext).choosing(tier);
-        models.forEach(aliasResolution::follow);
-        return new TierChoice.TierRoute(aliasResolution.targets(), aliasResolution.failover());
+    private TierChoice.TierRoute route(Tier tier, List<String> models, RoutingContext context) {
+        AliasResolution resolution = resolutions.apply(context).choosing(tier);
+        models.forEach(resolution::follow);
+        return new TierChoice.TierRoute(resolution.targets(), resolution.failover());
     }
 
-    private Optional<Target> judge(RoutingContext routingContext) {
-        AliasResolution aliasResolution = aliasResolutions.apply(routingContext.needingNothing());
-        aliasResolution.followJudge(open);
-        return aliasResolution.targets().stream().findFirst();
+    private Optional<Target> judge(RoutingContext context) {
+        AliasResolution resolution = resolutions.apply(context.needingNothing());
+        resolution.followJudge(judged);
+        return resolution.targets().stream().findFirst();
     }
 }

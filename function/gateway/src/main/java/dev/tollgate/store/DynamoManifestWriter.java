@@ -97,8 +97,8 @@ public class DynamoManifestWriter {
                         DocumentCodec.write(provider, pricing.costs().getOrDefault(name, Map.of()))));
         routes.aliases().forEach((name, alias) -> documents.put("alias#" + name, DocumentCodec.write(alias)));
         budgets.forEach(budget -> documents.put("budget#" + budget.tag(), DocumentCodec.write(budget)));
-        if (!routes.terms().equals(GatewayPolicy.NONE) || !pricing.charges().equals(TariffTable.NONE)) {
-            documents.put(ConfigTable.TERMS, DocumentCodec.write(routes.terms(), pricing.charges()));
+        if (!routes.policy().equals(GatewayPolicy.NONE) || !pricing.charges().equals(TariffTable.NONE)) {
+            documents.put(ConfigTable.TERMS, DocumentCodec.write(routes.policy(), pricing.charges()));
         }
         return documents;
     }

@@ -5,7 +5,7 @@ import dev.tollgate.openai.ContentPart;
 import dev.tollgate.openai.Message;
 import dev.tollgate.openai.Role;
 import dev.tollgate.route.PromptComplexity;
-import dev.tollgate.route.PromptComplexity.Sign;
+import dev.tollgate.route.PromptComplexity.Signal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,14 +27,14 @@ public final class ComplexityClassifier {
         PromptText promptText = PromptText.of(request);
         int tools = request.tools() == null ? 0 : request.tools().size();
         Optional<SimplePromptPattern> plain = SimplePromptPattern.of(promptText, tools);
-        List<Sign> signs = new ArrayList<>(ComplexitySignals.in(
+        List<Signal> signs = new ArrayList<>(ComplexitySignals.in(
                 promptText, plain.map(SimplePromptPattern::asks).orElse(promptText.own())));
-        signs.add(new Sign("doubt", plain.isPresent() ? 0 : DOUBT));
-        signs.add(new Sign("context", context(request, promptText.characters())));
-        signs.add(new Sign("tools", tools(request, tools)));
-        signs.add(new Sign("files", files(request.messages())));
-        signs.add(new Sign("form", request.extra().containsKey("response_format") ? 0.1 : 0));
-        signs.add(new Sign("effort", effort(request)));
+        signs.add(new Signal("doubt", plain.isPresent() ? 0 : DOUBT));
+        signs.add(new Signal("context", context(request, promptText.characters())));
+        signs.add(new Signal("tools", tools(request, tools)));
+        signs.add(new Signal("files", files(request.messages())));
+        signs.add(new Signal("form", request.extra().containsKey("response_format") ? 0.1 : 0));
+        signs.add(new Signal("effort", effort(request)));
         return PromptComplexity.of(signs, plain.map(SimplePromptPattern::name));
     }
 

@@ -1,6 +1,6 @@
 package dev.tollgate.tiering;
 
-import dev.tollgate.route.PromptComplexity.Sign;
+import dev.tollgate.route.PromptComplexity.Signal;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -75,21 +75,21 @@ final class ComplexitySignals {
      *
      * @param own the words of the question itself, without the text that it is about
      */
-    static List<Sign> in(PromptText promptText, String own) {
+    static List<Signal> in(PromptText promptText, String own) {
         String asked = promptText.asked();
         return List.of(
-                new Sign("length", length(promptText.characters())),
-                new Sign("wordiness", wordiness(own)),
-                new Sign(
+                new Signal("length", length(promptText.characters())),
+                new Signal("wordiness", wordiness(own)),
+                new Signal(
                         "code",
                         Math.min(0.75, strength(CODE, asked, 0.4, 0.15) + strength(PROGRAMMING, own, 0.35, 0.12))),
-                new Sign("mathematics", strength(MATHEMATICS, own, 0.4, 0.12)),
-                new Sign(
+                new Signal("mathematics", strength(MATHEMATICS, own, 0.4, 0.12)),
+                new Signal(
                         "reasoning",
                         Math.max(strength(REASONING, own, 0.4, 0.15), strength(REASONING_UNSPACED, own, 0.4, 0.15))),
-                new Sign("explanation", strength(EXPLANATION, own, 0.2, 0.1)),
-                new Sign("steps", Math.min(0.5, steps(own))),
-                new Sign("constraints", strength(CONSTRAINT, own, 0.12, 0.12)));
+                new Signal("explanation", strength(EXPLANATION, own, 0.2, 0.1)),
+                new Signal("steps", Math.min(0.5, steps(own))),
+                new Signal("constraints", strength(CONSTRAINT, own, 0.12, 0.12)));
     }
 
     /** Whether a text is about programs: then its verbs are no small tasks. */

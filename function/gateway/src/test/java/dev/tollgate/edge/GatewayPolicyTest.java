@@ -88,7 +88,7 @@ final class GatewayPolicyTest extends GatewayTest {
         Response refused = client.post("/v1/chat/completions", question("strange/m"));
         assertThat(refused.status()).isEqualTo(404);
         assertThat(refused.json().at("/error/message").asText())
-                .isEqualTo("No target of the model 'strange/m' may be asked this: strange/m (this gateway requires"
+                .isEqualTo("No target of the model 'strange/m' can serve this request: strange/m (this gateway requires"
                         + " priced, it has no price).");
         assertThat(upstream.received("strange")).hasSize(before);
     }

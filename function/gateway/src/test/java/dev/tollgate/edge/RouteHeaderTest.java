@@ -150,7 +150,8 @@ final class RouteHeaderTest extends GatewayTest {
         Response alone = client.chat(question("first/m").replace("\"Say hello.\"", PICTURE));
         assertThat(alone.status()).isEqualTo(400);
         assertThat(alone.json().at("/error/message").asText())
-                .isEqualTo("No target of the model 'first/m' may be asked this: first/m (it does not take images).");
+                .isEqualTo(
+                        "No target of the model 'first/m' can serve this request: first/m (it does not take images).");
     }
 
     @Test
@@ -174,7 +175,7 @@ final class RouteHeaderTest extends GatewayTest {
         assertThat(refused.status()).isEqualTo(404);
         assertThat(refused.body())
                 .isEqualTo(
-                        "{\"error\":{\"message\":\"No target of the model 'first/m' may be asked this: first/m (this API"
+                        "{\"error\":{\"message\":\"No target of the model 'first/m' can serve this request: first/m (this API"
                                 + " key requires regions eu).\",\"type\":\"invalid_request_error\",\"param\":\"model\","
                                 + "\"code\":\"model_not_found\"}}");
     }

@@ -7,7 +7,7 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.LatencyStats;
 import dev.tollgate.route.ModelName;
-import dev.tollgate.route.PacesSeen;
+import dev.tollgate.route.RecordedLatencies;
 import dev.tollgate.route.Target;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -195,7 +195,7 @@ class TargetHealthTest {
         LatencyStats latencyStats = new LatencyStats();
         process(latencyStats).refresh();
 
-        assertThat(PacesSeen.firstTokenMillis(latencyStats, A.name(), clock.instant()))
+        assertThat(RecordedLatencies.firstTokenMillis(latencyStats, A.name(), clock.instant()))
                 .isEqualTo(250);
     }
 

@@ -24,9 +24,9 @@ class GatewaySectionTest {
 
     @Test
     void whatHoldsForEveryRequestIsRead() {
-        assertThat(read("{ require: { priced: true } }").table().terms())
+        assertThat(read("{ require: { priced: true } }").table().policy())
                 .isEqualTo(new GatewayPolicy(new Requirements(null, false, false, null, true)));
-        assertThat(read("").table().terms()).isEqualTo(GatewayPolicy.NONE);
+        assertThat(read("").table().policy()).isEqualTo(GatewayPolicy.NONE);
         assertThat(read("").pricing().charges()).isEqualTo(TariffTable.NONE);
     }
 

@@ -17,16 +17,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What callers wish of their route. */
+/** What callers prefer about their route. */
 class RoutePreferenceTest {
-    private final Crossroads crossroads = new Crossroads()
+    private final RouterFixture fixture = new RouterFixture()
             .provider("p", null, null)
             .provider("q", null, null)
             .provider("r", null, null)
             .alias("all", null, List.of("p/a", "q/a", "p/b", "r/c"), "groq/last");
 
     RoutePreferenceTest() {
-        crossroads.facts.rate("p/a", "2", "8").rate("q/a", "1", "4").rate("p/b", "0.5", "2");
+        fixture.facts.rate("p/a", "2", "8").rate("q/a", "1", "4").rate("p/b", "0.5", "2");
     }
 
     @Test
@@ -45,7 +45,7 @@ class RoutePreferenceTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "  ", ";"})
-    void nothingIsNoWish(String text) {
+    void anEmptyHeaderIsNoPreference(String text) {
         assertThat(RoutePreference.of(text)).isEqualTo(RoutePreference.NONE);
     }
 
@@ -64,8 +64,8 @@ class RoutePreferenceTest {
             strategy=cheapest                   | p/b q/a p/a r/c groq/last
             strategy=cheapest; order=p          | p/b p/a q/a r/c groq/last
             """)
-    void theyChooseAmongTheTargetsAndPutThemInOrder(String header, String targets) {
-        assertThat(crossroads.targets(wishing(header), "all")).containsExactly(targets.split(" "));
+    void aPreferenceChoosesAmongTheTargetsAndOrdersThem(String header, String targets) {
+        assertThat(fixture.targets(preferring(header), "all")).containsExactly(targets.split(" "));
     }
 
     @ParameterizedTest
@@ -90,8 +90,8 @@ class RoutePreferenceTest {
                 "only=/",
                 "only=p/",
             })
-    void whatCannotBeReadOrMeansNothingIsRefusedByTheHeadersName(String header) {
-        assertThatThrownBy(() -> crossroads.targets(wishing(header), "all"))
+    void anInvalidEntryOrAnUnknownNameIsRejectedWithTheHeadersName(String header) {
+        assertThatThrownBy(() -> fixture.targets(preferring(header), "all"))
                 .isInstanceOf(GatewayException.class)
                 .hasFieldOrPropertyWithValue("kind", ErrorKind.INVALID_VALUE)
                 .hasFieldOrPropertyWithValue("param", "x-tollgate-route")
@@ -99,18 +99,18 @@ class RoutePreferenceTest {
     }
 
     @Test
-    void theyNeverAddATarget() {
-        assertThat(crossroads.failure(wishing("only=groq/last"), "p/a"))
-                .hasMessage("No target of the model 'p/a' may be asked this: p/a (not chosen by the header).")
+    void aPreferenceNeverAddsATarget() {
+        assertThat(fixture.failure(preferring("only=groq/last"), "p/a"))
+                .hasMessage("No target of the model 'p/a' can serve this request: p/a (not chosen by the header).")
                 .returns(ErrorKind.INVALID_VALUE, GatewayException::kind)
                 .returns("x-tollgate-route", GatewayException::param);
-        assertThat(crossroads.failure(wishing("max-price=0.1"), "p/b"))
+        assertThat(fixture.failure(preferring("max-price=0.1"), "p/b"))
                 .hasMessage(
-                        "No target of the model 'p/b' may be asked this: p/b (the header requires max_price 0.1/0.1,"
+                        "No target of the model 'p/b' can serve this request: p/b (the header requires max_price 0.1/0.1,"
                                 + " it costs 0.5/2).");
     }
 
-    private static RoutingConstraints wishing(String header) {
+    private static RoutingConstraints preferring(String header) {
         return new RoutingConstraints(ModelNeeds.NOTHING, Requirements.NONE, RoutePreference.of(header));
     }
 }

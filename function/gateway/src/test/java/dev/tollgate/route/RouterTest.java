@@ -8,7 +8,7 @@ import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.Requirements;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ProviderCatalog;
-import dev.tollgate.route.PromptComplexity.Sign;
+import dev.tollgate.route.PromptComplexity.Signal;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -27,7 +27,7 @@ class RouterTest {
     private static final Provider P = new Provider("p", "openai", null, null, null);
 
     private final Map<String, Alias> aliases = new HashMap<>();
-    private final RoutingTables routingTables = new RoutingTables() {
+    private final RoutingTables tables = new RoutingTables() {
         @Override
         public RoutingTable current() {
             return new RoutingTable(aliases, Map.of("p", P));
@@ -37,32 +37,32 @@ class RouterTest {
         public void verify() {}
     };
     private final Router router = new Router(
-            routingTables,
+            tables,
             new ProviderCatalog(Set.of(), Map.of()),
             new InMemoryFacts(),
             new TargetRanking((_, _, _, _) -> OptionalLong.empty(), new LatencyStats(), () -> 0.5));
 
     @Test
-    void afterTheTargetsComeThoseOfTheFallbacksEachOnce() {
-        alias("main", targetSpecs("a", "b"), List.of(), List.of("spare", "p/c"), List.of());
-        alias("spare", targetSpecs("b", "d"), List.of(), List.of("main"), List.of());
+    void theTargetsOfFallbacksComeLastAndEachTargetComesOnce() {
+        alias("main", specs("a", "b"), List.of(), List.of("spare", "p/c"), List.of());
+        alias("spare", specs("b", "d"), List.of(), List.of("main"), List.of());
 
         assertThat(models("main", MONDAY_NOON, 0)).containsExactly("a", "b", "d", "c");
     }
 
     @Test
-    void theClockSaysWhichTargets() {
+    void theScheduleSelectsTheTargets() {
         SchedulePeriod mondays = new SchedulePeriod(
-                Set.of(DayOfWeek.MONDAY), LocalTime.of(9, 0), LocalTime.of(17, 0), ZoneOffset.UTC, targetSpecs("day"));
-        alias("main", targetSpecs("night"), List.of(mondays), List.of("p/last"), List.of());
+                Set.of(DayOfWeek.MONDAY), LocalTime.of(9, 0), LocalTime.of(17, 0), ZoneOffset.UTC, specs("day"));
+        alias("main", specs("night"), List.of(mondays), List.of("p/last"), List.of());
 
         assertThat(models("main", MONDAY_NOON, 0)).containsExactly("day", "last");
         assertThat(models("main", MONDAY_NOON.plusSeconds(5 * 3600), 0)).containsExactly("night", "last");
     }
 
     @Test
-    void thePromptsComplexitySaysWhichTierAndTheRouteSaysWhy() {
-        alias("cheap", targetSpecs("small"), List.of(), List.of(), List.of());
+    void thePromptsComplexitySelectsTheTierAndTheRouteSaysWhy() {
+        alias("cheap", specs("small"), List.of(), List.of(), List.of());
         alias(
                 "smart",
                 List.of(),
@@ -74,21 +74,20 @@ class RouterTest {
 
         assertThat(models("smart", MONDAY_NOON, 0.39)).containsExactly("small", "last");
         assertThat(models("smart", MONDAY_NOON, 0.40)).containsExactly("large", "last");
-        assertThat(router.route(List.of("smart"), routingContext(MONDAY_NOON, 0.40))
-                        .judgement())
+        assertThat(router.route(List.of("smart"), context(MONDAY_NOON, 0.40)).tierDecision())
                 .map(Route.TierDecision::explained)
                 .contains("complex, 0.40 (code 0.40)");
     }
 
     @Test
-    void whatIsNeitherAliasNorModelIsNotFound() {
-        assertThatThrownBy(() -> router.route(List.of("q/m"), routingContext(MONDAY_NOON, 0)))
+    void anUnknownNameIsNotFound() {
+        assertThatThrownBy(() -> router.route(List.of("q/m"), context(MONDAY_NOON, 0)))
                 .isInstanceOf(GatewayException.class)
                 .hasFieldOrPropertyWithValue("kind", ErrorKind.MODEL_NOT_FOUND);
     }
 
     @Test
-    void aJudgeIsAskedWhereTheSignsLeaveItOpenAndEachOfItsAnswersLeadsSomewhere() {
+    void aJudgeDecidesIfTheSignalsLeaveItOpenAndEachTierHasARoute() {
         List<Tier> tiers = List.of(
                 new Tier("simple", BigDecimal.ZERO, "p/small"), new Tier("complex", new BigDecimal("0.4"), "p/large"));
         JudgeConfig judge = new JudgeConfig("p/judge", 300, new BigDecimal("0.1"), new BigDecimal("0.5"));
@@ -96,29 +95,27 @@ class RouterTest {
                 "wise",
                 new Alias("wise", null, false, null, false, null, null, List.of("p/last"), tiers, null, judge, null));
 
-        assertThat(router.route(List.of("wise"), routingContext(MONDAY_NOON, 0.05))
-                        .tierChoice())
+        assertThat(router.route(List.of("wise"), context(MONDAY_NOON, 0.05)).tierChoice())
                 .isEmpty();
-        assertThat(router.route(List.of("wise"), routingContext(MONDAY_NOON, 0.7))
-                        .tierChoice())
+        assertThat(router.route(List.of("wise"), context(MONDAY_NOON, 0.7)).tierChoice())
                 .isEmpty();
 
-        Route open = router.route(List.of("wise"), routingContext(MONDAY_NOON, 0.45));
+        Route open = router.route(List.of("wise"), context(MONDAY_NOON, 0.45));
         assertThat(open.targets()).extracting(Target::model).containsExactly("large", "last");
         assertThat(open.everyTarget()).extracting(Target::model).containsExactly("judge", "small", "last", "large");
         Route decided = open.decided("simple", "judge p/judge in 3 ms");
         assertThat(decided.targets()).extracting(Target::model).containsExactly("small", "last");
-        assertThat(decided.judgement().orElseThrow().explained())
-                .isEqualTo("simple, by judge p/judge in 3 ms; signs 0.45 (code 0.45)");
+        assertThat(decided.tierDecision().orElseThrow().explained())
+                .isEqualTo("simple, by judge p/judge in 3 ms; signals 0.45 (code 0.45)");
         assertThat(open.undecided("judge p/judge named no tier")
-                        .judgement()
+                        .tierDecision()
                         .orElseThrow()
                         .explained())
-                .isEqualTo("complex, by signs, for judge p/judge named no tier; signs 0.45 (code 0.45)");
+                .isEqualTo("complex, by signals, because judge p/judge named no tier; signals 0.45 (code 0.45)");
     }
 
     @Test
-    void aJudgeThatMayNotReadThePromptIsNotAsked() {
+    void aJudgeThatIsNotEligibleIsNotCalled() {
         List<Tier> tiers = List.of(
                 new Tier("simple", BigDecimal.ZERO, "p/small"), new Tier("complex", new BigDecimal("0.4"), "p/large"));
         JudgeConfig judge = new JudgeConfig("p/judge", 300, new BigDecimal("0.1"), new BigDecimal("0.5"));
@@ -127,48 +124,44 @@ class RouterTest {
 
         Route route = router.route(
                 List.of("wise"),
-                routingContext(
-                        MONDAY_NOON, 0.45, new RoutingConstraints(ModelNeeds.NOTHING, Requirements.NONE, ignored)));
+                context(MONDAY_NOON, 0.45, new RoutingConstraints(ModelNeeds.NOTHING, Requirements.NONE, ignored)));
 
         assertThat(route.tierChoice()).isEmpty();
         assertThat(route.targets()).extracting(Target::model).containsExactly("large");
     }
 
     private List<String> models(String name, Instant now, double complexity) {
-        return router.route(List.of(name), routingContext(now, complexity)).targets().stream()
+        return router.route(List.of(name), context(now, complexity)).targets().stream()
                 .map(Target::model)
                 .toList();
     }
 
     private void alias(
             String name,
-            List<Alias.TargetSpec> targetSpecs,
+            List<Alias.TargetSpec> specs,
             List<SchedulePeriod> periods,
             List<String> fallback,
             List<Tier> tiers) {
-        aliases.put(
-                name,
-                new Alias(name, targetSpecs, false, null, false, null, periods, fallback, tiers, null, null, null));
+        aliases.put(name, new Alias(name, specs, false, null, false, null, periods, fallback, tiers, null, null, null));
     }
 
-    private static List<Alias.TargetSpec> targetSpecs(String... models) {
+    private static List<Alias.TargetSpec> specs(String... models) {
         return List.of(models).stream()
                 .map(model -> Alias.TargetSpec.of(new ModelName("p", model)))
                 .toList();
     }
 
-    private static RoutingContext routingContext(Instant now, double complexity) {
-        return routingContext(now, complexity, RoutingConstraints.NONE);
+    private static RoutingContext context(Instant now, double complexity) {
+        return context(now, complexity, RoutingConstraints.NONE);
     }
 
-    private static RoutingContext routingContext(
-            Instant now, double complexity, RoutingConstraints routingConstraints) {
+    private static RoutingContext context(Instant now, double complexity, RoutingConstraints constraints) {
         return new RoutingContext(
                 now,
                 () -> 10,
                 10,
                 () -> "x",
-                () -> PromptComplexity.of(List.of(new Sign("code", complexity)), Optional.empty()),
-                routingConstraints);
+                () -> PromptComplexity.of(List.of(new Signal("code", complexity)), Optional.empty()),
+                constraints);
     }
 }

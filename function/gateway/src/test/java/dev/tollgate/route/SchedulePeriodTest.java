@@ -20,14 +20,14 @@ class SchedulePeriodTest {
     @CsvSource({
         "2026-11-27T16:29:59Z, false",
         "2026-11-27T16:30:00Z, true",
-        // Saturday, but still the period that began on Friday.
+        // Saturday, but still the period that started on Friday.
         "2026-11-28T00:29:59Z, true",
         "2026-11-28T00:30:00Z, false",
         "2026-11-28T16:30:00Z, false",
         // Thursday's night is not Friday's.
         "2026-11-27T00:10:00Z, false",
     })
-    void aPeriodOverMidnightBelongsToTheDayItBeginsOn(Instant instant, boolean covered) {
+    void aPeriodOverMidnightBelongsToTheDayItStartsOn(Instant instant, boolean covered) {
         assertThat(OFF_PEAK.covers(instant)).isEqualTo(covered);
     }
 
@@ -43,13 +43,13 @@ class SchedulePeriodTest {
         "2026-10-25T03:59:59Z, true",
         "2026-10-25T04:00:00Z, false",
     })
-    void theClockOnTheWallDecidesAlsoWhereItIsPutForwardOrBack(Instant instant, boolean covered) {
+    void localTimeDecidesAlsoWhenDaylightSavingTimeChanges(Instant instant, boolean covered) {
         assertThat(NIGHT.covers(instant)).isEqualTo(covered);
     }
 
     @ParameterizedTest
     @CsvSource({"2026-11-22T23:59:59Z, false", "2026-11-23T00:00:00Z, true", "2026-11-23T23:59:59Z, true"})
-    void fromAnHourToTheSameHourIsAWholeDay(Instant instant, boolean covered) {
+    void aPeriodFromAnHourToTheSameHourIsAWholeDay(Instant instant, boolean covered) {
         assertThat(WHOLE_DAY.covers(instant)).isEqualTo(covered);
     }
 

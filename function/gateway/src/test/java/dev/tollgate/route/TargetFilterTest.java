@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which targets are not asked, because of what they are. */
+/** Which targets the filter excludes, and the error that explains it. */
 class TargetFilterTest {
     private static final DataTerms EUROPE = new DataTerms(Set.of("eu"), true, false);
     private static final DataTerms WORLD = new DataTerms(Set.of("eu", "us"), false, true);
@@ -27,7 +27,7 @@ class TargetFilterTest {
     private static final ModelTraits MUTE = new ModelTraits(true, true, false, null, 8_000, Set.of("ch"));
     private static final Requirements ONLY_EU = new Requirements(Set.of("eu"), false, false, null);
 
-    private final Crossroads crossroads = new Crossroads()
+    private final RouterFixture fixture = new RouterFixture()
             .provider("europe", EUROPE, Map.of("blind", BLIND))
             .provider("world", WORLD, Map.of("mute", MUTE))
             .provider("plain", null, null)
@@ -42,12 +42,12 @@ class TargetFilterTest {
             TOOLS             | europe/blind plain/m groq/g
             VISION TOOLS      | plain/m groq/g
             """)
-    void whatIsKnownToLackSomethingIsNotAskedForItAndTheUnknownIs(String needed, String targets) {
+    void aModelIsExcludedOnlyIfItIsKnownToLackACapability(String needed, String targets) {
         Set<ModelCapability> capabilities = needed == null
                 ? Set.of()
                 : Arrays.stream(needed.split(" ")).map(ModelCapability::valueOf).collect(Collectors.toSet());
 
-        assertThat(crossroads.targets(needing(new ModelNeeds(capabilities, () -> 1, 0, "messages")), "any"))
+        assertThat(fixture.targets(needing(new ModelNeeds(capabilities, () -> 1, 0, "messages")), "any"))
                 .containsExactly(targets.split(" "));
     }
 
@@ -59,19 +59,19 @@ class TargetFilterTest {
         "4000, 4000, true",
         "4000, 4001, false",
     })
-    void aPromptGoesWhereItFitsTogetherWithTheAnswerThatIsAskedFor(long prompt, long completion, boolean fits) {
+    void aPromptGoesWhereItFitsTogetherWithTheRequestedCompletion(long prompt, long completion, boolean fits) {
         List<String> targets =
-                crossroads.targets(needing(new ModelNeeds(Set.of(), () -> prompt, completion, "messages")), "any");
+                fixture.targets(needing(new ModelNeeds(Set.of(), () -> prompt, completion, "messages")), "any");
 
         assertThat(targets.contains("world/mute")).isEqualTo(fits);
         assertThat(targets).contains("europe/blind", "plain/m", "groq/g");
     }
 
     @Test
-    void theListsWindowCountsWhereTheTeamSaysNothing() {
-        crossroads.facts.window("plain/m", 1_000).window("world/mute", 1_000);
+    void theContextWindowOfThePriceListAppliesUnlessOneIsConfigured() {
+        fixture.facts.window("plain/m", 1_000).window("world/mute", 1_000);
 
-        assertThat(crossroads.targets(needing(new ModelNeeds(Set.of(), () -> 5_000, 0, "messages")), "any"))
+        assertThat(fixture.targets(needing(new ModelNeeds(Set.of(), () -> 5_000, 0, "messages")), "any"))
                 .containsExactly("europe/blind", "world/mute", "groq/g");
     }
 
@@ -83,13 +83,13 @@ class TargetFilterTest {
             eu us ch | true  | false | europe/blind
             eu us ch | false | true  | world/w world/mute
             """)
-    void aRequirementIsMetByWhatIsKnownOnly(String regions, boolean noTraining, boolean zeroRetention, String targets) {
+    void onlyKnownFactsMeetARequirement(String regions, boolean noTraining, boolean zeroRetention, String targets) {
         Requirements require = new Requirements(Set.of(regions.split(" ")), noTraining, zeroRetention, null);
         List<String> models = List.of("europe/blind", "world/w", "world/mute", "plain/m", "groq/g");
-        crossroads.alias("all", null, models).alias("strict", require, models);
+        fixture.alias("all", null, models).alias("strict", require, models);
 
-        assertThat(crossroads.targets(ofKey(require), "all")).as("of a key").containsExactly(targets.split(" "));
-        assertThat(crossroads.targets(RoutingConstraints.NONE, "strict"))
+        assertThat(fixture.targets(ofKey(require), "all")).as("of a key").containsExactly(targets.split(" "));
+        assertThat(fixture.targets(RoutingConstraints.NONE, "strict"))
                 .as("of an alias")
                 .containsExactly(targets.split(" "));
     }
@@ -101,70 +101,67 @@ class TargetFilterTest {
             - | 15  | europe/blind world/mute
             1 | -   | world/mute
             """)
-    void whatIsTooDearOrHasNoPriceIsLeftOut(BigDecimal input, BigDecimal output, String targets) {
-        crossroads.facts.rate("europe/blind", "3", "15").rate("world/mute", "1.00", "2");
+    void aModelThatIsTooExpensiveOrHasNoPriceIsExcluded(BigDecimal input, BigDecimal output, String targets) {
+        fixture.facts.rate("europe/blind", "3", "15").rate("world/mute", "1.00", "2");
         Requirements require = Requirements.of(new MaxPrice(input, output));
 
-        assertThat(crossroads.targets(ofKey(require), "any")).containsExactly(targets.split(" "));
+        assertThat(fixture.targets(ofKey(require), "any")).containsExactly(targets.split(" "));
     }
 
     @Test
-    void anAliasDemandsTheSameOfItsFallbacksAndOnlyOfThose() {
-        crossroads
-                .alias("loose", null, List.of("plain/m", "europe/blind"))
+    void theRequirementsOfAnAliasApplyToItsFallbacksAndToNoOtherAlias() {
+        fixture.alias("loose", null, List.of("plain/m", "europe/blind"))
                 .alias("strict", ONLY_EU, List.of("world/w", "europe/a"), "loose");
 
-        assertThat(crossroads.targets(RoutingConstraints.NONE, "strict")).containsExactly("europe/a", "europe/blind");
-        assertThat(crossroads.targets(RoutingConstraints.NONE, "strict", "loose"))
+        assertThat(fixture.targets(RoutingConstraints.NONE, "strict")).containsExactly("europe/a", "europe/blind");
+        assertThat(fixture.targets(RoutingConstraints.NONE, "strict", "loose"))
                 .containsExactly("europe/a", "europe/blind", "plain/m");
-        assertThat(crossroads.targets(RoutingConstraints.NONE, "loose", "strict"))
+        assertThat(fixture.targets(RoutingConstraints.NONE, "loose", "strict"))
                 .containsExactly("plain/m", "europe/blind", "europe/a");
     }
 
     @Test
-    void theKeysRequirementHoldsForWhateverIsAskedByItsFullName() {
-        assertThat(crossroads.targets(ofKey(ONLY_EU), "europe/blind")).containsExactly("europe/blind");
-        assertThat(crossroads.failure(ofKey(ONLY_EU), "plain/m"))
-                .hasMessage("No target of the model 'plain/m' may be asked this:"
+    void theRequirementsOfAKeyApplyToFullModelNames() {
+        assertThat(fixture.targets(ofKey(ONLY_EU), "europe/blind")).containsExactly("europe/blind");
+        assertThat(fixture.failure(ofKey(ONLY_EU), "plain/m"))
+                .hasMessage("No target of the model 'plain/m' can serve this request:"
                         + " plain/m (this API key requires regions eu).")
                 .returns(ErrorKind.MODEL_NOT_FOUND, GatewayException::kind)
                 .returns("model", GatewayException::param);
     }
 
     @Test
-    void whereNobodyIsLeftTheFailureIsThatOfWhoCameNearest() {
-        crossroads.alias(
-                "strict", new Requirements(Set.of("ch"), false, false, null), List.of("plain/m", "world/mute"));
+    void ifNoTargetIsEligibleTheErrorIsThatOfTheClosestTarget() {
+        fixture.alias("strict", new Requirements(Set.of("ch"), false, false, null), List.of("plain/m", "world/mute"));
 
-        assertThat(crossroads.failure(needing(new ModelNeeds(Set.of(), () -> 8_000, 500, "messages")), "strict"))
-                .hasMessage("No target of the model 'strict' may be asked this: world/mute (its context window is 8,000"
-                        + " tokens, and this needs at least 8,500: 8,000 for the prompt, 500 for the answer), plain/m (the"
-                        + " alias 'strict' requires regions ch).")
+        assertThat(fixture.failure(needing(new ModelNeeds(Set.of(), () -> 8_000, 500, "messages")), "strict"))
+                .hasMessage("No target of the model 'strict' can serve this request: world/mute (its context window is"
+                        + " 8,000 tokens; this needs at least 8,500: 8,000 for the prompt, 500 for the completion),"
+                        + " plain/m (the alias 'strict' requires regions ch).")
                 .returns(ErrorKind.CONTEXT_LENGTH_EXCEEDED, GatewayException::kind)
                 .returns("messages", GatewayException::param);
-        assertThat(crossroads.failure(
+        assertThat(fixture.failure(
                         needing(new ModelNeeds(Set.of(ModelCapability.TOOLS), () -> 9_000, 0, "messages")),
                         "world/mute"))
                 .hasMessage(
-                        "No target of the model 'world/mute' may be asked this: world/mute (it does not take tools).")
+                        "No target of the model 'world/mute' can serve this request: world/mute (it does not take tools).")
                 .returns(ErrorKind.UNSUPPORTED_PARAMETER, GatewayException::kind)
                 .returns("tools", GatewayException::param);
     }
 
     @Test
-    void whereNobodyInATierMayBeAskedAHarderOneAnswersAndNeverAnEasierOne() {
+    void ifNoTargetInATierIsEligibleAHarderTierAnswersAndNeverAnEasierOne() {
         RoutingConstraints seeing = needing(new ModelNeeds(Set.of(ModelCapability.VISION), () -> 1, 0, "messages"));
-        crossroads.tiers("smart", "europe/blind", "europe/blind", "plain/m").tiers("inverse", "europe/blind");
-        crossroads.tiers("plain", "plain/m", "world/mute");
+        fixture.tiers("smart", "europe/blind", "europe/blind", "plain/m").tiers("inverse", "europe/blind");
+        fixture.tiers("plain", "plain/m", "world/mute");
 
-        assertThat(crossroads.targets(RoutingConstraints.NONE, "smart")).containsExactly("europe/blind");
-        assertThat(crossroads.targets(seeing, "smart")).containsExactly("plain/m");
-        assertThat(crossroads.targets(seeing, "plain")).containsExactly("plain/m");
-        assertThat(crossroads.route(seeing, "smart").judgement())
+        assertThat(fixture.targets(RoutingConstraints.NONE, "smart")).containsExactly("europe/blind");
+        assertThat(fixture.targets(seeing, "smart")).containsExactly("plain/m");
+        assertThat(fixture.targets(seeing, "plain")).containsExactly("plain/m");
+        assertThat(fixture.route(seeing, "smart").tierDecision())
                 .map(Route.TierDecision::explained)
-                .contains("tier 2, by filters: nobody in tier 0 may be asked; signs 0.00");
-        assertThat(crossroads.failure(seeing, "inverse"))
-                .returns(ErrorKind.UNSUPPORTED_PARAMETER, GatewayException::kind);
+                .contains("tier 2, by filters: no target in tier 0 is eligible; signals 0.00");
+        assertThat(fixture.failure(seeing, "inverse")).returns(ErrorKind.UNSUPPORTED_PARAMETER, GatewayException::kind);
     }
 
     private static RoutingConstraints needing(ModelNeeds needs) {

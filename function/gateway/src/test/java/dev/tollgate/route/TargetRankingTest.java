@@ -14,12 +14,12 @@ import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** In which order targets are tried, with chance from a seed and a fixed time. */
+/** The order in which targets are tried, with random numbers from a seed and a fixed time. */
 class TargetRankingTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     private static final int DRAWS = 10_000;
     private static final List<Alias.TargetSpec> GOALS =
-            List.of(targetSpec("a", 1), targetSpec("b", 3), targetSpec("c", 6), targetSpec("spare", 0));
+            List.of(spec("a", 1), spec("b", 3), spec("c", 6), spec("spare", 0));
 
     private final Map<String, Long> prices = new HashMap<>();
     private final LatencyStats latencyStats = new LatencyStats();
@@ -35,12 +35,12 @@ class TargetRankingTest {
     }
 
     @Test
-    void orderedIsTheFilesOrder() {
+    void orderedKeepsTheOrderOfTheFile() {
         assertThat(rank(RoutingStrategy.ORDERED)).containsExactly("a", "b", "c", "spare");
     }
 
     @Test
-    void weightsAreTheSharesOfFirstPlacesAndOfTheRestLikewise() {
+    void weightsSetTheSharesOfEachPosition() {
         Map<String, Integer> first = new HashMap<>();
         Map<String, Integer> secondAfterC = new HashMap<>();
         for (int draw = 0; draw < DRAWS; draw++) {
@@ -59,48 +59,47 @@ class TargetRankingTest {
     }
 
     @Test
-    void randomDoesNotLookAtWeights() {
+    void randomIgnoresWeights() {
         Map<String, Integer> first = new HashMap<>();
         IntStream.range(0, DRAWS)
                 .forEach(_ -> first.merge(rank(RoutingStrategy.RANDOM).getFirst(), 1, Integer::sum));
 
-        GOALS.forEach(targetSpec ->
-                assertThat(share(first, targetSpec.model().model())).isCloseTo(0.25, within(0.02)));
+        GOALS.forEach(spec -> assertThat(share(first, spec.model().model())).isCloseTo(0.25, within(0.02)));
     }
 
     @Test
-    void theCheapestIsFirstAndWhatHasNoPriceIsLast() {
+    void theCheapestIsFirstAndATargetWithoutAPriceIsLast() {
         prices.putAll(Map.of("a", 9L, "b", 2L, "spare", 2L));
 
         assertThat(rank(RoutingStrategy.CHEAPEST)).containsExactly("b", "spare", "a", "c");
     }
 
     @Test
-    void theFastestIsFirstForTheLengthOfThisAnswerAndTheUnknownIsTried() {
-        answered("a", 100, 40);
-        answered("b", 900, 1);
-        answered("c", 200, 20);
+    void theFastestForThisCompletionIsFirstAndAnUnknownTargetIsTried() {
+        responded("a", 100, 40);
+        responded("b", 900, 1);
+        responded("c", 200, 20);
 
         assertThat(rank(RoutingStrategy.FASTEST, 1_000)).containsExactly("spare", "b", "c", "a");
         assertThat(rank(RoutingStrategy.FASTEST, 1)).containsExactly("spare", "a", "c", "b");
     }
 
     @Test
-    void aTargetThatWasTooSlowOfLateComesLastAndIsForgivenAfterAWhile() {
-        answered("a", 1_600, 1);
+    void aTargetThatWasTooSlowComesLastUntilItsLatencyExpires() {
+        responded("a", 1_600, 1);
         Alias alias =
                 new Alias("x", GOALS, false, RoutingStrategy.ORDERED, false, 1_500, null, null, null, null, null, null);
 
-        assertThat(names(alias, routingContext(NOW, 100, "x"))).containsExactly("b", "c", "spare", "a");
-        assertThat(names(alias, routingContext(NOW.plus(Duration.ofMinutes(5)), 100, "x")))
+        assertThat(names(alias, context(NOW, 100, "x"))).containsExactly("b", "c", "spare", "a");
+        assertThat(names(alias, context(NOW.plus(Duration.ofMinutes(5)), 100, "x")))
                 .containsExactly("a", "b", "c", "spare");
     }
 
     @Test
-    void averagesFollowWhatIsNew() {
-        answered("a", 1_000, 1);
+    void averagesFollowTheNewestResponses() {
+        responded("a", 1_000, 1);
         for (int i = 0; i < 20; i++) {
-            answered("a", 100, 1);
+            responded("a", 100, 1);
         }
 
         assertThat(latencyStats.of(GOALS.getFirst().model(), NOW).orElseThrow().firstTokenMillis())
@@ -108,13 +107,13 @@ class TargetRankingTest {
     }
 
     @Test
-    void whoIsStickyKeepsItsTargetAndSharesAreAsWeighted() {
+    void aStickyCallerKeepsItsTargetAndTheSharesFollowTheWeights() {
         Alias alias =
                 new Alias("x", GOALS, false, RoutingStrategy.WEIGHTED, true, null, null, null, null, null, null, null);
         Map<String, Integer> first = new HashMap<>();
         for (int user = 0; user < DRAWS; user++) {
-            List<String> ranked = names(alias, routingContext(NOW, 100, "user " + user));
-            assertThat(names(alias, routingContext(NOW, 100, "user " + user))).isEqualTo(ranked);
+            List<String> ranked = names(alias, context(NOW, 100, "user " + user));
+            assertThat(names(alias, context(NOW, 100, "user " + user))).isEqualTo(ranked);
             first.merge(ranked.getFirst(), 1, Integer::sum);
         }
 
@@ -122,7 +121,7 @@ class TargetRankingTest {
     }
 
     @Test
-    void whenATargetGoesOnlyItsOwnUsersMove() {
+    void ifATargetIsRemovedOnlyItsOwnUsersMove() {
         Alias alias =
                 new Alias("x", GOALS, false, RoutingStrategy.WEIGHTED, true, null, null, null, null, null, null, null);
         Alias without = new Alias(
@@ -139,10 +138,10 @@ class TargetRankingTest {
                 null,
                 null);
         for (int user = 0; user < 1_000; user++) {
-            RoutingContext routingContext = routingContext(NOW, 100, "user " + user);
-            String before = names(alias, routingContext).getFirst();
+            RoutingContext context = context(NOW, 100, "user " + user);
+            String before = names(alias, context).getFirst();
             if (!before.equals("c")) {
-                assertThat(names(without, routingContext).getFirst()).isEqualTo(before);
+                assertThat(names(without, context).getFirst()).isEqualTo(before);
             }
         }
     }
@@ -153,17 +152,17 @@ class TargetRankingTest {
 
     private List<String> rank(RoutingStrategy strategy, long completionTokens) {
         Alias alias = new Alias("x", GOALS, false, strategy, false, null, null, null, null, null, null, null);
-        return names(alias, routingContext(NOW, completionTokens, "x"));
+        return names(alias, context(NOW, completionTokens, "x"));
     }
 
-    private List<String> names(Alias alias, RoutingContext routingContext) {
-        return ranking.rank(alias, alias.targets(), routingContext).stream()
-                .map(targetSpec -> targetSpec.model().model())
+    private List<String> names(Alias alias, RoutingContext context) {
+        return ranking.rank(alias, alias.targets(), context).stream()
+                .map(spec -> spec.model().model())
                 .toList();
     }
 
-    private void answered(String model, long firstTokenMillis, long millisPerToken) {
-        latencyStats.answered(
+    private void responded(String model, long firstTokenMillis, long millisPerToken) {
+        latencyStats.recordResponse(
                 new ModelName("p", model),
                 Duration.ofMillis(firstTokenMillis),
                 100,
@@ -171,7 +170,7 @@ class TargetRankingTest {
                 NOW);
     }
 
-    private static RoutingContext routingContext(Instant now, long completionTokens, String who) {
+    private static RoutingContext context(Instant now, long completionTokens, String who) {
         return new RoutingContext(
                 now, () -> 50, completionTokens, () -> who, () -> PromptComplexity.NONE, RoutingConstraints.NONE);
     }
@@ -181,7 +180,7 @@ class TargetRankingTest {
         return (double) counts.getOrDefault(name, 0) / all;
     }
 
-    private static Alias.TargetSpec targetSpec(String model, int weight) {
+    private static Alias.TargetSpec spec(String model, int weight) {
         return new Alias.TargetSpec(new ModelName("p", model), weight);
     }
 }

@@ -44,7 +44,7 @@ final class TierJudgeTest extends GatewayTest {
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.header("x-tollgate-provider")).isEqualTo("small");
         assertThat(response.header("x-tollgate-tier"))
-                .matches("simple, by judge judge/j in \\d+ ms; signs 0\\.45 \\(doubt 0\\.45\\)");
+                .matches("simple, by judge judge/j in \\d+ ms; signals 0\\.45 \\(doubt 0\\.45\\)");
         assertThat(response.header("x-tollgate-attempts")).isEqualTo("1");
 
         Settlement settlement = ledger.awaitSettled(response.requestId()).settlement();
@@ -122,7 +122,7 @@ final class TierJudgeTest extends GatewayTest {
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.header("x-tollgate-provider")).isEqualTo("large");
         assertThat(response.header("x-tollgate-tier"))
-                .isEqualTo("complex, by signs, for " + why + "; signs 0.45 (doubt 0.45)");
+                .isEqualTo("complex, by signals, because " + why + "; signals 0.45 (doubt 0.45)");
     }
 
     private Attempt judged(Response response) {

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
 
-/** A router over a table that tests fill by hand, at noon, without chance with prices by its facts. */
-final class Crossroads implements RoutingTables {
+/** A router over a table that tests fill by hand, at noon, without randomness, and with the prices of its facts. */
+final class RouterFixture implements RoutingTables {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
     final InMemoryFacts facts = new InMemoryFacts();
@@ -30,21 +30,21 @@ final class Crossroads implements RoutingTables {
             facts,
             new TargetRanking(this::micros, new LatencyStats(), () -> 0.5));
 
-    /** A provider that keeps to these terms. */
-    Crossroads provider(String name, DataTerms terms, Map<String, ModelTraits> models) {
+    /** Adds a provider with these data terms. */
+    RouterFixture provider(String name, DataTerms terms, Map<String, ModelTraits> models) {
         providers.put(name, new Provider(name, "openai", null, null, null, null, terms, models));
         return this;
     }
 
-    /** An alias for these targets, with these fallbacks. */
-    Crossroads alias(String name, Requirements require, List<String> models, String... fallback) {
-        List<Alias.TargetSpec> targetSpecs =
+    /** Adds an alias for these targets, with these fallbacks. */
+    RouterFixture alias(String name, Requirements require, List<String> models, String... fallback) {
+        List<Alias.TargetSpec> specs =
                 models.stream().map(ModelName::of).map(Alias.TargetSpec::of).toList();
         aliases.put(
                 name,
                 new Alias(
                         name,
-                        targetSpecs,
+                        specs,
                         false,
                         null,
                         false,
@@ -58,8 +58,8 @@ final class Crossroads implements RoutingTables {
         return this;
     }
 
-    /** An alias with a tier for each of these models, from 0 on; no prompt here has a sign of complexity. */
-    Crossroads tiers(String name, String... models) {
+    /** Adds an alias with a tier for each of these models, from 0 on; no prompt here has a signal of complexity. */
+    RouterFixture tiers(String name, String... models) {
         List<Tier> tiers = IntStream.range(0, models.length)
                 .mapToObj(place -> new Tier("tier " + place, BigDecimal.valueOf(place, 1), models[place]))
                 .toList();
@@ -68,22 +68,22 @@ final class Crossroads implements RoutingTables {
     }
 
     /** The targets' full names, in order. */
-    List<String> targets(RoutingConstraints routingConstraints, String... names) {
-        return route(routingConstraints, names).targets().stream()
+    List<String> targets(RoutingConstraints constraints, String... names) {
+        return route(constraints, names).targets().stream()
                 .map(target -> target.name().toString())
                 .toList();
     }
 
-    /** The targets, and why these. */
-    Route route(RoutingConstraints routingConstraints, String... names) {
-        RoutingContext routingContext =
-                new RoutingContext(NOON, () -> 10, 10, () -> "x", () -> PromptComplexity.NONE, routingConstraints);
-        return router.route(Arrays.asList(names), routingContext);
+    /** The targets, and why they were chosen. */
+    Route route(RoutingConstraints constraints, String... names) {
+        RoutingContext context =
+                new RoutingContext(NOON, () -> 10, 10, () -> "x", () -> PromptComplexity.NONE, constraints);
+        return router.route(Arrays.asList(names), context);
     }
 
     /** Why there is no route. */
-    GatewayException failure(RoutingConstraints routingConstraints, String... names) {
-        return Assertions.catchThrowableOfType(GatewayException.class, () -> targets(routingConstraints, names));
+    GatewayException failure(RoutingConstraints constraints, String... names) {
+        return Assertions.catchThrowableOfType(GatewayException.class, () -> targets(constraints, names));
     }
 
     @Override
