@@ -4,7 +4,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** The clock of the running gateway; tests bring their own. */
+/** Provides the clock of the running gateway; tests replace it. */
 final class ClockProducer {
     private ClockProducer() {}
 

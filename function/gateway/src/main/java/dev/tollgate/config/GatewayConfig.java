@@ -9,47 +9,47 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The gateway's own settings, from environment variables such as {@code TOLLGATE_UPSTREAM_FIRST_BYTE_TIMEOUT}. What
- * callers may do (providers, aliases, keys) is not here: it lives in the config table.
+ * The gateway's own settings, from environment variables such as {@code TOLLGATE_UPSTREAM_FIRST_BYTE_TIMEOUT}.
+ * Providers, aliases and keys are not here: the config table holds them.
  */
 @ConfigMapping(prefix = "tollgate")
 public interface GatewayConfig {
 
-    /** What metrics call this gateway; in Lambda the function's name, which is the stack's. */
+    /** The gateway's name in metrics; in Lambda the function's name, which is the stack's. */
     @WithDefault("${AWS_LAMBDA_FUNCTION_NAME:tollgate}")
     String name();
 
     /** The four DynamoDB tables. */
     Tables tables();
 
-    /** How DynamoDB is reached. */
+    /** How the gateway connects to DynamoDB. */
     Dynamodb dynamodb();
 
-    /** How SSM is reached. */
+    /** How the gateway connects to SSM. */
     Ssm ssm();
 
-    /** Bounds on what a caller may send. */
+    /** Limits on a caller's request. */
     Request request();
 
-    /** Patience with providers. */
+    /** Timeouts for providers. */
     Upstream upstream();
 
-    /** When a target is passed over. */
+    /** When a failing target is skipped. */
     Health health();
 
-    /** What is fetched for callers. */
+    /** Limits on files that the gateway downloads for callers. */
     Files files();
 
-    /** Whom TLS connections trust. */
+    /** Which certificate authorities TLS connections trust. */
     Tls tls();
 
-    /** How long configuration read from the store is trusted. */
+    /** How long the gateway uses configuration before it reads it from the store again. */
     Fresh fresh();
 
     /** Where secrets may come from. */
     Secrets secrets();
 
-    /** A stream that is silent for so long gets a comment line, so that nobody on the way hangs up. */
+    /** After this much silence a stream gets a comment line, so that no proxy on the way closes the connection. */
     @WithDefault("15s")
     Duration heartbeat();
 
@@ -68,25 +68,25 @@ public interface GatewayConfig {
         String cache();
     }
 
-    /** DynamoDB's whereabouts. */
+    /** How the gateway connects to DynamoDB. */
     interface Dynamodb {
-        /** Another address than the region's own, such as DynamoDB Local's. */
+        /** An endpoint that replaces the region's own, such as DynamoDB Local's. */
         Optional<URI> endpoint();
     }
 
-    /** SSM's whereabouts. */
+    /** How the gateway connects to SSM. */
     interface Ssm {
-        /** Another address than the region's own. */
+        /** An endpoint that replaces the region's own. */
         Optional<URI> endpoint();
     }
 
-    /** Bounds on a request. */
+    /** Limits on a request. */
     interface Request {
-        /** In bytes; a Lambda function takes no more than 6 MB. */
+        /** The largest body in bytes; a Lambda function accepts 6 MB at most. */
         @WithDefault("6291456")
         int maxBytes();
 
-        /** How deep JSON may be nested. */
+        /** How deeply JSON may be nested. */
         @WithDefault("64")
         int maxDepth();
 
@@ -94,79 +94,80 @@ public interface GatewayConfig {
         @WithDefault("4096")
         int maxMessages();
 
-        /** How long one request may take in all. */
+        /** How long one request may take in total. */
         @WithDefault("10m")
         Duration timeout();
     }
 
-    /** Time-outs towards providers. */
+    /** Timeouts for providers. */
     interface Upstream {
+        /** The time to open a connection. */
         @WithDefault("5s")
         Duration connectTimeout();
 
-        /** For streamed replies: from sending the request to the first event. */
+        /** For streamed replies: the time from sending the request to the first event. */
         @WithDefault("60s")
         Duration firstByteTimeout();
     }
 
-    /** When a target that fails is passed over, and when it is tried again. */
+    /** When a failing target is skipped, and when it is tried again. */
     interface Health {
-        /** The share of its calls of late that must have failed. */
+        /** The share of a target's recent calls that must have failed. */
         @WithDefault("0.5")
         double failureShare();
 
-        /** How many must have failed at least. */
+        /** The smallest number of failed calls. */
         @WithDefault("5")
         int leastFailures();
 
-        /** Until one call tries it again. */
+        /** How long a target is skipped before one call tries it again. */
         @WithDefault("5s")
         Duration backOff();
 
-        /** The same after many trials that failed: each one doubles it. */
+        /** The longest such time: each failed attempt to use the target again doubles it. */
         @WithDefault("2m")
         Duration maxBackOff();
 
-        /** How old what other gateways have seen may be. */
+        /** How old the observations of other gateways may be. */
         @WithDefault("3s")
         Duration refresh();
     }
 
-    /** Files that a request names by URL, fetched for providers that take bytes only. */
+    /** Limits on files that a request names by URL. The gateway downloads them for providers that accept bytes only. */
     interface Files {
-        /** The largest file. */
+        /** The largest size of one file in bytes. */
         @WithDefault("5242880")
         int maxBytes();
 
-        /** All files of one request together. */
+        /** The largest size of all files of one request in bytes. */
         @WithDefault("20971520")
         int maxTotalBytes();
 
-        /** For all files of one request together. */
+        /** The time to download all files of one request. */
         @WithDefault("10s")
         Duration timeout();
 
-        /** Hosts that may have a private address and speak plain HTTP: on a network of one's own only. */
+        /** Hosts that may have a private address and use plain HTTP. Name only hosts in your own network. */
         Optional<Set<String>> trustedHosts();
     }
 
-    /** Towards providers and AWS alike. */
+    /** TLS for connections to providers and to AWS. */
     interface Tls {
-        /** Certificates to trust beside the public authorities', in a PEM file. */
+        /** A PEM file with certificates to trust in addition to the public authorities. */
         Optional<Path> caFile();
     }
 
-    /** Ages after which stored configuration is read again. */
+    /** The ages at which the gateway reads stored configuration again. */
     interface Fresh {
         /** Aliases and providers. */
         @WithDefault("30s")
         Duration config();
 
-        /** Keys, unknown ones too. */
+        /** Keys, including unknown ones. */
         @WithDefault("30s")
         Duration keys();
 
-        /** How many keys are remembered at most. */
+        /** How many keys the gateway caches at most. */
         @WithDefault("10000")
         int maxKeys();
 
@@ -177,7 +178,7 @@ public interface GatewayConfig {
 
     /** Rules for secrets. */
     interface Secrets {
-        /** Whether a secret may stand in the configuration in plain text: on a laptop only. */
+        /** Whether the configuration may contain secrets in plain text. Allow this on a laptop only. */
         @WithDefault("false")
         boolean plainTextAllowed();
     }

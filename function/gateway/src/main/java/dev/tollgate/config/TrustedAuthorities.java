@@ -20,10 +20,11 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Whom TLS connections trust, where the setting names more than the public authorities. Read at the start, so that a
- * file that cannot be read is noticed then, and once: a new file needs a new start.
+ * The certificate authorities that TLS connections trust. The file is read once, at startup, so that an unreadable file
+ * stops the start. A changed file needs a restart.
  */
 @Startup
 @Singleton
@@ -35,17 +36,17 @@ public class TrustedAuthorities {
         this(config.tls().caFile());
     }
 
-    /** The public authorities and, where there is one, what this file holds. */
+    /** The public authorities and, if there is a file, those in it. */
     public TrustedAuthorities(Optional<Path> caFile) {
         this.managers = caFile.map(TrustedAuthorities::read);
     }
 
-    /** For a client that makes the rest itself. Empty where Java's own will do, which then costs nothing. */
+    /** For a client that builds its own TLS context. Empty if Java's defaults are enough, which cost no startup time. */
     public Optional<TrustManager[]> managers() {
         return managers.map(TrustManager[]::clone);
     }
 
-    /** For a client that takes a whole context. Empty where Java's own will do. */
+    /** For a client that needs a complete TLS context. Empty if Java's defaults are enough. */
     public Optional<SSLContext> context() {
         return managers.map(TrustedAuthorities::context);
     }
@@ -65,7 +66,7 @@ public class TrustedAuthorities {
             Collection<? extends Certificate> added =
                     CertificateFactory.getInstance("X.509").generateCertificates(pem);
             if (added.isEmpty()) {
-                throw new IllegalArgumentException(refusal(file, "it holds no certificate"));
+                throw new IllegalArgumentException(unusable(file, "it contains no certificate"));
             }
             KeyStore all = KeyStore.getInstance(KeyStore.getDefaultType());
             all.load(null, null);
@@ -73,7 +74,7 @@ public class TrustedAuthorities {
             put(authorities(), "public", all);
             return factory(all).getTrustManagers();
         } catch (IOException | GeneralSecurityException unreadable) {
-            throw new IllegalArgumentException(refusal(file, unreadable.toString()), unreadable);
+            throw new IllegalArgumentException(unusable(file, unreadable.toString()), unreadable);
         }
     }
 
@@ -93,13 +94,14 @@ public class TrustedAuthorities {
         }
     }
 
-    private static TrustManagerFactory factory(KeyStore store) throws GeneralSecurityException {
+    /** Without a key store, the factory uses Java's public authorities. */
+    private static TrustManagerFactory factory(@Nullable KeyStore store) throws GeneralSecurityException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);
         return factory;
     }
 
-    private static String refusal(Path file, String reason) {
+    private static String unusable(Path file, String reason) {
         return "TOLLGATE_TLS_CA_FILE: " + file + " cannot be used: " + reason + ".";
     }
 }
