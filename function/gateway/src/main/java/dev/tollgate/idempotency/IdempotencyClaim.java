@@ -1,17 +1,17 @@
 package dev.tollgate.idempotency;
 
-/** What became of a request under its idempotency key so far. */
+/** The result of claiming an idempotency key: whether the caller may run its request. */
 public sealed interface IdempotencyClaim {
 
-    /** Nobody has sent it before, or it came to no answer: it is this caller's to run. */
+    /** The key is new, or its request has failed: the caller runs the request now. */
     record Granted() implements IdempotencyClaim {}
 
-    /** The same request is under way. */
-    record UnderWay() implements IdempotencyClaim {}
+    /** The same request is still in progress. */
+    record InProgress() implements IdempotencyClaim {}
 
-    /** It was answered. */
-    record Answered(StoredResponse answer) implements IdempotencyClaim {}
+    /** The request is complete: the caller gets the stored response. */
+    record Completed(StoredResponse response) implements IdempotencyClaim {}
 
-    /** Something else was asked under this key. */
-    record Different() implements IdempotencyClaim {}
+    /** The key belongs to a different request. */
+    record KeyReused() implements IdempotencyClaim {}
 }

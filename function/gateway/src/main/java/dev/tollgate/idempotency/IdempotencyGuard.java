@@ -51,16 +51,16 @@ public class IdempotencyGuard {
                     run.run();
                 }
             }
-            case IdempotencyClaim.Answered(StoredResponse response) -> call.replay(response);
-            case IdempotencyClaim.UnderWay() ->
+            case IdempotencyClaim.Completed(StoredResponse response) -> call.replay(response);
+            case IdempotencyClaim.InProgress() ->
                 throw new GatewayException(
                                 ErrorKind.REQUEST_UNDER_WAY,
-                                "A request with this Idempotency-Key is under way; ask again for its answer.")
+                                "A request with this Idempotency-Key is still in progress; retry to get its response.")
                         .retryAfter(RETRY_AFTER);
-            case IdempotencyClaim.Different() ->
+            case IdempotencyClaim.KeyReused() ->
                 throw new GatewayException(
                                 ErrorKind.IDEMPOTENCY_KEY_REUSED,
-                                "This Idempotency-Key was used for another request; choose a new one.")
+                                "This Idempotency-Key was used for a different request; choose a new one.")
                         .withoutRetry();
         }
     }

@@ -3,42 +3,42 @@ package dev.tollgate.idempotency;
 import dev.tollgate.openai.GatewayException;
 import org.jboss.logging.Logger;
 
-/** One request's claim to its idempotency key; closing it gives the key up, unless the answer was kept. */
+/** One request's hold on its idempotency key; closing it releases the key, unless the response was stored. */
 final class IdempotencyLease implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(IdempotencyLease.class);
 
-    private final IdempotencyStore idempotencyStore;
+    private final IdempotencyStore store;
     private final IdempotentRequest request;
     private final String requestId;
-    private boolean kept;
+    private boolean stored;
 
-    IdempotencyLease(IdempotencyStore idempotencyStore, IdempotentRequest request, String requestId) {
-        this.idempotencyStore = idempotencyStore;
+    IdempotencyLease(IdempotencyStore store, IdempotentRequest request, String requestId) {
+        this.store = store;
         this.request = request;
         this.requestId = requestId;
     }
 
-    /** The answer leaves all the same where it cannot be kept: who asks again is then answered anew. */
-    void keep(StoredResponse answer) {
+    /** Stores the response. If that fails, the caller gets the response all the same, but a retry runs again. */
+    void keep(StoredResponse response) {
         try {
-            idempotencyStore.store(request, answer);
-            kept = true;
+            store.store(request, response);
+            stored = true;
         } catch (GatewayException failure) {
-            LOG.errorf(failure, "request %s: its answer was not kept for a repetition", requestId);
+            LOG.errorf(failure, "request %s: the response was not stored, so a retry will run again", requestId);
         }
     }
 
     @Override
     public void close() {
-        if (kept) {
+        if (stored) {
             return;
         }
         try {
-            idempotencyStore.release(request, requestId);
+            store.release(request, requestId);
         } catch (GatewayException failure) {
             LOG.errorf(
                     failure,
-                    "request %s: its idempotency key was not given up; it will be after its deadline",
+                    "request %s: the idempotency key was not released; it is free after the request's deadline",
                     requestId);
         }
     }

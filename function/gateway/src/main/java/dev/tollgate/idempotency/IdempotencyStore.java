@@ -4,30 +4,30 @@ import dev.tollgate.openai.GatewayException;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Port: what was asked under idempotency keys, and what was answered. */
+/** Port: the requests that were sent with idempotency keys, and their responses. */
 public interface IdempotencyStore {
-    /** How long an answer is kept, from when it was asked for. */
+    /** How long a response is kept, counted from its request. */
     Duration KEPT = Duration.ofHours(24);
 
     /**
-     * Claims a request for the one who runs it; of several at once, one is granted.
+     * Claims an idempotency key for the request that runs under it. Of several claims at once, one is granted.
      *
-     * @param requestId of who claims it
-     * @param until when it is certainly over; then another may claim it, for this one has crashed
+     * @param requestId the request that claims the key
+     * @param until when the request has certainly ended; after that its gateway must have crashed, and the key is free
      * @throws GatewayException {@code STORE_UNAVAILABLE}
      */
     IdempotencyClaim claim(IdempotentRequest request, String requestId, Instant until);
 
     /**
-     * Keeps the answer of a request that was claimed.
+     * Stores the response to a request that holds its key.
      *
      * @throws GatewayException {@code STORE_UNAVAILABLE}
      */
-    void store(IdempotentRequest request, StoredResponse answer);
+    void store(IdempotentRequest request, StoredResponse response);
 
     /**
-     * Gives a request up that came to no answer, so that it can be sent again. Changes nothing where somebody else has
-     * claimed it.
+     * Releases the key of a request that has failed, so that the caller can retry. Has no effect if another request has
+     * claimed the key since.
      *
      * @throws GatewayException {@code STORE_UNAVAILABLE}
      */

@@ -1,10 +1,10 @@
 package dev.tollgate.idempotency;
 
 /**
- * A request that its caller may send again.
+ * A request that its caller may send more than once.
  *
- * @param keyId whose it is: nobody meets the idempotency keys of others
- * @param idempotencyKey as the caller chose it
- * @param digest of what is asked, and where: the same key with another is a mistake
+ * @param keyId the caller's API key: two API keys never share an idempotency key
+ * @param idempotencyKey the value that the caller chose
+ * @param digest a digest of the request's content and endpoint: the same key with another digest is an error
  */
 public record IdempotentRequest(String keyId, String idempotencyKey, String digest) {}

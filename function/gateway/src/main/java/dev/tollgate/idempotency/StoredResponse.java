@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A whole answer as it was sent, byte for byte.
+ * A whole response as it was sent, byte for byte.
  *
- * @param requestId of the request that it was sent for
- * @param headers that belong to the answer, and not to the moment at which it was sent
+ * @param requestId the request that the response was sent for
+ * @param headers the headers that belong to the response itself, and not to the time at which it was sent
  */
 public record StoredResponse(String requestId, String contentType, Map<String, String> headers, byte[] body) {
 
@@ -30,9 +30,9 @@ public record StoredResponse(String requestId, String contentType, Map<String, S
         return Objects.hash(requestId, contentType, headers, Arrays.hashCode(body));
     }
 
-    /** Never shows the answer itself. */
+    /** Never shows the content of the response. */
     @Override
     public String toString() {
-        return "Sent[" + requestId + ", " + contentType + ", " + body.length + " bytes]";
+        return "StoredResponse[" + requestId + ", " + contentType + ", " + body.length + " bytes]";
     }
 }

@@ -61,11 +61,11 @@ public class DynamoIdempotencyStore implements IdempotencyStore {
             return new IdempotencyClaim.Granted();
         }
         if (!item.get("digest").s().equals(request.digest())) {
-            return new IdempotencyClaim.Different();
+            return new IdempotencyClaim.KeyReused();
         }
         return IdempotencyItem.answered(item)
-                ? new IdempotencyClaim.Answered(IdempotencyItem.storedResponse(item, parts(request, item)))
-                : new IdempotencyClaim.UnderWay();
+                ? new IdempotencyClaim.Completed(IdempotencyItem.storedResponse(item, parts(request, item)))
+                : new IdempotencyClaim.InProgress();
     }
 
     /** What did not fit into the first item. */

@@ -38,11 +38,11 @@ public class InMemoryIdempotencyStore implements IdempotencyStore {
             return new IdempotencyClaim.Granted();
         }
         if (!earlier.digest().equals(request.digest())) {
-            return new IdempotencyClaim.Different();
+            return new IdempotencyClaim.KeyReused();
         }
         return earlier.answer() == null
-                ? new IdempotencyClaim.UnderWay()
-                : new IdempotencyClaim.Answered(earlier.answer());
+                ? new IdempotencyClaim.InProgress()
+                : new IdempotencyClaim.Completed(earlier.answer());
     }
 
     @Override

@@ -34,7 +34,7 @@ final class DynamoIdempotencyStoreTest {
         assertThat(claim("req_1")).isEqualTo(new IdempotencyClaim.Granted());
         repeats.store(REQUEST, storedResponse);
 
-        assertThat(claim("req_2")).isEqualTo(new IdempotencyClaim.Answered(storedResponse));
+        assertThat(claim("req_2")).isEqualTo(new IdempotencyClaim.Completed(storedResponse));
     }
 
     @Test
@@ -43,16 +43,16 @@ final class DynamoIdempotencyStoreTest {
         claim("req_1");
         repeats.store(REQUEST, storedResponse);
 
-        assertThat(claim("req_2")).isEqualTo(new IdempotencyClaim.Answered(storedResponse));
+        assertThat(claim("req_2")).isEqualTo(new IdempotencyClaim.Completed(storedResponse));
     }
 
     @Test
     void whileItRunsNobodyElseMayAndAnotherRequestIsToldFromIt() {
         claim("req_1");
 
-        assertThat(claim("req_2")).isEqualTo(new IdempotencyClaim.UnderWay());
+        assertThat(claim("req_2")).isEqualTo(new IdempotencyClaim.InProgress());
         IdempotentRequest other = new IdempotentRequest("key", "order-1", "another digest");
-        assertThat(repeats.claim(other, "req_3", until())).isEqualTo(new IdempotencyClaim.Different());
+        assertThat(repeats.claim(other, "req_3", until())).isEqualTo(new IdempotencyClaim.KeyReused());
         IdempotentRequest somebodyElses = new IdempotentRequest("another key", "order-1", "digest");
         assertThat(repeats.claim(somebodyElses, "req_4", until())).isEqualTo(new IdempotencyClaim.Granted());
     }
@@ -80,7 +80,7 @@ final class DynamoIdempotencyStoreTest {
 
         repeats.store(REQUEST, storedResponse("req_1", new byte[] {1}));
         repeats.release(REQUEST, "req_1");
-        assertThat(claim("req_3")).isEqualTo(new IdempotencyClaim.UnderWay());
+        assertThat(claim("req_3")).isEqualTo(new IdempotencyClaim.InProgress());
     }
 
     @Test
@@ -92,7 +92,7 @@ final class DynamoIdempotencyStoreTest {
         repeats.store(REQUEST, second);
         repeats.store(REQUEST, storedResponse("req_1", noise(1)));
 
-        assertThat(claim("req_3")).isEqualTo(new IdempotencyClaim.Answered(second));
+        assertThat(claim("req_3")).isEqualTo(new IdempotencyClaim.Completed(second));
     }
 
     @Test

@@ -59,7 +59,7 @@ final class RepeatedRequest implements Errand {
         again.ifPresent(this::requireRight);
         DynamoIdempotencyStore repeats = new DynamoIdempotencyStore(tables.client(), tables.config(), clock);
         if (kept) {
-            assertThat(claim(repeats, "req_3")).isEqualTo(new IdempotencyClaim.Answered(answer));
+            assertThat(claim(repeats, "req_3")).isEqualTo(new IdempotencyClaim.Completed(answer));
         } else {
             // Whoever held it is gone for certain by then.
             clock.pass(WHILE.plusSeconds(1));
@@ -70,10 +70,10 @@ final class RepeatedRequest implements Errand {
     /** An answer whose keeping seemed to fail may be there all the same. */
     private void requireRight(IdempotencyClaim idempotencyClaim) {
         if (kept) {
-            assertThat(idempotencyClaim).isEqualTo(new IdempotencyClaim.Answered(answer));
-        } else if (idempotencyClaim instanceof IdempotencyClaim.Answered(StoredResponse found)) {
+            assertThat(idempotencyClaim).isEqualTo(new IdempotencyClaim.Completed(answer));
+        } else if (idempotencyClaim instanceof IdempotencyClaim.Completed(StoredResponse found)) {
             assertThat(found).isEqualTo(answer);
-        } else if (idempotencyClaim instanceof IdempotencyClaim.UnderWay) {
+        } else if (idempotencyClaim instanceof IdempotencyClaim.InProgress) {
             assertThat(givenUp).isFalse();
         } else {
             assertThat(idempotencyClaim).isEqualTo(new IdempotencyClaim.Granted());
