@@ -19,8 +19,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what is to be applied: a file, or a version of the history. */
 @Singleton
@@ -55,7 +56,7 @@ final class ManifestFiles {
         return candidate("version " + revision.number(), revision.text(), kept.environment(System::getenv));
     }
 
-    private ManifestCandidate candidate(String name, String text, UnaryOperator<String> environment) {
+    private ManifestCandidate candidate(String name, String text, Function<String, @Nullable String> environment) {
         ParsedManifest parsedManifest = new ManifestReader(rules(environment)).read(name, text);
         return new ManifestCandidate(
                 name,
@@ -65,7 +66,7 @@ final class ManifestFiles {
                 RedactedManifest.of(name, text, environment));
     }
 
-    ManifestRules rules(UnaryOperator<String> environment) {
+    ManifestRules rules(Function<String, @Nullable String> environment) {
         return new ManifestRules(kinds, local, environment, local ? List.of(EchoProvider.on(port())) : List.of());
     }
 

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Reads {@code aliases}. */
+/** Reads the section {@code aliases}. */
 final class AliasSection {
     private static final Set<String> FIELDS = Set.of(
             "targets",
@@ -29,12 +29,12 @@ final class AliasSection {
             "failover");
     private static final int MOST_MILLIS = 900_000;
 
-    private final PlanBuilder planBuilder;
-    private final TargetList goals;
+    private final PlanBuilder builder;
+    private final TargetList targetList;
 
-    AliasSection(PlanBuilder planBuilder) {
-        this.planBuilder = planBuilder;
-        this.goals = new TargetList(planBuilder);
+    AliasSection(PlanBuilder builder) {
+        this.builder = builder;
+        this.targetList = new TargetList(builder);
     }
 
     void read(String name, YamlValue value) {
@@ -42,23 +42,26 @@ final class AliasSection {
         MappingFields fields = MappingFields.of(value, FIELDS, Set.of());
         Optional<YamlValue> tiers = fields.find("tiers");
         List<Alias.TargetSpec> targets = tiers.isPresent()
-                ? fields.find("targets").map(AliasSection::notBesideTiers).orElse(List.of())
-                : fields.require("targets", "a list of models").map(goals::read).orElse(List.of());
+                ? fields.find("targets").map(AliasSection::notWithTiers).orElse(List.of())
+                : fields.require("targets", "a list of models")
+                        .map(targetList::read)
+                        .orElse(List.of());
         RoutingStrategy strategy =
                 fields.find("strategy").map(AliasSection::strategy).orElse(RoutingStrategy.ORDERED);
         boolean sticky = fields.find("sticky").flatMap(YamlValue::flag).orElse(false);
         if (sticky && strategy != RoutingStrategy.WEIGHTED && strategy != RoutingStrategy.RANDOM) {
             value.error(
-                    "expected the strategy weighted or random beside sticky: the others do not leave the choice to chance");
+                    "expected the strategy weighted or random with sticky: the other strategies do not choose at random");
         }
-        List<SchedulePeriod> schedule =
-                fields.find("schedule").map(new ScheduleSection(goals)::read).orElse(List.of());
+        List<SchedulePeriod> schedule = fields.find("schedule")
+                .map(new ScheduleSection(targetList)::read)
+                .orElse(List.of());
         List<String> fallback = fields.find("fallback").map(this::fallback).orElse(List.of());
-        List<Tier> read = tiers.map(new TierSection(planBuilder)::read).orElse(List.of());
-        Optional<JudgeConfig> judge = fields.find("judge").flatMap(new JudgeSection(planBuilder)::read);
+        List<Tier> read = tiers.map(new TierSection(builder)::read).orElse(List.of());
+        Optional<JudgeConfig> judge = fields.find("judge").flatMap(new JudgeSection(builder)::read);
         if (judge.isPresent() && tiers.isEmpty()) {
             fields.find("judge")
-                    .ifPresent(field -> field.error("expected tiers beside it: it judges which of them to take"));
+                    .ifPresent(field -> field.error("expected tiers in the same alias: a judge chooses between them"));
             return;
         }
         if (targets.isEmpty() && read.isEmpty()) {
@@ -83,7 +86,7 @@ final class AliasSection {
         add(alias, value);
     }
 
-    private static List<Alias.TargetSpec> notBesideTiers(YamlValue targets) {
+    private static List<Alias.TargetSpec> notWithTiers(YamlValue targets) {
         targets.error("expected either targets or tiers, got both");
         return List.of();
     }
@@ -97,32 +100,31 @@ final class AliasSection {
 
     private List<String> fallback(YamlValue value) {
         return value.elements().stream()
-                .flatMap(element -> element.text("an alias, or provider/model", planBuilder::serves).stream())
+                .flatMap(element -> element.text("an alias, or provider/model", builder::serves).stream())
                 .toList();
     }
 
-    /** Whether a price is low enough is known only when a request comes: the list may have changed until then. */
+    /** Checks no prices: the price list may change before a request arrives. */
     private void checkThatSomeTargetMeets(Alias alias, YamlValue require) {
         List<ModelName> models = alias.everyModel().distinct().toList();
         boolean met = models.stream()
-                .anyMatch(
-                        model -> planBuilder.terms(model).unmet(alias.require()).isEmpty());
+                .anyMatch(model -> builder.terms(model).unmet(alias.require()).isEmpty());
         if (!met && !models.isEmpty() && alias.fallback().isEmpty()) {
             ModelName first = models.getFirst();
             require.error("expected what at least one target is known to meet, got none; " + first + " does not meet "
-                    + String.join(", ", planBuilder.terms(first).unmet(alias.require())));
+                    + String.join(", ", builder.terms(first).unmet(alias.require())));
         }
     }
 
-    /** An alias that needs a provider which this build cannot have is left out whole: half of it is not what was asked. */
+    /** An alias that uses a provider which this build lacks is left out as a whole: half of it is not what the file says. */
     private void add(Alias alias, YamlValue value) {
         Set<String> missing = new TreeSet<>();
         Stream.concat(alias.targets().stream(), alias.schedule().stream().flatMap(period -> period.targets().stream()))
-                .map(targetSpec -> targetSpec.model().provider())
-                .filter(planBuilder::isLeftOut)
+                .map(spec -> spec.model().provider())
+                .filter(builder::isLeftOut)
                 .forEach(missing::add);
         if (missing.isEmpty()) {
-            planBuilder.add(alias);
+            builder.add(alias);
         } else {
             value.warning("left out, because it uses " + String.join(", ", missing));
         }

@@ -4,15 +4,15 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
 
-/** Reads the URL that a provider's paths are appended to. */
+/** Reads a provider's base URL, to which the gateway appends the paths of endpoints. */
 final class BaseUrl {
     static final String EXPECTED = "an absolute http or https URL, such as https://api.openai.com/v1";
 
     private BaseUrl() {}
 
-    /** The URL, without the slashes at its end that would be doubled by what follows. */
+    /** The URL without trailing slashes, because each path starts with one. */
     static Optional<URI> read(YamlValue value) {
-        // A user name or a query may hold a secret: such a URL is not shown.
+        // A user name or a query may contain a secret, so no message shows such a URL.
         Optional<String> text = value.mentions("@?#")
                 ? value.secret(EXPECTED + ", without user name and query", url -> parse(url)
                         .isPresent())

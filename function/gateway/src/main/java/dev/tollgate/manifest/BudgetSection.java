@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads budgets: those of a key, and those of tags in the section {@code budgets}. */
+/** Reads the budgets of a key, and those of tags in the section {@code budgets}. */
 final class BudgetSection {
     private static final Set<String> FIELDS = Set.of("usd", "per", "zone", "hard", "shards");
     private static final Map<String, Per> PERIODS =
             Map.of("day", Per.DAY, "week", Per.WEEK, "month", Per.MONTH, "total", Per.TOTAL);
     private static final String AMOUNT = "US dollars, at least 0.000001, such as 50 or 0.25";
 
-    /** A millionth of a dollar is the least that is counted. */
+    /** Costs are counted in millionths of a dollar. */
     private static final BigDecimal LEAST_USD = BigDecimal.valueOf(1, 6);
 
     private static final ZoneId UTC = ZoneId.of("UTC");
@@ -29,15 +29,15 @@ final class BudgetSection {
 
     private BudgetSection() {}
 
-    /** The section of the file: budgets by {@code name=value} of a tag. */
-    static void read(String tag, YamlValue value, PlanBuilder planBuilder) {
+    /** Reads an entry of the section {@code budgets}, whose name is a tag as {@code name=value}. */
+    static void read(String tag, YamlValue value, PlanBuilder builder) {
         if (!TAG.matcher(tag).matches()) {
             value.error("expected a tag and its value as the name, such as \"team=search\"");
         }
-        planBuilder.add(new TagBudget(tag, budgets(value)));
+        builder.add(new TagBudget(tag, budgets(value)));
     }
 
-    /** One budget, or a list of them. */
+    /** Reads one budget, or a list of budgets. */
     static List<Budget> budgets(YamlValue value) {
         List<YamlValue> entries = value.isMapping() ? List.of(value) : value.elements();
         Map<Per, Budget> budgets = new LinkedHashMap<>();
@@ -72,7 +72,7 @@ final class BudgetSection {
         return value.text("day, week, month or total", PERIODS::containsKey).map(PERIODS::get);
     }
 
-    /** How many counters something is split into. */
+    /** Reads how many counters a budget or a limit is split into. */
     static Optional<Integer> shards(YamlValue value) {
         Optional<Long> count = value.count();
         count.filter(shards -> shards > MOST_SHARDS)

@@ -14,35 +14,36 @@ import java.util.stream.Stream;
 /** Finds aliases that lead back to themselves. */
 final class CycleDetector {
     private final Map<String, Alias> aliases;
-    private final Set<String> ended = new HashSet<>();
+    private final Set<String> done = new HashSet<>();
 
     CycleDetector(Map<String, Alias> aliases) {
         this.aliases = aliases;
     }
 
-    /** The names of a circle that begins here, its first one again at the end; empty where there is none. */
+    /** The names of a cycle that this name leads to, with its first name again at the end; empty if there is none. */
     List<String> from(String name) {
         return follow(name, new ArrayList<>());
     }
 
-    private List<String> follow(String name, List<String> way) {
-        if (!aliases.containsKey(name) || ended.contains(name)) {
+    private List<String> follow(String name, List<String> path) {
+        Alias alias = aliases.get(name);
+        if (alias == null || done.contains(name)) {
             return List.of();
         }
-        if (way.contains(name)) {
-            List<String> circle = new ArrayList<>(way.subList(way.indexOf(name), way.size()));
-            circle.add(name);
-            return circle;
+        if (path.contains(name)) {
+            List<String> cycle = new ArrayList<>(path.subList(path.indexOf(name), path.size()));
+            cycle.add(name);
+            return cycle;
         }
-        way.add(name);
-        for (String next : next(aliases.get(name)).toList()) {
-            List<String> circle = follow(next, way);
-            if (!circle.isEmpty()) {
-                return circle;
+        path.add(name);
+        for (String next : next(alias).toList()) {
+            List<String> cycle = follow(next, path);
+            if (!cycle.isEmpty()) {
+                return cycle;
             }
         }
-        way.removeLast();
-        ended.add(name);
+        path.removeLast();
+        done.add(name);
         return List.of();
     }
 

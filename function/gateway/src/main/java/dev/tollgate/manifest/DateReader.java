@@ -7,11 +7,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
-/** Points in time as people write them: {@code 2027-01-01}, which begins at midnight UTC, or with time and offset. */
+/** Parses points in time: {@code 2027-01-01}, which means midnight UTC, or a date with time and offset. */
 public final class DateReader {
     private DateReader() {}
 
-    /** Empty where it is written otherwise. */
+    /** The point in time; empty if the text has another format. */
     public static Optional<Instant> parse(String text) {
         try {
             Instant instant = text.indexOf('T') < 0

@@ -6,23 +6,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads {@code judge}: who is asked for the tier where the signs leave it open. */
+/** Reads {@code judge}: the model that decides the tier if the signals leave it open. */
 final class JudgeSection {
     private static final Set<String> FIELDS = Set.of("model", "timeout_ms", "between");
     private static final String MODEL = "an alias, or provider/model";
     private static final String BAND = "two scores from 0 to 1 in order, such as [0.1, 0.6]";
-    /** Who waits longer for a judge than this has waited longer than for the answer. */
+    /** A judge that takes longer than this takes longer than the response itself. */
     private static final int MOST_MILLIS = 10_000;
 
-    private final PlanBuilder planBuilder;
+    private final PlanBuilder builder;
 
-    JudgeSection(PlanBuilder planBuilder) {
-        this.planBuilder = planBuilder;
+    JudgeSection(PlanBuilder builder) {
+        this.builder = builder;
     }
 
     Optional<JudgeConfig> read(YamlValue value) {
         if (!value.isMapping()) {
-            return value.text(MODEL, planBuilder::serves)
+            return value.text(MODEL, builder::serves)
                     .map(model -> new JudgeConfig(
                             model,
                             JudgeConfig.DEFAULT_TIMEOUT_MILLIS,
@@ -30,8 +30,7 @@ final class JudgeSection {
                             JudgeConfig.DEFAULT_TO));
         }
         MappingFields fields = MappingFields.of(value, FIELDS, Set.of());
-        Optional<String> model =
-                fields.require("model", MODEL).flatMap(field -> field.text(MODEL, planBuilder::serves));
+        Optional<String> model = fields.require("model", MODEL).flatMap(field -> field.text(MODEL, builder::serves));
         Optional<Integer> timeout = fields.find("timeout_ms")
                 .map(JudgeSection::timeout)
                 .orElse(Optional.of(JudgeConfig.DEFAULT_TIMEOUT_MILLIS));

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads {@code keys}. What it keeps of a secret is the fingerprint. */
+/** Reads the section {@code keys}. It keeps only the hash of a key's secret. */
 final class KeySection {
     private static final Set<String> FIELDS = Set.of(
             "secret",
@@ -35,16 +35,16 @@ final class KeySection {
     private static final int MAX_TAGS = 50;
     private static final int LONGEST_TAG = 256;
 
-    /** They are written together, and a transaction of DynamoDB takes 100 items. */
+    /** One DynamoDB transaction writes all budgets of a key, and it can hold 100 items. */
     private static final int MOST_BUDGETS = 50;
 
     private final ManifestRules rules;
-    private final PlanBuilder planBuilder;
-    private final Map<KeyHash, String> owners = new HashMap<>();
+    private final PlanBuilder builder;
+    private final Map<KeyHash, String> idsByHash = new HashMap<>();
 
-    KeySection(ManifestRules rules, PlanBuilder planBuilder) {
+    KeySection(ManifestRules rules, PlanBuilder builder) {
         this.rules = rules;
-        this.planBuilder = planBuilder;
+        this.builder = builder;
     }
 
     void read(String id, YamlValue value) {
@@ -55,7 +55,7 @@ final class KeySection {
         Optional<Instant> expires = fields.find("expires").flatMap(field -> field.instant(DATE));
         Set<String> aliases = fields.find("aliases").map(this::aliases).orElse(Set.of());
         RateLimits limits = fields.find("limits")
-                .map(section -> LimitSection.read(section, planBuilder))
+                .map(section -> LimitSection.read(section, builder))
                 .orElse(RateLimits.UNLIMITED);
         OnStoreFailure onStoreFailure = fields.find("on_store_failure")
                 .flatMap(KeySection::onStoreFailure)
@@ -64,23 +64,23 @@ final class KeySection {
         Requirements require =
                 fields.find("require").map(RequirementSection::read).orElse(Requirements.NONE);
         List<Budget> budgets = budgets(fields);
-        int counted = budgets.size() + planBuilder.budgetsOf(tags);
+        int counted = budgets.size() + builder.budgetsOf(tags);
         if (counted > MOST_BUDGETS) {
             value.error("expected at most " + MOST_BUDGETS + " budgets, its own and those of its tags, got " + counted);
         }
-        keyHash.ifPresent(print -> planBuilder.add(new ApiKey(
-                id, print, disabled, expires.orElse(null), aliases, limits, onStoreFailure, tags, require, budgets)));
+        keyHash.ifPresent(hash -> builder.add(new ApiKey(
+                id, hash, disabled, expires.orElse(null), aliases, limits, onStoreFailure, tags, require, budgets)));
     }
 
     private String secretForms() {
         return rules.plainTextAllowed() ? "the key itself, env:NAME or sha256:HEX" : "env:NAME or sha256:HEX";
     }
 
-    /** Two keys with one secret could not be told apart. */
+    /** Two keys with the same secret would be indistinguishable. */
     private Optional<KeyHash> keyHash(String id, YamlValue value) {
         Optional<KeyHash> keyHash = secret(value).map(SecretText::keyHash);
-        keyHash.map(print -> owners.putIfAbsent(print, id))
-                .ifPresent(other -> value.error("the same secret as that of the key " + other));
+        keyHash.flatMap(hash -> Optional.ofNullable(idsByHash.putIfAbsent(hash, id)))
+                .ifPresent(other -> value.error("has the same secret as the key " + other));
         return keyHash;
     }
 
@@ -92,26 +92,26 @@ final class KeySection {
     private boolean isSecret(String form) {
         return form.startsWith(SecretText.ENVIRONMENT)
                 ? SecretText.isReference(form)
-                : SecretText.isFingerprint(form) || (rules.plainTextAllowed() && SecretText.isPlain(form));
+                : SecretText.isHash(form) || (rules.plainTextAllowed() && SecretText.isPlain(form));
     }
 
     private Optional<String> fromEnvironment(String reference, YamlValue value) {
         String name = reference.substring(SecretText.ENVIRONMENT.length());
         Optional<String> secret = Optional.ofNullable(rules.environment().apply(name))
-                .filter(text -> SecretText.isPlain(text) || SecretText.isFingerprint(text));
+                .filter(text -> SecretText.isPlain(text) || SecretText.isHash(text));
         if (secret.isEmpty()) {
             value.error("the environment variable " + name + " holds no key");
         }
         return secret;
     }
 
-    /** An empty list would read as "none" and mean "all". */
+    /** Rejects an empty list, because it would read as "none" and mean "all". */
     private Set<String> aliases(YamlValue value) {
         if (value.isEmptyList()) {
             value.error("expected at least one name, got an empty list; without this field the key may use all");
         }
         Set<String> aliases = new LinkedHashSet<>();
-        value.elements().forEach(element -> element.text("an alias, or provider/model", planBuilder::serves)
+        value.elements().forEach(element -> element.text("an alias, or provider/model", builder::serves)
                 .ifPresent(aliases::add));
         return aliases;
     }

@@ -5,8 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Reads a key's {@code limits}, and in them those of single models. */
+/** Reads a key's {@code limits}, including those for single models. */
 final class LimitSection {
     private static final Set<String> OF_MODELS =
             Set.of("requests_per_minute", "tokens_per_minute", "concurrent", "shards");
@@ -15,19 +16,19 @@ final class LimitSection {
 
     private LimitSection() {}
 
-    /** What is limited; nothing where the section is empty. */
-    static RateLimits read(YamlValue value, PlanBuilder planBuilder) {
+    /** The key's limits; without any field, the key is unlimited. */
+    static RateLimits read(YamlValue value, PlanBuilder builder) {
         MappingFields fields = MappingFields.of(value, OF_KEYS, Set.of());
         return rateLimits(
                 fields,
-                fields.find("models").map(models -> models(models, planBuilder)).orElse(Map.of()));
+                fields.find("models").map(models -> models(models, builder)).orElse(Map.of()));
     }
 
-    /** Limits of a name that nobody can ask for would limit nothing. */
-    private static Map<String, RateLimits> models(YamlValue value, PlanBuilder planBuilder) {
+    /** Rejects names that no request can use, because their limits would have no effect. */
+    private static Map<String, RateLimits> models(YamlValue value, PlanBuilder builder) {
         Map<String, RateLimits> models = new LinkedHashMap<>();
         value.entries().forEach((name, limits) -> {
-            if (planBuilder.serves(name)) {
+            if (builder.serves(name)) {
                 models.put(name, rateLimits(MappingFields.of(limits, OF_MODELS, Set.of()), Map.of()));
             } else {
                 limits.error("expected an alias, or provider/model, as the name, got " + ValueDescription.quoted(name));
@@ -46,8 +47,8 @@ final class LimitSection {
                 models);
     }
 
-    /** Each counter has to have a part of it. */
-    private static Long limit(MappingFields fields, String name, int shards) {
+    /** The limit is split between the shards, so it must be at least 1 for each of them. */
+    private static @Nullable Long limit(MappingFields fields, String name, int shards) {
         Optional<YamlValue> field = fields.find(name);
         Optional<Long> limit = field.flatMap(YamlValue::count);
         limit.filter(most -> most < shards).ifPresent(most -> field.get()

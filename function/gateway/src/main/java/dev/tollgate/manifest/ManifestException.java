@@ -3,7 +3,7 @@ package dev.tollgate.manifest;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A file that cannot be used. Its message is one line for each thing that is wrong. */
+/** Thrown for a file with errors. Its message has one line for each error. */
 public final class ManifestException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ public final class ManifestException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
-    /** Everything that is wrong, from the file's first line to its last. */
+    /** All errors, in the order of their lines. */
     public List<ManifestProblem> problems() {
         return problems;
     }

@@ -7,9 +7,9 @@ import dev.tollgate.route.RoutingTable;
 import java.util.List;
 
 /**
- * What a {@code tollgate.yaml} asks for, checked: ready to be written to the config table.
+ * The checked content of a {@code tollgate.yaml}, ready to be written to the config table.
  *
- * @param budgets what keys share because of their tags
+ * @param budgets the budgets that keys share because of their tags
  */
 public record ManifestPlan(RoutingTable table, PricingConfig pricing, List<TagBudget> budgets, List<ApiKey> keys) {
 

@@ -1,15 +1,15 @@
 package dev.tollgate.manifest;
 
 /**
- * Something wrong in a file.
+ * An error or a warning about a file.
  *
- * @param line counted from 1; 0 where the whole file is meant
- * @param path the field, such as {@code aliases.cheap-fast.targets[0].model}; empty where no field is meant
+ * @param line the line number, counted from 1; 0 if the problem concerns the whole file
+ * @param path the field, such as {@code aliases.cheap-fast.targets[0].model}; empty if the problem concerns no field
  * @param message what was expected and what was found; never a secret
  */
 public record ManifestProblem(String file, int line, String path, String message) {
 
-    /** As compilers write it, so that editors make a link of it. */
+    /** The format of compilers, which editors turn into a link. */
     @Override
     public String toString() {
         return file + (line == 0 ? "" : ":" + line) + ": " + (path.isEmpty() ? "" : path + ": ") + message;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Collects what is wrong in one file, so that all of it is told at once. */
+/** Collects the errors and warnings about one file, so that the user sees all of them at once. */
 final class ManifestProblems {
     private final String file;
     private final List<ManifestProblem> errors = new ArrayList<>();
@@ -24,11 +24,11 @@ final class ManifestProblems {
 
     void throwIfAny() {
         if (!errors.isEmpty()) {
-            throw failure();
+            throw exception();
         }
     }
 
-    ManifestException failure() {
+    ManifestException exception() {
         return new ManifestException(inOrder(errors));
     }
 

@@ -8,7 +8,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -26,72 +28,76 @@ public final class ManifestReader {
     /**
      * Reads a file.
      *
-     * @throws ManifestException with everything that is wrong in it, or because it cannot be read
+     * @throws ManifestException if the file is unreadable, or with all its errors
      */
     public ParsedManifest read(Path file) {
-        ManifestProblems manifestProblems = new ManifestProblems(file.toString());
+        ManifestProblems problems = new ManifestProblems(file.toString());
         try {
-            return check(Files.readString(file), manifestProblems);
+            return check(Files.readString(file), problems);
         } catch (NoSuchFileException missing) {
-            manifestProblems.error(0, "", "there is no such file");
+            problems.error(0, "", "there is no such file");
         } catch (CharacterCodingException wrong) {
-            manifestProblems.error(0, "", "not UTF-8 text");
+            problems.error(0, "", "not UTF-8 text");
         } catch (IOException failure) {
-            manifestProblems.error(0, "", "cannot be read: " + failure.getMessage());
+            problems.error(0, "", "cannot be read: " + failure.getMessage());
         }
-        throw manifestProblems.failure();
+        throw problems.exception();
     }
 
     /**
      * Reads a file's text.
      *
-     * @param file what to call it in messages
-     * @throws ManifestException with everything that is wrong in it
+     * @param file the file's name for messages
+     * @throws ManifestException with all errors in the text
      */
     public ParsedManifest read(String file, String text) {
         return check(text, new ManifestProblems(file));
     }
 
     /**
-     * Reads one key, as it would stand in a file.
+     * Reads one key in the format of a file's section {@code keys}.
      *
-     * @param fields the mapping below its id, as YAML
-     * @param served the aliases and providers that it may name
-     * @throws ManifestException with everything that is wrong in it
+     * @param fields the mapping below the key's id, as YAML
+     * @param served the aliases and providers that the key may name
+     * @throws ManifestException with all errors in the fields
      */
     public ApiKey key(String id, String fields, RoutingTable served) {
-        ManifestProblems manifestProblems = new ManifestProblems("");
-        PlanBuilder planBuilder = new PlanBuilder(catalogue());
-        served.providers().keySet().forEach(planBuilder::mention);
-        served.aliases().keySet().forEach(planBuilder::mentionAlias);
-        new KeySection(rules, planBuilder)
-                .read(id, new YamlValue(YamlText.parse(fields, manifestProblems), "keys." + id, 0, manifestProblems));
-        manifestProblems.throwIfAny();
-        return planBuilder.plan().keys().getFirst();
+        ManifestProblems problems = new ManifestProblems("");
+        PlanBuilder builder = new PlanBuilder(catalogue());
+        served.providers().keySet().forEach(builder::mention);
+        served.aliases().keySet().forEach(builder::mentionAlias);
+        new KeySection(rules, builder)
+                .read(id, new YamlValue(YamlText.parse(fields, problems), "keys." + id, 0, problems));
+        problems.throwIfAny();
+        return builder.plan().keys().getFirst();
     }
 
-    private ParsedManifest check(String text, ManifestProblems manifestProblems) {
-        YamlValue root = new YamlValue(YamlText.parse(text, manifestProblems), "", 1, manifestProblems);
-        PlanBuilder planBuilder = new PlanBuilder(catalogue());
-        rules.builtIn().forEach(planBuilder::add);
+    private ParsedManifest check(String text, ManifestProblems problems) {
+        YamlValue root = new YamlValue(YamlText.parse(text, problems), "", 1, problems);
+        PlanBuilder builder = new PlanBuilder(catalogue());
+        rules.builtIn().forEach(builder::add);
         if (!root.isEmpty()) {
-            // In this order, because aliases name providers, and keys name both.
+            // The order matters: aliases name providers, and keys name both.
             MappingFields sections = MappingFields.of(root, SECTIONS, PLANNED_SECTIONS);
-            sections.section("providers").forEach(new ProviderSection(rules, planBuilder)::read);
+            sections.section("providers").forEach(new ProviderSection(rules, builder)::read);
             Map<String, YamlValue> aliases = sections.section("aliases");
-            // All names first, because aliases name each other.
-            aliases.keySet().forEach(planBuilder::mentionAlias);
-            aliases.forEach(new AliasSection(planBuilder)::read);
-            planBuilder.circle().ifPresent(circle -> aliases.get(circle.getFirst())
-                    .error("expected an end, got a circle: " + String.join(" → ", circle)));
+            // All names come first, because aliases name each other.
+            aliases.keySet().forEach(builder::mentionAlias);
+            aliases.forEach(new AliasSection(builder)::read);
+            builder.cycle().ifPresent(cycle -> report(cycle, aliases));
             sections.find("gateway")
                     .filter(section -> !section.isEmpty())
-                    .ifPresent(section -> GatewaySection.read(section, planBuilder));
-            sections.section("budgets").forEach((tag, value) -> BudgetSection.read(tag, value, planBuilder));
-            sections.section("keys").forEach(new KeySection(rules, planBuilder)::read);
+                    .ifPresent(section -> GatewaySection.read(section, builder));
+            sections.section("budgets").forEach((tag, value) -> BudgetSection.read(tag, value, builder));
+            sections.section("keys").forEach(new KeySection(rules, builder)::read);
         }
-        manifestProblems.throwIfAny();
-        return new ParsedManifest(planBuilder.plan(), manifestProblems.warnings(), isEmpty(root));
+        problems.throwIfAny();
+        return new ParsedManifest(builder.plan(), problems.warnings(), isEmpty(root));
+    }
+
+    private static void report(List<String> cycle, Map<String, YamlValue> aliases) {
+        Optional.ofNullable(aliases.get(cycle.getFirst()))
+                .ifPresent(alias -> alias.error("expected no cycle, got " + String.join(" → ", cycle)));
     }
 
     private static boolean isEmpty(YamlValue root) {
@@ -101,7 +107,7 @@ public final class ManifestReader {
                                 section.isEmpty() || section.entries().isEmpty());
     }
 
-    /** Those that this build can ask; whether their keys are there is known where the gateway runs. */
+    /** The providers of the catalogue that this build supports. Whether their keys exist is known at runtime only. */
     private Set<String> catalogue() {
         return KnownProviders.all().entrySet().stream()
                 .filter(entry -> rules.kinds().contains(entry.getValue().kind()))

@@ -5,18 +5,22 @@ import dev.tollgate.provider.Provider;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a file is checked against, besides itself.
+ * The context in which a file is checked.
  *
- * @param kinds the kinds of provider that this build has
- * @param plainTextAllowed whether secrets may stand in the file: on a laptop only
- * @param environment an environment variable's value, or null where it is not set
- * @param builtIn providers that are there without being in the file; the file's own go before them
+ * @param kinds the kinds of provider that this build supports
+ * @param plainTextAllowed whether the file may contain secrets in plain text, as on a laptop
+ * @param environment looks up an environment variable
+ * @param builtIn providers that exist without an entry in the file; an entry of the same name replaces one
  */
 public record ManifestRules(
-        Set<String> kinds, boolean plainTextAllowed, UnaryOperator<String> environment, List<BuiltIn> builtIn) {
+        Set<String> kinds,
+        boolean plainTextAllowed,
+        Function<String, @Nullable String> environment,
+        List<BuiltIn> builtIn) {
 
     public ManifestRules {
         kinds = Set.copyOf(kinds);
@@ -26,7 +30,7 @@ public record ManifestRules(
     /**
      * A provider that comes with the server.
      *
-     * @param prices by the provider's name of the model
+     * @param prices the prices by the provider's name for the model
      */
     public record BuiltIn(Provider provider, Map<String, Price> prices) {
 

@@ -5,10 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/**
- * The fields of one mapping. A field that nobody reads would be a setting that silently does nothing, so each one that
- * is not known is reported.
- */
+/** The fields of one mapping. It reports each unknown field, which would otherwise be a setting without effect. */
 final class MappingFields {
     private final YamlValue owner;
     private final Map<String, YamlValue> values;
@@ -21,8 +18,8 @@ final class MappingFields {
     /**
      * The fields of a value that should be a mapping.
      *
-     * @param known the fields that count
-     * @param planned fields of the design that this version cannot honour yet
+     * @param known the fields that this version supports
+     * @param planned the fields that only a later version will support
      */
     static MappingFields of(YamlValue owner, Set<String> known, Set<String> planned) {
         Map<String, YamlValue> values = owner.entries();
@@ -40,7 +37,7 @@ final class MappingFields {
         return Optional.ofNullable(values.get(name));
     }
 
-    /** A field that must be there. */
+    /** Finds a field, and reports an error if it is missing. */
     Optional<YamlValue> require(String name, String expected) {
         Optional<YamlValue> value = find(name);
         if (value.isEmpty() && owner.isMapping()) {
@@ -49,7 +46,7 @@ final class MappingFields {
         return value;
     }
 
-    /** The entries of a part of the file that may be left out, or be empty. */
+    /** The entries of a section that may be missing or empty. */
     Map<String, YamlValue> section(String name) {
         return find(name)
                 .filter(section -> !section.isEmpty())

@@ -5,9 +5,9 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** What things may be called. */
+/** The rules for names in a file. */
 final class NameRules {
-    /** The kinds of the design, whether or not this build has them. */
+    /** Every kind of provider, whether or not this build supports it. */
     static final Set<String> KINDS = Set.of("openai", "anthropic", "gemini", "bedrock", "cohere", "azure");
 
     static final String ONE_KIND = "one of " + String.join(", ", new TreeSet<>(KINDS));
@@ -15,7 +15,7 @@ final class NameRules {
     private static final int LONGEST_ALIAS = 128;
     private static final int LONGEST_MODEL = 512;
     private static final Pattern PROVIDER = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
-    /** No {@code #}: it parts the pieces of the store's keys. */
+    /** An id has no {@code #}, which is the separator in the store's keys. */
     private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@+-]{0,127}");
 
     private static final Pattern VISIBLE = Pattern.compile("[^\\p{Z}\\p{C}]+");
@@ -46,7 +46,7 @@ final class NameRules {
         return check(name, text -> isVisible(text, LONGEST_MODEL), value, "a model's name, without white space");
     }
 
-    /** Whether a text has the form {@code provider/model}. */
+    /** Whether a text has the format {@code provider/model}. */
     static boolean isFullModel(String text) {
         int slash = text.indexOf('/');
         return slash > 0 && slash < text.length() - 1 && isVisible(text, LONGEST_MODEL);

@@ -3,10 +3,10 @@ package dev.tollgate.manifest;
 import java.util.List;
 
 /**
- * A file that was read and found right.
+ * A file without errors.
  *
- * @param warnings what of it this build must leave out
- * @param empty whether no section of it has an entry, as where it was cut off or never written
+ * @param warnings which entries this build leaves out
+ * @param empty whether no section has an entry, as in a truncated or new file
  */
 public record ParsedManifest(ManifestPlan plan, List<ManifestProblem> warnings, boolean empty) {
 

@@ -5,19 +5,19 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.stream.Stream;
 
-/** Whether two periods ever cover the same instant, also where their zones put the clock back on different days. */
+/** Finds out whether two periods overlap, even if daylight saving time ends on different days in their zones. */
 final class PeriodOverlap {
-    /** Some year: the rules of daylight saving are the same in each. */
+    /** The first day of an arbitrary year: the rules of daylight saving time are the same in each. */
     private static final LocalDate FIRST_DAY = LocalDate.of(2026, 1, 1);
 
     private PeriodOverlap() {}
 
-    /** Whatever two periods share begins where one of them does. */
+    /** Every overlap starts at the start of one of the two periods. */
     static boolean of(SchedulePeriod one, SchedulePeriod other) {
-        return beginnings(one).anyMatch(other::covers) || beginnings(other).anyMatch(one::covers);
+        return starts(one).anyMatch(other::covers) || starts(other).anyMatch(one::covers);
     }
 
-    private static Stream<Instant> beginnings(SchedulePeriod period) {
+    private static Stream<Instant> starts(SchedulePeriod period) {
         return FIRST_DAY
                 .datesUntil(FIRST_DAY.plusYears(1))
                 .filter(day -> period.days().contains(day.getDayOfWeek()))

@@ -20,10 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/**
- * The plan while it is being read. It also knows the names of what turned out wrong, so that one mistake is not
- * reported again wherever the name is used.
- */
+/** Builds the plan while the file is read. It also keeps the names of invalid entries, so that an error appears once. */
 final class PlanBuilder {
     private final Set<String> catalogue;
     private final Set<String> providerNames = new TreeSet<>();
@@ -34,13 +31,13 @@ final class PlanBuilder {
     private final Map<String, Alias> aliases = new LinkedHashMap<>();
     private final List<TagBudget> budgets = new ArrayList<>();
     private final List<ApiKey> keys = new ArrayList<>();
-    private GatewayPolicy terms = GatewayPolicy.NONE;
+    private GatewayPolicy policy = GatewayPolicy.NONE;
     private TariffTable tariffs = TariffTable.NONE;
 
     /**
-     * An empty one.
+     * An empty plan.
      *
-     * @param catalogue providers that need not be in the file
+     * @param catalogue the providers that need no entry in the file
      */
     PlanBuilder(Set<String> catalogue) {
         this.catalogue = catalogue;
@@ -62,7 +59,7 @@ final class PlanBuilder {
         return providerNames.isEmpty() ? "none" : String.join(", ", providerNames);
     }
 
-    /** What becomes of prompts to this model; nothing is known of providers that are not in the file. */
+    /** How the provider handles prompts to this model; unknown for providers that are not in the file. */
     DataTerms terms(ModelName model) {
         Provider provider = providers.get(model.provider());
         return provider == null ? DataTerms.UNKNOWN : provider.terms(model.model());
@@ -78,13 +75,13 @@ final class PlanBuilder {
         return leftOut.contains(provider);
     }
 
-    /** Whether a caller may ask for a model of this name: an alias, or a model of a provider. */
+    /** Whether a request may use this name: it is an alias, or the full name of a known provider's model. */
     boolean serves(String model) {
         return aliasNames.contains(model)
                 || (NameRules.isFullModel(model) && isKnown(model.substring(0, model.indexOf('/'))));
     }
 
-    /** Adds a provider, in the place of one of the same name. */
+    /** Adds a provider. It replaces one of the same name. */
     void add(ManifestRules.BuiltIn entry) {
         String name = entry.provider().name();
         mention(name);
@@ -96,28 +93,28 @@ final class PlanBuilder {
         aliases.put(alias.name(), alias);
     }
 
-    /** The aliases that lead in a circle, if some do. */
-    Optional<List<String>> circle() {
-        CycleDetector cycleDetector = new CycleDetector(aliases);
+    /** The aliases of a cycle, if there is one. */
+    Optional<List<String>> cycle() {
+        CycleDetector cycles = new CycleDetector(aliases);
         return aliases.keySet().stream()
-                .map(cycleDetector::from)
-                .filter(circle -> !circle.isEmpty())
+                .map(cycles::from)
+                .filter(cycle -> !cycle.isEmpty())
                 .findFirst();
     }
 
-    void set(GatewayPolicy ofAll) {
-        terms = ofAll;
+    void set(GatewayPolicy gatewayPolicy) {
+        policy = gatewayPolicy;
     }
 
-    void set(TariffTable ofCallers) {
-        tariffs = ofCallers;
+    void set(TariffTable tariffTable) {
+        tariffs = tariffTable;
     }
 
     void add(TagBudget budget) {
         budgets.add(budget);
     }
 
-    /** How many budgets the keys with these tags share with others. */
+    /** How many budgets apply to a key because of these tags. */
     int budgetsOf(Map<String, String> tags) {
         return budgets.stream()
                 .filter(budget -> tags.entrySet().stream()
@@ -133,6 +130,6 @@ final class PlanBuilder {
     ManifestPlan plan() {
         prices.values().removeIf(Map::isEmpty);
         return new ManifestPlan(
-                new RoutingTable(aliases, providers, terms), new PricingConfig(prices, tariffs), budgets, keys);
+                new RoutingTable(aliases, providers, policy), new PricingConfig(prices, tariffs), budgets, keys);
     }
 }

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads {@code prices}: what models cost. */
+/** Reads {@code prices}: the prices of models. */
 final class PriceSection {
     private static final Set<String> RATES =
             Stream.of(UsageType.values()).map(UsageType::fieldName).collect(Collectors.toUnmodifiableSet());
@@ -41,7 +41,7 @@ final class PriceSection {
         return prices;
     }
 
-    /** Without a price of output, what a model writes would be unpriced: who means it costs nothing says so. */
+    /** Requires a price for output: without one the completion would be unpriced, and a free one can say 0. */
     static Optional<Price> one(YamlValue value) {
         MappingFields fields = MappingFields.of(value, FIELDS, Set.of());
         fields.require(UsageType.INPUT.fieldName(), AMOUNT);
@@ -54,10 +54,10 @@ final class PriceSection {
 
     private static PriceRates rates(MappingFields fields) {
         Map<UsageType, BigDecimal> rates = new EnumMap<>(UsageType.class);
-        for (UsageType usageType : UsageType.values()) {
-            fields.find(usageType.fieldName())
-                    .flatMap(value -> value.amount(usageType == UsageType.PER_REQUEST ? PER_REQUEST : AMOUNT))
-                    .ifPresent(amount -> rates.put(usageType, amount));
+        for (UsageType type : UsageType.values()) {
+            fields.find(type.fieldName())
+                    .flatMap(value -> value.amount(type == UsageType.PER_REQUEST ? PER_REQUEST : AMOUNT))
+                    .ifPresent(amount -> rates.put(type, amount));
         }
         return new PriceRates(rates);
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads {@code providers}. */
+/** Reads the section {@code providers}. */
 final class ProviderSection {
     private static final Set<String> FIELDS = Set.of(
             "kind",
@@ -30,15 +30,15 @@ final class ProviderSection {
     private static final Pattern API_VERSION = Pattern.compile("[a-z0-9.-]{1,32}");
 
     private final ManifestRules rules;
-    private final PlanBuilder planBuilder;
+    private final PlanBuilder builder;
 
-    ProviderSection(ManifestRules rules, PlanBuilder planBuilder) {
+    ProviderSection(ManifestRules rules, PlanBuilder builder) {
         this.rules = rules;
-        this.planBuilder = planBuilder;
+        this.builder = builder;
     }
 
     void read(String name, YamlValue value) {
-        planBuilder.mention(name);
+        builder.mention(name);
         boolean named = NameRules.checkProvider(name, value);
         MappingFields fields = MappingFields.of(value, FIELDS, Set.of());
         Optional<String> kind = fields.require("kind", NameRules.ONE_KIND).flatMap(this::kind);
@@ -65,7 +65,7 @@ final class ProviderSection {
                 RequirementSection.flag(fields, "zero_retention"));
     }
 
-    /** Written into the plan where the catalogue knows it, so that what is stored says where keys and prompts go. */
+    /** A URL from the catalogue goes into the plan, so that the stored provider shows where keys and prompts go. */
     private static Optional<URI> baseUrl(String name, String kind, MappingFields fields, YamlValue value) {
         Optional<YamlValue> given = fields.find("base_url");
         if (given.isPresent()) {
@@ -75,8 +75,8 @@ final class ProviderSection {
                 .filter(entry -> entry.kind().equals(kind))
                 .map(CatalogEntry::baseUrl);
         if (known.isEmpty() && kind.equals(OPENAI)) {
-            // A guess would send one provider's key and prompts to another.
-            value.error("expected the field base_url (only a provider of the catalogue may leave it out), got none");
+            // A default would send one provider's key and prompts to another.
+            value.error("expected the field base_url (only a provider in the catalogue may omit it), got none");
         }
         if (known.isEmpty() && kind.equals(AZURE)) {
             value.error("expected the field base_url (the resource's endpoint), got none");
@@ -87,11 +87,11 @@ final class ProviderSection {
     private void add(ManifestRules.BuiltIn entry, YamlValue value) {
         String kind = entry.provider().kind();
         if (rules.kinds().contains(kind)) {
-            planBuilder.add(entry);
+            builder.add(entry);
             return;
         }
-        planBuilder.leaveOut(entry.provider().name());
-        value.warning("left out, because this build does not have the kind " + kind);
+        builder.leaveOut(entry.provider().name());
+        value.warning("left out, because this build does not support the kind " + kind);
     }
 
     private Optional<String> kind(YamlValue value) {
@@ -106,7 +106,7 @@ final class ProviderSection {
                 text -> SecretText.isReference(text) || (rules.plainTextAllowed() && SecretText.isPlain(text)));
     }
 
-    /** A gateway that runs in AWS knows its own region, so that the file need not say it. */
+    /** A gateway that runs in AWS knows its own region, so the field is optional there. */
     private Optional<String> region(String kind, MappingFields fields, YamlValue value) {
         Optional<YamlValue> given = fields.find("region");
         boolean needed = kind.equals(BEDROCK) && rules.kinds().contains(BEDROCK);
@@ -116,7 +116,7 @@ final class ProviderSection {
         return given.flatMap(region -> region.text("a region, such as eu-central-1", REGION.asMatchPredicate()));
     }
 
-    /** Azure's are dates, which YAML would take for no text. */
+    /** Azure's versions are dates, which YAML does not read as text. */
     private static Optional<String> apiVersion(YamlValue value) {
         return value.word("a version, such as 2024-10-21", API_VERSION.asMatchPredicate());
     }

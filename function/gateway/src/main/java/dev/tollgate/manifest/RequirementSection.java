@@ -7,8 +7,9 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Reads {@code require}, of an alias or a key; and {@code regions}, which providers have as well. */
+/** Reads {@code require} of an alias, a key or the gateway, and {@code regions}, which providers have as well. */
 final class RequirementSection {
     private static final Set<String> FIELDS = Set.of("regions", "no_training", "zero_retention", "max_price", "priced");
     private static final Set<String> PRICE_FIELDS = Set.of("input", "output");
@@ -31,10 +32,10 @@ final class RequirementSection {
         return fields.find(name).flatMap(YamlValue::flag).orElse(false);
     }
 
-    /** Names that the team chooses, and that are compared to the letter: nobody here knows where they are. */
+    /** Regions are names that the team chooses. The gateway compares them as text and does not know what they mean. */
     static Set<String> regions(YamlValue value) {
         if (value.isEmptyList()) {
-            value.error("expected at least one region, got an empty list; without this field none is meant");
+            value.error("expected at least one region, got an empty list; omit this field to name none");
         }
         Set<String> regions = new LinkedHashSet<>();
         value.elements()
@@ -43,7 +44,7 @@ final class RequirementSection {
         return regions;
     }
 
-    /** One amount for both, or one for each. */
+    /** One amount for input and output, or one for each. */
     private static Optional<MaxPrice> maxPrice(YamlValue value) {
         if (!value.isMapping()) {
             return value.amount(AMOUNT + ", or { input: …, output: … }").map(most -> new MaxPrice(most, most));
@@ -58,7 +59,7 @@ final class RequirementSection {
         return Optional.of(new MaxPrice(input, output));
     }
 
-    private static BigDecimal amount(MappingFields fields, String name) {
+    private static @Nullable BigDecimal amount(MappingFields fields, String name) {
         return fields.find(name).flatMap(field -> field.amount(AMOUNT)).orElse(null);
     }
 }

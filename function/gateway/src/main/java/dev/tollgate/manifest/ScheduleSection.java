@@ -14,10 +14,10 @@ import java.util.Set;
 final class ScheduleSection {
     private static final Set<String> FIELDS = Set.of("days", "from", "to", "zone", "targets");
 
-    private final TargetList goals;
+    private final TargetList targetList;
 
-    ScheduleSection(TargetList goals) {
-        this.goals = goals;
+    ScheduleSection(TargetList targetList) {
+        this.targetList = targetList;
     }
 
     List<SchedulePeriod> read(YamlValue value) {
@@ -43,8 +43,9 @@ final class ScheduleSection {
         Optional<LocalTime> from = fields.require("from", TimeReader.TIME).flatMap(TimeReader::time);
         Optional<LocalTime> to = fields.require("to", TimeReader.TIME).flatMap(TimeReader::time);
         Optional<ZoneId> zone = fields.require("zone", TimeReader.ZONE).flatMap(TimeReader::zone);
-        List<Alias.TargetSpec> targets =
-                fields.require("targets", "a list of models").map(goals::read).orElse(List.of());
+        List<Alias.TargetSpec> targets = fields.require("targets", "a list of models")
+                .map(targetList::read)
+                .orElse(List.of());
         if (days.isEmpty() || from.isEmpty() || to.isEmpty() || zone.isEmpty() || targets.isEmpty()) {
             return Optional.empty();
         }

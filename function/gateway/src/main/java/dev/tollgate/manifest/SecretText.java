@@ -3,41 +3,42 @@ package dev.tollgate.manifest;
 import dev.tollgate.auth.KeyHash;
 import java.util.regex.Pattern;
 
-/** The forms in which a secret is given. */
+/** The formats of a secret in a file. */
 final class SecretText {
     static final String ENVIRONMENT = "env:";
 
-    /** Before what stands for a caller's key without telling it; whatever else begins so is a mistake and no key. */
-    static final String FINGERPRINT = "sha256:";
+    /** The prefix of a key's hash. No key in plain text may start with it. */
+    static final String HASH = "sha256:";
 
-    /** What stands in the place of a provider's key that must not be kept. */
+    /** Replaces a provider's key, which the history must not keep. */
     static final String WITHHELD = "withheld:plain-text";
 
     private static final Pattern REFERENCE = Pattern.compile("(env|ssm|secret):\\S+|aws:");
 
-    private static final Pattern DIGEST = Pattern.compile(FINGERPRINT + "[0-9a-f]{64}");
+    private static final Pattern HASH_PATTERN = Pattern.compile(HASH + "[0-9a-f]{64}");
 
-    /** What fits into an Authorization header without being changed on the way. */
+    /** The characters that every HTTP client sends unchanged in an Authorization header. */
     private static final Pattern PLAIN = Pattern.compile("[\\x21-\\x7e]{1,4096}");
 
     private SecretText() {}
 
-    /** Whether it says where the secret is. */
+    /** Whether the text refers to a secret elsewhere. */
     static boolean isReference(String text) {
         return REFERENCE.matcher(text).matches();
     }
 
-    /** Whether it can be a secret itself. */
+    /** Whether the text can be a secret in plain text. */
     static boolean isPlain(String text) {
-        return PLAIN.matcher(text).matches() && !text.startsWith(FINGERPRINT) && !text.startsWith(WITHHELD);
+        return PLAIN.matcher(text).matches() && !text.startsWith(HASH) && !text.startsWith(WITHHELD);
     }
 
-    static boolean isFingerprint(String text) {
-        return DIGEST.matcher(text).matches();
+    /** Whether the text is the hash of a key. */
+    static boolean isHash(String text) {
+        return HASH_PATTERN.matcher(text).matches();
     }
 
-    /** Of a key in plain text, or given as its fingerprint. */
+    /** The hash of a key, from the key in plain text or from the hash itself. */
     static KeyHash keyHash(String text) {
-        return isFingerprint(text) ? new KeyHash(text.substring(FINGERPRINT.length())) : KeyHash.of(text);
+        return isHash(text) ? new KeyHash(text.substring(HASH.length())) : KeyHash.of(text);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Reads what callers are charged: mark-ups and prices, each by key, alias and team. */
+/** Reads what callers are charged: markups and prices by key, alias and team. */
 final class TariffSection {
     static final String MARKUPS = "markup_percent";
     static final String PRICES = "prices";
@@ -22,10 +22,10 @@ final class TariffSection {
     private static final BigDecimal MOST = BigDecimal.valueOf(10_000);
     private static final String PERCENT = "percent from -100 to 10000, such as 7.5";
 
-    private final PlanBuilder planBuilder;
+    private final PlanBuilder builder;
 
-    TariffSection(PlanBuilder planBuilder) {
-        this.planBuilder = planBuilder;
+    TariffSection(PlanBuilder builder) {
+        this.builder = builder;
     }
 
     TariffTable read(MappingFields gateway) {
@@ -58,13 +58,13 @@ final class TariffSection {
         return value.number(PERCENT, percent -> percent.compareTo(LEAST) >= 0 && percent.compareTo(MOST) <= 0);
     }
 
-    /** Keys need not be in the file: they may have been made by other means. */
+    /** Accepts keys that are not in the file, because the command line also creates keys. */
     private static <T> Map<String, T> byKey(MappingFields scopes, Function<YamlValue, Optional<T>> reading) {
         return named(scopes.section("keys"), "a key's id", NameRules::isKeyId, reading);
     }
 
     private <T> Map<String, T> byAlias(Map<String, YamlValue> section, Function<YamlValue, Optional<T>> reading) {
-        return named(section, "an alias, or provider/model", planBuilder::serves, reading);
+        return named(section, "an alias, or provider/model", builder::serves, reading);
     }
 
     private static <T> Map<String, T> byTeam(MappingFields scopes, Function<YamlValue, Optional<T>> reading) {

@@ -10,20 +10,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads {@code tiers}: where prompts of some complexity go. */
+/** Reads {@code tiers}: the models for prompts of each complexity. */
 final class TierSection {
     private static final Set<String> FIELDS = Set.of("from", "model");
     private static final String MODEL = "an alias, or provider/model";
     private static final String SCORE = "a score from 0 to 1, such as 0.5";
 
-    /** Where the two tiers that need no score begin; {@code make classify} shows what this one does. */
-    private static final Map<String, BigDecimal> KNOWN =
+    /** The scores at which the two predefined tiers start. Run {@code make classify} to see the effect of a change. */
+    private static final Map<String, BigDecimal> DEFAULT_SCORES =
             Map.of("simple", BigDecimal.ZERO, "complex", new BigDecimal("0.4"));
 
-    private final PlanBuilder planBuilder;
+    private final PlanBuilder builder;
 
-    TierSection(PlanBuilder planBuilder) {
-        this.planBuilder = planBuilder;
+    TierSection(PlanBuilder builder) {
+        this.builder = builder;
     }
 
     List<Tier> read(YamlValue value) {
@@ -46,19 +46,19 @@ final class TierSection {
 
     private Optional<Tier> tier(String name, YamlValue value) {
         if (!value.isMapping()) {
-            BigDecimal from = KNOWN.get(name);
+            BigDecimal from = DEFAULT_SCORES.get(name);
             if (from == null) {
-                value.error("expected { from: SCORE, model: NAME }; only simple and complex have a score of their own");
+                value.error("expected { from: SCORE, model: NAME }; only simple and complex have a default score");
                 return Optional.empty();
             }
-            return value.text(MODEL, planBuilder::serves).map(model -> new Tier(name, from, model));
+            return value.text(MODEL, builder::serves).map(model -> new Tier(name, from, model));
         }
         MappingFields fields = MappingFields.of(value, FIELDS, Set.of());
-        Optional<BigDecimal> from = fields.find("from").isEmpty() && KNOWN.containsKey(name)
-                ? Optional.of(KNOWN.get(name))
+        BigDecimal defaultScore = DEFAULT_SCORES.get(name);
+        Optional<BigDecimal> from = fields.find("from").isEmpty() && defaultScore != null
+                ? Optional.of(defaultScore)
                 : fields.require("from", SCORE).flatMap(TierSection::score);
-        Optional<String> model =
-                fields.require("model", MODEL).flatMap(field -> field.text(MODEL, planBuilder::serves));
+        Optional<String> model = fields.require("model", MODEL).flatMap(field -> field.text(MODEL, builder::serves));
         return from.flatMap(score -> model.map(target -> new Tier(name, score, target)));
     }
 

@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
-/** Reads times of the day, and the zones whose clocks are meant. */
+/** Reads times of day, and time zones. */
 final class TimeReader {
     static final String TIME = "a time in quotes, such as \"16:30\"";
     static final String ZONE = "a time zone, such as UTC or Europe/Berlin";

@@ -5,8 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Reads a provider's {@code models}: what is known of each. */
+/** Reads a provider's {@code models}: the known facts about each model. */
 final class TraitSection {
     private static final Set<String> FIELDS = Set.of("vision", "files", "tools", "json_schema", "context", "regions");
     private static final int MOST_TOKENS = 100_000_000;
@@ -33,7 +34,7 @@ final class TraitSection {
                 fields.find("regions").map(RequirementSection::regions).orElse(Set.of()));
     }
 
-    private static Boolean flag(MappingFields fields, String name) {
+    private static @Nullable Boolean flag(MappingFields fields, String name) {
         return fields.find(name).flatMap(YamlValue::flag).orElse(null);
     }
 

@@ -6,13 +6,13 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** Words for what was found where something else was expected. */
+/** Describes a value in an error message. */
 final class ValueDescription {
     private static final int LONGEST = 80;
 
     private ValueDescription() {}
 
-    /** The value itself where it is a short one, in quotes where YAML takes it for text. */
+    /** The value itself if it is a scalar, in quotes if YAML reads it as text. */
     static String shown(Node node) {
         if (!(node instanceof ScalarNode scalar) || scalar.getTag().equals(Tag.NULL)) {
             return shape(node);
@@ -21,7 +21,7 @@ final class ValueDescription {
         return scalar.getTag().equals(Tag.STR) ? quoted(value) : value;
     }
 
-    /** Only what sort of value it is: for what may be a secret. */
+    /** The type of the value only, because the value itself may be a secret. */
     static String shape(Node node) {
         return switch (node) {
             case MappingNode _ -> "a mapping";
@@ -31,7 +31,7 @@ final class ValueDescription {
         };
     }
 
-    /** On one line, and not longer than one. */
+    /** The text in quotes, without control characters and shortened to one line. */
     static String quoted(String text) {
         String line = text.replaceAll("\\p{Cntrl}", "?");
         return '"' + (line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line) + '"';
@@ -42,8 +42,8 @@ final class ValueDescription {
             return "nothing";
         }
         if (tag.equals(Tag.STR)) {
-            return "text of another form";
+            return "text in another format";
         }
-        return tag.equals(Tag.INT) || tag.equals(Tag.FLOAT) ? "a number" : "a value that is no text";
+        return tag.equals(Tag.INT) || tag.equals(Tag.FLOAT) ? "a number" : "a value that is not text";
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads days of the week as people write them: {@code mon-fri}, or {@code mon,wed,sat-sun}. */
+/** Reads days of the week, such as {@code mon-fri} or {@code mon,wed,sat-sun}. */
 final class WeekdayReader {
     private static final List<String> NAMES = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
     private static final String DAY = "(?:" + String.join("|", NAMES) + ")";
@@ -30,7 +30,7 @@ final class WeekdayReader {
             DayOfWeek last = day(ends[ends.length - 1]);
             DayOfWeek day = day(ends[0]);
             days.add(day);
-            // A range may go over Sunday: fri-mon.
+            // A range may cross Sunday, such as fri-mon.
             while (day != last) {
                 day = day.plus(1);
                 days.add(day);

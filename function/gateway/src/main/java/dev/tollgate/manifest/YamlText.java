@@ -12,9 +12,9 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * YAML text as nodes. Nodes know their lines, and no object is ever made of a tag in the file.
+ * Parses YAML text to nodes. Nodes have line numbers, and no tag in the file can create an object.
  *
- * <p>The parser's own messages quote the file, secrets included, so only its short description of the problem is used.
+ * <p>The parser's messages quote the file, including its secrets. So only its short description of a problem is shown.
  */
 final class YamlText {
     private static final int MAX_ALIASES = 50;
@@ -24,20 +24,20 @@ final class YamlText {
 
     private YamlText() {}
 
-    /** The document's root; a scalar without value where there is nothing in it. */
-    static Node parse(String text, ManifestProblems manifestProblems) {
+    /** The document's root; a null scalar if the document is empty. */
+    static Node parse(String text, ManifestProblems problems) {
         try {
             Node root = new Yaml(options()).compose(new StringReader(text));
             return root == null ? nothing() : root;
         } catch (MarkedYAMLException wrong) {
-            manifestProblems.error(lineOf(wrong), "", describe(wrong));
+            problems.error(lineOf(wrong), "", describe(wrong));
         } catch (YAMLException wrong) {
-            manifestProblems.error(0, "", "not YAML that can be read: " + wrong.getMessage());
+            problems.error(0, "", "not YAML that can be read: " + wrong.getMessage());
         }
-        throw manifestProblems.failure();
+        throw problems.exception();
     }
 
-    /** The bounds keep a few lines of nested aliases from standing for billions of nodes. */
+    /** Limits the expansion of aliases: without limits, a few nested lines could create billions of nodes. */
     private static LoaderOptions options() {
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(MAX_ALIASES);
@@ -50,7 +50,7 @@ final class YamlText {
         return wrong.getProblemMark() == null ? 0 : wrong.getProblemMark().getLine() + 1;
     }
 
-    /** These descriptions quote the value: a secret with such a first character lands here. */
+    /** Replaces the descriptions that quote a value, because a secret may start with such a character. */
     private static String describe(MarkedYAMLException wrong) {
         String problem = wrong.getProblem();
         boolean quoting = QUOTING.stream().anyMatch(problem::startsWith);

@@ -17,10 +17,10 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * A value in the file and the path that leads to it. It is read as what is expected there; where it is something else,
- * that is reported and the reading goes on without it.
+ * A value in the file, and its path. Each method reads it as one type; if it is of another, it reports an error and
+ * returns nothing, so that reading continues.
  *
- * @param line where the field stands, which for a list or a mapping is above its first element
+ * @param line the line of the field's name, which for a list or a mapping is above its first element
  */
 record YamlValue(Node node, String path, int line, ManifestProblems problems) {
     private static final Pattern TRUE = Pattern.compile("(?i)true|yes|on");
@@ -29,7 +29,7 @@ record YamlValue(Node node, String path, int line, ManifestProblems problems) {
     private static final Pattern SIGNED = Pattern.compile("-?[0-9]{1,9}(\\.[0-9]{1,9})?");
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
 
-    /** Whether nothing stands there, as in {@code aliases:} with all its lines commented out. */
+    /** Whether the value is missing, as in {@code aliases:} with all its lines commented out. */
     boolean isEmpty() {
         return node.getTag().equals(Tag.NULL);
     }
@@ -42,24 +42,24 @@ record YamlValue(Node node, String path, int line, ManifestProblems problems) {
         return node instanceof SequenceNode sequence && sequence.getValue().isEmpty();
     }
 
-    /** Whether it is a text with one of these characters in it. */
+    /** Whether the value is text that contains one of these characters. */
     boolean mentions(String characters) {
         return scalar(Tag.STR)
                 .filter(text -> text.chars().anyMatch(character -> characters.indexOf(character) >= 0))
                 .isPresent();
     }
 
-    /** A text of a certain form. YAML takes some unquoted words for something else; they are refused. */
+    /** Text in a certain format. It rejects unquoted words that YAML does not read as text, such as {@code no}. */
     Optional<String> text(String expected, Predicate<String> form) {
         return orRefuse(scalar(Tag.STR).filter(form), expected);
     }
 
-    /** The same for a word that may be a date, which YAML takes for no text. */
+    /** Text that may look like a date, which YAML does not read as text. */
     Optional<String> word(String expected, Predicate<String> form) {
         return orRefuse(scalar(Tag.STR, Tag.TIMESTAMP).filter(form), expected);
     }
 
-    /** The same for a text that no message may show. */
+    /** Text that no message may show. */
     Optional<String> secret(String expected, Predicate<String> form) {
         Optional<String> text = scalar(Tag.STR).filter(form);
         if (text.isEmpty()) {
@@ -68,7 +68,7 @@ record YamlValue(Node node, String path, int line, ManifestProblems problems) {
         return text;
     }
 
-    /** A day or an instant, which YAML may take for a date of its own. */
+    /** A day or an instant, which YAML may read as text or as a timestamp. */
     Optional<Instant> instant(String expected) {
         return orRefuse(scalar(Tag.STR, Tag.TIMESTAMP).flatMap(DateReader::parse), expected);
     }
@@ -77,7 +77,7 @@ record YamlValue(Node node, String path, int line, ManifestProblems problems) {
         return orRefuse(scalar(Tag.BOOL).map(word -> TRUE.matcher(word).matches()), "true or false");
     }
 
-    /** A whole number from 1. */
+    /** A whole number, at least 1. */
     Optional<Long> count() {
         Optional<String> digits = scalar(Tag.INT).filter(WHOLE_NUMBER.asMatchPredicate());
         return orRefuse(digits, "a whole number from 1").map(text -> Long.valueOf(text.replace("_", "")));
@@ -97,13 +97,13 @@ record YamlValue(Node node, String path, int line, ManifestProblems problems) {
         return orRefuse(number, "a whole number from " + least + " to " + most);
     }
 
-    /** A number from 0, exactly as it is written. */
+    /** A number, at least 0, with exactly the digits of the file. */
     Optional<BigDecimal> amount(String expected) {
         Optional<String> digits = scalar(Tag.INT, Tag.FLOAT).filter(DECIMAL.asMatchPredicate());
         return orRefuse(digits, expected).map(BigDecimal::new);
     }
 
-    /** A number that may be negative, exactly as it is written. */
+    /** A number that may be negative, with exactly the digits of the file. */
     Optional<BigDecimal> number(String expected, Predicate<BigDecimal> form) {
         Optional<String> digits = scalar(Tag.INT, Tag.FLOAT).filter(SIGNED.asMatchPredicate());
         return orRefuse(digits.map(BigDecimal::new).filter(form), expected);
@@ -122,7 +122,7 @@ record YamlValue(Node node, String path, int line, ManifestProblems problems) {
         return elements;
     }
 
-    /** The entries of a mapping, in their order. A name that stands there twice is refused: one of the two would be lost. */
+    /** The entries of a mapping, in their order. It rejects duplicate names, because one of the two would be lost. */
     Map<String, YamlValue> entries() {
         if (!(node instanceof MappingNode mapping)) {
             refuse("a mapping");
@@ -155,7 +155,7 @@ record YamlValue(Node node, String path, int line, ManifestProblems problems) {
         }
         YamlValue first = entries.putIfAbsent(key.getValue(), entry);
         if (first != null) {
-            entry.error("stands here twice; first in line " + first.line());
+            entry.error("appears twice; first on line " + first.line());
         }
     }
 

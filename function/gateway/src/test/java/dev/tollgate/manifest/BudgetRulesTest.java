@@ -43,7 +43,7 @@ class BudgetRulesTest {
     }
 
     @Test
-    void aTagHasThemToo() {
+    void aTagHasBudgetsToo() {
         assertThat(plan("budgets: { \"team=search\": { usd: 500, per: week } }").budgets())
                 .containsExactly(new TagBudget(
                         "team=search",
@@ -51,7 +51,7 @@ class BudgetRulesTest {
     }
 
     @Test
-    void aKeyCountsInFiftyAtMost() {
+    void aKeyHasAtMostFiftyBudgets() {
         String four = "[ { usd: 5, per: day }, { usd: 5, per: week }, { usd: 5, per: month }, { usd: 5, per: total } ]";
         StringBuilder file = new StringBuilder("budgets:\n");
         List<String> tags = IntStream.range(0, 12).mapToObj(i -> "t" + i).toList();
@@ -85,7 +85,7 @@ class BudgetRulesTest {
                 "{ usd: 5, per: day, soft: true } | .soft: unknown field; known here: hard, per, shards, usd, zone",
                 "[ { usd: 5, per: day }, { usd: 6, per: day } ] | [1]: expected one budget for each period, got a second one",
             })
-    void aWrongBudgetIsToldWithItsField(String budget, String problem) {
+    void anInvalidBudgetIsReportedWithItsField(String budget, String problem) {
         assertThat(problems("keys: { k: { secret: s, budgets: " + budget + " } }"))
                 .isEqualTo("f.yaml:1: keys.k.budgets" + problem);
         assertThat(problems("budgets: { \"team=a\": " + budget + " }")).isEqualTo("f.yaml:1: budgets.team=a" + problem);
@@ -99,7 +99,7 @@ class BudgetRulesTest {
     }
 
     @Test
-    void oneBudgetAndSeveralAreOneTooMany() {
+    void aKeyHasEitherBudgetOrBudgets() {
         String budget = "{ usd: 5, per: day }";
         assertThat(problems("keys: { k: { secret: s, budget: " + budget + ", budgets: [ " + budget + " ] } }"))
                 .isEqualTo("f.yaml:1: keys.k.budget: expected budget or budgets, got both");

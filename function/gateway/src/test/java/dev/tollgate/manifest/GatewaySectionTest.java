@@ -23,7 +23,7 @@ class GatewaySectionTest {
             new ManifestReader(new ManifestRules(Set.of("openai"), true, Map.<String, String>of()::get, List.of()));
 
     @Test
-    void whatHoldsForEveryRequestIsRead() {
+    void theRulesForEveryRequestAreRead() {
         assertThat(read("{ require: { priced: true } }").table().policy())
                 .isEqualTo(new GatewayPolicy(new Requirements(null, false, false, null, true)));
         assertThat(read("").table().policy()).isEqualTo(GatewayPolicy.NONE);
@@ -31,7 +31,7 @@ class GatewaySectionTest {
     }
 
     @Test
-    void whatCallersAreChargedIsRead() {
+    void thePricesForCallersAreRead() {
         ManifestPlan plan = read("""
                 {
                   markup_percent: { keys: { a@b: 0 }, aliases: { p/m: 7.5 }, teams: { "4711": -12.25 } },
@@ -69,7 +69,7 @@ class GatewaySectionTest {
             { prices: { teams: { t: } } }                     | .prices.teams.t: expected a mapping, got nothing
             { require: { priced: 1 } }                        | .require.priced: expected true or false, got 1
             """)
-    void mistakesAreTold(String text, String problem) {
+    void mistakesAreReported(String text, String problem) {
         assertThatExceptionOfType(ManifestException.class)
                 .isThrownBy(() -> read(text))
                 .satisfies(failure ->

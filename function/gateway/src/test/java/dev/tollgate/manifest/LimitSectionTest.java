@@ -37,7 +37,7 @@ class LimitSectionTest {
     }
 
     @Test
-    void oneShardIsNone() {
+    void oneShardIsTheDefault() {
         assertThat(limits("{ concurrent: 5, shards: 1 }")).isEqualTo(new RateLimits(null, null, 5L));
     }
 
@@ -53,7 +53,7 @@ class LimitSectionTest {
                 "{ models: { smart: 5 } } | .models.smart: expected a mapping, got 5",
                 "{ models: [ smart ] } | .models: expected a mapping, got a list",
             })
-    void whatIsWrongIsNamed(String limits, String problem) {
+    void mistakesAreReportedWithTheirField(String limits, String problem) {
         assertThat(catchThrowableOfType(ManifestException.class, () -> limits(limits)))
                 .hasMessageContaining("keys.k.limits" + problem);
     }

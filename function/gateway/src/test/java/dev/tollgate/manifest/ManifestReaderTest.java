@@ -51,7 +51,7 @@ class ManifestReaderTest {
     }
 
     @Test
-    void azuresVersionIsATextThoughItLooksLikeADate() {
+    void azuresVersionIsTextThatLooksLikeADate() {
         ManifestRules rules = new ManifestRules(Set.of("azure"), true, Map.<String, String>of()::get, List.of());
         ParsedManifest parsedManifest = new ManifestReader(rules).read("f.yaml", """
                 providers:
@@ -141,7 +141,7 @@ class ManifestReaderTest {
     }
 
     @Test
-    void missingAndEmptySectionsAreNothingToDo() {
+    void missingAndEmptySectionsAreValid() {
         ManifestPlan nothing = new ManifestPlan(RoutingTable.EMPTY, PricingConfig.NONE, List.of(), List.of());
         assertThat(read("").plan()).isEqualTo(nothing);
         assertThat(read("# only a comment\n").plan()).isEqualTo(nothing);
@@ -149,7 +149,7 @@ class ManifestReaderTest {
     }
 
     @Test
-    void aFileIsEmptyWhereNoSectionHasAnEntry() {
+    void aFileIsEmptyIfNoSectionHasAnEntry() {
         assertThat(read("").empty()).isTrue();
         assertThat(read("---\n# only a comment\n").empty()).isTrue();
         assertThat(read("providers:\naliases: {}\nkeys:\n").empty()).isTrue();
@@ -166,7 +166,7 @@ class ManifestReaderTest {
     }
 
     @Test
-    void anchorsSaveWriting() {
+    void anchorsAvoidRepetition() {
         ManifestPlan plan = read("""
                 keys:
                   a: { secret: sk-a, limits: &small { concurrent: 1 } }
@@ -176,7 +176,7 @@ class ManifestReaderTest {
     }
 
     @Test
-    void aProviderOfAKindThisBuildLacksIsLeftOutWithAllThatUsesIt() {
+    void aProviderOfAnUnsupportedKindIsLeftOutWithEverythingThatUsesIt() {
         ParsedManifest parsedManifest = read("""
                 providers:
                   claude: { kind: anthropic, api_key: env:A }
@@ -190,7 +190,7 @@ class ManifestReaderTest {
         assertThat(parsedManifest.warnings())
                 .extracting(ManifestProblem::toString)
                 .containsExactly(
-                        "f.yaml:2: providers.claude: left out, because this build does not have the kind anthropic",
+                        "f.yaml:2: providers.claude: left out, because this build does not support the kind anthropic",
                         "f.yaml:5: aliases.smart: left out, because it uses claude");
         assertThat(parsedManifest.plan().table().providers()).containsOnlyKeys("openai");
         assertThat(parsedManifest.plan().table().aliases()).containsOnlyKeys("plain");
@@ -199,7 +199,7 @@ class ManifestReaderTest {
     }
 
     @Test
-    void aBuiltInProviderGivesWayToTheFilesOwn() {
+    void aProviderInTheFileReplacesABuiltInOne() {
         Provider echo = new Provider("echo", "openai", URI.create("http://127.0.0.1:8080/echo/v1"), null, null);
         Price price = Price.of(BigDecimal.ONE, BigDecimal.TWO);
         ManifestReader reader = new ManifestReader(new ManifestRules(
@@ -220,7 +220,7 @@ class ManifestReaderTest {
     }
 
     @Test
-    void whatTheCatalogueKnowsNeedsNoAddressAndForAliasesAndKeysNoEntry() {
+    void aProviderOfTheCatalogueNeedsNoUrlAndNoEntry() {
         ManifestPlan plan = read("""
                 providers:
                   mistral: { kind: openai, api_key: "ssm:/mistral" }
@@ -240,7 +240,7 @@ class ManifestReaderTest {
     }
 
     @Test
-    void aFileThatCannotBeReadIsASentence(@TempDir Path folder) throws Exception {
+    void anUnreadableFileIsReportedInOneSentence(@TempDir Path folder) throws Exception {
         ManifestReader reader = new ManifestReader(LOCAL);
         Path missing = folder.resolve("missing.yaml");
         assertThatThrownBy(() -> reader.read(missing)).hasMessage(missing + ": there is no such file");

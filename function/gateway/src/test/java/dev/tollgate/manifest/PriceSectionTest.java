@@ -74,7 +74,7 @@ class PriceSectionTest {
             { above: 1, imput: 6, input: 1 }      | [0].imput: unknown field; known here: above, cache_write, cached_audio, cached_input, hours, input, input_audio, input_image, output, output_audio, output_image, per_request, reasoning, service_tier
             5                                     | [0]: expected a mapping, got 5
             """)
-    void mistakesInACaseAreTold(String text, String problem) {
+    void mistakesInACaseAreReported(String text, String problem) {
         assertThatExceptionOfType(ManifestException.class)
                 .isThrownBy(() -> price("input: 3\noutput: 15\ncases: [ " + text + " ]\n"))
                 .satisfies(failure -> assertThat(failure.problems())

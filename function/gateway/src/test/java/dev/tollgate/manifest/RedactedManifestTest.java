@@ -7,14 +7,14 @@ import dev.tollgate.auth.KeyHash;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 final class RedactedManifestTest {
     private static final Map<String, String> VARIABLES = Map.of("TEAM_KEY", "sk-team");
 
     @Test
-    void aFileWithReferencesIsKeptAsItIsWithTheFingerprintsOfItsKeys() {
+    void aFileWithReferencesIsKeptUnchangedWithTheHashesOfItsKeys() {
         String text = """
                 providers: { p: { kind: openai, base_url: "https://p.example/v1", api_key: "ssm:/p" } }
                 keys: { team: { secret: "env:TEAM_KEY" } }
@@ -25,7 +25,7 @@ final class RedactedManifestTest {
     }
 
     @Test
-    void secretsInPlainTextAreReplacedWhereverTheyStand() {
+    void secretsInPlainTextAreReplacedEverywhere() {
         String text = """
                 # the old one was sk-longer, the new one is "sk-long"
                 providers: { p: { kind: openai, base_url: "https://p.example/v1", api_key: sk-p } }
@@ -42,27 +42,27 @@ final class RedactedManifestTest {
     }
 
     @Test
-    void aSecretThatCannotBeReplacedIsRefusedWithItsLine() {
+    void aSecretThatCannotBeReplacedIsReportedWithItsLine() {
         String text = "keys:\n  a: { secret: \"sk-\\x41\" }\n";
 
         assertThatThrownBy(() -> RedactedManifest.of("f.yaml", text, VARIABLES::get))
                 .isInstanceOf(ManifestException.class)
                 .hasMessage(
-                        "f.yaml:2: keys.a.secret: this secret cannot be kept out of the history: write it plainly, on"
-                                + " one line");
+                        "f.yaml:2: keys.a.secret: this secret cannot be kept out of the history: write it on one line,"
+                                + " without escapes");
     }
 
     @Test
-    void aKeptFileSaysTheSameWhateverTheVariablesHoldByThen() {
+    void aKeptFileKeepsItsKeysEvenIfTheVariablesChange() {
         String text = "keys: { a: { secret: \"env:TEAM_KEY\" }, b: { secret: sk-b } }\n";
         RedactedManifest kept = RedactedManifest.of("f.yaml", text, VARIABLES::get);
 
-        UnaryOperator<String> later = kept.environment(Map.of("TEAM_KEY", "sk-another")::get);
+        Function<String, String> later = kept.environment(Map.of("TEAM_KEY", "sk-another")::get);
         assertThat(plan(kept.text(), later, false)).isEqualTo(plan(text, VARIABLES::get, true));
     }
 
     @Test
-    void aProvidersKeyThatIsWithheldIsNoKey() {
+    void aWithheldProviderKeyIsNoKey() {
         String text = "providers: { p: { kind: openai, base_url: \"https://p.example/v1\", api_key: sk-p } }\n";
         RedactedManifest kept = RedactedManifest.of("f.yaml", text, VARIABLES::get);
 
@@ -73,13 +73,13 @@ final class RedactedManifestTest {
     }
 
     @Test
-    void nothingOfAnEmptyFileIsASecret() {
+    void anEmptyFileHasNoSecrets() {
         assertThat(RedactedManifest.of("f.yaml", "", VARIABLES::get)).isEqualTo(new RedactedManifest("", Map.of()));
         assertThat(RedactedManifest.of("f.yaml", "keys:\n", VARIABLES::get).withheld())
                 .isFalse();
     }
 
-    private static ManifestPlan plan(String text, UnaryOperator<String> environment, boolean plainTextAllowed) {
+    private static ManifestPlan plan(String text, Function<String, String> environment, boolean plainTextAllowed) {
         ManifestRules rules = new ManifestRules(Set.of("openai"), plainTextAllowed, environment, List.of());
         return new ManifestReader(rules).read("f.yaml", text).plan();
     }

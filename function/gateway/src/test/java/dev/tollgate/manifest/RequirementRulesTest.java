@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a file says of providers and models, and what aliases and keys demand of them. */
+/** The known facts about providers and models, and the requirements of aliases and keys. */
 class RequirementRulesTest {
     private static final ManifestRules RULES =
             new ManifestRules(Set.of("openai"), true, Map.<String, String>of()::get, List.of());
 
     @Test
-    void whatIsKnownOfAProviderAndItsModelsIsRead() {
+    void theFactsAboutAProviderAndItsModelsAreRead() {
         Provider provider = read("""
                 providers:
                   p:
@@ -46,7 +46,7 @@ class RequirementRulesTest {
     }
 
     @Test
-    void whatAnAliasAndAKeyDemandIsRead() {
+    void theRequirementsOfAnAliasAndAKeyAreRead() {
         ManifestPlan plan = read("""
                 providers: { p: { kind: openai, base_url: http://127.0.0.1/v1, regions: [eu] } }
                 aliases: { a: { targets: [ { model: p/x } ], require: { regions: [eu], max_price: { output: 8.5 } } } }
@@ -74,8 +74,8 @@ class RequirementRulesTest {
             models: { m: { tools: maybe } }         | providers.p.models.m.tools
             models: { "m m": { tools: true } }      | providers.p.models.m m
             """)
-    void whatCannotBeKnownOfAProviderIsRefusedWithItsPath(String field, String path) {
-        assertRefused("providers: { p: { kind: openai, base_url: http://127.0.0.1/v1, " + field + " } }", path);
+    void anInvalidFactAboutAProviderIsReportedWithItsPath(String field, String path) {
+        assertReported("providers: { p: { kind: openai, base_url: http://127.0.0.1/v1, " + field + " } }", path);
     }
 
     @ParameterizedTest
@@ -91,14 +91,14 @@ class RequirementRulesTest {
             { max_price: { prompt: 1 } }            | .max_price.prompt
             eu                                      | -
             """)
-    void aRequirementThatCannotBeOrThatNoTargetMeetsIsRefused(String require, String field) {
-        assertRefused("""
+    void anInvalidRequirementOrOneThatNoTargetMeetsIsReported(String require, String field) {
+        assertReported("""
                 providers: { p: { kind: openai, base_url: http://127.0.0.1/v1, regions: [eu, us] } }
                 aliases: { a: { targets: [ { model: p/x }, { model: groq/y } ], require: %s } }
                 """.formatted(require), "aliases.a.require" + (field.equals("-") ? "" : field));
     }
 
-    private static void assertRefused(String file, String path) {
+    private static void assertReported(String file, String path) {
         assertThatThrownBy(() -> read(file))
                 .isInstanceOfSatisfying(ManifestException.class, failure -> assertThat(failure.problems())
                         .extracting(ManifestProblem::path)

@@ -23,14 +23,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How an alias says where requests go, and what it cannot say. */
+/** The routing rules of an alias, and its mistakes. */
 class RoutingRulesTest {
     private static final String PROVIDERS = "providers: { p: { kind: openai, base_url: http://127.0.0.1/v1 } }\n";
     private static final ManifestRules RULES =
             new ManifestRules(Set.of("openai"), true, Map.<String, String>of()::get, List.of());
 
     @Test
-    void everythingAnAliasCanSayIsRead() {
+    void everyFieldOfAnAliasIsRead() {
         Map<String, Alias> aliases = read("""
                 aliases:
                   smart: { tiers: { complex: p/large, simple: cheap, medium: { from: 0.2, model: p/medium } }, judge: cheap }
@@ -103,7 +103,7 @@ class RoutingRulesTest {
                 a: { targets: [ { model: p/x } ], fallback: [ a ] }                                | aliases.a
                 a: { targets: [ { model: p/x } ], max_latency_ms: soon }                           | aliases.a.max_latency_ms
                 """)
-    void whatCannotBeIsRefusedWithItsPath(String alias, String path) {
+    void anInvalidFieldIsReportedWithItsPath(String alias, String path) {
         assertThatThrownBy(() -> read("aliases: { " + alias + " }"))
                 .isInstanceOfSatisfying(ManifestException.class, failure -> assertThat(failure.problems())
                         .extracting(ManifestProblem::path)
@@ -118,7 +118,7 @@ class RoutingRulesTest {
                 { days: funday, from: "09:00", to: "17:00", zone: UTC, targets: [ { model: p/x } ] }               | days
                 { from: "09:00", to: "17:00", zone: UTC, targets: [ { model: q/x } ] }                             | targets[0].model
                 """)
-    void aPeriodThatCannotBeIsRefused(String period, String field) {
+    void anInvalidPeriodIsReported(String period, String field) {
         assertThatThrownBy(() -> read("aliases: { a: { targets: [ { model: p/x } ], schedule: [ " + period + " ] } }"))
                 .isInstanceOfSatisfying(ManifestException.class, failure -> assertThat(failure.problems())
                         .extracting(ManifestProblem::path)
@@ -133,7 +133,7 @@ class RoutingRulesTest {
                 days: mon, from: "08:00", to: "08:30", zone: UTC     | days: mon, from: "10:30", to: "11:00", zone: Europe/Berlin  | false
                 days: tue, from: "08:00", to: "09:00", zone: UTC     | days: wed, from: "08:00", to: "09:00", zone: UTC            | false
                 """)
-    void periodsThatOverlapAreRefusedWhateverTheirZones(String one, String other, boolean overlap) {
+    void overlappingPeriodsAreReportedInAllZones(String one, String other, boolean overlap) {
         String targets = ", targets: [ { model: p/x } ]";
         String file = "aliases: { a: { targets: [ { model: p/x } ], schedule: [ { " + one + targets + " }, { " + other
                 + targets + " } ] } }";
@@ -159,7 +159,7 @@ class RoutingRulesTest {
                 { within_ms: 4000, hedge_ms: 5000 }         | hedge_ms
                 { on_content_filter: maybe }                | on_content_filter
                 """)
-    void aFailoverThatCannotBeIsRefused(String failover, String field) {
+    void anInvalidFailoverIsReported(String failover, String field) {
         assertThatThrownBy(() -> read("aliases: { a: { targets: [ { model: p/x } ], failover: " + failover + " } }"))
                 .isInstanceOfSatisfying(ManifestException.class, failure -> assertThat(failure.problems())
                         .extracting(ManifestProblem::path)

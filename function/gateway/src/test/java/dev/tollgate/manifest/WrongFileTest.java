@@ -17,7 +17,7 @@ class WrongFileTest {
 
     @ParameterizedTest
     @MethodSource({"documents", "providers", "aliases", "keys"})
-    void everyMistakeIsToldWithItsLineAndItsField(String text, String problems) {
+    void everyMistakeIsReportedWithItsLineAndField(String text, String problems) {
         assertThat(problemsOf(text, true)).isEqualTo(problems);
     }
 
@@ -32,14 +32,14 @@ class WrongFileTest {
                 quoteNeeded("!hidden!x"),
                 arguments(
                         "keys: { a: { secret: !hidden } }",
-                        "f.yaml:1: keys.a.secret: expected the key itself, env:NAME or sha256:HEX, got a value that is no text"),
+                        "f.yaml:1: keys.a.secret: expected the key itself, env:NAME or sha256:HEX, got a value that is not text"),
                 arguments("- a", "f.yaml:1: expected a mapping, got a list"),
                 arguments("just text", "f.yaml:1: expected a mapping, got \"just text\""),
                 arguments(
                         "alias: {}",
                         "f.yaml:1: alias: unknown field; known here: aliases, budgets, gateway, keys, providers"),
                 arguments("\npolicies: {}", "f.yaml:2: policies: not supported yet"),
-                arguments("keys: {}\nkeys: {}", "f.yaml:2: keys: stands here twice; first in line 1"),
+                arguments("keys: {}\nkeys: {}", "f.yaml:2: keys: appears twice; first on line 1"),
                 arguments("keys:\n  ? [a]\n  : b", "f.yaml:2: keys: expected a name before the colon"),
                 arguments(
                         "keys:\n  <<: {}",
@@ -64,7 +64,7 @@ class WrongFileTest {
                         ".kind: expected one of anthropic, azure, bedrock, cohere, gemini, openai, got" + " \"opnai\""),
                 provider(
                         "kind: openai",
-                        ": expected the field base_url (only a provider of the catalogue may leave it out), got none"),
+                        ": expected the field base_url (only a provider in the catalogue may omit it), got none"),
                 provider(
                         "kind: bedrock, base_url: ftp://h",
                         ".base_url: expected an absolute http or https URL, such as"
@@ -72,8 +72,8 @@ class WrongFileTest {
                 provider(
                         "kind: bedrock, base_url: 'http://hidden@h'",
                         ".base_url: expected an absolute http or https"
-                                + " URL, such as https://api.openai.com/v1, without user name and query, got text of another"
-                                + " form"),
+                                + " URL, such as https://api.openai.com/v1, without user name and query, got text in another"
+                                + " format"),
                 provider(
                         "kind: bedrock, api_key: 12345",
                         ".api_key: expected a reference to a secret: env:NAME,"
@@ -151,7 +151,7 @@ class WrongFileTest {
                 key("secret: 1234", ".secret: expected the key itself, env:NAME or sha256:HEX, got a number"),
                 key(
                         "secret: hid den",
-                        ".secret: expected the key itself, env:NAME or sha256:HEX, got text of another form"),
+                        ".secret: expected the key itself, env:NAME or sha256:HEX, got text in another format"),
                 key("secret: env:UNSET", ".secret: the environment variable UNSET holds no key"),
                 key("secret: s, disabled: maybe", ".disabled: expected true or false, got \"maybe\""),
                 key(
@@ -182,7 +182,7 @@ class WrongFileTest {
                         ".tags.a: expected text (in quotes, if it is a number) of at most 256" + " characters, got 42"),
                 arguments(
                         "keys:\n  a: { secret: hidden }\n  b: { secret: hidden }",
-                        "f.yaml:3: keys.b.secret: the same" + " secret as that of the key a"),
+                        "f.yaml:3: keys.b.secret: has the same secret as the key a"),
                 arguments(
                         "keys:\n  'a#b': { secret: s }",
                         "f.yaml:2: keys.a#b: expected an id such as team-a, of"
@@ -194,7 +194,7 @@ class WrongFileTest {
     }
 
     @Test
-    void allProblemsAreToldAtOnceInTheirOrder() {
+    void allProblemsAreReportedAtOnceInOrder() {
         assertThat(problemsOf("""
                 keys:
                   k: { secret: s, aliases: [ demo ] }
@@ -216,12 +216,12 @@ class WrongFileTest {
                 keys: { k: { secret: hidden } }
                 """, false)).isEqualTo("""
                 f.yaml:1: providers.p.api_key: expected a reference to a secret: env:NAME, ssm:/path or secret:name, \
-                got text of another form
-                f.yaml:2: keys.k.secret: expected env:NAME or sha256:HEX, got text of another form""");
+                got text in another format
+                f.yaml:2: keys.k.secret: expected env:NAME or sha256:HEX, got text in another format""");
     }
 
     @Test
-    void aFewLinesOfAliasesCannotStandForBillionsOfNodes() {
+    void aFewLinesOfAliasesCannotExpandToBillionsOfNodes() {
         StringBuilder bomb = new StringBuilder("keys:\n  a0: &a0 { secret: s }\n");
         for (int level = 1; level < 12; level++) {
             String lower = "*a" + (level - 1) + ", ";
