@@ -18,7 +18,7 @@ final class IdempotencyLease implements AutoCloseable {
         this.requestId = requestId;
     }
 
-    /** Stores the response. If that fails, the caller gets the response all the same, but a retry runs again. */
+    /** Stores the response. If that fails, the caller still gets the response, but a retry runs again. */
     void keep(StoredResponse response) {
         try {
             store.store(request, response);

@@ -54,7 +54,7 @@ final class YamlText {
     private static String describe(MarkedYAMLException wrong) {
         String problem = wrong.getProblem();
         boolean quoting = QUOTING.stream().anyMatch(problem::startsWith);
-        return "not YAML: " + (quoting ? "a text that begins with * or ! must be in quotes" : problem);
+        return "not YAML: " + (quoting ? "text that starts with * or ! must be in quotes" : problem);
     }
 
     private static Node nothing() {

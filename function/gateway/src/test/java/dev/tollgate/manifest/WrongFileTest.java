@@ -50,7 +50,7 @@ class WrongFileTest {
     private static Arguments quoteNeeded(String secret) {
         return arguments(
                 "keys: { a: { secret: " + secret + " } }",
-                "f.yaml:1: not YAML: a text that begins with * or ! must be in quotes");
+                "f.yaml:1: not YAML: text that starts with * or ! must be in quotes");
     }
 
     static Stream<Arguments> providers() {
