@@ -8,7 +8,8 @@ import picocli.CommandLine.Mixin;
 /** {@code tollgate apply}. */
 @Command(
         name = "apply",
-        description = "Checks a tollgate.yaml and makes the config table hold it. Keys that it does not name stay.")
+        description =
+                "Checks a tollgate.yaml and writes it to the config table. Keys outside the file stay as they are.")
 @Dependent
 final class ApplyCommand implements CliCommand, Callable<Integer> {
     private final ManifestFiles files;
@@ -22,10 +23,10 @@ final class ApplyCommand implements CliCommand, Callable<Integer> {
     private EmptyFile empty;
 
     @Mixin
-    private ChangeActor changeActor;
+    private ChangeActor actor;
 
     @Mixin
-    private CommandConsole commandConsole;
+    private CommandConsole console;
 
     ApplyCommand(ManifestFiles files, ManifestDeployment deployment, BudgetTags tags) {
         this.files = files;
@@ -36,11 +37,11 @@ final class ApplyCommand implements CliCommand, Callable<Integer> {
     @Override
     public Integer call() {
         ManifestCandidate candidate = files.file(file.path());
-        DeploymentReport report = new DeploymentReport(commandConsole);
+        DeploymentReport report = new DeploymentReport(console);
         report.warnings(candidate);
         empty.check(candidate, deployment);
-        tags.remarks(candidate.plan()).forEach(commandConsole::note);
-        report.result(deployment.apply(candidate, changeActor.name(), null));
+        tags.warnings(candidate.plan()).forEach(console::note);
+        report.result(deployment.apply(candidate, actor.name(), null));
         return ExitCode.DONE;
     }
 }

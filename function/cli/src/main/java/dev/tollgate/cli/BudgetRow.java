@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How one budget stands in its period.
+ * The state of one budget in its current period.
  *
  * @param whose {@code key ID}, or a tag as {@code name=value}
  */
-record BudgetRow(String whose, Budget budget, BudgetCounter budgetCounter) {
+record BudgetRow(String whose, Budget budget, BudgetCounter counter) {
 
     /** {@code day}, {@code week}, {@code month} or {@code total}. */
     String per() {
@@ -22,41 +22,41 @@ record BudgetRow(String whose, Budget budget, BudgetCounter budgetCounter) {
 
     /** {@code hard} or {@code soft}. */
     String kind() {
-        return budgetPeriod().hard() ? "hard" : "soft";
+        return period().hard() ? "hard" : "soft";
     }
 
     long limitMicros() {
-        return budgetPeriod().limitMicros();
+        return period().limitMicros();
     }
 
     long spentMicros() {
-        return budgetCounter.committedMicros() - budgetCounter.reservedMicros();
+        return counter.committedMicros() - counter.reservedMicros();
     }
 
     long setAsideMicros() {
-        return budgetCounter.reservedMicros();
+        return counter.reservedMicros();
     }
 
-    /** Neither spent nor set aside; at least 0. */
+    /** The amount that is neither spent nor set aside; at least 0. */
     long leftMicros() {
-        return budgetStatus().leftMicros();
+        return status().leftMicros();
     }
 
-    /** Spent and set aside, rounded down; more than 100 where a soft budget is overdrawn. */
+    /** The share that is spent or set aside, rounded down; more than 100 if a soft budget is overdrawn. */
     long usedPercent() {
-        return budgetStatus().usedPercent();
+        return status().usedPercent();
     }
 
-    /** Empty where it never does. */
+    /** When the next period starts; empty for a budget in total. */
     Optional<Instant> renews() {
-        return Optional.ofNullable(budgetPeriod().renews());
+        return Optional.ofNullable(period().renews());
     }
 
-    private BudgetPeriod budgetPeriod() {
-        return budgetCounter.budgetPeriod();
+    private BudgetPeriod period() {
+        return counter.budgetPeriod();
     }
 
-    private BudgetStatus budgetStatus() {
-        return new BudgetStatus(budgetPeriod(), budgetCounter.committedMicros());
+    private BudgetStatus status() {
+        return new BudgetStatus(period(), counter.committedMicros());
     }
 }

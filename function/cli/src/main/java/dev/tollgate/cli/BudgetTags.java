@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Finds budgets that nothing is booked under, as where a tag is misspelt: such a budget limits nobody. */
+/** Finds budgets of tags that no key has, for example because of a typo: such a budget has no effect. */
 @Singleton
 final class BudgetTags {
     private final KeyDirectory keys;
@@ -22,23 +22,23 @@ final class BudgetTags {
         this.keys = keys;
     }
 
-    /** A sentence for each budget of a tag that no key has, neither of the file nor of the table. */
-    List<String> remarks(ManifestPlan plan) {
-        Set<String> idle = plan.budgets().stream().map(TagBudget::tag).collect(Collectors.toCollection(TreeSet::new));
-        idle.removeAll(tags(plan.keys().stream()));
-        if (idle.isEmpty()) {
+    /** A warning for each budget of a tag that no key has, neither in the file nor in the table. */
+    List<String> warnings(ManifestPlan plan) {
+        Set<String> unused = plan.budgets().stream().map(TagBudget::tag).collect(Collectors.toCollection(TreeSet::new));
+        unused.removeAll(tags(plan.keys().stream()));
+        if (unused.isEmpty()) {
             return List.of();
         }
         try {
-            Set<String> named = plan.keys().stream().map(ApiKey::id).collect(Collectors.toSet());
-            idle.removeAll(tags(keys.all().stream().map(RegisteredKey::key).filter(key -> !named.contains(key.id()))));
+            Set<String> inFile = plan.keys().stream().map(ApiKey::id).collect(Collectors.toSet());
+            unused.removeAll(
+                    tags(keys.all().stream().map(RegisteredKey::key).filter(key -> !inFile.contains(key.id()))));
         } catch (GatewayException unknown) {
-            return List.of(
-                    "Whether a key has " + String.join(", ", idle) + " is not known. " + ErrorMessages.words(unknown));
+            return List.of("The command could not check whether a key has " + String.join(", ", unused) + ". "
+                    + ErrorMessages.describe(unknown));
         }
-        return idle.stream()
-                .map(tag -> "The budget of " + tag + " limits nobody: no key has this tag, neither in the file nor in"
-                        + " the table.")
+        return unused.stream()
+                .map(tag -> "The budget of " + tag + " has no effect: no key in the file or the table has this tag.")
                 .toList();
     }
 

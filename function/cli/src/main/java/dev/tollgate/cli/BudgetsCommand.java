@@ -24,9 +24,8 @@ import picocli.CommandLine.Option;
 /** {@code tollgate budgets}. */
 @Command(
         name = "budgets",
-        description =
-                "Shows how each budget of keys and tags stands in its current period: what is spent, set aside for"
-                        + " requests under way, and left.")
+        description = "Shows the current period of each budget of keys and tags: what is spent, set aside for requests"
+                + " in progress, and left.")
 @Dependent
 final class BudgetsCommand implements CliCommand, Callable<Integer> {
     private final KeyDirectory keys;
@@ -37,14 +36,14 @@ final class BudgetsCommand implements CliCommand, Callable<Integer> {
     @Option(
             names = "--key",
             paramLabel = "ID",
-            description = "Those that this key's requests count in: its own, and those of its tags. Repeatable.")
+            description = "Only the budgets of this key, and those of its tags. Repeatable.")
     private List<String> ids = List.of();
 
     @Option(names = "--csv", description = "Write the result as CSV.")
     private boolean csv;
 
     @Mixin
-    private CommandConsole commandConsole;
+    private CommandConsole console;
 
     BudgetsCommand(KeyDirectory keys, TagBudgets byTag, DynamoBudgets counters, Clock clock) {
         this.keys = keys;
@@ -53,42 +52,42 @@ final class BudgetsCommand implements CliCommand, Callable<Integer> {
         this.clock = clock;
     }
 
-    /** A budget, and its counters' name for the period under way. */
-    private record Found(String whose, Budget budget, BudgetPeriod budgetPeriod) {}
+    /** A budget, and the current period of its counters. */
+    private record Found(String whose, Budget budget, BudgetPeriod period) {}
 
     @Override
     public Integer call() {
-        commandConsole.requireOneForm(csv);
+        console.requireOneFormat(csv);
         Instant now = clock.instant();
         List<BudgetRow> rows = found(now).stream()
-                .map(found -> new BudgetRow(found.whose(), found.budget(), counters.read(found.budgetPeriod())))
+                .map(found -> new BudgetRow(found.whose(), found.budget(), counters.read(found.period())))
                 .toList();
-        commandConsole.report(new BudgetsReport(now, rows), csv);
+        console.report(new BudgetsReport(now, rows), csv);
         if (rows.isEmpty()) {
-            commandConsole.note(ids.isEmpty() ? "There are no budgets." : "Requests of this count in no budget.");
+            console.note(ids.isEmpty() ? "There are no budgets." : "No budget applies to the given keys.");
         }
         return ExitCode.DONE;
     }
 
-    /** Each once, though an id has two secrets for a while. */
+    /** Each budget once, even if an id has two secrets for a while. */
     private Collection<Found> found(Instant now) {
-        List<ApiKey> wanted = (ids.isEmpty()
+        List<ApiKey> selected = (ids.isEmpty()
                         ? keys.all()
                         : ids.stream().map(keys::require).flatMap(List::stream).toList())
                 .stream().map(RegisteredKey::key).toList();
         Map<String, Found> found = new LinkedHashMap<>();
-        wanted.forEach(key -> key.budgets()
+        selected.forEach(key -> key.budgets()
                 .forEach(budget ->
                         add(found, new Found("key " + key.id(), budget, BudgetPeriods.ofKey(key.id(), budget, now)))));
-        Predicate<String> counts = tag -> ids.isEmpty() || wanted.stream().anyMatch(key -> has(key, tag));
+        Predicate<String> applies = tag -> ids.isEmpty() || selected.stream().anyMatch(key -> has(key, tag));
         new TreeMap<>(byTag.current()).forEach((tag, budgets) -> budgets.stream()
-                .filter(_ -> counts.test(tag))
+                .filter(_ -> applies.test(tag))
                 .forEach(budget -> add(found, new Found(tag, budget, BudgetPeriods.ofTag(tag, budget, now)))));
         return found.values();
     }
 
     private static void add(Map<String, Found> found, Found one) {
-        found.putIfAbsent(one.budgetPeriod().id(), one);
+        found.putIfAbsent(one.period().id(), one);
     }
 
     private static boolean has(ApiKey key, String tag) {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** How budgets stand at this moment; its table has bars. */
+/** The state of budgets at one moment; its table has bars. */
 record BudgetsReport(Instant at, List<BudgetRow> budgets) implements CommandReport {
     private static final int PERCENT = 100;
 

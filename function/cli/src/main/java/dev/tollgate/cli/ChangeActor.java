@@ -2,17 +2,18 @@ package dev.tollgate.cli;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Who changes something: written down with the change. */
+/** The person who makes a change, for the history. */
 @Command
 final class ChangeActor {
     @Option(
             names = "--by",
             paramLabel = "NAME",
-            description = "Who wants it so, for the history. Default: your user name and machine.")
-    private String by;
+            description = "The name that the history records. Default: your user name and machine.")
+    private @Nullable String by;
 
     String name() {
         return by == null ? System.getProperty("user.name") + "@" + host() : by;

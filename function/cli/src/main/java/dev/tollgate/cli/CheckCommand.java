@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,11 +32,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description =
-                "Asks each provider of the config table for one token, to see whether its key works. The keys are read"
-                        + " as you: env: from your environment, ssm: and secret: with your rights.")
+                "Requests one token from each provider in the config table, to check that its key works. Reads the"
+                        + " keys as you: env: from your environment, ssm: and secret: with your rights.")
 @Dependent
 final class CheckCommand implements CliCommand, Callable<Integer> {
-    private final RoutingTables routingTables;
+    private final RoutingTables tables;
     private final ProviderCheck check;
     private final Clock clock;
 
@@ -46,28 +47,32 @@ final class CheckCommand implements CliCommand, Callable<Integer> {
             names = "--model",
             paramLabel = "PROVIDER/MODEL",
             description =
-                    "What to ask this provider for, instead of the first model of it that an alias names. Repeatable.")
+                    "The model to request from this provider, instead of its first model in an alias. Repeatable.")
     private List<String> models = List.of();
 
     @Mixin
-    private CommandConsole commandConsole;
+    private CommandConsole console;
 
     @Spec
     private CommandSpec spec;
 
-    CheckCommand(RoutingTables routingTables, ProviderCheck check, Clock clock) {
-        this.routingTables = routingTables;
+    CheckCommand(RoutingTables tables, ProviderCheck check, Clock clock) {
+        this.tables = tables;
         this.check = check;
         this.clock = clock;
     }
 
     /**
-     * What came of one provider.
+     * The result for one provider.
      *
-     * @param model what was asked for; null where none is known
-     * @param failure what went wrong; null where nothing did
+     * @param model the requested model; absent if none is known
+     * @param failure what went wrong; absent if the key works
      */
-    private record Answer(Provider provider, String model, long millis, String failure) {
+    private record CheckResult(
+            Provider provider,
+            @Nullable String model,
+            long millis,
+            @Nullable String failure) {
 
         boolean works() {
             return failure == null;
@@ -80,45 +85,48 @@ final class CheckCommand implements CliCommand, Callable<Integer> {
 
     @Override
     public Integer call() {
-        RoutingTable table = routingTables.current();
+        RoutingTable table = tables.current();
         List<ModelName> named = models.stream().map(this::modelName).toList();
-        List<Answer> answers = new ArrayList<>();
-        for (Provider provider : asked(table)) {
-            commandConsole.progress("Asking " + provider.name() + " …");
-            answers.add(ask(provider, model(provider.name(), named, table)));
+        List<CheckResult> results = new ArrayList<>();
+        for (Provider provider : selected(table)) {
+            console.progress("Checking " + provider.name() + " …");
+            results.add(check(provider, model(provider.name(), named, table)));
         }
-        commandConsole.progress("");
-        tell(answers);
-        return answers.stream().allMatch(Answer::works) ? ExitCode.DONE : ExitCode.FAILED;
+        console.progress("");
+        report(results);
+        return results.stream().allMatch(CheckResult::works) ? ExitCode.DONE : ExitCode.FAILED;
     }
 
-    private Answer ask(Provider provider, Optional<String> model) {
+    private CheckResult check(Provider provider, Optional<String> model) {
         if (model.isEmpty()) {
-            String advice = "no alias names a model of it: --model " + provider.name() + "/MODEL";
-            return new Answer(provider, null, 0, advice);
+            String advice = "no alias names one of its models; use --model " + provider.name() + "/MODEL";
+            return new CheckResult(provider, null, 0, advice);
         }
         Instant start = clock.instant();
         String failure = null;
         try {
             check.run(provider, model.get());
-        } catch (GatewayException told) {
-            failure = told.getMessage();
+        } catch (GatewayException refused) {
+            failure = refused.getMessage();
         }
-        return new Answer(
+        return new CheckResult(
                 provider, model.get(), Duration.between(start, clock.instant()).toMillis(), failure);
     }
 
-    private List<Provider> asked(RoutingTable table) {
+    private List<Provider> selected(RoutingTable table) {
         Map<String, Provider> known = new TreeMap<>(table.providers());
-        for (String name : providers) {
-            if (!known.containsKey(name)) {
-                throw new CommandException("The config table has no provider " + name + ". It has: "
-                        + String.join(", ", known.keySet()) + ".");
-            }
-        }
         return providers.isEmpty()
                 ? List.copyOf(known.values())
-                : providers.stream().map(known::get).toList();
+                : providers.stream().map(name -> require(name, known)).toList();
+    }
+
+    private static Provider require(String name, Map<String, Provider> known) {
+        Provider provider = known.get(name);
+        if (provider == null) {
+            throw new CommandException("The config table has no provider " + name + ". It has: "
+                    + String.join(", ", known.keySet()) + ".");
+        }
+        return provider;
     }
 
     private ModelName modelName(String text) {
@@ -138,40 +146,40 @@ final class CheckCommand implements CliCommand, Callable<Integer> {
                 .findFirst();
     }
 
-    private void tell(List<Answer> answers) {
-        if (commandConsole.wantsJson()) {
+    private void report(List<CheckResult> results) {
+        if (console.wantsJson()) {
             ArrayNode list = CommandConsole.NODES.arrayNode();
-            answers.forEach(answer -> list.add(json(answer)));
-            commandConsole.json(list);
+            results.forEach(result -> list.add(json(result)));
+            console.json(list);
             return;
         }
-        if (answers.isEmpty()) {
-            commandConsole.note("The config table has no providers.");
+        if (results.isEmpty()) {
+            console.note("The config table has no providers.");
             return;
         }
         TextTable table = new TextTable("PROVIDER", "KEY", "MODEL", "STATE", "MS", "").right(4);
-        answers.forEach(answer -> table.add(
-                answer.provider().name(),
-                reference(answer.provider()),
-                answer.model(),
-                answer.state(),
-                answer.works() ? Long.toString(answer.millis()) : null,
-                answer.failure()));
-        commandConsole.text(table.text());
+        results.forEach(result -> table.add(
+                result.provider().name(),
+                reference(result.provider()),
+                result.model(),
+                result.state(),
+                result.works() ? Long.toString(result.millis()) : null,
+                result.failure()));
+        console.text(table.text());
     }
 
-    private static ObjectNode json(Answer answer) {
+    private static ObjectNode json(CheckResult result) {
         return CommandConsole.NODES
                 .objectNode()
-                .put("provider", answer.provider().name())
-                .put("key", reference(answer.provider()))
-                .put("model", answer.model())
-                .put("state", answer.state())
-                .put("ms", answer.millis())
-                .put("failure", answer.failure());
+                .put("provider", result.provider().name())
+                .put("key", reference(result.provider()))
+                .put("model", result.model())
+                .put("state", result.state())
+                .put("ms", result.millis())
+                .put("failure", result.failure());
     }
 
-    private static String reference(Provider provider) {
+    private static @Nullable String reference(Provider provider) {
         return provider.apiKey() == null ? null : DocumentDiff.reference(provider.apiKey());
     }
 }

@@ -1,12 +1,12 @@
 package dev.tollgate.cli;
 
 /**
- * A command of {@code tollgate}. A class with picocli's {@code @Command} and with {@code @Dependent} that implements this
- * is all that a new command needs.
+ * A command of {@code tollgate}. A new command is one class that implements this interface, with picocli's
+ * {@code @Command} and with {@code @Dependent}.
  */
 interface CliCommand {
 
-    /** The name of the command that it stands below, such as {@code keys} for {@code create}; empty for none. */
+    /** The name of the parent command, such as {@code keys} for {@code create}; empty for a top-level command. */
     default String parent() {
         return "";
     }

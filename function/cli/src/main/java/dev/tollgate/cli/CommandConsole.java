@@ -16,10 +16,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Where a command writes: results to standard output, everything said about them to standard error. */
+/** Writes what a command prints: results to standard output, remarks to standard error. */
 @Command
 final class CommandConsole {
-    /** Makes the nodes of {@link #json}. */
+    /** Creates the nodes for {@link #json}. */
     static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private static final ObjectWriter JSON = new ObjectMapper().writerWithDefaultPrettyPrinter();
@@ -30,23 +30,23 @@ final class CommandConsole {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    /** Whether the result is wanted as JSON. */
+    /** Whether the user requested JSON. */
     boolean wantsJson() {
         return json;
     }
 
-    /** A line of the result. */
+    /** Writes a line of the result. */
     void line(String text) {
         out().println(TerminalText.lines(text));
     }
 
-    /** A result of several lines that ends with one, exactly as it is. */
+    /** Writes a result as it is, including its line ends. */
     void text(String text) {
         out().print(text);
         out().flush();
     }
 
-    /** The result as JSON. */
+    /** Writes the result as JSON. */
     void json(JsonNode result) {
         try {
             out().println(JSON.writeValueAsString(result));
@@ -55,7 +55,7 @@ final class CommandConsole {
         }
     }
 
-    /** The result in the form that is wanted. */
+    /** Writes the result in the requested format. */
     void report(CommandReport report, boolean csv) {
         if (csv) {
             text(report.csv());
@@ -66,33 +66,33 @@ final class CommandConsole {
         }
     }
 
-    /** Refuses what cannot both be had, before anything is read for it. */
-    void requireOneForm(boolean csv) {
+    /** Rejects two formats at once, before the command reads anything. */
+    void requireOneFormat(boolean csv) {
         if (csv && json) {
-            throw new ParameterException(line(), "--csv and --json: expected one of them, got both");
+            throw new ParameterException(commandLine(), "--csv and --json: expected one of them, got both");
         }
     }
 
-    /** Throws this message where the result so far did not get to standard output, as where a disk is full. */
-    void requireWritten(String otherwise) {
+    /** Throws an exception with this message if standard output cannot be written, for example on a full disk. */
+    void requireWritten(String message) {
         if (out().checkError()) {
-            throw new UnwrittenResultException(otherwise);
+            throw new UnwrittenResultException(message);
         }
     }
 
-    /** A remark, which is no part of the result. */
+    /** Writes a remark, which is not part of the result. */
     void note(String text) {
         err().println(TerminalText.lines(text));
     }
 
-    /** Whether the terminal can show blocks; it is told by its encoding. */
+    /** Whether the terminal can show blocks, judged by its encoding. */
     private static boolean drawsBlocks() {
         return Charset.forName(System.getProperty("stdout.encoding", "UTF-8"))
                 .newEncoder()
                 .canEncode('█');
     }
 
-    /** What shows that long work goes on, in one line that is overwritten; only for somebody who watches. */
+    /** Shows progress on a line that the next call overwrites, but only on a terminal. */
     void progress(String text) {
         if (Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()) {
             err().print("\r\u001b[K" + text);
@@ -101,14 +101,14 @@ final class CommandConsole {
     }
 
     private PrintWriter out() {
-        return line().getOut();
+        return commandLine().getOut();
     }
 
     private PrintWriter err() {
-        return line().getErr();
+        return commandLine().getErr();
     }
 
-    private CommandLine line() {
+    private CommandLine commandLine() {
         return command.commandLine();
     }
 }

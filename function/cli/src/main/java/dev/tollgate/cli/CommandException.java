@@ -1,6 +1,6 @@
 package dev.tollgate.cli;
 
-/** Why a command cannot do what it was asked, in a sentence or two for whoever typed it. */
+/** Thrown if a command cannot do its work. Its message explains why to the user, in a sentence or two. */
 final class CommandException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

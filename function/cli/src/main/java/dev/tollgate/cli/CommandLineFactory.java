@@ -8,7 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
-/** The command line, put together of every {@link CliCommand} that there is. For one use: picocli's objects remember. */
+/** Builds the command line from all {@link CliCommand}s, for one use: picocli's objects keep state. */
 @Dependent
 final class CommandLineFactory {
     private static final int HELP_WIDTH = 100;
@@ -24,7 +24,7 @@ final class CommandLineFactory {
     CommandLine line() {
         CommandLine line = new CommandLine(root);
         add("", line);
-        // Heeded by Main already; here it is told by --help, and taken by each command.
+        // Main has already applied these options; the mixin makes each command accept them and --help show them.
         line.addMixin("connection", new TableConnection());
         line.getCommandSpec().versionProvider(root);
         return line.setExecutionStrategy(CommandLineFactory::run)
@@ -33,7 +33,7 @@ final class CommandLineFactory {
                 .setUsageHelpWidth(HELP_WIDTH);
     }
 
-    /** A printer tells nobody that it cannot write: it has to be asked. */
+    /** Checks that the result was written, because a PrintWriter throws no exceptions. */
     private static int run(ParseResult parsed) {
         int status = new RunLast().execute(parsed);
         CommandLine line = parsed.commandSpec().commandLine();
@@ -48,7 +48,7 @@ final class CommandLineFactory {
         subcommands.stream()
                 .filter(command -> command.parent().equals(parent))
                 .map(CommandLine::new)
-                // Their order among the beans is none.
+                // The container injects beans in no defined order.
                 .sorted(Comparator.comparing(CommandLine::getCommandName))
                 .forEach(child -> {
                     add(child.getCommandName(), child);

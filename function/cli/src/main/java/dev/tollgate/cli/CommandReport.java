@@ -2,10 +2,10 @@ package dev.tollgate.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** A result that can be had as a table for people, as CSV and as JSON: the same numbers in each. */
+/** A result that can be written as a table for people, as CSV or as JSON, with the same numbers in each. */
 interface CommandReport {
 
-    /** Lines that each end with a line feed. */
+    /** The table; each line ends with a line feed. */
     String table(boolean blocks);
 
     String csv();

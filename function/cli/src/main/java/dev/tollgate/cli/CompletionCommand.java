@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         description = "Writes a script that completes commands and options: source <(tollgate completion bash)")
 @Dependent
 final class CompletionCommand implements CliCommand, Callable<Integer> {
-    /** Completions for bash work in zsh once these are loaded. */
+    /** zsh needs these modules to run completions for bash. */
     private static final String ZSH =
             "autoload -U +X compinit && compinit\nautoload -U +X bashcompinit && bashcompinit\n";
 
@@ -25,7 +25,7 @@ final class CompletionCommand implements CliCommand, Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** Named as they are typed. */
+    /** The constants have the names that users type. */
     enum Shell {
         bash,
         zsh

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A result as comma-separated values, as RFC 4180 has them but with a line feed alone. */
+/** A result as comma-separated values, as in RFC 4180 but with only a line feed at the end of a line. */
 final class CsvText {
-    /** What a spreadsheet would take for a formula: callers choose the names of models. As in {@code GET /v1/usage}. */
+    /** Text that a spreadsheet would run as a formula; callers choose some names. {@code GET /v1/usage} does the same. */
     private static final Pattern FORMULA = Pattern.compile("[=+\\-@\t\r\n].*", Pattern.DOTALL);
 
     private final StringWriter text = new StringWriter();
     private final CsvWriter csv =
             CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text);
 
-    /** A line of names and then numbers, which may be negative. */
+    /** Adds a line of names and then numbers, which may be negative. */
     CsvText line(Stream<String> names, Stream<String> numbers) {
         List<String> cells =
                 Stream.concat(names.map(CsvText::harmless), numbers).toList();

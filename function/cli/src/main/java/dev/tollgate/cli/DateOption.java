@@ -6,10 +6,11 @@ import java.time.ZoneOffset;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Dates as they are typed: a day, or an instant. Throws the message for who typed something else. */
+/** Parses the date options of commands: a day, or an instant. */
 final class DateOption {
     private DateOption() {}
 
+    /** The instant. Throws a {@link ParameterException} for any other text. */
     static Instant read(CommandSpec spec, String option, String text) {
         Instant instant = DateReader.parse(text)
                 .orElseThrow(() -> new ParameterException(
@@ -23,11 +24,11 @@ final class DateOption {
         return instant;
     }
 
-    /** What is to come has no records. */
-    static void requireBegun(CommandSpec spec, Instant from, Instant now) {
+    /** Rejects a future time, because it has no records. */
+    static void requirePast(CommandSpec spec, Instant from, Instant now) {
         if (from.isAfter(now)) {
             throw new ParameterException(
-                    spec.commandLine(), "--from: expected a time that has come, got " + from + ", and it is " + now);
+                    spec.commandLine(), "--from: expected a time in the past, got " + from + "; it is now " + now);
         }
     }
 

@@ -9,39 +9,39 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Tells what was applied, or would be. */
-record DeploymentReport(CommandConsole commandConsole) {
+/** Reports what was applied, or what would be. */
+record DeploymentReport(CommandConsole console) {
     static final int SHOWN_OF_A_DIGEST = 12;
 
     void warnings(ManifestCandidate candidate) {
-        candidate.warnings().forEach(warning -> commandConsole.note(warning.toString()));
+        candidate.warnings().forEach(warning -> console.note(warning.toString()));
     }
 
     void result(ManifestDeployment.Result result) {
-        if (commandConsole.wantsJson()) {
+        if (console.wantsJson()) {
             ObjectNode node = CommandConsole.NODES.objectNode();
             result.revision()
                     .ifPresentOrElse(
                             revision -> node.put("version", revision.number()).put("digest", revision.digest()),
                             () -> node.putNull("version"));
             node.set("changes", json(result.changes()));
-            commandConsole.json(node);
+            console.json(node);
             return;
         }
         text(result.changes());
-        commandConsole.line(result.revision()
+        console.line(result.revision()
                 .map(revision -> "Applied as version " + revision.number() + " (" + shortDigest(revision) + "): "
                         + summary(result.changes()) + ".")
-                .orElse("Nothing to apply: the table holds it already."));
+                .orElse("Nothing to apply: the table already matches."));
     }
 
     void changes(List<DocumentChange> changes) {
-        if (commandConsole.wantsJson()) {
-            commandConsole.json(json(changes));
+        if (console.wantsJson()) {
+            console.json(json(changes));
             return;
         }
         text(changes);
-        commandConsole.line(changes.isEmpty() ? "No difference." : "It would be: " + summary(changes) + ".");
+        console.line(changes.isEmpty() ? "No differences." : "Would apply: " + summary(changes) + ".");
     }
 
     static String shortDigest(ManifestRevision revision) {
@@ -49,7 +49,7 @@ record DeploymentReport(CommandConsole commandConsole) {
     }
 
     private void text(List<DocumentChange> changes) {
-        changes.forEach(change -> commandConsole.text(new DocumentDiff(change).text()));
+        changes.forEach(change -> console.text(new DocumentDiff(change).text()));
     }
 
     private static ArrayNode json(List<DocumentChange> changes) {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "diff",
         description =
-                "Shows what apply would change, field by field, and writes nothing. Exit status 3 where it would.")
+                "Shows what apply would change, field by field, and writes nothing. Exit status 3 if there are changes.")
 @Dependent
 final class DiffCommand implements CliCommand, Callable<Integer> {
     private final ManifestFiles files;
@@ -22,7 +22,7 @@ final class DiffCommand implements CliCommand, Callable<Integer> {
     private ManifestFile file;
 
     @Mixin
-    private CommandConsole commandConsole;
+    private CommandConsole console;
 
     DiffCommand(ManifestFiles files, ManifestDeployment deployment, BudgetTags tags) {
         this.files = files;
@@ -33,11 +33,11 @@ final class DiffCommand implements CliCommand, Callable<Integer> {
     @Override
     public Integer call() {
         ManifestCandidate candidate = files.file(file.path());
-        DeploymentReport report = new DeploymentReport(commandConsole);
+        DeploymentReport report = new DeploymentReport(console);
         report.warnings(candidate);
         List<DocumentChange> changes = deployment.changes(candidate);
-        EmptyFile.remark(candidate, changes).ifPresent(commandConsole::note);
-        tags.remarks(candidate.plan()).forEach(commandConsole::note);
+        EmptyFile.warning(candidate, changes).ifPresent(console::note);
+        tags.warnings(candidate.plan()).forEach(console::note);
         report.changes(changes);
         return changes.isEmpty() ? ExitCode.DONE : ExitCode.DIFFERENT;
     }

@@ -8,20 +8,22 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** A change of a document, field by field. Secrets are not shown. */
+/** A change of a document, field by field. It never shows a secret. */
 record DocumentDiff(DocumentChange change) {
     private static final Pattern REFERENCE = Pattern.compile("(env|ssm|secret|aws):.*");
-    private static final int SHOWN_OF_A_FINGERPRINT = 12;
+    private static final int SHOWN_OF_A_HASH = 12;
 
-    /** A field that differs; null where it is not there. */
-    private record Field(String path, String before, String after) {
+    /** A field that differs; its value is absent on the side that lacks the field. */
+    private record Field(
+            String path, @Nullable String before, @Nullable String after) {
 
         String text() {
             if (before == null) {
                 return TerminalText.line("    " + path + ": " + after);
             }
-            return TerminalText.line("    " + path + ": " + before + " → " + (after == null ? "(gone)" : after));
+            return TerminalText.line("    " + path + ": " + before + " → " + (after == null ? "(removed)" : after));
         }
     }
 
@@ -63,22 +65,22 @@ record DocumentDiff(DocumentChange change) {
                 .toList();
     }
 
-    private static Map<String, String> flat(String document) {
+    private static Map<String, String> flat(@Nullable String document) {
         return document == null ? Map.of() : FlatJson.of(document);
     }
 
-    /** Where a secret is; nothing of the secret itself. */
+    /** The reference to a secret, but nothing of the secret itself. */
     static String reference(String secret) {
         return REFERENCE.matcher(secret).matches() ? secret : "(plain text)";
     }
 
-    private static String shown(String path, String value) {
+    private static @Nullable String shown(String path, @Nullable String value) {
         if (value == null) {
             return null;
         }
         return switch (path) {
             case "api_key" -> reference(value);
-            case "fingerprint" -> value.substring(0, Math.min(SHOWN_OF_A_FINGERPRINT, value.length())) + "…";
+            case "fingerprint" -> value.substring(0, Math.min(SHOWN_OF_A_HASH, value.length())) + "…";
             default -> value;
         };
     }

@@ -10,12 +10,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What went wrong, in words for a terminal: never a stack trace. */
+/** Describes errors for a terminal, without stack traces. */
 final class ErrorMessages implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
-        line.getErr().println(TerminalText.lines(words(failure)));
+        line.getErr().println(TerminalText.lines(describe(failure)));
         line.getErr().flush();
         return failure instanceof UnwrittenResultException ? ExitCode.UNWRITTEN : ExitCode.FAILED;
     }
@@ -23,7 +23,7 @@ final class ErrorMessages implements IExecutionExceptionHandler {
     static int wrongUsage(ParameterException wrong, String... arguments) {
         CommandLine line = wrong.getCommandLine();
         PrintWriter err = line.getErr();
-        err.println(TerminalText.lines(wrong.getMessage()));
+        err.println(TerminalText.lines(message(wrong)));
         if (!UnmatchedArgumentException.printSuggestions(wrong, err)) {
             err.println("See: " + line.getCommandSpec().qualifiedName() + " --help");
         }
@@ -31,27 +31,33 @@ final class ErrorMessages implements IExecutionExceptionHandler {
         return ExitCode.USAGE;
     }
 
-    /** Why nothing could be begun: mostly a setting of the environment that cannot be read, told by the deepest cause. */
+    /** Why the program could not start: mostly an invalid setting in the environment, which the root cause names. */
     static String atStart(Throwable failure) {
-        Throwable deepest = failure;
-        while (deepest.getCause() != null) {
-            deepest = deepest.getCause();
+        Throwable root = failure;
+        for (Throwable cause = root.getCause(); cause != null; cause = cause.getCause()) {
+            root = cause;
         }
-        return "tollgate cannot start: " + (deepest.getMessage() == null ? deepest.toString() : deepest.getMessage());
+        return "tollgate cannot start: " + message(root);
     }
 
-    /** A sentence or two; of a bug where it is. */
-    static String words(Throwable failure) {
+    /** The error in a sentence or two; an unexpected exception is reported as a bug. */
+    static String describe(Throwable failure) {
         return StoreAdvice.on(failure).orElseGet(() -> switch (failure) {
-            case ManifestException wrong -> wrong.getMessage();
-            case CommandException told -> told.getMessage();
-            case UnwrittenResultException told -> told.getMessage();
-            case GatewayException told -> told.getMessage();
-            // A document changed by somebody else; a plan that contradicts itself.
-            case IllegalStateException told -> told.getMessage();
-            case IllegalArgumentException told -> told.getMessage();
+            case ManifestException expected -> message(expected);
+            case CommandException expected -> message(expected);
+            case UnwrittenResultException expected -> message(expected);
+            case GatewayException expected -> message(expected);
+            // A document that another user has changed, or a plan that contradicts itself.
+            case IllegalStateException expected -> message(expected);
+            case IllegalArgumentException expected -> message(expected);
             default -> bug(failure);
         });
+    }
+
+    /** The exception's message, or its name if it has none. */
+    static String message(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null ? failure.toString() : message;
     }
 
     private static String bug(Throwable failure) {

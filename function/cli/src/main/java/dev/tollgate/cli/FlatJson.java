@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A stored document as its fields by their paths, such as {@code targets[0].model}. */
+/** Flattens a stored document to its fields by their paths, such as {@code targets[0].model}. */
 final class FlatJson {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -23,8 +23,8 @@ final class FlatJson {
         try {
             return JSON.readValue(document, ObjectNode.class);
         } catch (JsonProcessingException broken) {
-            // Without the cause, whose message may quote a secret.
-            throw new CommandException("A document of the config table is no JSON object.");
+            // The cause is left out, because its message may quote a secret.
+            throw new CommandException("A document in the config table is not a JSON object.");
         }
     }
 

@@ -8,41 +8,42 @@ import jakarta.enterprise.context.Dependent;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code tollgate history}. */
-@Command(name = "history", description = "Lists what was applied, the newest first; or writes one version's file.")
+@Command(name = "history", description = "Lists the applied versions, newest first; or writes the file of one version.")
 @Dependent
 final class HistoryCommand implements CliCommand, Callable<Integer> {
     private final DynamoManifestHistory history;
 
-    @Parameters(arity = "0..1", paramLabel = "VERSION", description = "The version whose file is wanted.")
-    private Integer version;
+    @Parameters(arity = "0..1", paramLabel = "VERSION", description = "The version whose file to write.")
+    private @Nullable Integer version;
 
     @Mixin
-    private CommandConsole commandConsole;
+    private CommandConsole console;
 
     HistoryCommand(DynamoManifestHistory history) {
         this.history = history;
     }
 
-    /** The version of this number. */
+    /** The version with this number. */
     static ManifestRevision require(DynamoManifestHistory history, int version) {
         return history.find(version)
                 .orElseThrow(() -> new CommandException(
-                        "There is no version " + version + ". `tollgate history` lists those there are."));
+                        "There is no version " + version + ". `tollgate history` lists all versions."));
     }
 
     @Override
     public Integer call() {
         if (version != null) {
             one(require(history, version));
-        } else if (commandConsole.wantsJson()) {
+        } else if (console.wantsJson()) {
             ArrayNode list = CommandConsole.NODES.arrayNode();
             history.all().forEach(revision -> list.add(json(revision)));
-            commandConsole.json(list);
+            console.json(list);
         } else {
             table(history.all());
         }
@@ -50,16 +51,16 @@ final class HistoryCommand implements CliCommand, Callable<Integer> {
     }
 
     private void one(ManifestRevision revision) {
-        if (commandConsole.wantsJson()) {
-            commandConsole.json(json(revision).put("text", revision.text()));
+        if (console.wantsJson()) {
+            console.json(json(revision).put("text", revision.text()));
         } else {
-            commandConsole.text(revision.text());
+            console.text(revision.text());
         }
     }
 
     private void table(List<ManifestRevision> revisions) {
         if (revisions.isEmpty()) {
-            commandConsole.note("Nothing was applied with `tollgate apply` yet.");
+            console.note("Nothing has been applied with `tollgate apply` yet.");
             return;
         }
         TextTable table = new TextTable("VERSION", "WHEN", "BY", "DIGEST", "").right(0);
@@ -69,7 +70,7 @@ final class HistoryCommand implements CliCommand, Callable<Integer> {
                 revision.by(),
                 DeploymentReport.shortDigest(revision),
                 remark(revision)));
-        commandConsole.text(table.text());
+        console.text(table.text());
     }
 
     private static String remark(ManifestRevision revision) {

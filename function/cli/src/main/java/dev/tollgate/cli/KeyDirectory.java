@@ -11,8 +11,9 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Keys by their ids. After a change of its secret, an id may have an old key beside the one in force. */
+/** Finds and changes keys by their ids. After a rotation, an id may have an old key in addition to the current one. */
 @Singleton
 final class KeyDirectory {
     private final DynamoKeyRegister register;
@@ -27,7 +28,7 @@ final class KeyDirectory {
         return register.all();
     }
 
-    /** All keys of this id, the one in force first: an old one always ends earlier, or has been there longer. */
+    /** All keys with this id, the current one first: an old key always expires earlier, or was updated earlier. */
     List<RegisteredKey> of(String id) {
         return register.all().stream()
                 .filter(found -> found.key().id().equals(id))
@@ -37,16 +38,16 @@ final class KeyDirectory {
                 .toList();
     }
 
-    /** The same; throws where there is none. */
+    /** All keys with this id, the current one first. Throws {@link CommandException} if there is none. */
     List<RegisteredKey> require(String id) {
         List<RegisteredKey> found = of(id);
         if (found.isEmpty()) {
-            throw new CommandException("There is no key " + id + ". `tollgate keys list` lists those there are.");
+            throw new CommandException("There is no key " + id + ". `tollgate keys list` lists all keys.");
         }
         return found;
     }
 
-    /** Switches all secrets of an id on or off. */
+    /** Disables or enables all secrets of an id. */
     void setDisabled(String id, boolean disabled, String by) {
         require(id).stream()
                 .filter(found -> found.key().disabled() != disabled)
@@ -57,8 +58,12 @@ final class KeyDirectory {
         register.add(key, by);
     }
 
-    /** Lets a key work until then, and no longer than it would have; or ends it at once where that is null. */
-    void retire(RegisteredKey old, Instant until, String by) {
+    /**
+     * Lets an old key expire.
+     *
+     * @param until when it expires, unless it expires earlier anyway; absent to remove it at once
+     */
+    void retire(RegisteredKey old, @Nullable Instant until, String by) {
         if (until == null) {
             register.remove(old);
         } else if (until.isBefore(end(old.key()))) {
@@ -66,13 +71,13 @@ final class KeyDirectory {
         }
     }
 
-    /** A remark where a file names this key, too: the next apply would undo a change of it. */
-    Optional<String> fileNaming(String id) {
+    /** A warning if the applied file also contains this key, because the next apply would undo the change. */
+    Optional<String> fileWarning(String id) {
         return history.all().stream()
                 .findFirst()
                 .filter(revision -> kept(revision).keyIds().contains(id))
                 .map(revision -> "The tollgate.yaml that was applied as version " + revision.number()
-                        + " names the key " + id + ": change it there, too, or the next apply undoes this.");
+                        + " names the key " + id + ": change it there, too, or the next apply will undo this.");
     }
 
     private static RedactedManifest kept(ManifestRevision revision) {

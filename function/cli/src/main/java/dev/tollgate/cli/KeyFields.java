@@ -9,13 +9,14 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What a key may do, as options. They become the fields of {@code keys} in a tollgate.yaml, and are read as these are. */
+/** The settings of a key as options. They become fields of {@code keys} in a tollgate.yaml, and are checked as such. */
 @Command
 final class KeyFields {
     private static final Pattern FIELD = Pattern.compile("[a-z_]+");
@@ -24,23 +25,23 @@ final class KeyFields {
     @Option(
             names = "--alias",
             paramLabel = "NAME",
-            description = "A name that it may ask for: an alias, or provider/model. Repeatable. Default: all.")
+            description = "A name that the key may use: an alias, or provider/model. Repeatable. Default: all.")
     private List<String> aliases = List.of();
 
     @Option(names = "--requests-per-minute", paramLabel = "N", description = "Requests in any 60 seconds.")
-    private Long requestsPerMinute;
+    private @Nullable Long requestsPerMinute;
 
     @Option(names = "--tokens-per-minute", paramLabel = "N", description = "Tokens in any 60 seconds.")
-    private Long tokensPerMinute;
+    private @Nullable Long tokensPerMinute;
 
-    @Option(names = "--concurrent", paramLabel = "N", description = "Requests under way at the same time.")
-    private Long concurrent;
+    @Option(names = "--concurrent", paramLabel = "N", description = "Requests in progress at the same time.")
+    private @Nullable Long concurrent;
 
     @Option(
             names = "--expires",
             paramLabel = "DATE",
-            description = "When it ends: 2027-01-31 or 2027-01-31T12:00:00Z. Default: never.")
-    private String expires;
+            description = "When the key expires: 2027-01-31 or 2027-01-31T12:00:00Z. Default: never.")
+    private @Nullable String expires;
 
     @Option(names = "--tag", paramLabel = "NAME=VALUE", description = "Copied into each usage record. Repeatable.")
     private Map<String, String> tags = Map.of();
@@ -54,7 +55,7 @@ final class KeyFields {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    /** One mapping of YAML. */
+    /** The settings as one YAML mapping. */
     String yaml(KeyHash keyHash) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put(
@@ -77,7 +78,7 @@ final class KeyFields {
             tags.forEach(values::put);
             fields.put("tags", values.toString());
         }
-        // What is said in two ways stands there twice, which the reader refuses.
+        // A field that is set in two ways appears twice, and the reader rejects that.
         StringJoiner yaml = new StringJoiner("\n");
         fields.forEach((name, value) -> yaml.add(name + ": " + value));
         others.forEach((name, value) -> yaml.add(field(name) + ":\n" + indented(value)));
@@ -93,7 +94,7 @@ final class KeyFields {
         return name;
     }
 
-    /** Below its field, each line of it: so nothing in it can be a field of its own. */
+    /** Indents each line below its field, so that no line of the value can become another field. */
     private static String indented(String value) {
         return LINE_BREAK.splitAsStream(value).map(line -> "  " + line).collect(Collectors.joining("\n"));
     }
@@ -106,7 +107,7 @@ final class KeyFields {
         return limits;
     }
 
-    private static void put(ObjectNode limits, String name, Long value) {
+    private static void put(ObjectNode limits, String name, @Nullable Long value) {
         if (value != null) {
             limits.put(name, value);
         }

@@ -4,35 +4,35 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads the records of one key after the other, month by month, and shows that it goes on. */
+/** Reads the records of keys one after the other, month by month, and shows the progress. */
 final class KeyReading {
     private static final int SHOWN_EVERY = 1000;
 
-    private final CommandConsole commandConsole;
+    private final CommandConsole console;
     private long records;
-    private String where = "";
+    private String position = "";
 
-    KeyReading(CommandConsole commandConsole) {
-        this.commandConsole = commandConsole;
+    KeyReading(CommandConsole console) {
+        this.console = console;
     }
 
-    /** Reads the records of one key in a part of a month, and runs what it is given for each of them. */
-    interface Part {
+    /** Reads the records of one key within one month, and runs {@code counted} for each of them. */
+    interface MonthReading {
         void read(String key, Instant from, Instant until, Runnable counted);
     }
 
-    /** Reads all of them. */
-    void each(List<String> keys, MonthRange monthRange, Part reading) {
+    /** Reads the records of all keys and months. */
+    void each(List<String> keys, MonthRange months, MonthReading reading) {
         for (int index = 0; index < keys.size(); index++) {
             String key = keys.get(index);
             String number = String.format(Locale.ROOT, "Reading key %d of %d, ", index + 1, keys.size());
-            monthRange.parts().forEach(part -> {
-                where = number + part.month() + ": ";
+            months.spans().forEach(span -> {
+                position = number + span.month() + ": ";
                 show();
-                reading.read(key, part.from(), part.until(), this::count);
+                reading.read(key, span.from(), span.until(), this::count);
             });
         }
-        commandConsole.progress("");
+        console.progress("");
     }
 
     private void count() {
@@ -43,6 +43,6 @@ final class KeyReading {
     }
 
     private void show() {
-        commandConsole.progress(where + String.format(Locale.ROOT, "%,d records", records));
+        console.progress(position + String.format(Locale.ROOT, "%,d records", records));
     }
 }

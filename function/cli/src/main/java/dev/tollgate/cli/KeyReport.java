@@ -15,25 +15,26 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Tells of keys. */
+/** Formats keys and their secrets for the user. */
 final class KeyReport {
     private KeyReport() {}
 
     /**
-     * A new secret, alone on standard output, so that a script can take it from there.
+     * Writes a new secret, alone on standard output, so that scripts can read it.
      *
-     * @param otherwise what to do where it does not get there
+     * @param unwritten the message if standard output cannot be written
      */
-    static void secret(CommandConsole commandConsole, String id, String secret, String otherwise) {
-        if (commandConsole.wantsJson()) {
-            commandConsole.json(CommandConsole.NODES.objectNode().put("id", id).put("secret", secret));
-            commandConsole.requireWritten(otherwise);
+    static void secret(CommandConsole console, String id, String secret, String unwritten) {
+        if (console.wantsJson()) {
+            console.json(CommandConsole.NODES.objectNode().put("id", id).put("secret", secret));
+            console.requireWritten(unwritten);
         } else {
-            commandConsole.line(secret);
-            commandConsole.requireWritten(otherwise);
-            commandConsole.note("This is the secret of the key " + id
-                    + ". Keep it now: it is not stored and cannot be shown again.");
+            console.line(secret);
+            console.requireWritten(unwritten);
+            console.note("This is the secret of the key " + id
+                    + ". Save it now: it is not stored and cannot be shown again.");
         }
     }
 
@@ -62,7 +63,7 @@ final class KeyReport {
         return table.text();
     }
 
-    /** All that is stored, in the words of the table. */
+    /** Everything that the table stores about a key, with the table's names. */
     static ObjectNode json(RegisteredKey found) {
         ObjectNode node = FlatJson.object(found.document());
         node.put("version", found.version())
@@ -102,7 +103,7 @@ final class KeyReport {
         return budget.usd().toPlainString() + " USD" + per + (budget.hard() ? "" : " (soft)");
     }
 
-    private static void add(StringJoiner text, Long value, String unit) {
+    private static void add(StringJoiner text, @Nullable Long value, String unit) {
         if (value != null) {
             text.add(value + unit);
         }

@@ -2,7 +2,7 @@ package dev.tollgate.cli;
 
 import jakarta.inject.Singleton;
 
-/** Switches keys off and on again, and tells what came of it. */
+/** Disables and enables keys, and reports the result. */
 @Singleton
 final class KeySwitch {
     private final KeyDirectory keys;
@@ -11,16 +11,16 @@ final class KeySwitch {
         this.keys = keys;
     }
 
-    /** Sets all secrets of an id to this state; the exit status. */
-    int set(String id, boolean disabled, String by, CommandConsole commandConsole) {
+    /** Disables or enables all secrets of an id, and returns the exit status. */
+    int set(String id, boolean disabled, String by, CommandConsole console) {
         keys.setDisabled(id, disabled, by);
-        if (commandConsole.wantsJson()) {
-            commandConsole.json(KeyReport.json(keys.require(id).getFirst()));
+        if (console.wantsJson()) {
+            console.json(KeyReport.json(keys.require(id).getFirst()));
         } else {
-            commandConsole.line("The key " + id + " is " + (disabled ? "disabled" : "enabled")
-                    + ". Gateways notice after 30 seconds; each may serve one request more, within 5 minutes.");
+            console.line("The key " + id + " is " + (disabled ? "disabled" : "enabled")
+                    + ". Gateways notice after 30 seconds; each may still serve one more request within 5 minutes.");
         }
-        keys.fileNaming(id).ifPresent(commandConsole::note);
+        keys.fileWarning(id).ifPresent(console::note);
         return ExitCode.DONE;
     }
 }

@@ -6,10 +6,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code tollgate keys}: what its commands have in common. */
+/** {@code tollgate keys}: the parent of the commands for keys. */
 @Command(
         name = KeysCommand.NAME,
-        description = "Makes, lists and changes the keys of those who call the gateway.",
+        description = "Creates, lists and changes the API keys of the gateway's callers.",
         synopsisSubcommandLabel = "COMMAND")
 @Dependent
 final class KeysCommand implements CliCommand, Runnable {
@@ -20,6 +20,6 @@ final class KeysCommand implements CliCommand, Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do with keys.");
+        throw new ParameterException(spec.commandLine(), "Name a command for keys.");
     }
 }

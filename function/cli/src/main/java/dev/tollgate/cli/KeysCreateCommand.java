@@ -16,30 +16,30 @@ import picocli.CommandLine.Parameters;
 /** {@code tollgate keys create}. */
 @Command(
         name = "create",
-        description = "Makes a key. Its secret is shown once, and never again: only its SHA-256 is stored.")
+        description = "Creates a key. It shows the secret once and never again: the table stores only its SHA-256.")
 @Dependent
 final class KeysCreateCommand implements CliCommand, Callable<Integer> {
     private final KeyDirectory keys;
     private final ManifestFiles files;
-    private final RoutingTables routingTables;
+    private final RoutingTables tables;
     private final Clock clock;
 
-    @Parameters(paramLabel = "ID", description = "What its usage is booked under, such as team-a.")
+    @Parameters(paramLabel = "ID", description = "The key's id in usage records, such as team-a.")
     private String id;
 
     @Mixin
     private KeyFields fields;
 
     @Mixin
-    private ChangeActor changeActor;
+    private ChangeActor actor;
 
     @Mixin
-    private CommandConsole commandConsole;
+    private CommandConsole console;
 
-    KeysCreateCommand(KeyDirectory keys, ManifestFiles files, RoutingTables routingTables, Clock clock) {
+    KeysCreateCommand(KeyDirectory keys, ManifestFiles files, RoutingTables tables, Clock clock) {
         this.keys = keys;
         this.files = files;
-        this.routingTables = routingTables;
+        this.tables = tables;
         this.clock = clock;
     }
 
@@ -50,33 +50,33 @@ final class KeysCreateCommand implements CliCommand, Callable<Integer> {
 
     @Override
     public Integer call() {
-        String secret = NewSecret.make();
+        String secret = NewSecret.generate();
         ApiKey key = read(KeyHash.of(secret));
         if (!keys.of(id).isEmpty()) {
             throw new CommandException(
-                    "There is a key " + id + " already. `tollgate keys rotate " + id + "` gives it a new secret.");
+                    "The key " + id + " already exists. `tollgate keys rotate " + id + "` gives it a new secret.");
         }
-        keys.add(key, changeActor.name());
+        keys.add(key, actor.name());
         KeyReport.secret(
-                commandConsole,
+                console,
                 id,
                 secret,
-                "The key " + id + " is made, but its secret was not shown, and cannot be shown again: it could not be"
-                        + " written to standard output. `tollgate keys rotate " + id
+                "The key " + id + " was created, but its secret could not be written to standard output and cannot be"
+                        + " shown again. `tollgate keys rotate " + id
                         + "` gives the key another secret and ends this one.");
         if (key.expiredAt(clock.instant())) {
-            commandConsole.note("This key has ended already: it expired at " + key.expires() + ".");
+            console.note("This key has already expired, at " + key.expires() + ".");
         }
         return ExitCode.DONE;
     }
 
     private ApiKey read(KeyHash keyHash) {
         try {
-            return new ManifestReader(files.rules(System::getenv))
-                    .key(id, fields.yaml(keyHash), routingTables.current());
+            return new ManifestReader(files.rules(System::getenv)).key(id, fields.yaml(keyHash), tables.current());
         } catch (ManifestException wrong) {
             throw new CommandException(
                     wrong.problems().stream()
+                            // Without the file and line of a problem: the user has typed options.
                             .map(problem -> problem.path().isEmpty()
                                     ? problem.message()
                                     : problem.path() + ": " + problem.message())

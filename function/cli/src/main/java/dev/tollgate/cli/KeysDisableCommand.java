@@ -7,7 +7,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code tollgate keys disable}. */
-@Command(name = "disable", description = "Refuses a key with 403, all its secrets, until it is enabled again.")
+@Command(
+        name = "disable",
+        description = "Makes gateways reject all secrets of a key with 403, until you enable it again.")
 @Dependent
 final class KeysDisableCommand implements CliCommand, Callable<Integer> {
     private final KeySwitch keys;
@@ -16,10 +18,10 @@ final class KeysDisableCommand implements CliCommand, Callable<Integer> {
     private String id;
 
     @Mixin
-    private ChangeActor changeActor;
+    private ChangeActor actor;
 
     @Mixin
-    private CommandConsole commandConsole;
+    private CommandConsole console;
 
     KeysDisableCommand(KeySwitch keys) {
         this.keys = keys;
@@ -32,6 +34,6 @@ final class KeysDisableCommand implements CliCommand, Callable<Integer> {
 
     @Override
     public Integer call() {
-        return keys.set(id, true, changeActor.name(), commandConsole);
+        return keys.set(id, true, actor.name(), console);
     }
 }

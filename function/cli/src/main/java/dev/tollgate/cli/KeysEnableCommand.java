@@ -7,7 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code tollgate keys enable}. */
-@Command(name = "enable", description = "Lets a disabled key work again.")
+@Command(name = "enable", description = "Makes gateways accept a disabled key again.")
 @Dependent
 final class KeysEnableCommand implements CliCommand, Callable<Integer> {
     private final KeySwitch keys;
@@ -16,10 +16,10 @@ final class KeysEnableCommand implements CliCommand, Callable<Integer> {
     private String id;
 
     @Mixin
-    private ChangeActor changeActor;
+    private ChangeActor actor;
 
     @Mixin
-    private CommandConsole commandConsole;
+    private CommandConsole console;
 
     KeysEnableCommand(KeySwitch keys) {
         this.keys = keys;
@@ -32,6 +32,6 @@ final class KeysEnableCommand implements CliCommand, Callable<Integer> {
 
     @Override
     public Integer call() {
-        return keys.set(id, false, changeActor.name(), commandConsole);
+        return keys.set(id, false, actor.name(), console);
     }
 }

@@ -12,14 +12,14 @@ import picocli.CommandLine.Mixin;
 /** {@code tollgate keys list}. */
 @Command(
         name = "list",
-        description = "Lists all keys. After a rotate, an id may stand here twice while the old secret works.")
+        description = "Lists all keys. After a rotation, an id appears twice while its old secret still works.")
 @Dependent
 final class KeysListCommand implements CliCommand, Callable<Integer> {
     private final KeyDirectory keys;
     private final Clock clock;
 
     @Mixin
-    private CommandConsole commandConsole;
+    private CommandConsole console;
 
     KeysListCommand(KeyDirectory keys, Clock clock) {
         this.keys = keys;
@@ -34,14 +34,14 @@ final class KeysListCommand implements CliCommand, Callable<Integer> {
     @Override
     public Integer call() {
         List<RegisteredKey> all = keys.all();
-        if (commandConsole.wantsJson()) {
+        if (console.wantsJson()) {
             ArrayNode list = CommandConsole.NODES.arrayNode();
             all.forEach(found -> list.add(KeyReport.json(found)));
-            commandConsole.json(list);
+            console.json(list);
         } else if (all.isEmpty()) {
-            commandConsole.note("There are no keys. `tollgate keys create ID` makes one.");
+            console.note("There are no keys. `tollgate keys create ID` creates one.");
         } else {
-            commandConsole.text(KeyReport.table(all, clock.instant()));
+            console.text(KeyReport.table(all, clock.instant()));
         }
         return ExitCode.DONE;
     }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rotate",
         description =
-                "Gives a key a new secret, shown once. Its id and what it may do stay; the old secret ends at once, or"
-                        + " when --old-until says.")
+                "Gives a key a new secret and shows it once. The key's id and settings stay. The old secret ends at once,"
+                        + " or at the time in --old-until.")
 @Dependent
 final class KeysRotateCommand implements CliCommand, Callable<Integer> {
     private final KeyDirectory keys;
@@ -33,14 +34,14 @@ final class KeysRotateCommand implements CliCommand, Callable<Integer> {
     @Option(
             names = "--old-until",
             paramLabel = "DATE",
-            description = "How long the old secret works, too: 2027-01-31 or 2027-01-31T12:00:00Z.")
-    private String oldUntil;
+            description = "How long the old secret still works: 2027-01-31 or 2027-01-31T12:00:00Z.")
+    private @Nullable String oldUntil;
 
     @Mixin
-    private ChangeActor changeActor;
+    private ChangeActor actor;
 
     @Mixin
-    private CommandConsole commandConsole;
+    private CommandConsole console;
 
     @Spec
     private CommandSpec spec;
@@ -59,19 +60,20 @@ final class KeysRotateCommand implements CliCommand, Callable<Integer> {
     public Integer call() {
         Instant until = oldUntil == null ? null : future(oldUntil);
         List<RegisteredKey> old = keys.require(id);
-        String secret = NewSecret.make();
+        String secret = NewSecret.generate();
         ApiKey key = old.getFirst().key().withFingerprint(KeyHash.of(secret));
-        keys.add(key, changeActor.name());
-        // Before the old ones are touched: should either fail, somebody has a secret that works.
+        keys.add(key, actor.name());
+        // The old keys change only after this: if either step fails, the user still has a secret that works.
         KeyReport.secret(
-                commandConsole,
+                console,
                 id,
                 secret,
-                "The new secret of the key " + id + " was not shown, and cannot be shown again: it could not be written"
-                        + " to standard output. The old one works as before. `tollgate keys rotate " + id
+                "The new secret of the key " + id
+                        + " could not be written to standard output and cannot be shown again."
+                        + " The old secret still works. `tollgate keys rotate " + id
                         + "` gives the key another secret and ends this one.");
-        old.forEach(retiring -> keys.retire(retiring, until, changeActor.name()));
-        keys.fileNaming(id).ifPresent(commandConsole::note);
+        old.forEach(retiring -> keys.retire(retiring, until, actor.name()));
+        keys.fileWarning(id).ifPresent(console::note);
         return ExitCode.DONE;
     }
 
@@ -80,7 +82,8 @@ final class KeysRotateCommand implements CliCommand, Callable<Integer> {
         if (!instant.isAfter(clock.instant())) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--old-until: expected a time to come, such as 2027-01-31 or 2027-01-31T12:00:00Z, got " + text);
+                    "--old-until: expected a time in the future, such as 2027-01-31 or 2027-01-31T12:00:00Z, got "
+                            + text);
         }
         return instant;
     }

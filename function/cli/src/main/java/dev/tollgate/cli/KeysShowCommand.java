@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code tollgate keys show}. */
-@Command(name = "show", description = "Shows all that is stored of a key.")
+@Command(name = "show", description = "Shows everything that the table stores about a key.")
 @Dependent
 final class KeysShowCommand implements CliCommand, Callable<Integer> {
     private final KeyDirectory keys;
@@ -21,7 +21,7 @@ final class KeysShowCommand implements CliCommand, Callable<Integer> {
     private String id;
 
     @Mixin
-    private CommandConsole commandConsole;
+    private CommandConsole console;
 
     KeysShowCommand(KeyDirectory keys, Clock clock) {
         this.keys = keys;
@@ -36,12 +36,12 @@ final class KeysShowCommand implements CliCommand, Callable<Integer> {
     @Override
     public Integer call() {
         List<RegisteredKey> found = keys.require(id);
-        if (commandConsole.wantsJson()) {
+        if (console.wantsJson()) {
             ArrayNode list = CommandConsole.NODES.arrayNode();
             found.forEach(key -> list.add(KeyReport.json(key)));
-            commandConsole.json(list);
+            console.json(list);
         } else {
-            found.forEach(key -> commandConsole.text(KeyReport.text(key, clock.instant())));
+            found.forEach(key -> console.text(KeyReport.text(key, clock.instant())));
         }
         return ExitCode.DONE;
     }

@@ -14,28 +14,28 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A line of a log, in which usage records may stand that were not written: as they are, behind what a logger puts before
- * them, or inside the JSON that a collector of logs makes of a line.
+ * A line of a log that may contain usage records that the gateway could not write. A record comes as it is, after the
+ * prefix of a logger, or inside the JSON that a log collector makes of a line.
  *
- * <p>Only places that no caller of the gateway can write to are looked at: whoever could have a record found in the name
- * of a model would write another's bill.
+ * <p>It looks only at places that no caller of the gateway can write to. Otherwise a caller could put a record into the
+ * name of a model, and charge somebody else.
  *
- * @param records those found
- * @param broken why something that must be one cannot be read; empty where nothing is wrong
+ * @param records the records in the line
+ * @param broken why text that must be a record is unreadable; empty if there is none
  */
 record LogLine(List<JsonNode> records, Optional<String> broken) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Times, streams and machines stand before the level; then comes what was logged. */
+    /** Times, streams and machines come before the level; the message comes after it. */
     private static final Pattern LEVEL = Pattern.compile("\\b(TRACE|DEBUG|INFO|WARN|ERROR|FATAL)\\s+");
 
-    /** As the AWS CLI prints an event when it is not told otherwise: one field in a line. */
+    /** The default output of the AWS CLI for an event: one field on each line. */
     private static final Pattern FIELD = Pattern.compile("\\s*(\"@?message\"\\s*:\\s*\".*\"),?\\s*");
 
-    /** What collectors call the line that they have collected: CloudWatch, its Insights, Docker, journald. */
+    /** The fields in which collectors keep the line: CloudWatch, its Insights, Docker, journald. */
     private static final List<String> MESSAGE = List.of("message", "@message", "log", "MESSAGE");
 
-    /** A record's own, near its beginning and its end; of other lines only those have it in which somebody quotes one. */
+    /** Names near the start and the end of a record. Another line contains them only if it quotes a record. */
     private static final Pattern MARK = Pattern.compile("accepted_at|settled_at");
 
     private static final LogLine NOTHING = new LogLine(List.of(), Optional.empty());
@@ -51,7 +51,7 @@ record LogLine(List<JsonNode> records, Optional<String> broken) {
         Matcher field = FIELD.matcher(line);
         String text = field.matches() ? "{" + field.group(1) + "}" : logged(line);
         if (!text.startsWith("{")) {
-            return broken("a record is in it that does not begin where one should");
+            return broken("it contains a record that does not start where a record should");
         }
         try (JsonParser parser = JSON.createParser(text)) {
             JsonNode first = JSON.readTree(parser);
@@ -59,7 +59,7 @@ record LogLine(List<JsonNode> records, Optional<String> broken) {
             LogLine rest = read(text.substring((int) end.getCharOffset()));
             return of(first).and(rest);
         } catch (JsonProcessingException wrong) {
-            return broken("it is no JSON from its beginning to its end");
+            return broken("it is not complete JSON");
         } catch (IOException impossible) {
             throw new IllegalStateException("a text can be read", impossible);
         }
@@ -75,7 +75,8 @@ record LogLine(List<JsonNode> records, Optional<String> broken) {
                 .map(JsonNode::textValue)
                 .findFirst();
         return message.map(LogLine::read)
-                .orElseGet(() -> MARK.matcher(found.toString()).find() ? broken("it is JSON, but no record") : NOTHING);
+                .orElseGet(
+                        () -> MARK.matcher(found.toString()).find() ? broken("it is JSON, but not a record") : NOTHING);
     }
 
     private static String logged(String line) {

@@ -8,7 +8,7 @@ import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 
-/** The program's beginning and end: the tables that are meant become settings, the command's result the exit status. */
+/** The program's entry point: turns the connection options into settings, and a command's result into the exit status. */
 @QuarkusMain
 public final class Main implements QuarkusApplication {
     private final CommandLineFactory commands;
@@ -21,7 +21,7 @@ public final class Main implements QuarkusApplication {
         try {
             TableConnection.of(arguments).settings(System.getenv()).forEach(System::setProperty);
         } catch (CommandException wrong) {
-            System.err.println(TerminalText.lines(wrong.getMessage()));
+            System.err.println(TerminalText.lines(ErrorMessages.message(wrong)));
             System.exit(ExitCode.FAILED);
         }
         Quarkus.run(
@@ -40,7 +40,7 @@ public final class Main implements QuarkusApplication {
         return commands.line().setOut(standardOutput()).execute(arguments);
     }
 
-    /** Not System.out, which hides from who writes to it that nothing could be written. */
+    /** System.out would hide write errors. */
     private static PrintWriter standardOutput() {
         Charset charset = Charset.forName(System.getProperty("stdout.encoding", "UTF-8"));
         return new PrintWriter(new FileOutputStream(FileDescriptor.out), true, charset);

@@ -6,12 +6,12 @@ import dev.tollgate.manifest.RedactedManifest;
 import java.util.List;
 
 /**
- * What is to be applied, read and found right.
+ * A file or a version without errors, ready to be applied.
  *
- * @param name of the file, or the version
- * @param warnings what of it this build must leave out
- * @param empty whether no section of it has an entry
- * @param kept its text for the history
+ * @param name the name of the file or the version
+ * @param warnings which entries this build leaves out
+ * @param empty whether no section has an entry
+ * @param kept the text for the history
  */
 record ManifestCandidate(
         String name, ManifestPlan plan, List<ManifestProblem> warnings, boolean empty, RedactedManifest kept) {

@@ -9,8 +9,9 @@ import dev.tollgate.store.ManifestRevision;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Applies a plan and writes down that it did. */
+/** Applies a plan to the config table, and records it in the history. */
 @Singleton
 final class ManifestDeployment {
     private final DynamoManifestWriter store;
@@ -22,9 +23,9 @@ final class ManifestDeployment {
     }
 
     /**
-     * What was done.
+     * The result of applying a candidate.
      *
-     * @param revision the new version; empty where the last one says the same and the table holds it
+     * @param revision the new version; empty if the last version is the same and the table matches it
      */
     record Result(Optional<ManifestRevision> revision, List<DocumentChange> changes) {
 
@@ -33,19 +34,19 @@ final class ManifestDeployment {
         }
     }
 
-    /** What applying it would change. */
+    /** The changes that applying the candidate would make. */
     List<DocumentChange> changes(ManifestCandidate candidate) {
         ManifestPlan plan = candidate.plan();
         return store.changes(plan.table(), plan.pricing(), plan.budgets(), plan.keys());
     }
 
     /**
-     * Makes the table hold it.
+     * Writes the candidate to the table.
      *
-     * @param by who wants it so
-     * @param restores the version that it goes back to, or null
+     * @param by the name for the history
+     * @param restores the version that a rollback restores; absent for a file
      */
-    Result apply(ManifestCandidate candidate, String by, Integer restores) {
+    Result apply(ManifestCandidate candidate, String by, @Nullable Integer restores) {
         List<DocumentChange> changes = changes(candidate);
         if (changes.isEmpty() && isLast(candidate)) {
             return new Result(Optional.empty(), changes);
@@ -66,12 +67,13 @@ final class ManifestDeployment {
                 .isPresent();
     }
 
-    /** Two who apply at the same time are both written down, but the table may hold a part of each. */
+    /** If two users apply at the same time, the history has both versions, but the table may have a mix of them. */
     private void requireLast(ManifestRevision revision) {
         last().filter(newest -> newest.number() != revision.number()).ifPresent(newest -> {
-            throw new CommandException(
-                    "Version " + revision.number() + " was applied while " + newest.by() + " applied version "
-                            + newest.number() + ": agree, and apply again. `tollgate diff` shows what is in force.");
+            throw new CommandException("Version " + revision.number() + " was applied while " + newest.by()
+                    + " applied version "
+                    + newest.number() + ": agree on one, and apply it again. `tollgate diff` compares a file with"
+                    + " the table.");
         });
     }
 

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** The file that a command is about. */
+/** The file argument of a command. */
 @Command
 final class ManifestFile {
     @Parameters(

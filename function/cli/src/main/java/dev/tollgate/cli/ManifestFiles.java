@@ -23,7 +23,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what is to be applied: a file, or a version of the history. */
+/** Reads the file or the version of the history to apply. */
 @Singleton
 final class ManifestFiles {
     private static final int DEFAULT_PORT = 8080;
@@ -37,7 +37,11 @@ final class ManifestFiles {
         this.local = config.secrets().plainTextAllowed();
     }
 
-    /** The file of this name, or standard input. Throws {@link dev.tollgate.manifest.ManifestException} with all that is wrong in it. */
+    /**
+     * Reads a file, or standard input.
+     *
+     * @throws dev.tollgate.manifest.ManifestException with all errors in the file
+     */
     ManifestCandidate file(Path file) {
         if (file.equals(STANDARD_INPUT)) {
             return candidate("standard input", text(file, System.in::readAllBytes), System::getenv);
@@ -45,7 +49,7 @@ final class ManifestFiles {
         return candidate(file.toString(), text(file, () -> Files.readAllBytes(file)), System::getenv);
     }
 
-    /** What was applied then, with the keys of then. */
+    /** Reads a version of the history, with the keys of the time when it was applied. */
     ManifestCandidate revision(ManifestRevision revision) {
         RedactedManifest kept = new RedactedManifest(revision.text(), revision.keys());
         if (kept.withheld()) {
@@ -57,12 +61,12 @@ final class ManifestFiles {
     }
 
     private ManifestCandidate candidate(String name, String text, Function<String, @Nullable String> environment) {
-        ParsedManifest parsedManifest = new ManifestReader(rules(environment)).read(name, text);
+        ParsedManifest manifest = new ManifestReader(rules(environment)).read(name, text);
         return new ManifestCandidate(
                 name,
-                parsedManifest.plan(),
-                parsedManifest.warnings(),
-                parsedManifest.empty(),
+                manifest.plan(),
+                manifest.warnings(),
+                manifest.empty(),
                 RedactedManifest.of(name, text, environment));
     }
 
@@ -70,12 +74,12 @@ final class ManifestFiles {
         return new ManifestRules(kinds, local, environment, local ? List.of(EchoProvider.on(port())) : List.of());
     }
 
-    /** Where `make run` listens. */
+    /** The port of a gateway that `make run` starts. */
     private static int port() {
         return TableConnection.port(System.getenv(), "TOLLGATE_PORT", DEFAULT_PORT);
     }
 
-    /** How the bytes of a file are come by. */
+    /** Reads the bytes of a file. */
     private interface Source {
         byte[] bytes() throws IOException;
     }

@@ -8,38 +8,38 @@ import java.time.temporal.ValueRange;
 import java.util.stream.Stream;
 
 /**
- * A period in the months of UTC by which records are kept, since reading them asks for each month by itself.
+ * A period, split into months in UTC, because the usage table keeps the records of each month together.
  *
  * @param from the first instant
- * @param until the first one that no longer counts
+ * @param until the first instant after the period
  */
 record MonthRange(Instant from, Instant until) {
-    /** Any other is a typing mistake, and would be asked for month by month all the same. */
+    /** Any other year is a typo, and would cost a request for each month. */
     static final ValueRange POSSIBLE_YEARS = ValueRange.of(2000, 9999);
 
-    /** How far the clock of a gateway may be ahead of this machine's. */
+    /** How far the clock of a gateway may be ahead of this machine's clock. */
     private static final Duration AHEAD = Duration.ofDays(1);
 
-    /** That much of a period of which there can be records. */
+    /** The share of a period that can have records. */
     static MonthRange passed(Instant from, Instant until, Instant now) {
         Instant last = now.plus(AHEAD);
         return new MonthRange(from, until.isAfter(last) ? last : until);
     }
 
-    /** The part of it that lies in one month. */
-    record Part(YearMonth month, Instant from, Instant until) {}
+    /** The time of the period within one month. */
+    record MonthSpan(YearMonth month, Instant from, Instant until) {}
 
-    /** Each of its months, in order; none where it has not begun. */
-    Stream<Part> parts() {
+    /** The spans of the period's months, in order; none if the period is empty. */
+    Stream<MonthSpan> spans() {
         return Stream.iterate(month(from), month -> start(month).isBefore(until), month -> month.plusMonths(1))
-                .map(this::part)
-                .filter(part -> part.from().isBefore(part.until()));
+                .map(this::span)
+                .filter(span -> span.from().isBefore(span.until()));
     }
 
-    private Part part(YearMonth month) {
+    private MonthSpan span(YearMonth month) {
         Instant first = start(month);
         Instant next = start(month.plusMonths(1));
-        return new Part(month, first.isBefore(from) ? from : first, next.isAfter(until) ? until : next);
+        return new MonthSpan(month, first.isBefore(from) ? from : first, next.isAfter(until) ? until : next);
     }
 
     private static YearMonth month(Instant instant) {

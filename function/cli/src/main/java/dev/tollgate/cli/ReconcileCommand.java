@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,10 +38,10 @@ import picocli.CommandLine.Spec;
         name = "reconcile",
         description =
                 "Compares a provider's own usage export (CSV) with the usage records, by day (UTC) and model, and shows"
-                        + " what differs. Exit status 3 where something does.")
+                        + " the differences. Exit status 3 if there are any.")
 @Dependent
 final class ReconcileCommand implements CliCommand, Callable<Integer> {
-    /** A comma in the name of a column is part of it. */
+    /** Splits only at commas before a field, because the names of columns may contain commas. */
     private static final String BETWEEN_COLUMNS =
             ",(?=(?:day|model|requests|input|uncached|cached|cache_write|output|cost)=)";
 
@@ -49,88 +50,88 @@ final class ReconcileCommand implements CliCommand, Callable<Integer> {
 
     private final UsageKeys keys;
     private final DynamoUsageRecords records;
-    private final RoutingTables routingTables;
+    private final RoutingTables tables;
     private final Clock clock;
 
     @Parameters(
             paramLabel = "FILE",
-            description = "The export: OpenAI's usage or costs, Anthropic's usage or costs, or"
-                    + " any other whose columns --column names.")
+            description = "The export: OpenAI's usage or costs, Anthropic's usage or costs, or any other file with the"
+                    + " columns in --column.")
     private Path file;
 
     @Option(
             names = "--provider",
             paramLabel = "NAME",
             required = true,
-            description = "The provider, as tollgate.yaml names it. Repeatable, where several share one account.")
+            description = "The provider's name in tollgate.yaml. Repeatable, if several providers share one account.")
     private List<String> providers;
 
     @Option(
             names = "--from",
             paramLabel = "DATE",
-            description = "The first day to compare. Default: the first one of the file.")
-    private String from;
+            description = "The first day to compare. Default: the first day in the file.")
+    private @Nullable String from;
 
     @Option(
             names = "--to",
             paramLabel = "DATE",
-            description = "The first one that no longer counts. Default: the one after the last of the file.")
-    private String to;
+            description = "The day after the last one to compare. Default: the day after the last one in the file.")
+    private @Nullable String to;
 
     @Option(
             names = "--column",
             paramLabel = "FIELD=COLUMN",
             split = BETWEEN_COLUMNS,
             description =
-                    "Which column says what, for an export that is not known: day, model, requests, input, uncached,"
-                            + " cached, cache_write, output, cost (US dollars). Several with commas, or repeated; columns of"
-                            + " one field are added up.")
+                    "The columns of an export in another format. The fields are day, model, requests, input, uncached,"
+                            + " cached, cache_write, output, cost (US dollars). Comma-separated or repeated; the columns"
+                            + " of one field are added up.")
     private List<String> columns = List.of();
 
     @Option(
             names = "--tolerance",
             paramLabel = "PERCENT",
             defaultValue = "0",
-            description = "How much of the provider's amount a difference may be. Default: 0")
+            description = "The largest difference to accept, in percent of the provider's amount. Default: 0")
     private BigDecimal tolerance;
 
     @Option(names = "--csv", description = "Write the result as CSV.")
     private boolean csv;
 
     @Mixin
-    private CommandConsole commandConsole;
+    private CommandConsole console;
 
     @Spec
     private CommandSpec spec;
 
-    ReconcileCommand(UsageKeys keys, DynamoUsageRecords records, RoutingTables routingTables, Clock clock) {
+    ReconcileCommand(UsageKeys keys, DynamoUsageRecords records, RoutingTables tables, Clock clock) {
         this.keys = keys;
         this.records = records;
-        this.routingTables = routingTables;
+        this.tables = tables;
         this.clock = clock;
     }
 
     @Override
     public Integer call() {
-        commandConsole.requireOneForm(csv);
+        console.requireOneFormat(csv);
         if (tolerance.signum() < 0 || tolerance.compareTo(HUNDRED) > 0 || tolerance.scale() > MOST_DECIMALS) {
             throw wrong("--tolerance: expected 0 to 100, got " + tolerance);
         }
-        ProviderExport export = read(form());
+        ProviderExport export = read(namedColumns());
         Period period = export.days() ? days(export) : instants();
         ProviderExport compared = export.days() ? export.within(day(period.from()), day(period.until())) : export;
-        RecordedUsage books = new RecordedUsage(Set.copyOf(providers), period, export.days(), export.models());
-        fill(books, period);
-        UsageComparison comparison = UsageComparison.of(books, compared, tolerance);
+        RecordedUsage recorded = new RecordedUsage(Set.copyOf(providers), period, export.days(), export.models());
+        fill(recorded, period);
+        UsageComparison comparison = UsageComparison.of(recorded, compared, tolerance);
         requireProviders(comparison);
-        commandConsole.report(
+        console.report(
                 new ReconcileReport(
-                        file.toString(), new TreeSet<>(providers), period, compared, books, comparison, tolerance),
+                        file.toString(), new TreeSet<>(providers), period, compared, recorded, comparison, tolerance),
                 csv);
         return comparison.differing().isEmpty() ? ExitCode.DONE : ExitCode.DIFFERENT;
     }
 
-    private Optional<ExportFormat> form() {
+    private Optional<ExportFormat> namedColumns() {
         try {
             return columns.isEmpty() ? Optional.empty() : Optional.of(ExportFormat.named(columns));
         } catch (IllegalArgumentException wrong) {
@@ -138,74 +139,78 @@ final class ReconcileCommand implements CliCommand, Callable<Integer> {
         }
     }
 
-    private ProviderExport read(Optional<ExportFormat> form) {
+    private ProviderExport read(Optional<ExportFormat> format) {
         try {
             return ProviderExport.read(
                     file,
-                    form,
-                    rows -> commandConsole.progress(String.format(Locale.ROOT, "Reading %s: %,d rows", file, rows)));
+                    format,
+                    rows -> console.progress(String.format(Locale.ROOT, "Reading %s: %,d rows", file, rows)));
         } catch (ExportException wrong) {
-            throw new CommandException(wrong.getMessage(), wrong);
+            throw new CommandException(ErrorMessages.message(wrong), wrong);
         }
     }
 
-    /** Whole days, because the file tells no more. */
+    /** The period in whole days, because the file has no times. */
     private Period days(ProviderExport export) {
-        if (export.first() == null && (from == null || to == null)) {
-            throw wrong(file + " has no rows: give --from and --to");
-        }
-        Instant first = from == null ? start(export.first()) : midnight("--from", from);
-        Instant end = to == null ? start(export.last().plusDays(1)) : midnight("--to", to);
+        Instant first = from == null ? start(require(export.first())) : midnight("--from", from);
+        Instant end = to == null ? start(require(export.last()).plusDays(1)) : midnight("--to", to);
         return period(first, end);
+    }
+
+    private LocalDate require(@Nullable LocalDate day) {
+        if (day == null) {
+            throw wrong(file + " has no rows: specify --from and --to");
+        }
+        return day;
     }
 
     private Period instants() {
         if (from == null || to == null) {
-            throw wrong(file + " tells no days: give --from and --to");
+            throw wrong(file + " has no days: specify --from and --to");
         }
         return period(DateOption.read(spec, "--from", from), DateOption.read(spec, "--to", to));
     }
 
     private Period period(Instant first, Instant end) {
         DateOption.requireOrder(spec, first, end);
-        DateOption.requireBegun(spec, first, clock.instant());
+        DateOption.requirePast(spec, first, clock.instant());
         return new Period(first, end);
     }
 
-    /** Whole months: what is in them but not in the period is told, for the file may be cut. */
-    private void fill(RecordedUsage books, Period period) {
+    /** Reads whole months, because the report also shows usage around the period: the file may be truncated. */
+    private void fill(RecordedUsage recorded, Period period) {
         Instant first = start(YearMonth.from(day(period.from())).atDay(1));
         Instant end = start(
                 YearMonth.from(day(period.until().minusNanos(1))).plusMonths(1).atDay(1));
-        MonthRange monthRange = MonthRange.passed(first, end, clock.instant());
-        new KeyReading(commandConsole)
+        MonthRange months = MonthRange.passed(first, end, clock.instant());
+        new KeyReading(console)
                 .each(
-                        keys.ids(monthRange, commandConsole),
-                        monthRange,
+                        keys.ids(months, console),
+                        months,
                         (key, begin, until, counted) -> records.readAttempts(key, begin, until, request -> {
-                            books.add(request);
+                            recorded.add(request);
                             counted.run();
                         }));
     }
 
-    /** A misspelt provider has used nothing, which would look like a difference. */
+    /** Rejects a misspelt provider: it has no usage, which would look like a difference. */
     private void requireProviders(UsageComparison comparison) {
-        Set<String> known = new TreeSet<>(routingTables.current().providers().keySet());
+        Set<String> known = new TreeSet<>(tables.current().providers().keySet());
         boolean used = !comparison.total().ours().equals(MeasuredAmounts.NONE);
         providers.stream()
                 .filter(name -> !used && !known.contains(name))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw new CommandException("There is no provider " + name
-                            + ", neither in the config table nor in records of this time. There are: "
-                            + String.join(", ", known) + ".");
+                    throw new CommandException("The provider " + name
+                            + " is neither in the config table nor in the usage records of this period. The config table"
+                            + " has: " + String.join(", ", known) + ".");
                 });
     }
 
     private Instant midnight(String option, String text) {
         Instant instant = DateOption.read(spec, option, text);
         if (!instant.atOffset(ZoneOffset.UTC).toLocalTime().equals(LocalTime.MIDNIGHT)) {
-            throw wrong(option + ": expected a whole day, as the file has them, got " + text);
+            throw wrong(option + ": expected a whole day, as in the file, got " + text);
         }
         return instant;
     }

@@ -12,6 +12,7 @@ import dev.tollgate.cli.reconcile.UsageComparison.Line;
 import dev.tollgate.cli.reconcile.UsageMeasure;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,13 +20,13 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
-/** What differs between an export and our books. */
+/** The differences between an export and our usage records. */
 record ReconcileReport(
         String file,
         Set<String> providers,
         Period period,
         ProviderExport export,
-        RecordedUsage books,
+        RecordedUsage recorded,
         UsageComparison comparison,
         BigDecimal tolerancePercent)
         implements CommandReport {
@@ -57,24 +58,20 @@ record ReconcileReport(
                 "%s against %s, %s, from %s until %s%n",
                 String.join(", ", providers),
                 file,
-                export.form(),
+                export.format(),
                 period.from(),
                 period.until());
     }
 
     private List<String> labels(Line line) {
         return Stream.concat(
-                        export.days() ? Stream.of(line.group().day().toString()) : Stream.empty(),
-                        export.models() ? Stream.of(model(line)) : Stream.empty())
+                        line.day().stream().map(LocalDate::toString),
+                        line.model().stream().map(model -> model.isEmpty() ? "(none)" : model))
                 .toList();
     }
 
-    private static String model(Line line) {
-        return line.group().model().isEmpty() ? "(none)" : line.group().model();
-    }
-
     private void rows(TextTable table, List<String> labels, Line line, Set<UsageMeasure> measures) {
-        String doubts = doubts(line.doubts());
+        String caveats = caveats(line.caveats());
         for (UsageMeasure measure : comparison.measures()) {
             if (measures.contains(measure)) {
                 List<String> cells = new ArrayList<>(labels);
@@ -83,9 +80,9 @@ record ReconcileReport(
                 cells.add(grouped(measure, line.theirs().get(measure)));
                 cells.add(signed(measure, line.difference(measure)));
                 cells.add(percent(line, measure));
-                cells.add(doubts);
+                cells.add(caveats);
                 table.add(cells.toArray(String[]::new));
-                doubts = "";
+                caveats = "";
             }
         }
     }
@@ -100,7 +97,7 @@ record ReconcileReport(
         return (difference.signum() > 0 ? "+" : "") + grouped(measure, difference);
     }
 
-    /** Of the provider's; empty where it has nothing. */
+    /** The difference in percent of the provider's amount; empty if that is 0. */
     private static String percent(Line line, UsageMeasure measure) {
         BigDecimal theirs = line.theirs().get(measure);
         return theirs.signum() == 0
@@ -111,9 +108,9 @@ record ReconcileReport(
                         line.difference(measure).multiply(HUNDRED).divide(theirs.abs(), 2, RoundingMode.HALF_UP));
     }
 
-    private static String doubts(AmountCaveats doubts) {
+    private static String caveats(AmountCaveats caveats) {
         List<String> words = new ArrayList<>();
-        each(doubts, (name, count) -> {
+        each(caveats, (name, count) -> {
             if (count > 0 && !name.equals("counted")) {
                 words.add(String.format(Locale.ROOT, "%,d %s", count, name.replace('_', ' ')));
             }
@@ -121,12 +118,12 @@ record ReconcileReport(
         return String.join(", ", words);
     }
 
-    private static void each(AmountCaveats doubts, BiConsumer<String, Long> to) {
-        to.accept("counted", doubts.counted());
-        to.accept("estimated", doubts.estimated());
-        to.accept("unpriced", doubts.unpriced());
-        to.accept("uncounted", doubts.uncounted());
-        to.accept("over_midnight", doubts.overMidnight());
+    private static void each(AmountCaveats caveats, BiConsumer<String, Long> to) {
+        to.accept("counted", caveats.counted());
+        to.accept("estimated", caveats.estimated());
+        to.accept("unpriced", caveats.unpriced());
+        to.accept("uncounted", caveats.uncounted());
+        to.accept("over_midnight", caveats.overMidnight());
     }
 
     private String remarks() {
@@ -140,21 +137,21 @@ record ReconcileReport(
         text.append(
                 tolerancePercent.signum() == 0
                         ? "\n"
-                        : " Up to " + tolerancePercent.toPlainString() + " % is tolerated.\n");
-        comparison.names().merged().forEach((name, names) -> text.append("Taken for one model: ")
+                        : " Differences up to " + tolerancePercent.toPlainString() + " % are accepted.\n");
+        comparison.names().merged().forEach((name, names) -> text.append("Compared as one model: ")
                 .append(String.join(", ", names))
                 .append(".\n"));
-        remark(text, books.pending(), "still under way: nobody knows yet whose they are");
-        remark(text, books.abandoned(), "of environments that died: nobody knows whose they are, or what they used");
+        remark(text, recorded.pending(), "still in progress: the provider is not known yet");
+        remark(text, recorded.abandoned(), "abandoned by an environment that died: provider and usage are unknown");
         remark(
                 text,
-                books.outside().doubts().counted(),
-                "outside of this period, in the same months: " + outsideCost() + " dollars");
+                recorded.outside().caveats().counted(),
+                "outside this period, in the same months: " + outsideCost() + " dollars");
         return text.toString();
     }
 
     private String outsideCost() {
-        return UsageMeasure.COST.text(books.outside().amounts().get(UsageMeasure.COST));
+        return UsageMeasure.COST.text(recorded.outside().amounts().get(UsageMeasure.COST));
     }
 
     private static void remark(StringBuilder text, long count, String what) {
@@ -163,21 +160,21 @@ record ReconcileReport(
         }
     }
 
-    /** A line for each measure that differs; what is not told apart stays empty. */
+    /** A line for each measure that differs; day or model are empty if the export does not have them. */
     @Override
     public String csv() {
-        List<String> doubts = new ArrayList<>();
-        each(AmountCaveats.NONE, (name, count) -> doubts.add(name));
+        List<String> caveats = new ArrayList<>();
+        each(AmountCaveats.NONE, (name, count) -> caveats.add(name));
         CsvText text = new CsvText()
                 .line(
                         Stream.of("day", "model", "measure"),
-                        Stream.concat(Stream.of("ours", "theirs", "difference"), doubts.stream()));
+                        Stream.concat(Stream.of("ours", "theirs", "difference"), caveats.stream()));
         for (Line line : comparison.differing()) {
             line.differing()
                     .forEach(measure -> text.line(
                             Stream.of(
-                                    export.days() ? line.group().day().toString() : "",
-                                    export.models() ? line.group().model() : "",
+                                    line.day().map(LocalDate::toString).orElse(""),
+                                    line.model().orElse(""),
                                     measure.label()),
                             numbers(line, measure)));
         }
@@ -189,15 +186,15 @@ record ReconcileReport(
                 measure.text(line.ours().get(measure)),
                 measure.text(line.theirs().get(measure)),
                 measure.text(line.difference(measure))));
-        each(line.doubts(), (name, count) -> numbers.add(count.toString()));
+        each(line.caveats(), (name, count) -> numbers.add(count.toString()));
         return numbers.stream();
     }
 
-    /** Costs are in micro-dollars, a provider's with what it has behind them. */
+    /** Costs are in micro-dollars; a provider's cost may have decimals of them. */
     @Override
     public ObjectNode json() {
         ObjectNode node = CommandConsole.NODES.objectNode();
-        node.put("file", file).put("form", export.form());
+        node.put("file", file).put("form", export.format());
         providers.forEach(node.putArray("providers")::add);
         node.put("from", period.from().toString()).put("to", period.until().toString());
         node.put("tolerance_percent", tolerancePercent);
@@ -206,21 +203,17 @@ record ReconcileReport(
         ArrayNode lines = node.putArray("differing");
         comparison.differing().forEach(line -> {
             ObjectNode one = lines.addObject();
-            if (export.days()) {
-                one.put("day", line.group().day().toString());
-            }
-            if (export.models()) {
-                one.put("model", line.group().model());
-            }
+            line.day().ifPresent(day -> one.put("day", day.toString()));
+            line.model().ifPresent(model -> one.put("model", model));
             put(one, line);
             line.differing().forEach(measure -> one.withArray("differs_in").add(name(measure)));
         });
         put(node.putObject("total"), comparison.total());
         ObjectNode merged = node.putObject("taken_for_one");
         comparison.names().merged().forEach((name, names) -> names.forEach(merged.putArray(name)::add));
-        node.put("pending_requests", books.pending()).put("abandoned_requests", books.abandoned());
+        node.put("pending_requests", recorded.pending()).put("abandoned_requests", recorded.abandoned());
         ObjectNode outside = node.putObject("outside_of_period");
-        put(outside, books.outside().amounts());
+        put(outside, recorded.outside().amounts());
         return node;
     }
 
@@ -229,12 +222,12 @@ record ReconcileReport(
         put(node.putObject("theirs"), line.theirs());
         ObjectNode difference = node.putObject("difference");
         comparison.measures().forEach(measure -> put(difference, measure, line.difference(measure)));
-        ObjectNode doubts = node.putObject("in_ours");
-        each(line.doubts(), doubts::put);
+        ObjectNode caveats = node.putObject("in_ours");
+        each(line.caveats(), caveats::put);
     }
 
     private static void put(ObjectNode node, MeasuredAmounts amounts) {
-        amounts.of().forEach((measure, amount) -> put(node, measure, amount));
+        amounts.byMeasure().forEach((measure, amount) -> put(node, measure, amount));
     }
 
     private static void put(ObjectNode node, UsageMeasure measure, BigDecimal amount) {

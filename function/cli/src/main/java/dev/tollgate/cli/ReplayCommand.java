@@ -30,8 +30,9 @@ import picocli.CommandLine.Parameters;
 /** {@code tollgate replay}. */
 @Command(
         name = "replay",
-        description = "Writes usage records that DynamoDB did not take out of the gateway's log into the usage table,"
-                + " each once. Other lines of the log are passed over.")
+        description =
+                "Finds usage records in the gateway's log that DynamoDB did not accept, and writes each of them to"
+                        + " the usage table once. Ignores other lines of the log.")
 @Dependent
 final class ReplayCommand implements CliCommand, Callable<Integer> {
     private static final String STANDARD_INPUT = "-";
@@ -43,11 +44,11 @@ final class ReplayCommand implements CliCommand, Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             description =
-                    "A log of the gateway, or lines of it, or what CloudWatch makes of them; - for standard input.")
+                    "A log of the gateway, lines of it, or the output of CloudWatch for them; - for standard input.")
     private String file;
 
     @Mixin
-    private CommandConsole commandConsole;
+    private CommandConsole console;
 
     private final List<Bad> bad = new ArrayList<>();
     private final Set<Day> days = new LinkedHashSet<>();
@@ -60,10 +61,10 @@ final class ReplayCommand implements CliCommand, Callable<Integer> {
         this.rollUp = rollUp;
     }
 
-    /** A line that should be a record, and is none. */
+    /** A line that should be a record but is not. */
     private record Bad(long line, String reason) {}
 
-    /** A key's day, of which there may be a roll-up already. */
+    /** A day of a key, which may already have a roll-up. */
     private record Day(String keyId, LocalDate day) {}
 
     @Override
@@ -73,21 +74,20 @@ final class ReplayCommand implements CliCommand, Callable<Integer> {
                 lines++;
                 replay(LogLine.read(line));
                 if (lines % PROGRESS_EVERY == 0) {
-                    commandConsole.progress(
-                            String.format(Locale.ROOT, "%,d lines read, %,d records written", lines, written));
+                    console.progress(String.format(Locale.ROOT, "%,d lines read, %,d records written", lines, written));
                 }
             }
-            // Those of lines that were settled already, too: the run that wrote them may have ended before this.
+            // Days of settled records are included: the run that wrote them may have stopped before this step.
             days.forEach(day -> rollUp.again(day.keyId(), day.day()));
         } catch (GatewayException failure) {
-            commandConsole.progress("");
-            commandConsole.note(summary() + " Then it was over; begin again, what is written stays.");
+            console.progress("");
+            console.note(summary() + " Then it failed. Run the command again; it does not write a record twice.");
             throw failure;
         } catch (IOException failure) {
             throw new CommandException(file + ": cannot be read: " + failure.getMessage(), failure);
         }
-        commandConsole.progress("");
-        tell();
+        console.progress("");
+        report();
         return bad.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }
 
@@ -117,17 +117,17 @@ final class ReplayCommand implements CliCommand, Callable<Integer> {
                 settled++;
             }
         } catch (IllegalArgumentException wrong) {
-            bad.add(new Bad(lines, wrong.getMessage()));
+            bad.add(new Bad(lines, ErrorMessages.message(wrong)));
         }
     }
 
-    private void tell() {
-        bad.forEach(wrong -> commandConsole.note(
+    private void report() {
+        bad.forEach(wrong -> console.note(
                 file + ":" + wrong.line() + ": this should be a usage record, but " + wrong.reason() + "."));
-        if (commandConsole.wantsJson()) {
-            commandConsole.json(json());
+        if (console.wantsJson()) {
+            console.json(json());
         } else {
-            commandConsole.line(summary());
+            console.line(summary());
         }
     }
 

@@ -11,8 +11,7 @@ import picocli.CommandLine.Parameters;
 /** {@code tollgate rollback}. */
 @Command(
         name = "rollback",
-        description =
-                "Applies a version of the history again, as a new version. The keys it names become what they were.")
+        description = "Applies a version of the history again, as a new version. The keys in it become what they were.")
 @Dependent
 final class RollbackCommand implements CliCommand, Callable<Integer> {
     private final DynamoManifestHistory history;
@@ -27,10 +26,10 @@ final class RollbackCommand implements CliCommand, Callable<Integer> {
     private EmptyFile empty;
 
     @Mixin
-    private ChangeActor changeActor;
+    private ChangeActor actor;
 
     @Mixin
-    private CommandConsole commandConsole;
+    private CommandConsole console;
 
     RollbackCommand(
             DynamoManifestHistory history, ManifestFiles files, ManifestDeployment deployment, BudgetTags tags) {
@@ -44,11 +43,11 @@ final class RollbackCommand implements CliCommand, Callable<Integer> {
     public Integer call() {
         ManifestRevision revision = HistoryCommand.require(history, version);
         ManifestCandidate candidate = files.revision(revision);
-        DeploymentReport report = new DeploymentReport(commandConsole);
+        DeploymentReport report = new DeploymentReport(console);
         report.warnings(candidate);
         empty.check(candidate, deployment);
-        tags.remarks(candidate.plan()).forEach(commandConsole::note);
-        report.result(deployment.apply(candidate, changeActor.name(), version));
+        tags.warnings(candidate.plan()).forEach(console::note);
+        report.result(deployment.apply(candidate, actor.name(), version));
         return ExitCode.DONE;
     }
 }

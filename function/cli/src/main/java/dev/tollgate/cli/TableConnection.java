@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -12,8 +13,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 
 /**
- * Which tables are meant. Read twice: before the start, because the gateway's settings are fixed by then, and as options
- * of each command.
+ * The options that select the tables. They are parsed twice: before the start, because the settings are fixed after it,
+ * and as options of each command.
  */
 @Command
 final class TableConnection {
@@ -27,30 +28,30 @@ final class TableConnection {
             paramLabel = "NAME",
             scope = ScopeType.INHERIT,
             description = "The gateway's stack: its tables are NAME-config, NAME-usage and so on. Default: tollgate, or"
-                    + " what TOLLGATE_TABLES_CONFIG, TOLLGATE_TABLES_USAGE and so on say.")
-    private String stack;
+                    + " the tables in TOLLGATE_TABLES_CONFIG, TOLLGATE_TABLES_USAGE and so on.")
+    private @Nullable String stack;
 
     @Option(
             names = "--local",
             scope = ScopeType.INHERIT,
-            description = "The tables of `make run` on this machine. Secrets may stand in the file.")
+            description = "Use the tables of `make run` on this machine. The file may contain secrets.")
     private boolean local;
 
-    /** What these arguments say; what they say wrongly is told by the command itself. */
+    /** The options in these arguments. It ignores errors, because the command reports them. */
     static TableConnection of(String... arguments) {
         TableConnection connection = new TableConnection();
         try {
             new CommandLine(connection).setUnmatchedArgumentsAllowed(true).parseArgs(arguments);
-        } catch (ParameterException toldLater) {
+        } catch (ParameterException reportedLater) {
             return new TableConnection();
         }
         return connection;
     }
 
     /**
-     * The gateway's settings that follow from it; those not named stay as the environment has them.
+     * The gateway's settings that these options imply; all others stay as in the environment.
      *
-     * @throws CommandException where the environment says something that is no address
+     * @throws CommandException if the environment has an invalid address
      */
     Map<String, String> settings(Map<String, String> environment) {
         requireUrl(environment);
@@ -62,7 +63,7 @@ final class TableConnection {
         }
         if (local) {
             settings.put("tollgate.secrets.plain-text-allowed", "true");
-            if (isUnset(environment, ENDPOINT)) {
+            if (value(environment, ENDPOINT).isEmpty()) {
                 int port = port(environment, "TOLLGATE_DYNAMODB_PORT", DEFAULT_DYNAMODB_PORT);
                 settings.put("tollgate.dynamodb.endpoint", "http://127.0.0.1:" + port);
             }
@@ -70,12 +71,12 @@ final class TableConnection {
         return settings;
     }
 
-    /** What this variable says, or the default where it says nothing. Throws {@link CommandException} where it is no port. */
-    static int port(Map<String, String> environment, String variable, int otherwise) {
-        if (isUnset(environment, variable)) {
-            return otherwise;
+    /** The port in this variable, or the default if the variable is unset. Throws {@link CommandException} for other text. */
+    static int port(Map<String, String> environment, String variable, int defaultPort) {
+        String text = value(environment, variable);
+        if (text.isEmpty()) {
+            return defaultPort;
         }
-        String text = environment.get(variable).strip();
         int port = DIGITS.matcher(text).matches() ? Integer.parseInt(text) : 0;
         if (port < 1 || port > HIGHEST_PORT) {
             throw new CommandException(variable + ": expected a port from 1 to " + HIGHEST_PORT + ", got " + text);
@@ -84,9 +85,9 @@ final class TableConnection {
     }
 
     private static void requireUrl(Map<String, String> environment) {
-        if (!isUnset(environment, ENDPOINT) && !isUrl(environment.get(ENDPOINT).strip())) {
-            throw new CommandException(ENDPOINT + ": expected a URL such as http://127.0.0.1:8000, got "
-                    + environment.get(ENDPOINT).strip());
+        String endpoint = value(environment, ENDPOINT);
+        if (!endpoint.isEmpty() && !isUrl(endpoint)) {
+            throw new CommandException(ENDPOINT + ": expected a URL such as http://127.0.0.1:8000, got " + endpoint);
         }
     }
 
@@ -99,7 +100,7 @@ final class TableConnection {
         }
     }
 
-    private static boolean isUnset(Map<String, String> environment, String variable) {
-        return environment.getOrDefault(variable, "").isBlank();
+    private static String value(Map<String, String> environment, String variable) {
+        return environment.getOrDefault(variable, "").strip();
     }
 }

@@ -4,18 +4,18 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Texts as a terminal may show them. Callers choose the names of models, and whoever configures those of tags: a control
- * character in one would be obeyed by the terminal, and could hide or forge what stands around it.
+ * Escapes text for a terminal. Names of models and tags come from other people, and may contain control characters. A
+ * terminal would obey these, so that a name could hide or forge the text around it.
  */
 final class TerminalText {
     private TerminalText() {}
 
-    /** In one line, with characters that are not to be seen as in a string of Java or JSON. */
+    /** Escapes text to one line, with invisible characters as in a Java or JSON string. */
     static String line(String text) {
         return escaped(text, "");
     }
 
-    /** The same for a text of several lines, which may be indented. */
+    /** Escapes text of several lines, and keeps line feeds and tabs. */
     static String lines(String text) {
         return escaped(text, "\n\t");
     }
@@ -28,7 +28,7 @@ final class TerminalText {
                 .collect(Collectors.joining());
     }
 
-    /** Those that turn the direction of a line are formats, too. */
+    /** Characters of the type FORMAT can reverse the direction of a line. */
     private static boolean isHidden(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL,

@@ -5,8 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** Rows in columns that are as wide as their widest cell. Control characters are shown and not obeyed. */
+/** Formats rows in columns that are as wide as their widest cell, and escapes control characters. */
 final class TextTable {
     private static final String GAP = "  ";
 
@@ -18,20 +19,20 @@ final class TextTable {
         this.head = Arrays.stream(head).map(TerminalText::line).toList();
     }
 
-    /** Numbers, counted from 0, stand at the right of their columns. */
+    /** Aligns these columns, counted from 0, to the right. */
     TextTable right(Integer... columns) {
         right.addAll(Arrays.asList(columns));
         return this;
     }
 
-    /** A row; what is not known is null and stays empty. */
-    void add(String... cells) {
+    /** Adds a row; an absent value becomes an empty cell. */
+    void add(@Nullable String... cells) {
         rows.add(Arrays.stream(cells)
                 .map(cell -> cell == null ? "" : TerminalText.line(cell))
                 .toList());
     }
 
-    /** Each line with its end. */
+    /** The table; each line ends with a line feed. */
     String text() {
         List<List<String>> all = new ArrayList<>(rows);
         all.addFirst(head);

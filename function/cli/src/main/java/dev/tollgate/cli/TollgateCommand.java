@@ -9,20 +9,20 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** What all commands share. */
+/** {@code tollgate}: the root command, with the options that all commands share. */
 @Command(
         name = "tollgate",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
-        description = "Configures a Tollgate gateway and reads its books, with your own AWS rights.",
+        description = "Configures a Tollgate gateway and reads its usage records, with your own AWS rights.",
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {
-            "0:done",
-            "1:not done, or something checked is not right",
-            "2:the command line was wrong",
+            "0:success",
+            "1:the command or a check has failed",
+            "2:the command line is invalid",
             "3:diff or reconcile has found differences",
-            "4:done, but the result could not be written"
+            "4:success, but the result could not be written"
         })
 @Dependent
 final class TollgateCommand implements Runnable, IVersionProvider {
@@ -42,6 +42,6 @@ final class TollgateCommand implements Runnable, IVersionProvider {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do.");
+        throw new ParameterException(spec.commandLine(), "Name a command.");
     }
 }

@@ -10,6 +10,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +19,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code tollgate usage}. */
-@Command(name = "usage", description = "Adds up the usage records: requests, tokens and cost, in groups.")
+@Command(name = "usage", description = "Adds up the usage records in groups: requests, tokens and cost.")
 @Dependent
 final class UsageCommand implements CliCommand, Callable<Integer> {
     private final UsageKeys keys;
@@ -29,29 +30,31 @@ final class UsageCommand implements CliCommand, Callable<Integer> {
             names = "--from",
             paramLabel = "DATE",
             description =
-                    "The first day or instant: 2026-11-01 or 2026-11-01T12:00:00Z. Default: the month's first day.")
-    private String from;
+                    "The first day or instant: 2026-11-01 or 2026-11-01T12:00:00Z. Default: the first day of this month.")
+    private @Nullable String from;
 
-    @Option(names = "--to", paramLabel = "DATE", description = "The first one that no longer counts. Default: now.")
-    private String to;
+    @Option(
+            names = "--to",
+            paramLabel = "DATE",
+            description = "The first day or instant after the period. Default: now.")
+    private @Nullable String to;
 
     @Option(
             names = "--group-by",
             paramLabel = "NAME",
             split = ",",
             defaultValue = "key",
-            description =
-                    "key, team, alias, model, provider, day, month or tag:NAME; several with commas. Default: key")
+            description = "key, team, alias, model, provider, day, month or tag:NAME; comma-separated. Default: key")
     private List<String> groupBy;
 
-    @Option(names = "--key", paramLabel = "ID", description = "Of this key only. Repeatable.")
+    @Option(names = "--key", paramLabel = "ID", description = "Only the usage of this key. Repeatable.")
     private List<String> ids = List.of();
 
     @Option(names = "--csv", description = "Write the result as CSV.")
     private boolean csv;
 
     @Mixin
-    private CommandConsole commandConsole;
+    private CommandConsole console;
 
     @Spec
     private CommandSpec spec;
@@ -64,30 +67,30 @@ final class UsageCommand implements CliCommand, Callable<Integer> {
 
     @Override
     public Integer call() {
-        commandConsole.requireOneForm(csv);
+        console.requireOneFormat(csv);
         List<UsageGroup> groups = groupBy.stream().map(this::group).toList();
         Instant now = clock.instant();
         Instant first = from == null ? monthOf(now) : DateOption.read(spec, "--from", from);
         Instant last = to == null ? now : DateOption.read(spec, "--to", to);
         DateOption.requireOrder(spec, first, last);
-        DateOption.requireBegun(spec, first, now);
-        UsageAggregator fold = fold(groups, MonthRange.passed(first, last, now));
-        commandConsole.report(new UsageReport(groups, first, last, fold), csv);
+        DateOption.requirePast(spec, first, now);
+        UsageAggregator usage = aggregate(groups, MonthRange.passed(first, last, now));
+        console.report(new UsageReport(groups, first, last, usage), csv);
         return ExitCode.DONE;
     }
 
-    private UsageAggregator fold(List<UsageGroup> groups, MonthRange monthRange) {
-        List<String> wanted = ids.isEmpty() ? keys.ids(monthRange, commandConsole) : ids;
-        UsageAggregator fold = new UsageAggregator(groups);
-        new KeyReading(commandConsole)
+    private UsageAggregator aggregate(List<UsageGroup> groups, MonthRange months) {
+        List<String> selected = ids.isEmpty() ? keys.ids(months, console) : ids;
+        UsageAggregator usage = new UsageAggregator(groups);
+        new KeyReading(console)
                 .each(
-                        wanted,
-                        monthRange,
+                        selected,
+                        months,
                         (key, begin, end, counted) -> records.read(key, begin, end, line -> {
-                            fold.add(line);
+                            usage.add(line);
                             counted.run();
                         }));
-        return fold;
+        return usage;
     }
 
     private UsageGroup group(String name) {

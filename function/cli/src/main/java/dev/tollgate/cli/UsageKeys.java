@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The keys that may have used something: those there are, and those that are no longer there but in roll-ups. */
+/** Finds the keys that may have usage: those in the config table, and deleted ones that still have roll-ups. */
 @Singleton
 final class UsageKeys {
     private final KeyDirectory keys;
@@ -17,13 +17,13 @@ final class UsageKeys {
         this.usage = usage;
     }
 
-    /** Their ids; what is being looked at is told to the screen. */
-    List<String> ids(MonthRange monthRange, CommandConsole commandConsole) {
+    /** The ids of the keys. It shows the progress on the console. */
+    List<String> ids(MonthRange months, CommandConsole console) {
         Set<String> ids = new TreeSet<>();
         keys.all().forEach(found -> ids.add(found.key().id()));
-        monthRange.parts().forEach(part -> {
-            commandConsole.progress("Looking for keys, " + part.month());
-            ids.addAll(usage.rolledUpKeyIds(part.month()));
+        months.spans().forEach(span -> {
+            console.progress("Looking for keys, " + span.month());
+            ids.addAll(usage.rolledUpKeyIds(span.month()));
         });
         return List.copyOf(ids);
     }

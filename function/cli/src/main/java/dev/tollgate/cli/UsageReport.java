@@ -16,9 +16,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Usage in groups; its table has bars. */
-record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageAggregator fold) implements CommandReport {
-    /** A number of a sum, and what it is called. */
-    private record Column(String name, String head, ToLongFunction<UsageSum> of) {}
+record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageAggregator usage) implements CommandReport {
+    /** A column with a number of each sum. */
+    private record Column(String name, String title, ToLongFunction<UsageSum> value) {}
 
     private static final List<Column> COLUMNS = List.of(
             new Column("requests", "REQUESTS", UsageSum::requests),
@@ -37,17 +37,17 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageAggre
         groups = List.copyOf(groups);
     }
 
-    /** Columns in which there are only zeros are left out, and the charges where they are the costs. */
+    /** Leaves out columns that contain only zeros, and the charges if they equal the costs. */
     @Override
     public String table(boolean blocks) {
         List<Column> columns = COLUMNS.stream()
                 .filter(column ->
-                        column.name().equals("requests") || column.of().applyAsLong(fold.total()) > 0)
+                        column.name().equals("requests") || column.value().applyAsLong(usage.total()) > 0)
                 .toList();
         List<String> head = new ArrayList<>(groups.stream()
                 .map(group -> group.name().toUpperCase(Locale.ROOT))
                 .toList());
-        columns.forEach(column -> head.add(column.head()));
+        columns.forEach(column -> head.add(column.title()));
         boolean charged = charged();
         head.addAll(charged ? List.of("COST $", "CHARGE $", "") : List.of("COST $", ""));
         TextTable table = new TextTable(head.toArray(String[]::new))
@@ -63,7 +63,7 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageAggre
                 bar(length(row.getValue()), most, blocks))));
         List<String> total = new ArrayList<>(groups.stream().map(group -> "").toList());
         total.set(0, "total");
-        table.add(cells(total, columns, charged, fold.total(), ""));
+        table.add(cells(total, columns, charged, usage.total(), ""));
         return table.text() + remarks();
     }
 
@@ -76,7 +76,8 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageAggre
         rows().forEach(row -> text.line(
                 row.getKey().stream(),
                 Stream.concat(
-                        COLUMNS.stream().map(column -> Long.toString(column.of().applyAsLong(row.getValue()))),
+                        COLUMNS.stream()
+                                .map(column -> Long.toString(column.value().applyAsLong(row.getValue()))),
                         Stream.of(cost(row.getValue()), charge(row.getValue())))));
         return text.text();
     }
@@ -93,11 +94,11 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageAggre
             }
             numbers(group, row.getValue());
         });
-        numbers(node.putObject("total"), fold.total());
+        numbers(node.putObject("total"), usage.total());
         return node;
     }
 
-    /** Time goes on; of everything else the dearest comes first. */
+    /** Days and months are in order of time; all other groups are in order of cost, most expensive first. */
     private Stream<Map.Entry<List<String>, UsageSum>> rows() {
         Comparator<Map.Entry<List<String>, UsageSum>> byName =
                 Comparator.comparing(row -> String.join("\u0000", row.getKey()));
@@ -105,13 +106,13 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageAggre
                 || groups.getFirst().name().equals("month");
         Comparator<Map.Entry<List<String>, UsageSum>> byCost =
                 Comparator.comparing(row -> -row.getValue().costMicros());
-        return fold.sums().entrySet().stream().sorted(time ? byName : byCost.thenComparing(byName));
+        return usage.sums().entrySet().stream().sorted(time ? byName : byCost.thenComparing(byName));
     }
 
     private static String[] cells(List<String> group, List<Column> columns, boolean charged, UsageSum sum, String bar) {
         List<String> cells = new ArrayList<>(group);
         columns.forEach(column ->
-                cells.add(String.format(Locale.ROOT, "%,d", column.of().applyAsLong(sum))));
+                cells.add(String.format(Locale.ROOT, "%,d", column.value().applyAsLong(sum))));
         cells.add(cost(sum));
         if (charged) {
             cells.add(charge(sum));
@@ -121,12 +122,12 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageAggre
     }
 
     private boolean charged() {
-        return fold.sums().values().stream().anyMatch(sum -> sum.chargeMicros() != sum.costMicros());
+        return usage.sums().values().stream().anyMatch(sum -> sum.chargeMicros() != sum.costMicros());
     }
 
-    /** Where nothing cost anything, bars show requests. */
+    /** Bars show costs, or requests if nothing has a cost. */
     private long length(UsageSum sum) {
-        return fold.total().costMicros() == 0 ? sum.requests() : sum.costMicros();
+        return usage.total().costMicros() == 0 ? sum.requests() : sum.costMicros();
     }
 
     private static String bar(long length, long most, boolean blocks) {
@@ -134,11 +135,11 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageAggre
     }
 
     private String remarks() {
-        UsageSum total = fold.total();
+        UsageSum total = usage.total();
         StringBuilder text = new StringBuilder();
         remark(text, total.unpriced(), "without a known price: their cost is not in the sum");
-        remark(text, total.pending(), "still under way: their tokens and cost are not in the sum");
-        remark(text, total.abandoned(), "of environments that died: their tokens and cost are not known");
+        remark(text, total.pending(), "still in progress: their tokens and cost are not in the sum");
+        remark(text, total.abandoned(), "abandoned by an environment that died: their tokens and cost are unknown");
         return text.toString();
     }
 
@@ -149,7 +150,7 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageAggre
     }
 
     private static void numbers(ObjectNode node, UsageSum sum) {
-        COLUMNS.forEach(column -> node.put(column.name(), column.of().applyAsLong(sum)));
+        COLUMNS.forEach(column -> node.put(column.name(), column.value().applyAsLong(sum)));
         node.put("cost_micros", sum.costMicros());
         node.put("charge_micros", sum.chargeMicros());
     }

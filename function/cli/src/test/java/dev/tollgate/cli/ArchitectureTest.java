@@ -16,18 +16,18 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Command;
 
-/** What a command may know: the gateway's parts that it works with, and neither AWS nor what serves callers. */
+/** Commands may use parts of the gateway, but neither the AWS SDK nor the code that serves callers. */
 final class ArchitectureTest {
     private static final JavaClasses CODE = new ClassFileImporter()
             .importPath(Path.of(System.getProperty("dev.tollgate.root"), "function/cli/target/classes/dev"));
 
     @Test
-    void thereIsCodeToLookAt() {
+    void thereIsCodeToCheck() {
         assertThat(CODE.size()).isGreaterThan(15);
     }
 
     @Test
-    void commandsKnowTheGatewaysPartsButNotWhatServesCallers() {
+    void commandsDoNotKnowTheCodeThatServesCallers() {
         noClasses()
                 .should()
                 .dependOnClassesThat(
@@ -45,14 +45,14 @@ final class ArchitectureTest {
     }
 
     @Test
-    void resultsGoWhereTheCommandLineSays() {
+    void onlyMainAccessesTheStandardStreams() {
         noClasses()
                 .that(not(simpleName("Main")))
                 .should(ACCESS_STANDARD_STREAMS)
                 .check(CODE);
     }
 
-    /** What picocli has once filled stays filled: a second use would begin with the first one's options. */
+    /** picocli does not reset fields: a second use would start with the options of the first. */
     @Test
     void commandsAreForOneUse() {
         classes()

@@ -30,7 +30,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Budgets as the gateway counts in them, and what is shown of them. Totals, since no period may end meanwhile. */
+/** Shows budgets after the gateway's requests. They are totals, so that no period can end during the test. */
 @QuarkusTest
 @QuarkusTestResource(value = LocalDynamo.class, restrictToAnnotatedClass = true)
 class BudgetsLifeTest {
@@ -60,9 +60,9 @@ class BudgetsLifeTest {
     @Inject
     Clock clock;
 
-    /** Requests try shards at random: that all eight find the same of four happens once in 16,384 runs, and does no harm. */
+    /** Requests choose shards at random. All eight choose the same shard in one of 16,384 runs, which does no harm. */
     @Test
-    void whatIsSpentSetAsideAndLeftIsShownOverAllShards() throws IOException {
+    void theSpentReservedAndRemainingAmountsAreSumsOverAllShards() throws IOException {
         assertThat(type("budgets")).isEqualTo(new Typed(0, head(), "There are no budgets.\n"));
         Path file = Files.writeString(folder.resolve("t.yaml"), FILE);
         type("apply", file.toString());

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Providers' keys, tried at a provider that knows one of them. */
+/** Checks providers' keys against a provider that accepts one of them. */
 @QuarkusTest
 @QuarkusTestResource(value = LocalDynamo.class, restrictToAnnotatedClass = true)
 class CheckLifeTest {
@@ -60,7 +60,7 @@ class CheckLifeTest {
     }
 
     @Test
-    void eachProviderIsToldWithWhatIsWrong() {
+    void eachProviderIsReportedWithItsError() {
         Typed check = Typed.in(
                 commands.get(),
                 "check --provider absent --provider bad --provider good --provider nameless".split(" "));
@@ -78,8 +78,9 @@ class CheckLifeTest {
                                         "bad (plain text) m fails bad refused the gateway's credentials (status 401)."),
                         line -> assertThat(line).matches("good \\(plain text\\) m works \\d+"),
                         line -> assertThat(line)
-                                .isEqualTo("nameless (plain text) not asked no alias names a model of it: --model"
-                                        + " nameless/MODEL"));
+                                .isEqualTo(
+                                        "nameless (plain text) not asked no alias names one of its models; use --model"
+                                                + " nameless/MODEL"));
     }
 
     @Test
@@ -92,7 +93,7 @@ class CheckLifeTest {
     }
 
     @Test
-    void whatIsNotThereIsTold() {
+    void anUnknownProviderIsReported() {
         assertThat(Typed.in(commands.get(), "check", "--model", "m").status()).isEqualTo(ExitCode.USAGE);
         assertThat(Typed.in(commands.get(), "check", "--provider", "nobody").err())
                 .startsWith("The config table has no provider nobody. It has: absent, bad, echo, good, nameless.");

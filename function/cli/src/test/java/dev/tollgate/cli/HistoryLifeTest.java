@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The life of a configuration, each step after the one before it: applied, compared, changed, gone back to. */
+/** The life of a configuration, step by step: apply, compare, change, roll back. */
 @QuarkusTest
 @QuarkusTestResource(value = LocalDynamo.class, restrictToAnnotatedClass = true)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -50,28 +50,29 @@ class HistoryLifeTest {
 
     @Test
     @Order(1)
-    void nothingWasAppliedYet() {
-        assertThat(type("history")).isEqualTo(new Typed(0, "", "Nothing was applied with `tollgate apply` yet.\n"));
+    void nothingHasBeenAppliedYet() {
+        assertThat(type("history"))
+                .isEqualTo(new Typed(0, "", "Nothing has been applied with `tollgate apply` yet.\n"));
     }
 
     @Test
     @Order(2)
-    void whatIsNewIsShownAndAppliedAsVersionOne() throws IOException {
+    void aNewFileIsComparedAndAppliedAsVersionOne() throws IOException {
         Typed diff = type("diff", file("first.yaml", FIRST));
         Typed apply = type("apply", file("first.yaml", FIRST), "--by", "ann");
 
         assertThat(diff.status()).isEqualTo(ExitCode.DIFFERENT);
-        assertThat(diff.out()).contains("+ alias#cheap", "+ provider#local", "+ key#team-a", "It would be: 5 added.");
+        assertThat(diff.out()).contains("+ alias#cheap", "+ provider#local", "+ key#team-a", "Would apply: 5 added.");
         assertThat(diff.out()).contains("api_key: (plain text)").doesNotContain("sk-the");
         assertThat(apply.text()).containsPattern("Applied as version 1 \\([0-9a-f]{12}\\): 5 added\\.");
     }
 
     @Test
     @Order(3)
-    void theSameFileAgainIsNoVersion() throws IOException {
-        assertThat(type("diff", file("first.yaml", FIRST)).text()).isEqualTo("No difference.\n");
+    void theSameFileAgainMakesNoNewVersion() throws IOException {
+        assertThat(type("diff", file("first.yaml", FIRST)).text()).isEqualTo("No differences.\n");
         assertThat(type("apply", file("first.yaml", FIRST)).text())
-                .isEqualTo("Nothing to apply: the table holds it already.\n");
+                .isEqualTo("Nothing to apply: the table already matches.\n");
     }
 
     @Test
@@ -86,7 +87,7 @@ class HistoryLifeTest {
                 ~ key#team-a
                     disabled: false → true
                 - alias#smart
-                It would be: 3 changed, 1 removed.
+                Would apply: 3 changed, 1 removed.
                 """, ""));
 
         Typed apply = type("apply", file("second.yaml", SECOND), "--by", "bob", "--json");
@@ -96,7 +97,7 @@ class HistoryLifeTest {
 
     @Test
     @Order(5)
-    void theHistoryTellsWhoAndHoldsNoSecret() {
+    void theHistoryShowsWhoAppliedAFileAndNoSecret() {
         assertThat(type("history").text().lines().map(line -> line.replaceAll("\\s+\\S+T\\S+Z\\s+", " ")))
                 .satisfiesExactly(
                         head -> assertThat(head).startsWith("VERSION"),
@@ -110,7 +111,7 @@ class HistoryLifeTest {
 
     @Test
     @Order(6)
-    void aVersionWithAWithheldSecretCannotComeBack() {
+    void aVersionWithAWithheldSecretCannotBeRestored() {
         assertThat(type("rollback", "1"))
                 .isEqualTo(new Typed(
                         ExitCode.FAILED,
@@ -121,7 +122,7 @@ class HistoryLifeTest {
 
     @Test
     @Order(7)
-    void aVersionComesBackAsANewOne() throws IOException {
+    void aVersionIsRestoredAsANewOne() throws IOException {
         type("apply", file("third.yaml", SECOND.replace("disabled: true", "disabled: false")), "--by", "bob")
                 .text();
 
@@ -129,23 +130,23 @@ class HistoryLifeTest {
                 .contains("disabled: false → true", "Applied as version 4");
         assertThat(type("history", "--json").json().get(0).get("restores").asInt())
                 .isEqualTo(2);
-        assertThat(type("diff", file("second.yaml", SECOND)).text()).isEqualTo("No difference.\n");
+        assertThat(type("diff", file("second.yaml", SECOND)).text()).isEqualTo("No differences.\n");
         assertThat(type("history", "4").text()).isEqualTo(type("history", "2").text());
     }
 
     @Test
     @Order(8)
-    void whatIsNotThereIsTold() {
+    void aMissingVersionOrFileIsReported() {
         assertThat(type("rollback", "99"))
                 .isEqualTo(new Typed(
-                        ExitCode.FAILED, "", "There is no version 99. `tollgate history` lists those there are.\n"));
+                        ExitCode.FAILED, "", "There is no version 99. `tollgate history` lists all versions.\n"));
         assertThat(type("apply", "nowhere.yaml"))
                 .isEqualTo(new Typed(ExitCode.FAILED, "", "nowhere.yaml: there is no such file\n"));
     }
 
     @Test
     @Order(9)
-    void allMistakesOfAFileAreToldWithTheirLinesAndNothingIsApplied() throws IOException {
+    void allMistakesOfAFileAreReportedWithTheirLinesAndNothingIsApplied() throws IOException {
         Typed apply = type("apply", file("wrong.yaml", "aliases:\n  a: { targets: [] }\nkeys:\n  b: { limit: 1 }\n"));
 
         assertThat(apply.status()).isEqualTo(ExitCode.FAILED);
@@ -164,37 +165,37 @@ class HistoryLifeTest {
 
     @Test
     @Order(10)
-    void aFileWithNothingInItIsNotAppliedByMistake() throws IOException {
+    void aFileWithoutEntriesIsNotAppliedByMistake() throws IOException {
         String empty = file("empty.yaml", "# cut off\nproviders:\naliases: {}\n");
         Typed diff = type("diff", empty);
         Typed apply = type("apply", empty);
 
-        String reason = empty + ": there is nothing in it, and applying it removes 2 documents from the config table.";
+        String reason = empty + ": the file has no entries, and applying it removes 2 documents from the config table.";
         assertThat(diff)
                 .isEqualTo(new Typed(
                         ExitCode.DIFFERENT,
-                        "- alias#cheap\n- provider#local\nIt would be: 2 removed.\n",
+                        "- alias#cheap\n- provider#local\nWould apply: 2 removed.\n",
                         reason + " `tollgate apply` refuses it without --allow-empty.\n"));
-        assertThat(apply).isEqualTo(new Typed(ExitCode.FAILED, "", reason + " Say --allow-empty if you mean it.\n"));
+        assertThat(apply).isEqualTo(new Typed(ExitCode.FAILED, "", reason + " Add --allow-empty to apply it.\n"));
         assertThat(type("history", "--json").json()).hasSize(4);
 
         assertThat(type("apply", empty, "--allow-empty").text()).contains("Applied as version 5", "2 removed");
-        assertThat(type("apply", empty).text()).isEqualTo("Nothing to apply: the table holds it already.\n");
+        assertThat(type("apply", empty).text()).isEqualTo("Nothing to apply: the table already matches.\n");
         type("rollback", "4").text();
         assertThat(type("rollback", "5").status()).isEqualTo(ExitCode.FAILED);
     }
 
     @Test
     @Order(11)
-    void aFileMayComeFromStandardInput() {
-        assertThat(typeWith(SECOND, "diff", "-").text()).isEqualTo("No difference.\n");
-        assertThat(typeWith("", "apply", "-").err()).startsWith("standard input: there is nothing in it");
+    void standardInputCanReplaceTheFile() {
+        assertThat(typeWith(SECOND, "diff", "-").text()).isEqualTo("No differences.\n");
+        assertThat(typeWith("", "apply", "-").err()).startsWith("standard input: the file has no entries");
         assertThat(typeWith("a: b", "diff", "-").err()).startsWith("standard input:1: a: unknown field");
     }
 
     @Test
     @Order(12)
-    void aBudgetThatNobodyCountsInIsTold() throws IOException {
+    void aBudgetWithoutAnyKeyIsReported() throws IOException {
         Typed.in(commands.get(), "keys", "create", "made", "--tag", "team=ads");
         String budgets = file("budgets.yaml", SECOND.replace("disabled: true", "tags: { team: search }") + """
                 budgets:
@@ -203,10 +204,9 @@ class HistoryLifeTest {
                   team=serach: { usd: 1, per: day }
                 """);
 
-        String told = "The budget of team=serach limits nobody: no key has this tag, neither in the file nor in the"
-                + " table.\n";
-        assertThat(type("diff", budgets).err()).isEqualTo(told);
-        assertThat(type("apply", budgets).err()).isEqualTo(told);
+        String warning = "The budget of team=serach has no effect: no key in the file or the table has this tag.\n";
+        assertThat(type("diff", budgets).err()).isEqualTo(warning);
+        assertThat(type("apply", budgets).err()).isEqualTo(warning);
     }
 
     private Typed typeWith(String input, String... arguments) {

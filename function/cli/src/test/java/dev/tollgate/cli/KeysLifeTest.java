@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of a key, as the gateway sees it by its secret. */
+/** The life of a key, as the gateway sees it by its secret. */
 @QuarkusTest
 @QuarkusTestResource(value = LocalDynamo.class, restrictToAnnotatedClass = true)
 class KeysLifeTest {
@@ -34,7 +34,7 @@ class KeysLifeTest {
     Keys keys;
 
     @Test
-    void aKeyIsMadeWithAllThatItMayDoAndFoundByItsSecret() {
+    void aKeyIsCreatedWithAllSettingsAndFoundByItsSecret() {
         Typed create = type(
                 "keys",
                 "create",
@@ -77,18 +77,18 @@ class KeysLifeTest {
     }
 
     @Test
-    void anIdIsGivenOnce() {
+    void anIdIsUnique() {
         type("keys", "create", "once");
 
         assertThat(type("keys", "create", "once"))
                 .isEqualTo(new Typed(
                         ExitCode.FAILED,
                         "",
-                        "There is a key once already. `tollgate keys rotate once` gives it a new secret.\n"));
+                        "The key once already exists. `tollgate keys rotate once` gives it a new secret.\n"));
     }
 
     @Test
-    void aDisabledKeyIsFoundAsSuchUntilItIsEnabled() {
+    void aDisabledKeyStaysDisabledUntilItIsEnabled() {
         String secret = type("keys", "create", "blocked").out().strip();
 
         assertThat(type("keys", "disable", "blocked").text()).startsWith("The key blocked is disabled.");
@@ -114,7 +114,7 @@ class KeysLifeTest {
     }
 
     @Test
-    void theOldSecretMayWorkUntilATimeAndIsDisabledWithTheNewOne() {
+    void theOldSecretCanWorkUntilATimeAndIsDisabledWithTheNewOne() {
         String old = type("keys", "create", "overlap").out().strip();
 
         String fresh = type("keys", "rotate", "overlap", "--old-until", "2099-01-01")
@@ -143,7 +143,7 @@ class KeysLifeTest {
     }
 
     @Test
-    void whatIsWrongIsToldByItsField() {
+    void mistakesAreReportedWithTheirFields() {
         assertThat(type(
                                 "keys",
                                 "create",
@@ -165,7 +165,7 @@ class KeysLifeTest {
         assertThat(type("keys", "create", "a#b").err()).startsWith("keys.a#b: expected an id such as team-a");
         assertThat(type("keys", "rotate", "nobody"))
                 .isEqualTo(new Typed(
-                        ExitCode.FAILED, "", "There is no key nobody. `tollgate keys list` lists those there are.\n"));
+                        ExitCode.FAILED, "", "There is no key nobody. `tollgate keys list` lists all keys.\n"));
         assertThat(type("keys", "rotate", "nobody", "--old-until", "1999-01-01").status())
                 .isEqualTo(ExitCode.USAGE);
         assertThat(type("keys", "create", "x", "--concurrent", "many").status()).isEqualTo(ExitCode.USAGE);
@@ -181,11 +181,11 @@ class KeysLifeTest {
     }
 
     @Test
-    void aKeyThatHasEndedAlreadyIsMadeWithARemark() {
+    void aKeyThatHasAlreadyExpiredIsCreatedWithARemark() {
         Typed create = type("keys", "create", "late", "--expires", "2020-01-01");
 
         assertThat(create.status()).isEqualTo(ExitCode.DONE);
-        assertThat(create.err()).endsWith("This key has ended already: it expired at 2020-01-01T00:00:00Z.\n");
+        assertThat(create.err()).endsWith("This key has already expired, at 2020-01-01T00:00:00Z.\n");
     }
 
     @ParameterizedTest
@@ -198,14 +198,14 @@ class KeysLifeTest {
                 "on_store_failure: allow, disabled=true",
                 "on_store_failure=allow\n---\ndisabled: true"
             })
-    void oneFieldIsSetAtATime(String smuggled) {
+    void eachSetOptionSetsOneFieldOnly(String smuggled) {
         Typed create = type("keys", "create", "smuggled", "--set", smuggled);
 
         assertThat(create.status()).as("%s", create).isNotEqualTo(ExitCode.DONE);
         assertThat(type("keys", "show", "smuggled").status()).isEqualTo(ExitCode.FAILED);
     }
 
-    /** As the gateway looks, which remembers for a while what it has not found: so each secret once. */
+    /** Looks up a key as the gateway does. It caches misses for a while, so each test looks up a secret once. */
     private Optional<ApiKey> find(String secret) {
         return keys.find(KeyHash.of(secret));
     }

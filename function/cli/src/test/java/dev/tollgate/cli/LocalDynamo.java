@@ -21,7 +21,7 @@ public final class LocalDynamo implements QuarkusTestResourceLifecycleManager {
                 dynamo.endpoint().toString(),
                 "tollgate.secrets.plain-text-allowed",
                 "true",
-                // Each command is a process of its own, that remembers nothing of the one before it.
+                // Each command is a separate process, so nothing may stay in a cache.
                 "tollgate.fresh.config",
                 "0s",
                 "tollgate.fresh.keys",

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is told where the stack that was named is not there. */
+/** The messages if the named stack does not exist. */
 @QuarkusTest
 @QuarkusTestResource(value = LocalDynamo.class, restrictToAnnotatedClass = true)
 @TestProfile(MissingTableTest.OtherStack.class)
@@ -21,7 +21,7 @@ class MissingTableTest {
     @Inject
     Instance<CommandLineFactory> commands;
 
-    /** As {@code --stack other}. */
+    /** Has the effect of {@code --stack other}. */
     public static final class OtherStack implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -41,7 +41,7 @@ class MissingTableTest {
     }
 
     @Test
-    void whatNeedsNoTableWorks() {
+    void commandsThatNeedNoTableStillWork() {
         assertThat(Typed.in(commands.get(), "completion", "zsh").text())
                 .startsWith("autoload")
                 .contains("rollback");

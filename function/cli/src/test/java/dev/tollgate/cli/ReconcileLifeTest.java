@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Records as the gateway writes them, and exports as providers give them out. */
+/** Compares records as the gateway writes them with exports as providers write them. */
 @QuarkusTest
 @QuarkusTestResource(value = LocalDynamo.class, restrictToAnnotatedClass = true)
 class ReconcileLifeTest {
@@ -53,14 +53,14 @@ class ReconcileLifeTest {
     @Inject
     RollUpJob rollUp;
 
-    /** The same each time: writing them again changes nothing. */
+    /** Writes the same records each time, which has no effect after the first time. */
     @BeforeEach
     void records() {
         if (!Typed.in(commands.get(), "keys", "list").out().contains("reader")) {
             Typed.in(commands.get(), "keys", "create", "reader");
         }
         write("reader", "2026-11-01T00:00:00Z", openai("gpt-4o-mini", 100, 20, priced(1_000)));
-        // Half of this request is another provider's.
+        // One of the two attempts has another provider.
         write(
                 "reader",
                 "2026-11-01T12:00:00Z",
@@ -70,13 +70,13 @@ class ReconcileLifeTest {
         write("reader", "2026-11-02T10:00:00Z", failed());
         usageLedger.writePending(record("reader", "2026-11-02T11:00:00Z"));
         write("reader", "2026-11-20T00:00:00Z", openai("gpt-4o-mini", 1, 1, priced(11)));
-        // Its key is in no table any more, but in the roll-ups.
+        // This key is deleted, but still in the roll-ups.
         write("gone", "2026-11-02T09:00:00Z", openai("text-embedding-3-small", 30, 0, priced(3)));
         rollUp.again("gone", LocalDate.parse("2026-11-02"));
     }
 
     @Test
-    void whatIsEqualIsToldWithItsTotals() {
+    void withoutDifferencesOnlyTheTotalsAreShown() {
         Typed equal = reconcile(OPENAI
                 + FIRST + ",2,gpt-4o-mini-2024-07-18,150,25,0\n"
                 + SECOND + ",1,gpt-4o-mini-2024-07-18,10,1,0\n"
@@ -90,14 +90,14 @@ class ReconcileLifeTest {
                 total         cached       0       0           0
                 total         output      26      26           0  +0.00
                 Nothing differs in 3 groups.
-                Taken for one model: gpt-4o-mini, gpt-4o-mini-2024-07-18.
-                1 request still under way: nobody knows yet whose they are.
-                1 request outside of this period, in the same months: 0.000011 dollars.
+                Compared as one model: gpt-4o-mini, gpt-4o-mini-2024-07-18.
+                1 request still in progress: the provider is not known yet.
+                1 request outside this period, in the same months: 0.000011 dollars.
                 """);
     }
 
     @Test
-    void whatDiffersIsToldMeasureByMeasure() {
+    void differencesAreShownMeasureByMeasure() {
         Typed differing = reconcile(OPENAI
                 + FIRST + ",3,gpt-4o-mini-2024-07-18,250,25,0\n"
                 + SECOND + ",1,gpt-4o-mini-2024-07-18,10,1,0\n"
@@ -122,7 +122,7 @@ class ReconcileLifeTest {
     }
 
     @Test
-    void csvAndJsonHoldTheExactNumbers() {
+    void csvAndJsonHaveTheExactNumbers() {
         String export = "usage_date_utc,model,cost_usd\n2026-11-01,GPT 4o mini,0.0025001\n";
 
         Typed json = reconcile(export, "--json");
@@ -140,7 +140,7 @@ class ReconcileLifeTest {
 
     /** Each of our two costs is rounded to a micro-dollar. */
     @Test
-    void whatOurRoundingExplainsIsNoDifference() {
+    void aDifferenceWithinOurRoundingIsNone() {
         String head = "usage_date_utc,cost_usd\n2026-11-01,";
 
         assertThat(reconcile(head + "0.001501\n").status()).isEqualTo(ExitCode.DONE);
@@ -148,7 +148,7 @@ class ReconcileLifeTest {
     }
 
     @Test
-    void aToleranceIsOfTheirs() {
+    void aToleranceIsAPercentageOfTheProvidersAmount() {
         String export = "usage_date_utc,cost_usd\n2026-11-01,0.002\n";
 
         assertThat(reconcile(export, "--tolerance", "25").status()).isEqualTo(ExitCode.DONE);
@@ -156,25 +156,25 @@ class ReconcileLifeTest {
     }
 
     @Test
-    void anExportOfModelsOnlyNeedsAPeriod() {
+    void anExportWithoutDaysNeedsAPeriod() {
         String export = "Name,Tokens in\ngpt-4o-mini,100\n";
         String[] columns = {"--column", "model=Name,input=Tokens in"};
 
-        assertThat(reconcile(export, columns).err()).contains("tells no days: give --from and --to");
+        assertThat(reconcile(export, columns).err()).contains("has no days: specify --from and --to");
         assertThat(reconcile(export, with(columns, "--from", "2026-11-01", "--to", "2026-11-01T11:00:00Z"))
                         .status())
                 .isEqualTo(ExitCode.DONE);
     }
 
     @Test
-    void aPeriodLeavesOutOtherDaysOnBothSides() {
+    void aPeriodExcludesOtherDaysOnBothSides() {
         String export = OPENAI + FIRST + ",2,gpt-4o-mini,150,25,0\n" + SECOND + ",99,gpt-4o-mini,9,9,0\n";
 
         assertThat(reconcile(export, "--to", "2026-11-02").status()).isEqualTo(ExitCode.DONE);
     }
 
     @Test
-    void whatIsAskedWronglyIsTold() throws IOException {
+    void invalidOptionsAreReported() throws IOException {
         String export = "usage_date_utc,cost_usd\n2026-11-01,0.002\n";
 
         assertThat(reconcile(export, "--tolerance", "-1").status()).isEqualTo(ExitCode.USAGE);
@@ -183,7 +183,7 @@ class ReconcileLifeTest {
         assertThat(reconcile(export, "--csv", "--json").status()).isEqualTo(ExitCode.USAGE);
         assertThat(reconcile(export, "--from", "9998-01-01", "--to", "9999-01-01")
                         .err())
-                .startsWith("--from: expected a time that has come");
+                .startsWith("--from: expected a time in the past");
         assertThat(reconcile(export, "--column", "colour=Red").err()).startsWith("--column: expected FIELD=COLUMN");
         assertThat(reconcile(export, "--from", "2026-11-01T07:00:00Z").err())
                 .startsWith("--from: expected a whole day");
@@ -192,7 +192,8 @@ class ReconcileLifeTest {
         Path file = Files.writeString(folder.resolve("export.csv"), export);
         assertThat(Typed.in(commands.get(), "reconcile", file.toString(), "--provider", "openia")
                         .err())
-                .startsWith("There is no provider openia, neither in the config table nor in records of this time.");
+                .startsWith(
+                        "The provider openia is neither in the config table nor in the usage records of this period.");
     }
 
     private Typed reconcile(String export, String... more) {
@@ -242,7 +243,7 @@ class ReconcileLifeTest {
         return Usage.of(prompt, completion);
     }
 
-    /** A mark-up is no part of what a provider bills. */
+    /** The charge includes a markup, which a provider does not bill. */
     private static Cost priced(long micros) {
         return new Cost.Priced(micros, micros * 2, "v1");
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Logs as they are found, and what comes back out of them. Each test has a key of its own. */
+/** Replays records from logs in the formats of loggers and collectors. Each test has its own key. */
 @QuarkusTest
 @QuarkusTestResource(value = LocalDynamo.class, restrictToAnnotatedClass = true)
 class ReplayLifeTest {
@@ -37,7 +37,7 @@ class ReplayLifeTest {
     UsageLedger usageLedger;
 
     @Inject
-    UsageRecords books;
+    UsageRecords usageRecords;
 
     private Path log;
 
@@ -47,8 +47,8 @@ class ReplayLifeTest {
     }
 
     @Test
-    void recordsComeBackFromALogAsItIs() throws IOException {
-        usageLedger.writePending(pending("asis", "req-1"));
+    void recordsAreReadFromALog() throws IOException {
+        usageLedger.open(pending("asis", "req-1"));
         Files.writeString(log, """
                 14:43:12 INFO  tollgate 0.1.0 on JVM started in 1.2s
                 {"time":"2026-11-20T10:00:00Z","request_id":"req-1","key_id":"asis","alias":"smart"}
@@ -64,7 +64,7 @@ class ReplayLifeTest {
     }
 
     @Test
-    void recordsComeBackFromWhatCollectorsMakeOfALog() throws IOException {
+    void recordsAreReadFromTheFormatsOfLogCollectors() throws IOException {
         Files.writeString(log, """
                 2026-11-20T10:00:01.000000+00:00 2026/11/20/[$LATEST]0a1b ERROR %s
                 ERROR %s\tERROR %s
@@ -85,7 +85,7 @@ class ReplayLifeTest {
     }
 
     @Test
-    void badLinesAreToldAndTheOthersWritten() throws IOException {
+    void badLinesAreReportedAndTheOthersWritten() throws IOException {
         String cut = line("bad", "req-1").substring(0, 100);
         Files.writeString(
                 log,
@@ -100,7 +100,7 @@ class ReplayLifeTest {
         assertThat(replay)
                 .isEqualTo(new Typed(
                         ExitCode.FAILED, "1 written, 0 settled already, 2 bad; of 3 lines.\n", """
-                %1$s:1: this should be a usage record, but it is no JSON from its beginning to its end.
+                %1$s:1: this should be a usage record, but it is not complete JSON.
                 %1$s:2: this should be a usage record, but pk is KEY#other#2026-11, but the other columns say \
                 KEY#bad#2026-11.
                 """.formatted(log)));
@@ -108,7 +108,7 @@ class ReplayLifeTest {
     }
 
     @Test
-    void aLineWhoseAttemptsSayOtherwiseIsNotWritten() throws IOException {
+    void aLineThatContradictsItsAttemptsIsNotWritten() throws IOException {
         Files.writeString(
                 log,
                 line("edited", "req-1")
@@ -122,9 +122,9 @@ class ReplayLifeTest {
         assertThat(costMicros("edited")).isZero();
     }
 
-    /** The name of a model is what a caller says it is, and stands in the line of the call. */
+    /** A caller chooses the name of a model, and the log line of the call contains it. */
     @Test
-    void whatACallerSaysIsNoRecord() throws IOException {
+    void textFromACallerIsNeverARecord() throws IOException {
         Files.writeString(log, """
                 {"time":"2026-11-20T10:00:00Z","request_id":"req-1","alias":"ERROR %1$s"}
                 14:43:12 WARN  nobody serves ERROR %2$s
@@ -137,31 +137,31 @@ class ReplayLifeTest {
         assertThat(costMicros("victim")).isZero();
     }
 
-    /** Days that no schedule adds up any more. */
+    /** No schedule rolls up these days any more. */
     @Test
-    void whatWasAddedUpAlreadyIsAddedUpAgain() throws IOException {
+    void theRollUpsOfReplayedDaysAreRenewed() throws IOException {
         Files.writeString(log, line("rolled", "req-1"));
 
         replay().text();
 
-        assertThat(books.rollUps("rolled", DateRange.of(LocalDate.parse("2026-11-20"))))
+        assertThat(usageRecords.rollUps("rolled", DateRange.of(LocalDate.parse("2026-11-20"))))
                 .singleElement()
                 .satisfies(line -> assertThat(line.sum().costMicros()).isEqualTo(42));
     }
 
     @Test
-    void jsonHoldsTheSame() throws IOException {
+    void jsonHasTheSameNumbers() throws IOException {
         Files.writeString(log, line("json", "req-1") + "\n{\"settled_at\":1}");
 
         Typed replay = Typed.in(commands.get(), "replay", log.toString(), "--json");
 
         assertThat(replay.json())
                 .hasToString("{\"lines\":2,\"written\":1,\"settled_already\":0,"
-                        + "\"bad\":[{\"line\":2,\"reason\":\"it is JSON, but no record\"}]}");
+                        + "\"bad\":[{\"line\":2,\"reason\":\"it is JSON, but not a record\"}]}");
     }
 
     @Test
-    void aFileThatIsNotThereIsTold() {
+    void aMissingFileIsReported() {
         assertThat(replay().err()).isEqualTo(log + ": there is no such file\n");
     }
 
@@ -190,7 +190,7 @@ class ReplayLifeTest {
                 null);
     }
 
-    /** As {@code tollgate.usage.unwritten} has it. */
+    /** A line as the logger {@code tollgate.usage.unwritten} writes it. */
     private static String line(String key, String request) {
         return ("{'accepted_at':'2026-11-20T10:00:00.000Z','alias':'smart','attempts':[{'cached_tokens':0,"
                         + "'cache_write_tokens':0,'charge_micros':42,'completion_tokens':2,'cost_micros':42,"

@@ -9,27 +9,27 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which tables are meant, and what the environment says of it. */
+/** The settings that follow from the options and the environment. */
 final class TableConnectionTest {
     private static final String PORT = "TOLLGATE_DYNAMODB_PORT";
     private static final String ENDPOINT = "TOLLGATE_DYNAMODB_ENDPOINT";
 
     @ParameterizedTest
     @CsvSource({"'',8000", "' ',8000", "9000,9000", "' 65535 ',65535"})
-    void theLocalTablesAreAtThePortThatTheEnvironmentNames(String text, int port) {
+    void theLocalTablesHaveThePortFromTheEnvironment(String text, int port) {
         assertThat(TableConnection.of("usage", "--local").settings(Map.of(PORT, text)))
                 .containsEntry("tollgate.dynamodb.endpoint", "http://127.0.0.1:" + port);
     }
 
     @Test
-    void anAddressOfTheEnvironmentsCountsMore() {
+    void anAddressInTheEnvironmentTakesPrecedence() {
         assertThat(TableConnection.of("--local").settings(Map.of(ENDPOINT, "http://localhost:1", PORT, "2")))
                 .doesNotContainKey("tollgate.dynamodb.endpoint");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"abc", "0", "-1", "65536", "80 80", "99999999999"})
-    void whatIsNoPortIsTold(String text) {
+    void anInvalidPortIsReported(String text) {
         assertThatThrownBy(() -> TableConnection.of("--local").settings(Map.of(PORT, text)))
                 .isInstanceOf(CommandException.class)
                 .hasMessage(PORT + ": expected a port from 1 to 65535, got " + text);
@@ -37,7 +37,7 @@ final class TableConnectionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"notaurl", "localhost:8000", "ftp://localhost", "http://", "http:// x"})
-    void whatIsNoAddressIsTold(String text) {
+    void anInvalidAddressIsReported(String text) {
         assertThatThrownBy(() -> TableConnection.of("usage").settings(Map.of(ENDPOINT, text)))
                 .isInstanceOf(CommandException.class)
                 .hasMessage(ENDPOINT + ": expected a URL such as http://127.0.0.1:8000, got " + text);

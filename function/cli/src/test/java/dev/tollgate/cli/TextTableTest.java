@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Names that somebody else has chosen, in what a terminal is shown. */
+/** Names that other people have chosen, in output for a terminal. */
 final class TextTableTest {
 
     @Test
-    void whatATerminalWouldObeyIsShownAndCountedAsItIsShown() {
+    void controlCharactersAreEscapedAndTheWidthIsThatOfTheEscapedText() {
         TextTable table = new TextTable("MODEL", "N");
         table.add("echo/\u001b[31mPWN\u0007", "1");
         table.add("two\r\nlines\t\u2028", "2");
@@ -26,12 +26,12 @@ final class TextTableTest {
     }
 
     @Test
-    void textsOfSeveralLinesKeepTheirLines() {
+    void textOfSeveralLinesKeepsItsLineFeeds() {
         assertThat(TerminalText.lines("one\u001b\n\ttwo\r\n")).isEqualTo("one\\u001b\n\ttwo\\r\n");
     }
 
     @Test
-    void csvKeepsNamesButForWhatASpreadsheetWouldReckonWith() {
+    void csvKeepsNamesExceptFormulasOfSpreadsheets() {
         CsvText text = new CsvText();
         Stream.of("=1+1", "\r=1+1", "\n=1+1", "\t=1+1", "a\u001b[31m=1")
                 .forEach(name -> text.line(Stream.of(name), Stream.of("1")));

@@ -13,7 +13,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
-/** A command as it was typed, and what came of it. */
+/** The result of a typed command. */
 record Typed(int status, String out, String err) {
 
     static Typed in(CommandLineFactory commands, String... arguments) {
@@ -23,7 +23,7 @@ record Typed(int status, String out, String err) {
         return new Typed(line.execute(arguments), out.toString(), err.toString());
     }
 
-    /** The same where nothing can be written to standard output, as where the disk is full. */
+    /** Runs a command while standard output cannot be written, as on a full disk. */
     static Typed unwritable(CommandLineFactory commands, String... arguments) {
         StringWriter err = new StringWriter();
         CommandLine line = commands.line()
@@ -39,7 +39,7 @@ record Typed(int status, String out, String err) {
         }
     }
 
-    /** What it wrote, where nothing went wrong. */
+    /** The output of a command that has succeeded without remarks. */
     String text() {
         assertThat(this).isEqualTo(new Typed(0, out, ""));
         return out;

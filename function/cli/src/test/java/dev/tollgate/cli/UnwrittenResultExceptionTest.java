@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is told where the disk behind standard output is full. */
+/** The exit status and the messages if the disk behind standard output is full. */
 @QuarkusTest
 @QuarkusTestResource(value = LocalDynamo.class, restrictToAnnotatedClass = true)
 class UnwrittenResultExceptionTest {
@@ -19,35 +19,35 @@ class UnwrittenResultExceptionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"usage --key x --csv", "usage --key x --json", "usage", "keys list --json", "--help"})
-    void itIsNotTakenForDone(String command) {
+    void anUnwrittenResultIsNoSuccess(String command) {
         assertThat(Typed.unwritable(commands.get(), command.split(" ")))
                 .isEqualTo(new Typed(ExitCode.UNWRITTEN, "", "The result could not be written to standard output.\n"));
     }
 
     @Test
-    void aSecretThatNobodyHasSeenIsToldWithWhatEndsIt() {
+    void theMessageForAnUnseenSecretSaysHowToReplaceIt() {
         Typed create = Typed.unwritable(commands.get(), "keys", "create", "lost");
 
         assertThat(create)
                 .isEqualTo(new Typed(
                         ExitCode.UNWRITTEN,
                         "",
-                        "The key lost is made, but its secret was not shown, and cannot be shown again: it could not be"
-                                + " written to standard output. `tollgate keys rotate lost` gives the key another secret"
-                                + " and ends this one.\n"));
+                        "The key lost was created, but its secret could not be written to standard output and cannot be"
+                                + " shown again. `tollgate keys rotate lost` gives the key another secret and ends this"
+                                + " one.\n"));
         Typed.in(commands.get(), "keys", "rotate", "lost");
         assertThat(Typed.in(commands.get(), "keys", "show", "lost", "--json").json())
                 .hasSize(1);
     }
 
     @Test
-    void theOldSecretWorksOnWhereTheNewOneWasNotShown() {
+    void theOldSecretStillWorksIfTheNewOneWasNotShown() {
         Typed.in(commands.get(), "keys", "create", "old");
 
         Typed rotate = Typed.unwritable(commands.get(), "keys", "rotate", "old", "--json");
 
         assertThat(rotate.status()).isEqualTo(ExitCode.UNWRITTEN);
-        assertThat(rotate.err()).startsWith("The new secret of the key old was not shown");
+        assertThat(rotate.err()).startsWith("The new secret of the key old could not be written to standard output");
         assertThat(Typed.in(commands.get(), "keys", "show", "old", "--json").json())
                 .hasSize(2);
     }

@@ -19,7 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Records as the gateway writes them, read back and added up. */
+/** Reads usage records as the gateway writes them, and adds them up. */
 @QuarkusTest
 @QuarkusTestResource(value = LocalDynamo.class, restrictToAnnotatedClass = true)
 class UsageLifeTest {
@@ -31,7 +31,7 @@ class UsageLifeTest {
     @Inject
     UsageLedger usageLedger;
 
-    /** The same records each time: writing them again changes nothing. */
+    /** Writes the same records each time, which has no effect after the first time. */
     @BeforeEach
     void records() {
         write("reader", "2026-10-31T23:59:59.999Z", new Cost.Priced(1_250_000, "v1"));
@@ -43,7 +43,7 @@ class UsageLifeTest {
     }
 
     @Test
-    void aTableShowsGroupsWithBarsAndWhatIsNotInTheSum() {
+    void aTableShowsGroupsWithBarsAndTheRequestsOutsideTheSum() {
         Typed usage = usage("--group-by", "day", "--key", "reader");
 
         assertThat(usage.text().replace('█', '#')).isEqualTo("""
@@ -54,12 +54,12 @@ class UsageLifeTest {
                 2026-11-03         1       0           0         0        1  0.000000
                 total              4     300          60         1        1  5.000001
                 1 request without a known price: their cost is not in the sum.
-                1 request still under way: their tokens and cost are not in the sum.
+                1 request still in progress: their tokens and cost are not in the sum.
                 """);
     }
 
     @Test
-    void whatIsChargedIsShownWhereItIsNotTheCost() {
+    void theChargeIsShownIfItDiffersFromTheCost() {
         assertThat(usage("--key", "writer, first").text().replace('█', '#')).isEqualTo("""
                 KEY            REQUESTS  PROMPT  COMPLETION    COST $  CHARGE $
                 writer, first         1     100          20  0.500000  0.600000  ####################
@@ -89,7 +89,7 @@ class UsageLifeTest {
     }
 
     @Test
-    void withoutAKeyAllOfTheTableAreRead() {
+    void withoutAKeyAllKeysOfTheTableAreRead() {
         Typed.in(commands.get(), "keys", "create", "reader");
 
         assertThat(usage("--json").json().get("total").get("cost_micros").asLong())
@@ -97,7 +97,7 @@ class UsageLifeTest {
     }
 
     @Test
-    void whatIsAskedWronglyIsTold() {
+    void invalidOptionsAreReported() {
         assertThat(usage("--group-by", "colour").err())
                 .startsWith(
                         "--group-by: expected alias, day, key, model, month, provider, team or tag:NAME, got colour");
@@ -108,9 +108,9 @@ class UsageLifeTest {
                 .startsWith("--from: expected a date");
     }
 
-    /** Each month that is asked for is a request of its own. */
+    /** Each month costs a request, so future months must not be read. */
     @Test
-    void theFarFutureCostsNothingAndWhatIsNoPeriodIsTold() {
+    void futureMonthsAreNotReadAndInvalidPeriodsAreReported() {
         assertThat(Typed.in(commands.get(), "usage", "--from", "2026-11-01", "--to", "9999-12-31", "--key", "reader")
                         .out())
                 .contains("total");
@@ -120,11 +120,11 @@ class UsageLifeTest {
                 .isEqualTo(ExitCode.USAGE);
         assertThat(Typed.in(commands.get(), "usage", "--from", "9998-01-01", "--to", "9999-01-01")
                         .err())
-                .startsWith("--from: expected a time that has come, got 9998-01-01T00:00:00Z");
+                .startsWith("--from: expected a time in the past, got 9998-01-01T00:00:00Z");
     }
 
     @Test
-    void oneFormIsAskedForAtATime() {
+    void twoFormatsAtOnceAreRejected() {
         Typed usage = usage("--csv", "--json");
 
         assertThat(usage.status()).isEqualTo(ExitCode.USAGE);
@@ -132,7 +132,7 @@ class UsageLifeTest {
     }
 
     @Test
-    void aNameThatACallerHasChosenDoesNotReachTheTerminalAsItIs() {
+    void aNameThatACallerHasChosenIsEscapedForTheTerminal() {
         write("injected", "2026-11-02T12:00:00Z", new Cost.Priced(1, "v1"), "echo/\u001b[31mPWN\u0007\n");
         String[] byModel = {"--group-by", "model", "--key", "injected"};
 

@@ -1,19 +1,19 @@
 package dev.tollgate.cli.reconcile;
 
 /**
- * Why our amounts of a group may not be the provider's.
+ * Why our amounts of a group may differ from the provider's.
  *
  * @param counted attempts that used tokens
- * @param estimated those of them whose tokens are an estimate of ours
- * @param unpriced those of them without a known price: their cost is missing
- * @param uncounted attempts that failed and told no tokens: the provider may have counted them all the same
- * @param overMidnight counted ones of requests that were under way at midnight: the provider may have them on the next day
+ * @param estimated counted attempts whose tokens are our own estimate
+ * @param unpriced counted attempts without a known price, so that their cost is missing
+ * @param uncounted attempts that failed without reporting tokens; the provider may still have counted them
+ * @param overMidnight counted attempts of requests in progress at midnight; the provider may have them on the next day
  */
 public record AmountCaveats(long counted, long estimated, long unpriced, long uncounted, long overMidnight) {
-    /** There are none. */
+    /** No caveats. */
     public static final AmountCaveats NONE = new AmountCaveats(0, 0, 0, 0, 0);
 
-    /** Both together. */
+    /** The sum of both. */
     public AmountCaveats plus(AmountCaveats other) {
         return new AmountCaveats(
                 counted + other.counted,

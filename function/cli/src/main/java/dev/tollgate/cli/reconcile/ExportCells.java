@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The cells of an export as what they mean, by the positions that its header gives them. */
+/** Parses the cells of an export by their positions in its header. */
 final class ExportCells {
     private static final Pattern SECONDS = Pattern.compile("\\d{9,11}");
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
@@ -29,39 +29,44 @@ final class ExportCells {
     private static final String LINE_ITEM_END = ", ";
 
     private final String file;
-    private final ExportFormat form;
+    private final ExportFormat format;
     private final List<String> header;
     private final int day;
     private final int model;
     private final int currency;
     private final Map<UsageMeasure, List<Integer>> measures = new EnumMap<>(UsageMeasure.class);
 
-    ExportCells(String file, ExportFormat form, List<String> header) {
+    ExportCells(String file, ExportFormat format, List<String> header) {
         this.file = file;
-        this.form = form;
+        this.format = format;
         this.header = header;
-        form.signs().forEach(this::require);
-        this.day = form.days().stream()
+        format.requiredColumns().forEach(this::require);
+        this.day = format.days().stream()
                 .mapToInt(header::indexOf)
-                .filter(at -> at >= 0)
+                .filter(index -> index >= 0)
                 .findFirst()
                 .orElse(-1);
-        this.model = header.indexOf(form.model());
-        this.currency = header.indexOf(form.currency());
-        form.measures().forEach((measure, names) -> {
-            List<Integer> there =
-                    names.stream().map(header::indexOf).filter(at -> at >= 0).toList();
-            if (!there.isEmpty()) {
-                measures.put(measure, there);
+        this.model = header.indexOf(format.model());
+        this.currency = header.indexOf(format.currency());
+        format.measures().forEach((measure, names) -> {
+            List<Integer> found = names.stream()
+                    .map(header::indexOf)
+                    .filter(index -> index >= 0)
+                    .toList();
+            if (!found.isEmpty()) {
+                measures.put(measure, found);
             }
         });
     }
 
     private void require(String column) {
         long times = header.stream().filter(column::equals).count();
-        if (times != 1) {
-            throw new ExportException(file + ":1: the column " + column + " is there "
-                    + (times == 0 ? "not; there are " + String.join(", ", header) : times + " times"));
+        if (times == 0) {
+            throw new ExportException(
+                    file + ":1: there is no column " + column + "; the columns are " + String.join(", ", header));
+        }
+        if (times > 1) {
+            throw new ExportException(file + ":1: the column " + column + " appears " + times + " times");
         }
     }
 
@@ -79,7 +84,7 @@ final class ExportCells {
 
     private String model(CsvRecord cells) {
         String name = model < 0 ? "" : cells.getField(model).strip();
-        return form.lineItem() ? name.split(LINE_ITEM_END, 2)[0] : name;
+        return format.lineItem() ? name.split(LINE_ITEM_END, 2)[0] : name;
     }
 
     private MeasuredAmounts amounts(CsvRecord cells) {
@@ -101,7 +106,7 @@ final class ExportCells {
         String expected = money ? "expected dollars such as 12.34" : "expected a whole number";
         try {
             BigDecimal amount = new BigDecimal(money && text.startsWith("$") ? text.substring(1) : text);
-            if (isAbsurd(amount)) {
+            if (isTooLong(amount)) {
                 throw wrong(cells, column, expected + ", of at most " + MOST_DIGITS + " digits");
             }
             if (!money && (amount.signum() < 0 || amount.stripTrailingZeros().scale() > 0)) {
@@ -113,21 +118,21 @@ final class ExportCells {
         }
     }
 
-    /** Written with an exponent, a number of a few characters may have more digits than fit into memory. */
-    private static boolean isAbsurd(BigDecimal amount) {
+    /** A short number with an exponent may have more digits than fit into memory. */
+    private static boolean isTooLong(BigDecimal amount) {
         long digits = (long) amount.precision() - amount.scale();
         return digits > MOST_DIGITS || amount.scale() > MOST_DECIMALS;
     }
 
     private Instant time(CsvRecord cells) {
-        Instant time = told(cells);
+        Instant time = parsedTime(cells);
         if (time.isBefore(FIRST_TIME) || !time.isBefore(END_OF_TIME)) {
             throw wrong(cells, day, "expected a year from 2000 to 9999");
         }
         return time;
     }
 
-    private Instant told(CsvRecord cells) {
+    private Instant parsedTime(CsvRecord cells) {
         String text = cells.getField(day).strip();
         if (SECONDS.matcher(text).matches()) {
             return Instant.ofEpochSecond(Long.parseLong(text));
@@ -147,7 +152,7 @@ final class ExportCells {
     private Instant zoned(CsvRecord cells, String text) {
         OffsetDateTime time = OffsetDateTime.parse(text);
         if (time.toLocalTime().equals(LocalTime.MIDNIGHT) && !time.getOffset().equals(ZoneOffset.UTC)) {
-            throw wrong(cells, day, "expected days of UTC; leave the day out of --column, and give --from and --to");
+            throw wrong(cells, day, "expected days in UTC; omit the day from --column, and specify --from and --to");
         }
         return time.toInstant();
     }

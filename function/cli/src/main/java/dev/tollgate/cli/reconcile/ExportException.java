@@ -1,6 +1,6 @@
 package dev.tollgate.cli.reconcile;
 
-/** Why an export cannot be read, with the file, the line and the column. */
+/** Thrown for an unreadable export. Its message names the file, the line and the column. */
 public final class ExportException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -9,19 +9,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which columns of an export say what.
+ * The columns of an export, and their meaning.
  *
- * @param name what it is, in words
- * @param signs the columns by which it is known
- * @param days the columns that may hold the day, the best first
- * @param model the column that holds the model
- * @param measures the columns that add up to a measure; those that a file does not have are left out
- * @param currency the column that says what money it is
- * @param lineItem whether the model has ", " and what of it was used behind it
+ * @param name the format's name for people
+ * @param requiredColumns the columns that every export in this format has, by which it is recognised
+ * @param days the columns that may hold the day, the most precise first
+ * @param model the column that holds the model; empty if there is none
+ * @param measures the columns that add up to each measure; a file may lack some of them
+ * @param currency the column that holds the currency; empty if there is none
+ * @param lineItem whether the model is followed by ", " and the kind of usage
  */
 public record ExportFormat(
         String name,
-        Set<String> signs,
+        Set<String> requiredColumns,
         List<String> days,
         String model,
         Map<UsageMeasure, List<String>> measures,
@@ -29,9 +29,9 @@ public record ExportFormat(
         boolean lineItem) {
 
     /**
-     * Those that are known by their header: OpenAI's, which have the names of its
-     * <a href="https://platform.openai.com/docs/api-reference/usage">usage and costs API</a>, and those of
-     * <a href="https://support.claude.com/en/articles/9534590-cost-and-usage-reporting-in-the-claude-console">Anthropic's
+     * The formats that are recognised by their header. OpenAI's have the names of its
+     * <a href="https://platform.openai.com/docs/api-reference/usage">usage and costs API</a>; Anthropic's come from
+     * <a href="https://support.claude.com/en/articles/9534590-cost-and-usage-reporting-in-the-claude-console">its
      * console</a>.
      */
     static final List<ExportFormat> KNOWN = List.of(
@@ -81,40 +81,43 @@ public record ExportFormat(
                     "",
                     false));
 
-    /** Fields that {@link #named} takes beside measures. */
+    /** A field that {@link #named} accepts in addition to measures. */
     private static final String DAY = "day";
 
+    /** Another such field. */
     private static final String MODEL = "model";
 
-    /** The one that this header is of. */
+    /** The known format with this header. */
     static Optional<ExportFormat> recognised(List<String> header) {
-        return KNOWN.stream().filter(form -> header.containsAll(form.signs())).findFirst();
+        return KNOWN.stream()
+                .filter(format -> header.containsAll(format.requiredColumns()))
+                .findFirst();
     }
 
     /**
-     * One of somebody's own words.
+     * A format that the user describes.
      *
-     * @param columns as {@code FIELD=COLUMN}; a measure may have several
-     * @throws IllegalArgumentException where they say nothing that can be compared
+     * @param columns the columns as {@code FIELD=COLUMN}; a measure may have several
+     * @throws IllegalArgumentException if the columns are invalid, or not enough for a comparison
      */
     public static ExportFormat named(List<String> columns) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
         for (String column : columns) {
-            String[] parts = column.split("=", 2);
-            if (parts.length < 2 || parts[1].isBlank() || !knownField(parts[0])) {
+            String[] fieldAndName = column.split("=", 2);
+            if (fieldAndName.length < 2 || fieldAndName[1].isBlank() || !isField(fieldAndName[0])) {
                 throw new IllegalArgumentException("expected FIELD=COLUMN, with " + DAY + ", " + MODEL + ", "
                         + UsageMeasure.labels() + ", got " + column);
             }
-            fields.computeIfAbsent(parts[0], absent -> new ArrayList<>()).add(parts[1].strip());
+            fields.computeIfAbsent(fieldAndName[0], _ -> new ArrayList<>()).add(fieldAndName[1].strip());
         }
         Map<UsageMeasure, List<String>> measures = new EnumMap<>(UsageMeasure.class);
         fields.forEach(
                 (field, names) -> UsageMeasure.labelled(field).ifPresent(measure -> measures.put(measure, names)));
         if (measures.isEmpty()) {
-            throw new IllegalArgumentException("expected a column of at least one of " + UsageMeasure.labels());
+            throw new IllegalArgumentException("expected a column for at least one of " + UsageMeasure.labels());
         }
         if (!fields.containsKey(DAY) && !fields.containsKey(MODEL)) {
-            throw new IllegalArgumentException("expected the column of the " + DAY + ", of the " + MODEL + ", or both");
+            throw new IllegalArgumentException("expected a column for the " + DAY + ", the " + MODEL + ", or both");
         }
         List<String> named = fields.values().stream().flatMap(List::stream).toList();
         return new ExportFormat(
@@ -127,7 +130,7 @@ public record ExportFormat(
                 false);
     }
 
-    private static boolean knownField(String field) {
+    private static boolean isField(String field) {
         return field.equals(DAY)
                 || field.equals(MODEL)
                 || UsageMeasure.labelled(field).isPresent();

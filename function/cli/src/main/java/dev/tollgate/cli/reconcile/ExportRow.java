@@ -1,12 +1,13 @@
 package dev.tollgate.cli.reconcile;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of an export.
  *
- * @param at the beginning of what it counts; null where the export has no times
- * @param model empty where it names none
- * @param amounts none where it counts nothing, as a day without use may have a row
+ * @param at the start of the time that the row covers; absent if the export has no times
+ * @param model the model; empty if the row names none
+ * @param amounts the amounts; none for a day without usage
  */
-record ExportRow(Instant at, String model, MeasuredAmounts amounts) {}
+record ExportRow(@Nullable Instant at, String model, MeasuredAmounts amounts) {}

@@ -4,38 +4,32 @@ import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * How much of each measure; one that is absent was not told.
+ * The exact amount of each measure.
  *
- * @param of exact
+ * @param byMeasure the amounts; a measure without one is unknown
  */
-public record MeasuredAmounts(Map<UsageMeasure, BigDecimal> of) {
-    /** Nothing was told. */
+public record MeasuredAmounts(Map<UsageMeasure, BigDecimal> byMeasure) {
+    /** No amounts. */
     public static final MeasuredAmounts NONE = new MeasuredAmounts(Map.of());
 
     public MeasuredAmounts {
         Map<UsageMeasure, BigDecimal> ordered = new EnumMap<>(UsageMeasure.class);
-        ordered.putAll(of);
-        of = Collections.unmodifiableMap(ordered);
+        ordered.putAll(byMeasure);
+        byMeasure = Collections.unmodifiableMap(ordered);
     }
 
-    /** So much, and 0 where nothing was told. */
+    /** The amount of this measure; 0 if it is unknown. */
     public BigDecimal get(UsageMeasure measure) {
-        return of.getOrDefault(measure, BigDecimal.ZERO);
+        return byMeasure.getOrDefault(measure, BigDecimal.ZERO);
     }
 
-    /** Both together. */
+    /** The sum of both. */
     public MeasuredAmounts plus(MeasuredAmounts other) {
         Map<UsageMeasure, BigDecimal> sums = new EnumMap<>(UsageMeasure.class);
-        sums.putAll(of);
-        other.of.forEach((measure, amount) -> sums.merge(measure, amount, BigDecimal::add));
+        sums.putAll(byMeasure);
+        other.byMeasure.forEach((measure, amount) -> sums.merge(measure, amount, BigDecimal::add));
         return new MeasuredAmounts(sums);
-    }
-
-    /** What was told. */
-    Set<UsageMeasure> told() {
-        return of.keySet();
     }
 }

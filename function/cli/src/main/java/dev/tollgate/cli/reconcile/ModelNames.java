@@ -14,15 +14,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which of our models is which of theirs. We may have asked for {@code gpt-4o-mini}, and the export says
- * {@code gpt-4o-mini-2024-07-18}: names that differ by the date at their end only are compared as one, unless both sides
- * have the very same names. Small and capital letters are the same. A name with blanks is compared by its words and
- * numbers, so that {@code Claude Haiku 3.5} is {@code claude-3-5-haiku-20241022}.
+ * Matches our names of models with those in an export. We may have requested {@code gpt-4o-mini}, and the export has
+ * {@code gpt-4o-mini-2024-07-18}. Names that differ only by a date at the end are compared as one, unless both sides
+ * have exactly the same names. Upper and lower case are the same. A name with spaces is compared by its words and
+ * numbers, so that {@code Claude Haiku 3.5} matches {@code claude-3-5-haiku-20241022}.
  *
- * @param groups by each name, in small letters, the name that it is compared by
+ * @param groups the name to compare by, for each name in lower case
  */
 public record ModelNames(Map<String, String> groups) {
-    /** 2024-07-18, 20241022, 0613 for a day, 2411 for a month; or the newest of them. */
+    /** A suffix such as 2024-07-18, 20241022, 0613 for a day, 2411 for a month, or the latest snapshot. */
     private static final Pattern SNAPSHOT = Pattern.compile("[-@](\\d{4}-\\d{2}-\\d{2}|\\d{8}|\\d{4}|latest)$");
 
     private static final Pattern NOT_IN_WORDS = Pattern.compile("[^\\p{L}\\d]+");
@@ -31,7 +31,7 @@ public record ModelNames(Map<String, String> groups) {
         groups = Map.copyOf(groups);
     }
 
-    /** Compares these names. */
+    /** Matches these names. */
     public static ModelNames of(Set<String> ours, Set<String> theirs) {
         Map<String, String> byWords = new HashMap<>();
         ours.forEach(name -> byWords.put(words(family(lower(name))), family(lower(name))));
@@ -50,12 +50,12 @@ public record ModelNames(Map<String, String> groups) {
         return new ModelNames(groups);
     }
 
-    /** What a name is compared by; null for null, where models are not told apart. */
+    /** The name to compare this one by. */
     public String group(String name) {
-        return name == null ? null : groups.getOrDefault(lower(name), lower(name));
+        return groups.getOrDefault(lower(name), lower(name));
     }
 
-    /** Names that were taken for one, by what they are compared by; in their order. */
+    /** The sets of names that are compared as one, by the name that they are compared by. */
     public Map<String, Set<String>> merged() {
         Map<String, Set<String>> merged = new TreeMap<>();
         groups.forEach((name, group) ->
@@ -76,15 +76,16 @@ public record ModelNames(Map<String, String> groups) {
         return SNAPSHOT.matcher(name).replaceFirst("");
     }
 
-    /** The order of words is a matter of taste, that of numbers is not: 3.5 is not 5.3. */
+    /** The order of words does not matter, but that of numbers does: 3.5 is not 5.3. */
     private static String words(String name) {
-        List<String> parts = Arrays.asList(NOT_IN_WORDS.split(name));
-        Stream<String> words = parts.stream().filter(part -> !isNumber(part)).sorted();
-        return Stream.concat(words, parts.stream().filter(ModelNames::isNumber)).collect(Collectors.joining(" "));
+        List<String> tokens = Arrays.asList(NOT_IN_WORDS.split(name));
+        Stream<String> words = tokens.stream().filter(token -> !isNumber(token)).sorted();
+        return Stream.concat(words, tokens.stream().filter(ModelNames::isNumber))
+                .collect(Collectors.joining(" "));
     }
 
-    private static boolean isNumber(String part) {
-        return part.chars().allMatch(Character::isDigit);
+    private static boolean isNumber(String token) {
+        return token.chars().allMatch(Character::isDigit);
     }
 
     private static String lower(String name) {

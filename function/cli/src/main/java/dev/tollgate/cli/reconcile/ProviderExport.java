@@ -19,25 +19,26 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A provider's usage export, added up by day and model. It is read row by row, so that it may be of any length.
+ * A provider's usage export, added up by day and model. It is read row by row, so that it may have any length.
  *
- * @param form in words
- * @param measures what it tells
- * @param days whether it tells days apart
- * @param models whether it tells models apart
- * @param first the first day that it has a row of; null where it has no days, or no rows
- * @param last the last one, likewise
- * @param groups by the provider's own names of models
+ * @param format the name of its format, for people
+ * @param measures the measures in the export
+ * @param days whether the export has days
+ * @param models whether the export has models
+ * @param first the first day of a row; absent if the export has no days, or no rows
+ * @param last the last day of a row; absent if the export has no days, or no rows
+ * @param groups the amounts, by the provider's own names of models
  */
 public record ProviderExport(
-        String form,
+        String format,
         Set<UsageMeasure> measures,
         boolean days,
         boolean models,
-        LocalDate first,
-        LocalDate last,
+        @Nullable LocalDate first,
+        @Nullable LocalDate last,
         Map<UsageGroupKey, MeasuredAmounts> groups) {
 
     public ProviderExport {
@@ -48,9 +49,9 @@ public record ProviderExport(
     /**
      * Reads a file.
      *
-     * @param named which columns say what; empty where the header must tell
-     * @param progress is told the number of rows, now and then
-     * @throws ExportException with file, line and column
+     * @param named the format that the user describes; empty to recognise it by the header
+     * @param progress receives the number of rows from time to time
+     * @throws ExportException with the file, the line and the column
      */
     public static ProviderExport read(Path path, Optional<ExportFormat> named, LongConsumer progress) {
         try (CsvReader<CsvRecord> csv =
@@ -67,12 +68,15 @@ public record ProviderExport(
         }
     }
 
-    /** The same without what is outside of these days, of which the second no longer counts. */
+    /**
+     * The days of this export within a period. The export must have days.
+     *
+     * @param until the first day after the period
+     */
     public ProviderExport within(LocalDate from, LocalDate until) {
         Map<UsageGroupKey, MeasuredAmounts> inside = new TreeMap<>(groups);
-        inside.keySet()
-                .removeIf(group -> group.day().isBefore(from) || !group.day().isBefore(until));
-        return new ProviderExport(form, measures, days, models, from, until.minusDays(1), inside);
+        inside.keySet().removeIf(group -> !group.isWithin(from, until));
+        return new ProviderExport(format, measures, days, models, from, until.minusDays(1), inside);
     }
 
     /** One pass over a file. */
@@ -84,8 +88,8 @@ public record ProviderExport(
         private final Optional<ExportFormat> named;
         private final LongConsumer progress;
         private final Map<UsageGroupKey, MeasuredAmounts> groups = new TreeMap<>();
-        private LocalDate first;
-        private LocalDate last;
+        private @Nullable LocalDate first;
+        private @Nullable LocalDate last;
         private boolean models;
         private long rows;
 
@@ -101,8 +105,9 @@ public record ProviderExport(
             }
             List<String> header =
                     records.next().getFields().stream().map(String::strip).toList();
-            ExportFormat form = named.or(() -> ExportFormat.recognised(header)).orElseThrow(() -> unknown(header));
-            ExportCells cells = new ExportCells(file, form, header);
+            ExportFormat format =
+                    named.or(() -> ExportFormat.recognised(header)).orElseThrow(() -> unknown(header));
+            ExportCells cells = new ExportCells(file, format, header);
             while (records.hasNext()) {
                 add(cells.row(records.next()));
                 rows++;
@@ -112,11 +117,12 @@ public record ProviderExport(
             }
             Set<UsageMeasure> measures = EnumSet.noneOf(UsageMeasure.class);
             cells.measures().forEach(measures::add);
-            return new ProviderExport(form.name(), measures, cells.hasDays(), models, first, last, merged());
+            return new ProviderExport(format.name(), measures, cells.hasDays(), models, first, last, merged());
         }
 
         private void add(ExportRow row) {
-            LocalDate day = row.at() == null ? null : day(row.at());
+            Instant at = row.at();
+            LocalDate day = at == null ? null : LocalDate.ofInstant(at, ZoneOffset.UTC);
             if (day != null) {
                 first = first == null || day.isBefore(first) ? day : first;
                 last = last == null || day.isAfter(last) ? day : last;
@@ -127,29 +133,25 @@ public record ProviderExport(
             }
         }
 
-        /** Where no row names a model, models are not told apart. */
+        /** If no row names a model, the groups have no models. */
         private Map<UsageGroupKey, MeasuredAmounts> merged() {
             if (models) {
                 return groups;
             }
             Map<UsageGroupKey, MeasuredAmounts> merged = new TreeMap<>();
-            groups.forEach((group, amounts) -> merged.put(group.of(null), amounts));
+            groups.forEach((group, amounts) -> merged.put(group.withModel(null), amounts));
             return merged;
         }
 
         private ExportException unknown(List<String> header) {
-            return new ExportException(file + ":1: this is the header of no export that is known: "
-                    + beginning(String.join(", ", header))
-                    + ". Say which column is what: --column day=…,model=…,input=…");
+            return new ExportException(file + ":1: this is not the header of a known export: "
+                    + shortened(String.join(", ", header))
+                    + ". Name the columns: --column day=…,model=…,input=…");
         }
 
-        /** Of a file that is no CSV at all, the first line may be all of it. */
-        private static String beginning(String header) {
+        /** The first line of a file that is not CSV may be the whole file. */
+        private static String shortened(String header) {
             return header.length() <= LONGEST_SHOWN ? header : header.substring(0, LONGEST_SHOWN) + "…";
-        }
-
-        private static LocalDate day(Instant at) {
-            return LocalDate.ofInstant(at, ZoneOffset.UTC);
         }
     }
 }

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What we have booked of some providers, attempt by attempt: a request that failed over is partly another provider's.
- * Times are those at which requests were accepted, in UTC. For one thread.
+ * Our usage records of some providers, added up by attempt, because the attempts of one request may have different
+ * providers. Times are those at which requests were accepted, in UTC. For one thread.
  */
 public final class RecordedUsage {
     private static final int MICROS = 6;
@@ -24,16 +24,16 @@ public final class RecordedUsage {
     private final Period period;
     private final boolean days;
     private final boolean models;
-    private final Map<UsageGroupKey, Booked> groups = new TreeMap<>();
-    private Booked outside = Booked.NOTHING;
+    private final Map<UsageGroupKey, RecordedAmounts> groups = new TreeMap<>();
+    private RecordedAmounts outside = RecordedAmounts.NOTHING;
     private long pending;
     private long abandoned;
 
     /**
-     * For these providers.
+     * Empty sums for these providers.
      *
-     * @param days whether days are told apart
-     * @param models whether models are told apart
+     * @param days whether to group by day
+     * @param models whether to group by model
      */
     public RecordedUsage(Set<String> providers, Period period, boolean days, boolean models) {
         this.providers = Set.copyOf(providers);
@@ -42,25 +42,25 @@ public final class RecordedUsage {
         this.models = models;
     }
 
-    /** From the first instant on and before the second. */
+    /** A period that includes its first instant, but not {@code until}. */
     public record Period(Instant from, Instant until) {
         boolean has(Instant instant) {
             return !instant.isBefore(from) && instant.isBefore(until);
         }
     }
 
-    /** What a group adds up to, and how sure that is. */
-    public record Booked(MeasuredAmounts amounts, AmountCaveats doubts) {
-        /** Of no attempt. */
-        public static final Booked NOTHING = new Booked(MeasuredAmounts.NONE, AmountCaveats.NONE);
+    /** The sums of a group, and their caveats. */
+    public record RecordedAmounts(MeasuredAmounts amounts, AmountCaveats caveats) {
+        /** The amounts of no attempt. */
+        public static final RecordedAmounts NOTHING = new RecordedAmounts(MeasuredAmounts.NONE, AmountCaveats.NONE);
 
-        /** Both together. */
-        public Booked plus(Booked other) {
-            return new Booked(amounts.plus(other.amounts), doubts.plus(other.doubts));
+        /** The sum of both. */
+        public RecordedAmounts plus(RecordedAmounts other) {
+            return new RecordedAmounts(amounts.plus(other.amounts), caveats.plus(other.caveats));
         }
     }
 
-    /** Counts the attempts of a request. */
+    /** Adds the attempts of a request. */
     public void add(BilledRequest request) {
         boolean inside = period.has(request.acceptedAt());
         switch (request.state()) {
@@ -74,19 +74,19 @@ public final class RecordedUsage {
     }
 
     private void add(BilledRequest request, Attempt attempt, boolean inside) {
-        Booked booked = attempt.usage().totalTokens() > 0
+        RecordedAmounts recorded = attempt.usage().totalTokens() > 0
                 ? counted(request, attempt)
-                : new Booked(MeasuredAmounts.NONE, new AmountCaveats(0, 0, 0, 1, 0));
+                : new RecordedAmounts(MeasuredAmounts.NONE, new AmountCaveats(0, 0, 0, 1, 0));
         if (inside) {
             UsageGroupKey group =
                     new UsageGroupKey(days ? day(request.acceptedAt()) : null, models ? attempt.model() : null);
-            groups.merge(group, booked, Booked::plus);
+            groups.merge(group, recorded, RecordedAmounts::plus);
         } else {
-            outside = outside.plus(booked);
+            outside = outside.plus(recorded);
         }
     }
 
-    private static Booked counted(BilledRequest request, Attempt attempt) {
+    private static RecordedAmounts counted(BilledRequest request, Attempt attempt) {
         Usage usage = attempt.usage();
         Map<UsageMeasure, BigDecimal> amounts = new EnumMap<>(UsageMeasure.class);
         amounts.put(UsageMeasure.REQUESTS, BigDecimal.ONE);
@@ -105,35 +105,36 @@ public final class RecordedUsage {
                     }
                     case Cost.Unpriced() -> true;
                 };
-        return new Booked(
+        return new RecordedAmounts(
                 new MeasuredAmounts(amounts),
                 new AmountCaveats(1, attempt.estimated() ? 1 : 0, unpriced ? 1 : 0, 0, overMidnight(request) ? 1 : 0));
     }
 
     private static boolean overMidnight(BilledRequest request) {
-        return request.endedAt() != null && !day(request.acceptedAt()).equals(day(request.endedAt()));
+        Instant endedAt = request.endedAt();
+        return endedAt != null && !day(request.acceptedAt()).equals(day(endedAt));
     }
 
     private static LocalDate day(Instant instant) {
         return LocalDate.ofInstant(instant, ZoneOffset.UTC);
     }
 
-    /** By our own names of models. */
-    Map<UsageGroupKey, Booked> groups() {
+    /** The sums by our own names of models. */
+    Map<UsageGroupKey, RecordedAmounts> groups() {
         return groups;
     }
 
-    /** What was read of the providers and is not in the period. */
-    public Booked outside() {
+    /** The sum of the providers' attempts outside the period. */
+    public RecordedAmounts outside() {
         return outside;
     }
 
-    /** Requests whose providers are not known yet, of the period and all providers. */
+    /** The requests of all providers in the period that are still in progress, so that their provider is unknown. */
     public long pending() {
         return pending;
     }
 
-    /** Requests whose providers nobody will ever know, likewise. */
+    /** The requests of all providers in the period that were abandoned, so that their provider stays unknown. */
     public long abandoned() {
         return abandoned;
     }

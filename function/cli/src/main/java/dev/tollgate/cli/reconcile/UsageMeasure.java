@@ -6,43 +6,43 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What is compared. */
+/** An amount that both our usage records and an export may have. */
 public enum UsageMeasure {
-    /** Questions that a provider counted. */
+    /** The requests to the provider. */
     REQUESTS,
     /** All tokens of prompts. */
     INPUT,
-    /** Of these, those that were neither read from a cache nor written to one. */
+    /** The input tokens that were neither read from a cache nor written to one. */
     UNCACHED,
-    /** Of these, those that were read from a cache. */
+    /** The input tokens that were read from a cache. */
     CACHED,
-    /** Of these, those that were written to one. */
+    /** The input tokens that were written to a cache. */
     CACHE_WRITE,
     /** Tokens of completions. */
     OUTPUT,
-    /** US dollars. */
+    /** The cost in US dollars. */
     COST;
 
     private static final int DECIMALS_OF_A_DOLLAR = 6;
 
-    /** As options and results call it. */
+    /** The name in options and results. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** All labels, in words. */
+    /** All labels, separated by commas. */
     public static String labels() {
         return Arrays.stream(values()).map(UsageMeasure::label).collect(Collectors.joining(", "));
     }
 
-    /** The one of this label; empty where there is none. */
+    /** The measure with this label, if there is one. */
     public static Optional<UsageMeasure> labelled(String label) {
         return Arrays.stream(values())
                 .filter(measure -> measure.label().equals(label))
                 .findFirst();
     }
 
-    /** An amount as text without separators: whole, or dollars with six decimals and more where there are more. */
+    /** Formats an amount without separators: as a whole number, or as dollars with at least six decimals. */
     public String text(BigDecimal amount) {
         BigDecimal shortest = amount.stripTrailingZeros();
         return this == COST

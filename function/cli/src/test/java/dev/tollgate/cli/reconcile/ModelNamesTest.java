@@ -42,9 +42,9 @@ class ModelNamesTest {
         assertThat(names.merged()).isEmpty();
     }
 
-    /** Where we ask for snapshots by name, each can be compared by itself. */
+    /** If we request snapshots by name, each of them can be compared separately. */
     @Test
-    void whereBothSidesHaveTheSameNamesEachIsComparedByItself() {
+    void ifBothSidesHaveTheSameNamesEachIsComparedSeparately() {
         Set<String> both = Set.of("gpt-4o-2024-05-13", "gpt-4o-2024-08-06");
 
         ModelNames names = ModelNames.of(both, both);
@@ -53,7 +53,7 @@ class ModelNamesTest {
         assertThat(names.merged()).isEmpty();
     }
 
-    /** What we asked for by its alias is in the same row of theirs as what we asked for by its date. */
+    /** The provider has one row for our requests to the alias and to the snapshot. */
     @Test
     void anAliasAndItsSnapshotsAreComparedAsOne() {
         ModelNames names =
@@ -64,14 +64,9 @@ class ModelNamesTest {
     }
 
     @Test
-    void snapshotsThatOneSideAloneHasStayApart() {
+    void snapshotsOfOneSideOnlyStaySeparate() {
         ModelNames names = ModelNames.of(Set.of(), Set.of("gpt-4o-2024-05-13", "gpt-4o-2024-08-06"));
 
         assertThat(names.merged()).isEmpty();
-    }
-
-    @Test
-    void whereModelsAreNotToldApartThereIsNoName() {
-        assertThat(ModelNames.of(Set.of(), Set.of()).group(null)).isNull();
     }
 }

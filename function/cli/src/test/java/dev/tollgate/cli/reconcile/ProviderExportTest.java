@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Exports of the forms that their providers document or give out, with invented numbers. */
+/** Exports in the formats that providers document or produce, with invented numbers. */
 class ProviderExportTest {
     private static final String OPENAI_USAGE =
             "start_time,end_time,start_time_iso,end_time_iso,project_id,num_model_requests,user_id,api_key_id,model,batch,"
@@ -38,7 +38,7 @@ class ProviderExportTest {
                 1793577600,1793664000,2026-11-02T00:00:00+00:00,2026-11-03T00:00:00+00:00,,,,,,,,,,,
                 """);
 
-        assertThat(export.form()).isEqualTo("OpenAI's usage");
+        assertThat(export.format()).isEqualTo("OpenAI's usage");
         assertThat(export.groups())
                 .isEqualTo(Map.of(
                         new UsageGroupKey(FIRST, "gpt-4o-2024-08-06"),
@@ -54,7 +54,7 @@ class ProviderExportTest {
     }
 
     @Test
-    void openaisCostsHaveTheModelBeforeWhatOfItWasUsed() {
+    void openaisCostsHaveTheModelBeforeTheKindOfUsage() {
         ProviderExport export = read("""
                 start_time,end_time,start_time_iso,end_time_iso,amount_value,amount_currency,line_item,project_id
                 1793491200,1793577600,2026-11-01T00:00:00+00:00,,0.8958740000000000,usd,"gpt-4o-2024-08-06, input",p
@@ -68,7 +68,7 @@ class ProviderExportTest {
     }
 
     @Test
-    void withoutModelsOnlyDaysAreTold() {
+    void withoutModelsTheGroupsAreDays() {
         ProviderExport export = read("""
                 start_time,amount_value,amount_currency,line_item
                 1793491200,0.5,usd,
@@ -81,7 +81,7 @@ class ProviderExportTest {
     }
 
     @Test
-    void anthropicsUsageCountsCachedTokensBesideTheOthers() {
+    void anthropicsUsageCountsCachedTokensSeparately() {
         ProviderExport export = read("""
                 usage_date_utc,model_version,api_key,workspace,usage_type,context_window,usage_input_tokens_no_cache,\
                 usage_input_tokens_cache_write_5m,usage_input_tokens_cache_write_1h,usage_input_tokens_cache_read,\
@@ -101,7 +101,7 @@ class ProviderExportTest {
     }
 
     @Test
-    void anthropicsCostsHaveModelsAsTheyAreSold() {
+    void anthropicsCostsHaveTheProductNamesOfModels() {
         ProviderExport export = read("""
                 usage_date_utc,model,workspace,api_key,usage_type,context_window,token_type,cost_usd,list_price_usd
                 2026-11-02,Claude Haiku 4.5,Default,key,message,≤ 200k,input_no_cache,0.05,0.05
@@ -113,7 +113,7 @@ class ProviderExportTest {
     }
 
     @Test
-    void anyOtherIsReadByTheColumnsThatAreNamed() {
+    void anotherFormatIsReadByTheNamedColumns() {
         ProviderExport export =
                 read("""
                 \uFEFFModel,"Cost (USD, net)","Tokens
@@ -139,29 +139,29 @@ class ProviderExportTest {
                 "'1793491200,x,\"1,000\"'|2: column 3 (n): expected a whole number, got 1,000",
                 "11/01/2026,x,1|2: column 1 (d): expected a day such as 2026-11-30, an instant, or seconds since 1970, got 11/01/2026",
                 "2026-02-30,x,1|2: column 1 (d): expected a day such as 2026-11-30, an instant, or seconds since 1970, got 2026-02-30",
-                "2026-11-01T00:00:00+08:00,x,1|2: column 1 (d): expected days of UTC; leave the day out of --column, and give --from and --to, got 2026-11-01T00:00:00+08:00",
+                "2026-11-01T00:00:00+08:00,x,1|2: column 1 (d): expected days in UTC; omit the day from --column, and specify --from and --to, got 2026-11-01T00:00:00+08:00",
                 "1793491200,x,1E999999999|2: column 3 (n): expected a whole number, of at most 18 digits, got 1E999999999",
                 "1793491200,x,1E-999999999|2: column 3 (n): expected a whole number, of at most 18 digits, got 1E-999999999",
                 "0026-11-01,x,1|2: column 1 (d): expected a year from 2000 to 9999, got 0026-11-01",
                 "+999999999-01-01T00:00:00Z,x,1|2: column 1 (d): expected a year from 2000 to 9999, got +999999999-01-01T00:00:00Z",
             })
-    void aBadCellIsToldWithItsLineAndColumn(String row, String message) {
+    void anInvalidCellIsReportedWithItsLineAndColumn(String row, String message) {
         wrong("d,m,n\n" + row + "\n", message, "day=d", "model=m", "requests=n");
     }
 
     @Test
-    void aBadFileIsTold() {
+    void anUnreadableFileIsReported() {
         wrong("", "1: expected a header, got an empty file");
         wrong(
                 "a,b\n1,2\n",
-                "1: this is the header of no export that is known: a, b. Say which column is what:"
+                "1: this is not the header of a known export: a, b. Name the columns:"
                         + " --column day=…,model=…,input=…");
         wrong(
                 "{" + "a".repeat(10_000) + "}\n",
-                "1: this is the header of no export that is known: {" + "a".repeat(299)
-                        + "…. Say which column is what: --column day=…,model=…,input=…");
-        wrong("a,b\n1,2\n", "1: the column c is there not; there are a, b", "model=a", "input=c");
-        wrong("a,a\n1,2\n", "1: the column a is there 2 times", "model=a", "input=a");
+                "1: this is not the header of a known export: {" + "a".repeat(299)
+                        + "…. Name the columns: --column day=…,model=…,input=…");
+        wrong("a,b\n1,2\n", "1: there is no column c; the columns are a, b", "model=a", "input=c");
+        wrong("a,a\n1,2\n", "1: the column a appears 2 times", "model=a", "input=a");
         wrong(
                 "start_time,amount_value,amount_currency\n1793491200,1,eur\n",
                 "2: column 3 (amount_currency): expected usd, got eur");
@@ -171,17 +171,17 @@ class ProviderExportTest {
     }
 
     @Test
-    void columnsThatSayNothingAreRefused() {
-        refused(
+    void columnsWithoutAFieldOrAMeasureAreRejected() {
+        rejected(
                 "expected FIELD=COLUMN, with day, model, requests, input, uncached, cached, cache_write, output, cost, got colour=Red",
                 "colour=Red");
-        refused(
-                "expected a column of at least one of requests, input, uncached, cached, cache_write, output, cost",
+        rejected(
+                "expected a column for at least one of requests, input, uncached, cached, cache_write, output, cost",
                 "day=Day");
-        refused("expected the column of the day, of the model, or both", "cost=Cost");
+        rejected("expected a column for the day, the model, or both", "cost=Cost");
     }
 
-    private static void refused(String message, String... columns) {
+    private static void rejected(String message, String... columns) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ExportFormat.named(List.of(columns)))
                 .withMessage(message);
