@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** A result as comma-separated values, as in RFC 4180 but with only a line feed at the end of a line. */
 final class CsvText {
-    /** Text that a spreadsheet would run as a formula; callers choose some names. {@code GET /v1/usage} does the same. */
+    /** Text that a spreadsheet would run as a formula. {@code GET /v1/usage} escapes it in the same way. */
     private static final Pattern FORMULA = Pattern.compile("[=+\\-@\t\r\n].*", Pattern.DOTALL);
 
     private final StringWriter text = new StringWriter();

@@ -11,7 +11,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "diff",
         description =
-                "Shows what apply would change, field by field, and writes nothing. Exit status 3 if there are changes.")
+                "Shows what apply would change, field by field, and writes nothing. Exit status 3 if it would change"
+                        + " something.")
 @Dependent
 final class DiffCommand implements CliCommand, Callable<Integer> {
     private final ManifestFiles files;

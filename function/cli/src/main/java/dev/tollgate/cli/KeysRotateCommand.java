@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rotate",
         description =
-                "Gives a key a new secret and shows it once. The key's id and settings stay. The old secret ends at once,"
-                        + " or at the time in --old-until.")
+                "Gives a key a new secret and shows it once. The key's id and settings stay. The old secret ends at"
+                        + " once, or at the time in --old-until.")
 @Dependent
 final class KeysRotateCommand implements CliCommand, Callable<Integer> {
     private final KeyDirectory keys;

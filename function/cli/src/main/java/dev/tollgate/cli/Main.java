@@ -8,7 +8,7 @@ import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 
-/** The program's entry point: turns the connection options into settings, and a command's result into the exit status. */
+/** The entry point: turns the connection options into settings, and a command's result into the exit status. */
 @QuarkusMain
 public final class Main implements QuarkusApplication {
     private final CommandLineFactory commands;

@@ -71,7 +71,7 @@ final class TableConnection {
         return settings;
     }
 
-    /** The port in this variable, or the default if the variable is unset. Throws {@link CommandException} for other text. */
+    /** The port in this variable, or the default if it is unset. Throws {@link CommandException} for an invalid one. */
     static int port(Map<String, String> environment, String variable, int defaultPort) {
         String text = value(environment, variable);
         if (text.isEmpty()) {

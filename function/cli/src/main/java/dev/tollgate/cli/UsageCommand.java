@@ -30,7 +30,7 @@ final class UsageCommand implements CliCommand, Callable<Integer> {
             names = "--from",
             paramLabel = "DATE",
             description =
-                    "The first day or instant: 2026-11-01 or 2026-11-01T12:00:00Z. Default: the first day of this month.")
+                    "The first day or instant: 2026-11-01 or 2026-11-01T12:00:00Z. Default: the month's first day.")
     private @Nullable String from;
 
     @Option(

@@ -41,7 +41,7 @@ public class TrustedAuthorities {
         this.managers = caFile.map(TrustedAuthorities::read);
     }
 
-    /** For a client that builds its own TLS context. Empty if Java's defaults are enough, which cost no startup time. */
+    /** For a client that builds its own TLS context. Empty if Java's defaults are enough, which costs nothing. */
     public Optional<TrustManager[]> managers() {
         return managers.map(TrustManager[]::clone);
     }

@@ -50,8 +50,7 @@ final class AliasSection {
                 fields.find("strategy").map(AliasSection::strategy).orElse(RoutingStrategy.ORDERED);
         boolean sticky = fields.find("sticky").flatMap(YamlValue::flag).orElse(false);
         if (sticky && strategy != RoutingStrategy.WEIGHTED && strategy != RoutingStrategy.RANDOM) {
-            value.error(
-                    "expected the strategy weighted or random with sticky: the other strategies do not choose at random");
+            value.error("expected the strategy weighted or random with sticky: the others do not choose at random");
         }
         List<SchedulePeriod> schedule = fields.find("schedule")
                 .map(new ScheduleSection(targetList)::read)
@@ -116,7 +115,7 @@ final class AliasSection {
         }
     }
 
-    /** An alias that uses a provider which this build lacks is left out as a whole: half of it is not what the file says. */
+    /** Leaves an alias out as a whole if this build lacks one of its providers, because half an alias is wrong. */
     private void add(Alias alias, YamlValue value) {
         Set<String> missing = new TreeSet<>();
         Stream.concat(alias.targets().stream(), alias.schedule().stream().flatMap(period -> period.targets().stream()))

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Builds the plan while the file is read. It also keeps the names of invalid entries, so that an error appears once. */
+/** Builds the plan while the file is read. It keeps the names of invalid entries, so that each error appears once. */
 final class PlanBuilder {
     private final Set<String> catalogue;
     private final Set<String> providerNames = new TreeSet<>();

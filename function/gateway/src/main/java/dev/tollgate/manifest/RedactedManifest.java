@@ -62,7 +62,7 @@ public record RedactedManifest(String text, Map<String, KeyHash> keys) {
         return entries(text, new ManifestProblems(""), "keys").keySet();
     }
 
-    /** An environment in which the keys are those of the time when the text was kept, whatever the variables hold now. */
+    /** An environment with the keys of the time when the text was kept, whatever the variables hold now. */
     public Function<String, @Nullable String> environment(Function<String, @Nullable String> current) {
         return name -> {
             KeyHash kept = keys.get(name);

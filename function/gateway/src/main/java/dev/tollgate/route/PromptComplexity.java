@@ -26,8 +26,8 @@ public record PromptComplexity(double score, List<Signal> signals, Optional<Stri
     public record Signal(String name, double strength) {}
 
     /**
-     * Combines signals into a score of {@code 1 − ∏(1 − strength)}. Many weak signals count as a strong one, and the
-     * score never exceeds 1.
+     * Combines signals into a score of {@code 1 − ∏(1 − strength)}. Many weak signals count as a strong one, and
+     * the score never exceeds 1.
      */
     public static PromptComplexity of(List<Signal> found, Optional<String> simplePattern) {
         List<Signal> signals = new ArrayList<>(found);

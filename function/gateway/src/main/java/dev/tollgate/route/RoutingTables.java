@@ -6,6 +6,6 @@ public interface RoutingTables {
     /** The table for this call. A change takes effect within the configured time to live. */
     RoutingTable current();
 
-    /** Reads from the store itself, without any cache; throws {@code STORE_UNAVAILABLE} if the store does not answer. */
+    /** Reads from the store without any cache; throws {@code STORE_UNAVAILABLE} if the store does not answer. */
     void verify();
 }

@@ -58,8 +58,8 @@ final class TargetRanking {
 
     /**
      * An exponentially distributed wait. The probability to come first is proportional to the share, and likewise among
-     * the rest (https://doi.org/10.1016/j.ipl.2005.11.003). With a hash as the source it is rendezvous hashing: a sticky
-     * caller keeps its target when others are added or removed.
+     * the rest (https://doi.org/10.1016/j.ipl.2005.11.003). With a hash as the source it is rendezvous hashing: a
+     * sticky caller keeps its target when others are added or removed.
      */
     private double wait(Alias.TargetSpec spec, double share, Alias alias, RoutingContext context) {
         double uniform = alias.sticky()
