@@ -29,7 +29,11 @@ final class TierSection {
     List<Tier> read(YamlValue value) {
         List<Tier> tiers = new ArrayList<>();
         Map<BigDecimal, String> taken = new HashMap<>();
-        value.entries().forEach((name, element) -> tier(name, element).ifPresent(tier -> {
+        Map<String, YamlValue> entries = value.entries();
+        if (value.isMapping() && entries.isEmpty()) {
+            value.error("expected at least one tier, such as simple, got an empty mapping");
+        }
+        entries.forEach((name, element) -> tier(name, element).ifPresent(tier -> {
             String other = taken.putIfAbsent(tier.from().stripTrailingZeros(), name);
             if (other != null) {
                 element.error("expected a score of its own, got that of " + other);

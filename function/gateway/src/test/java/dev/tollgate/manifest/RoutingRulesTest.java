@@ -88,6 +88,7 @@ class RoutingRulesTest {
                 a: { strategy: weighted, targets: [ { model: p/x, weight: 0 } ] }                  | aliases.a.targets
                 a: { targets: [ { model: p/x } ], fallback: [ nobody ] }                           | aliases.a.fallback[0]
                 a: { targets: [ { model: p/x } ], tiers: { simple: p/x } }                         | aliases.a.targets
+                a: { tiers: {} }                                                                   | aliases.a.tiers
                 a: { tiers: { complex: p/x } }                                                     | aliases.a.tiers
                 a: { tiers: { simple: p/x, huge: p/y } }                                           | aliases.a.tiers.huge
                 a: { tiers: { simple: p/x, huge: { from: 1.1, model: p/y } } }                     | aliases.a.tiers.huge.from
