@@ -63,7 +63,7 @@ final class JudgeSection {
                 && scores.getFirst().compareTo(scores.getLast()) <= 0
                 && scores.getLast().compareTo(BigDecimal.ONE) <= 0;
         if (!inOrder) {
-            value.error("expected " + BAND);
+            value.error("expected " + BAND + ", got " + scores);
             return Optional.empty();
         }
         return Optional.of(scores);

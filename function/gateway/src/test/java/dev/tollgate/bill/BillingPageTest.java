@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.tollgate.manifest.CheckedReader;
 import dev.tollgate.manifest.ManifestPlan;
-import dev.tollgate.manifest.ManifestReader;
 import dev.tollgate.manifest.ManifestRules;
 import dev.tollgate.openai.Usage;
 import dev.tollgate.openai.Usage.CompletionDetails;
@@ -113,7 +113,7 @@ final class BillingPageTest {
         int from = EXAMPLES.indexOf(start) + start.length();
         String yaml = EXAMPLES.substring(from, EXAMPLES.indexOf("```", from));
         ManifestRules rules = new ManifestRules(Set.of("openai"), true, Map.<String, String>of()::get, List.of());
-        return new ManifestReader(rules).read("prices.md", yaml).plan();
+        return new CheckedReader(rules).read("prices.md", yaml).plan();
     }
 
     private static String examples() {

@@ -22,8 +22,8 @@ import dev.tollgate.jobs.PendingSweep;
 import dev.tollgate.jobs.RollUpJob;
 import dev.tollgate.jobs.SweepLog;
 import dev.tollgate.limit.RateLimiter;
+import dev.tollgate.manifest.CheckedReader;
 import dev.tollgate.manifest.ManifestPlan;
-import dev.tollgate.manifest.ManifestReader;
 import dev.tollgate.manifest.ManifestRules;
 import dev.tollgate.metering.PriceListCosts;
 import dev.tollgate.metering.PriceListFacts;
@@ -106,7 +106,7 @@ final class Environment implements AutoCloseable {
     /** Writes a {@code tollgate.yaml} into the config table, as the server does when it starts. */
     void apply(String yaml) {
         ManifestRules rules = new ManifestRules(Set.of("openai", "anthropic"), true, _ -> null, List.of());
-        ManifestPlan plan = new ManifestReader(rules).read("history.yaml", yaml).plan();
+        ManifestPlan plan = new CheckedReader(rules).read("history.yaml", yaml).plan();
         beans.get(DynamoManifestWriter.class)
                 .apply(plan.table(), plan.pricing(), plan.budgets(), plan.keys(), "history");
     }

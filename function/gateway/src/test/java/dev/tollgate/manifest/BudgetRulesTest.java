@@ -106,7 +106,7 @@ class BudgetRulesTest {
     }
 
     private static ManifestPlan plan(String text) {
-        return new ManifestReader(RULES).read("f.yaml", text).plan();
+        return new CheckedReader(RULES).read("f.yaml", text).plan();
     }
 
     private static String problems(String text) {

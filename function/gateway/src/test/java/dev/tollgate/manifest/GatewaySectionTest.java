@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class GatewaySectionTest {
     private static final String PROVIDERS = "providers: { p: { kind: openai, base_url: http://h } }\n";
-    private static final ManifestReader READER =
-            new ManifestReader(new ManifestRules(Set.of("openai"), true, Map.<String, String>of()::get, List.of()));
+    private static final CheckedReader READER =
+            new CheckedReader(new ManifestRules(Set.of("openai"), true, Map.<String, String>of()::get, List.of()));
 
     @Test
     void theRulesForEveryRequestAreRead() {

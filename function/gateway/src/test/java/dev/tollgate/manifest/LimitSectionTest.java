@@ -61,7 +61,7 @@ class LimitSectionTest {
     private static RateLimits limits(String yaml) {
         ManifestRules rules = new ManifestRules(Set.of("openai"), true, Map.<String, String>of()::get, List.of());
         String key = "keys:\n  k:\n    secret: s\n    limits:\n" + yaml.indent(6);
-        return new ManifestReader(rules)
+        return new CheckedReader(rules)
                 .read("f.yaml", ALIAS + key)
                 .plan()
                 .keys()

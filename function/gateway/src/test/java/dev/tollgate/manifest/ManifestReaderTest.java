@@ -38,14 +38,14 @@ class ManifestReaderTest {
                 new ManifestRules(Set.of("bedrock"), false, Map.of("AWS_REGION", "eu-west-1")::get, List.of());
         String file = "providers: { b: { kind: bedrock, api_key: 'aws:' } }";
 
-        assertThat(new ManifestReader(bedrock)
+        assertThat(new CheckedReader(bedrock)
                         .read("f.yaml", file)
                         .plan()
                         .table()
                         .providers())
                 .containsEntry("b", new Provider("b", "bedrock", null, null, null));
         ManifestRules nowhere = new ManifestRules(Set.of("bedrock"), false, Map.<String, String>of()::get, List.of());
-        assertThatThrownBy(() -> new ManifestReader(nowhere).read("f.yaml", file))
+        assertThatThrownBy(() -> new CheckedReader(nowhere).read("f.yaml", file))
                 .hasMessageContaining(
                         "f.yaml:1: providers.b: expected the field region (AWS_REGION is not set either), got none");
     }
@@ -53,7 +53,7 @@ class ManifestReaderTest {
     @Test
     void azuresVersionIsTextThatLooksLikeADate() {
         ManifestRules rules = new ManifestRules(Set.of("azure"), true, Map.<String, String>of()::get, List.of());
-        ParsedManifest parsedManifest = new ManifestReader(rules).read("f.yaml", """
+        ParsedManifest parsedManifest = new CheckedReader(rules).read("f.yaml", """
                 providers:
                   azure: { kind: azure, base_url: https://r.openai.azure.com, api_version: 2024-10-21 }
                 """);
@@ -202,7 +202,7 @@ class ManifestReaderTest {
     void aProviderInTheFileReplacesABuiltInOne() {
         Provider echo = new Provider("echo", "openai", URI.create("http://127.0.0.1:8080/echo/v1"), null, null);
         Price price = Price.of(BigDecimal.ONE, BigDecimal.TWO);
-        ManifestReader reader = new ManifestReader(new ManifestRules(
+        CheckedReader reader = new CheckedReader(new ManifestRules(
                 Set.of("openai"),
                 true,
                 Map.<String, String>of()::get,
@@ -240,8 +240,8 @@ class ManifestReaderTest {
     }
 
     @Test
-    void anUnreadableFileIsReportedInOneSentence(@TempDir Path folder) throws Exception {
-        ManifestReader reader = new ManifestReader(LOCAL);
+    void aFileThatCannotBeReadIsASentence(@TempDir Path folder) throws Exception {
+        CheckedReader reader = new CheckedReader(LOCAL);
         Path missing = folder.resolve("missing.yaml");
         assertThatThrownBy(() -> reader.read(missing)).hasMessage(missing + ": there is no such file");
         Path latin = Files.write(folder.resolve("latin.yaml"), "keys: ü".getBytes(StandardCharsets.ISO_8859_1));
@@ -249,6 +249,6 @@ class ManifestReaderTest {
     }
 
     private static ParsedManifest read(String text) {
-        return new ManifestReader(LOCAL).read("f.yaml", text);
+        return new CheckedReader(LOCAL).read("f.yaml", text);
     }
 }

@@ -81,6 +81,6 @@ final class RedactedManifestTest {
 
     private static ManifestPlan plan(String text, Function<String, String> environment, boolean plainTextAllowed) {
         ManifestRules rules = new ManifestRules(Set.of("openai"), plainTextAllowed, environment, List.of());
-        return new ManifestReader(rules).read("f.yaml", text).plan();
+        return new CheckedReader(rules).read("f.yaml", text).plan();
     }
 }

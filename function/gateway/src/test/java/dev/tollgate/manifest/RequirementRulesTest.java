@@ -106,6 +106,6 @@ class RequirementRulesTest {
     }
 
     private static ManifestPlan read(String file) {
-        return new ManifestReader(RULES).read("tollgate.yaml", file).plan();
+        return new CheckedReader(RULES).read("tollgate.yaml", file).plan();
     }
 }

@@ -168,7 +168,7 @@ class RoutingRulesTest {
     }
 
     private static Map<String, Alias> read(String aliases) {
-        return new ManifestReader(RULES)
+        return new CheckedReader(RULES)
                 .read("tollgate.yaml", PROVIDERS + aliases)
                 .plan()
                 .table()

@@ -235,7 +235,7 @@ class WrongFileTest {
         ManifestRules rules =
                 new ManifestRules(Set.of("openai"), plainTextAllowed, Map.<String, String>of()::get, List.of());
         try {
-            new ManifestReader(rules).read("f.yaml", text);
+            new CheckedReader(rules).read("f.yaml", text);
             return "none";
         } catch (ManifestException failure) {
             assertThat(failure.getMessage()).doesNotContain("hidden");
