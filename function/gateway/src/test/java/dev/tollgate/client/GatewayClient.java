@@ -1,5 +1,6 @@
 package dev.tollgate.client;
 
+import dev.tollgate.contract.OpenApiContract;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -50,11 +51,13 @@ public record GatewayClient(URI base, String key) {
         return send(request, BodyHandlers.ofInputStream());
     }
 
-    /** Sends it, and reads the whole response. */
+    /** Sends it, and reads the whole response, which must be as {@code docs/openapi.yaml} says. */
     public static Response send(HttpRequest.Builder request) {
-        HttpResponse<byte[]> response = send(request, BodyHandlers.ofByteArray());
-        return new Response(
-                response.statusCode(), response.headers(), new String(response.body(), StandardCharsets.UTF_8));
+        HttpResponse<byte[]> received = send(request, BodyHandlers.ofByteArray());
+        Response response = new Response(
+                received.statusCode(), received.headers(), new String(received.body(), StandardCharsets.UTF_8));
+        OpenApiContract.verify(received.request(), response);
+        return response;
     }
 
     private static <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> handler) {

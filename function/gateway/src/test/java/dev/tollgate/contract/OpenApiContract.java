@@ -1,0 +1,66 @@
+package dev.tollgate.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.client.Response;
+import dev.tollgate.openai.JsonCodec;
+import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Compares what goes between a client and a running gateway with {@code docs/openapi.yaml}: every response that a test
+ * gets, and every request that is answered, must be as it is written there.
+ */
+public final class OpenApiContract {
+    private final HttpRequest request;
+    private final Response response;
+    private final List<String> breaches = new ArrayList<>();
+
+    private OpenApiContract(HttpRequest request, Response response) {
+        this.request = request;
+        this.response = response;
+    }
+
+    /** Throws an {@link AssertionError} that names what is not in the document. */
+    public static void verify(HttpRequest request, Response response) {
+        OpenApiContract contract = new OpenApiContract(request, response);
+        OpenApiOperation.of(request.method(), request.uri().getPath())
+                .ifPresentOrElse(contract::compare, contract::compareWithNothing);
+        assertThat(contract.breaches)
+                .as(
+                        "docs/openapi.yaml, %s %s, %d %s",
+                        request.method(), request.uri(), response.status(), response.body())
+                .isEmpty();
+    }
+
+    private void compare(OpenApiOperation operation) {
+        Optional<String> described = operation.response(response.status());
+        if (described.isEmpty()) {
+            breaches.add("no such status");
+            return;
+        }
+        breaches.addAll(DescribedResponse.at(described.get()).breaches(response));
+        breaches.addAll(new DescribedRequest(operation).breaches(request, response));
+    }
+
+    /** Whatever is not in the document is no part of the API. */
+    private void compareWithNothing() {
+        if (response.status() != 404 && response.status() != 405) {
+            breaches.add("no such operation");
+        }
+        breaches.addAll(OpenApiDocument.errors("/components/schemas/Error", response.json()));
+    }
+
+    /** A document, or nothing where it is none. */
+    static Optional<JsonNode> json(String text) {
+        try {
+            return Optional.of(JsonCodec.mapper().readTree(text));
+        } catch (JsonProcessingException noJson) {
+            return Optional.empty();
+        }
+    }
+}

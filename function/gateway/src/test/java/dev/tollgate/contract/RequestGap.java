@@ -1,0 +1,27 @@
+package dev.tollgate.contract;
+
+import java.util.stream.Stream;
+
+/** Why a request may be refused for a value that its schema accepts. */
+enum RequestGap {
+    FILE_THAT_CANNOT_BE_FETCHED(
+            "whether a file is there turns out when it is fetched", "the file could not be fetched");
+
+    private final String why;
+    private final String message;
+
+    RequestGap(String why, String message) {
+        this.why = why;
+        this.message = message;
+    }
+
+    /** Whether an error with this message is one of them. */
+    static boolean covers(String message) {
+        return Stream.of(values()).anyMatch(gap -> message.contains(gap.message));
+    }
+
+    @Override
+    public String toString() {
+        return name() + ", because " + why;
+    }
+}
