@@ -1,8 +1,8 @@
-# Included by the Makefile, which has the target native.
+# Deployment and its checks: included by the Makefile.
 .PHONY: deploy templates
 STAGE ?= default
 
-templates: ## check the templates: cfn-lint, each door, a deployment into moto
+templates: ## check the deployment templates with cfn-lint, for each endpoint type, and by a deployment into moto
 	@infra/checks/run
 
 test: templates

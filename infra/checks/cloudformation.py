@@ -1,4 +1,4 @@
-"""Reads the templates as AWS does: first SAM's transform, then CloudFormation's functions, for given parameters."""
+"""Evaluates the templates as AWS does: first SAM's transform, then CloudFormation's functions, for given parameters."""
 
 import copy
 import functools
@@ -23,12 +23,12 @@ ABSENT = object()
 
 
 def load(path):
-    """A template as plain dictionaries, with functions in their long form."""
+    """Returns a template as plain dictionaries, with functions in their long form."""
     return json.loads(json.dumps(cfn_yaml.load(str(ROOT / path))))
 
 
 def transformed(path):
-    """What CloudFormation is given: SAM's resources replaced, and the code where `sam deploy` uploads it."""
+    """Returns the template that CloudFormation receives: without SAM's resources, and with the code uploaded."""
     return copy.deepcopy(_transformed(path))
 
 
@@ -46,7 +46,7 @@ def _transformed(path):
 
 
 class Stack:
-    """A template with its parameters. What only AWS can know, such as an ARN, is written ‹Resource.Attribute›."""
+    """A template with its parameters. Values that only AWS knows, such as ARNs, become ‹Resource.Attribute›."""
 
     def __init__(self, path, parameters=None):
         self.template = transformed(path)
@@ -56,7 +56,7 @@ class Stack:
         if unknown:
             raise ValueError(f"{path} has no parameter {sorted(unknown)}")
         self.parameters = {name: self._parameter(name, one, given) for name, one in declared.items()}
-        self.nested = {}
+        self._nested = {}
         self.resources = {}
         for name, resource in self.template["Resources"].items():
             if self._holds(resource.get("Condition")):
@@ -65,7 +65,7 @@ class Stack:
     @staticmethod
     def _parameter(name, declared, given):
         if name not in given and "Default" not in declared:
-            raise ValueError(f"the parameter {name} is needed")
+            raise ValueError(f"the parameter {name} is required")
         value = str(given.get(name, declared.get("Default")))
         if "AllowedValues" in declared and value not in map(str, declared["AllowedValues"]):
             raise ValueError(f"{name} may not be {value}")
@@ -73,20 +73,20 @@ class Stack:
             raise ValueError(f"{name} may not be {value}")
         return value.split(",") if declared["Type"] == "CommaDelimitedList" else value
 
-    def broken_rules(self):
-        """The descriptions of the rules' assertions that do not hold."""
-        broken = []
+    def failed_assertions(self):
+        """Returns the descriptions of the rules' assertions that fail."""
+        failed = []
         for rule in self.template.get("Rules", {}).values():
             if self.value(rule["RuleCondition"]):
-                broken += [one["AssertDescription"] for one in rule["Assertions"] if not self.value(one["Assert"])]
-        return broken
+                failed += [one["AssertDescription"] for one in rule["Assertions"] if not self.value(one["Assert"])]
+        return failed
 
-    def part(self, name):
-        """A nested stack, with the parameters that this one passes to it."""
-        if name not in self.nested:
+    def nested(self, name):
+        """Returns a nested stack with the parameters that this stack passes to it."""
+        if name not in self._nested:
             resource = self.template["Resources"][name]["Properties"]
-            self.nested[name] = Stack(resource["TemplateURL"], self.value(resource["Parameters"]))
-        return self.nested[name]
+            self._nested[name] = Stack(resource["TemplateURL"], self.value(resource["Parameters"]))
+        return self._nested[name]
 
     def output(self, name):
         return self.value(self.template["Outputs"][name]["Value"])
@@ -95,7 +95,7 @@ class Stack:
         return {name: one for name, one in self.resources.items() if one["Type"] == kind}
 
     def properties(self, kind):
-        """Of the only resource of this type."""
+        """Returns the properties of the only resource of this type."""
         (only,) = self.of_type(kind).values()
         return only["Properties"]
 
@@ -129,12 +129,12 @@ class Stack:
         if name not in self.template["Resources"]:
             raise ValueError(f"there is no {name}")
         if not self._holds(self.template["Resources"][name].get("Condition")):
-            raise ValueError(f"{name} is referred to where it does not exist")
+            raise ValueError(f"{name} is referenced, but its condition is false")
         return name
 
     def _attribute(self, name, attribute):
         if attribute.startswith("Outputs."):
-            return self.part(name).output(attribute.removeprefix("Outputs."))
+            return self.nested(name).output(attribute.removeprefix("Outputs."))
         return f"‹{self._existing(name)}.{attribute}›"
 
     def _call(self, function, argument):
@@ -156,7 +156,7 @@ class Stack:
                 return argument[0].join(self.value(argument[1]))
             case "Sub":
                 return re.sub(r"\$\{([^}]+)\}", lambda match: self._substitute(match[1]), argument)
-        raise ValueError(f"Fn::{function} is not known here")
+        raise ValueError(f"Fn::{function} is not supported")
 
     def _substitute(self, name):
         resource, dot, attribute = name.partition(".")

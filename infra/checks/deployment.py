@@ -1,4 +1,4 @@
-"""Deploys the parts into moto, in the order of the root template, each with what the former ones really gave."""
+"""Deploys the nested stacks into moto in the order of the root template, each with the real outputs of the earlier ones."""
 
 import json
 import logging
@@ -11,7 +11,7 @@ from cloudformation import PSEUDO
 REGION = PSEUDO["AWS::Region"]
 EMPTY_ZIP = b"PK\x05\x06" + bytes(18)
 
-# What moto's CloudFormation does not know, or knows by name only, is created by the call that CloudFormation would make.
+# Resource types that moto's CloudFormation does not support. We create them with the API call that CloudFormation would make.
 CALLS = {
     "AWS::IAM::RolePolicy": ("iam", "put_role_policy"),
     "AWS::CloudWatch::Alarm": ("cloudwatch", "put_metric_alarm"),
@@ -21,7 +21,7 @@ CALLS = {
     "AWS::Lambda::EventInvokeConfig": ("lambda", "put_function_event_invoke_config"),
     "AWS::Scheduler::Schedule": ("scheduler", "create_schedule"),
 }
-# moto does not import HTTP APIs; stages and permissions need the id of an API that CloudFormation made.
+# moto does not import HTTP APIs. Stages and permissions need the id of an API that CloudFormation created.
 LEFT_OUT = {
     "AWS::ApiGatewayV2::Api",
     "AWS::ApiGateway::Deployment",
@@ -32,10 +32,10 @@ LEFT_OUT = {
 
 
 class Deployment:
-    """What moto made of the templates; call it inside of mock_aws()."""
+    """The stacks that moto created from the templates. Use it inside mock_aws()."""
 
     def __init__(self, **parameters):
-        # moto cannot pass one nested stack's outputs to the next, so that the root template is walked here.
+        # moto cannot pass the outputs of one nested stack to the next, so we deploy them one by one.
         self.root = cloudformation.Stack("template.yaml", parameters)
         self.outputs = {}
         self.ids = {}
@@ -50,17 +50,17 @@ class Deployment:
     def _deploy(self, name, properties):
         given = {key: self._given(value) for key, value in properties["Parameters"].items()}
         template = cloudformation.transformed(properties["TemplateURL"])
-        by_hand = {
+        unsupported = {
             key: one["Type"] for key, one in template["Resources"].items() if one["Type"] in CALLS.keys() | LEFT_OUT
         }
-        for key in by_hand:
+        for key in unsupported:
             del template["Resources"][key]
         if template["Resources"].keys() & cloudformation.Stack(properties["TemplateURL"], given).resources.keys():
-            self._create(name, _without_outputs_of(template, by_hand), given)
+            self._create(name, _without_outputs_of(template, unsupported), given)
         for key, resource in cloudformation.Stack(properties["TemplateURL"], given).resources.items():
             if resource["Type"] in CALLS:
                 self._call(resource["Type"], self._with_ids(resource["Properties"]))
-            elif key in by_hand:
+            elif key in unsupported:
                 self.left_out.add(resource["Type"])
 
     def _create(self, name, template, given):
@@ -98,7 +98,7 @@ class Deployment:
 
 
 def _arguments(kind, properties):
-    """CloudFormation's properties as the SDK names them; the SDK refuses what the service's model does not have."""
+    """Converts CloudFormation's properties to the SDK's arguments. The SDK rejects what the service does not define."""
     match kind:
         case "AWS::IAM::RolePolicy":
             return dict(properties, PolicyDocument=json.dumps(properties["PolicyDocument"]))

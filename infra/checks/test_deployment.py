@@ -1,4 +1,4 @@
-"""The templates deployed into moto, door by door, as far as moto goes: it says itself what it left out."""
+"""Deploys the templates into moto for each endpoint type, and prints what moto does not support."""
 
 import ast
 import json
@@ -14,7 +14,7 @@ PARAMETER = "arn:aws:ssm:eu-central-1:123456789012:parameter/tollgate/openai"
 MODEL = "arn:aws:bedrock:eu-central-1::foundation-model/amazon.nova-lite-v1:0"
 SECRET = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:tollgate/anthropic-AbCdEf"
 
-# moto keeps everything in this process; these make sure that nothing else is ever asked.
+# moto keeps everything in this process. These settings make sure that no real account is used.
 os.environ.update(AWS_ACCESS_KEY_ID="none", AWS_SECRET_ACCESS_KEY="none", AWS_DEFAULT_REGION=REGION)
 os.environ.pop("AWS_PROFILE", None)
 
@@ -24,7 +24,7 @@ LEFT_OUT = set()
 
 def tearDownModule():
     print(f"\nmoto created: {', '.join(sorted(CREATED))}")
-    print(f"moto cannot create, so only their text was checked: {', '.join(sorted(LEFT_OUT))}")
+    print(f"moto cannot create these, so only their text was checked: {', '.join(sorted(LEFT_OUT))}")
 
 
 def deploy(**parameters):
@@ -38,8 +38,8 @@ def client(service):
     return boto3.client(service, REGION)
 
 
-class RestDoor(unittest.TestCase):
-    """Deployed once; these only look."""
+class RestApi(unittest.TestCase):
+    """One deployment that all tests read."""
 
     @classmethod
     def setUpClass(cls):
@@ -47,10 +47,10 @@ class RestDoor(unittest.TestCase):
         cls.aws.start()
         cls.addClassCleanup(cls.aws.stop)
         cls.deployment = deploy(
-            Door="rest", ParameterArns=PARAMETER, SecretArns=SECRET, BedrockModelArns=MODEL, LogRetentionDays=7
+            EndpointType="rest", ParameterArns=PARAMETER, SecretArns=SECRET, BedrockModelArns=MODEL, LogRetentionDays=7
         )
 
-    def test_theTablesAreThoseThatLocalModeCreates(self):
+    def test_theTablesMatchThoseOfLocalMode(self):
         dynamo = client("dynamodb")
         wanted = local_tables()
         self.assertEqual(sorted(one["TableName"] for one in wanted), sorted(dynamo.list_tables()["TableNames"]))
@@ -63,7 +63,7 @@ class RestDoor(unittest.TestCase):
             self.assertEqual(local["GlobalSecondaryIndexes"], indexes)
             self.assertEqual(local["BillingMode"], table["BillingModeSummary"]["BillingMode"])
 
-    def test_theFunctionIsToldTheTables(self):
+    def test_theFunctionReceivesTheTableNames(self):
         function = client("lambda").get_function_configuration(FunctionName="tollgate")
         self.assertEqual(
             {f"tollgate-{one}" for one in ("config", "counters", "usage", "cache")},
@@ -71,13 +71,13 @@ class RestDoor(unittest.TestCase):
         )
         self.assertEqual((900, "stream"), timeout_and_mode())
 
-    def test_theFunctionMayUseTheseTablesAndSecretsOnly(self):
+    def test_theFunctionMayUseOnlyItsTablesSecretsAndModels(self):
         iam, role = client("iam"), self.deployment.ids["Role"]
         resources = {}
         for policy in iam.list_role_policies(RoleName=role)["PolicyNames"]:
             document = iam.get_role_policy(RoleName=role, PolicyName=policy)["PolicyDocument"]
             if isinstance(document, str):
-                # moto keeps a policy of CloudFormation's as Python would print it.
+                # moto stores policies from CloudFormation as the text of a Python dictionary.
                 document = ast.literal_eval(document)
             resources[policy] = [one["Resource"] for one in document["Statement"]]
         table = f"arn:aws:dynamodb:{REGION}:123456789012:table/tollgate-"
@@ -86,15 +86,15 @@ class RestDoor(unittest.TestCase):
         self.assertEqual([[PARAMETER]], resources["parameters"])
         self.assertEqual([[SECRET]], resources["secrets"])
         self.assertEqual([[MODEL]], resources["bedrock"])
-        # On AWS a log group's ARN ends with ":*", which means all of its streams; moto leaves that away.
+        # On AWS the ARN of a log group ends with ":*" for all its streams; moto omits that.
         self.assertIn(f":log-group:{self.deployment.ids['Log']}", resources["log"][0])
         self.assertEqual([], iam.list_attached_role_policies(RoleName=role)["AttachedPolicies"])
 
-    def test_theLogForgets(self):
+    def test_logEntriesExpire(self):
         (group,) = client("logs").describe_log_groups(logGroupNamePrefix=self.deployment.ids["Log"])["logGroups"]
         self.assertEqual(7, group["retentionInDays"])
 
-    def test_theApiAsksTheFunctionForAStream(self):
+    def test_theApiInvokesTheFunctionWithResponseStreaming(self):
         gateway = client("apigateway")
         (api,) = gateway.get_rest_apis()["items"]
         paths = {one["path"]: one for one in gateway.get_resources(restApiId=api["id"], embed=["methods"])["items"]}
@@ -105,23 +105,23 @@ class RestDoor(unittest.TestCase):
             method["methodIntegration"]["uri"],
         )
 
-    def test_alarmsAndTheDashboardAreAccepted(self):
+    def test_alarmsAndDashboardAreValid(self):
         self.assertEqual(10, len(client("cloudwatch").describe_alarms()["MetricAlarms"]))
         body = client("cloudwatch").get_dashboard(DashboardName="tollgate")["DashboardBody"]
         self.assertEqual(13, len(json.loads(body)["widgets"]))
 
 
-class OtherDoors(unittest.TestCase):
+class OtherEndpointTypes(unittest.TestCase):
     @mock_aws
     def test_theFunctionUrlStreams(self):
-        deploy(Door="url")
+        deploy(EndpointType="url")
         url = client("lambda").get_function_url_config(FunctionName="tollgate")
         self.assertEqual(("NONE", "RESPONSE_STREAM"), (url["AuthType"], url["InvokeMode"]))
         self.assertEqual((900, "stream"), timeout_and_mode())
 
     @mock_aws
-    def test_theHttpApisFunctionIsBuffered(self):
-        deploy(Door="http")
+    def test_theFunctionBehindAnHttpApiBuffers(self):
+        deploy(EndpointType="http")
         self.assertEqual((29, "buffered"), timeout_and_mode())
 
 
@@ -131,7 +131,7 @@ def timeout_and_mode():
 
 
 def local_tables():
-    """The tables as dev.tollgate.dynamodb.TableFile reads them: from the text, with the default prefix put in."""
+    """Reads the tables as dev.tollgate.dynamodb.TableFile does: from the template, with the default prefix."""
     template = load("infra/tables.yaml")
     prefix = template["Parameters"]["Prefix"]["Default"]
     tables = [one["Properties"] for one in template["Resources"].values() if one["Type"] == "AWS::DynamoDB::Table"]

@@ -1,4 +1,4 @@
-"""What `sam deploy` and `aws cloudformation package` upload is what was checked; the AWS CLI does it here, into moto."""
+"""Checks that the AWS CLI packages the templates unchanged, as `sam deploy` does. It uploads them to moto."""
 
 import importlib.util
 import io
@@ -20,7 +20,7 @@ REGION = PSEUDO["AWS::Region"]
 
 
 def architecture():
-    """The script has no ending, so that it cannot be imported by name."""
+    """Loads the script as a module. A plain import cannot do that, because the file has no extension."""
     loader = SourceFileLoader("architecture", str(Path(__file__).parent / "architecture"))
     module = importlib.util.module_from_spec(importlib.util.spec_from_loader("architecture", loader))
     loader.exec_module(module)
@@ -29,7 +29,7 @@ def architecture():
 
 class Packaging(unittest.TestCase):
     @unittest.skipUnless(shutil.which("aws") or os.environ.get("CI"), "the AWS CLI is not installed")
-    def test_uploadsEachPartAsItIsAndTheCode(self):
+    def test_uploadsTheCodeAndEachNestedTemplateUnchanged(self):
         from moto.server import ThreadedMotoServer
 
         logging.getLogger("werkzeug").setLevel(logging.ERROR)
@@ -57,26 +57,26 @@ class Packaging(unittest.TestCase):
 
 
 class Architecture(unittest.TestCase):
-    def test_isReadFromTheProgram(self):
+    def test_isReadFromTheExecutable(self):
         for processor in ("arm64", "x86_64"):
             self.assertEqual(processor, architecture().built_for(io.BytesIO(packed(processor))))
 
-    def test_whatIsNoProgramForLinuxIsRefused(self):
+    def test_anythingButALinuxExecutableIsRefused(self):
         with self.assertRaises(SystemExit):
             architecture().built_for(io.BytesIO(packed("arm64", magic=b"#!/b")))
 
-    def test_isThatOfTheStage(self):
+    def test_isReadFromTheStage(self):
         self.assertEqual("arm64", architecture().deployed_to("prod", ROOT / "samconfig.toml"))
         with self.assertRaises(SystemExit):
             architecture().deployed_to("nowhere", ROOT / "samconfig.toml")
 
 
 def package(folder, endpoint):
-    """Packages a copy of the templates with a function.zip; the packaged root template."""
+    """Packages a copy of the templates with a function.zip, and returns the packaged root template."""
     shutil.copy(ROOT / "template.yaml", folder)
     (folder / "infra").mkdir()
-    for part in (ROOT / "infra").glob("*.yaml"):
-        shutil.copy(part, folder / "infra")
+    for template in (ROOT / "infra").glob("*.yaml"):
+        shutil.copy(template, folder / "infra")
     code = folder / "function/lambda/target/function.zip"
     code.parent.mkdir(parents=True)
     code.write_bytes(packed("arm64"))
@@ -97,7 +97,7 @@ def without_code(template):
 
 
 def packed(processor, magic=b"\x7fELF"):
-    """A function.zip with the first bytes of a program."""
+    """Builds a function.zip with the first bytes of an executable."""
     machine = {"arm64": 0xB7, "x86_64": 0x3E}[processor]
     code = io.BytesIO()
     with zipfile.ZipFile(code, "w") as files:

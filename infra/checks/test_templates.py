@@ -1,4 +1,4 @@
-"""What the templates say, after SAM's transform, for each door. Nothing is deployed here."""
+"""Checks the templates after SAM's transform, for each endpoint type. Nothing is deployed here."""
 
 import json
 import re
@@ -8,26 +8,26 @@ import unittest
 from cloudformation import ROOT, Stack, load
 
 FUNCTION = "‹Function.Arn›"
-DOORS = ("rest", "url", "http")
+ENDPOINT_TYPES = ("rest", "url", "http")
 PARAMETER = "arn:aws:ssm:eu-central-1:123456789012:parameter/tollgate/openai"
 SECRET = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:tollgate/anthropic-AbCdEf"
 KEY = "arn:aws:kms:eu-central-1:123456789012:key/1"
 MODEL = "arn:aws:bedrock:eu-central-1::foundation-model/anthropic.claude-haiku-4-5-20251001-v1:0"
 PROFILE = "arn:aws:bedrock:eu-central-1:123456789012:inference-profile/eu.anthropic.claude-haiku-4-5-20251001-v1:0"
-PARTS = ("Tables", "Gateway", "Api", "Schedules", "Monitoring")
+NESTED_STACKS = ("Tables", "Gateway", "Api", "Schedules", "Monitoring")
 TEMPLATES = ("template.yaml", *sorted(f"infra/{path.name}" for path in (ROOT / "infra").glob("*.yaml")))
 
 # The actions that `tollgate apply` needs and the function must not have.
 OF_APPLY = {"config": {"PutItem", "DeleteItem", "Scan"}}
-# The classes of the store that only a schedule's function calls: the gateway's own needs none of their rights.
+# The classes of the store that only scheduled jobs call. The gateway's function needs none of their permissions.
 OF_SWEEP = {"DynamoStalePendingRecords"}
-# A transaction needs the right to each of its parts: a record, and the budgets it counts in.
+# A transaction needs the permissions of its operations: on the record, and on the budgets that it counts in.
 TRANSACTED = {"usage": {"PutItem", "UpdateItem"}, "counters": {"UpdateItem"}}
 OF_ROLL_UP = {"DynamoRollUps"}
 
 
-def gateway(door="rest", **parameters):
-    return Stack("template.yaml", {"Door": door, **parameters})
+def gateway(endpoint="rest", **parameters):
+    return Stack("template.yaml", {"EndpointType": endpoint, **parameters})
 
 
 def integration(api):
@@ -47,10 +47,10 @@ def as_list(value):
     return value if isinstance(value, list) else [value]
 
 
-class Doors(unittest.TestCase):
+class EndpointTypes(unittest.TestCase):
     def test_restApiStreamsForFifteenMinutes(self):
         root = gateway("rest")
-        api, function = root.part("Api"), root.part("Gateway").properties("AWS::Lambda::Function")
+        api, function = root.nested("Api"), root.nested("Gateway").properties("AWS::Lambda::Function")
         rest = api.properties("AWS::ApiGateway::RestApi")
         path, call = integration(rest)
         self.assertEqual("/{proxy+}", path)
@@ -68,7 +68,7 @@ class Doors(unittest.TestCase):
 
     def test_functionUrlStreamsForAnyone(self):
         root = gateway("url")
-        api, function = root.part("Api"), root.part("Gateway").properties("AWS::Lambda::Function")
+        api, function = root.nested("Api"), root.nested("Gateway").properties("AWS::Lambda::Function")
         self.assertEqual(
             {"TargetFunctionArn": FUNCTION, "AuthType": "NONE", "InvokeMode": "RESPONSE_STREAM"},
             api.properties("AWS::Lambda::Url"),
@@ -84,7 +84,7 @@ class Doors(unittest.TestCase):
 
     def test_httpApiIsBufferedAndTheFunctionGivesUpFirst(self):
         root = gateway("http")
-        api, function = root.part("Api"), root.part("Gateway").properties("AWS::Lambda::Function")
+        api, function = root.nested("Api"), root.nested("Gateway").properties("AWS::Lambda::Function")
         path, call = integration(api.properties("AWS::ApiGatewayV2::Api"))
         self.assertEqual("/$default", path)
         self.assertEqual(
@@ -96,66 +96,66 @@ class Doors(unittest.TestCase):
         self.assertEqual("https://‹HttpApi›.execute-api.eu-central-1.amazonaws.com/v1", root.output("BaseUrl"))
 
     def test_theGatewayGivesUpFiveSecondsBeforeTheFunction(self):
-        for door in DOORS:
-            function = gateway(door).part("Gateway").properties("AWS::Lambda::Function")
+        for endpoint in ENDPOINT_TYPES:
+            function = gateway(endpoint).nested("Gateway").properties("AWS::Lambda::Function")
             seconds = int(function["Environment"]["Variables"]["TOLLGATE_REQUEST_TIMEOUT"].removesuffix("s"))
-            self.assertGreaterEqual(function["Timeout"] - seconds, 5, door)
+            self.assertGreaterEqual(function["Timeout"] - seconds, 5, endpoint)
 
-    def test_thereIsOneDoorAtATime(self):
+    def test_onlyTheChosenEndpointExists(self):
         kinds = {"rest": "AWS::ApiGateway::RestApi", "url": "AWS::Lambda::Url", "http": "AWS::ApiGatewayV2::Api"}
-        for door in DOORS:
-            api = gateway(door).part("Api")
-            self.assertEqual([door], [name for name, kind in kinds.items() if api.of_type(kind)])
+        for endpoint in ENDPOINT_TYPES:
+            api = gateway(endpoint).nested("Api")
+            self.assertEqual([endpoint], [name for name, kind in kinds.items() if api.of_type(kind)])
 
     def test_onlyThisApiMayInvokeTheFunction(self):
-        for door, source in (("rest", "‹RestApi›/api/*"), ("http", "‹HttpApi›/$default/$default")):
-            permission = gateway(door).part("Api").properties("AWS::Lambda::Permission")
+        for endpoint, source in (("rest", "‹RestApi›/api/*"), ("http", "‹HttpApi›/$default/$default")):
+            permission = gateway(endpoint).nested("Api").properties("AWS::Lambda::Permission")
             self.assertEqual("lambda:InvokeFunction", permission["Action"])
             self.assertEqual("apigateway.amazonaws.com", permission["Principal"])
             self.assertEqual(FUNCTION, permission["FunctionName"])
             self.assertEqual(f"arn:aws:execute-api:eu-central-1:123456789012:{source}", permission["SourceArn"])
 
-    def test_anOwnNameLeadsToEitherApi(self):
+    def test_aDomainNameLeadsToEitherApi(self):
         name = {"DomainName": "llm.example.com", "CertificateArn": "arn:aws:acm:eu-central-1:123456789012:certificate/1"}
-        for door, target in (("rest", ("‹RestApi›", "‹RestApiapiStage›")),
+        for endpoint, target in (("rest", ("‹RestApi›", "‹RestApiapiStage›")),
                              ("http", ("‹HttpApi›", "‹HttpApiApiGatewayDefaultStage›"))):
-            root = gateway(door, HostedZoneId="Z1", **name)
-            mapping = root.part("Api").properties("AWS::ApiGatewayV2::ApiMapping")
+            root = gateway(endpoint, HostedZoneId="Z1", **name)
+            mapping = root.nested("Api").properties("AWS::ApiGatewayV2::ApiMapping")
             self.assertEqual(target, (mapping["ApiId"], mapping["Stage"]))
             self.assertEqual("https://llm.example.com/v1", root.output("BaseUrl"))
-            self.assertTrue(root.part("Api").of_type("AWS::Route53::RecordSet"))
-            self.assertFalse(gateway(door, **name).part("Api").of_type("AWS::Route53::RecordSet"))
+            self.assertTrue(root.nested("Api").of_type("AWS::Route53::RecordSet"))
+            self.assertFalse(gateway(endpoint, **name).nested("Api").of_type("AWS::Route53::RecordSet"))
 
-    def test_theFirewallGuardsTheStage(self):
+    def test_theWebAclProtectsTheStage(self):
         acl = "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/one/1"
         self.assertEqual(
             {
                 "WebACLArn": acl,
                 "ResourceArn": "arn:aws:apigateway:eu-central-1::/restapis/‹RestApi›/stages/‹RestApiapiStage›",
             },
-            gateway("rest", WebAclArn=acl).part("Api").properties("AWS::WAFv2::WebACLAssociation"),
+            gateway("rest", WebAclArn=acl).nested("Api").properties("AWS::WAFv2::WebACLAssociation"),
         )
 
-    def test_throttlesAreWhereTheDoorHasThem(self):
+    def test_bothApisThrottle(self):
         limits = {"ThrottlingRateLimit": "50", "ThrottlingBurstLimit": "20"}
-        rest = gateway("rest", ThrottleRate=50, ThrottleBurst=20).part("Api").properties("AWS::ApiGateway::Stage")
+        rest = gateway("rest", ThrottleRate=50, ThrottleBurst=20).nested("Api").properties("AWS::ApiGateway::Stage")
         self.assertEqual([{"ResourcePath": "/*", "HttpMethod": "*", **limits}], rest["MethodSettings"])
-        http = gateway("http", ThrottleRate=50, ThrottleBurst=20).part("Api").properties("AWS::ApiGatewayV2::Stage")
+        http = gateway("http", ThrottleRate=50, ThrottleBurst=20).nested("Api").properties("AWS::ApiGatewayV2::Stage")
         self.assertEqual(limits, http["DefaultRouteSettings"])
 
-    def test_whatCannotBeIsRefusedBeforeAnythingIsCreated(self):
-        self.assertEqual([], gateway("rest").broken_rules())
-        self.assertEqual(2, len(gateway("url", DomainName="llm.example.com").broken_rules()))
-        self.assertEqual(1, len(gateway("http", WebAclArn="arn:aws:wafv2:one").broken_rules()))
-        self.assertEqual(1, len(gateway("rest", SecretArns=SECRET).broken_rules()))
+    def test_contradictoryParametersAreRefusedBeforeAnythingIsCreated(self):
+        self.assertEqual([], gateway("rest").failed_assertions())
+        self.assertEqual(2, len(gateway("url", DomainName="llm.example.com").failed_assertions()))
+        self.assertEqual(1, len(gateway("http", WebAclArn="arn:aws:wafv2:one").failed_assertions()))
+        self.assertEqual(1, len(gateway("rest", SecretArns=SECRET).failed_assertions()))
         with self.assertRaises(ValueError):
             gateway("rest", ParameterArns="arn:aws:ssm:eu-central-1:123456789012:parameter/*")
 
 
-class Rights(unittest.TestCase):
-    def test_eachTableIsOpenForWhatTheStoreCallsAndNoMore(self):
+class Permissions(unittest.TestCase):
+    def test_theFunctionMayDoExactlyWhatTheStoreCalls(self):
         granted = {}
-        for statement in statements(gateway().part("Gateway")):
+        for statement in statements(gateway().nested("Gateway")):
             table = re.fullmatch(r"‹(\w+)\.Arn›", str(statement["Resource"]))
             if table and table[1] != "Log":
                 actions = {action.removeprefix("dynamodb:") for action in as_list(statement["Action"])}
@@ -164,13 +164,13 @@ class Rights(unittest.TestCase):
         needed = {table: actions - OF_APPLY.get(table, set()) for table, actions in called.items()}
         self.assertEqual(needed, granted)
 
-    def test_withoutSecretsAndModelsThereIsNothingButTablesAndTheLog(self):
-        services = {action.split(":")[0] for one in statements(gateway().part("Gateway")) for action in as_list(one["Action"])}
+    def test_withoutSecretsAndModelsOnlyTablesAndTheLogAreAllowed(self):
+        services = {action.split(":")[0] for one in statements(gateway().nested("Gateway")) for action in as_list(one["Action"])}
         self.assertEqual({"dynamodb", "logs"}, services)
 
-    def test_onlyNamedSecretsMayBeRead(self):
+    def test_onlyListedSecretsMayBeRead(self):
         root = gateway(ParameterArns=f"{PARAMETER},{PARAMETER}2", SecretArns=SECRET, SecretsKeyArn=KEY)
-        found = {one["Action"]: one["Resource"] for one in statements(root.part("Gateway")) if isinstance(one["Action"], str)}
+        found = {one["Action"]: one["Resource"] for one in statements(root.nested("Gateway")) if isinstance(one["Action"], str)}
         self.assertEqual(
             {
                 "ssm:GetParameter": [PARAMETER, PARAMETER + "2"],
@@ -180,7 +180,7 @@ class Rights(unittest.TestCase):
             found,
         )
 
-    def test_onlyNamedModelsOfBedrockMayBeAsked(self):
+    def test_onlyListedBedrockModelsMayBeCalled(self):
         root = gateway(BedrockModelArns=f"{MODEL},{PROFILE}")
         self.assertEqual(
             [
@@ -190,10 +190,10 @@ class Rights(unittest.TestCase):
                     "Resource": [MODEL, PROFILE],
                 }
             ],
-            [one for one in statements(root.part("Gateway")) if "bedrock" in str(one["Action"])],
+            [one for one in statements(root.nested("Gateway")) if "bedrock" in str(one["Action"])],
         )
 
-    def test_modelsAreNamedOneByOne(self):
+    def test_modelsAreListedOneByOne(self):
         for arn in (
             MODEL,
             PROFILE,
@@ -202,7 +202,7 @@ class Rights(unittest.TestCase):
             f"{MODEL},{PROFILE},{MODEL}",
             "",
         ):
-            self.assertEqual([], gateway(BedrockModelArns=arn).broken_rules())
+            self.assertEqual([], gateway(BedrockModelArns=arn).failed_assertions())
         for arn in (
             "*",
             MODEL + "*",
@@ -217,7 +217,7 @@ class Rights(unittest.TestCase):
 
     def test_noActionAndNoResourceHasAWildcard(self):
         root = gateway(ParameterArns=PARAMETER, SecretArns=SECRET, SecretsKeyArn=KEY, BedrockModelArns=MODEL)
-        for statement in statements(root.part("Gateway")) + statements(root.part("Schedules")):
+        for statement in statements(root.nested("Gateway")) + statements(root.nested("Schedules")):
             self.assertEqual("Allow", statement["Effect"])
             self.assertNotIn("NotAction", statement)
             self.assertNotIn("*", "".join(as_list(statement["Action"])))
@@ -226,122 +226,121 @@ class Rights(unittest.TestCase):
 
 class Schedules(unittest.TestCase):
     def setUp(self):
-        self.part = gateway(Architecture="x86_64").part("Schedules")
-        self.function = self.part.resources["Sweep"]["Properties"]
-        self.schedule = self.part.resources["SweepSchedule"]["Properties"]
+        self.schedules = gateway(Architecture="x86_64").nested("Schedules")
+        self.function = self.schedules.resources["Sweep"]["Properties"]
+        self.schedule = self.schedules.resources["SweepSchedule"]["Properties"]
 
-    def test_theSweepIsTheGatewaysProgramWithNoDoorToIt(self):
+    def test_theSweepRunsTheGatewaysProgramWithoutAnEndpoint(self):
         code = load("infra/schedules.yaml")["Resources"]["Sweep"]["Properties"]["CodeUri"]
         self.assertEqual(load("infra/function.yaml")["Resources"]["Function"]["Properties"]["CodeUri"], code)
         self.assertEqual(
             ("provided.al2023", "bootstrap", ["x86_64"]),
             (self.function["Runtime"], self.function["Handler"], self.function["Architectures"]),
         )
-        self.assertEqual({}, self.part.of_type("AWS::Lambda::Permission"))
-        self.assertEqual({}, self.part.of_type("AWS::Lambda::Url"))
+        self.assertEqual({}, self.schedules.of_type("AWS::Lambda::Permission"))
+        self.assertEqual({}, self.schedules.of_type("AWS::Lambda::Url"))
 
-    def test_itRunsEachMinuteAndIsOverBeforeTheNextOneAndNeverRepeated(self):
+    def test_theSweepRunsEachMinuteEndsBeforeTheNextOneAndIsNeverRetried(self):
         schedule = self.schedule
         self.assertEqual(("rate(1 minute)", {"Mode": "OFF"}), (schedule["ScheduleExpression"], schedule["FlexibleTimeWindow"]))
         self.assertEqual("‹Sweep.Arn›", schedule["Target"]["Arn"])
         self.assertLessEqual(self.function["Timeout"], 60)
-        for asynchronous in self.part.of_type("AWS::Lambda::EventInvokeConfig").values():
+        for asynchronous in self.schedules.of_type("AWS::Lambda::EventInvokeConfig").values():
             self.assertEqual(0, asynchronous["Properties"]["MaximumRetryAttempts"])
-        for one in self.part.of_type("AWS::Scheduler::Schedule").values():
+        for one in self.schedules.of_type("AWS::Scheduler::Schedule").values():
             self.assertEqual(0, one["Properties"]["Target"]["RetryPolicy"]["MaximumRetryAttempts"])
 
-    def test_theRollUpRunsEachHourWithAllTheTimeThereIs(self):
-        schedule = self.part.resources["RollUpSchedule"]["Properties"]
+    def test_theRollUpRunsEachHourForAsLongAsLambdaAllows(self):
+        schedule = self.schedules.resources["RollUpSchedule"]["Properties"]
         self.assertEqual(("rate(1 hour)", "‹RollUp.Arn›"), (schedule["ScheduleExpression"], schedule["Target"]["Arn"]))
-        self.assertEqual(900, self.part.resources["RollUp"]["Properties"]["Timeout"])
+        self.assertEqual(900, self.schedules.resources["RollUp"]["Properties"]["Timeout"])
 
-    def test_whatTheScheduleSendsIsWhatTheFunctionKnows(self):
+    def test_theFunctionUnderstandsWhatTheSchedulesSend(self):
         java = (ROOT / "function/lambda/src/main/java/dev/tollgate/lambda/LambdaEventReader.java").read_text()
         known = dict(re.findall(r'private static final String (WORK|SWEEP|ROLL_UP) = "([\w-]+)";', java))
         for schedule, work in (("SweepSchedule", "SWEEP"), ("RollUpSchedule", "ROLL_UP")):
-            sent = json.loads(self.part.resources[schedule]["Properties"]["Target"]["Input"])
+            sent = json.loads(self.schedules.resources[schedule]["Properties"]["Target"]["Input"])
             self.assertEqual({known["WORK"]: known[work]}, sent)
 
-    def test_theSweepMayDoWhatItsClassesCallAndNoMore(self):
+    def test_theSweepMayDoExactlyWhatItsClassesCall(self):
         granted = {}
         for statement in self.statements_of("SweepRole"):
             table = re.fullmatch(r"‹(\w+)\.Arn›(/index/pending)?", statement["Resource"])
             for action in as_list(statement["Action"]):
                 if action.startswith("dynamodb:"):
                     granted.setdefault(table[1].lower(), set()).add(action.removeprefix("dynamodb:"))
-                    # The index is all that is searched: the rest of the table is nobody's business here.
+                    # The sweep queries only the index, never the table.
                     self.assertEqual(action == "dynamodb:Query", table[2] is not None)
-        # Of what CounterTable and transactions call it needs what gives back.
         called = calls_of_the_store(lambda name: name in OF_SWEEP)
-        # It closes records and gives back what they held by updates in transactions, which are another class's.
+        # It closes records and releases their holds by updates in transactions. Other classes make these calls.
         self.assertEqual({"usage": called["usage"] | {"UpdateItem"}, "counters": {"UpdateItem"}}, granted)
 
-    def test_theRollUpMayDoWhatItsClassesCallAndNoMore(self):
+    def test_theRollUpMayDoExactlyWhatItsClassesCall(self):
         granted = {}
         for statement in self.statements_of("RollUpRole"):
             table = re.fullmatch(r"‹(\w+)\.Arn›", statement["Resource"])
             for action in as_list(statement["Action"]):
                 if action.startswith("dynamodb:"):
                     granted.setdefault(table[1].lower(), set()).add(action.removeprefix("dynamodb:"))
-        # Of ConfigTable's calls it needs the one that lists the keys.
+        # Of ConfigTable's calls it needs only the one that lists the keys.
         self.assertEqual(calls_of_the_store(lambda name: name in OF_ROLL_UP | {"DynamoUsageRecords"}) | {"config": {"Scan"}}, granted)
 
-    def test_theSchedulesMayInvokeTheirFunctionsAndNothingElse(self):
+    def test_theSchedulesMayInvokeOnlyTheirFunctions(self):
         (statement,) = self.statements_of("ScheduleRole")
         self.assertEqual(("lambda:InvokeFunction", ["‹Sweep.Arn›", "‹RollUp.Arn›"]), (statement["Action"], statement["Resource"]))
 
-    def test_itsMetricsAreTheGatewaysAndItsLogToo(self):
+    def test_theSweepReportsAndLogsUnderTheGatewaysName(self):
         root = gateway()
         self.assertEqual("‹Function›", self.function["Environment"]["Variables"]["TOLLGATE_NAME"])
         self.assertEqual({"LogGroup": root.output("LogGroupName")}, self.function["LoggingConfig"])
 
     def statements_of(self, role):
-        return [one for policy in self.part.resources[role]["Properties"]["Policies"] for one in policy["PolicyDocument"]["Statement"]]
+        return [one for policy in self.schedules.resources[role]["Properties"]["Policies"] for one in policy["PolicyDocument"]["Statement"]]
 
 
-class TheFunction(unittest.TestCase):
-    def test_isNativeAndSizedByParameters(self):
-        function = gateway(Architecture="x86_64", MemoryMegabytes=256).part("Gateway").properties("AWS::Lambda::Function")
+class Function(unittest.TestCase):
+    def test_isNativeAndHasTheSizeOfTheParameters(self):
+        function = gateway(Architecture="x86_64", MemoryMegabytes=256).nested("Gateway").properties("AWS::Lambda::Function")
         self.assertEqual(
             ("provided.al2023", "bootstrap", ["x86_64"], "256"),
             (function["Runtime"], function["Handler"], function["Architectures"], function["MemorySize"]),
         )
-        self.assertEqual(["arm64"], gateway().part("Gateway").properties("AWS::Lambda::Function")["Architectures"])
+        self.assertEqual(["arm64"], gateway().nested("Gateway").properties("AWS::Lambda::Function")["Architectures"])
 
-    def test_itsCodeIsWhatTheBuildPacks(self):
+    def test_itsCodeIsTheZipOfTheBuild(self):
         code = load("infra/function.yaml")["Resources"]["Function"]["Properties"]["CodeUri"]
         self.assertEqual(ROOT / "function/lambda/target/function.zip", (ROOT / "infra" / code).resolve())
 
-    def test_concurrencyIsReservedWhereAskedFor(self):
+    def test_concurrencyIsReservedOnRequest(self):
         def reserved(**given):
-            function = gateway(**given).part("Gateway").properties("AWS::Lambda::Function")
+            function = gateway(**given).nested("Gateway").properties("AWS::Lambda::Function")
             return function.get("ReservedConcurrentExecutions")
 
         self.assertIsNone(reserved())
         self.assertEqual("200", reserved(ReservedConcurrency=200))
         self.assertEqual("0", reserved(ReservedConcurrency=0))
 
-    def test_knowsEachTableThatTheGatewayHas(self):
+    def test_receivesTheNameOfEachTable(self):
         java = (ROOT / "function/gateway/src/main/java/dev/tollgate/config/GatewayConfig.java").read_text()
         tables = re.findall(r"String (\w+)\(\);", java[java.index("interface Tables"):java.index("interface Dynamodb")])
-        variables = gateway().part("Gateway").properties("AWS::Lambda::Function")["Environment"]["Variables"]
+        variables = gateway().nested("Gateway").properties("AWS::Lambda::Function")["Environment"]["Variables"]
         self.assertEqual(
             {f"TOLLGATE_TABLES_{table.upper()}": f"‹{table.capitalize()}›" for table in tables},
             {name: value for name, value in variables.items() if name.startswith("TOLLGATE_TABLES_")},
         )
 
-    def test_logsForAWhileToItsOwnGroup(self):
-        part = gateway(LogRetentionDays=7).part("Gateway")
-        self.assertEqual({"LogGroup": "‹Log›"}, part.properties("AWS::Lambda::Function")["LoggingConfig"])
-        self.assertEqual({"RetentionInDays": "7"}, part.properties("AWS::Logs::LogGroup"))
-        self.assertEqual("RetainExceptOnCreate", part.resources["Log"]["DeletionPolicy"])
+    def test_logsToItsOwnGroupWithARetention(self):
+        gateway_stack = gateway(LogRetentionDays=7).nested("Gateway")
+        self.assertEqual({"LogGroup": "‹Log›"}, gateway_stack.properties("AWS::Lambda::Function")["LoggingConfig"])
+        self.assertEqual({"RetentionInDays": "7"}, gateway_stack.properties("AWS::Logs::LogGroup"))
+        self.assertEqual("RetainExceptOnCreate", gateway_stack.resources["Log"]["DeletionPolicy"])
 
 
 class Tables(unittest.TestCase):
     def setUp(self):
-        self.tables = gateway().part("Tables").of_type("AWS::DynamoDB::Table")
+        self.tables = gateway().nested("Tables").of_type("AWS::DynamoDB::Table")
 
-    def test_areKeptEncryptedAndPaidByRequest(self):
+    def test_areRetainedEncryptedAndBilledByRequest(self):
         self.assertEqual(["Config", "Counters", "Usage", "Cache"], list(self.tables))
         for name, table in self.tables.items():
             self.assertEqual("RetainExceptOnCreate", table["DeletionPolicy"], name)
@@ -349,7 +348,7 @@ class Tables(unittest.TestCase):
             self.assertEqual("PAY_PER_REQUEST", table["Properties"]["BillingMode"], name)
             self.assertEqual({"SSEEnabled": True}, table["Properties"]["SSESpecification"], name)
 
-    def test_configAndUsageCanBeRestoredToAnyPointAndTheOthersForget(self):
+    def test_configAndUsageHavePointInTimeRecoveryAndTheOthersExpire(self):
         def having(field):
             return [name for name, table in self.tables.items() if field in table["Properties"]]
 
@@ -362,18 +361,18 @@ class Tables(unittest.TestCase):
             expiry = self.tables[name]["Properties"]["TimeToLiveSpecification"]
             self.assertEqual({"AttributeName": "expires_at", "Enabled": True}, expiry)
 
-    def test_localModeReadsThisVeryFileAndAllOfItThatMatters(self):
+    def test_localModeReadsThisFileAndAllItsRelevantProperties(self):
         pom = (ROOT / "infra/dynamodb-local/pom.xml").read_text()
         self.assertIn("<directory>${project.basedir}/..</directory>", pom)
         self.assertIn("<include>tables.yaml</include>", pom)
         java = (ROOT / "infra/dynamodb-local/src/main/java/dev/tollgate/dynamodb/TableFile.java").read_text()
         local = set(re.findall(r'"(TableName|[A-Z]\w+)"', java))
-        # A laptop needs neither encryption nor recovery. An index, though, that local mode left out would be missed.
+        # Local mode needs neither encryption nor recovery, but it must not omit anything else, such as an index.
         not_local = {"SSESpecification", "PointInTimeRecoverySpecification"}
         for name, table in self.tables.items():
             self.assertEqual(set(), table["Properties"].keys() - local - not_local, name)
 
-    def test_areNamedByDefaultAsTheGatewayExpectsThem(self):
+    def test_haveTheGatewaysDefaultNames(self):
         java = (ROOT / "function/gateway/src/main/java/dev/tollgate/config/GatewayConfig.java").read_text()
         names = [table["Properties"]["TableName"] for table in Stack("infra/tables.yaml").resources.values()]
         self.assertEqual(sorted(names), sorted(re.findall(r'@WithDefault\("(tollgate-\w+)"\)', java)))
@@ -389,16 +388,16 @@ class Metrics(unittest.TestCase):
             for dimensions in directive["Dimensions"]
             for metric in directive["Metrics"]
         }
-        self.part = gateway().part("Monitoring")
-        self.dashboard = json.loads(self.part.properties("AWS::CloudWatch::Dashboard")["DashboardBody"])
+        self.monitoring = gateway().nested("Monitoring")
+        self.dashboard = json.loads(self.monitoring.properties("AWS::CloudWatch::Dashboard")["DashboardBody"])
 
-    def test_eachIsExplainedAndEachDimensionToo(self):
+    def test_eachMetricAndDimensionIsExplained(self):
         self.assertEqual({one[0] for one in self.listed}, set(self.about["metrics"]) | set(self.about["sweep"]))
         self.assertEqual({name for one in self.listed for name in one[1:]}, set(self.about["dimensions"]))
 
-    def test_alarmsReadWhatTheGatewayWrites(self):
+    def test_alarmsReadMetricsOfTheGateway(self):
         read = set()
-        for alarm in self.part.of_type("AWS::CloudWatch::Alarm").values():
+        for alarm in self.monitoring.of_type("AWS::CloudWatch::Alarm").values():
             one = alarm["Properties"]
             for metric in [one] + [each["MetricStat"]["Metric"] for each in one.get("Metrics", []) if "MetricStat" in each]:
                 if metric.get("Namespace") == "Tollgate":
@@ -406,7 +405,7 @@ class Metrics(unittest.TestCase):
         self.assertEqual({(name, "Gateway") for name in ("Requests", "Errors", "FirstChunkMillis", "Unpriced", "Abandoned", "OverdueSeconds")}, read)
         self.assertLessEqual(read, self.listed)
 
-    def test_theDashboardShowsEachMetricAndNoOther(self):
+    def test_theDashboardShowsExactlyTheListedMetrics(self):
         shown = set()
         for widget in self.dashboard["widgets"]:
             for metric in widget["properties"]["metrics"]:
@@ -421,42 +420,42 @@ class Metrics(unittest.TestCase):
         self.assertEqual({one[0] for one in self.listed}, {one[0] for one in shown})
 
     def test_unwrittenUsageIsFoundInTheLog(self):
-        pattern = self.part.properties("AWS::Logs::MetricFilter")["FilterPattern"].strip('"')
+        pattern = self.monitoring.properties("AWS::Logs::MetricFilter")["FilterPattern"].strip('"')
         self.assertIn(pattern, (ROOT / "function/gateway/src/main/java/dev/tollgate/store/DynamoUsageLedger.java").read_text())
 
-    def test_aRollUpThatFailsTwiceOrDoesNotRunRings(self):
-        alarm = self.part.resources["RollUpFailures"]["Properties"]
+    def test_aRollUpThatFailsTwiceOrDoesNotRunRaisesAnAlarm(self):
+        alarm = self.monitoring.resources["RollUpFailures"]["Properties"]
         self.assertEqual([{"Name": "FunctionName", "Value": "‹RollUp›"}], alarm["Dimensions"])
         self.assertEqual(("Errors", 3600, 2, 0, "breaching"),
                          tuple(alarm[name] for name in ("MetricName", "Period", "EvaluationPeriods", "Threshold", "TreatMissingData")))
 
-    def test_alarmsAreSentWhereATopicIsGiven(self):
+    def test_alarmsGoToTheTopic(self):
         topic = "arn:aws:sns:eu-central-1:123456789012:on-call"
-        alarms = gateway(AlarmTopicArn=topic).part("Monitoring").of_type("AWS::CloudWatch::Alarm")
+        alarms = gateway(AlarmTopicArn=topic).nested("Monitoring").of_type("AWS::CloudWatch::Alarm")
         self.assertEqual(10, len(alarms))
         for alarm in alarms.values():
             self.assertEqual([topic], alarm["Properties"]["AlarmActions"])
 
 
 class Files(unittest.TestCase):
-    def test_haveNoAliasesForCloudFormationReadsNone(self):
+    def test_haveNoYamlAliasesBecauseCloudFormationDoesNotReadThem(self):
         import yaml
 
         for path in TEMPLATES:
             events = yaml.parse((ROOT / path).read_text())
             self.assertFalse([one for one in events if isinstance(one, yaml.AliasEvent)], path)
 
-    def test_theRootNestsEachPart(self):
+    def test_theRootNestsEachTemplate(self):
         nested = {one["Properties"]["TemplateURL"] for one in load("template.yaml")["Resources"].values()}
         self.assertEqual(set(TEMPLATES) - {"template.yaml"}, nested)
-        self.assertEqual(list(PARTS), list(load("template.yaml")["Resources"]))
+        self.assertEqual(list(NESTED_STACKS), list(load("template.yaml")["Resources"]))
 
-    def test_partsHaveNoDefaultsOfTheirOwnSoThatTheRootForgetsNone(self):
+    def test_nestedTemplatesHaveNoDefaultsSoThatTheRootMustPassEachParameter(self):
         for path in set(TEMPLATES) - {"template.yaml", "infra/tables.yaml"}:
             for name, parameter in load(path)["Parameters"].items():
                 self.assertNotIn("Default", parameter, f"{path}: {name}")
 
-    def test_eachStageDeploysWithParametersThatExist(self):
+    def test_eachStageSetsExistingParameters(self):
         stages = tomllib.loads((ROOT / "samconfig.toml").read_text())
         stages.pop("version")
         self.assertEqual(["default", "prod"], list(stages))
@@ -468,8 +467,8 @@ class Files(unittest.TestCase):
         self.assertEqual(2, len({stage["deploy"]["parameters"]["stack_name"] for stage in stages.values()}))
 
 
-def calls_of_the_store(wanted):
-    """By table, DynamoDB's actions that the wanted classes of dev.tollgate.store call."""
+def calls_of_the_store(selected):
+    """Returns by table the DynamoDB actions that the selected classes of dev.tollgate.store call."""
     calls = {}
     tables = {}
     for path in (ROOT / "function/gateway/src/main/java/dev/tollgate/store").rglob("*.java"):
@@ -485,13 +484,13 @@ def calls_of_the_store(wanted):
             calls[path.stem] = {action[0].upper() + action[1:] for action in actions}
     by_table = {}
     for name, actions in calls.items():
-        if not wanted(name):
+        if not selected(name):
             continue
         if actions == {"TransactWriteItems"}:
-            by_table.update({table: by_table.get(table, set()) | parts for table, parts in TRANSACTED.items()})
+            by_table.update({table: by_table.get(table, set()) | granted for table, granted in TRANSACTED.items()})
             continue
         if name not in tables:
-            raise AssertionError(f"{name} calls DynamoDB; infra/checks cannot tell which table it means")
+            raise AssertionError(f"{name} calls DynamoDB, but infra/checks does not find out which table")
         by_table[tables[name]] = by_table.get(tables[name], set()) | actions
     return by_table
 
