@@ -1,0 +1,209 @@
+"""Checks that the functions and their schedules may do exactly what the code calls, after SAM's transform."""
+
+import json
+import re
+import unittest
+
+from cloudformation import ROOT, load
+from stacks import PARAMETER, SECRET, gateway
+
+KEY = "arn:aws:kms:eu-central-1:123456789012:key/1"
+MODEL = "arn:aws:bedrock:eu-central-1::foundation-model/anthropic.claude-haiku-4-5-20251001-v1:0"
+PROFILE = "arn:aws:bedrock:eu-central-1:123456789012:inference-profile/eu.anthropic.claude-haiku-4-5-20251001-v1:0"
+
+# The actions that `tollgate apply` needs and the function must not have.
+OF_APPLY = {"config": {"PutItem", "DeleteItem", "Scan"}}
+# The classes of the store that only scheduled jobs call. The gateway's function needs none of their permissions.
+OF_SWEEP = {"DynamoStalePendingRecords"}
+OF_ROLL_UP = {"DynamoRollUps"}
+# A transaction needs the permissions of its operations: on the record, and on the budgets that it counts in.
+TRANSACTED = {"usage": {"PutItem", "UpdateItem"}, "counters": {"UpdateItem"}}
+
+
+class Permissions(unittest.TestCase):
+    def test_theFunctionMayDoExactlyWhatTheStoreCalls(self):
+        granted = {}
+        for statement in statements(gateway().nested("Gateway")):
+            table = re.fullmatch(r"‹(\w+)\.Arn›", str(statement["Resource"]))
+            if table and table[1] != "Log":
+                actions = {action.removeprefix("dynamodb:") for action in as_list(statement["Action"])}
+                granted[table[1].lower()] = granted.get(table[1].lower(), set()) | actions
+        called = calls_of_the_store(lambda name: name not in OF_SWEEP | OF_ROLL_UP)
+        needed = {table: actions - OF_APPLY.get(table, set()) for table, actions in called.items()}
+        self.assertEqual(needed, granted)
+
+    def test_withoutSecretsAndModelsOnlyTablesAndTheLogAreAllowed(self):
+        services = {action.split(":")[0] for one in statements(gateway().nested("Gateway")) for action in as_list(one["Action"])}
+        self.assertEqual({"dynamodb", "logs"}, services)
+
+    def test_onlyListedSecretsMayBeRead(self):
+        root = gateway(ParameterArns=f"{PARAMETER},{PARAMETER}2", SecretArns=SECRET, SecretsKeyArn=KEY)
+        found = {one["Action"]: one["Resource"] for one in statements(root.nested("Gateway")) if isinstance(one["Action"], str)}
+        self.assertEqual(
+            {
+                "ssm:GetParameter": [PARAMETER, PARAMETER + "2"],
+                "secretsmanager:GetSecretValue": [SECRET],
+                "kms:Decrypt": KEY,
+            },
+            found,
+        )
+
+    def test_onlyListedBedrockModelsMayBeCalled(self):
+        root = gateway(BedrockModelArns=f"{MODEL},{PROFILE}")
+        self.assertEqual(
+            [
+                {
+                    "Effect": "Allow",
+                    "Action": ["bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"],
+                    "Resource": [MODEL, PROFILE],
+                }
+            ],
+            [one for one in statements(root.nested("Gateway")) if "bedrock" in str(one["Action"])],
+        )
+
+    def test_modelsAreListedOneByOne(self):
+        for arn in (
+            MODEL,
+            PROFILE,
+            "arn:aws:bedrock:::foundation-model/amazon.nova-lite-v1:0",
+            "arn:aws-us-gov:bedrock:us-gov-west-1:123456789012:application-inference-profile/a1b2c3d4e5f6",
+            f"{MODEL},{PROFILE},{MODEL}",
+            "",
+        ):
+            self.assertEqual([], gateway(BedrockModelArns=arn).failed_assertions())
+        for arn in (
+            "*",
+            MODEL + "*",
+            MODEL + ",",
+            "anthropic.claude-haiku-4-5",
+            "arn:aws:bedrock:eu-central-1::foundation-model/*",
+            "arn:aws:bedrock:eu-central-1:123456789012:guardrail/abc",
+            PARAMETER,
+        ):
+            with self.assertRaises(ValueError, msg=arn):
+                gateway(BedrockModelArns=arn)
+
+    def test_noActionAndNoResourceHasAWildcard(self):
+        root = gateway(ParameterArns=PARAMETER, SecretArns=SECRET, SecretsKeyArn=KEY, BedrockModelArns=MODEL)
+        for statement in statements(root.nested("Gateway")) + statements(root.nested("Schedules")):
+            self.assertEqual("Allow", statement["Effect"])
+            self.assertNotIn("NotAction", statement)
+            self.assertNotIn("*", "".join(as_list(statement["Action"])))
+            self.assertNotIn("*", "".join(as_list(statement["Resource"])))
+
+
+class Schedules(unittest.TestCase):
+    def setUp(self):
+        self.schedules = gateway(Architecture="x86_64").nested("Schedules")
+        self.function = self.schedules.resources["Sweep"]["Properties"]
+        self.schedule = self.schedules.resources["SweepSchedule"]["Properties"]
+
+    def test_theSweepRunsTheGatewaysProgramWithoutAnEndpoint(self):
+        code = load("infra/schedules.yaml")["Resources"]["Sweep"]["Properties"]["CodeUri"]
+        self.assertEqual(load("infra/function.yaml")["Resources"]["Function"]["Properties"]["CodeUri"], code)
+        self.assertEqual(
+            ("provided.al2023", "bootstrap", ["x86_64"]),
+            (self.function["Runtime"], self.function["Handler"], self.function["Architectures"]),
+        )
+        self.assertEqual({}, self.schedules.of_type("AWS::Lambda::Permission"))
+        self.assertEqual({}, self.schedules.of_type("AWS::Lambda::Url"))
+
+    def test_theSweepRunsEachMinuteEndsBeforeTheNextOneAndIsNeverRetried(self):
+        schedule = self.schedule
+        self.assertEqual(("rate(1 minute)", {"Mode": "OFF"}), (schedule["ScheduleExpression"], schedule["FlexibleTimeWindow"]))
+        self.assertEqual("‹Sweep.Arn›", schedule["Target"]["Arn"])
+        self.assertLessEqual(self.function["Timeout"], 60)
+        for asynchronous in self.schedules.of_type("AWS::Lambda::EventInvokeConfig").values():
+            self.assertEqual(0, asynchronous["Properties"]["MaximumRetryAttempts"])
+        for one in self.schedules.of_type("AWS::Scheduler::Schedule").values():
+            self.assertEqual(0, one["Properties"]["Target"]["RetryPolicy"]["MaximumRetryAttempts"])
+
+    def test_theRollUpRunsEachHourForAsLongAsLambdaAllows(self):
+        schedule = self.schedules.resources["RollUpSchedule"]["Properties"]
+        self.assertEqual(("rate(1 hour)", "‹RollUp.Arn›"), (schedule["ScheduleExpression"], schedule["Target"]["Arn"]))
+        self.assertEqual(900, self.schedules.resources["RollUp"]["Properties"]["Timeout"])
+
+    def test_theFunctionUnderstandsWhatTheSchedulesSend(self):
+        java = (ROOT / "function/lambda/src/main/java/dev/tollgate/lambda/LambdaEventReader.java").read_text()
+        known = dict(re.findall(r'private static final String (WORK|SWEEP|ROLL_UP) = "([\w-]+)";', java))
+        for schedule, work in (("SweepSchedule", "SWEEP"), ("RollUpSchedule", "ROLL_UP")):
+            sent = json.loads(self.schedules.resources[schedule]["Properties"]["Target"]["Input"])
+            self.assertEqual({known["WORK"]: known[work]}, sent)
+
+    def test_theSweepMayDoExactlyWhatItsClassesCall(self):
+        granted = {}
+        for statement in self.statements_of("SweepRole"):
+            table = re.fullmatch(r"‹(\w+)\.Arn›(/index/pending)?", statement["Resource"])
+            for action in as_list(statement["Action"]):
+                if action.startswith("dynamodb:"):
+                    granted.setdefault(table[1].lower(), set()).add(action.removeprefix("dynamodb:"))
+                    # The sweep queries only the index, never the table.
+                    self.assertEqual(action == "dynamodb:Query", table[2] is not None)
+        called = calls_of_the_store(lambda name: name in OF_SWEEP)
+        # It closes records and releases their holds by updates in transactions. Other classes make these calls.
+        self.assertEqual({"usage": called["usage"] | {"UpdateItem"}, "counters": {"UpdateItem"}}, granted)
+
+    def test_theRollUpMayDoExactlyWhatItsClassesCall(self):
+        granted = {}
+        for statement in self.statements_of("RollUpRole"):
+            table = re.fullmatch(r"‹(\w+)\.Arn›", statement["Resource"])
+            for action in as_list(statement["Action"]):
+                if action.startswith("dynamodb:"):
+                    granted.setdefault(table[1].lower(), set()).add(action.removeprefix("dynamodb:"))
+        # Of ConfigTable's calls it needs only the one that lists the keys.
+        self.assertEqual(calls_of_the_store(lambda name: name in OF_ROLL_UP | {"DynamoUsageRecords"}) | {"config": {"Scan"}}, granted)
+
+    def test_theSchedulesMayInvokeOnlyTheirFunctions(self):
+        (statement,) = self.statements_of("ScheduleRole")
+        self.assertEqual(("lambda:InvokeFunction", ["‹Sweep.Arn›", "‹RollUp.Arn›"]), (statement["Action"], statement["Resource"]))
+
+    def test_theSweepReportsAndLogsUnderTheGatewaysName(self):
+        root = gateway()
+        self.assertEqual("‹Function›", self.function["Environment"]["Variables"]["TOLLGATE_NAME"])
+        self.assertEqual({"LogGroup": root.output("LogGroupName")}, self.function["LoggingConfig"])
+
+    def statements_of(self, role):
+        return [one for policy in self.schedules.resources[role]["Properties"]["Policies"] for one in policy["PolicyDocument"]["Statement"]]
+
+
+def statements(stack):
+    roles = [role["Properties"] for role in stack.of_type("AWS::IAM::Role").values()]
+    documents = [policy["PolicyDocument"] for role in roles for policy in role["Policies"]]
+    documents += [one["Properties"]["PolicyDocument"] for one in stack.of_type("AWS::IAM::RolePolicy").values()]
+    return [statement for document in documents for statement in document["Statement"]]
+
+
+def as_list(value):
+    return value if isinstance(value, list) else [value]
+
+
+def calls_of_the_store(selected):
+    """Returns by table the DynamoDB actions that the selected classes of dev.tollgate.store call."""
+    calls = {}
+    tables = {}
+    for path in (ROOT / "function/gateway/src/main/java/dev/tollgate/store").rglob("*.java"):
+        text = path.read_text()
+        for found in re.finditer(r"(?:new (\w+)\([^;]*?)?config\.tables\(\)\.(\w+)\(\)", text):
+            tables[found[1] or path.stem] = found[2]
+        actions = re.findall(
+            r"\.(getItem|putItem|updateItem|deleteItem|query|scan|batchGetItem|batchWriteItem|transactGetItems"
+            r"|transactWriteItems|executeStatement|describeTable)(?:Paginator)?\(",
+            text,
+        )
+        if actions:
+            calls[path.stem] = {action[0].upper() + action[1:] for action in actions}
+    by_table = {}
+    for name, actions in calls.items():
+        if not selected(name):
+            continue
+        if actions == {"TransactWriteItems"}:
+            by_table.update({table: by_table.get(table, set()) | granted for table, granted in TRANSACTED.items()})
+            continue
+        if name not in tables:
+            raise AssertionError(f"{name} calls DynamoDB, but infra/checks does not find out which table")
+        by_table[tables[name]] = by_table.get(tables[name], set()) | actions
+    return by_table
+
+
+if __name__ == "__main__":
+    unittest.main()
