@@ -1,11 +1,11 @@
-# `make help` lists what can be done.
+# `make help` lists the targets.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test kill-test books format golden classify load failover bench profile probe outage python-tests
+.PHONY: help run test kill-test usage-histories format golden classify load failover bench profile probe outage python-tests
 
-# Maven's own libraries still use what JDK 25 warns of; the warning is none of ours to act on.
+# Maven's own libraries still use an API that JDK 25 warns about. We cannot change that, so we suppress the warning.
 MVN := MAVEN_OPTS="$(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow" mvn -B -Dstyle.color=never
-# Looked for once, and only by recipes: `make help` needs no JDK.
+# Only recipes look for a JDK, because `make help` needs none.
 JDK = export JAVA_HOME; JAVA_HOME="$$(.ci/find-jdk)" || exit 1
 SERVER := function/server/target/quarkus-app/quarkus-run.jar
 BUILT := function/server/target/built
@@ -13,48 +13,48 @@ SOURCES := $(shell find pom.xml .mvn infra function -name target -prune -o -type
 	-o -type f \( -name pom.xml -o -name '*.yaml' -o -path '.mvn/*' \) -print)
 
 help: ## list these targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 17
 
-run: $(BUILT) ## run the gateway here with DynamoDB Local and tollgate.yaml; stop with Ctrl-C
+run: $(BUILT) ## run the gateway locally with DynamoDB Local and tollgate.yaml; stop it with Ctrl-C
 	@$(JDK); exec "$$JAVA_HOME/bin/java" -Ddev.tollgate.root="$(CURDIR)" -jar $(SERVER)
 
-test: ## build everything, check the format, run all tests
+test: ## build everything, check the format and run all tests
 	@$(JDK); $(MVN) verify
 
-kill-test: ## kill the gateway at random moments of 2,000 requests, then read the books; SEED=1 for other moments
+kill-test: ## kill the gateway at random moments of 2,000 requests and check the usage records; SEED=1 for other moments
 	@$(JDK); $(MVN) -q verify -pl function/server -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
 	-Dit.test=KillIT -Dfailsafe.failIfNoSpecifiedTests=false -Dkill.requests=2000 $(if $(SEED),-Dkill.seed=$(SEED))
 
-books: ## try the law of the books on 200 random histories; SEED=7 HISTORIES=1 for one of them again
+usage-histories: ## check the usage records of 200 random histories; SEED=7 HISTORIES=1 repeats one of them
 	@$(JDK); $(MVN) -q test -pl function/gateway -am -Dtest=BooksLawTest -Dsurefire.failIfNoSpecifiedTests=false \
 	-Dbooks.histories=$(or $(HISTORIES),200) -Dbooks.seed=$(or $(SEED),1) -Dbooks.strict=true
 
 format: ## format all sources
-	@$(JDK); $(MVN) -q spotless:apply && $(MVN) -q -f load-tests/pom.xml spotless:apply
+	@$(JDK); $(MVN) -q spotless:apply
 
-golden: ## run the golden tests only
+golden: ## run only the golden tests
 	@$(JDK); $(MVN) -q test -Dtest='Golden*Test' -Dsurefire.failIfNoSpecifiedTests=false
 
-classify: ## show how well the classifier tells simple prompts from complex ones
+classify: ## show how well the classifier distinguishes simple and complex prompts
 	@$(JDK); $(MVN) -q test -pl function/gateway -am -Dtest=ClassifierReport -Dsurefire.failIfNoSpecifiedTests=false
 
-outage: ## show what fleets of gateways notice of an outage, and what learning of it costs them
+outage: ## simulate how fleets of gateways notice an outage, and what that costs
 	@$(JDK); $(MVN) -q test -pl function/gateway -am -Dtest=OutageReport -Dsurefire.failIfNoSpecifiedTests=false
 
-load: $(BUILT) ## 10,000 requests, then the proof that the books are right; needs nginx
+load: $(BUILT) ## send 10,000 requests and check the usage records; needs nginx
 	@$(JDK); load-tests/load.sh
 
-failover: $(BUILT) ## 10,000 calls through OpenAI's SDK with one of three providers down: nobody may see it
+failover: $(BUILT) ## make 10,000 calls through OpenAI's SDK with one of three providers down; no caller may see an error
 	@$(JDK); load-tests/failover.sh
 
-bench: $(BUILT) ## measure what the gateway adds, in about 5 minutes; needs nginx
+bench: $(BUILT) ## measure what the gateway adds to a request, in about 5 minutes; needs nginx
 	@$(JDK); load-tests/bench.sh
 
-profile: $(BUILT) ## show where the gateway's time goes; needs nginx
+profile: $(BUILT) ## show where the gateway spends its time; needs nginx
 	@$(JDK); load-tests/profile.sh
 
-probe: ## ask each target of ALIAS through a running gateway and tell how it answers; PROBE='--times 20 --json'
-	@[ -n "$(ALIAS)" ] || { echo "Say what to probe: make probe ALIAS=demo" >&2; exit 2; }
+probe: ## call each target of ALIAS through a running gateway and report its speed and errors; PROBE='--times 20 --json'
+	@[ -n "$(ALIAS)" ] || { echo "Name an alias: make probe ALIAS=demo" >&2; exit 2; }
 	@PYTHONDONTWRITEBYTECODE=1 python3 load-tests/probe/probe.py "$(ALIAS)" $(PROBE)
 
 python-tests:

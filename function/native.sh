@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Builds a module as a native binary.
 #   usage: native.sh MODULE [amd64|arm64]
-# With GRAALVM_HOME (GraalVM or Mandrel 25) here and for this machine's architecture, else in Docker.
+# Uses GRAALVM_HOME (GraalVM or Mandrel 25), for this machine's architecture. Otherwise builds in Docker.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 options=(-Dquarkus.native.enabled=true -Dquarkus.package.jar.enabled=false)
 if [[ -n ${GRAALVM_HOME:-} ]]; then
-    # Any other Java would be asked for GraalVM's version, and fail late.
+    # With any other JDK, the build would fail much later.
     [[ -x $GRAALVM_HOME/bin/native-image ]] || { echo "GRAALVM_HOME=$GRAALVM_HOME has no bin/native-image" >&2; exit 1; }
 elif command -v docker > /dev/null; then
     options+=(-Dquarkus.native.container-build=true)

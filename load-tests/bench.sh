@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# What the gateway adds: the same requests straight to a fast upstream and through the gateway, in turn, in one run.
+# Measures what the gateway adds: sends the same requests directly to a fast upstream and through the gateway, in turn.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 source "$(dirname "$0")/lib.sh"
 
 build
 start_upstream
-start_gateway
+start_gateway tollgate.yaml
 start_no_store_gateway
 
 "$JAVA" -cp "$(classpath)" \

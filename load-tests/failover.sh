@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# 10,000 calls through OpenAI's SDK to an alias of which one target of three is down: no caller may see it, and each
-# answer must be billed once.
+# Makes 10,000 calls through OpenAI's SDK to an alias with three targets, of which one is down. No caller may see an error,
+# and each response must be billed exactly once.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 source "$(dirname "$0")/lib.sh"

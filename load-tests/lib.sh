@@ -1,5 +1,5 @@
-# Sourced by the scripts here: starts the fast upstream and gateways on ports of their own, and ends by process id
-# whatever it has started, however the script ends.
+# Functions for the scripts here. They start the fast upstream and gateways on separate ports. When the script ends, for any
+# reason, they stop all started processes by process id.
 # shellcheck shell=bash
 
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -21,7 +21,7 @@ JAVA=${JAVA_HOME:+$JAVA_HOME/bin/}java
 JAR=${LOAD_JAR:-$ROOT/function/server/target/quarkus-app/quarkus-run.jar}
 EMULATOR=$ROOT/load-tests/lambda-emulator/target/lambda-emulator.jar
 
-# Random, because they open a gateway, if only for minutes.
+# Random, because they give access to a gateway, even if only for minutes.
 LOAD_KEY_LIMITED=sk-load-$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
 LOAD_KEY_UNLIMITED=sk-load-$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
 export LOAD_KEY_LIMITED LOAD_KEY_UNLIMITED
@@ -31,7 +31,7 @@ die() {
     exit 1
 }
 
-# The gateway first: it settles what is under way, and its DynamoDB Local ends with it.
+# Stops the last started process first: the gateway must settle requests in flight before the upstream ends.
 stop_all() {
     local status=$? at
     for ((at = ${#STARTED[@]} - 1; at >= 0; at--)); do
@@ -55,7 +55,7 @@ fill_in() { # template → standard output
         -e "s|@TLS_UPSTREAM_PORT@|$TLS_UPSTREAM_PORT|g; s|@TLS_DYNAMODB_PORT@|$TLS_DYNAMODB_PORT|g" "$1"
 }
 
-await() { # process id, URL, what it is
+await() { # process id, URL, name of the process
     local tries
     for ((tries = 0; tries < 300; tries++)); do
         if curl -fsS -o "$WORK/answer" --max-time 5 "$2" 2>/dev/null; then
@@ -88,20 +88,20 @@ start_upstream() {
     await $! "http://127.0.0.1:$UPSTREAM_PORT/whole.json" "the upstream"
 }
 
-# The packaged server with a DynamoDB Local of its own. GATEWAY_OPTIONS are for its JVM.
+# Starts the packaged server with its own DynamoDB Local. GATEWAY_OPTIONS are options of its JVM.
 start_gateway() { # configuration
     require_free "$DYNAMODB_PORT" "$GATEWAY_PORT"
-    fill_in "$HERE/${1:-tollgate.yaml}" >"$WORK/tollgate.yaml"
+    fill_in "$HERE/$1" >"$WORK/tollgate.yaml"
     TOLLGATE_CONFIG="$WORK/tollgate.yaml" TOLLGATE_PORT=$GATEWAY_PORT TOLLGATE_DYNAMODB_PORT=$DYNAMODB_PORT \
         run_gateway "$WORK/gateway.log" &
     GATEWAY_PID=$!
     STARTED+=("$GATEWAY_PID")
     await "$GATEWAY_PID" "http://127.0.0.1:$GATEWAY_PORT/health/ready" "the gateway"
-    # shellcheck disable=SC2034 # the benchmark watches it
+    # shellcheck disable=SC2034 # for the benchmark
     DYNAMODB_PID=$(child_of "$GATEWAY_PID")
 }
 
-# A second one, which reads the first one's configuration, and whose usage records nginx takes and forgets.
+# Starts a second gateway with the configuration of the first one. nginx accepts its usage records and discards them.
 start_no_store_gateway() {
     require_free "$NO_STORE_GATEWAY_PORT"
     TOLLGATE_MODE=container TOLLGATE_DYNAMODB_ENDPOINT=http://127.0.0.1:$NO_STORE_PORT \
@@ -111,7 +111,7 @@ start_no_store_gateway() {
     await "$NO_STORE_GATEWAY_PID" "http://127.0.0.1:$NO_STORE_GATEWAY_PORT/health/ready" "the gateway without a store"
 }
 
-# The packed function behind a streaming REST API. Its JVM's own options are not the function's.
+# Starts the packaged function behind a streaming REST API. The options go to the emulator.
 start_emulator() { # log file, zip, options
     local log=$1 zip=$2
     shift 2
@@ -136,7 +136,7 @@ stop_last() {
     unset 'STARTED[-1]'
 }
 
-# Both kinds of the function. A build leaves either under the same name, so the native one is put aside meanwhile.
+# Packages the function natively and for the JVM. Both builds write the same file, so the native one is copied first.
 pack_both() { # folder for native.zip and jvm.zip
     local zip=$ROOT/function/lambda/target/function.zip
     "$ROOT/function/lambda/native.sh" --unless-built
@@ -146,10 +146,10 @@ pack_both() { # folder for native.zip and jvm.zip
     cp -p "$1/native.zip" "$zip"
 }
 
-# exec, so that the process id is the gateway's own. Its access log goes to a file, as it would anywhere.
+# exec, so that the process id is the gateway's own. Writes the access log to a file.
 run_gateway() { # log file
     # shellcheck disable=SC2086 # options are words
-    exec "$JAVA" ${GATEWAY_OPTIONS:-} -Dtollgate.root="$ROOT" -jar "$JAR" >"$1" 2>&1
+    exec "$JAVA" ${GATEWAY_OPTIONS:-} -Ddev.tollgate.root="$ROOT" -jar "$JAR" >"$1" 2>&1
 }
 
 child_of() { # process id
@@ -160,9 +160,9 @@ classpath() {
     echo "$HERE/target/test-classes:$HERE/target/classes:$(cat "$HERE/target/classpath")"
 }
 
-# Without compiling anything if nothing has changed: Maven decides.
+# Compiles the load tests. Maven skips what has not changed.
 build() {
-    [[ -f $JAR ]] || die "the server is not built; make load, bench and profile do it"
+    [[ -f $JAR ]] || die "the server is not built: run make load, make bench or make profile, which build it"
     (cd "$ROOT" && mvn -B -q -f load-tests/pom.xml test-compile dependency:build-classpath \
         -Dmdep.outputFile="$HERE/target/classpath")
 }

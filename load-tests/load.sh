@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# 10,000 chat requests through a gateway with limits and usage on, then the proof from its tables that the books are right.
+# Sends 10,000 chat requests through a gateway with limits and usage, then checks the usage records and counters in its tables.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 source "$(dirname "$0")/lib.sh"
@@ -10,7 +10,7 @@ CONNECTIONS=${LOAD_CONNECTIONS:-20}
 
 build
 start_upstream
-start_gateway
+start_gateway tollgate.yaml
 
 "$JAVA" --add-opens=java.base/java.lang=ALL-UNNAMED --enable-native-access=ALL-UNNAMED \
     -Dload.url="http://127.0.0.1:$GATEWAY_PORT" -Dload.connections="$CONNECTIONS" -Dload.requests="$REQUESTS" \

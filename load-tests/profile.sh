@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Where the gateway's time and memory go, told by the JVM's Flight Recorder. The recording stays for a closer look.
+# Shows where the gateway spends time and memory, with the JVM's Flight Recorder. Keeps the recording for a closer look.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 source "$(dirname "$0")/lib.sh"
@@ -17,14 +17,14 @@ drive() {
 
 build
 start_upstream
-start_gateway
+start_gateway tollgate.yaml
 echo "Warming up"
 drive
 mkdir -p "$(dirname "$RECORDING")"
 "${BIN}jcmd" "$GATEWAY_PID" JFR.start name=profile settings=profile >/dev/null
 drive
 "${BIN}jcmd" "$GATEWAY_PID" JFR.stop name=profile filename="$RECORDING" >/dev/null
-# No allocation by site: of what few samples there are, the sites of large objects get too many. make bench counts exactly.
+# Does not show allocations by site, because samples favour the sites of large objects. make bench counts them exactly.
 for view in hot-methods exception-by-site pinned-threads contention-by-site gc-pauses; do
     "${BIN}jfr" view --width 140 "$view" "$RECORDING"
 done

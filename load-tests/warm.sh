@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What a warm gateway adds, call by call, and whether it keeps a stream's pace: as a server, and as a function in the
-# emulator, on the JVM and native.
+# Measures what a warm gateway adds to each call, and how much it delays the chunks of a stream: as a server, and as a
+# function in the emulator, on the JVM and native.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 source "$(dirname "$0")/lib.sh"
@@ -16,7 +16,7 @@ measure() { # name, port
 build
 pack_both "$RESULTS"
 start_upstream
-start_gateway
+start_gateway tollgate.yaml
 require_free "$PACED_PORT"
 {
     measure server "$GATEWAY_PORT"

@@ -6,12 +6,12 @@ PROSE_READY := $(PROSE)/node_modules/.ready
 with-npm = @if command -v npm >/dev/null; then $(MAKE) -s $(PROSE_READY) && $(1); \
 	else echo "PROSE NOT CHECKED: Node 20 and npm are not installed" >&2; [ -z "$${CI:-}" ]; fi
 
-prose: ## check the English, the lines and the links of the documentation; PAGES=docs/cli.md checks one page
+prose: ## check the English, line lengths and links of the documentation; PAGES=docs/cli.md checks one page
 	$(call with-npm,npm --prefix $(PROSE) --silent test && node $(PROSE)/check.js $(PAGES))
 
 test: prose
 
-prose-java: ## check the English of Java comments; FILES=… checks some
+prose-java: ## look for banned words in Java comments; FILES=… checks some files
 	$(call with-npm,node $(PROSE)/java-comments.js $(FILES))
 
 # Installs only after the lock file has changed, so that a second run works offline.

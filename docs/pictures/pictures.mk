@@ -1,7 +1,7 @@
 # Included by the Makefile.
 .PHONY: pictures pictures-check
 
-pictures: ## render docs/pictures/*.dot as SVG; needs Graphviz
+pictures: ## render docs/pictures/*.dot as SVG files; needs Graphviz
 	@docs/pictures/pictures.sh render
 
 pictures-check:

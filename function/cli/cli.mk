@@ -3,17 +3,17 @@
 
 CLI := function/cli/target/tollgate-cli.jar
 
-cli: $(CLI) ## build the command line function/cli/tollgate
+cli: $(CLI) ## build the command line, function/cli/tollgate
 
 $(CLI): $(SOURCES)
 	@$(JDK); $(MVN) -q package -DskipTests -Dspotless.check.skip -pl function/cli -am
-	@rm -f function/cli/target/tollgate # native, of other sources: function/cli/tollgate would run it
+	@rm -f function/cli/target/tollgate # an outdated native binary, which function/cli/tollgate would run
 	@touch $@
 
-native-cli: ## build the command line as a native binary, and test it; GRAALVM_HOME or Docker
+native-cli: ## build the command line as a native binary and test it; needs GRAALVM_HOME or Docker
 	@$(JDK); function/cli/native.sh
 	@$(MAKE) --no-print-directory native-cli-it
 
-native-cli-it: ## test the native command line that is there against DynamoDB Local
+native-cli-it: ## test the existing native command line against DynamoDB Local
 	@$(JDK); $(MVN) -q verify -pl function/cli -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
 	-Dit.test=PackedCommandIT -Dfailsafe.failIfNoSpecifiedTests=false -Ddev.tollgate.cli=$(CURDIR)/function/cli/target/tollgate

@@ -5,6 +5,6 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 function/native.sh function/cli "$@"
-# Not until it is whole: the launcher takes it as soon as it is there.
+# Moves the binary only when it is complete, because the launcher uses it as soon as it exists.
 mv function/cli/target/tollgate-cli function/cli/target/tollgate
 ls -l function/cli/target/tollgate

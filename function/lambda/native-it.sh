@@ -4,10 +4,10 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 function/lambda/native.sh --unless-built
-# By itself and first: the server's tests start it, but Maven knows of no dependency.
+# Separately and first, because the server's tests start it without declaring a dependency.
 mvn -B -q package -DskipTests -pl load-tests/lambda-emulator
-# What goes on when a client hangs up, or with hundreds of connections, is a server's matter: Lambda tells no function. And the
-# emulator kills its own.
+# Excludes tests of client disconnects and of hundreds of connections, which a function does not see. Excludes tests that kill
+# the gateway, because the emulator starts and ends function processes itself.
 mvn -B -q verify -pl function/server -am \
     -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false -DexcludedGroups='connection,kill' \
     -Ddev.tollgate.function="$PWD/function/lambda/target/function.zip"

@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 zip=function/lambda/target/function.zip
-# A build for the JVM leaves a zip of the same name. Not by a pipe into grep -q, which breaks it at its first match.
+# A JVM build leaves a zip of the same name, so this looks for the native executable in it.
 native() { [[ -e $zip ]] && unzip -qql "$zip" bootstrap > /dev/null; }
 newer() { [[ -n $(find pom.xml function -name target -prune -o -path '*/src/main/*' -newer "$zip" -print -quit) ]]; }
 if [[ ${1:-} == --unless-built ]]; then

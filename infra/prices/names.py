@@ -1,13 +1,14 @@
-"""The source's names of providers and models, and what callers of a gateway type instead."""
+"""Translates the source's names of providers and models to those that callers of a gateway use."""
 
 import re
 
 RENAMED = {"aws": "bedrock", "google": "gemini", "moonshotai": "moonshot", "x-ai": "xai", "zhipuai": "zhipu"}
 HUGGING_FACE = "huggingface_"
-# Hosts that call a model as Hugging Face does. Hugging Face's router adds nothing to their prices
+# Hosts with the same model names as Hugging Face. Hugging Face's router adds nothing to their prices
 # (https://huggingface.co/docs/inference-providers/pricing).
 SAME_NAME_AT_HOST = {"hyperbolic", "nebius", "nscale"}
-# https://docs.sambanova.ai/docs/en/models/sambacloud-models: the last part of the name, but for Meta's.
+# SambaNova uses the last segment of the name, except for Meta's models.
+# https://docs.sambanova.ai/docs/en/models/sambacloud-models
 SAMBANOVA = {
     "Llama-3.1-8B-Instruct": "Meta-Llama-3.1-8B-Instruct",
     "Llama-3.3-70B-Instruct": "Meta-Llama-3.3-70B-Instruct",
@@ -18,7 +19,7 @@ OLDER_REGIONS = ("us", "eu", "apac")
 
 
 def names(source, model):
-    """Every provider/model that a price of the source is for; none where no kind of provider can reach it."""
+    """Returns each provider/model to which a price of the source applies. There is none if no kind of provider can reach it."""
     identity = model["id"]
     if source.startswith(HUGGING_FACE):
         return hugging_face(source.removeprefix(HUGGING_FACE), identity)
@@ -29,13 +30,13 @@ def names(source, model):
     if source == "zhipuai":
         return ["zhipu/" + identity.lower()]
     if source == "google":
-        # The others are Claude on Vertex, which is not the API of a key from Google AI Studio.
+        # The others are Claude on Vertex AI, which a key from Google AI Studio cannot reach.
         return ["gemini/" + name for name in with_aliases(model) if name.startswith(("gemini-", "gemma-"))]
     return [RENAMED.get(source, source) + "/" + name for name in with_aliases(model)]
 
 
 def hugging_face(host, identity):
-    """The router is told the host behind the model's name; some hosts are in the catalogue themselves."""
+    """The router takes the host after the model's name. Some hosts are also in the catalogue themselves."""
     found = [f"huggingface/{identity}:{host}"]
     if host in SAME_NAME_AT_HOST:
         found.append(f"{host}/{identity}")
@@ -46,7 +47,7 @@ def hugging_face(host, identity):
 
 
 def bedrock(identity, match):
-    """`regional.` is the source's word for the inference profiles of all regions, which cost the same."""
+    """`regional.` is the source's prefix for the inference profiles of all regions, which have the same price."""
     if not identity.startswith("regional."):
         return [identity]
     bare = identity.removeprefix("regional.")
@@ -55,7 +56,7 @@ def bedrock(identity, match):
 
 
 def with_aliases(model):
-    """The model's name and those that the source says are equal to it, but not the same in other letters."""
+    """Returns the model's name and its aliases in the source, except those that differ only in case."""
     identity = model["id"]
     return [identity] + sorted(name for name in equal(model["match"]) if name.lower() != identity.lower())
 

@@ -1,4 +1,4 @@
-"""Renews prices.json from a copy of genai-prices' prices/data_slim.json, and tells what changed. See README.md beside it."""
+"""Updates prices.json from a copy of genai-prices' prices/data_slim.json, and reports what changed. See docs/providers.md."""
 
 import argparse
 import datetime
@@ -25,16 +25,16 @@ SOURCE = (
     "pydantic/genai-prices, prices/data_slim.json, {commit}of {copied} (MIT); US dollars per million tokens, and per request, "
     "as of {valid}; context in tokens"
 )
-# A copy that was cut, or whose form has changed, must not take prices away silently.
+# A truncated copy, or one in another format, must not remove prices silently.
 FEWEST_PRICES, FEWEST_WITH_CONTEXT, FEWEST_PROVIDERS_WITH_CONTEXT = 1200, 250, 20
 
 
-class Wrong(Exception):
-    """What keeps a price list from being written."""
+class PriceListError(Exception):
+    """A mistake that prevents the price list from being written."""
 
 
-def renewed(source, copied, commit, valid):
-    """The price list as a document: the copy's figures of one day, which may be a later one."""
+def price_list(source, copied, commit, valid):
+    """Returns the price list as a document, with the copy's prices of one day, which may be in the future."""
     prices = {}
     own = {(provider["id"], model["id"]) for provider in source for model in provider["models"]}
     for provider in source:
@@ -44,7 +44,7 @@ def renewed(source, copied, commit, valid):
                 continue
             for name in names(provider["id"], model):
                 listed = name.split("/", 1)[1] == model["id"]
-                # A model's own entry goes before another's that claims its name as an alias.
+                # A model's own entry takes precedence over another entry that has its name as an alias.
                 if listed or (name not in prices and (provider["id"], name.split("/", 1)[1]) not in own):
                     prices[name] = entry
     contexts_of_hosts(source, prices)
@@ -53,7 +53,7 @@ def renewed(source, copied, commit, valid):
 
 
 def price(model, valid):
-    """One entry, or None where the price table cannot express what the model costs, or the source does not say it."""
+    """Returns one entry, or None if the price table cannot express the price or the source does not contain it."""
     always, hourly = in_force(model["prices"], valid)
     if always is None or "input_mtok" not in always:
         return None
@@ -70,20 +70,20 @@ def price(model, valid):
 
 
 def in_force(prices, valid):
-    """The figures of that day, of which the last that has begun counts, and those of some of its hours."""
+    """Returns the prices of that day, which are the last ones in force, and those of certain hours of the day."""
     if isinstance(prices, dict):
         return prices, []
     always, hourly = None, []
     for one in prices:
         constraint = one.get("constraint", {})
         if unknown := constraint.keys() - set(CONDITIONS):
-            raise Wrong(f"a price depends on {', '.join(sorted(unknown))}, which is not known here")
+            raise PriceListError(f"a price depends on {', '.join(sorted(unknown))}, which is not supported")
         if constraint.get("start_date", valid) > valid:
             continue
         if "start_time" in constraint:
             hourly.append((hours(constraint), one["prices"]))
         else:
-            # What was said of hours before is over with the day from which something else holds.
+            # Prices of hours end on the day from which another price applies.
             always, hourly = one["prices"], []
     return always, hourly
 
@@ -93,19 +93,19 @@ def hours(constraint):
 
 
 def clock(time):
-    """Such as 00:30:00Z: the source's times are UTC."""
+    """Converts a time of the source, such as 00:30:00Z. These times are UTC."""
     if not time.endswith(":00Z"):
-        raise Wrong(f"{time} is no full minute of UTC")
+        raise PriceListError(f"{time} is not a full minute in UTC")
     return time.removesuffix(":00Z")
 
 
 def starts(figures):
-    """The lengths of a prompt above which the whole request costs something else."""
+    """Returns the prompt lengths above which another price applies to the whole request."""
     return sorted({tier["start"] for figure in figures.values() if isinstance(figure, dict) for tier in figure["tiers"]})
 
 
 def rates(figures, above):
-    """What is paid for a prompt that is longer than this, and not longer than the next start."""
+    """Returns the prices for prompts that are longer than this, up to the next length."""
     found = {ours: tiered(figures[theirs], above) for ours, theirs in RATES.items() if theirs in figures}
     if PER_THOUSAND_REQUESTS in figures:
         found["per_request"] = Decimal(figures[PER_THOUSAND_REQUESTS]) / 1000
@@ -120,7 +120,7 @@ def tiered(figure, above):
 
 
 def contexts_of_hosts(source, prices):
-    """What Hugging Face's router says of a host's models is said of the host's own list of them, too."""
+    """Copies the context windows that Hugging Face's router reports for a host's models to the host's own models."""
     for provider in source:
         host = provider["id"].removeprefix(HUGGING_FACE)
         if host == provider["id"]:
@@ -137,7 +137,7 @@ def short(name):
 
 
 def check(document):
-    """Raises Wrong with everything that is wrong."""
+    """Raises PriceListError with all mistakes in the document."""
     prices = document["prices"]
     wrong = []
     if list(prices) != sorted(prices):
@@ -149,7 +149,7 @@ def check(document):
         if "input" not in entry:
             wrong.append(f"{name}: input is missing")
         if entry.get("context", 1) < 1 or entry.get("context", 1) != int(entry.get("context", 1)):
-            wrong.append(f"{name}: context is no number of tokens")
+            wrong.append(f"{name}: context is not a number of tokens")
     with_context = [name for name, entry in prices.items() if "context" in entry]
     providers = {name.split("/", 1)[0] for name in with_context}
     for what, found, fewest in (
@@ -160,24 +160,24 @@ def check(document):
         if found < fewest:
             wrong.append(f"only {found} {what}, expected at least {fewest}")
     if wrong:
-        raise Wrong("\n".join(wrong))
+        raise PriceListError("\n".join(wrong))
 
 
 def every_rate(entry):
-    """Those of its cases, too."""
+    """Yields the rates of an entry and of its cases."""
     for case in (entry, *entry.get("cases", [])):
         yield from ((field, figure) for field, figure in case.items() if field in RATES or field == "per_request")
 
 
 def written(document):
-    """One line for each price, so that a change of it is one line in a diff."""
+    """Writes each price on its own line, so that each change is one line in a diff."""
     prices = ",\n".join(f"    {json.dumps(name)}: {line(entry)}" for name, entry in document["prices"].items())
     version, source = json.dumps(document["version"]), json.dumps(document["source"], ensure_ascii=False)
     return f'{{\n  "version": {version},\n  "source": {source},\n  "prices": {{\n{prices}\n  }}\n}}\n'
 
 
 def line(value):
-    """JSON in which decimals are as they were read: 0.10 stays 0.10."""
+    """Returns JSON that preserves decimals as they were read: 0.10 stays 0.10."""
     if isinstance(value, dict):
         return "{" + ", ".join(f'"{field}": {line(inner)}' for field, inner in value.items()) + "}"
     if isinstance(value, list):
@@ -186,19 +186,19 @@ def line(value):
 
 
 def read(path):
-    """JSON with exact decimals, in which nothing may stand twice."""
+    """Reads JSON with exact decimals and without duplicate names."""
     return json.loads(Path(path).read_text("utf-8"), parse_float=Decimal, object_pairs_hook=unique)
 
 
 def unique(pairs):
     found = dict(pairs)
     if len(found) != len(pairs):
-        raise Wrong("a name stands twice: " + ", ".join(sorted({key for key, _ in pairs if [k for k, _ in pairs].count(key) > 1})))
+        raise PriceListError("duplicate names: " + ", ".join(sorted({key for key, _ in pairs if [k for k, _ in pairs].count(key) > 1})))
     return found
 
 
 def changes(before, after):
-    """A line for each price that comes, goes or changes."""
+    """Yields a line for each price that is added, removed or changed."""
     for name in sorted(before.keys() | after.keys()):
         if name not in before:
             yield f"+ {name} {line(after[name])}"
@@ -212,23 +212,23 @@ def main(arguments):
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("copy", type=Path, help="a copy of genai-prices' prices/data_slim.json")
     today = datetime.date.today().isoformat()
-    parser.add_argument("--date", default=today, help="when the copy was taken; names the list")
-    parser.add_argument("--valid", default=today, help="the day whose prices are meant, where the copy knows more than one")
+    parser.add_argument("--date", default=today, help="the day of the copy; becomes the version of the list")
+    parser.add_argument("--valid", default=today, help="the day whose prices apply, if the copy has several")
     parser.add_argument("--commit", default="", help="the copy's commit")
     parser.add_argument("--file", type=Path, default=FILE, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     try:
         copied, valid = (datetime.date.fromisoformat(day).isoformat() for day in (options.date, options.valid))
-        document = renewed(read(options.copy), copied, options.commit, valid)
+        document = price_list(read(options.copy), copied, options.commit, valid)
         check(document)
         before = read(options.file)["prices"] if options.file.exists() else {}
-    except (Wrong, OSError, ValueError) as wrong:
-        sys.exit(f"prices.json is as it was: {wrong}")
+    except (PriceListError, OSError, ValueError) as error:
+        sys.exit(f"prices.json is unchanged: {error}")
     options.file.write_text(written(document), "utf-8")
-    told = list(changes(before, document["prices"]))
-    print(*told, sep="\n", end="\n" if told else "")
-    counts = {kind: sum(one.startswith(kind) for one in told) for kind in "+-~"}
-    print(f"{len(document['prices'])} prices: {counts['+']} new, {counts['-']} gone, {counts['~']} changed")
+    changed = list(changes(before, document["prices"]))
+    print(*changed, sep="\n", end="\n" if changed else "")
+    counts = {kind: sum(one.startswith(kind) for one in changed) for kind in "+-~"}
+    print(f"{len(document['prices'])} prices: {counts['+']} added, {counts['-']} removed, {counts['~']} changed")
 
 
 if __name__ == "__main__":

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Runs the packed function in the emulator on :9000, until Ctrl-C.
+# Runs the packaged function in the emulator on port 9000, until Ctrl-C.
 #   usage: lambda.sh [rest|http|url]
-# The function is the native one where it has been built (make native), else the JVM's. A server beside it brings
-# DynamoDB Local, applies tollgate.yaml, and is the provider `echo`.
+# Runs the native function if `make native` has built it, or else the function for the JVM. Also starts a server, which
+# brings DynamoDB Local, applies tollgate.yaml and is the provider `echo`.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-door=${1:-rest}
+endpoint=${1:-rest}
 port=${TOLLGATE_PORT:-9000}
 store=$((port + 1))
 dynamodb=$((port + 2))
@@ -45,6 +45,6 @@ for _ in $(seq 300); do
 done
 
 TOLLGATE_DYNAMODB_ENDPOINT=http://127.0.0.1:$dynamodb \
-    "$java" -jar "$emulator" --port "$port" --door "$door" --zip "$zip" &
+    "$java" -jar "$emulator" --port "$port" --endpoint "$endpoint" --zip "$zip" &
 started=($! "${started[@]}")
 wait "${started[0]}"

@@ -1,4 +1,4 @@
-"""Asks each target of an alias a few times through a running gateway, streamed, and tells what a user of it would notice."""
+"""Sends streamed requests to each target of an alias through a running gateway, and reports their speed and errors."""
 
 import argparse
 import json
@@ -12,15 +12,15 @@ from report import as_json, as_table
 from run import Run
 
 DEMO_KEY = "sk-tollgate-demo"
-QUESTION = "Write about a hundred words on why bridges stand. Plain text, no list."
+PROMPT = "Write about a hundred words on why bridges stand. Plain text, no list."
 
 
-class Refused(Exception):
-    """The gateway did not say what is behind the alias."""
+class AliasError(Exception):
+    """The gateway did not return the targets of the alias."""
 
 
 class Gateway:
-    """A gateway to ask; each question has a connection of its own, so that none waits for another."""
+    """A running gateway. Each request has its own connection, so that none waits for another."""
 
     def __init__(self, url, key, timeout):
         self.base = urlsplit(url)
@@ -28,40 +28,40 @@ class Gateway:
         self.timeout = timeout
 
     def targets(self, alias):
-        """The models behind the alias that the key may ask for by name; of a model, itself."""
+        """Returns the targets of the alias that the key may use by name. For a model, returns the model itself."""
         connection = self.connect()
         try:
             connection.request("GET", self.path("/v1/models/" + quote(alias, safe="")), headers=self.headers)
             response = connection.getresponse()
             model = json.loads(response.read())
         except (OSError, HTTPException, ValueError) as failure:
-            raise Refused(f"no gateway answers at {self.base.geturl()}: {failure}") from failure
+            raise AliasError(f"no gateway answers at {self.base.geturl()}: {failure}") from failure
         finally:
             connection.close()
         if response.status != 200:
-            raise Refused(model.get("error", {}).get("message", f"status {response.status}"))
+            raise AliasError(model.get("error", {}).get("message", f"status {response.status}"))
         targets = model.get("targets", [])
         if not targets and model.get("owned_by") == "tollgate":
-            raise Refused(f"The key may use '{alias}', but none of the models behind it by name, so they cannot be told apart.")
+            raise AliasError(f"The key may use '{alias}', but none of its targets by name, so they cannot be probed separately.")
         return targets or [alias]
 
-    def ask(self, target, question):
-        """One question to one target."""
+    def call(self, target, request):
+        """Sends one request to one target."""
         connection = self.connect()
         run = Run(time.monotonic())
         try:
-            connection.request("POST", self.path("/v1/chat/completions"), json.dumps(question | {"model": target}), self.headers)
+            connection.request("POST", self.path("/v1/chat/completions"), json.dumps(request | {"model": target}), self.headers)
             response = connection.getresponse()
             if response.status != 200:
-                run.refused(response.status, response.read())
+                run.fail(response.status, response.read())
                 return run
             while line := response.readline():
-                run.line(line, time.monotonic())
+                run.add_line(line, time.monotonic())
         except (OSError, HTTPException, ValueError) as failure:
             run.error = type(failure).__name__
         finally:
             connection.close()
-        run.ended()
+        run.end()
         return run
 
     def connect(self):
@@ -75,28 +75,28 @@ class Gateway:
 def main(arguments):
     parser = argparse.ArgumentParser(prog="make probe", description=__doc__)
     parser.add_argument("alias", help="an alias, or provider/model")
-    parser.add_argument("--times", type=int, default=5, help="questions per target")
+    parser.add_argument("--times", type=int, default=5, help="requests per target")
     parser.add_argument("--url", default=os.environ.get("TOLLGATE_URL") or "http://127.0.0.1:8080")
-    parser.add_argument("--max-tokens", type=int, default=200, help="the longest answer; bounds what a probe costs")
-    parser.add_argument("--timeout", type=float, default=120, help="seconds of silence that are a failure")
+    parser.add_argument("--max-tokens", type=int, default=200, help="maximum length of a response; limits the cost of a probe")
+    parser.add_argument("--timeout", type=float, default=120, help="seconds without data after which a request fails")
     parser.add_argument("--json", action="store_true", help="one JSON document instead of a table")
     options = parser.parse_args(arguments)
-    question = {
-        "messages": [{"role": "user", "content": QUESTION}],
+    request = {
+        "messages": [{"role": "user", "content": PROMPT}],
         "stream": True,
         "stream_options": {"include_usage": True},
         "max_completion_tokens": options.max_tokens,
     }
-    # A key in the arguments would be in the machine's list of processes.
+    # Not an argument, because the machine's process list would show the key.
     gateway = Gateway(options.url, os.environ.get("TOLLGATE_KEY") or DEMO_KEY, options.timeout)
     try:
         runs = {target: [] for target in gateway.targets(options.alias)}
-    except Refused as refused:
-        sys.exit(str(refused))
-    # In turn, so that a bad minute of the network is not one target's alone.
+    except AliasError as error:
+        sys.exit(str(error))
+    # In turn, so that a bad minute of the network does not affect only one target.
     for _ in range(options.times):
         for target, done in runs.items():
-            done.append(gateway.ask(target, question))
+            done.append(gateway.call(target, request))
     print(as_json(runs) if options.json else as_table(runs))
     return 0 if all(any(run.error is None for run in done) for done in runs.values()) else 1
 

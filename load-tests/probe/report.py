@@ -1,4 +1,4 @@
-"""What the runs say of each target, as a table and as JSON."""
+"""Reports the runs of each target as a table and as JSON."""
 
 import json
 import statistics
@@ -17,7 +17,7 @@ COLUMNS = (
 
 
 def summary(target, runs):
-    """Medians over the answers that came to their end; the gaps are those of all of them together."""
+    """Returns medians of the complete responses. Gaps are those of all complete responses together."""
     good = [run for run in runs if run.error is None]
     first = [run.first_token_seconds() * 1000 for run in good]
     speeds = [speed for run in good if (speed := run.tokens_per_second()) is not None]
@@ -36,7 +36,7 @@ def summary(target, runs):
 
 
 def percentile(values, percent):
-    """The smallest value that this many percent do not exceed; the values are sorted."""
+    """Returns the smallest value that this percentage of the sorted values does not exceed."""
     return values[-(-len(values) * percent // 100) - 1] if values else None
 
 

@@ -1,4 +1,4 @@
-"""The probe against a gateway that answers as told."""
+"""Tests the probe against a scripted gateway."""
 
 import contextlib
 import io
@@ -13,7 +13,7 @@ import probe
 import report
 from run import Run
 
-PIECES = [
+CHUNKS = [
     {"choices": [{"delta": {"role": "assistant", "content": ""}}]},
     {"choices": [{"delta": {"reasoning_content": "Hm"}}]},
     {"choices": [{"delta": {"content": "Yes"}}]},
@@ -22,8 +22,8 @@ PIECES = [
 ]
 
 
-class Answering(BaseHTTPRequestHandler):
-    """The target's name says what becomes of it."""
+class ScriptedGateway(BaseHTTPRequestHandler):
+    """Answers according to the name of the target."""
 
     def do_GET(self):
         models = {
@@ -35,16 +35,16 @@ class Answering(BaseHTTPRequestHandler):
         self.reply(200 if found else 404, found or {"error": {"message": "The model 'x' does not exist."}})
 
     def do_POST(self):
-        asked = json.loads(self.rfile.read(int(self.headers["content-length"])))
-        self.server.asked.append((self.headers["authorization"], asked))
-        if asked["model"].endswith("limited"):
+        request = json.loads(self.rfile.read(int(self.headers["content-length"])))
+        self.server.requests.append((self.headers["authorization"], request))
+        if request["model"].endswith("limited"):
             self.reply(429, {"error": {"code": "rate_limit_exceeded"}})
             return
         self.send_response(200)
         self.end_headers()
-        for piece in PIECES:
-            self.wfile.write(b": ping\n\ndata: " + json.dumps(piece).encode() + b"\n\n")
-        if not asked["model"].endswith("cut"):
+        for chunk in CHUNKS:
+            self.wfile.write(b": ping\n\ndata: " + json.dumps(chunk).encode() + b"\n\n")
+        if not request["model"].endswith("cut"):
             self.wfile.write(b"data: [DONE]\n\n")
 
     def reply(self, status, document):
@@ -58,8 +58,8 @@ class Answering(BaseHTTPRequestHandler):
 
 class Probing(unittest.TestCase):
     def setUp(self):
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Answering)
-        self.server.asked = []
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), ScriptedGateway)
+        self.server.requests = []
         self.addCleanup(self.server.server_close)
         self.addCleanup(self.server.shutdown)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
@@ -67,32 +67,32 @@ class Probing(unittest.TestCase):
         os.environ.pop("TOLLGATE_KEY", None)
 
     def probe(self, *arguments):
-        told = io.StringIO()
-        with contextlib.redirect_stdout(told):
+        output = io.StringIO()
+        with contextlib.redirect_stdout(output):
             status = probe.main([*arguments, "--url", self.url])
-        return status, told.getvalue()
+        return status, output.getvalue()
 
-    def test_asksEachTargetInTurnAndTellsWhichOneNeverAnswers(self):
-        status, told = self.probe("pair", "--times", "2", "--json")
-        good, cut = json.loads(told)["targets"]
+    def test_callsEachTargetInTurnAndReportsTheOneThatNeverAnswers(self):
+        status, output = self.probe("pair", "--times", "2", "--json")
+        good, cut = json.loads(output)["targets"]
         self.assertEqual(1, status)
-        self.assertEqual(["a/good", "b/cut", "a/good", "b/cut"], [asked["model"] for _, asked in self.server.asked])
+        self.assertEqual(["a/good", "b/cut", "a/good", "b/cut"], [request["model"] for _, request in self.server.requests])
         self.assertEqual(("a/good", 2, 2, {}), (good["target"], good["asked"], good["answered"], good["errors"]))
         self.assertEqual((0, {"cut": 2}), (cut["answered"], cut["errors"]))
-        self.assertEqual({"Bearer sk-tollgate-demo"}, {key for key, _ in self.server.asked})
+        self.assertEqual({"Bearer sk-tollgate-demo"}, {key for key, _ in self.server.requests})
 
-    def test_asksAModelItself(self):
-        status, told = self.probe("a/good", "--times", "1")
+    def test_callsAModelDirectly(self):
+        status, output = self.probe("a/good", "--times", "1")
         self.assertEqual(0, status)
-        self.assertRegex(told.splitlines()[1], r"^a/good +1/1 .* none$")
+        self.assertRegex(output.splitlines()[1], r"^a/good +1/1 .* none$")
 
-    def test_tellsAnErrorByItsCode(self):
-        run = probe.Gateway(self.url, "key", 5).ask("x/limited", {"messages": []})
+    def test_reportsTheCodeOfAnError(self):
+        run = probe.Gateway(self.url, "key", 5).call("x/limited", {"messages": []})
         self.assertEqual("rate_limit_exceeded", run.error)
 
-    def test_saysWhyThereIsNothingToAsk(self):
-        for alias, why in (("nobody", "does not exist"), ("hidden", "cannot be told apart")):
-            with self.assertRaisesRegex(SystemExit, why):
+    def test_reportsWhyThereIsNoTargetToProbe(self):
+        for alias, reason in (("nobody", "does not exist"), ("hidden", "cannot be probed separately")):
+            with self.assertRaisesRegex(SystemExit, reason):
                 self.probe(alias)
         self.server.shutdown()
         self.server.server_close()
@@ -100,8 +100,8 @@ class Probing(unittest.TestCase):
             self.probe("pair")
 
 
-class Reckoning(unittest.TestCase):
-    def test_countsFromTheFirstPieceThatSaysSomething(self):
+class Measurement(unittest.TestCase):
+    def test_startsAtTheFirstChunkWithContent(self):
         run = run_with(100.0, [100.2, 100.3, 100.3, 100.8], tokens=13)
         self.assertAlmostEqual(0.2, run.first_token_seconds())
         self.assertAlmostEqual(12 / 0.6, run.tokens_per_second())
@@ -110,27 +110,27 @@ class Reckoning(unittest.TestCase):
         self.assertIsNone(run_with(0, [1, 2], tokens=None).tokens_per_second())
         self.assertIsNone(run_with(0, [1], tokens=5).tokens_per_second())
 
-    def test_takesMediansOfTheGoodAndThe99thPercentOfAllGaps(self):
-        runs = [run_with(0, [0.1 + 0.01 * piece for piece in range(101)], 101), run_with(0, [0.3, 0.9], 2), broken()]
+    def test_reportsMediansOfCompleteResponsesAndThe99thPercentileOfAllGaps(self):
+        runs = [run_with(0, [0.1 + 0.01 * chunk for chunk in range(101)], 101), run_with(0, [0.3, 0.9], 2), incomplete()]
         found = report.summary("a/m", runs)
         self.assertEqual((3, 2, {"cut": 1}), (found["asked"], found["answered"], found["errors"]))
         self.assertEqual((200.0, 300.0), (found["first_token_ms"], found["first_token_ms_worst"]))
         self.assertEqual((10.0, 10.0), (found["gap_ms"], found["gap_ms_p99"]))
 
-    def test_showsADashForWhatIsNotKnown(self):
-        self.assertRegex(report.as_table({"a/m": [broken()]}).splitlines()[1], r"^a/m +0/1( +–){5} +cut ×1$")
+    def test_showsADashForAnUnknownValue(self):
+        self.assertRegex(report.as_table({"a/m": [incomplete()]}).splitlines()[1], r"^a/m +0/1( +–){5} +cut ×1$")
 
 
-def run_with(asked_at, pieces_at, tokens):
-    run = Run(asked_at)
-    run.pieces_at, run.tokens, run.done = pieces_at, tokens, True
-    run.ended()
+def run_with(sent_at, chunks_at, tokens):
+    run = Run(sent_at)
+    run.chunks_at, run.tokens, run.done = chunks_at, tokens, True
+    run.end()
     return run
 
 
-def broken():
+def incomplete():
     run = Run(time.monotonic())
-    run.ended()
+    run.end()
     return run
 
 
