@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** The Java process that {@link DynamoDbLocalMain} runs in. It lives while this process holds its standard input. */
+/** The Java process that runs {@link DynamoDbLocalMain}. It runs as long as this process keeps its standard input open. */
 final class ChildProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
     private static final String OUTPUT = "output.log";
     private static final Duration POLL = Duration.ofMillis(50);
 
@@ -30,7 +30,7 @@ final class ChildProcess implements AutoCloseable {
 
     static ChildProcess start(List<String> arguments) {
         try {
-            // A folder of its own: DynamoDB Local leaves a metadata file where it is started.
+            // A separate folder, because DynamoDB Local leaves a metadata file in its working directory.
             Path folder = Files.createTempDirectory("dynamodb-local-");
             Process process = new ProcessBuilder(command(arguments))
                     .directory(folder.toFile())
@@ -43,16 +43,16 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Any HTTP answer will do: before it listens there is none. */
-    void awaitAnswerOn(int port) throws IOException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!answers(port)) {
+    /** Waits until the process answers HTTP requests, with any status. */
+    void awaitResponseOn(int port) throws IOException {
+        long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
+        while (!responds(port)) {
             if (!process.isAlive()) {
-                throw new IllegalStateException("it ended at once. Its output:\n" + output());
+                throw new IllegalStateException("the process ended. Its output:\n" + output());
             }
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException(
-                        "no answer within " + PATIENCE.toSeconds() + " s. Its output:\n" + output());
+                        "no response within " + START_TIMEOUT.toSeconds() + " s. Its output:\n" + output());
             }
             LockSupport.parkNanos(POLL.toNanos());
         }
@@ -66,7 +66,7 @@ final class ChildProcess implements AutoCloseable {
         return process.toHandle();
     }
 
-    /** Closing its input is enough for it to end; the rest is for one that hangs. */
+    /** Closes the standard input of the process, which ends it. Kills a process that hangs. */
     @Override
     public void close() {
         try {
@@ -77,7 +77,7 @@ final class ChildProcess implements AutoCloseable {
             deleteFolder();
         } catch (IOException failure) {
             process.destroyForcibly();
-            throw new IllegalStateException("DynamoDB Local did not stop in order", failure);
+            throw new IllegalStateException("DynamoDB Local did not stop cleanly", failure);
         } catch (InterruptedException stop) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
@@ -94,14 +94,15 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /**
-     * Ctrl-C in a terminal reaches every process of its group, so this one would be gone before the gateway has settled
-     * its last requests. A JVM started with SIGINT ignored leaves it ignored; only a shell can start one so.
+     * Ctrl-C in a terminal reaches each process of the group. Without the shell, DynamoDB Local would end before the
+     * gateway has settled its last requests. A JVM that starts with SIGINT ignored keeps ignoring it, and only a shell
+     * can start one that way.
      */
     private static List<String> command(List<String> arguments) {
         Path lib = lib();
         List<String> command = new ArrayList<>(List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // It starts in half the time without the second compiler, and its tables are small.
+        // Without the second compiler, DynamoDB Local starts in half the time. Its tables are small.
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Djava.library.path=" + lib));
         command.addAll(List.of("-cp", ownClasses() + File.pathSeparator + lib + File.separator + "*"));
@@ -112,11 +113,13 @@ final class ChildProcess implements AutoCloseable {
 
     private static Path lib() {
         String root = System.getProperty("dev.tollgate.root", "");
-        String set = System.getProperty("dev.tollgate.dynamodb-local.lib");
-        Path lib = (set == null ? Path.of(root, "infra", "dynamodb-local", "target", "lib") : Path.of(set))
+        String configured = System.getProperty("dev.tollgate.dynamodb-local.lib");
+        Path lib = (configured == null
+                        ? Path.of(root, "infra", "dynamodb-local", "target", "lib")
+                        : Path.of(configured))
                 .toAbsolutePath();
         if (!Files.isDirectory(lib)) {
-            throw new IllegalStateException("DynamoDB Local is not at " + lib
+            throw new IllegalStateException("DynamoDB Local is not in " + lib
                     + ": build the module infra/dynamodb-local, or set dev.tollgate.dynamodb-local.lib");
         }
         return lib;
@@ -130,11 +133,11 @@ final class ChildProcess implements AutoCloseable {
                     .getLocation()
                     .toURI());
         } catch (URISyntaxException impossible) {
-            throw new IllegalStateException("a class's location is a URI", impossible);
+            throw new IllegalStateException("the location of a class is a URI", impossible);
         }
     }
 
-    private static boolean answers(int port) {
+    private static boolean responds(int port) {
         try {
             HttpURLConnection connection = (HttpURLConnection)
                     URI.create("http://127.0.0.1:" + port).toURL().openConnection();

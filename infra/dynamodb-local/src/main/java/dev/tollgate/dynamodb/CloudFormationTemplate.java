@@ -11,8 +11,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * A part of a CloudFormation template. It is read from YAML's nodes and not as objects, because {@code !Sub} and the
- * other functions are tags that YAML readers refuse.
+ * A node of a CloudFormation template. It reads YAML nodes and not objects, because YAML readers reject the tags of
+ * CloudFormation's functions, such as {@code !Sub}.
  */
 record CloudFormationTemplate(Node node) {
 

@@ -12,8 +12,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * DynamoDB Local, running as a process of its own until closed
- * (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DynamoDBLocal.html). It ends with this process, too.
+ * DynamoDB Local (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DynamoDBLocal.html) in a separate
+ * process, which ends on {@link #close} or with this process.
  */
 public final class DynamoDbLocal implements AutoCloseable {
     private final ChildProcess process;
@@ -24,27 +24,27 @@ public final class DynamoDbLocal implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts one on a free port that forgets everything when closed. */
+    /** Starts DynamoDB Local on a free port, with data that is lost on close. */
     public static DynamoDbLocal inMemory() {
         return inMemory(FreePorts.free());
     }
 
-    /** Starts one that forgets everything when closed. */
+    /** Starts DynamoDB Local with data that is lost on close. */
     public static DynamoDbLocal inMemory(int port) {
         return start(port, List.of("-inMemory"));
     }
 
-    /** Starts one that keeps its data in a folder, which must exist. */
+    /** Starts DynamoDB Local with its data in a folder, which must exist. */
     public static DynamoDbLocal inFolder(Path folder, int port) {
         return start(port, List.of("-dbPath", folder.toAbsolutePath().toString()));
     }
 
-    /** Where it answers. */
+    /** Returns the address of DynamoDB Local. */
     public URI endpoint() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    /** A new client for it, which the caller closes. */
+    /** Returns a new client, which the caller must close. */
     public DynamoDbClient client() {
         return DynamoDbClient.builder()
                 .endpointOverride(endpoint())
@@ -54,12 +54,12 @@ public final class DynamoDbLocal implements AutoCloseable {
                 .build();
     }
 
-    /** Its process, for those who want to watch it. */
+    /** Returns the process, for callers that measure it or wait for its end. */
     public ProcessHandle process() {
         return process.handle();
     }
 
-    /** Stops it and waits until it has ended. */
+    /** Stops DynamoDB Local and waits until its process has ended. */
     @Override
     public void close() {
         process.close();
@@ -68,11 +68,11 @@ public final class DynamoDbLocal implements AutoCloseable {
     private static DynamoDbLocal start(int port, List<String> storage) {
         FreePorts.requireFree(port);
         List<String> arguments = new ArrayList<>(storage);
-        // Without -sharedDb each access key and region would see tables of its own.
+        // Without -sharedDb, each access key and region would have separate tables.
         arguments.addAll(List.of("-sharedDb", "-disableTelemetry", "-port", Integer.toString(port)));
         ChildProcess process = ChildProcess.start(arguments);
         try {
-            process.awaitAnswerOn(port);
+            process.awaitResponseOn(port);
         } catch (IOException | RuntimeException failure) {
             process.close();
             throw new IllegalStateException("DynamoDB Local did not start: " + failure.getMessage(), failure);

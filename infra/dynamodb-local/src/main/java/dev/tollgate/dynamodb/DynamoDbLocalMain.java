@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import software.amazon.dynamodb.services.local.main.ServerRunner;
 
-/** The child process: DynamoDB Local, for as long as its standard input is open. */
+/** The main class of the child process: runs DynamoDB Local as long as standard input is open. */
 final class DynamoDbLocalMain {
     private DynamoDbLocalMain() {}
 
@@ -14,7 +14,7 @@ final class DynamoDbLocalMain {
         ServerRunner.main(arguments);
     }
 
-    /** The system closes the pipe when the parent ends, however it ends: so nothing is left behind by a killed one. */
+    /** The system closes the pipe when the parent ends, even if it was killed, so the child always ends too. */
     private static void endWithParent() {
         try (InputStream parent = System.in) {
             parent.transferTo(OutputStream.nullOutputStream());

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** TCP ports of this machine. */
+/** Finds and checks TCP ports of this machine. */
 final class FreePorts {
     private FreePorts() {}
 
@@ -17,7 +17,7 @@ final class FreePorts {
         }
     }
 
-    /** Asked before the start, because on a taken port somebody else would answer, and be taken for the child. */
+    /** Throws if the port is taken. Otherwise the response of another process could be mistaken for the child's. */
     static void requireFree(int port) {
         try (ServerSocket socket = new ServerSocket(port)) {
             socket.setReuseAddress(true);

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
-/** The tables of {@code infra/tables.yaml}, to be created where CloudFormation does not: in DynamoDB Local. */
+/** The tables of {@code infra/tables.yaml}. Creates them in DynamoDB Local, which has no CloudFormation. */
 public final class TableFile {
     private final CloudFormationTemplate template;
 
@@ -27,7 +27,7 @@ public final class TableFile {
         this.template = template;
     }
 
-    /** Reads the template that this module was built with. */
+    /** Reads the template, which the build of this module includes. */
     public static TableFile read() {
         try (InputStream file = Objects.requireNonNull(TableFile.class.getResourceAsStream("/tables.yaml"));
                 Reader text = new InputStreamReader(file, StandardCharsets.UTF_8)) {
@@ -37,12 +37,12 @@ public final class TableFile {
         }
     }
 
-    /** Creates the tables that do not exist yet, named as the template does with its default prefix. */
+    /** Creates the tables that do not exist yet, with the default prefix of the template. */
     public void createIn(DynamoDbClient client) {
         createIn(client, template.get("Parameters").get("Prefix").get("Default").text());
     }
 
-    /** Creates the tables that do not exist yet. */
+    /** Creates the tables that do not exist yet, with this prefix. */
     public void createIn(DynamoDbClient client, String prefix) {
         tables().forEach(table -> {
             String name = name(table, prefix);
@@ -58,7 +58,7 @@ public final class TableFile {
         });
     }
 
-    /** The tables' names. */
+    /** Returns the names of the tables with this prefix. */
     public List<String> names(String prefix) {
         return tables().map(table -> name(table, prefix)).toList();
     }
@@ -86,24 +86,24 @@ public final class TableFile {
         }
         try {
             client.createTable(request.build());
-            client.waiter().waitUntilTableExists(wanted -> wanted.tableName(name));
+            client.waiter().waitUntilTableExists(waiting -> waiting.tableName(name));
         } catch (ResourceInUseException exists) {
-            // Created by an earlier start: DynamoDB Local can keep its data in a folder. An index may be newer than it.
+            // An earlier start created the table in a data folder. The template may have a new index since then.
             indexes.forEach(index -> add(client, name, table, index));
         }
     }
 
     private static void add(
             DynamoDbClient client, String name, CloudFormationTemplate table, CloudFormationTemplate index) {
-        GlobalSecondaryIndex wanted = index(index);
-        boolean there =
+        GlobalSecondaryIndex expected = index(index);
+        boolean exists =
                 client.describeTable(request -> request.tableName(name)).table().globalSecondaryIndexes().stream()
-                        .anyMatch(existing -> existing.indexName().equals(wanted.indexName()));
-        if (!there) {
+                        .anyMatch(existing -> existing.indexName().equals(expected.indexName()));
+        if (!exists) {
             GlobalSecondaryIndexUpdate update = GlobalSecondaryIndexUpdate.builder()
-                    .create(created -> created.indexName(wanted.indexName())
-                            .keySchema(wanted.keySchema())
-                            .projection(wanted.projection()))
+                    .create(created -> created.indexName(expected.indexName())
+                            .keySchema(expected.keySchema())
+                            .projection(expected.projection()))
                     .build();
             client.updateTable(request -> request.tableName(name)
                     .attributeDefinitions(attributes(table))
@@ -150,7 +150,7 @@ public final class TableFile {
                 .build();
     }
 
-    /** Asked first, because DynamoDB refuses to enable what is enabled. */
+    /** Checks the status first, because DynamoDB refuses to enable a setting that is enabled already. */
     private static void expire(DynamoDbClient client, String name, String attribute) {
         TimeToLiveStatus status = client.describeTimeToLive(request -> request.tableName(name))
                 .timeToLiveDescription()

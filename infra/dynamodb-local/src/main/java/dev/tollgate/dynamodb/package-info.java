@@ -1,2 +1,8 @@
-/** DynamoDB Local as a process of its own, with the tables of {@code infra/tables.yaml}. */
+/**
+ * Runs DynamoDB Local in a separate process and creates the tables of {@code infra/tables.yaml} in it. The server's local
+ * mode and the tests of the other modules use it. Start reading at {@link dev.tollgate.dynamodb.DynamoDbLocal}.
+ */
+@NullMarked
 package dev.tollgate.dynamodb;
+
+import org.jspecify.annotations.NullMarked;

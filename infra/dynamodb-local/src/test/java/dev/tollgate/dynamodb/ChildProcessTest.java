@@ -9,17 +9,17 @@ import org.junit.jupiter.api.Test;
 class ChildProcessTest {
 
     @Test
-    void survivesCtrlCInTheTerminalSoThatTheGatewayCanSettle() throws Exception {
+    void survivesCtrlCSoThatTheGatewayCanSettle() throws Exception {
         int port = FreePorts.free();
         try (ChildProcess child = ChildProcess.start(List.of("-inMemory", "-port", Integer.toString(port)))) {
-            child.awaitAnswerOn(port);
+            child.awaitResponseOn(port);
 
             Process interrupt = new ProcessBuilder(
                             "kill", "-INT", Long.toString(child.handle().pid()))
                     .start();
 
             assertThat(interrupt.waitFor(5, TimeUnit.SECONDS)).isTrue();
-            child.awaitAnswerOn(port);
+            child.awaitResponseOn(port);
             assertThat(child.handle().isAlive()).isTrue();
         }
     }

@@ -39,7 +39,7 @@ class DynamoDbLocalTest {
     }
 
     @Test
-    void createsTheTablesOfTheTemplateAsOftenAsAsked() {
+    void createsTheTablesOfTheTemplateAgainWithoutError() {
         TableFile.read().createIn(client);
         TableFile.read().createIn(client);
 
@@ -52,14 +52,14 @@ class DynamoDbLocalTest {
     }
 
     @Test
-    void createsTheIndexThatOnlyPendingRecordsAreIn() {
+    void createsTheIndexOfPendingRecords() {
         TableFile.read().createIn(client, "indexed");
 
         assertThat(pendingOf("indexed")).isEqualTo("KEYS_ONLY of [pending, deadline]");
     }
 
     @Test
-    void addsAnIndexToATableThatIsOlderThanIt() {
+    void addsANewIndexToAnOlderTable() {
         client.createTable(request -> request.tableName("older-usage")
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(text("pk"), text("sk"))
@@ -71,7 +71,7 @@ class DynamoDbLocalTest {
     }
 
     @Test
-    void keepsWhatIsPut() {
+    void returnsAnItemThatWasPut() {
         TableFile.read().createIn(client, "other");
         client.putItem(request -> request.tableName("other-config").item(ITEM));
 
@@ -81,7 +81,7 @@ class DynamoDbLocalTest {
     }
 
     @Test
-    void saysWhenThePortIsTaken() {
+    void failsIfThePortIsTaken() {
         int taken = dynamo.endpoint().getPort();
 
         assertThatIllegalStateException()
@@ -90,14 +90,14 @@ class DynamoDbLocalTest {
     }
 
     @Test
-    void showsTheOutputOfOneThatDoesNotStart(@TempDir Path folder) {
+    void showsTheOutputOfAProcessThatDoesNotStart(@TempDir Path folder) {
         assertThatIllegalStateException()
                 .isThrownBy(() -> DynamoDbLocal.inFolder(folder.resolve("missing"), FreePorts.free()))
                 .withMessageContaining("did not start");
     }
 
     @Test
-    void remembersInAFolderAndEndsWhenItsInputIsClosed(@TempDir Path folder) throws Exception {
+    void keepsDataInAFolderAndEndsWhenItsInputIsClosed(@TempDir Path folder) throws Exception {
         ProcessHandle first;
         try (DynamoDbLocal local = DynamoDbLocal.inFolder(folder, FreePorts.free());
                 DynamoDbClient writer = local.client()) {
@@ -105,7 +105,7 @@ class DynamoDbLocalTest {
             writer.putItem(request -> request.tableName("tollgate-config").item(ITEM));
             first = local.process();
         }
-        // close() only closes the child's standard input, which the system does for a killed parent, too.
+        // close() only closes the child's standard input. The system does the same if the parent is killed.
         first.onExit().get(1, TimeUnit.SECONDS);
 
         try (DynamoDbLocal local = DynamoDbLocal.inFolder(folder, FreePorts.free());
