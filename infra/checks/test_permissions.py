@@ -125,10 +125,10 @@ class Schedules(unittest.TestCase):
 
     def test_theFunctionUnderstandsWhatTheSchedulesSend(self):
         java = (ROOT / "function/lambda/src/main/java/dev/tollgate/lambda/LambdaEventReader.java").read_text()
-        known = dict(re.findall(r'private static final String (WORK|SWEEP|ROLL_UP) = "([\w-]+)";', java))
-        for schedule, work in (("SweepSchedule", "SWEEP"), ("RollUpSchedule", "ROLL_UP")):
+        known = dict(re.findall(r'private static final String (JOB|SWEEP|ROLL_UP) = "([\w-]+)";', java))
+        for schedule, job in (("SweepSchedule", "SWEEP"), ("RollUpSchedule", "ROLL_UP")):
             sent = json.loads(self.schedules.resources[schedule]["Properties"]["Target"]["Input"])
-            self.assertEqual({known["WORK"]: known[work]}, sent)
+            self.assertEqual({known["JOB"]: known[job]}, sent)
 
     def test_theSweepMayDoExactlyWhatItsClassesCall(self):
         granted = {}

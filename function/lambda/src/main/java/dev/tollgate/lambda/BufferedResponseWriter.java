@@ -1,25 +1,27 @@
 package dev.tollgate.lambda;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.lambda.EventRequest.Form;
+import dev.tollgate.lambda.EventRequest.PayloadFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** At once, as one JSON document, for a door that cannot stream. */
+/** Sends a response as one JSON document, for an HTTP API, which cannot stream. */
 final class BufferedResponseWriter implements LambdaResponseWriter {
     private final RuntimeApi api;
     private final LambdaInvocation invocation;
-    private final Form form;
+    private final PayloadFormat format;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-    private ResponsePart.Head head;
-    private volatile RuntimeConnection connection;
+    private ResponsePart.@Nullable Head head;
+    private volatile @Nullable RuntimeConnection connection;
 
-    BufferedResponseWriter(RuntimeApi api, LambdaInvocation invocation, Form form) {
+    BufferedResponseWriter(RuntimeApi api, LambdaInvocation invocation, PayloadFormat format) {
         this.api = api;
         this.invocation = invocation;
-        this.form = form;
+        this.format = format;
     }
 
     @Override
@@ -35,27 +37,30 @@ final class BufferedResponseWriter implements LambdaResponseWriter {
     @Override
     public void flush() {}
 
-    /** An error cannot be told here: the answer holds it, and the status is the gateway's. */
+    /** Ignores the error: a buffered response has no trailers, and the gateway has set its status and body. */
     @Override
     public void end(Optional<FunctionError> error) throws IOException {
-        ObjectNode response = ResponseJson.head(head, form);
-        ResponseJson.body(response, head, body.toByteArray());
+        ResponsePart.Head known = Objects.requireNonNull(head, "end before begin");
+        ObjectNode response = ResponseJson.head(known, format);
+        ResponseJson.body(response, known, body.toByteArray());
         byte[] json = response.toString().getBytes(StandardCharsets.UTF_8);
-        connection = api.post(invocation, "Content-Type: application/json", "Content-Length: " + json.length);
-        connection.write(json);
-        Refused.unlessAccepted(connection.reply());
+        RuntimeConnection opened =
+                api.post(invocation, "Content-Type: application/json", "Content-Length: " + json.length);
+        connection = opened;
+        opened.write(json);
+        RefusedException.throwUnlessAccepted(opened.reply());
     }
 
     @Override
-    public boolean begun() {
+    public boolean started() {
         return false;
     }
 
     @Override
     public void close() throws IOException {
-        RuntimeConnection open = connection;
-        if (open != null) {
-            open.close();
+        RuntimeConnection opened = connection;
+        if (opened != null) {
+            opened.close();
         }
     }
 }

@@ -1,22 +1,29 @@
 package dev.tollgate.lambda;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP request inside an event.
  *
- * @param form how the answer must look, where it is not streamed
- * @param target path and query, encoded
- * @param sourceIp the caller's address, or null
+ * @param format the payload format of the event, and of the response if it is buffered
+ * @param target the encoded path and query
+ * @param sourceIp the caller's address, if the event has it
  */
-record EventRequest(Form form, String method, String target, List<Header> headers, byte[] body, String sourceIp)
+record EventRequest(
+        PayloadFormat format,
+        String method,
+        String target,
+        List<Header> headers,
+        byte[] body,
+        @Nullable String sourceIp)
         implements LambdaEvent {
 
-    /** A field of the head; a name may come several times. */
+    /** An HTTP header; a name may occur several times. */
     record Header(String name, String value) {}
 
-    /** The payload formats of API Gateway; a function URL has the second. */
-    enum Form {
+    /** The payload formats of API Gateway. REST APIs use version 1, HTTP APIs and function URLs version 2. */
+    enum PayloadFormat {
         V1,
         V2
     }

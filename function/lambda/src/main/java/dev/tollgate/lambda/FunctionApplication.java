@@ -9,17 +9,18 @@ import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** Handles events until the environment is shut down. Quarkus runs it when the virtual HTTP channel is open. */
+/** Handles events until Lambda shuts the environment down. Quarkus runs it when the virtual HTTP channel is open. */
 public final class FunctionApplication implements QuarkusApplication {
-    /** Lambda itself kills after two seconds at most; elsewhere an answer under way may end. */
+    /** Lambda kills the process after at most two seconds. Elsewhere, responses in flight may complete. */
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     private final Clock clock;
     private final ColdStartPreparation preparation;
     private final PendingSweep sweep;
     private final RollUpJob rollUp;
-    private volatile PollLoop loop;
+    private volatile @Nullable PollLoop loop;
 
     FunctionApplication(Clock clock, ColdStartPreparation preparation, PendingSweep sweep, RollUpJob rollUp) {
         this.clock = clock;
@@ -40,8 +41,8 @@ public final class FunctionApplication implements QuarkusApplication {
     }
 
     /**
-     * Here and not behind the wait in {@link #run}: a signal lets Quarkus take the gateway apart at once, on a thread of
-     * its own, and only this event comes before.
+     * Stops the loop here and not after the wait in {@link #run}, because a signal makes Quarkus stop the gateway at once,
+     * on its own thread. Only this event comes before that.
      */
     void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
         PollLoop started = loop;

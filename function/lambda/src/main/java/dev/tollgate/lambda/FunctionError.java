@@ -7,18 +7,23 @@ import java.util.Base64;
 import java.util.Locale;
 
 /**
- * What Lambda is told of a failure; it counts it in the function's error metric.
+ * A failure as the function reports it to Lambda, which counts it in the function's error metric.
  *
- * @param type a category and a reason
+ * @param type the category and the reason
  * @param message one line for operators
  */
 record FunctionError(String type, String message) {
 
     static FunctionError of(GatewayException failure) {
-        return new FunctionError("Tollgate." + failure.kind().name().toLowerCase(Locale.ROOT), failure.getMessage());
+        return new FunctionError(
+                "Tollgate." + failure.kind().name().toLowerCase(Locale.ROOT), String.valueOf(failure.getMessage()));
     }
 
-    /** With the causes behind it: where a start fails, the first message says the least. */
+    static FunctionError of(LambdaEventReader.UnreadableEventException failure) {
+        return new FunctionError("Tollgate.unreadable_event", String.valueOf(failure.getMessage()));
+    }
+
+    /** Includes all causes, because the outermost message of a failed start says little. */
     static FunctionError of(Throwable failure) {
         StringBuilder message = new StringBuilder();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -36,7 +41,7 @@ record FunctionError(String type, String message) {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** As a trailer carries it. */
+    /** Returns the JSON in the encoding of the trailer. */
     String base64() {
         return Base64.getEncoder().encodeToString(json());
     }

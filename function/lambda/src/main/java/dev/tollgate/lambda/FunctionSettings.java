@@ -3,58 +3,59 @@ package dev.tollgate.lambda;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
- * How this function was started, from environment variables.
+ * The settings of this function, from environment variables.
  *
  * @param api host and port of the Runtime API, from {@code AWS_LAMBDA_RUNTIME_API}
  * @param mode from {@code TOLLGATE_RESPONSE_MODE}
- * @param workers how many events are handled at a time, from {@code AWS_LAMBDA_MAX_CONCURRENCY}: more than one on
- *     Managed Instances only
+ * @param workers the number of events that are handled at a time, from {@code AWS_LAMBDA_MAX_CONCURRENCY}; more than one
+ *     only on Lambda Managed Instances
  */
 record FunctionSettings(Address api, Mode mode, int workers) {
     static final String API = "AWS_LAMBDA_RUNTIME_API";
     private static final String MODE = "TOLLGATE_RESPONSE_MODE";
     private static final String WORKERS = "AWS_LAMBDA_MAX_CONCURRENCY";
 
-    /** How an answer goes back; a function cannot see how it was invoked, so the template must say it. */
+    /** How responses are sent. The template sets it, because a function cannot see how it was invoked. */
     enum Mode {
-        /** As it comes: behind a streaming REST API or function URL. */
+        /** Piece by piece, for a streaming REST API or function URL. */
         STREAM,
-        /** At once: behind an HTTP API. */
+        /** As one document, for an HTTP API. */
         BUFFERED
     }
 
-    /** Where the Runtime API is. */
+    /** The address of the Runtime API. */
     record Address(String host, int port) {
-        static Address of(String text) {
-            int colon = text.lastIndexOf(':');
+        static Address of(String value) {
+            int colon = value.lastIndexOf(':');
             return colon < 0
-                    ? new Address(text, 80)
-                    : new Address(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
+                    ? new Address(value, 80)
+                    : new Address(value.substring(0, colon), Integer.parseInt(value.substring(colon + 1)));
         }
     }
 
-    /** Reads them. */
+    /** Reads the settings. */
     static FunctionSettings of(Map<String, String> environment) {
         return new FunctionSettings(
-                Address.of(environment.get(API)),
+                Address.of(Objects.requireNonNull(environment.get(API), API)),
                 mode(environment.getOrDefault(MODE, "stream")),
                 workers(environment.getOrDefault(WORKERS, "1")));
     }
 
-    private static Mode mode(String text) {
+    private static Mode mode(String value) {
         return Arrays.stream(Mode.values())
-                .filter(mode -> mode.name().toLowerCase(Locale.ROOT).equals(text))
+                .filter(mode -> mode.name().toLowerCase(Locale.ROOT).equals(value))
                 .findFirst()
                 .orElseThrow(
-                        () -> new IllegalArgumentException(MODE + ": expected stream or buffered, got " + text + "."));
+                        () -> new IllegalArgumentException(MODE + ": expected stream or buffered, got " + value + "."));
     }
 
-    private static int workers(String text) {
-        if (!text.matches("[1-9][0-9]{0,3}")) {
-            throw new IllegalArgumentException(WORKERS + ": expected a number from 1 to 9999, got " + text + ".");
+    private static int workers(String value) {
+        if (!value.matches("[1-9][0-9]{0,3}")) {
+            throw new IllegalArgumentException(WORKERS + ": expected a number from 1 to 9999, got " + value + ".");
         }
-        return Integer.parseInt(text);
+        return Integer.parseInt(value);
     }
 }

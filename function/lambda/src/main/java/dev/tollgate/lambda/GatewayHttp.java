@@ -3,37 +3,37 @@ package dev.tollgate.lambda;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The way into the gateway. */
+/** The gateway as the poll loop sees it: an HTTP server and two scheduled jobs. */
 interface GatewayHttp {
 
-    /** Hands a request in; its response is read from what is returned, which must be closed. */
-    Response open(EventRequest request, LambdaInvocationLifecycle lambdaInvocationLifecycle);
+    /** Sends a request to the gateway. The caller reads and closes the response. */
+    Response send(EventRequest request, LambdaInvocationLifecycle lifecycle);
 
     /**
-     * Has the gateway close what is pending and overdue.
+     * Closes overdue pending usage records.
      *
-     * @param until when it must be over
+     * @param until when the sweep must end
      * @throws dev.tollgate.openai.GatewayException {@code STORE_UNAVAILABLE}
      */
     void sweep(Instant until) throws InterruptedException;
 
     /**
-     * Has the gateway add up usage.
+     * Rolls usage up by day and month.
      *
-     * @param until when it must be over
+     * @param until when the roll-up must end
      * @throws dev.tollgate.openai.GatewayException {@code STORE_UNAVAILABLE}
      */
     void rollUp(Instant until);
 
-    /** The gateway's response as it comes. */
+    /** A response of the gateway, part by part. */
     interface Response extends AutoCloseable {
-        /** The next part; waits no longer than this. */
-        ResponsePart next(Duration patience) throws InterruptedException;
+        /** Waits for the next part, for at most this long. */
+        ResponsePart next(Duration timeout) throws InterruptedException;
 
-        /** Whether the next part is not there yet. */
+        /** Whether the next part has not arrived yet. */
         boolean waiting();
 
-        /** As when a client hangs up: a call that still goes on is stopped. */
+        /** Ends a call in progress, as if the client had disconnected. */
         @Override
         void close();
     }

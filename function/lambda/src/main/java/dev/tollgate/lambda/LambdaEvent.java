@@ -1,11 +1,11 @@
 package dev.tollgate.lambda;
 
-/** What an invocation asks for: an answer to a request, or some work of the gateway's own. */
+/** An event of Lambda: an HTTP request, or a scheduled job of the gateway. */
 sealed interface LambdaEvent permits EventRequest, LambdaEvent.Sweep, LambdaEvent.RollUp {
 
-    /** The schedule's event: what is pending and overdue shall be closed. */
+    /** The event of the schedule that closes overdue pending usage records. */
     record Sweep() implements LambdaEvent {}
 
-    /** The schedule's event: usage shall be added up. */
+    /** The event of the schedule that rolls usage up. */
     record RollUp() implements LambdaEvent {}
 }

@@ -2,8 +2,8 @@ package dev.tollgate.lambda;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tollgate.lambda.EventRequest.Form;
 import dev.tollgate.lambda.EventRequest.Header;
+import dev.tollgate.lambda.EventRequest.PayloadFormat;
 import dev.tollgate.openai.JsonCodec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,34 +13,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the events of the schedule, of REST APIs
- * (https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html) and of HTTP APIs and function URLs
- * (https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html), which have the same form.
+ * Reads the events of schedules, of REST APIs
+ * (https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html), and of HTTP APIs and function URLs
+ * (https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html), which use the same format.
  *
- * <p>As trees and not as records: nothing to be registered for a native image, and no field that is not used.
+ * <p>Reads trees and not records, so that the native image needs no registered classes and no unused fields are read.
  */
 final class LambdaEventReader {
     private LambdaEventReader() {}
 
-    /** What the schedule sends, and nobody through a door can: there, all that a caller says is inside of other fields. */
-    private static final String WORK = "tollgate";
+    /**
+     * The field that names a scheduled job. Callers cannot send it through an endpoint, because an endpoint puts all their
+     * data into other fields.
+     */
+    private static final String JOB = "tollgate";
 
     private static final String SWEEP = "sweep";
 
     private static final String ROLL_UP = "roll-up";
 
-    /** Why an event is not answered: it holds nothing that is known here. */
-    static final class Unreadable extends Exception {
+    /** An event that the function does not understand. */
+    static final class UnreadableEventException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        Unreadable(String message) {
+        UnreadableEventException(String message) {
             super(message);
         }
     }
 
-    static LambdaEvent read(byte[] json) throws Unreadable {
+    static LambdaEvent read(byte[] json) throws UnreadableEventException {
         JsonNode event = tree(json);
         JsonNode http = event.path("requestContext").path("http");
         if (http.hasNonNull("method")) {
@@ -49,31 +53,31 @@ final class LambdaEventReader {
         if (event.hasNonNull("httpMethod")) {
             return v1(event);
         }
-        return work(text(event.path(WORK)));
+        return job(text(event.path(JOB)));
     }
 
-    private static LambdaEvent work(String name) throws Unreadable {
+    private static LambdaEvent job(@Nullable String name) throws UnreadableEventException {
         if (SWEEP.equals(name)) {
             return new LambdaEvent.Sweep();
         }
         if (ROLL_UP.equals(name)) {
             return new LambdaEvent.RollUp();
         }
-        throw new Unreadable("The event is none of API Gateway, of a function URL or of the schedule.");
+        throw new UnreadableEventException("The event is not from API Gateway, a function URL or a schedule.");
     }
 
-    private static JsonNode tree(byte[] json) throws Unreadable {
+    private static JsonNode tree(byte[] json) throws UnreadableEventException {
         try {
             return JsonCodec.mapper().readTree(json);
         } catch (JsonProcessingException broken) {
-            throw new Unreadable("The event is not JSON: " + broken.getOriginalMessage());
+            throw new UnreadableEventException("The event is not JSON: " + broken.getOriginalMessage());
         } catch (IOException impossible) {
-            throw new Unreadable("The event cannot be read.");
+            throw new UnreadableEventException("The event cannot be read.");
         }
     }
 
-    /** Here a header's values are joined with commas already, and a value may hold commas: so they stay joined. */
-    private static EventRequest v2(JsonNode event, JsonNode http) throws Unreadable {
+    /** Format 2 joins the values of a header with commas. They stay joined, because a value may itself contain commas. */
+    private static EventRequest v2(JsonNode event, JsonNode http) throws UnreadableEventException {
         List<Header> headers = new ArrayList<>();
         for (Map.Entry<String, JsonNode> header : event.path("headers").properties()) {
             add(headers, header.getKey(), header.getValue());
@@ -87,7 +91,7 @@ final class LambdaEventReader {
         String path = UriText.path(event.path("rawPath").asText("/"));
         String query = event.path("rawQueryString").asText("");
         return new EventRequest(
-                Form.V2,
+                PayloadFormat.V2,
                 http.path("method").asText(),
                 query.isEmpty() ? path : path + "?" + UriText.query(query),
                 headers,
@@ -95,7 +99,7 @@ final class LambdaEventReader {
                 text(http.path("sourceIp")));
     }
 
-    private static EventRequest v1(JsonNode event) throws Unreadable {
+    private static EventRequest v1(JsonNode event) throws UnreadableEventException {
         List<Header> headers = new ArrayList<>();
         for (Map.Entry<String, JsonNode> header : fields(event, "multiValueHeaders", "headers")) {
             values(header.getValue()).forEach(value -> add(headers, header.getKey(), value));
@@ -108,7 +112,7 @@ final class LambdaEventReader {
                             query.add(UriText.component(field.getKey()) + "=" + UriText.component(value.asText())));
         }
         return new EventRequest(
-                Form.V1,
+                PayloadFormat.V1,
                 event.path("httpMethod").asText(),
                 UriText.path(event.path("path").asText("/")) + query,
                 headers,
@@ -116,7 +120,7 @@ final class LambdaEventReader {
                 text(event.path("requestContext").path("identity").path("sourceIp")));
     }
 
-    /** The console's test button sends the single values only. */
+    /** Test events of the API Gateway console have only the single-value field. */
     private static Iterable<Map.Entry<String, JsonNode>> fields(JsonNode event, String multiple, String single) {
         return event.path(multiple).isEmpty()
                 ? event.path(single).properties()
@@ -133,7 +137,7 @@ final class LambdaEventReader {
         }
     }
 
-    private static byte[] body(JsonNode event) throws Unreadable {
+    private static byte[] body(JsonNode event) throws UnreadableEventException {
         String body = Optional.ofNullable(text(event.path("body"))).orElse("");
         if (!event.path("isBase64Encoded").asBoolean(false)) {
             return body.getBytes(StandardCharsets.UTF_8);
@@ -141,11 +145,11 @@ final class LambdaEventReader {
         try {
             return Base64.getDecoder().decode(body);
         } catch (IllegalArgumentException broken) {
-            throw new Unreadable("The event's body is not base64.");
+            throw new UnreadableEventException("The event's body is not base64.");
         }
     }
 
-    private static String text(JsonNode node) {
+    private static @Nullable String text(JsonNode node) {
         return node.isTextual() ? node.textValue() : null;
     }
 }

@@ -8,29 +8,30 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** One invocation, as the gateway sees it. */
+/** The lifecycle of one invocation, with the times at which the gateway must stop. */
 final class LambdaInvocationLifecycle implements InvocationLifecycle {
-    /** What is kept of an invocation's time to tell the client and to settle. */
-    private static final Duration KEPT = Duration.ofSeconds(5);
+    /** The time before the deadline that is reserved for the error response and for settling. */
+    private static final Duration RESERVE = Duration.ofSeconds(5);
 
     private final LambdaInvocation invocation;
     private final Clock clock;
     private final Instant stopAt;
     private final CountDownLatch settled = new CountDownLatch(1);
     private volatile boolean begun;
-    private volatile GatewayException failure;
+    private volatile @Nullable GatewayException failure;
 
     LambdaInvocationLifecycle(LambdaInvocation invocation, Clock clock) {
         this.invocation = invocation;
         this.clock = clock;
-        this.stopAt = invocation.deadline().minus(kept(Duration.between(clock.instant(), invocation.deadline())));
+        this.stopAt = invocation.deadline().minus(reserve(Duration.between(clock.instant(), invocation.deadline())));
     }
 
-    /** A function with a very short time-out keeps half of it. */
-    private static Duration kept(Duration left) {
+    /** With a very short timeout, reserves half of it. */
+    private static Duration reserve(Duration left) {
         Duration half = left.dividedBy(2);
-        return half.compareTo(KEPT) < 0 ? half : KEPT;
+        return half.compareTo(RESERVE) < 0 ? half : RESERVE;
     }
 
     @Override
@@ -38,11 +39,12 @@ final class LambdaInvocationLifecycle implements InvocationLifecycle {
         return stopAt;
     }
 
-    /** When waiting for an answer ends, whatever the gateway does: halfway between what it was told and being killed. */
+    /** When the function stops waiting for the gateway's response: halfway between {@link #stopAt} and the deadline. */
     Instant giveUpAt() {
         return stopAt.plus(Duration.between(stopAt, invocation.deadline()).dividedBy(2));
     }
 
+    @Nullable
     String traceId() {
         return invocation.traceId();
     }
@@ -57,7 +59,7 @@ final class LambdaInvocationLifecycle implements InvocationLifecycle {
         failure = because;
     }
 
-    /** Why the answer failed behind its head, if it did. */
+    /** Returns why the response failed after its head was sent, if it did. */
     Optional<FunctionError> cut() {
         return Optional.ofNullable(failure).map(FunctionError::of);
     }
@@ -68,10 +70,10 @@ final class LambdaInvocationLifecycle implements InvocationLifecycle {
     }
 
     /**
-     * Waits until nothing of the call goes on any more; asked when its response is over, so a call that has not begun by
-     * then never will.
+     * Waits until the call is settled. Use this after the end of the response: a call that has not started by then never
+     * starts.
      *
-     * @return false where the invocation's time is up
+     * @return false if the deadline comes first
      */
     boolean awaitSettled() throws InterruptedException {
         Duration left = Duration.between(clock.instant(), invocation.deadline());

@@ -3,44 +3,44 @@ package dev.tollgate.lambda;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Takes one response to Lambda: {@code begin → write* → end}. */
+/** Sends one response to Lambda: {@code begin → write* → end}. */
 interface LambdaResponseWriter extends AutoCloseable {
 
-    /** Status and headers are known. */
+    /** Begins the response with its status and headers. */
     void begin(ResponsePart.Head head) throws IOException;
 
-    /** The next part of the body. */
+    /** Writes the next bytes of the body. */
     void write(byte[] bytes) throws IOException;
 
-    /** Nothing follows at once, so what was written must not wait. */
+    /** Sends what was written, because more does not follow at once. */
     void flush() throws IOException;
 
     /**
-     * The response is over.
+     * Ends the response.
      *
-     * @param error why it is not what it should be, if so
-     * @throws Refused where Lambda does not take it
+     * @param error why the response is incomplete, if it is
+     * @throws RefusedException if Lambda refuses the response
      */
     void end(Optional<FunctionError> error) throws IOException;
 
-    /** Whether Lambda has seen something of it, so that it can no longer be told of an error instead. */
-    boolean begun();
+    /** Whether Lambda has received part of the response, so that an error report can no longer replace it. */
+    boolean started();
 
-    /** From any thread: who is at it fails. */
+    /** Closes the connection, from any thread. A thread that is writing fails. */
     @Override
     void close() throws IOException;
 
-    /** Lambda's no to a response: it is too large, or its time is over. */
-    final class Refused extends IOException {
+    /** Lambda refused a response, because it is too large or too late. */
+    final class RefusedException extends IOException {
         private static final long serialVersionUID = 1L;
 
-        Refused(RuntimeConnection.Reply reply) {
+        RefusedException(RuntimeConnection.Reply reply) {
             super("Lambda refused the response: status " + reply.status() + ", " + reply.text());
         }
 
-        static void unlessAccepted(RuntimeConnection.Reply reply) throws Refused {
+        static void throwUnlessAccepted(RuntimeConnection.Reply reply) throws RefusedException {
             if (!reply.accepted()) {
-                throw new Refused(reply);
+                throw new RefusedException(reply);
             }
         }
     }

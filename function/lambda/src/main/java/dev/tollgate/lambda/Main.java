@@ -4,37 +4,39 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.time.Clock;
 
-/** The process's beginning and end. What keeps it from starting is told to Lambda, with its cause. */
+/** Starts the function. Reports a failed start to Lambda, with its causes. */
 @QuarkusMain
 public final class Main {
     private Main() {}
 
     public static void main(String... arguments) {
-        if (System.getenv(FunctionSettings.API) == null) {
+        String api = System.getenv(FunctionSettings.API);
+        if (api == null) {
             System.err.println("This program runs in Lambda, which sets " + FunctionSettings.API
-                    + ". To run it here: make lambda. For a plain HTTP server: make run.");
+                    + ". To run it locally, use make lambda. For an HTTP server, use make run.");
             System.exit(1);
+        } else {
+            System.exit(run(api, arguments));
         }
-        System.exit(run(arguments));
     }
 
-    private static int run(String... arguments) {
+    private static int run(String api, String... arguments) {
         int[] status = {0};
         Quarkus.run(
                 FunctionApplication.class,
                 (code, failure) -> {
                     status[0] = code;
                     if (failure != null) {
-                        report(failure);
+                        report(failure, api);
                     }
                 },
                 arguments);
         return status[0];
     }
 
-    private static void report(Throwable failure) {
+    private static void report(Throwable failure, String api) {
         failure.printStackTrace();
-        FunctionSettings.Address address = FunctionSettings.Address.of(System.getenv(FunctionSettings.API));
+        FunctionSettings.Address address = FunctionSettings.Address.of(api);
         new RuntimeApi(address, Clock.systemUTC()).initError(FunctionError.of(failure));
     }
 }

@@ -6,40 +6,40 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** The function's workers: one, or as many as Lambda sends events at a time. */
+/** Runs the function's workers: one, or as many as Lambda sends events at a time. */
 final class PollLoop {
     private static final Logger LOG = Logger.getLogger(PollLoop.class);
 
     private final FunctionSettings settings;
     private final RuntimeApi api;
-    private final GatewayHttp gatewayHttp;
+    private final GatewayHttp gateway;
     private final Clock clock;
     private final List<Thread> threads = new ArrayList<>();
 
-    PollLoop(FunctionSettings settings, GatewayHttp gatewayHttp, Clock clock) {
+    PollLoop(FunctionSettings settings, GatewayHttp gateway, Clock clock) {
         this.settings = settings;
         this.api = new RuntimeApi(settings.api(), clock);
-        this.gatewayHttp = gatewayHttp;
+        this.gateway = gateway;
         this.clock = clock;
     }
 
     /**
-     * Starts asking for events.
+     * Starts the workers, which poll for events.
      *
-     * @param whenLost runs where the Runtime API does not answer any more: the process is of no use then
+     * @param whenLost runs when the Runtime API no longer answers, because the process is useless then
      */
     void start(Runnable whenLost) {
-        WriteWatchdog writeWatchdog = new WriteWatchdog();
+        WriteWatchdog watchdog = new WriteWatchdog();
         for (int i = 1; i <= settings.workers(); i++) {
-            PollWorker worker = new PollWorker(api, gatewayHttp, settings.mode(), clock, writeWatchdog);
+            PollWorker worker = new PollWorker(api, gateway, settings.mode(), clock, watchdog);
             threads.add(Thread.ofPlatform().name("worker-" + i).start(() -> run(worker, whenLost)));
         }
     }
 
-    /** Asks for no more events, and waits, within bounds, until those that were taken are answered and settled. */
-    void stop(Duration patience) throws InterruptedException {
+    /** Stops polling, and waits for at most this long until the current events are answered and settled. */
+    void stop(Duration timeout) throws InterruptedException {
         api.stop();
-        long end = System.nanoTime() + patience.toNanos();
+        long end = System.nanoTime() + timeout.toNanos();
         for (Thread thread : threads) {
             thread.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
         }

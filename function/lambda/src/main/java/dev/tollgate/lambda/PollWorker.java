@@ -12,38 +12,38 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Asks for an event, answers it, settles it, and asks for the next one. Lambda may freeze the process between two
- * events, so nothing of the one goes on when the other is asked for.
+ * Polls for an event, answers it, waits until it is settled, and polls for the next one. Lambda may freeze the process
+ * between two events, so no work on an event continues when the worker polls for the next one.
  */
 final class PollWorker {
     private static final Logger LOG = Logger.getLogger(PollWorker.class);
 
-    /** After so many in a row the Runtime API is gone for good; about half a minute. */
+    /** After this many failures in a row, in about half a minute, the Runtime API counts as lost. */
     private static final int MAX_FAILURES = 40;
 
-    private static final byte[] DONE = "{}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] EMPTY_DOCUMENT = "{}".getBytes(StandardCharsets.UTF_8);
 
-    private static final long LONGEST_PAUSE_MILLIS = 1_000;
+    private static final long MAX_BACKOFF_MILLIS = 1_000;
 
     private final RuntimeApi api;
-    private final GatewayHttp gatewayHttp;
+    private final GatewayHttp gateway;
     private final Mode mode;
     private final Clock clock;
-    private final WriteWatchdog writeWatchdog;
+    private final WriteWatchdog watchdog;
     private int failures;
 
-    PollWorker(RuntimeApi api, GatewayHttp gatewayHttp, Mode mode, Clock clock, WriteWatchdog writeWatchdog) {
+    PollWorker(RuntimeApi api, GatewayHttp gateway, Mode mode, Clock clock, WriteWatchdog watchdog) {
         this.api = api;
-        this.gatewayHttp = gatewayHttp;
+        this.gateway = gateway;
         this.mode = mode;
         this.clock = clock;
-        this.writeWatchdog = writeWatchdog;
+        this.watchdog = watchdog;
     }
 
     /**
-     * Goes on until the API is stopped.
+     * Handles events until the API is stopped.
      *
-     * @return false where it does not answer any more
+     * @return false if the API no longer answers
      */
     boolean run() throws InterruptedException {
         while (!api.stopped()) {
@@ -55,99 +55,99 @@ final class PollWorker {
                 failures = 0;
                 handle(invocation);
             } catch (IOException | IllegalArgumentException failed) {
-                pause(failed);
+                backOff(failed);
             }
         }
         return true;
     }
 
-    private void pause(Exception failed) throws InterruptedException {
+    private void backOff(Exception failed) throws InterruptedException {
         if (api.stopped()) {
             return;
         }
         failures++;
-        LOG.warnf("No event from Lambda (%s); asking again", failed);
-        TimeUnit.MILLISECONDS.sleep(Math.min(LONGEST_PAUSE_MILLIS, 10L << Math.min(failures, 10)));
+        LOG.warnf("No event from Lambda (%s); polling again", failed);
+        TimeUnit.MILLISECONDS.sleep(Math.min(MAX_BACKOFF_MILLIS, 10L << Math.min(failures, 10)));
     }
 
     private void handle(LambdaInvocation invocation) throws InterruptedException {
         try {
             switch (LambdaEventReader.read(invocation.event())) {
                 case EventRequest request -> serve(request, invocation);
-                case LambdaEvent.Sweep() -> work(invocation, gatewayHttp::sweep);
-                case LambdaEvent.RollUp() -> work(invocation, gatewayHttp::rollUp);
+                case LambdaEvent.Sweep() -> run(gateway::sweep, invocation);
+                case LambdaEvent.RollUp() -> run(gateway::rollUp, invocation);
             }
-        } catch (LambdaEventReader.Unreadable unknown) {
-            api.error(invocation, new FunctionError("Tollgate.unreadable_event", unknown.getMessage()));
+        } catch (LambdaEventReader.UnreadableEventException unreadable) {
+            api.error(invocation, FunctionError.of(unreadable));
         } catch (RuntimeException bug) {
-            LOG.errorf(bug, "event %s failed in the function itself", invocation.id());
+            LOG.errorf(bug, "event %s: the function failed", invocation.id());
             api.error(invocation, FunctionError.of(bug));
         }
     }
 
-    /** What is done by the clock, and when it must be over. */
-    private interface Work {
-        void until(Instant stopAt) throws InterruptedException;
+    /** A scheduled job, which must end at a given time. */
+    private interface ScheduledJob {
+        void runUntil(Instant stopAt) throws InterruptedException;
     }
 
-    private void work(LambdaInvocation invocation, Work work) throws InterruptedException {
+    private void run(ScheduledJob job, LambdaInvocation invocation) throws InterruptedException {
         try {
-            work.until(new LambdaInvocationLifecycle(invocation, clock).stopAt());
+            job.runUntil(new LambdaInvocationLifecycle(invocation, clock).stopAt());
         } catch (GatewayException failure) {
             api.error(invocation, FunctionError.of(failure));
             return;
         }
         try (RuntimeConnection connection =
-                api.post(invocation, "Content-Type: application/json", "Content-Length: " + DONE.length)) {
-            connection.write(DONE);
-            LambdaResponseWriter.Refused.unlessAccepted(connection.reply());
+                api.post(invocation, "Content-Type: application/json", "Content-Length: " + EMPTY_DOCUMENT.length)) {
+            connection.write(EMPTY_DOCUMENT);
+            LambdaResponseWriter.RefusedException.throwUnlessAccepted(connection.reply());
         } catch (IOException failed) {
-            LOG.errorf("event %s: Lambda was not told that it is done: %s", invocation.id(), failed);
+            LOG.errorf("event %s: its completion could not be reported to Lambda: %s", invocation.id(), failed);
         }
     }
 
     private void serve(EventRequest request, LambdaInvocation invocation) throws InterruptedException {
-        LambdaInvocationLifecycle lambdaInvocationLifecycle = new LambdaInvocationLifecycle(invocation, clock);
-        LambdaResponseWriter lambdaResponseWriter =
+        LambdaInvocationLifecycle lifecycle = new LambdaInvocationLifecycle(invocation, clock);
+        LambdaResponseWriter writer =
                 switch (mode) {
                     case STREAM -> new StreamedResponseWriter(api, invocation);
-                    case BUFFERED -> new BufferedResponseWriter(api, invocation, request.form());
+                    case BUFFERED -> new BufferedResponseWriter(api, invocation, request.format());
                 };
-        Duration patience = Duration.between(clock.instant(), lambdaInvocationLifecycle.giveUpAt())
-                .plusMillis(500);
-        Future<?> hanging = writeWatchdog.closeAfter(patience, lambdaResponseWriter);
-        try (GatewayHttp.Response response = gatewayHttp.open(request, lambdaInvocationLifecycle)) {
-            deliver(response, lambdaResponseWriter, lambdaInvocationLifecycle, invocation);
-            if (!lambdaInvocationLifecycle.awaitSettled()) {
+        Duration timeout =
+                Duration.between(clock.instant(), lifecycle.giveUpAt()).plusMillis(500);
+        Future<?> timer = watchdog.closeAfter(timeout, writer);
+        try (GatewayHttp.Response response = gateway.send(request, lifecycle)) {
+            forward(response, writer, lifecycle, invocation);
+            if (!lifecycle.awaitSettled()) {
                 LOG.errorf("event %s: the call was not settled in time", invocation.id());
             }
         } finally {
-            hanging.cancel(false);
-            close(lambdaResponseWriter);
+            timer.cancel(false);
+            close(writer);
         }
     }
 
-    /** A response that Lambda does not take is as with a client that hangs up: the call stops, and is settled. */
-    private void deliver(
+    /** If Lambda does not accept the response, this closes it. The call then stops and settles as after a disconnect. */
+    private void forward(
             GatewayHttp.Response response,
-            LambdaResponseWriter lambdaResponseWriter,
-            LambdaInvocationLifecycle lambdaInvocationLifecycle,
+            LambdaResponseWriter writer,
+            LambdaInvocationLifecycle lifecycle,
             LambdaInvocation invocation)
             throws InterruptedException {
         try {
-            new ResponseForwarder(response, lambdaResponseWriter, lambdaInvocationLifecycle, clock).run();
+            new ResponseForwarder(response, writer, lifecycle, clock).run();
         } catch (IOException failed) {
             response.close();
             LOG.errorf("event %s: the response was not delivered: %s", invocation.id(), failed);
-            if (!lambdaResponseWriter.begun()) {
+            if (!writer.started()) {
                 api.error(invocation, FunctionError.of(failed));
             }
         }
     }
 
-    private static void close(LambdaResponseWriter lambdaResponseWriter) {
+    private static void close(LambdaResponseWriter writer) {
         try {
-            lambdaResponseWriter.close();
+            writer.close();
         } catch (IOException closedAlready) {
             LOG.debug("closed already", closedAlready);
         }

@@ -11,8 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** One response on its way from the gateway to Lambda. What the gateway leaves open is ended here. */
+/** Forwards one response from the gateway to Lambda, and ends it if the gateway does not. */
 final class ResponseForwarder {
     private static final String EVENT_STREAM = "text/event-stream";
 
@@ -20,7 +21,7 @@ final class ResponseForwarder {
     private final LambdaResponseWriter lambdaResponseWriter;
     private final LambdaInvocationLifecycle lambdaInvocationLifecycle;
     private final Clock clock;
-    private ResponsePart.Head head;
+    private ResponsePart.@Nullable Head head;
 
     ResponseForwarder(
             GatewayHttp.Response response,
@@ -33,7 +34,7 @@ final class ResponseForwarder {
         this.clock = clock;
     }
 
-    /** Returns when Lambda has the whole response. */
+    /** Returns when Lambda has received the whole response. */
     void run() throws IOException, InterruptedException {
         Instant giveUpAt = lambdaInvocationLifecycle.giveUpAt();
         while (true) {
@@ -66,16 +67,17 @@ final class ResponseForwarder {
         lambdaResponseWriter.begin(received);
     }
 
-    /** In OpenAI's words: as the response where nothing has been sent, else as the stream's last event. */
+    /** Sends the error in OpenAI's format: as the response if nothing was sent, or else as the last event of the stream. */
     private void fail(GatewayException failure) throws IOException {
-        if (head == null) {
+        ResponsePart.Head sent = head;
+        if (sent == null) {
             begin(new ResponsePart.Head(
                     failure.kind().status(), List.of(new Header("content-type", "application/json"))));
             lambdaResponseWriter.write(ErrorBody.of(failure));
             lambdaResponseWriter.end(Optional.empty());
             return;
         }
-        if (head.first("content-type").startsWith(EVENT_STREAM)) {
+        if (sent.first("content-type").startsWith(EVENT_STREAM)) {
             lambdaResponseWriter.write(ServerSentEvents.error(failure));
         }
         lambdaResponseWriter.end(Optional.of(FunctionError.of(failure)));

@@ -2,8 +2,8 @@ package dev.tollgate.lambda;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.lambda.EventRequest.Form;
 import dev.tollgate.lambda.EventRequest.Header;
+import dev.tollgate.lambda.EventRequest.PayloadFormat;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -11,10 +11,11 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** A response as the payload formats write it. */
+/** Writes a response as JSON in API Gateway's payload formats. */
 final class ResponseJson {
-    /** Of the virtual connection; the door that speaks to the client sets its own. */
+    /** Headers of the virtual connection. The endpoint sets its own for the client's connection. */
     private static final Set<String> DROPPED =
             Set.of("connection", "content-length", "keep-alive", "transfer-encoding");
 
@@ -22,32 +23,34 @@ final class ResponseJson {
 
     private ResponseJson() {}
 
-    /** Status and headers. */
-    static ObjectNode head(ResponsePart.Head head, Form form) {
+    /** Returns the status and the headers. */
+    static ObjectNode head(ResponsePart.Head head, PayloadFormat format) {
         ObjectNode response = JsonNodeFactory.instance.objectNode().put("statusCode", head.status());
-        switch (form) {
+        switch (format) {
             case V1 -> {
                 ObjectNode headers = response.putObject("multiValueHeaders");
-                kept(head).forEach(header -> headers.withArray(name(header)).add(header.value()));
+                forwarded(head)
+                        .forEach(header -> headers.withArray(name(header)).add(header.value()));
             }
             case V2 -> {
                 ObjectNode headers = response.putObject("headers");
-                kept(head).filter(header -> !name(header).equals(COOKIE)).forEach(header -> join(headers, header));
-                kept(head).filter(header -> name(header).equals(COOKIE)).forEach(header -> response.withArray("cookies")
-                        .add(header.value()));
+                forwarded(head).filter(header -> !name(header).equals(COOKIE)).forEach(header -> join(headers, header));
+                forwarded(head)
+                        .filter(header -> name(header).equals(COOKIE))
+                        .forEach(header -> response.withArray("cookies").add(header.value()));
             }
         }
         return response;
     }
 
-    /** Text stays readable; anything else, and text that is none, is base64. */
+    /** Adds the body: as text if it is text in valid UTF-8, or else as base64. */
     static void body(ObjectNode response, ResponsePart.Head head, byte[] body) {
         String text = textual(head) ? utf8(body) : null;
         response.put("body", text == null ? Base64.getEncoder().encodeToString(body) : text);
         response.put("isBase64Encoded", text == null);
     }
 
-    private static Stream<Header> kept(ResponsePart.Head head) {
+    private static Stream<Header> forwarded(ResponsePart.Head head) {
         return head.headers().stream().filter(header -> !DROPPED.contains(name(header)));
     }
 
@@ -56,8 +59,8 @@ final class ResponseJson {
     }
 
     private static void join(ObjectNode headers, Header header) {
-        String before = headers.path(name(header)).asText("");
-        headers.put(name(header), before.isEmpty() ? header.value() : before + ", " + header.value());
+        String earlier = headers.path(name(header)).asText("");
+        headers.put(name(header), earlier.isEmpty() ? header.value() : earlier + ", " + header.value());
     }
 
     private static boolean textual(ResponsePart.Head head) {
@@ -66,7 +69,8 @@ final class ResponseJson {
         return text && head.first("content-encoding").isEmpty();
     }
 
-    private static String utf8(byte[] body) {
+    /** Returns null if the bytes are not valid UTF-8. */
+    private static @Nullable String utf8(byte[] body) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

@@ -3,12 +3,12 @@ package dev.tollgate.lambda;
 import dev.tollgate.lambda.EventRequest.Header;
 import java.util.List;
 
-/** A piece of the gateway's response: {@code Head → Bytes* → End}, or {@code Broken} at any point. */
+/** A part of the gateway's response: {@code Head → Bytes* → End}, with {@code Broken} at any point. */
 sealed interface ResponsePart {
 
-    /** The first of them. */
+    /** The status and the headers, which come first. */
     record Head(int status, List<Header> headers) implements ResponsePart {
-        /** The header's first value, or an empty text. */
+        /** Returns the first value of a header, or an empty string. */
         String first(String name) {
             return headers.stream()
                     .filter(header -> header.name().equalsIgnoreCase(name))
@@ -18,15 +18,15 @@ sealed interface ResponsePart {
         }
     }
 
-    /** A part of the body. */
+    /** Some bytes of the body. */
     record Bytes(byte[] bytes) implements ResponsePart {}
 
     /** The response is complete. */
     record End() implements ResponsePart {}
 
-    /** The response will never be complete. */
+    /** The response ended early. */
     record Broken() implements ResponsePart {}
 
-    /** Nothing came for as long as one was willing to wait. */
+    /** No part arrived within the timeout. */
     record Silence() implements ResponsePart {}
 }

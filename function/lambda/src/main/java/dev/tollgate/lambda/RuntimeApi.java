@@ -8,14 +8,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** Lambda's side of the function (https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html). */
+/** A client of Lambda's Runtime API (https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html). */
 final class RuntimeApi {
     private static final Logger LOG = Logger.getLogger(RuntimeApi.class);
     private static final String INVOCATION = "/2018-06-01/runtime/invocation/";
     private static final String INIT_ERROR = "/2018-06-01/runtime/init/error";
 
-    /** Lambda's own longest; for the mock event server, which tells no deadline. */
-    private static final Duration LONGEST = Duration.ofMinutes(15);
+    /** Lambda's maximum, for Quarkus' mock event server, which sends no deadline. */
+    private static final Duration MAX_TIMEOUT = Duration.ofMinutes(15);
 
     private final FunctionSettings.Address address;
     private final Clock clock;
@@ -27,7 +27,7 @@ final class RuntimeApi {
         this.clock = clock;
     }
 
-    /** Waits for the next event, without end: between two events the process is frozen, for hours maybe. */
+    /** Waits for the next event without a timeout, because Lambda may freeze the process for hours between two events. */
     LambdaInvocation next() throws IOException {
         try (RuntimeConnection connection = RuntimeConnection.open(address)) {
             waiting.add(connection);
@@ -47,12 +47,12 @@ final class RuntimeApi {
         RuntimeConnection.Reply reply = connection.reply();
         String id = reply.headers().get("lambda-runtime-aws-request-id");
         if (!reply.accepted() || id == null) {
-            throw new IOException("no event but status " + reply.status() + ": " + reply.text());
+            throw new IOException("status " + reply.status() + " instead of an event: " + reply.text());
         }
         return new LambdaInvocation(id, deadline(reply), reply.headers().get("lambda-runtime-trace-id"), reply.body());
     }
 
-    /** A connection on which an answer to this event can be posted. */
+    /** Opens a connection and starts the response to this event on it. */
     RuntimeConnection post(LambdaInvocation invocation, String... headers) throws IOException {
         RuntimeConnection connection = RuntimeConnection.open(address);
         try {
@@ -64,17 +64,17 @@ final class RuntimeApi {
         }
     }
 
-    /** Gives an event up. Only before a response to it has begun. */
+    /** Reports that an event failed. Only possible before the response to it has started. */
     void error(LambdaInvocation invocation, FunctionError error) {
         report(INVOCATION + invocation.id() + "/error", error);
     }
 
-    /** The function cannot start. */
+    /** Reports that the function cannot start. */
     void initError(FunctionError error) {
         report(INIT_ERROR, error);
     }
 
-    /** No more events: who waits for one gets an IOException. */
+    /** Stops polling. A thread that waits for an event gets an IOException. */
     void stop() {
         stopped = true;
         for (RuntimeConnection connection : waiting) {
@@ -92,7 +92,7 @@ final class RuntimeApi {
 
     private Instant deadline(RuntimeConnection.Reply next) {
         String millis = next.headers().get("lambda-runtime-deadline-ms");
-        return millis == null ? clock.instant().plus(LONGEST) : Instant.ofEpochMilli(Long.parseLong(millis));
+        return millis == null ? clock.instant().plus(MAX_TIMEOUT) : Instant.ofEpochMilli(Long.parseLong(millis));
     }
 
     private void report(String path, FunctionError error) {
@@ -110,7 +110,7 @@ final class RuntimeApi {
                 LOG.errorf("Lambda refused an error report: status %d, %s", reply.status(), reply.text());
             }
         } catch (IOException failed) {
-            LOG.errorf(failed, "Lambda could not be told of %s: %s", error.type(), error.message());
+            LOG.errorf(failed, "An error could not be reported to Lambda: %s: %s", error.type(), error.message());
         }
     }
 }

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One HTTP/1.1 request to the Runtime API and its reply, over a plain socket: {@code HttpURLConnection} sends no
- * trailers. A new one for each request, because one that was kept may not survive a freeze; it does not leave the host.
+ * One HTTP/1.1 request to the Runtime API and its reply. It uses a plain socket, because {@code HttpURLConnection} sends no
+ * trailers. Each request opens a new connection: a kept one may not survive a freeze, and a local one is cheap.
  */
 final class RuntimeConnection implements AutoCloseable {
     private static final int CONNECT_MILLIS = 2_000;
@@ -35,9 +35,9 @@ final class RuntimeConnection implements AutoCloseable {
     }
 
     /**
-     * What came back.
+     * The reply of the Runtime API.
      *
-     * @param headers by name, which is found in any case
+     * @param headers by case-insensitive name
      */
     record Reply(int status, Map<String, String> headers, byte[] body) {
         boolean accepted() {
@@ -52,7 +52,7 @@ final class RuntimeConnection implements AutoCloseable {
     static RuntimeConnection open(FunctionSettings.Address address) throws IOException {
         Socket socket = new Socket();
         try {
-            // Without it a chunk could wait for the acknowledgement of the one before.
+            // Without this, a chunk could wait for the acknowledgement of the previous one.
             socket.setTcpNoDelay(true);
             socket.connect(new InetSocketAddress(address.host(), address.port()), CONNECT_MILLIS);
             return new RuntimeConnection(socket, address);
@@ -62,7 +62,7 @@ final class RuntimeConnection implements AutoCloseable {
         }
     }
 
-    /** Starts the request. */
+    /** Writes the request line and the headers. */
     void head(String method, String path, String... headers) throws IOException {
         StringBuilder head = new StringBuilder(256).append(method).append(' ').append(path);
         head.append(" HTTP/1.1\r\nHost: ").append(address.host()).append(':').append(address.port());
@@ -72,7 +72,7 @@ final class RuntimeConnection implements AutoCloseable {
         out.write(head.append("\r\n\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** A part of the body, or all of it. */
+    /** Writes some bytes of the body. */
     void write(byte[] bytes) throws IOException {
         out.write(bytes);
     }
@@ -81,18 +81,18 @@ final class RuntimeConnection implements AutoCloseable {
         out.flush();
     }
 
-    /** Reads the reply, however long it takes to come. */
+    /** Reads the reply, without a timeout. */
     Reply reply() throws IOException {
         flush();
         String[] status = line().split(" ", 3);
         if (status.length < 2 || !status[1].matches("[0-9]{3}")) {
-            throw new IOException("the Runtime API does not speak HTTP");
+            throw new IOException("the Runtime API sent no valid HTTP response");
         }
         Map<String, String> headers = headers();
         return new Reply(Integer.parseInt(status[1]), headers, body(headers));
     }
 
-    /** From any thread: who is at it fails. */
+    /** Closes the socket, from any thread. A thread that reads or writes fails. */
     @Override
     public void close() throws IOException {
         socket.close();

@@ -7,8 +7,8 @@ import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.ShutdownContext;
 
 /**
- * In a native image Quarkus starts a loop of its own, which cannot stream; two loops would take each other's events. In
- * a JVM's production mode it starts none.
+ * Turns off Quarkus' own poll loop, which cannot stream and would take events from ours. Quarkus starts it only in a native
+ * image, not in production mode on the JVM.
  */
 @TargetClass(AmazonLambdaRecorder.class)
 final class StockLoopOff {

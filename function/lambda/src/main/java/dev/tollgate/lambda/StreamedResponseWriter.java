@@ -1,13 +1,15 @@
 package dev.tollgate.lambda;
 
-import dev.tollgate.lambda.EventRequest.Form;
+import dev.tollgate.lambda.EventRequest.PayloadFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * As it comes: a JSON prelude, eight NULs, and each part a chunk
+ * Streams a response as a JSON prelude, eight NUL bytes, and one chunk for each part of the body
  * (https://docs.aws.amazon.com/lambda/latest/dg/runtimes-custom.html#runtimes-custom-response-streaming).
  */
 final class StreamedResponseWriter implements LambdaResponseWriter {
@@ -16,7 +18,7 @@ final class StreamedResponseWriter implements LambdaResponseWriter {
 
     private final RuntimeApi api;
     private final LambdaInvocation invocation;
-    private volatile RuntimeConnection connection;
+    private volatile @Nullable RuntimeConnection connection;
 
     StreamedResponseWriter(RuntimeApi api, LambdaInvocation invocation) {
         this.api = api;
@@ -32,42 +34,47 @@ final class StreamedResponseWriter implements LambdaResponseWriter {
                 "Transfer-Encoding: chunked",
                 "Trailer: Lambda-Runtime-Function-Error-Type, Lambda-Runtime-Function-Error-Body");
         ByteArrayOutputStream prelude = new ByteArrayOutputStream(512);
-        prelude.writeBytes(ResponseJson.head(head, Form.V2).toString().getBytes(StandardCharsets.UTF_8));
+        prelude.writeBytes(ResponseJson.head(head, PayloadFormat.V2).toString().getBytes(StandardCharsets.UTF_8));
         prelude.writeBytes(DELIMITER);
         write(prelude.toByteArray());
     }
 
     @Override
     public void write(byte[] bytes) throws IOException {
-        connection.write(Integer.toHexString(bytes.length).getBytes(StandardCharsets.US_ASCII));
-        connection.write(LINE_END);
-        connection.write(bytes);
-        connection.write(LINE_END);
+        RuntimeConnection opened = opened();
+        opened.write(Integer.toHexString(bytes.length).getBytes(StandardCharsets.US_ASCII));
+        opened.write(LINE_END);
+        opened.write(bytes);
+        opened.write(LINE_END);
     }
 
     @Override
     public void flush() throws IOException {
-        connection.flush();
+        opened().flush();
     }
 
     @Override
     public void end(Optional<FunctionError> error) throws IOException {
         String trailers = error.map(StreamedResponseWriter::trailers).orElse("");
-        connection.write(("0\r\n" + trailers + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
-        Refused.unlessAccepted(connection.reply());
+        opened().write(("0\r\n" + trailers + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        RefusedException.throwUnlessAccepted(opened().reply());
     }
 
     @Override
-    public boolean begun() {
+    public boolean started() {
         return connection != null;
     }
 
     @Override
     public void close() throws IOException {
-        RuntimeConnection open = connection;
-        if (open != null) {
-            open.close();
+        RuntimeConnection opened = connection;
+        if (opened != null) {
+            opened.close();
         }
+    }
+
+    private RuntimeConnection opened() {
+        return Objects.requireNonNull(connection, "begin opens the connection");
     }
 
     private static String trailers(FunctionError error) {

@@ -4,7 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** Makes a request target out of what events tell: some doors decode what the client sent, others do not. */
+/** Encodes the path and the query of an event, because some endpoint types decode what the client sent and others do not. */
 final class UriText {
     private static final String IN_PATH = "-._~!$&'()*+,;=:@/";
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
@@ -20,15 +20,15 @@ final class UriText {
         return encoded(query, IN_PATH + "?");
     }
 
-    /** A name or a value of a query that came decoded. */
-    static String component(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    /** Encodes a name or a value of a query that the endpoint has decoded. */
+    static String component(String decoded) {
+        return URLEncoder.encode(decoded, StandardCharsets.UTF_8);
     }
 
-    /** What is encoded already stays as it is. */
-    private static String encoded(String text, String allowed) {
-        StringBuilder encoded = new StringBuilder(text.length());
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    /** Leaves encoded characters as they are. */
+    private static String encoded(String value, String allowed) {
+        StringBuilder encoded = new StringBuilder(value.length());
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < bytes.length; i++) {
             char letter = (char) (bytes[i] & 0xff);
             if (isAlphanumeric(letter) || allowed.indexOf(letter) >= 0 || isEscape(bytes, i)) {

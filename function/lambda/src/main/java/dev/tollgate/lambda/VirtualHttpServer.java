@@ -20,15 +20,16 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
-/** Quarkus' virtual HTTP channel: its whole HTTP server, without a socket. Internal API, so its version is pinned. */
+/** Quarkus' HTTP server, through its virtual channel instead of a socket. This is internal API, so its version is pinned. */
 final class VirtualHttpServer implements GatewayHttp {
-    /** Of the client's connection to the front door, not of this one; or asking for what a queue cannot do. */
+    /** Headers of the client's connection to the endpoint, or for features that the virtual channel lacks. */
     private static final Set<String> DROPPED =
             Set.of("connection", "content-length", "expect", "keep-alive", "te", "transfer-encoding", "upgrade");
 
     private static final int CLIENT_PORT = 443;
-    private static final long REGISTERED_NANOS = 5_000_000_000L;
+    private static final long REGISTRATION_TIMEOUT_NANOS = 5_000_000_000L;
 
     private final PendingSweep sweep;
     private final RollUpJob rollUp;
@@ -49,8 +50,8 @@ final class VirtualHttpServer implements GatewayHttp {
     }
 
     @Override
-    public Response open(EventRequest request, LambdaInvocationLifecycle lambdaInvocationLifecycle) {
-        QuarkusHttpHeaders headers = headers(request, lambdaInvocationLifecycle);
+    public Response send(EventRequest request, LambdaInvocationLifecycle lifecycle) {
+        QuarkusHttpHeaders headers = headers(request, lifecycle);
         DefaultHttpRequest head = new DefaultHttpRequest(
                 HttpVersion.HTTP_1_1, HttpMethod.valueOf(request.method()), request.target(), headers);
         LastHttpContent body = request.body().length == 0
@@ -60,30 +61,29 @@ final class VirtualHttpServer implements GatewayHttp {
         VirtualResponse response = new VirtualResponse();
         VirtualClientConnection<?> connection =
                 VirtualClientConnection.connect(response, VertxHttpRecorder.VIRTUAL_HTTP, address(request.sourceIp()));
-        response.of(connection);
+        response.connect(connection);
         send(connection, head, body);
         return response;
     }
 
-    private static QuarkusHttpHeaders headers(
-            EventRequest request, LambdaInvocationLifecycle lambdaInvocationLifecycle) {
+    private static QuarkusHttpHeaders headers(EventRequest request, LambdaInvocationLifecycle lifecycle) {
         QuarkusHttpHeaders headers = new QuarkusHttpHeaders();
-        headers.setContextObject(InvocationLifecycle.class, lambdaInvocationLifecycle);
+        headers.setContextObject(InvocationLifecycle.class, lifecycle);
         request.headers().stream()
                 .filter(header -> !DROPPED.contains(header.name().toLowerCase(Locale.ROOT)))
                 .forEach(header -> headers.add(header.name(), header.value()));
         if (!headers.contains("host")) {
             headers.set("host", "localhost");
         }
-        if (lambdaInvocationLifecycle.traceId() != null) {
-            headers.set("x-amzn-trace-id", lambdaInvocationLifecycle.traceId());
+        if (lifecycle.traceId() != null) {
+            headers.set("x-amzn-trace-id", lifecycle.traceId());
         }
         headers.set("content-length", String.valueOf(request.body().length));
         return headers;
     }
 
-    /** Literals only: nothing is looked up. */
-    private static SocketAddress address(String ip) {
+    /** Accepts only IP addresses, so no name is looked up. */
+    private static @Nullable SocketAddress address(@Nullable String ip) {
         try {
             return ip == null ? null : new InetSocketAddress(InetAddress.ofLiteral(ip), CLIENT_PORT);
         } catch (IllegalArgumentException noAddress) {
@@ -91,14 +91,14 @@ final class VirtualHttpServer implements GatewayHttp {
         }
     }
 
-    /** On the channel's own thread: a message from another one can cross with a read, and would then lie unread. */
+    /** Sends on the channel's own thread. A message from another thread can race with a read and then stay unread. */
     private static void send(VirtualClientConnection<?> connection, Object... messages) {
         VirtualChannel channel = connection.peer();
-        long giveUp = System.nanoTime() + REGISTERED_NANOS;
+        long giveUpAt = System.nanoTime() + REGISTRATION_TIMEOUT_NANOS;
         while (!channel.isRegistered()) {
-            if (System.nanoTime() > giveUp) {
+            if (System.nanoTime() > giveUpAt) {
                 connection.close();
-                throw new IllegalStateException("the gateway's HTTP server does not take connections");
+                throw new IllegalStateException("the gateway's HTTP server does not accept connections");
             }
             LockSupport.parkNanos(20_000);
         }

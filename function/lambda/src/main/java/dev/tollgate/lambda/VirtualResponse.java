@@ -12,13 +12,14 @@ import io.quarkus.netty.runtime.virtual.VirtualResponseHandler;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** Takes the response on the event loop, where nothing may block, and keeps it for the worker's thread. */
+/** Queues the response from the event loop, which must not block, for the worker's thread. */
 final class VirtualResponse implements VirtualResponseHandler, GatewayHttp.Response {
     private final LinkedBlockingQueue<ResponsePart> parts = new LinkedBlockingQueue<>();
-    private volatile VirtualClientConnection<?> connection;
+    private volatile @Nullable VirtualClientConnection<?> connection;
 
-    void of(VirtualClientConnection<?> established) {
+    void connect(VirtualClientConnection<?> established) {
         connection = established;
     }
 
@@ -44,8 +45,8 @@ final class VirtualResponse implements VirtualResponseHandler, GatewayHttp.Respo
     }
 
     @Override
-    public ResponsePart next(Duration patience) throws InterruptedException {
-        ResponsePart part = parts.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+    public ResponsePart next(Duration timeout) throws InterruptedException {
+        ResponsePart part = parts.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
         return part == null ? new ResponsePart.Silence() : part;
     }
 
@@ -54,13 +55,13 @@ final class VirtualResponse implements VirtualResponseHandler, GatewayHttp.Respo
         return parts.isEmpty();
     }
 
-    /** Called by both sides; behind the end of a response it means nothing. */
+    /** Both sides call this. After the end of the response it has no effect. */
     @Override
     public void close() {
         parts.add(new ResponsePart.Broken());
-        VirtualClientConnection<?> open = connection;
-        if (open != null && open.isConnected()) {
-            open.close();
+        VirtualClientConnection<?> established = connection;
+        if (established != null && established.isConnected()) {
+            established.close();
         }
     }
 }

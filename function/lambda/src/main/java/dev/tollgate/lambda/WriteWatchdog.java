@@ -7,7 +7,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Ends what hangs: a write to a plain socket knows no time-out. */
+/** Closes connections whose writes hang, because a write to a plain socket has no timeout. */
 final class WriteWatchdog {
     private static final Logger LOG = Logger.getLogger(WriteWatchdog.class);
 
@@ -19,14 +19,14 @@ final class WriteWatchdog {
         timer.setRemoveOnCancelPolicy(true);
     }
 
-    /** Closes it when this time has passed, unless what is returned is cancelled before. */
-    Future<?> closeAfter(Duration time, LambdaResponseWriter lambdaResponseWriter) {
-        return timer.schedule(() -> close(lambdaResponseWriter), time.toMillis(), TimeUnit.MILLISECONDS);
+    /** Closes the writer after this time, unless the caller cancels the returned future before. */
+    Future<?> closeAfter(Duration time, LambdaResponseWriter writer) {
+        return timer.schedule(() -> close(writer), time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static void close(LambdaResponseWriter lambdaResponseWriter) {
+    private static void close(LambdaResponseWriter writer) {
         try {
-            lambdaResponseWriter.close();
+            writer.close();
         } catch (IOException closedAlready) {
             LOG.debug("closed already", closedAlready);
         }

@@ -14,23 +14,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A Runtime API on a real socket that keeps every byte it is sent. Text is Latin-1: one letter is one byte. */
+/** A Runtime API on a real socket that records every byte. Strings are Latin-1, so one character is one byte. */
 final class FakeRuntimeApi implements AutoCloseable {
     /** A reply that never comes. */
     static final String HANG = "";
 
     static final String ACCEPTED = "HTTP/1.1 202 Accepted\r\nContent-Length: 2\r\n\r\n{}";
 
-    /** A whole function may have to start first, on a machine that is busy. */
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+    /** Long enough for a function to start on a busy machine. */
+    private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private static final Pattern CONTENT_LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
 
     private final ServerSocket server;
     private final BlockingQueue<String> nexts = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> replies = new LinkedBlockingQueue<>();
-    private final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
-    private final BlockingQueue<String> hungUp = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> polls = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> disconnects = new LinkedBlockingQueue<>();
     private final BlockingQueue<Post> posts = new LinkedBlockingQueue<>();
 
     FakeRuntimeApi() {
@@ -42,7 +42,7 @@ final class FakeRuntimeApi implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    /** One POST, which may still be under way. */
+    /** One POST, which may still be in progress. */
     static final class Post {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private boolean complete;
@@ -52,9 +52,9 @@ final class FakeRuntimeApi implements AutoCloseable {
             notifyAll();
         }
 
-        /** All of its bytes, when it is complete. */
+        /** Waits until the POST is complete, and returns its bytes. */
         synchronized String whole() throws InterruptedException {
-            long giveUp = System.nanoTime() + PATIENCE_NANOS;
+            long giveUp = System.nanoTime() + TIMEOUT_NANOS;
             while (!complete && System.nanoTime() < giveUp) {
                 wait(100);
             }
@@ -66,27 +66,27 @@ final class FakeRuntimeApi implements AutoCloseable {
             notifyAll();
         }
 
-        /** All of its bytes so far, as soon as they end with this text. */
+        /** Waits until the bytes end with this string, and returns all bytes so far. */
         synchronized String until(String end) throws InterruptedException {
-            long giveUp = System.nanoTime() + PATIENCE_NANOS;
+            long giveUp = System.nanoTime() + TIMEOUT_NANOS;
             while (!text().endsWith(end) && System.nanoTime() < giveUp) {
                 wait(100);
             }
             return text();
         }
 
-        /** All of its bytes so far, as soon as this text is among them. */
+        /** Waits until the bytes contain this string, and returns all bytes so far. */
         synchronized String containing(String text) throws InterruptedException {
-            long giveUp = System.nanoTime() + PATIENCE_NANOS;
+            long giveUp = System.nanoTime() + TIMEOUT_NANOS;
             while (!text().contains(text) && System.nanoTime() < giveUp) {
                 wait(100);
             }
             return text();
         }
 
-        /** All of its bytes, as soon as there are as many as its Content-Length says. */
+        /** Waits for as many bytes as its Content-Length, and returns all bytes. */
         synchronized String document() throws InterruptedException {
-            long giveUp = System.nanoTime() + PATIENCE_NANOS;
+            long giveUp = System.nanoTime() + TIMEOUT_NANOS;
             while (!hasAll() && System.nanoTime() < giveUp) {
                 wait(100);
             }
@@ -108,7 +108,7 @@ final class FakeRuntimeApi implements AutoCloseable {
         return new FunctionSettings.Address("127.0.0.1", server.getLocalPort());
     }
 
-    /** What the next {@code /next} is answered. */
+    /** Sets the reply to the next {@code /next}. */
     void next(String reply) {
         nexts.add(reply);
     }
@@ -120,28 +120,28 @@ final class FakeRuntimeApi implements AutoCloseable {
                 + "\r\n\r\n" + new String(bytes, StandardCharsets.ISO_8859_1));
     }
 
-    /** What the next POST is answered; those that nothing is said of are accepted. */
+    /** Sets the reply to the next POST. Without it, a POST is accepted. */
     void reply(String reply) {
         replies.add(reply);
     }
 
-    /** The next POST that begins; fails the test where none does. */
+    /** Returns the next POST that starts. Fails the test if there is none. */
     Post post() throws InterruptedException {
-        Post post = posts.poll(PATIENCE_NANOS, TimeUnit.NANOSECONDS);
+        Post post = posts.poll(TIMEOUT_NANOS, TimeUnit.NANOSECONDS);
         if (post == null) {
             throw new AssertionError("nothing was posted");
         }
         return post;
     }
 
-    /** Whether an event is asked for, within so many milliseconds. */
-    boolean askedForNext(long millis) throws InterruptedException {
-        return asked.poll(millis, TimeUnit.MILLISECONDS) != null;
+    /** Whether the function polls for an event within this time. */
+    boolean pollsForNext(long millis) throws InterruptedException {
+        return polls.poll(millis, TimeUnit.MILLISECONDS) != null;
     }
 
-    /** Whether somebody stops waiting for a reply that never comes, within so many milliseconds. */
-    boolean seesHangUp(long millis) throws InterruptedException {
-        return hungUp.poll(millis, TimeUnit.MILLISECONDS) != null;
+    /** Whether the function disconnects from a reply that never comes within this time. */
+    boolean seesDisconnect(long millis) throws InterruptedException {
+        return disconnects.poll(millis, TimeUnit.MILLISECONDS) != null;
     }
 
     @Override
@@ -156,7 +156,7 @@ final class FakeRuntimeApi implements AutoCloseable {
                 Thread.ofVirtual().start(() -> serve(socket));
             }
         } catch (IOException closed) {
-            asked.add("closed");
+            polls.add("closed");
         }
     }
 
@@ -166,15 +166,15 @@ final class FakeRuntimeApi implements AutoCloseable {
             Post post = new Post();
             String head = readUntil(in, post, "\r\n\r\n");
             if (head.startsWith("GET")) {
-                asked.add(head);
-                answer(socket, nexts.take());
+                polls.add(head);
+                send(socket, nexts.take());
                 return;
             }
             posts.add(post);
             if (head.contains("chunked")) {
                 readUntil(in, post, "\r\n0\r\n");
                 while (!readUntil(in, post, "\r\n").equals("\r\n")) {
-                    // A trailer; the empty line is the end.
+                    // Skips a trailer. An empty line ends the request.
                 }
             } else {
                 int length = Integer.parseInt(head.replaceAll("(?s).*Content-Length: ([0-9]+).*", "$1"));
@@ -184,18 +184,18 @@ final class FakeRuntimeApi implements AutoCloseable {
             }
             post.end();
             String reply = replies.poll();
-            answer(socket, reply == null ? ACCEPTED : reply);
+            send(socket, reply == null ? ACCEPTED : reply);
         } catch (IOException gone) {
-            asked.add("broken");
+            polls.add("broken");
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void answer(Socket socket, String reply) throws IOException, InterruptedException {
+    private void send(Socket socket, String reply) throws IOException, InterruptedException {
         if (reply.equals(HANG)) {
-            // Until the other side hangs up.
-            hungUp.add("read " + socket.getInputStream().read());
+            // Waits until the other side disconnects.
+            disconnects.add("read " + socket.getInputStream().read());
             return;
         }
         socket.getOutputStream().write(reply.getBytes(StandardCharsets.ISO_8859_1));
@@ -207,7 +207,7 @@ final class FakeRuntimeApi implements AutoCloseable {
                 || !read.substring(read.length() - end.length()).equals(end)) {
             int next = in.read();
             if (next < 0) {
-                throw new IOException("hung up");
+                throw new IOException("disconnected");
             }
             read.append((char) next);
             post.add(next);

@@ -12,13 +12,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The whole function as a process: it starts, answers, survives what Lambda does to it, and ends in order. */
+/** Tests the whole function as a process: how it starts, answers, survives errors of the Runtime API and ends. */
 class FunctionIT {
-    private static final long PATIENCE_MILLIS = 60_000;
+    private static final long TIMEOUT_MILLIS = 60_000;
     private static final int LARGEST = 6 * 1024 * 1024;
     private static final String HEALTH = "GET /health";
     private static final String CHAT = "POST /v1/chat/completions";
-    private static final String QUESTION =
+    private static final String REQUEST =
             "{\"model\":\"held/m\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"Go on.\"}]}";
 
     private final FakeRuntimeApi api = new FakeRuntimeApi();
@@ -41,34 +41,34 @@ class FunctionIT {
     }
 
     @Test
-    void toldToEndItAnswersAndSettlesTheCallUnderWayAndAsksForNoMore() throws Exception {
-        // The second worker waits for an event all the time; its hanging up shows that the signal has come.
+    void onASignalItAnswersAndSettlesTheCallInProgressAndStopsPolling() throws Exception {
+        // The second worker waits for an event. Its disconnect shows that the signal has arrived.
         start(Map.of("AWS_LAMBDA_MAX_CONCURRENCY", "2"));
-        event("e1", 60, CHAT, QUESTION);
+        event("e1", 60, CHAT, REQUEST);
         api.next(FakeRuntimeApi.HANG);
         FakeRuntimeApi.Post post = api.post();
         assertThat(post.containing("first")).contains("\"statusCode\":200");
-        assertThat(api.askedForNext(PATIENCE_MILLIS)).isTrue();
-        assertThat(api.askedForNext(PATIENCE_MILLIS)).isTrue();
+        assertThat(api.pollsForNext(TIMEOUT_MILLIS)).isTrue();
+        assertThat(api.pollsForNext(TIMEOUT_MILLIS)).isTrue();
 
         function.terminate();
-        assertThat(api.seesHangUp(PATIENCE_MILLIS)).isTrue();
+        assertThat(api.seesDisconnect(TIMEOUT_MILLIS)).isTrue();
         provider.release();
         assertThat(post.whole()).contains("last").contains("data: [DONE]").endsWith("0\r\n\r\n");
         assertThat(function.exitStatus()).isEqualTo(143);
         assertThat(tables.usage()).containsExactly("settled 5");
-        assertThat(api.askedForNext(0)).isFalse();
+        assertThat(api.pollsForNext(0)).isFalse();
         assertThat(function.output()).contains("\"CloudWatchMetrics\"").doesNotContain("ERROR");
     }
 
     @Test
-    void itOutlivesWhateverTheRuntimeApiDoes() throws Exception {
+    void itSurvivesErrorsOfTheRuntimeApi() throws Exception {
         api.next("HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n");
         api.reply(FakeRuntimeApi.HANG);
         api.reply("HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\n\r\n");
         start(Map.of());
-        assertThat(api.askedForNext(PATIENCE_MILLIS)).isTrue();
-        assertThat(api.askedForNext(PATIENCE_MILLIS)).isTrue();
+        assertThat(api.pollsForNext(TIMEOUT_MILLIS)).isTrue();
+        assertThat(api.pollsForNext(TIMEOUT_MILLIS)).isTrue();
         event("e1", 4, HEALTH, "");
         assertThat(api.post().whole()).contains("/e1/response");
         event("e2", 60, HEALTH, "");
@@ -85,47 +85,47 @@ class FunctionIT {
         event("e1", 60, CHAT, "");
         assertThat(api.post().document()).contains("\"statusCode\":400").contains("invalid_json");
 
-        event("e2", 60, CHAT, QUESTION.replace("Go on.", "x".repeat(LARGEST - QUESTION.length() + 6)));
+        event("e2", 60, CHAT, REQUEST.replace("Go on.", "x".repeat(LARGEST - REQUEST.length() + 6)));
         assertThat(api.post().document()).contains("\"statusCode\":200").contains("last");
-        assertThat(provider.requests().poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS))
+        assertThat(provider.requests().poll(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS))
                 .hasSizeGreaterThan(LARGEST - 100);
 
-        event("e3", 60, CHAT, QUESTION.replace("Go on.", "x".repeat(LARGEST - QUESTION.length() + 7)));
+        event("e3", 60, CHAT, REQUEST.replace("Go on.", "x".repeat(LARGEST - REQUEST.length() + 7)));
         assertThat(api.post().document()).contains("\"statusCode\":413").contains("request_too_large");
     }
 
     @Test
-    void asManyEventsAreAskedForAtATimeAsLambdaSends() throws Exception {
+    void itHandlesAsManyEventsAtATimeAsLambdaSends() throws Exception {
         start(Map.of("AWS_LAMBDA_MAX_CONCURRENCY", "3"));
         for (int i = 1; i <= 3; i++) {
-            assertThat(api.askedForNext(PATIENCE_MILLIS)).isTrue();
+            assertThat(api.pollsForNext(TIMEOUT_MILLIS)).isTrue();
         }
         for (int i = 1; i <= 3; i++) {
-            event("e" + i, 60, CHAT, QUESTION);
+            event("e" + i, 60, CHAT, REQUEST);
         }
         for (int i = 1; i <= 3; i++) {
             assertThat(api.post().containing("first")).contains("first");
         }
-        assertThat(api.askedForNext(0)).isFalse();
+        assertThat(api.pollsForNext(0)).isFalse();
     }
 
     @Test
-    void theSchedulesEventClosesWhatADeadEnvironmentLeftPending() throws Exception {
-        tables.leave("dead", Instant.now().minusSeconds(60));
-        tables.leave("under way", Instant.now().plusSeconds(600));
+    void theSweepEventClosesRecordsOfDeadEnvironments() throws Exception {
+        tables.putPending("dead", Instant.now().minusSeconds(60));
+        tables.putPending("in flight", Instant.now().plusSeconds(600));
         start(Map.of("TOLLGATE_NAME", "gateway"));
 
         api.event("e1", Instant.now().plusSeconds(60).toEpochMilli(), "{\"tollgate\":\"sweep\"}");
 
         assertThat(api.post().document()).contains("/e1/response").endsWith("\r\n\r\n{}");
-        assertThat(tables.statuses()).containsExactlyInAnyOrder("dead abandoned", "under way pending");
+        assertThat(tables.statuses()).containsExactlyInAnyOrder("dead abandoned", "in flight pending");
         assertThat(function.output())
                 .contains("\"event\":\"sweep\",\"swept\":1,\"failed\":0,\"oldest_seconds\":0,")
                 .contains("\"Gateway\":\"gateway\",\"Abandoned\":1,\"OverdueSeconds\":0,\"_aws\":{");
     }
 
     @Test
-    void whatKeepsItFromStartingIsToldWithItsCause() throws Exception {
+    void aFailedStartIsReportedWithItsCause() throws Exception {
         start(Map.of("TOLLGATE_RESPONSE_MODE", "sideways"));
 
         assertThat(api.post().document())
@@ -138,7 +138,7 @@ class FunctionIT {
         function = FunctionProcess.start(api, tables.endpoint(), environment);
     }
 
-    /** As a function URL tells it. */
+    /** Sends an event in the format of a function URL. */
     private void event(String id, int seconds, String request, String body) {
         String[] parts = request.split(" ", 2);
         api.event(

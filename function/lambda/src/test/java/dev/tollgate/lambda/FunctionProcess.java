@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The function as the build for the JVM packs it, as a process of its own. */
+/** The function as the JVM build packages it, in a separate process. */
 final class FunctionProcess implements AutoCloseable {
     private static final Path JAR =
             Path.of(System.getProperty("dev.tollgate.root"), "function/lambda/target/tollgate-lambda-runner.jar");
@@ -37,7 +37,7 @@ final class FunctionProcess implements AutoCloseable {
         return new FunctionProcess(process, output);
     }
 
-    /** Asks it to end, as Lambda does when it needs an environment no more. */
+    /** Sends SIGTERM, as Lambda does when it no longer needs an environment. */
     void terminate() {
         process.destroy();
     }
@@ -46,15 +46,15 @@ final class FunctionProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Its status, once it has ended; fails the test where it does not. */
+    /** Waits for the end of the process and returns its status. Fails the test if it does not end. */
     int exitStatus() throws InterruptedException {
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            throw new AssertionError("the function does not end: " + output());
+            throw new AssertionError("the function did not end: " + output());
         }
         return process.exitValue();
     }
 
-    /** Everything that it has printed so far. */
+    /** Returns everything that the function has printed so far. */
     String output() {
         try {
             return Files.readString(output);

@@ -11,7 +11,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The four tables, with one key and one provider in them. */
+/** The four tables with one key and one provider. */
 final class FunctionTables implements AutoCloseable {
     static final String KEY = "sk-function-it";
 
@@ -29,7 +29,7 @@ final class FunctionTables implements AutoCloseable {
         return dynamo.endpoint();
     }
 
-    /** The usage records: how each one stands, and how many tokens it has. */
+    /** Returns the status and the number of tokens of each usage record. */
     List<String> usage() {
         return client.scan(request -> request.tableName("tollgate-usage")).items().stream()
                 .map(row ->
@@ -37,8 +37,8 @@ final class FunctionTables implements AutoCloseable {
                 .toList();
     }
 
-    /** As an environment leaves a record that dies with its request. */
-    void leave(String requestId, Instant deadline) {
+    /** Adds a pending record, as an environment leaves it if it dies during a request. */
+    void putPending(String requestId, Instant deadline) {
         client.putItem(request -> request.tableName("tollgate-usage")
                 .item(Map.of(
                         "pk", AttributeValue.fromS("KEY#it#2026-11"),
@@ -51,7 +51,7 @@ final class FunctionTables implements AutoCloseable {
                                         deadline.truncatedTo(ChronoUnit.MILLIS).toString()))));
     }
 
-    /** Each request, and how its record stands. */
+    /** Returns the request id and the status of each usage record. */
     List<String> statuses() {
         return client.scan(request -> request.tableName("tollgate-usage")).items().stream()
                 .map(row -> row.get("request_id").s() + " " + row.get("status").s())

@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** A provider with OpenAI's API that says one word, and the rest when it is let. */
+/** A provider with OpenAI's API that sends one word at once, and the rest of the response after {@link #release}. */
 final class HeldProvider implements AutoCloseable {
     private final HttpServer server;
     private final CountDownLatch released = new CountDownLatch(1);
@@ -30,12 +30,12 @@ final class HeldProvider implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** The bodies that came. */
+    /** Returns the bodies of the received requests. */
     BlockingQueue<byte[]> requests() {
         return requests;
     }
 
-    /** From now on it says everything at once. */
+    /** Lets all responses complete without delay. */
     void release() {
         released.countDown();
     }
@@ -52,20 +52,20 @@ final class HeldProvider implements AutoCloseable {
             requests.add(http.getRequestBody().readAllBytes());
             http.getResponseHeaders().set("content-type", "text/event-stream");
             http.sendResponseHeaders(200, 0);
-            say(body, "{\"id\":\"c1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"first\"}}]}");
+            event(body, "{\"id\":\"c1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"first\"}}]}");
             released.await();
-            say(body, "{\"id\":\"c1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"last\"}}]}");
-            say(
+            event(body, "{\"id\":\"c1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"last\"}}]}");
+            event(
                     body,
                     "{\"id\":\"c1\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}],"
                             + "\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":2,\"total_tokens\":5}}");
-            say(body, "[DONE]");
+            event(body, "[DONE]");
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static void say(OutputStream body, String data) throws IOException {
+    private static void event(OutputStream body, String data) throws IOException {
         body.write(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
         body.flush();
     }

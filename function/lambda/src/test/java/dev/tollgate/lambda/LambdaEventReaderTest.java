@@ -3,18 +3,18 @@ package dev.tollgate.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tollgate.lambda.EventRequest.Form;
 import dev.tollgate.lambda.EventRequest.Header;
+import dev.tollgate.lambda.EventRequest.PayloadFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The requests inside the events of the three doors. */
+/** Tests how the events of the three endpoint types and of the schedules are read. */
 class LambdaEventReaderTest {
 
     @Test
-    void aRestApisEventKeepsEachValueAndEncodesWhatCameDecoded() throws Exception {
+    void anEventOfARestApiKeepsEachValueAndIsEncodedAgain() throws Exception {
         EventRequest request = read("""
                 {"httpMethod":"POST","path":"/v1/models/openai/a b",
                  "headers":{"X-Tag":"two"},
@@ -23,7 +23,7 @@ class LambdaEventReaderTest {
                  "requestContext":{"identity":{"sourceIp":"192.0.2.7"}},
                  "body":"{\\"a\\":\\"ö\\"}","isBase64Encoded":false}""");
 
-        assertThat(request.form()).isEqualTo(Form.V1);
+        assertThat(request.format()).isEqualTo(PayloadFormat.V1);
         assertThat(request.method()).isEqualTo("POST");
         assertThat(request.target()).isEqualTo("/v1/models/openai/a%20b?q=a%26b&q=%C3%A4&n=1");
         assertThat(request.headers())
@@ -36,7 +36,7 @@ class LambdaEventReaderTest {
     }
 
     @Test
-    void theConsolesTestEventHasSingleValuesOnly() throws Exception {
+    void aTestEventOfTheConsoleHasOnlySingleValues() throws Exception {
         EventRequest request = read("""
                 {"httpMethod":"GET","path":"/x","headers":{"accept":"*/*"},"multiValueHeaders":null,
                  "queryStringParameters":{"a":"1"},"multiValueQueryStringParameters":null,"body":null}""");
@@ -48,13 +48,13 @@ class LambdaEventReaderTest {
     }
 
     @Test
-    void anEventOfTheSecondFormKeepsQueryAndCommasAsTheyCame() throws Exception {
+    void anEventOfFormatTwoKeepsQueryAndCommas() throws Exception {
         EventRequest request = read("""
                 {"version":"2.0","rawPath":"/v1/models/a%2Fb","rawQueryString":"a=1&b=%20&c",
                  "headers":{"user-agent":"A/1 (x, y)","authorization":"Bearer sk"},"cookies":["a=1","b=2"],
                  "requestContext":{"http":{"method":"GET","sourceIp":"2001:db8::1"}},"isBase64Encoded":false}""");
 
-        assertThat(request.form()).isEqualTo(Form.V2);
+        assertThat(request.format()).isEqualTo(PayloadFormat.V2);
         assertThat(request.target()).isEqualTo("/v1/models/a%2Fb?a=1&b=%20&c");
         assertThat(request.headers())
                 .isEqualTo(List.of(
@@ -65,7 +65,7 @@ class LambdaEventReaderTest {
     }
 
     @Test
-    void aBodyOfSixMegabytesComesWholeFromBase64() throws Exception {
+    void aBodyOfSixMegabytesIsDecodedFromBase64() throws Exception {
         byte[] body = "x".repeat(6 * 1024 * 1024).getBytes(StandardCharsets.US_ASCII);
         EventRequest request = read("{\"requestContext\":{\"http\":{\"method\":\"POST\"}},\"rawPath\":\"/\",\"body\":\""
                 + Base64.getEncoder().encodeToString(body) + "\",\"isBase64Encoded\":true}");
@@ -74,17 +74,18 @@ class LambdaEventReaderTest {
     }
 
     @Test
-    void whatHoldsNoRequestIsSaidSo() {
-        assertThatThrownBy(() -> read("{}")).isInstanceOf(LambdaEventReader.Unreadable.class);
+    void anUnknownEventIsAnError() {
+        assertThatThrownBy(() -> read("{}")).isInstanceOf(LambdaEventReader.UnreadableEventException.class);
         assertThatThrownBy(() -> read("no JSON")).hasMessageStartingWith("The event is not JSON");
         assertThatThrownBy(() -> read("{\"httpMethod\":\"GET\",\"body\":\"*\",\"isBase64Encoded\":true}"))
                 .hasMessage("The event's body is not base64.");
     }
 
     @Test
-    void theSchedulesEventAsksForASweepAndNobodyAtADoorCan() throws Exception {
+    void onlyTheSchedulesEventStartsASweepAndNoRequestCan() throws Exception {
         assertThat(event("{\"tollgate\":\"sweep\"}")).isEqualTo(new LambdaEvent.Sweep());
-        assertThatThrownBy(() -> event("{\"tollgate\":\"dance\"}")).isInstanceOf(LambdaEventReader.Unreadable.class);
+        assertThatThrownBy(() -> event("{\"tollgate\":\"dance\"}"))
+                .isInstanceOf(LambdaEventReader.UnreadableEventException.class);
         assertThat(read("""
                 {"tollgate":"sweep","httpMethod":"POST","path":"/","body":"{\\"tollgate\\":\\"sweep\\"}"}""").method()).isEqualTo("POST");
         assertThat(read("""
@@ -92,11 +93,11 @@ class LambdaEventReaderTest {
                  "body":"{\\"tollgate\\":\\"sweep\\"}"}""").method()).isEqualTo("POST");
     }
 
-    private static EventRequest read(String json) throws LambdaEventReader.Unreadable {
+    private static EventRequest read(String json) throws LambdaEventReader.UnreadableEventException {
         return (EventRequest) event(json);
     }
 
-    private static LambdaEvent event(String json) throws LambdaEventReader.Unreadable {
+    private static LambdaEvent event(String json) throws LambdaEventReader.UnreadableEventException {
         return LambdaEventReader.read(json.getBytes(StandardCharsets.UTF_8));
     }
 }

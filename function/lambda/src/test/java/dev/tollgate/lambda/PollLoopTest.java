@@ -9,14 +9,14 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** The loop outlives whatever goes wrong with one event. */
-class PollLoopTest extends LoopFixture {
+/** Tests that the loop survives any failure of one event. */
+class PollLoopTest extends PollLoopFixture {
 
     @Test
-    void aBufferedAnswerIsOneDocument() throws Exception {
+    void aBufferedResponseIsOneDocument() throws Exception {
         api.event("e1", inSeconds(60), EVENT);
         start(Mode.BUFFERED, 1);
-        door.say(head(200, "application/json"), bytes("{\"a\":"), bytes("1}"), new ResponsePart.End());
+        gateway.respond(head(200, "application/json"), bytes("{\"a\":"), bytes("1}"), new ResponsePart.End());
 
         String json = "{\"statusCode\":200,\"headers\":{\"content-type\":\"application/json\"},"
                 + "\"body\":\"{\\\"a\\\":1}\",\"isBase64Encoded\":false}";
@@ -27,11 +27,12 @@ class PollLoopTest extends LoopFixture {
     }
 
     @Test
-    void aRefusedResponseIsReportedAndTheNextEventServed() throws Exception {
+    void aRefusedResponseIsReportedAndTheNextEventIsHandled() throws Exception {
         api.reply("HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\n\r\n");
         api.event("e1", inSeconds(60), EVENT);
         api.event("e2", inSeconds(60), EVENT);
-        door.say(head(200, "text/plain"), new ResponsePart.End(), head(204, "text/plain"), new ResponsePart.End());
+        gateway.respond(
+                head(200, "text/plain"), new ResponsePart.End(), head(204, "text/plain"), new ResponsePart.End());
         start(Mode.BUFFERED, 1);
 
         assertThat(api.post().document()).contains("/e1/response");
@@ -40,22 +41,22 @@ class PollLoopTest extends LoopFixture {
     }
 
     @Test
-    void afterAFailedNextAnotherIsAskedFor() throws Exception {
+    void afterAFailedPollTheWorkerPollsAgain() throws Exception {
         api.next("HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n");
         api.next("no HTTP at all\r\n\r\n");
         api.event("e1", inSeconds(60), EVENT);
-        door.say(STREAM, new ResponsePart.End());
+        gateway.respond(STREAM, new ResponsePart.End());
         start(Mode.STREAM, 1);
 
         assertThat(api.post().until("0\r\n\r\n")).contains("/e1/response");
     }
 
     @Test
-    void aRuntimeApiThatHangsIsLeftBeforeTheDeadline() throws Exception {
+    void aWriteThatHangsIsClosedBeforeTheDeadline() throws Exception {
         api.reply(FakeRuntimeApi.HANG);
         api.event("e1", inSeconds(2), EVENT);
         api.event("e2", inSeconds(60), EVENT);
-        door.say(STREAM, new ResponsePart.End(), STREAM, new ResponsePart.End());
+        gateway.respond(STREAM, new ResponsePart.End(), STREAM, new ResponsePart.End());
         start(Mode.STREAM, 1);
 
         assertThat(api.post().until("0\r\n\r\n")).contains("/e1/response");
@@ -63,55 +64,53 @@ class PollLoopTest extends LoopFixture {
     }
 
     @Test
-    void anEventThatIsNoRequestIsGivenUp() throws Exception {
+    void anUnknownEventIsReportedAsAnError() throws Exception {
         api.event("e1", inSeconds(60), "{\"source\":\"aws.events\"}");
         start(Mode.STREAM, 1);
 
         assertThat(api.post().document())
                 .contains("/e1/error")
                 .contains("Lambda-Runtime-Function-Error-Type: Tollgate.unreadable_event")
-                .contains(
-                        "\"errorMessage\":\"The event is none of API Gateway, of a function URL or of the schedule.\"");
+                .contains("\"errorMessage\":\"The event is not from API Gateway, a function URL or a schedule.\"");
     }
 
     @Test
-    void withoutADeadlineThereIsTimeEnough() throws Exception {
+    void withoutADeadlineTheMaximumOfLambdaApplies() throws Exception {
         api.next("HTTP/1.1 200 OK\r\nLambda-Runtime-Aws-Request-Id: e1\r\nTransfer-Encoding: chunked\r\n\r\n"
                 + chunk(EVENT) + "0\r\n\r\n");
-        door.say(STREAM, new ResponsePart.End());
+        gateway.respond(STREAM, new ResponsePart.End());
         start(Mode.STREAM, 1);
 
         api.post().until("0\r\n\r\n");
-        assertThat(door.lambdaInvocationLifecycles.take().stopAt())
-                .isAfter(Instant.now().plus(Duration.ofMinutes(14)));
+        assertThat(gateway.lifecycles.take().stopAt()).isAfter(Instant.now().plus(Duration.ofMinutes(14)));
     }
 
     @Test
     void aCallMustEndFiveSecondsBeforeTheDeadline() throws Exception {
         long deadline = inSeconds(60);
         api.event("e1", deadline, EVENT);
-        door.say(STREAM, new ResponsePart.End());
+        gateway.respond(STREAM, new ResponsePart.End());
         start(Mode.STREAM, 1);
 
         api.post().until("0\r\n\r\n");
-        assertThat(door.lambdaInvocationLifecycles.take().stopAt()).isEqualTo(Instant.ofEpochMilli(deadline - 5_000));
+        assertThat(gateway.lifecycles.take().stopAt()).isEqualTo(Instant.ofEpochMilli(deadline - 5_000));
     }
 
     @Test
-    void twoWorkersHaveTwoEventsAtATime() throws Exception {
+    void twoWorkersHandleTwoEventsAtATime() throws Exception {
         api.event("e1", inSeconds(60), EVENT);
         api.event("e2", inSeconds(60), EVENT);
         start(Mode.STREAM, 2);
 
-        assertThat(door.requests.poll(10, TimeUnit.SECONDS)).isNotNull();
-        assertThat(door.requests.poll(10, TimeUnit.SECONDS)).isNotNull();
-        door.say(STREAM, new ResponsePart.End(), STREAM, new ResponsePart.End());
+        assertThat(gateway.requests.poll(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(gateway.requests.poll(10, TimeUnit.SECONDS)).isNotNull();
+        gateway.respond(STREAM, new ResponsePart.End(), STREAM, new ResponsePart.End());
     }
 
     @Test
-    void aStopEndsTheWaitForEvents() throws Exception {
+    void stoppingEndsTheWaitForEvents() throws Exception {
         start(Mode.STREAM, 1);
-        assertThat(api.askedForNext(10_000)).isTrue();
+        assertThat(api.pollsForNext(10_000)).isTrue();
         long before = System.nanoTime();
         stop(Duration.ofMinutes(1));
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(30));
@@ -119,10 +118,10 @@ class PollLoopTest extends LoopFixture {
     }
 
     @Test
-    void aStopLetsTheEventUnderWayEnd() throws Exception {
+    void stoppingLetsTheCurrentEventComplete() throws Exception {
         api.event("e1", inSeconds(60), EVENT);
         start(Mode.STREAM, 1);
-        door.say(STREAM);
+        gateway.respond(STREAM);
         FakeRuntimeApi.Post post = api.post();
         post.until(chunk(STREAM_PRELUDE));
 
@@ -133,13 +132,13 @@ class PollLoopTest extends LoopFixture {
                 Thread.currentThread().interrupt();
             }
         });
-        door.say(bytes("data: last\n\n"), new ResponsePart.End());
+        gateway.respond(bytes("data: last\n\n"), new ResponsePart.End());
         assertThat(post.until("0\r\n\r\n")).contains("data: last");
         assertThat(stopping.join(Duration.ofSeconds(10))).isTrue();
     }
 
     @Test
-    void aFailedStartReachesLambdaWithItsCause() throws Exception {
+    void aFailedStartIsReportedWithItsCause() throws Exception {
         Exception failure = new IllegalStateException("no start", new IllegalArgumentException("a wrong setting"));
         new RuntimeApi(api.address(), Clock.systemUTC()).initError(FunctionError.of(failure));
 

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.lambda.EventRequest.Form;
 import dev.tollgate.lambda.EventRequest.Header;
+import dev.tollgate.lambda.EventRequest.PayloadFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Responses as the two payload formats want them. */
+/** Tests responses in both payload formats. */
 class ResponseJsonTest {
     private static final ResponsePart.Head HEAD = new ResponsePart.Head(
             200,
@@ -23,22 +23,22 @@ class ResponseJsonTest {
                     new Header("set-cookie", "d=2")));
 
     @Test
-    void theFirstFormKeepsEachValue() {
-        assertThat(ResponseJson.head(HEAD, Form.V1))
+    void formatOneKeepsEachValue() {
+        assertThat(ResponseJson.head(HEAD, PayloadFormat.V1))
                 .hasToString("{\"statusCode\":200,\"multiValueHeaders\":{\"content-type\":[\"text/plain\"],"
                         + "\"vary\":[\"a\",\"b\"],"
                         + "\"set-cookie\":[\"c=1; Expires=Wed, 09 Jun 2027 10:18:14 GMT\",\"d=2\"]}}");
     }
 
     @Test
-    void theSecondFormJoinsValuesButNoCookies() {
-        assertThat(ResponseJson.head(HEAD, Form.V2))
+    void formatTwoJoinsValuesExceptCookies() {
+        assertThat(ResponseJson.head(HEAD, PayloadFormat.V2))
                 .hasToString("{\"statusCode\":200,\"headers\":{\"content-type\":\"text/plain\",\"vary\":\"a, b\"},"
                         + "\"cookies\":[\"c=1; Expires=Wed, 09 Jun 2027 10:18:14 GMT\",\"d=2\"]}");
     }
 
     @Test
-    void textStaysTextAndAllElseIsBase64() {
+    void textStaysTextAndEverythingElseIsBase64() {
         assertThat(body("application/json; charset=utf-8", "ä".getBytes(StandardCharsets.UTF_8)))
                 .hasToString("{\"body\":\"ä\",\"isBase64Encoded\":false}");
         assertThat(body("audio/mpeg", new byte[] {1, 2, 3}))

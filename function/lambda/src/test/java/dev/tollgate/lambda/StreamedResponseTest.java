@@ -10,32 +10,32 @@ import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** The bytes of a streamed answer: prelude, chunks as they come, and trailers where it failed. */
-class StreamedAnswersTest extends LoopFixture {
+/** Tests the bytes of a streamed response: the prelude, the chunks, and the trailers of a failed one. */
+class StreamedResponseTest extends PollLoopFixture {
 
     @Test
-    void eachPartIsAChunkThatIsSentBeforeTheNextOneIsThere() throws Exception {
+    void eachPartIsSentAsAChunkBeforeTheNextOneArrives() throws Exception {
         api.event("e1", inSeconds(60), EVENT);
         start(Mode.STREAM, 1);
-        door.say(STREAM, bytes("data: 1\n\n"));
+        gateway.respond(STREAM, bytes("data: 1\n\n"));
 
         FakeRuntimeApi.Post post = api.post();
         String first = streamPost() + chunk(STREAM_PRELUDE) + chunk("data: 1\n\n");
         assertThat(post.until(chunk("data: 1\n\n"))).isEqualTo(first);
 
-        door.say(bytes("data: 2\n\n"), new ResponsePart.End());
+        gateway.respond(bytes("data: 2\n\n"), new ResponsePart.End());
         assertThat(post.until("0\r\n\r\n")).isEqualTo(first + chunk("data: 2\n\n") + "0\r\n\r\n");
     }
 
     @Test
-    void anAnswerCutBehindItsHeadIsToldInTrailersToo() throws Exception {
+    void aResponseThatFailsAfterItsHeadReportsTheErrorInTrailers() throws Exception {
         api.event("e1", inSeconds(60), EVENT);
         start(Mode.STREAM, 1);
-        door.say(STREAM, bytes("data: {\"error\":{}}\n\n"));
-        door.lambdaInvocationLifecycles
+        gateway.respond(STREAM, bytes("data: {\"error\":{}}\n\n"));
+        gateway.lifecycles
                 .poll(10, TimeUnit.SECONDS)
                 .cut(new GatewayException(ErrorKind.UPSTREAM_TIMEOUT, "The answer took too long."));
-        door.say(new ResponsePart.End());
+        gateway.respond(new ResponsePart.End());
 
         String body = "{\"errorMessage\":\"The answer took too long.\",\"errorType\":\"Tollgate.upstream_timeout\"}";
         assertThat(api.post().whole())
@@ -48,7 +48,7 @@ class StreamedAnswersTest extends LoopFixture {
     void aResponseThatBreaksBeforeItsHeadIsAnOrdinaryOpenAiError() throws Exception {
         api.event("e1", inSeconds(60), EVENT);
         start(Mode.STREAM, 1);
-        door.say(new ResponsePart.Broken());
+        gateway.respond(new ResponsePart.Broken());
 
         assertThat(api.post().until("0\r\n\r\n"))
                 .isEqualTo(streamPost()
@@ -63,7 +63,7 @@ class StreamedAnswersTest extends LoopFixture {
     void aStreamThatBreaksEndsWithAnErrorEventAndTrailers() throws Exception {
         api.event("e1", inSeconds(60), EVENT);
         start(Mode.STREAM, 1);
-        door.say(STREAM, bytes("data: 1\n\n"), new ResponsePart.Broken());
+        gateway.respond(STREAM, bytes("data: 1\n\n"), new ResponsePart.Broken());
 
         String error = "data: {\"error\":{\"message\":\"The gateway failed to handle this request.\","
                 + "\"type\":\"server_error\",\"param\":null,\"code\":\"internal_error\"}}\n\n";
@@ -73,27 +73,27 @@ class StreamedAnswersTest extends LoopFixture {
     }
 
     @Test
-    void aGatewayThatSaysNothingIsGivenUpBeforeTheDeadline() throws Exception {
+    void aSilentGatewayIsGivenUpBeforeTheDeadline() throws Exception {
         api.event("e1", inSeconds(2), EVENT);
         start(Mode.STREAM, 1);
 
         assertThat(api.post().until("0\r\n\r\n"))
                 .contains("{\"statusCode\":504,")
                 .contains("\"code\":\"upstream_timeout\"");
-        assertThat(door.closed.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(gateway.closed.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
-    void theNextEventIsAskedForOnlyWhenTheCallIsSettled() throws Exception {
-        door.beginCalls();
+    void theWorkerPollsAgainOnlyAfterTheCallIsSettled() throws Exception {
+        gateway.beginCalls();
         api.event("e1", inSeconds(60), EVENT);
         start(Mode.STREAM, 1);
-        assertThat(api.askedForNext(10_000)).isTrue();
-        door.say(STREAM, new ResponsePart.End());
+        assertThat(api.pollsForNext(10_000)).isTrue();
+        gateway.respond(STREAM, new ResponsePart.End());
         api.post().until("0\r\n\r\n");
 
-        assertThat(api.askedForNext(300)).isFalse();
-        door.lambdaInvocationLifecycles.take().settled();
-        assertThat(api.askedForNext(10_000)).isTrue();
+        assertThat(api.pollsForNext(300)).isFalse();
+        gateway.lifecycles.take().settled();
+        assertThat(api.pollsForNext(10_000)).isTrue();
     }
 }

@@ -8,12 +8,12 @@ import dev.tollgate.openai.GatewayException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** The schedule's event, whatever mode answers are in. */
-class SweepEventTest extends LoopFixture {
+/** Tests the events of the schedules, which are independent of the response mode. */
+class ScheduledEventTest extends PollLoopFixture {
     private static final String SCHEDULED = "{\"tollgate\":\"sweep\"}";
 
     @Test
-    void itIsAnsweredWhenTheSweepIsOver() throws Exception {
+    void aSweepIsAnsweredAfterItsEnd() throws Exception {
         long deadline = inSeconds(60);
         api.event("e1", deadline, SCHEDULED);
         start(Mode.STREAM, 1);
@@ -22,27 +22,29 @@ class SweepEventTest extends LoopFixture {
                 .isEqualTo("POST /2018-06-01/runtime/invocation/e1/response HTTP/1.1\r\nHost: 127.0.0.1:"
                         + api.address().port()
                         + "\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}");
-        assertThat(door.sweeps.take()).isEqualTo(Instant.ofEpochMilli(deadline).minusSeconds(5));
-        assertThat(door.requests).isEmpty();
+        assertThat(gateway.sweeps.take())
+                .isEqualTo(Instant.ofEpochMilli(deadline).minusSeconds(5));
+        assertThat(gateway.requests).isEmpty();
     }
 
     @Test
-    void aRollUpIsAskedForLikewise() throws Exception {
+    void aRollUpIsAnsweredAfterItsEnd() throws Exception {
         long deadline = inSeconds(900);
         api.event("e1", deadline, "{\"tollgate\":\"roll-up\"}");
         start(Mode.STREAM, 1);
 
         assertThat(api.post().document()).contains("/e1/response").endsWith("{}");
-        assertThat(door.rollUps.take()).isEqualTo(Instant.ofEpochMilli(deadline).minusSeconds(5));
-        assertThat(door.sweeps).isEmpty();
+        assertThat(gateway.rollUps.take())
+                .isEqualTo(Instant.ofEpochMilli(deadline).minusSeconds(5));
+        assertThat(gateway.sweeps).isEmpty();
     }
 
     @Test
-    void aSweepThatFailsIsAFailureOfTheFunctionAndTheNextEventIsServed() throws Exception {
-        door.failSweeps(new GatewayException(ErrorKind.STORE_UNAVAILABLE, "It does not answer."));
+    void aFailedSweepIsAnErrorOfTheFunctionAndTheNextEventIsHandled() throws Exception {
+        gateway.failSweeps(new GatewayException(ErrorKind.STORE_UNAVAILABLE, "It does not answer."));
         api.event("e1", inSeconds(60), SCHEDULED);
         api.event("e2", inSeconds(60), EVENT);
-        door.say(head(204, "text/plain"), new ResponsePart.End());
+        gateway.respond(head(204, "text/plain"), new ResponsePart.End());
         start(Mode.BUFFERED, 1);
 
         assertThat(api.post().document())

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 
-/** A loop between a Runtime API on a socket and a gateway that says what the test wants. */
-abstract class LoopFixture {
+/** A poll loop between a fake Runtime API and a scripted gateway. */
+abstract class PollLoopFixture {
     static final String EVENT = """
             {"version":"2.0","rawPath":"/x","rawQueryString":"","headers":{},\
             "requestContext":{"http":{"method":"GET","sourceIp":"192.0.2.1"}}}""";
@@ -31,7 +31,7 @@ abstract class LoopFixture {
             "{\"statusCode\":200,\"headers\":{\"content-type\":\"text/event-stream\"}}" + "\0".repeat(8);
 
     final FakeRuntimeApi api = new FakeRuntimeApi();
-    final ScriptedDoor door = new ScriptedDoor();
+    final ScriptedGatewayHttp gateway = new ScriptedGatewayHttp();
     final CountDownLatch lost = new CountDownLatch(1);
     private PollLoop loop;
 
@@ -44,12 +44,12 @@ abstract class LoopFixture {
     }
 
     void start(Mode mode, int workers) {
-        loop = new PollLoop(new FunctionSettings(api.address(), mode, workers), door, Clock.systemUTC());
+        loop = new PollLoop(new FunctionSettings(api.address(), mode, workers), gateway, Clock.systemUTC());
         loop.start(lost::countDown);
     }
 
-    void stop(Duration patience) throws InterruptedException {
-        loop.stop(patience);
+    void stop(Duration timeout) throws InterruptedException {
+        loop.stop(timeout);
     }
 
     String streamPost() {
@@ -68,7 +68,7 @@ abstract class LoopFixture {
         return new ResponsePart.Bytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** As HTTP writes it. */
+    /** Returns a chunk of HTTP's chunked transfer encoding. */
     static String chunk(String text) {
         return Integer.toHexString(text.length()) + "\r\n" + text + "\r\n";
     }

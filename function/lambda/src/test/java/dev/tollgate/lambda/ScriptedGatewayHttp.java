@@ -9,10 +9,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A gateway whose responses are told part by part, to all requests alike. */
-final class ScriptedDoor implements GatewayHttp {
+/** A gateway whose response parts come from the test, the same for all requests. */
+final class ScriptedGatewayHttp implements GatewayHttp {
     final BlockingQueue<EventRequest> requests = new LinkedBlockingQueue<>();
-    final BlockingQueue<LambdaInvocationLifecycle> lambdaInvocationLifecycles = new LinkedBlockingQueue<>();
+    final BlockingQueue<LambdaInvocationLifecycle> lifecycles = new LinkedBlockingQueue<>();
     final CountDownLatch closed = new CountDownLatch(1);
     private final BlockingQueue<ResponsePart> parts = new LinkedBlockingQueue<>();
     private boolean calls;
@@ -21,7 +21,7 @@ final class ScriptedDoor implements GatewayHttp {
     final BlockingQueue<Instant> rollUps = new LinkedBlockingQueue<>();
     private volatile GatewayException failing;
 
-    /** From now on no sweep succeeds. */
+    /** Makes all further sweeps fail. */
     void failSweeps(GatewayException failure) {
         failing = failure;
     }
@@ -39,26 +39,26 @@ final class ScriptedDoor implements GatewayHttp {
         rollUps.add(until);
     }
 
-    /** From now on each request begins a call, which the test must settle. */
+    /** Lets each further request start a call, which the test must settle. */
     void beginCalls() {
         calls = true;
     }
 
-    void say(ResponsePart... next) {
+    void respond(ResponsePart... next) {
         parts.addAll(Arrays.asList(next));
     }
 
     @Override
-    public Response open(EventRequest request, LambdaInvocationLifecycle lambdaInvocationLifecycle) {
+    public Response send(EventRequest request, LambdaInvocationLifecycle lifecycle) {
         if (calls) {
-            lambdaInvocationLifecycle.begun();
+            lifecycle.begun();
         }
         requests.add(request);
-        lambdaInvocationLifecycles.add(lambdaInvocationLifecycle);
+        lifecycles.add(lifecycle);
         return new Response() {
             @Override
-            public ResponsePart next(Duration patience) throws InterruptedException {
-                ResponsePart part = parts.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+            public ResponsePart next(Duration timeout) throws InterruptedException {
+                ResponsePart part = parts.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
                 return part == null ? new ResponsePart.Silence() : part;
             }
 
