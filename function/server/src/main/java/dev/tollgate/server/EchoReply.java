@@ -14,16 +14,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** The answer to a request that says what its user said last. Each word counts as a token. */
+/** The response of the provider {@code echo}, which repeats the last user message. Each word counts as a token. */
 record EchoReply(ChatRequest request, String id, Instant now) {
     private static final Pattern WORD = Pattern.compile("\\S+");
-    /** Behind the white space that follows a word, so that the pieces joined are the text again. */
+    /** Matches after the white space that follows a word, so that the joined chunks are the original text. */
     private static final Pattern BEFORE_WORD = Pattern.compile("(?<=\\s)(?=\\S)");
 
-    private static final int MOST_PIECES = 200;
+    private static final int MAX_CHUNKS = 200;
 
-    /** In one piece. */
+    /** Returns the whole response. */
     ChatCompletion whole() {
         ChatCompletion.Answer answer = new ChatCompletion.Answer("assistant", text(), null, null, null, null);
         return new ChatCompletion(
@@ -36,11 +37,11 @@ record EchoReply(ChatRequest request, String id, Instant now) {
                 null);
     }
 
-    /** Word by word; usage at the end where it is asked for. */
+    /** Returns the response word by word, with usage at the end if the request wants it. */
     List<ChatChunk> chunks() {
         List<ChatChunk> chunks = new ArrayList<>();
         chunks.add(chunk(new Delta("assistant", "", null, null, null, null), null));
-        pieces().forEach(piece -> chunks.add(chunk(new Delta(null, piece, null, null, null, null), null)));
+        fragments().forEach(fragment -> chunks.add(chunk(new Delta(null, fragment, null, null, null, null), null)));
         chunks.add(chunk(Delta.EMPTY, "stop"));
         if (request.usageWanted()) {
             chunks.add(chunk(List.of(), usage()));
@@ -48,24 +49,24 @@ record EchoReply(ChatRequest request, String id, Instant now) {
         return chunks;
     }
 
-    private ChatChunk chunk(Delta delta, String finishReason) {
+    private ChatChunk chunk(Delta delta, @Nullable String finishReason) {
         return chunk(List.of(new ChatChunk.Choice(0, delta, null, finishReason, null)), null);
     }
 
-    private ChatChunk chunk(List<ChatChunk.Choice> choices, Usage usage) {
+    private ChatChunk chunk(List<ChatChunk.Choice> choices, @Nullable Usage usage) {
         return new ChatChunk(id, ChatChunk.OBJECT, now.getEpochSecond(), request.model(), choices, usage, null);
     }
 
-    /** Single words, unless there are so many that the pauses between them would take minutes. */
-    private List<String> pieces() {
+    /** Returns single words, or groups of words if the delays between single words would take minutes. */
+    private List<String> fragments() {
         String[] words = BEFORE_WORD.split(text());
-        int size = Math.ceilDiv(words.length, MOST_PIECES);
-        List<String> pieces = new ArrayList<>();
+        int size = Math.ceilDiv(words.length, MAX_CHUNKS);
+        List<String> fragments = new ArrayList<>();
         for (int from = 0; from < words.length; from += size) {
             int to = Math.min(from + size, words.length);
-            pieces.add(String.join("", List.of(words).subList(from, to)));
+            fragments.add(String.join("", List.of(words).subList(from, to)));
         }
-        return pieces;
+        return fragments;
     }
 
     private Usage usage() {

@@ -16,10 +16,10 @@ import java.util.Iterator;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** An OpenAI-compatible endpoint that echoes, on a laptop only. It never blocks: its pauses are timers. */
+/** The OpenAI-compatible endpoint of the provider {@code echo}, in local mode only. It delays with timers, without blocking. */
 @Singleton
 final class EchoRoute {
-    private static final long PAUSE_MILLIS = 20;
+    private static final long DELAY_MILLIS = 20;
 
     private final ServerSettings settings;
     private final Clock clock;
@@ -37,13 +37,13 @@ final class EchoRoute {
 
     private void receive(RoutingContext http) {
         http.request()
-                .bodyHandler(body -> answer(http, body))
+                .bodyHandler(body -> respond(http, body))
                 .exceptionHandler(http::fail)
-                // Quarkus pauses requests until somebody wants their body.
+                // Quarkus pauses a request until its body is needed.
                 .resume();
     }
 
-    private void answer(RoutingContext http, Buffer body) {
+    private void respond(RoutingContext http, Buffer body) {
         try {
             ChatRequest request = JsonCodec.mapper().readValue(body.getBytes(), ChatRequest.class);
             EchoReply reply = new EchoReply(request, "chatcmpl-" + UUID.randomUUID(), clock.instant());
@@ -52,7 +52,7 @@ final class EchoRoute {
             } else {
                 http.response().putHeader("content-type", "application/json").end(write(reply.whole()));
             }
-        } catch (IOException noRequest) {
+        } catch (IOException invalid) {
             http.response().setStatusCode(400).end("{\"error\": {\"message\": \"not a chat request\"}}");
         }
     }
@@ -62,7 +62,7 @@ final class EchoRoute {
         response.putHeader("content-type", "text/event-stream; charset=utf-8").putHeader("cache-control", "no-cache");
         Iterator<String> events = Stream.concat(reply.chunks().stream().map(this::write), Stream.of("[DONE]"))
                 .iterator();
-        http.vertx().setPeriodic(1, PAUSE_MILLIS, timer -> {
+        http.vertx().setPeriodic(1, DELAY_MILLIS, timer -> {
             if (response.closed() || !events.hasNext()) {
                 http.vertx().cancelTimer(timer);
                 response.end();
@@ -72,11 +72,11 @@ final class EchoRoute {
         });
     }
 
-    private String write(Object answer) {
+    private String write(Object response) {
         try {
-            return JsonCodec.mapper().writeValueAsString(answer);
+            return JsonCodec.mapper().writeValueAsString(response);
         } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("records are always written", impossible);
+            throw new IllegalStateException("a record can always be written as JSON", impossible);
         }
     }
 }

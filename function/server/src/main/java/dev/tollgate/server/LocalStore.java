@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The DynamoDB of a laptop: started before the gateway, stopped after it. */
+/** DynamoDB Local for local mode. Starts before the gateway and stops after it. */
 final class LocalStore implements AutoCloseable {
-    /** DynamoDB Local knows no other. */
-    private static final String EVERY_ADDRESS = "0.0.0.0";
+    /** DynamoDB Local always listens on all addresses. */
+    private static final String ALL_ADDRESSES = "0.0.0.0";
 
     private final DynamoDbLocal dynamoDb;
 
@@ -20,15 +20,15 @@ final class LocalStore implements AutoCloseable {
         this.dynamoDb = dynamoDb;
     }
 
-    /** Starts it, with all tables. */
+    /** Starts DynamoDB Local and creates the tables. */
     static LocalStore start(ServerSettings settings) {
-        PortCheck.requirePossible(EVERY_ADDRESS, settings.dynamoDbPort(), "TOLLGATE_DYNAMODB_PORT");
+        PortCheck.requireFree(ALL_ADDRESSES, settings.dynamoDbPort(), "TOLLGATE_DYNAMODB_PORT");
         try {
             LocalStore store = new LocalStore(open(settings));
             store.createTables();
             return store;
         } catch (IllegalStateException | IOException | SdkException failure) {
-            throw new StartupException(failure.getMessage(), failure);
+            throw new StartupException(String.valueOf(failure.getMessage()), failure);
         }
     }
 

@@ -3,33 +3,33 @@ package dev.tollgate.server;
 import dev.tollgate.manifest.ManifestException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The server's beginning and end. What the gateway needs is there before it starts and stays until it has stopped; what
- * goes wrong is one sentence and exit status 1.
+ * Starts and stops the server. In local mode, DynamoDB Local starts before the gateway and stops after it. An expected
+ * failure prints one message and ends with status 1.
  */
 @QuarkusMain
 public final class Main {
     /** Longer than the grace period for requests, which {@code application.properties} sets. */
-    private static final long LONGEST_STOP_MILLIS = 60_000;
+    private static final long MAX_STOP_MILLIS = 60_000;
 
     private Main() {}
 
     public static void main(String... arguments) {
-        Runtime.getRuntime().addShutdownHook(new Thread(Main::holdTheEnd, "orderly-end"));
+        Runtime.getRuntime().addShutdownHook(new Thread(Main::delayExit, "delay-exit"));
         int status = run(arguments);
         System.out.flush();
         System.err.flush();
-        // Exit would wait for the hook below; and after Ctrl-C its status would be that of a failure.
+        // System.exit would wait for the hook below, and after Ctrl-C it would report a failure.
         Runtime.getRuntime().halt(status);
     }
 
-    /** After a signal the JVM ends when all hooks have: this one leaves it the time to stop everything in order. */
-    private static void holdTheEnd() {
+    /** After a signal, the JVM exits when all hooks have ended. This hook gives the server time to stop cleanly. */
+    private static void delayExit() {
         try {
-            Thread.sleep(LONGEST_STOP_MILLIS);
-        } catch (InterruptedException hurry) {
+            Thread.sleep(MAX_STOP_MILLIS);
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
@@ -37,7 +37,7 @@ public final class Main {
     private static int run(String... arguments) {
         try {
             ServerSettings settings = ServerSettings.of(System.getenv());
-            PortCheck.requirePossible(settings.host(), settings.port(), "TOLLGATE_PORT");
+            PortCheck.requireFree(settings.host(), settings.port(), "TOLLGATE_PORT");
             System.setProperty("quarkus.http.host", settings.host());
             return settings.local() ? runWithStore(settings, arguments) : runGateway(arguments);
         } catch (StartupException failure) {
@@ -67,14 +67,17 @@ public final class Main {
         return status[0];
     }
 
-    /** What was foreseen is told in its own words; anything else is a bug, told with all that may help to find it. */
-    private static void explain(Throwable failure) {
+    /** Prints the message of an expected failure. Anything else is a bug, so this prints its stack trace. */
+    private static void explain(@Nullable Throwable failure) {
         if (failure == null) {
             return;
         }
-        Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .filter(cause -> cause instanceof ManifestException || cause instanceof StartupException)
-                .findFirst()
-                .ifPresentOrElse(known -> System.err.println(known.getMessage()), failure::printStackTrace);
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ManifestException || cause instanceof StartupException) {
+                System.err.println(cause.getMessage());
+                return;
+            }
+        }
+        failure.printStackTrace();
     }
 }

@@ -18,9 +18,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Sees to the config table while the server starts, before it listens: applies {@code tollgate.yaml}, if there is one. */
+/** Prepares the config table before the server listens: applies {@code tollgate.yaml}, or checks the table if there is none. */
 @Singleton
 final class ManifestStartup {
     private static final int ATTEMPTS = 5;
@@ -29,7 +30,7 @@ final class ManifestStartup {
     private final ManifestRules rules;
     private final DynamoManifestWriter store;
     private final ReadinessCheck readiness;
-    private ManifestPlan applied;
+    private @Nullable ManifestPlan applied;
 
     ManifestStartup(
             ServerSettings settings,
@@ -47,33 +48,33 @@ final class ManifestStartup {
     }
 
     void prepare(@Observes StartupEvent start) {
-        settings.file().ifPresentOrElse(this::apply, () -> insist("read", readiness::verify));
+        settings.file().ifPresentOrElse(this::apply, () -> retry("read", readiness::verify));
     }
 
-    /** What was applied, if anything. */
+    /** Returns what was applied, if anything. */
     Optional<ManifestPlan> applied() {
         return Optional.ofNullable(applied);
     }
 
     private void apply(Path file) {
-        ParsedManifest parsedManifest = new ManifestReader(rules).read(file);
-        if (parsedManifest.empty() && !settings.local()) {
+        ParsedManifest manifest = new ManifestReader(rules).read(file);
+        if (manifest.empty() && !settings.local()) {
             throw new StartupException(
-                    file + ": there is nothing in it, and applying it would remove all providers, aliases and"
+                    file + ": the file has no content, and applying it would remove all providers, aliases and"
                             + " budgets from the config table. Unset TOLLGATE_CONFIG to use the table as it is.");
         }
-        parsedManifest.warnings().stream().map(ManifestProblem::toString).forEach(System.err::println);
-        ManifestPlan plan = parsedManifest.plan();
-        String by = file.getFileName().toString();
-        insist("written", () -> store.apply(plan.table(), plan.pricing(), plan.budgets(), plan.keys(), by));
+        manifest.warnings().stream().map(ManifestProblem::toString).forEach(System.err::println);
+        ManifestPlan plan = manifest.plan();
+        String by = String.valueOf(file.getFileName());
+        retry("written", () -> store.apply(plan.table(), plan.pricing(), plan.budgets(), plan.keys(), by));
         applied = plan;
     }
 
     /**
-     * Tries more than once, because a DynamoDB Local that has just been started can be slower than the gateway's patience
-     * with DynamoDB. Applying is idempotent.
+     * Tries several times, because DynamoDB Local can exceed the gateway's timeouts right after its start. Applying a
+     * manifest is idempotent.
      */
-    private static void insist(String verb, Runnable step) {
+    private static void retry(String verb, Runnable step) {
         for (int attempt = 1; ; attempt++) {
             try {
                 step.run();

@@ -5,24 +5,24 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
-/** Whether a port can be listened on: asked first, so that nothing else is started in vain. */
+/** Checks that a port is free before anything else starts. */
 final class PortCheck {
     private PortCheck() {}
 
     /**
-     * Throws where it cannot.
+     * Throws a {@link StartupException} if the server cannot listen on the port.
      *
      * @param variable the environment variable that sets the port
      */
-    static void requirePossible(String host, int port, String variable) {
+    static void requireFree(String host, int port, String variable) {
         try (ServerSocket socket = new ServerSocket()) {
-            // As the server itself does: connections of an earlier run that linger are no obstacle.
+            // As the server itself does. Lingering connections of an earlier run then do no harm.
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
         } catch (IOException taken) {
             throw new StartupException(
-                    "Port " + port + " cannot be listened on (" + taken.getMessage()
-                            + "). Is another Tollgate running? " + variable + " sets another port.",
+                    "Cannot listen on port " + port + " (" + taken.getMessage() + "). Is another Tollgate running? "
+                            + variable + " sets another port.",
                     taken);
         }
     }

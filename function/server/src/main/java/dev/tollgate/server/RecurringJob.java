@@ -6,23 +6,23 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jboss.logging.Logger;
 
-/** Something that is done again and again while the server runs, on a thread of its own. */
+/** A job that repeats while the server runs, on its own thread. */
 final class RecurringJob {
     private static final Logger LOG = Logger.getLogger(RecurringJob.class);
 
-    /** DynamoDB's client gives up sooner. */
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+    /** Longer than the timeouts of DynamoDB's client. */
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
     private final String name;
     private final Duration every;
     private final Work work;
     private final Clock clock;
     private final Thread thread;
-    private volatile boolean ending;
+    private volatile boolean stopping;
 
-    /** What is done, and when it must be over. */
+    /** One run of a job, which must end at a given time. */
     interface Work {
-        void until(Instant next) throws InterruptedException;
+        void runUntil(Instant next) throws InterruptedException;
     }
 
     RecurringJob(String name, Duration every, Work work, Clock clock) {
@@ -30,32 +30,32 @@ final class RecurringJob {
         this.every = every;
         this.work = work;
         this.clock = clock;
-        this.thread = Thread.ofVirtual().name(name).unstarted(this::doAgainAndAgain);
+        this.thread = Thread.ofVirtual().name(name).unstarted(this::repeat);
     }
 
-    /** The first time is at once: the server may have been started because one died. */
-    void begin() {
+    /** Starts the first run at once, because an earlier server may have died and left work. */
+    void start() {
         thread.start();
     }
 
-    private void doAgainAndAgain() {
+    private void repeat() {
         try {
-            while (!ending) {
+            while (!stopping) {
                 Instant next = clock.instant().plus(every);
-                doOnce(next);
+                runOnce(next);
                 Duration rest = Duration.between(clock.instant(), next);
                 Thread.sleep(rest.isNegative() ? Duration.ZERO : rest);
             }
-        } catch (InterruptedException toldToEnd) {
-            LOG.debugf(toldToEnd, "no more of the %s", name);
+        } catch (InterruptedException stopped) {
+            LOG.debugf(stopped, "The %s stopped", name);
         }
     }
 
-    private void doOnce(Instant next) throws InterruptedException {
+    private void runOnce(Instant next) throws InterruptedException {
         try {
-            work.until(next);
+            work.runUntil(next);
         } catch (GatewayException failure) {
-            if (!ending) {
+            if (!stopping) {
                 LOG.errorf(failure, "The %s failed; trying again in %s", name, every);
             }
         } catch (RuntimeException bug) {
@@ -63,12 +63,12 @@ final class RecurringJob {
         }
     }
 
-    /** What it is at is left to the next one. */
-    void end() throws InterruptedException {
-        ending = true;
+    /** Interrupts the current run. The next server does the rest of its work. */
+    void stop() throws InterruptedException {
+        stopping = true;
         thread.interrupt();
-        if (thread.getState() != Thread.State.NEW && !thread.join(LONGEST_STOP)) {
-            LOG.warnf("The %s did not end in time", name);
+        if (thread.getState() != Thread.State.NEW && !thread.join(STOP_TIMEOUT)) {
+            LOG.warnf("The %s did not stop in time", name);
         }
     }
 }

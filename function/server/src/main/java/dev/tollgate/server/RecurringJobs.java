@@ -8,24 +8,24 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 
-/** What a server does by its own clock, because it has no schedule from outside, as the function has. */
+/** The jobs that a server repeats itself. For a function, schedules start them. */
 @Singleton
 final class RecurringJobs {
-    private final List<RecurringJob> recurringJobs;
+    private final List<RecurringJob> jobs;
 
     RecurringJobs(PendingSweep sweep, RollUpJob rollUp, Clock clock) {
-        this.recurringJobs = List.of(
+        this.jobs = List.of(
                 new RecurringJob("sweep", PendingSweep.EVERY, sweep::run, clock),
                 new RecurringJob("roll-up", RollUpJob.EVERY, rollUp::run, clock));
     }
 
-    void begin() {
-        recurringJobs.forEach(RecurringJob::begin);
+    void start() {
+        jobs.forEach(RecurringJob::start);
     }
 
-    void end(@Observes ShutdownEvent stopping) throws InterruptedException {
-        for (RecurringJob recurringJob : recurringJobs) {
-            recurringJob.end();
+    void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
+        for (RecurringJob job : jobs) {
+            job.stop();
         }
     }
 }

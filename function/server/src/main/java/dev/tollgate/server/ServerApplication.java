@@ -4,25 +4,24 @@ import dev.tollgate.config.GatewayConfig;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 
-/** Says what has been started, begins to sweep, and waits for the end. Quarkus runs it when the port is open. */
+/** Prints the banner, starts the recurring jobs and waits until the server stops. Quarkus runs it when the port is open. */
 public final class ServerApplication implements QuarkusApplication {
     private final ServerSettings settings;
     private final GatewayConfig config;
-    private final ManifestStartup configuration;
-    private final RecurringJobs recurringJobs;
+    private final ManifestStartup manifest;
+    private final RecurringJobs jobs;
 
-    ServerApplication(
-            ServerSettings settings, GatewayConfig config, ManifestStartup configuration, RecurringJobs recurringJobs) {
+    ServerApplication(ServerSettings settings, GatewayConfig config, ManifestStartup manifest, RecurringJobs jobs) {
         this.settings = settings;
         this.config = config;
-        this.configuration = configuration;
-        this.recurringJobs = recurringJobs;
+        this.manifest = manifest;
+        this.jobs = jobs;
     }
 
     @Override
     public int run(String... arguments) {
-        System.out.println(new WelcomeBanner(settings, config, configuration.applied()).text());
-        recurringJobs.begin();
+        System.out.println(new WelcomeBanner(settings, config, manifest.applied()).text());
+        jobs.start();
         Quarkus.waitForExit();
         return 0;
     }

@@ -7,28 +7,28 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How this server was started, from environment variables.
+ * The settings of this server, from environment variables.
  *
  * @param mode from {@code TOLLGATE_MODE}
  * @param port from {@code TOLLGATE_PORT}
- * @param file the {@code tollgate.yaml} to apply at the start, from {@code TOLLGATE_CONFIG}; in a container there is none
- *     unless it is named, because the table is the truth there
+ * @param file the {@code tollgate.yaml} to apply at the start, from {@code TOLLGATE_CONFIG}; in container mode there is
+ *     no default, so that the config table stays as it is
  * @param dynamoDbPort for DynamoDB Local, from {@code TOLLGATE_DYNAMODB_PORT}
- * @param data the folder that DynamoDB Local keeps its data in, from {@code TOLLGATE_DATA}; without one it forgets
+ * @param data the data folder of DynamoDB Local, from {@code TOLLGATE_DATA}; without it, data is lost at the end
  */
 record ServerSettings(Mode mode, int port, Optional<Path> file, int dynamoDbPort, Optional<Path> data) {
     private static final int DEFAULT_PORT = 8080;
     private static final int DEFAULT_DYNAMODB_PORT = 8000;
 
-    /** Where a server runs. */
+    /** How a server runs. */
     enum Mode {
-        /** On a laptop: it brings its own DynamoDB, and is reached from this machine only. */
+        /** On a laptop, with its own DynamoDB Local. Only this machine can reach it. */
         LOCAL,
-        /** In a container, against DynamoDB tables that exist. */
+        /** In a container, with existing DynamoDB tables. */
         CONTAINER
     }
 
-    /** Reads them, with defaults for what is not set. */
+    /** Reads the settings, with defaults for variables that are not set. */
     static ServerSettings of(Map<String, String> environment) {
         Mode mode = find(environment, "TOLLGATE_MODE").map(ServerSettings::mode).orElse(Mode.LOCAL);
         if (mode == Mode.LOCAL
@@ -50,32 +50,32 @@ record ServerSettings(Mode mode, int port, Optional<Path> file, int dynamoDbPort
         return mode == Mode.LOCAL;
     }
 
-    /** The address to listen on: a laptop's is not for its neighbours. */
+    /** Returns the address to listen on. In local mode, other machines cannot reach it. */
     String host() {
         return local() ? "127.0.0.1" : "0.0.0.0";
     }
 
-    private static Mode mode(String text) {
+    private static Mode mode(String value) {
         return Arrays.stream(Mode.values())
-                .filter(mode -> mode.name().toLowerCase(Locale.ROOT).equals(text))
+                .filter(mode -> mode.name().toLowerCase(Locale.ROOT).equals(value))
                 .findFirst()
                 .orElseThrow(
-                        () -> new StartupException("TOLLGATE_MODE: expected local or container, got " + text + "."));
+                        () -> new StartupException("TOLLGATE_MODE: expected local or container, got " + value + "."));
     }
 
-    private static int port(Map<String, String> environment, String name, int otherwise) {
-        return find(environment, name).map(text -> port(name, text)).orElse(otherwise);
+    private static int port(Map<String, String> environment, String name, int defaultPort) {
+        return find(environment, name).map(value -> port(name, value)).orElse(defaultPort);
     }
 
-    private static int port(String name, String text) {
-        int port = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
+    private static int port(String name, String value) {
+        int port = value.matches("[0-9]{1,5}") ? Integer.parseInt(value) : 0;
         if (port < 1 || port > 65_535) {
-            throw new StartupException(name + ": expected a port from 1 to 65535, got " + text + ".");
+            throw new StartupException(name + ": expected a port from 1 to 65535, got " + value + ".");
         }
         return port;
     }
 
     private static Optional<String> find(Map<String, String> environment, String name) {
-        return Optional.ofNullable(environment.get(name)).filter(text -> !text.isBlank());
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }
 }

@@ -1,6 +1,6 @@
 package dev.tollgate.server;
 
-/** Why the server cannot start, in a sentence for whoever started it. */
+/** The server cannot start. The message is one sentence for the person who started it. */
 final class StartupException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a person wants to see after the start: where everything is, and a line to try it with.
+ * The text that the server prints after its start: addresses, tables, and a command to try it.
  *
- * @param plan what was applied, or empty
+ * @param plan what was applied, if anything
  */
 record WelcomeBanner(ServerSettings settings, GatewayConfig config, Optional<ManifestPlan> plan) {
-    /** The key of the {@code tollgate.yaml} that comes with the product. A plan holds fingerprints only. */
+    /** The key in Tollgate's own {@code tollgate.yaml}. A plan contains only hashes of keys. */
     private static final String DEMO_KEY = "sk-tollgate-demo";
 
     private static final String DEMO_ALIAS = "demo";
@@ -28,7 +28,7 @@ record WelcomeBanner(ServerSettings settings, GatewayConfig config, Optional<Man
                   Tables     %s
                   Applied    %s
                 %s""".formatted(
-                        origin(), dynamoDb(), String.join(", ", tables()), applied(), settings.local() ? trial() : "");
+                origin(), dynamoDb(), String.join(", ", tables()), applied(), settings.local() ? example() : "");
     }
 
     private String origin() {
@@ -45,16 +45,16 @@ record WelcomeBanner(ServerSettings settings, GatewayConfig config, Optional<Man
     }
 
     private String applied() {
-        return plan.map(found -> "%s (providers: %d, aliases: %d, keys: %d)"
+        return plan.map(applied -> "%s (providers: %d, aliases: %d, keys: %d)"
                         .formatted(
                                 settings.file().orElseThrow(),
-                                found.table().providers().size(),
-                                found.table().aliases().size(),
-                                found.keys().size()))
-                .orElse("no file; the config table is as it was");
+                                applied.table().providers().size(),
+                                applied.table().aliases().size(),
+                                applied.keys().size()))
+                .orElse("no file; the config table is unchanged");
     }
 
-    private String trial() {
+    private String example() {
         boolean demo = plan.filter(WelcomeBanner::hasDemoKey).isPresent();
         String secret = demo ? DEMO_KEY : "YOUR_KEY";
         return (demo ? "  Demo key   " + DEMO_KEY + "\n" : "") + """
@@ -73,7 +73,7 @@ record WelcomeBanner(ServerSettings settings, GatewayConfig config, Optional<Man
         return plan.keys().stream().anyMatch(key -> key.fingerprint().equals(demo));
     }
 
-    /** The file's first alias where it has no demo; the echo where it has none at all. */
+    /** Returns the demo alias, or else the first alias of the file, or else the model of the provider echo. */
     private String alias() {
         List<String> names = plan.stream()
                 .flatMap(found -> found.table().aliases().keySet().stream())

@@ -22,6 +22,6 @@ final class ManifestStartupTest {
         ManifestStartup configuration = new ManifestStartup(settings, List.of(), null, null);
         assertThatThrownBy(() -> configuration.prepare(new StartupEvent()))
                 .isInstanceOf(StartupException.class)
-                .hasMessageContaining("there is nothing in it");
+                .hasMessageContaining("the file has no content");
     }
 }

@@ -15,12 +15,12 @@ class PortCheckTest {
         int port;
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = taken.getLocalPort();
-            assertThatThrownBy(() -> PortCheck.requirePossible("127.0.0.1", taken.getLocalPort(), "TOLLGATE_PORT"))
+            assertThatThrownBy(() -> PortCheck.requireFree("127.0.0.1", taken.getLocalPort(), "TOLLGATE_PORT"))
                     .isInstanceOf(StartupException.class)
-                    .hasMessageStartingWith("Port " + port + " cannot be listened on")
+                    .hasMessageStartingWith("Cannot listen on port " + port)
                     .hasMessageEndingWith("TOLLGATE_PORT sets another port.");
         }
-        assertThatCode(() -> PortCheck.requirePossible("127.0.0.1", port, "TOLLGATE_PORT"))
+        assertThatCode(() -> PortCheck.requireFree("127.0.0.1", port, "TOLLGATE_PORT"))
                 .doesNotThrowAnyException();
     }
 }

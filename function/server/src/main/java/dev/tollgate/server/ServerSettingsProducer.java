@@ -3,9 +3,9 @@ package dev.tollgate.server;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** The settings as a bean; {@link Main} reads the same before there are beans. */
-final class SettingsSource {
-    private SettingsSource() {}
+/** Provides the settings as a bean. {@link Main} reads the same settings before Quarkus starts. */
+final class ServerSettingsProducer {
+    private ServerSettingsProducer() {}
 
     @Produces
     @Singleton
