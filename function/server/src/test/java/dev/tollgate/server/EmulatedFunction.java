@@ -33,8 +33,8 @@ final class EmulatedFunction implements AutoCloseable {
                 root.resolve(EMULATOR).toString(),
                 "--port",
                 String.valueOf(port),
-                "--door",
-                System.getProperty("dev.tollgate.door", "rest"),
+                "--endpoint",
+                System.getProperty("dev.tollgate.endpoint", "rest"),
                 "--zip",
                 zip);
         builder.environment().remove("OPENAI_API_KEY");

@@ -6,19 +6,19 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** One JSON document, of at most 6 MB; anything else is shown to the client as it is. */
+/** A response as one JSON document of at most 6 MB. Anything else goes to the client unchanged. */
 record BufferedReply(HttpExchange http) implements FunctionReply {
 
     @Override
-    public int pass(InputStream posted, Runnable firstByte) throws IOException {
+    public int forward(InputStream posted, Runnable firstByte) throws IOException {
         byte[] bytes = posted.readAllBytes();
-        if (!ResponseQuota.of(false).pass(bytes.length)) {
+        if (!ResponseQuota.of(false).consume(bytes.length)) {
             HttpFrontEnd.refuse(http, 502, "Internal server error");
             return TOO_LARGE;
         }
         ResponsePrelude prelude = ResponsePrelude.read(bytes);
         byte[] body = bytes;
-        if (prelude.proper()) {
+        if (prelude.valid()) {
             prelude.addTo(http);
             String text = prelude.json().path("body").asText("");
             boolean encoded = prelude.json().path("isBase64Encoded").asBoolean();

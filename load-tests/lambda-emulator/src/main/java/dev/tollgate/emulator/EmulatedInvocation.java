@@ -4,7 +4,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
-/** One event on its way to a function process, and what came of it. */
+/** One event for a function process, with its response. */
 final class EmulatedInvocation {
     private final String id;
     private final byte[] event;
@@ -18,19 +18,19 @@ final class EmulatedInvocation {
     }
 
     /**
-     * What the function posts.
+     * The response that the function posts.
      *
-     * @param contentType as the function says
-     * @param body as it comes
-     * @param taken completed with the status that the function is to be told
+     * @param contentType the content type of the post
+     * @param body the body, which may still arrive
+     * @param accepted receives the status with which the Runtime API answers the function
      */
-    record Response(String contentType, InputStream body, CompletableFuture<Integer> taken) {}
+    record Response(String contentType, InputStream body, CompletableFuture<Integer> accepted) {}
 
-    /** The function gave up, or died. */
-    static final class Failed extends Exception {
+    /** The function reported an error, or its process ended. */
+    static final class FunctionFailedException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        Failed(String message) {
+        FunctionFailedException(String message) {
             super(message);
         }
     }
@@ -47,12 +47,12 @@ final class EmulatedInvocation {
         return deadline;
     }
 
-    /** Completed when a response begins; fails with {@link Failed}. */
+    /** Completes when a response starts, or fails with a {@link FunctionFailedException}. */
     CompletableFuture<Response> response() {
         return response;
     }
 
     void fail(String reason) {
-        response.completeExceptionally(new Failed(reason));
+        response.completeExceptionally(new FunctionFailedException(reason));
     }
 }

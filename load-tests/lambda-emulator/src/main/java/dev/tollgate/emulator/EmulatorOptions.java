@@ -8,25 +8,25 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The command line.
+ * The options of the command line.
  *
- * @param port of the front door
- * @param door what it is
- * @param timeout the function's
- * @param cold whether each event gets a process of its own, as it does where hours lie between
- * @param command starts one function process
+ * @param port the port of the endpoint
+ * @param endpoint the type of the endpoint
+ * @param timeout the timeout of the function
+ * @param cold whether each event gets a new process, as if hours lay between two events
+ * @param command the command that starts a function process
  */
-record EmulatorOptions(int port, Door door, Duration timeout, boolean cold, List<String> command) {
+record EmulatorOptions(int port, EndpointType endpoint, Duration timeout, boolean cold, List<String> command) {
     private static final String USAGE =
-            "usage: [--port N] [--door rest|http|url] [--timeout SECONDS] [--cold] (--zip FUNCTION.ZIP | -- COMMAND…)";
+            "usage: [--port N] [--endpoint rest|http|url] [--timeout SECONDS] [--cold] (--zip FUNCTION.ZIP | -- COMMAND…)";
 
-    /** The front doors that the template can open. */
-    enum Door {
-        /** A regional REST API with response streaming: events of version 1. */
+    /** The endpoint types of the deployment template. */
+    enum EndpointType {
+        /** A regional REST API with response streaming and events of version 1. */
         REST,
-        /** An HTTP API, which buffers: events of version 2. */
+        /** An HTTP API, which buffers responses, with events of version 2. */
         HTTP,
-        /** A function URL with response streaming: events of version 2. */
+        /** A function URL with response streaming and events of version 2. */
         URL;
 
         boolean streams() {
@@ -36,7 +36,7 @@ record EmulatorOptions(int port, Door door, Duration timeout, boolean cold, List
 
     static EmulatorOptions of(String... arguments) throws IOException {
         int port = 9000;
-        Door door = Door.REST;
+        EndpointType endpoint = EndpointType.REST;
         Duration timeout = Duration.ofMinutes(15);
         boolean cold = false;
         List<String> command = List.of();
@@ -45,10 +45,11 @@ record EmulatorOptions(int port, Door door, Duration timeout, boolean cold, List
             String option = left.removeFirst();
             switch (option) {
                 case "--port" -> port = Integer.parseInt(left.removeFirst());
-                case "--door" -> door = Door.valueOf(left.removeFirst().toUpperCase(Locale.ROOT));
+                case "--endpoint" ->
+                    endpoint = EndpointType.valueOf(left.removeFirst().toUpperCase(Locale.ROOT));
                 case "--timeout" -> timeout = Duration.ofSeconds(Long.parseLong(left.removeFirst()));
                 case "--cold" -> cold = true;
-                case "--zip" -> command = PackedFunction.command(Path.of(left.removeFirst()));
+                case "--zip" -> command = PackagedFunction.command(Path.of(left.removeFirst()));
                 case "--" -> {
                     command = List.copyOf(left);
                     left.clear();
@@ -59,6 +60,6 @@ record EmulatorOptions(int port, Door door, Duration timeout, boolean cold, List
         if (command.isEmpty()) {
             throw new IllegalArgumentException(USAGE);
         }
-        return new EmulatorOptions(port, door, timeout, cold, command);
+        return new EmulatorOptions(port, endpoint, timeout, cold, command);
     }
 }

@@ -8,8 +8,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
-/** All environments. As many as there were requests at a time. */
+/** All environments, as many as there were concurrent requests. */
 final class EnvironmentPool implements AutoCloseable {
     private final EmulatorOptions options;
     private final Queue<FunctionEnvironment> idle = new ConcurrentLinkedQueue<>();
@@ -21,7 +22,7 @@ final class EnvironmentPool implements AutoCloseable {
     }
 
     /**
-     * An event under way.
+     * An event in progress.
      *
      * @param cold whether a process was started for it
      */
@@ -52,12 +53,12 @@ final class EnvironmentPool implements AutoCloseable {
         }
     }
 
-    /** How many environments wait for an event. */
+    /** Returns the number of environments that wait for an event. */
     int idle() {
         return idle.size();
     }
 
-    private FunctionEnvironment warm() {
+    private @Nullable FunctionEnvironment warm() {
         FunctionEnvironment environment = idle.poll();
         while (environment != null && !environment.alive()) {
             all.remove(environment);
@@ -73,8 +74,8 @@ final class EnvironmentPool implements AutoCloseable {
             Thread.currentThread().interrupt();
             return;
         }
-        if (environment.isAt(invocation)) {
-            System.err.println("the function is killed: its time is up");
+        if (environment.isHandling(invocation)) {
+            System.err.println("the function exceeded its timeout and is killed");
             environment.kill();
         }
     }

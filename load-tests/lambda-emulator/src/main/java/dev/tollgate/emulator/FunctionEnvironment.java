@@ -10,19 +10,21 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.SynchronousQueue;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** One function process and its Runtime API: start → (next → response → freeze)*, one event at a time. */
+/** One function process and its Runtime API: {@code start → (next → response → freeze)*}, one event at a time. */
 final class FunctionEnvironment implements AutoCloseable {
     private final ServerSocket api;
     private final Process process;
     private final Consumer<FunctionEnvironment> whenIdle;
     private final SynchronousQueue<EmulatedInvocation> events = new SynchronousQueue<>();
     private final long startedAt = System.nanoTime();
-    private volatile EmulatedInvocation current;
+    private volatile @Nullable EmulatedInvocation current;
     private volatile boolean initialised;
     private boolean closing;
 
@@ -32,7 +34,7 @@ final class FunctionEnvironment implements AutoCloseable {
         this.whenIdle = whenIdle;
     }
 
-    /** Starts a process; its first event is this one, later ones come when it is idle again. */
+    /** Starts a process with its first event. When it is idle, {@link #invoke} sends it more. */
     static FunctionEnvironment start(
             EmulatorOptions options, EmulatedInvocation first, Consumer<FunctionEnvironment> whenIdle)
             throws IOException {
@@ -41,26 +43,26 @@ final class FunctionEnvironment implements AutoCloseable {
         builder.environment().put("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + api.getLocalPort());
         builder.environment().put("AWS_LAMBDA_FUNCTION_NAME", "tollgate");
         builder.environment().putIfAbsent("AWS_REGION", "us-east-1");
-        builder.environment().put("TOLLGATE_RESPONSE_MODE", options.door().streams() ? "stream" : "buffered");
+        builder.environment().put("TOLLGATE_RESPONSE_MODE", options.endpoint().streams() ? "stream" : "buffered");
         FunctionEnvironment environment = new FunctionEnvironment(api, builder.start(), whenIdle);
         environment.current = first;
         Thread.ofVirtual().start(environment::accept);
-        Thread.ofVirtual().start(environment::awaitEnd);
+        Thread.ofVirtual().start(environment::awaitExit);
         return environment;
     }
 
-    /** Hands an idle environment its next event. */
+    /** Sends an idle environment its next event. */
     void invoke(EmulatedInvocation invocation) throws InterruptedException {
         events.put(invocation);
     }
 
-    /** As Lambda does at the deadline. */
+    /** Kills the process, as Lambda does at the deadline. */
     void kill() {
         process.destroyForcibly();
     }
 
-    /** Whether this event is not over yet. */
-    boolean isAt(EmulatedInvocation invocation) {
+    /** Whether the process is still handling this event. */
+    boolean isHandling(EmulatedInvocation invocation) {
         return current == invocation;
     }
 
@@ -68,7 +70,7 @@ final class FunctionEnvironment implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** As Lambda does when it no longer needs an environment: SIGTERM, which a frozen process cannot take. */
+    /** Sends SIGTERM, as Lambda does when it no longer needs an environment. Resumes the process first, so that it can react. */
     @Override
     public synchronized void close() {
         closing = true;
@@ -76,7 +78,7 @@ final class FunctionEnvironment implements AutoCloseable {
         process.destroy();
     }
 
-    /** The largest that the process has been, in kB. */
+    /** Returns the peak resident memory of the process in kB. */
     String peakKilobytes() {
         try {
             return Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")).stream()
@@ -89,16 +91,16 @@ final class FunctionEnvironment implements AutoCloseable {
         }
     }
 
-    /** What its threads have run for: unlike the time passed it hardly depends on what else the machine does. */
+    /** Returns the CPU time of all threads. Unlike elapsed time, it hardly depends on other load on the machine. */
     double cpuMillis() {
         try (Stream<Path> threads = Files.list(Path.of("/proc", String.valueOf(process.pid()), "task"))) {
-            return threads.mapToLong(FunctionEnvironment::nanosRun).sum() / 1e6;
+            return threads.mapToLong(FunctionEnvironment::cpuNanos).sum() / 1e6;
         } catch (IOException ended) {
             return Double.NaN;
         }
     }
 
-    private static long nanosRun(Path thread) {
+    private static long cpuNanos(Path thread) {
         try {
             return Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ", 2)[0]);
         } catch (IOException ended) {
@@ -118,21 +120,21 @@ final class FunctionEnvironment implements AutoCloseable {
                 Thread.ofVirtual().start(() -> serve(socket));
             }
         } catch (IOException closed) {
-            // The process has ended; nobody calls any more.
+            // The process has ended, so no more calls arrive.
             process.destroyForcibly();
         }
     }
 
-    private void awaitEnd() {
+    private void awaitExit() {
         try {
             process.waitFor();
-            ended();
+            exited();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void ended() {
+    private void exited() {
         EmulatedInvocation unanswered = current;
         if (unanswered != null) {
             unanswered.fail("the process ended with status " + process.exitValue());
@@ -140,7 +142,7 @@ final class FunctionEnvironment implements AutoCloseable {
         try {
             api.close();
         } catch (IOException failed) {
-            System.err.println("the Runtime API of a process that has ended cannot be closed: " + failed);
+            System.err.println("the Runtime API of an ended process could not be closed: " + failed);
         }
     }
 
@@ -158,21 +160,16 @@ final class FunctionEnvironment implements AutoCloseable {
             }
         } catch (IOException gone) {
             if (process.isAlive()) {
-                System.err.println("a call of the function to the Runtime API broke: " + gone);
+                System.err.println("a call of the function to the Runtime API failed: " + gone);
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Asking for the next event is what ends the one before. */
+    /** Answers the poll for the next event, which also ends the previous event. */
     private void next(OutputStream out) throws IOException, InterruptedException {
-        EmulatedInvocation invocation = initialised ? nextAfterFreeze() : current;
-        if (!initialised) {
-            initialised = true;
-            System.err.printf(
-                    "environment %d asks for its first event after %.1f ms%n", process.pid(), millisSinceStart());
-        }
+        EmulatedInvocation invocation = initialised ? nextAfterFreeze() : first();
         String head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nLambda-Runtime-Aws-Request-Id: "
                 + invocation.id() + "\r\nLambda-Runtime-Deadline-Ms: "
                 + invocation.deadline().toEpochMilli()
@@ -184,10 +181,16 @@ final class FunctionEnvironment implements AutoCloseable {
         out.flush();
     }
 
+    private EmulatedInvocation first() {
+        initialised = true;
+        System.err.printf("environment %d fetches its first event after %.1f ms%n", process.pid(), millisSinceStart());
+        return Objects.requireNonNull(current, "a process starts with its first event");
+    }
+
     private EmulatedInvocation nextAfterFreeze() throws InterruptedException {
-        EmulatedInvocation before = current;
-        if (before != null) {
-            before.fail("the function asked for the next event without answering this one");
+        EmulatedInvocation previous = current;
+        if (previous != null) {
+            previous.fail("the function fetched the next event without answering this one");
         }
         current = null;
         freeze();
@@ -198,7 +201,7 @@ final class FunctionEnvironment implements AutoCloseable {
         return invocation;
     }
 
-    /** Not behind {@link #close()}, which would be heard only when somebody thaws it. */
+    /** Does not freeze after {@link #close()}, because a frozen process does not receive SIGTERM. */
     private synchronized void freeze() {
         if (!closing) {
             ProcessSignal.STOP.send(process.pid());
@@ -206,17 +209,17 @@ final class FunctionEnvironment implements AutoCloseable {
     }
 
     private void response(WireRequest request, OutputStream out) throws IOException {
-        CompletableFuture<Integer> taken = new CompletableFuture<>();
+        CompletableFuture<Integer> accepted = new CompletableFuture<>();
         EmulatedInvocation answered = current;
         String contentType = request.headers().getOrDefault("content-type", "application/octet-stream");
-        EmulatedInvocation.Response response = new EmulatedInvocation.Response(contentType, request.body(), taken);
+        EmulatedInvocation.Response response = new EmulatedInvocation.Response(contentType, request.body(), accepted);
         if (answered == null || !answered.response().complete(response)) {
-            taken.complete(400);
+            accepted.complete(400);
         }
-        reply(out, taken.join());
+        reply(out, accepted.join());
         String error = request.body().trailers().get("Lambda-Runtime-Function-Error-Type");
         if (error != null) {
-            System.err.println("the function failed behind its response's head: " + error);
+            System.err.println("the function failed after the head of its response: " + error);
         }
     }
 

@@ -3,16 +3,16 @@ package dev.tollgate.emulator;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Passes what a function posts on to the client. */
+/** Forwards the response that a function posts to the client. */
 interface FunctionReply {
     int ACCEPTED = 202;
     int TOO_LARGE = 413;
 
     /**
-     * Returns when all is passed on. A client that has gone away changes nothing for the function.
+     * Returns when everything is forwarded. The function does not notice if the client disconnects.
      *
-     * @param firstByte runs when the client gets the first one
-     * @return the status that the function is told
+     * @param firstByte runs when the client receives the first byte
+     * @return the status with which the Runtime API answers the function
      */
-    int pass(InputStream posted, Runnable firstByte) throws IOException;
+    int forward(InputStream posted, Runnable firstByte) throws IOException;
 }

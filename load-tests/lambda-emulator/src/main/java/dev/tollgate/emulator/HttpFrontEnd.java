@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 
-/** The front door: HTTP on one side, events on the other. */
+/** The endpoint: turns HTTP requests into events, and responses of the function into HTTP responses. */
 final class HttpFrontEnd implements AutoCloseable {
     private final EmulatorOptions options;
     private final EnvironmentPool pool;
@@ -40,15 +40,15 @@ final class HttpFrontEnd implements AutoCloseable {
         server.stop(0);
     }
 
-    /** What throws is not closed here: the server then breaks the connection, so that a cut body is seen to be cut. */
+    /** After an exception, the exchange stays open. The server then drops the connection, so the client sees that the body is cut. */
     private void handle(HttpExchange http) throws IOException {
         try {
-            byte[] event =
-                    ProxyEvent.of(options.door(), http, http.getRequestBody().readAllBytes());
+            byte[] event = ProxyEvent.of(
+                    options.endpoint(), http, http.getRequestBody().readAllBytes());
             if (event.length > ResponseQuota.MAX_EVENT) {
                 refuse(http, 413, "Request Too Long");
             } else {
-                answer(http, event);
+                invoke(http, event);
             }
             http.close();
         } catch (InterruptedException stopping) {
@@ -56,31 +56,31 @@ final class HttpFrontEnd implements AutoCloseable {
         }
     }
 
-    private void answer(HttpExchange http, byte[] event) throws IOException, InterruptedException {
+    private void invoke(HttpExchange http, byte[] event) throws IOException, InterruptedException {
         EnvironmentPool.Running running = pool.invoke(event);
         try {
-            pass(running.invocation().response().get(), http, running);
+            forward(running.invocation().response().get(), http, running);
         } catch (ExecutionException failed) {
             System.err.println("event " + running.invocation().id() + ": " + failed.getCause());
             refuse(http, 502, "Internal server error");
         }
     }
 
-    private void pass(EmulatedInvocation.Response response, HttpExchange http, EnvironmentPool.Running running)
+    private void forward(EmulatedInvocation.Response response, HttpExchange http, EnvironmentPool.Running running)
             throws IOException {
-        int told = 400;
+        int status = 400;
         try {
-            told = reply(response, http).pass(response.body(), () -> tellCold(running));
+            status = reply(response, http).forward(response.body(), () -> reportColdStart(running));
         } finally {
-            response.taken().complete(told);
+            response.accepted().complete(status);
         }
-        if (told != FunctionReply.ACCEPTED && options.door().streams()) {
+        if (status != FunctionReply.ACCEPTED && options.endpoint().streams()) {
             throw new IOException("event " + running.invocation().id() + ": the response is too large");
         }
     }
 
     private FunctionReply reply(EmulatedInvocation.Response response, HttpExchange http) {
-        return switch (options.door()) {
+        return switch (options.endpoint()) {
             case REST -> new StreamedReply(http);
             case URL ->
                 response.contentType().equals(StreamedReply.TYPE) ? new StreamedReply(http) : new RawReply(http);
@@ -88,7 +88,7 @@ final class HttpFrontEnd implements AutoCloseable {
         };
     }
 
-    private static void tellCold(EnvironmentPool.Running running) {
+    private static void reportColdStart(EnvironmentPool.Running running) {
         if (running.cold()) {
             System.err.printf(
                     "environment: first byte %.1f ms after its start, %.1f ms of CPU, %s kB at most%n",
@@ -98,7 +98,7 @@ final class HttpFrontEnd implements AutoCloseable {
         }
     }
 
-    /** In the doors' own words, which are not OpenAI's. */
+    /** Responds with an error in the format of AWS' endpoints, not in OpenAI's. */
     static void refuse(HttpExchange http, int status, String message) throws IOException {
         byte[] body = ("{\"message\": \"" + message + "\"}").getBytes(StandardCharsets.UTF_8);
         http.getResponseHeaders().set("content-type", "application/json");

@@ -5,10 +5,11 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
-/** Signals that Java cannot send. As a call and not as a command, which would take longer than the function itself. */
+/** Signals that Java cannot send. Uses a native call, because a command would take longer than the function itself. */
 enum ProcessSignal {
-    /** Lambda freezes an environment between two events. */
+    /** Freezes a process, as Lambda does between two events. */
     STOP(19),
+    /** Resumes a frozen process. */
     CONTINUE(18);
 
     private static final MethodHandle KILL = kill();
@@ -23,10 +24,10 @@ enum ProcessSignal {
         try {
             int result = (int) KILL.invokeExact((int) pid, number);
             if (result != 0) {
-                System.err.println("process " + pid + " takes no signal: it has ended");
+                System.err.println("process " + pid + " has ended and cannot receive a signal");
             }
         } catch (Throwable impossible) {
-            throw new IllegalStateException("kill cannot be called", impossible);
+            throw new IllegalStateException("the call of kill failed", impossible);
         }
     }
 

@@ -3,7 +3,7 @@ package dev.tollgate.emulator;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import dev.tollgate.emulator.EmulatorOptions.Door;
+import dev.tollgate.emulator.EmulatorOptions.EndpointType;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -15,16 +15,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** An HTTP request as the doors tell it to the function. */
+/** Converts HTTP requests to the events of the endpoint types. */
 final class ProxyEvent {
     private static final Pattern TEXT = Pattern.compile("(?i)text/|application/(json|javascript|xml)");
 
     private ProxyEvent() {}
 
-    static byte[] of(Door door, HttpExchange http, byte[] body) {
-        ObjectNode event = door == Door.REST ? v1(http) : v2(http, door);
-        body(event, http, body, door);
+    static byte[] of(EndpointType endpoint, HttpExchange http, byte[] body) {
+        ObjectNode event = endpoint == EndpointType.REST ? v1(http) : v2(http, endpoint);
+        body(event, http, body, endpoint);
         return event.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -47,8 +48,8 @@ final class ProxyEvent {
         return event;
     }
 
-    /** API Gateway decodes queries for the first version, and passes them on as they are in the second. */
-    private static void query(ObjectNode event, String query) {
+    /** API Gateway decodes queries in version 1, and forwards them unchanged in version 2. */
+    private static void query(ObjectNode event, @Nullable String query) {
         if (query == null) {
             event.putNull("queryStringParameters").putNull("multiValueQueryStringParameters");
             return;
@@ -72,7 +73,7 @@ final class ProxyEvent {
         return fields;
     }
 
-    private static ObjectNode v2(HttpExchange http, Door door) {
+    private static ObjectNode v2(HttpExchange http, EndpointType endpoint) {
         ObjectNode event = object().put("version", "2.0").put("routeKey", "$default");
         event.put("rawPath", http.getRequestURI().getRawPath());
         String query = http.getRequestURI().getRawQuery();
@@ -93,7 +94,8 @@ final class ProxyEvent {
             }
         }
         ObjectNode context = event.putObject("requestContext");
-        context.put("stage", "$default").put("domainName", door == Door.URL ? "local.lambda-url" : "local.execute-api");
+        context.put("stage", "$default")
+                .put("domainName", endpoint == EndpointType.URL ? "local.lambda-url" : "local.execute-api");
         context.putObject("http")
                 .put("method", http.getRequestMethod())
                 .put("path", http.getRequestURI().getRawPath())
@@ -102,11 +104,11 @@ final class ProxyEvent {
         return event;
     }
 
-    /** A REST API passes text on as it is; the others encode what is not said to be text. */
-    private static void body(ObjectNode event, HttpExchange http, byte[] body, Door door) {
-        String text = door == Door.REST || saidToBeText(http) ? utf8(body) : null;
+    /** A REST API forwards text unchanged. The others encode each body whose content type is not text. */
+    private static void body(ObjectNode event, HttpExchange http, byte[] body, EndpointType endpoint) {
+        String text = endpoint == EndpointType.REST || hasTextType(http) ? utf8(body) : null;
         boolean encoded = text == null;
-        if (body.length == 0 && door == Door.REST) {
+        if (body.length == 0 && endpoint == EndpointType.REST) {
             event.putNull("body");
         } else if (body.length > 0) {
             event.put("body", encoded ? Base64.getEncoder().encodeToString(body) : text);
@@ -114,12 +116,13 @@ final class ProxyEvent {
         event.put("isBase64Encoded", encoded && body.length > 0);
     }
 
-    private static boolean saidToBeText(HttpExchange http) {
+    private static boolean hasTextType(HttpExchange http) {
         String type = http.getRequestHeaders().getFirst("content-type");
         return type != null && TEXT.matcher(type).lookingAt();
     }
 
-    private static String utf8(byte[] body) {
+    /** Returns null if the bytes are not valid UTF-8. */
+    private static @Nullable String utf8(byte[] body) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

@@ -5,15 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * What is posted to a streaming function URL as anything else than a response with a prelude: the client gets the bytes as
- * they are, also where they are a buffered response's wrapper.
+ * A response without a prelude at a streaming function URL. The client receives the bytes unchanged, even those of a
+ * buffered response in its JSON document.
  */
 record RawReply(HttpExchange http) implements FunctionReply {
 
     @Override
-    public int pass(InputStream posted, Runnable firstByte) throws IOException {
+    public int forward(InputStream posted, Runnable firstByte) throws IOException {
         http.getResponseHeaders().set("content-type", "application/octet-stream");
         http.sendResponseHeaders(200, 0);
-        return new StreamedBody(http.getResponseBody()).pass(posted, firstByte);
+        return new StreamedBody(http.getResponseBody()).forward(posted, firstByte);
     }
 }

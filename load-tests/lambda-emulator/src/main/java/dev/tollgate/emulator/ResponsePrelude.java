@@ -10,21 +10,21 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.util.Map;
 
-/** Status and headers in the function's JSON, as both of its forms have them. */
+/** The status and the headers in the JSON of the function, in either payload format. */
 record ResponsePrelude(JsonNode json) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    /** What is no JSON, or not JSON alone, is no response. */
+    /** Reads the JSON. Anything that is not exactly one JSON document is not a valid response. */
     static ResponsePrelude read(byte[] bytes) throws IOException {
         try {
             return new ResponsePrelude(JSON.readTree(bytes));
-        } catch (JsonProcessingException none) {
+        } catch (JsonProcessingException invalid) {
             return new ResponsePrelude(MissingNode.getInstance());
         }
     }
 
-    /** Whether this is a response at all; if not, the doors show what they got. */
-    boolean proper() {
+    /** Whether this is a response. If not, the endpoints send the bytes to the client. */
+    boolean valid() {
         return json.path("statusCode").isInt();
     }
 

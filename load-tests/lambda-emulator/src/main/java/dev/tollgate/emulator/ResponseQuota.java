@@ -2,37 +2,40 @@ package dev.tollgate.emulator;
 
 import java.util.concurrent.locks.LockSupport;
 
-/** How much a function may answer, and how fast (https://docs.aws.amazon.com/lambda/latest/dg/configuration-response-streaming.html). */
+/**
+ * Lambda's limits on the size and the speed of a response
+ * (https://docs.aws.amazon.com/lambda/latest/dg/configuration-response-streaming.html).
+ */
 final class ResponseQuota {
     static final int MAX_EVENT = 6 * 1024 * 1024;
     private static final long MAX_BUFFERED = 6L * 1024 * 1024;
     private static final long MAX_STREAMED = 200L * 1024 * 1024;
-    private static final long FULL_SPEED = 6L * 1024 * 1024;
+    private static final long UNTHROTTLED = 6L * 1024 * 1024;
     private static final long BYTES_PER_SECOND = 2L * 1024 * 1024;
 
     private final long max;
-    private final boolean slowed;
-    private long passed;
-    private long slowSince;
+    private final boolean throttled;
+    private long consumed;
+    private long throttledSince;
 
-    private ResponseQuota(long max, boolean slowed) {
+    private ResponseQuota(long max, boolean throttled) {
         this.max = max;
-        this.slowed = slowed;
+        this.throttled = throttled;
     }
 
     static ResponseQuota of(boolean streamed) {
         return new ResponseQuota(streamed ? MAX_STREAMED : MAX_BUFFERED, streamed);
     }
 
-    /** Counts bytes, and takes the time that they would. False where they are too many. */
-    boolean pass(int bytes) {
-        passed += bytes;
-        if (passed > max) {
+    /** Counts these bytes and waits as long as Lambda takes to send them. Returns false if the response is too large. */
+    boolean consume(int bytes) {
+        consumed += bytes;
+        if (consumed > max) {
             return false;
         }
-        if (slowed && passed > FULL_SPEED) {
-            slowSince = slowSince == 0 ? System.nanoTime() : slowSince;
-            long due = slowSince + (passed - FULL_SPEED) * 1_000_000_000L / BYTES_PER_SECOND;
+        if (throttled && consumed > UNTHROTTLED) {
+            throttledSince = throttledSince == 0 ? System.nanoTime() : throttledSince;
+            long due = throttledSince + (consumed - UNTHROTTLED) * 1_000_000_000L / BYTES_PER_SECOND;
             LockSupport.parkNanos(due - System.nanoTime());
         }
         return true;

@@ -4,21 +4,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Bytes that the client gets as they come, as many and as fast as Lambda lets them. */
+/** The body of a streamed response, within Lambda's limits on its size and speed. */
 final class StreamedBody {
-    private final ResponseQuota responseQuota = ResponseQuota.of(true);
+    private final ResponseQuota quota = ResponseQuota.of(true);
     private OutputStream client;
 
     StreamedBody(OutputStream client) {
         this.client = client;
     }
 
-    /** As {@link FunctionReply#pass}. */
-    int pass(InputStream posted, Runnable firstByte) throws IOException {
+    /** Forwards the bytes, as {@link FunctionReply#forward} specifies. */
+    int forward(InputStream posted, Runnable firstByte) throws IOException {
         byte[] buffer = new byte[64 * 1024];
         boolean first = true;
         for (int read = posted.read(buffer); read >= 0; read = posted.read(buffer)) {
-            if (!responseQuota.pass(read)) {
+            if (!quota.consume(read)) {
                 return FunctionReply.TOO_LARGE;
             }
             send(buffer, read);
@@ -30,7 +30,7 @@ final class StreamedBody {
         return FunctionReply.ACCEPTED;
     }
 
-    /** Once the client is gone, the bytes go nowhere; the function is not told. */
+    /** After the client has disconnected, this discards the bytes. The function does not notice. */
     private void send(byte[] bytes, int length) {
         try {
             client.write(bytes, 0, length);

@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** A JSON prelude, eight NULs, and the body as it comes. */
+/** A streamed response: a JSON prelude, eight NUL bytes, and the body. */
 final class StreamedReply implements FunctionReply {
-    /** What such a response is posted as. */
+    /** The content type of a streamed response. */
     static final String TYPE = "application/vnd.awslambda.http-integration-response";
 
     private static final int MAX_PRELUDE = 16 * 1024;
@@ -20,22 +20,22 @@ final class StreamedReply implements FunctionReply {
         this.http = http;
     }
 
-    /** Lambda takes what has no prelude, too; it is the door that can make nothing of it. */
+    /** Lambda also accepts a response without a prelude, but the endpoint then answers with an error. */
     @Override
-    public int pass(InputStream posted, Runnable firstByte) throws IOException {
+    public int forward(InputStream posted, Runnable firstByte) throws IOException {
         ResponsePrelude prelude = ResponsePrelude.read(head(posted));
-        if (!prelude.proper()) {
-            System.err.println("the response has no prelude: is the function's response mode another?");
+        if (!prelude.valid()) {
+            System.err.println("the response has no prelude: does the function have another response mode?");
             HttpFrontEnd.refuse(http, 502, "Internal server error");
             posted.transferTo(OutputStream.nullOutputStream());
             return ACCEPTED;
         }
         prelude.addTo(http);
         http.sendResponseHeaders(prelude.status(), 0);
-        return new StreamedBody(http.getResponseBody()).pass(posted, firstByte);
+        return new StreamedBody(http.getResponseBody()).forward(posted, firstByte);
     }
 
-    /** All before the eight NULs; nothing where they are not within the first 16 KB. */
+    /** Returns all bytes before the eight NUL bytes, or nothing if these are not within the first 16 KB. */
     private static byte[] head(InputStream posted) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         int nuls = 0;

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One request of a function to the Runtime API. The JDK's HTTP server will not do: it knows no trailers.
+ * One request of a function to the Runtime API. The JDK's HTTP server cannot read it, because it does not support trailers.
  *
- * @param headers by name, which is found in any case
- * @param body ends where the request ends
+ * @param headers by case-insensitive name
+ * @param body ends at the end of the request
  */
 record WireRequest(String method, String path, Map<String, String> headers, Body body) {
 
@@ -46,7 +46,7 @@ record WireRequest(String method, String path, Map<String, String> headers, Body
         return line.toString(StandardCharsets.ISO_8859_1);
     }
 
-    /** The body, as it comes; behind its end are its trailers. */
+    /** The body. Its trailers are available after its end. */
     static final class Body extends InputStream {
         private final InputStream in;
         private final boolean chunked;
@@ -77,7 +77,7 @@ record WireRequest(String method, String path, Map<String, String> headers, Body
             }
             int read = in.read(bytes, offset, (int) Math.min(length, left));
             if (read < 0) {
-                throw new EOFException("the function broke its response off");
+                throw new EOFException("the function did not complete its response");
             }
             left -= read;
             if (left == 0 && chunked) {

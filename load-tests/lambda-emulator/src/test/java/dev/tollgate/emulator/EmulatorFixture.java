@@ -1,6 +1,6 @@
 package dev.tollgate.emulator;
 
-import dev.tollgate.emulator.EmulatorOptions.Door;
+import dev.tollgate.emulator.EmulatorOptions.EndpointType;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 
-/** The emulator as a client sees it, with a scripted function behind it. */
+/** The emulator as a client sees it, with a scripted function. */
 abstract class EmulatorFixture {
     static {
         System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -41,12 +41,12 @@ abstract class EmulatorFixture {
         }
     }
 
-    void start(Door door) throws Exception {
-        start(door, Duration.ofMinutes(5));
+    void start(EndpointType endpoint) throws Exception {
+        start(endpoint, Duration.ofMinutes(5));
     }
 
-    void start(Door door, Duration timeout) throws IOException, URISyntaxException {
-        EmulatorOptions options = new EmulatorOptions(0, door, timeout, false, command());
+    void start(EndpointType endpoint, Duration timeout) throws IOException, URISyntaxException {
+        EmulatorOptions options = new EmulatorOptions(0, endpoint, timeout, false, command());
         pool = new EnvironmentPool(options);
         front = HttpFrontEnd.open(options, pool);
     }
@@ -55,10 +55,10 @@ abstract class EmulatorFixture {
         return client.send(request(path).build(), BodyHandlers.ofString());
     }
 
-    /** From the process that was asked before, and no new one. */
+    /** Sends a request when a process is idle, so that it does not start a new one. */
     HttpResponse<String> getWarm(String path) throws IOException, InterruptedException {
-        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (pool.idle() == 0 && System.nanoTime() < giveUp) {
+        long giveUpAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (pool.idle() == 0 && System.nanoTime() < giveUpAt) {
             LockSupport.parkNanos(1_000_000);
         }
         return get(path);

@@ -3,7 +3,7 @@ package dev.tollgate.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tollgate.emulator.EmulatorOptions.Door;
+import dev.tollgate.emulator.EmulatorOptions.EndpointType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
@@ -17,14 +17,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
-/** Processes come, freeze, thaw and end as Lambda's do. */
+/** Tests that processes start, freeze, resume and end as on Lambda. */
 class EnvironmentsTest extends EmulatorFixture {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     @Test
-    void requestsAtTheSameTimeHaveAProcessEachAndLaterOnesFindThemWarm() throws Exception {
-        start(Door.REST);
-        try (Gate gate = new Gate()) {
+    void concurrentRequestsHaveSeparateProcessesAndLaterRequestsReuseThem() throws Exception {
+        start(EndpointType.REST);
+        try (FunctionGate gate = new FunctionGate()) {
             CompletableFuture<HttpResponse<String>> first = begin("/held/" + gate.port());
             CompletableFuture<HttpResponse<String>> second = begin("/held/" + gate.port());
             gate.await();
@@ -41,12 +41,12 @@ class EnvironmentsTest extends EmulatorFixture {
     }
 
     @Test
-    void betweenTwoEventsAProcessIsFrozen() throws Exception {
-        start(Door.REST);
+    void aProcessIsFrozenBetweenTwoEvents() throws Exception {
+        start(EndpointType.REST);
         String pid = get("/pid").body().split(" ", 2)[0];
         awaitFrozen(pid);
 
-        try (Gate gate = new Gate()) {
+        try (FunctionGate gate = new FunctionGate()) {
             CompletableFuture<HttpResponse<String>> second = begin("/held/" + gate.port());
             gate.await();
             assertThat(state(pid)).isNotEqualTo('T');
@@ -57,9 +57,9 @@ class EnvironmentsTest extends EmulatorFixture {
     }
 
     @Test
-    void aProcessIsKilledWhenItsTimeIsUpAndTheNextRequestHasANewOne() throws Exception {
-        start(Door.REST, Duration.ofSeconds(3));
-        try (Gate gate = new Gate()) {
+    void aProcessIsKilledAtItsTimeoutAndTheNextRequestHasANewOne() throws Exception {
+        start(EndpointType.REST, Duration.ofSeconds(3));
+        try (FunctionGate gate = new FunctionGate()) {
             HttpResponse<String> response = get("/held/" + gate.port());
             gate.await();
 
@@ -70,9 +70,9 @@ class EnvironmentsTest extends EmulatorFixture {
     }
 
     @Test
-    void aStreamWhoseProcessIsKilledBreaks() throws Exception {
-        start(Door.REST, Duration.ofSeconds(3));
-        try (Gate gate = new Gate()) {
+    void aStreamBreaksIfItsProcessIsKilled() throws Exception {
+        start(EndpointType.REST, Duration.ofSeconds(3));
+        try (FunctionGate gate = new FunctionGate()) {
             HttpResponse<InputStream> response =
                     client.send(request("/gated/" + gate.port()).build(), BodyHandlers.ofInputStream());
             gate.await();
@@ -85,8 +85,8 @@ class EnvironmentsTest extends EmulatorFixture {
     }
 
     @Test
-    void whatTheFunctionDoesNotAnswerIsTheDoorsOwnError() throws Exception {
-        start(Door.URL);
+    void theEndpointAnswersWithItsOwnErrorIfTheFunctionDoesNot() throws Exception {
+        start(EndpointType.URL);
         for (String path : new String[] {"/die", "/fail", "/skip", "/init-error"}) {
             assertThat(get(path).statusCode()).as(path).isEqualTo(502);
         }
@@ -94,14 +94,14 @@ class EnvironmentsTest extends EmulatorFixture {
     }
 
     private static void awaitFrozen(String pid) throws IOException {
-        long giveUp = System.nanoTime() + PATIENCE_NANOS;
+        long giveUpAt = System.nanoTime() + TIMEOUT_NANOS;
         while (state(pid) != 'T') {
-            assertThat(System.nanoTime()).as("process %s is not frozen", pid).isLessThan(giveUp);
+            assertThat(System.nanoTime()).as("process %s is not frozen", pid).isLessThan(giveUpAt);
             LockSupport.parkNanos(1_000_000);
         }
     }
 
-    /** As {@code ps} shows it: R, S, T for stopped, and so on. */
+    /** Returns the state as {@code ps} shows it, such as R, S, or T for stopped. */
     private static char state(String pid) throws IOException {
         String stat = Files.readString(Path.of("/proc", pid, "stat"));
         return stat.charAt(stat.lastIndexOf(')') + 2);

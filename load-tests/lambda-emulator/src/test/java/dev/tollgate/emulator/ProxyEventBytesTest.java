@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.emulator.EmulatorOptions.Door;
+import dev.tollgate.emulator.EmulatorOptions.EndpointType;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -13,8 +13,8 @@ import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
 /**
- * Events as AWS documents them: the first version
- * (https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html) and the second
+ * Tests that events are as AWS documents them: version 1
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html) and version 2
  * (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html).
  */
 class ProxyEventBytesTest extends EmulatorFixture {
@@ -24,7 +24,7 @@ class ProxyEventBytesTest extends EmulatorFixture {
 
     @Test
     void aRestApiDecodesTheQueryAndKeepsEachValueOfAHeader() throws Exception {
-        start(Door.REST);
+        start(EndpointType.REST);
         ObjectNode event = event(request("/event/x%20y" + QUERY).POST(BodyPublishers.ofString("{\"a\":\"ö\"}")));
 
         assertThat(event.path("multiValueHeaders").path("X-tag").toString()).isEqualTo("[\"one, and more\",\"two\"]");
@@ -42,8 +42,8 @@ class ProxyEventBytesTest extends EmulatorFixture {
     }
 
     @Test
-    void theSecondVersionKeepsTheQueryAsItIsAndJoinsValuesByCommas() throws Exception {
-        start(Door.HTTP);
+    void versionTwoKeepsTheQueryAndJoinsValuesWithCommas() throws Exception {
+        start(EndpointType.HTTP);
         ObjectNode event = event(request("/event/x%20y" + QUERY)
                 .header("content-type", "application/json; charset=utf-8")
                 .POST(BodyPublishers.ofString("{\"a\":\"ö\"}")));
@@ -62,15 +62,15 @@ class ProxyEventBytesTest extends EmulatorFixture {
     }
 
     @Test
-    void withoutAQueryOrABodyTheVersionsSaySoInTheirOwnWays() throws Exception {
-        start(Door.REST);
+    void aMissingQueryOrBodyIsNullInVersionOneAndAbsentInVersionTwo() throws Exception {
+        start(EndpointType.REST);
         ObjectNode first = event(request("/event"));
         assertThat(first.path("queryStringParameters").isNull()).isTrue();
         assertThat(first.path("multiValueQueryStringParameters").isNull()).isTrue();
         assertThat(first.path("body").isNull()).isTrue();
         stopServer();
 
-        start(Door.URL);
+        start(EndpointType.URL);
         ObjectNode second = event(request("/event"));
         assertThat(second.path("rawQueryString").textValue()).isEmpty();
         assertThat(second.has("queryStringParameters")).isFalse();
@@ -80,8 +80,8 @@ class ProxyEventBytesTest extends EmulatorFixture {
     }
 
     @Test
-    void whatIsNotSaidToBeTextIsBase64InTheSecondVersion() throws Exception {
-        start(Door.URL);
+    void versionTwoEncodesBodiesWhoseTypeIsNotText() throws Exception {
+        start(EndpointType.URL);
         HttpRequest.BodyPublisher text = BodyPublishers.ofString("hello");
         assertBody("aGVsbG8=", true, event(request("/event").POST(text)));
         assertBody(
@@ -100,7 +100,7 @@ class ProxyEventBytesTest extends EmulatorFixture {
         assertThat(event.path("isBase64Encoded").booleanValue()).isEqualTo(encoded);
     }
 
-    /** The event of this request, with some headers that are hard to tell. */
+    /** Returns the event of this request, with some headers that are hard to represent. */
     private ObjectNode event(HttpRequest.Builder request) throws Exception {
         request.header("x-tag", "one, and more").header("x-tag", "two").header("cookie", "a=1; b=2");
         String event = client.send(request.build(), BodyHandlers.ofString()).body();

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A function process that does what the path says, such as {@code /bytes/100}. Its class path is this class. */
+/** A function process that does what the path of the request says, such as {@code /bytes/100}. */
 final class ScriptedFunction {
     static final String PRELUDE = "{\"statusCode\":201,\"headers\":{\"x-tag\":\"a\"},\"cookies\":[\"c=1\",\"d=2\"]}";
 
@@ -22,7 +22,7 @@ final class ScriptedFunction {
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
 
     private int events;
-    private String told = "";
+    private String lastReply = "";
 
     private ScriptedFunction() {}
 
@@ -44,24 +44,25 @@ final class ScriptedFunction {
             case "event" -> respond(id, event);
             case "pid" -> respond(id, ProcessHandle.current().pid() + " " + events);
             case "bytes" -> respond(id, "x".repeat(Integer.parseInt(argument)));
-            case "told" -> respond(id, told.lines().findFirst().orElse("nothing"));
+            case "last-reply" -> respond(id, lastReply.lines().findFirst().orElse("nothing"));
             case "gated" -> streamed(id, argument);
             case "held" -> {
                 await(argument);
                 respond(id, String.valueOf(ProcessHandle.current().pid()));
             }
-            case "wrapped" -> told = call(post(id, "response", "application/json", wrapped("in JSON")));
-            case "prelude" -> told = call(post(id, "response", StreamedReply.TYPE, PRELUDE + "\0".repeat(8) + "raw"));
+            case "wrapped" -> lastReply = call(post(id, "response", "application/json", wrapped("in JSON")));
+            case "prelude" ->
+                lastReply = call(post(id, "response", StreamedReply.TYPE, PRELUDE + "\0".repeat(8) + "raw"));
             case "fail" -> call(post(id, "error", "application/json", "{\"errorType\":\"Test\"}"));
             case "init-error" -> call("POST /2018-06-01/runtime/init/error HTTP/1.1\r\nContent-Length: 2\r\n\r\n{}");
-            case "skip" -> told = "skipped";
+            case "skip" -> lastReply = "skipped";
             case "die" -> Runtime.getRuntime().halt(3);
-            default -> throw new IOException("nobody scripted " + event);
+            default -> throw new IOException("there is no script for " + event);
         }
     }
 
     private void respond(String id, String body) throws IOException {
-        told = STREAMS
+        lastReply = STREAMS
                 ? call(post(id, "response", StreamedReply.TYPE, PRELUDE + "\0".repeat(8) + body))
                 : call(post(id, "response", "application/json", wrapped(body)));
     }
@@ -71,7 +72,7 @@ final class ScriptedFunction {
                 + body.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}";
     }
 
-    /** One chunk, then another when the gate opens; where it is closed for good, nothing more. */
+    /** Sends one chunk, and another one when the gate opens. If the gate disconnects, sends nothing more. */
     private static void streamed(String id, String gate) throws IOException {
         try (Socket socket = new Socket(API.getHost(), API.getPort())) {
             String head = "POST " + INVOCATION + id + "/response HTTP/1.1\r\nContent-Type: " + StreamedReply.TYPE
@@ -110,13 +111,13 @@ final class ScriptedFunction {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** Head and body, one letter for each byte. */
+    /** Returns the head and the body, with one character for each byte. */
     private static String read(InputStream in) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
             int next = in.read();
             if (next < 0) {
-                return "hung up";
+                return "disconnected";
             }
             head.write(next);
         }

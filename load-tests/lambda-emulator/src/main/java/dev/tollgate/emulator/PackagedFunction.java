@@ -6,18 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** A packed function, as it is uploaded: a native {@code bootstrap}, or classes and their libraries. */
-final class PackedFunction {
+/** A packaged function, as it is uploaded: a native {@code bootstrap}, or classes and their libraries. */
+final class PackagedFunction {
     private static final String BOOTSTRAP = "bootstrap";
     private static final String MAIN = "dev.tollgate.lambda.Main";
 
-    private PackedFunction() {}
+    private PackagedFunction() {}
 
-    /** Unpacks it, and says how it is started. */
+    /** Unpacks the zip and returns the command that starts the function. */
     static List<String> command(Path zip) throws IOException {
         Path folder = Files.createTempDirectory("lambda-emulator-");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
@@ -45,15 +46,15 @@ final class PackedFunction {
     private static void unpack(ZipFile file, ZipEntry entry, Path folder) throws IOException {
         Path target = folder.resolve(entry.getName()).normalize();
         if (!target.startsWith(folder)) {
-            throw new IOException(entry.getName() + " leads out of the package");
+            throw new IOException(entry.getName() + " points outside of the zip");
         }
-        Files.createDirectories(target.getParent());
+        Files.createDirectories(Objects.requireNonNull(target.getParent()));
         try (InputStream bytes = file.getInputStream(entry)) {
             Files.copy(bytes, target);
         }
     }
 
-    /** It holds 70 MB and more. A process that still runs from it does not mind. */
+    /** Deletes the unpacked files, 70 MB or more. A process that still runs from them is not affected. */
     private static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

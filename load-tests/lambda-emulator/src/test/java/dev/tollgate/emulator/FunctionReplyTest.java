@@ -2,7 +2,7 @@ package dev.tollgate.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tollgate.emulator.EmulatorOptions.Door;
+import dev.tollgate.emulator.EmulatorOptions.EndpointType;
 import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a function's response, by door. */
-class RepliesTest extends EmulatorFixture {
+/** Tests how each endpoint type forwards a function's response. */
+class FunctionReplyTest extends EmulatorFixture {
     private static final int SIX_MEGABYTES = 6 * 1024 * 1024;
 
     @Test
-    void aChunkIsPassedOnBeforeTheNextOneIsThere() throws Exception {
-        start(Door.REST);
-        try (Gate gate = new Gate()) {
+    void aChunkIsForwardedBeforeTheNextOneArrives() throws Exception {
+        start(EndpointType.REST);
+        try (FunctionGate gate = new FunctionGate()) {
             HttpResponse<InputStream> response =
                     client.send(request("/gated/" + gate.port()).build(), BodyHandlers.ofInputStream());
             gate.await();
@@ -34,23 +34,25 @@ class RepliesTest extends EmulatorFixture {
     }
 
     @Test
-    void statusHeadersAndCookiesAreTheFunctionsThroughEachDoor() throws Exception {
-        for (Door door : Door.values()) {
-            start(door);
+    void eachEndpointTypeForwardsStatusHeadersAndCookies() throws Exception {
+        for (EndpointType endpoint : EndpointType.values()) {
+            start(endpoint);
             HttpResponse<String> response = get("/pid");
 
-            assertThat(response.statusCode()).as("%s", door).isEqualTo(201);
-            assertThat(response.headers().firstValue("x-tag")).as("%s", door).contains("a");
+            assertThat(response.statusCode()).as("%s", endpoint).isEqualTo(201);
+            assertThat(response.headers().firstValue("x-tag"))
+                    .as("%s", endpoint)
+                    .contains("a");
             assertThat(response.headers().allValues("set-cookie"))
-                    .as("%s", door)
+                    .as("%s", endpoint)
                     .isEqualTo(List.of("c=1", "d=2"));
             stopServer();
         }
     }
 
     @Test
-    void aBufferedResponseBehindAStreamingFunctionUrlIsShownWithItsWrapper() throws Exception {
-        start(Door.URL);
+    void aStreamingFunctionUrlForwardsTheDocumentOfABufferedResponse() throws Exception {
+        start(EndpointType.URL);
         HttpResponse<String> response = get("/wrapped");
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -59,15 +61,15 @@ class RepliesTest extends EmulatorFixture {
     }
 
     @Test
-    void aBufferedResponseBehindAStreamingRestApiIsAnError() throws Exception {
-        start(Door.REST);
+    void aStreamingRestApiAnswersABufferedResponseWithAnError() throws Exception {
+        start(EndpointType.REST);
         assertThat(get("/wrapped").statusCode()).isEqualTo(502);
-        assertThat(getWarm("/told").body()).startsWith("HTTP/1.1 202 ");
+        assertThat(getWarm("/last-reply").body()).startsWith("HTTP/1.1 202 ");
     }
 
     @Test
-    void aStreamedResponseBehindABufferingDoorIsShownWithItsPrelude() throws Exception {
-        start(Door.HTTP);
+    void aBufferingApiForwardsThePreludeOfAStreamedResponse() throws Exception {
+        start(EndpointType.HTTP);
         HttpResponse<String> response = get("/prelude");
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -75,16 +77,16 @@ class RepliesTest extends EmulatorFixture {
     }
 
     @Test
-    void aBufferedResponseOfMoreThanSixMegabytesIsRefusedAndTheProcessGoesOn() throws Exception {
-        start(Door.HTTP);
+    void aBufferedResponseOfMoreThanSixMegabytesIsRefusedAndTheProcessContinues() throws Exception {
+        start(EndpointType.HTTP);
         assertThat(get("/bytes/" + SIX_MEGABYTES).statusCode()).isEqualTo(502);
-        assertThat(getWarm("/told").body()).startsWith("HTTP/1.1 413 ");
+        assertThat(getWarm("/last-reply").body()).startsWith("HTTP/1.1 413 ");
         assertThat(getWarm("/bytes/" + (SIX_MEGABYTES - 1024)).body()).hasSize(SIX_MEGABYTES - 1024);
     }
 
     @Test
     void anEventOfMoreThanSixMegabytesDoesNotReachTheFunction() throws Exception {
-        start(Door.REST);
+        start(EndpointType.REST);
         HttpResponse<String> response = client.send(
                 request("/pid")
                         .POST(BodyPublishers.ofString("x".repeat(SIX_MEGABYTES)))
@@ -96,17 +98,17 @@ class RepliesTest extends EmulatorFixture {
     }
 
     @Test
-    void aStreamMayBeLongButIsSlowBehindItsFirstSixMegabytes() {
+    void aStreamIsThrottledAfterItsFirstSixMegabytes() {
         int quarter = 256 * 1024;
         ResponseQuota stream = ResponseQuota.of(true);
-        assertThat(stream.pass(SIX_MEGABYTES)).isTrue();
+        assertThat(stream.consume(SIX_MEGABYTES)).isTrue();
         long before = System.nanoTime();
-        assertThat(stream.pass(quarter)).isTrue();
+        assertThat(stream.consume(quarter)).isTrue();
         assertThat(Duration.ofNanos(System.nanoTime() - before))
                 .isGreaterThanOrEqualTo(Duration.ofNanos(TimeUnit.SECONDS.toNanos(1) / 8));
 
-        assertThat(ResponseQuota.of(true).pass(200 * 1024 * 1024 + 1)).isFalse();
-        assertThat(ResponseQuota.of(false).pass(SIX_MEGABYTES)).isTrue();
-        assertThat(ResponseQuota.of(false).pass(SIX_MEGABYTES + 1)).isFalse();
+        assertThat(ResponseQuota.of(true).consume(200 * 1024 * 1024 + 1)).isFalse();
+        assertThat(ResponseQuota.of(false).consume(SIX_MEGABYTES)).isTrue();
+        assertThat(ResponseQuota.of(false).consume(SIX_MEGABYTES + 1)).isFalse();
     }
 }
