@@ -8,8 +8,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One kept-alive HTTP/1.1 connection that knows just what this benchmark needs. A full client would cost as much as what
- * it is to measure.
+ * One kept-alive HTTP/1.1 connection with only what the benchmark needs. A full client would cost as much as the gateway
+ * that it measures.
  */
 final class BenchConnection implements AutoCloseable {
     private static final int BUFFER = 64 * 1024;
@@ -26,11 +26,11 @@ final class BenchConnection implements AutoCloseable {
     }
 
     /**
-     * When an answer came, in nanoseconds after its request.
+     * The times of a response, in nanoseconds after its request.
      *
-     * @param status of HTTP
-     * @param first the first byte of the body: of a stream's first event
-     * @param last the last byte
+     * @param status the HTTP status
+     * @param first when the first byte of the body arrived, which in a stream belongs to the first event
+     * @param last when the last byte arrived
      */
     record Timing(int status, long first, long last) {
         boolean failed() {
@@ -38,7 +38,7 @@ final class BenchConnection implements AutoCloseable {
         }
     }
 
-    Timing ask(byte[] request) throws IOException {
+    Timing send(byte[] request) throws IOException {
         long start = System.nanoTime();
         socket.getOutputStream().write(request);
         int status = Integer.parseInt(line().substring(9, 12));
@@ -61,7 +61,7 @@ final class BenchConnection implements AutoCloseable {
         socket.close();
     }
 
-    /** The content's length, or -1 where it comes in chunks. */
+    /** Returns the length of the body, or -1 if it is chunked. */
     private long lengthFromHead() throws IOException {
         long length = -1;
         for (String header = line(); !header.isEmpty(); header = line()) {
@@ -85,7 +85,7 @@ final class BenchConnection implements AutoCloseable {
 
     private void skip(long length) throws IOException {
         if (in.readNBytes(skipped, 0, (int) length) < length) {
-            throw new IOException("the answer was cut");
+            throw new IOException("the response was incomplete");
         }
     }
 

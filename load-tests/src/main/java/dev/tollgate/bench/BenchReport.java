@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** All that was measured, for people as a table and for programs as JSON. */
-record BenchReport(List<ResultCell> cells, long residentBytes, int rounds, Duration turn) {
+/** The results, as a table for people and as JSON for programs. */
+record BenchReport(List<ScenarioResult> results, long residentBytes, int rounds, Duration duration) {
 
-    /** Writes both into this folder. */
+    /** Writes {@code report.md} and {@code report.json} to this folder. */
     void write(Path folder) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("report.md"), markdown());
@@ -22,9 +22,9 @@ record BenchReport(List<ResultCell> cells, long residentBytes, int rounds, Durat
 
     String markdown() {
         return """
-                %s, %d processors, %s, medians of %d rounds of %s s. Times in ms; added: over direct in the same rounds.
+                %s, %d processors, %s, medians of %d rounds of %s s. "Added" is the difference to direct in the same rounds.
 
-                | answer | connections | door | requests/s | p50 | p99 | added p50 | added p99 | first byte p50 | added | CPU/request | requests/core-s | store CPU/request | KiB/request | failed |
+                | response | connections | scenario | requests/s | p50, ms | p99, ms | added p50, ms | added p99, ms | first byte p50, ms | first byte added, ms | CPU ms/request | requests/core-s | store CPU ms/request | KiB/request | failed |
                 |---|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
                 %s
 
@@ -34,27 +34,27 @@ record BenchReport(List<ResultCell> cells, long residentBytes, int rounds, Durat
                         Runtime.getRuntime().availableProcessors(),
                         "Java " + Runtime.version().feature(),
                         rounds,
-                        turn.toMillis() / 1000.0,
-                        cells.stream().map(this::row).collect(Collectors.joining("\n")),
+                        duration.toMillis() / 1000.0,
+                        results.stream().map(this::row).collect(Collectors.joining("\n")),
                         residentBytes / 1024 / 1024);
     }
 
-    private String row(ResultCell cell) {
-        BenchRound median = cell.median();
+    private String row(ScenarioResult result) {
+        BenchRound median = result.median();
         String common = String.format(
                 Locale.ROOT,
                 "| %s | %d | %s | %.0f | %.2f | %.2f |",
-                cell.kind(),
-                cell.connections(),
-                cell.door(),
+                result.kind(),
+                result.connections(),
+                result.scenario(),
                 median.perSecond(),
                 median.p50(),
                 median.p99());
-        if (cell.door().equals(ResultCell.DIRECT)) {
+        if (result.scenario().equals(ScenarioResult.DIRECT)) {
             return common
                     + String.format(Locale.ROOT, " | | %.2f | | | | | | %.0f |", median.firstP50(), median.failed());
         }
-        BenchRound direct = direct(cell);
+        BenchRound direct = direct(result);
         return common
                 + String.format(
                         Locale.ROOT,
@@ -70,30 +70,30 @@ record BenchReport(List<ResultCell> cells, long residentBytes, int rounds, Durat
                         median.failed());
     }
 
-    private BenchRound direct(ResultCell cell) {
-        return cells.stream()
-                .filter(other -> other.comparableTo(cell) && other.door().equals(ResultCell.DIRECT))
+    private BenchRound direct(ScenarioResult result) {
+        return results.stream()
+                .filter(other -> other.comparableTo(result) && other.scenario().equals(ScenarioResult.DIRECT))
                 .findFirst()
                 .orElseThrow()
                 .median();
     }
 
     private String json() {
-        return cells.stream()
-                .flatMap(cell -> cell.rounds().stream().map(round -> json(cell, round)))
+        return results.stream()
+                .flatMap(result -> result.rounds().stream().map(round -> json(result, round)))
                 .collect(Collectors.joining(",\n", "[\n", "\n]\n"));
     }
 
-    private static String json(ResultCell cell, BenchRound round) {
+    private static String json(ScenarioResult result, BenchRound round) {
         return String.format(
                 Locale.ROOT,
-                "{\"answer\": \"%s\", \"connections\": %d, \"door\": \"%s\", \"failed\": %.0f, \"requests_per_second\": %.1f,"
+                "{\"response\": \"%s\", \"connections\": %d, \"scenario\": \"%s\", \"failed\": %.0f, \"requests_per_second\": %.1f,"
                         + " \"p50_ms\": %.4f, \"p99_ms\": %.4f, \"first_byte_p50_ms\": %.4f,"
                         + " \"first_byte_p99_ms\": %.4f, \"cpu_ms\": %.4f, \"store_cpu_ms\": %.4f,"
                         + " \"allocated_kib\": %.1f}",
-                cell.kind(),
-                cell.connections(),
-                cell.door(),
+                result.kind(),
+                result.connections(),
+                result.scenario(),
                 round.failed(),
                 round.perSecond(),
                 round.p50(),

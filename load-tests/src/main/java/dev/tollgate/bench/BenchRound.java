@@ -7,13 +7,13 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
 /**
- * What one round at one door measured. Times are in milliseconds; what is per request is null-free but 0 where no process
- * is watched.
+ * The measurements of one round in one scenario. Times are in milliseconds. Costs per request are 0 if no process is
+ * watched.
  *
- * @param failed answers other than 200, which count nowhere else
- * @param cpu of the gateway, per request
- * @param storeCpu of DynamoDB Local, per request
- * @param allocatedKib by the gateway, per request
+ * @param failed the number of responses other than 200, which count nowhere else
+ * @param cpu the CPU time of the gateway per request
+ * @param storeCpu the CPU time of DynamoDB Local per request
+ * @param allocatedKib the memory that the gateway allocates per request
  */
 record BenchRound(
         double failed,
@@ -25,20 +25,21 @@ record BenchRound(
         double cpu,
         double storeCpu,
         double allocatedKib) {
-    private static final WatchedProcess.Used NOTHING = new WatchedProcess.Used(Duration.ZERO, Duration.ZERO, 0);
+    private static final WatchedProcess.UsedResources NOTHING =
+            new WatchedProcess.UsedResources(Duration.ZERO, Duration.ZERO, 0);
     private static final double NANOS_PER_MILLI = 1e6;
 
-    static BenchRound at(BenchEndpoint benchEndpoint, CallerCrowd crowd) throws InterruptedException {
-        WatchedProcess.Used before = used(benchEndpoint);
+    static BenchRound at(BenchScenario scenario, ConcurrentCallers callers) throws InterruptedException {
+        WatchedProcess.UsedResources before = used(scenario);
         long start = System.nanoTime();
-        List<BenchConnection.Timing> all = crowd.ask(benchEndpoint);
+        List<BenchConnection.Timing> all = callers.call(scenario);
         double seconds = (System.nanoTime() - start) / 1e9;
-        WatchedProcess.Used used = used(benchEndpoint).since(before);
-        List<BenchConnection.Timing> answers =
-                all.stream().filter(answer -> !answer.failed()).toList();
-        double[] last = sorted(answers, BenchConnection.Timing::last);
-        double[] first = sorted(answers, BenchConnection.Timing::first);
-        double requests = answers.size();
+        WatchedProcess.UsedResources used = used(scenario).since(before);
+        List<BenchConnection.Timing> responses =
+                all.stream().filter(response -> !response.failed()).toList();
+        double[] last = sorted(responses, BenchConnection.Timing::last);
+        double[] first = sorted(responses, BenchConnection.Timing::first);
+        double requests = responses.size();
         return new BenchRound(
                 all.size() - requests,
                 requests / seconds,
@@ -51,7 +52,7 @@ record BenchRound(
                 used.allocated() / 1024.0 / requests);
     }
 
-    /** Each number's own median, so that a round that a busy machine has spoilt does not count; failures are added up. */
+    /** Returns the median of each number, so that a round disturbed by other load does not count. Failures are summed. */
     static BenchRound median(List<BenchRound> rounds) {
         return new BenchRound(
                 rounds.stream().mapToDouble(BenchRound::failed).sum(),
@@ -71,21 +72,21 @@ record BenchRound(
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    private static WatchedProcess.Used used(BenchEndpoint benchEndpoint) {
-        return benchEndpoint.watched() == null
-                ? NOTHING
-                : benchEndpoint.watched().used();
+    private static WatchedProcess.UsedResources used(BenchScenario scenario) {
+        WatchedProcess watched = scenario.watched();
+        return watched == null ? NOTHING : watched.used();
     }
 
-    private static double[] sorted(List<BenchConnection.Timing> answers, ToLongFunction<BenchConnection.Timing> time) {
-        double[] sorted = answers.stream()
-                .mapToDouble(answer -> time.applyAsLong(answer) / NANOS_PER_MILLI)
+    private static double[] sorted(
+            List<BenchConnection.Timing> responses, ToLongFunction<BenchConnection.Timing> time) {
+        double[] sorted = responses.stream()
+                .mapToDouble(response -> time.applyAsLong(response) / NANOS_PER_MILLI)
                 .toArray();
         Arrays.sort(sorted);
         return sorted;
     }
 
-    /** Exact: of all values, not of a histogram. */
+    /** Returns the exact quantile of all values, without a histogram. */
     private static double at(double quantile, double[] sorted) {
         return sorted[(int) Math.min(sorted.length - 1L, (long) (quantile * sorted.length))];
     }

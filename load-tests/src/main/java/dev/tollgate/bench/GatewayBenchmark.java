@@ -1,6 +1,6 @@
 package dev.tollgate.bench;
 
-import dev.tollgate.bench.BenchEndpoint.Gate;
+import dev.tollgate.bench.BenchScenario.GatewayAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,19 +12,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures what the gateway adds. All doors take turns within each round, so that whatever else the machine does falls on
- * all of them alike.
+ * Measures what the gateway adds to a request. All scenarios take turns within each round, so that other load on the machine
+ * affects them equally.
  */
 public final class GatewayBenchmark {
     private static final List<String> KINDS = List.of("whole", "stream");
     private static final int WARM_UP_CONNECTIONS = 16;
-    private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(30);
+    private static final Duration MAX_WARM_UP = Duration.ofSeconds(30);
 
-    private final int[] crowds = Arrays.stream(
+    private final int[] connections = Arrays.stream(
                     setting("BENCH_CONNECTIONS", "1 16 200").split(" "))
             .mapToInt(Integer::parseInt)
             .toArray();
-    private final Duration turn = Duration.ofMillis((long) (1000 * Double.parseDouble(setting("BENCH_SECONDS", "3"))));
+    private final Duration duration =
+            Duration.ofMillis((long) (1000 * Double.parseDouble(setting("BENCH_SECONDS", "3"))));
     private final int rounds = Integer.parseInt(setting("BENCH_ROUNDS", "3"));
     private final int warmUp = Integer.parseInt(setting("BENCH_WARM_UP_REQUESTS", "6000"));
     private final WatchedProcess gateway =
@@ -38,83 +39,83 @@ public final class GatewayBenchmark {
     }
 
     private void run() throws IOException, InterruptedException {
-        Map<String, List<BenchEndpoint>> benchEndpoints = new LinkedHashMap<>();
+        Map<String, List<BenchScenario>> scenarios = new LinkedHashMap<>();
         for (String kind : KINDS) {
-            benchEndpoints.put(kind, benchEndpoints(kind));
+            scenarios.put(kind, scenarios(kind));
         }
-        for (BenchEndpoint benchEndpoint :
-                benchEndpoints.values().stream().flatMap(List::stream).toList()) {
-            warmUp(benchEndpoint);
+        for (BenchScenario scenario :
+                scenarios.values().stream().flatMap(List::stream).toList()) {
+            warmUp(scenario);
         }
-        List<ResultCell> cells = new ArrayList<>();
-        for (String kind : KINDS) {
-            for (int crowd : crowds) {
-                cells.addAll(measure(kind, benchEndpoints.get(kind), new CallerCrowd(crowd, turn)));
+        List<ScenarioResult> results = new ArrayList<>();
+        for (Map.Entry<String, List<BenchScenario>> entry : scenarios.entrySet()) {
+            for (int count : connections) {
+                results.addAll(measure(entry.getKey(), entry.getValue(), new ConcurrentCallers(count, duration)));
             }
         }
-        BenchReport report = new BenchReport(cells, gateway.residentBytes(), rounds, turn);
+        BenchReport report = new BenchReport(results, gateway.residentBytes(), rounds, duration);
         report.write(Path.of(System.getProperty("bench.results")));
         System.out.println(report.markdown());
     }
 
-    /** By requests and not by time: that is what the JVM compiles by. One connection first, so that nothing times out. */
-    private void warmUp(BenchEndpoint benchEndpoint) throws InterruptedException {
-        int answers = 0;
-        long giveUp = System.nanoTime() + LONGEST_WARM_UP.toNanos();
-        while (answers < warmUp && System.nanoTime() < giveUp) {
-            int connections = answers < warmUp / 10 ? 1 : WARM_UP_CONNECTIONS;
-            answers += new CallerCrowd(connections, Duration.ofSeconds(1))
-                    .ask(benchEndpoint)
+    /** Counts requests and not time, as the JVM's compiler does. Starts with one connection, so that no request times out. */
+    private void warmUp(BenchScenario scenario) throws InterruptedException {
+        int responses = 0;
+        long giveUpAt = System.nanoTime() + MAX_WARM_UP.toNanos();
+        while (responses < warmUp && System.nanoTime() < giveUpAt) {
+            int count = responses < warmUp / 10 ? 1 : WARM_UP_CONNECTIONS;
+            responses += new ConcurrentCallers(count, Duration.ofSeconds(1))
+                    .call(scenario)
                     .size();
         }
-        System.err.printf("%s is warm after %,d requests%n", benchEndpoint.name(), answers);
+        System.err.printf("%s is warm after %,d requests%n", scenario.name(), responses);
     }
 
-    private static List<BenchEndpoint> benchEndpoints(String kind, byte[] body, GatewayBenchmark bench) {
+    private static List<BenchScenario> scenarios(String kind, byte[] body, GatewayBenchmark bench) {
         String limited = System.getenv("LOAD_KEY_LIMITED");
         String unlimited = System.getenv("LOAD_KEY_UNLIMITED");
         String chat = "/v1/chat/completions";
         int gatewayPort = Integer.getInteger("bench.gateway");
         return List.of(
-                BenchEndpoint.to(
-                        ResultCell.DIRECT,
+                BenchScenario.to(
+                        ScenarioResult.DIRECT,
                         Integer.getInteger("bench.upstream"),
                         "/" + kind + "/chat/completions",
                         body,
-                        new Gate("none", null)),
-                BenchEndpoint.to("limits and usage", gatewayPort, chat, body, new Gate(limited, bench.gateway)),
-                BenchEndpoint.to("usage only", gatewayPort, chat, body, new Gate(unlimited, bench.gateway)),
-                BenchEndpoint.to(
+                        new GatewayAccess("none", null)),
+                BenchScenario.to(
+                        "limits and usage", gatewayPort, chat, body, new GatewayAccess(limited, bench.gateway)),
+                BenchScenario.to("usage only", gatewayPort, chat, body, new GatewayAccess(unlimited, bench.gateway)),
+                BenchScenario.to(
                         "usage only, store free",
                         Integer.getInteger("bench.nostore"),
                         chat,
                         body,
-                        new Gate(unlimited, bench.noStore)));
+                        new GatewayAccess(unlimited, bench.noStore)));
     }
 
-    private List<BenchEndpoint> benchEndpoints(String kind) throws IOException {
+    private List<BenchScenario> scenarios(String kind) throws IOException {
         byte[] body = Files.readAllBytes(Path.of(System.getProperty("bench.folder"), kind + ".json"));
-        return benchEndpoints(kind, body, this);
+        return scenarios(kind, body, this);
     }
 
-    private List<ResultCell> measure(String kind, List<BenchEndpoint> benchEndpoints, CallerCrowd crowd)
+    private List<ScenarioResult> measure(String kind, List<BenchScenario> scenarios, ConcurrentCallers callers)
             throws InterruptedException {
-        Map<BenchEndpoint, List<BenchRound>> measured = new LinkedHashMap<>();
+        Map<BenchScenario, List<BenchRound>> measured = new LinkedHashMap<>();
         for (int round = 0; round < rounds; round++) {
-            for (BenchEndpoint benchEndpoint : benchEndpoints) {
-                measured.computeIfAbsent(benchEndpoint, _ -> new ArrayList<>())
-                        .add(BenchRound.at(benchEndpoint, crowd));
+            for (BenchScenario scenario : scenarios) {
+                measured.computeIfAbsent(scenario, _ -> new ArrayList<>()).add(BenchRound.at(scenario, callers));
             }
         }
-        System.err.printf("measured %s at %d connections%n", kind, crowd.connections());
+        System.err.printf("measured %s at %d connections%n", kind, callers.connections());
         return measured.entrySet().stream()
-                .map(entry ->
-                        new ResultCell(kind, crowd.connections(), entry.getKey().name(), entry.getValue()))
+                .map(entry -> new ScenarioResult(
+                        kind, callers.connections(), entry.getKey().name(), entry.getValue()))
                 .toList();
     }
 
-    private static String setting(String name, String otherwise) {
+    private static String setting(String name, String defaultValue) {
         String value = System.getenv(name);
-        return value == null || value.isBlank() ? otherwise : value;
+        return value == null || value.isBlank() ? defaultValue : value;
     }
 }

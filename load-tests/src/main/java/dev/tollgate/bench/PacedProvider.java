@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 
-/** A provider that speaks at a model's pace and notes when it said what. Its caller runs in this JVM, on the same clock. */
+/** A provider that sends chunks at a model's pace and records their times. Its caller is in the same JVM and uses the same clock. */
 final class PacedProvider implements AutoCloseable {
     static final int CHUNKS = 30;
     static final Duration PACE = Duration.ofMillis(20);
@@ -24,27 +24,27 @@ final class PacedProvider implements AutoCloseable {
             {"role":"assistant","content":"Tokens are pieces of words."},"finish_reason":"stop"}],
             "usage":{"prompt_tokens":58,"completion_tokens":6,"total_tokens":64}}""";
     private final HttpServer server;
-    private final BlockingQueue<Said> said = new LinkedBlockingQueue<>();
+    private final BlockingQueue<SentTimes> sent = new LinkedBlockingQueue<>();
 
     /**
-     * One call, in nanoseconds of {@link System#nanoTime}.
+     * The times of one call, in nanoseconds of {@link System#nanoTime}.
      *
-     * @param asked when the whole request was there
-     * @param chunks when each was written
-     * @param ended when the reply's end was written
+     * @param received when the whole request had arrived
+     * @param chunks when each chunk was written
+     * @param ended when the end of the response was written
      */
-    record Said(long asked, long[] chunks, long ended) {}
+    record SentTimes(long received, long[] chunks, long ended) {}
 
     PacedProvider(int port) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/paced/chat/completions", this::answer);
+        server.createContext("/paced/chat/completions", this::respond);
         server.start();
     }
 
-    /** The last call's times. */
-    Said said() throws InterruptedException {
-        return said.take();
+    /** Returns the times of the last call. */
+    SentTimes sentTimes() throws InterruptedException {
+        return sent.take();
     }
 
     @Override
@@ -52,27 +52,27 @@ final class PacedProvider implements AutoCloseable {
         server.stop(0);
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void respond(HttpExchange exchange) throws IOException {
         try (exchange) {
             String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            long asked = System.nanoTime();
+            long received = System.nanoTime();
             if (request.contains("\"stream\":true")) {
-                stream(exchange, asked);
+                stream(exchange, received);
             } else {
-                whole(exchange, asked);
+                whole(exchange, received);
             }
         }
     }
 
-    private void whole(HttpExchange exchange, long asked) throws IOException {
+    private void whole(HttpExchange exchange, long received) throws IOException {
         byte[] bytes = WHOLE.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("content-type", "application/json");
         exchange.sendResponseHeaders(200, bytes.length);
-        said.add(new Said(asked, new long[0], System.nanoTime()));
+        sent.add(new SentTimes(received, new long[0], System.nanoTime()));
         exchange.getResponseBody().write(bytes);
     }
 
-    private void stream(HttpExchange exchange, long asked) throws IOException {
+    private void stream(HttpExchange exchange, long received) throws IOException {
         exchange.getResponseHeaders().set("content-type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
         OutputStream body = exchange.getResponseBody();
@@ -86,7 +86,7 @@ final class PacedProvider implements AutoCloseable {
             chunks[i] = System.nanoTime();
             write(body, chunk(i == CHUNKS - 1 ? "\"stop\"" : "null"));
         }
-        said.add(new Said(asked, Arrays.copyOf(chunks, CHUNKS), System.nanoTime()));
+        sent.add(new SentTimes(received, Arrays.copyOf(chunks, CHUNKS), System.nanoTime()));
         write(body, "data: [DONE]\n\n");
     }
 

@@ -1,6 +1,6 @@
 package dev.tollgate.bench;
 
-import dev.tollgate.bench.PacedProvider.Said;
+import dev.tollgate.bench.PacedProvider.SentTimes;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a warm gateway adds to one call after the other, and whether it keeps a stream's pace. Provider and caller are in
- * this JVM, so all times are of one clock, and what is between them is the gateway and its way in.
+ * Measures what a warm gateway adds to sequential calls, and how much it delays the chunks of a stream. Provider and caller
+ * are in this JVM and use one clock. Between them are the gateway and its endpoint.
  */
 public final class WarmBenchmark {
     private static final double NANOS_PER_MILLI = 1e6;
@@ -39,33 +39,33 @@ public final class WarmBenchmark {
         this.provider = provider;
     }
 
-    /** Each argument is a door: {@code name=url}. */
-    public static void main(String... doors) throws IOException, InterruptedException {
-        // Or small chunks would be held back for up to 40 ms on this side.
+    /** Each argument is a setup: {@code name=url}. */
+    public static void main(String... setups) throws IOException, InterruptedException {
+        // Without this, the JDK's HTTP server delays small chunks by up to 40 ms.
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        System.out.println("| door | whole answer added p50, ms | p99 | first chunk added p50, ms | p99 |"
-                + " each chunk later by p50, ms | p99 | most | end added p50, ms |");
+        System.out.println("| setup | whole response added p50, ms | p99 | first chunk added p50, ms | p99 |"
+                + " delay per chunk p50, ms | p99 | max | end added p50, ms |");
         System.out.println("|---|--:|--:|--:|--:|--:|--:|--:|--:|");
         try (PacedProvider provider = new PacedProvider(Integer.getInteger("warm.provider"))) {
-            for (String door : doors) {
-                String[] parts = door.split("=", 2);
-                System.out.println(
-                        new WarmBenchmark(provider).row(parts[0], URI.create(parts[1] + "/v1/chat/completions")));
+            for (String setup : setups) {
+                String[] nameAndUrl = setup.split("=", 2);
+                URI gateway = URI.create(nameAndUrl[1] + "/v1/chat/completions");
+                System.out.println(new WarmBenchmark(provider).row(nameAndUrl[0], gateway));
             }
         }
     }
 
-    private String row(String name, URI door) throws IOException, InterruptedException {
+    private String row(String name, URI gateway) throws IOException, InterruptedException {
         for (int i = 0; i < calls; i++) {
-            askWhole(door);
+            callWhole(gateway);
         }
-        askStreamed(door);
+        callStreamed(gateway);
         List.of(whole, first, chunks, end).forEach(List::clear);
         for (int i = 0; i < calls; i++) {
-            askWhole(door);
+            callWhole(gateway);
         }
         for (int i = 0; i < streams; i++) {
-            askStreamed(door);
+            callStreamed(gateway);
         }
         return String.format(
                 Locale.ROOT,
@@ -81,22 +81,22 @@ public final class WarmBenchmark {
                 at(0.5, end));
     }
 
-    private void askWhole(URI door) throws IOException, InterruptedException {
+    private void callWhole(URI gateway) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        try (InputStream answer = ask(door, false)) {
-            answer.readAllBytes();
+        try (InputStream response = send(gateway, false)) {
+            response.readAllBytes();
         }
         long took = System.nanoTime() - start;
-        Said said = provider.said();
-        whole.add(millis(took - (said.ended() - said.asked())));
+        SentTimes sent = provider.sentTimes();
+        whole.add(millis(took - (sent.ended() - sent.received())));
     }
 
-    private void askStreamed(URI door) throws IOException, InterruptedException {
+    private void callStreamed(URI gateway) throws IOException, InterruptedException {
         long start = System.nanoTime();
         long[] arrived = new long[PacedProvider.CHUNKS];
         int count = 0;
         try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(ask(door, true), StandardCharsets.UTF_8))) {
+                new BufferedReader(new InputStreamReader(send(gateway, true), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.contains("word ")) {
                     arrived[count++] = System.nanoTime();
@@ -105,18 +105,18 @@ public final class WarmBenchmark {
         }
         long ended = System.nanoTime();
         if (count != PacedProvider.CHUNKS) {
-            throw new IOException("of " + PacedProvider.CHUNKS + " chunks " + count + " arrived");
+            throw new IOException("only " + count + " of " + PacedProvider.CHUNKS + " chunks arrived");
         }
-        Said said = provider.said();
-        first.add(millis(said.asked() - start + arrived[0] - said.chunks()[0]));
+        SentTimes sent = provider.sentTimes();
+        first.add(millis(sent.received() - start + arrived[0] - sent.chunks()[0]));
         for (int i = 0; i < count; i++) {
-            chunks.add(millis(arrived[i] - said.chunks()[i]));
+            chunks.add(millis(arrived[i] - sent.chunks()[i]));
         }
-        end.add(millis(ended - said.ended()));
+        end.add(millis(ended - sent.ended()));
     }
 
-    private InputStream ask(URI door, boolean streamed) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(door)
+    private InputStream send(URI gateway, boolean streamed) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(gateway)
                 .header("content-type", "application/json")
                 .header("authorization", "Bearer " + System.getenv("LOAD_KEY_LIMITED"))
                 .POST(BodyPublishers.ofString("""
@@ -124,7 +124,7 @@ public final class WarmBenchmark {
                 .build();
         HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
         if (response.statusCode() != 200) {
-            throw new IOException(door + " answered " + response.statusCode());
+            throw new IOException(gateway + " answered with status " + response.statusCode());
         }
         return response.body();
     }

@@ -11,37 +11,39 @@ import java.nio.file.Path;
 import java.time.Duration;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
+import org.jspecify.annotations.Nullable;
 
-/** A gateway's process, seen from outside, with the DynamoDB Local that is its child, if it has one. */
+/** The process of a gateway, measured from outside, with its child process DynamoDB Local, if it has one. */
 final class WatchedProcess {
-    /** What the kernel counts CPU time in (proc(5)); 100 a second on every Linux in use. */
+    /** The kernel's unit of CPU time (proc(5)): 100 per second on all current Linux systems. */
     private static final Duration TICK = Duration.ofMillis(10);
 
     private final long process;
-    private final Long store;
+    private final @Nullable Long store;
     private final ThreadMXBean threads;
 
-    WatchedProcess(long process, Long store) throws IOException {
+    WatchedProcess(long process, @Nullable Long store) throws IOException {
         this.process = process;
         this.store = store;
         this.threads = threads(process);
     }
 
     /**
-     * What was used since the process began.
+     * The resources used since the start of the process.
      *
-     * @param cpu of the gateway, in user and kernel
-     * @param storeCpu of DynamoDB Local
-     * @param allocated bytes on the heap, by all threads; a virtual thread's count is in its carrier's
+     * @param cpu the gateway's CPU time in user and kernel mode
+     * @param storeCpu the CPU time of DynamoDB Local
+     * @param allocated the bytes that all threads have allocated; a carrier thread counts those of its virtual threads
      */
-    record Used(Duration cpu, Duration storeCpu, long allocated) {
-        Used since(Used before) {
-            return new Used(cpu.minus(before.cpu), storeCpu.minus(before.storeCpu), allocated - before.allocated);
+    record UsedResources(Duration cpu, Duration storeCpu, long allocated) {
+        UsedResources since(UsedResources before) {
+            return new UsedResources(
+                    cpu.minus(before.cpu), storeCpu.minus(before.storeCpu), allocated - before.allocated);
         }
     }
 
-    Used used() {
-        return new Used(
+    UsedResources used() {
+        return new UsedResources(
                 cpu(process), store == null ? Duration.ZERO : cpu(store), threads.getTotalThreadAllocatedBytes());
     }
 
@@ -59,7 +61,8 @@ final class WatchedProcess {
     private static Duration cpu(long process) {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(process), "stat"));
-            // After the name, which may hold spaces: state is field 3, so user and kernel time are 14 and 15.
+            // Skips the name, which may contain spaces. The state is field 3, so user and kernel time are fields 14 and
+            // 15.
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             return TICK.multipliedBy(Long.parseLong(fields[11]) + Long.parseLong(fields[12]));
         } catch (IOException gone) {
@@ -68,8 +71,8 @@ final class WatchedProcess {
     }
 
     /**
-     * Counted by the JVM itself, so exact, and free: neither sampling nor an agent of ours. What the warning is about is
-     * an address from elsewhere; this one is of a process that the script has started.
+     * Reads the JVM's own counters, which are exact and cost nothing. The suppressed warning is about untrusted addresses.
+     * This address belongs to a process that the script has started.
      */
     @SuppressWarnings("BanJNDI")
     private static ThreadMXBean threads(long process) throws IOException {
@@ -82,7 +85,7 @@ final class WatchedProcess {
                     ManagementFactory.THREAD_MXBEAN_NAME,
                     ThreadMXBean.class);
         } catch (AttachNotSupportedException failure) {
-            throw new IOException("process " + process + " is no JVM of this user", failure);
+            throw new IOException("process " + process + " is not a JVM of this user", failure);
         }
     }
 }

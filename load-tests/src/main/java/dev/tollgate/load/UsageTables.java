@@ -3,6 +3,7 @@ package dev.tollgate.load;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -12,16 +13,16 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Everything the tables know of one key, read without the gateway's code: who checks books does not ask the bookkeeper.
+ * The usage records and counters of one key. They are read without the gateway's code, so that the check is independent.
  *
- * @param records its usage records
- * @param counters its item of the counters table
+ * @param records the usage records of the key
+ * @param counters the item of the key in the counters table
  */
 public record UsageTables(List<Map<String, AttributeValue>> records, Map<String, AttributeValue> counters) {
-    /** Slots of the counters' window, named r0…r12 and t0…t12. */
+    /** The number of slots in the counters' window, which are named r0…r12 and t0…t12. */
     static final int SLOTS = 13;
 
-    /** DynamoDB Local at this address. */
+    /** Returns a client for DynamoDB Local at this address. */
     public static DynamoDbClient client(URI endpoint) {
         return DynamoDbClient.builder()
                 .endpointOverride(endpoint)
@@ -31,12 +32,12 @@ public record UsageTables(List<Map<String, AttributeValue>> records, Map<String,
                 .build();
     }
 
-    /** Scans, so that a record in another month or under another key is found, too. */
+    /** Reads the tables with a scan, which also finds records in another month or of another key. */
     public static UsageTables of(DynamoDbClient client, String keyId) {
         List<Map<String, AttributeValue>> records =
                 client.scanPaginator(scan -> scan.tableName("tollgate-usage").consistentRead(true)).items().stream()
-                        // Without the roll-ups beside them.
-                        .filter(item -> item.get("pk").s().startsWith("KEY#"))
+                        // Skips roll-ups, which are in the same table.
+                        .filter(item -> required(item, "pk").s().startsWith("KEY#"))
                         .toList();
         Map<String, AttributeValue> counters = client.getItem(get -> get.tableName("tollgate-counters")
                         .key(Map.of("pk", AttributeValue.fromS("KEY#" + keyId)))
@@ -45,37 +46,46 @@ public record UsageTables(List<Map<String, AttributeValue>> records, Map<String,
         return new UsageTables(records, counters);
     }
 
-    /** How many records have this value. */
+    /** Returns the value of a column that each item must have. */
+    public static AttributeValue required(Map<String, AttributeValue> item, String column) {
+        return Objects.requireNonNull(item.get(column), column);
+    }
+
+    /** Returns the number of records with this value. */
     public long count(String column, String value) {
-        return count(record ->
-                record.containsKey(column) && value.equals(record.get(column).s()));
+        return count(record -> {
+            AttributeValue found = record.get(column);
+            return found != null && value.equals(found.s());
+        });
     }
 
     long streamed() {
-        return count(record -> Boolean.TRUE.equals(record.get("streamed").bool()));
+        return count(record -> Boolean.TRUE.equals(required(record, "streamed").bool()));
     }
 
     long requestIds() {
         return records.stream()
-                .map(record -> record.get("request_id").s())
+                .map(record -> required(record, "request_id").s())
                 .distinct()
                 .count();
     }
 
-    /** The sum of a column; records without it add nothing. */
+    /** Returns the sum of a column. Records without it add nothing. */
     public long sum(String column) {
         return records.stream()
-                .filter(record -> record.containsKey(column))
-                .mapToLong(record -> Long.parseLong(record.get(column).n()))
+                .map(record -> record.get(column))
+                .filter(Objects::nonNull)
+                .mapToLong(value -> Long.parseLong(value.n()))
                 .sum();
     }
 
-    /** 0 where the key was never used. */
+    /** Returns a counter, which is 0 if the key was never used. */
     public long counter(String name) {
-        return counters.containsKey(name) ? Long.parseLong(counters.get(name).n()) : 0;
+        AttributeValue counter = counters.get(name);
+        return counter == null ? 0 : Long.parseLong(counter.n());
     }
 
-    /** Slots whose tokens are not those of its requests: a settlement that was lost, or happened twice. */
+    /** Counts slots whose tokens do not match their requests, because a settlement was lost or happened twice. */
     long wrongSlots(int tokensPerRequest) {
         long wrong = 0;
         for (int slot = 0; slot < SLOTS; slot++) {
@@ -84,7 +94,7 @@ public record UsageTables(List<Map<String, AttributeValue>> records, Map<String,
         return wrong;
     }
 
-    private long count(Predicate<Map<String, AttributeValue>> wanted) {
-        return records.stream().filter(wanted).count();
+    private long count(Predicate<Map<String, AttributeValue>> condition) {
+        return records.stream().filter(condition).count();
     }
 }

@@ -1,9 +1,9 @@
 package dev.tollgate.simulator;
 
 /**
- * What a client was told about one call.
+ * The response of the gateway to one call.
  *
- * @param requestId the answer's {@code x-request-id}
- * @param provider who answered
+ * @param requestId the header {@code x-request-id}
+ * @param provider the provider that answered
  */
 record CallResult(String requestId, String provider, long promptTokens, long completionTokens) {}

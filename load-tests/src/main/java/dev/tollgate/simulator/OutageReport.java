@@ -5,9 +5,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** Compares what callers were told, what the gateway wrote down and what the providers bill. */
+/** Compares the results that callers received, the gateway's usage records and the bills of the providers. */
 record OutageReport(
-        Map<String, CallResult> told, Collection<String> failures, RecordedCalls ledger, SimulatedBill bill) {
+        Map<String, CallResult> results, Collection<String> failures, RecordedCalls recorded, SimulatedBill bill) {
     /** In {@code failover.yaml}: micro-dollars per token, prompt and completion. */
     private static final Map<String, long[]> PRICES =
             Map.of("steady", new long[] {1, 2}, "quick", new long[] {3, 5}, "down", new long[] {7, 11});
@@ -20,15 +20,15 @@ record OutageReport(
         }
     }
 
-    /** Prints the comparison; true where everything is as it must be. */
+    /** Prints the comparison. Returns true if everything matches. */
     boolean print(long calls) {
         List<Fact> facts = facts(calls);
         System.out.printf("%n%-52s %10s %10s%n", "One of three providers is down", "expected", "found");
         facts.forEach(fact -> System.out.printf(
                 "%-52s %,10d %,10d  %s%n", fact.what(), fact.expected(), fact.found(), fact.holds() ? "ok" : "WRONG"));
         System.out.printf(
-                "%nAttempts that failed: %,d; requests that asked a second target: %,d.%n",
-                ledger.attempts(true), ledger.failedOver());
+                "%nFailed attempts: %,d; requests that fell back to a second target: %,d.%n",
+                recorded.attempts(true), recorded.failedOver());
         bill.behaviours().forEach((behaviour, times) -> System.out.printf("%-24s %,10d%n", behaviour, times));
         failures.stream().limit(FAILURES_SHOWN).forEach(System.out::println);
         return facts.stream().allMatch(Fact::holds);
@@ -36,28 +36,28 @@ record OutageReport(
 
     private List<Fact> facts(long calls) {
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact("errors that a caller saw", 0, failures.size()));
-        facts.add(new Fact("answers", calls, told.size()));
-        facts.add(new Fact("usage records", calls, ledger.books().records().size()));
-        facts.add(new Fact("  of them settled", calls, ledger.settled()));
-        facts.add(new Fact("  that say what the caller was told", calls, ledger.likeTold(told)));
-        facts.add(new Fact("attempts that answered", calls, ledger.attempts(false)));
+        facts.add(new Fact("errors that callers received", 0, failures.size()));
+        facts.add(new Fact("responses", calls, results.size()));
+        facts.add(new Fact("usage records", calls, recorded.tables().records().size()));
+        facts.add(new Fact("  of them settled", calls, recorded.settled()));
+        facts.add(new Fact("  that match the response", calls, recorded.matching(results)));
+        facts.add(new Fact("successful attempts", calls, recorded.attempts(false)));
         facts.add(new Fact(
-                "prompt tokens, as the providers bill them",
+                "prompt tokens, as billed by the providers",
                 billed(true),
-                ledger.books().sum("prompt_tokens")));
+                recorded.tables().sum("prompt_tokens")));
         facts.add(new Fact(
-                "completion tokens, as the providers bill them",
+                "completion tokens, as billed by the providers",
                 billed(false),
-                ledger.books().sum("completion_tokens")));
+                recorded.tables().sum("completion_tokens")));
         facts.add(new Fact(
-                "cost in micro-dollars, as the providers bill it",
+                "cost in micro-dollars, as billed by the providers",
                 cost(),
-                ledger.books().sum("cost_micros")));
+                recorded.tables().sum("cost_micros")));
         facts.add(new Fact(
                 "requests that hold a slot of the concurrency",
                 0,
-                ledger.books().counter("under_way")));
+                recorded.tables().counter("under_way")));
         return facts;
     }
 

@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * One of three providers is down, in every way there is: no caller may see it, and each answer must be billed once. Exit
- * status 1 where that is not so.
+ * Calls an alias of which one provider of three is down, in all ways that we know. No caller may see an error, and each
+ * response must be billed exactly once. Exits with status 1 otherwise.
  */
 public final class OutageRun {
     static final List<ProviderPersona> PERSONAS = List.of(
@@ -28,32 +28,32 @@ public final class OutageRun {
 
     private static final long SEED = 20_261_125L;
 
-    /** The caller has its answer before its request is settled, so the last ones may take a moment. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Callers receive their responses before the requests are settled, so the last ones may take a moment. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private final Map<String, CallResult> told = new ConcurrentHashMap<>();
+    private final Map<String, CallResult> results = new ConcurrentHashMap<>();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
     private OutageRun() {}
 
-    /** Arguments are the gateway's URL, DynamoDB's, the port for the providers, the number of calls and how many at a time. */
+    /** Takes the gateway's URL, DynamoDB's URL, the port for the providers, the number of calls, and how many run at a time. */
     public static void main(String... arguments) throws IOException, InterruptedException {
         int calls = Integer.parseInt(arguments[3]);
         OutageRun outage = new OutageRun();
-        boolean right;
+        boolean matches;
         try (ProviderSimulator simulator = new ProviderSimulator(Integer.parseInt(arguments[2]), SEED, PERSONAS);
                 DynamoDbClient tables = UsageTables.client(URI.create(arguments[1]))) {
             outage.call(arguments[0], calls, Integer.parseInt(arguments[4]));
             RecordedCalls recordedCalls = settled(tables, calls);
-            right = new OutageReport(outage.told, outage.failures, recordedCalls, simulator.bill()).print(calls);
+            matches = new OutageReport(outage.results, outage.failures, recordedCalls, simulator.bill()).print(calls);
         }
-        System.exit(right ? 0 : 1);
+        System.exit(matches ? 0 : 1);
     }
 
     private void call(String gateway, int calls, int atOnce) throws InterruptedException {
         try (SdkCaller caller = new SdkCaller(gateway, System.getenv("LOAD_KEY_LIMITED"), "three");
                 ExecutorService threads = Executors.newFixedThreadPool(atOnce)) {
-            IntStream.range(0, calls).forEach(number -> threads.execute(() -> ask(caller, number)));
+            IntStream.range(0, calls).forEach(number -> threads.execute(() -> call(caller, number)));
             threads.shutdown();
             if (!threads.awaitTermination(1, TimeUnit.HOURS)) {
                 throw new IllegalStateException("the calls did not end");
@@ -61,17 +61,17 @@ public final class OutageRun {
         }
     }
 
-    private void ask(SdkCaller caller, int number) {
+    private void call(SdkCaller caller, int number) {
         try {
-            CallResult answer = caller.ask(number);
-            told.put(answer.requestId(), answer);
+            CallResult result = caller.call(number);
+            results.put(result.requestId(), result);
         } catch (RuntimeException failed) {
             failures.add("call " + number + ": " + failed);
         }
     }
 
     private static RecordedCalls settled(DynamoDbClient tables, int calls) throws InterruptedException {
-        Instant until = Instant.now().plus(PATIENCE);
+        Instant until = Instant.now().plus(TIMEOUT);
         RecordedCalls recordedCalls = RecordedCalls.of(tables);
         while (recordedCalls.settled() < calls && Instant.now().isBefore(until)) {
             TimeUnit.MILLISECONDS.sleep(200);

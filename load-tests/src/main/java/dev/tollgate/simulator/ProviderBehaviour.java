@@ -1,19 +1,19 @@
 package dev.tollgate.simulator;
 
-/** What a provider does with one request: what providers have been seen to do, each once. */
+/** What a provider does with one request. Real providers have shown each of these behaviours. */
 enum ProviderBehaviour {
-    /** Answers, at its pace. */
+    /** Answers after its latency. */
     ANSWER,
-    /** 429, with the time to wait. */
+    /** Answers 429 with the time to wait. */
     LIMIT,
-    /** 503 and a page in HTML, as a proxy before it would. */
+    /** Answers 503 with an HTML page, like a proxy in front of the provider. */
     OVERLOAD,
-    /** Takes the request and says nothing. */
+    /** Accepts the request and never answers. */
     HANG,
-    /** Begins an answer and closes the connection before the model has said anything. */
+    /** Starts a response and closes the connection before the model has produced anything. */
     CUT,
-    /** 200, and an error where the answer should be. */
+    /** Answers 200 with an error instead of a response. */
     LIE,
-    /** Closes the connection without a word. */
+    /** Closes the connection without a response. */
     REFUSE
 }

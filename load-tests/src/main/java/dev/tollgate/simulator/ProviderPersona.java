@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What one simulated provider is like.
+ * The characteristics of one simulated provider.
  *
- * @param behaviours one of them is drawn for each request
- * @param latencyMillis until the first word, at least
- * @param spreadMillis and at most so much more
+ * @param behaviours the behaviours from which each request draws one
+ * @param latencyMillis the minimum time to the first word
+ * @param spreadMillis the maximum time in addition to that
  */
 record ProviderPersona(String name, List<ProviderBehaviour> behaviours, int latencyMillis, int spreadMillis) {
 
@@ -16,12 +16,12 @@ record ProviderPersona(String name, List<ProviderBehaviour> behaviours, int late
         behaviours = List.copyOf(behaviours);
     }
 
-    /** One that answers. */
+    /** Returns a provider that always answers. */
     static ProviderPersona healthy(String name, int latencyMillis, int spreadMillis) {
         return new ProviderPersona(name, List.of(ProviderBehaviour.ANSWER), latencyMillis, spreadMillis);
     }
 
-    /** One that fails, each time in another way. */
+    /** Returns a provider that fails in random ways. */
     static ProviderPersona down(String name) {
         return new ProviderPersona(
                 name,

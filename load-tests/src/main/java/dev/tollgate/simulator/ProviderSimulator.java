@@ -15,22 +15,23 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
-/** Providers with OpenAI's API on a real socket, each like its {@link ProviderPersona}; they keep their own books. */
+/** Simulates providers with OpenAI's API on a real socket, as their {@link ProviderPersona} says, and records their bills. */
 final class ProviderSimulator implements AutoCloseable {
     private static final int BACKLOG = 1_000;
 
-    /** More than a cut reply ever sends: a length that is not kept is how a connection breaks. */
-    private static final int PROMISED_BYTES = 1_000_000;
+    /** A content length that a cut reply never reaches, so that the client sees a broken connection. */
+    private static final int ANNOUNCED_BYTES = 1_000_000;
 
     private final HttpServer server;
     private final SimulatedBill bill = new SimulatedBill();
     private final Random chance;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    /** Listens on this port of the loopback address; the same seed draws the same misfortunes. */
+    /** Listens on this port of the loopback address. The same seed draws the same behaviours. */
     ProviderSimulator(int port, long seed, List<ProviderPersona> personas) throws IOException {
-        // Or each small write of a stream waits for the acknowledgement of the last one.
+        // Without this, each small write of a stream waits for the acknowledgement of the previous one.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         chance = new Random(seed);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
@@ -53,7 +54,7 @@ final class ProviderSimulator implements AutoCloseable {
         server.stop(0);
     }
 
-    private void serve(HttpExchange exchange, ProviderPersona persona) throws IOException {
+    private void serve(HttpExchange exchange, @Nullable ProviderPersona persona) throws IOException {
         try (exchange) {
             String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             if (persona == null) {
@@ -61,7 +62,7 @@ final class ProviderSimulator implements AutoCloseable {
                 return;
             }
             ProviderBehaviour behaviour = drawn(persona);
-            bill.did(persona.name(), behaviour);
+            bill.count(persona.name(), behaviour);
             play(behaviour, exchange, persona, SimulatedReply.to(request));
         }
     }
@@ -86,12 +87,12 @@ final class ProviderSimulator implements AutoCloseable {
             case HANG -> untilClosed();
             case CUT -> {
                 exchange.getResponseHeaders().set("content-type", reply.contentType());
-                exchange.sendResponseHeaders(200, PROMISED_BYTES);
+                exchange.sendResponseHeaders(200, ANNOUNCED_BYTES);
                 write(exchange.getResponseBody(), reply.beginning());
             }
             case LIE -> send(exchange, 200, reply.contentType(), reply.lie());
             case REFUSE -> {
-                // Closing without a head; what follows finds nothing to close.
+                // The exchange closes without a response.
             }
         }
     }
@@ -101,10 +102,10 @@ final class ProviderSimulator implements AutoCloseable {
         exchange.getResponseHeaders().set("content-type", reply.contentType());
         exchange.sendResponseHeaders(200, 0);
         OutputStream body = exchange.getResponseBody();
-        // Before the last byte: who reads the bill when a client has its answer finds it there.
-        bill.answered(persona.name(), reply.promptTokens(), reply.completionTokens());
-        for (String piece : reply.pieces()) {
-            write(body, piece);
+        // Before the last byte, so that the bill is complete when the client has its response.
+        bill.add(persona.name(), reply.promptTokens(), reply.completionTokens());
+        for (String fragment : reply.fragments()) {
+            write(body, fragment);
         }
         body.close();
     }

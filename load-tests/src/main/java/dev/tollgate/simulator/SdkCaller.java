@@ -13,9 +13,9 @@ import com.openai.models.completions.CompletionUsage;
 import java.time.Duration;
 import java.util.List;
 
-/** An application with OpenAI's own SDK, which does not try again by itself: whatever fails is seen. */
+/** An application with OpenAI's own SDK. The SDK's retries are off, so the application sees each failure. */
 final class SdkCaller implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final OpenAIClient client;
     private final String model;
@@ -25,28 +25,27 @@ final class SdkCaller implements AutoCloseable {
                 .baseUrl(gateway + "/v1")
                 .apiKey(key)
                 .maxRetries(0)
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .build();
         this.model = model;
     }
 
     /**
-     * Asks for a number of words; every other question is streamed.
+     * Requests a number of words. Every second call is streamed.
      *
-     * @throws IllegalStateException where the answer is not what was asked for
+     * @throws IllegalStateException if the response does not have these words
      */
-    CallResult ask(int number) {
+    CallResult call(int number) {
         int words = 1 + number % 40;
         String prompt = "Say %d words".formatted(words) + " please".repeat(number % 17);
-        ChatCompletionCreateParams.Builder question =
+        ChatCompletionCreateParams.Builder request =
                 ChatCompletionCreateParams.builder().model(model).addUserMessage(prompt);
-        CallResult told = number % 2 == 0 ? whole(question, words) : streamed(question, words);
+        CallResult result = number % 2 == 0 ? whole(request, words) : streamed(request, words);
         int promptWords = 3 + number % 17;
-        if (told.promptTokens() != promptWords || told.completionTokens() != words) {
-            throw new IllegalStateException(
-                    "expected %d and %d tokens, was told %s".formatted(promptWords, words, told));
+        if (result.promptTokens() != promptWords || result.completionTokens() != words) {
+            throw new IllegalStateException("expected %d and %d tokens, got %s".formatted(promptWords, words, result));
         }
-        return told;
+        return result;
     }
 
     @Override
@@ -54,37 +53,37 @@ final class SdkCaller implements AutoCloseable {
         client.close();
     }
 
-    private CallResult whole(ChatCompletionCreateParams.Builder question, int words) {
+    private CallResult whole(ChatCompletionCreateParams.Builder request, int words) {
         try (HttpResponseFor<ChatCompletion> response =
-                client.chat().completions().withRawResponse().create(question.build())) {
-            ChatCompletion answer = response.parse();
-            requireWords(answer.choices().getFirst().message().content().orElse(""), words);
-            return told(response.headers(), answer.usage().orElseThrow());
+                client.chat().completions().withRawResponse().create(request.build())) {
+            ChatCompletion completion = response.parse();
+            requireWords(completion.choices().getFirst().message().content().orElse(""), words);
+            return result(response.headers(), completion.usage().orElseThrow());
         }
     }
 
-    private CallResult streamed(ChatCompletionCreateParams.Builder question, int words) {
-        question.streamOptions(
+    private CallResult streamed(ChatCompletionCreateParams.Builder request, int words) {
+        request.streamOptions(
                 ChatCompletionStreamOptions.builder().includeUsage(true).build());
         try (HttpResponseFor<StreamResponse<ChatCompletionChunk>> response =
-                        client.chat().completions().withRawResponse().createStreaming(question.build());
+                        client.chat().completions().withRawResponse().createStreaming(request.build());
                 StreamResponse<ChatCompletionChunk> stream = response.parse()) {
             List<ChatCompletionChunk> chunks = stream.stream().toList();
             StringBuilder text = new StringBuilder();
             chunks.forEach(chunk -> chunk.choices()
                     .forEach(choice -> text.append(choice.delta().content().orElse(""))));
             requireWords(text.toString(), words);
-            return told(response.headers(), chunks.getLast().usage().orElseThrow());
+            return result(response.headers(), chunks.getLast().usage().orElseThrow());
         }
     }
 
     private static void requireWords(String text, int words) {
         if (!text.strip().equals("word ".repeat(words).strip())) {
-            throw new IllegalStateException("asked for %d words, got: %s".formatted(words, text));
+            throw new IllegalStateException("expected %d words, got: %s".formatted(words, text));
         }
     }
 
-    private static CallResult told(Headers headers, CompletionUsage usage) {
+    private static CallResult result(Headers headers, CompletionUsage usage) {
         return new CallResult(
                 headers.values("x-request-id").getFirst(),
                 headers.values("x-tollgate-provider").getFirst(),

@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the simulated providers would send an invoice for, and how often each did what. */
+/** The usage that the simulated providers would bill, and how often each of them showed which behaviour. */
 final class SimulatedBill {
     private final Map<String, Line> lines = new ConcurrentHashMap<>();
     private final Map<String, Integer> behaviours = new ConcurrentHashMap<>();
 
-    /** The sum of a provider's answers. */
+    /** The sum of a provider's responses. */
     record Line(long requests, long promptTokens, long completionTokens) {
         private Line plus(Line other) {
             return new Line(
@@ -19,11 +19,11 @@ final class SimulatedBill {
         }
     }
 
-    void answered(String provider, long promptTokens, long completionTokens) {
+    void add(String provider, long promptTokens, long completionTokens) {
         lines.merge(provider, new Line(1, promptTokens, completionTokens), Line::plus);
     }
 
-    void did(String provider, ProviderBehaviour behaviour) {
+    void count(String provider, ProviderBehaviour behaviour) {
         behaviours.merge(provider + " " + behaviour, 1, Integer::sum);
     }
 
@@ -31,7 +31,7 @@ final class SimulatedBill {
         return lines.getOrDefault(provider, new Line(0, 0, 0));
     }
 
-    /** How often each provider did what, in alphabetical order. */
+    /** Returns how often each provider showed each behaviour, in alphabetical order. */
     Map<String, Integer> behaviours() {
         return new TreeMap<>(behaviours);
     }

@@ -6,33 +6,33 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The reply to one request in OpenAI's form. A prompt is told to be as long as it has words, and an answer says as many words as
- * the prompt asks for: {@code Say 7 words}. So client, provider and record can each reckon what they should find.
+ * The reply to one request in OpenAI's format. Each word of the prompt counts as a token. The reply has as many words as the
+ * prompt requests, such as {@code Say 7 words}. Client, provider and record can therefore each calculate the usage.
  */
 record SimulatedReply(boolean streamed, long promptTokens, long completionTokens) {
     private static final Pattern STREAMED = Pattern.compile("\"stream\"\\s*:\\s*true");
     private static final Pattern CONTENT = Pattern.compile("\"content\"\\s*:\\s*\"([^\"]*)\"");
-    private static final Pattern WANTED = Pattern.compile("Say ([0-9]{1,4}) words");
+    private static final Pattern REQUESTED = Pattern.compile("Say ([0-9]{1,4}) words");
     private static final String ID = "\"id\":\"c1\",\"created\":1,\"model\":\"sim-1\"";
 
     static SimulatedReply to(String request) {
         Matcher content = CONTENT.matcher(request);
-        String asked = content.find() ? content.group(1) : "";
-        Matcher wanted = WANTED.matcher(asked);
-        long words = wanted.find() ? Long.parseLong(wanted.group(1)) : 1;
-        return new SimulatedReply(STREAMED.matcher(request).find(), asked.split(" ", -1).length, words);
+        String prompt = content.find() ? content.group(1) : "";
+        Matcher requested = REQUESTED.matcher(prompt);
+        long words = requested.find() ? Long.parseLong(requested.group(1)) : 1;
+        return new SimulatedReply(STREAMED.matcher(request).find(), prompt.split(" ", -1).length, words);
     }
 
     String contentType() {
         return streamed ? "text/event-stream" : "application/json";
     }
 
-    /** The whole of it, piece by piece. */
-    List<String> pieces() {
+    /** Returns the whole reply: the events of a stream, or one document. */
+    List<String> fragments() {
         return streamed ? events() : List.of(whole());
     }
 
-    /** What a provider manages to send that fails before its model says anything. */
+    /** Returns what a provider sends if it fails before its model has produced anything. */
     String beginning() {
         return streamed
                 ? event(
@@ -40,7 +40,7 @@ record SimulatedReply(boolean streamed, long promptTokens, long completionTokens
                 : whole().substring(0, whole().length() / 2);
     }
 
-    /** An error behind a status that says all is well. */
+    /** Returns an error that a provider sends with status 200. */
     String lie() {
         return streamed ? "data: " + error("server_error") + "\n\n" : error("server_error");
     }

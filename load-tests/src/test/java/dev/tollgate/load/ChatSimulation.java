@@ -16,7 +16,7 @@ import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.nio.file.Path;
 
-/** An exact number of chat requests, whole and streamed in turn, each on one of a few kept-alive connections. */
+/** Sends an exact number of chat requests, whole and streamed in turn, on a few kept-alive connections. */
 public final class ChatSimulation extends Simulation {
     private static final int CONNECTIONS = Integer.getInteger("load.connections");
     private static final int REQUESTS = Integer.getInteger("load.requests");
@@ -29,8 +29,10 @@ public final class ChatSimulation extends Simulation {
     private final ScenarioBuilder callers = scenario("callers")
             .repeat(REQUESTS / CONNECTIONS / 2)
             .on(
-                    ask("whole", jmesPath("usage.total_tokens").ofInt().is(ExpectedUsage.TOKENS)),
-                    ask("stream", bodyString().transform(ChatSimulation::ended).is(true)));
+                    request("whole", jmesPath("usage.total_tokens").ofInt().is(ExpectedUsage.TOKENS)),
+                    request(
+                            "stream",
+                            bodyString().transform(ChatSimulation::complete).is(true)));
 
     public ChatSimulation() {
         setUp(callers.injectOpen(atOnceUsers(CONNECTIONS)).protocols(gateway))
@@ -39,15 +41,15 @@ public final class ChatSimulation extends Simulation {
                         global().failedRequests().count().is(0L));
     }
 
-    private static HttpRequestActionBuilder ask(String how, CheckBuilder answer) {
-        return http(how)
+    private static HttpRequestActionBuilder request(String kind, CheckBuilder check) {
+        return http(kind)
                 .post("/v1/chat/completions")
-                .body(RawFileBody(FOLDER.resolve(how + ".json").toString()))
-                .check(status().is(200), answer);
+                .body(RawFileBody(FOLDER.resolve(kind + ".json").toString()))
+                .check(status().is(200), check);
     }
 
-    /** A stream that broke has no end of this kind. */
-    private static boolean ended(String events) {
+    /** Whether the stream is complete. A broken stream has no such end. */
+    private static boolean complete(String events) {
         return events.endsWith("data: [DONE]\n\n") && !events.contains("\"error\"");
     }
 }

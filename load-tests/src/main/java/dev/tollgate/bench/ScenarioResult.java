@@ -3,14 +3,14 @@ package dev.tollgate.bench;
 import java.util.List;
 
 /**
- * What was measured for one kind of answer, at one number of connections, at one door.
+ * The results of one kind of response, with one number of connections, in one scenario.
  *
  * @param kind whole or stream
  */
-record ResultCell(String kind, int connections, String door, List<BenchRound> rounds) {
+record ScenarioResult(String kind, int connections, String scenario, List<BenchRound> rounds) {
     static final String DIRECT = "direct";
 
-    ResultCell {
+    ScenarioResult {
         rounds = List.copyOf(rounds);
     }
 
@@ -18,7 +18,7 @@ record ResultCell(String kind, int connections, String door, List<BenchRound> ro
         return BenchRound.median(rounds);
     }
 
-    boolean comparableTo(ResultCell other) {
+    boolean comparableTo(ScenarioResult other) {
         return kind.equals(other.kind) && connections == other.connections;
     }
 }
