@@ -5,21 +5,21 @@ import OpenAI from "openai";
 
 const baseURL = `${process.env.TOLLGATE_URL}/v1`;
 const client = (apiKey, options = {}) => new OpenAI({ baseURL, apiKey, ...options });
-const ask = (model, more = {}) => ({
+const request = (model, more = {}) => ({
   model,
   messages: [{ role: "user", content: "one two three" }],
   ...more,
 });
 
-test("a whole answer is read", async () => {
-  const answer = await client("sk-it-node").chat.completions.create(ask("demo"));
+test("a whole response is read", async () => {
+  const answer = await client("sk-it-node").chat.completions.create(request("demo"));
   assert.equal(answer.choices[0].message.content, "one two three");
   assert.equal(answer.choices[0].finish_reason, "stop");
   assert.equal(answer.usage.total_tokens, answer.usage.prompt_tokens + answer.usage.completion_tokens);
 });
 
-test("a streamed answer says the same in pieces, without usage", async () => {
-  const stream = await client("sk-it-node").chat.completions.create(ask("demo", { stream: true }));
+test("a streamed response has the same text, without usage", async () => {
+  const stream = await client("sk-it-node").chat.completions.create(request("demo", { stream: true }));
   let text = "";
   let roles = 0;
   let usages = 0;
@@ -31,9 +31,9 @@ test("a streamed answer says the same in pieces, without usage", async () => {
   assert.deepEqual([text, roles, usages], ["one two three", 1, 0]);
 });
 
-test("usage comes at the stream's end when asked for", async () => {
+test("usage is at the end of the stream on request", async () => {
   const stream = await client("sk-it-node").chat.completions.create(
-    ask("demo", { stream: true, stream_options: { include_usage: true } }),
+    request("demo", { stream: true, stream_options: { include_usage: true } }),
   );
   const chunks = [];
   for await (const chunk of stream) chunks.push(chunk);
@@ -41,22 +41,22 @@ test("usage comes at the stream's end when asked for", async () => {
   assert.ok(chunks.slice(0, -1).every((chunk) => chunk.usage === null));
 });
 
-test("tools are passed through and tool calls come back", async () => {
+test("tools are forwarded and tool calls are returned", async () => {
   const tools = [{ type: "function", function: { name: "weather", parameters: { type: "object" } } }];
-  const answer = await client("sk-it-node").chat.completions.create(ask("with-tools", { tools }));
+  const answer = await client("sk-it-node").chat.completions.create(request("with-tools", { tools }));
   assert.equal(answer.choices[0].message.tool_calls[0].function.name, "weather");
 });
 
-test("the streaming helper folds tool calls", async () => {
+test("the streaming helper assembles tool calls", async () => {
   const tools = [{ type: "function", function: { name: "weather", parameters: { type: "object" } } }];
-  const stream = client("sk-it-node").chat.completions.stream(ask("with-streamed-tools", { tools }));
+  const stream = client("sk-it-node").chat.completions.stream(request("with-streamed-tools", { tools }));
   const answer = await stream.finalChatCompletion();
   assert.deepEqual(JSON.parse(answer.choices[0].message.tool_calls[0].function.arguments), { city: "Ulm" });
 });
 
 test("a wrong key is a 401, an unknown model a 404", async () => {
-  await assert.rejects(client("sk-wrong").chat.completions.create(ask("demo")), { status: 401, code: "invalid_api_key" });
-  await assert.rejects(client("sk-it-node").chat.completions.create(ask("nothing")), {
+  await assert.rejects(client("sk-wrong").chat.completions.create(request("demo")), { status: 401, code: "invalid_api_key" });
+  await assert.rejects(client("sk-it-node").chat.completions.create(request("nothing")), {
     status: 404,
     code: "model_not_found",
     param: "model",
@@ -64,15 +64,15 @@ test("a wrong key is a 401, an unknown model a 404", async () => {
 });
 
 test("a wrong type is a 400 that names the field", async () => {
-  await assert.rejects(client("sk-it-node").chat.completions.create(ask("demo", { temperature: "hot" })), {
+  await assert.rejects(client("sk-it-node").chat.completions.create(request("demo", { temperature: "hot" })), {
     status: 400,
     param: "temperature",
   });
 });
 
-test("a 429 is tried again after the wait the gateway tells", async () => {
+test("a 429 is retried after the time that the gateway reports", async () => {
   const single = client("sk-it-node-single");
-  const held = await single.chat.completions.create(ask("slow", { stream: true }));
+  const held = await single.chat.completions.create(request("slow", { stream: true }));
   const statuses = [];
   const second = client("sk-it-node-single", {
     fetch: async (...call) => {
@@ -80,14 +80,14 @@ test("a 429 is tried again after the wait the gateway tells", async () => {
       statuses.push(response.status);
       return response;
     },
-  }).chat.completions.create(ask("demo"));
+  }).chat.completions.create(request("demo"));
   for await (const chunk of held) assert.equal(chunk.object, "chat.completion.chunk");
   assert.equal((await second).choices[0].message.content, "one two three");
   assert.deepEqual([statuses[0], statuses.at(-1)], [429, 200]);
 });
 
-test("an abort in mid-stream ends the stream", async () => {
-  const stream = await client("sk-it-node").chat.completions.create(ask("endless", { stream: true }));
+test("an abort ends a running stream", async () => {
+  const stream = await client("sk-it-node").chat.completions.create(request("endless", { stream: true }));
   let chunks = 0;
   for await (const chunk of stream) {
     if (++chunks === 3) stream.controller.abort();
@@ -102,8 +102,8 @@ test("models are listed, aliases first", async () => {
   assert.equal((await client("sk-it-node").models.retrieve("demo")).owned_by, "tollgate");
 });
 
-test("vectors are read, which this client asks for in base64", async () => {
-  const answer = await client("sk-it-node").embeddings.create({ model: "vectors", input: ["one", "two"] });
+test("embeddings are read, which this client requests in base64", async () => {
+  const answer = await client("sk-it-node").embeddings.create({ model: "embeddings", input: ["one", "two"] });
   assert.deepEqual(
     answer.data.map((each) => Array.from(each.embedding)),
     [
@@ -114,7 +114,7 @@ test("vectors are read, which this client asks for in base64", async () => {
   assert.equal(answer.usage.total_tokens, 4);
 });
 
-test("the API before chat answers in text", async () => {
+test("the text completions API streams text", async () => {
   const stream = await client("sk-it-node").completions.create({ model: "demo", prompt: "one two three", stream: true });
   let text = "";
   for await (const event of stream) text += event.choices[0]?.text ?? "";

@@ -19,7 +19,7 @@ final class LambdaInvocationLifecycle implements InvocationLifecycle {
     private final Clock clock;
     private final Instant stopAt;
     private final CountDownLatch settled = new CountDownLatch(1);
-    private volatile boolean begun;
+    private volatile boolean started;
     private volatile @Nullable GatewayException failure;
 
     LambdaInvocationLifecycle(LambdaInvocation invocation, Clock clock) {
@@ -51,7 +51,7 @@ final class LambdaInvocationLifecycle implements InvocationLifecycle {
 
     @Override
     public void begun() {
-        begun = true;
+        started = true;
     }
 
     @Override
@@ -77,6 +77,6 @@ final class LambdaInvocationLifecycle implements InvocationLifecycle {
      */
     boolean awaitSettled() throws InterruptedException {
         Duration left = Duration.between(clock.instant(), invocation.deadline());
-        return !begun || settled.await(left.toMillis(), TimeUnit.MILLISECONDS);
+        return !started || settled.await(left.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -20,14 +20,14 @@ class EchoReplyTest {
     private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
 
     @Test
-    void theLastMessageOfTheUserComesBackWithAllItsWhiteSpace() {
+    void theLastUserMessageIsRepeatedWithItsWhiteSpace() {
         List<ChatChunk> chunks = reply(false, "one", " two  three\nfour ").chunks();
         assertThat(contents(chunks)).containsExactly("", " ", "two  ", "three\n", "four ");
         assertThat(chunks.getLast().choices().getFirst().finishReason()).isEqualTo("stop");
     }
 
     @Test
-    void usageComesLastAndOnlyIfAskedFor() {
+    void usageComesLastAndOnlyOnRequest() {
         List<ChatChunk> chunks = reply(true, "one", "two three").chunks();
         assertThat(chunks.getLast().choices()).isEmpty();
         assertThat(chunks.getLast().usage()).isEqualTo(Usage.of(3, 2));
@@ -35,7 +35,7 @@ class EchoReplyTest {
     }
 
     @Test
-    void theWholeAnswerSaysTheSameAsTheStream() {
+    void theWholeResponseHasTheSameTextAsTheStream() {
         EchoReply reply = reply(true, "Hello, my world");
         ChatCompletion whole = reply.whole();
         assertThat(whole.choices().getFirst().message().content())
@@ -46,7 +46,7 @@ class EchoReplyTest {
     }
 
     @Test
-    void textPartsAreEchoedAndOtherPartsAreNot() {
+    void onlyTextPartsAreRepeated() {
         MessageContent parts = new MessageContent.Parts(List.of(
                 new ContentPart.Text("text", "Look:", null),
                 new ContentPart.Other("input_audio", null),
@@ -56,14 +56,14 @@ class EchoReplyTest {
     }
 
     @Test
-    void withoutAUserThereIsNothingToEcho() {
+    void withoutAUserMessageTheResponseIsEmpty() {
         EchoReply reply = reply(true, List.of(Message.text(Role.SYSTEM, "be brief")));
         assertThat(contents(reply.chunks())).containsOnly("");
         assertThat(reply.whole().usage()).isEqualTo(Usage.of(2, 0));
     }
 
     @Test
-    void aLongTextTakesNoMoreThanAFewSeconds() {
+    void aLongTextTakesOnlyAFewSeconds() {
         String text = "word ".repeat(10_001);
         List<ChatChunk> chunks = reply(false, text).chunks();
         assertThat(chunks).hasSizeLessThanOrEqualTo(202);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The packed Lambda function in the emulator, in front of the same tables as a server. */
+/** The packaged Lambda function in the emulator, with the tables of a server. */
 final class EmulatedFunction implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String EMULATOR = "load-tests/lambda-emulator/target/lambda-emulator.jar";
@@ -24,7 +24,7 @@ final class EmulatedFunction implements AutoCloseable {
         this.url = url;
     }
 
-    /** Starts the emulator; function processes come with the requests. */
+    /** Starts the emulator. Requests start the function processes. */
     static EmulatedFunction start(Path root, String zip, int port, Map<String, String> settings, Path output)
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
@@ -51,7 +51,7 @@ final class EmulatedFunction implements AutoCloseable {
         return url;
     }
 
-    /** Everything that the function's processes have printed so far. */
+    /** Returns everything that the function's processes have printed so far. */
     List<String> output() throws IOException {
         return Files.readAllLines(output);
     }

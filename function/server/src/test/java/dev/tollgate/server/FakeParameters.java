@@ -23,7 +23,7 @@ final class FakeParameters implements AutoCloseable {
         this.server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(context));
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::answer);
+        server.createContext("/", this::respond);
         server.start();
     }
 
@@ -36,13 +36,13 @@ final class FakeParameters implements AutoCloseable {
         server.stop(0);
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void respond(HttpExchange exchange) throws IOException {
         try (exchange) {
             Map<?, ?> request = new ObjectMapper().readValue(exchange.getRequestBody(), Map.class);
-            boolean wellAsked =
+            boolean valid =
                     "AmazonSSM.GetParameter".equals(exchange.getRequestHeaders().getFirst("X-Amz-Target"))
                             && Boolean.TRUE.equals(request.get("WithDecryption"));
-            String value = wellAsked ? values.get(request.get("Name")) : null;
+            String value = valid ? values.get(request.get("Name")) : null;
             byte[] body = (value == null
                             ? "{\"__type\":\"ParameterNotFound\"}"
                             : "{\"Parameter\":{\"Type\":\"SecureString\",\"Value\":\"" + value + "\"}}")

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The golden cases against the packaged gateway, with the books in DynamoDB: what is missing there shows here. */
+/** Runs the golden cases against the packaged gateway, with usage records in DynamoDB. Finds what packaging left out. */
 class GoldenIT {
     private static final String KEY = "sk-it-golden";
 
@@ -30,7 +30,7 @@ class GoldenIT {
     @BeforeAll
     static void start() {
         upstream = new FakeUpstream(new GoldenReply());
-        gateway = RunningGateway.with(GoldenSetup.config(upstream.uri(""), KEY));
+        gateway = RunningGateway.with(GoldenManifest.config(upstream.uri(""), KEY));
         tables = UsageTable.client(gateway.dynamoDb());
         run = new GoldenRun(new GatewayClient(gateway.url(), KEY), upstream, GoldenIT::settled);
     }
@@ -42,14 +42,14 @@ class GoldenIT {
         upstream.close();
     }
 
-    static Stream<Arguments> questions() {
+    static Stream<Arguments> requests() {
         return GoldenCases.all().stream()
                 .flatMap(golden -> golden.forms().stream().map(form -> Arguments.of(golden, form)));
     }
 
     @ParameterizedTest(name = "{0} {1}")
-    @MethodSource("questions")
-    void theAnswerIsTheGoldenOne(GoldenCase golden, Form form) {
+    @MethodSource("requests")
+    void theResponseMatchesTheGoldenCase(GoldenCase golden, Form form) {
         new GoldenCheck(golden).verify(form, run.ask(golden, form, Cut.WHOLE));
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every golden case that ends well, asked by the official Java client of the packaged gateway. */
+/** Sends every successful golden case to the packaged gateway with the official Java client. */
 class GoldenSdkIT {
     private static final String KEY = "sk-it-golden-sdk";
 
@@ -31,7 +31,7 @@ class GoldenSdkIT {
     @BeforeAll
     static void start() {
         upstream = new FakeUpstream(new GoldenReply());
-        gateway = RunningGateway.with(GoldenSetup.config(upstream.uri(""), KEY));
+        gateway = RunningGateway.with(GoldenManifest.config(upstream.uri(""), KEY));
         client = OpenAIOkHttpClient.builder()
                 .baseUrl(gateway.url() + "/v1")
                 .apiKey(KEY)
@@ -52,28 +52,28 @@ class GoldenSdkIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
-    void theClientReadsTheGoldenAnswer(ClientCase golden) throws JsonProcessingException {
-        ChatCompletionCreateParams question = ChatCompletionCreateParams.builder()
+    void theClientReadsTheGoldenResponse(ClientCase golden) throws JsonProcessingException {
+        ChatCompletionCreateParams request = ChatCompletionCreateParams.builder()
                 .body(ObjectMappers.jsonMapper()
                         .readValue(golden.question().toString(), ChatCompletionCreateParams.Body.class))
                 .build();
 
-        ChatCompletion answer = golden.streamed() ? streamed(question) : whole(question);
+        ChatCompletion completion = golden.streamed() ? streamed(request) : whole(request);
 
-        assertThat(SdkAnswer.of(answer)).isEqualTo(SdkAnswer.of(golden.answer()));
+        assertThat(SdkResponse.of(completion)).isEqualTo(SdkResponse.of(golden.answer()));
         if (!golden.holdsUnknownThings()) {
-            answer.validate();
+            completion.validate();
         }
     }
 
-    private static ChatCompletion whole(ChatCompletionCreateParams question) {
-        return client.chat().completions().create(question);
+    private static ChatCompletion whole(ChatCompletionCreateParams request) {
+        return client.chat().completions().create(request);
     }
 
-    private static ChatCompletion streamed(ChatCompletionCreateParams question) {
+    private static ChatCompletion streamed(ChatCompletionCreateParams request) {
         ChatCompletionAccumulator whole = ChatCompletionAccumulator.create();
         try (StreamResponse<ChatCompletionChunk> chunks =
-                client.chat().completions().createStreaming(question)) {
+                client.chat().completions().createStreaming(request)) {
             chunks.stream().forEach(whole::accumulate);
         }
         return whole.chatCompletion();

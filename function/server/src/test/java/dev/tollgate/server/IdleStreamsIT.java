@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Streams that wait for a slow model cost next to nothing: others are served beside them. */
+/** Tests that many streams which wait for a slow model do not delay other requests. */
 @Tag("connection")
 class IdleStreamsIT {
     private static final int STREAMS = 500;
@@ -30,12 +30,12 @@ class IdleStreamsIT {
     private final HttpClient client = HttpClient.newHttpClient();
 
     @AfterEach
-    void hangUp() {
+    void disconnect() {
         client.shutdownNow();
     }
 
     @Test
-    void aNewRequestIsServedBesideFiveHundredIdleStreams() throws Exception {
+    void aNewRequestIsServedDuringFiveHundredIdleStreams() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         try (ScriptedProvider provider = new ScriptedProvider();
                 RunningGateway gateway =
@@ -48,9 +48,9 @@ class IdleStreamsIT {
                         """.formatted(provider.at("silent", ScriptedProvider.silent(release))))) {
             List<HttpResponse<InputStream>> streams = open(client, gateway.url());
 
-            HttpResponse<String> beside = client.send(ask(gateway.url(), "demo", false), BodyHandlers.ofString());
-            assertThat(beside.statusCode()).isEqualTo(200);
-            assertThat(beside.body()).contains("\"content\":\"hello\"");
+            HttpResponse<String> response = client.send(request(gateway.url(), "demo", false), BodyHandlers.ofString());
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.body()).contains("\"content\":\"hello\"");
 
             release.countDown();
             for (HttpResponse<InputStream> stream : streams) {
@@ -59,12 +59,12 @@ class IdleStreamsIT {
         }
     }
 
-    /** All streams have begun, and none goes on. They come a few at a time: this is about idling, not about a rush. */
+    /** Starts all streams, a few at a time, because this tests idle streams and not a burst of requests. */
     private static List<HttpResponse<InputStream>> open(HttpClient client, URI url) {
         List<HttpResponse<InputStream>> streams = new ArrayList<>();
         while (streams.size() < STREAMS) {
             List<CompletableFuture<HttpResponse<InputStream>>> opening = IntStream.range(0, AT_ONCE)
-                    .mapToObj(_ -> client.sendAsync(ask(url, "silent", true), BodyHandlers.ofInputStream()))
+                    .mapToObj(_ -> client.sendAsync(request(url, "silent", true), BodyHandlers.ofInputStream()))
                     .toList();
             opening.stream().map(CompletableFuture::join).forEach(streams::add);
         }
@@ -78,7 +78,7 @@ class IdleStreamsIT {
         }
     }
 
-    private static HttpRequest ask(URI url, String model, boolean stream) {
+    private static HttpRequest request(URI url, String model, boolean stream) {
         return HttpRequest.newBuilder(url.resolve("/v1/chat/completions"))
                 .version(HttpClient.Version.HTTP_1_1)
                 .timeout(Duration.ofSeconds(60))

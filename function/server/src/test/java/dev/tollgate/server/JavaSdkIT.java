@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /** The official Java client against the packaged server. */
 class JavaSdkIT {
     private static final CountDownLatch RELEASE = new CountDownLatch(1);
-    private static final CountDownLatch HUNG_UP = new CountDownLatch(1);
+    private static final CountDownLatch DISCONNECTED = new CountDownLatch(1);
 
     private static ScriptedProvider provider;
     private static RunningGateway gateway;
@@ -54,9 +54,9 @@ class JavaSdkIT {
                   single: { secret: sk-it-single, limits: { concurrent: 1 } }
                   few: { secret: sk-it-few, limits: { requests_per_minute: 2 } }
                 """.formatted(
-                        provider.at("tools", ScriptedProvider.json(Replies.TOOL_CALL)),
+                        provider.at("tools", ScriptedProvider.json(ProviderReplies.TOOL_CALL)),
                         provider.at("held", ScriptedProvider.held(RELEASE, new CountDownLatch(1))),
-                        provider.at("endless", ScriptedProvider.held(new CountDownLatch(1), HUNG_UP))));
+                        provider.at("endless", ScriptedProvider.held(new CountDownLatch(1), DISCONNECTED))));
     }
 
     @AfterAll
@@ -67,17 +67,17 @@ class JavaSdkIT {
     }
 
     @Test
-    void aWholeAnswerIsRead() {
+    void aWholeResponseIsRead() {
         ChatCompletion answer =
-                client("sk-it-sdk").chat().completions().create(ask("demo").build());
+                client("sk-it-sdk").chat().completions().create(request("demo").build());
         assertThat(answer.choices().getFirst().message().content()).contains("one two three");
         assertThat(answer.choices().getFirst().finishReason()).isEqualTo(ChatCompletion.Choice.FinishReason.STOP);
         assertThat(answer.usage().orElseThrow().totalTokens()).isPositive();
     }
 
     @Test
-    void aStreamedAnswerSaysTheSameInPieces() {
-        List<ChatCompletionChunk> chunks = stream(ask("demo").build());
+    void aStreamedResponseHasTheSameText() {
+        List<ChatCompletionChunk> chunks = stream(request("demo").build());
         String text = chunks.stream()
                 .flatMap(chunk -> chunk.choices().stream())
                 .flatMap(choice -> choice.delta().content().stream())
@@ -88,8 +88,8 @@ class JavaSdkIT {
     }
 
     @Test
-    void usageComesAtTheStreamsEndWhenAskedFor() {
-        List<ChatCompletionChunk> chunks = stream(ask("demo")
+    void usageIsAtTheEndOfTheStreamOnRequest() {
+        List<ChatCompletionChunk> chunks = stream(request("demo")
                 .streamOptions(
                         ChatCompletionStreamOptions.builder().includeUsage(true).build())
                 .build());
@@ -98,12 +98,12 @@ class JavaSdkIT {
     }
 
     @Test
-    void toolsArePassedThroughAndToolCallsComeBack() throws InterruptedException {
+    void toolsAreForwardedAndToolCallsAreReturned() throws InterruptedException {
         provider.requests().clear();
         ChatCompletion answer = client("sk-it-sdk")
                 .chat()
                 .completions()
-                .create(ask("with-tools")
+                .create(request("with-tools")
                         .addFunctionTool(FunctionDefinition.builder()
                                 .name("weather")
                                 .parameters(FunctionParameters.builder()
@@ -133,7 +133,7 @@ class JavaSdkIT {
         assertThatThrownBy(() -> client("sk-wrong")
                         .chat()
                         .completions()
-                        .create(ask("demo").build()))
+                        .create(request("demo").build()))
                 .isInstanceOfSatisfying(UnauthorizedException.class, failure -> assertThat(failure.code())
                         .isEqualTo(Optional.of("invalid_api_key")));
     }
@@ -143,18 +143,18 @@ class JavaSdkIT {
         assertThatThrownBy(() -> client("sk-it-sdk")
                         .chat()
                         .completions()
-                        .create(ask("no-such-model").build()))
+                        .create(request("no-such-model").build()))
                 .isInstanceOfSatisfying(NotFoundException.class, failure -> assertThat(failure.code())
                         .isEqualTo(Optional.of("model_not_found")));
     }
 
     @Test
-    void aRateLimitTellsTheTrueWait() {
+    void aRateLimitReportsTheTimeToWait() {
         OpenAIClient impatient = client("sk-it-few").withOptions(options -> options.maxRetries(0));
-        impatient.chat().completions().create(ask("demo").build());
-        impatient.chat().completions().create(ask("demo").build());
-        assertThatThrownBy(
-                        () -> impatient.chat().completions().create(ask("demo").build()))
+        impatient.chat().completions().create(request("demo").build());
+        impatient.chat().completions().create(request("demo").build());
+        assertThatThrownBy(() ->
+                        impatient.chat().completions().create(request("demo").build()))
                 .isInstanceOfSatisfying(RateLimitException.class, failure -> {
                     assertThat(failure.code()).contains("rate_limit_exceeded");
                     assertThat(Integer.parseInt(
@@ -164,17 +164,17 @@ class JavaSdkIT {
     }
 
     @Test
-    void aTakenSlotIsTriedAgainByTheClientUntilItIsFree() throws Exception {
+    void theClientRetriesUntilASlotIsFree() throws Exception {
         CompletableFuture<String> second;
         try (StreamResponse<ChatCompletionChunk> first = client("sk-it-single")
                 .chat()
                 .completions()
-                .createStreaming(ask("held").build())) {
+                .createStreaming(request("held").build())) {
             assertThat(first.stream().findFirst()).isPresent();
             second = CompletableFuture.supplyAsync(() -> client("sk-it-single")
                     .chat()
                     .completions()
-                    .create(ask("demo").build())
+                    .create(request("demo").build())
                     .choices()
                     .getFirst()
                     .message()
@@ -188,14 +188,14 @@ class JavaSdkIT {
 
     @Test
     @Tag("connection")
-    void aClientThatGoesAwayStopsTheProviderAndIsBilledForWhatItGot() throws Exception {
+    void aDisconnectCancelsTheProviderAndBillsWhatWasSent() throws Exception {
         try (StreamResponse<ChatCompletionChunk> stream = client("sk-it-sdk")
                 .chat()
                 .completions()
-                .createStreaming(ask("endless").build())) {
+                .createStreaming(request("endless").build())) {
             assertThat(stream.stream().limit(3)).hasSize(3);
         }
-        assertThat(HUNG_UP.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(DISCONNECTED.await(10, TimeUnit.SECONDS)).isTrue();
         awaitLine("\"alias\":\"endless\"", "\"outcome\":\"cancelled\"", "\"estimated\":true");
     }
 
@@ -206,7 +206,7 @@ class JavaSdkIT {
         }
     }
 
-    private static ChatCompletionCreateParams.Builder ask(String model) {
+    private static ChatCompletionCreateParams.Builder request(String model) {
         return ChatCompletionCreateParams.builder().model(model).addUserMessage("one two three");
     }
 

@@ -12,8 +12,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Kills the gateway at random moments, so that not even its hooks run, while clients ask it; starts it again, lets it
- * sweep, and reads the books. {@code -Dkill.requests=2000 -Dkill.seed=1} asks more, and kills at other moments.
+ * Kills the gateway at random moments while clients call it, so that not even its shutdown hooks run. Restarts it, lets it
+ * sweep, and checks the usage records. {@code -Dkill.requests=2000 -Dkill.seed=1} sends more requests and kills at other
+ * moments.
  */
 @Tag("kill")
 class KillIT {
@@ -23,59 +24,59 @@ class KillIT {
     private static final int CLIENTS = 8;
 
     @Test
-    void whateverMomentItIsKilledAtTheBooksAreRight() throws Exception {
+    void killsAtAnyMomentLeaveCorrectUsageRecords() throws Exception {
         try (ScriptedProvider provider = new ScriptedProvider();
-                // It holds the tables, and sweeps them, too: two at a time must not be in each other's way.
-                RunningGateway store = RunningGateway.with(config(provider), MortalGateway.SETTINGS);
-                MortalGateway gateway = new MortalGateway(store.dynamoDb());
+                // This server has the tables and also sweeps them. Concurrent sweeps must not interfere.
+                RunningGateway store = RunningGateway.with(config(provider), RestartableGateway.SETTINGS);
+                RestartableGateway gateway = new RestartableGateway(store.dynamoDb());
                 DynamoDbClient tables = UsageTable.client(store.dynamoDb())) {
-            Crowd crowd = new Crowd(gateway, CLIENTS);
+            PersistentClients clients = new PersistentClients(gateway, CLIENTS);
 
-            crowd.ask(REQUESTS);
+            clients.send(REQUESTS);
             Random random = new Random(SEED);
             for (int kill = 1; kill <= KILLS; kill++) {
-                crowd.awaitBegun(kill * REQUESTS / (KILLS + 1));
+                clients.awaitStarted(kill * REQUESTS / (KILLS + 1));
                 gateway.killAndRestart(random.nextInt(200));
             }
-            List<Told> told = crowd.awaitEnd();
-            Books books = new Books(tables);
-            books.awaitNothingPending();
-            // Who held a slot without a record, because it was killed between the two, is forgotten by the next
-            // request.
-            Told last = crowd.askOnce(Crowd.LIMITED);
-            books.awaitNothingPending();
+            List<ClientResult> results = clients.awaitEnd();
+            StoredUsage usage = new StoredUsage(tables);
+            usage.awaitNothingPending();
+            // A request that was killed between its reservation and its record holds a slot without a record. The next
+            // request releases it.
+            ClientResult last = clients.sendOnce(PersistentClients.LIMITED);
+            usage.awaitNothingPending();
 
-            assertBooks(books, Stream.concat(told.stream(), Stream.of(last)).toList());
+            assertUsage(usage, Stream.concat(results.stream(), Stream.of(last)).toList());
         }
     }
 
-    private static void assertBooks(Books books, List<Told> told) {
-        List<String> ids = books.records().stream()
+    private static void assertUsage(StoredUsage usage, List<ClientResult> results) {
+        List<String> ids = usage.records().stream()
                 .map(record -> record.get("request_id").s())
                 .toList();
-        assertThat(ids).as("one record a request").doesNotHaveDuplicates();
+        assertThat(ids).as("one record per request").doesNotHaveDuplicates();
         assertThat(ids)
-                .as("a record of each request whose head was seen")
-                .containsAll(told.stream().map(Told::requestId).toList());
-        assertThat(books.records())
+                .as("a record of each request whose response started")
+                .containsAll(results.stream().map(ClientResult::requestId).toList());
+        assertThat(usage.records())
                 .allSatisfy(record -> assertThat(record).doesNotContainKeys("pending", "held"))
                 .extracting(record -> record.get("status").s())
                 .as("the kills did hit requests")
                 .contains("settled", "abandoned")
                 .containsOnly("settled", "abandoned");
-        Map<String, Long> tokens = books.tokensOfSettled();
-        assertThat(told)
+        Map<String, Long> tokens = usage.tokensOfSettled();
+        assertThat(results)
                 .filteredOn(one -> one.tokens() > 0 && tokens.containsKey(one.requestId()))
                 .isNotEmpty()
                 .allSatisfy(one -> assertThat(tokens.get(one.requestId())).isEqualTo(one.tokens()));
 
-        assertThat(books.budgets())
-                .as("budgets are the fold of the records")
-                .isEqualTo(books.spentByBudget())
+        assertThat(usage.budgets())
+                .as("budgets are the sums of their records")
+                .isEqualTo(usage.spentByBudget())
                 .hasSizeGreaterThanOrEqualTo(3)
                 .allSatisfy((budget, spent) -> assertThat(spent).doesNotStartWith("0 "));
 
-        Map<String, AttributeValue> counters = books.counters("KEY#" + Crowd.LIMITED);
+        Map<String, AttributeValue> counters = usage.counters("KEY#" + PersistentClients.LIMITED);
         assertThat(counters.get("under_way").n()).as("slots held").isEqualTo("0");
         assertThat(counters.keySet()).noneMatch(name -> name.startsWith("h_"));
     }
@@ -95,7 +96,7 @@ class KillIT {
                     budgets: [ { usd: 1000, per: total }, { usd: 0.000001, per: day, hard: false } ]
                     limits: { requests_per_minute: 100000, tokens_per_minute: 100000000, concurrent: 5 }
                 """.formatted(
-                        provider.at("whole", ScriptedProvider.after(40, ScriptedProvider.json(Replies.WHOLE_TEXT))),
-                        provider.at("streamed", ScriptedProvider.paced(Replies.COUNTED_TEXT, 15)));
+                provider.at("whole", ScriptedProvider.after(40, ScriptedProvider.json(ProviderReplies.WHOLE_TEXT))),
+                provider.at("streamed", ScriptedProvider.paced(ProviderReplies.COUNTED_TEXT, 15)));
     }
 }

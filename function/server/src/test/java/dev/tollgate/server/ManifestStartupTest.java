@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class ManifestStartupTest {
 
-    /** Without a store: nothing of it may be touched. */
+    /** Has no store, because nothing may use it. */
     @Test
     void aContainerDoesNotApplyAFileWithNothingInIt(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("tollgate.yaml"), "# truncated\nproviders:\n");

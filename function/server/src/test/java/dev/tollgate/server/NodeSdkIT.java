@@ -17,7 +17,7 @@ class NodeSdkIT {
 
     @Test
     void theNpmClientsTestsPass() throws Exception {
-        // Node is no part of what a newcomer needs; where the project itself is checked, it must be there.
+        // Node is optional on a developer's machine. In CI it must be installed.
         Assumptions.assumeTrue(
                 System.getenv("CI") != null || exists("npm"), "npm is not installed: the npm client was NOT tested");
         run(List.of("npm", "ci", "--silent"), "http://none");
@@ -38,26 +38,26 @@ class NodeSdkIT {
                   streamed: { kind: openai, base_url: "%s" }
                   slow: { kind: openai, base_url: "%s" }
                   endless: { kind: openai, base_url: "%s" }
-                  vectors: { kind: openai, base_url: "%s" }
+                  embeddings: { kind: openai, base_url: "%s" }
                 aliases:
                   demo: { targets: [ { model: echo/echo-1 } ] }
                   with-tools: { targets: [ { model: tools/any } ] }
                   with-streamed-tools: { targets: [ { model: streamed/any } ] }
                   slow: { targets: [ { model: slow/any } ] }
                   endless: { targets: [ { model: endless/any } ] }
-                  vectors: { targets: [ { model: vectors/any } ] }
+                  embeddings: { targets: [ { model: embeddings/any } ] }
                 keys:
                   node: { secret: sk-it-node }
                   single: { secret: sk-it-node-single, limits: { concurrent: 1 } }
                 """.formatted(
-                        provider.at("tools", ScriptedProvider.json(Replies.TOOL_CALL)),
-                        provider.at("streamed", ScriptedProvider.events(Replies.STREAMED_TOOL_CALL)),
-                        provider.at("slow", ScriptedProvider.slowly(Replies.STREAMED_TEXT)),
+                        provider.at("tools", ScriptedProvider.json(ProviderReplies.TOOL_CALL)),
+                        provider.at("streamed", ScriptedProvider.events(ProviderReplies.STREAMED_TOOL_CALL)),
+                        provider.at("slow", ScriptedProvider.slowly(ProviderReplies.STREAMED_TEXT)),
                         provider.at("endless", ScriptedProvider.held(never, new CountDownLatch(1))),
-                        provider.embeddingAt("vectors", ScriptedProvider.json(Replies.VECTORS)));
+                        provider.embeddingAt("embeddings", ScriptedProvider.json(ProviderReplies.EMBEDDINGS)));
     }
 
-    /** What the command printed; Surefire owns this process's own output, so it goes to a file first. */
+    /** Returns what the command printed. Surefire uses the output of this process, so the command writes to a file. */
     private static String run(List<String> command, String url) throws IOException, InterruptedException {
         Path output = Files.createTempFile("tollgate-node", ".log");
         ProcessBuilder builder = new ProcessBuilder(command).directory(TESTS.toFile());

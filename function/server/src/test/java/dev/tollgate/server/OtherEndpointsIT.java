@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The official Java client against the packaged server, where it is not chat that is asked for. */
+/** The official Java client against the packaged server, at the endpoints for embeddings and text completions. */
 class OtherEndpointsIT {
     private static ScriptedProvider provider;
     private static RunningGateway gateway;
@@ -34,13 +34,13 @@ class OtherEndpointsIT {
         gateway = RunningGateway.with(
                 """
                 providers:
-                  vectors: { kind: openai, base_url: "%s" }
+                  embeddings: { kind: openai, base_url: "%s" }
                 aliases:
                   demo: { targets: [ { model: echo/echo-1 } ] }
-                  vectors: { targets: [ { model: vectors/any } ] }
+                  embeddings: { targets: [ { model: embeddings/any } ] }
                 keys:
                   sdk: { secret: sk-it-sdk }
-                """.formatted(provider.embeddingAt("vectors", ScriptedProvider.json(Replies.VECTORS))));
+                """.formatted(provider.embeddingAt("embeddings", ScriptedProvider.json(ProviderReplies.EMBEDDINGS))));
     }
 
     @AfterAll
@@ -58,32 +58,33 @@ class OtherEndpointsIT {
                 .build();
     }
 
-    /** This client asks for Base64 where its user says nothing, and decodes it. */
+    /** By default, this client requests Base64 and decodes it. */
     @Test
-    void vectorsAreReadAsTheyWereAskedFor() throws InterruptedException {
-        CreateEmbeddingResponse answer = client.embeddings().create(vectors().build());
-        assertThat(numbers(answer)).containsExactly(List.of(0.5f, -2f, 0.1f), List.of(1f, 0.25f, 3f));
-        assertThat(answer.data()).extracting(Embedding::index).containsExactly(0L, 1L);
-        assertThat(answer.usage().promptTokens()).isEqualTo(4);
+    void embeddingsAreDecodedFromBase64() throws InterruptedException {
+        CreateEmbeddingResponse response =
+                client.embeddings().create(embeddings().build());
+        assertThat(numbers(response)).containsExactly(List.of(0.5f, -2f, 0.1f), List.of(1f, 0.25f, 3f));
+        assertThat(response.data()).extracting(Embedding::index).containsExactly(0L, 1L);
+        assertThat(response.usage().promptTokens()).isEqualTo(4);
         assertThat(provider.requests().poll(5, TimeUnit.SECONDS))
                 .contains("\"model\":\"any\"", "\"encoding_format\":\"base64\"", "\"input\":[\"one\",\"two\"]");
     }
 
     @Test
-    void bothFormsHoldTheSameNumbers() {
+    void bothFormatsContainTheSameNumbers() {
         CreateEmbeddingResponse floats = client.embeddings()
-                .create(vectors()
+                .create(embeddings()
                         .encodingFormat(EmbeddingCreateParams.EncodingFormat.FLOAT)
                         .build());
         CreateEmbeddingResponse base64 = client.embeddings()
-                .create(vectors()
+                .create(embeddings()
                         .encodingFormat(EmbeddingCreateParams.EncodingFormat.BASE64)
                         .build());
         assertThat(numbers(base64)).isEqualTo(numbers(floats));
     }
 
     @Test
-    void aPromptIsAnsweredInWholeAndInPieces() {
+    void aPromptIsCompletedWholeAndStreamed() {
         CompletionCreateParams params = CompletionCreateParams.builder()
                 .model("demo")
                 .prompt("one two three")
@@ -101,7 +102,7 @@ class OtherEndpointsIT {
     }
 
     @Test
-    void whatChatModelsCannotDoIsABadRequest() {
+    void aParameterThatChatModelsLackIsABadRequest() {
         CompletionCreateParams params = CompletionCreateParams.builder()
                 .model("demo")
                 .prompt("one")
@@ -112,11 +113,11 @@ class OtherEndpointsIT {
                         .isEqualTo(Optional.of("suffix")));
     }
 
-    private static EmbeddingCreateParams.Builder vectors() {
-        return EmbeddingCreateParams.builder().model("vectors").inputOfArrayOfStrings(List.of("one", "two"));
+    private static EmbeddingCreateParams.Builder embeddings() {
+        return EmbeddingCreateParams.builder().model("embeddings").inputOfArrayOfStrings(List.of("one", "two"));
     }
 
-    private static List<List<Float>> numbers(CreateEmbeddingResponse answer) {
-        return answer.data().stream().map(Embedding::embedding).toList();
+    private static List<List<Float>> numbers(CreateEmbeddingResponse response) {
+        return response.data().stream().map(Embedding::embedding).toList();
     }
 }

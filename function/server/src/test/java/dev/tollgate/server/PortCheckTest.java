@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class PortCheckTest {
 
     @Test
-    void aTakenPortIsASentenceAndAFreeOneIsNothing() throws IOException {
+    void aTakenPortFailsWithOneSentenceAndAFreePortPasses() throws IOException {
         int port;
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = taken.getLocalPort();

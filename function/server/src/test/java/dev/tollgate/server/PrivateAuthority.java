@@ -12,15 +12,15 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * A certificate authority of a company's own, and the certificate that it has given to the servers on 127.0.0.1.
+ * A company's private certificate authority, with a certificate for the servers on 127.0.0.1.
  *
- * @param certificate the authority's own, as PEM
- * @param servers key and certificate of the servers, as PKCS #12
+ * @param certificate the certificate of the authority, as PEM
+ * @param servers the key and the certificate of the servers, as PKCS #12
  */
 record PrivateAuthority(Path certificate, Path servers) {
     static final String PASSWORD = "private";
 
-    /** Made by the JDK's own keytool. */
+    /** Creates the authority with the JDK's keytool. */
     static PrivateAuthority create() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("tollgate-ca");
         PrivateAuthority authority = new PrivateAuthority(folder.resolve("ca.pem"), folder.resolve("servers.p12"));
@@ -43,7 +43,7 @@ record PrivateAuthority(Path certificate, Path servers) {
                 request.toString(),
                 "-outfile",
                 granted.toString());
-        // keytool takes the certificate only where it finds the whole chain.
+        // keytool accepts the certificate only with its whole chain.
         keytool(
                 authority.servers,
                 "-importcert",
@@ -56,7 +56,7 @@ record PrivateAuthority(Path certificate, Path servers) {
         return authority;
     }
 
-    /** For a server of the JDK's. */
+    /** Returns the context for a server of the JDK. */
     SSLContext serverContext() throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream file = Files.newInputStream(servers)) {

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** A provider as they are on the internet, HTTP/2 over TLS, but with a certificate that a private authority gave it. */
+/** A provider with HTTP/2 over TLS and a certificate of a private authority. */
 final class PrivateProvider implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
-    private final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
+    private final BlockingQueue<ReceivedRequest> requests = new LinkedBlockingQueue<>();
     private final HttpServer server;
 
-    /** What a request came with. */
-    record Asked(String version, String authorization) {}
+    /** The HTTP version and the header of a request. */
+    record ReceivedRequest(String version, String authorization) {}
 
     PrivateProvider(PrivateAuthority authority) {
         PfxOptions certificate = new PfxOptions()
@@ -31,7 +31,7 @@ final class PrivateProvider implements AutoCloseable {
                 .setUseAlpn(true)
                 .setKeyCertOptions(certificate);
         this.server = vertx.createHttpServer(options)
-                .requestHandler(this::answer)
+                .requestHandler(this::respond)
                 .listen()
                 .toCompletionStage()
                 .toCompletableFuture()
@@ -42,8 +42,8 @@ final class PrivateProvider implements AutoCloseable {
         return URI.create("https://127.0.0.1:" + server.actualPort() + "/v1");
     }
 
-    List<Asked> asked() {
-        return List.copyOf(asked);
+    List<ReceivedRequest> requests() {
+        return List.copyOf(requests);
     }
 
     @Override
@@ -51,10 +51,10 @@ final class PrivateProvider implements AutoCloseable {
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
-    private void answer(HttpServerRequest request) {
-        asked.add(new Asked(request.version().name(), request.getHeader("authorization")));
+    private void respond(HttpServerRequest request) {
+        requests.add(new ReceivedRequest(request.version().name(), request.getHeader("authorization")));
         request.response().putHeader("content-type", "text/event-stream").setChunked(true);
-        Replies.STREAMED_TEXT.forEach(event -> request.response().write("data: " + event + "\n\n"));
+        ProviderReplies.STREAMED_TEXT.forEach(event -> request.response().write("data: " + event + "\n\n"));
         request.response().end("data: [DONE]\n\n");
     }
 }

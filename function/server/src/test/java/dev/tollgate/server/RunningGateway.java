@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The packaged server as its users start it: a process of its own, on free ports, with DynamoDB Local beside it. With
- * {@code -Ddev.tollgate.function=ZIP} the packed Lambda function answers instead, and the server is its store only.
+ * The packaged server as users start it: in a separate process, on free ports, with DynamoDB Local. With
+ * {@code -Ddev.tollgate.function=ZIP}, the packaged Lambda function answers instead, and the server only provides the store.
  */
 final class RunningGateway implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -51,7 +51,7 @@ final class RunningGateway implements AutoCloseable {
             settings.put("TOLLGATE_CONFIG", file.toString());
             RunningGateway gateway = start(folder, settings, URI.create("http://127.0.0.1:" + dynamoDbPort));
             if (FUNCTION != null) {
-                // As the server has it in local mode.
+                // The server's own setting in local mode.
                 gateway.answerBy(folder, Map.of("TOLLGATE_SECRETS_PLAIN_TEXT_ALLOWED", "true"));
             }
             return gateway;
@@ -60,7 +60,7 @@ final class RunningGateway implements AutoCloseable {
         }
     }
 
-    /** Starts another one, in container mode, on tables that are there already. */
+    /** Starts a server in container mode, with existing tables. */
     static RunningGateway on(URI dynamoDb, String... environment) {
         try {
             Path folder = Files.createTempDirectory("tollgate-it");
@@ -105,7 +105,7 @@ final class RunningGateway implements AutoCloseable {
         return gateway;
     }
 
-    /** From now on the packed function answers. */
+    /** Starts the packaged function, which then answers all requests. */
     private void answerBy(Path folder, Map<String, String> settings) throws IOException {
         Map<String, String> all = new HashMap<>(settings);
         all.put("TOLLGATE_DYNAMODB_ENDPOINT", dynamoDb.toString());
@@ -120,7 +120,7 @@ final class RunningGateway implements AutoCloseable {
         return dynamoDb;
     }
 
-    /** Everything it has printed so far, line by line. */
+    /** Returns all lines that the server and the function have printed so far. */
     List<String> output() {
         try {
             List<String> lines = new ArrayList<>(Files.readAllLines(output));
@@ -133,13 +133,13 @@ final class RunningGateway implements AutoCloseable {
         }
     }
 
-    /** Ends the server at once, so that it can finish nothing. */
+    /** Kills the server, so that it cannot finish anything. */
     void kill() {
         process.destroyForcibly();
         process.onExit().join();
     }
 
-    /** Stops it as Ctrl-C or a container's stop does; kills it only if that does not help. */
+    /** Stops the server as Ctrl-C or a container does. Kills it only if it does not stop. */
     @Override
     public void close() {
         function.ifPresent(EmulatedFunction::close);

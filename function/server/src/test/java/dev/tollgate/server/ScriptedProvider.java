@@ -19,7 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** A provider with OpenAI's API on a real socket, answering each path as its script says. */
+/** A provider with OpenAI's API on a real socket. A script for each path writes the replies. */
 final class ScriptedProvider implements AutoCloseable {
 
     /** Writes one reply. */
@@ -42,24 +42,24 @@ final class ScriptedProvider implements AutoCloseable {
         server.start();
     }
 
-    /** The base URL under which this script plays. */
+    /** Adds a script for chat completions, and returns its base URL. */
     URI at(String name, Script script) {
         scripts.put("/" + name + "/chat/completions", script);
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/" + name);
     }
 
-    /** The base URL under which this script plays where vectors are asked for. */
+    /** Adds a script for embeddings, and returns its base URL. */
     URI embeddingAt(String name, Script script) {
         scripts.put("/" + name + "/embeddings", script);
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/" + name);
     }
 
-    /** The bodies of the requests that came, in their order. */
+    /** Returns the bodies of the received requests in order. */
     BlockingQueue<String> requests() {
         return requests;
     }
 
-    /** A whole JSON reply. */
+    /** Returns a script that sends a whole JSON reply. */
     static Script json(String reply) {
         return (exchange, body) -> {
             byte[] bytes = reply.getBytes(StandardCharsets.UTF_8);
@@ -69,17 +69,17 @@ final class ScriptedProvider implements AutoCloseable {
         };
     }
 
-    /** A stream of these events, and its proper end. */
+    /** Returns a script that streams these events and a regular end. */
     static Script events(List<String> events) {
         return paced(events, 0);
     }
 
-    /** The same, with half a second between events. */
+    /** Returns the same with half a second between events. */
     static Script slowly(List<String> events) {
         return paced(events, 500);
     }
 
-    /** A script that begins later. */
+    /** Returns a script that starts later. */
     static Script after(long pauseMillis, Script script) {
         return (exchange, body) -> {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pauseMillis));
@@ -87,7 +87,7 @@ final class ScriptedProvider implements AutoCloseable {
         };
     }
 
-    /** A stream with this pause after each event. */
+    /** Returns a script that streams events with this delay after each. */
     static Script paced(List<String> events, long pauseMillis) {
         return (exchange, body) -> {
             exchange.getResponseHeaders().set("content-type", "text/event-stream");
@@ -100,24 +100,24 @@ final class ScriptedProvider implements AutoCloseable {
         };
     }
 
-    /** A stream that says one word, and nothing more until it is let. */
+    /** Returns a script that streams one word, and the rest when the latch opens. */
     static Script silent(CountDownLatch release) {
         return (exchange, body) -> {
             exchange.getResponseHeaders().set("content-type", "text/event-stream");
             exchange.sendResponseHeaders(200, 0);
-            event(body, Replies.STREAMED_TEXT.getFirst());
+            event(body, ProviderReplies.STREAMED_TEXT.getFirst());
             try {
                 release.await();
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
             }
-            event(body, Replies.STREAMED_TEXT.getLast());
+            event(body, ProviderReplies.STREAMED_TEXT.getLast());
             event(body, "[DONE]");
         };
     }
 
-    /** A stream that says one word and then goes on only when it is let; it notices when nobody listens any more. */
-    static Script held(CountDownLatch release, CountDownLatch hungUp) {
+    /** Returns a script that streams words until the latch opens. Reports when the client has disconnected. */
+    static Script held(CountDownLatch release, CountDownLatch disconnected) {
         return (exchange, body) -> {
             exchange.getResponseHeaders().set("content-type", "text/event-stream");
             exchange.sendResponseHeaders(200, 0);
@@ -129,7 +129,7 @@ final class ScriptedProvider implements AutoCloseable {
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
             } catch (IOException gone) {
-                hungUp.countDown();
+                disconnected.countDown();
                 throw gone;
             }
             event(body, "{\"id\":\"c1\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}");

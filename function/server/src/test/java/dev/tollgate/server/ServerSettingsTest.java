@@ -14,14 +14,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ServerSettingsTest {
 
     @Test
-    void withoutAnyVariableItIsALaptop() {
+    void localModeIsTheDefault() {
         assertThat(ServerSettings.of(Map.of()))
                 .isEqualTo(new ServerSettings(
                         Mode.LOCAL, 8080, Optional.of(Path.of("tollgate.yaml")), 8000, Optional.empty()));
     }
 
     @Test
-    void everyVariableCounts() {
+    void everyVariableIsRead() {
         assertThat(ServerSettings.of(Map.of(
                         "TOLLGATE_MODE", "local",
                         "TOLLGATE_PORT", "1",
@@ -33,7 +33,7 @@ class ServerSettingsTest {
     }
 
     @Test
-    void aContainerIsReachedFromOutsideAndAppliesNoFileUnlessNamed() {
+    void inContainerModeOtherMachinesReachTheServerAndNoFileIsAppliedByDefault() {
         ServerSettings settings =
                 ServerSettings.of(Map.of("TOLLGATE_MODE", "container", "TOLLGATE_DYNAMODB_ENDPOINT", "http://d"));
         assertThat(settings.host()).isEqualTo("0.0.0.0");
@@ -56,7 +56,7 @@ class ServerSettingsTest {
                 "TOLLGATE_PORT, 65536, |TOLLGATE_PORT: expected a port from 1 to 65535, got 65536.|",
                 "TOLLGATE_DYNAMODB_PORT, 0, |TOLLGATE_DYNAMODB_PORT: expected a port from 1 to 65535, got 0.|",
             })
-    void aWrongValueIsASentence(String name, String value, String sentence) {
+    void aWrongValueFailsWithOneSentence(String name, String value, String sentence) {
         assertThatThrownBy(() -> ServerSettings.of(Map.of(name, value)))
                 .isInstanceOf(StartupException.class)
                 .hasMessage(sentence);

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Everything that the gateway talks to speaks TLS, with certificates of a private authority. */
+/** Tests a gateway that uses TLS for all connections, with certificates of a private authority. */
 class TlsIT {
-    private static final String QUESTION = """
+    private static final String REQUEST = """
             {"model":"private/any","stream":true,"messages":[{"role":"user","content":"hi"}]}""";
 
     private static PrivateAuthority authority;
@@ -44,20 +44,21 @@ class TlsIT {
     }
 
     @Test
-    void withTheAuthoritysCertificateAProviderDynamoDbAndSsmAreTrusted() {
+    void withTheAuthoritysCertificateTheGatewayTrustsAProviderDynamoDbAndSsm() {
         try (RunningGateway gateway = RunningGateway.on(
                         dynamoDb.url(),
                         "TOLLGATE_TLS_CA_FILE",
                         authority.certificate().toString(),
                         "TOLLGATE_SSM_ENDPOINT",
                         parameters.url().toString());
-                DynamoDbClient books = UsageTable.client(tables.dynamoDb())) {
-            Response response = new GatewayClient(gateway.url(), "sk-it-tls").chat(QUESTION);
+                DynamoDbClient client = UsageTable.client(tables.dynamoDb())) {
+            Response response = new GatewayClient(gateway.url(), "sk-it-tls").chat(REQUEST);
 
             assertThat(response.status()).as(response.body()).isEqualTo(200);
             assertThat(response.body()).contains("slow").endsWith("data: [DONE]\n\n");
-            assertThat(provider.asked()).contains(new PrivateProvider.Asked("HTTP_2", "Bearer sk-from-ssm"));
-            assertThat(new UsageTable(books, "tls")
+            assertThat(provider.requests())
+                    .contains(new PrivateProvider.ReceivedRequest("HTTP_2", "Bearer sk-from-ssm"));
+            assertThat(new UsageTable(client, "tls")
                             .settled(response.requestId())
                             .outcome())
                     .isEqualTo("complete");
@@ -66,15 +67,15 @@ class TlsIT {
     }
 
     @Test
-    void withoutItNoProviderIsAsked() {
+    void withoutItNoProviderIsCalled() {
         try (RunningGateway gateway = RunningGateway.on(tables.dynamoDb())) {
-            int before = provider.asked().size();
+            int before = provider.requests().size();
 
             Response response =
-                    new GatewayClient(gateway.url(), "sk-it-tls").chat(QUESTION.replace("private/any", "keyless/any"));
+                    new GatewayClient(gateway.url(), "sk-it-tls").chat(REQUEST.replace("private/any", "keyless/any"));
 
             assertThat(response.status()).as(response.body()).isEqualTo(502);
-            assertThat(provider.asked()).hasSize(before);
+            assertThat(provider.requests()).hasSize(before);
         }
     }
 }

@@ -11,76 +11,76 @@ import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 
-/** Speaks TLS for a server that does not: DynamoDB Local. */
+/** Terminates TLS in front of DynamoDB Local, which does not support it. */
 final class TlsProxy implements AutoCloseable {
-    private final ServerSocket door;
+    private final ServerSocket listener;
     private final URI server;
     private final AtomicInteger connections = new AtomicInteger();
 
-    private TlsProxy(ServerSocket door, URI server) {
-        this.door = door;
+    private TlsProxy(ServerSocket listener, URI server) {
+        this.listener = listener;
         this.server = server;
     }
 
     static TlsProxy before(URI server, SSLContext context) throws IOException {
-        ServerSocket door =
+        ServerSocket listener =
                 context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        TlsProxy proxy = new TlsProxy(door, server);
+        TlsProxy proxy = new TlsProxy(listener, server);
         Thread.ofVirtual().start(proxy::accept);
         return proxy;
     }
 
     URI url() {
-        return URI.create("https://127.0.0.1:" + door.getLocalPort());
+        return URI.create("https://127.0.0.1:" + listener.getLocalPort());
     }
 
-    /** How many came with whom TLS was agreed on. */
+    /** Returns the number of connections with a successful TLS handshake. */
     int connections() {
         return connections.get();
     }
 
     @Override
     public void close() throws IOException {
-        door.close();
+        listener.close();
     }
 
     private void accept() {
         try {
             while (true) {
-                Socket client = door.accept();
-                Thread.ofVirtual().start(() -> pass(client));
+                Socket client = listener.accept();
+                Thread.ofVirtual().start(() -> forward(client));
             }
         } catch (SocketException closed) {
             // The test is over.
         } catch (IOException failed) {
-            throw new IllegalStateException("the TLS proxy cannot accept", failed);
+            throw new IllegalStateException("the TLS proxy cannot accept connections", failed);
         }
     }
 
-    private void pass(Socket client) {
+    private void forward(Socket client) {
         try (client;
-                Socket behind = new Socket(server.getHost(), server.getPort());
-                InputStream asked = client.getInputStream();
-                OutputStream answers = client.getOutputStream()) {
-            OutputStream on = behind.getOutputStream();
-            Thread.ofVirtual().start(() -> copy(behind, answers));
+                Socket upstream = new Socket(server.getHost(), server.getPort());
+                InputStream requests = client.getInputStream();
+                OutputStream responses = client.getOutputStream()) {
+            OutputStream forwarded = upstream.getOutputStream();
+            Thread.ofVirtual().start(() -> copy(upstream, responses));
             byte[] buffer = new byte[16 * 1024];
-            // The first read agrees on TLS, or fails.
-            int read = asked.read(buffer);
+            // The first read does the TLS handshake.
+            int read = requests.read(buffer);
             connections.incrementAndGet();
-            for (; read >= 0; read = asked.read(buffer)) {
-                on.write(buffer, 0, read);
+            for (; read >= 0; read = requests.read(buffer)) {
+                forwarded.write(buffer, 0, read);
             }
         } catch (IOException refusedOrGone) {
-            // The client's matter: it tells what became of its call.
+            // The client reports what happened to its call.
         }
     }
 
-    private static void copy(Socket behind, OutputStream answers) {
+    private static void copy(Socket upstream, OutputStream responses) {
         try {
-            behind.getInputStream().transferTo(answers);
+            upstream.getInputStream().transferTo(responses);
         } catch (IOException gone) {
-            // As above.
+            // The client reports it.
         }
     }
 }

@@ -14,7 +14,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The usage table as finance reads it: the records of one key. */
+/** The usage records of one key, read from the table. */
 record UsageTable(DynamoDbClient tables, String keyId) {
 
     static DynamoDbClient client(URI endpoint) {

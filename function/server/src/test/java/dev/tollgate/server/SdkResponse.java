@@ -6,36 +6,37 @@ import com.openai.models.chat.completions.ChatCompletionMessageFunctionToolCall;
 import com.openai.models.completions.CompletionUsage;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What an application reads of an answer. Text that is not there and text that is empty are the same to it.
+ * The fields of a response that an application reads. Missing text and empty text are equal.
  *
- * @param usage null in a stream that was not asked for it
+ * @param usage the usage, which a stream has only on request
  */
-record SdkAnswer(List<Choice> choices, Tokens usage) {
+record SdkResponse(List<Choice> choices, @Nullable Tokens usage) {
 
-    /** One of the answers asked for. */
+    /** One choice of the response. */
     record Choice(String content, String refusal, List<Call> calls, String finishReason) {}
 
     /** A call of a function. */
     record Call(String id, String function, String arguments) {}
 
-    /** The count. */
+    /** The numbers of tokens. */
     record Tokens(long prompt, long completion, long total, long cached, long reasoning) {}
 
-    /** By the typed fields of OpenAI's client. */
-    static SdkAnswer of(ChatCompletion completion) {
-        return new SdkAnswer(
-                completion.choices().stream().map(SdkAnswer::choice).toList(),
-                completion.usage().map(SdkAnswer::tokens).orElse(null));
+    /** Reads the typed fields of OpenAI's client. */
+    static SdkResponse of(ChatCompletion completion) {
+        return new SdkResponse(
+                completion.choices().stream().map(SdkResponse::choice).toList(),
+                completion.usage().map(SdkResponse::tokens).orElse(null));
     }
 
-    /** By the fields of the JSON itself. */
-    static SdkAnswer of(JsonNode completion) {
+    /** Reads the fields of the JSON. */
+    static SdkResponse of(JsonNode completion) {
         List<Choice> choices = new ArrayList<>();
         completion.path("choices").forEach(choice -> choices.add(choice(choice)));
         JsonNode usage = completion.path("usage");
-        return new SdkAnswer(choices, usage.isObject() ? tokens(usage) : null);
+        return new SdkResponse(choices, usage.isObject() ? tokens(usage) : null);
     }
 
     private static Choice choice(ChatCompletion.Choice choice) {

@@ -2,9 +2,9 @@ package dev.tollgate.server;
 
 import java.util.List;
 
-/** What the scripted provider says. */
-final class Replies {
-    private Replies() {}
+/** Replies of the scripted provider. */
+final class ProviderReplies {
+    private ProviderReplies() {}
 
     static final String TOOL_CALL = """
             {"id":"c1","object":"chat.completion","created":1,"model":"any","choices":[{"index":0,"message":
@@ -38,7 +38,7 @@ final class Replies {
             {"id":"c1","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}""", """
             {"id":"c1","choices":[],"usage":{"prompt_tokens":11,"completion_tokens":6,"total_tokens":17}}""");
 
-    static final String VECTORS = """
+    static final String EMBEDDINGS = """
             {"object":"list","model":"any","data":[{"object":"embedding","index":0,"embedding":[0.5,-2.0,0.1]},
             {"object":"embedding","index":1,"embedding":[1.0,0.25,3.0]}],
             "usage":{"prompt_tokens":4,"total_tokens":4}}""";

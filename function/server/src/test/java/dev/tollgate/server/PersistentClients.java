@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Clients that ask one question after the other, whole and streamed, with and without limits, and do not give up. */
-final class Crowd {
+/** Clients that send whole and streamed requests, with and without limits, and retry until they reach the gateway. */
+final class PersistentClients {
     static final String LIMITED = "limited";
 
     private static final Pattern TOTAL = Pattern.compile("\"total_tokens\":(\\d+)");
@@ -31,61 +31,61 @@ final class Crowd {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final ConcurrentLinkedQueue<Told> told = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger begun = new AtomicInteger();
+    private final ConcurrentLinkedQueue<ClientResult> results = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger started = new AtomicInteger();
     private final List<Thread> clients = new ArrayList<>();
-    private final MortalGateway gateway;
+    private final RestartableGateway gateway;
     private final int size;
 
-    Crowd(MortalGateway gateway, int size) {
+    PersistentClients(RestartableGateway gateway, int size) {
         this.gateway = gateway;
         this.size = size;
     }
 
-    /** Begins to ask this many questions. */
-    void ask(int questions) {
+    /** Starts to send this many requests. */
+    void send(int requests) {
         for (int client = 0; client < size; client++) {
-            clients.add(Thread.ofVirtual().start(() -> askInTurn(questions)));
+            clients.add(Thread.ofVirtual().start(() -> sendInTurn(requests)));
         }
     }
 
-    /** Waits until so many have been begun. */
-    void awaitBegun(int questions) throws InterruptedException {
-        while (begun.get() < questions) {
+    /** Waits until this many requests have started. */
+    void awaitStarted(int requests) throws InterruptedException {
+        while (started.get() < requests) {
             TimeUnit.MILLISECONDS.sleep(2);
         }
     }
 
-    /** What all of them were told, once nobody asks any more. */
-    List<Told> awaitEnd() throws InterruptedException {
+    /** Waits until all requests are sent, and returns their results. */
+    List<ClientResult> awaitEnd() throws InterruptedException {
         for (Thread client : clients) {
             if (!client.join(Duration.ofSeconds(PATIENCE_SECONDS))) {
-                throw new AssertionError("a client waits for ever");
+                throw new AssertionError("a client waits forever");
             }
         }
-        return List.copyOf(told);
+        return List.copyOf(results);
     }
 
-    /** One more question, which must be answered. */
-    Told askOnce(String key) throws IOException, InterruptedException {
-        return ask(key, false).filter(one -> one.tokens() > 0).orElseThrow();
+    /** Sends one more request, which must succeed. */
+    ClientResult sendOnce(String key) throws IOException, InterruptedException {
+        return send(key, false).filter(result -> result.tokens() > 0).orElseThrow();
     }
 
-    private void askInTurn(int questions) {
+    private void sendInTurn(int requests) {
         try {
-            for (int number = begun.incrementAndGet(); number <= questions; number = begun.incrementAndGet()) {
-                askUntilReached(number % 3 == 0 ? "free" : LIMITED, number % 2 == 0);
+            for (int number = started.incrementAndGet(); number <= requests; number = started.incrementAndGet()) {
+                sendUntilReached(number % 3 == 0 ? "free" : LIMITED, number % 2 == 0);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** While the gateway is dead nothing is asked; an answer that breaks off is not asked for again. */
-    private void askUntilReached(String key, boolean streamed) throws InterruptedException {
+    /** Retries while the gateway is down. Does not retry after an incomplete response. */
+    private void sendUntilReached(String key, boolean streamed) throws InterruptedException {
         while (true) {
             try {
-                ask(key, streamed).ifPresent(told::add);
+                send(key, streamed).ifPresent(results::add);
                 return;
             } catch (ConnectException dead) {
                 TimeUnit.MILLISECONDS.sleep(20);
@@ -95,20 +95,20 @@ final class Crowd {
         }
     }
 
-    /** Empty for an answer that is no 200: the gateway said no, and accepted nothing. */
-    private Optional<Told> ask(String key, boolean streamed) throws IOException, InterruptedException {
+    /** Returns nothing if the status is not 200, because the gateway then accepted nothing. */
+    private Optional<ClientResult> send(String key, boolean streamed) throws IOException, InterruptedException {
         HttpResponse<InputStream> response = http.send(request(key, streamed), BodyHandlers.ofInputStream());
         String id = response.headers().firstValue("x-request-id").orElseThrow();
         try (InputStream body = response.body()) {
             long tokens = total(body);
-            return response.statusCode() == 200 ? Optional.of(new Told(id, tokens)) : Optional.empty();
+            return response.statusCode() == 200 ? Optional.of(new ClientResult(id, tokens)) : Optional.empty();
         } catch (IOException killedBehindItsHead) {
-            return response.statusCode() == 200 ? Optional.of(new Told(id, 0)) : Optional.empty();
+            return response.statusCode() == 200 ? Optional.of(new ClientResult(id, 0)) : Optional.empty();
         }
     }
 
     private HttpRequest request(String key, boolean streamed) {
-        String question = "{\"model\":\"%s/m\",\"messages\":[{\"role\":\"user\",\"content\":\"Go on.\"}]%s}"
+        String body = "{\"model\":\"%s/m\",\"messages\":[{\"role\":\"user\",\"content\":\"Go on.\"}]%s}"
                 .formatted(
                         streamed ? "streamed" : "whole",
                         streamed ? ",\"stream\":true,\"stream_options\":{\"include_usage\":true}" : "");
@@ -117,7 +117,7 @@ final class Crowd {
                 .timeout(Duration.ofSeconds(30))
                 .header("authorization", "Bearer sk-it-" + key)
                 .header("content-type", "application/json")
-                .POST(BodyPublishers.ofString(question))
+                .POST(BodyPublishers.ofString(body))
                 .build();
     }
 

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** All usage records, and the counters, as they stand. */
-record Books(DynamoDbClient tables) {
+/** The usage records and counters in the tables. */
+record StoredUsage(DynamoDbClient tables) {
     /** The time-out of a request, what it may take to settle, a sweep's pause, and some more for a busy machine. */
     private static final int PATIENCE_SECONDS = 90;
 
@@ -23,7 +23,7 @@ record Books(DynamoDbClient tables) {
         throw new AssertionError("there are pending records still");
     }
 
-    /** Without the roll-ups beside them. */
+    /** Returns all usage records, without roll-ups. */
     List<Map<String, AttributeValue>> records() {
         return tables
                 .scanPaginator(request -> request.tableName("tollgate-usage").consistentRead(true))
@@ -33,7 +33,7 @@ record Books(DynamoDbClient tables) {
                 .toList();
     }
 
-    /** By request id. */
+    /** Returns the tokens of each settled record by request id. */
     Map<String, Long> tokensOfSettled() {
         Map<String, Long> tokens = new HashMap<>();
         for (Map<String, AttributeValue> record : records()) {
@@ -46,7 +46,7 @@ record Books(DynamoDbClient tables) {
         return tokens;
     }
 
-    /** By item: what is committed, and what of it is only set aside. */
+    /** Returns for each budget item what is committed, and how much of that is reserved. */
     Map<String, String> budgets() {
         Map<String, String> budgets = new TreeMap<>();
         for (Map<String, AttributeValue> item : tables.scanPaginator(
@@ -55,14 +55,14 @@ record Books(DynamoDbClient tables) {
             if (item.get("pk").s().startsWith("BUDGET#")) {
                 budgets.put(
                         item.get("pk").s(),
-                        item.get("committed_micros").n() + " of which set aside "
+                        item.get("committed_micros").n() + " of which reserved "
                                 + item.get("reserved_micros").n());
             }
         }
         return budgets;
     }
 
-    /** What {@link #budgets()} must be where nothing is pending, reckoned from the records alone. */
+    /** Returns what {@link #budgets()} must return if nothing is pending, calculated from the records alone. */
     Map<String, String> spentByBudget() {
         Map<String, Long> spent = new TreeMap<>();
         for (Map<String, AttributeValue> record : records()) {
@@ -72,7 +72,7 @@ record Books(DynamoDbClient tables) {
             budgets.l().forEach(item -> spent.merge(item.s(), micros, Long::sum));
         }
         Map<String, String> texts = new TreeMap<>();
-        spent.forEach((item, micros) -> texts.put(item, micros + " of which set aside 0"));
+        spent.forEach((item, micros) -> texts.put(item, micros + " of which reserved 0"));
         return texts;
     }
 

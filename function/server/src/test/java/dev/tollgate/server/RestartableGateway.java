@@ -3,20 +3,20 @@ package dev.tollgate.server;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
 
-/** A gateway that is killed and started again, on tables that outlive it. */
-final class MortalGateway implements AutoCloseable {
-    /** A short life for requests, so that what is left behind is soon overdue. */
+/** A gateway that tests kill and restart, with tables that outlive it. */
+final class RestartableGateway implements AutoCloseable {
+    /** A short request timeout, so that abandoned records are soon overdue. */
     static final String[] SETTINGS = {"TOLLGATE_REQUEST_TIMEOUT", "5s"};
 
     private final URI dynamoDb;
     private volatile RunningGateway living;
 
-    MortalGateway(URI dynamoDb) {
+    RestartableGateway(URI dynamoDb) {
         this.dynamoDb = dynamoDb;
         this.living = start();
     }
 
-    /** Where it answers, or did until it was killed. */
+    /** Returns the address of the current process. */
     URI url() {
         return living.url();
     }

@@ -23,8 +23,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What finance reads from the tables is what the clients were told. */
-class LedgerIT {
+/** Tests that the usage records match the usage in the responses. */
+class UsageRecordsIT {
     private static final int CALLS = 10;
 
     @Test

@@ -6,13 +6,13 @@ import java.net.URI;
 import java.util.stream.Collectors;
 
 /** A {@code tollgate.yaml} with a provider for each golden case. */
-final class GoldenSetup {
-    private GoldenSetup() {}
+final class GoldenManifest {
+    private GoldenManifest() {}
 
-    /** With this fake provider behind all of them, and one key, called {@code golden}. */
+    /** Returns the file. All providers have this fake upstream, and there is one key, named {@code golden}. */
     static String config(URI upstream, String key) {
         return GoldenCases.providers(upstream).stream()
-                .map(GoldenSetup::provider)
+                .map(GoldenManifest::provider)
                 .collect(Collectors.joining("", "providers:\n", "keys: { golden: { secret: " + key + " } }\n"));
     }
 
