@@ -1,7 +1,7 @@
 # `make help` lists the targets.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test kill-test usage-histories format golden classify load failover bench profile probe outage python-tests
+.PHONY: help run test checks kill-test usage-histories format golden classify load failover bench profile probe outage python-tests
 
 # Maven's own libraries still use an API that JDK 25 warns about. We cannot change that, so we suppress the warning.
 MVN := MAVEN_OPTS="$(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow" mvn -B -Dstyle.color=never
@@ -18,8 +18,8 @@ help: ## list these targets
 run: $(BUILT) ## run the gateway locally with DynamoDB Local and tollgate.yaml; stop it with Ctrl-C
 	@$(JDK); exec "$$JAVA_HOME/bin/java" -Ddev.tollgate.root="$(CURDIR)" -jar $(SERVER)
 
-test: ## build everything, check the format and run all tests
-	@$(JDK); $(MVN) verify
+test: ## build everything, check the format, run all tests, and print what took how long
+	@$(JDK); MAKE="$(MAKE)" .ci/test env $(MVN) verify
 
 kill-test: ## kill the gateway at random moments of 2,000 requests and check the usage records; SEED=1 for other moments
 	@$(JDK); $(MVN) -q verify -pl function/server -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
@@ -58,11 +58,12 @@ probe: ## call each target of ALIAS through a running gateway and report its spe
 	@PYTHONDONTWRITEBYTECODE=1 python3 load-tests/probe/probe.py "$(ALIAS)" $(PROBE)
 
 python-tests:
-	@if command -v python3 >/dev/null; then for folder in infra/prices load-tests/probe; do \
+	@if command -v python3 >/dev/null; then for folder in .ci infra/prices load-tests/probe; do \
 	PYTHONDONTWRITEBYTECODE=1 python3 -m unittest discover --start-directory $$folder --quiet || exit 1; done; \
-	else echo "PRICES AND PROBE NOT CHECKED: python3 is not installed" >&2; [ -z "$${CI:-}" ]; fi
+	else echo "PYTHON NOT CHECKED: python3 is not installed" >&2; [ -z "$${CI:-}" ]; fi
 
-test: python-tests
+# What `make test` runs in parallel with the build; the included files add theirs.
+checks: python-tests
 
 $(BUILT): $(SOURCES)
 	@echo "Building the server; the first time takes a few minutes."

@@ -7,4 +7,4 @@ pictures: ## render docs/pictures/*.dot as SVG files; needs Graphviz
 pictures-check:
 	@docs/pictures/pictures.sh check
 
-test: pictures-check
+checks: pictures-check
