@@ -9,28 +9,35 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** The Java sources of all modules. */
+/** The files of all modules, without what was built or fetched. */
 final class SourceFiles {
+    private static final Path ROOT = Path.of(System.getProperty("dev.tollgate.root"));
     private static final Set<String> NOT_OURS = Set.of("target", "node_modules", ".git");
 
     private SourceFiles() {}
 
-    /** All of them, tests included. */
+    /** The Java sources of all modules, tests included. */
     static List<Path> all() throws IOException {
-        Path root = Path.of(System.getProperty("dev.tollgate.root"));
+        return below("", ".java");
+    }
+
+    /** Those in any folder whose path has this part, and whose name ends so. */
+    static List<Path> below(String part, String... endings) throws IOException {
         List<Path> files = new ArrayList<>();
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+        Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                boolean skipped = !folder.equals(root)
+                boolean skipped = !folder.equals(ROOT)
                         && NOT_OURS.contains(folder.getFileName().toString());
                 return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (file.toString().endsWith(".java")) {
+                String path = ROOT.relativize(file).toString();
+                if (path.contains(part) && Stream.of(endings).anyMatch(path::endsWith)) {
                     files.add(file);
                 }
                 return FileVisitResult.CONTINUE;

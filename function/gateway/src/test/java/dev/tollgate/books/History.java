@@ -10,12 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -158,8 +161,7 @@ final class History implements AutoCloseable {
         boolean sweeps = (jumps && jump.compareTo(DEADLINE) > 0) || dice.percent(25);
         int sweeper = dice.between(0, GATEWAYS - 1);
         int wait = dice.between(0, 60);
-        return () -> {
-            Thread.sleep(wait);
+        FutureTask<Void> trouble = new FutureTask<>(() -> {
             if (jumps) {
                 clock.jerk(jump);
                 story.add("the clock jumps " + jump + " meanwhile");
@@ -169,6 +171,11 @@ final class History implements AutoCloseable {
                 story.add("gateway " + sweeper + " sweeps meanwhile");
             }
             return null;
+        });
+        return () -> {
+            CompletableFuture.delayedExecutor(wait, TimeUnit.MILLISECONDS, Thread::startVirtualThread)
+                    .execute(trouble);
+            return trouble.get();
         };
     }
 

@@ -10,15 +10,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,7 +27,9 @@ final class Simulator implements AutoCloseable {
     /** A model of this name keeps within the worst case. */
     static final String MODEST = "modest";
     /** Longer than the gateways wait for a first byte. */
-    private static final long HANG_MILLIS = 400;
+    private static final Duration HANG = Duration.ofMillis(400);
+
+    private static final Duration BETWEEN_WORDS = Duration.ofMillis(1);
 
     private final long seed;
     private final FakeUpstream server;
@@ -124,7 +125,7 @@ final class Simulator implements AutoCloseable {
             if (word == 0 && !script.toldFirst() && wire.toldByOpening(told) != null) {
                 delivery.tell(wire.toldByOpening(told));
             }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+            Replies.await(over, BETWEEN_WORDS);
         }
         if (script.act() == Script.Act.HANG_TOLD) {
             hang();
@@ -168,12 +169,7 @@ final class Simulator implements AutoCloseable {
     }
 
     private void hang() throws IOException {
-        try {
-            over.await(HANG_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IOException(interrupted);
-        }
+        Replies.await(over, HANG);
         throw new IOException("nobody waits so long");
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.ToLongFunction;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -123,9 +124,7 @@ class FailoverExecutorTest {
         });
         call.target("b", turn -> {
             asked.countDown();
-            while (call.outcomes().isEmpty()) {
-                Thread.onSpinWait();
-            }
+            Awaitility.await().until(() -> !call.outcomes().isEmpty());
             turn.answer();
         });
         call.execute(HEDGED);

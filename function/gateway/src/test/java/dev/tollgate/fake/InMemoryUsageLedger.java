@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import org.awaitility.Awaitility;
 
 /** Usage records in a map, by request id. */
 @IfBuildProperty(name = WithoutStore.SETTING, stringValue = WithoutStore.NONE, enableIfMissing = true)
@@ -67,17 +68,14 @@ public class InMemoryUsageLedger implements UsageLedger, StalePendingRecords {
 
     /** The id of the one request for this model name; its record may come a moment after the provider was asked. */
     public String requestFor(String alias) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (System.nanoTime() < deadline) {
-            Optional<UsageRecord> found = records.values().stream()
-                    .filter(record -> record.alias().equals(alias))
-                    .findFirst();
-            if (found.isPresent()) {
-                return found.get().requestId();
-            }
-            Thread.onSpinWait();
-        }
-        throw new AssertionError("no record of a request for " + alias);
+        return Awaitility.await("a record of a request for " + alias)
+                .until(
+                        () -> records.values().stream()
+                                .filter(record -> record.alias().equals(alias))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow()
+                .requestId();
     }
 
     /** Whether there is any record of this request. */

@@ -31,8 +31,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,6 +44,11 @@ abstract class OutageTest {
     private static final String SHORTLY = ",\"max_completion_tokens\":1}";
     /** How many requests of a limited key may be under way at a time. */
     static final int CONCURRENT = 2;
+
+    private static final ConditionFactory AWAIT = Awaitility.await()
+            .atMost(Duration.ofMinutes(1))
+            .pollDelay(Duration.ZERO)
+            .pollInterval(Duration.ofMillis(10));
 
     private static FakeUpstream upstream;
 
@@ -187,7 +193,7 @@ abstract class OutageTest {
 
     /** Until there are so many records of the key and all are in this state. */
     void awaitRecords(int count, String status) {
-        await(() -> store.records(keyId).stream()
+        AWAIT.until(() -> store.records(keyId).stream()
                         .filter(record -> record.get("status").s().equals(status))
                         .count()
                 == count);
@@ -196,16 +202,8 @@ abstract class OutageTest {
 
     /** The one line of this request in the log of what is unwritten. */
     String awaitLine(Response response) {
-        await(() -> !unwritten.of(response.requestId()).isEmpty());
+        AWAIT.until(() -> !unwritten.of(response.requestId()).isEmpty());
         return unwritten.of(response.requestId()).getFirst();
-    }
-
-    private static void await(BooleanSupplier state) {
-        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-        while (!state.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("patience").isLessThan(deadline);
-            Thread.onSpinWait();
-        }
     }
 
     static void assertUnavailable(Response response) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -36,13 +37,13 @@ final class Visit {
         proxy.lose();
     }
 
-    /** As a store does that is busy, but not too busy. */
+    /** As a store does that is busy, but not too busy. Who hangs up has given up earlier. */
     void pause() throws IOException {
+        client.setSoTimeout((int) BUSY.toMillis());
         try {
-            Thread.sleep(BUSY);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IOException(interrupted);
+            awaitHangUp();
+        } catch (SocketTimeoutException waits) {
+            client.setSoTimeout(0);
         }
     }
 

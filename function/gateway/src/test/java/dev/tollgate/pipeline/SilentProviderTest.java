@@ -16,6 +16,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,9 +68,8 @@ final class SilentProviderTest extends GatewayTest {
     private void comments(HttpExchange exchange) throws IOException {
         OutputStream body = Replies.begin(exchange);
         Replies.write(body, firstWord());
-        while (release.getCount() > 0) {
+        while (!Replies.await(release, Duration.ofMillis(1))) {
             Replies.write(body, ": PROCESSING\n\n");
-            Thread.onSpinWait();
         }
         Replies.write(body, rest());
     }

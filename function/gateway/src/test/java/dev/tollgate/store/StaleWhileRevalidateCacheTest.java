@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class StaleWhileRevalidateCacheTest {
@@ -39,7 +39,7 @@ class StaleWhileRevalidateCacheTest {
         clock.pass(TTL);
 
         assertThat(value.get()).isEqualTo(1);
-        await(() -> value.get() == 2);
+        Awaitility.await().until(() -> value.get() == 2);
         assertThat(reads).hasValue(2);
     }
 
@@ -146,14 +146,6 @@ class StaleWhileRevalidateCacheTest {
             latch.await();
         } catch (InterruptedException stop) {
             throw new IllegalStateException(stop);
-        }
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("patience").isLessThan(deadline);
-            Thread.onSpinWait();
         }
     }
 }

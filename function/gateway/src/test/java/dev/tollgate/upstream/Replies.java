@@ -4,8 +4,10 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** The ways in which providers answer, and fail to. */
 public final class Replies {
@@ -97,6 +99,16 @@ public final class Replies {
     private static String event(String fields) {
         return "data: {\"id\":\"chatcmpl-1\",\"object\":\"chat.completion.chunk\",\"created\":1700000000,\"model\":\"m\","
                 + fields + "}\n\n";
+    }
+
+    /** Whether it was released within so long. */
+    public static boolean await(CountDownLatch release, Duration atMost) throws IOException {
+        try {
+            return release.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException(interrupted);
+        }
     }
 
     private static void await(CountDownLatch release) throws IOException {

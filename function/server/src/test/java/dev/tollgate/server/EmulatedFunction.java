@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 
 /** The packaged Lambda function in the emulator, with the tables of a server. */
 final class EmulatedFunction implements AutoCloseable {
@@ -70,18 +73,14 @@ final class EmulatedFunction implements AutoCloseable {
     }
 
     private void awaitReady() throws IOException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (output().stream().noneMatch(line -> line.startsWith("The function answers"))) {
-            if (!process.isAlive() || System.nanoTime() > deadline) {
-                process.destroyForcibly();
-                throw new IllegalStateException("the emulator did not start: " + String.join("\n", output()));
-            }
-            try {
-                TimeUnit.MILLISECONDS.sleep(50);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted", interrupted);
-            }
+        try {
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .failFast("it ended", () -> !process.isAlive())
+                    .until(() -> output().stream().anyMatch(line -> line.startsWith("The function answers")));
+        } catch (ConditionTimeoutException | TerminalFailureException failed) {
+            process.destroyForcibly();
+            throw new IllegalStateException("the emulator did not start: " + String.join("\n", output()), failed);
         }
     }
 }

@@ -16,6 +16,7 @@ import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -218,16 +220,8 @@ class JavaSdkIT {
     }
 
     /** Waits, within bounds, for a line of the access log with all these pieces. */
-    private static void awaitLine(String... pieces) throws InterruptedException {
-        for (int tries = 0; tries < 200; tries++) {
-            if (gateway.output().stream()
-                    .anyMatch(line -> List.of(pieces).stream().allMatch(line::contains))) {
-                return;
-            }
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
-        assertThat(gateway.output())
-                .as("a line with " + String.join(", ", pieces))
-                .isEmpty();
+    private static void awaitLine(String... pieces) {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(gateway.output())
+                .anySatisfy(line -> assertThat(line).contains(pieces)));
     }
 }

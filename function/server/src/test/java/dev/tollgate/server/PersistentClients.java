@@ -17,10 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 
 /** Clients that send whole and streamed requests, with and without limits, and retry until they reach the gateway. */
 final class PersistentClients {
@@ -50,10 +50,12 @@ final class PersistentClients {
     }
 
     /** Waits until this many requests have started. */
-    void awaitStarted(int requests) throws InterruptedException {
-        while (started.get() < requests) {
-            TimeUnit.MILLISECONDS.sleep(2);
-        }
+    void awaitStarted(int requests) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(PATIENCE_SECONDS))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> started.get() >= requests);
     }
 
     /** Waits until all requests are sent, and returns their results. */
@@ -88,7 +90,7 @@ final class PersistentClients {
                 send(key, streamed).ifPresent(results::add);
                 return;
             } catch (ConnectException dead) {
-                TimeUnit.MILLISECONDS.sleep(20);
+                // The next try waits until the gateway lives again.
             } catch (IOException killedBeforeItsHead) {
                 return;
             }

@@ -1,6 +1,7 @@
 package dev.tollgate.server;
 
 import java.net.URI;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A gateway that tests kill and restart, with tables that outlive it. */
@@ -9,27 +10,34 @@ final class RestartableGateway implements AutoCloseable {
     static final String[] SETTINGS = {"TOLLGATE_REQUEST_TIMEOUT", "5s"};
 
     private final URI dynamoDb;
-    private volatile RunningGateway living;
+    private volatile CompletableFuture<RunningGateway> living;
 
     RestartableGateway(URI dynamoDb) {
         this.dynamoDb = dynamoDb;
-        this.living = start();
+        this.living = CompletableFuture.completedFuture(start());
     }
 
-    /** Returns the address of the current process. */
+    /** Where it answers, or did until a moment ago. While it is dead, this waits for its next life. */
     URI url() {
-        return living.url();
+        return living.join().url();
     }
 
-    void killAndRestart(int afterMillis) throws InterruptedException {
-        TimeUnit.MILLISECONDS.sleep(afterMillis);
-        living.kill();
-        living = start();
+    /** Kills it in so many milliseconds from now, in the middle of whatever it does then. */
+    void killAndRestart(int afterMillis) {
+        CompletableFuture.runAsync(this::kill, CompletableFuture.delayedExecutor(afterMillis, TimeUnit.MILLISECONDS))
+                .join();
+        living.completeAsync(this::start).join();
+    }
+
+    private void kill() {
+        RunningGateway dying = living.join();
+        living = new CompletableFuture<>();
+        dying.kill();
     }
 
     @Override
     public void close() {
-        living.close();
+        living.join().close();
     }
 
     private RunningGateway start() {

@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 
 /**
  * The packaged server as users start it: in a separate process, on free ports, with DynamoDB Local. With
@@ -156,36 +159,26 @@ final class RunningGateway implements AutoCloseable {
     }
 
     private void awaitReady() {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!ready()) {
-            if (!process.isAlive() || System.nanoTime() > deadline) {
-                process.destroyForcibly();
-                throw new IllegalStateException("the server did not start: " + String.join("\n", output()));
-            }
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .failFast("it ended", () -> !process.isAlive())
+                    .until(() -> ready(client));
+        } catch (ConditionTimeoutException | TerminalFailureException failed) {
+            process.destroyForcibly();
+            throw new IllegalStateException("the server did not start: " + String.join("\n", output()), failed);
         }
     }
 
-    private boolean ready() {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(url().resolve("/health/ready"))
-                    .timeout(Duration.ofSeconds(5))
-                    .build();
+    private boolean ready(HttpClient client) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(url().resolve("/health/ready"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try {
             return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {
-            return pause();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
             return false;
         }
-    }
-
-    private boolean pause() {
-        try {
-            process.waitFor(100, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return false;
     }
 
     private static int freePort() throws IOException {

@@ -12,12 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /** A provider with OpenAI's API on a real socket. A script for each path writes the replies. */
 final class ScriptedProvider implements AutoCloseable {
@@ -82,7 +82,7 @@ final class ScriptedProvider implements AutoCloseable {
     /** Returns a script that starts later. */
     static Script after(long pauseMillis, Script script) {
         return (exchange, body) -> {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pauseMillis));
+            pause(pauseMillis);
             script.play(exchange, body);
         };
     }
@@ -94,7 +94,7 @@ final class ScriptedProvider implements AutoCloseable {
             exchange.sendResponseHeaders(200, 0);
             for (String event : events) {
                 event(body, event);
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pauseMillis));
+                pause(pauseMillis);
             }
             event(body, "[DONE]");
         };
@@ -135,6 +135,13 @@ final class ScriptedProvider implements AutoCloseable {
             event(body, "{\"id\":\"c1\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}");
             event(body, "[DONE]");
         };
+    }
+
+    /** A timer goes on with the script. */
+    private static void pause(long millis) {
+        new CompletableFuture<Void>()
+                .completeOnTimeout(null, millis, TimeUnit.MILLISECONDS)
+                .join();
     }
 
     @Override

@@ -1,26 +1,26 @@
 package dev.tollgate.server;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The usage records and counters in the tables. */
 record StoredUsage(DynamoDbClient tables) {
     /** The time-out of a request, what it may take to settle, a sweep's pause, and some more for a busy machine. */
-    private static final int PATIENCE_SECONDS = 90;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    void awaitNothingPending() throws InterruptedException {
-        for (int second = 0; second < PATIENCE_SECONDS; second++) {
-            if (records().stream().noneMatch(record -> record.get("status").s().equals("pending"))) {
-                return;
-            }
-            TimeUnit.SECONDS.sleep(1);
-        }
-        throw new AssertionError("there are pending records still");
+    void awaitNothingPending() {
+        Awaitility.await("nothing is pending")
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(250))
+                .until(() -> records().stream()
+                        .noneMatch(record -> record.get("status").s().equals("pending")));
     }
 
     /** Returns all usage records, without roll-ups. */

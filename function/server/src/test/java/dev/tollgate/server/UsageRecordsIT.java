@@ -9,17 +9,10 @@ import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import com.openai.models.completions.CompletionUsage;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -28,7 +21,7 @@ class UsageRecordsIT {
     private static final int CALLS = 10;
 
     @Test
-    void theRecordsSumIsWhatTheClientsWereToldAndTheCountersComeBackToRest() throws InterruptedException {
+    void theRecordsSumIsWhatTheClientsWereToldAndTheCountersComeBackToRest() {
         try (RunningGateway gateway = RunningGateway.with("""
                 aliases: { demo: { targets: [ { model: echo/echo-1 } ] } }
                 keys:
@@ -36,9 +29,9 @@ class UsageRecordsIT {
                     secret: sk-it-finance
                     limits: { requests_per_minute: 100, tokens_per_minute: 100000, concurrent: 4 }
                 """);
-                DynamoDbClient tables = client(gateway)) {
+                DynamoDbClient tables = UsageTable.client(gateway.dynamoDb())) {
             List<CompletionUsage> told = calls(gateway);
-            List<Map<String, AttributeValue>> records = settledRecords(tables);
+            List<Map<String, AttributeValue>> records = new UsageTable(tables, "finance").settled(CALLS);
 
             assertThat(records).hasSize(CALLS);
             assertThat(sum(records, "total_tokens"))
@@ -87,36 +80,9 @@ class UsageRecordsIT {
         }
     }
 
-    /** Records are settled after the last byte, so the last ones may come a moment later. */
-    private static List<Map<String, AttributeValue>> settledRecords(DynamoDbClient tables) throws InterruptedException {
-        String month = YearMonth.now(ZoneOffset.UTC).toString();
-        List<Map<String, AttributeValue>> records = List.of();
-        for (int tries = 0; tries < 100 && records.size() < CALLS; tries++) {
-            TimeUnit.MILLISECONDS.sleep(50);
-            records = tables.query(request -> request.tableName("tollgate-usage")
-                            .keyConditionExpression("pk = :month")
-                            .filterExpression("#status = :settled")
-                            .expressionAttributeNames(Map.of("#status", "status"))
-                            .expressionAttributeValues(Map.of(
-                                    ":month", AttributeValue.fromS("KEY#finance#" + month),
-                                    ":settled", AttributeValue.fromS("settled"))))
-                    .items();
-        }
-        return records;
-    }
-
     private static long sum(List<Map<String, AttributeValue>> records, String column) {
         return records.stream()
                 .mapToLong(record -> Long.parseLong(record.get(column).n()))
                 .sum();
-    }
-
-    private static DynamoDbClient client(RunningGateway gateway) {
-        return DynamoDbClient.builder()
-                .endpointOverride(gateway.dynamoDb())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("it", "it")))
-                .httpClient(UrlConnectionHttpClient.create())
-                .build();
     }
 }

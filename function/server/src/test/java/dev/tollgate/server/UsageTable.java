@@ -2,11 +2,15 @@ package dev.tollgate.server;
 
 import dev.tollgate.golden.BookedUsage;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -28,27 +32,44 @@ record UsageTable(DynamoDbClient tables, String keyId) {
 
     /** What was booked for this request; it is settled after the last byte, so it may come a moment later. */
     BookedUsage settled(String requestId) {
-        for (int tries = 0; tries < 100; tries++) {
-            List<Map<String, AttributeValue>> found = records(requestId);
-            if (!found.isEmpty()) {
-                return booked(found.getFirst());
-            }
-            pause();
-        }
-        throw new AssertionError("request " + requestId + " was never settled");
+        return booked(Awaitility.await("the record of " + requestId)
+                .pollDelay(Duration.ZERO)
+                .until(
+                        () -> settled().stream()
+                                .filter(record -> record.get("request_id").s().equals(requestId))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow());
     }
 
-    private List<Map<String, AttributeValue>> records(String requestId) {
-        String month = YearMonth.now(ZoneOffset.UTC).toString();
-        return tables.query(request -> request.tableName("tollgate-usage")
+    /** All records that are settled; the last ones may come a moment after their responses. */
+    List<Map<String, AttributeValue>> settled(int count) {
+        return Awaitility.await(count + " records")
+                .pollDelay(Duration.ZERO)
+                .until(this::settled, found -> found.size() >= count);
+    }
+
+    /** Of this month, and of the one before if it ended while the test ran. */
+    private List<Map<String, AttributeValue>> settled() {
+        Instant now = Instant.now();
+        return Stream.of(now.minus(Duration.ofHours(1)), now)
+                .map(time -> YearMonth.from(time.atZone(ZoneOffset.UTC)))
+                .distinct()
+                .flatMap(this::settled)
+                .toList();
+    }
+
+    private Stream<Map<String, AttributeValue>> settled(YearMonth month) {
+        return tables
+                .queryPaginator(request -> request.tableName("tollgate-usage")
                         .keyConditionExpression("pk = :month")
-                        .filterExpression("#status = :settled AND request_id = :request")
+                        .filterExpression("#status = :settled")
                         .expressionAttributeNames(Map.of("#status", "status"))
                         .expressionAttributeValues(Map.of(
                                 ":month", AttributeValue.fromS("KEY#" + keyId + "#" + month),
-                                ":settled", AttributeValue.fromS("settled"),
-                                ":request", AttributeValue.fromS(requestId))))
-                .items();
+                                ":settled", AttributeValue.fromS("settled"))))
+                .items()
+                .stream();
     }
 
     private static BookedUsage booked(Map<String, AttributeValue> record) {
@@ -67,14 +88,5 @@ record UsageTable(DynamoDbClient tables, String keyId) {
 
     private static long number(Map<String, AttributeValue> record, String column) {
         return Long.parseLong(record.get(column).n());
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(50);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", interrupted);
-        }
     }
 }

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 
 /** The emulator as a client sees it, with a scripted function. */
@@ -57,11 +57,15 @@ abstract class EmulatorFixture {
 
     /** Sends a request when a process is idle, so that it does not start a new one. */
     HttpResponse<String> getWarm(String path) throws IOException, InterruptedException {
-        long giveUpAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (pool.idle() == 0 && System.nanoTime() < giveUpAt) {
-            LockSupport.parkNanos(1_000_000);
-        }
+        await().until(() -> pool.idle() > 0);
         return get(path);
+    }
+
+    static ConditionFactory await() {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(2));
     }
 
     CompletableFuture<HttpResponse<String>> begin(String path) {

@@ -13,14 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** Tests that processes start, freeze, resume and end as on Lambda. */
 class EnvironmentsTest extends EmulatorFixture {
-    private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(30);
-
     @Test
     void concurrentRequestsHaveSeparateProcessesAndLaterRequestsReuseThem() throws Exception {
         start(EndpointType.REST);
@@ -93,12 +89,8 @@ class EnvironmentsTest extends EmulatorFixture {
         assertThat(get("/pid").statusCode()).isEqualTo(201);
     }
 
-    private static void awaitFrozen(String pid) throws IOException {
-        long giveUpAt = System.nanoTime() + TIMEOUT_NANOS;
-        while (state(pid) != 'T') {
-            assertThat(System.nanoTime()).as("process %s is not frozen", pid).isLessThan(giveUpAt);
-            LockSupport.parkNanos(1_000_000);
-        }
+    private static void awaitFrozen(String pid) {
+        await().until(() -> state(pid) == 'T');
     }
 
     /** Returns the state as {@code ps} shows it, such as R, S, or T for stopped. */
