@@ -34,9 +34,9 @@ final class BudgetLedger {
     private final Clock clock;
     private final BudgetCounterCache views = new BudgetCounterCache();
 
-    BudgetLedger(DynamoDbClient dynamo, UsageWrites usage, String counters, Clock clock) {
-        this.dynamo = dynamo;
-        this.transactions = new TransactionWriter(dynamo);
+    BudgetLedger(TransactionWriter transactions, UsageWrites usage, String counters, Clock clock) {
+        this.dynamo = transactions.dynamo();
+        this.transactions = transactions;
         this.usage = usage;
         this.counters = counters;
         this.clock = clock;
@@ -58,7 +58,7 @@ final class BudgetLedger {
     /** Writes the pending record and sets its stake aside. */
     UsageRecord open(UsageRecord pending, BudgetReservation budgetReservation) {
         List<ShardChoice> choices = choices(budgetReservation);
-        WriteBackoff patience = new WriteBackoff();
+        WriteBackoff patience = transactions.backoff();
         int waits = 0;
         while (true) {
             UsageRecord holding =
@@ -156,7 +156,7 @@ final class BudgetLedger {
      */
     boolean settle(SettledRow settled) {
         WrittenRecord written = WrittenRecord.opened(settled.requestHold());
-        WriteBackoff patience = new WriteBackoff();
+        WriteBackoff patience = transactions.backoff();
         while (!written.settled()) {
             List<TransactWriteItem> items = settling(settled, written);
             List<CancellationReason> reasons = StoreCall.run(() -> transactions.write(items));
@@ -184,7 +184,7 @@ final class BudgetLedger {
         items.add(usage.change(key, RowUpdate.whilePending(UsageRow.abandoned(clock.instant()))));
         RequestHold requestHold = UsageRow.requestHold(item);
         requestHold.budgets().forEach(name -> items.add(BudgetItem.settle(counters, name, requestHold.micros(), 0)));
-        WriteBackoff patience = new WriteBackoff();
+        WriteBackoff patience = transactions.backoff();
         while (true) {
             List<CancellationReason> reasons = StoreCall.run(() -> transactions.write(items));
             if (reasons.isEmpty() || TransactionWriter.refused(reasons.getFirst())) {

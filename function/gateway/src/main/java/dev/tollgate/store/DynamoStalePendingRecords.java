@@ -36,7 +36,8 @@ public class DynamoStalePendingRecords implements StalePendingRecords {
         this.table = config.tables().usage();
         this.counters = new CounterTable(client, config.tables().counters());
         UsageWrites usage = new UsageWrites(table);
-        this.budgets = new BudgetLedger(client, usage, config.tables().counters(), clock);
+        this.budgets = new BudgetLedger(
+                new TransactionWriter(client), usage, config.tables().counters(), clock);
     }
 
     /** One part of the index after the other, each time in another order: none has to wait behind a long one for ever. */

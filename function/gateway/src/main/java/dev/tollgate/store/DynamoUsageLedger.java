@@ -7,6 +7,7 @@ import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.openai.GatewayException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -28,12 +29,17 @@ public class DynamoUsageLedger implements UsageLedger {
     private final BudgetLedger budgets;
     private final SettlementWriter settlements;
 
+    @Inject
     DynamoUsageLedger(DynamoDbClient client, GatewayConfig config, Clock clock) {
-        this.client = client;
+        this(new TransactionWriter(client), config, clock);
+    }
+
+    DynamoUsageLedger(TransactionWriter transactions, GatewayConfig config, Clock clock) {
+        this.client = transactions.dynamo();
         this.table = config.tables().usage();
         this.clock = clock;
         UsageWrites usage = new UsageWrites(table);
-        this.budgets = new BudgetLedger(client, usage, config.tables().counters(), clock);
+        this.budgets = new BudgetLedger(transactions, usage, config.tables().counters(), clock);
         this.settlements = new SettlementWriter(client, config, budgets);
     }
 

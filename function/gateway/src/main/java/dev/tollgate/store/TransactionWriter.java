@@ -10,7 +10,11 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /** Writes several items or none, and tells why none. */
-record TransactionWriter(DynamoDbClient dynamo) {
+record TransactionWriter(DynamoDbClient dynamo, WriteBackoff.Bounds bounds) {
+
+    TransactionWriter(DynamoDbClient dynamo) {
+        this(dynamo, WriteBackoff.Bounds.GATEWAY);
+    }
 
     /**
      * One try. Its token makes a repetition by the SDK, whose first answer was lost, the same write.
@@ -23,7 +27,7 @@ record TransactionWriter(DynamoDbClient dynamo) {
                 .transactItems(items)
                 .clientRequestToken(UUID.randomUUID().toString())
                 .build();
-        WriteBackoff patience = new WriteBackoff();
+        WriteBackoff patience = backoff();
         while (true) {
             try {
                 dynamo.transactWriteItems(request);
@@ -34,6 +38,11 @@ record TransactionWriter(DynamoDbClient dynamo) {
                 patience.pause();
             }
         }
+    }
+
+    /** The waits between tries of one write. */
+    WriteBackoff backoff() {
+        return new WriteBackoff(bounds);
     }
 
     /** Trying again is of no use where it was cancelled for another reason. */

@@ -16,7 +16,8 @@ public class UnwrittenRecords {
 
     UnwrittenRecords(DynamoDbClient client, GatewayConfig config, Clock clock) {
         UsageWrites usage = new UsageWrites(config.tables().usage());
-        BudgetLedger budgets = new BudgetLedger(client, usage, config.tables().counters(), clock);
+        BudgetLedger budgets = new BudgetLedger(
+                new TransactionWriter(client), usage, config.tables().counters(), clock);
         this.settlements = new SettlementWriter(client, config, budgets);
     }
 

@@ -7,25 +7,33 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** Waits between tries to write what others are writing too; of random length, so that they do not meet again. */
 final class WriteBackoff {
-    private static final int TRIES = 25;
     private static final long FIRST_BOUND_MILLIS = 8;
     private static final long LAST_BOUND_MILLIS = 250;
 
-    /** A store that is slow, too, would otherwise make these tries last for a minute. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
+    private final Bounds bounds;
     private final long startNanos = System.nanoTime();
     private int tries;
     private long boundMillis = FIRST_BOUND_MILLIS;
 
+    WriteBackoff(Bounds bounds) {
+        this.bounds = bounds;
+    }
+
+    /** When to stop trying. */
+    record Bounds(int tries, Duration patience) {
+        /** 2.5 s on average. A store that is slow, too, would without an end make the tries last for a minute. */
+        static final Bounds GATEWAY = new Bounds(25, Duration.ofSeconds(5));
+    }
+
     /**
-     * Waits for the next try: 2.5 s in all on average, until there is none.
+     * Waits for the next try, until there is none.
      *
      * @throws GatewayException {@code STORE_UNAVAILABLE} where there were enough tries
      */
     void pause() {
         tries++;
-        if (tries > TRIES || System.nanoTime() - startNanos > PATIENCE.toNanos()) {
+        if (tries > bounds.tries()
+                || System.nanoTime() - startNanos > bounds.patience().toNanos()) {
             throw tooBusy(null);
         }
         try {

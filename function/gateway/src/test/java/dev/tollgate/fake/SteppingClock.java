@@ -20,7 +20,7 @@ public final class SteppingClock extends Clock {
     }
 
     /** Moves on. */
-    public void pass(Duration time) {
+    public synchronized void pass(Duration time) {
         now = now.plus(time);
     }
 

@@ -71,7 +71,6 @@ final class CallInOutageTest extends OutageTest {
     @MethodSource("formsInOutages")
     void theStoreDiesBehindTheRecord(boolean streamed, Fault outage) {
         GatewayClient client = known(new Terms(true, true, false));
-        store.inHaste(outage.slow());
         failBehindTheRecord(outage);
 
         Response response = client.chat(streamed ? streamedQuestion() : question());

@@ -186,6 +186,7 @@ abstract class OutageTest {
         dynamo.heal();
         upstream.answers("good", (exchange, received) -> {
             dynamo.awaitDone(call -> call.of("tollgate-usage") && call.body().contains("\"deadline\""));
+            store.inHaste(fault.slow());
             dynamo.follow(Script.always(fault));
             Replies.hello().answer(exchange, received);
         });

@@ -113,7 +113,7 @@ class AwsSecretsTest {
 
     private AwsSecrets secrets(Map<String, String> settings) {
         return new AwsSecrets(
-                LocalTables.config(settings),
+                GatewayConfigs.with(settings),
                 clock,
                 new TrustedAuthorities(Optional.empty()),
                 Map.of("OPENAI_API_KEY", "sk-env"));

@@ -10,6 +10,7 @@ import dev.tollgate.bill.UsageRecord.Attempt;
 import dev.tollgate.bill.UsageRecord.Settlement;
 import dev.tollgate.openai.Usage;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Budgets in tables of their own on DynamoDB Local, and what the records in them add up to. */
 final class BudgetFixture {
     static final Instant ACCEPTED = Instant.parse("2040-01-01T12:00:00Z");
+
+    /** On a busy machine, writers of the same item get in each other's way for longer than a gateway waits. */
+    private static final WriteBackoff.Bounds UNHURRIED = new WriteBackoff.Bounds(1_000, Duration.ofMinutes(1));
+
     private static final Instant RENEWS = Instant.parse("2040-02-01T00:00:00Z");
 
     private final LocalTables tables;
@@ -41,6 +46,11 @@ final class BudgetFixture {
     /** The same, behind a proxy. */
     DynamoUsageLedger environment(DynamoDbClient client, Clock clock) {
         return new DynamoUsageLedger(client, tables.config(), clock);
+    }
+
+    /** One more environment, which tries again for as long as others write. */
+    DynamoUsageLedger unhurried(Clock clock) {
+        return new DynamoUsageLedger(new TransactionWriter(tables.client(), UNHURRIED), tables.config(), clock);
     }
 
     static BudgetPeriod budgetPeriod(String id, long limitMicros, boolean hard, int shards) {

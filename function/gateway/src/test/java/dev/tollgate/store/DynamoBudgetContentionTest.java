@@ -50,7 +50,7 @@ class DynamoBudgetContentionTest {
 
         inThreads(thread -> {
             Random random = new Random(thread);
-            DynamoUsageLedger ledger = tables.environment(Clock.systemUTC());
+            DynamoUsageLedger ledger = tables.unhurried(Clock.systemUTC());
             for (int i = 0; i < TRIES; i++) {
                 UsageRecord opened = ledger.reserve(pending(), new BudgetReservation(List.of(wide), 1_000));
                 long micros = random.nextLong(2_000);
@@ -78,7 +78,7 @@ class DynamoBudgetContentionTest {
     /** Some requests are settled, some die on the way; none costs more than its worst case. */
     private void ask(int thread, List<BudgetPeriod> budgetPeriods) {
         Random random = new Random(thread);
-        DynamoUsageLedger ledger = tables.environment(Clock.systemUTC());
+        DynamoUsageLedger ledger = tables.unhurried(Clock.systemUTC());
         for (int i = 0; i < TRIES; i++) {
             long worst = 100 + random.nextLong(900);
             try {

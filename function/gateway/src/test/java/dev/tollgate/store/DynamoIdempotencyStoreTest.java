@@ -24,7 +24,7 @@ final class DynamoIdempotencyStoreTest {
     private static final IdempotentRequest REQUEST = new IdempotentRequest("key", "order-1", "digest");
     private static final Duration WHILE = Duration.ofMinutes(10);
 
-    private final SteppingClock clock = new SteppingClock(Instant.parse("2026-11-25T12:00:00Z"));
+    private final SteppingClock clock = new SteppingClock(CountersFixture.START);
     private final LocalTables tables = LocalTables.create();
     private final DynamoIdempotencyStore repeats = new DynamoIdempotencyStore(tables.client(), tables.config(), clock);
 

@@ -70,7 +70,7 @@ class DynamoKeysTest {
                 DynamoDbClient client = AwsClients.dynamoDb(
                         Optional.of(dynamo.endpoint()), Map.of(), new TrustedAuthorities(Optional.empty()))) {
             TableFile.read().createIn(client);
-            GatewayConfig config = LocalTables.config(Map.of("tollgate.fresh.max-keys", "2"));
+            GatewayConfig config = GatewayConfigs.with(Map.of("tollgate.fresh.max-keys", "2"));
             ConfigTable table = new ConfigTable(client, config);
             DynamoKeys keys = new DynamoKeys(table, config, clock);
             apply(table, KEY);

@@ -19,7 +19,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Many callers at once, in several environments. */
@@ -32,21 +31,23 @@ class DynamoRateLimiterContentionTest extends CountersTest {
     void exactlyTheLimitOfRequestsIsGranted() throws Exception {
         RateLimits rateLimits = new RateLimits(100L, null, null);
 
-        assertThat(grants(clock, rateLimits, () -> 0L)).hasSize(100);
+        assertThat(grants(rateLimits, 0, Duration.ZERO)).hasSize(100);
     }
 
+    /** Over many slots, and less than a minute in all. */
     @Test
     void exactlyTheLimitOfRequestsIsGrantedAsTimePasses() throws Exception {
         RateLimits rateLimits = new RateLimits(100L, null, null);
 
-        assertThat(grants(Clock.systemUTC(), rateLimits, () -> 0L)).hasSize(100);
+        assertThat(grants(rateLimits, 0, Duration.ofSeconds(55).dividedBy(THREADS * TRIES)))
+                .hasSize(100);
     }
 
     @Test
     void exactlyTheLimitOfTokensIsGranted() throws Exception {
         RateLimits rateLimits = new RateLimits(null, 1_000L, null);
 
-        assertThat(grants(clock, rateLimits, () -> 10L)).hasSize(100);
+        assertThat(grants(rateLimits, 10, Duration.ZERO)).hasSize(100);
     }
 
     @Test
@@ -105,8 +106,9 @@ class DynamoRateLimiterContentionTest extends CountersTest {
         assertThat(CounterItem.window(counters.item(key)).inFlight()).isZero();
     }
 
-    private List<RateReservation> grants(Clock time, RateLimits rateLimits, Supplier<Long> tokens) throws Exception {
-        List<DynamoRateLimiter> environments = environments(time);
+    /** What all threads get that ask so often, and so much later each time. */
+    private List<RateReservation> grants(RateLimits rateLimits, long tokens, Duration between) throws Exception {
+        List<DynamoRateLimiter> environments = environments(clock);
         List<List<RateReservation>> granted = inThreads(thread -> {
             List<RateReservation> mine = new ArrayList<>();
             for (int attempt = 0; attempt < TRIES; attempt++) {
@@ -115,11 +117,12 @@ class DynamoRateLimiterContentionTest extends CountersTest {
                             .get(thread % environments.size())
                             .reserve(
                                     RateLimitKey.ofKey(key, rateLimits),
-                                    tokens.get(),
-                                    time.instant().plus(CALL)));
+                                    tokens,
+                                    clock.instant().plus(CALL)));
                 } catch (GatewayException refusal) {
                     assertThat(refusal.kind()).isIn(ErrorKind.REQUEST_RATE_EXCEEDED, ErrorKind.TOKEN_RATE_EXCEEDED);
                 }
+                clock.pass(between);
             }
             return mine;
         });

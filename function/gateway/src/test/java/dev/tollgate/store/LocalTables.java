@@ -3,7 +3,6 @@ package dev.tollgate.store;
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.dynamodb.DynamoDbLocal;
 import dev.tollgate.dynamodb.TableFile;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,22 +23,11 @@ final class LocalTables {
     static LocalTables create() {
         String prefix = "test" + COUNT.incrementAndGet();
         TableFile.read().createIn(CLIENT, prefix);
-        return new LocalTables(config(Map.of(
+        return new LocalTables(GatewayConfigs.with(Map.of(
                 "tollgate.tables.config", prefix + "-config",
                 "tollgate.tables.counters", prefix + "-counters",
                 "tollgate.tables.usage", prefix + "-usage",
                 "tollgate.tables.cache", prefix + "-cache")));
-    }
-
-    /** The defaults, with these settings. */
-    static GatewayConfig config(Map<String, String> settings) {
-        return new SmallRyeConfigBuilder()
-                // Quarkus' own, which read 30s as a duration.
-                .addDiscoveredConverters()
-                .withMapping(GatewayConfig.class)
-                .withDefaultValues(settings)
-                .build()
-                .getConfigMapping(GatewayConfig.class);
     }
 
     /** Where DynamoDB Local answers. */
