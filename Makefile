@@ -19,7 +19,7 @@ run: $(BUILT) ## run the gateway locally with DynamoDB Local and tollgate.yaml; 
 	@$(JDK); exec "$$JAVA_HOME/bin/java" -Ddev.tollgate.root="$(CURDIR)" -jar $(SERVER)
 
 test: ## build everything, check the format, run all tests, and print what took how long
-	@$(JDK); MAKE="$(MAKE)" .ci/test env $(MVN) verify
+	@$(JDK); MAKE="$(MAKE)" .ci/test env $(MVN) -T 4 -Dmaven.test.redirectTestOutputToFile verify
 
 kill-test: ## kill the gateway at random moments of 2,000 requests and check the usage records; SEED=1 for other moments
 	@$(JDK); $(MVN) -q verify -pl function/server -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \

@@ -17,7 +17,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -32,18 +34,31 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 class PackedCommandIT {
     private static final Path ROOT = Path.of(System.getProperty("dev.tollgate.root"));
 
-    private final DynamoDbLocal dynamo = DynamoDbLocal.inMemory();
+    private static DynamoDbLocal dynamo;
+
+    @TempDir
+    static Path classes;
 
     @TempDir
     Path folder;
 
     private HttpServer provider;
 
-    @BeforeEach
-    void start() throws IOException {
+    @BeforeAll
+    static void startDynamo() {
+        dynamo = DynamoDbLocal.inMemory();
         try (DynamoDbClient client = dynamo.client()) {
             TableFile.read().createIn(client);
         }
+    }
+
+    @AfterAll
+    static void stopDynamo() {
+        dynamo.close();
+    }
+
+    @BeforeEach
+    void start() throws IOException {
         provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         provider.createContext("/v1/chat/completions", PackedCommandIT::answer);
         provider.start();
@@ -52,7 +67,6 @@ class PackedCommandIT {
     @AfterEach
     void stop() {
         provider.stop(0);
-        dynamo.close();
     }
 
     @Test
@@ -166,11 +180,18 @@ class PackedCommandIT {
         }
     }
 
+    /** The jar as {@code function/cli/tollgate} runs it. */
     private static List<String> program() {
         String program = System.getProperty("dev.tollgate.cli");
         return program == null || program.isEmpty()
                 ? List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-XX:+AutoCreateSharedArchive",
+                        "-XX:SharedArchiveFile=" + classes.resolve("tollgate-cli.jsa"),
+                        "-Xlog:disable",
+                        "-Xlog:all=off",
                         "-jar",
                         ROOT.resolve("function/cli/target/tollgate-cli.jar").toString())
                 : List.of(program);

@@ -15,6 +15,7 @@ import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -69,6 +70,8 @@ public class InMemoryUsageLedger implements UsageLedger, StalePendingRecords {
     /** The id of the one request for this model name; its record may come a moment after the provider was asked. */
     public String requestFor(String alias) {
         return Awaitility.await("a record of a request for " + alias)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
                 .until(
                         () -> records.values().stream()
                                 .filter(record -> record.alias().equals(alias))

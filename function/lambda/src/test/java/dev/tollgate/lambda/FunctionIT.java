@@ -11,8 +11,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Tests the whole function as a process: how it starts, answers, survives errors of the Runtime API and ends. */
+@Execution(ExecutionMode.CONCURRENT)
 class FunctionIT {
     private static final long TIMEOUT_MILLIS = 60_000;
     private static final int LARGEST = 6 * 1024 * 1024;
@@ -135,7 +138,7 @@ class FunctionIT {
     }
 
     private void start(Map<String, String> environment) throws IOException {
-        function = FunctionProcess.start(api, tables.endpoint(), environment);
+        function = FunctionProcess.start(api, tables, environment);
     }
 
     /** Sends an event in the format of a function URL. */

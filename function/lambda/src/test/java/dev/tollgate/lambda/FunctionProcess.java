@@ -2,7 +2,6 @@ package dev.tollgate.lambda;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -21,15 +20,20 @@ final class FunctionProcess implements AutoCloseable {
         this.output = output;
     }
 
-    static FunctionProcess start(FakeRuntimeApi api, URI dynamoDb, Map<String, String> environment) throws IOException {
+    static FunctionProcess start(FakeRuntimeApi api, FunctionTables tables, Map<String, String> environment)
+            throws IOException {
         Path output = Files.createTempFile("function", ".log");
         ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString());
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // It does not live long enough for the second compiler to pay for itself.
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                JAR.toString());
         builder.environment()
                 .put(
                         FunctionSettings.API,
                         api.address().host() + ":" + api.address().port());
-        builder.environment().put("TOLLGATE_DYNAMODB_ENDPOINT", dynamoDb.toString());
+        builder.environment().putAll(tables.settings());
         builder.environment().putAll(environment);
         Process process = builder.redirectErrorStream(true)
                 .redirectOutput(output.toFile())

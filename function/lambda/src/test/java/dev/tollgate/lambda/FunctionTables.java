@@ -8,30 +8,40 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The four tables with one key and one provider. */
+/** Four tables of its own in a DynamoDB Local that all tests of this JVM share, with one key and one provider. */
 final class FunctionTables implements AutoCloseable {
     static final String KEY = "sk-function-it";
 
-    private final DynamoDbLocal dynamo = DynamoDbLocal.inMemory();
-    private final DynamoDbClient client = dynamo.client();
+    private static final DynamoDbLocal DYNAMO = DynamoDbLocal.inMemory();
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final DynamoDbClient client = DYNAMO.client();
+    private final String prefix = "function" + COUNT.incrementAndGet();
 
     FunctionTables(URI provider) {
-        TableFile.read().createIn(client, "tollgate");
+        TableFile.read().createIn(client, prefix);
         String hash = KeyHash.of(KEY).hex();
         put("CONFIG", "provider#held", "{\"name\":\"held\",\"kind\":\"openai\",\"base_url\":\"" + provider + "\"}");
         put("KEY#" + hash, "key", "{\"id\":\"it\",\"fingerprint\":\"" + hash + "\"}");
     }
 
-    URI endpoint() {
-        return dynamo.endpoint();
+    /** Where a function finds them. */
+    Map<String, String> settings() {
+        return Map.of(
+                "TOLLGATE_DYNAMODB_ENDPOINT", DYNAMO.endpoint().toString(),
+                "TOLLGATE_TABLES_CONFIG", prefix + "-config",
+                "TOLLGATE_TABLES_COUNTERS", prefix + "-counters",
+                "TOLLGATE_TABLES_USAGE", prefix + "-usage",
+                "TOLLGATE_TABLES_CACHE", prefix + "-cache");
     }
 
     /** Returns the status and the number of tokens of each usage record. */
     List<String> usage() {
-        return client.scan(request -> request.tableName("tollgate-usage")).items().stream()
+        return client.scan(request -> request.tableName(prefix + "-usage")).items().stream()
                 .map(row ->
                         row.get("status").s() + " " + row.get("total_tokens").n())
                 .toList();
@@ -39,7 +49,7 @@ final class FunctionTables implements AutoCloseable {
 
     /** Adds a pending record, as an environment leaves it if it dies during a request. */
     void putPending(String requestId, Instant deadline) {
-        client.putItem(request -> request.tableName("tollgate-usage")
+        client.putItem(request -> request.tableName(prefix + "-usage")
                 .item(Map.of(
                         "pk", AttributeValue.fromS("KEY#it#2026-11"),
                         "sk", AttributeValue.fromS("2026-11-24T00:00:00.000Z#" + requestId),
@@ -53,7 +63,7 @@ final class FunctionTables implements AutoCloseable {
 
     /** Returns the request id and the status of each usage record. */
     List<String> statuses() {
-        return client.scan(request -> request.tableName("tollgate-usage")).items().stream()
+        return client.scan(request -> request.tableName(prefix + "-usage")).items().stream()
                 .map(row -> row.get("request_id").s() + " " + row.get("status").s())
                 .toList();
     }
@@ -61,11 +71,10 @@ final class FunctionTables implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-        dynamo.close();
     }
 
     private void put(String pk, String sk, String document) {
-        client.putItem(request -> request.tableName("tollgate-config")
+        client.putItem(request -> request.tableName(prefix + "-config")
                 .item(Map.of(
                         "pk", AttributeValue.fromS(pk),
                         "sk", AttributeValue.fromS(sk),

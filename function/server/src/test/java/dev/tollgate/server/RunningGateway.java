@@ -1,8 +1,8 @@
 package dev.tollgate.server;
 
+import dev.tollgate.dynamodb.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -48,7 +48,7 @@ final class RunningGateway implements AutoCloseable {
         try {
             Path folder = Files.createTempDirectory("tollgate-it");
             Path file = Files.writeString(folder.resolve("tollgate.yaml"), config);
-            int dynamoDbPort = freePort();
+            int dynamoDbPort = FreePorts.free();
             Map<String, String> settings = settings(environment);
             settings.put("TOLLGATE_DYNAMODB_PORT", String.valueOf(dynamoDbPort));
             settings.put("TOLLGATE_CONFIG", file.toString());
@@ -90,9 +90,11 @@ final class RunningGateway implements AutoCloseable {
 
     private static RunningGateway start(Path folder, Map<String, String> settings, URI dynamoDb) throws IOException {
         Path output = folder.resolve("output.log");
-        int port = freePort();
+        int port = FreePorts.free();
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // It does not live long enough for the second compiler to pay for itself.
+                "-XX:TieredStopAtLevel=1",
                 "-Ddev.tollgate.root=" + ROOT,
                 "-jar",
                 ROOT.resolve("function/server/target/quarkus-app/quarkus-run.jar")
@@ -112,7 +114,8 @@ final class RunningGateway implements AutoCloseable {
     private void answerBy(Path folder, Map<String, String> settings) throws IOException {
         Map<String, String> all = new HashMap<>(settings);
         all.put("TOLLGATE_DYNAMODB_ENDPOINT", dynamoDb.toString());
-        function = Optional.of(EmulatedFunction.start(ROOT, FUNCTION, freePort(), all, folder.resolve("function.log")));
+        function = Optional.of(
+                EmulatedFunction.start(ROOT, FUNCTION, FreePorts.free(), all, folder.resolve("function.log")));
     }
 
     URI url() {
@@ -162,6 +165,7 @@ final class RunningGateway implements AutoCloseable {
         try (HttpClient client = HttpClient.newHttpClient()) {
             Awaitility.await()
                     .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(50))
                     .failFast("it ended", () -> !process.isAlive())
                     .until(() -> ready(client));
         } catch (ConditionTimeoutException | TerminalFailureException failed) {
@@ -178,12 +182,6 @@ final class RunningGateway implements AutoCloseable {
             return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -32,8 +33,7 @@ record UsageTable(DynamoDbClient tables, String keyId) {
 
     /** What was booked for this request; it is settled after the last byte, so it may come a moment later. */
     BookedUsage settled(String requestId) {
-        return booked(Awaitility.await("the record of " + requestId)
-                .pollDelay(Duration.ZERO)
+        return booked(await("the record of " + requestId)
                 .until(
                         () -> settled().stream()
                                 .filter(record -> record.get("request_id").s().equals(requestId))
@@ -44,9 +44,15 @@ record UsageTable(DynamoDbClient tables, String keyId) {
 
     /** All records that are settled; the last ones may come a moment after their responses. */
     List<Map<String, AttributeValue>> settled(int count) {
-        return Awaitility.await(count + " records")
+        return await(count + " records").until(this::settled, found -> found.size() >= count);
+    }
+
+    /** Looks often: hundreds of tests wait for a record, each for some milliseconds. */
+    private static ConditionFactory await(String what) {
+        return Awaitility.await(what)
                 .pollDelay(Duration.ZERO)
-                .until(this::settled, found -> found.size() >= count);
+                .pollInterval(Duration.ofMillis(5))
+                .atMost(Duration.ofSeconds(30));
     }
 
     /** Of this month, and of the one before if it ended while the test ran. */
