@@ -72,6 +72,7 @@ final class LibraryRulesTest {
                         "java.net",
                         "java.nio.charset",
                         "com.fasterxml.jackson..",
+                        "org.jspecify.annotations",
                         ROOT + "openai",
                         ROOT + "provider",
                         "java.time",

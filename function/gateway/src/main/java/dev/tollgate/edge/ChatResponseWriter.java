@@ -25,7 +25,7 @@ final class ChatResponseWriter implements ChatResponseSink {
         this.lifecycle = call.lifecycle();
         this.format = format;
         this.streamed = request.streamed();
-        this.usageWanted = request.usageWanted();
+        this.usageWanted = request.usageRequested();
     }
 
     @Override

@@ -33,7 +33,7 @@ public class CompletionsEndpoint {
         handler.handle(http, (call, key) -> {
             CompletionRequest request = reader.completion(call.contentType(), call.body(body));
             String prompt = PromptRules.prompt(request);
-            ChatRequest chat = reader.checked(request.chat(prompt));
+            ChatRequest chat = reader.checked(request.asChat(prompt));
             ChatResponseFormat format = new TextCompletionFormat(request.echoed() ? prompt : "");
             pipeline.chat(call.context(key, chat), new ChatResponseWriter(call, chat, format));
         });

@@ -30,7 +30,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             ChatChunk.class,
             ChatChunk.Choice.class,
             ChatCompletion.class,
-            ChatCompletion.Answer.class,
+            ChatCompletion.AssistantMessage.class,
             ChatCompletion.Choice.class,
             ChatRequest.class,
             CompletionRequest.class,

@@ -70,7 +70,7 @@ record TextCompletionFormat(String echoed) implements ChatResponseFormat {
                 || !choice.extra().isEmpty();
     }
 
-    private static String text(ChatCompletion.Answer message) {
+    private static String text(ChatCompletion.AssistantMessage message) {
         return orEmpty(message.content()) + orEmpty(message.refusal());
     }
 

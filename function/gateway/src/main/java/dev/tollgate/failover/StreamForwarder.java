@@ -130,11 +130,11 @@ final class StreamForwarder {
      * nothing if the provider sent no count and the model said nothing.
      */
     AttemptUsage usage() {
-        return shaper.usage() != null || started() || !fold.spoken().isEmpty() ? counted() : AttemptUsage.NOTHING;
+        return shaper.usage() != null || started() || !fold.generatedText().isEmpty() ? counted() : AttemptUsage.NOTHING;
     }
 
     private AttemptUsage counted() {
-        return AttemptUsage.of(shaper.usage(), request, fold::spoken, shaper.serviceTier());
+        return AttemptUsage.of(shaper.usage(), request, fold::generatedText, shaper.serviceTier());
     }
 
     /**
@@ -146,7 +146,7 @@ final class StreamForwarder {
             return usage();
         }
         AttemptUsage counted = counted();
-        long said = TokenEstimate.ofText(fold.spoken());
+        long said = TokenEstimate.ofText(fold.generatedText());
         return said <= counted.usage().completionTokens()
                 ? counted
                 : new AttemptUsage(counted.usage().withCompletion(said), true, shaper.serviceTier());
@@ -163,6 +163,6 @@ final class StreamForwarder {
     private static boolean saysSomething(ChatChunk chunk) {
         return chunk.choices().stream()
                 .anyMatch(choice ->
-                        choice.finishReason() != null || !choice.delta().equals(Delta.OPENING));
+                        choice.finishReason() != null || !choice.delta().equals(Delta.INITIAL));
     }
 }

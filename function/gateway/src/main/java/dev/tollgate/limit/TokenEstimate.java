@@ -105,7 +105,7 @@ public final class TokenEstimate {
      * @param perChoice the limit for each choice if the request sets none
      */
     public static long completion(ChatRequest request, int perChoice) {
-        Integer limit = request.loosestCompletionLimit();
+        Integer limit = request.largestCompletionLimit();
         return Math.max(0L, limit == null ? perChoice : limit) * Math.max(1, request.choices());
     }
 

@@ -7,21 +7,22 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One event of a streamed answer (https://platform.openai.com/docs/api-reference/chat-streaming). The gateway's
- * decoders speak in chunks only: a buffered answer is the fold of its chunks.
+ * One event of a streamed response (https://platform.openai.com/docs/api-reference/chat-streaming). The gateway's
+ * decoders produce nothing but chunks: a buffered response is the fold of its chunks.
  *
  * @param created seconds since the epoch
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ChatChunk(
-        String id,
-        String object,
-        Long created,
-        String model,
+        @Nullable String id,
+        @Nullable String object,
+        @Nullable Long created,
+        @Nullable String model,
         @JsonInclude(JsonInclude.Include.ALWAYS) List<Choice> choices,
-        Usage usage,
+        @Nullable Usage usage,
         @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
 
     /** The value of {@code object}. */
@@ -33,16 +34,19 @@ public record ChatChunk(
     }
 
     /** The same chunk with other choices and usage. */
-    public ChatChunk with(List<Choice> otherChoices, Usage otherUsage) {
+    public ChatChunk with(List<Choice> otherChoices, @Nullable Usage otherUsage) {
         return new ChatChunk(id, object, created, model, otherChoices, otherUsage, extra);
     }
 
-    /** A piece of one of the answers asked for. */
+    /** A fragment of one of the choices that the caller requested. */
     public record Choice(
             int index,
             Delta delta,
-            @JsonInclude(JsonInclude.Include.NON_NULL) JsonNode logprobs,
-            @JsonProperty("finish_reason") String finishReason,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            JsonNode logprobs,
+
+            @JsonProperty("finish_reason") @Nullable String finishReason,
             @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
 
         public Choice {
@@ -51,7 +55,7 @@ public record ChatChunk(
         }
 
         /** The same choice with another delta and finish reason. */
-        public Choice with(Delta otherDelta, String otherFinishReason) {
+        public Choice with(Delta otherDelta, @Nullable String otherFinishReason) {
             return new Choice(index, otherDelta, logprobs, otherFinishReason, extra);
         }
     }

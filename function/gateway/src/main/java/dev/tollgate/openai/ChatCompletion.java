@@ -6,20 +6,21 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A whole answer (https://platform.openai.com/docs/api-reference/chat/object).
+ * A complete response (https://platform.openai.com/docs/api-reference/chat/object).
  *
  * @param created seconds since the epoch
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ChatCompletion(
-        String id,
+        @Nullable String id,
         String object,
-        Long created,
-        String model,
+        @Nullable Long created,
+        @Nullable String model,
         List<Choice> choices,
-        Usage usage,
+        @Nullable Usage usage,
         @JsonAnyGetter Map<String, JsonNode> extra) {
 
     /** The value of {@code object}. */
@@ -30,12 +31,12 @@ public record ChatCompletion(
         extra = ExtraFields.of(extra);
     }
 
-    /** One of the answers asked for. */
+    /** One of the choices that the caller requested. */
     public record Choice(
             int index,
-            Answer message,
-            JsonNode logprobs,
-            @JsonProperty("finish_reason") String finishReason,
+            AssistantMessage message,
+            @Nullable JsonNode logprobs,
+            @JsonProperty("finish_reason") @Nullable String finishReason,
             @JsonAnyGetter Map<String, JsonNode> extra) {
 
         public Choice {
@@ -43,17 +44,23 @@ public record ChatCompletion(
         }
     }
 
-    /** The assistant's message. {@code content} and {@code refusal} are always there, null where there is none. */
+    /** The model's message. JSON always has {@code content} and {@code refusal}, as null where the message has none. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Answer(
+    public record AssistantMessage(
             String role,
-            @JsonInclude(JsonInclude.Include.ALWAYS) String content,
-            @JsonProperty("reasoning_content") String reasoningContent,
-            @JsonInclude(JsonInclude.Include.ALWAYS) String refusal,
-            @JsonProperty("tool_calls") List<ToolCall> toolCalls,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            String content,
+
+            @JsonProperty("reasoning_content") @Nullable String reasoningContent,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            String refusal,
+
+            @JsonProperty("tool_calls") @Nullable List<ToolCall> toolCalls,
             @JsonAnyGetter Map<String, JsonNode> extra) {
 
-        public Answer {
+        public AssistantMessage {
             extra = ExtraFields.of(extra);
         }
     }

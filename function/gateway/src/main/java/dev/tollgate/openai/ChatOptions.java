@@ -5,35 +5,32 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The request's wishes that providers with an API of their own must translate. Others get them as they were sent, in
- * {@link ChatRequest#extra()}.
+ * The request's options that providers with an API of their own must translate. OpenAI-compatible providers receive them
+ * as the caller sent them, in {@link ChatRequest#extra()}.
  *
- * @param parallelToolCalls null unless said
- * @param reasoningEffort such as {@code none}, {@code minimal}, {@code low}, {@code medium} or {@code high}; null unless said
- * @param stop texts at which the answer ends; none unless said
- * @param seed null unless said
- * @param presencePenalty null unless said
- * @param frequencyPenalty null unless said
- * @param logprobs whether the tokens' log probabilities are wanted
- * @param topLogprobs how many alternatives for each token; null unless said
- * @param user who stands behind the request; null unless said
+ * @param reasoningEffort such as {@code none}, {@code minimal}, {@code low}, {@code medium} or {@code high}
+ * @param stop the sequences that end the generation
+ * @param logprobs whether to return the tokens' log probabilities
+ * @param topLogprobs how many alternatives to return for each token
+ * @param user the end user on whose behalf the caller sends the request
  */
 public record ChatOptions(
         ToolChoice toolChoice,
-        Boolean parallelToolCalls,
+        @Nullable Boolean parallelToolCalls,
         ResponseFormat responseFormat,
-        String reasoningEffort,
+        @Nullable String reasoningEffort,
         List<String> stop,
-        Long seed,
-        BigDecimal presencePenalty,
-        BigDecimal frequencyPenalty,
+        @Nullable Long seed,
+        @Nullable BigDecimal presencePenalty,
+        @Nullable BigDecimal frequencyPenalty,
         boolean logprobs,
-        Integer topLogprobs,
-        String user) {
+        @Nullable Integer topLogprobs,
+        @Nullable String user) {
 
-    /** The fields of {@link ChatRequest#extra()} that are read here. */
+    /** The fields of {@link ChatRequest#extra()} that {@link #of} reads. */
     public static final Set<String> FIELDS = Set.of(
             "tool_choice",
             "parallel_tool_calls",
@@ -48,23 +45,23 @@ public record ChatOptions(
             "user");
 
     /**
-     * Reads them.
+     * Reads the options of a request.
      *
      * @throws GatewayException {@code INVALID_VALUE} that names the field
      */
     public static ChatOptions of(ChatRequest request) {
-        Map<String, JsonNode> asked = request.extra();
+        Map<String, JsonNode> fields = request.extra();
         return new ChatOptions(
-                ToolChoice.of(asked.get("tool_choice")),
-                OptionalField.flag(asked, "parallel_tool_calls"),
-                ResponseFormat.of(asked.get("response_format")),
-                OptionalField.text(asked, "reasoning_effort"),
-                OptionalField.texts(asked, "stop"),
-                OptionalField.integer(asked, "seed"),
-                OptionalField.number(asked, "presence_penalty"),
-                OptionalField.number(asked, "frequency_penalty"),
-                Boolean.TRUE.equals(OptionalField.flag(asked, "logprobs")),
-                OptionalField.smallInteger(asked, "top_logprobs"),
-                OptionalField.text(asked, "user"));
+                ToolChoice.of(fields.get("tool_choice")),
+                OptionalField.flag(fields, "parallel_tool_calls"),
+                ResponseFormat.of(fields.get("response_format")),
+                OptionalField.text(fields, "reasoning_effort"),
+                OptionalField.texts(fields, "stop"),
+                OptionalField.integer(fields, "seed"),
+                OptionalField.number(fields, "presence_penalty"),
+                OptionalField.number(fields, "frequency_penalty"),
+                Boolean.TRUE.equals(OptionalField.flag(fields, "logprobs")),
+                OptionalField.smallInteger(fields, "top_logprobs"),
+                OptionalField.text(fields, "user"));
     }
 }

@@ -12,31 +12,32 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A chat request as OpenAI's clients send it (https://platform.openai.com/docs/api-reference/chat/create).
  *
- * <p>What the gateway does not need to understand stays untouched in {@code extra}, so that a provider's new parameter
- * works on the day it appears. Decimal numbers are kept as they were written. A message may be null until the edge has
- * checked the request.
+ * <p>The fields that the gateway does not need stay untouched in {@code extra}, so that a provider's new parameter works
+ * on the day it appears. Decimal numbers keep the digits that the caller wrote. {@code edge.RequestRules} checks every
+ * request right after Jackson has read it: from then on it has a model, and its messages have a role.
  *
- * @param models whom to ask when {@code model} does not answer, as OpenRouter has it
- *     (https://openrouter.ai/docs/guides/routing/model-fallbacks); null unless said. For the gateway, and not passed on
+ * @param models the models to fall back to when {@code model} fails, as at OpenRouter
+ *     (https://openrouter.ai/docs/guides/routing/model-fallbacks). The gateway does not forward this field
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({"model", "messages"})
 public record ChatRequest(
         String model,
         List<Message> messages,
-        Boolean stream,
-        @JsonProperty("stream_options") StreamOptions streamOptions,
-        @JsonProperty("max_tokens") Integer maxTokens,
-        @JsonProperty("max_completion_tokens") Integer maxCompletionTokens,
-        Integer n,
-        BigDecimal temperature,
-        @JsonProperty("top_p") BigDecimal topP,
-        List<Tool> tools,
-        List<String> models,
+        @Nullable Boolean stream,
+        @JsonProperty("stream_options") @Nullable StreamOptions streamOptions,
+        @JsonProperty("max_tokens") @Nullable Integer maxTokens,
+        @JsonProperty("max_completion_tokens") @Nullable Integer maxCompletionTokens,
+        @Nullable Integer n,
+        @Nullable BigDecimal temperature,
+        @JsonProperty("top_p") @Nullable BigDecimal topP,
+        @Nullable List<Tool> tools,
+        @Nullable List<String> models,
         @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra)
         implements ModelRequest {
 
@@ -47,7 +48,7 @@ public record ChatRequest(
     }
 
     @Override
-    public List<String> wanted() {
+    public List<String> requestedModels() {
         return models == null
                 ? List.of(model)
                 : Stream.concat(Stream.of(model), models.stream()).distinct().toList();
@@ -58,30 +59,30 @@ public record ChatRequest(
         return Boolean.TRUE.equals(stream);
     }
 
-    /** Whether the caller asked for the usage chunk at the end of the stream. */
-    public boolean usageWanted() {
+    /** Whether the caller wants the usage chunk at the end of the stream. */
+    public boolean usageRequested() {
         return streamOptions != null && Boolean.TRUE.equals(streamOptions.includeUsage());
     }
 
-    /** The caller's limit of completion tokens per choice, or null; the newer field wins as at OpenAI. */
-    public Integer completionLimit() {
+    /** The caller's limit of completion tokens per choice. The newer field wins, as at OpenAI. */
+    public @Nullable Integer completionLimit() {
         return maxCompletionTokens != null ? maxCompletionTokens : maxTokens;
     }
 
-    /** The most completion tokens per choice that a provider may read out of it, or null: some know one of the fields only. */
-    public Integer loosestCompletionLimit() {
+    /** The larger of both limits of completion tokens per choice: some providers read only one of the fields. */
+    public @Nullable Integer largestCompletionLimit() {
         return maxTokens != null && maxCompletionTokens != null
                 ? Integer.valueOf(Math.max(maxTokens, maxCompletionTokens))
                 : completionLimit();
     }
 
-    /** How many answers are asked for; 1 unless said. */
+    /** How many choices the caller requests; 1 by default. */
     public int choices() {
         return n == null ? 1 : n;
     }
 
     /** The same request for another model, with other stream options. */
-    public ChatRequest forTarget(String targetModel, StreamOptions options) {
+    public ChatRequest forTarget(String targetModel, @Nullable StreamOptions options) {
         return new ChatRequest(
                 targetModel,
                 messages,
@@ -98,10 +99,10 @@ public record ChatRequest(
     }
 
     /** The same request with other messages. */
-    public ChatRequest withMessages(List<Message> others) {
+    public ChatRequest withMessages(List<Message> otherMessages) {
         return new ChatRequest(
                 model,
-                others,
+                otherMessages,
                 stream,
                 streamOptions,
                 maxTokens,
@@ -114,10 +115,10 @@ public record ChatRequest(
                 extra);
     }
 
-    /** The same request, which asks for this model first. */
-    public ChatRequest withModel(String first) {
+    /** The same request for this model, with the same fallbacks. */
+    public ChatRequest withModel(String otherModel) {
         return new ChatRequest(
-                first,
+                otherModel,
                 messages,
                 stream,
                 streamOptions,

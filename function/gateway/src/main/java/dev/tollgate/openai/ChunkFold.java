@@ -5,18 +5,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Folds the chunks of one attempt into the whole answer. Takes chunks as {@link ChunkShaper} gives them; for one reply
- * and one thread.
+ * Folds the chunks of one attempt into the complete response. It takes chunks as {@link ChunkShaper} emits them, and serves
+ * one reply on one thread.
  */
 public final class ChunkFold {
-    /** OpenAI pads streamed events with noise against traffic analysis; it is no part of the answer. */
+    /** OpenAI pads streamed events with noise against traffic analysis; a complete response does not have it. */
     private static final String PADDING = "obfuscation";
 
     private final Map<Integer, FoldedChoice> choices = new TreeMap<>();
     private final Map<String, JsonNode> extra = new LinkedHashMap<>();
-    private ChatChunk first;
+    private @Nullable ChatChunk first;
 
     /** Adds the next chunk. */
     public void add(ChatChunk chunk) {
@@ -33,18 +34,21 @@ public final class ChunkFold {
         }
     }
 
-    /** The whole answer, billed with this count. */
-    public ChatCompletion completion(Usage usage) {
-        List<ChatCompletion.Choice> answers =
+    /** The complete response with this usage. Call it only after {@link #add}. */
+    public ChatCompletion completion(@Nullable Usage usage) {
+        if (first == null) {
+            throw new IllegalStateException("a completion needs at least one chunk");
+        }
+        List<ChatCompletion.Choice> folded =
                 choices.values().stream().map(FoldedChoice::choice).toList();
         return new ChatCompletion(
-                first.id(), ChatCompletion.OBJECT, first.created(), first.model(), answers, usage, extra);
+                first.id(), ChatCompletion.OBJECT, first.created(), first.model(), folded, usage, extra);
     }
 
-    /** All text that came so far, thinking and tool arguments too: what a provider bills for when it tells no count. */
-    public String spoken() {
-        StringBuilder all = new StringBuilder();
-        choices.values().forEach(choice -> choice.speak(all));
-        return all.toString();
+    /** All text so far, including reasoning and tool arguments, from which the gateway estimates usage where the provider reports none. */
+    public String generatedText() {
+        StringBuilder text = new StringBuilder();
+        choices.values().forEach(choice -> choice.appendText(text));
+        return text.toString();
     }
 }

@@ -6,50 +6,49 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Gives any provider's chunks the shape that OpenAI's clients rely on.
+ * Gives any provider's chunks the shape that OpenAI's clients rely on. It serves one reply on one thread.
  *
- * <p>Its grammar, per choice: opening (role, empty content) → delta* → finish; after all choices one usage chunk, which
- * is kept back and given by {@link #usageChunk}. The id, time and model are the same in every chunk. For one reply and
- * one thread.
+ * <p>The grammar of each choice: initial delta (role, empty content) → delta* → finish. One usage chunk follows all choices;
+ * {@link #usageChunk} creates it on request. The id, time and model are the same in every chunk.
  */
 public final class ChunkShaper {
     private final Map<Integer, ShapedChoice> choices = new LinkedHashMap<>();
-    private final String fallbackId;
-    private final long fallbackCreated;
-    private final String fallbackModel;
-    private final Map<String, JsonNode> unsent = new LinkedHashMap<>();
-    private ChatChunk first;
-    private ChatChunk last;
-    private Usage usage;
-    private String serviceTier;
+    private final Map<String, JsonNode> unsentFields = new LinkedHashMap<>();
+    private Map<String, JsonNode> latestFields = Map.of();
+    private String id;
+    private long created;
+    private String model;
+    private boolean started;
+    private @Nullable Usage usage;
+    private @Nullable String serviceTier;
 
     /**
-     * A shaper for one reply.
+     * Creates a shaper for one reply. The fallbacks apply where the provider leaves a value out.
      *
-     * @param fallbackId the id of the answer where the provider gives none
-     * @param fallbackCreated seconds since the epoch, likewise
-     * @param fallbackModel the model asked for, likewise
+     * @param fallbackCreated seconds since the epoch
+     * @param fallbackModel the requested model
      */
     public ChunkShaper(String fallbackId, long fallbackCreated, String fallbackModel) {
-        this.fallbackId = fallbackId;
-        this.fallbackCreated = fallbackCreated;
-        this.fallbackModel = fallbackModel;
+        this.id = fallbackId;
+        this.created = fallbackCreated;
+        this.model = fallbackModel;
     }
 
-    /** The chunks to send for one that came; none where it says nothing new. */
+    /** The chunks to send for one chunk of the provider's; empty where it adds nothing. */
     public List<ChatChunk> shape(ChatChunk raw) {
-        if (first == null && !raw.choices().isEmpty()) {
-            // Azure begins with an event about the prompt, without choices, whose id and model are empty.
-            first = raw;
+        if (!started && !raw.choices().isEmpty()) {
+            // Azure's first event is about the prompt: it has no choices, and its id and model are empty.
+            start(raw);
         }
-        last = raw;
-        unsent.putAll(raw.extra());
+        latestFields = raw.extra();
+        unsentFields.putAll(raw.extra());
         if (raw.usage() != null) {
             usage = raw.usage();
         }
-        serviceTier = toldTier(raw).orElse(serviceTier);
+        reportedTier(raw).ifPresent(tier -> serviceTier = tier);
         List<ChatChunk> shaped = new ArrayList<>(2);
         for (ChatChunk.Choice choice : raw.choices()) {
             choices.computeIfAbsent(choice.index(), ShapedChoice::new)
@@ -59,43 +58,43 @@ public final class ChunkShaper {
         return shaped;
     }
 
-    /** The provider's count, or null where it gave none. The latest wins: providers' counts are running totals. */
-    public Usage usage() {
+    private void start(ChatChunk first) {
+        started = true;
+        id = first.id() == null || first.id().isEmpty() ? id : first.id();
+        created = first.created() == null ? created : first.created();
+        model = first.model() == null || first.model().isEmpty() ? model : first.model();
+    }
+
+    /** The usage that the provider reports. The latest wins, because providers report running totals. */
+    public @Nullable Usage usage() {
         return usage;
     }
 
     /**
-     * How the provider says it served the request, such as {@code flex}; null where it has not said it. The latest word counts:
-     * it may come with the count alone, and be another one than was asked for.
+     * The service tier in which the provider served the request, such as {@code flex}. The latest wins: it may come with the
+     * usage only, and may differ from the requested tier.
      */
-    public String serviceTier() {
+    public @Nullable String serviceTier() {
         return serviceTier;
     }
 
-    /** OpenAI and those like it say it of the answer, Anthropic of its usage. */
-    private static Optional<String> toldTier(ChatChunk raw) {
+    /** OpenAI-compatible providers report the tier as a field of the chunk, Anthropic as a field of its usage. */
+    private static Optional<String> reportedTier(ChatChunk raw) {
         return Optional.ofNullable(raw.extra().get("service_tier"))
                 .map(JsonNode::textValue)
                 .or(() -> Optional.ofNullable(raw.usage()).flatMap(Usage::serviceTier));
     }
 
-    /** The chunk that ends an answer with its usage. */
-    public ChatChunk usageChunk(Usage counted) {
-        return chunk(List.of(), counted, last.extra());
+    /** The chunk that ends a response with its usage. */
+    public ChatChunk usageChunk(Usage finalUsage) {
+        return chunk(List.of(), finalUsage, latestFields);
     }
 
-    /** Fields of events that brought no choice, such as Azure's filter results, go out with the next chunk. */
-    private ChatChunk chunk(List<ChatChunk.Choice> pieces, Usage counted, Map<String, JsonNode> extra) {
-        Map<String, JsonNode> all = new LinkedHashMap<>(unsent);
-        all.putAll(extra);
-        unsent.clear();
-        return new ChatChunk(
-                first.id() == null || first.id().isEmpty() ? fallbackId : first.id(),
-                ChatChunk.OBJECT,
-                first.created() == null ? Long.valueOf(fallbackCreated) : first.created(),
-                first.model() == null || first.model().isEmpty() ? fallbackModel : first.model(),
-                pieces,
-                counted,
-                all);
+    /** Fields of events without a choice, such as Azure's filter results, go out with the next chunk. */
+    private ChatChunk chunk(List<ChatChunk.Choice> pieces, @Nullable Usage finalUsage, Map<String, JsonNode> extra) {
+        Map<String, JsonNode> fields = new LinkedHashMap<>(unsentFields);
+        fields.putAll(extra);
+        unsentFields.clear();
+        return new ChatChunk(id, ChatChunk.OBJECT, created, model, pieces, finalUsage, fields);
     }
 }

@@ -6,45 +6,46 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A request of the API before chat (https://platform.openai.com/docs/api-reference/completions/create).
+ * A request of OpenAI's legacy completions API (https://platform.openai.com/docs/api-reference/completions/create).
  *
  * @param prompt a string, or a list of strings, of tokens or of lists of tokens
- * @param logprobs how many alternatives for each token; chat has a flag of this name
+ * @param logprobs how many alternatives to return for each token; in chat, this field is a flag
  * @param models as in {@link ChatRequest}
  * @param extra fields that mean the same in chat, untouched
  */
 public record CompletionRequest(
         String model,
-        JsonNode prompt,
-        Boolean stream,
-        @JsonProperty("stream_options") StreamOptions streamOptions,
-        @JsonProperty("max_tokens") Integer maxTokens,
-        Integer n,
-        BigDecimal temperature,
-        @JsonProperty("top_p") BigDecimal topP,
-        String suffix,
-        @JsonProperty("best_of") Integer bestOf,
-        Boolean echo,
-        Integer logprobs,
-        List<String> models,
+        @Nullable JsonNode prompt,
+        @Nullable Boolean stream,
+        @JsonProperty("stream_options") @Nullable StreamOptions streamOptions,
+        @JsonProperty("max_tokens") @Nullable Integer maxTokens,
+        @Nullable Integer n,
+        @Nullable BigDecimal temperature,
+        @JsonProperty("top_p") @Nullable BigDecimal topP,
+        @Nullable String suffix,
+        @JsonProperty("best_of") @Nullable Integer bestOf,
+        @Nullable Boolean echo,
+        @Nullable Integer logprobs,
+        @Nullable List<String> models,
         @JsonAnySetter Map<String, JsonNode> extra) {
 
     public CompletionRequest {
         extra = ExtraFields.of(extra);
     }
 
-    /** Whether the answer is to begin with the prompt. */
+    /** Whether the response begins with the prompt. */
     public boolean echoed() {
         return Boolean.TRUE.equals(echo);
     }
 
-    /** The same question as a chat in which a user says this and nothing else. */
-    public ChatRequest chat(String said) {
+    /** The same request as a chat with one user message, which holds this prompt. */
+    public ChatRequest asChat(String promptText) {
         return new ChatRequest(
                 model,
-                List.of(Message.text(Role.USER, said)),
+                List.of(Message.text(Role.USER, promptText)),
                 stream,
                 streamOptions,
                 maxTokens,

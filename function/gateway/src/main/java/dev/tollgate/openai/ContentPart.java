@@ -8,8 +8,12 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** One part of a message's content. A kind the gateway does not know is kept whole as {@link Other}. */
+/**
+ * One part of a message's content. A part of an unknown type is kept whole as {@link Other}. The edge rejects a part without
+ * the fields that its type requires.
+ */
 @JsonTypeInfo(
         use = JsonTypeInfo.Id.NAME,
         include = JsonTypeInfo.As.EXISTING_PROPERTY,
@@ -37,7 +41,7 @@ public sealed interface ContentPart {
         }
     }
 
-    /** An image by URL, {@code https:} or {@code data:}. */
+    /** An image by its {@code https:} or {@code data:} URL. */
     record Image(
             String type,
             @JsonProperty("image_url") ImageUrl imageUrl,
@@ -48,11 +52,11 @@ public sealed interface ContentPart {
         }
     }
 
-    /** Where an image is, and how closely to look at it. */
+    /** The URL of an image, and the resolution at which the model reads it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ImageUrl(
             String url,
-            String detail,
+            @Nullable String detail,
             @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
         public ImageUrl {
             extra = ExtraFields.of(extra);
@@ -70,23 +74,23 @@ public sealed interface ContentPart {
     }
 
     /**
-     * Where a document is.
+     * The source of a document.
      *
-     * @param fileData a {@code data:} URI, or null
-     * @param fileId the provider's name of a file that was uploaded before, or null
+     * @param fileData a {@code data:} URI
+     * @param fileId the provider's id of an uploaded file
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record FileSource(
-            @JsonProperty("file_data") String fileData,
-            @JsonProperty("file_id") String fileId,
-            String filename,
+            @JsonProperty("file_data") @Nullable String fileData,
+            @JsonProperty("file_id") @Nullable String fileId,
+            @Nullable String filename,
             @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
         public FileSource {
             extra = ExtraFields.of(extra);
         }
     }
 
-    /** Any other kind, with all its fields. */
+    /** A part of any other type, with all its fields. */
     record Other(String type, @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) implements ContentPart {
         public Other {
             extra = ExtraFields.of(extra);

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.io.IOException;
 import java.util.List;
 
-/** Tells content that is a string from content that is a list: JSON's shape is the only sign OpenAI gives. */
+/** Reads content, which is either a string or a list of parts. Only the shape of the JSON distinguishes the two. */
 final class ContentReader extends StdDeserializer<MessageContent> {
     private static final long serialVersionUID = 1L;
 

@@ -8,25 +8,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a chunk adds to an answer. Null fields say nothing new and are not sent, except in the first delta of an answer,
- * where OpenAI spells out {@code content} and {@code refusal}.
+ * The content that a chunk adds to a choice. Absent fields add nothing and are left out of the JSON. The exception is a
+ * choice's first delta, in which OpenAI always sends {@code content} and {@code refusal}.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Delta(
-        String role,
-        String content,
-        @JsonProperty("reasoning_content") String reasoningContent,
-        String refusal,
-        @JsonProperty("tool_calls") List<ToolCall> toolCalls,
+        @Nullable String role,
+        @Nullable String content,
+        @JsonProperty("reasoning_content") @Nullable String reasoningContent,
+        @Nullable String refusal,
+        @JsonProperty("tool_calls") @Nullable List<ToolCall> toolCalls,
         @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
 
-    /** Nothing new. */
-    public static final Delta EMPTY = new Delta(null, null, null, null, null, null);
+    /** A delta that adds nothing. */
+    public static final Delta EMPTY = new Delta(null, null, null, null, null, Map.of());
 
-    /** The first delta of every answer, as OpenAI sends it: the role, empty content and a spelled-out null refusal. */
-    public static final Delta OPENING =
+    /** The first delta of every choice, as OpenAI sends it: the role, empty content and a null refusal. */
+    public static final Delta INITIAL =
             new Delta("assistant", "", null, null, null, Map.of("refusal", NullNode.getInstance()));
 
     public Delta {
@@ -34,17 +35,17 @@ public record Delta(
         extra = ExtraFields.of(extra);
     }
 
-    /** Whether it adds anything to the answer; an empty string adds nothing. */
-    public boolean saysNothing() {
+    /** Whether this delta adds nothing to the choice. An empty string adds nothing. */
+    public boolean addsNothing() {
         return role == null
-                && isBlank(content)
-                && isBlank(reasoningContent)
-                && isBlank(refusal)
+                && isEmpty(content)
+                && isEmpty(reasoningContent)
+                && isEmpty(refusal)
                 && toolCalls == null
                 && extra.isEmpty();
     }
 
-    private static boolean isBlank(String text) {
+    private static boolean isEmpty(@Nullable String text) {
         return text == null || text.isEmpty();
     }
 

@@ -8,23 +8,23 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * A vector in one of the two forms of {@code encoding_format}. Its numbers are 32-bit floats in both, so that either
- * form can be made of the other without loss.
+ * An embedding in one of the two forms of {@code encoding_format}. Both hold 32-bit floats, so each converts to the other
+ * without loss.
  */
 @JsonDeserialize(using = EmbeddingReader.class)
 public sealed interface Embedding {
 
-    /** The same vector in this form. */
+    /** The same embedding in this format. */
     Embedding as(EmbeddingFormat format);
 
-    /** As numbers. */
+    /** An embedding as numbers. */
     record Floats(@JsonValue float[] numbers) implements Embedding {
 
-        /** Neither infinite nor undefined: JSON has no such numbers. */
+        /** Rejects infinite and undefined numbers, which JSON does not have. */
         public Floats {
             for (float number : numbers) {
                 if (!Float.isFinite(number)) {
-                    throw new IllegalArgumentException("a vector's number is not finite");
+                    throw new IllegalArgumentException("a number of an embedding is not finite");
                 }
             }
         }
@@ -57,10 +57,10 @@ public sealed interface Embedding {
         }
     }
 
-    /** In Base64. */
+    /** An embedding in Base64. */
     record Encoded(@JsonValue String base64) implements Embedding {
 
-        /** Throws {@link IllegalArgumentException} for a text that holds no numbers. */
+        /** Throws {@link IllegalArgumentException} where the text does not decode to numbers. */
         public Encoded {
             decoded(base64);
         }
@@ -76,7 +76,7 @@ public sealed interface Embedding {
         private static Floats decoded(String base64) {
             byte[] bytes = Base64.getDecoder().decode(base64);
             if (bytes.length % Float.BYTES != 0) {
-                throw new IllegalArgumentException("a vector's bytes are no 32-bit floats");
+                throw new IllegalArgumentException("the bytes of an embedding are not 32-bit floats");
             }
             float[] numbers = new float[bytes.length / Float.BYTES];
             littleEndian(bytes).asFloatBuffer().get(numbers);

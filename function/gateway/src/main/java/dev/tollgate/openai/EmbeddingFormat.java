@@ -2,12 +2,12 @@ package dev.tollgate.openai;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How the numbers of a vector are written down: {@code encoding_format}. */
+/** The encoding of an embedding's numbers: {@code encoding_format}. */
 public enum EmbeddingFormat {
-    /** As JSON numbers. */
+    /** JSON numbers. */
     @JsonProperty("float")
     FLOAT,
-    /** As little-endian 32-bit floats in Base64, a third as long; what OpenAI's own clients ask for. */
+    /** Little-endian 32-bit floats in Base64: a third as long, and the format that OpenAI's own clients request. */
     @JsonProperty("base64")
     BASE64
 }

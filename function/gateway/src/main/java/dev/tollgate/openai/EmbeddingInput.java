@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.List;
 
-/** What is to become vectors: one text or several, as text or as the numbers of a model's tokens. */
+/** The input of an embedding request: one text or several, as strings or as token numbers. */
 @JsonDeserialize(using = EmbeddingInputReader.class)
 public sealed interface EmbeddingInput {
 
-    /** How many vectors are asked for. */
+    /** How many embeddings the caller requests. */
     int size();
 
     /** One text. */

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells the four forms of an input apart by what stands first in it: JSON's shape is the only sign OpenAI gives. */
+/** Reads the four forms of an embedding input. Only the first JSON token distinguishes them. */
 final class EmbeddingInputReader extends StdDeserializer<EmbeddingInput> {
     private static final long serialVersionUID = 1L;
 

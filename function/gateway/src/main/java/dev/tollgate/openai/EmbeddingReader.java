@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** Reads a vector in whichever form it comes, without an object for each of its thousands of numbers. */
+/** Reads an embedding in either format, without an object for each of its thousands of numbers. */
 final class EmbeddingReader extends StdDeserializer<Embedding> {
     private static final long serialVersionUID = 1L;
 

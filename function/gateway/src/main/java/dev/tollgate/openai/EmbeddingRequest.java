@@ -6,21 +6,22 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A request for vectors as OpenAI's clients send it (https://platform.openai.com/docs/api-reference/embeddings/create).
+ * An embedding request as OpenAI's clients send it (https://platform.openai.com/docs/api-reference/embeddings/create).
+ * {@code edge.EmbeddingRules} checks every request right after Jackson has read it: from then on it has a model and an input.
  *
- * @param encodingFormat null unless said
- * @param dimensions how long the vectors are to be; null unless said
- * @param extra fields that the gateway need not understand, untouched
+ * @param dimensions the length of the embeddings
+ * @param extra fields that the gateway does not need, untouched
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EmbeddingRequest(
         String model,
         EmbeddingInput input,
-        @JsonProperty("encoding_format") EmbeddingFormat encodingFormat,
-        Integer dimensions,
-        String user,
+        @JsonProperty("encoding_format") @Nullable EmbeddingFormat encodingFormat,
+        @Nullable Integer dimensions,
+        @Nullable String user,
         @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra)
         implements ModelRequest {
 
@@ -33,7 +34,7 @@ public record EmbeddingRequest(
         return false;
     }
 
-    /** The form in which the caller wants its vectors. */
+    /** The format in which the caller wants the embeddings. */
     public EmbeddingFormat format() {
         return encodingFormat == null ? EmbeddingFormat.FLOAT : encodingFormat;
     }

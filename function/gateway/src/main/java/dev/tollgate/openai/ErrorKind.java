@@ -1,9 +1,9 @@
 package dev.tollgate.openai;
 
 /**
- * Every way a call can fail, with the status, type and code that OpenAI's clients understand.
+ * Every way in which a call can fail, with the status, type and code that OpenAI's clients understand.
  *
- * <p>The kind is also the dimension of the error metric. Source: OpenAI's error codes guide
+ * <p>The kind is also the dimension of the error metric. Its source is OpenAI's error codes guide
  * (https://platform.openai.com/docs/guides/error-codes).
  */
 public enum ErrorKind {
@@ -44,7 +44,7 @@ public enum ErrorKind {
         this.code = code;
     }
 
-    /** The HTTP status while the response has not begun. */
+    /** The HTTP status, where the call fails before the response starts. */
     public int status() {
         return status;
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** One choice of a {@link ChunkFold}. */
 final class FoldedChoice {
@@ -15,8 +16,8 @@ final class FoldedChoice {
     private final Map<Integer, FoldedToolCall> toolCalls = new TreeMap<>();
     private final Map<String, JsonNode> messageExtra = new LinkedHashMap<>();
     private final Map<String, JsonNode> extra = new LinkedHashMap<>();
-    private JsonNode logprobs;
-    private String finishReason;
+    private @Nullable JsonNode logprobs;
+    private @Nullable String finishReason;
 
     FoldedChoice(int index) {
         this.index = index;
@@ -46,27 +47,27 @@ final class FoldedChoice {
         List<ToolCall> calls = toolCalls.isEmpty()
                 ? null
                 : toolCalls.values().stream().map(FoldedToolCall::call).toList();
-        ChatCompletion.Answer message = new ChatCompletion.Answer(
+        ChatCompletion.AssistantMessage message = new ChatCompletion.AssistantMessage(
                 "assistant", contentOrNull(), textOrNull(reasoning), textOrNull(refusal), calls, messageExtra);
         return new ChatCompletion.Choice(index, message, logprobs, finishReason, extra);
     }
 
-    void speak(StringBuilder all) {
-        all.append(content).append(reasoning).append(refusal);
-        toolCalls.values().forEach(call -> call.speak(all));
+    void appendText(StringBuilder text) {
+        text.append(content).append(reasoning).append(refusal);
+        toolCalls.values().forEach(call -> call.appendText(text));
     }
 
-    /** OpenAI says null beside tool calls and refusals, and an empty string for an answer that is just empty. */
-    private String contentOrNull() {
-        boolean saidElsewhere = !toolCalls.isEmpty() || !refusal.isEmpty();
-        return content.isEmpty() && saidElsewhere ? null : content.toString();
+    /** OpenAI sends null content with tool calls and refusals, and an empty string for an empty message. */
+    private @Nullable String contentOrNull() {
+        boolean hasOtherContent = !toolCalls.isEmpty() || !refusal.isEmpty();
+        return content.isEmpty() && hasOtherContent ? null : content.toString();
     }
 
-    private static String textOrNull(StringBuilder text) {
+    private static @Nullable String textOrNull(StringBuilder text) {
         return text.isEmpty() ? null : text.toString();
     }
 
-    private static void append(StringBuilder text, String piece) {
+    private static void append(StringBuilder text, @Nullable String piece) {
         if (piece != null) {
             text.append(piece);
         }

@@ -3,14 +3,15 @@ package dev.tollgate.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** One tool call of a {@link FoldedChoice}: the first piece names it, all pieces carry arguments. */
+/** One tool call of a {@link FoldedChoice}. The first piece names the function; every piece may carry arguments. */
 final class FoldedToolCall {
     private final StringBuilder arguments = new StringBuilder();
     private final Map<String, JsonNode> extra = new LinkedHashMap<>();
-    private String id;
-    private String type;
-    private String name;
+    private @Nullable String id;
+    private @Nullable String type;
+    private @Nullable String name;
 
     void add(ToolCall piece) {
         id = id == null ? piece.id() : id;
@@ -24,10 +25,10 @@ final class FoldedToolCall {
     }
 
     ToolCall call() {
-        return new ToolCall(null, id, type, new ToolCall.Function(name, arguments.toString(), null), extra);
+        return new ToolCall(null, id, type, new ToolCall.Function(name, arguments.toString(), Map.of()), extra);
     }
 
-    void speak(StringBuilder all) {
-        all.append(name == null ? "" : name).append(arguments);
+    void appendText(StringBuilder text) {
+        text.append(name == null ? "" : name).append(arguments);
     }
 }

@@ -5,16 +5,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one way a call fails. Its message may be shown to the caller, its cause only logged.
+ * The only exception with which a call fails. The caller may see its message; the gateway only logs its cause.
  *
- * <p>The message never holds a key, a provider's secret, or text of a prompt or an answer.
+ * <p>The message never contains a key, a provider's secret, or text of a prompt or a response.
  */
 public final class GatewayException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final ErrorKind kind;
-    private final String param;
-    private final Duration retryAfter;
+    private final String message;
+    private final @Nullable String param;
+    private final @Nullable Duration retryAfter;
     private final boolean retryable;
     private final transient RateStatus rates;
 
@@ -22,20 +23,21 @@ public final class GatewayException extends RuntimeException {
         this(kind, message, null, null, true, RateStatus.UNLIMITED, null);
     }
 
-    public GatewayException(ErrorKind kind, String message, Throwable cause) {
+    public GatewayException(ErrorKind kind, String message, @Nullable Throwable cause) {
         this(kind, message, null, null, true, RateStatus.UNLIMITED, cause);
     }
 
     private GatewayException(
             ErrorKind kind,
             String message,
-            String param,
-            Duration retryAfter,
+            @Nullable String param,
+            @Nullable Duration retryAfter,
             boolean retryable,
             RateStatus rates,
-            Throwable cause) {
-        // No stack trace for what is an answer and no bug: it is thrown on hot paths (401, 429).
+            @Nullable Throwable cause) {
+        // Only a bug needs a stack trace. Expected failures, such as 401 and 429, are thrown on hot paths.
         super(message, cause, false, cause != null || kind == ErrorKind.INTERNAL);
+        this.message = message;
         this.kind = Objects.requireNonNull(kind);
         this.param = param;
         this.retryAfter = retryAfter;
@@ -43,65 +45,77 @@ public final class GatewayException extends RuntimeException {
         this.rates = rates;
     }
 
-    /** This exception, or, of a bug, one that tells the client no more than that there is one. */
+    /** The same exception; for a bug, an exception that tells the client nothing but that there is one. */
     public static GatewayException of(RuntimeException thrown) {
         return thrown instanceof GatewayException failure ? failure : bug(thrown);
     }
 
     /**
-     * What the client gets if the gateway has a bug.
+     * The exception for a bug in the gateway.
      *
-     * @param cause to be logged; null if it is not known
+     * @param cause the cause to log, if it is known
      */
     public static GatewayException bug(@Nullable Throwable cause) {
         return new GatewayException(ErrorKind.INTERNAL, "The gateway failed to handle this request.", cause);
     }
 
-    /** The request field that is wrong, as a path: {@code messages[0].role}. */
-    public static GatewayException of(ErrorKind kind, String param, String message) {
+    /**
+     * A failure that one field of the request causes.
+     *
+     * @param param the field's path, such as {@code messages[0].role}
+     */
+    public static GatewayException of(ErrorKind kind, @Nullable String param, String message) {
         return of(kind, param, message, null);
     }
 
-    /** The same with what caused it, or null. */
-    public static GatewayException of(ErrorKind kind, String param, String message, Throwable cause) {
+    /** The same failure with its cause. */
+    public static GatewayException of(
+            ErrorKind kind, @Nullable String param, String message, @Nullable Throwable cause) {
         return new GatewayException(kind, message, param, null, true, RateStatus.UNLIMITED, cause);
     }
 
-    /** The same failure, with the true time after which a retry can succeed. */
-    public GatewayException retryAfter(Duration wait) {
+    /** The same failure, with the time after which a retry can succeed. */
+    public GatewayException retryAfter(@Nullable Duration wait) {
         return new GatewayException(kind, getMessage(), param, wait, retryable, rates, getCause());
     }
 
-    /** The same failure, telling SDKs that a retry is of no use ({@code x-should-retry: false}). */
+    /** The same failure, marked so that SDKs do not retry it ({@code x-should-retry: false}). */
     public GatewayException withoutRetry() {
         return new GatewayException(kind, getMessage(), param, retryAfter, false, rates, getCause());
     }
 
-    /** The same failure, telling the caller how it stands towards its limits. */
+    /** The same failure, with the caller's remaining rate limits. */
     public GatewayException rates(RateStatus status) {
         return new GatewayException(kind, getMessage(), param, retryAfter, retryable, status, getCause());
     }
 
+    /** The message that the caller may see; unlike other exceptions', it is never null. */
+    @Override
+    public String getMessage() {
+        return message;
+    }
+
+    /** What failed. */
     public ErrorKind kind() {
         return kind;
     }
 
-    /** The field's path, or null. */
-    public String param() {
+    /** The path of the request field that causes the failure. */
+    public @Nullable String param() {
         return param;
     }
 
-    /** How long to wait, or null where no wait is known. */
-    public Duration retryAfter() {
+    /** How long to wait before a retry, where that is known. */
+    public @Nullable Duration retryAfter() {
         return retryAfter;
     }
 
-    /** False where SDKs would retry in vain. */
+    /** False where a retry cannot succeed. */
     public boolean retryable() {
         return retryable;
     }
 
-    /** How the caller stands towards its limits, where that is why it failed. */
+    /** The caller's remaining rate limits, where they cause the failure. */
     public RateStatus rates() {
         return rates;
     }

@@ -3,15 +3,15 @@ package dev.tollgate.openai;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * What holds for every request of a gateway.
+ * The policy that applies to every request of a gateway.
  *
- * @param require what must be known of whoever gets a prompt, whatever key or alias is used
+ * @param require what every provider must meet, whatever key or alias the caller uses
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record GatewayPolicy(Requirements require) {
 
-    /** Anybody may get a prompt. */
-    public static final GatewayPolicy NONE = new GatewayPolicy(null);
+    /** A policy without requirements. */
+    public static final GatewayPolicy NONE = new GatewayPolicy(Requirements.NONE);
 
     public GatewayPolicy {
         require = require == null ? Requirements.NONE : require;

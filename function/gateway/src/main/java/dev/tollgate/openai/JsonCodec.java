@@ -8,8 +8,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import org.jspecify.annotations.Nullable;
 
-/** JSON as the contract wants it: numbers keep their digits, fields their order. */
+/** Reads and writes the contract's JSON: numbers keep their digits, and fields keep their order. */
 public final class JsonCodec {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -20,18 +21,18 @@ public final class JsonCodec {
     private JsonCodec() {}
 
     /**
-     * The mapper for the contract's records; to be configured further by copying, never in place. Keep the reader or writer
-     * of a record in a constant: Jackson examines the record when that is made, and a native image is built with it.
+     * The mapper for the contract's records. To configure it further, copy it; never change it in place. Keep the reader or
+     * writer of a record in a constant: Jackson examines the record when it creates one, which a native image does at build time.
      */
     public static JsonMapper mapper() {
         return MAPPER;
     }
 
     /**
-     * What two pieces of a streamed field say together: texts and lists go on, objects field by field, anything else is
-     * replaced.
+     * Joins two pieces of a streamed field: it appends strings and lists, joins objects field by field, and replaces anything
+     * else.
      */
-    static JsonNode join(JsonNode before, JsonNode piece) {
+    static JsonNode join(@Nullable JsonNode before, JsonNode piece) {
         if (before == null || before.isNull()) {
             return piece;
         }

@@ -2,32 +2,33 @@ package dev.tollgate.openai;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The most that a model's tokens may cost, in US dollars per million tokens.
+ * The maximum price of a model's tokens, in US dollars per million tokens. An absent price is not limited.
  *
- * @param input for prompt tokens; null for no bound
- * @param output for completion tokens; null for no bound
+ * @param input for prompt tokens
+ * @param output for completion tokens
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record MaxPrice(BigDecimal input, BigDecimal output) {
+public record MaxPrice(@Nullable BigDecimal input, @Nullable BigDecimal output) {
 
     public MaxPrice {
         if (input == null && output == null) {
-            throw new IllegalArgumentException("a bound without a price bounds nothing");
+            throw new IllegalArgumentException("a maximum price needs an input or an output price");
         }
     }
 
     /**
-     * Whether a model of this price is cheap enough.
+     * Whether a model with these prices is within the maximum.
      *
-     * @param outputPrice null for a model that writes nothing
+     * @param outputPrice absent for a model that generates no tokens
      */
-    public boolean allows(BigDecimal inputPrice, BigDecimal outputPrice) {
+    public boolean allows(@Nullable BigDecimal inputPrice, @Nullable BigDecimal outputPrice) {
         return within(inputPrice, input) && within(outputPrice, output);
     }
 
-    private static boolean within(BigDecimal price, BigDecimal most) {
-        return most == null || price == null || price.compareTo(most) <= 0;
+    private static boolean within(@Nullable BigDecimal price, @Nullable BigDecimal max) {
+        return max == null || price == null || price.compareTo(max) <= 0;
     }
 }

@@ -3,23 +3,24 @@ package dev.tollgate.openai;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.List;
+import java.util.Map;
 
-/** What a message says: plain text, or parts of several kinds. */
+/** The content of a message: plain text, or parts of several types. */
 @JsonDeserialize(using = ContentReader.class)
 public sealed interface MessageContent {
 
-    /** The content as parts, whichever way it came. */
+    /** The content as parts; plain text becomes one text part. */
     List<ContentPart> asParts();
 
-    /** Content that came as one string. */
+    /** Content that the caller sent as one string. */
     record Text(@JsonValue String text) implements MessageContent {
         @Override
         public List<ContentPart> asParts() {
-            return List.of(new ContentPart.Text("text", text, null));
+            return List.of(new ContentPart.Text("text", text, Map.of()));
         }
     }
 
-    /** Content that came as a list of parts. */
+    /** Content that the caller sent as a list of parts. */
     record Parts(@JsonValue List<ContentPart> parts) implements MessageContent {
         public Parts {
             parts = List.copyOf(parts);

@@ -2,14 +2,14 @@ package dev.tollgate.openai;
 
 import java.util.List;
 
-/** What a caller asks of a model, in one of OpenAI's forms. */
+/** A request for a model: a chat or an embedding request. */
 public sealed interface ModelRequest permits ChatRequest, EmbeddingRequest {
 
-    /** The alias or model asked for. */
+    /** The requested alias or model. */
     String model();
 
-    /** The same, and then those to try when it does not answer; each once. */
-    default List<String> wanted() {
+    /** The requested model, followed by the models to fall back to; each once. */
+    default List<String> requestedModels() {
         return List.of(model());
     }
 

@@ -7,40 +7,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** Reads one optional field of a request; null, or nothing, where it is not there. Throws {@code INVALID_VALUE}. */
+/** Reads one optional field of a request. Throws {@code INVALID_VALUE} where the field has another type. */
 final class OptionalField {
     private OptionalField() {}
 
-    static String text(Map<String, JsonNode> asked, String field) {
-        return value(asked, field, "a string", JsonNode::isTextual, JsonNode::textValue);
+    static @Nullable String text(Map<String, JsonNode> fields, String field) {
+        return value(fields, field, "a string", JsonNode::isTextual, JsonNode::textValue);
     }
 
-    static Boolean flag(Map<String, JsonNode> asked, String field) {
-        return value(asked, field, "true or false", JsonNode::isBoolean, JsonNode::booleanValue);
+    static @Nullable Boolean flag(Map<String, JsonNode> fields, String field) {
+        return value(fields, field, "true or false", JsonNode::isBoolean, JsonNode::booleanValue);
     }
 
-    static BigDecimal number(Map<String, JsonNode> asked, String field) {
-        return value(asked, field, "a number", JsonNode::isNumber, JsonNode::decimalValue);
+    static @Nullable BigDecimal number(Map<String, JsonNode> fields, String field) {
+        return value(fields, field, "a number", JsonNode::isNumber, JsonNode::decimalValue);
     }
 
-    static Long integer(Map<String, JsonNode> asked, String field) {
-        return value(asked, field, "an integer", JsonNode::canConvertToExactIntegral, JsonNode::longValue);
+    static @Nullable Long integer(Map<String, JsonNode> fields, String field) {
+        return value(fields, field, "an integer", JsonNode::canConvertToExactIntegral, JsonNode::longValue);
     }
 
-    static Integer smallInteger(Map<String, JsonNode> asked, String field) {
+    static @Nullable Integer smallInteger(Map<String, JsonNode> fields, String field) {
         return value(
-                asked,
+                fields,
                 field,
                 "an integer",
                 node -> node.canConvertToExactIntegral() && node.canConvertToInt(),
                 JsonNode::intValue);
     }
 
-    /** A string, or a list of strings. */
-    static List<String> texts(Map<String, JsonNode> asked, String field) {
+    /** A string or a list of strings, as a list; empty where the field is absent. */
+    static List<String> texts(Map<String, JsonNode> fields, String field) {
         List<String> texts =
-                value(asked, field, "a string or an array of strings", OptionalField::isTexts, OptionalField::texts);
+                value(fields, field, "a string or an array of strings", OptionalField::isTexts, OptionalField::texts);
         return texts == null ? List.of() : texts;
     }
 
@@ -57,17 +58,17 @@ final class OptionalField {
         return List.copyOf(texts);
     }
 
-    private static <T> T value(
-            Map<String, JsonNode> asked,
+    private static <T> @Nullable T value(
+            Map<String, JsonNode> fields,
             String field,
             String expected,
-            Predicate<JsonNode> form,
+            Predicate<JsonNode> isValid,
             Function<JsonNode, T> reader) {
-        JsonNode node = asked.get(field);
+        JsonNode node = fields.get(field);
         if (node == null || node.isNull()) {
             return null;
         }
-        if (!form.test(node)) {
+        if (!isValid.test(node)) {
             throw GatewayException.of(
                     ErrorKind.INVALID_VALUE,
                     field,

@@ -1,21 +1,19 @@
 package dev.tollgate.openai;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/**
- * How a caller stands towards its limits, for the {@code x-ratelimit-*} headers. A limit that it does not have is null.
- */
-public record RateStatus(Rate requests, Rate tokens) {
-
-    /** No limits, nothing to tell. */
+/** A caller's remaining rate limits, for the {@code x-ratelimit-*} headers. A rate without a limit is absent. */
+public record RateStatus(@Nullable Rate requests, @Nullable Rate tokens) {
+    /** The status of a caller without limits. */
     public static final RateStatus UNLIMITED = new RateStatus(null, null);
 
-    /** Of limits that hold together: of each kind the one that leaves least. */
+    /** The status of a caller to which both apply: for each rate, the limit with less remaining. */
     public RateStatus and(RateStatus other) {
         return new RateStatus(tighter(requests, other.requests), tighter(tokens, other.tokens));
     }
 
-    private static Rate tighter(Rate one, Rate other) {
+    private static @Nullable Rate tighter(@Nullable Rate one, @Nullable Rate other) {
         if (one == null || other == null) {
             return one == null ? other : one;
         }
@@ -23,10 +21,10 @@ public record RateStatus(Rate requests, Rate tokens) {
     }
 
     /**
-     * One limit.
+     * One rate limit.
      *
-     * @param left what may still be used now
-     * @param reset how long until all of it is back
+     * @param left how much of it remains now
+     * @param reset how long until all of it is available again
      */
     public record Rate(long limit, long left, Duration reset) {}
 }

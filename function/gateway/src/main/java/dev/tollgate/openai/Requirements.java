@@ -5,16 +5,17 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What must be known of whoever gets a prompt: demanded by a key, an alias or the request itself. What is not known of a
- * provider does not meet a requirement.
+ * What a provider must meet to receive a prompt. A key, an alias or the request itself sets requirements. A provider whose
+ * terms are unknown does not meet them.
  *
- * @param regions the only ones in which the prompt may be processed; empty means anywhere
- * @param noTraining whether nobody may train on it
- * @param zeroRetention whether nobody may keep it
- * @param maxPrice the most that it may cost; null for no bound
- * @param priced whether it must be known what it costs
+ * @param regions the only regions that may process the prompt; empty allows any
+ * @param noTraining whether nobody may train on the prompt
+ * @param zeroRetention whether nobody may retain the prompt
+ * @param maxPrice the maximum price of the model
+ * @param priced whether the model must have a known price
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Requirements(
@@ -26,24 +27,24 @@ public record Requirements(
         @JsonProperty("zero_retention") @JsonInclude(JsonInclude.Include.NON_DEFAULT)
         boolean zeroRetention,
 
-        @JsonProperty("max_price") MaxPrice maxPrice,
+        @JsonProperty("max_price") @Nullable MaxPrice maxPrice,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean priced) {
 
-    /** Anybody may get it. */
-    public static final Requirements NONE = new Requirements(null, false, false, null);
+    /** Requirements that every provider meets. */
+    public static final Requirements NONE = new Requirements(Set.of(), false, false, null);
 
     public Requirements {
-        // In order, so that the same record is always written as the same document.
+        // Sorted, so that equal records always become the same JSON document.
         regions = regions == null ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(regions));
     }
 
-    /** Whatever it costs. */
-    public Requirements(Set<String> regions, boolean noTraining, boolean zeroRetention, MaxPrice maxPrice) {
+    /** Requirements that a model without a known price may meet. */
+    public Requirements(Set<String> regions, boolean noTraining, boolean zeroRetention, @Nullable MaxPrice maxPrice) {
         this(regions, noTraining, zeroRetention, maxPrice, false);
     }
 
-    /** Nothing but a bound of the price. */
+    /** The requirement of a maximum price and nothing else. */
     public static Requirements of(MaxPrice maxPrice) {
-        return new Requirements(null, false, false, maxPrice);
+        return new Requirements(Set.of(), false, false, maxPrice);
     }
 }

@@ -1,9 +1,10 @@
 package dev.tollgate.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The form that the answer's text must have
+ * The format that the model's text must have
  * (https://platform.openai.com/docs/api-reference/chat/create#chat-create-response_format).
  */
 public sealed interface ResponseFormat {
@@ -11,26 +12,29 @@ public sealed interface ResponseFormat {
     /** Any text. */
     record Text() implements ResponseFormat {}
 
-    /** Some JSON object. */
+    /** Any JSON object. */
     record JsonObject() implements ResponseFormat {}
 
     /**
-     * JSON that keeps to a schema.
+     * JSON that conforms to a schema.
      *
-     * @param schema null where the caller gave none
-     * @param strict whether the schema must be kept to the letter
+     * @param strict whether the model must follow the schema exactly
      */
-    record JsonSchema(String name, String description, JsonNode schema, boolean strict) implements ResponseFormat {}
+    record JsonSchema(
+            String name,
+            @Nullable String description,
+            @Nullable JsonNode schema,
+            boolean strict) implements ResponseFormat {}
 
-    /** A form that only some providers know, such as a grammar. */
+    /** A format that only some providers know, such as a grammar. */
     record Other(JsonNode value) implements ResponseFormat {}
 
     /**
-     * Reads the field's value; null stands for a field that is not there.
+     * Reads the field's value. An absent field means any text.
      *
      * @throws GatewayException {@code INVALID_VALUE}
      */
-    static ResponseFormat of(JsonNode value) {
+    static ResponseFormat of(@Nullable JsonNode value) {
         if (value == null || value.isNull()) {
             return new Text();
         }

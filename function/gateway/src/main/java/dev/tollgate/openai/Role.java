@@ -2,7 +2,7 @@ package dev.tollgate.openai;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Who says a message. */
+/** The role of a message's author. */
 public enum Role {
     @JsonProperty("system")
     SYSTEM,

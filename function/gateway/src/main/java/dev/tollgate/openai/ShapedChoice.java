@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One choice on its way out: opening → delta* → finish, each of the two ends exactly once. */
+/** Shapes one choice: initial delta → delta* → finish. The initial delta and the finish occur once. */
 final class ShapedChoice {
     private final int index;
     private final Map<Integer, Boolean> toolCallsWithArguments = new LinkedHashMap<>();
-    private boolean opened;
+    private boolean started;
     private boolean finished;
 
     ShapedChoice(int index) {
@@ -18,12 +18,12 @@ final class ShapedChoice {
 
     List<ChatChunk.Choice> accept(ChatChunk.Choice raw) {
         List<ChatChunk.Choice> pieces = new ArrayList<>(3);
-        if (!opened) {
-            opened = true;
-            pieces.add(new ChatChunk.Choice(index, Delta.OPENING, null, null, null));
+        if (!started) {
+            started = true;
+            pieces.add(new ChatChunk.Choice(index, Delta.INITIAL, null, null, Map.of()));
         }
         Delta delta = raw.delta().withoutRole();
-        if (!delta.saysNothing() || raw.logprobs() != null) {
+        if (!delta.addsNothing() || raw.logprobs() != null) {
             noteArguments(delta);
             pieces.add(raw.with(delta, null));
         }
@@ -48,13 +48,14 @@ final class ShapedChoice {
         }
     }
 
-    /** Clients parse the arguments as JSON, so a call without any must say {@code {}}. */
+    /** Clients parse the arguments as JSON, so a call without arguments needs {@code {}}. */
     private List<ChatChunk.Choice> emptyArguments() {
         return toolCallsWithArguments.entrySet().stream()
                 .filter(call -> !call.getValue())
-                .map(call -> new ToolCall(call.getKey(), null, null, new ToolCall.Function(null, "{}", null), null))
-                .map(call -> new Delta(null, null, null, null, List.of(call), null))
-                .map(delta -> new ChatChunk.Choice(index, delta, null, null, null))
+                .map(call ->
+                        new ToolCall(call.getKey(), null, null, new ToolCall.Function(null, "{}", Map.of()), Map.of()))
+                .map(call -> new Delta(null, null, null, null, List.of(call), Map.of()))
+                .map(delta -> new ChatChunk.Choice(index, delta, null, null, Map.of()))
                 .toList();
     }
 }

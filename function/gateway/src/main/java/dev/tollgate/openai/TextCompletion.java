@@ -6,21 +6,22 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An answer of the API before chat, or an event of one: both have this form
+ * A response of OpenAI's legacy completions API, or an event of a streamed one: both have the same fields
  * (https://platform.openai.com/docs/api-reference/completions/object).
  *
  * @param created seconds since the epoch
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TextCompletion(
-        String id,
+        @Nullable String id,
         String object,
-        Long created,
-        String model,
+        @Nullable Long created,
+        @Nullable String model,
         @JsonInclude(JsonInclude.Include.ALWAYS) List<Choice> choices,
-        Usage usage,
+        @Nullable Usage usage,
         @JsonAnyGetter Map<String, JsonNode> extra) {
 
     /** The value of {@code object}. */
@@ -32,17 +33,17 @@ public record TextCompletion(
     }
 
     /**
-     * One of the answers asked for, or a piece of it.
+     * One of the choices that the caller requested, or a fragment of it.
      *
-     * @param logprobs always null: they are not asked for
-     * @param finishReason null until the answer's end
+     * @param logprobs always null, because the gateway does not request them
+     * @param finishReason null until the choice is complete
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Choice(
             String text,
             int index,
-            JsonNode logprobs,
-            @JsonProperty("finish_reason") String finishReason,
+            @Nullable JsonNode logprobs,
+            @JsonProperty("finish_reason") @Nullable String finishReason,
             @JsonAnyGetter Map<String, JsonNode> extra) {
 
         public Choice {

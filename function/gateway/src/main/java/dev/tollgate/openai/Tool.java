@@ -5,12 +5,17 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** A tool the model may call. */
+/**
+ * A tool that the model may call. The edge rejects a tool without a type, and a function without a name.
+ *
+ * @param function absent for tools of other types
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Tool(
         String type,
-        Function function,
+        @Nullable Function function,
         @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
 
     public Tool {
@@ -21,8 +26,8 @@ public record Tool(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Function(
             String name,
-            String description,
-            JsonNode parameters,
+            @Nullable String description,
+            @Nullable JsonNode parameters,
             @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
 
         public Function {

@@ -5,19 +5,20 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A call of a tool: whole in a message, or a piece of one in a stream.
+ * A tool call: complete in a message, or a piece of one in a stream.
  *
- * <p>{@code index} is set in streams only: it tells which call the piece continues. {@code id}, {@code type} and the
- * function's name come with the first piece, the arguments in any number of pieces.
+ * <p>Only streams set {@code index}, which names the call that the piece continues. {@code id}, {@code type} and the
+ * function's name come with the first piece, the arguments with any number of pieces.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ToolCall(
-        Integer index,
-        String id,
-        String type,
-        Function function,
+        @Nullable Integer index,
+        @Nullable String id,
+        @Nullable String type,
+        @Nullable Function function,
         @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
 
     public ToolCall {
@@ -27,8 +28,8 @@ public record ToolCall(
     /** The function's name, and its arguments as JSON text. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Function(
-            String name,
-            String arguments,
+            @Nullable String name,
+            @Nullable String arguments,
             @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
 
         public Function {

@@ -1,9 +1,10 @@
 package dev.tollgate.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Whether and which tool the model must call
+ * Whether the model must call a tool, and which one
  * (https://platform.openai.com/docs/api-reference/chat/create#chat-create-tool_choice).
  */
 public sealed interface ToolChoice {
@@ -11,24 +12,24 @@ public sealed interface ToolChoice {
     /** The model decides. */
     record Auto() implements ToolChoice {}
 
-    /** No tool may be called. */
+    /** The model must not call a tool. */
     record None() implements ToolChoice {}
 
-    /** Some tool must be called. */
+    /** The model must call at least one tool. */
     record Required() implements ToolChoice {}
 
-    /** This function must be called. */
+    /** The model must call this function. */
     record Named(String function) implements ToolChoice {}
 
-    /** A form that only OpenAI's own API knows, such as {@code allowed_tools}. */
+    /** A choice that only OpenAI's own API knows, such as {@code allowed_tools}. */
     record Other(JsonNode value) implements ToolChoice {}
 
     /**
-     * Reads the field's value; null stands for a field that is not there.
+     * Reads the field's value. An absent field leaves the decision to the model.
      *
      * @throws GatewayException {@code INVALID_VALUE}
      */
-    static ToolChoice of(JsonNode value) {
+    static ToolChoice of(@Nullable JsonNode value) {
         if (value == null || value.isNull()) {
             return new Auto();
         }

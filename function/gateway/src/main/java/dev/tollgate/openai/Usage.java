@@ -7,24 +7,25 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens in OpenAI's meaning, whatever the provider's own is: cached tokens are inside the prompt's, reasoning tokens
- * inside the completion's, and the total is the sum of the two.
+ * Token counts as OpenAI defines them, however the provider counts. Prompt tokens include cached tokens, completion tokens
+ * include reasoning tokens, and the total is the sum of both.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Usage(
         @JsonProperty("prompt_tokens") long promptTokens,
         @JsonProperty("completion_tokens") long completionTokens,
         @JsonProperty("total_tokens") long totalTokens,
-        @JsonProperty("prompt_tokens_details") PromptDetails promptDetails,
-        @JsonProperty("completion_tokens_details") CompletionDetails completionDetails,
+        @JsonProperty("prompt_tokens_details") @Nullable PromptDetails promptDetails,
+        @JsonProperty("completion_tokens_details") @Nullable CompletionDetails completionDetails,
         @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
 
-    /** No model reads or writes so much at once: who tells more does not count, and sums of it could not be made. */
-    public static final long MOST = 1_000_000_000;
+    /** The most tokens that the gateway believes. No model processes more at once, and sums of larger counts could overflow. */
+    public static final long MAX_TOKENS = 1_000_000_000;
 
-    /** Nothing used. */
+    /** No tokens. */
     public static final Usage NONE = of(0, 0);
 
     public Usage {
@@ -37,23 +38,23 @@ public record Usage(
         extra = ExtraFields.of(extra);
     }
 
-    /** A count without details. */
+    /** Usage without details. */
     public static Usage of(long promptTokens, long completionTokens) {
-        return new Usage(promptTokens, completionTokens, promptTokens + completionTokens, null, null, null);
+        return new Usage(promptTokens, completionTokens, promptTokens + completionTokens, null, null, Map.of());
     }
 
     /**
-     * A provider's count, as far as it can be true: parts are within their whole, and none is negative. Null where it cannot,
-     * or says nothing at all, as a count of nothing for an answer: then nobody has counted.
+     * The usage that a provider reports, with every detail limited to the count that includes it. Null where the counts are
+     * impossible, or where both are zero: a provider that reports no tokens for a reply has not counted.
      */
-    public static Usage told(
+    public static @Nullable Usage reported(
             long promptTokens,
             long completionTokens,
-            PromptDetails promptDetails,
-            CompletionDetails completionDetails,
+            @Nullable PromptDetails promptDetails,
+            @Nullable CompletionDetails completionDetails,
             Map<String, JsonNode> extra) {
-        boolean possible = Math.clamp(promptTokens, 0, MOST) == promptTokens
-                && Math.clamp(completionTokens, 0, MOST) == completionTokens;
+        boolean possible = Math.clamp(promptTokens, 0, MAX_TOKENS) == promptTokens
+                && Math.clamp(completionTokens, 0, MAX_TOKENS) == completionTokens;
         return !possible || promptTokens + completionTokens == 0
                 ? null
                 : new Usage(
@@ -65,22 +66,22 @@ public record Usage(
                         extra);
     }
 
-    /** The same for a count without details. */
-    public static Usage told(long promptTokens, long completionTokens) {
-        return told(promptTokens, completionTokens, null, null, null);
+    /** The same for usage without details. */
+    public static @Nullable Usage reported(long promptTokens, long completionTokens) {
+        return reported(promptTokens, completionTokens, null, null, Map.of());
     }
 
-    /** The same count with another prompt. */
+    /** The same usage with another number of prompt tokens. */
     public Usage withPrompt(long tokens) {
         return new Usage(tokens, completionTokens, tokens + completionTokens, promptDetails, completionDetails, extra);
     }
 
-    /** The same count with another completion. */
+    /** The same usage with another number of completion tokens. */
     public Usage withCompletion(long tokens) {
         return new Usage(promptTokens, tokens, promptTokens + tokens, promptDetails, completionDetails, extra);
     }
 
-    /** Both counts together; of the details, those that bear a price. */
+    /** The sum of both. It keeps only the details that have a price of their own. */
     public Usage plus(Usage other) {
         return new Usage(
                 promptTokens + other.promptTokens,
@@ -90,43 +91,46 @@ public record Usage(
                         cachedTokens() + other.cachedTokens(),
                         cacheWriteTokens() + other.cacheWriteTokens(),
                         null,
-                        null),
-                new CompletionDetails(reasoningTokens() + other.reasoningTokens(), null, null, null, null),
-                null);
+                        Map.of()),
+                new CompletionDetails(reasoningTokens() + other.reasoningTokens(), null, null, null, Map.of()),
+                Map.of());
     }
 
-    /** Prompt tokens the provider had cached; inside {@link #promptTokens()}. */
+    /** Prompt tokens that the provider read from its cache; {@link #promptTokens()} includes them. */
     public long cachedTokens() {
         return promptDetails == null || promptDetails.cachedTokens() == null ? 0 : promptDetails.cachedTokens();
     }
 
-    /** Prompt tokens the provider put into its cache, which some bill at a higher price; inside {@link #promptTokens()}. */
+    /**
+     * Prompt tokens that the provider wrote to its cache, which some bill at a higher price. {@link #promptTokens()} includes
+     * them.
+     */
     public long cacheWriteTokens() {
         return promptDetails == null || promptDetails.cacheWriteTokens() == null ? 0 : promptDetails.cacheWriteTokens();
     }
 
-    /** Tokens the model thought with; inside {@link #completionTokens()}. */
+    /** Tokens that the model generated while it reasoned; {@link #completionTokens()} includes them. */
     public long reasoningTokens() {
         return completionDetails == null || completionDetails.reasoningTokens() == null
                 ? 0
                 : completionDetails.reasoningTokens();
     }
 
-    /** How the provider says it served the request, such as {@code batch}, where it says so with its count. */
+    /** The service tier that the provider reports with its usage, such as {@code batch}. */
     public Optional<String> serviceTier() {
         return Optional.ofNullable(extra.get("service_tier")).map(JsonNode::textValue);
     }
 
     /**
-     * What the prompt's tokens were.
+     * The prompt's tokens by kind.
      *
-     * @param cacheWriteTokens no field of OpenAI's, whose cache costs nothing to fill; named as OpenRouter names it
+     * @param cacheWriteTokens named as OpenRouter names it: OpenAI has no such field, because its cache writes are free
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record PromptDetails(
-            @JsonProperty("cached_tokens") Long cachedTokens,
-            @JsonProperty("cache_write_tokens") Long cacheWriteTokens,
-            @JsonProperty("audio_tokens") Long audioTokens,
+            @JsonProperty("cached_tokens") @Nullable Long cachedTokens,
+            @JsonProperty("cache_write_tokens") @Nullable Long cacheWriteTokens,
+            @JsonProperty("audio_tokens") @Nullable Long audioTokens,
             @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
 
         public PromptDetails {
@@ -134,19 +138,24 @@ public record Usage(
         }
 
         private PromptDetails within(long prompt) {
-            Long cached = part(cachedTokens, prompt);
-            Long written = part(cacheWriteTokens, cached == null ? prompt : prompt - cached);
-            return new PromptDetails(cached, written, part(audioTokens, prompt), extra);
+            Long cached = limited(cachedTokens, prompt);
+            Long written = limited(cacheWriteTokens, cached == null ? prompt : prompt - cached);
+            return new PromptDetails(cached, written, limited(audioTokens, prompt), extra);
         }
     }
 
-    /** What the completion's tokens were. */
+    /** The completion's tokens by kind. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record CompletionDetails(
-            @JsonProperty("reasoning_tokens") Long reasoningTokens,
-            @JsonProperty("audio_tokens") Long audioTokens,
-            @JsonProperty("accepted_prediction_tokens") Long acceptedPredictionTokens,
-            @JsonProperty("rejected_prediction_tokens") Long rejectedPredictionTokens,
+            @JsonProperty("reasoning_tokens") @Nullable Long reasoningTokens,
+            @JsonProperty("audio_tokens") @Nullable Long audioTokens,
+
+            @JsonProperty("accepted_prediction_tokens") @Nullable
+            Long acceptedPredictionTokens,
+
+            @JsonProperty("rejected_prediction_tokens") @Nullable
+            Long rejectedPredictionTokens,
+
             @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
 
         public CompletionDetails {
@@ -155,15 +164,15 @@ public record Usage(
 
         private CompletionDetails within(long completion) {
             return new CompletionDetails(
-                    part(reasoningTokens, completion),
-                    part(audioTokens, completion),
+                    limited(reasoningTokens, completion),
+                    limited(audioTokens, completion),
                     acceptedPredictionTokens,
                     rejectedPredictionTokens,
                     extra);
         }
     }
 
-    private static Long part(Long told, long whole) {
-        return told == null ? null : Long.valueOf(Math.clamp(told, 0, whole));
+    private static @Nullable Long limited(@Nullable Long reported, long max) {
+        return reported == null ? null : Long.valueOf(Math.clamp(reported, 0, max));
     }
 }

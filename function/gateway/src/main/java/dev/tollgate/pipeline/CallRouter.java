@@ -30,7 +30,7 @@ class CallRouter {
      */
     Route route(CallContext<?> context) {
         ModelRequest request = context.request();
-        List<String> models = request.wanted();
+        List<String> models = request.requestedModels();
         for (String model : models) {
             if (!context.key().mayUse(model)) {
                 throw GatewayException.of(

@@ -110,7 +110,7 @@ final class TierJudgeCall implements Attempt {
     private AttemptUsage usage() {
         return upstream.refused() && shaper.usage() == null
                 ? AttemptUsage.NOTHING
-                : AttemptUsage.of(shaper.usage(), prompt, fold::spoken, shaper.serviceTier());
+                : AttemptUsage.of(shaper.usage(), prompt, fold::generatedText, shaper.serviceTier());
     }
 
     private String text() {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ChatOptionsTest {
 
     @Test
-    void everyWishIsRead() throws JsonProcessingException {
+    void readsEveryOption() throws JsonProcessingException {
         assertThat(options("""
                 {"tool_choice": {"type": "function", "function": {"name": "f"}}, "parallel_tool_calls": false,
                  "response_format": {"type": "json_object"}, "reasoning_effort": "low", "stop": ["a", "b"], "seed": 7,
@@ -33,7 +33,7 @@ class ChatOptionsTest {
     }
 
     @Test
-    void whatIsNotSaidIsTheDefault() throws JsonProcessingException {
+    void absentOptionsHaveTheirDefaults() throws JsonProcessingException {
         assertThat(options("{\"stop\": null, \"tool_choice\": null}"))
                 .isEqualTo(new ChatOptions(
                         new ToolChoice.Auto(),
@@ -62,7 +62,7 @@ class ChatOptionsTest {
                 response_format                   | {"response_format": "json"}
                 response_format.json_schema.name  | {"response_format": {"type": "json_schema", "json_schema": {}}}
                 """)
-    void aWishOfTheWrongTypeNamesItsField(String field, String request) {
+    void anOptionOfTheWrongTypeFailsWithItsField(String field, String request) {
         assertThatThrownBy(() -> options(request))
                 .isInstanceOf(GatewayException.class)
                 .hasFieldOrPropertyWithValue("kind", ErrorKind.INVALID_VALUE)

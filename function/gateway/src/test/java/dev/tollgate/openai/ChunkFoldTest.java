@@ -13,44 +13,46 @@ final class ChunkFoldTest {
     private final ChunkFold fold = new ChunkFold();
 
     @Test
-    void piecesOfTextThinkingAndRefusalJoin() {
-        add(Delta.OPENING, null);
+    void joinsPiecesOfContentReasoningAndRefusal() {
+        add(Delta.INITIAL, null);
         add(new Delta(null, "Hel", "I th", "No", null, null), null);
         add(new Delta(null, "lo", "ink", ".", null, null), "stop");
         assertThat(fold.completion(Usage.of(1, 2)))
                 .isEqualTo(completion(
-                        new ChatCompletion.Answer("assistant", "Hello", "I think", "No.", null, null), "stop"));
-        assertThat(fold.spoken()).isEqualTo("HelloI thinkNo.");
+                        new ChatCompletion.AssistantMessage("assistant", "Hello", "I think", "No.", null, null),
+                        "stop"));
+        assertThat(fold.generatedText()).isEqualTo("HelloI thinkNo.");
     }
 
     @Test
-    void piecesOfToolCallsJoinByIndex() {
+    void joinsPiecesOfToolCallsByIndex() {
         add(calls(call(0, "a", "f", "{\"x\""), call(1, "b", "g", "")), null);
         add(calls(call(1, null, null, "{}")), null);
         add(calls(call(0, null, null, ":1}")), "tool_calls");
         List<ToolCall> calls = List.of(call(null, "a", "f", "{\"x\":1}"), call(null, "b", "g", "{}"));
         assertThat(fold.completion(Usage.of(1, 2)))
                 .isEqualTo(completion(
-                        new ChatCompletion.Answer("assistant", null, null, null, calls, null), "tool_calls"));
+                        new ChatCompletion.AssistantMessage("assistant", null, null, null, calls, null), "tool_calls"));
     }
 
     @Test
-    void anAnswerOfNothingIsEmptyAndNotNull() {
-        add(Delta.OPENING, null);
+    void aMessageWithoutContentIsEmptyAndNotNull() {
+        add(Delta.INITIAL, null);
         add(Delta.EMPTY, "length");
         assertThat(fold.completion(Usage.of(1, 2)))
-                .isEqualTo(completion(new ChatCompletion.Answer("assistant", "", null, null, null, null), "length"));
+                .isEqualTo(completion(
+                        new ChatCompletion.AssistantMessage("assistant", "", null, null, null, null), "length"));
     }
 
     @Test
-    void paddingAgainstTrafficAnalysisIsNoPartOfTheAnswer() {
+    void dropsThePaddingAgainstTrafficAnalysis() {
         Map<String, JsonNode> extra = Map.of("obfuscation", TextNode.valueOf("xyz"), "tier", BooleanNode.TRUE);
         fold.add(new ChatChunk("id", ChatChunk.OBJECT, 1L, "m", List.of(), null, extra));
         assertThat(fold.completion(Usage.NONE).extra()).isEqualTo(Map.of("tier", BooleanNode.TRUE));
     }
 
     @Test
-    void choicesComeInOrderOfTheirIndex() {
+    void ordersChoicesByIndex() {
         fold.add(chunk(1, new Delta(null, "b", null, null, null, null), "stop"));
         fold.add(chunk(0, new Delta(null, "a", null, null, null, null), "stop"));
         assertThat(fold.completion(Usage.NONE).choices())
@@ -67,7 +69,7 @@ final class ChunkFoldTest {
         return new ChatChunk("id", ChatChunk.OBJECT, 1L, "m", List.of(choice), null, null);
     }
 
-    private static ChatCompletion completion(ChatCompletion.Answer message, String finishReason) {
+    private static ChatCompletion completion(ChatCompletion.AssistantMessage message, String finishReason) {
         ChatCompletion.Choice choice = new ChatCompletion.Choice(0, message, null, finishReason, null);
         return new ChatCompletion("id", ChatCompletion.OBJECT, 1L, "m", List.of(choice), Usage.of(1, 2), null);
     }

@@ -9,50 +9,56 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a provider sends, clients see: opening → delta* → finish, per choice. */
+/** Whatever a provider sends, clients receive for each choice: initial delta → delta* → finish. */
 final class ChunkShaperTest {
-    private final ChunkShaper shaper = new ChunkShaper("fallback-id", 1_700_000_000, "asked-model");
+    private final ChunkShaper shaper = new ChunkShaper("fallback-id", 1_700_000_000, "requested-model");
 
     @Test
-    void aFinishAloneIsAWholeAnswer() {
+    void aFinishReasonAloneIsACompleteChoice() {
         assertThat(shape(raw(Delta.EMPTY, "stop")))
-                .containsExactly(chunk(Delta.OPENING, null), chunk(Delta.EMPTY, "stop"));
+                .containsExactly(chunk(Delta.INITIAL, null), chunk(Delta.EMPTY, "stop"));
     }
 
     @Test
-    void theRoleComesOnceAndTheFinishReasonOnce() {
+    void sendsTheRoleOnceAndTheFinishReasonOnce() {
         assertThat(shape(
                         raw(text("assistant", "Hel"), null),
                         raw(text("assistant", "lo"), "stop"),
                         raw(text("assistant", ""), "stop")))
                 .containsExactly(
-                        chunk(Delta.OPENING, null),
+                        chunk(Delta.INITIAL, null),
                         chunk(text(null, "Hel"), null),
                         chunk(text(null, "lo"), null),
                         chunk(Delta.EMPTY, "stop"));
     }
 
     @Test
-    void whatTheProviderLeavesOutIsFilledIn() {
+    void fillsInWhatTheProviderLeavesOut() {
         ChatChunk bare =
                 new ChatChunk(null, null, null, null, raw(text(null, "a"), null).choices(), null, null);
         assertThat(shaper.shape(bare).getLast())
                 .isEqualTo(new ChatChunk(
-                        "fallback-id", ChatChunk.OBJECT, 1_700_000_000L, "asked-model", bare.choices(), null, null));
+                        "fallback-id",
+                        ChatChunk.OBJECT,
+                        1_700_000_000L,
+                        "requested-model",
+                        bare.choices(),
+                        null,
+                        null));
     }
 
     @Test
-    void theFirstChunkWithAChoiceNamesThemAll() {
+    void theFirstChunkWithAChoiceSetsIdAndModelOfAll() {
         ChatChunk aboutThePrompt = new ChatChunk("", "", 0L, "", List.of(), null, null);
         ChatChunk other = new ChatChunk(
                 "other", ChatChunk.OBJECT, 9L, "n", raw(text(null, "b"), null).choices(), null, null);
         assertThat(shape(aboutThePrompt, raw(text(null, "a"), null), other))
                 .containsExactly(
-                        chunk(Delta.OPENING, null), chunk(text(null, "a"), null), chunk(text(null, "b"), null));
+                        chunk(Delta.INITIAL, null), chunk(text(null, "a"), null), chunk(text(null, "b"), null));
     }
 
     @Test
-    void theLatestUsageCounts() {
+    void theLatestUsageWins() {
         shape(raw(text(null, "a"), null).with(List.of(), Usage.of(5, 1)), raw(Delta.EMPTY, "stop"));
         shape(raw(Delta.EMPTY, null).with(List.of(), Usage.of(5, 7)));
         assertThat(shaper.usage()).isEqualTo(Usage.of(5, 7));
@@ -61,19 +67,19 @@ final class ChunkShaperTest {
     }
 
     @Test
-    void argumentsThatNeverCameAreAnEmptyObject() {
+    void aCallWithoutArgumentsGetsAnEmptyObject() {
         ToolCall call = new ToolCall(0, "call_1", "function", new ToolCall.Function("now", " ", null), null);
         ToolCall completed = new ToolCall(0, null, null, new ToolCall.Function(null, "{}", null), null);
         assertThat(shape(raw(calls(call), "tool_calls")))
                 .containsExactly(
-                        chunk(Delta.OPENING, null),
+                        chunk(Delta.INITIAL, null),
                         chunk(calls(call), null),
                         chunk(calls(completed), null),
                         chunk(Delta.EMPTY, "tool_calls"));
     }
 
     @Test
-    void fieldsOfAnEventWithoutChoicesGoOutWithTheNextChunk() {
+    void sendsFieldsOfAnEventWithoutChoicesWithTheNextChunk() {
         Map<String, JsonNode> filtered = Map.of("prompt_filter_results", BooleanNode.TRUE);
         ChatChunk aboutThePrompt = new ChatChunk("", "", 0L, "", List.of(), null, filtered);
         assertThat(shape(aboutThePrompt, raw(text(null, "a"), null)))

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Both forms of a vector say the same numbers. */
+/** Both formats of an embedding hold the same numbers. */
 final class EmbeddingTest {
 
     /** As OpenAI's clients read it: {@code np.frombuffer(base64.b64decode(data), dtype="float32")}. */
@@ -23,7 +23,7 @@ final class EmbeddingTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
-    void anyVectorIsTheSameInBothFormsAndThroughJson(long seed) throws JsonProcessingException {
+    void anEmbeddingIsTheSameInBothFormatsAndThroughJson(long seed) throws JsonProcessingException {
         Embedding embedding = random(new Random(seed));
         Embedding encoded = embedding.as(EmbeddingFormat.BASE64);
         assertThat(encoded.as(EmbeddingFormat.FLOAT)).isEqualTo(embedding);
@@ -34,17 +34,17 @@ final class EmbeddingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[1e39]", "[\"1\"]", "[null]", "{}", "5", "\"AAA=\"", "\"AACAfw==\"", "\"no base64\""})
-    void whatHoldsNoFiniteNumbersIsNoVector(String json) {
+    void rejectsJsonWithoutFiniteNumbers(String json) {
         assertThatThrownBy(() -> read(json)).isInstanceOf(JsonProcessingException.class);
     }
 
     @Test
-    void onlyFiniteNumbersMakeAVector() {
+    void rejectsNumbersThatAreNotFinite() {
         assertThatThrownBy(() -> new Embedding.Floats(new float[] {Float.NaN}))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    /** Of every magnitude that a float can have, and longer than vectors mostly are. */
+    /** Numbers of every magnitude that a float can have, and more of them than most embeddings have. */
     private static Embedding random(Random random) {
         float[] numbers = new float[random.nextInt(5_000)];
         for (int i = 0; i < numbers.length; i++) {
@@ -54,7 +54,7 @@ final class EmbeddingTest {
         return new Embedding.Floats(numbers);
     }
 
-    /** Inside a list, as providers send it. */
+    /** Reads an embedding as a field of an object, as providers send it. */
     private static Embedding read(String json) throws JsonProcessingException {
         return JsonCodec.mapper()
                 .readValue("{\"embedding\":" + json + "}", Holder.class)

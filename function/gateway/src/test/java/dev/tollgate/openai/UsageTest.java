@@ -19,14 +19,14 @@ final class UsageTest {
     }
 
     @Test
-    void whatAProviderTellsOfPartsStaysWithinTheWhole() {
-        Usage told = Usage.told(
+    void limitsReportedDetailsToTheCountThatIncludesThem() {
+        Usage reported = Usage.reported(
                 10,
                 5,
                 new Usage.PromptDetails(1_000L, 7L, -3L, null),
                 new Usage.CompletionDetails(-7L, 9L, null, null, null),
                 null);
-        assertThat(told)
+        assertThat(reported)
                 .isEqualTo(new Usage(
                         10,
                         5,
@@ -37,22 +37,23 @@ final class UsageTest {
     }
 
     @Test
-    void aCountThatCannotBeTrueIsNone() {
-        assertThat(Usage.told(0, 0)).isNull();
-        assertThat(Usage.told(-1, 5)).isNull();
-        assertThat(Usage.told(10, Long.MAX_VALUE)).isNull();
-        assertThat(Usage.told(Usage.MOST + 1, 5)).isNull();
-        assertThat(Usage.told(Usage.MOST, Usage.MOST)).isEqualTo(Usage.of(Usage.MOST, Usage.MOST));
+    void ignoresImpossibleCounts() {
+        assertThat(Usage.reported(0, 0)).isNull();
+        assertThat(Usage.reported(-1, 5)).isNull();
+        assertThat(Usage.reported(10, Long.MAX_VALUE)).isNull();
+        assertThat(Usage.reported(Usage.MAX_TOKENS + 1, 5)).isNull();
+        assertThat(Usage.reported(Usage.MAX_TOKENS, Usage.MAX_TOKENS))
+                .isEqualTo(Usage.of(Usage.MAX_TOKENS, Usage.MAX_TOKENS));
     }
 
     @Test
-    void withoutDetailsNothingWasCachedOrThought() {
+    void withoutDetailsThereAreNoCachedOrReasoningTokens() {
         assertThat(Usage.of(3, 4).cachedTokens()).isZero();
         assertThat(Usage.of(3, 4).reasoningTokens()).isZero();
     }
 
     @Test
-    void sumsKeepTheDetailsThatBearAPrice() {
+    void sumsKeepTheDetailsThatHaveAPrice() {
         assertThat(usage(10, 4, 6, 5).plus(usage(20, 6, 8, 7)))
                 .isEqualTo(new Usage(
                         30,

@@ -26,7 +26,7 @@ record EchoReply(ChatRequest request, String id, Instant now) {
 
     /** Returns the whole response. */
     ChatCompletion whole() {
-        ChatCompletion.Answer answer = new ChatCompletion.Answer("assistant", text(), null, null, null, null);
+        ChatCompletion.AssistantMessage answer = new ChatCompletion.AssistantMessage("assistant", text(), null, null, null, null);
         return new ChatCompletion(
                 id,
                 ChatCompletion.OBJECT,
@@ -43,7 +43,7 @@ record EchoReply(ChatRequest request, String id, Instant now) {
         chunks.add(chunk(new Delta("assistant", "", null, null, null, null), null));
         fragments().forEach(fragment -> chunks.add(chunk(new Delta(null, fragment, null, null, null, null), null)));
         chunks.add(chunk(Delta.EMPTY, "stop"));
-        if (request.usageWanted()) {
+        if (request.usageRequested()) {
             chunks.add(chunk(List.of(), usage()));
         }
         return chunks;

@@ -39,7 +39,7 @@ final class AnthropicUsage {
         boolean cache = count.cacheRead() != null || count.cacheWrite() != null;
         JsonNode thinking =
                 count.outputDetails() == null ? null : count.outputDetails().get("thinking_tokens");
-        return Usage.told(
+        return Usage.reported(
                 prompt,
                 completion,
                 cache ? new Usage.PromptDetails(count.cacheRead(), count.cacheWrite(), null, null) : null,

@@ -102,7 +102,7 @@ final class BedrockEmbeddings implements EmbeddingAdapter {
         Embedded reply = JsonBody.read(chat.name(), body, Embedded.class);
         if (reply.embedding() != null) {
             long tokens = reply.inputTextTokenCount();
-            return new EmbeddingReply(List.of(reply.embedding()), null, Usage.told(tokens, 0));
+            return new EmbeddingReply(List.of(reply.embedding()), null, Usage.reported(tokens, 0));
         }
         if (reply.embeddings() == null || reply.embeddings().floats() == null) {
             throw new GatewayException(ErrorKind.UPSTREAM_FAILED, chat.name() + " sent a reply without vectors.");

@@ -14,7 +14,7 @@ final class BedrockUsage {
         long prompt = orZero(tokens.inputTokens()) + read + written;
         long completion = orZero(tokens.outputTokens());
         boolean told = tokens.cacheReadInputTokens() != null || tokens.cacheWriteInputTokens() != null;
-        return Usage.told(
+        return Usage.reported(
                 prompt,
                 completion,
                 told ? new Usage.PromptDetails(read, written == 0 ? null : written, null, null) : null,

@@ -66,6 +66,6 @@ final class CohereEmbeddings implements EmbeddingAdapter {
         long tokens = reply.meta() == null || reply.meta().billedUnits() == null
                 ? 0
                 : reply.meta().billedUnits().inputTokens();
-        return new EmbeddingReply(reply.embeddings().floats(), null, Usage.told(tokens, 0));
+        return new EmbeddingReply(reply.embeddings().floats(), null, Usage.reported(tokens, 0));
     }
 }

@@ -23,7 +23,7 @@ final class CohereUsage {
         JsonNode tokens = usage.path("tokens").isObject() ? usage.path("tokens") : usage.path("billed_units");
         long prompt = count(tokens.path("input_tokens"));
         long completion = count(tokens.path("output_tokens"));
-        return Usage.told(prompt, completion, cached(usage.path("cached_tokens")), null, rest(usage));
+        return Usage.reported(prompt, completion, cached(usage.path("cached_tokens")), null, rest(usage));
     }
 
     /** Cohere writes its counts as numbers that may have a fraction. */

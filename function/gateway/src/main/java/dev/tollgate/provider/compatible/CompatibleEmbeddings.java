@@ -69,6 +69,6 @@ final class CompatibleEmbeddings implements EmbeddingAdapter {
 
     /** Some providers tell a total only; some tell 0, which no text has. */
     private static Usage usage(TokenCount count) {
-        return count == null ? null : Usage.told(Math.max(count.promptTokens(), count.totalTokens()), 0);
+        return count == null ? null : Usage.reported(Math.max(count.promptTokens(), count.totalTokens()), 0);
     }
 }

@@ -25,7 +25,7 @@ final class CompatibleUsage {
         long said = count(usage, "completion_tokens");
         long total = count(usage, "total_tokens");
         long completion = Math.max(said, total - prompt);
-        return Usage.told(
+        return Usage.reported(
                 prompt,
                 completion,
                 promptDetails(usage),

@@ -48,7 +48,7 @@ final class GeminiCandidate {
         finished = finished || reason != null;
         Delta delta = reason == null ? said : withWhole(said);
         JsonNode logprobs = GeminiLogprobs.of(wire.logprobsResult());
-        if (!delta.saysNothing() || logprobs != null) {
+        if (!delta.addsNothing() || logprobs != null) {
             choices.add(new ChatChunk.Choice(index, delta, logprobs, null, null));
         }
         if (reason != null) {

@@ -82,6 +82,6 @@ final class GeminiEmbeddings implements EmbeddingAdapter {
         List<Embedding> embeddings =
                 reply.embeddings().stream().map(Embedded.Values::values).toList();
         long tokens = reply.usageMetadata() == null ? 0 : reply.usageMetadata().promptTokenCount();
-        return new EmbeddingReply(embeddings, null, Usage.told(tokens, 0));
+        return new EmbeddingReply(embeddings, null, Usage.reported(tokens, 0));
     }
 }

@@ -26,7 +26,7 @@ final class GeminiUsage {
     static Usage of(Count count) {
         long prompt = number(count.promptTokenCount()) + number(count.toolUsePromptTokenCount());
         long completion = number(count.candidatesTokenCount()) + number(count.thoughtsTokenCount());
-        return Usage.told(prompt, completion, promptDetails(count), completionDetails(count), null);
+        return Usage.reported(prompt, completion, promptDetails(count), completionDetails(count), null);
     }
 
     private static Usage.PromptDetails promptDetails(Count count) {
