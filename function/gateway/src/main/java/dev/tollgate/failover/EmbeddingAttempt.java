@@ -92,12 +92,12 @@ final class EmbeddingAttempt implements Attempt {
     private void add(EmbeddingBatch batch, EmbeddingReply reply) {
         AttemptUsage used = reply.usage() == null ? estimate(batch) : new AttemptUsage(reply.usage(), false);
         usage = usage.plus(used);
-        if (reply.vectors().size() != batch.inputs()) {
+        if (reply.embeddings().size() != batch.inputs()) {
             throw new GatewayException(
                     ErrorKind.UPSTREAM_FAILED,
-                    "The provider sent " + reply.vectors().size() + " vectors for " + batch.inputs() + " inputs.");
+                    "The provider sent " + reply.embeddings().size() + " vectors for " + batch.inputs() + " inputs.");
         }
-        embeddings.addAll(reply.vectors());
+        embeddings.addAll(reply.embeddings());
         running = null;
         model = reply.model() == null ? model : reply.model();
     }

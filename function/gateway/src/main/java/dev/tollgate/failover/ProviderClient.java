@@ -64,7 +64,7 @@ public class ProviderClient {
     /** The request with the provider's credentials. */
     UpstreamRequest authorized(ProviderApi api, Provider provider, UpstreamRequest request) {
         String reference =
-                provider.apiKey() == null ? kind(provider).ownSecret().orElse(null) : provider.apiKey();
+                provider.apiKey() == null ? kind(provider).defaultSecret().orElse(null) : provider.apiKey();
         String secret = reference == null ? null : credentials(api, secrets.resolve(reference));
         return api.authorize(request, secret, clock.instant());
     }

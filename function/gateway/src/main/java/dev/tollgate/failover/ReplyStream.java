@@ -29,7 +29,7 @@ final class ReplyStream {
             more = switch (exchange.next(timer.wait(decoder.complete(), forwarder.lastSent()))) {
                 case BodyPart.Bytes(byte[] bytes) -> takesMore(bytes, forwarder);
                 case BodyPart.End() -> false;
-                case BodyPart.Silence() -> awaitsMore(forwarder);
+                case BodyPart.TimedOut() -> awaitsMore(forwarder);
                 case BodyPart.Broken(Throwable cause) -> endsBroken(cause);
             };
             if (more) {

@@ -21,6 +21,6 @@ final class RequestFiles {
     ChatRequest requestFor(ChatAdapter adapter) {
         return adapter.fetchesFiles()
                 ? context.request()
-                : remoteFiles.inlined(context.request(), adapter::reads, fetched, context.deadline());
+                : remoteFiles.inline(context.request(), adapter::readsUrl, fetched, context.deadline());
     }
 }

@@ -130,7 +130,9 @@ final class StreamForwarder {
      * nothing if the provider sent no count and the model said nothing.
      */
     AttemptUsage usage() {
-        return shaper.usage() != null || started() || !fold.generatedText().isEmpty() ? counted() : AttemptUsage.NOTHING;
+        return shaper.usage() != null || started() || !fold.generatedText().isEmpty()
+                ? counted()
+                : AttemptUsage.NOTHING;
     }
 
     private AttemptUsage counted() {

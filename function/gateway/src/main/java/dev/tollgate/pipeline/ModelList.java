@@ -48,7 +48,7 @@ public class ModelList {
         ApiKey key = authenticator.authenticate(authorization);
         Stream<Entry> aliases = router.aliases().map(alias -> entry(alias, key));
         Stream<ModelName> models =
-                Stream.concat(router.models(), catalog.keyed().flatMap(this::priced));
+                Stream.concat(router.models(), catalog.namesWithKey().flatMap(this::priced));
         return Stream.concat(aliases, models.distinct().map(this::entry)).filter(entry -> key.mayUse(entry.name()));
     }
 

@@ -13,65 +13,65 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * Credentials that were got in exchange for a provider's secret, kept until shortly before they expire. Calls that need
- * them at the same time wait for one exchange.
+ * Exchanges providers' secrets for access tokens, and keeps each token until shortly before it expires. Concurrent calls that
+ * need the same token wait for one exchange.
  */
 @ApplicationScoped
 public class AccessTokens {
-    /** Long enough for a request to arrive before its token expires; how long its reply takes does not matter. */
-    private static final Duration MARGIN = Duration.ofMinutes(1);
+    /** Long enough for a request to arrive before its token expires. The duration of its reply does not matter. */
+    private static final Duration EXPIRY_MARGIN = Duration.ofMinutes(1);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int MAX_BYTES = 64 * 1024;
 
     private final UpstreamClient upstream;
     private final Clock clock;
-    private final Map<String, Held> tokens = new ConcurrentHashMap<>();
+    private final Map<String, CachedToken> tokens = new ConcurrentHashMap<>();
 
     AccessTokens(UpstreamClient upstream, Clock clock) {
         this.upstream = upstream;
         this.clock = clock;
     }
 
-    /** A provider's credentials, there or on their way, and what they were got for: a changed secret needs others. */
-    private record Held(String secret, FutureTask<Token> token) {
+    /** A provider's token, or its running exchange, with the secret it belongs to: a changed secret needs a new token. */
+    private record CachedToken(String secret, FutureTask<Token> token) {
 
-        boolean serves(String other, Instant now) {
-            return secret.equals(other)
+        boolean isValid(String currentSecret, Instant now) {
+            return secret.equals(currentSecret)
                     && switch (token.state()) {
                         case RUNNING -> true;
                         case SUCCESS ->
-                            now.isBefore(token.resultNow().expiresAt().minus(MARGIN));
+                            now.isBefore(token.resultNow().expiresAt().minus(EXPIRY_MARGIN));
                         case FAILED, CANCELLED -> false;
                     };
         }
     }
 
     /**
-     * The credentials of this provider.
+     * Returns the credentials of a provider.
      *
-     * @throws GatewayException {@code UPSTREAM_FAILED} where the exchange failed; the next call tries again
+     * @throws GatewayException {@code UPSTREAM_FAILED} where the exchange fails; the next call tries again
      */
     public String credentials(String provider, String secret, TokenExchange exchange) {
         Instant now = clock.instant();
-        Held held = tokens.compute(
+        CachedToken cached = tokens.compute(
                 provider,
-                (_, before) -> before != null && before.serves(secret, now)
+                (_, before) -> before != null && before.isValid(secret, now)
                         ? before
-                        : new Held(secret, new FutureTask<>(() -> ask(provider, exchange))));
-        // Does nothing where another call has begun it.
-        held.token().run();
-        return await(held.token()).credentials();
+                        : new CachedToken(secret, new FutureTask<>(() -> exchange(provider, exchange))));
+        // Does nothing where another call has started the exchange.
+        cached.token().run();
+        return await(cached.token()).credentials();
     }
 
-    private Token ask(String provider, TokenExchange exchange) {
+    private Token exchange(String provider, TokenExchange exchange) {
         Instant now = clock.instant();
         int status;
         byte[] body;
         UpstreamRequest request = exchange.request(now);
-        try (UpstreamExchange sent = upstream.send(request)) {
-            status = sent.head(PATIENCE, clock).status();
-            body = sent.rest(clock.instant().plus(PATIENCE), clock, MAX_BYTES);
+        try (UpstreamExchange upstreamExchange = upstream.send(request)) {
+            status = upstreamExchange.head(TIMEOUT, clock).status();
+            body = upstreamExchange.rest(clock.instant().plus(TIMEOUT), clock, MAX_BYTES);
         } catch (GatewayException failed) {
             throw new GatewayException(
                     ErrorKind.UPSTREAM_FAILED,

@@ -1,17 +1,17 @@
 package dev.tollgate.provider;
 
-/** What came of waiting for more of a reply's body. */
+/** The result of waiting for more of a reply's body. */
 public sealed interface BodyPart {
 
-    /** Bytes, cut as the network cut them. */
+    /** The bytes that arrived, wherever the network cut them. */
     record Bytes(byte[] bytes) implements BodyPart {}
 
-    /** Nothing came in the time waited for. */
-    record Silence() implements BodyPart {}
+    /** Nothing arrived in time. */
+    record TimedOut() implements BodyPart {}
 
     /** The provider ended the body properly. */
     record End() implements BodyPart {}
 
-    /** The connection broke, or this side gave up. */
+    /** The connection broke, or the gateway cancelled the exchange. */
     record Broken(Throwable cause) implements BodyPart {}
 }

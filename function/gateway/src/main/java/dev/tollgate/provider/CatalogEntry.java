@@ -2,23 +2,24 @@ package dev.tollgate.provider;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A provider that is known without being configured: an entry of {@code providers.json}.
+ * A provider that the gateway knows without configuration: an entry of {@code providers.json}.
  *
- * @param kind which dialect it speaks
- * @param baseUrl as in {@link Provider}; null where the kind knows its own
- * @param baseUrlVariable for servers of one's own: the environment variable that says where it is; null for all others
- * @param key the environment variable that holds its key; null where it needs none
- * @param regionVariable the environment variable that holds its region; null where it has none
+ * @param kind the kind of API that it speaks
+ * @param baseUrl as in {@link Provider}
+ * @param baseUrlVariable the environment variable that holds the URL of a self-hosted server
+ * @param key the environment variable that holds its key, if it needs one
+ * @param regionVariable the environment variable that holds its region, if it has one
  * @param documentation the page that describes its chat API
  */
 public record CatalogEntry(
         String kind,
-        @JsonProperty("base_url") URI baseUrl,
-        @JsonProperty("base_url_variable") String baseUrlVariable,
-        String key,
-        @JsonProperty("region_variable") String regionVariable,
+        @JsonProperty("base_url") @Nullable URI baseUrl,
+        @JsonProperty("base_url_variable") @Nullable String baseUrlVariable,
+        @Nullable String key,
+        @JsonProperty("region_variable") @Nullable String regionVariable,
         URI documentation,
         ProviderQuirks quirks) {
 

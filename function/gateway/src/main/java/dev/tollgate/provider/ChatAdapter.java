@@ -3,33 +3,33 @@ package dev.tollgate.provider;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.GatewayException;
 
-/** Chat in one provider's dialect: what to send for a request, and how to read what comes back. */
+/** Chat with one provider: translates requests to the provider's API, and decodes its replies. */
 public interface ChatAdapter extends ProviderApi {
 
     /**
-     * The request in the provider's words, without credentials.
+     * Translates the request to the provider's API, without credentials.
      *
-     * @param model the provider's own name of the model
-     * @param unsupportedFields is told of each field that the provider cannot honour; nothing is left out silently
-     * @throws GatewayException of a 400 kind that names the field, where the provider cannot do what is asked
+     * @param model the provider's own name for the model
+     * @param unsupported collects each field that the provider does not support, so that none is dropped silently
+     * @throws GatewayException of a 400 kind that names a field that the provider does not support
      */
-    UpstreamRequest encode(ChatRequest request, String model, UnsupportedFields unsupportedFields);
+    UpstreamRequest encode(ChatRequest request, String model, UnsupportedFields unsupported);
 
-    /** A decoder for exactly one reply. */
+    /** Creates a decoder for exactly one reply. */
     ReplyDecoder decoder(String model);
 
-    /** What cuts exactly one streamed reply into events: server-sent ones, unless the provider has its own framing. */
+    /** Creates a parser for the events of exactly one streamed reply. Most providers send server-sent events. */
     default EventParser events() {
         return new SseParser();
     }
 
-    /** Whether the provider fetches files by URL; where it takes bytes only, the gateway fetches them before encoding. */
+    /** Whether the provider fetches files by URL. Otherwise the gateway fetches them before it encodes the request. */
     default boolean fetchesFiles() {
         return true;
     }
 
-    /** Whether the provider reads this address by itself, such as that of a file it holds, though it fetches no others. */
-    default boolean reads(String url) {
+    /** Whether the provider reads this URL itself, even if it fetches no others: for example, the URL of an uploaded file. */
+    default boolean readsUrl(String url) {
         return fetchesFiles();
     }
 }

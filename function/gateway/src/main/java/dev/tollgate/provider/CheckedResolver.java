@@ -9,8 +9,8 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
 /**
- * Finds the addresses of hosts that callers name, and refuses all but public ones. The client connects to what is
- * returned here and asks nobody else, so that a name cannot mean another address a moment later.
+ * Resolves the hosts of callers' URLs, and refuses all but public addresses. The HTTP client connects to the addresses that
+ * this resolver returns and does not resolve the name again, so an attacker cannot change them after the check.
  */
 final class CheckedResolver implements DnsResolver {
     private final DnsResolver names;
@@ -21,7 +21,7 @@ final class CheckedResolver implements DnsResolver {
         this(SystemDefaultDnsResolver.INSTANCE, trusted);
     }
 
-    /** For tests, which have names of their own. */
+    /** For tests, which resolve names of their own. */
     CheckedResolver(DnsResolver names, Set<String> trusted) {
         this.names = names;
         this.trusted = trusted;
@@ -33,7 +33,7 @@ final class CheckedResolver implements DnsResolver {
         boolean allowed = addresses != null
                 && addresses.length > 0
                 && (trusted.contains(host.toLowerCase(Locale.ROOT))
-                        || Stream.of(addresses).allMatch(publicAddress::is));
+                        || Stream.of(addresses).allMatch(publicAddress::matches));
         if (!allowed) {
             throw new UnknownHostException("not a public host");
         }

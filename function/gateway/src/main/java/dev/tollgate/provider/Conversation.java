@@ -4,18 +4,19 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.Message;
 import dev.tollgate.openai.Role;
-import dev.tollgate.openai.ToolCall;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * A request's messages as most providers with an API of their own want them: what the system says apart, then turns of
- * user and model that alternate. Tools' results are the user's: however many there are, they are one turn.
+ * A request's messages as most providers with an API of their own expect them: system messages apart, and alternating turns of
+ * user and model. Tool results belong to the user; consecutive results form one turn.
  *
- * @param system system and developer messages, wherever they stood
- * @param turns never two of one speaker in a row
+ * @param system system and developer messages, wherever they occur in the request
+ * @param turns alternating turns, never two of one speaker in a row
  */
 public record Conversation(List<Entry> system, List<Turn> turns) {
 
@@ -24,13 +25,13 @@ public record Conversation(List<Entry> system, List<Turn> turns) {
         turns = List.copyOf(turns);
     }
 
-    /** Who speaks in a turn. */
+    /** The author of a turn. */
     public enum Speaker {
         USER,
         MODEL
     }
 
-    /** What one speaker says without being interrupted. */
+    /** Consecutive messages of one speaker. */
     public record Turn(Speaker speaker, List<Entry> entries) {
         public Turn {
             entries = List.copyOf(entries);
@@ -38,30 +39,30 @@ public record Conversation(List<Entry> system, List<Turn> turns) {
     }
 
     /**
-     * A message, and where it stands in the request.
+     * A message and its path in the request.
      *
-     * @param path such as {@code messages[3]}, for failures that name the field
+     * @param path such as {@code messages[3]}, for errors that name the field
      */
     public record Entry(String path, Message message) {}
 
-    /** Sorts the messages of a request. */
+    /** Groups the messages of a request by speaker. */
     public static Conversation of(List<Message> messages) {
         List<Entry> system = new ArrayList<>(1);
         List<Turn> turns = new ArrayList<>();
         List<Entry> current = new ArrayList<>();
-        Speaker speaker = null;
+        Speaker speaker = Speaker.USER;
         for (int i = 0; i < messages.size(); i++) {
             Entry entry = new Entry("messages[" + i + "]", messages.get(i));
-            Speaker next = speaker(entry.message().role());
-            if (next == null) {
+            Optional<Speaker> next = speaker(entry.message().role());
+            if (next.isEmpty()) {
                 system.add(entry);
                 continue;
             }
-            if (next != speaker && !current.isEmpty()) {
+            if (next.get() != speaker && !current.isEmpty()) {
                 turns.add(new Turn(speaker, current));
                 current = new ArrayList<>();
             }
-            speaker = next;
+            speaker = next.get();
             current.add(entry);
         }
         if (!current.isEmpty()) {
@@ -71,9 +72,10 @@ public record Conversation(List<Entry> system, List<Turn> turns) {
     }
 
     /**
-     * The function that a tool's result answers: a result names the call's id only, and some providers want the name.
+     * Finds the name of the function that returned a tool result. A result holds only the id of its call, and some providers
+     * require the name.
      *
-     * @throws GatewayException {@code INVALID_VALUE} where no message before it made such a call
+     * @throws GatewayException {@code INVALID_VALUE} where no earlier message has such a call
      */
     public String functionOf(Entry result) {
         String name = functions().get(result.message().toolCallId());
@@ -91,20 +93,22 @@ public record Conversation(List<Entry> system, List<Turn> turns) {
         Map<String, String> functions = new HashMap<>();
         turns.stream()
                 .flatMap(turn -> turn.entries().stream())
-                .map(entry -> entry.message().toolCalls())
-                .filter(calls -> calls != null)
+                .flatMap(entry -> Stream.ofNullable(entry.message().toolCalls()))
                 .flatMap(List::stream)
-                .filter(call -> call.function() != null && call.function().name() != null)
-                .forEach((ToolCall call) ->
-                        functions.put(call.id(), call.function().name()));
+                .forEach(call -> {
+                    if (call.function() != null && call.function().name() != null) {
+                        functions.put(call.id(), call.function().name());
+                    }
+                });
         return functions;
     }
 
-    private static Speaker speaker(Role role) {
+    /** System and developer messages have no speaker: they are not part of a turn. */
+    private static Optional<Speaker> speaker(Role role) {
         return switch (role) {
-            case SYSTEM, DEVELOPER -> null;
-            case USER, TOOL, FUNCTION -> Speaker.USER;
-            case ASSISTANT -> Speaker.MODEL;
+            case SYSTEM, DEVELOPER -> Optional.empty();
+            case USER, TOOL, FUNCTION -> Optional.of(Speaker.USER);
+            case ASSISTANT -> Optional.of(Speaker.MODEL);
         };
     }
 }

@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a provider does with prompts, as the team that configured it vouches for.
+ * The terms under which a provider processes prompts, as its configuration states them.
  *
- * @param regions every one in which it may process them; empty means that this is not known
- * @param noTraining whether it is certain that nobody trains on them
- * @param zeroRetention whether it is certain that nobody keeps them
+ * @param regions every region in which it may process prompts; empty where that is unknown
+ * @param noTraining whether it is certain that nobody trains on prompts
+ * @param zeroRetention whether it is certain that nobody retains prompts
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record DataTerms(
@@ -26,23 +26,23 @@ public record DataTerms(
         @JsonProperty("zero_retention") @JsonInclude(JsonInclude.Include.NON_DEFAULT)
         boolean zeroRetention) {
 
-    /** Nothing is certain. */
-    public static final DataTerms UNKNOWN = new DataTerms(null, false, false);
+    /** The terms of a provider that states none. */
+    public static final DataTerms UNKNOWN = new DataTerms(Set.of(), false, false);
 
     public DataTerms {
         regions = regions == null ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(regions));
     }
 
-    /** The same terms, in these regions. */
-    DataTerms in(Set<String> others) {
-        return new DataTerms(others, noTraining, zeroRetention);
+    /** The same terms in these regions. */
+    DataTerms inRegions(Set<String> otherRegions) {
+        return new DataTerms(otherRegions, noTraining, zeroRetention);
     }
 
-    /** What of these requirements is not met, in the words of {@code tollgate.yaml}; empty where all is. Prices are not looked at. */
+    /** The requirements that these terms do not meet, named as in {@code tollgate.yaml}. Prices are not checked here. */
     public List<String> unmet(Requirements requirements) {
         List<String> unmet = new ArrayList<>();
-        boolean somewhere = !regions.isEmpty() && requirements.regions().containsAll(regions);
-        if (!requirements.regions().isEmpty() && !somewhere) {
+        boolean regionsMet = !regions.isEmpty() && requirements.regions().containsAll(regions);
+        if (!requirements.regions().isEmpty() && !regionsMet) {
             unmet.add("regions " + String.join(", ", requirements.regions()));
         }
         if (requirements.noTraining() && !noTraining) {

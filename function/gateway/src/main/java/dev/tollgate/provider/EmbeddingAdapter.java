@@ -4,25 +4,25 @@ import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.GatewayException;
 import java.util.List;
 
-/** Vectors in one provider's dialect. A reply has one form only, so there is no decoder with a state. */
+/** Embeddings from one provider: translates requests to the provider's API, and decodes its replies. */
 public interface EmbeddingAdapter {
 
-    /** Whose credentials are needed, and in whose words it fails: those of the provider's chats. */
+    /** The API that authorizes the requests and reads the errors: the one that chat uses too. */
     ProviderApi providerApi();
 
     /**
-     * The requests, without credentials, that together ask for all of it: providers take so many texts at once.
+     * Translates the request to one or more batches, without credentials: providers limit the number of texts per request.
      *
-     * @param model the provider's own name of the model
-     * @param unsupportedFields is told of each field that the provider cannot honour; nothing is left out silently
-     * @throws GatewayException of a 400 kind that names the field, where the provider cannot do what is asked
+     * @param model the provider's own name for the model
+     * @param unsupported collects each field that the provider does not support, so that none is dropped silently
+     * @throws GatewayException of a 400 kind that names a field that the provider does not support
      */
-    List<EmbeddingBatch> encode(EmbeddingRequest request, String model, UnsupportedFields unsupportedFields);
+    List<EmbeddingBatch> encode(EmbeddingRequest request, String model, UnsupportedFields unsupported);
 
     /**
-     * What the reply to one of them says.
+     * Decodes the reply to one batch.
      *
-     * @throws GatewayException where the body is no answer, such as an error sent with status 200
+     * @throws GatewayException where the body is not a result, such as an error sent with status 200
      */
     EmbeddingReply decode(byte[] body);
 }

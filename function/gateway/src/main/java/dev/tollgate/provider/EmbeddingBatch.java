@@ -1,8 +1,8 @@
 package dev.tollgate.provider;
 
 /**
- * A request for the vectors of some of the inputs, which follow those of the batch before it.
+ * A request for the embeddings of some inputs, which follow those of the previous batch.
  *
- * @param inputs how many
+ * @param inputs the number of inputs
  */
 public record EmbeddingBatch(UpstreamRequest request, int inputs) {}

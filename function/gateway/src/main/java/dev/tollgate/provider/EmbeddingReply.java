@@ -3,17 +3,21 @@ package dev.tollgate.provider;
 import dev.tollgate.openai.Embedding;
 import dev.tollgate.openai.Usage;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a provider replied to one batch.
+ * A provider's reply to one batch.
  *
- * @param vectors in the order of the inputs
- * @param model as the provider calls it; null where it does not say
- * @param usage null where the provider gives no count
+ * @param embeddings in the order of the inputs
+ * @param model the provider's own name for the model, if the reply holds one
+ * @param usage absent where the provider reports none
  */
-public record EmbeddingReply(List<Embedding> vectors, String model, Usage usage) {
+public record EmbeddingReply(
+        List<Embedding> embeddings,
+        @Nullable String model,
+        @Nullable Usage usage) {
 
     public EmbeddingReply {
-        vectors = List.copyOf(vectors);
+        embeddings = List.copyOf(embeddings);
     }
 }

@@ -8,7 +8,7 @@ import dev.tollgate.openai.GatewayException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The inputs for providers that take texts only, and only so many at once. */
+/** Prepares inputs for providers that accept only text, and only a limited number of texts at once. */
 public final class EmbeddingTexts {
     /** The extra field that {@link #purpose} reads. */
     public static final String PURPOSE = "input_type";
@@ -16,10 +16,10 @@ public final class EmbeddingTexts {
     private EmbeddingTexts() {}
 
     /**
-     * The texts in pieces of at most this size.
+     * Splits the texts into batches of at most this size.
      *
-     * @param provider its name, for the failure
-     * @throws GatewayException {@code UNSUPPORTED_PARAMETER} for tokens, whose numbers mean something to one model only
+     * @param provider the provider's name, for the error message
+     * @throws GatewayException {@code UNSUPPORTED_PARAMETER} for tokens, whose numbers are specific to one model
      */
     public static List<List<String>> batches(EmbeddingRequest request, String provider, int size) {
         List<String> texts = texts(request.input(), provider);
@@ -31,21 +31,21 @@ public final class EmbeddingTexts {
     }
 
     /**
-     * What the vectors are for, which some models want to know: what the extra field {@code input_type} says, or else
-     * documents to be searched.
+     * The purpose of the embeddings, which some models require: the extra field {@code input_type}, or {@code search_document}
+     * by default.
      */
     public static String purpose(EmbeddingRequest request) {
-        JsonNode said = request.extra().get(PURPOSE);
-        if (said == null || said.isNull()) {
+        JsonNode purpose = request.extra().get(PURPOSE);
+        if (purpose == null || purpose.isNull()) {
             return "search_document";
         }
-        if (!said.isTextual()) {
+        if (!purpose.isTextual()) {
             throw GatewayException.of(
                     ErrorKind.INVALID_VALUE,
                     PURPOSE,
                     "Invalid type or value for '" + PURPOSE + "': expected a string, such as search_query.");
         }
-        return said.textValue();
+        return purpose.textValue();
     }
 
     private static List<String> texts(EmbeddingInput input, String provider) {
@@ -56,7 +56,7 @@ public final class EmbeddingTexts {
                 throw GatewayException.of(
                         ErrorKind.UNSUPPORTED_PARAMETER,
                         "input",
-                        "Unsupported parameter: 'input': " + provider + " takes text and no tokens.");
+                        "Unsupported parameter: 'input': " + provider + " accepts text, not tokens.");
         };
     }
 }

@@ -2,9 +2,9 @@ package dev.tollgate.provider;
 
 import java.util.List;
 
-/** Cuts a streamed reply's bytes into events, wherever the network has cut them. For one reply and one thread. */
+/** Splits the bytes of a streamed reply into events, wherever the network cut them. It serves one reply on one thread. */
 public interface EventParser {
 
-    /** The events that these bytes complete. An event that the stream's end cuts short is not an event. */
+    /** Returns the events that these bytes complete. It drops an event that the end of the stream cuts short. */
     List<ReplyEvent> feed(byte[] bytes);
 }

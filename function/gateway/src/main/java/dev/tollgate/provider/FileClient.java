@@ -23,11 +23,11 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 
 /**
- * Reads files from hosts that callers name. It follows no redirect, keeps no cookie, knows no password and uses no proxy;
- * why it is Apache's client is told in docs/adr/0015.
+ * Fetches files from the hosts of callers' URLs. It follows no redirects, stores no cookies, sends no credentials and uses no
+ * proxy. docs/adr/0014 explains why it is Apache's client.
  */
 final class FileClient implements AutoCloseable {
-    /** As many as one process will fetch at a time; the others wait. */
+    /** How many files one process fetches at a time. Further fetches wait. */
     private static final int CONNECTIONS = 64;
 
     private final MinimalHttpClient client;
@@ -36,7 +36,7 @@ final class FileClient implements AutoCloseable {
         this(resolver, Optional.empty());
     }
 
-    /** With other authorities to trust than Java's own. */
+    /** A client that trusts other certificate authorities than Java does. */
     FileClient(DnsResolver resolver, Optional<SSLContext> trust) {
         PoolingHttpClientConnectionManagerBuilder connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(resolver)
@@ -47,21 +47,21 @@ final class FileClient implements AutoCloseable {
     }
 
     /**
-     * Reads a file.
+     * Fetches a file.
      *
-     * @param maxBytes no more is read than this and one byte
-     * @param patience for all of it: a host that sends a byte now and then does not gain time
+     * @param maxBytes the largest accepted size; the client reads at most one more byte
+     * @param timeout the limit for the whole download, so a host that sends single bytes slowly gains no time
      */
-    FileDownload get(URI uri, int maxBytes, Duration patience) {
+    FileDownload get(URI uri, int maxBytes, Duration timeout) {
         HttpGet get = new HttpGet(uri);
         get.setHeader("user-agent", "Tollgate");
         get.setHeader("accept", "image/*, application/pdf");
-        // The next file is from elsewhere, or in a function that has slept since then.
+        // The next file comes from another host, or after a pause of the function. Keeping the connection does not pay.
         get.setHeader("connection", "close");
         FutureTask<FileDownload> task = new FutureTask<>(() -> read(get, maxBytes));
         Thread.ofVirtual().name("file").start(task);
         try {
-            return task.get(Math.max(0, patience.toNanos()), TimeUnit.NANOSECONDS);
+            return task.get(Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
             return new FileDownload.Failed(late);
         } catch (ExecutionException failed) {
@@ -75,8 +75,8 @@ final class FileClient implements AutoCloseable {
     }
 
     /**
-     * Closes neither the response nor its stream: both would read to the end, however far that is. The connection is closed
-     * by cancelling the request, whatever came of it.
+     * Closes neither the response nor its stream: both would read to the end of a body of any length. The caller cancels the
+     * request instead, which always closes the connection.
      */
     private FileDownload read(HttpGet get, int maxBytes) throws IOException, HttpException {
         ClassicHttpResponse response = client.executeOpen(RoutingSupport.determineHost(get), get, null);

@@ -1,14 +1,14 @@
 package dev.tollgate.provider;
 
-/** What came of fetching a file. */
+/** The result of fetching a file. */
 sealed interface FileDownload {
 
-    /** The whole file. */
+    /** The complete file. */
     record File(byte[] bytes) implements FileDownload {}
 
-    /** More than was wanted; the rest was left where it is. */
+    /** The file exceeds the size limit, and the client did not read the rest of it. */
     record TooLarge() implements FileDownload {}
 
-    /** No file: the reason is for the log, and none of the caller's business. */
+    /** The client got no file. The cause is for the log only, never for the caller. */
     record Failed(Exception cause) implements FileDownload {}
 }

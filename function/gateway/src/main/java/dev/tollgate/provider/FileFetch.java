@@ -11,8 +11,9 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The files of one request at one target: they share a bound on time and one on size. */
+/** Fetches the files of one request for one target. All of them share one timeout and one size limit. */
 final class FileFetch {
     private static final int MEGABYTE = 1024 * 1024;
 
@@ -40,9 +41,9 @@ final class FileFetch {
     }
 
     /**
-     * The file at this URL.
+     * Returns the file at this URL as a data URI.
      *
-     * @param field the URL's path in the request
+     * @param field the path of the URL in the request
      */
     String dataUri(String url, String field) {
         FetchedFiles.Fetched known = fetched.find(url);
@@ -57,8 +58,8 @@ final class FileFetch {
 
     private FetchedFiles.Fetched fetch(String url, String field) {
         URI uri = address(url).orElseThrow(() -> notFetched(field, null));
-        Duration patience = Duration.between(clock.instant(), deadline);
-        return switch (client.get(uri, config.maxBytes(), patience)) {
+        Duration timeout = Duration.between(clock.instant(), deadline);
+        return switch (client.get(uri, config.maxBytes(), timeout)) {
             case FileDownload.File(byte[] file) ->
                 FileType.of(file)
                         .map(type -> new FetchedFiles.Fetched(DataUri.of(type, file), file.length))
@@ -68,13 +69,14 @@ final class FileFetch {
         };
     }
 
-    /** Plain HTTP can be read and changed on the way, so that it is for hosts on a network of one's own. */
+    /** Others can read and change plain HTTP, so the gateway accepts it only for trusted hosts. */
     private Optional<URI> address(String url) {
         try {
             URI uri = new URI(url);
             boolean plain = !"https".equalsIgnoreCase(uri.getScheme());
-            boolean hidden = uri.getHost() == null || uri.getRawUserInfo() != null;
-            return hidden || (plain && !trustedHosts.contains(uri.getHost().toLowerCase(Locale.ROOT)))
+            String host = uri.getHost();
+            boolean invalid = host == null || uri.getRawUserInfo() != null;
+            return invalid || (plain && !trustedHosts.contains(host.toLowerCase(Locale.ROOT)))
                     ? Optional.empty()
                     : Optional.of(uri);
         } catch (URISyntaxException notAUrl) {
@@ -82,14 +84,14 @@ final class FileFetch {
         }
     }
 
-    /** One message for what is refused, unknown and silent: or the gateway would tell what is on its own network. */
-    private static GatewayException notFetched(String field, Exception cause) {
+    /** Refused, unknown and silent hosts get the same message. Otherwise a caller could probe the gateway's own network. */
+    private static GatewayException notFetched(String field, @Nullable Exception cause) {
         return GatewayException.of(
                 ErrorKind.INVALID_VALUE,
                 field,
                 invalid(field)
-                        + "the file could not be fetched. Use a public https URL without user name, which answers"
-                        + " quickly and without redirect, or a data URI.",
+                        + "the file could not be fetched. Use a data URI, or a public https URL without a user name that"
+                        + " responds quickly and does not redirect.",
                 cause);
     }
 

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a file is, by its first bytes: what a host says of it may be wrong, and decides what else may be fetched. */
+/** Detects a file's type by its first bytes. A host's {@code content-type} may be wrong, or forged to fetch other files. */
 final class FileType {
     private static final Set<String> HEIC = Set.of("heic", "heix", "hevc", "hevx");
     private static final Set<String> HEIF = Set.of("mif1", "msf1", "heif");
@@ -29,7 +29,7 @@ final class FileType {
         return start.length() < 12 ? Optional.empty() : inContainer(start);
     }
 
-    /** WebP lies in a RIFF file; HEIC and HEIF lie in an ISO base media file, whose brand tells them. */
+    /** WebP is a RIFF file; HEIC and HEIF are ISO base media files, which differ by their brand. */
     private static Optional<String> inContainer(String start) {
         String brand = start.substring(8, 12);
         if (start.startsWith("RIFF") && brand.equals("WEBP")) {

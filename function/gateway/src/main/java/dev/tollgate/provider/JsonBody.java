@@ -8,24 +8,24 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 
-/** Requests and replies that are one JSON document each. */
+/** Writes requests and reads replies that are a single JSON document. */
 public final class JsonBody {
     private JsonBody() {}
 
-    /** A request with this document, to be answered by one. */
+    /** A request with this document as its body, and one JSON document as its reply. */
     public static UpstreamRequest request(URI uri, Object document) {
         Map<String, String> headers = Map.of("content-type", "application/json", "accept", "application/json");
         try {
             return new UpstreamRequest(uri, headers, JsonCodec.mapper().writeValueAsBytes(document), false);
         } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("wire records can always be written", impossible);
+            throw new IllegalStateException("cannot write a wire record as JSON", impossible);
         }
     }
 
     /**
-     * A reply as a record.
+     * Reads a reply as a record.
      *
-     * @throws GatewayException {@code UPSTREAM_FAILED} where it cannot be read as one
+     * @throws GatewayException {@code UPSTREAM_FAILED} where the body is not such a record
      */
     public static <T> T read(String provider, byte[] body, Class<T> type) {
         T document;

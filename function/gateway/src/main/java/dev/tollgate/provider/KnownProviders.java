@@ -9,40 +9,37 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
- * The entries of {@code providers.json}, whatever the environment holds.
+ * The entries of {@code providers.json}, whether or not the environment has a key for them.
  *
- * <p>Read when first asked. In a native image that is at build time, so that a cold start does not pay for it.
+ * <p>The file is read on first use. In a native image that happens at build time, so a cold start does not pay for it.
  */
 @RegisterForReflection(targets = {KnownProviders.Document.class, CatalogEntry.class, ProviderQuirks.class})
 public final class KnownProviders {
     private static final Map<String, CatalogEntry> BY_NAME = read();
-    private static final Map<URI, CatalogEntry> BY_URL = BY_NAME.values().stream()
-            .filter(entry -> entry.baseUrl() != null)
-            .collect(Collectors.toUnmodifiableMap(CatalogEntry::baseUrl, Function.identity()));
+    private static final Map<URI, CatalogEntry> BY_URL = byUrl();
 
     private KnownProviders() {}
 
-    /** The file's only field. */
+    /** The file with its only field. */
     record Document(Map<String, CatalogEntry> providers) {}
 
-    /** All of them, in alphabetical order. */
+    /** All entries by name, in alphabetical order. */
     public static Map<String, CatalogEntry> all() {
         return BY_NAME;
     }
 
-    /** The entry of this name. */
+    /** The entry with this name. */
     public static Optional<CatalogEntry> named(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
     }
 
-    /** The entry that a configured provider is: by its address, which tells more than a name that anybody may choose. */
+    /** The entry of a configured provider: by its URL first, because anybody may choose any name. */
     public static Optional<CatalogEntry> of(Provider provider) {
         return Optional.ofNullable(provider.baseUrl())
                 .map(BY_URL::get)
@@ -51,8 +48,9 @@ public final class KnownProviders {
     }
 
     private static Map<String, CatalogEntry> read() {
-        // A field that nobody reads would be a quirk that silently does nothing. The mapper is one of its own, which is
-        // forgotten afterwards, so that nothing of the reading gets into a native image.
+        // An unknown field would be a quirk that silently does nothing, so it is an error. The copy of the mapper is
+        // garbage
+        // afterwards, so a native image does not contain it.
         ObjectReader strict = JsonCodec.mapper()
                 .copy()
                 .readerFor(Document.class)
@@ -61,7 +59,17 @@ public final class KnownProviders {
             Document document = strict.readValue(file);
             return Collections.unmodifiableMap(new LinkedHashMap<>(document.providers()));
         } catch (IOException broken) {
-            throw new UncheckedIOException("providers.json, which comes with the product, cannot be read", broken);
+            throw new UncheckedIOException("cannot read the packaged providers.json", broken);
         }
+    }
+
+    private static Map<URI, CatalogEntry> byUrl() {
+        Map<URI, CatalogEntry> entries = new HashMap<>();
+        for (CatalogEntry entry : BY_NAME.values()) {
+            if (entry.baseUrl() != null) {
+                entries.put(entry.baseUrl(), entry);
+            }
+        }
+        return Map.copyOf(entries);
     }
 }

@@ -1,6 +1,6 @@
 package dev.tollgate.provider;
 
-/** What some models can do and others cannot. */
+/** A capability that some models have and others lack. */
 public enum ModelCapability {
     VISION("messages", "images"),
     FILES("messages", "files"),
@@ -8,20 +8,20 @@ public enum ModelCapability {
     JSON_SCHEMA("response_format", "a JSON schema for its answer");
 
     private final String field;
-    private final String words;
+    private final String description;
 
-    ModelCapability(String field, String words) {
+    ModelCapability(String field, String description) {
         this.field = field;
-        this.words = words;
+        this.description = description;
     }
 
-    /** The field of a request that asks for it. */
+    /** The request field that requires it. */
     public String field() {
         return field;
     }
 
-    /** What a model without it does not take, in words. */
-    public String words() {
-        return words;
+    /** What a model without it does not accept, in plain English. */
+    public String description() {
+        return description;
     }
 }

@@ -5,24 +5,25 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one of a provider's models; null means that it is not known, and the model may be asked.
+ * The known capabilities of one of a provider's models. The router does not exclude a model for an unknown capability.
  *
- * @param context how many tokens it can read and write at once; null means as the price list says
- * @param regions where it is processed, if not where the provider's others are; empty means as theirs
+ * @param context the context window in tokens; where absent, the price list's applies
+ * @param regions where the provider processes this model, if that differs from its other models
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ModelTraits(
-        Boolean vision,
-        Boolean files,
-        Boolean tools,
-        @JsonProperty("json_schema") Boolean jsonSchema,
-        Integer context,
+        @Nullable Boolean vision,
+        @Nullable Boolean files,
+        @Nullable Boolean tools,
+        @JsonProperty("json_schema") @Nullable Boolean jsonSchema,
+        @Nullable Integer context,
         Set<String> regions) {
 
-    /** Nothing is known. */
-    public static final ModelTraits UNKNOWN = new ModelTraits(null, null, null, null, null, null);
+    /** The traits of a model of which nothing is known. */
+    public static final ModelTraits UNKNOWN = new ModelTraits(null, null, null, null, null, Set.of());
 
     public ModelTraits {
         if (context != null && context < 1) {
@@ -31,7 +32,7 @@ public record ModelTraits(
         regions = regions == null ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(regions));
     }
 
-    /** Whether it is known that the model cannot do this. */
+    /** Whether the model is known to lack this capability. */
     public boolean lacks(ModelCapability capability) {
         Boolean known =
                 switch (capability) {

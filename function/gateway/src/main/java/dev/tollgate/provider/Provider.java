@@ -5,28 +5,29 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A configured provider: one entry under {@code providers} in {@code tollgate.yaml}.
  *
  * @param name as in {@code name/model}
- * @param kind which dialect it speaks: {@code openai}, {@code anthropic}, …
- * @param baseUrl without a trailing slash, such as {@code https://api.openai.com/v1}; null where the kind knows its own
- * @param apiKey a reference to the secret, such as {@code env:OPENAI_API_KEY}; null where none is needed, or the kind
- *     has one of its own
- * @param region the cloud region, such as {@code eu-central-1}; null where the kind has none
- * @param apiVersion the version of the API to ask for, where the provider has several; null for the kind's default
- * @param dataTerms what it does with prompts
- * @param models what is known of its models, by its own names of them
+ * @param kind the kind of API that it speaks: {@code openai}, {@code anthropic}, …
+ * @param baseUrl without a trailing slash, such as {@code https://api.openai.com/v1}; absent where the kind's default applies
+ * @param apiKey a reference to the secret, such as {@code env:OPENAI_API_KEY}; absent where the provider needs none, or the
+ *     kind has a default
+ * @param region the cloud region, such as {@code eu-central-1}, if the kind has regions
+ * @param apiVersion the API version to request, if the provider has several; absent for the kind's default
+ * @param dataTerms the terms under which it processes prompts
+ * @param models the known traits of its models, by the provider's own model names
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Provider(
         String name,
         String kind,
-        @JsonProperty("base_url") URI baseUrl,
-        @JsonProperty("api_key") String apiKey,
-        String region,
-        @JsonProperty("api_version") String apiVersion,
+        @JsonProperty("base_url") @Nullable URI baseUrl,
+        @JsonProperty("api_key") @Nullable String apiKey,
+        @Nullable String region,
+        @JsonProperty("api_version") @Nullable String apiVersion,
         @JsonProperty("data_terms") DataTerms dataTerms,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, ModelTraits> models) {
 
@@ -38,23 +39,23 @@ public record Provider(
         models = models == null ? Map.of() : Map.copyOf(models);
     }
 
-    /** A provider whose API has one version only, and of which nothing else is known. */
-    public Provider(String name, String kind, URI baseUrl, String apiKey, String region) {
-        this(name, kind, baseUrl, apiKey, region, null, null, null);
+    /** A provider with the kind's default API version and unknown terms. */
+    public Provider(String name, String kind, @Nullable URI baseUrl, @Nullable String apiKey, @Nullable String region) {
+        this(name, kind, baseUrl, apiKey, region, null, DataTerms.UNKNOWN, Map.of());
     }
 
-    /** What is known of one of its models. */
+    /** The known traits of one of its models. */
     public ModelTraits traits(String model) {
         return models.getOrDefault(model, ModelTraits.UNKNOWN);
     }
 
-    /** What becomes of prompts to one of its models. */
+    /** The terms under which it processes prompts to one of its models. */
     public DataTerms terms(String model) {
         ModelTraits traits = traits(model);
-        return traits.regions().isEmpty() ? dataTerms : dataTerms.in(traits.regions());
+        return traits.regions().isEmpty() ? dataTerms : dataTerms.inRegions(traits.regions());
     }
 
-    /** Never shows the key's reference: in local mode it is the key. */
+    /** Leaves out the key's reference, because in local mode it is the key itself. */
     @Override
     public String toString() {
         return "Provider[" + name + ", " + kind + ", " + baseUrl + "]";

@@ -3,12 +3,13 @@ package dev.tollgate.provider;
 import dev.tollgate.openai.GatewayException;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a provider's dialect has in common, whatever is asked in it.
+ * What a provider's endpoints have in common: authorization and errors.
  *
- * <p>Dialects are pure: bytes and records in, bytes and records out. No clock, logger, HTTP or static state; secrets and
- * time are arguments.
+ * <p>Implementations are pure: bytes and records in, bytes and records out. They use no clock, logger, HTTP client or static
+ * state; secrets and the time are arguments.
  */
 public interface ProviderApi {
 
@@ -16,22 +17,22 @@ public interface ProviderApi {
     String name();
 
     /**
-     * The same request with the provider's credentials.
+     * Adds the provider's credentials to a request.
      *
-     * @param secret the API key, or what it was exchanged for; null where the provider needs none
-     * @param now for dialects that sign their requests
+     * @param secret the API key, or the token exchanged for it; absent where the provider needs none
+     * @param now for providers whose requests are signed
      */
-    UpstreamRequest authorize(UpstreamRequest request, String secret, Instant now);
+    UpstreamRequest authorize(UpstreamRequest request, @Nullable String secret, Instant now);
 
     /**
-     * How to get credentials for {@link #authorize} in exchange for this secret; empty where the secret is all it takes.
+     * How to exchange this secret for the credentials that {@link #authorize} takes; empty where it takes the secret itself.
      *
-     * @throws GatewayException {@code UPSTREAM_FAILED} where the secret is unusable; the message does not hold it
+     * @throws GatewayException {@code UPSTREAM_FAILED} where the secret is unusable; the message does not contain it
      */
     default Optional<TokenExchange> exchange(String secret) {
         return Optional.empty();
     }
 
-    /** What a reply with an error status means. The message keeps the provider's words, never a secret. */
+    /** Translates a reply with an error status. The message quotes the provider's, without secrets. */
     GatewayException failure(int status, byte[] body);
 }

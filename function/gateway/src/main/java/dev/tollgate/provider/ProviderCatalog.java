@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The providers that the environment makes available: one whose key is in it needs no configuration. */
+/** The providers that need no configuration, because the gateway's environment variables hold their key. */
 @ApplicationScoped
 public class ProviderCatalog {
     private final Set<String> kinds;
@@ -25,16 +26,16 @@ public class ProviderCatalog {
         this(kinds.stream().map(ProviderKind::kind).collect(Collectors.toSet()), System.getenv());
     }
 
-    /** For tests, which cannot set the process's environment. */
+    /** For tests, which cannot set environment variables. */
     public ProviderCatalog(Set<String> kinds, Map<String, String> environment) {
         this.kinds = Set.copyOf(kinds);
         this.environment = environment;
     }
 
     /**
-     * The provider of this name, ready to be asked, if the environment holds what it needs.
+     * The provider with this name, if the environment has the variables that it needs.
      *
-     * @throws GatewayException {@code UPSTREAM_FAILED} where the environment says where it is, but in no form that can be used
+     * @throws GatewayException {@code UPSTREAM_FAILED} where the variable of its URL does not hold a usable URL
      */
     public Optional<Provider> provider(String name) {
         return KnownProviders.named(name)
@@ -43,10 +44,11 @@ public class ProviderCatalog {
     }
 
     /**
-     * The names of the providers whose key is in the environment, in alphabetical order. One without a key is not among
-     * them: its models cannot be known, and a region says where a gateway runs, not what it may ask there.
+     * The names of the providers whose key is in the environment, in alphabetical order. A self-hosted server is not among them,
+     * because its models are unknown. Nor is a provider with a region only: a region says where the gateway runs, not which
+     * models it may use.
      */
-    public Stream<String> keyed() {
+    public Stream<String> namesWithKey() {
         return KnownProviders.all().entrySet().stream()
                 .filter(entry -> entry.getValue().baseUrlVariable() == null)
                 .filter(entry -> kinds.contains(entry.getValue().kind())
@@ -61,35 +63,35 @@ public class ProviderCatalog {
         if (!isSet(needed)) {
             return Optional.empty();
         }
-        URI baseUrl = entry.baseUrlVariable() == null ? entry.baseUrl() : address(entry.baseUrlVariable());
+        URI baseUrl = entry.baseUrlVariable() == null ? entry.baseUrl() : url(entry.baseUrlVariable());
         String apiKey = isSet(entry.key()) ? "env:" + entry.key() : null;
         return Optional.of(new Provider(name, entry.kind(), baseUrl, apiKey, value(entry.regionVariable())));
     }
 
-    private URI address(String variable) {
+    private URI url(String variable) {
         try {
-            URI url = new URI(value(variable).strip().replaceAll("/+$", ""));
+            URI url = new URI(environment.getOrDefault(variable, "").strip().replaceAll("/+$", ""));
             if (("http".equals(url.getScheme()) || "https".equals(url.getScheme())) && url.getHost() != null) {
                 return url;
             }
-        } catch (URISyntaxException wrong) {
-            throw noAddress(variable);
+        } catch (URISyntaxException notAUrl) {
+            throw invalidUrl(variable);
         }
-        throw noAddress(variable);
+        throw invalidUrl(variable);
     }
 
-    /** Without the value, which may hold a password. */
-    private static GatewayException noAddress(String variable) {
+    /** Leaves out the value, which may contain a password. */
+    private static GatewayException invalidUrl(String variable) {
         return new GatewayException(
                 ErrorKind.UPSTREAM_FAILED, "The gateway's variable " + variable + " must be an http or https URL.");
     }
 
-    private boolean isSet(String variable) {
+    private boolean isSet(@Nullable String variable) {
         String value = value(variable);
         return value != null && !value.isBlank();
     }
 
-    private String value(String variable) {
+    private @Nullable String value(@Nullable String variable) {
         return variable == null ? null : environment.get(variable);
     }
 }

@@ -2,7 +2,10 @@ package dev.tollgate.provider;
 
 import java.util.Optional;
 
-/** A dialect the gateway speaks. Each provider package has one, found at build time: adding a folder is enough. */
+/**
+ * A kind of provider API that the gateway speaks. Each provider package has one, which the build finds: to add a kind, add a
+ * package.
+ */
 public interface ProviderKind {
 
     /** The kind's name in the configuration, such as {@code openai}. */
@@ -11,14 +14,14 @@ public interface ProviderKind {
     /**
      * A reference to the secret of providers that are configured without one; empty where such providers need none.
      */
-    default Optional<String> ownSecret() {
+    default Optional<String> defaultSecret() {
         return Optional.empty();
     }
 
-    /** An adapter for a provider of this kind. */
+    /** Creates the chat adapter of a provider of this kind. */
     ChatAdapter adapter(Provider provider);
 
-    /** The same for vectors; empty where the kind has none. */
+    /** Creates the embedding adapter; empty where the kind has no embeddings. */
     default Optional<EmbeddingAdapter> embeddings(Provider provider) {
         return Optional.empty();
     }

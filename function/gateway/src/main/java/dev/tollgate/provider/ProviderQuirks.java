@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where a provider with OpenAI's API departs from it in what it takes. What it answers needs no quirks: that is told
- * apart by what is on the wire.
+ * The differences between the requests that an OpenAI-compatible provider accepts and OpenAI's. Replies need no quirks: the
+ * decoder recognises every variant by its content.
  *
- * @param renamed OpenAI's name of a field → the provider's, such as {@code max_completion_tokens} → {@code max_tokens}
- * @param developerRole whether it knows the role {@code developer}; otherwise it gets {@code system}
- * @param streamOptions whether it takes {@code stream_options}; one that does not tells its usage unasked
- * @param unsupported fields that it refuses
+ * @param renamed OpenAI's field names → the provider's, such as {@code max_completion_tokens} → {@code max_tokens}
+ * @param developerRole whether it knows the role {@code developer}; otherwise it receives {@code system}
+ * @param streamOptions whether it accepts {@code stream_options}; otherwise it reports usage without them
+ * @param unsupported fields that it rejects
  */
 public record ProviderQuirks(
         Map<String, String> renamed,
@@ -19,9 +19,10 @@ public record ProviderQuirks(
         @JsonProperty("stream_options") Boolean streamOptions,
         List<String> unsupported) {
 
-    /** Takes what OpenAI takes. */
-    public static final ProviderQuirks NONE = new ProviderQuirks(null, null, null, null);
+    /** The quirks of a provider that accepts what OpenAI accepts. */
+    public static final ProviderQuirks NONE = new ProviderQuirks(Map.of(), true, true, List.of());
 
+    /** Jackson passes null for what an entry leaves out; the defaults are OpenAI's. */
     public ProviderQuirks {
         renamed = renamed == null ? Map.of() : Map.copyOf(renamed);
         developerRole = developerRole == null || developerRole;

@@ -20,9 +20,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Puts files into a request that names them by URL, for providers that take bytes only. What may be fetched, and from
- * where, is told in docs/security.md. Made when first needed: its client reads the trusted authorities, which is nothing
- * for a cold start to wait for.
+ * Fetches the files that a request names by URL and puts them into it, for providers that accept only bytes.
+ * docs/security.md describes which files the gateway fetches, and from where. The bean is created on first use: its HTTP
+ * client reads the trusted authorities, which would delay a cold start.
  */
 @ApplicationScoped
 public class RemoteFiles {
@@ -36,7 +36,7 @@ public class RemoteFiles {
         this(config.files(), clock, new FileClient(new CheckedResolver(trustedHosts(config.files())), trust.context()));
     }
 
-    /** For tests, which have names of their own. */
+    /** For tests, which resolve names of their own. */
     RemoteFiles(GatewayConfig.Files config, Clock clock, FileClient client) {
         this.config = config;
         this.clock = clock;
@@ -45,24 +45,20 @@ public class RemoteFiles {
     }
 
     /**
-     * The same request with each {@code http} and {@code https} URL of an image replaced by a data URI.
+     * Replaces each {@code http} and {@code https} URL of an image by a data URI.
      *
-     * @param left addresses that the provider reads by itself
-     * @param fetched what other targets of the same call had fetched; what is new is added
-     * @param deadline the call's, which may be nearer than the time for files
+     * @param readByProvider the URLs that the provider reads itself, which stay
+     * @param fetched the files that earlier attempts of the call fetched; this method adds the new ones
+     * @param deadline the deadline of the call, which may be earlier than the timeout for files
      * @throws dev.tollgate.openai.GatewayException {@code INVALID_VALUE} that names the field
      */
-    public ChatRequest inlined(ChatRequest request, Predicate<String> left, FetchedFiles fetched, Instant deadline) {
-        Instant patienceEnds = clock.instant().plus(config.timeout());
+    public ChatRequest inline(
+            ChatRequest request, Predicate<String> readByProvider, FetchedFiles fetched, Instant deadline) {
+        Instant timeoutEnds = clock.instant().plus(config.timeout());
         FileFetch fetch = new FileFetch(
-                config,
-                trustedHosts,
-                client,
-                fetched,
-                clock,
-                patienceEnds.isBefore(deadline) ? patienceEnds : deadline);
+                config, trustedHosts, client, fetched, clock, timeoutEnds.isBefore(deadline) ? timeoutEnds : deadline);
         Predicate<ContentPart.ImageUrl> isFetched =
-                image -> isRemote(image) && !left.test(image.url().strip());
+                image -> isRemote(image) && !readByProvider.test(image.url().strip());
         List<Message> messages = new ArrayList<>(request.messages().size());
         for (int i = 0; i < request.messages().size(); i++) {
             messages.add(message(request.messages().get(i), "messages[" + i + "].content", isFetched, fetch));
@@ -100,16 +96,15 @@ public class RemoteFiles {
             }
             case ContentPart.Image image -> image;
             case ContentPart.Text text -> text;
-            // OpenAI's schema takes a file's bytes or its id, and no URL.
+            // OpenAI's schema accepts a file's bytes or its id, but no URL.
             case ContentPart.File file -> file;
             case ContentPart.Other other -> other;
         };
     }
 
-    /** Addresses of other kinds, such as {@code gs:}, are for the provider to understand or refuse. */
+    /** The provider itself accepts or rejects URLs with other schemes, such as {@code gs:}. */
     private static boolean isRemote(ContentPart.ImageUrl image) {
-        String url =
-                image == null || image.url() == null ? "" : image.url().strip().toLowerCase(Locale.ROOT);
+        String url = image.url().strip().toLowerCase(Locale.ROOT);
         return url.startsWith("http:") || url.startsWith("https:");
     }
 

@@ -9,38 +9,42 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A reply's body, handed from the HTTP client's thread to the call's thread piece by piece.
+ * Passes a reply's body from the HTTP client's thread to the call's thread, one part at a time.
  *
- * <p>One piece is asked for at a time: a slow caller slows the provider down instead of filling the memory.
+ * <p>It requests the next part only after the call has taken the last one, so a slow caller slows the provider down instead of
+ * filling the memory.
  */
 final class ReplyBody implements BodySubscriber<Void> {
 
     private final LinkedBlockingQueue<BodyPart> bodyParts = new LinkedBlockingQueue<>();
-    private volatile Flow.Subscription subscription;
+    private volatile Flow.@Nullable Subscription subscription;
     private volatile boolean cancelled;
 
-    /** The next piece; waits no longer than this. */
-    BodyPart next(Duration wait) throws InterruptedException {
-        BodyPart bodyPart = bodyParts.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
-        if (bodyPart instanceof BodyPart.Bytes) {
-            subscription.request(1);
+    /** Waits for the next part, but no longer than the timeout. */
+    BodyPart next(Duration timeout) throws InterruptedException {
+        BodyPart bodyPart = bodyParts.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        Flow.Subscription source = subscription;
+        if (bodyPart instanceof BodyPart.Bytes && source != null) {
+            source.request(1);
         }
-        return bodyPart == null ? new BodyPart.Silence() : bodyPart;
+        return bodyPart == null ? new BodyPart.TimedOut() : bodyPart;
     }
 
     void cancel(Throwable reason) {
         cancelled = true;
         bodyParts.add(new BodyPart.Broken(reason));
-        if (subscription != null) {
-            subscription.cancel();
+        Flow.Subscription source = subscription;
+        if (source != null) {
+            source.cancel();
         }
     }
 
     @Override
     public CompletionStage<Void> getBody() {
-        // Done at once: the head of the reply is answered before its body has come.
+        // Complete at once: the client returns the status and headers before the body arrives.
         return CompletableFuture.completedStage(null);
     }
 

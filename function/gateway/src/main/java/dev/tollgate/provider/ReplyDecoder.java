@@ -5,31 +5,32 @@ import dev.tollgate.openai.GatewayException;
 import java.util.List;
 
 /**
- * Reads one reply, buffered or streamed, into the same chunks: two doors into one room.
+ * Decodes one reply, buffered or streamed, to chunks. It serves one reply on one thread.
  *
- * <p>For one reply and one thread. The law: folding what {@link #event} gave equals folding what {@link #whole} gives
- * for the same answer.
+ * <p>Both ways must agree: for the same reply, the chunks of {@link #event} fold to the same completion as the chunks of
+ * {@link #whole}.
  */
 public interface ReplyDecoder {
 
     /**
-     * A reply that came in one piece.
+     * Decodes a buffered reply.
      *
-     * @throws GatewayException where the body is no answer, such as an error sent with status 200
+     * @throws GatewayException where the body is not a completion, such as an error sent with status 200
      */
     List<ChatChunk> whole(byte[] body);
 
     /**
-     * The next event of a streamed reply.
+     * Decodes the next event of a streamed reply.
      *
      * @throws GatewayException where the event is an error
      */
     List<ChatChunk> event(ReplyEvent event);
 
     /**
-     * Whether the answer came to its end. False after the upstream's last byte means the stream was cut.
+     * Whether the completion has reached its end. False after the provider's last byte means that the stream was cut.
      *
-     * @throws GatewayException where the provider ended it in vain, but told what it counted: that has been passed on by then
+     * @throws GatewayException where the provider ended the stream without a usable completion but with usage, which the
+     *     decoder has already emitted
      */
     boolean complete();
 }

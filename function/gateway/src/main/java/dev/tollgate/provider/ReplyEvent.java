@@ -1,9 +1,9 @@
 package dev.tollgate.provider;
 
 /**
- * One event of a streamed reply, however the provider frames its events.
+ * One event of a streamed reply, in whatever framing the provider uses.
  *
- * @param name what kind of event the frame says it is, empty where it says nothing
- * @param data the event itself, as text
+ * @param name the event's name in its frame; empty where the frame has none
+ * @param data the event's payload as text
  */
 public record ReplyEvent(String name, String data) {}

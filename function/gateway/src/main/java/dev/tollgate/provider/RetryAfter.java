@@ -8,11 +8,11 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/** How long a provider asks to wait: {@code retry-after-ms}, or {@code retry-after} (RFC 9110, section 10.2.3). */
+/** Reads how long to wait before a retry: {@code retry-after-ms}, or {@code retry-after} (RFC 9110, section 10.2.3). */
 final class RetryAfter {
     private RetryAfter() {}
 
-    /** A value that cannot be read counts as none: it is advice, not part of the reply. */
+    /** Ignores an unreadable value, because the header is only advice. */
     static Optional<Duration> in(HttpHeaders headers, Instant now) {
         return headers.firstValue("retry-after-ms")
                 .flatMap(RetryAfter::number)

@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts bytes into server-sent events, wherever the network has cut them
+ * Splits bytes into server-sent events, wherever the network cut them
  * (https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream).
  *
- * <p>Lines end with LF, CR or CRLF; comments and unknown fields are skipped. An event that the stream's end cuts short
- * is not an event.
+ * <p>Lines end with LF, CR or CRLF. The parser skips comments and unknown fields, and drops an event that the end of the stream
+ * cuts short.
  */
 public final class SseParser implements EventParser {
-    /** No provider sends events of this size: what does is no event stream. */
+    /** No provider sends events of this size: such a body is not an event stream. */
     private static final int MAX_EVENT_BYTES = 32 * 1024 * 1024;
 
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(512);

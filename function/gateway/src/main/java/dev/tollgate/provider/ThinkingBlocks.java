@@ -8,14 +8,15 @@ import dev.tollgate.openai.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Thinking that a provider signs, and wants back unchanged before a tool's result is told
+ * Thinking that a provider signs, and requires unchanged in a request with the result of a tool call
  * (https://platform.claude.com/docs/en/build-with-claude/extended-thinking#preserving-thinking-blocks).
  *
- * <p>OpenAI's schema has no place for it, so it travels in the assistant's message as {@code thinking_blocks}, beside
- * {@code reasoning_content}: clients that send the whole message back keep it. In a stream each block comes once, when
- * it is complete.
+ * <p>OpenAI's schema has no field for it, so the assistant's message carries it as {@code thinking_blocks}, in addition to
+ * {@code reasoning_content}. Clients that send the whole message back preserve it. A stream contains each block once, when it
+ * is complete.
  */
 public final class ThinkingBlocks {
     /** The field's name in a message and in a delta. */
@@ -23,22 +24,22 @@ public final class ThinkingBlocks {
 
     private ThinkingBlocks() {}
 
-    /** One piece of thinking. */
+    /** One block of thinking. */
     public sealed interface Block {
 
-        /** Thinking that may be read; the signature is null where the provider gave none. */
-        record Thought(String text, String signature) implements Block {}
+        /** Thinking in plain text, with the provider's signature if it sends one. */
+        record Thinking(String text, @Nullable String signature) implements Block {}
 
-        /** Thinking that only the provider can read. */
+        /** Encrypted thinking that only the provider can read. */
         record Redacted(String data) implements Block {}
     }
 
-    /** The field for a message or a delta, holding one block. */
+    /** The field with one block, for a message or a delta. */
     public static Map<String, JsonNode> field(Block block) {
         ArrayNode blocks = JsonNodeFactory.instance.arrayNode();
         ObjectNode node = blocks.addObject();
         switch (block) {
-            case Block.Thought(String text, String signature) -> {
+            case Block.Thinking(String text, String signature) -> {
                 node.put("type", "thinking").put("thinking", text);
                 if (signature != null) {
                     node.put("signature", signature);
@@ -50,14 +51,14 @@ public final class ThinkingBlocks {
         return Map.of(FIELD, blocks);
     }
 
-    /** The blocks that a client sent back; what is not of their form is left out. */
+    /** The blocks that a client sends back, without anything malformed. */
     public static List<Block> of(Message message) {
         JsonNode field = message.extra().get(FIELD);
         List<Block> blocks = new ArrayList<>();
         if (field != null) {
             field.forEach(node -> {
                 if (node.path("thinking").isTextual()) {
-                    blocks.add(new Block.Thought(
+                    blocks.add(new Block.Thinking(
                             node.path("thinking").textValue(),
                             node.path("signature").textValue()));
                 } else if (node.path("data").isTextual()) {

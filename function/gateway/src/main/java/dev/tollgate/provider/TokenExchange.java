@@ -3,27 +3,27 @@ package dev.tollgate.provider;
 import dev.tollgate.openai.GatewayException;
 import java.time.Instant;
 
-/** Gets credentials for some time in exchange for a secret that lasts. As pure as the dialect that it belongs to. */
+/** Exchanges a long-lived secret for a token that expires. It is as pure as the {@link ProviderApi} that it belongs to. */
 public interface TokenExchange {
 
-    /** What to send to whoever gives the credentials. */
+    /** The request to the issuer of the token. */
     UpstreamRequest request(Instant now);
 
     /**
-     * The credentials in the reply.
+     * Reads the token from the issuer's reply.
      *
      * @throws GatewayException {@code UPSTREAM_FAILED}, without the secret in its message
      */
     Token read(int status, byte[] body, Instant now);
 
     /**
-     * What the adapter's {@code authorize} takes in place of the secret.
+     * The credentials that {@link ProviderApi#authorize} takes in place of the secret.
      *
-     * @param expiresAt from when it is refused
+     * @param expiresAt the instant from which the provider rejects them
      */
     record Token(String credentials, Instant expiresAt) {
 
-        /** Never shows the credentials. */
+        /** Leaves out the credentials. */
         @Override
         public String toString() {
             return "Token[until " + expiresAt + "]";

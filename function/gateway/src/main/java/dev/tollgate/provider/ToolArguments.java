@@ -7,18 +7,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
+import org.jspecify.annotations.Nullable;
 
-/** A tool call's arguments: JSON text at OpenAI, an object at most providers with an API of their own. */
+/** Converts a tool call's arguments: OpenAI sends them as text, most providers with an API of their own as an object. */
 public final class ToolArguments {
     private ToolArguments() {}
 
     /**
-     * The object in this text; an empty one where the text is empty, as models send it for functions without parameters.
+     * Parses the arguments. Models send empty text for functions without parameters, which becomes an empty object.
      *
      * @param field the arguments' path in the request, such as {@code messages[1].tool_calls[0].function.arguments}
-     * @throws GatewayException {@code INVALID_VALUE} where it is no JSON object
+     * @throws GatewayException {@code INVALID_VALUE} where the text is not a JSON object
      */
-    public static ObjectNode object(String arguments, String field) {
+    public static ObjectNode object(@Nullable String arguments, String field) {
         if (arguments == null || arguments.isBlank()) {
             return JsonNodeFactory.instance.objectNode();
         }
@@ -32,8 +33,8 @@ public final class ToolArguments {
         throw invalid(field);
     }
 
-    /** The text for this object, {@code {}} where there is none. */
-    public static String text(JsonNode arguments) {
+    /** Writes the arguments as text; {@code {}} where there are none. */
+    public static String text(@Nullable JsonNode arguments) {
         return arguments == null || !arguments.isObject() ? "{}" : arguments.toString();
     }
 

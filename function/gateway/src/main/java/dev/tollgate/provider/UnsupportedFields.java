@@ -10,13 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of a request's fields that a provider cannot honour: each is refused by name, or, where the alias says
- * {@code drop_unsupported}, left out and told to the caller in a response header. For one attempt and one thread.
+ * Handles the request fields that a provider does not support. Each one fails the attempt, unless the alias has
+ * {@code drop_unsupported}: then the gateway drops it and names it in a response header. An instance serves one attempt on one
+ * thread.
  */
 public final class UnsupportedFields {
-    /** They say something about the request and ask nothing of the model, so an answer without them is right. */
+    /** They describe the request and do not affect the model's output, so the gateway always drops them. */
     private static final Set<String> ABOUT_THE_REQUEST = Set.of(
             "user",
             "metadata",
@@ -27,28 +29,28 @@ public final class UnsupportedFields {
             "safety_identifier");
 
     private final String provider;
-    private final boolean dropped;
+    private final boolean dropAllowed;
     private final List<String> fields = new ArrayList<>();
 
     /**
-     * For an attempt at this provider.
+     * Creates the collector for one attempt.
      *
-     * @param dropped whether fields may be left out; else the first one fails the attempt
+     * @param dropAllowed whether the gateway may drop fields; otherwise the first one fails the attempt
      */
-    public UnsupportedFields(String provider, boolean dropped) {
+    public UnsupportedFields(String provider, boolean dropAllowed) {
         this.provider = provider;
-        this.dropped = dropped;
+        this.dropAllowed = dropAllowed;
     }
 
     /**
-     * The provider cannot honour this field; where this returns, it is to be left out.
+     * Reports a field that the provider does not support. Where this method returns, the adapter drops the field.
      *
-     * @param field as a path: {@code messages[0].content[1]}
-     * @param why what the provider lacks or wants, as the end of a sentence that begins with its name: "has no seed"
-     * @throws GatewayException {@code UNSUPPORTED_PARAMETER} unless fields may be left out
+     * @param field the field's path, such as {@code messages[0].content[1]}
+     * @param why the rest of a sentence that starts with the provider's name, such as "has no seed"
+     * @throws GatewayException {@code UNSUPPORTED_PARAMETER} unless the gateway may drop the field
      */
-    public void field(String field, String why) {
-        if (!dropped && !ABOUT_THE_REQUEST.contains(field)) {
+    public void report(String field, String why) {
+        if (!dropAllowed && !ABOUT_THE_REQUEST.contains(field)) {
             throw GatewayException.of(
                     ErrorKind.UNSUPPORTED_PARAMETER,
                     field,
@@ -59,43 +61,43 @@ public final class UnsupportedFields {
         }
     }
 
-    /** Reports OpenAI's wishes about how answers are drawn, for providers that have none of them. */
-    public void sampling(ChatRequest request, ChatOptions options) {
+    /** Reports OpenAI's sampling options, for providers that have none of them. */
+    public void reportSampling(ChatRequest request, ChatOptions options) {
         if (request.choices() > 1) {
-            field("n", "gives one answer only");
+            report("n", "returns one choice only");
         }
         if (options.seed() != null) {
-            field("seed", "has no seed");
+            report("seed", "has no seed");
         }
         if (isSet(options.presencePenalty())) {
-            field("presence_penalty", "has no penalties");
+            report("presence_penalty", "has no penalties");
         }
         if (isSet(options.frequencyPenalty())) {
-            field("frequency_penalty", "has no penalties");
+            report("frequency_penalty", "has no penalties");
         }
         if (options.logprobs()) {
-            field("logprobs", "tells no probabilities");
+            report("logprobs", "returns no log probabilities");
         }
         if (options.topLogprobs() != null && options.topLogprobs() > 0) {
-            field("top_logprobs", "tells no probabilities");
+            report("top_logprobs", "returns no log probabilities");
         }
     }
 
-    /** Zero is what OpenAI does by itself. */
-    private static boolean isSet(BigDecimal penalty) {
+    /** Zero is OpenAI's default. */
+    private static boolean isSet(@Nullable BigDecimal penalty) {
         return penalty != null && penalty.signum() != 0;
     }
 
-    /** Reports every field that asks for something and is not among the understood ones. */
-    public void allBut(Set<String> understood, Map<String, JsonNode> asked) {
-        asked.forEach((field, value) -> {
-            if (!understood.contains(field) && !value.isNull()) {
-                field(field, "does not know it");
+    /** Reports every field that has a value and is not supported. */
+    public void reportAllExcept(Set<String> supported, Map<String, JsonNode> fieldValues) {
+        fieldValues.forEach((field, value) -> {
+            if (!supported.contains(field) && !value.isNull()) {
+                report(field, "does not support it");
             }
         });
     }
 
-    /** The fields that were left out, in the order in which they were found. */
+    /** The dropped fields, in the order in which they were reported. */
     public List<String> fields() {
         return List.copyOf(fields);
     }

@@ -10,13 +10,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.concurrent.Executors;
 
-/** The gateway's only HTTP client: carries requests to providers and their replies back as they come. */
+/** The gateway's only HTTP client for providers. It sends requests and returns replies as they arrive. */
 @Singleton
 public class UpstreamClient {
     private final HttpClient client;
 
     UpstreamClient(GatewayConfig config, TrustedAuthorities trust) {
-        // Redirects are not followed: the next host would get the prompt and the key.
+        // No redirects: the next host would receive the prompt and the key.
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .connectTimeout(config.upstream().connectTimeout())
                 .followRedirects(Redirect.NEVER)
@@ -25,7 +25,7 @@ public class UpstreamClient {
         this.client = builder.build();
     }
 
-    /** Starts sending; what comes back is read from the exchange, which must be closed. */
+    /** Starts to send a request. Read the reply from the exchange, and close it. */
     public UpstreamExchange send(UpstreamRequest request) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri())
                 .version(versionFor(request))
@@ -35,7 +35,7 @@ public class UpstreamClient {
         return new UpstreamExchange(client.sendAsync(builder.build(), _ -> body), body);
     }
 
-    /** Over plain HTTP the client would ask for an upgrade to HTTP/2, which several model servers answer with an error. */
+    /** Over plain HTTP, the client would request an upgrade to HTTP/2, which several model servers reject with an error. */
     private static Version versionFor(UpstreamRequest request) {
         return "https".equals(request.uri().getScheme()) ? Version.HTTP_2 : Version.HTTP_1_1;
     }

@@ -17,8 +17,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
-/** One request to a provider and its reply, read piece by piece. Closing it stops the provider. */
+/** One request to a provider and its reply, which the call reads in parts. To close it stops the provider. */
 public final class UpstreamExchange implements AutoCloseable {
     private final CompletableFuture<HttpResponse<Void>> response;
     private final ReplyBody body;
@@ -30,28 +31,28 @@ public final class UpstreamExchange implements AutoCloseable {
     }
 
     /**
-     * The head of the reply.
+     * The status of a reply, and what its headers say.
      *
      * @param status the HTTP status
-     * @param eventStream whether the body comes as server-sent events
-     * @param retryAfter what the provider asked to wait, if it did
+     * @param eventStream whether the body is a stream of events
+     * @param retryAfter how long the provider wants clients to wait before a retry
      */
     public record Head(int status, boolean eventStream, Optional<Duration> retryAfter) {}
 
     /**
-     * Waits for the head of the reply.
+     * Waits for the status and headers of the reply.
      *
-     * @throws GatewayException {@code UPSTREAM_TIMEOUT} after this long, {@code UPSTREAM_FAILED} without a connection
+     * @throws GatewayException {@code UPSTREAM_TIMEOUT} after the timeout, {@code UPSTREAM_FAILED} without a connection
      */
-    public Head head(Duration patience, Clock clock) {
+    public Head head(Duration timeout, Clock clock) {
         try {
-            HttpResponse<Void> head = response.get(Math.max(0, patience.toNanos()), TimeUnit.NANOSECONDS);
+            HttpResponse<Void> head = response.get(Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS);
             return new Head(
                     head.statusCode(), isEventStream(head.headers()), RetryAfter.in(head.headers(), clock.instant()));
         } catch (TimeoutException _) {
             throw new GatewayException(ErrorKind.UPSTREAM_TIMEOUT, "The provider did not answer in time.");
         } catch (ExecutionException failed) {
-            throw cancelled ? gone() : notReached(failed.getCause());
+            throw cancelled ? gone() : notReached(failed);
         } catch (CancellationException _) {
             throw gone();
         } catch (InterruptedException interrupted) {
@@ -60,13 +61,13 @@ public final class UpstreamExchange implements AutoCloseable {
     }
 
     /**
-     * Waits for more of the body, no longer than this.
+     * Waits for more of the body, but no longer than the timeout.
      *
-     * @throws GatewayException {@code CLIENT_GONE} where the exchange was cancelled
+     * @throws GatewayException {@code CLIENT_GONE} where the exchange has been cancelled
      */
-    public BodyPart next(Duration wait) {
+    public BodyPart next(Duration timeout) {
         try {
-            BodyPart bodyPart = body.next(wait);
+            BodyPart bodyPart = body.next(timeout);
             if (bodyPart instanceof BodyPart.Broken && cancelled) {
                 throw gone();
             }
@@ -77,10 +78,10 @@ public final class UpstreamExchange implements AutoCloseable {
     }
 
     /**
-     * The whole rest of the body.
+     * Reads the rest of the body.
      *
-     * @param deadline when to give up waiting
-     * @param maxBytes more than this is refused: no answer is that long
+     * @param deadline when to stop waiting
+     * @param maxBytes the largest accepted size, above that of any real reply
      */
     public byte[] rest(Instant deadline, Clock clock, int maxBytes) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
@@ -90,7 +91,7 @@ public final class UpstreamExchange implements AutoCloseable {
                 case BodyPart.End() -> {
                     return all.toByteArray();
                 }
-                case BodyPart.Silence() ->
+                case BodyPart.TimedOut() ->
                     throw new GatewayException(ErrorKind.UPSTREAM_TIMEOUT, "The provider did not finish in time.");
                 case BodyPart.Broken(Throwable cause) -> throw broken(cause);
             }
@@ -100,7 +101,7 @@ public final class UpstreamExchange implements AutoCloseable {
         }
     }
 
-    /** Stops the exchange from any thread; who waits for it gets {@code CLIENT_GONE}. */
+    /** Stops the exchange from any thread. The thread that waits for it gets {@code CLIENT_GONE}. */
     public void cancel() {
         cancelled = true;
         response.cancel(true);
@@ -112,24 +113,25 @@ public final class UpstreamExchange implements AutoCloseable {
         cancel();
     }
 
-    /** A reply that does not say it is JSON is taken for a stream: some servers leave the type out. */
+    /** Treats every reply without the JSON content type as a stream, because some servers leave the type out. */
     private static boolean isEventStream(HttpHeaders headers) {
         return headers.firstValue("content-type")
                 .map(type -> !type.toLowerCase(Locale.ROOT).startsWith("application/json"))
                 .orElse(true);
     }
 
-    private static GatewayException notReached(Throwable cause) {
+    private static GatewayException notReached(ExecutionException failed) {
+        Throwable cause = failed.getCause();
         return switch (cause) {
             case HttpConnectTimeoutException _ ->
                 new GatewayException(ErrorKind.UPSTREAM_TIMEOUT, "The provider could not be reached in time.", cause);
             case ConnectException _ ->
                 new GatewayException(ErrorKind.UPSTREAM_FAILED, "The provider could not be reached.", cause);
-            default -> broken(cause);
+            case null, default -> broken(cause);
         };
     }
 
-    private static GatewayException broken(Throwable cause) {
+    private static GatewayException broken(@Nullable Throwable cause) {
         return new GatewayException(ErrorKind.UPSTREAM_FAILED, "The connection to the provider broke.", cause);
     }
 

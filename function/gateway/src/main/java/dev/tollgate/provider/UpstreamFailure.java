@@ -6,12 +6,13 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
-/** What providers' errors have in common: what a status means, and which of their words a caller may see. */
+/** Translates what all providers' errors have in common: their status, and the message that a caller may see. */
 public final class UpstreamFailure {
     private UpstreamFailure() {}
 
-    /** What a status means where the body says nothing more exact. */
+    /** The kind for a status, where the body is not more specific. */
     public static ErrorKind kind(int status) {
         return switch (status) {
             case 400, 413, 422 -> ErrorKind.REJECTED_BY_PROVIDER;
@@ -22,31 +23,32 @@ public final class UpstreamFailure {
     }
 
     /**
-     * The failure to tell.
+     * The exception for a provider's error.
      *
-     * @param param the field that the provider names, or null; told only where the request is to blame
-     * @param words the provider's own; empty where it had none
+     * @param param the field that the provider names; the caller sees it only where the request causes the error
+     * @param message the provider's own message; empty where it sends none
      */
-    public static GatewayException of(String provider, int status, ErrorKind kind, String param, String words) {
+    public static GatewayException of(
+            String provider, int status, ErrorKind kind, @Nullable String param, String message) {
         if (status == 401 || status == 403) {
-            // Its words would be about the gateway's key, which is none of the caller's business.
+            // The provider's message would describe the gateway's key, which the caller must not see.
             return new GatewayException(kind, provider + " refused the gateway's credentials (status " + status + ").")
                     .withoutRetry();
         }
-        String said = ProviderWords.safe(words.isEmpty() ? "status " + status : words);
+        String redacted = ErrorMessageRedactor.redact(message.isEmpty() ? "status " + status : message);
         if (kind.status() == 400) {
-            return GatewayException.of(kind, param, said);
+            return GatewayException.of(kind, param, redacted);
         }
-        GatewayException failure = new GatewayException(kind, provider + " failed: " + said);
-        return lasts(status, kind) ? failure.withoutRetry() : failure;
+        GatewayException failure = new GatewayException(kind, provider + " failed: " + redacted);
+        return isPermanent(status, kind) ? failure.withoutRetry() : failure;
     }
 
-    /** What is wrong with the gateway's own configuration, such as the name of a model, does not pass by itself. */
-    private static boolean lasts(int status, ErrorKind kind) {
+    /** An error in the gateway's own configuration, such as a wrong model name, does not go away by itself. */
+    private static boolean isPermanent(int status, ErrorKind kind) {
         return kind == ErrorKind.UPSTREAM_FAILED && status >= 300 && status < 500;
     }
 
-    /** The error's body; missing where it is no JSON: proxies on the way answer in HTML, and the status says it all. */
+    /** The error's body as JSON; a missing node where it is not JSON, such as the HTML of a proxy. */
     public static JsonNode read(byte[] body) {
         try {
             JsonNode node = JsonCodec.mapper().readTree(body);

@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A POST to a provider, ready to be sent.
+ * A POST request to a provider.
  *
- * @param streamed whether the reply is to come as events
+ * @param streamed whether the request asks for a streamed reply
  */
 public record UpstreamRequest(URI uri, Map<String, String> headers, byte[] body, boolean streamed) {
 
@@ -22,7 +22,7 @@ public record UpstreamRequest(URI uri, Map<String, String> headers, byte[] body,
         return new UpstreamRequest(uri, more, body, streamed);
     }
 
-    /** Never shows headers or body: they hold secrets and prompts. */
+    /** Leaves out headers and body, which contain secrets and prompts. */
     @Override
     public String toString() {
         return "UpstreamRequest[" + uri + ", " + body.length + " bytes]";

@@ -96,7 +96,7 @@ final class TargetFilter {
             if (constraints.needs().capabilities().contains(capability)
                     && provider.traits(name.model()).lacks(capability)) {
                 return Optional.of(new TargetExclusion(
-                        Stage.CAPABILITY, capability.field(), name, "it does not take " + capability.words()));
+                        Stage.CAPABILITY, capability.field(), name, "it does not take " + capability.description()));
             }
         }
         return Optional.empty();

@@ -79,7 +79,9 @@ final class JudgePrompt {
     }
 
     private static String text(Message message) {
-        return message.content().asParts().stream()
+        List<ContentPart> parts =
+                message.content() == null ? List.of() : message.content().asParts();
+        return parts.stream()
                 .map(part -> part instanceof ContentPart.Text words && words.text() != null ? words.text() : "(a file)")
                 .collect(Collectors.joining("\n"));
     }

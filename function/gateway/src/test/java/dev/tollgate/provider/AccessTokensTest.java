@@ -33,9 +33,9 @@ final class AccessTokensTest {
     private static final Duration LIFE = Duration.ofMinutes(10);
 
     private final SteppingClock clock = new SteppingClock();
-    private final AtomicInteger given = new AtomicInteger();
+    private final AtomicInteger issuedTokens = new AtomicInteger();
     private volatile Reply reply = (exchange, received) ->
-            Replies.status(200, "token-" + given.incrementAndGet()).answer(exchange, received);
+            Replies.status(200, "token-" + issuedTokens.incrementAndGet()).answer(exchange, received);
 
     @Inject
     UpstreamClient upstream;
@@ -55,7 +55,7 @@ final class AccessTokensTest {
     }
 
     @Test
-    void areKeptUntilShortlyBeforeTheyExpire() {
+    void keepsATokenUntilShortlyBeforeItExpires() {
         assertThat(token("vertex", "secret")).isEqualTo("token-1");
         clock.pass(LIFE.minusSeconds(61));
         assertThat(token("vertex", "secret")).isEqualTo("token-1");
@@ -65,7 +65,7 @@ final class AccessTokensTest {
     }
 
     @Test
-    void areEachProvidersOwnAndEndWithTheirSecret() {
+    void keepsOneTokenForEachProviderAndSecret() {
         assertThat(token("one", "secret")).isEqualTo("token-1");
         assertThat(token("two", "secret")).isEqualTo("token-2");
         assertThat(token("one", "changed")).isEqualTo("token-3");
@@ -73,30 +73,30 @@ final class AccessTokensTest {
     }
 
     @Test
-    void callsAtTheSameInstantWaitForOneExchange() throws Exception {
-        CountDownLatch asked = new CountDownLatch(1);
+    void concurrentCallsWaitForOneExchange() throws Exception {
+        CountDownLatch requested = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         Reply quick = reply;
         reply = (exchange, received) -> {
-            asked.countDown();
+            requested.countDown();
             awaitQuietly(release);
             quick.answer(exchange, received);
         };
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<String> call = () -> token("vertex", "secret");
-            List<Future<String>> answers =
+            List<Future<String>> results =
                     Collections.nCopies(20, call).stream().map(threads::submit).toList();
-            asked.await();
+            requested.await();
             release.countDown();
-            for (Future<String> answer : answers) {
-                assertThat(answer.get()).isEqualTo("token-1");
+            for (Future<String> result : results) {
+                assertThat(result.get()).isEqualTo("token-1");
             }
         }
         assertThat(issuer.received("token")).hasSize(1);
     }
 
     @Test
-    void aRefusalIsToldAndNotKept() {
+    void reportsAFailedExchangeAndDoesNotKeepIt() {
         Reply quick = reply;
         reply = Replies.status(403, "no");
         assertThatExceptionOfType(GatewayException.class)
@@ -107,7 +107,7 @@ final class AccessTokensTest {
     }
 
     @Test
-    void anIssuerThatBreaksIsAFailureOfTheProvider() {
+    void aBrokenConnectionToTheIssuerIsAFailureOfTheProvider() {
         reply = (_, _) -> {
             throw new IOException("gone");
         };

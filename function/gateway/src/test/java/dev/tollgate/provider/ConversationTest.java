@@ -28,7 +28,7 @@ class ConversationTest {
     private static final Message RESULT = result("call_1");
 
     @Test
-    void systemMessagesAreApartAndToolResultsAreTheUsersTurn() {
+    void separatesSystemMessagesAndGivesToolResultsToTheUser() {
         Conversation conversation =
                 Conversation.of(List.of(SYSTEM, QUESTION, DEVELOPER, CALLS, RESULT, RESULT, QUESTION));
 
@@ -47,7 +47,7 @@ class ConversationTest {
     }
 
     @Test
-    void aResultKnowsItsFunctionByTheCallsId() {
+    void findsTheFunctionOfAToolResultByTheIdOfItsCall() {
         Conversation conversation = Conversation.of(List.of(QUESTION, CALLS, RESULT));
 
         assertThat(conversation.functionOf(new Entry("messages[2]", RESULT))).isEqualTo("weather");

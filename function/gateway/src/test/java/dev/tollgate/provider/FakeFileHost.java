@@ -15,12 +15,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 /**
- * A host of files on the loopback interface. {@code /redirect} leads to {@code /cat}, {@code /silent} never answers,
- * {@code /endless} has no end; it calls everything a PNG.
+ * A file host on the loopback interface. {@code /redirect} redirects to {@code /cat}, {@code /silent} never responds,
+ * {@code /endless} sends a body without end. The content type is always that of a PNG.
  */
 final class FakeFileHost implements AutoCloseable {
     private final Map<String, byte[]> served = new ConcurrentHashMap<>();
-    private final List<Headers> asked = new CopyOnWriteArrayList<>();
+    private final List<Headers> requests = new CopyOnWriteArrayList<>();
     private final CountDownLatch end = new CountDownLatch(1);
     private final HttpServer server;
 
@@ -31,7 +31,7 @@ final class FakeFileHost implements AutoCloseable {
             throw new UncheckedIOException(noPort);
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::answer);
+        server.createContext("/", this::respond);
         server.start();
     }
 
@@ -47,13 +47,13 @@ final class FakeFileHost implements AutoCloseable {
         return "http://127.0.0.1:" + port() + path;
     }
 
-    /** The headers of each request that came. */
-    List<Headers> asked() {
-        return asked;
+    /** The headers of each request that arrived. */
+    List<Headers> requests() {
+        return requests;
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        asked.add(exchange.getRequestHeaders());
+    private void respond(HttpExchange exchange) throws IOException {
+        requests.add(exchange.getRequestHeaders());
         exchange.getResponseHeaders().set("content-type", "image/png");
         String path = exchange.getRequestURI().getPath();
         switch (path) {

@@ -19,12 +19,12 @@ class FileTypeTest {
         "1234ftypheic…, image/heic",
         "1234ftypmif1…, image/heif"
     })
-    void isToldByTheFirstBytes(String file, String type) {
+    void detectsATypeByTheFirstBytes(String file, String type) {
         assertThat(FileType.of(file.getBytes(StandardCharsets.ISO_8859_1))).contains(type);
     }
 
     @Test
-    void pngAndJpegBeginWithBytesThatAreNoText() {
+    void detectsPngAndJpegWhoseFirstBytesAreNotText() {
         assertThat(FileType.of(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0}))
                 .contains("image/png");
         assertThat(FileType.of(new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0}))
@@ -33,7 +33,7 @@ class FileTypeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "G", "<svg>", "<html><body>", "{\"AccessKeyId\":1}", "RIFF1234WAVE", "1234ftypisom…"})
-    void everythingElseIsNothing(String file) {
+    void detectsNoOtherType(String file) {
         assertThat(FileType.of(file.getBytes(StandardCharsets.ISO_8859_1))).isEmpty();
     }
 }

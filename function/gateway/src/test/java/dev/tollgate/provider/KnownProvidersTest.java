@@ -9,18 +9,18 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What every entry of {@code providers.json} must keep to. */
+/** The rules for every entry of {@code providers.json}. */
 final class KnownProvidersTest {
     private static final Map<String, CatalogEntry> ALL = KnownProviders.all();
 
     @Test
-    void thereAreManyInAlphabeticalOrder() {
+    void entriesAreInAlphabeticalOrder() {
         assertThat(ALL).hasSizeGreaterThanOrEqualTo(25);
         assertThat(ALL.keySet().stream().toList()).isSorted().allMatch(name -> name.matches("[a-z0-9]+"));
     }
 
     @Test
-    void keysAreSentOverTlsOnlyOrToThisMachine() {
+    void everyUrlUsesTlsOrIsOnThisMachine() {
         assertThat(addresses())
                 .allMatch(url -> "https".equals(url.getScheme())
                         || ("http".equals(url.getScheme()) && "127.0.0.1".equals(url.getHost())))
@@ -29,7 +29,7 @@ final class KnownProvidersTest {
     }
 
     @Test
-    void theEnvironmentAloneMakesEachOneAvailable() {
+    void environmentVariablesAloneEnableEveryEntry() {
         assertThat(ALL.values())
                 .allMatch(entry -> Stream.of(entry.key(), entry.baseUrlVariable(), entry.regionVariable())
                         .anyMatch(Objects::nonNull))
@@ -40,20 +40,20 @@ final class KnownProvidersTest {
     }
 
     @Test
-    void eachNamesThePageItIsFrom() {
+    void everyEntryNamesItsDocumentation() {
         assertThat(ALL.values())
                 .allMatch(entry -> "https".equals(entry.documentation().getScheme()));
     }
 
     @Test
-    void onlyTheDialectThatAppliesQuirksHasThem() {
+    void onlyEntriesOfTheCompatibleKindHaveQuirks() {
         assertThat(ALL.values())
                 .allMatch(
                         entry -> entry.kind().equals("openai") || entry.quirks().equals(ProviderQuirks.NONE));
     }
 
     @Test
-    void aConfiguredProviderIsKnownByItsAddressAndElseByItsName() {
+    void findsAConfiguredProviderByItsUrlAndOtherwiseByItsName() {
         CatalogEntry mistral = ALL.get("mistral");
         assertThat(KnownProviders.of(provider("own", mistral.baseUrl()))).contains(mistral);
         assertThat(KnownProviders.of(provider("groq", mistral.baseUrl()))).contains(mistral);

@@ -19,11 +19,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Requests that are odd and yet pass the edge: each kind translates them or fails by kind, naming a field. */
+/** Odd requests that pass the edge. Each kind of provider translates them, or rejects them with the name of a field. */
 class OddRequestsTest {
     private static final String USER = "{\"role\":\"user\",\"content\":\"hi\"}";
 
-    /** Each with a model that the kind would send it to. */
+    /** Each kind with a model of its provider. */
     private static final Map<ProviderKind, String> KINDS = Map.of(
             new CompatibleKind(), "gpt-4o-mini",
             new AzureKind(), "deployment",
@@ -95,19 +95,19 @@ class OddRequestsTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("requests")
-    void anOddRequestIsTranslatedOrRefusedByField(String name, String json, ProviderKind kind, String model)
+    void translatesAnOddRequestOrNamesTheFieldThatItRejects(String name, String json, ProviderKind kind, String model)
             throws JsonProcessingException {
         ChatRequest request = JsonCodec.mapper().readValue(json, ChatRequest.class);
         ChatAdapter adapter =
                 kind.adapter(new Provider(name, name, URI.create("http://127.0.0.1:1/x"), "id:secret", "us-east-1"));
-        for (boolean dropped : new boolean[] {false, true}) {
-            assertThatCode(() -> encode(adapter, request, model, dropped)).doesNotThrowAnyException();
+        for (boolean dropAllowed : new boolean[] {false, true}) {
+            assertThatCode(() -> encode(adapter, request, model, dropAllowed)).doesNotThrowAnyException();
         }
     }
 
-    private static void encode(ChatAdapter adapter, ChatRequest request, String model, boolean dropped) {
+    private static void encode(ChatAdapter adapter, ChatRequest request, String model, boolean dropAllowed) {
         try {
-            adapter.encode(request, model, new UnsupportedFields(adapter.name(), dropped));
+            adapter.encode(request, model, new UnsupportedFields(adapter.name(), dropAllowed));
         } catch (GatewayException refused) {
             if (refused.kind().status() != 400 || refused.param() == null) {
                 throw refused;

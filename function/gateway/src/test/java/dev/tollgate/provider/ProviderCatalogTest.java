@@ -15,30 +15,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ProviderCatalogTest {
 
     @Test
-    void aProviderIsThereWhenItsKeyIs() {
-        ProviderCatalog providerCatalog = providerCatalog(Map.of("DEEPSEEK_API_KEY", "sk-1", "GROQ_API_KEY", " "));
+    void aKeyInTheEnvironmentEnablesItsProvider() {
+        ProviderCatalog catalog = catalog(Map.of("DEEPSEEK_API_KEY", "sk-1", "GROQ_API_KEY", " "));
         Provider deepseek = new Provider(
                 "deepseek", "openai", URI.create("https://api.deepseek.com/v1"), "env:DEEPSEEK_API_KEY", null);
-        assertThat(providerCatalog.provider("deepseek")).contains(deepseek);
-        assertThat(providerCatalog.provider("groq")).isEmpty();
-        assertThat(providerCatalog.provider("nobody")).isEmpty();
-        assertThat(providerCatalog.keyed()).containsExactly("deepseek");
+        assertThat(catalog.provider("deepseek")).contains(deepseek);
+        assertThat(catalog.provider("groq")).isEmpty();
+        assertThat(catalog.provider("nobody")).isEmpty();
+        assertThat(catalog.namesWithKey()).containsExactly("deepseek");
     }
 
     @Test
-    void aServerOfOnesOwnIsThereWhenItsAddressIs() {
-        assertThat(providerCatalog(Map.of("VLLM_API_KEY", "sk-1")).provider("vllm"))
-                .isEmpty();
-        ProviderCatalog providerCatalog =
-                providerCatalog(Map.of("VLLM_BASE_URL", "http://gpu:8000/v1/", "VLLM_API_KEY", "sk-1"));
-        assertThat(providerCatalog.provider("vllm"))
+    void aUrlInTheEnvironmentEnablesASelfHostedServer() {
+        assertThat(catalog(Map.of("VLLM_API_KEY", "sk-1")).provider("vllm")).isEmpty();
+        ProviderCatalog catalog = catalog(Map.of("VLLM_BASE_URL", "http://gpu:8000/v1/", "VLLM_API_KEY", "sk-1"));
+        assertThat(catalog.provider("vllm"))
                 .contains(new Provider("vllm", "openai", URI.create("http://gpu:8000/v1"), "env:VLLM_API_KEY", null));
-        assertThat(providerCatalog.keyed()).isEmpty();
+        assertThat(catalog.namesWithKey()).isEmpty();
     }
 
     @Test
-    void aKeyIsNotNeededWhereNoneIsKnown() {
-        Provider ollama = providerCatalog(Map.of("OLLAMA_BASE_URL", "http://127.0.0.1:11434/v1"))
+    void aSelfHostedServerNeedsNoKey() {
+        Provider ollama = catalog(Map.of("OLLAMA_BASE_URL", "http://127.0.0.1:11434/v1"))
                 .provider("ollama")
                 .orElseThrow();
         assertThat(ollama.apiKey()).isNull();
@@ -46,29 +44,29 @@ final class ProviderCatalogTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"gpu:8000", "ftp://gpu/v1", "http:///v1", "http://[hidden", "not an address"})
-    void anAddressThatCannotBeUsedIsToldByItsVariableOnly(String address) {
-        ProviderCatalog providerCatalog = providerCatalog(Map.of("OLLAMA_BASE_URL", address));
-        assertThatThrownBy(() -> providerCatalog.provider("ollama"))
+    void reportsAnUnusableUrlByTheNameOfItsVariable(String address) {
+        ProviderCatalog catalog = catalog(Map.of("OLLAMA_BASE_URL", address));
+        assertThatThrownBy(() -> catalog.provider("ollama"))
                 .isInstanceOfSatisfying(GatewayException.class, failure -> assertThat(failure.kind())
                         .isEqualTo(ErrorKind.UPSTREAM_FAILED))
                 .hasMessage("The gateway's variable OLLAMA_BASE_URL must be an http or https URL.");
     }
 
     @Test
-    void aKindThatTheBuildLacksIsNotThere() {
+    void leavesOutProvidersWhoseKindTheBuildLacks() {
         Map<String, String> environment = Map.of("ANTHROPIC_API_KEY", "sk-1", "AWS_REGION", "eu-central-1");
-        ProviderCatalog without = providerCatalog(environment);
+        ProviderCatalog without = catalog(environment);
         assertThat(without.provider("anthropic")).isEmpty();
-        assertThat(without.keyed()).isEmpty();
+        assertThat(without.namesWithKey()).isEmpty();
 
         ProviderCatalog with = new ProviderCatalog(Set.of("anthropic", "bedrock"), environment);
         assertThat(with.provider("anthropic"))
                 .contains(new Provider("anthropic", "anthropic", null, "env:ANTHROPIC_API_KEY", null));
         assertThat(with.provider("bedrock")).contains(new Provider("bedrock", "bedrock", null, null, "eu-central-1"));
-        assertThat(with.keyed()).containsExactly("anthropic");
+        assertThat(with.namesWithKey()).containsExactly("anthropic");
     }
 
-    private static ProviderCatalog providerCatalog(Map<String, String> environment) {
+    private static ProviderCatalog catalog(Map<String, String> environment) {
         return new ProviderCatalog(Set.of("openai"), environment);
     }
 }

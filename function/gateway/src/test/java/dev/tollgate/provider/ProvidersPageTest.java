@@ -12,11 +12,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The table in docs/providers.md is that of the data; a failure shows the lines as they should be. */
+/** The table in docs/providers.md matches providers.json. A failure shows the expected lines. */
 final class ProvidersPageTest {
 
     @Test
-    void thePageListsWhatIsThere() throws IOException {
+    void thePageListsEveryProvider() throws IOException {
         Path page = Path.of(System.getProperty("dev.tollgate.root"), "docs/providers.md");
         List<String> rows = Files.readString(page)
                 .lines()

@@ -53,8 +53,8 @@ class PublicAddressTest {
                 "fec0::1",
                 "ff02::1"
             })
-    void isNotWhatIsPrivateLocalSharedMulticastReservedOrHidesAnother(String address) {
-        assertThat(publicAddress.is(InetAddress.ofLiteral(address))).isFalse();
+    void rejectsPrivateSharedMulticastReservedAndEmbeddedAddresses(String address) {
+        assertThat(publicAddress.matches(InetAddress.ofLiteral(address))).isFalse();
     }
 
     @ParameterizedTest
@@ -72,16 +72,16 @@ class PublicAddressTest {
                 "2606:4700:4700::1111",
                 "2a00:1450:4001::1"
             })
-    void isWhatTheInternetReaches(String address) {
-        assertThat(publicAddress.is(InetAddress.ofLiteral(address))).isTrue();
+    void acceptsAddressesOfTheInternet(String address) {
+        assertThat(publicAddress.matches(InetAddress.ofLiteral(address))).isTrue();
     }
 
     @Test
-    void anIpv4AddressInSixteenBytesIsJudgedAsSuch() throws UnknownHostException {
+    void treatsAnIpv4MappedAddressAsIpv4() throws UnknownHostException {
         byte[] mapped = new byte[16];
         mapped[10] = (byte) 0xff;
         mapped[11] = (byte) 0xff;
         mapped[12] = 10;
-        assertThat(publicAddress.is(InetAddress.getByAddress(mapped))).isFalse();
+        assertThat(publicAddress.matches(InetAddress.getByAddress(mapped))).isFalse();
     }
 }

@@ -5,18 +5,18 @@ import java.util.Random;
 /** Random replies of one kind of provider, for {@link ReplyLawTest}. */
 public interface RandomReplies {
 
-    /** What reads them. */
+    /** The adapter that decodes the replies. */
     ChatAdapter adapter();
 
-    /** The next one; the same for the same random numbers. */
+    /** The next reply, which is the same for the same random numbers. */
     Written next(Random random);
 
-    /** A stream that is not what it was: a name, a bracket, a number or anything else. */
+    /** The same stream with some bytes changed: in a name, a bracket, a number or anything else. */
     default byte[] broken(byte[] stream, Random random) {
         return brokenText(stream, random);
     }
 
-    /** One to three bytes differ. */
+    /** Changes a few bytes. */
     static byte[] brokenText(byte[] bytes, Random random) {
         byte[] broken = bytes.clone();
         String likely = "x0\"{}[],:nul-. \n";
@@ -27,11 +27,11 @@ public interface RandomReplies {
     }
 
     /**
-     * One answer, written in both ways; what does not matter to it may differ between them.
+     * One completion, buffered and streamed. Both may differ in details that do not affect the completion.
      *
      * @param whole the buffered reply
-     * @param stream the streamed reply, with fields and events that nobody knows
-     * @param completeFrom how many bytes of the stream must be there before the answer may count as complete
+     * @param stream the streamed reply, with unknown fields and events
+     * @param completeFrom the number of bytes of the stream after which the completion may count as complete
      */
     record Written(byte[] whole, byte[] stream, int completeFrom) {}
 }

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Random text, and random pieces of it. */
+/** Generates random text and cuts it into random pieces. */
 public final class RandomText {
     private static final String[] WORDS = {"Hello", " wörld", "\n", "😀", "\"quoted\" ", "{}", "data: ", "日本", "\\"};
 
     private RandomText() {}
 
-    /** Never empty. */
+    /** Random text, never empty. */
     public static String words(Random random) {
         StringBuilder words = new StringBuilder();
         for (int i = 1 + random.nextInt(8); i > 0; i--) {
@@ -19,7 +19,7 @@ public final class RandomText {
         return words.toString();
     }
 
-    /** Never cut inside a character; the last may be empty. */
+    /** Cuts the text between characters. The last piece may be empty. */
     public static List<String> pieces(String text, Random random) {
         List<String> pieces = new ArrayList<>();
         StringBuilder piece = new StringBuilder();

@@ -27,13 +27,13 @@ class RemoteFilesTest {
     private static final String HELD = "https://provider.example/files/1";
     private static final String FIELD = "messages[1].content[1].image_url.url";
     private static final String NOT_FETCHED = "Invalid value for '" + FIELD + "': the file could not be fetched. Use a"
-            + " public https URL without user name, which answers quickly and without redirect, or a data URI.";
+            + " data URI, or a public https URL without a user name that responds quickly and does not redirect.";
     private static final byte[] GIF = "GIF89a, as small as it gets".getBytes(StandardCharsets.US_ASCII);
 
     private final FakeFileHost host = new FakeFileHost();
     private final FetchedFiles fetched = new FetchedFiles();
 
-    /** Settings as a test needs them. */
+    /** Settings of a test. */
     private record Files(int maxBytes, int maxTotalBytes, Duration timeout, Optional<Set<String>> trustedHosts)
             implements GatewayConfig.Files {
         static final Files DEFAULT = new Files(1000, 1500, Duration.ofSeconds(10), Optional.empty());
@@ -42,8 +42,8 @@ class RemoteFilesTest {
             return new Files(maxBytes, maxTotalBytes, timeout, Optional.of(Set.of(host)));
         }
 
-        Files within(Duration time) {
-            return new Files(maxBytes, maxTotalBytes, time, trustedHosts);
+        Files withTimeout(Duration other) {
+            return new Files(maxBytes, maxTotalBytes, other, trustedHosts);
         }
     }
 
@@ -53,27 +53,27 @@ class RemoteFilesTest {
     }
 
     @Test
-    void imagesAndPdfsOfTrustedHostsArePutIntoTheRequest() {
+    void inlinesImagesAndPdfsOfTrustedHosts() {
         host.serve("/cat", GIF);
         host.serve("/paper", "%PDF-1.7".getBytes(StandardCharsets.US_ASCII));
 
         assertThat(inlined(Files.DEFAULT.trusting("127.0.0.1"), url("/cat"), url("/paper")))
                 .containsExactly(DataUri.of("image/gif", GIF), "data:application/pdf;base64,JVBERi0xLjc=");
-        assertThat(host.asked().getFirst()).doesNotContainKeys("Cookie", "Authorization");
+        assertThat(host.requests().getFirst()).doesNotContainKeys("Cookie", "Authorization");
     }
 
     @Test
-    void oneFileIsFetchedOnceForAllTargetsOfACall() {
+    void fetchesAFileOnceForAllTargetsOfACall() {
         host.serve("/cat", GIF);
         Files files = Files.DEFAULT.trusting("127.0.0.1");
 
         assertThat(inlined(files, url("/cat"), url("/cat"))).doesNotContain(url("/cat"));
         assertThat(inlined(files, url("/cat"))).containsExactly(DataUri.of("image/gif", GIF));
-        assertThat(host.asked()).hasSize(1);
+        assertThat(host.requests()).hasSize(1);
     }
 
     @Test
-    void whatIsNoWebAddressIsLeftForTheProvider() {
+    void leavesUrlsWithOtherSchemesForTheProvider() {
         assertThat(inlined(Files.DEFAULT, "data:image/gif;base64,R0lG", "gs://bucket/cat"))
                 .containsExactly("data:image/gif;base64,R0lG", "gs://bucket/cat");
     }
@@ -96,18 +96,18 @@ class RemoteFilesTest {
                 "https:///cat",
                 "https://a b/cat"
             })
-    void whatMayNotBeFetchedLooksLikeWhatIsNotThere(String url) {
+    void aForbiddenHostLooksLikeAMissingOne(String url) {
         host.serve("/cat", GIF);
         GatewayException refused = failure(Files.DEFAULT, url.replace("{port}", "" + host.port()));
 
         assertThat(refused.getMessage()).isEqualTo(NOT_FETCHED);
         assertThat(refused.kind()).isEqualTo(ErrorKind.INVALID_VALUE);
         assertThat(refused.param()).isEqualTo(FIELD);
-        assertThat(host.asked()).isEmpty();
+        assertThat(host.requests()).isEmpty();
     }
 
     @Test
-    void aNameWithOnePrivateAddressAmongPublicOnesIsRefused() {
+    void refusesAHostWithOnePrivateAddressAmongPublicOnes() {
         Names names = new Names(InetAddress.ofLiteral("1.1.1.1"), InetAddress.ofLiteral("127.0.0.1"));
 
         assertThat(failure(remoteFiles(Files.DEFAULT, names, Set.of()), "https://mixed.example/cat"))
@@ -115,29 +115,29 @@ class RemoteFilesTest {
     }
 
     @Test
-    void aNameIsLookedUpOnceSoThatItCannotChangeAfterTheCheck() {
+    void resolvesAHostOnceSoThatItCannotChangeAfterTheCheck() {
         host.serve("/cat", GIF);
         Names names = new Names(InetAddress.getLoopbackAddress());
         Files files = Files.DEFAULT.trusting("cats.example");
 
         inlined(remoteFiles(files, names, Set.of("cats.example")), "http://cats.example:" + host.port() + "/cat");
-        assertThat(names.asked).containsExactly("cats.example");
+        assertThat(names.resolved).containsExactly("cats.example");
     }
 
     @Test
-    void redirectsErrorsAndSilenceAreAllTheSameToTheCaller() {
+    void redirectsErrorsAndTimeoutsLookTheSameToTheCaller() {
         Files files = Files.DEFAULT.trusting("127.0.0.1");
         host.serve("/cat", GIF);
 
         assertThat(failure(files, url("/redirect"))).hasMessage(NOT_FETCHED);
         assertThat(failure(files, url("/missing"))).hasMessage(NOT_FETCHED);
-        assertThat(failure(files.within(Duration.ofMillis(200)), url("/silent")))
+        assertThat(failure(files.withTimeout(Duration.ofMillis(200)), url("/silent")))
                 .hasMessage(NOT_FETCHED);
-        assertThat(host.asked()).hasSize(3);
+        assertThat(host.requests()).hasSize(3);
     }
 
     @Test
-    void largeFilesAreRefusedWhetherOrNotTheySayHowLargeTheyAre() {
+    void refusesLargeFilesWithAndWithoutContentLength() {
         Files files = Files.DEFAULT.trusting("127.0.0.1");
         host.serve("/large", new byte[1001]);
 
@@ -148,7 +148,7 @@ class RemoteFilesTest {
     }
 
     @Test
-    void theSameFileTwiceCountsTwiceBecauseItIsSentTwice() {
+    void countsAFileTwiceWhereTheRequestContainsItTwice() {
         byte[] gif = Arrays.copyOf(GIF, 900);
         host.serve("/cat", gif);
 
@@ -158,7 +158,7 @@ class RemoteFilesTest {
     }
 
     @Test
-    void whatIsNeitherImageNorPdfIsRefusedWhateverItsHostSays() {
+    void refusesOtherTypesWhateverTheContentTypeSays() {
         host.serve("/page", "<html>".getBytes(StandardCharsets.US_ASCII));
 
         assertThat(failure(Files.DEFAULT.trusting("127.0.0.1"), url("/page")))
@@ -166,13 +166,13 @@ class RemoteFilesTest {
     }
 
     @Test
-    void connectionsAreGivenBackWhateverCameOfThem() {
+    void releasesTheConnectionAfterEveryFetch() {
         Files files = Files.DEFAULT.trusting("127.0.0.1");
         host.serve("/cat", GIF);
         host.serve("/large", new byte[1001]);
         RemoteFiles remote = remoteFiles(files);
 
-        // More often than there are connections.
+        // More fetches than there are connections.
         for (int i = 0; i < 40; i++) {
             failure(remote, url("/large"));
             failure(remote, url("/missing"));
@@ -181,7 +181,7 @@ class RemoteFilesTest {
     }
 
     @Test
-    void whatTheProviderReadsByItselfIsLeft() {
+    void leavesUrlsThatTheProviderReadsItself() {
         assertThat(inlined(Files.DEFAULT, HELD)).containsExactly(HELD);
     }
 
@@ -194,7 +194,7 @@ class RemoteFilesTest {
     }
 
     private List<String> inlined(RemoteFiles files, String... urls) {
-        ChatRequest inlined = files.inlined(
+        ChatRequest inlined = files.inline(
                 request(urls),
                 HELD::equals,
                 fetched,
@@ -231,9 +231,9 @@ class RemoteFilesTest {
         return JsonCodec.mapper().convertValue(root, ChatRequest.class);
     }
 
-    /** A name server that always says the same, and remembers what it was asked. */
+    /** A resolver that always returns the same addresses, and records the hosts it resolves. */
     private static final class Names implements DnsResolver {
-        private final List<String> asked = new CopyOnWriteArrayList<>();
+        private final List<String> resolved = new CopyOnWriteArrayList<>();
         private final InetAddress[] addresses;
 
         private Names(InetAddress... addresses) {
@@ -242,7 +242,7 @@ class RemoteFilesTest {
 
         @Override
         public InetAddress[] resolve(String host) {
-            asked.add(host);
+            resolved.add(host);
             return addresses;
         }
 

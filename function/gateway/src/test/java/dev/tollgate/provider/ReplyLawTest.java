@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What decoders of every kind must keep to, shown with random replies. A failure names its kind; all seeds are fixed. */
+/** The rules for the decoders of every kind, tested with random replies. All seeds are fixed, so a failure is reproducible. */
 class ReplyLawTest {
     private static final int REPLIES = 150;
     private static final int BREAKS = 8;
@@ -43,7 +43,7 @@ class ReplyLawTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void aStreamFoldsToTheWholeReplyHoweverItIsCut(RandomReplies kind) {
+    void aStreamFoldsToTheBufferedReplyHoweverItIsCut(RandomReplies kind) {
         for (int seed = 0; seed < REPLIES; seed++) {
             Random random = new Random(seed);
             Written reply = kind.next(random);
@@ -56,22 +56,22 @@ class ReplyLawTest {
         }
     }
 
-    /** Clients join what they get, so a name that came twice would be a name twice as long. */
+    /** Clients concatenate what they receive, so a name that came twice would become one that is twice as long. */
     @ParameterizedTest
     @MethodSource("kinds")
-    void onlyTheFirstPieceOfAToolCallNamesIt(RandomReplies kind) {
+    void onlyTheFirstPieceOfAToolCallHasItsName(RandomReplies kind) {
         for (int seed = 0; seed < REPLIES; seed++) {
             Read streamed = new Read(kind);
             streamed.feed(kind.next(new Random(seed)).stream());
-            Set<List<Integer>> begun = new HashSet<>();
+            Set<List<Integer>> started = new HashSet<>();
             for (ChatChunk.Choice choice : streamed.choices) {
                 for (ToolCall call : Objects.requireNonNullElse(choice.delta().toolCalls(), List.<ToolCall>of())) {
-                    boolean first = begun.add(List.of(choice.index(), call.index()));
+                    boolean first = started.add(List.of(choice.index(), call.index()));
                     String name =
                             call.function() == null ? null : call.function().name();
                     assertThat(Stream.of(call.id(), call.type(), name))
                             .as("seed %d: %s", seed, call)
-                            .allMatch(said -> first ? said != null && !said.isEmpty() : said == null);
+                            .allMatch(value -> first ? value != null && !value.isEmpty() : value == null);
                 }
             }
         }
@@ -93,7 +93,7 @@ class ReplyLawTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void aBrokenReplyFailsByKindIfItFails(RandomReplies kind) {
+    void aCorruptReplyFailsWithAGatewayExceptionIfItFails(RandomReplies kind) {
         for (int seed = 0; seed < REPLIES; seed++) {
             Random random = new Random(seed);
             Written reply = kind.next(random);
@@ -129,7 +129,7 @@ class ReplyLawTest {
         return pieces;
     }
 
-    /** One reading of a reply, as a call does it. */
+    /** Reads one reply as a call does. */
     private static final class Read {
         private final ReplyDecoder decoder;
         private final EventParser parser;

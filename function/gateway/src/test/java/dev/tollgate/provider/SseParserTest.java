@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The rules of https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream. */
+/** Tests the rules of https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream. */
 final class SseParserTest {
     private static final String STREAM = """
             : a comment
@@ -40,7 +40,7 @@ final class SseParserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r", "\r\n"})
-    void anyLineEndWillDo(String lineEnd) {
+    void acceptsEveryLineEnd(String lineEnd) {
         assertThat(parse(STREAM.replace("\n", lineEnd))).isEqualTo(EVENTS);
     }
 
@@ -50,7 +50,7 @@ final class SseParserTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void cutsChangeNothing(long seed) {
+    void parsesTheSameEventsHoweverTheBytesAreCut(long seed) {
         Random random = new Random(seed);
         String lineEnd = List.of("\n", "\r", "\r\n").get(random.nextInt(3));
         byte[] bytes = STREAM.replace("\n", lineEnd).getBytes(StandardCharsets.UTF_8);
@@ -65,12 +65,12 @@ final class SseParserTest {
     }
 
     @Test
-    void aByteOrderMarkAtTheStartIsSkippedAndOnlyThere() {
+    void skipsAByteOrderMarkOnlyAtTheStart() {
         assertThat(parse("\uFEFFdata: \uFEFFa\n\n")).containsExactly(new ReplyEvent("", "\uFEFFa"));
     }
 
     @Test
-    void anEventThatTheEndCutsShortIsNone() {
+    void dropsAnEventThatTheEndCutsShort() {
         assertThat(parse("data: a\n\ndata: b\n")).containsExactly(new ReplyEvent("", "a"));
     }
 
@@ -82,7 +82,7 @@ final class SseParserTest {
     }
 
     @Test
-    void fieldsAreCaseSensitiveAndUnknownOnesSkipped() {
+    void matchesFieldNamesCaseSensitivelyAndSkipsUnknownOnes() {
         assertThat(parse("Data: a\ndata: b\nother: c\nlonely\n\n")).containsExactly(new ReplyEvent("", "b"));
     }
 

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 class UnsupportedFieldsTest {
 
     @Test
-    void aFieldThatCannotBeHonouredIsRefusedByName() {
-        assertThatThrownBy(() -> new UnsupportedFields("claude", false).field("seed", "has no seed"))
+    void rejectsAnUnsupportedFieldByName() {
+        assertThatThrownBy(() -> new UnsupportedFields("claude", false).report("seed", "has no seed"))
                 .isInstanceOf(GatewayException.class)
                 .hasMessage("Unsupported parameter: 'seed': claude has no seed.")
                 .hasFieldOrPropertyWithValue("kind", ErrorKind.UNSUPPORTED_PARAMETER)
@@ -24,24 +24,24 @@ class UnsupportedFieldsTest {
     }
 
     @Test
-    void whereTheAliasAllowsItIsLeftOutAndTold() {
-        UnsupportedFields unsupportedFields = new UnsupportedFields("claude", true);
+    void dropsAndListsUnsupportedFieldsWhereTheAliasAllowsIt() {
+        UnsupportedFields unsupported = new UnsupportedFields("claude", true);
 
-        unsupportedFields.field("seed", "has no seed");
-        unsupportedFields.field("seed", "has no seed");
-        unsupportedFields.allBut(
+        unsupported.report("seed", "has no seed");
+        unsupported.report("seed", "has no seed");
+        unsupported.reportAllExcept(
                 Set.of("stop"), Map.of("stop", TextNode.valueOf("x"), "audio", NullNode.getInstance()));
-        unsupportedFields.allBut(Set.of(), Map.of("logit_bias", BooleanNode.TRUE));
+        unsupported.reportAllExcept(Set.of(), Map.of("logit_bias", BooleanNode.TRUE));
 
-        assertThat(unsupportedFields.fields()).containsExactly("seed", "logit_bias");
+        assertThat(unsupported.fields()).containsExactly("seed", "logit_bias");
     }
 
     @Test
-    void whatAsksNothingOfTheModelIsNeverRefusedButTold() {
-        UnsupportedFields unsupportedFields = new UnsupportedFields("claude", false);
+    void dropsAndListsFieldsAboutTheRequestInAnyCase() {
+        UnsupportedFields unsupported = new UnsupportedFields("claude", false);
 
-        unsupportedFields.allBut(Set.of(), Map.of("metadata", TextNode.valueOf("x")));
+        unsupported.reportAllExcept(Set.of(), Map.of("metadata", TextNode.valueOf("x")));
 
-        assertThat(unsupportedFields.fields()).containsExactly("metadata");
+        assertThat(unsupported.fields()).containsExactly("metadata");
     }
 }

@@ -16,27 +16,27 @@ import java.util.Map;
 record AnthropicAccount(ObjectNode metadata, String serviceTier) {
     private static final String USER_ID = "user_id";
 
-    static AnthropicAccount of(Map<String, JsonNode> asked, String user, UnsupportedFields unsupportedFields) {
+    static AnthropicAccount of(Map<String, JsonNode> asked, String user, UnsupportedFields unsupported) {
         JsonNode metadata = asked.get("metadata");
         String id = first(
                 user, text(asked.get("safety_identifier")), metadata == null ? null : text(metadata.get(USER_ID)));
         if (metadata != null
                 && metadata.properties().stream().anyMatch(tag -> !tag.getKey().equals(USER_ID))) {
-            unsupportedFields.field("metadata", "knows the tag user_id only");
+            unsupported.report("metadata", "knows the tag user_id only");
         }
         ObjectNode named =
                 id == null ? null : JsonNodeFactory.instance.objectNode().put(USER_ID, id);
-        return new AnthropicAccount(named, tier(text(asked.get("service_tier")), unsupportedFields));
+        return new AnthropicAccount(named, tier(text(asked.get("service_tier")), unsupported));
     }
 
     /** https://platform.claude.com/docs/en/api/service-tiers */
-    private static String tier(String asked, UnsupportedFields unsupportedFields) {
+    private static String tier(String asked, UnsupportedFields unsupported) {
         return switch (asked == null ? "" : asked) {
             case "" -> null;
             case "auto" -> "auto";
             case "default", "standard_only" -> "standard_only";
             default -> {
-                unsupportedFields.field("service_tier", "has the tiers auto and default only");
+                unsupported.report("service_tier", "has the tiers auto and default only");
                 yield null;
             }
         };

@@ -34,8 +34,8 @@ final class AnthropicAdapter implements ChatAdapter {
     }
 
     @Override
-    public UpstreamRequest encode(ChatRequest request, String model, UnsupportedFields unsupportedFields) {
-        AnthropicBody body = new AnthropicEncoding(request, model, unsupportedFields).body();
+    public UpstreamRequest encode(ChatRequest request, String model, UnsupportedFields unsupported) {
+        AnthropicBody body = new AnthropicEncoding(request, model, unsupported).body();
         Map<String, String> headers = Map.of(
                 "content-type",
                 "application/json",

@@ -23,11 +23,11 @@ final class AnthropicAssistant {
     static final String OTHER_BLOCKS = "content_parts";
 
     private final AnthropicContent content;
-    private final UnsupportedFields unsupportedFields;
+    private final UnsupportedFields unsupported;
 
-    AnthropicAssistant(AnthropicContent content, UnsupportedFields unsupportedFields) {
+    AnthropicAssistant(AnthropicContent content, UnsupportedFields unsupported) {
         this.content = content;
-        this.unsupportedFields = unsupportedFields;
+        this.unsupported = unsupported;
     }
 
     List<ObjectNode> blocks(Entry entry) {
@@ -61,7 +61,7 @@ final class AnthropicAssistant {
     /** Without a signature thinking is not taken back: it came from another model, and is nothing that was said. */
     private static void think(Block block, List<ObjectNode> blocks) {
         switch (block) {
-            case Block.Thought(String text, String signature) -> {
+            case Block.Thinking(String text, String signature) -> {
                 if (signature != null) {
                     blocks.add(AnthropicContent.block("thinking")
                             .put("thinking", text)
@@ -82,7 +82,7 @@ final class AnthropicAssistant {
             ToolCall call = calls.get(i);
             String path = entry.path() + ".tool_calls[" + i + "]";
             if (call.function() == null) {
-                unsupportedFields.field(path, "knows calls of functions only");
+                unsupported.report(path, "knows calls of functions only");
                 continue;
             }
             ObjectNode block = AnthropicContent.block("tool_use")

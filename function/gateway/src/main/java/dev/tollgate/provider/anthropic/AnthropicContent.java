@@ -28,10 +28,10 @@ final class AnthropicContent {
     private static final Set<String> OWN =
             Set.of("image", DOCUMENT, "search_result", "thinking", "redacted_thinking", "container_upload");
 
-    private final UnsupportedFields unsupportedFields;
+    private final UnsupportedFields unsupported;
 
-    AnthropicContent(UnsupportedFields unsupportedFields) {
-        this.unsupportedFields = unsupportedFields;
+    AnthropicContent(UnsupportedFields unsupported) {
+        this.unsupported = unsupported;
     }
 
     static ObjectNode block(String type) {
@@ -69,7 +69,7 @@ final class AnthropicContent {
             throw invalid(path + ".url", "a URL");
         }
         if ("low".equals(image.detail())) {
-            unsupportedFields.field(path + ".detail", "looks at every image closely");
+            unsupported.report(path + ".detail", "looks at every image closely");
         }
         return withSource("image", source(image.url(), path + ".url"));
     }
@@ -77,7 +77,7 @@ final class AnthropicContent {
     private ObjectNode file(ContentPart.File part, String path) {
         ContentPart.FileSource file = part.file();
         if (file == null || file.fileData() == null) {
-            unsupportedFields.field(path, "takes files only as data or by URL, in file_data");
+            unsupported.report(path, "takes files only as data or by URL, in file_data");
             return null;
         }
         ObjectNode source = source(file.fileData(), path + ".file_data");
@@ -97,7 +97,7 @@ final class AnthropicContent {
         if (OWN.contains(part.type())) {
             return with(part.extra(), block(part.type()));
         }
-        unsupportedFields.field(path, "has no content of this type");
+        unsupported.report(path, "has no content of this type");
         return null;
     }
 

@@ -30,31 +30,30 @@ final class AnthropicEncoding {
     private final String modelName;
     private final ClaudeModel model;
     private final ChatOptions options;
-    private final UnsupportedFields unsupportedFields;
+    private final UnsupportedFields unsupported;
 
-    AnthropicEncoding(ChatRequest request, String modelName, UnsupportedFields unsupportedFields) {
+    AnthropicEncoding(ChatRequest request, String modelName, UnsupportedFields unsupported) {
         this.request = request;
         this.modelName = modelName;
         this.model = ClaudeModel.of(modelName);
         this.options = ChatOptions.of(request);
-        this.unsupportedFields = unsupportedFields;
+        this.unsupported = unsupported;
     }
 
     AnthropicBody body() {
         refuse();
         int maxTokens = request.completionLimit() == null ? model.maxOutput() : request.completionLimit();
-        AnthropicFormat format = AnthropicFormat.of(options.responseFormat(), model, unsupportedFields);
-        AnthropicTools tools = AnthropicTools.of(request.tools(), options, format, model, unsupportedFields);
+        AnthropicFormat format = AnthropicFormat.of(options.responseFormat(), model, unsupported);
+        AnthropicTools tools = AnthropicTools.of(request.tools(), options, format, model, unsupported);
         AnthropicThinking thinking = AnthropicThinking.of(
                 new AnthropicThinking.Wish(
                         options.reasoningEffort(), request.extra().get("thinking"), maxTokens, tools.forced()),
                 model,
-                unsupportedFields);
+                unsupported);
         AnthropicSampling sampling =
-                AnthropicSampling.of(request, options.stop(), model, thinking.thinks(), unsupportedFields);
-        AnthropicMessages messages =
-                new AnthropicMessages(Conversation.of(request.messages()), model, unsupportedFields);
-        AnthropicAccount account = AnthropicAccount.of(request.extra(), options.user(), unsupportedFields);
+                AnthropicSampling.of(request, options.stop(), model, thinking.thinks(), unsupported);
+        AnthropicMessages messages = new AnthropicMessages(Conversation.of(request.messages()), model, unsupported);
+        AnthropicAccount account = AnthropicAccount.of(request.extra(), options.user(), unsupported);
         return new AnthropicBody(
                 modelName,
                 maxTokens,
@@ -75,8 +74,8 @@ final class AnthropicEncoding {
 
     /** What has no counterpart at all. */
     private void refuse() {
-        unsupportedFields.sampling(request, options);
-        unsupportedFields.allBut(UNDERSTOOD, request.extra());
+        unsupported.reportSampling(request, options);
+        unsupported.reportAllExcept(UNDERSTOOD, request.extra());
     }
 
     /** The caller's own {@code output_config}, completed. */

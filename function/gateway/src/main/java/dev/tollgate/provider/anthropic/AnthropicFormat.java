@@ -22,25 +22,25 @@ record AnthropicFormat(ObjectNode schema, ObjectNode tool) {
     private static final String FIELD = "response_format";
     private static final AnthropicFormat FREE = new AnthropicFormat(null, null);
 
-    static AnthropicFormat of(ResponseFormat format, ClaudeModel model, UnsupportedFields unsupportedFields) {
+    static AnthropicFormat of(ResponseFormat format, ClaudeModel model, UnsupportedFields unsupported) {
         return switch (format) {
             case ResponseFormat.Text() -> FREE;
-            case ResponseFormat.JsonObject() -> byTool(null, null, model, unsupportedFields);
+            case ResponseFormat.JsonObject() -> byTool(null, null, model, unsupported);
             case JsonSchema(String name, String description, JsonNode schema, boolean strict) ->
                 schema instanceof ObjectNode object && model.keepsToSchemas()
                         ? new AnthropicFormat(ClosedSchema.of(described(object, description)), null)
-                        : byTool(description, schema, model, unsupportedFields);
+                        : byTool(description, schema, model, unsupported);
             case ResponseFormat.Other(JsonNode value) -> {
-                unsupportedFields.field(FIELD, "knows the forms text, json_object and json_schema");
+                unsupported.report(FIELD, "knows the forms text, json_object and json_schema");
                 yield FREE;
             }
         };
     }
 
     private static AnthropicFormat byTool(
-            String description, JsonNode schema, ClaudeModel model, UnsupportedFields unsupportedFields) {
+            String description, JsonNode schema, ClaudeModel model, UnsupportedFields unsupported) {
         if (!model.canBeForced()) {
-            unsupportedFields.field(FIELD, "has no JSON mode for this model; ask with a schema");
+            unsupported.report(FIELD, "has no JSON mode for this model; ask with a schema");
             return FREE;
         }
         ObjectNode tool = JsonNodeFactory.instance

@@ -31,17 +31,17 @@ final class AnthropicMessages {
             "content_parts");
 
     private final ClaudeModel model;
-    private final UnsupportedFields unsupportedFields;
+    private final UnsupportedFields unsupported;
     private final AnthropicContent content;
     private final AnthropicAssistant assistant;
     private final List<ObjectNode> system;
     private final List<AnthropicBody.Turn> turns;
 
-    AnthropicMessages(Conversation conversation, ClaudeModel model, UnsupportedFields unsupportedFields) {
+    AnthropicMessages(Conversation conversation, ClaudeModel model, UnsupportedFields unsupported) {
         this.model = model;
-        this.unsupportedFields = unsupportedFields;
-        this.content = new AnthropicContent(unsupportedFields);
-        this.assistant = new AnthropicAssistant(content, unsupportedFields);
+        this.unsupported = unsupported;
+        this.content = new AnthropicContent(unsupported);
+        this.assistant = new AnthropicAssistant(content, unsupported);
         this.system = conversation.system().stream()
                 .flatMap(entry -> system(entry).stream())
                 .toList();
@@ -79,7 +79,7 @@ final class AnthropicMessages {
             if (parts.get(i) instanceof ContentPart.Text text) {
                 texts.add(text);
             } else {
-                unsupportedFields.field(entry.path() + ".content[" + i + "]", "takes only text from the system");
+                unsupported.report(entry.path() + ".content[" + i + "]", "takes only text from the system");
             }
         }
         return marked(entry, content.blocks(texts, entry.path()));
@@ -93,7 +93,7 @@ final class AnthropicMessages {
             check(entry);
             switch (entry.message().role()) {
                 case TOOL -> results.addAll(marked(entry, List.of(result(entry))));
-                case FUNCTION -> unsupportedFields.field(entry.path() + ".role", "has no function messages");
+                case FUNCTION -> unsupported.report(entry.path() + ".role", "has no function messages");
                 case USER, SYSTEM, DEVELOPER, ASSISTANT ->
                     said.addAll(marked(entry, content.blocks(parts(entry), entry.path())));
             }
@@ -129,7 +129,7 @@ final class AnthropicMessages {
             return blocks;
         }
         if (!model.goesOn()) {
-            unsupportedFields.field(turn.entries().getLast().path(), "does not go on with an assistant's message");
+            unsupported.report(turn.entries().getLast().path(), "does not go on with an assistant's message");
             return List.of();
         }
         // Anthropic refuses white space at the end of what is to be gone on with.
@@ -140,11 +140,11 @@ final class AnthropicMessages {
 
     private void check(Entry entry) {
         if (entry.message().name() != null && entry.message().role() != Role.TOOL) {
-            unsupportedFields.field(entry.path() + ".name", "has no names for speakers");
+            unsupported.report(entry.path() + ".name", "has no names for speakers");
         }
         entry.message().extra().forEach((name, value) -> {
             if (!UNDERSTOOD.contains(name) && !value.isNull()) {
-                unsupportedFields.field(entry.path() + "." + name, "does not know it");
+                unsupported.report(entry.path() + "." + name, "does not know it");
             }
         });
     }

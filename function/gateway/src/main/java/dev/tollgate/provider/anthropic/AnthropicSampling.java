@@ -17,17 +17,13 @@ record AnthropicSampling(BigDecimal temperature, BigDecimal topP, JsonNode topK,
     private static final BigDecimal THINKING_TOP_P = new BigDecimal("0.95");
 
     static AnthropicSampling of(
-            ChatRequest request,
-            List<String> stop,
-            ClaudeModel model,
-            boolean thinks,
-            UnsupportedFields unsupportedFields) {
-        BigDecimal temperature = taken(
-                "temperature", request.temperature(), temperatureTrouble(request, model, thinks), unsupportedFields);
+            ChatRequest request, List<String> stop, ClaudeModel model, boolean thinks, UnsupportedFields unsupported) {
+        BigDecimal temperature =
+                taken("temperature", request.temperature(), temperatureTrouble(request, model, thinks), unsupported);
         String topPTrouble = topPTrouble(request.topP(), temperature, model, thinks);
-        BigDecimal topP = taken("top_p", request.topP(), topPTrouble, unsupportedFields);
+        BigDecimal topP = taken("top_p", request.topP(), topPTrouble, unsupported);
         return new AnthropicSampling(
-                temperature, topP, topK(request, model, thinks, unsupportedFields), stops(stop, unsupportedFields));
+                temperature, topP, topK(request, model, thinks, unsupported), stops(stop, unsupported));
     }
 
     private static String temperatureTrouble(ChatRequest request, ClaudeModel model, boolean thinks) {
@@ -58,28 +54,27 @@ record AnthropicSampling(BigDecimal temperature, BigDecimal topP, JsonNode topK,
     }
 
     private static JsonNode topK(
-            ChatRequest request, ClaudeModel model, boolean thinks, UnsupportedFields unsupportedFields) {
+            ChatRequest request, ClaudeModel model, boolean thinks, UnsupportedFields unsupported) {
         JsonNode topK = request.extra().get("top_k");
         if (topK == null || topK.isNull() || (model.canBeSampled() && !thinks)) {
             return topK;
         }
-        unsupportedFields.field("top_k", thinks ? "takes no top_k while it thinks" : "takes no top_k for this model");
+        unsupported.report("top_k", thinks ? "takes no top_k while it thinks" : "takes no top_k for this model");
         return null;
     }
 
     /** Whitespace alone is refused (https://platform.claude.com/docs/en/api/openai-sdk). */
-    private static List<String> stops(List<String> stop, UnsupportedFields unsupportedFields) {
+    private static List<String> stops(List<String> stop, UnsupportedFields unsupported) {
         List<String> taken = stop.stream().filter(text -> !text.isBlank()).toList();
         if (taken.size() < stop.size()) {
-            unsupportedFields.field("stop", "does not stop at white space alone");
+            unsupported.report("stop", "does not stop at white space alone");
         }
         return taken;
     }
 
-    private static BigDecimal taken(
-            String field, BigDecimal value, String trouble, UnsupportedFields unsupportedFields) {
+    private static BigDecimal taken(String field, BigDecimal value, String trouble, UnsupportedFields unsupported) {
         if (trouble != null) {
-            unsupportedFields.field(field, trouble);
+            unsupported.report(field, trouble);
             return null;
         }
         return isDefault(value) ? null : value;

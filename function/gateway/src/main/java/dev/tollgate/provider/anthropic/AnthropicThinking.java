@@ -28,8 +28,8 @@ record AnthropicThinking(JsonNode thinking, String effort) {
      */
     record Wish(String effort, JsonNode own, int maxTokens, boolean toolForced) {}
 
-    static AnthropicThinking of(Wish wish, ClaudeModel model, UnsupportedFields unsupportedFields) {
-        AnthropicThinking asked = wish.effort() == null ? UNSAID : asked(wish, model, unsupportedFields);
+    static AnthropicThinking of(Wish wish, ClaudeModel model, UnsupportedFields unsupported) {
+        AnthropicThinking asked = wish.effort() == null ? UNSAID : asked(wish, model, unsupported);
         boolean ownWords = wish.own() != null && !wish.own().isNull();
         return ownWords ? new AnthropicThinking(wish.own(), asked.effort()) : asked;
     }
@@ -40,46 +40,46 @@ record AnthropicThinking(JsonNode thinking, String effort) {
         return type.equals("enabled") || type.equals("adaptive");
     }
 
-    private static AnthropicThinking asked(Wish wish, ClaudeModel model, UnsupportedFields unsupportedFields) {
+    private static AnthropicThinking asked(Wish wish, ClaudeModel model, UnsupportedFields unsupported) {
         if (wish.effort().equals("none")) {
-            return silent(model, unsupportedFields);
+            return silent(model, unsupported);
         }
         int budget = budget(wish.effort());
         if (budget == 0) {
-            unsupportedFields.field(FIELD, "knows the efforts none, minimal, low, medium, high, xhigh and max");
+            unsupported.report(FIELD, "knows the efforts none, minimal, low, medium, high, xhigh and max");
             return UNSAID;
         }
         return switch (model.thinking()) {
             case NEVER -> {
-                unsupportedFields.field(FIELD, "has no thinking for this model");
+                unsupported.report(FIELD, "has no thinking for this model");
                 yield UNSAID;
             }
-            case BUDGET -> budgeted(budget, wish, unsupportedFields);
+            case BUDGET -> budgeted(budget, wish, unsupported);
             case EFFORT ->
                 new AnthropicThinking(type("adaptive").put("display", "summarized"), effort(wish.effort(), model));
         };
     }
 
-    private static AnthropicThinking silent(ClaudeModel model, UnsupportedFields unsupportedFields) {
+    private static AnthropicThinking silent(ClaudeModel model, UnsupportedFields unsupported) {
         return switch (model.silence()) {
             case SAY_NOTHING -> UNSAID;
             case DISABLED -> new AnthropicThinking(type("disabled"), null);
             case BETWEEN_TOOLS -> new AnthropicThinking(type("between_tools"), null);
             case IMPOSSIBLE -> {
-                unsupportedFields.field(FIELD, "always thinks with this model; its least effort is low");
+                unsupported.report(FIELD, "always thinks with this model; its least effort is low");
                 yield UNSAID;
             }
         };
     }
 
     /** At least half of the limit is left for the answer, unless the smallest budget is more than the other half. */
-    private static AnthropicThinking budgeted(int budget, Wish wish, UnsupportedFields unsupportedFields) {
+    private static AnthropicThinking budgeted(int budget, Wish wish, UnsupportedFields unsupported) {
         if (wish.toolForced()) {
-            unsupportedFields.field(FIELD, "does not think where it must call a tool");
+            unsupported.report(FIELD, "does not think where it must call a tool");
             return UNSAID;
         }
         if (wish.maxTokens() <= SMALLEST_BUDGET) {
-            unsupportedFields.field(FIELD, "needs more than " + SMALLEST_BUDGET + " max_tokens to think");
+            unsupported.report(FIELD, "needs more than " + SMALLEST_BUDGET + " max_tokens to think");
             return UNSAID;
         }
         int fitting = Math.min(budget, Math.max(SMALLEST_BUDGET, wish.maxTokens() / 2));

@@ -24,9 +24,9 @@ record AnthropicTools(List<ObjectNode> tools, ObjectNode choice, boolean forced)
             ChatOptions options,
             AnthropicFormat format,
             ClaudeModel model,
-            UnsupportedFields unsupportedFields) {
-        List<ObjectNode> tools = tools(asked == null ? List.of() : asked, model, unsupportedFields);
-        ToolChoice wish = allowed(options.toolChoice(), model, unsupportedFields);
+            UnsupportedFields unsupported) {
+        List<ObjectNode> tools = tools(asked == null ? List.of() : asked, model, unsupported);
+        ToolChoice wish = allowed(options.toolChoice(), model, unsupported);
         boolean one = Boolean.FALSE.equals(options.parallelToolCalls());
         boolean mustCall = wish instanceof ToolChoice.Required || wish instanceof ToolChoice.Named;
         if (format.tool() != null && !mustCall) {
@@ -47,29 +47,29 @@ record AnthropicTools(List<ObjectNode> tools, ObjectNode choice, boolean forced)
         return schema.has("type") ? schema : schema.put("type", "object");
     }
 
-    private static List<ObjectNode> tools(List<Tool> asked, ClaudeModel model, UnsupportedFields unsupportedFields) {
+    private static List<ObjectNode> tools(List<Tool> asked, ClaudeModel model, UnsupportedFields unsupported) {
         List<ObjectNode> tools = new ArrayList<>(asked.size());
         for (int i = 0; i < asked.size(); i++) {
             Tool tool = asked.get(i);
             String path = "tools[" + i + "]";
             if (tool.function() != null) {
-                tools.add(function(tool, path, model, unsupportedFields));
+                tools.add(function(tool, path, model, unsupported));
             } else if (tool.extra().get("name") != null) {
                 // A tool of Anthropic's own, such as its web search: {"type": "web_search_20250305", "name": …}.
                 ObjectNode own = NODES.objectNode().put("type", tool.type());
                 own.setAll(tool.extra());
                 tools.add(own);
             } else {
-                unsupportedFields.field(path, "has no tools of this type");
+                unsupported.report(path, "has no tools of this type");
             }
         }
         return tools;
     }
 
-    private static ObjectNode function(Tool tool, String path, ClaudeModel model, UnsupportedFields unsupportedFields) {
+    private static ObjectNode function(Tool tool, String path, ClaudeModel model, UnsupportedFields unsupported) {
         Tool.Function function = tool.function();
         if (AnthropicFormat.TOOL_NAME.equals(function.name())) {
-            unsupportedFields.field(path + ".function.name", "keeps this name for answers in JSON");
+            unsupported.report(path + ".function.name", "keeps this name for answers in JSON");
         }
         ObjectNode node = NODES.objectNode().put("name", function.name());
         if (function.description() != null) {
@@ -82,31 +82,31 @@ record AnthropicTools(List<ObjectNode> tools, ObjectNode choice, boolean forced)
         if (strict && model.keepsToSchemas()) {
             node.put("strict", true);
         } else if (strict) {
-            unsupportedFields.field(path + ".function.strict", "does not keep to schemas with this model");
+            unsupported.report(path + ".function.strict", "does not keep to schemas with this model");
         }
         node.set("input_schema", node.has("strict") ? ClosedSchema.of(schema) : schema);
         node.setAll(tool.extra());
         return node;
     }
 
-    private static ToolChoice allowed(ToolChoice wish, ClaudeModel model, UnsupportedFields unsupportedFields) {
+    private static ToolChoice allowed(ToolChoice wish, ClaudeModel model, UnsupportedFields unsupported) {
         return switch (wish) {
             case ToolChoice.Auto auto -> auto;
             case ToolChoice.None none -> none;
-            case ToolChoice.Required required -> forcing(required, model, unsupportedFields);
-            case ToolChoice.Named named -> forcing(named, model, unsupportedFields);
+            case ToolChoice.Required required -> forcing(required, model, unsupported);
+            case ToolChoice.Named named -> forcing(named, model, unsupported);
             case ToolChoice.Other(JsonNode value) -> {
-                unsupportedFields.field("tool_choice", "knows auto, none, required and a function by name");
+                unsupported.report("tool_choice", "knows auto, none, required and a function by name");
                 yield new ToolChoice.Auto();
             }
         };
     }
 
-    private static ToolChoice forcing(ToolChoice wish, ClaudeModel model, UnsupportedFields unsupportedFields) {
+    private static ToolChoice forcing(ToolChoice wish, ClaudeModel model, UnsupportedFields unsupported) {
         if (model.canBeForced()) {
             return wish;
         }
-        unsupportedFields.field("tool_choice", "cannot force a tool with this model");
+        unsupported.report("tool_choice", "cannot force a tool with this model");
         return new ToolChoice.Auto();
     }
 

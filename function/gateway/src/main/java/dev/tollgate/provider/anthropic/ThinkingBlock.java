@@ -41,7 +41,7 @@ final class ThinkingBlock implements StreamedBlock {
     public List<Delta> end() {
         String signed = signature.isEmpty() ? null : signature.toString();
         return List.of(
-                StreamedBlock.extra(ThinkingBlocks.field(new ThinkingBlocks.Block.Thought(text.toString(), signed))));
+                StreamedBlock.extra(ThinkingBlocks.field(new ThinkingBlocks.Block.Thinking(text.toString(), signed))));
     }
 
     private List<Delta> think(String more) {

@@ -48,10 +48,10 @@ final class BedrockAdapter implements ChatAdapter {
     }
 
     @Override
-    public UpstreamRequest encode(ChatRequest request, String model, UnsupportedFields unsupportedFields) {
+    public UpstreamRequest encode(ChatRequest request, String model, UnsupportedFields unsupported) {
         String accept = request.streamed() ? "application/vnd.amazon.eventstream" : "application/json";
         try {
-            byte[] body = JsonCodec.mapper().writeValueAsBytes(BedrockBody.of(request, model, unsupportedFields));
+            byte[] body = JsonCodec.mapper().writeValueAsBytes(BedrockBody.of(request, model, unsupported));
             return new UpstreamRequest(
                     uri(model, request.streamed()),
                     Map.of("content-type", "application/json", "accept", accept),

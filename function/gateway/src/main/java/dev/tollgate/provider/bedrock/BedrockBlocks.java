@@ -124,7 +124,7 @@ final class BedrockBlocks {
             return List.of();
         }
         return List.of(extra(ThinkingBlocks.field(
-                new ThinkingBlocks.Block.Thought(block.thought.toString(), block.signature.toString()))));
+                new ThinkingBlocks.Block.Thinking(block.thought.toString(), block.signature.toString()))));
     }
 
     private static Delta text(String text) {

@@ -21,19 +21,19 @@ final class BedrockBody {
 
     private BedrockBody() {}
 
-    static ObjectNode of(ChatRequest request, String model, UnsupportedFields unsupportedFields) {
-        unsupportedFields.allBut(UNDERSTOOD, request.extra());
+    static ObjectNode of(ChatRequest request, String model, UnsupportedFields unsupported) {
+        unsupported.reportAllExcept(UNDERSTOOD, request.extra());
         ChatOptions options = ChatOptions.of(request);
         Conversation conversation = Conversation.of(request.messages());
-        BedrockTools tools = BedrockTools.of(request.tools(), options, conversation, unsupportedFields);
-        BedrockReasoning reasoning = BedrockReasoning.of(
-                options.reasoningEffort(), model, request.completionLimit(), tools, unsupportedFields);
-        BedrockMessages messages = BedrockMessages.of(conversation, unsupportedFields);
+        BedrockTools tools = BedrockTools.of(request.tools(), options, conversation, unsupported);
+        BedrockReasoning reasoning =
+                BedrockReasoning.of(options.reasoningEffort(), model, request.completionLimit(), tools, unsupported);
+        BedrockMessages messages = BedrockMessages.of(conversation, unsupported);
 
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         set(body, "system", messages.system());
         body.set("messages", messages.turns());
-        set(body, "inferenceConfig", BedrockSampling.of(request, options, reasoning, unsupportedFields));
+        set(body, "inferenceConfig", BedrockSampling.of(request, options, reasoning, unsupported));
         set(body, "toolConfig", tools.config());
         set(body, "additionalModelRequestFields", reasoning.fields());
         set(body, "guardrailConfig", guardrail(request.extra()));

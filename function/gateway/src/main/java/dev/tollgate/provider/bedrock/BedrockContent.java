@@ -17,11 +17,11 @@ import java.util.Optional;
  * its documents must differ.
  */
 final class BedrockContent {
-    private final UnsupportedFields unsupportedFields;
+    private final UnsupportedFields unsupported;
     private final BedrockDocuments documents = new BedrockDocuments();
 
-    BedrockContent(UnsupportedFields unsupportedFields) {
-        this.unsupportedFields = unsupportedFields;
+    BedrockContent(UnsupportedFields unsupported) {
+        this.unsupported = unsupported;
     }
 
     /** Adds the blocks of a content, which may be null. */
@@ -67,11 +67,10 @@ final class BedrockContent {
                 file(file, path, blocks);
                 BedrockCache.addPoint(file.extra(), blocks);
             }
-            case ContentPart.Image _, ContentPart.File _ ->
-                unsupportedFields.field(path, "takes nothing but text here");
+            case ContentPart.Image _, ContentPart.File _ -> unsupported.report(path, "takes nothing but text here");
             case ContentPart.Other other
             when "refusal".equals(other.type()) -> addText(other.extra().get("refusal"), blocks);
-            case ContentPart.Other other -> unsupportedFields.field(path, "takes no parts of the type " + other.type());
+            case ContentPart.Other other -> unsupported.report(path, "takes no parts of the type " + other.type());
         }
     }
 
@@ -94,13 +93,12 @@ final class BedrockContent {
             throw invalid(field, "a data URI in base64");
         }
         data.ifPresentOrElse(
-                uri -> bytes(uri, null, field, blocks),
-                () -> unsupportedFields.field(field, "takes no URLs of this kind"));
+                uri -> bytes(uri, null, field, blocks), () -> unsupported.report(field, "takes no URLs of this kind"));
     }
 
     private void refuseDetail(String detail, String path) {
         if (detail != null && !detail.equals("auto")) {
-            unsupportedFields.field(path + ".image_url.detail", "decides itself how closely to look at an image");
+            unsupported.report(path + ".image_url.detail", "decides itself how closely to look at an image");
         }
     }
 
@@ -110,7 +108,7 @@ final class BedrockContent {
             if (source == null || source.fileId() == null) {
                 throw invalid(path + ".file", "file_data");
             }
-            unsupportedFields.field(path + ".file.file_id", "keeps no files");
+            unsupported.report(path + ".file.file_id", "keeps no files");
             return;
         }
         String field = path + ".file.file_data";
@@ -136,7 +134,7 @@ final class BedrockContent {
                     .putObject("source")
                     .put("bytes", uri.base64());
         } else {
-            unsupportedFields.field(field, "takes no files of the type " + uri.mediaType());
+            unsupported.report(field, "takes no files of the type " + uri.mediaType());
         }
     }
 

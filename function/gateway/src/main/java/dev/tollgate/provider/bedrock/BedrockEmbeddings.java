@@ -52,19 +52,19 @@ final class BedrockEmbeddings implements EmbeddingAdapter {
     }
 
     @Override
-    public List<EmbeddingBatch> encode(EmbeddingRequest request, String model, UnsupportedFields unsupportedFields) {
+    public List<EmbeddingBatch> encode(EmbeddingRequest request, String model, UnsupportedFields unsupported) {
         if (request.user() != null) {
-            unsupportedFields.field("user", "has no place for it");
+            unsupported.report("user", "has no place for it");
         }
         URI uri = uri(model);
         if (model.contains("titan-embed")) {
-            unsupportedFields.allBut(Set.of(), request.extra());
+            unsupported.reportAllExcept(Set.of(), request.extra());
             return texts(request, MOST_TITAN_TEXTS)
                     .map(texts -> batch(uri, new Titan(texts.getFirst(), request.dimensions()), texts))
                     .toList();
         }
         if (model.contains("cohere.embed")) {
-            unsupportedFields.allBut(Set.of(EmbeddingTexts.PURPOSE), request.extra());
+            unsupported.reportAllExcept(Set.of(EmbeddingTexts.PURPOSE), request.extra());
             String purpose = EmbeddingTexts.purpose(request);
             return texts(request, MOST_COHERE_TEXTS)
                     .map(texts -> batch(uri, Cohere.of(texts, purpose, request.dimensions()), texts))

@@ -18,7 +18,7 @@ public class BedrockKind implements ProviderKind {
     }
 
     @Override
-    public Optional<String> ownSecret() {
+    public Optional<String> defaultSecret() {
         return Optional.of(SecretResolver.OWN_AWS_CREDENTIALS);
     }
 

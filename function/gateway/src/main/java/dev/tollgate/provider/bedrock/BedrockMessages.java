@@ -19,20 +19,20 @@ import java.util.List;
  */
 record BedrockMessages(ArrayNode system, ArrayNode turns) {
 
-    static BedrockMessages of(Conversation conversation, UnsupportedFields unsupportedFields) {
-        return new Writer(unsupportedFields).write(conversation);
+    static BedrockMessages of(Conversation conversation, UnsupportedFields unsupported) {
+        return new Writer(unsupported).write(conversation);
     }
 
     private static final class Writer {
         private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-        private final UnsupportedFields unsupportedFields;
+        private final UnsupportedFields unsupported;
         private final BedrockContent contents;
         private final ArrayNode turns = NODES.arrayNode();
 
-        private Writer(UnsupportedFields unsupportedFields) {
-            this.unsupportedFields = unsupportedFields;
-            this.contents = new BedrockContent(unsupportedFields);
+        private Writer(UnsupportedFields unsupported) {
+            this.unsupported = unsupported;
+            this.contents = new BedrockContent(unsupported);
         }
 
         private BedrockMessages write(Conversation conversation) {
@@ -66,8 +66,7 @@ record BedrockMessages(ArrayNode system, ArrayNode turns) {
         private void write(Conversation.Entry entry, ArrayNode blocks) {
             Role role = entry.message().role();
             if (role == Role.FUNCTION) {
-                unsupportedFields.field(
-                        entry.path() + ".role", "knows results of tools only, with the id of their call");
+                unsupported.report(entry.path() + ".role", "knows results of tools only, with the id of their call");
                 return;
             }
             if (role == Role.TOOL) {
@@ -91,7 +90,7 @@ record BedrockMessages(ArrayNode system, ArrayNode turns) {
             contents.add(message.content(), entry.path(), said);
             contents.addText(message.extra().get("refusal"), said);
             if (message.extra().get("function_call") instanceof ObjectNode) {
-                unsupportedFields.field(entry.path() + ".function_call", "knows tool calls only");
+                unsupported.report(entry.path() + ".function_call", "knows tool calls only");
             }
             List<ToolCall> calls = message.toolCalls() == null ? List.of() : message.toolCalls();
             for (int i = 0; i < calls.size(); i++) {
@@ -102,7 +101,7 @@ record BedrockMessages(ArrayNode system, ArrayNode turns) {
         /** Bedrock checks the signature; thinking without one was never signed, and is not wanted back. */
         private static void thought(ThinkingBlocks.Block block, ArrayNode said) {
             switch (block) {
-                case ThinkingBlocks.Block.Thought(String text, String signature) -> {
+                case ThinkingBlocks.Block.Thinking(String text, String signature) -> {
                     if (signature != null) {
                         said.addObject()
                                 .putObject("reasoningContent")
@@ -118,7 +117,7 @@ record BedrockMessages(ArrayNode system, ArrayNode turns) {
 
         private void call(ToolCall call, String path, ArrayNode said) {
             if (call.function() == null || call.function().name() == null) {
-                unsupportedFields.field(path, "knows calls of functions only");
+                unsupported.report(path, "knows calls of functions only");
                 return;
             }
             said.addObject()
@@ -147,7 +146,7 @@ record BedrockMessages(ArrayNode system, ArrayNode turns) {
 
         private void refuseName(Conversation.Entry entry) {
             if (entry.message().name() != null) {
-                unsupportedFields.field(entry.path() + ".name", "does not tell speakers apart by name");
+                unsupported.report(entry.path() + ".name", "does not tell speakers apart by name");
             }
         }
     }

@@ -30,47 +30,46 @@ record BedrockReasoning(ObjectNode fields, boolean claudeThinks) {
     private static final int FIRST_WITH_EFFORT = 406;
 
     static BedrockReasoning of(
-            String effort, String model, Integer maxTokens, BedrockTools tools, UnsupportedFields unsupportedFields) {
+            String effort, String model, Integer maxTokens, BedrockTools tools, UnsupportedFields unsupported) {
         if (effort == null) {
             return nothing();
         }
         Matcher claude = CLAUDE.matcher(model);
         if (claude.find()) {
-            return claude(effort, version(claude), maxTokens, tools, unsupportedFields);
+            return claude(effort, version(claude), maxTokens, tools, unsupported);
         }
         if (model.contains("nova-2")) {
-            return nova(effort, unsupportedFields);
+            return nova(effort, unsupported);
         }
         if (model.contains("gpt-oss")) {
-            return gptOss(effort, unsupportedFields);
+            return gptOss(effort, unsupported);
         }
-        unsupportedFields.field(FIELD, "has no word for it with this model");
+        unsupported.report(FIELD, "has no word for it with this model");
         return nothing();
     }
 
     private static BedrockReasoning claude(
-            String effort, int version, Integer maxTokens, BedrockTools tools, UnsupportedFields unsupportedFields) {
+            String effort, int version, Integer maxTokens, BedrockTools tools, UnsupportedFields unsupported) {
         if (effort.equals("none")) {
             return nothing();
         }
         int budget = budget(effort);
         if (budget == 0 || version < FIRST_THAT_THINKS) {
-            unsupportedFields.field(
-                    FIELD, budget == 0 ? "does not know this effort" : "has no thinking for this model");
+            unsupported.report(FIELD, budget == 0 ? "does not know this effort" : "has no thinking for this model");
             return nothing();
         }
         if (tools.forced()) {
-            unsupportedFields.field(FIELD, "does not let Claude think where it must call a tool");
+            unsupported.report(FIELD, "does not let Claude think where it must call a tool");
             return nothing();
         }
-        return version < FIRST_WITH_EFFORT ? budgeted(budget, maxTokens, unsupportedFields) : adaptive(effort);
+        return version < FIRST_WITH_EFFORT ? budgeted(budget, maxTokens, unsupported) : adaptive(effort);
     }
 
     /** At OpenAI the limit is for thinking and answer together, so that half of it is left for the answer if it can be. */
-    private static BedrockReasoning budgeted(int budget, Integer maxTokens, UnsupportedFields unsupportedFields) {
+    private static BedrockReasoning budgeted(int budget, Integer maxTokens, UnsupportedFields unsupported) {
         int limit = maxTokens == null ? Integer.MAX_VALUE : maxTokens;
         if (limit <= SMALLEST_BUDGET) {
-            unsupportedFields.field(FIELD, "needs more than " + SMALLEST_BUDGET + " max_tokens to let Claude think");
+            unsupported.report(FIELD, "needs more than " + SMALLEST_BUDGET + " max_tokens to let Claude think");
             return nothing();
         }
         int fitting = Math.min(budget, Math.max(SMALLEST_BUDGET, limit / 2));
@@ -92,11 +91,11 @@ record BedrockReasoning(ObjectNode fields, boolean claudeThinks) {
         return new BedrockReasoning(fields, true);
     }
 
-    private static BedrockReasoning nova(String effort, UnsupportedFields unsupportedFields) {
+    private static BedrockReasoning nova(String effort, UnsupportedFields unsupported) {
         if (effort.equals("none")) {
             return nothing();
         }
-        String known = threeLevels(effort, unsupportedFields);
+        String known = threeLevels(effort, unsupported);
         if (known == null) {
             return nothing();
         }
@@ -105,18 +104,18 @@ record BedrockReasoning(ObjectNode fields, boolean claudeThinks) {
         return new BedrockReasoning(fields, false);
     }
 
-    private static BedrockReasoning gptOss(String effort, UnsupportedFields unsupportedFields) {
-        String known = threeLevels(effort, unsupportedFields);
+    private static BedrockReasoning gptOss(String effort, UnsupportedFields unsupported) {
+        String known = threeLevels(effort, unsupported);
         return known == null ? nothing() : new BedrockReasoning(node().put(FIELD, known), false);
     }
 
-    private static String threeLevels(String effort, UnsupportedFields unsupportedFields) {
+    private static String threeLevels(String effort, UnsupportedFields unsupported) {
         return switch (effort) {
             case "minimal", "low" -> "low";
             case "medium" -> "medium";
             case "high", "xhigh", "max" -> "high";
             default -> {
-                unsupportedFields.field(FIELD, "does not know this effort with this model");
+                unsupported.report(FIELD, "does not know this effort with this model");
                 yield null;
             }
         };

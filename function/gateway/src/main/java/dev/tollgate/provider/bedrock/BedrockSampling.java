@@ -14,16 +14,16 @@ final class BedrockSampling {
     private BedrockSampling() {}
 
     static ObjectNode of(
-            ChatRequest request, ChatOptions options, BedrockReasoning reasoning, UnsupportedFields unsupportedFields) {
-        refuse(request, options, unsupportedFields);
+            ChatRequest request, ChatOptions options, BedrockReasoning reasoning, UnsupportedFields unsupported) {
+        refuse(request, options, unsupported);
         ObjectNode config = JsonNodeFactory.instance.objectNode();
         if (request.completionLimit() != null) {
             config.put("maxTokens", request.completionLimit());
         }
-        if (hasTemperature(request, reasoning, unsupportedFields)) {
+        if (hasTemperature(request, reasoning, unsupported)) {
             config.put("temperature", request.temperature());
         }
-        if (hasTopP(request, reasoning, unsupportedFields)) {
+        if (hasTopP(request, reasoning, unsupported)) {
             config.put("topP", request.topP());
         }
         if (!options.stop().isEmpty()) {
@@ -32,37 +32,36 @@ final class BedrockSampling {
         return config;
     }
 
-    private static void refuse(ChatRequest request, ChatOptions options, UnsupportedFields unsupportedFields) {
-        unsupportedFields.sampling(request, options);
+    private static void refuse(ChatRequest request, ChatOptions options, UnsupportedFields unsupported) {
+        unsupported.reportSampling(request, options);
         if (options.user() != null) {
-            unsupportedFields.field("user", "takes no name of a user");
+            unsupported.report("user", "takes no name of a user");
         }
     }
 
     private static boolean hasTemperature(
-            ChatRequest request, BedrockReasoning reasoning, UnsupportedFields unsupportedFields) {
+            ChatRequest request, BedrockReasoning reasoning, UnsupportedFields unsupported) {
         BigDecimal temperature = request.temperature();
         if (temperature == null) {
             return false;
         }
         if (temperature.compareTo(BigDecimal.ONE) > 0) {
-            unsupportedFields.field("temperature", "takes a temperature from 0 to 1");
+            unsupported.report("temperature", "takes a temperature from 0 to 1");
             return false;
         }
         if (reasoning.claudeThinks() && temperature.compareTo(BigDecimal.ONE) != 0) {
-            unsupportedFields.field("temperature", "takes no temperature but 1 where Claude is to think");
+            unsupported.report("temperature", "takes no temperature but 1 where Claude is to think");
             return false;
         }
         return true;
     }
 
-    private static boolean hasTopP(
-            ChatRequest request, BedrockReasoning reasoning, UnsupportedFields unsupportedFields) {
+    private static boolean hasTopP(ChatRequest request, BedrockReasoning reasoning, UnsupportedFields unsupported) {
         if (request.topP() == null) {
             return false;
         }
         if (reasoning.claudeThinks() && request.topP().compareTo(LEAST_TOP_P_THINKING) < 0) {
-            unsupportedFields.field("top_p", "takes a top_p from 0.95 to 1 where Claude is to think");
+            unsupported.report("top_p", "takes a top_p from 0.95 to 1 where Claude is to think");
             return false;
         }
         return true;

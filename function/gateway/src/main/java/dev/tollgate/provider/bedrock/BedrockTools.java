@@ -34,21 +34,21 @@ record BedrockTools(ObjectNode config, boolean forced) {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     static BedrockTools of(
-            List<Tool> given, ChatOptions options, Conversation conversation, UnsupportedFields unsupportedFields) {
+            List<Tool> given, ChatOptions options, Conversation conversation, UnsupportedFields unsupported) {
         List<Tool> asked = given == null ? List.of() : given;
         Set<String> used = used(conversation);
-        ToolChoice wish = wish(options.toolChoice(), asked, used, unsupportedFields);
-        ArrayNode tools = wish instanceof ToolChoice.None ? NODES.arrayNode() : specs(asked, unsupportedFields);
+        ToolChoice wish = wish(options.toolChoice(), asked, used, unsupported);
+        ArrayNode tools = wish instanceof ToolChoice.None ? NODES.arrayNode() : specs(asked, unsupported);
         boolean callers = !tools.isEmpty();
         if (!callers) {
             // Bedrock refuses a conversation in which tools were used where there are none.
             used.forEach(name -> tools.add(spec(name, null, null)));
         }
         if (callers && Boolean.FALSE.equals(options.parallelToolCalls())) {
-            unsupportedFields.field("parallel_tool_calls", "does not forbid several calls at once");
+            unsupported.report("parallel_tool_calls", "does not forbid several calls at once");
         }
         boolean mustCall = wish instanceof ToolChoice.Required || wish instanceof ToolChoice.Named;
-        ObjectNode answer = answer(options.responseFormat(), unsupportedFields);
+        ObjectNode answer = answer(options.responseFormat(), unsupported);
         if (answer == null || mustCall) {
             return configured(tools, choice(wish), mustCall);
         }
@@ -85,21 +85,20 @@ record BedrockTools(ObjectNode config, boolean forced) {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private static ToolChoice wish(
-            ToolChoice wish, List<Tool> asked, Set<String> used, UnsupportedFields unsupportedFields) {
+    private static ToolChoice wish(ToolChoice wish, List<Tool> asked, Set<String> used, UnsupportedFields unsupported) {
         return switch (wish) {
             case ToolChoice.Auto auto -> auto;
             case ToolChoice.None none -> {
                 if (asked.isEmpty() || used.isEmpty()) {
                     yield none;
                 }
-                unsupportedFields.field("tool_choice", "cannot forbid tools that the conversation has used");
+                unsupported.report("tool_choice", "cannot forbid tools that the conversation has used");
                 yield new ToolChoice.Auto();
             }
             case ToolChoice.Required required -> forcing(required, asked);
             case ToolChoice.Named named -> forcing(named, asked);
             case ToolChoice.Other _ -> {
-                unsupportedFields.field("tool_choice", "knows auto, none, required and a function by name");
+                unsupported.report("tool_choice", "knows auto, none, required and a function by name");
                 yield new ToolChoice.Auto();
             }
         };
@@ -113,17 +112,17 @@ record BedrockTools(ObjectNode config, boolean forced) {
         return wish;
     }
 
-    private static ArrayNode specs(List<Tool> asked, UnsupportedFields unsupportedFields) {
+    private static ArrayNode specs(List<Tool> asked, UnsupportedFields unsupported) {
         ArrayNode tools = NODES.arrayNode();
         for (int i = 0; i < asked.size(); i++) {
             Tool.Function function = asked.get(i).function();
             String path = "tools[" + i + "]";
             if (function == null || function.name() == null) {
-                unsupportedFields.field(path, "knows functions only");
+                unsupported.report(path, "knows functions only");
                 continue;
             }
             if (function.name().equals(ANSWER)) {
-                unsupportedFields.field(path + ".function.name", "keeps this name for answers in JSON");
+                unsupported.report(path + ".function.name", "keeps this name for answers in JSON");
             }
             ObjectNode spec = spec(function.name(), function.description(), function.parameters());
             if (function.extra().containsKey("strict")) {
@@ -136,18 +135,18 @@ record BedrockTools(ObjectNode config, boolean forced) {
         return tools;
     }
 
-    private static ObjectNode answer(ResponseFormat format, UnsupportedFields unsupportedFields) {
+    private static ObjectNode answer(ResponseFormat format, UnsupportedFields unsupported) {
         return switch (format) {
             case ResponseFormat.Text() -> null;
             case ResponseFormat.JsonSchema(String _, String description, JsonNode schema, boolean _)
             when schema != null ->
                 spec(ANSWER, description == null ? "Gives the answer, in place of a text." : description, schema);
             case ResponseFormat.JsonSchema _, ResponseFormat.JsonObject _ -> {
-                unsupportedFields.field("response_format", "needs a schema for an answer in JSON");
+                unsupported.report("response_format", "needs a schema for an answer in JSON");
                 yield null;
             }
             case ResponseFormat.Other _ -> {
-                unsupportedFields.field("response_format", "does not know this form");
+                unsupported.report("response_format", "does not know this form");
                 yield null;
             }
         };

@@ -32,8 +32,8 @@ final class CohereAdapter implements ChatAdapter {
     }
 
     @Override
-    public UpstreamRequest encode(ChatRequest request, String model, UnsupportedFields unsupportedFields) {
-        CohereRequest asked = new CohereEncoding(unsupportedFields).of(request, model);
+    public UpstreamRequest encode(ChatRequest request, String model, UnsupportedFields unsupported) {
+        CohereRequest asked = new CohereEncoding(unsupported).of(request, model);
         String accept = request.streamed() ? "text/event-stream" : "application/json";
         try {
             byte[] body = JsonCodec.mapper().writeValueAsBytes(asked);

@@ -42,10 +42,10 @@ final class CohereEmbeddings implements EmbeddingAdapter {
     }
 
     @Override
-    public List<EmbeddingBatch> encode(EmbeddingRequest request, String model, UnsupportedFields unsupportedFields) {
-        unsupportedFields.allBut(Set.of(EmbeddingTexts.PURPOSE), request.extra());
+    public List<EmbeddingBatch> encode(EmbeddingRequest request, String model, UnsupportedFields unsupported) {
+        unsupported.reportAllExcept(Set.of(EmbeddingTexts.PURPOSE), request.extra());
         if (request.user() != null) {
-            unsupportedFields.field("user", "has no place for it");
+            unsupported.report("user", "has no place for it");
         }
         String purpose = EmbeddingTexts.purpose(request);
         return EmbeddingTexts.batches(request, chat.name(), MOST_TEXTS).stream()

@@ -23,20 +23,20 @@ final class CohereEncoding {
     private static final BigDecimal LEAST_P = new BigDecimal("0.01");
     private static final BigDecimal MOST_P = new BigDecimal("0.99");
 
-    private final UnsupportedFields unsupportedFields;
+    private final UnsupportedFields unsupported;
 
-    CohereEncoding(UnsupportedFields unsupportedFields) {
-        this.unsupportedFields = unsupportedFields;
+    CohereEncoding(UnsupportedFields unsupported) {
+        this.unsupported = unsupported;
     }
 
     CohereRequest of(ChatRequest request, String model) {
         ChatOptions options = ChatOptions.of(request);
         report(request, options);
-        CohereTools tools = CohereTools.of(request.tools(), options.toolChoice(), unsupportedFields);
+        CohereTools tools = CohereTools.of(request.tools(), options.toolChoice(), unsupported);
         return new CohereRequest(
                 model,
                 request.streamed() ? Boolean.TRUE : null,
-                new CohereMessages(unsupportedFields).of(request.messages()),
+                new CohereMessages(unsupported).of(request.messages()),
                 tools.functions().isEmpty() ? null : tools.functions(),
                 tools.choice(),
                 format(options.responseFormat()),
@@ -53,17 +53,17 @@ final class CohereEncoding {
 
     private void report(ChatRequest request, ChatOptions options) {
         if (request.choices() != 1) {
-            unsupportedFields.field("n", "gives one answer");
+            unsupported.report("n", "gives one answer");
         }
         if (Boolean.FALSE.equals(options.parallelToolCalls())
                 && request.tools() != null
                 && !request.tools().isEmpty()) {
-            unsupportedFields.field("parallel_tool_calls", "cannot be kept to one tool call");
+            unsupported.report("parallel_tool_calls", "cannot be kept to one tool call");
         }
         if (options.topLogprobs() != null && options.topLogprobs() > 0) {
-            unsupportedFields.field("top_logprobs", "tells the log probabilities of the tokens it chose only");
+            unsupported.report("top_logprobs", "tells the log probabilities of the tokens it chose only");
         }
-        unsupportedFields.allBut(UNDERSTOOD, request.extra());
+        unsupported.reportAllExcept(UNDERSTOOD, request.extra());
     }
 
     private CohereRequest.Format format(ResponseFormat format) {
@@ -73,7 +73,7 @@ final class CohereEncoding {
             case ResponseFormat.JsonSchema asked ->
                 new CohereRequest.Format("json_object", described(asked.schema(), asked.description()));
             case ResponseFormat.Other _ -> {
-                unsupportedFields.field("response_format", "knows text, json_object and json_schema only");
+                unsupported.report("response_format", "knows text, json_object and json_schema only");
                 yield null;
             }
         };
@@ -98,7 +98,7 @@ final class CohereEncoding {
             return null;
         }
         if (penalty.signum() < 0 || penalty.compareTo(BigDecimal.ONE) > 0) {
-            unsupportedFields.field(field, "takes 0 to 1");
+            unsupported.report(field, "takes 0 to 1");
             return null;
         }
         return penalty;
@@ -113,7 +113,7 @@ final class CohereEncoding {
         });
         putIfAbsent(own, "k", asked.get(TOP_K));
         putIfAbsent(own, "strict_tools", strict);
-        putIfAbsent(own, "thinking", effort == null ? null : CohereThinking.of(effort, unsupportedFields));
+        putIfAbsent(own, "thinking", effort == null ? null : CohereThinking.of(effort, unsupported));
         return own;
     }
 

@@ -27,12 +27,12 @@ final class CohereMessages {
     private static final Set<String> ANSWERED =
             Set.of("refusal", "reasoning_content", ThinkingBlocks.FIELD, "citations", "annotations", "tool_plan");
 
-    private final UnsupportedFields unsupportedFields;
+    private final UnsupportedFields unsupported;
     private final CohereParts parts;
 
-    CohereMessages(UnsupportedFields unsupportedFields) {
-        this.unsupportedFields = unsupportedFields;
-        this.parts = new CohereParts(unsupportedFields);
+    CohereMessages(UnsupportedFields unsupported) {
+        this.unsupported = unsupported;
+        this.parts = new CohereParts(unsupported);
     }
 
     List<CohereRequest.Message> of(List<Message> messages) {
@@ -71,7 +71,7 @@ final class CohereMessages {
                 report(entry, Set.of());
                 all.add(CohereRequest.Message.of("user", content(parts.question(entry))));
             }
-            case FUNCTION -> unsupportedFields.field(entry.path(), "knows results of tools, not of functions");
+            case FUNCTION -> unsupported.report(entry.path(), "knows results of tools, not of functions");
         }
     }
 
@@ -100,7 +100,7 @@ final class CohereMessages {
     private static List<String> thoughts(Message message) {
         List<String> thoughts = new ArrayList<>();
         for (Block block : ThinkingBlocks.of(message)) {
-            if (block instanceof Block.Thought thought) {
+            if (block instanceof Block.Thinking thought) {
                 thoughts.add(thought.text());
             }
         }
@@ -136,7 +136,7 @@ final class CohereMessages {
         for (int i = 0; i < entry.message().toolCalls().size(); i++) {
             ToolCall call = entry.message().toolCalls().get(i);
             if (call == null || call.function() == null) {
-                unsupportedFields.field(entry.path() + ".tool_calls[" + i + "]", "knows calls of functions only");
+                unsupported.report(entry.path() + ".tool_calls[" + i + "]", "knows calls of functions only");
             } else {
                 String arguments = call.function().arguments();
                 boolean none = arguments == null || arguments.isBlank();
@@ -150,11 +150,11 @@ final class CohereMessages {
 
     private void report(Entry entry, Set<String> understood) {
         if (entry.message().name() != null) {
-            unsupportedFields.field(entry.path() + ".name", "does not tell speakers apart by name");
+            unsupported.report(entry.path() + ".name", "does not tell speakers apart by name");
         }
         entry.message().extra().forEach((field, value) -> {
             if (!understood.contains(field) && !value.isNull()) {
-                unsupportedFields.field(entry.path() + "." + field, "does not know it");
+                unsupported.report(entry.path() + "." + field, "does not know it");
             }
         });
     }

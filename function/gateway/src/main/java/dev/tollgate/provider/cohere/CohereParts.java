@@ -11,10 +11,10 @@ import java.util.Optional;
 
 /** A message's parts, as far as Cohere takes them from the one who says them. */
 final class CohereParts {
-    private final UnsupportedFields unsupportedFields;
+    private final UnsupportedFields unsupported;
 
-    CohereParts(UnsupportedFields unsupportedFields) {
-        this.unsupportedFields = unsupportedFields;
+    CohereParts(UnsupportedFields unsupported) {
+        this.unsupported = unsupported;
     }
 
     /** Text and images (https://docs.cohere.com/docs/image-inputs). */
@@ -82,13 +82,13 @@ final class CohereParts {
     private void unknown(String path, Map<String, JsonNode> extra) {
         extra.forEach((field, value) -> {
             if (!value.isNull()) {
-                unsupportedFields.field(path + "." + field, "does not know it");
+                unsupported.report(path + "." + field, "does not know it");
             }
         });
     }
 
     private Optional<ContentPart> refused(String path, String why) {
-        unsupportedFields.field(path, why);
+        unsupported.report(path, why);
         return Optional.empty();
     }
 

@@ -144,7 +144,7 @@ final class CohereReply implements ReplyDecoder {
         if (thought.isEmpty()) {
             return List.of();
         }
-        var field = ThinkingBlocks.field(new ThinkingBlocks.Block.Thought(thought.toString(), null));
+        var field = ThinkingBlocks.field(new ThinkingBlocks.Block.Thinking(thought.toString(), null));
         thought.setLength(0);
         return List.of(chunk(new Delta(null, null, null, null, null, field), null, null));
     }

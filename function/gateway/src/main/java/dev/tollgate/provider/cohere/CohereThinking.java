@@ -13,7 +13,7 @@ final class CohereThinking {
     private CohereThinking() {}
 
     /** The value of {@code thinking}, or null where the effort has no meaning here. */
-    static JsonNode of(String effort, UnsupportedFields unsupportedFields) {
+    static JsonNode of(String effort, UnsupportedFields unsupported) {
         return switch (effort) {
             case "none" -> thinking("disabled");
             case "minimal" -> thinking("enabled").put("token_budget", 512);
@@ -21,7 +21,7 @@ final class CohereThinking {
             case "medium" -> thinking("enabled").put("token_budget", 8192);
             case "high", "xhigh" -> thinking("enabled");
             default -> {
-                unsupportedFields.field("reasoning_effort", "knows none, minimal, low, medium, high and xhigh only");
+                unsupported.report("reasoning_effort", "knows none, minimal, low, medium, high and xhigh only");
                 yield null;
             }
         };

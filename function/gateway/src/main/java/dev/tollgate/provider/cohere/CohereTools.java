@@ -22,16 +22,16 @@ import java.util.Map;
 record CohereTools(List<Tool> functions, String choice, JsonNode strict) {
     private static final String STRICT = "strict";
 
-    static CohereTools of(List<Tool> tools, ToolChoice choice, UnsupportedFields unsupportedFields) {
+    static CohereTools of(List<Tool> tools, ToolChoice choice, UnsupportedFields unsupported) {
         List<Tool> functions = new ArrayList<>();
         List<String> strict = new ArrayList<>();
         for (int i = 0; tools != null && i < tools.size(); i++) {
             Tool tool = tools.get(i);
             if (tool == null || tool.function() == null) {
-                unsupportedFields.field("tools[" + i + "]", "knows functions only");
+                unsupported.report("tools[" + i + "]", "knows functions only");
             } else if (isOffered(tool, choice)) {
-                report("tools[" + i + "].", tool.extra(), unsupportedFields);
-                report("tools[" + i + "].function.", tool.function().extra(), unsupportedFields);
+                report("tools[" + i + "].", tool.extra(), unsupported);
+                report("tools[" + i + "].function.", tool.function().extra(), unsupported);
                 functions.add(function(tool.function()));
                 if (isStrict(tool)) {
                     strict.add("tools[" + i + "].function." + STRICT);
@@ -41,8 +41,8 @@ record CohereTools(List<Tool> functions, String choice, JsonNode strict) {
         requireNamed(choice, functions);
         return new CohereTools(
                 functions,
-                word(choice, functions.isEmpty(), unsupportedFields),
-                allOrNone(strict, functions.size(), unsupportedFields));
+                word(choice, functions.isEmpty(), unsupported),
+                allOrNone(strict, functions.size(), unsupported));
     }
 
     /** Cohere can be made to call some tool, not a certain one: so that one is all it is offered. */
@@ -65,10 +65,10 @@ record CohereTools(List<Tool> functions, String choice, JsonNode strict) {
         return strict != null && strict.asBoolean();
     }
 
-    private static void report(String path, Map<String, JsonNode> extra, UnsupportedFields unsupportedFields) {
+    private static void report(String path, Map<String, JsonNode> extra, UnsupportedFields unsupported) {
         extra.forEach((field, value) -> {
             if (!field.equals(STRICT) && !value.isNull()) {
-                unsupportedFields.field(path + field, "does not know it");
+                unsupported.report(path + field, "does not know it");
             }
         });
     }
@@ -89,25 +89,25 @@ record CohereTools(List<Tool> functions, String choice, JsonNode strict) {
         return schema;
     }
 
-    private static String word(ToolChoice choice, boolean noTools, UnsupportedFields unsupportedFields) {
+    private static String word(ToolChoice choice, boolean noTools, UnsupportedFields unsupported) {
         return switch (choice) {
             case ToolChoice.Auto() -> null;
             case ToolChoice.None() -> noTools ? null : "NONE";
             case ToolChoice.Required _, ToolChoice.Named _ -> "REQUIRED";
             case ToolChoice.Other _ -> {
-                unsupportedFields.field("tool_choice", "knows auto, none, required, and a function by name only");
+                unsupported.report("tool_choice", "knows auto, none, required, and a function by name only");
                 yield null;
             }
         };
     }
 
     /** OpenAI is strict with each function for itself, Cohere with all of them or none. */
-    private static JsonNode allOrNone(List<String> strict, int functions, UnsupportedFields unsupportedFields) {
+    private static JsonNode allOrNone(List<String> strict, int functions, UnsupportedFields unsupported) {
         if (strict.isEmpty()) {
             return null;
         }
         if (strict.size() < functions) {
-            strict.forEach(field -> unsupportedFields.field(field, "is strict with all tools or with none"));
+            strict.forEach(field -> unsupported.report(field, "is strict with all tools or with none"));
             return null;
         }
         return BooleanNode.TRUE;

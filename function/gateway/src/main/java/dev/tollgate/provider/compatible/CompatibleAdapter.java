@@ -38,11 +38,11 @@ final class CompatibleAdapter implements ChatAdapter {
     }
 
     @Override
-    public UpstreamRequest encode(ChatRequest request, String model, UnsupportedFields unsupportedFields) {
+    public UpstreamRequest encode(ChatRequest request, String model, UnsupportedFields unsupported) {
         StreamOptions options = request.streamed() ? StreamOptions.withUsage(request.streamOptions()) : null;
         String accept = request.streamed() ? "text/event-stream" : "application/json";
         try {
-            byte[] body = body(request.forTarget(model, options), unsupportedFields);
+            byte[] body = body(request.forTarget(model, options), unsupported);
             return new UpstreamRequest(
                     access.endpoint("chat/completions", model),
                     Map.of("content-type", "application/json", "accept", accept),
@@ -53,12 +53,12 @@ final class CompatibleAdapter implements ChatAdapter {
         }
     }
 
-    private byte[] body(ChatRequest request, UnsupportedFields unsupportedFields) throws JsonProcessingException {
+    private byte[] body(ChatRequest request, UnsupportedFields unsupported) throws JsonProcessingException {
         if (quirks.equals(ProviderQuirks.NONE)) {
             return REQUEST.writeValueAsBytes(request);
         }
         ObjectNode body = JsonCodec.mapper().valueToTree(request);
-        return JsonCodec.mapper().writeValueAsBytes(new CompatibleBody(quirks, unsupportedFields).of(body));
+        return JsonCodec.mapper().writeValueAsBytes(new CompatibleBody(quirks, unsupported).of(body));
     }
 
     @Override

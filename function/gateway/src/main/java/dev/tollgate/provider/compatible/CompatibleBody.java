@@ -11,11 +11,11 @@ final class CompatibleBody {
     private static final String ROLE = "role";
 
     private final ProviderQuirks quirks;
-    private final UnsupportedFields unsupportedFields;
+    private final UnsupportedFields unsupported;
 
-    CompatibleBody(ProviderQuirks quirks, UnsupportedFields unsupportedFields) {
+    CompatibleBody(ProviderQuirks quirks, UnsupportedFields unsupported) {
         this.quirks = quirks;
-        this.unsupportedFields = unsupportedFields;
+        this.unsupported = unsupported;
     }
 
     /** The same fields in the same order, but for those that the provider calls otherwise or does not take. */
@@ -50,14 +50,14 @@ final class CompatibleBody {
 
     private void refuse(String field, JsonNode value) {
         if (!asksForNothing(field, value)) {
-            unsupportedFields.field(field, field.equals("n") ? "gives one answer only" : "does not take it");
+            unsupported.report(field, field.equals("n") ? "gives one answer only" : "does not take it");
         }
     }
 
     /** Usage comes unasked; whoever asks for more is told that it is not to be had. */
     private void leaveOut(String field, JsonNode streamOptions) {
         if (streamOptions.size() > 1) {
-            unsupportedFields.field(field, "takes none");
+            unsupported.report(field, "takes none");
         }
     }
 

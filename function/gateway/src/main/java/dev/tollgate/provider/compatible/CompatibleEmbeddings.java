@@ -38,7 +38,7 @@ final class CompatibleEmbeddings implements EmbeddingAdapter {
     }
 
     @Override
-    public List<EmbeddingBatch> encode(EmbeddingRequest request, String model, UnsupportedFields unsupportedFields) {
+    public List<EmbeddingBatch> encode(EmbeddingRequest request, String model, UnsupportedFields unsupported) {
         UpstreamRequest upstream = JsonBody.request(access.endpoint("embeddings", model), request.forTarget(model));
         return List.of(new EmbeddingBatch(upstream, request.input().size()));
     }

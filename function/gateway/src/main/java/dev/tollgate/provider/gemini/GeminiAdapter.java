@@ -45,12 +45,11 @@ final class GeminiAdapter implements ChatAdapter {
     }
 
     @Override
-    public UpstreamRequest encode(ChatRequest request, String model, UnsupportedFields unsupportedFields) {
-        unsupportedFields.allBut(understood(), request.extra());
+    public UpstreamRequest encode(ChatRequest request, String model, UnsupportedFields unsupported) {
+        unsupported.reportAllExcept(understood(), request.extra());
         String accept = request.streamed() ? "text/event-stream" : "application/json";
         try {
-            byte[] body =
-                    JsonCodec.mapper().writeValueAsBytes(translate(request, GeminiModel.of(model), unsupportedFields));
+            byte[] body = JsonCodec.mapper().writeValueAsBytes(translate(request, GeminiModel.of(model), unsupported));
             return new UpstreamRequest(
                     uri(model, request.streamed()),
                     Map.of("content-type", "application/json", "accept", accept),
@@ -91,7 +90,7 @@ final class GeminiAdapter implements ChatAdapter {
     }
 
     @Override
-    public boolean reads(String url) {
+    public boolean readsUrl(String url) {
         return GeminiFiles.readByGoogle(url);
     }
 
@@ -100,18 +99,18 @@ final class GeminiAdapter implements ChatAdapter {
         return GeminiFailure.of(name, status, body);
     }
 
-    private GeminiRequest translate(ChatRequest request, GeminiModel model, UnsupportedFields unsupportedFields) {
+    private GeminiRequest translate(ChatRequest request, GeminiModel model, UnsupportedFields unsupported) {
         ChatOptions options = ChatOptions.of(request);
         if (options.user() != null) {
-            unsupportedFields.field("user", "has no place for it");
+            unsupported.report("user", "has no place for it");
         }
         if (Boolean.FALSE.equals(options.parallelToolCalls())) {
-            unsupportedFields.field("parallel_tool_calls", "cannot be kept from calling several tools at once");
+            unsupported.report("parallel_tool_calls", "cannot be kept from calling several tools at once");
         }
-        GeminiExtensions extensions = GeminiExtensions.of(request, unsupportedFields);
-        GeminiTools tools = new GeminiTools(request, options, unsupportedFields);
-        GeminiFiles files = new GeminiFiles(base, unsupportedFields);
-        GeminiContents contents = new GeminiContents(request, model, files, unsupportedFields);
+        GeminiExtensions extensions = GeminiExtensions.of(request, unsupported);
+        GeminiTools tools = new GeminiTools(request, options, unsupported);
+        GeminiFiles files = new GeminiFiles(base, unsupported);
+        GeminiContents contents = new GeminiContents(request, model, files, unsupported);
         List<GeminiWire.Content> said = contents.said();
         return new GeminiRequest(
                 said,
@@ -119,7 +118,7 @@ final class GeminiAdapter implements ChatAdapter {
                 tools.tools(),
                 tools.config(),
                 extensions.safetySettings(),
-                new GeminiSettings(request, options, model, unsupportedFields)
+                new GeminiSettings(request, options, model, unsupported)
                         .config(extensions.thinkingConfig(), files.resolution()),
                 extensions.cachedContent());
     }

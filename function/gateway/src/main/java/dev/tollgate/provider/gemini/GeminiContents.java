@@ -21,13 +21,13 @@ final class GeminiContents {
     private final Conversation conversation;
     private final GeminiFiles files;
     private final GeminiHistory history;
-    private final UnsupportedFields unsupportedFields;
+    private final UnsupportedFields unsupported;
 
-    GeminiContents(ChatRequest request, GeminiModel model, GeminiFiles files, UnsupportedFields unsupportedFields) {
+    GeminiContents(ChatRequest request, GeminiModel model, GeminiFiles files, UnsupportedFields unsupported) {
         this.conversation = Conversation.of(request.messages());
         this.files = files;
-        this.history = new GeminiHistory(model, unsupportedFields);
-        this.unsupportedFields = unsupportedFields;
+        this.history = new GeminiHistory(model, unsupported);
+        this.unsupported = unsupported;
     }
 
     /** What the system says, a part for each text; null where it says nothing. */
@@ -39,7 +39,7 @@ final class GeminiContents {
                 if (part instanceof ContentPart.Text text) {
                     parts.add(GeminiWire.Part.text(text.text()));
                 } else {
-                    unsupportedFields.field(path, "takes text only as a system's instruction");
+                    unsupported.report(path, "takes text only as a system's instruction");
                 }
             });
         }
@@ -92,13 +92,13 @@ final class GeminiContents {
         if (sound != null) {
             return files.sound(sound, path);
         }
-        unsupportedFields.field(path, "has no such part");
+        unsupported.report(path, "has no such part");
         return null;
     }
 
     private void refuseName(Entry entry) {
         if (entry.message().name() != null) {
-            unsupportedFields.field(entry.path() + ".name", "has no names for speakers");
+            unsupported.report(entry.path() + ".name", "has no names for speakers");
         }
     }
 

@@ -54,10 +54,10 @@ final class GeminiEmbeddings implements EmbeddingAdapter {
     }
 
     @Override
-    public List<EmbeddingBatch> encode(EmbeddingRequest request, String model, UnsupportedFields unsupportedFields) {
-        unsupportedFields.allBut(Set.of(), request.extra());
+    public List<EmbeddingBatch> encode(EmbeddingRequest request, String model, UnsupportedFields unsupported) {
+        unsupported.reportAllExcept(Set.of(), request.extra());
         if (request.user() != null) {
-            unsupportedFields.field("user", "has no place for it");
+            unsupported.report("user", "has no place for it");
         }
         String escaped = URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20");
         URI uri = URI.create(base + "/models/" + escaped + ":batchEmbedContents");

@@ -21,25 +21,25 @@ record GeminiExtensions(JsonNode thinkingConfig, JsonNode cachedContent, JsonNod
 
     private static final String PATH = "extra_body.google.";
 
-    static GeminiExtensions of(ChatRequest request, UnsupportedFields unsupportedFields) {
+    static GeminiExtensions of(ChatRequest request, UnsupportedFields unsupported) {
         JsonNode body = request.extra().getOrDefault("extra_body", MissingNode.getInstance());
         if (body.isValueNode() && !body.isNull()) {
-            unsupportedFields.field("extra_body", "takes an object only");
+            unsupported.report("extra_body", "takes an object only");
         }
         body.fieldNames().forEachRemaining(field -> {
             if (!field.equals("google")) {
-                unsupportedFields.field("extra_body." + field, "does not know it");
+                unsupported.report("extra_body." + field, "does not know it");
             }
         });
         JsonNode google = body.path("google");
         google.fieldNames().forEachRemaining(field -> {
             if (!Set.of("thinking_config", "cached_content", "safety_settings").contains(field)) {
-                unsupportedFields.field(PATH + field, "does not know it");
+                unsupported.report(PATH + field, "does not know it");
             }
         });
         JsonNode thinking = google.hasNonNull("thinking_config") ? google.get("thinking_config") : null;
         if (thinking != null && request.extra().containsKey("reasoning_effort")) {
-            unsupportedFields.field("reasoning_effort", "takes either this or " + PATH + "thinking_config");
+            unsupported.report("reasoning_effort", "takes either this or " + PATH + "thinking_config");
         }
         return new GeminiExtensions(thinking, google.get("cached_content"), google.get("safety_settings"));
     }

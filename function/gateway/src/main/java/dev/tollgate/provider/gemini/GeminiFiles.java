@@ -37,12 +37,12 @@ final class GeminiFiles {
             Map.entry("webm", "video/webm"));
 
     private final URI base;
-    private final UnsupportedFields unsupportedFields;
+    private final UnsupportedFields unsupported;
     private String detail;
 
-    GeminiFiles(URI base, UnsupportedFields unsupportedFields) {
+    GeminiFiles(URI base, UnsupportedFields unsupported) {
         this.base = base;
-        this.unsupportedFields = unsupportedFields;
+        this.unsupported = unsupported;
     }
 
     /** Whether Google reads this address by itself: a bucket's, its Files API's, or a public video's. */
@@ -105,13 +105,13 @@ final class GeminiFiles {
             return;
         }
         if (detail != null && !detail.equals(closely)) {
-            unsupportedFields.field(path, "looks at all images of a request alike");
+            unsupported.report(path, "looks at all images of a request alike");
             return;
         }
         if (closely.equals("low") || closely.equals("high")) {
             detail = closely;
         } else {
-            unsupportedFields.field(path, "knows low, high and auto only");
+            unsupported.report(path, "knows low, high and auto only");
         }
     }
 

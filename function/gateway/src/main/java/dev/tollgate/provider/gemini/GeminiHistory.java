@@ -31,18 +31,18 @@ final class GeminiHistory {
     private static final String FROM_ELSEWHERE = "skip_thought_signature_validator";
 
     private final GeminiModel model;
-    private final UnsupportedFields unsupportedFields;
+    private final UnsupportedFields unsupported;
 
-    GeminiHistory(GeminiModel model, UnsupportedFields unsupportedFields) {
+    GeminiHistory(GeminiModel model, UnsupportedFields unsupported) {
         this.model = model;
-        this.unsupportedFields = unsupportedFields;
+        this.unsupported = unsupported;
     }
 
     /** An assistant's message: none for one that says nothing. Its thinking stays away: the signature holds it. */
     List<GeminiWire.Part> parts(Entry entry) {
         Message message = entry.message();
         if (message.name() != null) {
-            unsupportedFields.field(entry.path() + ".name", "has no names for speakers");
+            unsupported.report(entry.path() + ".name", "has no names for speakers");
         }
         JsonNode google = GeminiExtra.of(message.extra());
         List<GeminiWire.Part> parts = new ArrayList<>(others(google.path(GeminiExtra.PARTS), entry.path()));
@@ -69,7 +69,7 @@ final class GeminiHistory {
         for (int i = 0; i < parts.size(); i++) {
             String text = text(parts.get(i));
             if (text == null) {
-                unsupportedFields.field(entry.path() + ".content[" + i + "]", "takes text only from an assistant");
+                unsupported.report(entry.path() + ".content[" + i + "]", "takes text only from an assistant");
             } else if (!text.isEmpty()) {
                 texts.add(GeminiWire.Part.text(text));
             }
@@ -128,7 +128,7 @@ final class GeminiHistory {
             ToolCall call = calls.get(i);
             String path = entry.path() + ".tool_calls[" + i + "]";
             if (call.function() == null) {
-                unsupportedFields.field(path, "calls functions only");
+                unsupported.report(path, "calls functions only");
                 continue;
             }
             ObjectNode arguments = ToolArguments.object(call.function().arguments(), path + ".function.arguments");
@@ -151,7 +151,7 @@ final class GeminiHistory {
             if (parts.get(i) instanceof ContentPart.Text text) {
                 said.append(text.text());
             } else {
-                unsupportedFields.field(entry.path() + ".content[" + i + "]", "takes text only from a tool");
+                unsupported.report(entry.path() + ".content[" + i + "]", "takes text only from a tool");
             }
         }
         return objectOr(said.toString());

@@ -23,13 +23,13 @@ final class GeminiSettings {
     private final ChatRequest request;
     private final ChatOptions options;
     private final GeminiModel model;
-    private final UnsupportedFields unsupportedFields;
+    private final UnsupportedFields unsupported;
 
-    GeminiSettings(ChatRequest request, ChatOptions options, GeminiModel model, UnsupportedFields unsupportedFields) {
+    GeminiSettings(ChatRequest request, ChatOptions options, GeminiModel model, UnsupportedFields unsupported) {
         this.request = request;
         this.options = options;
         this.model = model;
-        this.unsupportedFields = unsupportedFields;
+        this.unsupported = unsupported;
     }
 
     /**
@@ -55,9 +55,7 @@ final class GeminiSettings {
                 schema(),
                 modalities(),
                 resolution,
-                thinking != null
-                        ? thinking
-                        : GeminiThinking.config(options.reasoningEffort(), model, unsupportedFields));
+                thinking != null ? thinking : GeminiThinking.config(options.reasoningEffort(), model, unsupported));
         return config.equals(GenerationConfig.DEFAULT) ? null : config;
     }
 
@@ -66,7 +64,7 @@ final class GeminiSettings {
             case ResponseFormat.Text _ -> null;
             case ResponseFormat.JsonObject _, ResponseFormat.JsonSchema _ -> JSON;
             case ResponseFormat.Other _ -> {
-                unsupportedFields.field("response_format", "knows json_object and json_schema only");
+                unsupported.report("response_format", "knows json_object and json_schema only");
                 yield null;
             }
         };
@@ -88,14 +86,14 @@ final class GeminiSettings {
             return null;
         }
         if (!asked.isArray()) {
-            unsupportedFields.field("modalities", "takes a list of them");
+            unsupported.report("modalities", "takes a list of them");
         }
         List<String> modalities = new ArrayList<>();
         for (JsonNode modality : asked) {
             if (MODALITIES.contains(modality.asText())) {
                 modalities.add(modality.asText().toUpperCase(Locale.ROOT));
             } else {
-                unsupportedFields.field("modalities", "answers a chat with text and images only");
+                unsupported.report("modalities", "answers a chat with text and images only");
             }
         }
         return modalities.isEmpty() ? null : modalities;

@@ -24,35 +24,33 @@ final class GeminiThinking {
     private GeminiThinking() {}
 
     /** The setting; null where the model is to think as it does by itself. */
-    static JsonNode config(String asked, GeminiModel model, UnsupportedFields unsupportedFields) {
+    static JsonNode config(String asked, GeminiModel model, UnsupportedFields unsupported) {
         if (asked == null) {
             return null;
         }
         String effort = asked.equals(MOST) ? "high" : asked;
         if (!effort.equals(OFF) && !LEVELS.contains(effort)) {
-            unsupportedFields.field(FIELD, "has no such effort: it knows none, minimal, low, medium, high and xhigh");
+            unsupported.report(FIELD, "has no such effort: it knows none, minimal, low, medium, high and xhigh");
             return null;
         }
         return switch (model.thinking()) {
-            case NONE -> withoutThinking(effort, unsupportedFields);
+            case NONE -> withoutThinking(effort, unsupported);
             case BUDGET -> effort.equals(OFF) ? config().put("thinkingBudget", 0) : budget(effort);
-            case BUDGET_ABOVE_ZERO -> effort.equals(OFF) ? cannotTurnOff(unsupportedFields) : budget(effort);
+            case BUDGET_ABOVE_ZERO -> effort.equals(OFF) ? cannotTurnOff(unsupported) : budget(effort);
             case LEVEL ->
-                effort.equals(OFF)
-                        ? cannotTurnOff(unsupportedFields)
-                        : withThoughts().put("thinkingLevel", effort);
+                effort.equals(OFF) ? cannotTurnOff(unsupported) : withThoughts().put("thinkingLevel", effort);
         };
     }
 
-    private static JsonNode withoutThinking(String effort, UnsupportedFields unsupportedFields) {
+    private static JsonNode withoutThinking(String effort, UnsupportedFields unsupported) {
         if (!effort.equals(OFF)) {
-            unsupportedFields.field(FIELD, "cannot think with this model");
+            unsupported.report(FIELD, "cannot think with this model");
         }
         return null;
     }
 
-    private static JsonNode cannotTurnOff(UnsupportedFields unsupportedFields) {
-        unsupportedFields.field(FIELD, "cannot turn this model's thinking off");
+    private static JsonNode cannotTurnOff(UnsupportedFields unsupported) {
+        unsupported.report(FIELD, "cannot turn this model's thinking off");
         return null;
     }
 

@@ -27,12 +27,12 @@ final class GeminiTools {
 
     private final ChatRequest request;
     private final ChatOptions options;
-    private final UnsupportedFields unsupportedFields;
+    private final UnsupportedFields unsupported;
 
-    GeminiTools(ChatRequest request, ChatOptions options, UnsupportedFields unsupportedFields) {
+    GeminiTools(ChatRequest request, ChatOptions options, UnsupportedFields unsupported) {
         this.request = request;
         this.options = options;
-        this.unsupportedFields = unsupportedFields;
+        this.unsupported = unsupported;
     }
 
     /** The tools; null where there are none. */
@@ -49,7 +49,7 @@ final class GeminiTools {
             } else if (BUILT_IN.containsKey(tool.type())) {
                 tools.add(builtIn(BUILT_IN.get(tool.type()), tool.extra().get(tool.type())));
             } else {
-                unsupportedFields.field("tools[" + i + "].type", "has no such tool");
+                unsupported.report("tools[" + i + "].type", "has no such tool");
             }
         }
         if (!functions.isEmpty()) {
@@ -85,7 +85,7 @@ final class GeminiTools {
             }
         }
         if (names.isEmpty()) {
-            unsupportedFields.field("tool_choice", "knows no such choice");
+            unsupported.report("tool_choice", "knows no such choice");
             return null;
         }
         boolean required = allowed.path("mode").asText().equals("required");
@@ -106,8 +106,8 @@ final class GeminiTools {
             return false;
         }
         search.fieldNames()
-                .forEachRemaining(field ->
-                        unsupportedFields.field("web_search_options." + field, "has no such option of its search"));
+                .forEachRemaining(
+                        field -> unsupported.report("web_search_options." + field, "has no such option of its search"));
         return true;
     }
 

@@ -40,10 +40,10 @@ record Asked(JsonNode upstream, List<String> dropped) {
         }
     }
 
-    private static Asked ask(String model, String fields, UnsupportedFields unsupportedFields) {
-        UpstreamRequest encoded = ADAPTER.encode(request(model, fields), model, unsupportedFields);
+    private static Asked ask(String model, String fields, UnsupportedFields unsupported) {
+        UpstreamRequest encoded = ADAPTER.encode(request(model, fields), model, unsupported);
         try {
-            return new Asked(JsonCodec.mapper().readTree(encoded.body()), unsupportedFields.fields());
+            return new Asked(JsonCodec.mapper().readTree(encoded.body()), unsupported.fields());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

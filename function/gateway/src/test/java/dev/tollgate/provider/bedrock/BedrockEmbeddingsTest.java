@@ -7,10 +7,10 @@ import dev.tollgate.openai.Embedding;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.Usage;
-import dev.tollgate.provider.AskedForVectors;
 import dev.tollgate.provider.EmbeddingAdapter;
 import dev.tollgate.provider.EmbeddingReply;
-import dev.tollgate.provider.PlainDialect;
+import dev.tollgate.provider.EncodedEmbeddings;
+import dev.tollgate.provider.PlainProviderApi;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -24,41 +24,41 @@ final class BedrockEmbeddingsTest {
     private static final String TITAN = "amazon.titan-embed-text-v2:0";
     private static final String COHERE = "eu.cohere.embed-v4:0";
     private static final EmbeddingAdapter ADAPTER =
-            new BedrockEmbeddings(new PlainDialect("bedrock"), null, "eu-central-1");
-    private static final AskedForVectors ASKED = new AskedForVectors(ADAPTER);
+            new BedrockEmbeddings(new PlainProviderApi("bedrock"), null, "eu-central-1");
+    private static final EncodedEmbeddings ENCODED = new EncodedEmbeddings(ADAPTER);
 
     @Test
     void aModelIsInvokedInItsRegion() {
-        assertThat(ASKED.of("{'input':'a'}", TITAN).uri())
+        assertThat(ENCODED.of("{'input':'a'}", TITAN).uri())
                 .hasToString("https://bedrock-runtime.eu-central-1.amazonaws.com/model/"
                         + "amazon.titan-embed-text-v2%3A0/invoke");
         EmbeddingAdapter elsewhere =
-                new BedrockEmbeddings(new PlainDialect("bedrock"), URI.create("http://127.0.0.1:1"), null);
-        assertThat(new AskedForVectors(elsewhere).of("{'input':'a'}", COHERE).uri())
+                new BedrockEmbeddings(new PlainProviderApi("bedrock"), URI.create("http://127.0.0.1:1"), null);
+        assertThat(new EncodedEmbeddings(elsewhere).of("{'input':'a'}", COHERE).uri())
                 .hasToString("http://127.0.0.1:1/model/eu.cohere.embed-v4%3A0/invoke");
     }
 
     @Test
     void titanTakesOneTextAtATime() {
-        assertThat(ASKED.body("{'input':['a'],'dimensions':256}", TITAN))
+        assertThat(ENCODED.body("{'input':['a'],'dimensions':256}", TITAN))
                 .isEqualTo("{'inputText':'a','dimensions':256}");
-        assertThat(ASKED.batchesOf(3, TITAN)).containsExactly(1, 1, 1);
+        assertThat(ENCODED.batchesOf(3, TITAN)).containsExactly(1, 1, 1);
     }
 
     @Test
     void coheresModelsTake96TextsAndWantToKnowWhatFor() {
-        assertThat(ASKED.body("{'input':['a','b']}", COHERE))
+        assertThat(ENCODED.body("{'input':['a','b']}", COHERE))
                 .isEqualTo("{'texts':['a','b'],'input_type':'search_document','embedding_types':['float']}");
-        assertThat(ASKED.body("{'input':'a','input_type':'clustering','dimensions':512}", COHERE))
+        assertThat(ENCODED.body("{'input':'a','input_type':'clustering','dimensions':512}", COHERE))
                 .isEqualTo("{'texts':['a'],'input_type':'clustering','embedding_types':['float'],"
                         + "'output_dimension':512}");
-        assertThat(ASKED.batchesOf(100, COHERE)).containsExactly(96, 4);
+        assertThat(ENCODED.batchesOf(100, COHERE)).containsExactly(96, 4);
     }
 
     @Test
     void requestsAreSignedAsChatsAre() {
         assertThat(ADAPTER.providerApi()
-                        .authorize(ASKED.of("{'input':'a'}", TITAN), "k", Instant.EPOCH)
+                        .authorize(ENCODED.of("{'input':'a'}", TITAN), "k", Instant.EPOCH)
                         .headers())
                 .containsEntry("secret", "k");
     }
@@ -71,7 +71,7 @@ final class BedrockEmbeddingsTest {
             {'input':'a'} | amazon.nova-lite-v1:0 | model
             """)
     void whatAModelCannotDoIsRefusedByName(String request, String model, String field) {
-        assertThatThrownBy(() -> ASKED.of(request, model)).isInstanceOfSatisfying(GatewayException.class, failure -> {
+        assertThatThrownBy(() -> ENCODED.of(request, model)).isInstanceOfSatisfying(GatewayException.class, failure -> {
             assertThat(failure.param()).isEqualTo(field);
             assertThat(failure.kind()).isEqualTo(ErrorKind.UNSUPPORTED_PARAMETER);
         });
@@ -79,8 +79,8 @@ final class BedrockEmbeddingsTest {
 
     @Test
     void withoutARegionNobodyIsAsked() {
-        EmbeddingAdapter nowhere = new BedrockEmbeddings(new PlainDialect("bedrock"), null, null);
-        assertThatThrownBy(() -> new AskedForVectors(nowhere).of("{'input':'a'}", TITAN))
+        EmbeddingAdapter nowhere = new BedrockEmbeddings(new PlainProviderApi("bedrock"), null, null);
+        assertThatThrownBy(() -> new EncodedEmbeddings(nowhere).of("{'input':'a'}", TITAN))
                 .isInstanceOf(GatewayException.class)
                 .hasMessage("The provider bedrock needs a region: its own, or AWS_REGION.");
     }
@@ -88,16 +88,16 @@ final class BedrockEmbeddingsTest {
     @Test
     void titanCountsAndCohereDoesNot() {
         Embedding embedding = new Embedding.Floats(new float[] {1, 0.5f});
-        assertThat(ASKED.reply("{'embedding':[1,0.5],'embeddingsByType':{'float':[1,0.5]},'inputTextTokenCount':3}"))
+        assertThat(ENCODED.reply("{'embedding':[1,0.5],'embeddingsByType':{'float':[1,0.5]},'inputTextTokenCount':3}"))
                 .isEqualTo(new EmbeddingReply(List.of(embedding), null, Usage.of(3, 0)));
-        assertThat(ASKED.reply("{'embeddings':{'float':[[1,0.5]]},'id':'1','response_type':'embeddings_by_type'}"))
+        assertThat(ENCODED.reply("{'embeddings':{'float':[[1,0.5]]},'id':'1','response_type':'embeddings_by_type'}"))
                 .isEqualTo(new EmbeddingReply(List.of(embedding), null, null));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "null", "<html>", "{'embeddings':{}}"})
     void whatHoldsNoVectorsIsAFailureOfTheProvider(String reply) {
-        assertThatThrownBy(() -> ASKED.reply(reply))
+        assertThatThrownBy(() -> ENCODED.reply(reply))
                 .isInstanceOfSatisfying(GatewayException.class, failure -> assertThat(failure.kind())
                         .isEqualTo(ErrorKind.UPSTREAM_FAILED));
     }

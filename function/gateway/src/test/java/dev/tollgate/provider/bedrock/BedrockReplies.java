@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.golden.EventFrames;
 import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.EventSequence;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.RandomReplies;
-import dev.tollgate.provider.Strand;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -86,17 +86,17 @@ public final class BedrockReplies implements RandomReplies {
 
     /** The last block of its kind may be left open. */
     private static List<ObjectNode> blocks(List<ConverseBlock> blocks, Random random) {
-        List<Strand> strands = new ArrayList<>();
+        List<EventSequence> sequences = new ArrayList<>();
         for (int i = 0; i < blocks.size(); i++) {
-            Strand strand = blocks.get(i).strand();
+            EventSequence sequence = blocks.get(i).sequence();
             boolean isLast = blocks.subList(i + 1, blocks.size()).stream()
-                    .noneMatch(later -> later.strand().lane().equals(strand.lane()));
+                    .noneMatch(later -> later.sequence().group().equals(sequence.group()));
             if (isLast && random.nextInt(3) == 0) {
-                strand.events().removeLast();
+                sequence.events().removeLast();
             }
-            strands.add(strand);
+            sequences.add(sequence);
         }
-        return Strand.merged(strands, random);
+        return EventSequence.interleave(sequences, random);
     }
 
     private static ObjectNode usage(Random random) {

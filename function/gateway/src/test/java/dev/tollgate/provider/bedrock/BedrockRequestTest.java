@@ -82,13 +82,11 @@ class BedrockRequestTest {
 
     @Test
     void whereItMayBeDroppedTheRestIsSent() {
-        UnsupportedFields unsupportedFields = new UnsupportedFields("bedrock", true);
-        JsonNode body = body(
-                "'seed':1,'temperature':1.5,'n':1,'max_tokens':9,'user':'u','logprobs':false",
-                MODEL,
-                unsupportedFields);
+        UnsupportedFields unsupported = new UnsupportedFields("bedrock", true);
+        JsonNode body =
+                body("'seed':1,'temperature':1.5,'n':1,'max_tokens':9,'user':'u','logprobs':false", MODEL, unsupported);
 
-        assertThat(unsupportedFields.fields()).containsExactly("seed", "user", "temperature");
+        assertThat(unsupported.fields()).containsExactly("seed", "user", "temperature");
         assertThat(body)
                 .isEqualTo(json(
                         "{'messages':[{'role':'user','content':[{'text':'Hi'}]}],'inferenceConfig':{'maxTokens':9}}"));
@@ -187,8 +185,8 @@ class BedrockRequestTest {
         return body(asked, model, new UnsupportedFields("bedrock", false));
     }
 
-    private JsonNode body(String asked, String model, UnsupportedFields unsupportedFields) {
-        return read(adapter.encode(request(asked), model, unsupportedFields).body());
+    private JsonNode body(String asked, String model, UnsupportedFields unsupported) {
+        return read(adapter.encode(request(asked), model, unsupported).body());
     }
 
     private UpstreamRequest encode(String asked, String model) {

@@ -2,8 +2,8 @@ package dev.tollgate.provider.bedrock;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.provider.EventSequence;
 import dev.tollgate.provider.RandomText;
-import dev.tollgate.provider.Strand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -12,9 +12,9 @@ import java.util.Random;
  * One random block of Converse's.
  *
  * @param whole as it stands in a message
- * @param strand as it comes in a stream: its start if it has one, its deltas, its stop
+ * @param sequence as it comes in a stream: its start if it has one, its deltas, its stop
  */
-record ConverseBlock(ObjectNode whole, Strand strand) {
+record ConverseBlock(ObjectNode whole, EventSequence sequence) {
     private static final String TEXT = "text";
     private static final String THOUGHT = "thought";
 
@@ -33,7 +33,7 @@ record ConverseBlock(ObjectNode whole, Strand strand) {
         String text = RandomText.words(random);
         List<ObjectNode> deltas = texts(text, random);
         ObjectNode begun = random.nextInt(3) == 0 ? object() : null;
-        return new ConverseBlock(object().put("text", text), strand(TEXT, index, begun, deltas));
+        return new ConverseBlock(object().put("text", text), sequence(TEXT, index, begun, deltas));
     }
 
     private static ConverseBlock cited(Random random, int index) {
@@ -50,7 +50,7 @@ record ConverseBlock(ObjectNode whole, Strand strand) {
             from += random.nextInt(deltas.size() + 1 - from);
             deltas.add(from++, object().set("citation", citation));
         }
-        return new ConverseBlock(whole, strand(TEXT, index, null, deltas));
+        return new ConverseBlock(whole, sequence(TEXT, index, null, deltas));
     }
 
     private static ConverseBlock thinking(Random random, int index) {
@@ -65,12 +65,12 @@ record ConverseBlock(ObjectNode whole, Strand strand) {
             said.put("signature", signature);
             RandomText.pieces(signature, random).forEach(piece -> deltas.add(reasoning("signature", piece)));
         }
-        return new ConverseBlock(whole, strand(THOUGHT, index, null, deltas));
+        return new ConverseBlock(whole, sequence(THOUGHT, index, null, deltas));
     }
 
     private static ConverseBlock redacted(Random random, int index) {
         ObjectNode whole = reasoning("redactedContent", "cmVkYWN0ZWQ" + random.nextInt(100));
-        return new ConverseBlock(whole, strand(THOUGHT, index, null, List.of(whole)));
+        return new ConverseBlock(whole, sequence(THOUGHT, index, null, List.of(whole)));
     }
 
     /** A call of the gateway's own tool is the answer's text. */
@@ -94,7 +94,7 @@ record ConverseBlock(ObjectNode whole, Strand strand) {
         whole.set("toolUse", begun.deepCopy().set("input", input));
         ObjectNode start = object();
         start.set("toolUse", begun);
-        return new ConverseBlock(whole, strand(isAnswer ? TEXT : "call", index, start, deltas));
+        return new ConverseBlock(whole, sequence(isAnswer ? TEXT : "call", index, start, deltas));
     }
 
     /** The gateway knows none in an answer. */
@@ -105,7 +105,7 @@ record ConverseBlock(ObjectNode whole, Strand strand) {
         begun.putObject("image").put("format", "png");
         ObjectNode delta = object();
         delta.putObject("image").putObject("source").put("bytes", "AA==");
-        return new ConverseBlock(whole, strand("image", index, begun, List.of(delta)));
+        return new ConverseBlock(whole, sequence("image", index, begun, List.of(delta)));
     }
 
     private static List<ObjectNode> texts(String text, Random random) {
@@ -120,14 +120,14 @@ record ConverseBlock(ObjectNode whole, Strand strand) {
         return reasoning;
     }
 
-    private static Strand strand(String lane, int index, ObjectNode begun, List<ObjectNode> deltas) {
+    private static EventSequence sequence(String lane, int index, ObjectNode begun, List<ObjectNode> deltas) {
         List<ObjectNode> events = new ArrayList<>();
         if (begun != null) {
             events.add(event("contentBlockStart", index, "start", begun));
         }
         deltas.forEach(delta -> events.add(event("contentBlockDelta", index, "delta", delta)));
         events.add(event("contentBlockStop", index, null, null));
-        return new Strand(lane, lane.equals("call"), events);
+        return new EventSequence(lane, lane.equals("call"), events);
     }
 
     private static ObjectNode event(String name, int index, String field, ObjectNode value) {

@@ -21,9 +21,8 @@ final class Asked {
     }
 
     /** What is sent where the alias allows to leave fields out. */
-    static JsonNode sent(String fields, UnsupportedFields unsupportedFields) {
-        return JsonCodec.mapper()
-                .valueToTree(new CohereEncoding(unsupportedFields).of(request(fields), "command-a-03-2025"));
+    static JsonNode sent(String fields, UnsupportedFields unsupported) {
+        return JsonCodec.mapper().valueToTree(new CohereEncoding(unsupported).of(request(fields), "command-a-03-2025"));
     }
 
     static ChatRequest request(String fields) {

@@ -7,10 +7,10 @@ import dev.tollgate.openai.Embedding;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.Usage;
-import dev.tollgate.provider.AskedForVectors;
 import dev.tollgate.provider.EmbeddingAdapter;
 import dev.tollgate.provider.EmbeddingReply;
-import dev.tollgate.provider.PlainDialect;
+import dev.tollgate.provider.EncodedEmbeddings;
+import dev.tollgate.provider.PlainProviderApi;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.UnsupportedFields;
 import java.util.List;
@@ -21,24 +21,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** https://docs.cohere.com/reference/embed */
 final class CohereEmbeddingsTest {
-    private static final EmbeddingAdapter ADAPTER =
-            new CohereEmbeddings(new PlainDialect("cohere"), new Provider("cohere", "cohere", null, "env:KEY", null));
-    private static final AskedForVectors ASKED = new AskedForVectors(ADAPTER);
+    private static final EmbeddingAdapter ADAPTER = new CohereEmbeddings(
+            new PlainProviderApi("cohere"), new Provider("cohere", "cohere", null, "env:KEY", null));
+    private static final EncodedEmbeddings ENCODED = new EncodedEmbeddings(ADAPTER);
 
     @Test
     void textsAreDocumentsUnlessTheCallerSaysOtherwise() {
-        assertThat(ASKED.of("{'input':'a'}", "embed-v4.0").uri()).hasToString("https://api.cohere.com/v2/embed");
-        assertThat(ASKED.body("{'input':'a','encoding_format':'base64'}", "embed-v4.0"))
+        assertThat(ENCODED.of("{'input':'a'}", "embed-v4.0").uri()).hasToString("https://api.cohere.com/v2/embed");
+        assertThat(ENCODED.body("{'input':'a','encoding_format':'base64'}", "embed-v4.0"))
                 .isEqualTo("{'model':'embed-v4.0','texts':['a'],'input_type':'search_document',"
                         + "'embedding_types':['float'],'truncate':'NONE'}");
-        assertThat(ASKED.body("{'input':['a','b'],'input_type':'search_query','dimensions':256}", "embed-v4.0"))
+        assertThat(ENCODED.body("{'input':['a','b'],'input_type':'search_query','dimensions':256}", "embed-v4.0"))
                 .isEqualTo("{'model':'embed-v4.0','texts':['a','b'],'input_type':'search_query',"
                         + "'embedding_types':['float'],'truncate':'NONE','output_dimension':256}");
     }
 
     @Test
     void moreThan96TextsAreAskedForInSeveralRequests() {
-        assertThat(ASKED.batchesOf(200, "embed-v4.0")).containsExactly(96, 96, 8);
+        assertThat(ENCODED.batchesOf(200, "embed-v4.0")).containsExactly(96, 96, 8);
     }
 
     @ParameterizedTest
@@ -49,7 +49,7 @@ final class CohereEmbeddingsTest {
             {'input':'a','new_field':5} | new_field | UNSUPPORTED_PARAMETER
             """)
     void whatCohereCannotDoIsRefusedByName(String request, String field, ErrorKind kind) {
-        assertThatThrownBy(() -> ASKED.of(request, "embed-v4.0"))
+        assertThatThrownBy(() -> ENCODED.of(request, "embed-v4.0"))
                 .isInstanceOfSatisfying(GatewayException.class, failure -> {
                     assertThat(failure.param()).isEqualTo(field);
                     assertThat(failure.kind()).isEqualTo(kind);
@@ -58,14 +58,14 @@ final class CohereEmbeddingsTest {
 
     @Test
     void aUserIsLeftOutAndTold() {
-        UnsupportedFields unsupportedFields = new UnsupportedFields("cohere", false);
-        ADAPTER.encode(AskedForVectors.request("{'input':'a','user':'u'}"), "embed-v4.0", unsupportedFields);
-        assertThat(unsupportedFields.fields()).containsExactly("user");
+        UnsupportedFields unsupported = new UnsupportedFields("cohere", false);
+        ADAPTER.encode(EncodedEmbeddings.request("{'input':'a','user':'u'}"), "embed-v4.0", unsupported);
+        assertThat(unsupported.fields()).containsExactly("user");
     }
 
     @Test
     void vectorsComeWithWhatIsBilled() {
-        EmbeddingReply reply = ASKED.reply("""
+        EmbeddingReply reply = ENCODED.reply("""
                 {'id':'1','texts':['a','b'],'embeddings':{'float':[[1,0.5],[2,-3]]},
                  'meta':{'api_version':{'version':'2'},'billed_units':{'input_tokens':4}},
                  'response_type':'embeddings_by_type'}""");
@@ -74,13 +74,13 @@ final class CohereEmbeddingsTest {
                         List.of(new Embedding.Floats(new float[] {1, 0.5f}), new Embedding.Floats(new float[] {2, -3})),
                         null,
                         Usage.of(4, 0)));
-        assertThat(ASKED.reply("{'embeddings':{'float':[]}}").usage()).isNull();
+        assertThat(ENCODED.reply("{'embeddings':{'float':[]}}").usage()).isNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "null", "<html>", "{'embeddings':{}}", "{'embeddings':[[1]]}"})
     void whatHoldsNoVectorsIsAFailureOfTheProvider(String reply) {
-        assertThatThrownBy(() -> ASKED.reply(reply))
+        assertThatThrownBy(() -> ENCODED.reply(reply))
                 .isInstanceOfSatisfying(GatewayException.class, failure -> assertThat(failure.kind())
                         .isEqualTo(ErrorKind.UPSTREAM_FAILED));
     }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.EventSequence;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.RandomReplies;
-import dev.tollgate.provider.Strand;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,16 +25,16 @@ public final class CohereReplies implements RandomReplies {
     public Written next(Random random) {
         ObjectNode whole = object().put("id", "m-" + random.nextInt(1_000_000));
         ObjectNode message = whole.putObject("message").put("role", "assistant");
-        List<Strand> strands = new ArrayList<>();
+        List<EventSequence> sequences = new ArrayList<>();
         RandomMessage parts = new RandomMessage(message, whole, random);
         for (int i = random.nextInt(4); i > 0; i--) {
-            strands.add(parts.block());
+            sequences.add(parts.block());
         }
         if (random.nextInt(3) == 0) {
-            strands.add(parts.plan());
+            sequences.add(parts.plan());
         }
         for (int i = random.nextInt(4); i > 0; i--) {
-            strands.add(parts.call());
+            sequences.add(parts.call());
         }
         ObjectNode end = object().put("finish_reason", REASONS[random.nextInt(REASONS.length)]);
         if (random.nextInt(5) > 0) {
@@ -46,7 +46,7 @@ public final class CohereReplies implements RandomReplies {
         start.set("id", whole.get("id"));
         start.putObject("delta").putObject("message").put("role", "assistant").putArray("content");
         write(start, stream, random);
-        Strand.merged(strands, random).forEach(event -> write(event, stream, random));
+        EventSequence.interleave(sequences, random).forEach(event -> write(event, stream, random));
         write(object().put("type", "message-end").set("delta", end), stream, random);
         int completeFrom = bytes(stream).length - 1;
         stream.append(random.nextBoolean() ? "data: [DONE]\n\n" : "");

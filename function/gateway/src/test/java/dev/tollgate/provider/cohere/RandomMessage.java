@@ -2,8 +2,8 @@ package dev.tollgate.provider.cohere;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.provider.EventSequence;
 import dev.tollgate.provider.RandomText;
-import dev.tollgate.provider.Strand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -25,7 +25,7 @@ final class RandomMessage {
     }
 
     /** Text or thinking. */
-    Strand block() {
+    EventSequence block() {
         int index = message.withArray(CONTENT).size();
         String type = random.nextInt(3) == 0 ? "thinking" : "text";
         String said = random.nextInt(6) == 0 ? "" : RandomText.words(random);
@@ -41,7 +41,7 @@ final class RandomMessage {
             cite(index, events);
         }
         events.add(event("content-end", index));
-        return new Strand(CONTENT, false, events);
+        return new EventSequence(CONTENT, false, events);
     }
 
     private ObjectNode delta(int index, String type, String piece) {
@@ -77,7 +77,7 @@ final class RandomMessage {
         }
     }
 
-    Strand plan() {
+    EventSequence plan() {
         String plan = RandomText.words(random);
         message.put("tool_plan", plan);
         List<ObjectNode> events = new ArrayList<>();
@@ -86,10 +86,10 @@ final class RandomMessage {
             event.putObject("delta").putObject("message").put("tool_plan", piece);
             events.add(event);
         }
-        return new Strand(CONTENT, false, events);
+        return new EventSequence(CONTENT, false, events);
     }
 
-    Strand call() {
+    EventSequence call() {
         int index = message.withArray("tool_calls").size();
         String arguments = random.nextInt(4) == 0 ? "" : "{\"place\": \"" + random.nextInt(500) + " Zürich\"}";
         ObjectNode begun = JsonNodeFactory.instance.objectNode().put("type", "function");
@@ -111,7 +111,7 @@ final class RandomMessage {
             events.add(more);
         }
         events.add(event("tool-call-end", index));
-        return new Strand("calls", true, events);
+        return new EventSequence("calls", true, events);
     }
 
     private static ObjectNode content(ObjectNode event) {

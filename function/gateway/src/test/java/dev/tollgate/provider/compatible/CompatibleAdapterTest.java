@@ -109,9 +109,9 @@ final class CompatibleAdapterTest {
         return text(encode(provider, request, new UnsupportedFields(provider, dropped)));
     }
 
-    private static UpstreamRequest encode(String provider, String request, UnsupportedFields unsupportedFields) {
+    private static UpstreamRequest encode(String provider, String request, UnsupportedFields unsupported) {
         Provider configured = new Provider(provider, "openai", URI.create("https://proxy/v1"), null, null);
-        return new CompatibleKind().adapter(configured).encode(request(request), "m", unsupportedFields);
+        return new CompatibleKind().adapter(configured).encode(request(request), "m", unsupported);
     }
 
     private static UnsupportedFields strict(String provider) {

@@ -3,9 +3,9 @@ package dev.tollgate.provider.compatible;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.EventSequence;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.RandomReplies;
-import dev.tollgate.provider.Strand;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ public final class CompatibleReplies implements RandomReplies {
         ObjectNode head = head(random);
         ObjectNode whole = head.deepCopy();
         ObjectNode opening = head.deepCopy();
-        List<Strand> strands = new ArrayList<>();
+        List<EventSequence> sequences = new ArrayList<>();
         for (int index = 0; index <= random.nextInt(3); index++) {
             RandomChoice choice = RandomChoice.next(random, index);
             whole.withArray("choices").add(choice.whole());
@@ -43,7 +43,7 @@ public final class CompatibleReplies implements RandomReplies {
                     .put("index", index)
                     .putObject("delta")
                     .put("role", "assistant");
-            strands.add(new Strand("choice " + index, false, choice.pieces()));
+            sequences.add(new EventSequence("choice " + index, false, choice.pieces()));
         }
         ObjectNode usage = usage(random);
         Count count = Count.values()[random.nextInt(Count.values().length)];
@@ -52,7 +52,7 @@ public final class CompatibleReplies implements RandomReplies {
         }
         StringBuilder stream = new StringBuilder();
         write(opening, stream, random);
-        for (ObjectNode piece : Strand.merged(strands, random)) {
+        for (ObjectNode piece : EventSequence.interleave(sequences, random)) {
             ObjectNode event = head.deepCopy();
             event.putArray("choices").add(piece);
             if (count == Count.EVERYWHERE) {

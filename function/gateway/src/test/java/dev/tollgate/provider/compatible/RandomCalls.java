@@ -2,8 +2,8 @@ package dev.tollgate.provider.compatible;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.provider.EventSequence;
 import dev.tollgate.provider.RandomText;
-import dev.tollgate.provider.Strand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -31,15 +31,15 @@ final class RandomCalls {
     }
 
     /** Puts the calls into a message, and gives them as they come in a stream. */
-    static List<Strand> put(ObjectNode message, Random random) {
+    static List<EventSequence> put(ObjectNode message, Random random) {
         RandomCalls calls = new RandomCalls(random);
-        List<Strand> strands = new ArrayList<>();
+        List<EventSequence> sequences = new ArrayList<>();
         for (int i = 0; i <= random.nextInt(4); i++) {
             ObjectNode call = calls.call(i);
             message.withArray("tool_calls").add(call);
-            strands.add(calls.strand(i, call));
+            sequences.add(calls.sequence(i, call));
         }
-        return strands;
+        return sequences;
     }
 
     private ObjectNode call(int number) {
@@ -57,11 +57,11 @@ final class RandomCalls {
         return call;
     }
 
-    private Strand strand(int number, ObjectNode call) {
+    private EventSequence sequence(int number, ObjectNode call) {
         List<ObjectNode> pieces = new ArrayList<>();
         if (numbering == Numbering.AT_ONCE) {
             pieces.add(piece(call, number));
-            return new Strand("calls", false, pieces);
+            return new EventSequence("calls", false, pieces);
         }
         List<String> texts =
                 RandomText.pieces(call.path("function").path("arguments").textValue(), random);
@@ -70,7 +70,7 @@ final class RandomCalls {
         pieces.add(piece(first, number));
         texts.forEach(text -> pieces.add(piece(more(call, text), number)));
         boolean hasNumber = numbering == Numbering.FROM_ZERO || numbering == Numbering.FROM_ONE;
-        return new Strand("calls", hasNumber, pieces);
+        return new EventSequence("calls", hasNumber, pieces);
     }
 
     /** Some send empty strings for what they have said already, or say it again. */

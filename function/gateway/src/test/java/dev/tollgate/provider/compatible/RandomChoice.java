@@ -3,8 +3,8 @@ package dev.tollgate.provider.compatible;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.provider.EventSequence;
 import dev.tollgate.provider.RandomText;
-import dev.tollgate.provider.Strand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -24,25 +24,25 @@ record RandomChoice(ObjectNode whole, List<ObjectNode> pieces) {
     static RandomChoice next(Random random, int index) {
         ObjectNode whole = object().put("index", index);
         ObjectNode message = whole.putObject("message").put("role", "assistant");
-        List<Strand> strands = new ArrayList<>();
+        List<EventSequence> sequences = new ArrayList<>();
         if (random.nextInt(3) == 0) {
-            strands.add(parts(message, random));
+            sequences.add(parts(message, random));
         } else {
-            strands.add(content(whole, random));
-            strands.add(reasoning(message, random));
+            sequences.add(content(whole, random));
+            sequences.add(reasoning(message, random));
         }
         if (random.nextInt(8) == 0) {
-            strands.add(said(List.of("refusal"), message, random));
+            sequences.add(said(List.of("refusal"), message, random));
         }
         if (random.nextBoolean()) {
-            strands.addAll(RandomCalls.put(message, random));
+            sequences.addAll(RandomCalls.put(message, random));
         }
         ObjectNode finish = object().put("finish_reason", REASONS[random.nextInt(REASONS.length)]);
         if (random.nextBoolean()) {
             finish.put("matched_stop", random.nextInt(9));
         }
         whole.setAll(finish);
-        List<ObjectNode> pieces = Strand.merged(strands, random);
+        List<ObjectNode> pieces = EventSequence.interleave(sequences, random);
         if (pieces.isEmpty() || random.nextBoolean()) {
             pieces.add(piece(object()));
         }
@@ -51,7 +51,7 @@ record RandomChoice(ObjectNode whole, List<ObjectNode> pieces) {
         return new RandomChoice(whole, pieces);
     }
 
-    private static Strand content(ObjectNode whole, Random random) {
+    private static EventSequence content(ObjectNode whole, Random random) {
         String text = random.nextInt(4) == 0 ? "" : RandomText.words(random);
         boolean logprobs = random.nextInt(3) == 0;
         whole.withObject("/message").put("content", text);
@@ -71,15 +71,15 @@ record RandomChoice(ObjectNode whole, List<ObjectNode> pieces) {
             }
             pieces.add(piece);
         }
-        return new Strand("content", false, pieces);
+        return new EventSequence("content", false, pieces);
     }
 
-    private static Strand reasoning(ObjectNode message, Random random) {
+    private static EventSequence reasoning(ObjectNode message, Random random) {
         return said(REASONING.get(random.nextInt(REASONING.size())), message, random);
     }
 
     /** The same text in all these fields. */
-    private static Strand said(List<String> fields, ObjectNode message, Random random) {
+    private static EventSequence said(List<String> fields, ObjectNode message, Random random) {
         String text = random.nextBoolean() ? "" : RandomText.words(random);
         List<ObjectNode> pieces = new ArrayList<>();
         fields.forEach(field -> message.put(field, text));
@@ -88,11 +88,11 @@ record RandomChoice(ObjectNode whole, List<ObjectNode> pieces) {
             fields.forEach(field -> delta.put(field, next));
             pieces.add(piece(delta));
         }
-        return new Strand(fields.getFirst(), false, pieces);
+        return new EventSequence(fields.getFirst(), false, pieces);
     }
 
     /** Content as Mistral tells it; in a stream, text may come as a plain string. */
-    private static Strand parts(ObjectNode message, Random random) {
+    private static EventSequence parts(ObjectNode message, Random random) {
         ArrayNode content = message.putArray("content");
         List<ObjectNode> pieces = new ArrayList<>();
         for (int i = random.nextInt(5); i > 0; i--) {
@@ -111,7 +111,7 @@ record RandomChoice(ObjectNode whole, List<ObjectNode> pieces) {
                 pieces.add(isPlain ? piece(object().put("content", next)) : parted(part(kind == 1, next)));
             }
         }
-        return new Strand("content", false, pieces);
+        return new EventSequence("content", false, pieces);
     }
 
     private static ObjectNode part(boolean isThinking, String text) {

@@ -27,11 +27,11 @@ final class Asked {
     }
 
     /** The body of what is sent where the alias allows to leave fields out. */
-    static JsonNode sent(String model, String fields, UnsupportedFields unsupportedFields) {
+    static JsonNode sent(String model, String fields, UnsupportedFields unsupported) {
         try {
             return JsonCodec.mapper()
-                    .readTree(ADAPTER.encode(request(fields), model, unsupportedFields)
-                            .body());
+                    .readTree(
+                            ADAPTER.encode(request(fields), model, unsupported).body());
         } catch (IOException wrong) {
             throw new UncheckedIOException(wrong);
         }

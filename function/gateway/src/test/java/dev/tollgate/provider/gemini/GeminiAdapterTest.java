@@ -72,10 +72,10 @@ class GeminiAdapterTest {
     @Test
     void readsItsOwnFilesAndNoOthers() {
         assertThat(ADAPTER.fetchesFiles()).isFalse();
-        assertThat(ADAPTER.reads("https://generativelanguage.googleapis.com/v1beta/files/abc"))
+        assertThat(ADAPTER.readsUrl("https://generativelanguage.googleapis.com/v1beta/files/abc"))
                 .isTrue();
-        assertThat(ADAPTER.reads("https://www.youtube.com/watch?v=1")).isTrue();
-        assertThat(ADAPTER.reads("https://cats.example/cat.png")).isFalse();
+        assertThat(ADAPTER.readsUrl("https://www.youtube.com/watch?v=1")).isTrue();
+        assertThat(ADAPTER.readsUrl("https://cats.example/cat.png")).isFalse();
     }
 
     @ParameterizedTest

@@ -7,10 +7,10 @@ import dev.tollgate.openai.Embedding;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.Usage;
-import dev.tollgate.provider.AskedForVectors;
 import dev.tollgate.provider.EmbeddingAdapter;
 import dev.tollgate.provider.EmbeddingReply;
-import dev.tollgate.provider.PlainDialect;
+import dev.tollgate.provider.EncodedEmbeddings;
+import dev.tollgate.provider.PlainProviderApi;
 import dev.tollgate.provider.Provider;
 import java.net.URI;
 import java.time.Instant;
@@ -25,37 +25,37 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class GeminiEmbeddingsTest {
     private static final String MODEL = "gemini-embedding-001";
     private static final EmbeddingAdapter ADAPTER = adapter(null).orElseThrow();
-    private static final AskedForVectors ASKED = new AskedForVectors(ADAPTER);
+    private static final EncodedEmbeddings ENCODED = new EncodedEmbeddings(ADAPTER);
 
     private static Optional<EmbeddingAdapter> adapter(String base) {
         URI baseUrl = base == null ? null : URI.create(base);
         return GeminiEmbeddings.of(
-                new PlainDialect("gemini"), new Provider("gemini", "gemini", baseUrl, "env:KEY", null));
+                new PlainProviderApi("gemini"), new Provider("gemini", "gemini", baseUrl, "env:KEY", null));
     }
 
     @Test
     void eachTextIsARequestInABatch() {
-        assertThat(ASKED.of("{'input':'a'}", MODEL).uri())
+        assertThat(ENCODED.of("{'input':'a'}", MODEL).uri())
                 .hasToString(
                         "https://generativelanguage.googleapis.com/v1beta/models/" + MODEL + ":batchEmbedContents");
-        assertThat(ASKED.body("{'input':['a','b'],'dimensions':768}", MODEL))
+        assertThat(ENCODED.body("{'input':['a','b'],'dimensions':768}", MODEL))
                 .isEqualTo(
                         "{'requests':["
                                 + "{'model':'models/gemini-embedding-001','content':{'parts':[{'text':'a'}]},'outputDimensionality':768},"
                                 + "{'model':'models/gemini-embedding-001','content':{'parts':[{'text':'b'}]},'outputDimensionality':768}]}");
-        assertThat(ASKED.body("{'input':'a'}", MODEL))
+        assertThat(ENCODED.body("{'input':'a'}", MODEL))
                 .isEqualTo("{'requests':[{'model':'models/gemini-embedding-001','content':{'parts':[{'text':'a'}]}}]}");
     }
 
     @Test
     void moreThan100TextsAreAskedForInSeveralRequests() {
-        assertThat(ASKED.batchesOf(201, MODEL)).containsExactly(100, 100, 1);
+        assertThat(ENCODED.batchesOf(201, MODEL)).containsExactly(100, 100, 1);
     }
 
     @Test
     void theKeyIsThatOfChats() {
         assertThat(ADAPTER.providerApi()
-                        .authorize(ASKED.of("{'input':'a'}", MODEL), "k", Instant.EPOCH)
+                        .authorize(ENCODED.of("{'input':'a'}", MODEL), "k", Instant.EPOCH)
                         .headers())
                 .containsEntry("secret", "k");
     }
@@ -73,7 +73,7 @@ final class GeminiEmbeddingsTest {
             {'input':'a','input_type':'search_query'} | input_type
             """)
     void whatGeminiCannotDoIsRefusedByName(String request, String field) {
-        assertThatThrownBy(() -> ASKED.of(request, MODEL)).isInstanceOfSatisfying(GatewayException.class, failure -> {
+        assertThatThrownBy(() -> ENCODED.of(request, MODEL)).isInstanceOfSatisfying(GatewayException.class, failure -> {
             assertThat(failure.param()).isEqualTo(field);
             assertThat(failure.kind()).isEqualTo(ErrorKind.UNSUPPORTED_PARAMETER);
         });
@@ -81,13 +81,13 @@ final class GeminiEmbeddingsTest {
 
     @Test
     void vectorsComeInOrderAndMostlyWithoutACount() {
-        EmbeddingReply reply = ASKED.reply("{'embeddings':[{'values':[1,0.5]},{'values':[2,-3]}]}");
+        EmbeddingReply reply = ENCODED.reply("{'embeddings':[{'values':[1,0.5]},{'values':[2,-3]}]}");
         assertThat(reply)
                 .isEqualTo(new EmbeddingReply(
                         List.of(new Embedding.Floats(new float[] {1, 0.5f}), new Embedding.Floats(new float[] {2, -3})),
                         null,
                         null));
-        assertThat(ASKED.reply("{'embeddings':[{'values':[1]}],'usageMetadata':{'promptTokenCount':5}}")
+        assertThat(ENCODED.reply("{'embeddings':[{'values':[1]}],'usageMetadata':{'promptTokenCount':5}}")
                         .usage())
                 .isEqualTo(Usage.of(5, 0));
     }
@@ -95,7 +95,7 @@ final class GeminiEmbeddingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "null", "<html>", "{'embeddings':[{}]}", "{'embeddings':[null]}"})
     void whatHoldsNoVectorsIsAFailureOfTheProvider(String reply) {
-        assertThatThrownBy(() -> ASKED.reply(reply))
+        assertThatThrownBy(() -> ENCODED.reply(reply))
                 .isInstanceOfSatisfying(GatewayException.class, failure -> assertThat(failure.kind())
                         .isEqualTo(ErrorKind.UPSTREAM_FAILED));
     }

@@ -3,8 +3,8 @@ package dev.tollgate.provider;
 import dev.tollgate.openai.GatewayException;
 import java.time.Instant;
 
-/** The least that a dialect can be, for adapters that leave key and failures to another. */
-public record PlainDialect(String name) implements ProviderApi {
+/** A minimal provider API, for adapters that leave authorization and errors to another class. */
+public record PlainProviderApi(String name) implements ProviderApi {
 
     @Override
     public UpstreamRequest authorize(UpstreamRequest request, String secret, Instant now) {

@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 
-/** What an adapter makes of requests for vectors. */
-public record AskedForVectors(EmbeddingAdapter adapter) {
+/** The requests that an adapter encodes, and the replies that it decodes. */
+public record EncodedEmbeddings(EmbeddingAdapter adapter) {
 
-    /** A request as callers write it, in single quotes for the sake of readability. */
+    /** A request as callers write it, but in single quotes, which read better in Java. */
     public static EmbeddingRequest request(String json) {
         try {
             return JsonCodec.mapper().readValue(json.replace('\'', '"'), EmbeddingRequest.class);
@@ -31,24 +31,24 @@ public record AskedForVectors(EmbeddingAdapter adapter) {
     public UpstreamRequest of(String json, String model) {
         List<EmbeddingBatch> batches = adapter.encode(request(json), model, new UnsupportedFields("p", false));
         if (batches.size() != 1) {
-            throw new AssertionError(batches.size() + " requests where one was to be expected");
+            throw new AssertionError("expected one request, but got " + batches.size());
         }
         return batches.getFirst().request();
     }
 
-    /** Its body, in single quotes. */
+    /** The body of that request, in single quotes. */
     public String body(String json, String model) {
         return new String(of(json, model).body(), StandardCharsets.UTF_8).replace('"', '\'');
     }
 
-    /** How many inputs each request for so many texts holds. */
+    /** How many inputs each batch holds, for this number of texts. */
     public List<Integer> batchesOf(int count, String model) {
         return adapter.encode(texts(count), model, new UnsupportedFields("p", false)).stream()
                 .map(EmbeddingBatch::inputs)
                 .toList();
     }
 
-    /** What a reply says, in single quotes. */
+    /** Decodes a reply, which is in single quotes. */
     public EmbeddingReply reply(String json) {
         return adapter.decode(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
     }

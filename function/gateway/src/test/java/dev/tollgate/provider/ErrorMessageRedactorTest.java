@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class ProviderWordsTest {
+final class ErrorMessageRedactorTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -19,8 +19,8 @@ final class ProviderWordsTest {
         "AIzaSyAb12Cd34Ef56Gh78",
         "Bearer eyJhbGciOi.eyJzdWIi.c2ln"
     })
-    void whatLooksLikeASecretIsRemoved(String secret) {
-        assertThat(ProviderWords.safe("Wrong: " + secret + ", sorry")).isEqualTo("Wrong: [removed], sorry");
+    void removesWhatLooksLikeASecret(String secret) {
+        assertThat(ErrorMessageRedactor.redact("Wrong: " + secret + ", sorry")).isEqualTo("Wrong: [removed], sorry");
     }
 
     @ParameterizedTest
@@ -31,12 +31,12 @@ final class ProviderWordsTest {
                 "The sketchbook task is skeletonized.",
                 "Tokens of the bearer are unknown."
             })
-    void plainWordsStay(String words) {
-        assertThat(ProviderWords.safe(words)).isEqualTo(words);
+    void keepsPlainText(String message) {
+        assertThat(ErrorMessageRedactor.redact(message)).isEqualTo(message);
     }
 
     @Test
-    void longWordsAreCut() {
-        assertThat(ProviderWords.safe("a".repeat(5_000))).isEqualTo("a".repeat(1_000) + "…");
+    void truncatesLongMessages() {
+        assertThat(ErrorMessageRedactor.redact("a".repeat(5_000))).isEqualTo("a".repeat(1_000) + "…");
     }
 }
