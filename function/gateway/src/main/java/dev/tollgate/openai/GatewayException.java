@@ -45,7 +45,7 @@ public final class GatewayException extends RuntimeException {
         this.rates = rates;
     }
 
-    /** The same exception; for a bug, an exception that tells the client nothing but that there is one. */
+    /** The same exception; for a bug, an exception that only says that there is one. */
     public static GatewayException of(RuntimeException thrown) {
         return thrown instanceof GatewayException failure ? failure : bug(thrown);
     }

@@ -10,7 +10,7 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
 /**
  * Resolves the hosts of callers' URLs, and refuses all but public addresses. The HTTP client connects to the addresses that
- * this resolver returns and does not resolve the name again, so an attacker cannot change them after the check.
+ * this resolver returns. It does not resolve the name again, so an attacker cannot change them after the check.
  */
 final class CheckedResolver implements DnsResolver {
     private final DnsResolver names;

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Passes a reply's body from the HTTP client's thread to the call's thread, one part at a time.
  *
- * <p>It requests the next part only after the call has taken the last one, so a slow caller slows the provider down instead of
- * filling the memory.
+ * <p>It requests the next part only after the call has taken the last one. A slow caller therefore slows the provider down
+ * instead of filling the memory.
  */
 final class ReplyBody implements BodySubscriber<Void> {
 

@@ -144,7 +144,7 @@ final class AnthropicMessages {
         }
         entry.message().extra().forEach((name, value) -> {
             if (!UNDERSTOOD.contains(name) && !value.isNull()) {
-                unsupported.report(entry.path() + "." + name, "does not know it");
+                unsupported.report(entry.path() + "." + name, "does not support it");
             }
         });
     }

@@ -154,7 +154,7 @@ final class CohereMessages {
         }
         entry.message().extra().forEach((field, value) -> {
             if (!understood.contains(field) && !value.isNull()) {
-                unsupported.report(entry.path() + "." + field, "does not know it");
+                unsupported.report(entry.path() + "." + field, "does not support it");
             }
         });
     }

@@ -82,7 +82,7 @@ final class CohereParts {
     private void unknown(String path, Map<String, JsonNode> extra) {
         extra.forEach((field, value) -> {
             if (!value.isNull()) {
-                unsupported.report(path + "." + field, "does not know it");
+                unsupported.report(path + "." + field, "does not support it");
             }
         });
     }

@@ -68,7 +68,7 @@ record CohereTools(List<Tool> functions, String choice, JsonNode strict) {
     private static void report(String path, Map<String, JsonNode> extra, UnsupportedFields unsupported) {
         extra.forEach((field, value) -> {
             if (!field.equals(STRICT) && !value.isNull()) {
-                unsupported.report(path + field, "does not know it");
+                unsupported.report(path + field, "does not support it");
             }
         });
     }

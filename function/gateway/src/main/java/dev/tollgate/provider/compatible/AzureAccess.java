@@ -5,22 +5,23 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * As at Azure (https://learn.microsoft.com/en-us/azure/ai-foundry/openai/reference): an address for each deployment, whose
- * name stands for the model; or OpenAI's addresses, where the base URL ends with {@code /openai/v1}.
+ * Azure's URLs and keys (https://learn.microsoft.com/en-us/azure/ai-foundry/openai/reference). Each deployment has a URL of
+ * its own, and its name replaces the model. Where the base URL ends with {@code /openai/v1}, the URLs are OpenAI's.
  *
  * @param base the resource's endpoint
- * @param apiVersion null for the default, which the newer addresses do without
+ * @param apiVersion the configured version; where absent, older URLs get the default and newer ones none
  */
-record AzureAccess(URI base, String apiVersion) implements CompatibleAccess {
-    /** The latest that is no preview (https://learn.microsoft.com/en-us/azure/ai-foundry/openai/api-version-lifecycle). */
+record AzureAccess(URI base, @Nullable String apiVersion) implements CompatibleAccess {
+    /** The latest stable version (https://learn.microsoft.com/en-us/azure/ai-foundry/openai/api-version-lifecycle). */
     static final String DEFAULT_VERSION = "2024-10-21";
 
     private static final String OLDER = "/openai";
     private static final String NEWER = "/openai/v1";
 
-    /** Microsoft Entra's tokens are JSON Web Tokens: three parts, of which the first begins with a brace in Base64. */
+    /** Microsoft Entra's tokens are JSON Web Tokens: three parts, of which the first starts with a brace in Base64. */
     private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]*");
 
     @Override
@@ -35,7 +36,7 @@ record AzureAccess(URI base, String apiVersion) implements CompatibleAccess {
     }
 
     @Override
-    public UpstreamRequest unlocked(UpstreamRequest request, String secret) {
+    public UpstreamRequest authorize(UpstreamRequest request, String secret) {
         return TOKEN.matcher(secret).matches()
                 ? request.withHeader("authorization", "Bearer " + secret)
                 : request.withHeader("api-key", secret);

@@ -8,7 +8,7 @@ import dev.tollgate.provider.ProviderQuirks;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Kind {@code azure}: OpenAI's models at Azure, which speak as OpenAI does at other addresses. */
+/** Kind {@code azure}: OpenAI's models at Azure, with OpenAI's API at other URLs. */
 @ApplicationScoped
 public class AzureKind implements ProviderKind {
 
@@ -28,6 +28,9 @@ public class AzureKind implements ProviderKind {
     }
 
     private static CompatibleAccess access(Provider provider) {
+        if (provider.baseUrl() == null) {
+            throw CompatibleAccess.withoutBaseUrl(provider);
+        }
         return new AzureAccess(provider.baseUrl(), provider.apiVersion());
     }
 }

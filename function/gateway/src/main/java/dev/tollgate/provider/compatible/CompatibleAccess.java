@@ -1,22 +1,30 @@
 package dev.tollgate.provider.compatible;
 
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.UpstreamRequest;
 import java.net.URI;
 
-/** Where a provider with OpenAI's API has its endpoints, and how it wants its key. */
+/** The URLs of a provider with OpenAI's API, and the header of its key. */
 interface CompatibleAccess {
 
     /**
-     * An endpoint's address.
+     * The URL of an endpoint.
      *
      * @param path such as {@code chat/completions}
      */
     URI endpoint(String path, String model);
 
-    /** The same request with this key; never null. */
-    UpstreamRequest unlocked(UpstreamRequest request, String secret);
+    /** Adds the key to a request. */
+    UpstreamRequest authorize(UpstreamRequest request, String secret);
 
-    /** As at OpenAI: one address for all models, and the key as a bearer token. */
+    /** The failure of a provider without a URL. A guess would send one provider's key and prompts to another. */
+    static GatewayException withoutBaseUrl(Provider provider) {
+        return new GatewayException(ErrorKind.UPSTREAM_FAILED, "Provider " + provider.name() + " has no base_url.");
+    }
+
+    /** OpenAI's way: one URL for all models, and the key as a bearer token. */
     record Plain(URI base) implements CompatibleAccess {
 
         @Override
@@ -25,7 +33,7 @@ interface CompatibleAccess {
         }
 
         @Override
-        public UpstreamRequest unlocked(UpstreamRequest request, String secret) {
+        public UpstreamRequest authorize(UpstreamRequest request, String secret) {
             return request.withHeader("authorization", "Bearer " + secret);
         }
     }

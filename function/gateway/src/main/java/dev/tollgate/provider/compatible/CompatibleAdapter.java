@@ -14,10 +14,11 @@ import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamRequest;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Speaks to any provider with OpenAI's chat API (https://platform.openai.com/docs/api-reference/chat). The request goes
- * through as it is, but for the model's name, the wish for usage, and what the provider is known to take otherwise.
+ * Speaks to any provider with OpenAI's chat API (https://platform.openai.com/docs/api-reference/chat). It forwards the request
+ * unchanged except for the model's name, the request for usage, and the provider's known quirks.
  */
 final class CompatibleAdapter implements ChatAdapter {
     private static final ObjectWriter REQUEST = JsonCodec.mapper().writerFor(ChatRequest.class);
@@ -49,7 +50,7 @@ final class CompatibleAdapter implements ChatAdapter {
                     body,
                     request.streamed());
         } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a parsed request can always be written", impossible);
+            throw new IllegalStateException("cannot write a parsed request as JSON", impossible);
         }
     }
 
@@ -62,8 +63,8 @@ final class CompatibleAdapter implements ChatAdapter {
     }
 
     @Override
-    public UpstreamRequest authorize(UpstreamRequest request, String secret, Instant now) {
-        return secret == null ? request : access.unlocked(request, secret);
+    public UpstreamRequest authorize(UpstreamRequest request, @Nullable String secret, Instant now) {
+        return secret == null ? request : access.authorize(request, secret);
     }
 
     @Override

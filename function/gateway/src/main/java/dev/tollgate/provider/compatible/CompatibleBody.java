@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.provider.ProviderQuirks;
 import dev.tollgate.provider.UnsupportedFields;
 
-/** A request's body as a provider with quirks takes it; for one attempt. */
+/** Adapts a request's body to a provider's quirks. An instance serves one attempt. */
 final class CompatibleBody {
     private static final String ROLE = "role";
 
@@ -18,51 +18,51 @@ final class CompatibleBody {
         this.unsupported = unsupported;
     }
 
-    /** The same fields in the same order, but for those that the provider calls otherwise or does not take. */
+    /** The same fields in the same order, except for those that the provider names differently or does not accept. */
     ObjectNode of(ObjectNode request) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        request.properties().forEach(field -> take(field.getKey(), field.getValue(), request, body));
+        request.properties().forEach(field -> copy(field.getKey(), field.getValue(), request, body));
         if (!quirks.developerRole()) {
             body.path("messages").forEach(CompatibleBody::withoutDeveloper);
         }
         return body;
     }
 
-    private void take(String field, JsonNode value, ObjectNode request, ObjectNode body) {
+    private void copy(String field, JsonNode value, ObjectNode request, ObjectNode body) {
         String renamed = quirks.renamed().get(field);
         if (renamed != null) {
             rename(field, renamed, value, request, body);
         } else if (quirks.unsupported().contains(field)) {
-            refuse(field, value);
+            reportIfEffective(field, value);
         } else if (field.equals("stream_options") && !quirks.streamOptions()) {
-            leaveOut(field, value);
+            dropStreamOptions(field, value);
         } else {
             body.set(field, value);
         }
     }
 
-    /** Where both names are there, max_completion_tokens wins, as at OpenAI; of other pairs, the provider's own. */
+    /** Where a request has both names, {@code max_completion_tokens} wins, as at OpenAI; of other pairs, the provider's own. */
     private static void rename(String field, String renamed, JsonNode value, ObjectNode request, ObjectNode body) {
         if (field.equals("max_completion_tokens") || !request.hasNonNull(renamed)) {
             body.set(renamed, value);
         }
     }
 
-    private void refuse(String field, JsonNode value) {
-        if (!asksForNothing(field, value)) {
-            unsupported.report(field, field.equals("n") ? "gives one answer only" : "does not take it");
+    private void reportIfEffective(String field, JsonNode value) {
+        if (!isDefault(field, value)) {
+            unsupported.report(field, field.equals("n") ? "returns one choice only" : "does not take it");
         }
     }
 
-    /** Usage comes unasked; whoever asks for more is told that it is not to be had. */
-    private void leaveOut(String field, JsonNode streamOptions) {
+    /** The provider reports usage without this field. A caller who requests more than usage gets an error. */
+    private void dropStreamOptions(String field, JsonNode streamOptions) {
         if (streamOptions.size() > 1) {
             unsupported.report(field, "takes none");
         }
     }
 
-    /** False, null and an n of 1 say what holds without them, so that leaving them out changes nothing. */
-    private static boolean asksForNothing(String field, JsonNode value) {
+    /** False, null and an {@code n} of 1 are the defaults, so the gateway can drop them without an effect. */
+    private static boolean isDefault(String field, JsonNode value) {
         return value.isNull()
                 || (value.isBoolean() && !value.booleanValue())
                 || (field.equals("n") && value.intValue() == 1);

@@ -3,24 +3,26 @@ package dev.tollgate.provider.compatible;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.tollgate.provider.compatible.CompatibleWire.Spoken;
+import dev.tollgate.provider.compatible.CompatibleWire.WireMessage;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The text and the thinking in what a model says.
+ * The text and the reasoning of a message or a delta.
  *
- * <p>Mistral sends content as typed parts with thinking among them
- * (https://docs.mistral.ai/capabilities/reasoning); parts of other kinds are kept as {@code content_parts}.
+ * <p>Mistral sends content as typed parts, and some of them hold reasoning
+ * (https://docs.mistral.ai/capabilities/reasoning). Parts of other types are kept as {@code content_parts}.
  */
-record CompatibleContent(String text, String reasoning, Map<String, JsonNode> extra) {
+record CompatibleContent(@Nullable String text, @Nullable String reasoning, Map<String, JsonNode> extra) {
     private static final String OTHER_PARTS = "content_parts";
 
-    static CompatibleContent of(Spoken spoken) {
-        String reasoning = spoken.reasoningContent() == null ? textual(spoken.reasoning()) : spoken.reasoningContent();
-        JsonNode content = spoken.content();
+    static CompatibleContent of(WireMessage message) {
+        String reasoning =
+                message.reasoningContent() == null ? textual(message.reasoning()) : message.reasoningContent();
+        JsonNode content = message.content();
         if (content == null || !content.isArray()) {
-            return new CompatibleContent(textual(content), reasoning, told(spoken.extra()));
+            return new CompatibleContent(textual(content), reasoning, withoutNulls(message.extra()));
         }
         StringBuilder text = new StringBuilder();
         StringBuilder thinking = new StringBuilder(reasoning == null ? "" : reasoning);
@@ -34,28 +36,26 @@ record CompatibleContent(String text, String reasoning, Map<String, JsonNode> ex
                 default -> others.add(part);
             }
         }
-        return new CompatibleContent(orNull(text), orNull(thinking), with(told(spoken.extra()), others));
+        return new CompatibleContent(orNull(text), orNull(thinking), with(withoutNulls(message.extra()), others));
     }
 
-    private static String textual(JsonNode node) {
+    private static @Nullable String textual(@Nullable JsonNode node) {
         return node == null || !node.isTextual() ? null : node.textValue();
     }
 
-    private static String orNull(StringBuilder text) {
+    private static @Nullable String orNull(StringBuilder text) {
         return text.isEmpty() ? null : text.toString();
     }
 
-    /** vLLM and others spell out what they have nothing to say of: null is no sign that the model has begun. */
-    private static Map<String, JsonNode> told(Map<String, JsonNode> extra) {
-        Map<String, JsonNode> told = new LinkedHashMap<>();
-        if (extra != null) {
-            extra.forEach((name, value) -> {
-                if (!value.isNull()) {
-                    told.put(name, value);
-                }
-            });
-        }
-        return told;
+    /** vLLM and others send null for every field without a value. Such a null does not mean that the model has started. */
+    private static Map<String, JsonNode> withoutNulls(Map<String, JsonNode> extra) {
+        Map<String, JsonNode> values = new LinkedHashMap<>();
+        extra.forEach((name, value) -> {
+            if (!value.isNull()) {
+                values.put(name, value);
+            }
+        });
+        return values;
     }
 
     private static Map<String, JsonNode> with(Map<String, JsonNode> extra, ArrayNode others) {

@@ -12,16 +12,18 @@ import dev.tollgate.provider.JsonBody;
 import dev.tollgate.provider.ProviderApi;
 import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamRequest;
-import dev.tollgate.provider.compatible.CompatibleWire.Embedded;
+import dev.tollgate.provider.compatible.CompatibleWire.EmbeddingsReply;
 import dev.tollgate.provider.compatible.CompatibleWire.TokenCount;
 import dev.tollgate.provider.compatible.CompatibleWire.WireEmbedding;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Asks any provider with OpenAI's embeddings API (https://platform.openai.com/docs/api-reference/embeddings). The request
- * goes through as it is, but for the model's name.
+ * Speaks to any provider with OpenAI's embeddings API (https://platform.openai.com/docs/api-reference/embeddings). It forwards
+ * the request unchanged except for the model's name.
  */
 final class CompatibleEmbeddings implements EmbeddingAdapter {
     private final ProviderApi chat;
@@ -45,30 +47,33 @@ final class CompatibleEmbeddings implements EmbeddingAdapter {
 
     @Override
     public EmbeddingReply decode(byte[] body) {
-        Embedded reply = JsonBody.read(chat.name(), body, Embedded.class);
+        EmbeddingsReply reply = JsonBody.read(chat.name(), body, EmbeddingsReply.class);
         if (CompatibleFailure.isError(reply.error(), reply.object())) {
             throw CompatibleFailure.of(chat.name(), 200, body);
         }
         if (reply.data() == null) {
-            throw new GatewayException(ErrorKind.UPSTREAM_FAILED, chat.name() + " sent a reply without vectors.");
+            throw new GatewayException(ErrorKind.UPSTREAM_FAILED, chat.name() + " sent a reply without embeddings.");
         }
         return new EmbeddingReply(embeddings(reply.data()), reply.model(), usage(reply.usage()));
     }
 
-    /** In the order of their indexes, which need not be the order in which they come; those without one stay as they came. */
-    private List<Embedding> embeddings(List<WireEmbedding> data) {
-        if (data.stream().anyMatch(embedding -> embedding == null || embedding.vector() == null)) {
-            throw new GatewayException(ErrorKind.UPSTREAM_FAILED, chat.name() + " left a vector out.");
+    /** Sorts by index, because providers may send another order. Without indexes, the order stays. */
+    private List<Embedding> embeddings(List<@Nullable WireEmbedding> data) {
+        List<WireEmbedding> present = new ArrayList<>(data.size());
+        for (WireEmbedding item : data) {
+            if (item == null || item.embedding() == null) {
+                throw new GatewayException(ErrorKind.UPSTREAM_FAILED, chat.name() + " left an embedding out.");
+            }
+            present.add(item);
         }
-        Comparator<WireEmbedding> byIndex = Comparator.comparingInt(WireEmbedding::index);
-        boolean indexed = data.stream().map(WireEmbedding::index).allMatch(Objects::nonNull);
-        return (indexed ? data.stream().sorted(byIndex) : data.stream())
-                .map(WireEmbedding::vector)
-                .toList();
+        if (present.stream().map(WireEmbedding::index).allMatch(Objects::nonNull)) {
+            present.sort(Comparator.comparing(WireEmbedding::index));
+        }
+        return present.stream().map(WireEmbedding::embedding).toList();
     }
 
-    /** Some providers tell a total only; some tell 0, which no text has. */
-    private static Usage usage(TokenCount count) {
+    /** Some providers report only a total, and some report 0, which no text has. */
+    private static @Nullable Usage usage(@Nullable TokenCount count) {
         return count == null ? null : Usage.reported(Math.max(count.promptTokens(), count.totalTokens()), 0);
     }
 }

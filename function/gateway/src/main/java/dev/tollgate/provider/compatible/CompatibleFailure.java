@@ -5,37 +5,38 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.provider.UpstreamFailure;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What an error of a provider with OpenAI's API means.
+ * Translates the errors of providers with OpenAI's API.
  *
- * <p>Bodies come as {@code {"error": {message, type, param, code}}} (OpenAI), {@code {"error": "text"}},
+ * <p>Their bodies are {@code {"error": {message, type, param, code}}} (OpenAI), {@code {"error": "text"}},
  * {@code {"object": "error", message, code}} (vLLM, Mistral) and {@code {"detail": …}}.
  */
 final class CompatibleFailure {
     private CompatibleFailure() {}
 
-    /** Whether a reply or event with status 200 is an error in truth. */
-    static boolean isError(JsonNode error, JsonNode object) {
+    /** Whether a reply or an event with status 200 is in fact an error. */
+    static boolean isError(@Nullable JsonNode error, @Nullable JsonNode object) {
         boolean hasError = error != null && !error.isNull() && !(error.isBoolean() && !error.booleanValue());
         return hasError || (object != null && "error".equals(object.asText()));
     }
 
     /**
-     * The failure for a reply.
+     * The exception for an error reply.
      *
-     * @param status the HTTP status; 200 for an error in a stream or behind a false success
+     * @param status the HTTP status; 200 for an error in a stream, or in a reply that claims success
      */
     static GatewayException of(String provider, int status, byte[] body) {
         JsonNode root = UpstreamFailure.read(body);
         JsonNode error = root.path("error").isObject() ? root.path("error") : root;
-        int told = told(status, error);
+        int actualStatus = actualStatus(status, error);
         String param = error.path("param").isTextual() ? error.path("param").textValue() : null;
-        return UpstreamFailure.of(provider, told, kind(told, error), param, words(root, error));
+        return UpstreamFailure.of(provider, actualStatus, kind(actualStatus, error), param, message(root, error));
     }
 
-    /** Behind a 200 some providers put the true status into the code. */
-    private static int told(int status, JsonNode error) {
+    /** With a status of 200, some providers put the actual status into the code. */
+    private static int actualStatus(int status, JsonNode error) {
         int code = error.path("code").asInt(0);
         return status < 400 && code >= 400 && code < 600 ? code : status;
     }
@@ -53,7 +54,7 @@ final class CompatibleFailure {
         return byStatus == ErrorKind.UPSTREAM_FAILED && busy ? ErrorKind.UPSTREAM_OVERLOADED : byStatus;
     }
 
-    private static String words(JsonNode root, JsonNode error) {
+    private static String message(JsonNode root, JsonNode error) {
         if (error.path("message").isTextual()) {
             return error.path("message").textValue();
         }

@@ -1,7 +1,5 @@
 package dev.tollgate.provider.compatible;
 
-import dev.tollgate.openai.ErrorKind;
-import dev.tollgate.openai.GatewayException;
 import dev.tollgate.provider.CatalogEntry;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.EmbeddingAdapter;
@@ -13,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.Optional;
 
-/** Kind {@code openai}: OpenAI and everything that speaks like it. */
+/** Kind {@code openai}: OpenAI and every provider with a compatible API. */
 @ApplicationScoped
 public class CompatibleKind implements ProviderKind {
 
@@ -37,12 +35,7 @@ public class CompatibleKind implements ProviderKind {
     private static CompatibleAccess access(Provider provider) {
         URI baseUrl = Optional.ofNullable(provider.baseUrl())
                 .or(() -> KnownProviders.of(provider).map(CatalogEntry::baseUrl))
-                .orElseThrow(() -> withoutAddress(provider));
+                .orElseThrow(() -> CompatibleAccess.withoutBaseUrl(provider));
         return new CompatibleAccess.Plain(baseUrl);
-    }
-
-    /** A guess would send one provider's key and prompts to another. */
-    private static GatewayException withoutAddress(Provider provider) {
-        return new GatewayException(ErrorKind.UPSTREAM_FAILED, "Provider " + provider.name() + " has no base_url.");
     }
 }

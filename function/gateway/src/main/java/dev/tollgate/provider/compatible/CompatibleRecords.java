@@ -2,14 +2,14 @@ package dev.tollgate.provider.compatible;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** What is read from these providers; without this list it can be read everywhere but in a native image. */
+/** Registers the records that Jackson reads from these providers. Without it, a native image could not read them. */
 @RegisterForReflection(
         targets = {
             CompatibleWire.Choice.class,
-            CompatibleWire.Embedded.class,
+            CompatibleWire.EmbeddingsReply.class,
             CompatibleWire.WireEmbedding.class,
             CompatibleWire.Reply.class,
-            CompatibleWire.Spoken.class,
+            CompatibleWire.WireMessage.class,
             CompatibleWire.TokenCount.class
         })
 final class CompatibleRecords {

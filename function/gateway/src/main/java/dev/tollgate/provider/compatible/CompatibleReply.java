@@ -12,7 +12,7 @@ import dev.tollgate.provider.ReplyDecoder;
 import dev.tollgate.provider.ReplyEvent;
 import dev.tollgate.provider.compatible.CompatibleWire.Choice;
 import dev.tollgate.provider.compatible.CompatibleWire.Reply;
-import dev.tollgate.provider.compatible.CompatibleWire.Spoken;
+import dev.tollgate.provider.compatible.CompatibleWire.WireMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -21,15 +21,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** {@code event* [DONE]}, each event a set of deltas; or one reply with whole messages, read as one large event. */
+/**
+ * Decodes replies of providers with OpenAI's API. A stream is {@code event* [DONE]}, each event with deltas of any choices. A
+ * buffered reply has complete messages, and counts as one large event.
+ */
 final class CompatibleReply implements ReplyDecoder {
     private static final ObjectReader REPLY = JsonCodec.mapper().readerFor(Reply.class);
     private static final String DONE = "[DONE]";
 
     private final String provider;
     private final Map<Integer, CompatibleToolCalls> toolCalls = new LinkedHashMap<>();
-    private final Set<Integer> begun = new HashSet<>();
+    private final Set<Integer> started = new HashSet<>();
     private final Set<Integer> finished = new HashSet<>();
 
     CompatibleReply(String provider) {
@@ -53,10 +57,10 @@ final class CompatibleReply implements ReplyDecoder {
         return List.of(chunk(read(event.data().getBytes(StandardCharsets.UTF_8))));
     }
 
-    /** Some providers leave {@code [DONE]} out, others send it after a cut: only finish reasons tell. */
+    /** Only finish reasons are reliable: some providers leave {@code [DONE]} out, others send it after a cut. */
     @Override
     public boolean complete() {
-        return !begun.isEmpty() && finished.containsAll(begun);
+        return !started.isEmpty() && finished.containsAll(started);
     }
 
     private Reply read(byte[] json) {
@@ -87,34 +91,34 @@ final class CompatibleReply implements ReplyDecoder {
                 reply.id(), ChatChunk.OBJECT, reply.created(), reply.model(), choices, usage(reply), reply.extra());
     }
 
-    private ChatChunk.Choice choice(String replyId, Choice wire) {
+    private ChatChunk.Choice choice(@Nullable String replyId, Choice wire) {
         int index = wire.index() == null ? 0 : wire.index();
-        begun.add(index);
+        started.add(index);
         if (wire.finishReason() != null && !wire.finishReason().isEmpty()) {
             finished.add(index);
         }
-        Spoken spoken = wire.message() != null ? wire.message() : wire.delta();
-        Delta delta = spoken == null ? Delta.EMPTY : delta(replyId, index, spoken);
+        WireMessage message = wire.message() != null ? wire.message() : wire.delta();
+        Delta delta = message == null ? Delta.EMPTY : delta(replyId, index, message);
         String finishReason = finished.contains(index) ? wire.finishReason() : null;
         JsonNode logprobs = wire.logprobs() == null || wire.logprobs().isNull() ? null : wire.logprobs();
         return new ChatChunk.Choice(index, delta, logprobs, finishReason, wire.extra());
     }
 
-    private Delta delta(String replyId, int choice, Spoken spoken) {
-        CompatibleContent content = CompatibleContent.of(spoken);
+    private Delta delta(@Nullable String replyId, int choice, WireMessage message) {
+        CompatibleContent content = CompatibleContent.of(message);
         return new Delta(
-                spoken.role(),
+                message.role(),
                 content.text(),
                 content.reasoning(),
-                spoken.refusal(),
+                message.refusal(),
                 toolCalls
                         .computeIfAbsent(choice, _ -> new CompatibleToolCalls())
-                        .normalise(replyId, spoken.toolCalls()),
+                        .normalise(replyId, message.toolCalls()),
                 content.extra());
     }
 
     /** Groq puts a stream's usage into an object of its own. */
-    private static Usage usage(Reply reply) {
+    private static @Nullable Usage usage(Reply reply) {
         JsonNode usage = reply.usage();
         if (usage == null || usage.isNull()) {
             usage = reply.groq() == null ? null : reply.groq().get("usage");

@@ -7,19 +7,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers the tool calls of one choice from 0 without a gap, and completes what providers leave out: Mistral sends
- * neither index nor type, some send no id, some begin to count at 1, Gemini never counts at all.
+ * Numbers the tool calls of one choice from 0 without a gap, and adds what providers leave out. Mistral sends neither index
+ * nor type, some send no id, some start at 1, and Gemini sends the index 0 for every call.
  */
 final class CompatibleToolCalls {
-    private final Map<Integer, Integer> ours = new HashMap<>();
-    private final Map<Integer, String> ids = new HashMap<>();
-    private final Map<String, Integer> byId = new HashMap<>();
+    private final Map<Integer, Integer> indexesByWireIndex = new HashMap<>();
+    private final Map<Integer, @Nullable String> idsByWireIndex = new HashMap<>();
+    private final Map<String, Integer> indexesById = new HashMap<>();
     private final Set<Integer> named = new HashSet<>();
     private int count;
 
-    List<ToolCall> normalise(String replyId, List<ToolCall> pieces) {
+    @Nullable
+    List<ToolCall> normalise(@Nullable String replyId, @Nullable List<@Nullable ToolCall> pieces) {
         if (pieces == null) {
             return null;
         }
@@ -32,64 +34,66 @@ final class CompatibleToolCalls {
         return numbered;
     }
 
-    private ToolCall number(String replyId, ToolCall piece) {
-        Integer known = continued(piece);
-        return known == null ? first(replyId, piece) : more(known, piece);
+    private ToolCall number(@Nullable String replyId, ToolCall piece) {
+        Integer index = continuedIndex(piece);
+        return index == null ? start(replyId, piece) : continuation(index, piece);
     }
 
-    /** The call that this piece goes on with; null where it begins one. */
-    private Integer continued(ToolCall piece) {
+    /** The index of the call that this piece continues; null where it starts a new one. */
+    private @Nullable Integer continuedIndex(ToolCall piece) {
         if (piece.index() != null) {
-            return isAnother(piece) ? null : ours.get(piece.index());
+            return isAnotherCall(piece.index(), piece) ? null : indexesByWireIndex.get(piece.index());
         }
-        if (named(piece) || count == 0) {
+        if (hasName(piece) || count == 0) {
             return null;
         }
-        return isBlank(piece.id()) ? Integer.valueOf(count - 1) : byId.get(piece.id());
+        String id = piece.id();
+        return id == null || id.isEmpty() ? Integer.valueOf(count - 1) : indexesById.get(id);
     }
 
-    private ToolCall first(String replyId, ToolCall piece) {
+    private ToolCall start(@Nullable String replyId, ToolCall piece) {
         int index = count++;
+        String wireId = piece.id();
         if (piece.index() != null) {
-            ours.put(piece.index(), index);
-            ids.put(piece.index(), piece.id());
+            indexesByWireIndex.put(piece.index(), index);
+            idsByWireIndex.put(piece.index(), wireId);
         }
-        if (!isBlank(piece.id())) {
-            byId.put(piece.id(), index);
+        if (wireId != null && !wireId.isEmpty()) {
+            indexesById.put(wireId, index);
         }
-        String id = isBlank(piece.id()) ? "call_" + replyId + "_" + index : piece.id();
+        String id = wireId == null || wireId.isEmpty() ? "call_" + replyId + "_" + index : wireId;
         String type = piece.type() == null ? "function" : piece.type();
         return new ToolCall(index, id, type, function(index, piece), piece.extra());
     }
 
     /**
-     * SGLang repeats the id in every piece, older llama.cpp the name, DashScope sends both as empty strings. Clients join
-     * the pieces they get, names too, so what has been said is not said again.
+     * SGLang repeats the id in every piece, older llama.cpp the name, and DashScope sends both as empty strings. Clients
+     * concatenate all pieces, even of names, so only the first piece may have them.
      */
-    private ToolCall more(int index, ToolCall piece) {
+    private ToolCall continuation(int index, ToolCall piece) {
         return new ToolCall(index, null, null, function(index, piece), piece.extra());
     }
 
-    private ToolCall.Function function(int index, ToolCall piece) {
+    private ToolCall.@Nullable Function function(int index, ToolCall piece) {
         if (piece.function() == null) {
             return null;
         }
-        String name = named(piece) && named.add(index) ? piece.function().name() : null;
+        String name = hasName(piece) && named.add(index) ? piece.function().name() : null;
         return new ToolCall.Function(
                 name, piece.function().arguments(), piece.function().extra());
     }
 
-    /** Gemini gives every parallel call the index 0: then a name and another id tell that it is not the same call. */
-    private boolean isAnother(ToolCall piece) {
-        String known = ids.get(piece.index());
-        return known != null && !isBlank(piece.id()) && !known.equals(piece.id()) && named(piece);
+    /** Gemini gives every parallel call the index 0. A name with another id distinguishes the calls. */
+    private boolean isAnotherCall(int wireIndex, ToolCall piece) {
+        String knownId = idsByWireIndex.get(wireIndex);
+        return knownId != null && !isEmpty(piece.id()) && !knownId.equals(piece.id()) && hasName(piece);
     }
 
-    private static boolean named(ToolCall piece) {
-        return piece.function() != null && !isBlank(piece.function().name());
+    private static boolean hasName(ToolCall piece) {
+        return piece.function() != null && !isEmpty(piece.function().name());
     }
 
-    private static boolean isBlank(String text) {
+    private static boolean isEmpty(@Nullable String text) {
         return text == null || text.isEmpty();
     }
 }

@@ -5,35 +5,35 @@ import dev.tollgate.openai.Usage;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A provider's count in OpenAI's meaning.
+ * Converts a provider's usage to OpenAI's definition.
  *
- * <p>xAI counts reasoning beside completion tokens (12 + 1 + 228 = 241 in total) where OpenAI counts it inside, so the
- * completion is what the total says beyond the prompt. DeepSeek calls cached tokens {@code prompt_cache_hit_tokens},
- * Moonshot {@code cached_tokens}. Fields of a provider's own are passed on.
+ * <p>xAI counts reasoning tokens separately from completion tokens (12 + 1 + 228 = 241 in total), whereas OpenAI includes them.
+ * The completion is therefore the total without the prompt. DeepSeek calls cached tokens {@code prompt_cache_hit_tokens},
+ * Moonshot {@code cached_tokens}. The gateway forwards a provider's own fields.
  */
 final class CompatibleUsage {
-    private static final Set<String> UNDERSTOOD = Set.of(
+    private static final Set<String> STANDARD_FIELDS = Set.of(
             "prompt_tokens", "completion_tokens", "total_tokens", "prompt_tokens_details", "completion_tokens_details");
 
     private CompatibleUsage() {}
 
-    /** Null where the provider told no count that can be true. */
-    static Usage of(JsonNode usage) {
+    /** The usage; null where the reported counts are impossible. */
+    static @Nullable Usage of(JsonNode usage) {
         long prompt = count(usage, "prompt_tokens");
-        long said = count(usage, "completion_tokens");
         long total = count(usage, "total_tokens");
-        long completion = Math.max(said, total - prompt);
+        long completion = Math.max(count(usage, "completion_tokens"), total - prompt);
         return Usage.reported(
                 prompt,
                 completion,
                 promptDetails(usage),
                 completionDetails(usage.path("completion_tokens_details")),
-                rest(usage, UNDERSTOOD));
+                otherFields(usage, STANDARD_FIELDS));
     }
 
-    private static Usage.PromptDetails promptDetails(JsonNode usage) {
+    private static Usage.@Nullable PromptDetails promptDetails(JsonNode usage) {
         JsonNode details = usage.path("prompt_tokens_details");
         Long cached = first(
                 number(details, "cached_tokens"),
@@ -41,12 +41,13 @@ final class CompatibleUsage {
                 number(usage, "cached_tokens"));
         Long written = number(details, "cache_write_tokens");
         Long audio = number(details, "audio_tokens");
-        Map<String, JsonNode> rest = rest(details, Set.of("cached_tokens", "cache_write_tokens", "audio_tokens"));
-        boolean none = cached == null && written == null && audio == null && rest.isEmpty();
-        return none ? null : new Usage.PromptDetails(cached, written, audio, rest);
+        Map<String, JsonNode> others =
+                otherFields(details, Set.of("cached_tokens", "cache_write_tokens", "audio_tokens"));
+        boolean none = cached == null && written == null && audio == null && others.isEmpty();
+        return none ? null : new Usage.PromptDetails(cached, written, audio, others);
     }
 
-    private static Usage.CompletionDetails completionDetails(JsonNode details) {
+    private static Usage.@Nullable CompletionDetails completionDetails(JsonNode details) {
         if (!details.isObject()) {
             return null;
         }
@@ -55,7 +56,7 @@ final class CompatibleUsage {
                 number(details, "audio_tokens"),
                 number(details, "accepted_prediction_tokens"),
                 number(details, "rejected_prediction_tokens"),
-                rest(
+                otherFields(
                         details,
                         Set.of(
                                 "reasoning_tokens",
@@ -69,7 +70,7 @@ final class CompatibleUsage {
         return value == null ? 0 : Math.max(0, value);
     }
 
-    private static Long number(JsonNode node, String field) {
+    private static @Nullable Long number(JsonNode node, String field) {
         JsonNode value = node.get(field);
         if (value == null || !value.isNumber()) {
             return null;
@@ -77,7 +78,7 @@ final class CompatibleUsage {
         return value.canConvertToLong() ? value.longValue() : Long.MAX_VALUE;
     }
 
-    private static Long first(Long... candidates) {
+    private static @Nullable Long first(@Nullable Long... candidates) {
         for (Long candidate : candidates) {
             if (candidate != null) {
                 return candidate;
@@ -86,13 +87,13 @@ final class CompatibleUsage {
         return null;
     }
 
-    private static Map<String, JsonNode> rest(JsonNode node, Set<String> understood) {
-        Map<String, JsonNode> rest = new LinkedHashMap<>();
+    private static Map<String, JsonNode> otherFields(JsonNode node, Set<String> known) {
+        Map<String, JsonNode> others = new LinkedHashMap<>();
         node.properties().forEach(field -> {
-            if (!understood.contains(field.getKey())) {
-                rest.put(field.getKey(), field.getValue());
+            if (!known.contains(field.getKey())) {
+                others.put(field.getKey(), field.getValue());
             }
         });
-        return rest;
+        return others;
     }
 }

@@ -7,55 +7,75 @@ import dev.tollgate.openai.Embedding;
 import dev.tollgate.openai.ToolCall;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** What providers with OpenAI's API really send: a reply or an event of one, more loosely typed than OpenAI's own. */
+/**
+ * What providers with OpenAI's API really send, more loosely typed than OpenAI's own replies. Any field may be absent. Jackson
+ * passes null for {@code extra} where there are no other fields.
+ */
 final class CompatibleWire {
     private CompatibleWire() {}
 
-    /** A whole reply, or a stream's event. */
+    /** A buffered reply, or an event of a streamed one. */
     record Reply(
-            String id,
-            JsonNode object,
-            Long created,
-            String model,
-            List<Choice> choices,
-            JsonNode usage,
-            @JsonProperty("x_groq") JsonNode groq,
-            JsonNode error,
-            @JsonAnySetter Map<String, JsonNode> extra) {}
+            @Nullable String id,
+            @Nullable JsonNode object,
+            @Nullable Long created,
+            @Nullable String model,
+            @Nullable List<@Nullable Choice> choices,
+            @Nullable JsonNode usage,
+            @JsonProperty("x_groq") @Nullable JsonNode groq,
+            @Nullable JsonNode error,
+            @JsonAnySetter Map<String, JsonNode> extra) {
+        Reply {
+            extra = extra == null ? Map.of() : extra;
+        }
+    }
 
-    /** {@code message} in a whole reply, {@code delta} in an event. */
+    /** One choice: a {@code message} in a buffered reply, a {@code delta} in an event. */
     record Choice(
-            Integer index,
-            Spoken delta,
-            Spoken message,
-            @JsonProperty("finish_reason") String finishReason,
-            JsonNode logprobs,
-            @JsonAnySetter Map<String, JsonNode> extra) {}
+            @Nullable Integer index,
+            @Nullable WireMessage delta,
+            @Nullable WireMessage message,
+            @JsonProperty("finish_reason") @Nullable String finishReason,
+            @Nullable JsonNode logprobs,
+            @JsonAnySetter Map<String, JsonNode> extra) {
+        Choice {
+            extra = extra == null ? Map.of() : extra;
+        }
+    }
 
     /**
-     * What the model says.
+     * The model's message, or a fragment of it.
      *
      * @param content a string, or typed parts (Mistral)
-     * @param reasoning what Groq and OpenRouter call {@code reasoning_content}
+     * @param reasoning what Groq and OpenRouter send in place of {@code reasoning_content}
      */
-    record Spoken(
-            String role,
-            JsonNode content,
-            @JsonProperty("reasoning_content") String reasoningContent,
-            JsonNode reasoning,
-            String refusal,
-            @JsonProperty("tool_calls") List<ToolCall> toolCalls,
-            @JsonAnySetter Map<String, JsonNode> extra) {}
+    record WireMessage(
+            @Nullable String role,
+            @Nullable JsonNode content,
+            @JsonProperty("reasoning_content") @Nullable String reasoningContent,
+            @Nullable JsonNode reasoning,
+            @Nullable String refusal,
+            @JsonProperty("tool_calls") @Nullable List<@Nullable ToolCall> toolCalls,
+            @JsonAnySetter Map<String, JsonNode> extra) {
+        WireMessage {
+            extra = extra == null ? Map.of() : extra;
+        }
+    }
 
-    /** A reply with vectors. */
-    record Embedded(JsonNode object, List<WireEmbedding> data, String model, TokenCount usage, JsonNode error) {}
+    /** A reply with embeddings. */
+    record EmbeddingsReply(
+            @Nullable JsonNode object,
+            @Nullable List<@Nullable WireEmbedding> data,
+            @Nullable String model,
+            @Nullable TokenCount usage,
+            @Nullable JsonNode error) {}
 
-    /** One vector, in either form, whichever was asked for. */
-    record WireEmbedding(
-            Integer index, @JsonProperty("embedding") Embedding vector) {}
+    /** One embedding, in whichever format the provider sends it. */
+    record WireEmbedding(@Nullable Integer index, @Nullable Embedding embedding) {}
 
-    /** Absent counts are 0. */
+    /** The usage of a request for embeddings; an absent count is 0. */
     record TokenCount(
             @JsonProperty("prompt_tokens") long promptTokens,
             @JsonProperty("total_tokens") long totalTokens) {}

@@ -28,13 +28,13 @@ record GeminiExtensions(JsonNode thinkingConfig, JsonNode cachedContent, JsonNod
         }
         body.fieldNames().forEachRemaining(field -> {
             if (!field.equals("google")) {
-                unsupported.report("extra_body." + field, "does not know it");
+                unsupported.report("extra_body." + field, "does not support it");
             }
         });
         JsonNode google = body.path("google");
         google.fieldNames().forEachRemaining(field -> {
             if (!Set.of("thinking_config", "cached_content", "safety_settings").contains(field)) {
-                unsupported.report(PATH + field, "does not know it");
+                unsupported.report(PATH + field, "does not support it");
             }
         });
         JsonNode thinking = google.hasNonNull("thinking_config") ? google.get("thinking_config") : null;

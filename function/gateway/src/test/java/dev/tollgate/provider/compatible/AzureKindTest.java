@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Azure's addresses and keys; what is said there is OpenAI's. */
+/** Tests Azure's URLs and keys. Everything else is OpenAI's. */
 final class AzureKindTest {
     private static final ChatRequest HELLO = SampleRequests.of("Hi");
 
@@ -28,12 +28,12 @@ final class AzureKindTest {
             https://r.openai.azure.com/openai/v1, -, /openai/v1/chat/completions
             https://r.openai.azure.com/openai/v1, preview, /openai/v1/chat/completions?api-version=preview
             """)
-    void theAddressIsTheDeploymentsOrOpenAis(URI base, String version, String path) {
+    void theUrlNamesTheDeploymentUnlessItIsOpenAis(URI base, String version, String path) {
         assertThat(chat(base, version).uri()).isEqualTo(URI.create("https://r.openai.azure.com" + path));
     }
 
     @Test
-    void vectorsHaveAnAddressOfTheSameForm() {
+    void embeddingsHaveUrlsOfTheSameForm() {
         Provider azure = provider(URI.create("https://r.openai.azure.com"), null);
         EmbeddingRequest request = new EmbeddingRequest("any", new EmbeddingInput.Text("Hi"), null, null, null, null);
         assertThat(new AzureKind()
@@ -47,7 +47,7 @@ final class AzureKindTest {
     }
 
     @Test
-    void aKeyHasAHeaderOfItsOwnAndATokenIsABearers() {
+    void sendsAKeyInItsOwnHeaderAndATokenAsBearer() {
         assertThat(headers("0123456789abcdef0123456789abcdef"))
                 .containsEntry("api-key", "0123456789abcdef0123456789abcdef")
                 .doesNotContainKey("authorization");

@@ -16,41 +16,41 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** What providers of the catalogue are sent instead of what they would refuse. */
+/** Tests the quirks of the catalog's providers: what the gateway sends in place of fields that they would reject. */
 final class CompatibleAdapterTest {
-    private static final String ASKED = "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]";
+    private static final String MESSAGES = "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]";
 
     @Test
-    void aLimitGoesUnderTheProvidersNameOfIt() {
+    void sendsALimitUnderTheProvidersName() {
         assertThat(sent("deepseek", "\"max_completion_tokens\":5")).isEqualTo(body("\"max_tokens\":5"));
         assertThat(sent("deepseek", "\"max_tokens\":5")).isEqualTo(body("\"max_tokens\":5"));
         assertThat(sent("openai", "\"max_tokens\":5")).isEqualTo(body("\"max_completion_tokens\":5"));
     }
 
     @Test
-    void ofTwoLimitsTheNewerFieldWins() {
+    void theNewerFieldOfTwoLimitsWins() {
         String both = "\"max_tokens\":7,\"max_completion_tokens\":5";
         assertThat(sent("deepseek", both)).isEqualTo(body("\"max_tokens\":5"));
         assertThat(sent("openai", both)).isEqualTo(body("\"max_completion_tokens\":5"));
     }
 
     @Test
-    void aSeedIsRandomAtMistral() {
+    void sendsTheSeedAsRandomSeedToMistral() {
         assertThat(sent("mistral", "\"temperature\":0.70,\"seed\":42"))
                 .isEqualTo(body("\"temperature\":0.70,\"random_seed\":42"));
     }
 
     @Test
-    void developersAreSystemsWhereTheyAreNotKnown() {
+    void sendsDeveloperMessagesAsSystemMessagesWhereTheRoleIsUnknown() {
         String developer = "{\"messages\":[{\"role\":\"developer\",\"content\":\"Be brief\"},"
                 + "{\"role\":\"user\",\"content\":\"Hi\"}]}";
-        assertThat(sentAsItStands("deepseek", developer, false))
+        assertThat(sentUnchanged("deepseek", developer, false))
                 .contains("{\"role\":\"system\",\"content\":\"Be brief\"},{\"role\":\"user\"");
-        assertThat(sentAsItStands("openai", developer, false)).contains("{\"role\":\"developer\"");
+        assertThat(sentUnchanged("openai", developer, false)).contains("{\"role\":\"developer\"");
     }
 
     @Test
-    void usageIsNotAskedForWhereItComesUnasked() {
+    void requestsUsageOnlyWhereTheProviderNeedsThat() {
         assertThat(sent("mistral", "\"stream\":true")).isEqualTo(body("\"stream\":true"));
         assertThat(sent("groq", "\"stream\":true"))
                 .isEqualTo(body("\"stream\":true,\"stream_options\":{\"include_usage\":true}"));
@@ -59,54 +59,54 @@ final class CompatibleAdapterTest {
     }
 
     @Test
-    void whatAProviderDoesNotTakeIsRefusedByName() {
+    void rejectsAFieldThatTheProviderDoesNotTakeByName() {
         assertThatThrownBy(() -> sent("groq", "\"logprobs\":true"))
                 .isInstanceOfSatisfying(GatewayException.class, failure -> {
                     assertThat(failure.kind()).isEqualTo(ErrorKind.UNSUPPORTED_PARAMETER);
                     assertThat(failure.param()).isEqualTo("logprobs");
                 })
                 .hasMessage("Unsupported parameter: 'logprobs': groq does not take it.");
-        assertThatThrownBy(() -> sent("groq", "\"n\":2")).hasMessageContaining("'n': groq gives one answer only");
+        assertThatThrownBy(() -> sent("groq", "\"n\":2")).hasMessageContaining("'n': groq returns one choice only");
     }
 
     @Test
-    void orLeftOutAndToldWhereTheAliasSaysSo() {
+    void dropsAndListsSuchAFieldWhereTheAliasAllowsIt() {
         UnsupportedFields dropping = new UnsupportedFields("groq", true);
-        UpstreamRequest sent = encode("groq", "{" + ASKED + ",\"n\":2,\"top_logprobs\":1,\"seed\":3}", dropping);
+        UpstreamRequest sent = encode("groq", "{" + MESSAGES + ",\"n\":2,\"top_logprobs\":1,\"seed\":3}", dropping);
         assertThat(text(sent)).isEqualTo(body("\"seed\":3"));
         assertThat(dropping.fields()).containsExactly("n", "top_logprobs");
     }
 
     @Test
-    void whatAsksForNothingIsNoReasonToRefuse() {
+    void dropsDefaultsWithoutAnError() {
         assertThat(sent("groq", "\"n\":1,\"logprobs\":false,\"logit_bias\":null"))
                 .isEqualTo(body(null));
     }
 
     @Test
-    void aProviderThatNobodyKnowsGetsTheRequestAsItIs() {
+    void sendsTheUnchangedRequestToAnUnknownProvider() {
         String all = "\"max_tokens\":5,\"n\":2,\"logprobs\":true";
         assertThat(sent("mine", all)).isEqualTo(body(all));
     }
 
     @Test
-    void withoutAnAddressNothingIsSentAnywhere() {
-        Provider lost = new Provider("mine", "openai", null, "env:KEY", null);
-        assertThatThrownBy(() -> new CompatibleKind().adapter(lost)).hasMessage("Provider mine has no base_url.");
+    void aProviderWithoutAUrlFails() {
+        Provider unknown = new Provider("mine", "openai", null, "env:KEY", null);
+        assertThatThrownBy(() -> new CompatibleKind().adapter(unknown)).hasMessage("Provider mine has no base_url.");
         Provider known = new Provider("groq", "openai", null, "env:KEY", null);
         assertThat(new CompatibleKind()
                         .adapter(known)
-                        .encode(request("{" + ASKED + "}"), "m", strict("groq"))
+                        .encode(request("{" + MESSAGES + "}"), "m", strict("groq"))
                         .uri())
                 .isEqualTo(URI.create("https://api.groq.com/openai/v1/chat/completions"));
     }
 
     private static String sent(String provider, String fields) {
-        return sentAsItStands(provider, "{" + ASKED + "," + fields + "}", false);
+        return sentUnchanged(provider, "{" + MESSAGES + "," + fields + "}", false);
     }
 
-    private static String sentAsItStands(String provider, String request, boolean dropped) {
-        return text(encode(provider, request, new UnsupportedFields(provider, dropped)));
+    private static String sentUnchanged(String provider, String request, boolean dropAllowed) {
+        return text(encode(provider, request, new UnsupportedFields(provider, dropAllowed)));
     }
 
     private static UpstreamRequest encode(String provider, String request, UnsupportedFields unsupported) {
@@ -119,7 +119,7 @@ final class CompatibleAdapterTest {
     }
 
     private static String body(String fields) {
-        return "{\"model\":\"m\"," + ASKED + (fields == null ? "" : "," + fields) + "}";
+        return "{\"model\":\"m\"," + MESSAGES + (fields == null ? "" : "," + fields) + "}";
     }
 
     private static String text(UpstreamRequest request) {

@@ -12,10 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Random replies in OpenAI's words and in its relatives' habits; choices overlap in the stream, all begin at once. */
+/**
+ * Generates random replies of OpenAI and compatible providers. All choices of a stream start at the same time, and their
+ * deltas alternate.
+ */
 public final class CompatibleReplies implements RandomReplies {
-    /** Where a stream tells its count. */
-    private enum Count {
+    /** Where a stream reports its usage. */
+    private enum UsagePosition {
         NOWHERE,
         ALONE,
         WITH_A_SECOND_FINISH,
@@ -31,14 +34,14 @@ public final class CompatibleReplies implements RandomReplies {
 
     @Override
     public Written next(Random random) {
-        ObjectNode head = head(random);
-        ObjectNode whole = head.deepCopy();
-        ObjectNode opening = head.deepCopy();
+        ObjectNode common = commonFields(random);
+        ObjectNode whole = common.deepCopy();
+        ObjectNode initial = common.deepCopy();
         List<EventSequence> sequences = new ArrayList<>();
         for (int index = 0; index <= random.nextInt(3); index++) {
             RandomChoice choice = RandomChoice.next(random, index);
             whole.withArray("choices").add(choice.whole());
-            opening.withArray("choices")
+            initial.withArray("choices")
                     .addObject()
                     .put("index", index)
                     .putObject("delta")
@@ -46,16 +49,16 @@ public final class CompatibleReplies implements RandomReplies {
             sequences.add(new EventSequence("choice " + index, false, choice.pieces()));
         }
         ObjectNode usage = usage(random);
-        Count count = Count.values()[random.nextInt(Count.values().length)];
-        if (count != Count.NOWHERE) {
+        UsagePosition position = UsagePosition.values()[random.nextInt(UsagePosition.values().length)];
+        if (position != UsagePosition.NOWHERE) {
             whole.set("usage", usage);
         }
         StringBuilder stream = new StringBuilder();
-        write(opening, stream, random);
+        write(initial, stream, random);
         for (ObjectNode piece : EventSequence.interleave(sequences, random)) {
-            ObjectNode event = head.deepCopy();
+            ObjectNode event = common.deepCopy();
             event.putArray("choices").add(piece);
-            if (count == Count.EVERYWHERE) {
+            if (position == UsagePosition.EVERYWHERE) {
                 event.set("usage", usage(random));
             } else if (random.nextBoolean()) {
                 event.putNull("usage");
@@ -63,13 +66,14 @@ public final class CompatibleReplies implements RandomReplies {
             write(event, stream, random);
         }
         int completeFrom = bytes(stream).length - 1;
-        end(head.deepCopy(), count, usage, stream, random);
+        end(common.deepCopy(), position, usage, stream, random);
         return new Written(whole.toString().getBytes(StandardCharsets.UTF_8), bytes(stream), completeFrom);
     }
 
-    private static void end(ObjectNode event, Count count, ObjectNode usage, StringBuilder stream, Random random) {
+    private static void end(
+            ObjectNode event, UsagePosition position, ObjectNode usage, StringBuilder stream, Random random) {
         event.putArray("choices");
-        switch (count) {
+        switch (position) {
             case NOWHERE -> {}
             case ALONE, EVERYWHERE -> write(event.set("usage", usage), stream, random);
             case GROQ -> {
@@ -85,20 +89,20 @@ public final class CompatibleReplies implements RandomReplies {
         stream.append(random.nextInt(4) > 0 ? "data: [DONE]\n\n" : "");
     }
 
-    /** What every event and the whole reply say. */
-    private static ObjectNode head(Random random) {
-        ObjectNode head = JsonNodeFactory.instance.objectNode();
+    /** The fields that the buffered reply and every event have. */
+    private static ObjectNode commonFields(Random random) {
+        ObjectNode fields = JsonNodeFactory.instance.objectNode();
         if (random.nextInt(6) > 0) {
-            head.put("id", random.nextInt(6) == 0 ? "" : "chatcmpl-" + random.nextInt(1_000_000));
+            fields.put("id", random.nextInt(6) == 0 ? "" : "chatcmpl-" + random.nextInt(1_000_000));
         }
-        head.put("object", "chat.completion.chunk").put("model", "model");
+        fields.put("object", "chat.completion.chunk").put("model", "model");
         if (random.nextBoolean()) {
-            head.put("created", 1_700_000_000).put("system_fingerprint", "fp");
+            fields.put("created", 1_700_000_000).put("system_fingerprint", "fp");
         }
         if (random.nextInt(3) == 0) {
-            head.putObject("novelty").put("finish_reason", "stop");
+            fields.putObject("novelty").put("finish_reason", "stop");
         }
-        return head;
+        return fields;
     }
 
     private static ObjectNode usage(Random random) {
@@ -116,7 +120,7 @@ public final class CompatibleReplies implements RandomReplies {
         return usage;
     }
 
-    /** With what says nothing, before it and in it; unknown fields would be passed on. */
+    /** Writes an event, with comments, empty events and padding that do not affect the completion. */
     private static void write(ObjectNode event, StringBuilder stream, Random random) {
         switch (random.nextInt(8)) {
             case 0 -> stream.append(": PROCESSING\n\n");

@@ -8,17 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Random parallel tool calls, in one of the ways in which providers number them. */
+/** Generates random parallel tool calls, with one of the numberings that providers use. */
 final class RandomCalls {
-    /** How a stream tells which call a piece belongs to. */
+    /** How a stream names the call that a piece belongs to. */
     private enum Numbering {
         FROM_ZERO,
         FROM_ONE,
-        /** All calls are number 0, and told apart by their ids. */
+        /** All calls have the index 0, and differ by their ids. */
         ALL_ZERO,
-        /** No numbers: what names no call goes on with the last. */
+        /** No indexes: a piece without a name continues the last call. */
         NONE,
-        /** No numbers, each call in one piece. */
+        /** No indexes, and each call in one piece. */
         AT_ONCE
     }
 
@@ -30,8 +30,8 @@ final class RandomCalls {
         this.random = random;
     }
 
-    /** Puts the calls into a message, and gives them as they come in a stream. */
-    static List<EventSequence> put(ObjectNode message, Random random) {
+    /** Adds the calls to a message, and returns the deltas that stream them. */
+    static List<EventSequence> addTo(ObjectNode message, Random random) {
         RandomCalls calls = new RandomCalls(random);
         List<EventSequence> sequences = new ArrayList<>();
         for (int i = 0; i <= random.nextInt(4); i++) {
@@ -68,13 +68,13 @@ final class RandomCalls {
         ObjectNode first = call.deepCopy();
         first.withObject("/function").put("arguments", texts.removeFirst());
         pieces.add(piece(first, number));
-        texts.forEach(text -> pieces.add(piece(more(call, text), number)));
+        texts.forEach(text -> pieces.add(piece(continuation(call, text), number)));
         boolean hasNumber = numbering == Numbering.FROM_ZERO || numbering == Numbering.FROM_ONE;
         return new EventSequence("calls", hasNumber, pieces);
     }
 
-    /** Some send empty strings for what they have said already, or say it again. */
-    private ObjectNode more(ObjectNode call, String text) {
+    /** Some providers repeat the id and the name, others send both as empty strings. */
+    private ObjectNode continuation(ObjectNode call, String text) {
         ObjectNode more = JsonNodeFactory.instance.objectNode();
         ObjectNode function = more.putObject("function").put("arguments", text);
         switch (random.nextInt(5)) {
@@ -85,7 +85,7 @@ final class RandomCalls {
             }
             case 2 -> more.setAll(call.deepCopy().retain("id", "type"));
             case 3 -> {
-                // Without a number, a name begins a call.
+                // Without an index, a name starts a new call.
                 if (numbering != Numbering.NONE) {
                     function.put("name", "weather");
                     more.setAll(call.deepCopy().retain("id", "type"));

@@ -12,8 +12,8 @@ import java.util.Random;
 /**
  * One random choice.
  *
- * @param whole as it stands in a whole reply
- * @param pieces as it comes in a stream; the last one finishes it
+ * @param whole the choice in a buffered reply
+ * @param pieces the same choice in a stream; the last piece finishes it
  */
 record RandomChoice(ObjectNode whole, List<ObjectNode> pieces) {
     private static final String[] REASONS = {"stop", "stop", "length", "tool_calls", "content_filter", "some_new_reason"
@@ -32,10 +32,10 @@ record RandomChoice(ObjectNode whole, List<ObjectNode> pieces) {
             sequences.add(reasoning(message, random));
         }
         if (random.nextInt(8) == 0) {
-            sequences.add(said(List.of("refusal"), message, random));
+            sequences.add(text(List.of("refusal"), message, random));
         }
         if (random.nextBoolean()) {
-            sequences.addAll(RandomCalls.put(message, random));
+            sequences.addAll(RandomCalls.addTo(message, random));
         }
         ObjectNode finish = object().put("finish_reason", REASONS[random.nextInt(REASONS.length)]);
         if (random.nextBoolean()) {
@@ -75,11 +75,11 @@ record RandomChoice(ObjectNode whole, List<ObjectNode> pieces) {
     }
 
     private static EventSequence reasoning(ObjectNode message, Random random) {
-        return said(REASONING.get(random.nextInt(REASONING.size())), message, random);
+        return text(REASONING.get(random.nextInt(REASONING.size())), message, random);
     }
 
     /** The same text in all these fields. */
-    private static EventSequence said(List<String> fields, ObjectNode message, Random random) {
+    private static EventSequence text(List<String> fields, ObjectNode message, Random random) {
         String text = random.nextBoolean() ? "" : RandomText.words(random);
         List<ObjectNode> pieces = new ArrayList<>();
         fields.forEach(field -> message.put(field, text));
@@ -91,7 +91,7 @@ record RandomChoice(ObjectNode whole, List<ObjectNode> pieces) {
         return new EventSequence(fields.getFirst(), false, pieces);
     }
 
-    /** Content as Mistral tells it; in a stream, text may come as a plain string. */
+    /** Content as Mistral sends it: typed parts, or, in a stream, plain strings. */
     private static EventSequence parts(ObjectNode message, Random random) {
         ArrayNode content = message.putArray("content");
         List<ObjectNode> pieces = new ArrayList<>();
@@ -101,14 +101,14 @@ record RandomChoice(ObjectNode whole, List<ObjectNode> pieces) {
                 ObjectNode reference = object().put("type", "reference");
                 reference.putArray("reference_ids").add(i);
                 content.add(reference);
-                pieces.add(parted(reference));
+                pieces.add(partPiece(reference));
                 continue;
             }
             String text = RandomText.words(random);
             content.add(part(kind == 1, text));
             for (String next : RandomText.pieces(text, random)) {
                 boolean isPlain = kind > 1 && random.nextBoolean();
-                pieces.add(isPlain ? piece(object().put("content", next)) : parted(part(kind == 1, next)));
+                pieces.add(isPlain ? piece(object().put("content", next)) : partPiece(part(kind == 1, next)));
             }
         }
         return new EventSequence("content", false, pieces);
@@ -124,13 +124,13 @@ record RandomChoice(ObjectNode whole, List<ObjectNode> pieces) {
         return thinking;
     }
 
-    private static ObjectNode parted(ObjectNode part) {
+    private static ObjectNode partPiece(ObjectNode part) {
         ObjectNode delta = object();
         delta.putArray("content").add(part);
         return piece(delta);
     }
 
-    /** Some spell out what they have nothing to say of. */
+    /** Adds fields that some providers send although they have no value. */
     private static void decorate(ObjectNode piece, Random random) {
         ObjectNode delta = piece.withObject("/delta");
         if (random.nextInt(3) == 0) {
