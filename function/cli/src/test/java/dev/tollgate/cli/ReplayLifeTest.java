@@ -48,7 +48,7 @@ class ReplayLifeTest {
 
     @Test
     void recordsAreReadFromALog() throws IOException {
-        usageLedger.open(pending("asis", "req-1"));
+        usageLedger.writePending(pending("asis", "req-1"));
         Files.writeString(log, """
                 14:43:12 INFO  tollgate 0.1.0 on JVM started in 1.2s
                 {"time":"2026-11-20T10:00:00Z","request_id":"req-1","key_id":"asis","alias":"smart"}

@@ -8,6 +8,7 @@ import dev.tollgate.jobs.SweepReport;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes each sweep as one line of JSON to the log {@code tollgate.sweep}, with the metrics that CloudWatch is to make of
@@ -45,7 +46,7 @@ public class JsonSweepLog implements SweepLog {
         return line;
     }
 
-    private static Long overdue(SweepReport report) {
+    private static @Nullable Long overdue(SweepReport report) {
         return report.overdue() == null ? null : report.overdue().toSeconds();
     }
 }

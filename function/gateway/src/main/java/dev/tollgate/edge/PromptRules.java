@@ -5,6 +5,7 @@ import dev.tollgate.openai.CompletionRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What chat models can do in the API before chat. What only the old models could do is refused by name. */
 final class PromptRules {
@@ -28,7 +29,7 @@ final class PromptRules {
         return text(request.prompt());
     }
 
-    private static String text(JsonNode prompt) {
+    private static String text(@Nullable JsonNode prompt) {
         if (prompt == null || prompt.isNull() || prompt.isMissingNode()) {
             throw GatewayException.of(ErrorKind.MISSING_PARAMETER, "prompt", "Missing required parameter: 'prompt'.");
         }

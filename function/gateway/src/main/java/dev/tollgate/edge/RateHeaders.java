@@ -2,6 +2,7 @@ package dev.tollgate.edge;
 
 import dev.tollgate.openai.RateStatus;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * OpenAI's {@code x-ratelimit-*} headers (https://platform.openai.com/docs/guides/rate-limits#rate-limits-in-headers);
@@ -15,7 +16,7 @@ final class RateHeaders {
         add("tokens", status.tokens(), headers);
     }
 
-    private static void add(String what, RateStatus.Rate rate, Map<String, String> headers) {
+    private static void add(String what, RateStatus.@Nullable Rate rate, Map<String, String> headers) {
         if (rate != null) {
             headers.put("x-ratelimit-limit-" + what, String.valueOf(rate.limit()));
             headers.put("x-ratelimit-remaining-" + what, String.valueOf(rate.left()));

@@ -12,6 +12,7 @@ import dev.tollgate.openai.Tool;
 import dev.tollgate.openai.ToolCall;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What every request must keep to, whichever provider serves it; OpenAI's own bounds. */
 final class RequestRules {
@@ -117,11 +118,11 @@ final class RequestRules {
         }
     }
 
-    static void positive(String field, Integer value) {
+    static void positive(String field, @Nullable Integer value) {
         valid(field, value == null || value >= 1, "at least 1");
     }
 
-    private static void within(String field, BigDecimal value, BigDecimal most) {
+    private static void within(String field, @Nullable BigDecimal value, BigDecimal most) {
         boolean inside = value == null || (value.signum() >= 0 && value.compareTo(most) <= 0);
         valid(field, inside, "0 to " + most);
     }

@@ -7,6 +7,7 @@ import dev.tollgate.openai.TextCompletion;
 import dev.tollgate.openai.TextCompletion.Choice;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words of the API before chat: text and nothing else. A refusal is text here; thinking, which this API has no place
@@ -74,7 +75,7 @@ record TextCompletionFormat(String echoed) implements ChatResponseFormat {
         return orEmpty(message.content()) + orEmpty(message.refusal());
     }
 
-    private static String orEmpty(String text) {
+    private static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
     }
 }

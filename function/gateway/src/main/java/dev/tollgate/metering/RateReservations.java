@@ -60,8 +60,9 @@ public final class RateReservations {
     /** Models come first: their limits are narrower, and the first refusal has nothing to release. */
     private static Stream<RateLimitKey> keys(ApiKey key, ModelRequest request) {
         Map<String, RateLimits> ofModels = key.limits().models();
-        Stream<RateLimitKey> models = request.requestedModels().stream().flatMap(model -> Stream.ofNullable(ofModels.get(model))
-                .map(limits -> RateLimitKey.ofModel(key.id(), model, limits)));
+        Stream<RateLimitKey> models = request.requestedModels().stream()
+                .flatMap(model -> Stream.ofNullable(ofModels.get(model))
+                        .map(limits -> RateLimitKey.ofModel(key.id(), model, limits)));
         return Stream.concat(models, Stream.of(RateLimitKey.ofKey(key.id(), key.limits())))
                 .filter(rateLimitKey -> !rateLimitKey.rateLimits().unlimited());
     }

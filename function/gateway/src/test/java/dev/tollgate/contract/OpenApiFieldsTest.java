@@ -57,7 +57,7 @@ final class OpenApiFieldsTest {
                 arguments(EmbeddingRequest.class, "EmbeddingRequest"),
                 arguments(ChatCompletion.class, "ChatCompletion"),
                 arguments(ChatCompletion.Choice.class, "Choice"),
-                arguments(ChatCompletion.Answer.class, "Answer"),
+                arguments(ChatCompletion.AssistantMessage.class, "Answer"),
                 arguments(ChatChunk.class, "ChatCompletionChunk"),
                 arguments(ChatChunk.Choice.class, "ChoiceDelta"),
                 arguments(Delta.class, "Delta"),

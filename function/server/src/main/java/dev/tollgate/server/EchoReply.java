@@ -26,7 +26,8 @@ record EchoReply(ChatRequest request, String id, Instant now) {
 
     /** Returns the whole response. */
     ChatCompletion whole() {
-        ChatCompletion.AssistantMessage answer = new ChatCompletion.AssistantMessage("assistant", text(), null, null, null, null);
+        ChatCompletion.AssistantMessage answer =
+                new ChatCompletion.AssistantMessage("assistant", text(), null, null, null, null);
         return new ChatCompletion(
                 id,
                 ChatCompletion.OBJECT,
