@@ -17,6 +17,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +37,7 @@ final class Simulator implements AutoCloseable {
     private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
     private final Queue<Delivery> ledger = new ConcurrentLinkedQueue<>();
     private final CountDownLatch over = new CountDownLatch(1);
+    private final Phaser underWay = new Phaser(1);
 
     Simulator(long seed) {
         this.seed = seed;
@@ -46,7 +48,10 @@ final class Simulator implements AutoCloseable {
         return server.uri(provider);
     }
 
+    /** What was delivered, once every provider has written down how far it came. */
     List<Delivery> ledger() {
+        over.countDown();
+        underWay.arriveAndAwaitAdvance();
         return List.copyOf(ledger);
     }
 
@@ -56,7 +61,22 @@ final class Simulator implements AutoCloseable {
         server.close();
     }
 
+    /**
+     * Closes the connection behind each answer. The JDK's client closes the connection of a request that is cancelled, even
+     * if the answer was there a moment ago and another request has taken the connection over: that one breaks, and nobody
+     * knows what was billed for it.
+     */
     private void answer(HttpExchange exchange, Received received) throws IOException {
+        underWay.register();
+        try {
+            exchange.getResponseHeaders().set("connection", "close");
+            deliver(exchange, received);
+        } finally {
+            underWay.arriveAndDeregister();
+        }
+    }
+
+    private void deliver(HttpExchange exchange, Received received) throws IOException {
         JsonNode body = JsonCodec.mapper().readTree(received.body());
         String provider = received.path().substring(1, received.path().indexOf('/', 1));
         String target = provider + "/" + body.path("model").asText();
