@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The law that people bill by: for any history, the usage records, the budgets' counters and the sums that are shown say what
- * the providers have billed, to the micro-dollar. {@code make books} tries many more histories, or one of them again.
+ * the providers have billed, to the micro-dollar. {@code make usage-histories} tries many more histories, or one of them again.
  */
 final class BooksLawTest {
     private static final long FIRST = Long.getLong("books.seed", 1);
