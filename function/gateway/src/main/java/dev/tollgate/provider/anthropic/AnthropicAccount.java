@@ -5,48 +5,50 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.provider.UnsupportedFields;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * For whom the answer is, and at which tier: OpenAI's {@code user} (or {@code safety_identifier}, which replaces it) is
- * Anthropic's {@code metadata.user_id}.
+ * The end user and the service tier of a request. OpenAI's {@code user} (or {@code safety_identifier}, which replaces it)
+ * becomes Anthropic's {@code metadata.user_id}.
  *
- * @param metadata null where nobody is named
- * @param serviceTier null where it is left to Anthropic
+ * @param metadata absent where the request names no user
+ * @param serviceTier absent where Anthropic chooses the tier
  */
-record AnthropicAccount(ObjectNode metadata, String serviceTier) {
+record AnthropicAccount(
+        @Nullable ObjectNode metadata, @Nullable String serviceTier) {
     private static final String USER_ID = "user_id";
 
-    static AnthropicAccount of(Map<String, JsonNode> asked, String user, UnsupportedFields unsupported) {
-        JsonNode metadata = asked.get("metadata");
+    static AnthropicAccount of(Map<String, JsonNode> fields, @Nullable String user, UnsupportedFields unsupported) {
+        JsonNode metadata = fields.get("metadata");
         String id = first(
-                user, text(asked.get("safety_identifier")), metadata == null ? null : text(metadata.get(USER_ID)));
+                user, text(fields.get("safety_identifier")), metadata == null ? null : text(metadata.get(USER_ID)));
         if (metadata != null
                 && metadata.properties().stream().anyMatch(tag -> !tag.getKey().equals(USER_ID))) {
-            unsupported.report("metadata", "knows the tag user_id only");
+            unsupported.report("metadata", "supports only the tag user_id");
         }
-        ObjectNode named =
+        ObjectNode userId =
                 id == null ? null : JsonNodeFactory.instance.objectNode().put(USER_ID, id);
-        return new AnthropicAccount(named, tier(text(asked.get("service_tier")), unsupported));
+        return new AnthropicAccount(userId, tier(text(fields.get("service_tier")), unsupported));
     }
 
     /** https://platform.claude.com/docs/en/api/service-tiers */
-    private static String tier(String asked, UnsupportedFields unsupported) {
-        return switch (asked == null ? "" : asked) {
+    private static @Nullable String tier(@Nullable String requested, UnsupportedFields unsupported) {
+        return switch (requested == null ? "" : requested) {
             case "" -> null;
             case "auto" -> "auto";
             case "default", "standard_only" -> "standard_only";
             default -> {
-                unsupported.report("service_tier", "has the tiers auto and default only");
+                unsupported.report("service_tier", "supports only the tiers auto and default");
                 yield null;
             }
         };
     }
 
-    private static String text(JsonNode node) {
+    private static @Nullable String text(@Nullable JsonNode node) {
         return node == null ? null : node.textValue();
     }
 
-    private static String first(String... candidates) {
+    private static @Nullable String first(@Nullable String... candidates) {
         for (String candidate : candidates) {
             if (candidate != null) {
                 return candidate;

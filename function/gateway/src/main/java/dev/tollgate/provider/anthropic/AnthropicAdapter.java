@@ -12,11 +12,12 @@ import dev.tollgate.provider.UpstreamRequest;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Speaks Anthropic's Messages API (https://platform.claude.com/docs/en/api/messages). */
 final class AnthropicAdapter implements ChatAdapter {
     private static final URI ANTHROPIC = URI.create("https://api.anthropic.com/v1");
-    /** The only version since 2023; what is newer is told apart by the fields (https://platform.claude.com/docs/en/api/versioning). */
+    /** The only version since 2023. Newer features have fields of their own (https://platform.claude.com/docs/en/api/versioning). */
     private static final String VERSION = "2023-06-01";
 
     private final String name;
@@ -47,13 +48,13 @@ final class AnthropicAdapter implements ChatAdapter {
             return new UpstreamRequest(
                     messagesUri, headers, JsonCodec.mapper().writeValueAsBytes(body), request.streamed());
         } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a parsed request can always be written", impossible);
+            throw new IllegalStateException("cannot write a parsed request as JSON", impossible);
         }
     }
 
-    /** API keys only: the tokens of Workload Identity Federation live for minutes, and a configured secret does not change. */
+    /** Accepts only API keys: tokens of Workload Identity Federation expire within minutes, whereas a configured secret does not. */
     @Override
-    public UpstreamRequest authorize(UpstreamRequest request, String secret, Instant now) {
+    public UpstreamRequest authorize(UpstreamRequest request, @Nullable String secret, Instant now) {
         return secret == null ? request : request.withHeader("x-api-key", secret);
     }
 

@@ -12,14 +12,14 @@ import dev.tollgate.provider.ToolArguments;
 import dev.tollgate.provider.UnsupportedFields;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the model said before, in the order in which Anthropic wants it back: thinking, what came from Anthropic's own
- * tools, text, calls
- * (https://platform.claude.com/docs/en/build-with-claude/extended-thinking#preserving-thinking-blocks).
+ * Converts an assistant's message to blocks in the order that Anthropic requires: thinking, blocks of Anthropic's own tools,
+ * text, calls (https://platform.claude.com/docs/en/build-with-claude/extended-thinking#preserving-thinking-blocks).
  */
 final class AnthropicAssistant {
-    /** Blocks that OpenAI's schema has no place for, as {@link AnthropicReply} gave them. */
+    /** The field for blocks that OpenAI's schema has no field for, as {@link AnthropicReply} returns them. */
     static final String OTHER_BLOCKS = "content_parts";
 
     private final AnthropicContent content;
@@ -33,12 +33,12 @@ final class AnthropicAssistant {
     List<ObjectNode> blocks(Entry entry) {
         Message message = entry.message();
         List<ObjectNode> blocks = new ArrayList<>();
-        ThinkingBlocks.of(message).forEach(block -> think(block, blocks));
+        ThinkingBlocks.of(message).forEach(block -> addThinking(block, blocks));
         JsonNode others = message.extra().get(OTHER_BLOCKS);
         if (others != null) {
             others.forEach(block -> {
-                if (block instanceof ObjectNode own) {
-                    blocks.add(own.deepCopy());
+                if (block instanceof ObjectNode object) {
+                    blocks.add(object.deepCopy());
                 }
             });
         }
@@ -49,17 +49,17 @@ final class AnthropicAssistant {
         if (refusal != null && refusal.isTextual() && !refusal.textValue().isBlank()) {
             blocks.add(AnthropicContent.text(refusal.textValue()));
         }
-        calls(entry, blocks);
+        addCalls(entry, blocks);
         return blocks;
     }
 
-    /** Ids of other providers' calls may have characters that Anthropic refuses; equal ones stay equal. */
-    static String callId(String id) {
+    /** Replaces characters in ids of other providers' calls that Anthropic rejects. Equal ids stay equal. */
+    static String callId(@Nullable String id) {
         return id == null ? "" : id.replaceAll("[^a-zA-Z0-9_-]", "_");
     }
 
-    /** Without a signature thinking is not taken back: it came from another model, and is nothing that was said. */
-    private static void think(Block block, List<ObjectNode> blocks) {
+    /** Drops thinking without a signature: it is from another model, and Anthropic rejects it. */
+    private static void addThinking(Block block, List<ObjectNode> blocks) {
         switch (block) {
             case Block.Thinking(String text, String signature) -> {
                 if (signature != null) {
@@ -73,7 +73,7 @@ final class AnthropicAssistant {
         }
     }
 
-    private void calls(Entry entry, List<ObjectNode> blocks) {
+    private void addCalls(Entry entry, List<ObjectNode> blocks) {
         List<ToolCall> calls = entry.message().toolCalls();
         if (calls == null) {
             return;
@@ -82,16 +82,16 @@ final class AnthropicAssistant {
             ToolCall call = calls.get(i);
             String path = entry.path() + ".tool_calls[" + i + "]";
             if (call.function() == null) {
-                unsupported.report(path, "knows calls of functions only");
+                unsupported.report(path, "supports only calls of functions");
                 continue;
             }
             ObjectNode block = AnthropicContent.block("tool_use")
                     .put("id", callId(call.id()))
                     .put("name", call.function().name());
             block.set("input", ToolArguments.object(call.function().arguments(), path + ".function.arguments"));
-            JsonNode mark = call.extra().get(AnthropicContent.CACHE_CONTROL);
-            if (mark != null) {
-                block.set(AnthropicContent.CACHE_CONTROL, mark);
+            JsonNode cacheControl = call.extra().get(AnthropicContent.CACHE_CONTROL);
+            if (cacheControl != null) {
+                block.set(AnthropicContent.CACHE_CONTROL, cacheControl);
             }
             blocks.add(block);
         }

@@ -8,33 +8,34 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A request as Anthropic wants it (https://platform.claude.com/docs/en/api/messages/create). Blocks are JSON objects: a
- * caller may put fields of Anthropic's own on each of them, such as {@code cache_control}.
+ * A request to Anthropic's API (https://platform.claude.com/docs/en/api/messages/create). Blocks are JSON objects, because a
+ * caller may add Anthropic's own fields to each of them, such as {@code cache_control}.
  *
- * @param own fields of Anthropic's own that the caller sent beside OpenAI's
+ * @param own Anthropic's own fields, which the caller sent in addition to OpenAI's
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record AnthropicBody(
         String model,
         @JsonProperty("max_tokens") int maxTokens,
-        List<ObjectNode> system,
+        @Nullable List<ObjectNode> system,
         List<Turn> messages,
-        List<ObjectNode> tools,
-        @JsonProperty("tool_choice") ObjectNode toolChoice,
-        JsonNode thinking,
-        @JsonProperty("output_config") ObjectNode outputConfig,
-        @JsonProperty("stop_sequences") List<String> stopSequences,
-        BigDecimal temperature,
-        @JsonProperty("top_p") BigDecimal topP,
-        ObjectNode metadata,
-        @JsonProperty("service_tier") String serviceTier,
-        Boolean stream,
+        @Nullable List<ObjectNode> tools,
+        @JsonProperty("tool_choice") @Nullable ObjectNode toolChoice,
+        @Nullable JsonNode thinking,
+        @JsonProperty("output_config") @Nullable ObjectNode outputConfig,
+        @JsonProperty("stop_sequences") @Nullable List<String> stopSequences,
+        @Nullable BigDecimal temperature,
+        @JsonProperty("top_p") @Nullable BigDecimal topP,
+        @Nullable ObjectNode metadata,
+        @JsonProperty("service_tier") @Nullable String serviceTier,
+        @Nullable Boolean stream,
         @JsonAnyGetter Map<String, JsonNode> own) {
 
     /**
-     * What one side says.
+     * One turn of the conversation.
      *
      * @param role {@code user} or {@code assistant}
      */

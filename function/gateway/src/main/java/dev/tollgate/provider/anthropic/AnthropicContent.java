@@ -14,17 +14,18 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Parts of messages as Anthropic's blocks (https://platform.claude.com/docs/en/build-with-claude/vision,
- * https://platform.claude.com/docs/en/build-with-claude/pdf-support). Fields that OpenAI does not know, such as
- * {@code cache_control}, stay on their block.
+ * Converts parts of messages to Anthropic's blocks (https://platform.claude.com/docs/en/build-with-claude/vision,
+ * https://platform.claude.com/docs/en/build-with-claude/pdf-support). A block keeps the fields that OpenAI does not know, such
+ * as {@code cache_control}.
  */
 final class AnthropicContent {
     static final String CACHE_CONTROL = "cache_control";
 
     private static final String DOCUMENT = "document";
-    /** Blocks of Anthropic's own that a caller may send as parts. */
+    /** Anthropic's own blocks that a caller may send as parts. */
     private static final Set<String> OWN =
             Set.of("image", DOCUMENT, "search_result", "thinking", "redacted_thinking", "container_upload");
 
@@ -42,7 +43,7 @@ final class AnthropicContent {
         return block("text").put("text", text);
     }
 
-    /** Blank texts are left out: they say nothing, and Anthropic refuses them. */
+    /** Drops blank text, which Anthropic rejects. */
     List<ObjectNode> blocks(List<ContentPart> parts, String message) {
         List<ObjectNode> blocks = new ArrayList<>(parts.size());
         for (int i = 0; i < parts.size(); i++) {
@@ -54,10 +55,9 @@ final class AnthropicContent {
         return blocks;
     }
 
-    private ObjectNode block(ContentPart part, String path) {
+    private @Nullable ObjectNode block(ContentPart part, String path) {
         return switch (part) {
-            case ContentPart.Text text ->
-                text.text() == null || text.text().isBlank() ? null : with(text.extra(), text(text.text()));
+            case ContentPart.Text text -> text.text().isBlank() ? null : with(text.extra(), text(text.text()));
             case ContentPart.Image image -> with(image.extra(), image(image.imageUrl(), path + ".image_url"));
             case ContentPart.File file -> file(file, path + ".file");
             case ContentPart.Other other -> other(other, path);
@@ -65,18 +65,15 @@ final class AnthropicContent {
     }
 
     private ObjectNode image(ContentPart.ImageUrl image, String path) {
-        if (image == null || image.url() == null) {
-            throw invalid(path + ".url", "a URL");
-        }
         if ("low".equals(image.detail())) {
-            unsupported.report(path + ".detail", "looks at every image closely");
+            unsupported.report(path + ".detail", "reads every image in high detail");
         }
         return withSource("image", source(image.url(), path + ".url"));
     }
 
-    private ObjectNode file(ContentPart.File part, String path) {
+    private @Nullable ObjectNode file(ContentPart.File part, String path) {
         ContentPart.FileSource file = part.file();
-        if (file == null || file.fileData() == null) {
+        if (file.fileData() == null) {
             unsupported.report(path, "takes files only as data or by URL, in file_data");
             return null;
         }
@@ -89,7 +86,7 @@ final class AnthropicContent {
         return with(part.extra(), block);
     }
 
-    private ObjectNode other(ContentPart.Other part, String path) {
+    private @Nullable ObjectNode other(ContentPart.Other part, String path) {
         if ("refusal".equals(part.type())) {
             JsonNode refusal = part.extra().get("refusal");
             return refusal == null || refusal.asText().isBlank() ? null : text(refusal.asText());
@@ -104,7 +101,7 @@ final class AnthropicContent {
     private static ObjectNode source(String url, String path) {
         DataUri data = DataUri.parse(url).orElse(null);
         if (data != null && data.mediaType().startsWith("text/")) {
-            // Plain text is the only text there is, and comes as text.
+            // Anthropic supports only plain text, and expects it as text.
             String text = new String(Base64.getDecoder().decode(data.base64()), StandardCharsets.UTF_8);
             return block("text").put("media_type", "text/plain").put("data", text);
         }

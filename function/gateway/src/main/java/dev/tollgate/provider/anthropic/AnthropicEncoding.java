@@ -13,13 +13,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** One request on its way into Anthropic's words. */
+/** Translates one request to Anthropic's API. */
 final class AnthropicEncoding {
-    /** Anthropic's own fields that are passed on as they are. */
+    /** Anthropic's own fields, which the gateway forwards unchanged. */
     private static final Set<String> OWN = Set.of("top_k", "cache_control", "container", "inference_geo");
 
-    private static final Set<String> UNDERSTOOD = Stream.of(
+    private static final Set<String> SUPPORTED = Stream.of(
                     ChatOptions.FIELDS,
                     OWN,
                     Set.of("thinking", "output_config", "metadata", "service_tier", "safety_identifier"))
@@ -41,17 +42,17 @@ final class AnthropicEncoding {
     }
 
     AnthropicBody body() {
-        refuse();
+        reportUnsupported();
         int maxTokens = request.completionLimit() == null ? model.maxOutput() : request.completionLimit();
         AnthropicFormat format = AnthropicFormat.of(options.responseFormat(), model, unsupported);
         AnthropicTools tools = AnthropicTools.of(request.tools(), options, format, model, unsupported);
         AnthropicThinking thinking = AnthropicThinking.of(
-                new AnthropicThinking.Wish(
+                new AnthropicThinking.ThinkingOptions(
                         options.reasoningEffort(), request.extra().get("thinking"), maxTokens, tools.forced()),
                 model,
                 unsupported);
         AnthropicSampling sampling =
-                AnthropicSampling.of(request, options.stop(), model, thinking.thinks(), unsupported);
+                AnthropicSampling.of(request, options.stop(), model, thinking.enabled(), unsupported);
         AnthropicMessages messages = new AnthropicMessages(Conversation.of(request.messages()), model, unsupported);
         AnthropicAccount account = AnthropicAccount.of(request.extra(), options.user(), unsupported);
         return new AnthropicBody(
@@ -72,14 +73,14 @@ final class AnthropicEncoding {
                 own(sampling.topK()));
     }
 
-    /** What has no counterpart at all. */
-    private void refuse() {
+    /** Reports the fields that Anthropic's API has no counterpart for. */
+    private void reportUnsupported() {
         unsupported.reportSampling(request, options);
-        unsupported.reportAllExcept(UNDERSTOOD, request.extra());
+        unsupported.reportAllExcept(SUPPORTED, request.extra());
     }
 
-    /** The caller's own {@code output_config}, completed. */
-    private ObjectNode outputConfig(AnthropicFormat format, AnthropicThinking thinking) {
+    /** The caller's own {@code output_config}, with effort and format added. */
+    private @Nullable ObjectNode outputConfig(AnthropicFormat format, AnthropicThinking thinking) {
         ObjectNode config = JsonNodeFactory.instance.objectNode();
         if (thinking.effort() != null) {
             config.put("effort", thinking.effort());
@@ -93,7 +94,7 @@ final class AnthropicEncoding {
         return config.isEmpty() ? null : config;
     }
 
-    private Map<String, JsonNode> own(JsonNode topK) {
+    private Map<String, JsonNode> own(@Nullable JsonNode topK) {
         Map<String, JsonNode> own = new LinkedHashMap<>();
         request.extra().forEach((name, value) -> {
             if (OWN.contains(name) && !value.isNull()) {
@@ -106,7 +107,7 @@ final class AnthropicEncoding {
         return own;
     }
 
-    private static <T> List<T> orNull(List<T> list) {
+    private static <T> @Nullable List<T> orNull(List<T> list) {
         return list.isEmpty() ? null : list;
     }
 }

@@ -7,32 +7,33 @@ import dev.tollgate.provider.UpstreamFailure;
 import java.util.Locale;
 
 /**
- * What Anthropic's errors mean (https://platform.claude.com/docs/en/api/errors): {@code {"type": "error", "error": {type,
- * message}}}, with a status of its own or, in a stream, behind a 200.
+ * Translates Anthropic's errors (https://platform.claude.com/docs/en/api/errors): {@code {"type": "error", "error": {type,
+ * message}}}, with an error status or, in a stream, after a 200.
  */
 final class AnthropicFailure {
     private AnthropicFailure() {}
 
     /**
-     * The failure for a reply.
+     * The exception for an error reply.
      *
-     * @param status the HTTP status; 200 for an error in a stream or behind a false success
+     * @param status the HTTP status; 200 for an error in a stream, or in a reply that claims success
      */
     static GatewayException of(String provider, int status, byte[] body) {
         return of(provider, status, UpstreamFailure.read(body).path("error"));
     }
 
-    /** The failure for the {@code error} object itself. */
+    /** The exception for the {@code error} object itself. */
     static GatewayException of(String provider, int status, JsonNode error) {
         String type = error.path("type").asText();
-        String words = error.path("message").isTextual() ? error.path("message").textValue() : error.asText();
-        int told = status < 400 ? statusOf(type) : status;
-        return UpstreamFailure.of(provider, told, kind(type, told, words), null, words);
+        String message =
+                error.path("message").isTextual() ? error.path("message").textValue() : error.asText();
+        int actualStatus = status < 400 ? statusOf(type) : status;
+        return UpstreamFailure.of(provider, actualStatus, kind(type, actualStatus, message), null, message);
     }
 
-    private static ErrorKind kind(String type, int status, String words) {
+    private static ErrorKind kind(String type, int status, String message) {
         return switch (type) {
-            case "invalid_request_error" -> refused(words);
+            case "invalid_request_error" -> invalidRequest(message);
             case "request_too_large" -> ErrorKind.REQUEST_TOO_LARGE;
             case "rate_limit_error", "overloaded_error" -> ErrorKind.UPSTREAM_OVERLOADED;
             case "timeout_error" -> ErrorKind.UPSTREAM_TIMEOUT;
@@ -42,17 +43,17 @@ final class AnthropicFailure {
         };
     }
 
-    /** One type for everything that is wrong with a request, and more: only the words tell. */
-    private static ErrorKind refused(String words) {
-        String said = words.toLowerCase(Locale.ROOT);
-        if (said.contains("prompt is too long") || said.contains("context limit") || said.contains("context window")) {
+    /** Anthropic has one type for every invalid request and more. Only the message distinguishes them. */
+    private static ErrorKind invalidRequest(String message) {
+        String text = message.toLowerCase(Locale.ROOT);
+        if (text.contains("prompt is too long") || text.contains("context limit") || text.contains("context window")) {
             return ErrorKind.CONTEXT_LENGTH_EXCEEDED;
         }
-        if (said.contains("content filtering policy")) {
+        if (text.contains("content filtering policy")) {
             return ErrorKind.CONTENT_POLICY_VIOLATION;
         }
-        // Of the gateway's own account; another target may answer.
-        return said.contains("credit balance") ? ErrorKind.UPSTREAM_FAILED : ErrorKind.REJECTED_BY_PROVIDER;
+        // The balance is that of the gateway's account. Another target may succeed.
+        return text.contains("credit balance") ? ErrorKind.UPSTREAM_FAILED : ErrorKind.REJECTED_BY_PROVIDER;
     }
 
     private static int statusOf(String type) {

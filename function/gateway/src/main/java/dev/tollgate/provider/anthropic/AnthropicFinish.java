@@ -7,27 +7,27 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Why the answer ended, in OpenAI's words
+ * Translates Anthropic's stop reason to OpenAI's finish reason
  * (https://platform.claude.com/docs/en/build-with-claude/handling-stop-reasons).
  *
- * @param extra Anthropic's own words, where OpenAI's say less
+ * @param extra Anthropic's own reason and details, where they are more specific than OpenAI's
  */
 record AnthropicFinish(String reason, Map<String, JsonNode> extra) {
 
     /**
-     * In OpenAI's words.
+     * The finish reason for a stop reason.
      *
-     * @param calls whether the answer has calls that the client sees
+     * @param hasCalls whether the message has tool calls that the client sees
      */
-    static AnthropicFinish of(Stop stop, boolean calls) {
-        return switch (stop.reason()) {
+    static AnthropicFinish of(String stopReason, Stop stop, boolean hasCalls) {
+        return switch (stopReason) {
             case "end_turn", "stop_sequence" -> exact("stop", stop);
             case "max_tokens" -> exact("length", stop);
             case "refusal" -> exact("content_filter", stop);
-            // An answer in JSON is a call that the client does not see.
-            case "tool_use" -> exact(calls ? "tool_calls" : "stop", stop);
-            case "model_context_window_exceeded" -> told("length", stop);
-            default -> told("stop", stop);
+            // JSON output is a tool call that the client does not see.
+            case "tool_use" -> exact(hasCalls ? "tool_calls" : "stop", stop);
+            case "model_context_window_exceeded" -> closest("length", stopReason, stop);
+            default -> closest("stop", stopReason, stop);
         };
     }
 
@@ -35,10 +35,10 @@ record AnthropicFinish(String reason, Map<String, JsonNode> extra) {
         return new AnthropicFinish(reason, details(stop));
     }
 
-    /** OpenAI has no word for it, so Anthropic's is told beside. */
-    private static AnthropicFinish told(String reason, Stop stop) {
+    /** OpenAI has no such reason, so the choice also has Anthropic's. */
+    private static AnthropicFinish closest(String reason, String stopReason, Stop stop) {
         Map<String, JsonNode> extra = details(stop);
-        extra.put("stop_reason", TextNode.valueOf(stop.reason()));
+        extra.put("stop_reason", TextNode.valueOf(stopReason));
         return new AnthropicFinish(reason, extra);
     }
 

@@ -6,17 +6,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.ResponseFormat;
 import dev.tollgate.openai.ResponseFormat.JsonSchema;
 import dev.tollgate.provider.UnsupportedFields;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How the answer is made to be JSON: by {@code output_config.format}
- * (https://platform.claude.com/docs/en/build-with-claude/structured-outputs) where the model has it, else by a tool whose
- * input is the answer. There is no mode for JSON without a schema, so that is the tool's task too.
+ * How the gateway makes the model return JSON. It uses {@code output_config.format}
+ * (https://platform.claude.com/docs/en/build-with-claude/structured-outputs) where the model supports it. Otherwise it adds a
+ * tool whose input is the response. Anthropic has no JSON mode without a schema, so the tool serves that purpose too.
  *
- * @param schema for {@code output_config.format}, or null
- * @param tool the tool that the model must answer with, or null
+ * @param schema the schema for {@code output_config.format}
+ * @param tool the tool that the model must call with its response
  */
-record AnthropicFormat(ObjectNode schema, ObjectNode tool) {
-    /** The tool's name: its calls are the answer's text. Not to be taken by a tool of the caller's. */
+record AnthropicFormat(
+        @Nullable ObjectNode schema, @Nullable ObjectNode tool) {
+    /** The tool's name, which no tool of the caller may have. The input of its calls becomes the response's text. */
     static final String TOOL_NAME = "tollgate_json_answer";
 
     private static final String FIELD = "response_format";
@@ -27,20 +29,20 @@ record AnthropicFormat(ObjectNode schema, ObjectNode tool) {
             case ResponseFormat.Text() -> FREE;
             case ResponseFormat.JsonObject() -> byTool(null, null, model, unsupported);
             case JsonSchema(String name, String description, JsonNode schema, boolean strict) ->
-                schema instanceof ObjectNode object && model.keepsToSchemas()
+                schema instanceof ObjectNode object && model.enforcesSchemas()
                         ? new AnthropicFormat(ClosedSchema.of(described(object, description)), null)
                         : byTool(description, schema, model, unsupported);
             case ResponseFormat.Other(JsonNode value) -> {
-                unsupported.report(FIELD, "knows the forms text, json_object and json_schema");
+                unsupported.report(FIELD, "supports the formats text, json_object and json_schema");
                 yield FREE;
             }
         };
     }
 
     private static AnthropicFormat byTool(
-            String description, JsonNode schema, ClaudeModel model, UnsupportedFields unsupported) {
-        if (!model.canBeForced()) {
-            unsupported.report(FIELD, "has no JSON mode for this model; ask with a schema");
+            @Nullable String description, @Nullable JsonNode schema, ClaudeModel model, UnsupportedFields unsupported) {
+        if (!model.supportsForcedTools()) {
+            unsupported.report(FIELD, "has no JSON mode for this model; send a schema");
             return FREE;
         }
         ObjectNode tool = JsonNodeFactory.instance
@@ -55,8 +57,8 @@ record AnthropicFormat(ObjectNode schema, ObjectNode tool) {
         return JsonNodeFactory.instance.objectNode().put("type", "object").put("additionalProperties", true);
     }
 
-    /** Anthropic has no other place for it. */
-    private static ObjectNode described(ObjectNode schema, String description) {
+    /** Puts the description into the schema, because Anthropic has no other field for it. */
+    private static ObjectNode described(ObjectNode schema, @Nullable String description) {
         return description == null || schema.has("description")
                 ? schema
                 : schema.deepCopy().put("description", description);

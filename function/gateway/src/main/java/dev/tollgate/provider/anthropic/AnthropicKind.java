@@ -5,7 +5,7 @@ import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ProviderKind;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Kind {@code anthropic}: Claude, and what else has the Messages API. */
+/** Kind {@code anthropic}: Claude, and other models with the Messages API. */
 @ApplicationScoped
 public class AnthropicKind implements ProviderKind {
 

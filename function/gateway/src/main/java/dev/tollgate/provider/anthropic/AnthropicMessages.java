@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A conversation in Anthropic's turns: what the system says is apart, and tools' results are the beginning of a user's
- * turn (https://platform.claude.com/docs/en/build-with-claude/working-with-messages).
+ * Converts a conversation to Anthropic's turns. System messages are separate, and a user's turn starts with tool results
+ * (https://platform.claude.com/docs/en/build-with-claude/working-with-messages).
  */
 final class AnthropicMessages {
-    /** What answers bring and clients send back: not part of what was said, or read by the assistant's own blocks. */
-    private static final Set<String> UNDERSTOOD = Set.of(
+    /** The fields of responses that clients send back. {@link AnthropicAssistant} reads some; the others have no effect. */
+    private static final Set<String> SUPPORTED = Set.of(
             AnthropicContent.CACHE_CONTROL,
             "is_error",
             "refusal",
@@ -52,7 +52,7 @@ final class AnthropicMessages {
         return system;
     }
 
-    /** Never empty ones: Anthropic refuses them. */
+    /** The turns, without empty ones, which Anthropic rejects. */
     List<AnthropicBody.Turn> turns() {
         return turns;
     }
@@ -79,26 +79,26 @@ final class AnthropicMessages {
             if (parts.get(i) instanceof ContentPart.Text text) {
                 texts.add(text);
             } else {
-                unsupported.report(entry.path() + ".content[" + i + "]", "takes only text from the system");
+                unsupported.report(entry.path() + ".content[" + i + "]", "takes only text in system messages");
             }
         }
-        return marked(entry, content.blocks(texts, entry.path()));
+        return withCacheControl(entry, content.blocks(texts, entry.path()));
     }
 
-    /** Results must come first: Anthropic refuses a turn that says something before them. */
+    /** Puts tool results first: Anthropic rejects a turn with other content before them. */
     private List<ObjectNode> user(Turn turn) {
         List<ObjectNode> results = new ArrayList<>();
-        List<ObjectNode> said = new ArrayList<>();
+        List<ObjectNode> others = new ArrayList<>();
         for (Entry entry : turn.entries()) {
             check(entry);
             switch (entry.message().role()) {
-                case TOOL -> results.addAll(marked(entry, List.of(result(entry))));
+                case TOOL -> results.addAll(withCacheControl(entry, List.of(result(entry))));
                 case FUNCTION -> unsupported.report(entry.path() + ".role", "has no function messages");
                 case USER, SYSTEM, DEVELOPER, ASSISTANT ->
-                    said.addAll(marked(entry, content.blocks(parts(entry), entry.path())));
+                    others.addAll(withCacheControl(entry, content.blocks(parts(entry), entry.path())));
             }
         }
-        results.addAll(said);
+        results.addAll(others);
         return results;
     }
 
@@ -120,19 +120,19 @@ final class AnthropicMessages {
         List<ObjectNode> blocks = new ArrayList<>();
         for (Entry entry : turn.entries()) {
             check(entry);
-            blocks.addAll(marked(entry, assistant.blocks(entry)));
+            blocks.addAll(withCacheControl(entry, assistant.blocks(entry)));
         }
-        boolean goOn = last
+        boolean isPrefill = last
                 && !blocks.isEmpty()
                 && blocks.getLast().path("type").asText().equals("text");
-        if (!goOn) {
+        if (!isPrefill) {
             return blocks;
         }
-        if (!model.goesOn()) {
-            unsupported.report(turn.entries().getLast().path(), "does not go on with an assistant's message");
+        if (!model.supportsPrefill()) {
+            unsupported.report(turn.entries().getLast().path(), "does not continue an assistant's message");
             return List.of();
         }
-        // Anthropic refuses white space at the end of what is to be gone on with.
+        // Anthropic rejects white space at the end of a message that the model continues.
         ObjectNode end = blocks.getLast();
         end.put("text", end.path("text").asText().stripTrailing());
         return blocks;
@@ -140,26 +140,26 @@ final class AnthropicMessages {
 
     private void check(Entry entry) {
         if (entry.message().name() != null && entry.message().role() != Role.TOOL) {
-            unsupported.report(entry.path() + ".name", "has no names for speakers");
+            unsupported.report(entry.path() + ".name", "has no names of participants");
         }
         entry.message().extra().forEach((name, value) -> {
-            if (!UNDERSTOOD.contains(name) && !value.isNull()) {
+            if (!SUPPORTED.contains(name) && !value.isNull()) {
                 unsupported.report(entry.path() + "." + name, "does not support it");
             }
         });
     }
 
-    /** A mark on a message stands for one on its last block. */
-    private static List<ObjectNode> marked(Entry entry, List<ObjectNode> blocks) {
-        JsonNode mark = entry.message().extra().get(AnthropicContent.CACHE_CONTROL);
-        if (mark != null && !mark.isNull() && !blocks.isEmpty()) {
-            blocks.getLast().set(AnthropicContent.CACHE_CONTROL, mark);
+    /** A message's {@code cache_control} applies to its last block. */
+    private static List<ObjectNode> withCacheControl(Entry entry, List<ObjectNode> blocks) {
+        JsonNode cacheControl = entry.message().extra().get(AnthropicContent.CACHE_CONTROL);
+        if (cacheControl != null && !cacheControl.isNull() && !blocks.isEmpty()) {
+            blocks.getLast().set(AnthropicContent.CACHE_CONTROL, cacheControl);
         }
         return blocks;
     }
 
     private static List<ContentPart> parts(Entry entry) {
-        MessageContent said = entry.message().content();
-        return said == null ? List.of() : said.asParts();
+        MessageContent content = entry.message().content();
+        return content == null ? List.of() : content.asParts();
     }
 }

@@ -2,7 +2,7 @@ package dev.tollgate.provider.anthropic;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** What is sent to Anthropic and read from it; without this list both work everywhere but in a native image. */
+/** Registers the records that Jackson writes to Anthropic and reads from it. Without it, a native image could do neither. */
 @RegisterForReflection(
         targets = {
             AnthropicBody.class,

@@ -21,24 +21,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * {@code message_start (content_block_start content_block_delta* content_block_stop)* message_delta+ message_stop}; or one
- * message, read as a start with all its blocks, the delta and the stop.
+ * Decodes Anthropic's replies. A stream is
+ * {@code message_start (content_block_start content_block_delta* content_block_stop)* message_delta+ message_stop}. A buffered
+ * reply is one message, which counts as a start with all its blocks, the delta and the stop.
  *
- * <p>Blocks may overlap; a block that nobody stops ends with the message. {@code ping} and unknown kinds of events may
- * stand anywhere, {@code error} ends it all. A second {@code message_start} says nothing new.
+ * <p>Blocks may overlap, and a block without a stop ends with the message. {@code ping} and unknown events may occur anywhere;
+ * {@code error} ends the stream. A second {@code message_start} has no effect.
  */
 final class AnthropicReply implements ReplyDecoder {
     private static final String DONE = "[DONE]";
 
     private final String provider;
-    private final Map<Integer, StreamedBlock> open = new TreeMap<>();
-    private final PartialReply answer = new PartialReply();
-    private Message message;
-    private WireUsage count;
-    private boolean countTold;
-    private Stop stop;
+    private final Map<Integer, StreamedBlock> unfinishedBlocks = new TreeMap<>();
+    private final PartialReply partial = new PartialReply();
+    private @Nullable Message message;
+    private @Nullable WireUsage usage;
+    private boolean initialUsageSent;
+    private @Nullable Stop stop;
     private boolean complete;
 
     AnthropicReply(String provider) {
@@ -55,7 +57,7 @@ final class AnthropicReply implements ReplyDecoder {
             throw failed("sent a reply without content");
         }
         List<ChatChunk> chunks = new ArrayList<>(start(whole));
-        chunks.addAll(tell(whole.stop(), null));
+        chunks.addAll(update(whole.stop(), null));
         chunks.addAll(finish());
         return chunks;
     }
@@ -66,99 +68,100 @@ final class AnthropicReply implements ReplyDecoder {
             return List.of();
         }
         return switch (read(event.data().getBytes(StandardCharsets.UTF_8), Event.class)) {
-            case Event.MessageStart(Message begun) -> message == null ? start(present(begun)) : List.of();
-            case Event.BlockStart(int index, Block block) -> begin(index, present(block));
-            case Event.BlockDelta(int index, ContentDelta growth) -> grow(index, present(growth));
-            case Event.BlockStop(int index) -> end(index);
-            case Event.MessageDelta(Stop reason, WireUsage usage) -> tell(reason, usage);
+            case Event.MessageStart(Message started) -> message == null ? start(present(started)) : List.of();
+            case Event.BlockStart(int index, Block block) -> startBlock(index, present(block));
+            case Event.BlockDelta(int index, ContentDelta delta) -> continueBlock(index, present(delta));
+            case Event.BlockStop(int index) -> endBlock(index);
+            case Event.MessageDelta(Stop latestStop, WireUsage latestUsage) -> update(latestStop, latestUsage);
             case Event.MessageStop() -> finish();
             case Event.Failed(JsonNode error) -> throw AnthropicFailure.of(provider, 200, present(error));
             case Event.Ignored() -> List.of();
         };
     }
 
-    /** Only {@code message_stop} ends a message; a reason alone may come before a cut. */
+    /** Only {@code message_stop} ends a message; a stream may still be cut after the stop reason. */
     @Override
     public boolean complete() {
         return complete;
     }
 
-    private List<ChatChunk> start(Message begun) {
-        message = begun;
-        count = begun.usage();
+    private List<ChatChunk> start(Message started) {
+        message = started;
+        usage = started.usage();
         List<ChatChunk> chunks = new ArrayList<>();
-        List<Block> blocks = begun.content() == null ? List.of() : begun.content();
+        List<@Nullable Block> blocks = started.content() == null ? List.of() : started.content();
         for (int i = 0; i < blocks.size(); i++) {
-            chunks.addAll(begin(i, present(blocks.get(i))));
-            chunks.addAll(end(i));
+            chunks.addAll(startBlock(i, present(blocks.get(i))));
+            chunks.addAll(endBlock(i));
         }
         return chunks;
     }
 
-    private List<ChatChunk> begin(int index, Block block) {
-        List<ChatChunk> chunks = new ArrayList<>(end(index));
-        StreamedBlock opened = StreamedBlock.of(block, answer);
-        open.put(index, opened);
-        chunks.addAll(chunks(opened.begin()));
+    private List<ChatChunk> startBlock(int index, Block block) {
+        List<ChatChunk> chunks = new ArrayList<>(endBlock(index));
+        StreamedBlock started = StreamedBlock.of(block, partial);
+        unfinishedBlocks.put(index, started);
+        chunks.addAll(chunks(started.start()));
         return chunks;
     }
 
-    private List<ChatChunk> grow(int index, ContentDelta growth) {
-        StreamedBlock block = open.get(index);
+    private List<ChatChunk> continueBlock(int index, ContentDelta delta) {
+        StreamedBlock block = unfinishedBlocks.get(index);
         if (block == null) {
-            throw failed("sent a piece of a block that has not begun");
+            throw failed("sent a delta of a block that has not started");
         }
-        return chunks(block.grow(growth));
+        return chunks(block.add(delta));
     }
 
-    private List<ChatChunk> end(int index) {
-        StreamedBlock block = open.remove(index);
+    private List<ChatChunk> endBlock(int index) {
+        StreamedBlock block = unfinishedBlocks.remove(index);
         return block == null ? List.of() : chunks(block.end());
     }
 
-    private List<ChatChunk> tell(Stop reason, WireUsage usage) {
-        count = AnthropicUsage.after(count, usage);
-        if (reason != null && reason.reason() != null) {
-            stop = reason;
+    private List<ChatChunk> update(@Nullable Stop latestStop, @Nullable WireUsage latestUsage) {
+        usage = AnthropicUsage.latest(usage, latestUsage);
+        if (latestStop != null && latestStop.reason() != null) {
+            stop = latestStop;
         }
-        return count == null ? List.of() : List.of(chunk(List.of(), AnthropicUsage.of(count), Map.of()));
+        return usage == null ? List.of() : List.of(chunk(List.of(), AnthropicUsage.of(usage), Map.of()));
     }
 
     private List<ChatChunk> finish() {
         List<ChatChunk> chunks = new ArrayList<>();
-        List.copyOf(open.keySet()).forEach(index -> chunks.addAll(end(index)));
-        if (stop == null) {
+        List.copyOf(unfinishedBlocks.keySet()).forEach(index -> chunks.addAll(endBlock(index)));
+        if (stop == null || stop.reason() == null) {
             return chunks;
         }
         complete = true;
-        AnthropicFinish finish = AnthropicFinish.of(stop, answer.calls() > 0);
+        AnthropicFinish finish = AnthropicFinish.of(stop.reason(), stop, partial.calls() > 0);
         ChatChunk.Choice choice = new ChatChunk.Choice(0, Delta.EMPTY, null, finish.reason(), finish.extra());
-        boolean inContainer = stop.container() != null && !stop.container().isNull();
-        chunks.add(chunk(List.of(choice), null, inContainer ? Map.of("container", stop.container()) : Map.of()));
+        JsonNode container = stop.container();
+        boolean inContainer = container != null && !container.isNull();
+        chunks.add(chunk(List.of(choice), null, inContainer ? Map.of("container", container) : Map.of()));
         return chunks;
     }
 
     private List<ChatChunk> chunks(List<Delta> deltas) {
         return deltas.stream()
-                .map(delta -> new ChatChunk.Choice(0, delta, null, null, null))
-                .map(choice -> chunk(List.of(choice), firstCount(), Map.of()))
+                .map(delta -> new ChatChunk.Choice(0, delta, null, null, Map.of()))
+                .map(choice -> chunk(List.of(choice), initialUsage(), Map.of()))
                 .toList();
     }
 
     /**
-     * The count of the start goes with the first thing that is said: it has the prompt, should the answer be cut; and an
-     * answer that never began costs nothing.
+     * The usage of {@code message_start} goes out with the first content. It has the prompt's tokens in case the stream is cut.
+     * A message without content is not billed.
      */
-    private Usage firstCount() {
-        boolean told = countTold || count == null;
-        countTold = true;
-        return told ? null : AnthropicUsage.of(count);
+    private @Nullable Usage initialUsage() {
+        WireUsage initial = initialUsageSent ? null : usage;
+        initialUsageSent = true;
+        return initial == null ? null : AnthropicUsage.of(initial);
     }
 
-    private ChatChunk chunk(List<ChatChunk.Choice> choices, Usage usage, Map<String, JsonNode> extra) {
+    private ChatChunk chunk(List<ChatChunk.Choice> choices, @Nullable Usage counted, Map<String, JsonNode> extra) {
         String id = message == null ? null : message.id();
         String model = message == null ? null : message.model();
-        return new ChatChunk(id, ChatChunk.OBJECT, null, model, choices, usage, extra);
+        return new ChatChunk(id, ChatChunk.OBJECT, null, model, choices, counted, extra);
     }
 
     private <T> T read(byte[] json, Class<T> type) {
@@ -170,14 +173,14 @@ final class AnthropicReply implements ReplyDecoder {
         }
     }
 
-    private <T> T present(T part) {
-        if (part == null) {
+    private <T> T present(@Nullable T value) {
+        if (value == null) {
             throw failed("sent an empty reply, or an event without its content");
         }
-        return part;
+        return value;
     }
 
-    private GatewayException failed(String what) {
-        return new GatewayException(ErrorKind.UPSTREAM_FAILED, provider + " " + what + ".");
+    private GatewayException failed(String reason) {
+        return new GatewayException(ErrorKind.UPSTREAM_FAILED, provider + " " + reason + ".");
     }
 }

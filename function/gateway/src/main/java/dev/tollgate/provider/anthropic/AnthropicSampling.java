@@ -5,83 +5,96 @@ import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.provider.UnsupportedFields;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How the next token is chosen and where the answer ends. Null and empty where nothing is to be said.
+ * The sampling options and stop sequences of a request. An absent option is not sent.
  *
- * <p>Temperatures reach to 1 instead of OpenAI's 2; thinking, and all of the newer models, want them left alone
+ * <p>Anthropic's temperatures range from 0 to 1, OpenAI's to 2. Neither the newer models nor thinking accept them
  * (https://platform.claude.com/docs/en/build-with-claude/extended-thinking#feature-compatibility).
  */
-record AnthropicSampling(BigDecimal temperature, BigDecimal topP, JsonNode topK, List<String> stop) {
-    /** Thinking takes a {@code top_p} from here on. */
+record AnthropicSampling(
+        @Nullable BigDecimal temperature,
+        @Nullable BigDecimal topP,
+        @Nullable JsonNode topK,
+        List<String> stop) {
+    /** The smallest {@code top_p} that thinking accepts. */
     private static final BigDecimal THINKING_TOP_P = new BigDecimal("0.95");
 
     static AnthropicSampling of(
-            ChatRequest request, List<String> stop, ClaudeModel model, boolean thinks, UnsupportedFields unsupported) {
-        BigDecimal temperature =
-                taken("temperature", request.temperature(), temperatureTrouble(request, model, thinks), unsupported);
-        String topPTrouble = topPTrouble(request.topP(), temperature, model, thinks);
-        BigDecimal topP = taken("top_p", request.topP(), topPTrouble, unsupported);
+            ChatRequest request,
+            List<String> stop,
+            ClaudeModel model,
+            boolean thinking,
+            UnsupportedFields unsupported) {
+        BigDecimal temperature = supported(
+                "temperature", request.temperature(), temperatureProblem(request, model, thinking), unsupported);
+        String topPProblem = topPProblem(request.topP(), temperature, model, thinking);
+        BigDecimal topP = supported("top_p", request.topP(), topPProblem, unsupported);
         return new AnthropicSampling(
-                temperature, topP, topK(request, model, thinks, unsupported), stops(stop, unsupported));
+                temperature, topP, topK(request, model, thinking, unsupported), stops(stop, unsupported));
     }
 
-    private static String temperatureTrouble(ChatRequest request, ClaudeModel model, boolean thinks) {
+    private static @Nullable String temperatureProblem(ChatRequest request, ClaudeModel model, boolean thinking) {
         BigDecimal temperature = request.temperature();
-        if (isDefault(temperature)) {
+        if (temperature == null || isDefault(temperature)) {
             return null;
         }
-        if (!model.canBeSampled()) {
+        if (!model.supportsSampling()) {
             return "takes no temperature for this model";
         }
-        if (thinks) {
+        if (thinking) {
             return "takes no temperature while it thinks";
         }
         return temperature.compareTo(BigDecimal.ONE) > 0 ? "takes temperatures from 0 to 1" : null;
     }
 
-    private static String topPTrouble(BigDecimal topP, BigDecimal temperature, ClaudeModel model, boolean thinks) {
-        if (isDefault(topP)) {
+    private static @Nullable String topPProblem(
+            @Nullable BigDecimal topP, @Nullable BigDecimal temperature, ClaudeModel model, boolean thinking) {
+        if (topP == null || isDefault(topP)) {
             return null;
         }
-        if (!model.canBeSampled()) {
+        if (!model.supportsSampling()) {
             return "takes no top_p for this model";
         }
-        if (thinks && topP.compareTo(THINKING_TOP_P) < 0) {
+        if (thinking && topP.compareTo(THINKING_TOP_P) < 0) {
             return "takes no top_p below 0.95 while it thinks";
         }
-        return temperature != null && !model.takesBothSamplings() ? "takes temperature or top_p, not both" : null;
+        return temperature != null && !model.supportsTemperatureWithTopP()
+                ? "takes temperature or top_p, not both"
+                : null;
     }
 
-    private static JsonNode topK(
-            ChatRequest request, ClaudeModel model, boolean thinks, UnsupportedFields unsupported) {
+    private static @Nullable JsonNode topK(
+            ChatRequest request, ClaudeModel model, boolean thinking, UnsupportedFields unsupported) {
         JsonNode topK = request.extra().get("top_k");
-        if (topK == null || topK.isNull() || (model.canBeSampled() && !thinks)) {
+        if (topK == null || topK.isNull() || (model.supportsSampling() && !thinking)) {
             return topK;
         }
-        unsupported.report("top_k", thinks ? "takes no top_k while it thinks" : "takes no top_k for this model");
+        unsupported.report("top_k", thinking ? "takes no top_k while it thinks" : "takes no top_k for this model");
         return null;
     }
 
-    /** Whitespace alone is refused (https://platform.claude.com/docs/en/api/openai-sdk). */
+    /** Anthropic rejects white space alone (https://platform.claude.com/docs/en/api/openai-sdk). */
     private static List<String> stops(List<String> stop, UnsupportedFields unsupported) {
-        List<String> taken = stop.stream().filter(text -> !text.isBlank()).toList();
-        if (taken.size() < stop.size()) {
+        List<String> supported = stop.stream().filter(text -> !text.isBlank()).toList();
+        if (supported.size() < stop.size()) {
             unsupported.report("stop", "does not stop at white space alone");
         }
-        return taken;
+        return supported;
     }
 
-    private static BigDecimal taken(String field, BigDecimal value, String trouble, UnsupportedFields unsupported) {
-        if (trouble != null) {
-            unsupported.report(field, trouble);
+    private static @Nullable BigDecimal supported(
+            String field, @Nullable BigDecimal value, @Nullable String problem, UnsupportedFields unsupported) {
+        if (problem != null) {
+            unsupported.report(field, problem);
             return null;
         }
-        return isDefault(value) ? null : value;
+        return value == null || isDefault(value) ? null : value;
     }
 
-    /** One is what both are without being said, so it asks for nothing. */
+    /** One is the default of both options, so the gateway does not send it. */
     private static boolean isDefault(BigDecimal value) {
-        return value == null || value.compareTo(BigDecimal.ONE) == 0;
+        return value.compareTo(BigDecimal.ONE) == 0;
     }
 }

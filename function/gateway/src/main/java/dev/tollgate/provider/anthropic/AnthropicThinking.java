@@ -4,89 +4,91 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.provider.UnsupportedFields;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How much the model is to think: an effort for newer models
- * (https://platform.claude.com/docs/en/build-with-claude/effort), a budget of tokens for older ones
- * (https://platform.claude.com/docs/en/build-with-claude/extended-thinking).
- *
- * @param thinking null where nothing is to be said
- * @param effort null where nothing is to be said
+ * How much the model thinks. Newer models take an effort (https://platform.claude.com/docs/en/build-with-claude/effort), older
+ * ones a budget of tokens (https://platform.claude.com/docs/en/build-with-claude/extended-thinking). An absent field is not
+ * sent.
  */
-record AnthropicThinking(JsonNode thinking, String effort) {
+record AnthropicThinking(
+        @Nullable JsonNode thinking, @Nullable String effort) {
     private static final String FIELD = "reasoning_effort";
     private static final int SMALLEST_BUDGET = 1_024;
-    private static final AnthropicThinking UNSAID = new AnthropicThinking(null, null);
+    private static final AnthropicThinking DEFAULT = new AnthropicThinking(null, null);
 
     /**
-     * What the caller wants.
+     * The fields of a request that affect thinking.
      *
-     * @param effort OpenAI's {@code reasoning_effort}, or null
-     * @param own Anthropic's {@code thinking}, which wins, or null
-     * @param maxTokens for thinking and answer together, as at OpenAI
-     * @param toolForced whether some tool must be called
+     * @param effort OpenAI's {@code reasoning_effort}
+     * @param own Anthropic's {@code thinking}, which takes precedence
+     * @param maxTokens the limit for thinking and response together, as at OpenAI
+     * @param toolForced whether the model must call a tool
      */
-    record Wish(String effort, JsonNode own, int maxTokens, boolean toolForced) {}
+    record ThinkingOptions(
+            @Nullable String effort, @Nullable JsonNode own, int maxTokens, boolean toolForced) {}
 
-    static AnthropicThinking of(Wish wish, ClaudeModel model, UnsupportedFields unsupported) {
-        AnthropicThinking asked = wish.effort() == null ? UNSAID : asked(wish, model, unsupported);
-        boolean ownWords = wish.own() != null && !wish.own().isNull();
-        return ownWords ? new AnthropicThinking(wish.own(), asked.effort()) : asked;
+    static AnthropicThinking of(ThinkingOptions options, ClaudeModel model, UnsupportedFields unsupported) {
+        AnthropicThinking byEffort =
+                options.effort() == null ? DEFAULT : forEffort(options.effort(), options, model, unsupported);
+        boolean hasOwn = options.own() != null && !options.own().isNull();
+        return hasOwn ? new AnthropicThinking(options.own(), byEffort.effort()) : byEffort;
     }
 
-    /** Whether thinking is asked for; some models think without being asked. */
-    boolean thinks() {
+    /** Whether the request enables thinking. Some models think by default. */
+    boolean enabled() {
         String type = thinking == null ? "" : thinking.path("type").asText();
         return type.equals("enabled") || type.equals("adaptive");
     }
 
-    private static AnthropicThinking asked(Wish wish, ClaudeModel model, UnsupportedFields unsupported) {
-        if (wish.effort().equals("none")) {
-            return silent(model, unsupported);
+    private static AnthropicThinking forEffort(
+            String effort, ThinkingOptions options, ClaudeModel model, UnsupportedFields unsupported) {
+        if (effort.equals("none")) {
+            return disabled(model, unsupported);
         }
-        int budget = budget(wish.effort());
+        int budget = budget(effort);
         if (budget == 0) {
-            unsupported.report(FIELD, "knows the efforts none, minimal, low, medium, high, xhigh and max");
-            return UNSAID;
+            unsupported.report(FIELD, "supports the efforts none, minimal, low, medium, high, xhigh and max");
+            return DEFAULT;
         }
         return switch (model.thinking()) {
             case NEVER -> {
                 unsupported.report(FIELD, "has no thinking for this model");
-                yield UNSAID;
+                yield DEFAULT;
             }
-            case BUDGET -> budgeted(budget, wish, unsupported);
+            case BUDGET -> withBudget(budget, options, unsupported);
             case EFFORT ->
-                new AnthropicThinking(type("adaptive").put("display", "summarized"), effort(wish.effort(), model));
+                new AnthropicThinking(type("adaptive").put("display", "summarized"), supportedEffort(effort, model));
         };
     }
 
-    private static AnthropicThinking silent(ClaudeModel model, UnsupportedFields unsupported) {
-        return switch (model.silence()) {
-            case SAY_NOTHING -> UNSAID;
+    private static AnthropicThinking disabled(ClaudeModel model, UnsupportedFields unsupported) {
+        return switch (model.thinkingOff()) {
+            case BY_DEFAULT -> DEFAULT;
             case DISABLED -> new AnthropicThinking(type("disabled"), null);
             case BETWEEN_TOOLS -> new AnthropicThinking(type("between_tools"), null);
             case IMPOSSIBLE -> {
-                unsupported.report(FIELD, "always thinks with this model; its least effort is low");
-                yield UNSAID;
+                unsupported.report(FIELD, "always thinks with this model; its lowest effort is low");
+                yield DEFAULT;
             }
         };
     }
 
-    /** At least half of the limit is left for the answer, unless the smallest budget is more than the other half. */
-    private static AnthropicThinking budgeted(int budget, Wish wish, UnsupportedFields unsupported) {
-        if (wish.toolForced()) {
-            unsupported.report(FIELD, "does not think where it must call a tool");
-            return UNSAID;
+    /** Leaves at least half of the limit for the response, unless the smallest budget exceeds the other half. */
+    private static AnthropicThinking withBudget(int budget, ThinkingOptions options, UnsupportedFields unsupported) {
+        if (options.toolForced()) {
+            unsupported.report(FIELD, "does not think if it must call a tool");
+            return DEFAULT;
         }
-        if (wish.maxTokens() <= SMALLEST_BUDGET) {
+        if (options.maxTokens() <= SMALLEST_BUDGET) {
             unsupported.report(FIELD, "needs more than " + SMALLEST_BUDGET + " max_tokens to think");
-            return UNSAID;
+            return DEFAULT;
         }
-        int fitting = Math.min(budget, Math.max(SMALLEST_BUDGET, wish.maxTokens() / 2));
-        return new AnthropicThinking(type("enabled").put("budget_tokens", fitting), null);
+        int limited = Math.min(budget, Math.max(SMALLEST_BUDGET, options.maxTokens() / 2));
+        return new AnthropicThinking(type("enabled").put("budget_tokens", limited), null);
     }
 
-    /** In tokens; 0 for an effort that is none. */
+    /** The budget in tokens; 0 for an unknown effort. */
     private static int budget(String effort) {
         return switch (effort) {
             case "minimal" -> SMALLEST_BUDGET;
@@ -98,12 +100,12 @@ record AnthropicThinking(JsonNode thinking, String effort) {
         };
     }
 
-    /** OpenAI's minimal is below Anthropic's lowest, and models between two generations go from high to max. */
-    private static String effort(String asked, ClaudeModel model) {
-        return switch (asked) {
+    /** OpenAI's minimal is below Anthropic's lowest effort, and some models have no effort between high and max. */
+    private static String supportedEffort(String effort, ClaudeModel model) {
+        return switch (effort) {
             case "minimal" -> "low";
-            case "xhigh" -> model.knowsExtraHigh() ? "xhigh" : "max";
-            default -> asked;
+            case "xhigh" -> model.supportsExtraHighEffort() ? "xhigh" : "max";
+            default -> effort;
         };
     }
 

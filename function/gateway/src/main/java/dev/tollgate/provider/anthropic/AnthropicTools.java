@@ -9,35 +9,37 @@ import dev.tollgate.openai.ToolChoice;
 import dev.tollgate.provider.UnsupportedFields;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The tools, and which of them must be called (https://platform.claude.com/docs/en/agents-and-tools/tool-use/overview).
+ * The tools of a request, and which of them the model must call
+ * (https://platform.claude.com/docs/en/agents-and-tools/tool-use/overview).
  *
- * @param choice null where the model decides freely
- * @param forced whether some tool must be called
+ * @param choice absent where the model decides
+ * @param forced whether the model must call a tool
  */
-record AnthropicTools(List<ObjectNode> tools, ObjectNode choice, boolean forced) {
+record AnthropicTools(List<ObjectNode> tools, @Nullable ObjectNode choice, boolean forced) {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     static AnthropicTools of(
-            List<Tool> asked,
+            @Nullable List<Tool> requested,
             ChatOptions options,
             AnthropicFormat format,
             ClaudeModel model,
             UnsupportedFields unsupported) {
-        List<ObjectNode> tools = tools(asked == null ? List.of() : asked, model, unsupported);
-        ToolChoice wish = allowed(options.toolChoice(), model, unsupported);
-        boolean one = Boolean.FALSE.equals(options.parallelToolCalls());
-        boolean mustCall = wish instanceof ToolChoice.Required || wish instanceof ToolChoice.Named;
+        List<ObjectNode> tools = tools(requested == null ? List.of() : requested, model, unsupported);
+        ToolChoice toolChoice = supported(options.toolChoice(), model, unsupported);
+        boolean singleCall = Boolean.FALSE.equals(options.parallelToolCalls());
+        boolean mustCall = toolChoice instanceof ToolChoice.Required || toolChoice instanceof ToolChoice.Named;
         if (format.tool() != null && !mustCall) {
-            return answering(tools, wish, format.tool());
+            return withJsonTool(tools, toolChoice, format.tool());
         }
-        ObjectNode choice = choice(wish, one, !tools.isEmpty());
+        ObjectNode choice = choice(toolChoice, singleCall, !tools.isEmpty());
         return new AnthropicTools(tools, choice, mustCall);
     }
 
     /** A function's parameters as the schema that Anthropic requires. */
-    static ObjectNode inputSchema(JsonNode parameters) {
+    static ObjectNode inputSchema(@Nullable JsonNode parameters) {
         ObjectNode schema = NODES.objectNode();
         if (parameters instanceof ObjectNode object) {
             schema.setAll(object);
@@ -47,15 +49,17 @@ record AnthropicTools(List<ObjectNode> tools, ObjectNode choice, boolean forced)
         return schema.has("type") ? schema : schema.put("type", "object");
     }
 
-    private static List<ObjectNode> tools(List<Tool> asked, ClaudeModel model, UnsupportedFields unsupported) {
-        List<ObjectNode> tools = new ArrayList<>(asked.size());
-        for (int i = 0; i < asked.size(); i++) {
-            Tool tool = asked.get(i);
+    private static List<ObjectNode> tools(List<Tool> requested, ClaudeModel model, UnsupportedFields unsupported) {
+        List<ObjectNode> tools = new ArrayList<>(requested.size());
+        for (int i = 0; i < requested.size(); i++) {
+            Tool tool = requested.get(i);
             String path = "tools[" + i + "]";
             if (tool.function() != null) {
-                tools.add(function(tool, path, model, unsupported));
+                ObjectNode function = function(tool.function(), path, model, unsupported);
+                function.setAll(tool.extra());
+                tools.add(function);
             } else if (tool.extra().get("name") != null) {
-                // A tool of Anthropic's own, such as its web search: {"type": "web_search_20250305", "name": …}.
+                // One of Anthropic's own tools, such as web search: {"type": "web_search_20250305", "name": …}.
                 ObjectNode own = NODES.objectNode().put("type", tool.type());
                 own.setAll(tool.extra());
                 tools.add(own);
@@ -66,10 +70,10 @@ record AnthropicTools(List<ObjectNode> tools, ObjectNode choice, boolean forced)
         return tools;
     }
 
-    private static ObjectNode function(Tool tool, String path, ClaudeModel model, UnsupportedFields unsupported) {
-        Tool.Function function = tool.function();
+    private static ObjectNode function(
+            Tool.Function function, String path, ClaudeModel model, UnsupportedFields unsupported) {
         if (AnthropicFormat.TOOL_NAME.equals(function.name())) {
-            unsupported.report(path + ".function.name", "keeps this name for answers in JSON");
+            unsupported.report(path + ".function.name", "reserves this name for JSON output");
         }
         ObjectNode node = NODES.objectNode().put("name", function.name());
         if (function.description() != null) {
@@ -79,56 +83,55 @@ record AnthropicTools(List<ObjectNode> tools, ObjectNode choice, boolean forced)
         node.setAll(function.extra());
         boolean strict = node.path("strict").asBoolean(false);
         node.remove("strict");
-        if (strict && model.keepsToSchemas()) {
+        if (strict && model.enforcesSchemas()) {
             node.put("strict", true);
         } else if (strict) {
-            unsupported.report(path + ".function.strict", "does not keep to schemas with this model");
+            unsupported.report(path + ".function.strict", "does not enforce schemas with this model");
         }
         node.set("input_schema", node.has("strict") ? ClosedSchema.of(schema) : schema);
-        node.setAll(tool.extra());
         return node;
     }
 
-    private static ToolChoice allowed(ToolChoice wish, ClaudeModel model, UnsupportedFields unsupported) {
-        return switch (wish) {
+    private static ToolChoice supported(ToolChoice toolChoice, ClaudeModel model, UnsupportedFields unsupported) {
+        return switch (toolChoice) {
             case ToolChoice.Auto auto -> auto;
             case ToolChoice.None none -> none;
-            case ToolChoice.Required required -> forcing(required, model, unsupported);
-            case ToolChoice.Named named -> forcing(named, model, unsupported);
+            case ToolChoice.Required required -> forced(required, model, unsupported);
+            case ToolChoice.Named named -> forced(named, model, unsupported);
             case ToolChoice.Other(JsonNode value) -> {
-                unsupported.report("tool_choice", "knows auto, none, required and a function by name");
+                unsupported.report("tool_choice", "supports auto, none, required and a function by name");
                 yield new ToolChoice.Auto();
             }
         };
     }
 
-    private static ToolChoice forcing(ToolChoice wish, ClaudeModel model, UnsupportedFields unsupported) {
-        if (model.canBeForced()) {
-            return wish;
+    private static ToolChoice forced(ToolChoice toolChoice, ClaudeModel model, UnsupportedFields unsupported) {
+        if (model.supportsForcedTools()) {
+            return toolChoice;
         }
         unsupported.report("tool_choice", "cannot force a tool with this model");
         return new ToolChoice.Auto();
     }
 
-    /** The model answers with our tool, or calls one of the caller's; not both, and nothing else. */
-    private static AnthropicTools answering(List<ObjectNode> tools, ToolChoice wish, ObjectNode answer) {
-        boolean free = wish instanceof ToolChoice.Auto && !tools.isEmpty();
-        ObjectNode choice = free ? type("any") : type("tool").put("name", AnthropicFormat.TOOL_NAME);
+    /** Makes the model call either the gateway's tool with its JSON output, or one of the caller's tools. */
+    private static AnthropicTools withJsonTool(List<ObjectNode> tools, ToolChoice toolChoice, ObjectNode jsonTool) {
+        boolean mayCallOthers = toolChoice instanceof ToolChoice.Auto && !tools.isEmpty();
+        ObjectNode choice = mayCallOthers ? type("any") : type("tool").put("name", AnthropicFormat.TOOL_NAME);
         List<ObjectNode> all = new ArrayList<>(tools);
-        all.add(answer);
+        all.add(jsonTool);
         return new AnthropicTools(all, choice.put("disable_parallel_tool_use", true), true);
     }
 
-    private static ObjectNode choice(ToolChoice wish, boolean one, boolean anyTools) {
+    private static @Nullable ObjectNode choice(ToolChoice toolChoice, boolean singleCall, boolean hasTools) {
         ObjectNode choice =
-                switch (wish) {
-                    case ToolChoice.Auto() -> one && anyTools ? type("auto") : null;
-                    case ToolChoice.None() -> anyTools ? type("none") : null;
+                switch (toolChoice) {
+                    case ToolChoice.Auto() -> singleCall && hasTools ? type("auto") : null;
+                    case ToolChoice.None() -> hasTools ? type("none") : null;
                     case ToolChoice.Required() -> type("any");
                     case ToolChoice.Named(String function) -> type("tool").put("name", function);
                     case ToolChoice.Other(JsonNode value) -> null;
                 };
-        if (one && choice != null && !(wish instanceof ToolChoice.None)) {
+        if (singleCall && choice != null && !(toolChoice instanceof ToolChoice.None)) {
             choice.put("disable_parallel_tool_use", true);
         }
         return choice;

@@ -5,19 +5,20 @@ import dev.tollgate.openai.Usage;
 import dev.tollgate.provider.anthropic.AnthropicWire.WireUsage;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Anthropic's count in OpenAI's meaning.
+ * Converts Anthropic's usage to OpenAI's definition.
  *
- * <p>Anthropic counts tokens read from the cache and written to it beside {@code input_tokens}; OpenAI counts them inside
- * (https://platform.claude.com/docs/en/build-with-claude/prompt-caching#tracking-cache-performance). Thinking is inside
- * the output at both.
+ * <p>Anthropic counts tokens read from the cache and written to it separately from {@code input_tokens}; OpenAI includes them
+ * (https://platform.claude.com/docs/en/build-with-claude/prompt-caching#tracking-cache-performance). Both include thinking in
+ * the output.
  */
 final class AnthropicUsage {
     private AnthropicUsage() {}
 
-    /** What is known after a later count: counts of a stream are running totals, so the later one wins, field by field. */
-    static WireUsage after(WireUsage before, WireUsage later) {
+    /** The latest usage: a stream reports running totals, so the later value wins, field by field. */
+    static @Nullable WireUsage latest(@Nullable WireUsage before, @Nullable WireUsage later) {
         if (before == null || later == null) {
             return later == null ? before : later;
         }
@@ -32,41 +33,39 @@ final class AnthropicUsage {
                 extra);
     }
 
-    /** Null where Anthropic told no count that can be true. */
-    static Usage of(WireUsage count) {
-        long prompt = number(count.input()) + number(count.cacheRead()) + number(count.cacheWrite());
-        long completion = number(count.output());
-        boolean cache = count.cacheRead() != null || count.cacheWrite() != null;
+    /** The usage; null where the reported counts are impossible. */
+    static @Nullable Usage of(WireUsage usage) {
+        long prompt = number(usage.input()) + number(usage.cacheRead()) + number(usage.cacheWrite());
+        long completion = number(usage.output());
+        boolean cache = usage.cacheRead() != null || usage.cacheWrite() != null;
         JsonNode thinking =
-                count.outputDetails() == null ? null : count.outputDetails().get("thinking_tokens");
+                usage.outputDetails() == null ? null : usage.outputDetails().get("thinking_tokens");
         return Usage.reported(
                 prompt,
                 completion,
-                cache ? new Usage.PromptDetails(count.cacheRead(), count.cacheWrite(), null, null) : null,
+                cache ? new Usage.PromptDetails(usage.cacheRead(), usage.cacheWrite(), null, Map.of()) : null,
                 thinking != null && thinking.isNumber()
-                        ? new Usage.CompletionDetails(thinking.longValue(), null, null, null, null)
+                        ? new Usage.CompletionDetails(thinking.longValue(), null, null, null, Map.of())
                         : null,
-                extra(count));
+                extra(usage));
     }
 
-    /** Such as the tier, and how often Anthropic's own tools were used. */
-    private static Map<String, JsonNode> extra(WireUsage count) {
-        Map<String, JsonNode> told = new LinkedHashMap<>();
-        if (count.extra() != null) {
-            count.extra().forEach((name, value) -> {
-                if (!value.isNull()) {
-                    told.put(name, value);
-                }
-            });
-        }
-        return told;
+    /** Other fields, such as the service tier, and how often Anthropic's own tools ran. */
+    private static Map<String, JsonNode> extra(WireUsage usage) {
+        Map<String, JsonNode> extra = new LinkedHashMap<>();
+        usage.extra().forEach((name, value) -> {
+            if (!value.isNull()) {
+                extra.put(name, value);
+            }
+        });
+        return extra;
     }
 
-    private static <T> T later(T before, T later) {
+    private static <T> @Nullable T later(@Nullable T before, @Nullable T later) {
         return later == null ? before : later;
     }
 
-    private static long number(Long count) {
+    private static long number(@Nullable Long count) {
         return count == null ? 0 : Math.max(0, count);
     }
 }

@@ -7,11 +7,12 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What Anthropic replies: a message (https://platform.claude.com/docs/en/api/messages), or the events that build one
- * (https://platform.claude.com/docs/en/build-with-claude/streaming). Both are told to be read with unknown fields and
- * kinds: the first are skipped, the second have a record of their own.
+ * Anthropic's replies: a message (https://platform.claude.com/docs/en/api/messages), or the events that build one
+ * (https://platform.claude.com/docs/en/build-with-claude/streaming). Anthropic may add fields and types at any time: Jackson
+ * skips unknown fields, and each unknown type becomes a record for it. Jackson passes null for a map without entries.
  */
 final class AnthropicWire {
     private AnthropicWire() {}
@@ -32,36 +33,37 @@ final class AnthropicWire {
         @JsonSubTypes.Type(value = Event.Failed.class, name = "error")
     })
     sealed interface Event {
-        record MessageStart(Message message) implements Event {}
+        record MessageStart(@Nullable Message message) implements Event {}
 
         record BlockStart(
-                int index, @JsonProperty("content_block") Block block) implements Event {}
+                int index,
+                @JsonProperty("content_block") @Nullable Block block) implements Event {}
 
-        record BlockDelta(int index, ContentDelta delta) implements Event {}
+        record BlockDelta(int index, @Nullable ContentDelta delta) implements Event {}
 
         record BlockStop(int index) implements Event {}
 
-        record MessageDelta(Stop delta, WireUsage usage) implements Event {}
+        record MessageDelta(@Nullable Stop delta, @Nullable WireUsage usage) implements Event {}
 
         record MessageStop() implements Event {}
 
-        record Failed(JsonNode error) implements Event {}
+        record Failed(@Nullable JsonNode error) implements Event {}
 
-        /** A ping, and every kind that is not known yet. */
+        /** A ping, or an event of an unknown type. */
         record Ignored() implements Event {}
     }
 
-    /** A message: whole, or as it begins. With {@code error}, none at all. */
+    /** A complete message, or its start; with {@code error}, an error instead. */
     record Message(
-            String id,
-            String model,
-            List<Block> content,
-            WireUsage usage,
-            JsonNode error,
-            @JsonProperty("stop_reason") String stopReason,
-            @JsonProperty("stop_sequence") String stopSequence,
-            @JsonProperty("stop_details") JsonNode stopDetails,
-            JsonNode container) {
+            @Nullable String id,
+            @Nullable String model,
+            @Nullable List<@Nullable Block> content,
+            @Nullable WireUsage usage,
+            @Nullable JsonNode error,
+            @JsonProperty("stop_reason") @Nullable String stopReason,
+            @JsonProperty("stop_sequence") @Nullable String stopSequence,
+            @JsonProperty("stop_details") @Nullable JsonNode stopDetails,
+            @Nullable JsonNode container) {
 
         Stop stop() {
             return new Stop(stopReason, stopSequence, stopDetails, container);
@@ -70,12 +72,12 @@ final class AnthropicWire {
 
     /** Why a message ended. */
     record Stop(
-            @JsonProperty("stop_reason") String reason,
-            @JsonProperty("stop_sequence") String sequence,
-            @JsonProperty("stop_details") JsonNode details,
-            JsonNode container) {}
+            @JsonProperty("stop_reason") @Nullable String reason,
+            @JsonProperty("stop_sequence") @Nullable String sequence,
+            @JsonProperty("stop_details") @Nullable JsonNode details,
+            @Nullable JsonNode container) {}
 
-    /** One block of a message: whole, or as it begins. */
+    /** One complete block of a message, or its start. */
     @JsonTypeInfo(
             use = JsonTypeInfo.Id.NAME,
             include = JsonTypeInfo.As.EXISTING_PROPERTY,
@@ -89,19 +91,26 @@ final class AnthropicWire {
         @JsonSubTypes.Type(value = Block.ToolUse.class, name = "tool_use")
     })
     sealed interface Block {
-        record Text(String text, List<JsonNode> citations) implements Block {}
+        record Text(@Nullable String text, @Nullable List<JsonNode> citations) implements Block {}
 
-        record Thinking(String thinking, String signature) implements Block {}
+        record Thinking(@Nullable String thinking, @Nullable String signature) implements Block {}
 
-        record Redacted(String data) implements Block {}
+        record Redacted(@Nullable String data) implements Block {}
 
-        record ToolUse(String id, String name, JsonNode input) implements Block {}
+        record ToolUse(
+                @Nullable String id,
+                @Nullable String name,
+                @Nullable JsonNode input) implements Block {}
 
-        /** Such as those of Anthropic's own tools. */
-        record Other(@JsonAnySetter Map<String, JsonNode> fields) implements Block {}
+        /** A block of any other type, such as those of Anthropic's own tools. */
+        record Other(@JsonAnySetter Map<String, JsonNode> fields) implements Block {
+            public Other {
+                fields = fields == null ? Map.of() : fields;
+            }
+        }
     }
 
-    /** What a delta adds to a block. */
+    /** The content that a delta adds to a block. */
     @JsonTypeInfo(
             use = JsonTypeInfo.Id.NAME,
             include = JsonTypeInfo.As.EXISTING_PROPERTY,
@@ -116,25 +125,38 @@ final class AnthropicWire {
         @JsonSubTypes.Type(value = ContentDelta.Citation.class, name = "citations_delta")
     })
     sealed interface ContentDelta {
-        record Text(String text) implements ContentDelta {}
+        record Text(@Nullable String text) implements ContentDelta {}
 
-        record Thinking(String thinking) implements ContentDelta {}
+        record Thinking(@Nullable String thinking) implements ContentDelta {}
 
-        record Signature(String signature) implements ContentDelta {}
+        record Signature(@Nullable String signature) implements ContentDelta {}
 
-        record Input(@JsonProperty("partial_json") String json) implements ContentDelta {}
+        record Input(@JsonProperty("partial_json") @Nullable String json) implements ContentDelta {}
 
-        record Citation(JsonNode citation) implements ContentDelta {}
+        record Citation(@Nullable JsonNode citation) implements ContentDelta {}
 
-        record Other(@JsonAnySetter Map<String, JsonNode> fields) implements ContentDelta {}
+        record Other(@JsonAnySetter Map<String, JsonNode> fields) implements ContentDelta {
+            public Other {
+                fields = fields == null ? Map.of() : fields;
+            }
+        }
     }
 
-    /** Tokens so far. Null is what was not said. */
+    /** The tokens so far. */
     record WireUsage(
-            @JsonProperty("input_tokens") Long input,
-            @JsonProperty("cache_read_input_tokens") Long cacheRead,
-            @JsonProperty("cache_creation_input_tokens") Long cacheWrite,
-            @JsonProperty("output_tokens") Long output,
-            @JsonProperty("output_tokens_details") JsonNode outputDetails,
-            @JsonAnySetter Map<String, JsonNode> extra) {}
+            @JsonProperty("input_tokens") @Nullable Long input,
+
+            @JsonProperty("cache_read_input_tokens") @Nullable
+            Long cacheRead,
+
+            @JsonProperty("cache_creation_input_tokens") @Nullable
+            Long cacheWrite,
+
+            @JsonProperty("output_tokens") @Nullable Long output,
+            @JsonProperty("output_tokens_details") @Nullable JsonNode outputDetails,
+            @JsonAnySetter Map<String, JsonNode> extra) {
+        WireUsage {
+            extra = extra == null ? Map.of() : extra;
+        }
+    }
 }

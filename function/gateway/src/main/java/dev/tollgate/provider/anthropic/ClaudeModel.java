@@ -3,40 +3,41 @@ package dev.tollgate.provider.anthropic;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a model takes, by its name: Anthropic's models differ in it, and answer what they do not take with a 400
- * (https://platform.claude.com/docs/en/about-claude/models/overview and the migration guides beside it).
+ * What a model supports, by its name. Anthropic's models differ, and reject unsupported fields with a 400
+ * (https://platform.claude.com/docs/en/about-claude/models/overview and the migration guides there).
  *
- * <p>A Claude of an unknown name is taken for a new one; anything else behind the same API for one that takes what the
- * API has taken from the beginning.
+ * <p>A Claude with an unknown name counts as the newest. Any other model behind the same API counts as one that supports the
+ * API's original fields only.
  *
- * @param version hundreds are the major version: 4.5 is 405
+ * @param version the major version times 100 plus the minor one: 4.5 is 405
  */
 record ClaudeModel(Family family, int version) {
     private static final Pattern NAME = Pattern.compile("claude-([a-z]+)-(\\d{1,2})(?:[.-](\\d{1,2}))?(?!\\d)");
     private static final Pattern OLD_NAME = Pattern.compile("claude-v?(\\d)(?:[.-](\\d{1,2}))?(?!\\d)(?:-([a-z]+))?");
     private static final int NEWEST = Integer.MAX_VALUE;
 
-    /** The line of models; FABLE also stands for lines that came later. */
+    /** The family of a model; FABLE includes later families. */
     enum Family {
         OPUS,
         SONNET,
         HAIKU,
         FABLE,
-        NO_CLAUDE
+        OTHER_MODEL
     }
 
-    /** How a model is told how much to think. */
+    /** How a request sets the amount of thinking. */
     enum Thinking {
         NEVER,
         BUDGET,
         EFFORT
     }
 
-    /** What keeps a model from thinking. */
-    enum Silence {
-        SAY_NOTHING,
+    /** How a request switches thinking off. */
+    enum ThinkingOff {
+        BY_DEFAULT,
         DISABLED,
         BETWEEN_TOOLS,
         IMPOSSIBLE
@@ -52,10 +53,10 @@ record ClaudeModel(Family family, int version) {
         if (current.find()) {
             return new ClaudeModel(family(current.group(1)), version(current.group(2), current.group(3)));
         }
-        return name.contains("claude") ? new ClaudeModel(Family.FABLE, NEWEST) : new ClaudeModel(Family.NO_CLAUDE, 0);
+        return name.contains("claude") ? new ClaudeModel(Family.FABLE, NEWEST) : new ClaudeModel(Family.OTHER_MODEL, 0);
     }
 
-    /** Anthropic requires {@code max_tokens}; who leaves it out gets what the model can say at most. */
+    /** Anthropic requires {@code max_tokens}. A request without a limit gets the model's own. */
     int maxOutput() {
         if (version < 305) {
             return 4_096;
@@ -69,59 +70,64 @@ record ClaudeModel(Family family, int version) {
         return version < 406 ? 64_000 : 128_000;
     }
 
-    /** Whether it keeps to a schema by itself: {@code output_config.format} and {@code strict} tools. */
-    boolean keepsToSchemas() {
+    /** Whether the model enforces schemas: {@code output_config.format} and {@code strict} tools. */
+    boolean enforcesSchemas() {
         return version >= 405;
     }
 
+    /** How a request sets the model's amount of thinking. */
     Thinking thinking() {
         if (version >= 406) {
             return Thinking.EFFORT;
         }
-        return version >= 307 || family == Family.NO_CLAUDE ? Thinking.BUDGET : Thinking.NEVER;
+        return version >= 307 || family == Family.OTHER_MODEL ? Thinking.BUDGET : Thinking.NEVER;
     }
 
-    /** Between {@code high} and {@code max}. */
-    boolean knowsExtraHigh() {
+    /** Whether the model has an effort between {@code high} and {@code max}. */
+    boolean supportsExtraHighEffort() {
         return version >= 407;
     }
 
-    Silence silence() {
+    /** How a request switches the model's thinking off. */
+    ThinkingOff thinkingOff() {
         return switch (family) {
-            case FABLE -> version < 500 ? Silence.SAY_NOTHING : Silence.IMPOSSIBLE;
-            case OPUS -> version < 500 ? Silence.SAY_NOTHING : version < 505 ? Silence.DISABLED : Silence.IMPOSSIBLE;
+            case FABLE -> version < 500 ? ThinkingOff.BY_DEFAULT : ThinkingOff.IMPOSSIBLE;
+            case OPUS ->
+                version < 500 ? ThinkingOff.BY_DEFAULT : version < 505 ? ThinkingOff.DISABLED : ThinkingOff.IMPOSSIBLE;
             case SONNET ->
-                version < 500 ? Silence.SAY_NOTHING : version < 505 ? Silence.DISABLED : Silence.BETWEEN_TOOLS;
-            case HAIKU -> version < 500 ? Silence.SAY_NOTHING : Silence.DISABLED;
-            case NO_CLAUDE -> Silence.SAY_NOTHING;
+                version < 500
+                        ? ThinkingOff.BY_DEFAULT
+                        : version < 505 ? ThinkingOff.DISABLED : ThinkingOff.BETWEEN_TOOLS;
+            case HAIKU -> version < 500 ? ThinkingOff.BY_DEFAULT : ThinkingOff.DISABLED;
+            case OTHER_MODEL -> ThinkingOff.BY_DEFAULT;
         };
     }
 
-    /** Temperature and the like. */
-    boolean canBeSampled() {
+    /** Whether the model takes a temperature, {@code top_p} and {@code top_k}. */
+    boolean supportsSampling() {
         return version < 407;
     }
 
-    /** Temperature and {@code top_p} at once. */
-    boolean takesBothSamplings() {
+    /** Whether the model takes a temperature and {@code top_p} in one request. */
+    boolean supportsTemperatureWithTopP() {
         return version < 401;
     }
 
-    /** Whether it can be made to call a tool. */
-    boolean canBeForced() {
+    /** Whether a request can force the model to call a tool. */
+    boolean supportsForcedTools() {
         return switch (family) {
             case OPUS, SONNET -> version < 505;
             case FABLE -> version < 501;
-            case HAIKU, NO_CLAUDE -> true;
+            case HAIKU, OTHER_MODEL -> true;
         };
     }
 
-    /** Whether it goes on with an assistant's message at the end of the conversation. */
-    boolean goesOn() {
+    /** Whether the model continues an assistant's message at the end of the conversation. */
+    boolean supportsPrefill() {
         return version < 406;
     }
 
-    private static Family family(String name) {
+    private static Family family(@Nullable String name) {
         return switch (name == null ? "" : name) {
             case "opus" -> Family.OPUS;
             case "sonnet" -> Family.SONNET;
@@ -130,7 +136,7 @@ record ClaudeModel(Family family, int version) {
         };
     }
 
-    private static int version(String major, String minor) {
+    private static int version(String major, @Nullable String minor) {
         return Integer.parseInt(major) * 100 + (minor == null ? 0 : Integer.parseInt(minor));
     }
 }

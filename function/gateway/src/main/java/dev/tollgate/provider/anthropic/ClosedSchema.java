@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A JSON schema as Anthropic can enforce it, made as Anthropic's own SDKs make it: each object is closed, and what cannot
- * be enforced is told to the model in the description instead
+ * Converts a JSON schema to one that Anthropic can enforce, as Anthropic's own SDKs do. It closes each object, and moves
+ * constraints that Anthropic cannot enforce to the description
  * (https://platform.claude.com/docs/en/build-with-claude/structured-outputs#json-schema-limitations).
  */
 final class ClosedSchema {
@@ -31,7 +31,7 @@ final class ClosedSchema {
 
     private ClosedSchema() {}
 
-    /** A copy of this schema that can be enforced. */
+    /** A copy of this schema that Anthropic can enforce. */
     static ObjectNode of(ObjectNode schema) {
         ObjectNode closed = schema.deepCopy();
         close(closed);
@@ -48,13 +48,13 @@ final class ClosedSchema {
             if (BY_NAME.contains(field.getKey())) {
                 field.getValue().forEach(ClosedSchema::closeIfObject);
             } else {
-                inside(field.getKey(), field.getValue());
+                closeWithin(field.getKey(), field.getValue());
             }
         });
     }
 
-    /** Enums and constants are values, and may look like schemas. */
-    private static void inside(String keyword, JsonNode value) {
+    /** Skips enums, constants and defaults, which are values that may look like schemas. */
+    private static void closeWithin(String keyword, JsonNode value) {
         if (value instanceof ArrayNode list && !keyword.equals("enum")) {
             list.forEach(ClosedSchema::closeIfObject);
         } else if (!keyword.equals("const") && !keyword.equals("default")) {
@@ -69,23 +69,23 @@ final class ClosedSchema {
     }
 
     private static void describe(ObjectNode schema) {
-        List<String> told = new ArrayList<>();
+        List<String> constraints = new ArrayList<>();
         schema.properties().forEach(field -> {
             boolean enforced =
                     !NOT_ENFORCED.contains(field.getKey()) && !isLargeMinimum(field.getKey(), field.getValue());
             if (!enforced && field.getValue().isValueNode()) {
-                told.add(field.getKey() + ": " + field.getValue().asText());
+                constraints.add(field.getKey() + ": " + field.getValue().asText());
             }
         });
-        if (told.isEmpty()) {
+        if (constraints.isEmpty()) {
             return;
         }
-        told.forEach(constraint -> schema.remove(constraint.substring(0, constraint.indexOf(':'))));
+        constraints.forEach(constraint -> schema.remove(constraint.substring(0, constraint.indexOf(':'))));
         String before = schema.path("description").asText();
-        schema.put("description", (before + " {" + String.join(", ", told) + "}").strip());
+        schema.put("description", (before + " {" + String.join(", ", constraints) + "}").strip());
     }
 
-    /** Only 0 and 1 are enforced. */
+    /** Anthropic enforces only the minimums 0 and 1. */
     private static boolean isLargeMinimum(String keyword, JsonNode value) {
         return keyword.equals("minItems") && value.asInt() > 1;
     }

@@ -12,25 +12,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A block that OpenAI has no place for, such as a call of Anthropic's own tools or its result: kept whole, so that it can
- * be sent back (https://platform.claude.com/docs/en/agents-and-tools/tool-use/server-tools).
+ * A block that OpenAI's schema has no field for, such as a call of Anthropic's own tools or its result. The client gets it as a
+ * whole, so that it can send the block back (https://platform.claude.com/docs/en/agents-and-tools/tool-use/server-tools).
  */
 final class OtherBlock implements StreamedBlock {
     private final ObjectNode block = JsonNodeFactory.instance.objectNode();
     private final StringBuilder input = new StringBuilder();
 
     OtherBlock(Map<String, JsonNode> fields) {
-        block.setAll(fields == null ? Map.of() : fields);
+        block.setAll(fields);
     }
 
     @Override
-    public List<Delta> begin() {
+    public List<Delta> start() {
         return List.of();
     }
 
     @Override
-    public List<Delta> grow(ContentDelta growth) {
-        switch (growth) {
+    public List<Delta> add(ContentDelta delta) {
+        switch (delta) {
             case ContentDelta.Input(String json) -> input.append(json == null ? "" : json);
             case ContentDelta.Text(String text) -> append("text", TextNode.valueOf(text == null ? "" : text));
             case ContentDelta.Other(Map<String, JsonNode> fields) ->
@@ -40,7 +40,7 @@ final class OtherBlock implements StreamedBlock {
                     }
                 });
             case ContentDelta.Thinking _, ContentDelta.Signature _, ContentDelta.Citation _ -> {
-                // Of thoughts and texts, which are no other blocks.
+                // These belong to thinking and text blocks.
             }
         }
         return List.of();
@@ -56,14 +56,14 @@ final class OtherBlock implements StreamedBlock {
                 JsonNodeFactory.instance.arrayNode().add(block))));
     }
 
-    /** Texts go on, anything else is replaced. */
+    /** Appends text to text, and replaces anything else. */
     private void append(String name, JsonNode value) {
         JsonNode before = block.get(name);
-        boolean goesOn = before != null && before.isTextual() && value.isTextual();
-        block.set(name, goesOn ? TextNode.valueOf(before.textValue() + value.textValue()) : value);
+        boolean isText = before != null && before.isTextual() && value.isTextual();
+        block.set(name, isText ? TextNode.valueOf(before.textValue() + value.textValue()) : value);
     }
 
-    /** What was cut by the token limit is no JSON, and stays the text it is. */
+    /** Input that the token limit cut short is not JSON, and stays text. */
     private static JsonNode parsed(String json) {
         try {
             return JsonCodec.mapper().readTree(json);

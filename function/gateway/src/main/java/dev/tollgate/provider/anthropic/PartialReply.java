@@ -1,26 +1,26 @@
 package dev.tollgate.provider.anthropic;
 
-/** What the blocks of one answer must know of those before them. For one reply and one thread. */
+/** What the blocks of a reply need to know about the blocks before them. It serves one reply on one thread. */
 final class PartialReply {
     private int calls;
     private int textLength;
 
-    /** The next call's index: OpenAI counts calls, Anthropic blocks. */
+    /** The index of the next call: OpenAI counts calls, whereas Anthropic counts blocks. */
     int nextCall() {
         return calls++;
     }
 
-    /** How many calls the client sees. */
+    /** The number of calls that the client sees. */
     int calls() {
         return calls;
     }
 
-    /** Notes text that was said. */
-    void say(String text) {
+    /** Adds the length of a text. */
+    void addText(String text) {
         textLength += text.length();
     }
 
-    /** How long the text is, in characters: where the next one begins. */
+    /** The length of all text so far, in characters: the index at which the next text starts. */
     int textLength() {
         return textLength;
     }

@@ -8,43 +8,45 @@ import dev.tollgate.provider.anthropic.AnthropicWire.Block;
 import dev.tollgate.provider.anthropic.AnthropicWire.ContentDelta;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A block that is not complete yet: begin → grow* → end. What a growth of another kind says is not of this block, and
- * ignored.
+ * A block that is not complete yet: start → add* → end. A block ignores deltas that do not belong to its type.
  */
 interface StreamedBlock {
 
-    /** What it says from the start. */
-    List<Delta> begin();
+    /** The deltas for the block's start. */
+    List<Delta> start();
 
-    /** What it says more. */
-    List<Delta> grow(ContentDelta growth);
+    /** The deltas for one more delta of Anthropic's. */
+    List<Delta> add(ContentDelta delta);
 
-    /** What can be said only of the whole block. */
+    /** The deltas that need the complete block. */
     List<Delta> end();
 
-    /** The block that begins like this. */
-    static StreamedBlock of(Block block, PartialReply answer) {
+    /** Creates the block for this start. */
+    static StreamedBlock of(Block block, PartialReply partial) {
         return switch (block) {
-            case Block.Text text -> new TextBlock(text, answer);
+            case Block.Text text -> new TextBlock(text, partial);
             case Block.Thinking thinking -> new ThinkingBlock(thinking);
             case Block.Redacted(String data) -> redacted(data);
-            case Block.ToolUse call -> new ToolUseBlock(call, answer);
+            case Block.ToolUse call -> new ToolUseBlock(call, partial);
             case Block.Other(Map<String, JsonNode> fields) -> new OtherBlock(fields);
         };
     }
 
-    /** Complete from the start. */
-    private static StreamedBlock redacted(String data) {
+    /** A block that is complete from the start. */
+    private static StreamedBlock redacted(@Nullable String data) {
         return new StreamedBlock() {
             @Override
-            public List<Delta> begin() {
-                return List.of(extra(ThinkingBlocks.field(new ThinkingBlocks.Block.Redacted(data))));
+            public List<Delta> start() {
+                return data == null
+                        ? List.of()
+                        : List.of(extra(ThinkingBlocks.field(new ThinkingBlocks.Block.Redacted(data))));
             }
 
             @Override
-            public List<Delta> grow(ContentDelta growth) {
+            public List<Delta> add(ContentDelta delta) {
                 return List.of();
             }
 
@@ -55,27 +57,27 @@ interface StreamedBlock {
         };
     }
 
-    /** A piece of the answer's text; none for no text. */
-    static List<Delta> text(String text) {
-        return isEmpty(text) ? List.of() : List.of(new Delta(null, text, null, null, null, null));
+    /** A delta with text; none where the text is empty. */
+    static List<Delta> text(@Nullable String text) {
+        return isEmpty(text) ? List.of() : List.of(new Delta(null, text, null, null, null, Map.of()));
     }
 
-    /** A piece of the thinking. */
-    static List<Delta> thought(String text) {
-        return isEmpty(text) ? List.of() : List.of(new Delta(null, null, text, null, null, null));
+    /** A delta with thinking; none where the text is empty. */
+    static List<Delta> thinking(@Nullable String text) {
+        return isEmpty(text) ? List.of() : List.of(new Delta(null, null, text, null, null, Map.of()));
     }
 
-    /** A piece of a call. */
+    /** A delta with a piece of a call. */
     static Delta call(ToolCall call) {
-        return new Delta(null, null, null, null, List.of(call), null);
+        return new Delta(null, null, null, null, List.of(call), Map.of());
     }
 
-    /** Fields of the message that OpenAI does not know, or that come in one piece. */
+    /** A delta with fields that OpenAI does not know, or that are not streamed in pieces. */
     static Delta extra(Map<String, JsonNode> fields) {
         return new Delta(null, null, null, null, null, fields);
     }
 
-    private static boolean isEmpty(String text) {
+    private static boolean isEmpty(@Nullable String text) {
         return text == null || text.isEmpty();
     }
 }

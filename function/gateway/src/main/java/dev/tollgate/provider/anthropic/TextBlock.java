@@ -11,37 +11,40 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Text, and what it cites. Anthropic cites block by block, OpenAI by the place in the whole text
+ * Text with its citations. Anthropic's citations belong to a block, OpenAI's to a range of the whole text
  * (https://platform.claude.com/docs/en/build-with-claude/citations).
  */
 final class TextBlock implements StreamedBlock {
-    private final Block.Text begun;
-    private final PartialReply answer;
-    private final int start;
+    private final Block.Text initial;
+    private final PartialReply partial;
+    private final int startIndex;
     private final List<JsonNode> citations = new ArrayList<>();
 
-    TextBlock(Block.Text begun, PartialReply answer) {
-        this.begun = begun;
-        this.answer = answer;
-        this.start = answer.textLength();
-        if (begun.citations() != null) {
-            citations.addAll(begun.citations());
+    TextBlock(Block.Text initial, PartialReply partial) {
+        this.initial = initial;
+        this.partial = partial;
+        this.startIndex = partial.textLength();
+        if (initial.citations() != null) {
+            citations.addAll(initial.citations());
         }
     }
 
     @Override
-    public List<Delta> begin() {
-        return say(begun.text());
+    public List<Delta> start() {
+        return addText(initial.text());
     }
 
     @Override
-    public List<Delta> grow(ContentDelta growth) {
-        return switch (growth) {
-            case ContentDelta.Text(String more) -> say(more);
+    public List<Delta> add(ContentDelta delta) {
+        return switch (delta) {
+            case ContentDelta.Text(String more) -> addText(more);
             case ContentDelta.Citation(JsonNode citation) -> {
-                citations.add(citation);
+                if (citation != null) {
+                    citations.add(citation);
+                }
                 yield List.of();
             }
             case ContentDelta.Thinking _, ContentDelta.Signature _, ContentDelta.Input _, ContentDelta.Other _ ->
@@ -56,7 +59,7 @@ final class TextBlock implements StreamedBlock {
         for (JsonNode citation : citations) {
             if (citation instanceof ObjectNode cited) {
                 boolean isPage = cited.path("url").isTextual();
-                (isPage ? pages : documents).add(isPage ? annotation(cited) : placed(cited));
+                (isPage ? pages : documents).add(isPage ? annotation(cited) : withRange(cited));
             }
         }
         Map<String, JsonNode> fields = new LinkedHashMap<>();
@@ -64,26 +67,26 @@ final class TextBlock implements StreamedBlock {
             fields.put("annotations", pages);
         }
         if (!documents.isEmpty()) {
-            // OpenAI annotates with pages of the web only; these keep Anthropic's form.
+            // OpenAI's annotations cite only web pages. Citations of documents keep Anthropic's form.
             fields.put("citations", documents);
         }
         return fields.isEmpty() ? List.of() : List.of(StreamedBlock.extra(fields));
     }
 
-    private List<Delta> say(String text) {
-        answer.say(text == null ? "" : text);
+    private List<Delta> addText(@Nullable String text) {
+        partial.addText(text == null ? "" : text);
         return StreamedBlock.text(text);
     }
 
     private ObjectNode annotation(ObjectNode citation) {
-        ObjectNode cited = placed(citation);
+        ObjectNode cited = withRange(citation);
         cited.remove("type");
         ObjectNode annotation = JsonNodeFactory.instance.objectNode().put("type", "url_citation");
         annotation.set("url_citation", cited);
         return annotation;
     }
 
-    private ObjectNode placed(ObjectNode citation) {
-        return citation.deepCopy().put("start_index", start).put("end_index", answer.textLength());
+    private ObjectNode withRange(ObjectNode citation) {
+        return citation.deepCopy().put("start_index", startIndex).put("end_index", partial.textLength());
     }
 }

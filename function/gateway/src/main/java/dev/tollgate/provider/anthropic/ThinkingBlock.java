@@ -5,32 +5,34 @@ import dev.tollgate.provider.ThinkingBlocks;
 import dev.tollgate.provider.anthropic.AnthropicWire.Block;
 import dev.tollgate.provider.anthropic.AnthropicWire.ContentDelta;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Thinking: said as it comes, and once more with its signature when it is complete, to be sent back. Newer models may
- * sign a thought without telling it (https://platform.claude.com/docs/en/build-with-claude/adaptive-thinking).
+ * Thinking. The client gets it as it arrives and, when it is complete, once more with its signature, so that it can send the
+ * block back. Newer models may sign thinking without its text
+ * (https://platform.claude.com/docs/en/build-with-claude/adaptive-thinking).
  */
 final class ThinkingBlock implements StreamedBlock {
-    private final Block.Thinking begun;
+    private final Block.Thinking initial;
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder signature = new StringBuilder();
 
-    ThinkingBlock(Block.Thinking begun) {
-        this.begun = begun;
-        sign(begun.signature());
+    ThinkingBlock(Block.Thinking initial) {
+        this.initial = initial;
+        addSignature(initial.signature());
     }
 
     @Override
-    public List<Delta> begin() {
-        return think(begun.thinking());
+    public List<Delta> start() {
+        return addText(initial.thinking());
     }
 
     @Override
-    public List<Delta> grow(ContentDelta growth) {
-        return switch (growth) {
-            case ContentDelta.Thinking(String more) -> think(more);
+    public List<Delta> add(ContentDelta delta) {
+        return switch (delta) {
+            case ContentDelta.Thinking(String more) -> addText(more);
             case ContentDelta.Signature(String more) -> {
-                sign(more);
+                addSignature(more);
                 yield List.of();
             }
             case ContentDelta.Text _, ContentDelta.Input _, ContentDelta.Citation _, ContentDelta.Other _ -> List.of();
@@ -44,12 +46,12 @@ final class ThinkingBlock implements StreamedBlock {
                 StreamedBlock.extra(ThinkingBlocks.field(new ThinkingBlocks.Block.Thinking(text.toString(), signed))));
     }
 
-    private List<Delta> think(String more) {
+    private List<Delta> addText(@Nullable String more) {
         text.append(more == null ? "" : more);
-        return StreamedBlock.thought(more);
+        return StreamedBlock.thinking(more);
     }
 
-    private void sign(String more) {
+    private void addSignature(@Nullable String more) {
         signature.append(more == null ? "" : more);
     }
 }

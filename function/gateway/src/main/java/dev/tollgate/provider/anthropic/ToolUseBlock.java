@@ -6,34 +6,38 @@ import dev.tollgate.provider.ToolArguments;
 import dev.tollgate.provider.anthropic.AnthropicWire.Block;
 import dev.tollgate.provider.anthropic.AnthropicWire.ContentDelta;
 import java.util.List;
+import java.util.Map;
 
-/** A call of a tool: named first, then its arguments in pieces or, at the end, as a whole. A call of our own is text. */
+/**
+ * A tool call: first its name, then its arguments in pieces or, at the end, as a whole. A call of the gateway's own tool
+ * becomes text, because its input is the response in JSON.
+ */
 final class ToolUseBlock implements StreamedBlock {
-    private final Block.ToolUse begun;
-    private final PartialReply answer;
-    private final boolean isAnswer;
+    private final Block.ToolUse initial;
+    private final PartialReply partial;
+    private final boolean isJsonOutput;
     private final int index;
     private boolean inPieces;
 
-    ToolUseBlock(Block.ToolUse begun, PartialReply answer) {
-        this.begun = begun;
-        this.answer = answer;
-        this.isAnswer = AnthropicFormat.TOOL_NAME.equals(begun.name());
-        this.index = isAnswer ? 0 : answer.nextCall();
+    ToolUseBlock(Block.ToolUse initial, PartialReply partial) {
+        this.initial = initial;
+        this.partial = partial;
+        this.isJsonOutput = AnthropicFormat.TOOL_NAME.equals(initial.name());
+        this.index = isJsonOutput ? 0 : partial.nextCall();
     }
 
     @Override
-    public List<Delta> begin() {
-        if (isAnswer) {
+    public List<Delta> start() {
+        if (isJsonOutput) {
             return List.of();
         }
-        ToolCall.Function function = new ToolCall.Function(begun.name(), "", null);
-        return List.of(StreamedBlock.call(new ToolCall(index, begun.id(), "function", function, null)));
+        ToolCall.Function function = new ToolCall.Function(initial.name(), "", Map.of());
+        return List.of(StreamedBlock.call(new ToolCall(index, initial.id(), "function", function, Map.of())));
     }
 
     @Override
-    public List<Delta> grow(ContentDelta growth) {
-        return switch (growth) {
+    public List<Delta> add(ContentDelta delta) {
+        return switch (delta) {
             case ContentDelta.Input(String json) -> {
                 if (json == null || json.isEmpty()) {
                     yield List.of();
@@ -51,15 +55,15 @@ final class ToolUseBlock implements StreamedBlock {
 
     @Override
     public List<Delta> end() {
-        return inPieces ? List.of() : arguments(ToolArguments.text(begun.input()));
+        return inPieces ? List.of() : arguments(ToolArguments.text(initial.input()));
     }
 
     private List<Delta> arguments(String json) {
-        if (isAnswer) {
-            answer.say(json);
+        if (isJsonOutput) {
+            partial.addText(json);
             return StreamedBlock.text(json);
         }
-        ToolCall.Function function = new ToolCall.Function(null, json, null);
-        return List.of(StreamedBlock.call(new ToolCall(index, null, null, function, null)));
+        ToolCall.Function function = new ToolCall.Function(null, json, Map.of());
+        return List.of(StreamedBlock.call(new ToolCall(index, null, null, function, Map.of())));
     }
 }

@@ -14,7 +14,7 @@ class AnthropicAdapterTest {
     private static final String MODEL = "claude-sonnet-4-5";
 
     @Test
-    void theRequestGoesToTheMessagesApiWithoutCredentials() {
+    void encodesForTheMessagesApiWithoutCredentials() {
         UpstreamRequest request = encode("");
 
         assertThat(request.uri()).isEqualTo(URI.create("https://api.anthropic.com/v1/messages"));
@@ -27,42 +27,45 @@ class AnthropicAdapterTest {
     }
 
     @Test
-    void aStreamIsAskedForInHeaderAndBody() {
+    void requestsAStreamInHeaderAndBody() {
         UpstreamRequest request = encode("\"stream\": true");
 
         assertThat(request.streamed()).isTrue();
         assertThat(request.headers()).containsEntry("accept", "text/event-stream");
-        assertThat(Asked.of(MODEL, "\"stream\": true").path("stream").booleanValue())
+        assertThat(EncodedRequest.of(MODEL, "\"stream\": true").path("stream").booleanValue())
                 .isTrue();
     }
 
     @Test
-    void anAddressOfOnesOwnIsTaken() {
+    void usesAConfiguredUrl() {
         Provider provider = new Provider("proxy", "anthropic", URI.create("http://127.0.0.1:9/x"), null, null);
 
         UpstreamRequest request = new AnthropicKind()
                 .adapter(provider)
-                .encode(Asked.request(MODEL, ""), MODEL, new UnsupportedFields("proxy", false));
+                .encode(EncodedRequest.request(MODEL, ""), MODEL, new UnsupportedFields("proxy", false));
 
         assertThat(request.uri()).isEqualTo(URI.create("http://127.0.0.1:9/x/messages"));
     }
 
     @Test
-    void theKeyIsAHeaderOfItsOwn() {
-        UpstreamRequest authorized = Asked.ADAPTER.authorize(encode(""), "sk-ant-1", Instant.EPOCH);
+    void sendsTheKeyInItsOwnHeader() {
+        UpstreamRequest authorized = EncodedRequest.ADAPTER.authorize(encode(""), "sk-ant-1", Instant.EPOCH);
 
         assertThat(authorized.headers()).containsEntry("x-api-key", "sk-ant-1").doesNotContainKey("authorization");
     }
 
     @Test
-    void withoutAKeyNothingIsAdded() {
+    void addsNothingWithoutAKey() {
         UpstreamRequest request = encode("");
 
-        assertThat(Asked.ADAPTER.authorize(request, null, Instant.EPOCH).headers())
+        assertThat(EncodedRequest.ADAPTER
+                        .authorize(request, null, Instant.EPOCH)
+                        .headers())
                 .isEqualTo(request.headers());
     }
 
     private static UpstreamRequest encode(String fields) {
-        return Asked.ADAPTER.encode(Asked.request(MODEL, fields), MODEL, new UnsupportedFields("anthropic", false));
+        return EncodedRequest.ADAPTER.encode(
+                EncodedRequest.request(MODEL, fields), MODEL, new UnsupportedFields("anthropic", false));
     }
 }

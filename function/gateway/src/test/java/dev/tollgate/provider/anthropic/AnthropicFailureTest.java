@@ -26,16 +26,16 @@ class AnthropicFailureTest {
             504 | timeout_error         | The request took too long                          | UPSTREAM_TIMEOUT
             529 | overloaded_error      | Overloaded                                         | UPSTREAM_OVERLOADED
             503 | new_error             | Later                                              | UPSTREAM_OVERLOADED""")
-    void eachTypeHasItsKindAndKeepsItsWords(int status, String type, String words, ErrorKind kind) {
-        GatewayException failure = failure(status, type, words);
+    void mapsEachTypeToItsKindAndKeepsTheMessage(int status, String type, String message, ErrorKind kind) {
+        GatewayException failure = failure(status, type, message);
 
         assertThat(failure.kind()).isEqualTo(kind);
-        assertThat(failure.getMessage()).endsWith(words);
+        assertThat(failure.getMessage()).endsWith(message);
     }
 
     @ParameterizedTest
     @CsvSource({"401, authentication_error", "403, permission_error", "200, authentication_error"})
-    void whatIsSaidOfTheGatewaysKeyIsNotTold(int status, String type) {
+    void hidesMessagesAboutTheGatewaysKey(int status, String type) {
         GatewayException failure = failure(status, type, "invalid x-api-key sk-ant-api03-secret");
 
         assertThat(failure.kind()).isEqualTo(ErrorKind.UPSTREAM_FAILED);
@@ -50,28 +50,28 @@ class AnthropicFailureTest {
         "invalid_request_error, REJECTED_BY_PROVIDER",
         "x, UPSTREAM_FAILED"
     })
-    void behindASuccessTheTypeTellsTheStatus(String type, ErrorKind kind) {
-        assertThat(failure(200, type, "words").kind()).isEqualTo(kind);
+    void derivesTheStatusFromTheTypeAfterASuccess(String type, ErrorKind kind) {
+        assertThat(failure(200, type, "message").kind()).isEqualTo(kind);
     }
 
     @Test
-    void keysInItsWordsAreRemoved() {
+    void removesKeysFromTheMessage() {
         assertThat(failure(400, "invalid_request_error", "bad header sk-ant-api03-abcdefgh")
                         .getMessage())
                 .isEqualTo("bad header [removed]");
     }
 
     @Test
-    void anErrorThatIsNoJsonIsToldByItsStatus() {
+    void reportsTheStatusOfAnErrorThatIsNotJson() {
         GatewayException failure = AnthropicFailure.of("anthropic", 502, "<html>".getBytes(StandardCharsets.UTF_8));
 
         assertThat(failure.kind()).isEqualTo(ErrorKind.UPSTREAM_FAILED);
         assertThat(failure.getMessage()).isEqualTo("anthropic failed: status 502");
     }
 
-    private static GatewayException failure(int status, String type, String words) {
+    private static GatewayException failure(int status, String type, String message) {
         String body =
-                "{\"type\": \"error\", \"error\": {\"type\": \"%s\", \"message\": \"%s\"}}".formatted(type, words);
+                "{\"type\": \"error\", \"error\": {\"type\": \"%s\", \"message\": \"%s\"}}".formatted(type, message);
         return AnthropicFailure.of("anthropic", status, body.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -48,20 +48,21 @@ class AnthropicFieldsTest {
             claude-haiku-4-5  | messages[0].content[0].image_url.detail | "messages": [{"role": "user", "content": [{"type": "image_url", "image_url": {"url": "https://x", "detail": "low"}}]}]
             claude-haiku-4-5  | messages[0].tool_calls[0] | "messages": [{"role": "assistant", "content": null, "tool_calls": [{"id": "1", "type": "custom"}]}]
             claude-opus-4-6   | messages[1]             | "messages": [{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}]""")
-    void whatAnthropicCannotDoIsRefusedByNameOrDroppedAndTold(String model, String field, String fields) {
-        assertThatThrownBy(() -> Asked.of(model, fields)).isInstanceOfSatisfying(GatewayException.class, failure -> {
-            assertThat(failure.kind()).isEqualTo(ErrorKind.UNSUPPORTED_PARAMETER);
-            assertThat(failure.param()).isEqualTo(field);
-        });
-        assertThat(Asked.dropping(model, fields).dropped()).containsExactly(field);
+    void rejectsUnsupportedFieldsByNameOrDropsAndListsThem(String model, String field, String fields) {
+        assertThatThrownBy(() -> EncodedRequest.of(model, fields))
+                .isInstanceOfSatisfying(GatewayException.class, failure -> {
+                    assertThat(failure.kind()).isEqualTo(ErrorKind.UNSUPPORTED_PARAMETER);
+                    assertThat(failure.param()).isEqualTo(field);
+                });
+        assertThat(EncodedRequest.dropping(model, fields).dropped()).containsExactly(field);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             claude-opus-5-5  | "temperature": 1, "top_p": 1.0, "presence_penalty": 0, "logprobs": false, "n": 1
             claude-haiku-4-5 | "logit_bias": null, "seed": null, "tool_choice": "auto", "response_format": {"type": "text"}""")
-    void whatAsksForNothingIsNotSent(String model, String fields) {
-        assertThat(Asked.of(model, fields)).isEqualTo(Asked.of(model, ""));
+    void doesNotSendDefaults(String model, String fields) {
+        assertThat(EncodedRequest.of(model, fields)).isEqualTo(EncodedRequest.of(model, ""));
     }
 
     @ParameterizedTest
@@ -82,13 +83,13 @@ class AnthropicFieldsTest {
         "claude-next, 128000",
         "MiniMax-M2, 4096"
     })
-    void withoutALimitTheAnswerMayBeAsLongAsTheModelCan(String model, int maxTokens) {
-        assertThat(Asked.of(model, "").path("max_tokens").intValue()).isEqualTo(maxTokens);
+    void sendsTheModelsOwnLimitWhereTheRequestHasNone(String model, int maxTokens) {
+        assertThat(EncodedRequest.of(model, "").path("max_tokens").intValue()).isEqualTo(maxTokens);
     }
 
     @Test
     void theNewerLimitWins() {
-        assertThat(Asked.of("claude-haiku-4-5", "\"max_tokens\": 5, \"max_completion_tokens\": 7")
+        assertThat(EncodedRequest.of("claude-haiku-4-5", "\"max_tokens\": 5, \"max_completion_tokens\": 7")
                         .path("max_tokens")
                         .intValue())
                 .isEqualTo(7);
@@ -104,8 +105,8 @@ class AnthropicFieldsTest {
             "required", "parallel_tool_calls": false          | {"type":"any","disable_parallel_tool_use":true}
             "none", "parallel_tool_calls": false              | {"type":"none"}
             "auto", "parallel_tool_calls": true               | -""")
-    void everyChoiceOfToolsHasItsForm(String asked, String choice) {
-        var upstream = Asked.of("claude-haiku-4-5", TOOL + ", \"tool_choice\": " + asked);
+    void translatesEveryToolChoice(String requested, String choice) {
+        var upstream = EncodedRequest.of("claude-haiku-4-5", TOOL + ", \"tool_choice\": " + requested);
 
         assertThat(upstream.has("tool_choice") ? upstream.path("tool_choice").toString() : null)
                 .isEqualTo(choice);
@@ -117,23 +118,25 @@ class AnthropicFieldsTest {
             "safety_identifier": "s1"                            | {"user_id":"s1"}
             "user": "u1", "safety_identifier": "s1"              | {"user_id":"u1"}
             "metadata": {"user_id": "m1"}                        | {"user_id":"m1"}""")
-    void whoIsBehindARequestIsTold(String fields, String metadata) {
-        assertThat(Asked.of("claude-haiku-4-5", fields).path("metadata").toString())
+    void sendsTheEndUserAsMetadata(String fields, String metadata) {
+        assertThat(EncodedRequest.of("claude-haiku-4-5", fields)
+                        .path("metadata")
+                        .toString())
                 .isEqualTo(metadata);
     }
 
     @Test
-    void whatOnlyDescribesTheRequestIsLeftOutAndTold() {
-        Asked asked = Asked.dropping(
+    void dropsAndListsFieldsThatOnlyDescribeTheRequest() {
+        EncodedRequest encoded = EncodedRequest.dropping(
                 "claude-haiku-4-5", "\"metadata\": {\"team\": \"a\"}, \"store\": true, \"service_tier\": \"flex\"");
 
-        assertThat(asked.dropped()).isEqualTo(List.of("store", "metadata", "service_tier"));
-        assertThat(asked.upstream()).isEqualTo(Asked.of("claude-haiku-4-5", ""));
+        assertThat(encoded.dropped()).isEqualTo(List.of("store", "metadata", "service_tier"));
+        assertThat(encoded.upstream()).isEqualTo(EncodedRequest.of("claude-haiku-4-5", ""));
     }
 
     @Test
-    void aWrongFileIsTheCallersMistake() {
-        assertThatThrownBy(() -> Asked.of("claude-haiku-4-5", """
+    void rejectsAnInvalidImageWithItsField() {
+        assertThatThrownBy(() -> EncodedRequest.of("claude-haiku-4-5", """
                 "messages": [{"role": "user", "content": [{"type": "image_url", "image_url": {"url": "data:image/png,x"}}]}]"""))
                 .isInstanceOfSatisfying(GatewayException.class, failure -> {
                     assertThat(failure.kind()).isEqualTo(ErrorKind.INVALID_VALUE);

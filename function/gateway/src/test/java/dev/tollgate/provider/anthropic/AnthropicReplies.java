@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Random messages of Anthropic's; calls that follow each other may overlap in the stream. */
+/** Generates random messages of Anthropic's. Consecutive calls may overlap in the stream. */
 public final class AnthropicReplies implements RandomReplies {
     private static final String[] REASONS = {
         "end_turn", "max_tokens", "stop_sequence", "tool_use", "pause_turn", "refusal", "some_new_reason"
@@ -39,15 +39,15 @@ public final class AnthropicReplies implements RandomReplies {
         ObjectNode usage = message.putObject("usage");
         usage.put("input_tokens", random.nextInt(500)).put("cache_read_input_tokens", random.nextInt(500));
         usage.put("cache_creation_input_tokens", random.nextInt(500)).put("output_tokens", random.nextInt(500));
-        byte[] stream = stream(message, merged(blocks, random), random).getBytes(StandardCharsets.UTF_8);
+        byte[] stream = stream(message, interleave(blocks, random), random).getBytes(StandardCharsets.UTF_8);
         return new Written(message.toString().getBytes(StandardCharsets.UTF_8), stream, stream.length - 1);
     }
 
     private static String stream(ObjectNode message, List<ObjectNode> blocks, Random random) {
-        ObjectNode begun = message.deepCopy().putNull("stop_reason").putNull("stop_sequence");
-        begun.putArray("content");
-        begun.putObject("usage").put("input_tokens", random.nextInt(500)).put("output_tokens", 1);
-        ObjectNode start = object().put("type", "message_start").set("message", begun);
+        ObjectNode started = message.deepCopy().putNull("stop_reason").putNull("stop_sequence");
+        started.putArray("content");
+        started.putObject("usage").put("input_tokens", random.nextInt(500)).put("output_tokens", 1);
+        ObjectNode start = object().put("type", "message_start").set("message", started);
         StringBuilder stream = new StringBuilder();
         write(start, stream, random);
         if (random.nextInt(4) == 0) {
@@ -68,8 +68,8 @@ public final class AnthropicReplies implements RandomReplies {
         return stream.toString();
     }
 
-    /** Only calls overlap: their pieces say whose they are, in OpenAI's chunks too. */
-    private static List<ObjectNode> merged(List<List<ObjectNode>> blocks, Random random) {
+    /** Lets only calls overlap: OpenAI's chunks name the call of each piece, too. */
+    private static List<ObjectNode> interleave(List<List<ObjectNode>> blocks, Random random) {
         List<ObjectNode> merged = new ArrayList<>();
         List<List<ObjectNode>> overlapping = new ArrayList<>();
         for (List<ObjectNode> block : blocks) {
@@ -102,7 +102,7 @@ public final class AnthropicReplies implements RandomReplies {
         }
     }
 
-    /** With what nobody knows, before it and in it. */
+    /** Writes an event, with unknown events before it and unknown fields in it. */
     private static void write(ObjectNode event, StringBuilder stream, Random random) {
         switch (random.nextInt(8)) {
             case 0 -> stream.append("event: ping\ndata: {\"type\": \"ping\"}\n\n");

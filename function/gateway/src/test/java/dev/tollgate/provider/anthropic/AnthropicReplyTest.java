@@ -24,7 +24,7 @@ class AnthropicReplyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "<html>", "[]", "{}", "{\"content\": [null]}", "{\"content\": {}}"})
-    void aBodyThatIsNoMessageIsAFailure(String body) {
+    void failsOnABodyThatIsNotAMessage(String body) {
         assertThatThrownBy(() -> reply.whole(body.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOfSatisfying(GatewayException.class, failure -> assertThat(failure.kind())
                         .isEqualTo(ErrorKind.UPSTREAM_FAILED));
@@ -39,19 +39,19 @@ class AnthropicReplyTest {
                 "{\"type\": \"error\"}",
                 "no JSON"
             })
-    void anEventThatSaysLessThanItMustIsAFailure(String event) {
+    void failsOnAnIncompleteEvent(String event) {
         assertThatThrownBy(() -> event(event)).isInstanceOf(GatewayException.class);
     }
 
     @Test
-    void aWholeMessageWithoutAReasonIsNotComplete() {
+    void aBufferedMessageWithoutAStopReasonIsNotComplete() {
         reply.whole("{\"content\": [{\"type\": \"text\", \"text\": \"Hello\"}]}".getBytes(StandardCharsets.UTF_8));
 
         assertThat(reply.complete()).isFalse();
     }
 
     @Test
-    void anEndWithoutAReasonIsNotComplete() {
+    void aStreamWithoutAStopReasonIsNotComplete() {
         event(START);
         event("{\"type\": \"message_stop\"}");
 
@@ -59,7 +59,7 @@ class AnthropicReplyTest {
     }
 
     @Test
-    void theReasonIsKeptBackUntilTheEnd() {
+    void holdsTheFinishReasonBackUntilTheEnd() {
         event(START);
         List<ChatChunk> counted = event(REASON);
         boolean completeBefore = reply.complete();
@@ -75,7 +75,7 @@ class AnthropicReplyTest {
     }
 
     @Test
-    void theFirstThingThatIsSaidBringsTheCountOfTheStart() {
+    void sendsTheInitialUsageWithTheFirstContent() {
         event(START);
         event(
                 "{\"type\": \"content_block_start\", \"index\": 0, \"content_block\": {\"type\": \"text\", \"text\": \"\"}}");

@@ -20,10 +20,10 @@ class AnthropicThinkingTest {
             claude-sonnet-4-5          | high    | 8000  | 4000
             claude-sonnet-4-5          | high    | 1500  | 1024
             some-other-model           | medium  |       | 2048""")
-    void olderModelsGetABudgetThatLeavesRoomForTheAnswer(String model, String effort, Integer limit, int budget) {
+    void givesOlderModelsABudgetThatLeavesRoomForTheResponse(String model, String effort, Integer limit, int budget) {
         String limitField = limit == null ? "" : ", \"max_tokens\": " + limit;
 
-        JsonNode upstream = Asked.of(model, "\"reasoning_effort\": \"" + effort + "\"" + limitField);
+        JsonNode upstream = EncodedRequest.of(model, "\"reasoning_effort\": \"" + effort + "\"" + limitField);
 
         assertThat(upstream.path("thinking").toString())
                 .isEqualTo("{\"type\":\"enabled\",\"budget_tokens\":" + budget + "}");
@@ -40,8 +40,8 @@ class AnthropicThinkingTest {
             claude-haiku-5-5  | high    | high
             claude-fable-5-1  | max     | max
             claude-mythos-preview | high | high""")
-    void newerModelsGetAnEffort(String model, String asked, String effort) {
-        JsonNode upstream = Asked.of(model, "\"reasoning_effort\": \"" + asked + "\"");
+    void givesNewerModelsAnEffort(String model, String requested, String effort) {
+        JsonNode upstream = EncodedRequest.of(model, "\"reasoning_effort\": \"" + requested + "\"");
 
         assertThat(upstream.path("thinking").toString())
                 .isEqualTo("{\"type\":\"adaptive\",\"display\":\"summarized\"}");
@@ -57,8 +57,8 @@ class AnthropicThinkingTest {
             claude-sonnet-5         | disabled
             claude-sonnet-5-5       | between_tools
             claude-haiku-5-5        | disabled""")
-    void noEffortTurnsThinkingOffWhereItIsOn(String model, String type) {
-        JsonNode upstream = Asked.of(model, "\"reasoning_effort\": \"none\"");
+    void effortNoneSwitchesThinkingOff(String model, String type) {
+        JsonNode upstream = EncodedRequest.of(model, "\"reasoning_effort\": \"none\"");
 
         assertThat(upstream.path("thinking").path("type").textValue()).isEqualTo(type);
         assertThat(upstream.has("output_config")).isFalse();
@@ -72,14 +72,15 @@ class AnthropicThinkingTest {
             claude-haiku-4-5  | "reasoning_effort": "enormous"
             claude-haiku-4-5  | "reasoning_effort": "low", "max_tokens": 1024
             claude-haiku-4-5  | "reasoning_effort": "low", "tool_choice": "required\"""")
-    void whatAModelCannotDoIsRefusedByName(String model, String fields) {
-        assertThatThrownBy(() -> Asked.of(model, fields)).hasMessageContaining("'reasoning_effort'");
-        assertThat(Asked.dropping(model, fields).upstream().has("thinking")).isFalse();
+    void rejectsAnEffortThatTheModelDoesNotSupport(String model, String fields) {
+        assertThatThrownBy(() -> EncodedRequest.of(model, fields)).hasMessageContaining("'reasoning_effort'");
+        assertThat(EncodedRequest.dropping(model, fields).upstream().has("thinking"))
+                .isFalse();
     }
 
     @Test
-    void anthropicsOwnFieldWins() {
-        JsonNode upstream = Asked.of(
+    void anthropicsOwnFieldTakesPrecedence() {
+        JsonNode upstream = EncodedRequest.of(
                 "claude-opus-4-6",
                 "\"reasoning_effort\": \"low\", \"thinking\": {\"type\": \"enabled\", \"budget_tokens\": 2000},"
                         + " \"output_config\": {\"task_budget\": 1}");

@@ -22,10 +22,12 @@ class ClosedSchemaTest {
             {"$defs":{"a":{"type":"object"}},"$ref":"#/$defs/a"} | {"$defs":{"a":{"type":"object","additionalProperties":false}},"$ref":"#/$defs/a"}
             {"enum":[{"type":"object"}],"const":{"type":"object"},"default":{"minimum":1}} | {"enum":[{"type":"object"}],"const":{"type":"object"},"default":{"minimum":1}}
             {"properties":{"minimum":{"type":"number","minimum":1}}} | {"properties":{"minimum":{"type":"number","description":"{minimum: 1}"}},"additionalProperties":false}""")
-    void objectsAreClosedAndBoundsAreDescribed(String schema, String closed) throws JsonProcessingException {
-        ObjectNode asked = (ObjectNode) JsonCodec.mapper().readTree(schema);
+    void closesObjectsAndDescribesConstraints(String schema, String closed) throws JsonProcessingException {
+        ObjectNode original = (ObjectNode) JsonCodec.mapper().readTree(schema);
 
-        assertThat(ClosedSchema.of(asked)).isEqualTo(JsonCodec.mapper().readTree(closed));
-        assertThat(asked).as("the caller's schema").isEqualTo(JsonCodec.mapper().readTree(schema));
+        assertThat(ClosedSchema.of(original)).isEqualTo(JsonCodec.mapper().readTree(closed));
+        assertThat(original)
+                .as("the caller's schema")
+                .isEqualTo(JsonCodec.mapper().readTree(schema));
     }
 }

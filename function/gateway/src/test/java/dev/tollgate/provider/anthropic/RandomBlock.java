@@ -10,8 +10,8 @@ import java.util.Random;
 /**
  * One random block.
  *
- * @param whole as it stands in a message
- * @param events as it comes in a stream: its start, its deltas, its stop
+ * @param whole the block in a message
+ * @param events the same block in a stream: its start, its deltas, its stop
  */
 record RandomBlock(ObjectNode whole, List<ObjectNode> events) {
     static RandomBlock next(Random random, int index) {
@@ -59,20 +59,20 @@ record RandomBlock(ObjectNode whole, List<ObjectNode> events) {
             input.putArray("list" + i).add(random.nextInt()).add(random.nextBoolean());
         }
         String name = type.equals("tool_use") && random.nextInt(5) == 0 ? AnthropicFormat.TOOL_NAME : "tool";
-        ObjectNode begun = block(type).put("id", "toolu_" + index).put("name", name);
-        begun.putObject("input");
+        ObjectNode started = block(type).put("id", "toolu_" + index).put("name", name);
+        started.putObject("input");
         List<ObjectNode> deltas = new ArrayList<>();
         deltas.add(block("input_json_delta").put("partial_json", ""));
         if (!input.isEmpty()) {
             RandomText.pieces(input.toString(), random)
                     .forEach(piece -> deltas.add(block("input_json_delta").put("partial_json", piece)));
         }
-        return new RandomBlock(begun.deepCopy().set("input", input), events(index, begun, deltas));
+        return new RandomBlock(started.deepCopy().set("input", input), events(index, started, deltas));
     }
 
-    private static List<ObjectNode> events(int index, ObjectNode begun, List<ObjectNode> deltas) {
+    private static List<ObjectNode> events(int index, ObjectNode started, List<ObjectNode> deltas) {
         List<ObjectNode> events = new ArrayList<>();
-        events.add(block("content_block_start").put("index", index).set("content_block", begun));
+        events.add(block("content_block_start").put("index", index).set("content_block", started));
         deltas.forEach(delta ->
                 events.add(block("content_block_delta").put("index", index).set("delta", delta)));
         events.add(block("content_block_stop").put("index", index));

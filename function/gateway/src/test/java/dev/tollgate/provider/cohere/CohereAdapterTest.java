@@ -22,7 +22,7 @@ class CohereAdapterTest {
 
     @Test
     void asksForAWholeAnswerAtCoheresOwnAddress() {
-        UpstreamRequest request = Asked.encode(ADAPTER, "{}");
+        UpstreamRequest request = EncodedRequest.encode(ADAPTER, "{}");
 
         assertThat(request.uri()).isEqualTo(URI.create("https://api.cohere.com/v2/chat"));
         assertThat(request.headers())
@@ -35,7 +35,7 @@ class CohereAdapterTest {
     @Test
     void asksForAStreamAtAnAddressOfTheConfiguration() {
         Provider mine = new Provider("mine", "cohere", URI.create("http://localhost:9/v2"), null, null);
-        UpstreamRequest request = Asked.encode(new CohereKind().adapter(mine), "{\"stream\":true}");
+        UpstreamRequest request = EncodedRequest.encode(new CohereKind().adapter(mine), "{\"stream\":true}");
 
         assertThat(request.uri()).isEqualTo(URI.create("http://localhost:9/v2/chat"));
         assertThat(request.headers())
@@ -47,7 +47,7 @@ class CohereAdapterTest {
 
     @Test
     void theKeyIsABearerTokenAndNoKeyIsNoHeader() {
-        UpstreamRequest request = Asked.encode(ADAPTER, "{}");
+        UpstreamRequest request = EncodedRequest.encode(ADAPTER, "{}");
 
         assertThat(ADAPTER.authorize(request, "co-secret", Instant.EPOCH).headers())
                 .containsEntry("authorization", "Bearer co-secret");

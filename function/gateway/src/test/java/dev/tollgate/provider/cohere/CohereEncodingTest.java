@@ -39,19 +39,19 @@ class CohereEncodingTest {
             messages[0].tool_calls[0] | {"messages":[{"role":"assistant","content":null,"tool_calls":[{"id":"1","type":"custom"}]}]}
             """)
     void whatCohereCannotDoIsRefusedByNameOrLeftOutAndTold(String field, String asked) {
-        assertThatThrownBy(() -> Asked.sent(asked, new UnsupportedFields("cohere", false)))
+        assertThatThrownBy(() -> EncodedRequest.sent(asked, new UnsupportedFields("cohere", false)))
                 .hasFieldOrPropertyWithValue("kind", ErrorKind.UNSUPPORTED_PARAMETER)
                 .hasFieldOrPropertyWithValue("param", field);
 
         UnsupportedFields dropping = new UnsupportedFields("cohere", true);
-        JsonNode sent = Asked.sent(asked, dropping);
+        JsonNode sent = EncodedRequest.sent(asked, dropping);
         assertThat(dropping.fields()).containsExactly(field);
         assertThat(sent.has(field)).isFalse();
     }
 
     @Test
     void aToolThatMustBeCalledMustBeThere() {
-        assertThatThrownBy(() -> Asked.sent(
+        assertThatThrownBy(() -> EncodedRequest.sent(
                         "{\"tool_choice\":{\"type\":\"function\",\"function\":{\"name\":\"f\"}}}",
                         new UnsupportedFields("cohere", false)))
                 .hasFieldOrPropertyWithValue("kind", ErrorKind.INVALID_VALUE)
@@ -65,7 +65,7 @@ class CohereEncodingTest {
                           {"type":"function","function":{"name":"g","strict":false}}]}""";
         UnsupportedFields dropping = new UnsupportedFields("cohere", true);
 
-        assertThat(Asked.sent(mixed, dropping).has("strict_tools")).isFalse();
+        assertThat(EncodedRequest.sent(mixed, dropping).has("strict_tools")).isFalse();
         assertThat(dropping.fields()).containsExactly("tools[0].function.strict");
     }
 
@@ -79,14 +79,15 @@ class CohereEncodingTest {
             {"reasoning_effort":"low","thinking":{"type":"disabled"}} | {"type":"disabled"}
             """)
     void anEffortIsABudgetUnlessTheCallerHasItsOwn(String asked, String thinking) {
-        assertThat(Asked.sent(asked, new UnsupportedFields("cohere", false)).path("thinking"))
-                .isEqualTo(Asked.tree(thinking));
+        assertThat(EncodedRequest.sent(asked, new UnsupportedFields("cohere", false))
+                        .path("thinking"))
+                .isEqualTo(EncodedRequest.tree(thinking));
     }
 
     @ParameterizedTest
     @CsvSource({"0, 0.01", "0.5, 0.5", "1, 0.99"})
     void aTopPIsKeptWithinCoheresBounds(String topP, String p) {
-        JsonNode sent = Asked.sent("{\"top_p\":" + topP + "}", new UnsupportedFields("cohere", false));
+        JsonNode sent = EncodedRequest.sent("{\"top_p\":" + topP + "}", new UnsupportedFields("cohere", false));
 
         assertThat(sent.path("p").decimalValue()).isEqualByComparingTo(p);
     }
@@ -98,9 +99,10 @@ class CohereEncodingTest {
                              {"role":"assistant","content":[{"type":"refusal","refusal":"Never."}]},
                              {"role":"assistant","content":"","annotations":[]}]}""";
 
-        assertThat(Asked.sent(asked, new UnsupportedFields("cohere", false)).path("messages"))
+        assertThat(EncodedRequest.sent(asked, new UnsupportedFields("cohere", false))
+                        .path("messages"))
                 .isEqualTo(
-                        Asked.tree(
+                        EncodedRequest.tree(
                                 "[{\"role\":\"assistant\",\"content\":\"No.\"},{\"role\":\"assistant\",\"content\":\"Never.\"}]"));
     }
 }

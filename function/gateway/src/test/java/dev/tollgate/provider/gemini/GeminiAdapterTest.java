@@ -1,6 +1,6 @@
 package dev.tollgate.provider.gemini;
 
-import static dev.tollgate.provider.gemini.Asked.ADAPTER;
+import static dev.tollgate.provider.gemini.EncodedRequest.ADAPTER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.openai.ErrorKind;
@@ -24,7 +24,7 @@ class GeminiAdapterTest {
 
     @Test
     void asksForAWholeAnswerAtGooglesOwnAddress() {
-        UpstreamRequest request = Asked.encode(ADAPTER, "gemini-2.5-pro", "{}");
+        UpstreamRequest request = EncodedRequest.encode(ADAPTER, "gemini-2.5-pro", "{}");
 
         assertThat(request.uri())
                 .isEqualTo(URI.create(
@@ -39,7 +39,7 @@ class GeminiAdapterTest {
     @Test
     void asksForAStreamAtVertexAi() {
         ChatAdapter vertex = new GeminiKind().adapter(new Provider("vertex", "gemini", URI.create(VERTEX), null, null));
-        UpstreamRequest request = Asked.encode(vertex, "gemini-2.5-flash", "{\"stream\":true}");
+        UpstreamRequest request = EncodedRequest.encode(vertex, "gemini-2.5-flash", "{\"stream\":true}");
 
         assertThat(request.uri())
                 .isEqualTo(URI.create(VERTEX + "/models/gemini-2.5-flash:streamGenerateContent?alt=sse"));
@@ -50,7 +50,7 @@ class GeminiAdapterTest {
 
     @Test
     void aModelsNameCannotLeadElsewhere() {
-        assertThat(Asked.encode(ADAPTER, "../x?y=#z é", "{}").uri().toString())
+        assertThat(EncodedRequest.encode(ADAPTER, "../x?y=#z é", "{}").uri().toString())
                 .endsWith("/v1beta/models/..%2Fx%3Fy%3D%23z%20%C3%A9:generateContent");
     }
 
@@ -61,7 +61,7 @@ class GeminiAdapterTest {
         "Bearer exchanged, authorization, Bearer exchanged"
     })
     void anApiKeyAndAnAccessTokenGoEachItsWay(String secret, String header, String value) {
-        UpstreamRequest request = Asked.encode(ADAPTER, "gemini-2.5-pro", "{}");
+        UpstreamRequest request = EncodedRequest.encode(ADAPTER, "gemini-2.5-pro", "{}");
         UpstreamRequest authorized = ADAPTER.authorize(request, secret, Instant.EPOCH);
 
         assertThat(authorized.headers()).hasSize(3).containsEntry(header, value);

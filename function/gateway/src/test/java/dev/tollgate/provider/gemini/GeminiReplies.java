@@ -17,7 +17,7 @@ public final class GeminiReplies implements RandomReplies {
 
     @Override
     public ChatAdapter adapter() {
-        return Asked.ADAPTER;
+        return EncodedRequest.ADAPTER;
     }
 
     @Override

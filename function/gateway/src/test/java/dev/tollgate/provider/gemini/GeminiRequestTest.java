@@ -41,7 +41,7 @@ class GeminiRequestTest {
         assertThat(failure.param()).isEqualTo(field);
 
         UnsupportedFields dropped = new UnsupportedFields("gemini", true);
-        Asked.sent(MODEL, fields, dropped);
+        EncodedRequest.sent(MODEL, fields, dropped);
         assertThat(dropped.fields()).containsExactly(field);
     }
 
@@ -129,7 +129,7 @@ class GeminiRequestTest {
         String fields = "{\"messages\":[{\"role\":\"assistant\",\"tool_calls\":"
                 + "[{\"id\":\"1\",\"type\":\"function\",\"function\":{\"name\":\"a\",\"arguments\":\"{}\"}}]}]}";
 
-        assertThat(Asked.sent("gemini-2.5-pro", fields, new UnsupportedFields("gemini", false))
+        assertThat(EncodedRequest.sent("gemini-2.5-pro", fields, new UnsupportedFields("gemini", false))
                         .at("/contents/0/parts/0"))
                 .hasToString("{\"functionCall\":{\"id\":\"1\",\"name\":\"a\",\"args\":{}}}");
         assertThat(sent(fields).at("/contents/0/parts/0/thoughtSignature").asText())
@@ -145,7 +145,7 @@ class GeminiRequestTest {
     }
 
     private static JsonNode sent(String fields) {
-        return Asked.sent(MODEL, fields, new UnsupportedFields("gemini", false));
+        return EncodedRequest.sent(MODEL, fields, new UnsupportedFields("gemini", false));
     }
 
     private static GatewayException failure(String fields) {

@@ -23,7 +23,8 @@ class ServiceAccountTest {
     private static final ServiceAccountKey KEY =
             ServiceAccountKey.at(URI.create("https://oauth2.googleapis.com/token"));
 
-    private final TokenExchange exchange = Asked.ADAPTER.exchange(KEY.json()).orElseThrow();
+    private final TokenExchange exchange =
+            EncodedRequest.ADAPTER.exchange(KEY.json()).orElseThrow();
 
     @Test
     void asksWithAStatementSignedByItsKey() throws GeneralSecurityException {
@@ -88,7 +89,7 @@ class ServiceAccountTest {
             })
     void anotherSecretIsRefusedWithoutBeingQuoted(String secret, String message) {
         assertThatExceptionOfType(GatewayException.class)
-                .isThrownBy(() -> Asked.ADAPTER.exchange(secret))
+                .isThrownBy(() -> EncodedRequest.ADAPTER.exchange(secret))
                 .withMessage(message)
                 .withNoCause();
     }
@@ -98,7 +99,8 @@ class ServiceAccountTest {
         String secret = KEY.json().replaceAll("-----BEGIN PRIVATE KEY-----[^-]*", "-----BEGIN PRIVATE KEY-----QUJD");
 
         assertThatExceptionOfType(GatewayException.class)
-                .isThrownBy(() -> Asked.ADAPTER.exchange(secret).orElseThrow().request(NOW))
+                .isThrownBy(() ->
+                        EncodedRequest.ADAPTER.exchange(secret).orElseThrow().request(NOW))
                 .withMessage("gemini's service account has a private key that cannot be used.")
                 .withNoCause();
     }

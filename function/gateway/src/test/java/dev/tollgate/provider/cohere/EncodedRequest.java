@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** Asks in OpenAI's words, and tells what Cohere would be sent. */
-final class Asked {
-    private Asked() {}
+final class EncodedRequest {
+    private EncodedRequest() {}
 
     /** What is sent for these fields beside a model and a message. */
     static UpstreamRequest encode(ChatAdapter adapter, String fields) {

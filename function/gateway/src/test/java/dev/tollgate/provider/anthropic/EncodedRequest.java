@@ -12,19 +12,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** A question to an adapter, and what it made of it. */
-record Asked(JsonNode upstream, List<String> dropped) {
+/** A request that the adapter has encoded, and the fields that it dropped. */
+record EncodedRequest(JsonNode upstream, List<String> dropped) {
     static final AnthropicAdapter ADAPTER =
             new AnthropicAdapter(new Provider("anthropic", "anthropic", null, null, null));
 
-    /** The request for this model with these fields, as JSON, beside one message; what is unsupported fails. */
+    /** Encodes a request for this model with these fields and one message. Fails on unsupported fields. */
     static JsonNode of(String model, String fields) {
-        return ask(model, fields, new UnsupportedFields("anthropic", false)).upstream();
+        return encode(model, fields, new UnsupportedFields("anthropic", false)).upstream();
     }
 
-    /** The same, where what is unsupported may be left out. */
-    static Asked dropping(String model, String fields) {
-        return ask(model, fields, new UnsupportedFields("anthropic", true));
+    /** Encodes the same request, but drops unsupported fields. */
+    static EncodedRequest dropping(String model, String fields) {
+        return encode(model, fields, new UnsupportedFields("anthropic", true));
     }
 
     static ChatRequest request(String model, String fields) {
@@ -40,10 +40,10 @@ record Asked(JsonNode upstream, List<String> dropped) {
         }
     }
 
-    private static Asked ask(String model, String fields, UnsupportedFields unsupported) {
+    private static EncodedRequest encode(String model, String fields, UnsupportedFields unsupported) {
         UpstreamRequest encoded = ADAPTER.encode(request(model, fields), model, unsupported);
         try {
-            return new Asked(JsonCodec.mapper().readTree(encoded.body()), unsupported.fields());
+            return new EncodedRequest(JsonCodec.mapper().readTree(encoded.body()), unsupported.fields());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

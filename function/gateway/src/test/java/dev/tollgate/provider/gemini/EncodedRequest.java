@@ -13,13 +13,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** Asks in OpenAI's words, and tells what Gemini would be sent. */
-final class Asked {
+final class EncodedRequest {
     static final ChatAdapter ADAPTER =
             new GeminiKind().adapter(new Provider("gemini", "gemini", null, "env:GEMINI_API_KEY", null));
 
     private static final String QUESTION = "{\"model\":\"any\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
 
-    private Asked() {}
+    private EncodedRequest() {}
 
     /** What is sent for these fields beside or instead of a model and a message. */
     static UpstreamRequest encode(ChatAdapter adapter, String model, String fields) {
