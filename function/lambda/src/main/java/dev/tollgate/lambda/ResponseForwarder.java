@@ -18,38 +18,38 @@ final class ResponseForwarder {
     private static final String EVENT_STREAM = "text/event-stream";
 
     private final GatewayHttp.Response response;
-    private final LambdaResponseWriter lambdaResponseWriter;
-    private final LambdaInvocationLifecycle lambdaInvocationLifecycle;
+    private final LambdaResponseWriter writer;
+    private final LambdaInvocationLifecycle lifecycle;
     private final Clock clock;
     private ResponsePart.@Nullable Head head;
 
     ResponseForwarder(
             GatewayHttp.Response response,
-            LambdaResponseWriter lambdaResponseWriter,
-            LambdaInvocationLifecycle lambdaInvocationLifecycle,
+            LambdaResponseWriter writer,
+            LambdaInvocationLifecycle lifecycle,
             Clock clock) {
         this.response = response;
-        this.lambdaResponseWriter = lambdaResponseWriter;
-        this.lambdaInvocationLifecycle = lambdaInvocationLifecycle;
+        this.writer = writer;
+        this.lifecycle = lifecycle;
         this.clock = clock;
     }
 
     /** Returns when Lambda has received the whole response. */
     void run() throws IOException, InterruptedException {
-        Instant giveUpAt = lambdaInvocationLifecycle.giveUpAt();
+        Instant giveUpAt = lifecycle.giveUpAt();
         while (true) {
             switch (response.next(Duration.between(clock.instant(), giveUpAt))) {
                 case ResponsePart.Head received -> begin(received);
-                case ResponsePart.Bytes(byte[] bytes) -> lambdaResponseWriter.write(bytes);
+                case ResponsePart.Bytes(byte[] bytes) -> writer.write(bytes);
                 case ResponsePart.End() -> {
-                    lambdaResponseWriter.end(lambdaInvocationLifecycle.cut());
+                    writer.end(lifecycle.cut());
                     return;
                 }
                 case ResponsePart.Broken() -> {
                     fail(GatewayException.bug(null));
                     return;
                 }
-                case ResponsePart.Silence() -> {
+                case ResponsePart.TimedOut() -> {
                     response.close();
                     fail(new GatewayException(
                             ErrorKind.UPSTREAM_TIMEOUT, "The answer took longer than the function may run."));
@@ -57,14 +57,14 @@ final class ResponseForwarder {
                 }
             }
             if (head != null && response.waiting()) {
-                lambdaResponseWriter.flush();
+                writer.flush();
             }
         }
     }
 
     private void begin(ResponsePart.Head received) throws IOException {
         head = received;
-        lambdaResponseWriter.begin(received);
+        writer.begin(received);
     }
 
     /** Sends the error in OpenAI's format: as the response if nothing was sent, or else as the last event of the stream. */
@@ -73,13 +73,13 @@ final class ResponseForwarder {
         if (sent == null) {
             begin(new ResponsePart.Head(
                     failure.kind().status(), List.of(new Header("content-type", "application/json"))));
-            lambdaResponseWriter.write(ErrorBody.of(failure));
-            lambdaResponseWriter.end(Optional.empty());
+            writer.write(ErrorBody.of(failure));
+            writer.end(Optional.empty());
             return;
         }
         if (sent.first("content-type").startsWith(EVENT_STREAM)) {
-            lambdaResponseWriter.write(ServerSentEvents.error(failure));
+            writer.write(ServerSentEvents.error(failure));
         }
-        lambdaResponseWriter.end(Optional.of(FunctionError.of(failure)));
+        writer.end(Optional.of(FunctionError.of(failure)));
     }
 }

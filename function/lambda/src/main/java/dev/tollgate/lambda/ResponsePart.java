@@ -28,5 +28,5 @@ sealed interface ResponsePart {
     record Broken() implements ResponsePart {}
 
     /** No part arrived within the timeout. */
-    record Silence() implements ResponsePart {}
+    record TimedOut() implements ResponsePart {}
 }

@@ -47,7 +47,7 @@ final class VirtualResponse implements VirtualResponseHandler, GatewayHttp.Respo
     @Override
     public ResponsePart next(Duration timeout) throws InterruptedException {
         ResponsePart part = parts.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
-        return part == null ? new ResponsePart.Silence() : part;
+        return part == null ? new ResponsePart.TimedOut() : part;
     }
 
     @Override

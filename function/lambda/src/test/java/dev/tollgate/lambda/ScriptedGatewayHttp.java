@@ -59,7 +59,7 @@ final class ScriptedGatewayHttp implements GatewayHttp {
             @Override
             public ResponsePart next(Duration timeout) throws InterruptedException {
                 ResponsePart part = parts.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
-                return part == null ? new ResponsePart.Silence() : part;
+                return part == null ? new ResponsePart.TimedOut() : part;
             }
 
             @Override
