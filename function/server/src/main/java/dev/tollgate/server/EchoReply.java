@@ -12,6 +12,7 @@ import dev.tollgate.openai.Usage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,22 +28,22 @@ record EchoReply(ChatRequest request, String id, Instant now) {
     /** Returns the whole response. */
     ChatCompletion whole() {
         ChatCompletion.AssistantMessage answer =
-                new ChatCompletion.AssistantMessage("assistant", text(), null, null, null, null);
+                new ChatCompletion.AssistantMessage("assistant", text(), null, null, null, Map.of());
         return new ChatCompletion(
                 id,
                 ChatCompletion.OBJECT,
                 now.getEpochSecond(),
                 request.model(),
-                List.of(new ChatCompletion.Choice(0, answer, null, "stop", null)),
+                List.of(new ChatCompletion.Choice(0, answer, null, "stop", Map.of())),
                 usage(),
-                null);
+                Map.of());
     }
 
     /** Returns the response word by word, with usage at the end if the request wants it. */
     List<ChatChunk> chunks() {
         List<ChatChunk> chunks = new ArrayList<>();
-        chunks.add(chunk(new Delta("assistant", "", null, null, null, null), null));
-        fragments().forEach(fragment -> chunks.add(chunk(new Delta(null, fragment, null, null, null, null), null)));
+        chunks.add(chunk(new Delta("assistant", "", null, null, null, Map.of()), null));
+        fragments().forEach(fragment -> chunks.add(chunk(new Delta(null, fragment, null, null, null, Map.of()), null)));
         chunks.add(chunk(Delta.EMPTY, "stop"));
         if (request.usageRequested()) {
             chunks.add(chunk(List.of(), usage()));
@@ -51,11 +52,11 @@ record EchoReply(ChatRequest request, String id, Instant now) {
     }
 
     private ChatChunk chunk(Delta delta, @Nullable String finishReason) {
-        return chunk(List.of(new ChatChunk.Choice(0, delta, null, finishReason, null)), null);
+        return chunk(List.of(new ChatChunk.Choice(0, delta, null, finishReason, Map.of())), null);
     }
 
     private ChatChunk chunk(List<ChatChunk.Choice> choices, @Nullable Usage usage) {
-        return new ChatChunk(id, ChatChunk.OBJECT, now.getEpochSecond(), request.model(), choices, usage, null);
+        return new ChatChunk(id, ChatChunk.OBJECT, now.getEpochSecond(), request.model(), choices, usage, Map.of());
     }
 
     /** Returns single words, or groups of words if the delays between single words would take minutes. */
