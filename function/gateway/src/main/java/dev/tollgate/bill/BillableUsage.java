@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What one attempt used, with everything that a price may depend on.
  *
  * @param at when the attempt began, for prices that depend on the hour
- * @param serviceTier the tier in which the provider served the request, such as {@code flex} or {@code batch}; null if it
- *     reported none
+ * @param serviceTier the tier in which the provider served the request, such as {@code flex} or {@code batch}; null if
+ *     it reported none
  */
 public record BillableUsage(
         Usage usage, Instant at, @Nullable String serviceTier) {
@@ -23,8 +23,8 @@ public record BillableUsage(
     }
 
     /**
-     * The quantity of each usage type. Each token counts once, even if the provider's details contradict its totals: one
-     * that reports more cached tokens than prompt tokens must not make the others cheaper.
+     * The quantity of each usage type. Each token counts once, even if the provider's details contradict its totals:
+     * one that reports more cached tokens than prompt tokens must not make the others cheaper.
      */
     Map<UsageType, Long> quantities() {
         Map<UsageType, Long> quantities = new EnumMap<>(UsageType.class);

@@ -6,8 +6,8 @@ import java.math.RoundingMode;
 /**
  * How much of a budget is used.
  *
- * @param committedMicros what is spent or reserved for requests in progress, in millionths of a dollar; an estimate from
- *     one counter if the budget is sharded
+ * @param committedMicros what is spent or reserved for requests in progress, in millionths of a dollar; an estimate
+ *     from one counter if the budget is sharded
  */
 public record BudgetStatus(BudgetPeriod budgetPeriod, long committedMicros) {
     private static final int WARNING_PERCENT = 80;

@@ -4,7 +4,7 @@ package dev.tollgate.bill;
 public enum CallOutcome {
     /** The caller received the whole response. */
     COMPLETE,
-    /** The provider failed after the response had begun. */
+    /** The provider failed after the response had started. */
     CUT,
     /** The caller disconnected before the response ended. */
     CANCELLED,

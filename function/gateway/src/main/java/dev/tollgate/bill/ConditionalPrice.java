@@ -12,7 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rates that replace others for a whole request if all of its conditions apply. A condition that is null always applies.
+ * Rates that replace others for a whole request if all of its conditions apply. A condition that is null always
+ * applies.
  *
  * @param above the prompt, including its cached tokens, has more tokens than this
  * @param hours the attempt began within these hours

@@ -13,7 +13,9 @@ import java.util.stream.Stream;
  * @param last the last day, inclusive
  */
 public record DateRange(LocalDate first, LocalDate last) {
-    /** Long enough for the last request: its deadline is at most 15 minutes away, and a sweep follows within a minute. */
+    /**
+     * Long enough for the last request: its deadline is at most 15 minutes away, and a sweep follows within a minute.
+     */
     private static final Duration SETTLING_TIME = Duration.ofMinutes(30);
 
     public DateRange {

@@ -7,8 +7,8 @@ import java.util.function.Predicate;
 public interface StalePendingRecords {
 
     /**
-     * Passes on the records whose deadline is before this instant. The view may be slightly outdated: some may be settled
-     * by now, and the newest may be missing.
+     * Passes on the records whose deadline is before this instant. The view may be slightly outdated: some may be
+     * settled by now, and the newest may be missing.
      *
      * @param goOn receives a record, and ends the iteration by returning false
      * @throws dev.tollgate.openai.GatewayException {@code STORE_UNAVAILABLE}

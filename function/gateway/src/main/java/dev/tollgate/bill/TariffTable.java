@@ -24,8 +24,8 @@ public record TariffTable(
     }
 
     /**
-     * The tariff that applies: the key's, or else the alias's, or else the team's. A price takes precedence over a mark-up
-     * of the same level. Tariffs do not add up.
+     * The tariff that applies: the key's, or else the alias's, or else the team's. A price takes precedence over a
+     * mark-up of the same level. Tariffs do not add up.
      *
      * @param requestedModel the model name in the request
      * @param team empty if the key has none

@@ -13,17 +13,20 @@ public interface UsageLedger {
      * Writes the pending record and reserves the maximum cost in each of its budgets: all of it, or nothing.
      *
      * @return the record with what it holds
-     * @throws GatewayException {@code INSUFFICIENT_QUOTA} if a hard budget has too little left; {@code STORE_UNAVAILABLE}
-     *     if the store does not answer
+     * @throws GatewayException {@code INSUFFICIENT_QUOTA} if a hard budget has too little left;
+     *     {@code STORE_UNAVAILABLE} if the store does not answer
      */
     UsageRecord reserve(UsageRecord pending, BudgetReservation budgetReservation);
 
-    /** Throws {@code INSUFFICIENT_QUOTA} if cached counters already show that a budget is spent. Does not call the store. */
+    /**
+     * Throws {@code INSUFFICIENT_QUOTA} if cached counters already show that a budget is spent. Does not call the
+     * store.
+     */
     void requireRoom(BudgetReservation budgetReservation);
 
     /**
-     * The record as {@link #reserve} would have returned it, for keys that allow calls when the store does not answer. Its
-     * cost counts once the record is settled.
+     * The record as {@link #reserve} would have returned it, for keys that allow calls when the store does not answer.
+     * Its cost counts once the record is settled.
      */
     UsageRecord withoutReserving(UsageRecord pending, BudgetReservation budgetReservation);
 
@@ -31,8 +34,9 @@ public interface UsageLedger {
     List<BudgetStatus> budgetStatus(UsageRecord reserved, BudgetReservation budgetReservation);
 
     /**
-     * Completes a record, and replaces what it holds in budgets with its cost. Settling twice bills once, because a settled
-     * record does not change. A pending record that was never written is written now. An abandoned record becomes settled.
+     * Completes a record, and replaces what it holds in budgets with its cost. Settling twice bills once, because a
+     * settled record does not change. A pending record that was never written is written now. An abandoned record
+     * becomes settled.
      */
     void settle(UsageRecord settled);
 }

@@ -14,7 +14,8 @@ public record UsageLine(Dimensions dimensions, UsageSum sum) {
      *
      * @param day on which the requests were accepted, in UTC; for the roll-up of a month, its first day
      * @param alias the model name in the requests
-     * @param provider the provider that responded, or else the last one that was called; empty if none was, or if unknown
+     * @param provider the provider that responded, or else the last one that was called; empty if none was, or if
+     *     unknown
      * @param model the provider's name of the model; empty in the same cases
      */
     public record Dimensions(

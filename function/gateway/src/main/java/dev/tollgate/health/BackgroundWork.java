@@ -10,7 +10,8 @@ import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * Runs work for which no caller waits, but which ends before its call is settled: after that, Lambda freezes all threads.
+ * Runs work for which no caller waits, but which ends before its call is settled: after that, Lambda freezes all
+ * threads.
  */
 final class BackgroundWork {
     private static final Logger LOG = Logger.getLogger(BackgroundWork.class);

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A target's circuit breaker: closed → open → half-open → closed, or open again. It is half-open if it is open and the time
- * for a trial has come.
+ * A target's circuit breaker: closed → open → half-open → closed, or open again. It is half-open if it is open and the
+ * time for a trial has come.
  *
  * @param open whether the target is passed over
  * @param strikes how many times in a row it was opened; each time doubles the wait
@@ -41,7 +41,9 @@ public record BreakerState(boolean open, int strikes, Instant since, Instant ret
         return now.isBefore(retryAt) ? State.OPEN : State.HALF_OPEN;
     }
 
-    /** Opened after failures. If it was closed only recently, the target has not recovered, and its wait keeps growing. */
+    /**
+     * Opened after failures. If it was closed only recently, the target has not recovered, and its wait keeps growing.
+     */
     BreakerState opened(HealthDependencies dependencies, long perSecond) {
         boolean relapse = !since.plus(dependencies.rules().maxBackOff()).isBefore(dependencies.now());
         return opened(relapse ? strikes + 1 : 1, dependencies, perSecond);

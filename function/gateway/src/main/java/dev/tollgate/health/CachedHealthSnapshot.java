@@ -9,8 +9,9 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * The latest snapshot that this process has read. It is refreshed in the background while there are calls, at most as often
- * as the rules allow. After a failure the store gets no calls for a while. No call of a client ever fails or waits for it.
+ * The latest snapshot that this process has read. It is refreshed in the background while there are calls, at most as
+ * often as the rules allow. After a failure the store gets no calls for a while. No call of a client ever fails or
+ * waits for it.
  */
 final class CachedHealthSnapshot implements BreakerStore {
     private static final Logger LOG = Logger.getLogger(CachedHealthSnapshot.class);

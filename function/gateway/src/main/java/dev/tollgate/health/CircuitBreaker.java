@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** Opens breakers, decides on trials, and closes breakers. Works on this process's breakers and on shared ones alike. */
+/**
+ * Opens breakers, decides on trials, and closes breakers. Works on this process's breakers and on shared ones alike.
+ */
 final class CircuitBreaker {
     private static final Logger LOG = Logger.getLogger(CircuitBreaker.class);
 

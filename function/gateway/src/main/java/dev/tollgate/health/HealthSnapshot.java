@@ -20,7 +20,9 @@ public record HealthSnapshot(
         Map<ModelName, BreakerState> breakers,
         Map<ModelName, CallStats> current,
         Map<ModelName, CallStats> previous) {
-    /** How long reports are added up. In a shorter window a small fleet would have too few reports to prove anything. */
+    /**
+     * How long reports are added up. In a shorter window a small fleet would have too few reports to prove anything.
+     */
     public static final Duration WINDOW = Duration.ofSeconds(5);
 
     /** A snapshot without any reports. */
@@ -53,8 +55,8 @@ public record HealthSnapshot(
     }
 
     /**
-     * The calls of the last five seconds. Of the previous window, the share that is not older counts. Calls from before the
-     * breaker last changed do not count.
+     * The calls of the last five seconds. Of the previous window, the share that is not older counts. Calls from before
+     * the breaker last changed do not count.
      */
     RecentCalls recent(ModelName model, Instant now) {
         Instant since = breaker(model).since();

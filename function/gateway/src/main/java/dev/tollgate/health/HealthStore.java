@@ -4,7 +4,10 @@ import dev.tollgate.openai.GatewayException;
 import dev.tollgate.route.ModelName;
 import java.util.Map;
 
-/** Port: the health of targets, shared by all gateways. Methods throw {@link GatewayException} {@code STORE_UNAVAILABLE}. */
+/**
+ * Port: the health of targets, shared by all gateways. Methods throw {@link GatewayException}
+ * {@code STORE_UNAVAILABLE}.
+ */
 public interface HealthStore {
 
     /** Every breaker that was opened recently, and the reports in this window and the one before. */

@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The health of targets as this process sees it: the only source without a store, and the fastest in a busy process. */
+/**
+ * The health of targets as this process sees it: the only source without a store, and the fastest in a busy process.
+ */
 final class LocalHealth implements BreakerStore {
     /** After this time a call counts half. */
     private static final Duration HALF_LIFE = Duration.ofSeconds(10);

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Reports a sample of this process's calls to the store. Each sampled call has the weight of the calls it stands for. So
- * the sums are right on average with any number of gateways, and the number of writes is bounded.
+ * Reports a sample of this process's calls to the store. Each sampled call has the weight of the calls it represents.
+ * So the sums are right on average with any number of gateways, and the number of writes is bounded.
  */
 final class SampledReporter {
     /** Successes say little while there are no failures: one of this many is reported. */
@@ -56,7 +56,7 @@ final class SampledReporter {
         }
     }
 
-    /** How many calls a reported call stands for. */
+    /** How many calls a reported call represents. */
     private long weight(ModelName model, CallStats call) {
         Rate rate = rates.get(model);
         double callsPerSecond = rate == null ? 0 : rate.at(dependencies.now());

@@ -7,8 +7,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 /**
- * One of the counters that share the limits of a key, because DynamoDB takes only so many writes to one item. Each shard
- * has its share of each limit, and the shares add up to the limit.
+ * One of the counters that share the limits of a key, because DynamoDB takes only so many writes to one item. Each
+ * shard has its share of each limit, and the shares add up to the limit.
  *
  * @param index from 0
  */

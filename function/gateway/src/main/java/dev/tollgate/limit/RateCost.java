@@ -40,7 +40,9 @@ public record RateCost(long requests, long tokens, long concurrent) {
         return new RateCost(0, tokens, 0);
     }
 
-    /** The requests only. They are never released early, so even an outdated copy of the counters is right about them. */
+    /**
+     * The requests only. They are never released early, so even an outdated copy of the counters is right about them.
+     */
     public RateCost requestsOnly() {
         return new RateCost(requests, 0, 0);
     }

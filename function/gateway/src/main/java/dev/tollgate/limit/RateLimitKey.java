@@ -15,7 +15,9 @@ public record RateLimitKey(String counter, @Nullable String model, RateLimits ra
         return new RateLimitKey(keyId, null, rateLimits);
     }
 
-    /** What an API key uses of one model. Key ids contain no {@code #} but models' names may, so it is escaped there. */
+    /**
+     * What an API key uses of one model. Key ids contain no {@code #} but models' names may, so it is escaped there.
+     */
     public static RateLimitKey ofModel(String keyId, String model, RateLimits rateLimits) {
         String name = model.replace("%", "%25").replace("#", "%23");
         return new RateLimitKey(keyId + "#model#" + name, model, rateLimits);

@@ -7,12 +7,13 @@ import java.time.Instant;
 public interface RateLimiter {
 
     /**
-     * Reserves one request, its estimated tokens and one concurrent slot. It reserves all or nothing, in one atomic step.
+     * Reserves one request, its estimated tokens and one concurrent slot. It reserves all or nothing, in one atomic
+     * step.
      *
      * @param tokens the estimate, which {@link #settle} corrects
      * @param deadline until when the request may hold its slot; afterwards the slot counts as free
-     * @throws GatewayException {@code REQUEST_RATE_EXCEEDED}, {@code TOKEN_RATE_EXCEEDED} or {@code CONCURRENCY_EXCEEDED}
-     *     with the exact wait; {@code STORE_UNAVAILABLE} if the store does not answer
+     * @throws GatewayException {@code REQUEST_RATE_EXCEEDED}, {@code TOKEN_RATE_EXCEEDED} or
+     *     {@code CONCURRENCY_EXCEEDED} with the exact wait; {@code STORE_UNAVAILABLE} if the store does not answer
      */
     RateReservation reserve(RateLimitKey rateLimitKey, long tokens, Instant deadline);
 

@@ -67,7 +67,9 @@ public record RateReservation(
         }
     }
 
-    /** A reservation of nothing: nothing is limited, or the store does not answer and the key allows the call anyway. */
+    /**
+     * A reservation of nothing: nothing is limited, or the store does not answer and the key allows the call anyway.
+     */
     public static RateReservation uncounted(RateLimitKey rateLimitKey, Instant now) {
         CounterShard shard = new CounterShard(rateLimitKey, 0).withoutLimits();
         return new RateReservation(shard, 0, now, null, RateStatus.UNLIMITED);

@@ -66,8 +66,8 @@ public record SlidingWindow(
     }
 
     /**
-     * The same counter once the clock has advanced: expired slots are emptied. A holder past its deadline has crashed and
-     * holds nothing any more. Once all holders are past theirs, a new era begins.
+     * The same counter once the clock has advanced: expired slots are emptied. A holder past its deadline has crashed
+     * and holds nothing any more. Once all holders are past theirs, a new era begins.
      */
     public SlidingWindow at(Instant now) {
         long target = Math.max(slot, WindowSlots.at(now));

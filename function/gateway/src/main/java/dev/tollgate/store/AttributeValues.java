@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Plain values as DynamoDB's. */
+/** Converts plain values to DynamoDB attributes. */
 final class AttributeValues {
     private AttributeValues() {}
 

@@ -26,18 +26,18 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
-/** The clients of AWS, all with the same patience. The numbers' reasons are in docs/adr/0004. */
+/** Creates the AWS clients, all with the same time-outs. ADR 4 explains the numbers. */
 final class AwsClients {
     private static final int ATTEMPTS = 3;
 
-    /** More than a server has requests at once: the client's own 50 would make them queue. */
+    /** More than a server has concurrent requests. With the client's default of 50 they would queue. */
     private static final int CONNECTIONS = 512;
 
     private static final Duration BACKOFF_BASE = Duration.ofMillis(25);
     private static final Duration BACKOFF_MAX = Duration.ofMillis(500);
 
-    /** What DynamoDB Local is content with. */
-    static final AwsCredentialsProvider MADE_UP =
+    /** DynamoDB Local accepts any credentials. */
+    static final AwsCredentialsProvider LOCAL_CREDENTIALS =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
 
     AwsClients() {}
@@ -53,31 +53,31 @@ final class AwsClients {
     }
 
     static DynamoDbClient dynamoDb(Optional<URI> endpoint, Map<String, String> environment, TrustedAuthorities trust) {
-        return at(endpoint, environment, patient(DynamoDbClient.builder(), trust, ClientTimeouts.GATEWAY))
+        return at(endpoint, environment, configured(DynamoDbClient.builder(), trust, ClientTimeouts.GATEWAY))
                 .build();
     }
 
-    /** A client of what plays DynamoDB at this address. */
-    static DynamoDbClient dynamoDb(URI endpoint, ClientTimeouts patience) {
+    /** A client of a DynamoDB substitute at this address. */
+    static DynamoDbClient dynamoDb(URI endpoint, ClientTimeouts timeouts) {
         return at(
                         Optional.of(endpoint),
                         Map.of(),
-                        patient(DynamoDbClient.builder(), new TrustedAuthorities(Optional.empty()), patience))
+                        configured(DynamoDbClient.builder(), new TrustedAuthorities(Optional.empty()), timeouts))
                 .build();
     }
 
     static SsmClient ssm(Optional<URI> endpoint, Map<String, String> environment, TrustedAuthorities trust) {
-        return at(endpoint, environment, patient(SsmClient.builder(), trust, ClientTimeouts.GATEWAY))
+        return at(endpoint, environment, configured(SsmClient.builder(), trust, ClientTimeouts.GATEWAY))
                 .build();
     }
 
-    private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B patient(
-            B builder, TrustedAuthorities trust, ClientTimeouts patience) {
-        return builder.httpClientBuilder(http(trust, patience))
+    private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B configured(
+            B builder, TrustedAuthorities trust, ClientTimeouts timeouts) {
+        return builder.httpClientBuilder(http(trust, timeouts))
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
-                        .apiCallAttemptTimeout(patience.attempt())
-                        .apiCallTimeout(patience.call())
-                        .retryStrategy(retries(patience))
+                        .apiCallAttemptTimeout(timeouts.attempt())
+                        .apiCallTimeout(timeouts.call())
+                        .retryStrategy(retries(timeouts))
                         .scheduledExecutorService(timer())
                         .build());
     }
@@ -86,21 +86,21 @@ final class AwsClients {
             Optional<URI> endpoint, Map<String, String> environment, B builder) {
         endpoint.ifPresent(address -> {
             builder.endpointOverride(address);
-            makeUp(builder, environment);
+            useLocalDefaults(builder, environment);
         });
         return builder;
     }
 
-    private static Apache5HttpClient.Builder http(TrustedAuthorities trust, ClientTimeouts patience) {
+    private static Apache5HttpClient.Builder http(TrustedAuthorities trust, ClientTimeouts timeouts) {
         Apache5HttpClient.Builder http = Apache5HttpClient.builder()
                 .maxConnections(CONNECTIONS)
-                .connectionTimeout(patience.connect())
-                .socketTimeout(patience.attempt());
+                .connectionTimeout(timeouts.connect())
+                .socketTimeout(timeouts.attempt());
         trust.managers().ifPresent(managers -> http.tlsTrustManagersProvider(() -> managers));
         return http;
     }
 
-    /** One thread is enough to tell calls that their time is up; the SDK's own five are started by the first five calls. */
+    /** One thread is enough for time-outs. The SDK's default would start five with the first five calls. */
     private static ScheduledExecutorService timer() {
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("aws-timer").factory());
@@ -108,17 +108,17 @@ final class AwsClients {
         return timer;
     }
 
-    /** DynamoDB Local wants a region and credentials, but does not care which; real ones are never replaced. */
-    private static void makeUp(AwsClientBuilder<?, ?> builder, Map<String, String> environment) {
+    /** DynamoDB Local needs any region and any credentials. Real ones are never replaced. */
+    private static void useLocalDefaults(AwsClientBuilder<?, ?> builder, Map<String, String> environment) {
         if (Stream.of("AWS_REGION", "AWS_PROFILE").noneMatch(environment::containsKey)) {
             builder.region(Region.US_EAST_1);
         }
         if (!hasCredentials(environment)) {
-            builder.credentialsProvider(MADE_UP);
+            builder.credentialsProvider(LOCAL_CREDENTIALS);
         }
     }
 
-    /** Whether the environment says where real credentials are. */
+    /** Whether the environment names real credentials. */
     static boolean hasCredentials(Map<String, String> environment) {
         return Stream.of(
                         "AWS_ACCESS_KEY_ID",
@@ -129,12 +129,12 @@ final class AwsClients {
                 .anyMatch(environment::containsKey);
     }
 
-    /** Waits are random between zero and the bound, so that environments that failed together do not retry together. */
-    private static RetryStrategy retries(ClientTimeouts patience) {
+    /** Waits are random up to a maximum, so that gateways that fail together do not retry together. */
+    private static RetryStrategy retries(ClientTimeouts timeouts) {
         BackoffStrategy waits = BackoffStrategy.exponentialDelay(BACKOFF_BASE, BACKOFF_MAX);
         return AwsRetryStrategy.standardRetryStrategy().toBuilder()
                 .maxAttempts(ATTEMPTS)
-                .circuitBreakerEnabled(patience.tires())
+                .circuitBreakerEnabled(timeouts.retryCircuitBreaker())
                 .backoffStrategy(waits)
                 .throttlingBackoffStrategy(waits)
                 .build();

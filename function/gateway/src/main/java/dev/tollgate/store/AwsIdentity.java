@@ -12,7 +12,7 @@ import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
-/** Who the gateway is in AWS: its role, or whatever else the SDK finds. The SDK renews what expires. */
+/** The gateway's own AWS credentials: its role, or what else the SDK finds. The SDK renews them. */
 final class AwsIdentity implements AutoCloseable {
     private final AwsCredentialsProvider provider;
 
@@ -23,19 +23,19 @@ final class AwsIdentity implements AutoCloseable {
     /**
      * The identity of this process.
      *
-     * @param local whether DynamoDB is a local one: without credentials in the environment, those of the default profile
-     *     are taken then, or made-up ones, as for DynamoDB itself; a laptop has no metadata service to wait for
+     * @param local whether DynamoDB is a local one. Then the default profile or dummy credentials replace missing ones,
+     *     because a laptop has no metadata service to wait for
      */
     static AwsIdentity of(boolean local, Map<String, String> environment) {
         if (local && !AwsClients.hasCredentials(environment)) {
             return new AwsIdentity(
-                    AwsCredentialsProviderChain.of(ProfileCredentialsProvider.create(), AwsClients.MADE_UP));
+                    AwsCredentialsProviderChain.of(ProfileCredentialsProvider.create(), AwsClients.LOCAL_CREDENTIALS));
         }
         return new AwsIdentity(DefaultCredentialsProvider.builder().build());
     }
 
     /** {@code id:secret}, or {@code id:secret:token}. */
-    String text() {
+    String asText() {
         try {
             AwsCredentials credentials = provider.resolveCredentials();
             String keys = credentials.accessKeyId() + ":" + credentials.secretAccessKey();

@@ -11,11 +11,13 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
- * Secrets from the environment, the gateway's own credentials, and secrets from SSM's Parameter Store and from Secrets Manager, which SSM reads, too
+ * Resolves secrets from the environment, from SSM's Parameter Store and from Secrets Manager, and the gateway's own AWS
+ * credentials. SSM also reads Secrets Manager
  * (https://docs.aws.amazon.com/systems-manager/latest/userguide/integration-ps-secretsmanager.html).
  */
 @ApplicationScoped
@@ -29,16 +31,16 @@ public class AwsSecrets implements SecretResolver {
     private final Clock clock;
     private final TrustedAuthorities trust;
     private final Map<String, String> environment;
-    private final Map<String, StaleWhileRevalidateCache<String>> read = new ConcurrentHashMap<>();
-    private SsmClient client;
-    private AwsIdentity identity;
+    private final Map<String, StaleWhileRevalidateCache<String>> cache = new ConcurrentHashMap<>();
+    private @Nullable SsmClient client;
+    private @Nullable AwsIdentity identity;
 
     @Inject
     AwsSecrets(GatewayConfig config, Clock clock, TrustedAuthorities trust) {
         this(config, clock, trust, System.getenv());
     }
 
-    /** For tests, which cannot set the process's environment. */
+    /** For tests, which cannot set environment variables. */
     AwsSecrets(GatewayConfig config, Clock clock, TrustedAuthorities trust, Map<String, String> environment) {
         this.config = config;
         this.clock = clock;
@@ -52,18 +54,18 @@ public class AwsSecrets implements SecretResolver {
             return variable(reference);
         }
         if (reference.startsWith(PARAMETER)) {
-            return remembered(reference, reference.substring(PARAMETER.length()));
+            return cached(reference, reference.substring(PARAMETER.length()));
         }
         if (reference.startsWith(SECRET)) {
-            return remembered(reference, SECRETS_MANAGER + reference.substring(SECRET.length()));
+            return cached(reference, SECRETS_MANAGER + reference.substring(SECRET.length()));
         }
         if (reference.equals(OWN_AWS_CREDENTIALS)) {
-            return identity().text();
+            return identity().asText();
         }
         if (config.secrets().plainTextAllowed()) {
             return reference;
         }
-        // It is not quoted: it may well be the secret itself.
+        // The message does not quote the reference, because it may be the secret itself.
         throw new GatewayException(
                 ErrorKind.UPSTREAM_FAILED, "A provider's api_key must begin with env:, ssm: or secret:.");
     }
@@ -76,8 +78,8 @@ public class AwsSecrets implements SecretResolver {
         return value;
     }
 
-    private String remembered(String reference, String parameter) {
-        return read.computeIfAbsent(
+    private String cached(String reference, String parameter) {
+        return cache.computeIfAbsent(
                         reference,
                         name -> new StaleWhileRevalidateCache<>(
                                 "the secret " + name,
@@ -97,7 +99,7 @@ public class AwsSecrets implements SecretResolver {
         }
     }
 
-    /** Built when first needed: a gateway whose secrets are in the environment starts faster without. */
+    /** Created on first use: a gateway whose secrets are in the environment starts faster without it. */
     private synchronized SsmClient client() {
         if (client == null) {
             client = AwsClients.ssm(config.ssm().endpoint(), environment, trust);
@@ -112,7 +114,7 @@ public class AwsSecrets implements SecretResolver {
         return identity;
     }
 
-    private static GatewayException missing(String reference, Throwable cause) {
+    private static GatewayException missing(String reference, @Nullable Throwable cause) {
         return new GatewayException(
                 ErrorKind.UPSTREAM_FAILED, "The provider's secret " + reference + " cannot be read.", cause);
     }

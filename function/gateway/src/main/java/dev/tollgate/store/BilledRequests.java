@@ -10,19 +10,18 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Reads back what {@link UsageRow} wrote of attempts. */
+/** Reads the attempts that {@link UsageRow} wrote. */
 final class BilledRequests {
-    private static final AttributeValue NOTHING = AttributeValue.fromNul(true);
-
     private BilledRequests() {}
 
     static BilledRequest of(Map<String, AttributeValue> item) {
-        Instant acceptedAt = Instant.parse(item.get("accepted_at").s());
+        Instant acceptedAt = Instant.parse(ItemReader.text(item, "accepted_at"));
         List<Attempt> attempts = item.getOrDefault("attempts", AttributeValue.fromL(List.of())).l().stream()
                 .map(attempt -> attempt(attempt.m()))
                 .toList();
-        Instant endedAt = item.containsKey("total_ms") ? acceptedAt.plusMillis(number(item, "total_ms")) : null;
-        return new BilledRequest(acceptedAt, endedAt, state(item.get("status").s()), attempts);
+        Instant endedAt =
+                item.containsKey("total_ms") ? acceptedAt.plusMillis(ItemReader.number(item, "total_ms")) : null;
+        return new BilledRequest(acceptedAt, endedAt, state(ItemReader.text(item, "status")), attempts);
     }
 
     private static State state(String status) {
@@ -30,29 +29,33 @@ final class BilledRequests {
             case UsageRow.PENDING -> State.PENDING;
             case UsageRow.SETTLED -> State.SETTLED;
             case UsageRow.ABANDONED -> State.ABANDONED;
-            default -> throw new IllegalArgumentException("no usage record has the status " + status);
+            default -> throw new IllegalArgumentException("unknown status of a usage record: " + status);
         };
     }
 
     private static Attempt attempt(Map<String, AttributeValue> row) {
         return new Attempt(
-                row.get("provider").s(),
-                row.get("model").s(),
-                flag(row, "judge"),
-                row.getOrDefault("error", NOTHING).s(),
-                number(row, "ms"),
+                ItemReader.text(row, "provider"),
+                ItemReader.text(row, "model"),
+                ItemReader.flag(row, "judge"),
+                ItemReader.textOrNull(row, "error"),
+                ItemReader.numberOrZero(row, "ms"),
                 usage(row),
-                flag(row, "estimated"),
+                ItemReader.flag(row, "estimated"),
                 cost(row));
     }
 
     private static Usage usage(Map<String, AttributeValue> row) {
         return new Usage(
-                number(row, "prompt_tokens"),
-                number(row, "completion_tokens"),
-                number(row, "total_tokens"),
-                new Usage.PromptDetails(number(row, "cached_tokens"), number(row, "cache_write_tokens"), null, null),
-                new Usage.CompletionDetails(number(row, "reasoning_tokens"), null, null, null, null),
+                ItemReader.numberOrZero(row, "prompt_tokens"),
+                ItemReader.numberOrZero(row, "completion_tokens"),
+                ItemReader.numberOrZero(row, "total_tokens"),
+                new Usage.PromptDetails(
+                        ItemReader.numberOrZero(row, "cached_tokens"),
+                        ItemReader.numberOrZero(row, "cache_write_tokens"),
+                        null,
+                        null),
+                new Usage.CompletionDetails(ItemReader.numberOrZero(row, "reasoning_tokens"), null, null, null, null),
                 null);
     }
 
@@ -62,18 +65,9 @@ final class BilledRequests {
         }
         return row.containsKey("cost_micros")
                 ? new Cost.Priced(
-                        number(row, "cost_micros"),
-                        number(row, "charge_micros"),
-                        row.get("price_version").s())
+                        ItemReader.numberOrZero(row, "cost_micros"),
+                        ItemReader.numberOrZero(row, "charge_micros"),
+                        ItemReader.text(row, "price_version"))
                 : new Cost.Unpriced();
-    }
-
-    private static boolean flag(Map<String, AttributeValue> row, String column) {
-        return Boolean.TRUE.equals(row.getOrDefault(column, NOTHING).bool());
-    }
-
-    private static long number(Map<String, AttributeValue> row, String column) {
-        String number = row.getOrDefault(column, NOTHING).n();
-        return number == null ? 0 : Long.parseLong(number);
     }
 }

@@ -8,43 +8,44 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The counters of budgets as this environment saw them last, so that a used up budget does not cost a write each time. */
+/** The counters of budgets as this gateway saw them last, so that a request on a spent budget costs no write. */
 final class BudgetCounterCache {
-    private static final int MOST = 10_000;
+    private static final int MAX_ENTRIES = 10_000;
 
-    /** How long what others have set aside counts as gone: no longer than the wait that callers are told. */
+    /** How long other requests' reservations count: as long as the wait in the response. */
     private static final Duration TRUSTED = Duration.ofSeconds(1);
 
-    private final LruCache<String, View> byItem = new LruCache<>(MOST);
+    private final LruCache<String, CachedCounter> byItem = new LruCache<>(MAX_ENTRIES);
 
-    private record View(Map<String, AttributeValue> item, boolean refused, Instant at) {}
+    /** A counter that was read, or that rejected a request. */
+    private record CachedCounter(Map<String, AttributeValue> item, boolean rejected, Instant at) {}
 
-    /** It was read. What is set aside in it may be the reader's own, and come back at any moment. */
-    void read(String name, Map<String, AttributeValue> item, Instant now) {
-        byItem.put(name, new View(item, false, now));
+    /** Stores a counter that was read. Its reservations may be the reader's own and released at any moment. */
+    void putRead(String name, Map<String, AttributeValue> item, Instant now) {
+        byItem.put(name, new CachedCounter(item, false, now));
     }
 
-    /** It had no room for a request. */
-    void refused(String name, Map<String, AttributeValue> item, Instant now) {
-        byItem.put(name, new View(item, true, now));
+    /** Stores a counter that had no room for a request. */
+    void putRejected(String name, Map<String, AttributeValue> item, Instant now) {
+        byItem.put(name, new CachedCounter(item, true, now));
     }
 
-    /** Something came back, or there was room after all. */
-    void changed(String name) {
-        View view = byItem.get(name);
-        if (view != null && view.refused()) {
-            read(name, view.item(), view.at());
+    /** Money was released, or there was room after all. */
+    void putChanged(String name) {
+        CachedCounter cached = byItem.get(name);
+        if (cached != null && cached.rejected()) {
+            putRead(name, cached.item(), cached.at());
         }
     }
 
-    /** The counter that is known to have no room for so much. */
-    Optional<BudgetCounter> withoutRoom(String name, BudgetPeriod budgetPeriod, long micros, Instant now) {
-        View view = byItem.get(name);
-        if (view == null) {
+    /** The counter if it is known to have no room for this amount. */
+    Optional<BudgetCounter> withoutRoom(String name, BudgetPeriod period, long micros, Instant now) {
+        CachedCounter cached = byItem.get(name);
+        if (cached == null) {
             return Optional.empty();
         }
-        BudgetCounter budgetCounter = BudgetItem.budgetCounter(budgetPeriod, view.item());
-        boolean fresh = view.refused() && now.isBefore(view.at().plus(TRUSTED));
-        return Optional.of(budgetCounter).filter(seen -> seen.isSpent(micros) || (fresh && !seen.hasRoom(micros)));
+        BudgetCounter counter = BudgetItem.counter(period, cached.item());
+        boolean fresh = cached.rejected() && now.isBefore(cached.at().plus(TRUSTED));
+        return Optional.of(counter).filter(known -> known.isSpent(micros) || (fresh && !known.hasRoom(micros)));
     }
 }

@@ -3,6 +3,7 @@ package dev.tollgate.store;
 import dev.tollgate.bill.BudgetCounter;
 import dev.tollgate.bill.BudgetPeriod;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -11,55 +12,55 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * The item of the counters table that holds one shard of a budget, in one period.
+ * The item of the counters table for one shard of a budget in one period.
  *
- * <p>{@code committed_micros} is what was spent and what is set aside; {@code reserved_micros} is the latter alone.
+ * <p>{@code committed_micros} is what is spent or reserved; {@code reserved_micros} is only the reserved amount.
  */
 final class BudgetItem {
     private static final String COMMITTED = "committed_micros";
     private static final String RESERVED = "reserved_micros";
 
-    /** A request that began in the last moment of a period may end much later, and people look back. */
-    private static final Duration KEPT = Duration.ofDays(60);
+    /** A request from the end of a period may end much later, and people look at past periods. */
+    private static final Duration RETENTION = Duration.ofDays(60);
 
     private BudgetItem() {}
 
-    static String name(BudgetPeriod budgetPeriod, int shard) {
-        return "BUDGET#" + budgetPeriod.id() + "#" + shard;
+    static String name(BudgetPeriod period, int shard) {
+        return "BUDGET#" + period.id() + "#" + shard;
     }
 
     static Map<String, AttributeValue> key(String name) {
         return Map.of(CounterItem.KEY, AttributeValue.fromS(name));
     }
 
-    /** What an item says; an absent one is a budget that nobody has used. */
-    static BudgetCounter budgetCounter(BudgetPeriod budgetPeriod, Map<String, AttributeValue> item) {
-        return new BudgetCounter(budgetPeriod, read(item, COMMITTED), read(item, RESERVED));
+    /** The counter in an item; an empty item is a budget that nobody has used. */
+    static BudgetCounter counter(BudgetPeriod period, Map<String, AttributeValue> item) {
+        return new BudgetCounter(
+                period, ItemReader.numberOrZero(item, COMMITTED), ItemReader.numberOrZero(item, RESERVED));
     }
 
-    /** Sets an amount aside; in a hard budget only where it fits. */
-    static TransactWriteItem reserve(String table, String name, BudgetPeriod budgetPeriod, long micros) {
+    /** Reserves an amount; in a hard budget only if it fits. */
+    static TransactWriteItem reserve(String table, String name, BudgetPeriod period, long micros) {
         Map<String, AttributeValue> values = new HashMap<>(Map.of(":micros", CounterItem.number(micros)));
         Update.Builder update = Update.builder().tableName(table).key(key(name));
         StringBuilder expression = new StringBuilder("ADD " + COMMITTED + " :micros, " + RESERVED + " :micros");
-        if (budgetPeriod.renews() != null) {
-            values.put(
-                    ":expiry",
-                    CounterItem.number(budgetPeriod.renews().plus(KEPT).getEpochSecond()));
+        Instant renews = period.renews();
+        if (renews != null) {
+            values.put(":expiry", CounterItem.number(renews.plus(RETENTION).getEpochSecond()));
             expression.append(" SET " + CounterItem.EXPIRES_AT + " = :expiry");
         }
-        if (budgetPeriod.hard()) {
-            values.put(":most", CounterItem.number(budgetPeriod.shardLimitMicros() - micros));
-            update.conditionExpression("attribute_not_exists(" + COMMITTED + ") OR " + COMMITTED + " <= :most")
+        if (period.hard()) {
+            values.put(":max", CounterItem.number(period.shardLimitMicros() - micros));
+            update.conditionExpression("attribute_not_exists(" + COMMITTED + ") OR " + COMMITTED + " <= :max")
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
         }
         return write(update.updateExpression(expression.toString()).expressionAttributeValues(values));
     }
 
     /**
-     * Puts what was spent in the place of what was set aside.
+     * Replaces a reserved amount with what was spent.
      *
-     * @param reserved 0 where nothing was
+     * @param reserved 0 if nothing was reserved
      */
     static TransactWriteItem settle(String table, String name, long reserved, long spent) {
         return write(Update.builder()
@@ -72,10 +73,5 @@ final class BudgetItem {
 
     private static TransactWriteItem write(Update.Builder update) {
         return TransactWriteItem.builder().update(update.build()).build();
-    }
-
-    private static long read(Map<String, AttributeValue> item, String name) {
-        AttributeValue value = item.get(name);
-        return value == null ? 0 : Long.parseLong(value.n());
     }
 }

@@ -17,22 +17,22 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * Budgets in DynamoDB: a record and the budgets it counts in are written in one transaction, so that the counters are at
- * every moment what the records add up to. See docs/adr/0017-budgets-are-written-with-the-record.md.
+ * Writes a usage record and the budgets it counts in with one transaction. So the counters always equal the sum of the
+ * records (ADR 17).
  */
 final class BudgetLedger {
     /**
-     * How often a budget is tried again whose room is set aside: who asks one question after the other must not be refused
-     * because the last one's settlement is still on its way, which takes milliseconds.
+     * How often to retry a budget whose rest is only reserved. A client that sends one request after the other must not
+     * be rejected because its last one is not settled yet, which takes milliseconds.
      */
-    private static final int WAITS = 4;
+    private static final int MAX_BUSY_RETRIES = 4;
 
     private final DynamoDbClient dynamo;
     private final TransactionWriter transactions;
     private final UsageWrites usage;
     private final String counters;
     private final Clock clock;
-    private final BudgetCounterCache views = new BudgetCounterCache();
+    private final BudgetCounterCache cache = new BudgetCounterCache();
 
     BudgetLedger(TransactionWriter transactions, UsageWrites usage, String counters, Clock clock) {
         this.dynamo = transactions.dynamo();
@@ -42,62 +42,61 @@ final class BudgetLedger {
         this.clock = clock;
     }
 
-    /** Throws the refusal where a budget was seen used up. */
-    void requireRoom(BudgetReservation budgetReservation) {
-        choices(budgetReservation);
+    /** Throws the rejection if a cached counter shows that a budget is spent. */
+    void requireRoom(BudgetReservation reservation) {
+        choices(reservation);
     }
 
-    /** The record as if it were written, in the first shard of each budget. */
-    UsageRecord unopened(UsageRecord pending, BudgetReservation budgetReservation) {
-        List<String> items = budgetReservation.budgetPeriods().stream()
+    /** The record as if it were written, counting in the first shard of each budget. */
+    UsageRecord withoutReserving(UsageRecord pending, BudgetReservation reservation) {
+        List<String> items = reservation.budgetPeriods().stream()
                 .map(budgetPeriod -> BudgetItem.name(budgetPeriod, 0))
                 .toList();
-        return pending.holding(items, budgetReservation.micros());
+        return pending.holding(items, reservation.micros());
     }
 
-    /** Writes the pending record and sets its stake aside. */
-    UsageRecord open(UsageRecord pending, BudgetReservation budgetReservation) {
-        List<ShardChoice> choices = choices(budgetReservation);
-        WriteBackoff patience = transactions.backoff();
-        int waits = 0;
+    /** Writes the pending record and reserves its maximum cost. */
+    UsageRecord reserve(UsageRecord pending, BudgetReservation reservation) {
+        List<ShardChoice> choices = choices(reservation);
+        WriteBackoff backoff = transactions.backoff();
+        int busyRetries = 0;
         while (true) {
             UsageRecord holding =
-                    pending.holding(choices.stream().map(ShardChoice::item).toList(), budgetReservation.micros());
+                    pending.holding(choices.stream().map(ShardChoice::item).toList(), reservation.micros());
             List<CancellationReason> reasons =
-                    StoreCall.run(() -> transactions.write(opening(holding, budgetReservation)));
+                    StoreCall.run(() -> transactions.write(reservingWrites(holding, reservation)));
             if (reasons.isEmpty()) {
-                holding.requestHold().budgets().forEach(views::changed);
+                holding.requestHold().budgets().forEach(cache::putChanged);
                 return holding;
             }
-            if (TransactionWriter.refused(reasons.getFirst())) {
-                // An earlier try was only late: the record is there, and holds what that one chose.
-                RequestHold requestHold =
-                        UsageRow.requestHold(reasons.getFirst().item());
-                return pending.holding(requestHold.budgets(), requestHold.micros());
+            if (TransactionWriter.conditionFailed(reasons.getFirst())) {
+                // An earlier attempt was only slow: the record is there and holds what that attempt chose.
+                RequestHold hold = UsageRow.requestHold(reasons.getFirst().item());
+                return pending.holding(hold.budgets(), hold.micros());
             }
             for (int i = 0; i < choices.size(); i++) {
                 next(choices.get(i), reasons.get(i + 1));
             }
-            if (reasons.stream().anyMatch(TransactionWriter::disturbed)) {
-                patience.pause();
+            if (reasons.stream().anyMatch(TransactionWriter::conflicted)) {
+                backoff.pause();
             }
-            if (waits < WAITS && choices.stream().anyMatch(ShardChoice::busy)) {
-                waits++;
-                patience.pause();
-                choices.stream().filter(ShardChoice::busy).forEach(ShardChoice::again);
+            if (busyRetries < MAX_BUSY_RETRIES && choices.stream().anyMatch(ShardChoice::busy)) {
+                busyRetries++;
+                backoff.pause();
+                choices.stream().filter(ShardChoice::busy).forEach(ShardChoice::retryAll);
             }
         }
     }
 
-    private List<ShardChoice> choices(BudgetReservation budgetReservation) {
-        List<ShardChoice> choices = budgetReservation.budgetPeriods().stream()
-                .map(budgetPeriod -> new ShardChoice(budgetPeriod, budgetReservation.micros()))
+    private List<ShardChoice> choices(BudgetReservation reservation) {
+        List<ShardChoice> choices = reservation.budgetPeriods().stream()
+                .map(budgetPeriod -> new ShardChoice(budgetPeriod, reservation.micros()))
                 .toList();
-        choices.forEach(choice -> skipFull(choice, budgetReservation.micros()));
+        choices.forEach(choice -> skipFull(choice, reservation.micros()));
         return choices;
     }
 
-    /** Leaves out what is known to be full: a failed write is billed. */
+    /** Skips shards that are known to be full, because a failed write is billed. */
     private void skipFull(ShardChoice choice, long micros) {
         if (!choice.budgetPeriod().hard()) {
             return;
@@ -106,99 +105,99 @@ final class BudgetLedger {
         if (!unused.hasRoom(micros)) {
             throw unused.rejection(micros);
         }
-        Optional<BudgetCounter> full = views.withoutRoom(choice.item(), choice.budgetPeriod(), micros, clock.instant());
+        Optional<BudgetCounter> full = cache.withoutRoom(choice.item(), choice.budgetPeriod(), micros, clock.instant());
         while (full.isPresent()) {
-            choice.full(full.get());
-            full = views.withoutRoom(choice.item(), choice.budgetPeriod(), micros, clock.instant());
+            choice.markFull(full.get());
+            full = cache.withoutRoom(choice.item(), choice.budgetPeriod(), micros, clock.instant());
         }
     }
 
-    private List<TransactWriteItem> opening(UsageRecord holding, BudgetReservation budgetReservation) {
+    private List<TransactWriteItem> reservingWrites(UsageRecord holding, BudgetReservation reservation) {
         List<TransactWriteItem> items = new ArrayList<>();
-        items.add(usage.opening(holding));
-        for (int i = 0; i < budgetReservation.budgetPeriods().size(); i++) {
+        items.add(usage.putPending(holding));
+        for (int i = 0; i < reservation.budgetPeriods().size(); i++) {
             String name = holding.requestHold().budgets().get(i);
             items.add(BudgetItem.reserve(
-                    counters, name, budgetReservation.budgetPeriods().get(i), budgetReservation.micros()));
+                    counters, name, reservation.budgetPeriods().get(i), reservation.micros()));
         }
         return items;
     }
 
     private void next(ShardChoice choice, CancellationReason reason) {
-        if (TransactionWriter.refused(reason)) {
-            views.refused(choice.item(), reason.item(), clock.instant());
-            choice.full(BudgetItem.budgetCounter(choice.budgetPeriod(), reason.item()));
-        } else if (TransactionWriter.disturbed(reason)) {
-            choice.disturbed();
+        if (TransactionWriter.conditionFailed(reason)) {
+            cache.putRejected(choice.item(), reason.item(), clock.instant());
+            choice.markFull(BudgetItem.counter(choice.budgetPeriod(), reason.item()));
+        } else if (TransactionWriter.conflicted(reason)) {
+            choice.tryAnother();
         }
     }
 
-    /** Reads how the budgets stand, from the counters that the record went to. */
-    List<BudgetStatus> budgetStatus(UsageRecord opened, BudgetReservation budgetReservation) {
-        List<BudgetStatus> budgetStatus = new ArrayList<>();
-        for (int i = 0; i < budgetReservation.budgetPeriods().size(); i++) {
-            BudgetPeriod budgetPeriod = budgetReservation.budgetPeriods().get(i);
-            String name = opened.requestHold().budgets().get(i);
+    /** Reads the status of the budgets from the counters that the record counts in. */
+    List<BudgetStatus> budgetStatus(UsageRecord reserved, BudgetReservation reservation) {
+        List<BudgetStatus> statuses = new ArrayList<>();
+        for (int i = 0; i < reservation.budgetPeriods().size(); i++) {
+            BudgetPeriod period = reservation.budgetPeriods().get(i);
+            String name = reserved.requestHold().budgets().get(i);
             Map<String, AttributeValue> item = StoreCall.run(
                     () -> dynamo.getItem(request -> request.tableName(counters).key(BudgetItem.key(name)))
                             .item());
-            views.read(name, item, clock.instant());
-            long committed = BudgetItem.budgetCounter(budgetPeriod, item).committedMicros();
-            budgetStatus.add(new BudgetStatus(budgetPeriod, Math.multiplyExact(committed, budgetPeriod.shards())));
+            cache.putRead(name, item, clock.instant());
+            long committed = BudgetItem.counter(period, item).committedMicros();
+            statuses.add(new BudgetStatus(period, Math.multiplyExact(committed, period.shards())));
         }
-        return budgetStatus;
+        return statuses;
     }
 
     /**
-     * Settles the record, and puts its cost in the place of what it held.
+     * Settles the record, and replaces what it holds with its cost.
      *
-     * @return false where it is settled already, so that nothing was changed
+     * @return false if it is already settled, so that nothing changed
      */
     boolean settle(SettledRow settled) {
-        WrittenRecord written = WrittenRecord.opened(settled.requestHold());
-        WriteBackoff patience = transactions.backoff();
+        WrittenRecord written = WrittenRecord.asReserved(settled.requestHold());
+        WriteBackoff backoff = transactions.backoff();
         while (!written.settled()) {
-            List<TransactWriteItem> items = settling(settled, written);
+            List<TransactWriteItem> items = settlingWrites(settled, written);
             List<CancellationReason> reasons = StoreCall.run(() -> transactions.write(items));
             if (reasons.isEmpty()) {
-                written.requestHold().budgets().forEach(views::changed);
+                written.requestHold().budgets().forEach(cache::putChanged);
                 return true;
             }
-            if (TransactionWriter.refused(reasons.getFirst())) {
+            if (TransactionWriter.conditionFailed(reasons.getFirst())) {
                 written = WrittenRecord.of(reasons.getFirst().item(), settled.requestHold());
             } else {
-                patience.pause();
+                backoff.pause();
             }
         }
         return false;
     }
 
     /**
-     * Closes a pending record that nobody will settle, and gives back what it holds. A transaction even where it holds
-     * nothing: only so is it known who has closed it where an answer was lost.
+     * Closes a pending record that nobody will settle, and releases what it holds. This is a transaction even if it
+     * holds nothing: its token shows who closed the record if a response was lost.
      *
-     * @return false where it is pending no longer
+     * @return false if the record is no longer pending
      */
     boolean abandon(Map<String, AttributeValue> key, Map<String, AttributeValue> item) {
         List<TransactWriteItem> items = new ArrayList<>();
-        items.add(usage.change(key, RowUpdate.whilePending(UsageRow.abandoned(clock.instant()))));
-        RequestHold requestHold = UsageRow.requestHold(item);
-        requestHold.budgets().forEach(name -> items.add(BudgetItem.settle(counters, name, requestHold.micros(), 0)));
-        WriteBackoff patience = transactions.backoff();
+        items.add(usage.update(key, RowUpdate.whilePending(UsageRow.abandoned(clock.instant()))));
+        RequestHold hold = UsageRow.requestHold(item);
+        hold.budgets().forEach(name -> items.add(BudgetItem.settle(counters, name, hold.micros(), 0)));
+        WriteBackoff backoff = transactions.backoff();
         while (true) {
             List<CancellationReason> reasons = StoreCall.run(() -> transactions.write(items));
-            if (reasons.isEmpty() || TransactionWriter.refused(reasons.getFirst())) {
+            if (reasons.isEmpty() || TransactionWriter.conditionFailed(reasons.getFirst())) {
                 return reasons.isEmpty();
             }
-            patience.pause();
+            backoff.pause();
         }
     }
 
-    private List<TransactWriteItem> settling(SettledRow settled, WrittenRecord written) {
+    private List<TransactWriteItem> settlingWrites(SettledRow settled, WrittenRecord written) {
         List<String> budgets = written.requestHold().budgets();
         SettledRow row = settled.countedIn(budgets);
         List<TransactWriteItem> items = new ArrayList<>();
-        items.add(usage.change(AttributeValues.of(row.key()), RowUpdate.ofWritten(row.columns(), written.status())));
+        items.add(usage.update(AttributeValues.of(row.key()), RowUpdate.ifStatus(row.columns(), written.status())));
         budgets.forEach(name -> items.add(
                 BudgetItem.settle(counters, name, written.requestHold().micros(), row.chargeMicros())));
         return items;

@@ -3,16 +3,16 @@ package dev.tollgate.store;
 import java.time.Duration;
 
 /**
- * How long AWS is waited for. The numbers' reasons are in docs/adr/0004.
+ * The time-outs of calls to AWS. ADR 4 explains the numbers.
  *
- * @param connect until a connection is there
- * @param attempt until one request is answered; then it is sent again
- * @param call all attempts together
- * @param tires whether nothing is sent again for a while after much of it was in vain
+ * @param connect for a new connection
+ * @param attempt for one request, which is then sent again
+ * @param call for all attempts together
+ * @param retryCircuitBreaker whether the SDK stops sending requests again for a while after many failed
  */
-record ClientTimeouts(Duration connect, Duration attempt, Duration call, boolean tires) {
+record ClientTimeouts(Duration connect, Duration attempt, Duration call, boolean retryCircuitBreaker) {
 
-    /** Every client of the gateway has this one; others are for tests. */
+    /** The time-outs of all clients of the gateway; only tests use others. */
     static final ClientTimeouts GATEWAY =
             new ClientTimeouts(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(3), true);
 }

@@ -13,15 +13,15 @@ import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-/** The config table: documents, each changed only by who has seen its last version. */
+/** The config table: versioned documents. A write must name the version that it replaces. */
 @ApplicationScoped
 class ConfigTable {
-    /** The partition of everything but keys: one Query reads it all. */
+    /** The partition of everything except keys, so that one Query reads all of it. */
     static final String CONFIG = "CONFIG";
 
     static final String KEY = "key";
 
-    /** The sort key of what holds for every request. */
+    /** The sort key of the gateway's policy, which applies to every request. */
     static final String TERMS = "gateway#terms";
 
     private static final String KEY_PARTITION = "KEY#";
@@ -38,12 +38,12 @@ class ConfigTable {
         return KEY_PARTITION + keyHash.hex();
     }
 
-    /** The raw items of the CONFIG partition: who reads them decides what becomes of unreadable ones. */
+    /** The raw items of the CONFIG partition. Callers decide what to do with unreadable ones. */
     List<Map<String, AttributeValue>> configItems(boolean consistent) {
         return items(CONFIG, consistent);
     }
 
-    /** The raw items of one partition, in the order of their sort keys. */
+    /** The raw items of a partition, ordered by sort key. */
     List<Map<String, AttributeValue>> items(String pk, boolean consistent) {
         return StoreCall.on(table, () -> client
                 .queryPaginator(request -> request.tableName(table)
@@ -55,7 +55,7 @@ class ConfigTable {
                 .toList());
     }
 
-    /** The raw items of all keys. Reads the whole table, which holds nothing large. */
+    /** The raw items of all keys. Reads the whole table, which is small. */
     List<Map<String, AttributeValue>> keyItems() {
         return StoreCall.on(table, () -> client
                 .scanPaginator(request -> request.tableName(table)
@@ -74,7 +74,7 @@ class ConfigTable {
         return item.isEmpty() ? Optional.empty() : Optional.of(StoredDocument.of(item));
     }
 
-    /** Writes a new version. Throws IllegalStateException where the last one is not the one before it. */
+    /** Writes a new version. Throws IllegalStateException if the current version is not the one before it. */
     void put(StoredDocument document) {
         PutItemRequest.Builder request = PutItemRequest.builder()
                 .tableName(table)
@@ -83,25 +83,27 @@ class ConfigTable {
         if (document.version() == 1) {
             request.conditionExpression("attribute_not_exists(pk)");
         } else {
-            request.conditionExpression("version = :seen")
-                    .expressionAttributeValues(Map.of(":seen", version(document.version() - 1)));
+            request.conditionExpression("version = :expected")
+                    .expressionAttributeValues(Map.of(":expected", version(document.version() - 1)));
         }
         unlessChanged(document, document.item(), () -> client.putItem(request.build()));
     }
 
-    /** Deletes exactly this version. Throws IllegalStateException where there is another. */
+    /** Deletes this version. Throws IllegalStateException if the current version is another. */
     void delete(StoredDocument document) {
         DeleteItemRequest request = DeleteItemRequest.builder()
                 .tableName(table)
                 .key(StoredDocument.key(document.pk(), document.sk()))
-                .conditionExpression("version = :seen")
-                .expressionAttributeValues(Map.of(":seen", version(document.version())))
+                .conditionExpression("version = :expected")
+                .expressionAttributeValues(Map.of(":expected", version(document.version())))
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .build();
         unlessChanged(document, Map.of(), () -> client.deleteItem(request));
     }
 
-    /** A write whose answer was lost is sent again, and then finds its own result: that is no change by somebody else. */
+    /**
+     * The SDK repeats a write whose response was lost. The repetition finds its own result, which is not a conflict.
+     */
     private void unlessChanged(StoredDocument document, Map<String, AttributeValue> result, Runnable write) {
         StoreCall.on(table, () -> {
             try {

@@ -5,35 +5,35 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The counters of each key as this environment saw them last. */
+/** The sliding windows as this gateway saw them last. */
 final class CounterCache {
-    private static final int MOST_KEYS = 10_000;
+    private static final int MAX_COUNTERS = 10_000;
 
-    private final LruCache<String, Sighting> byKey = new LruCache<>(MOST_KEYS);
+    private final LruCache<String, CachedWindow> byCounter = new LruCache<>(MAX_COUNTERS);
 
-    /** Counters, and when they were seen. */
-    record Sighting(SlidingWindow window, Instant at) {
+    /** A window, and when it was seen. */
+    record CachedWindow(SlidingWindow window, Instant at) {
         /**
-         * How long tokens and slots that others may give back at any moment count as gone: so long a refusal costs no
-         * write. Long enough to keep a caller's storm off the item, and no longer than the wait that callers are told.
+         * How long tokens and slots that others may release at any moment count as used. Rejections in this time cost
+         * no write, which protects the item from a burst of calls. It is as long as the wait in the response.
          */
         private static final Duration TRUSTED = Duration.ofSeconds(1);
 
-        boolean fresh(Instant now) {
+        boolean isFresh(Instant now) {
             return now.isBefore(at.plus(TRUSTED));
         }
     }
 
-    Optional<Sighting> of(String keyId) {
-        return Optional.ofNullable(byKey.get(keyId));
+    Optional<CachedWindow> find(String counter) {
+        return Optional.ofNullable(byCounter.get(counter));
     }
 
-    /** Notes what an answer said. Answers may arrive out of order: later counters are kept. */
-    synchronized void add(String keyId, SlidingWindow window, Instant now) {
-        Sighting known = byKey.get(keyId);
+    /** Stores a window unless a newer one is stored: responses may arrive out of order. */
+    synchronized void put(String counter, SlidingWindow window, Instant now) {
+        CachedWindow known = byCounter.get(counter);
         boolean outdated = known != null && window.era() != 0 && known.window().isNewerThan(window);
         if (!outdated) {
-            byKey.put(keyId, new Sighting(window, now));
+            byCounter.put(counter, new CachedWindow(window, now));
         }
     }
 }

@@ -11,33 +11,33 @@ import java.util.stream.LongStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The item of the counters table that holds a key's {@link SlidingWindow}.
+ * The item of the counters table for one {@link SlidingWindow}.
  *
  * <p>{@code requests_used} and {@code tokens_used} repeat the sums of the slots {@code r0…r12} and {@code t0…t12},
- * because a condition can compare an attribute but not add several up.
+ * because a condition cannot add up attributes.
  */
 final class CounterItem {
     static final String KEY = "pk";
 
-    /** DynamoDB deletes the item at some time after it; by then it says no more than an absent one. */
+    /** DynamoDB deletes the item some time later, when it means the same as a missing one. */
     static final String EXPIRES_AT = "expires_at";
 
-    /** Tells which write was the last one. */
+    /** Identifies the last write. */
     static final String STAMP = "stamp";
 
-    /** What the names of holders' attributes begin with; their values are deadlines in epoch seconds. */
+    /** The prefix of attributes for holders of concurrent slots. Their values are deadlines in epoch seconds. */
     private static final String HOLDER = "h_";
 
     private static final int RADIX = 36;
 
     private CounterItem() {}
 
-    static Map<String, AttributeValue> key(String keyId) {
-        return Map.of(KEY, AttributeValue.fromS("KEY#" + keyId));
+    static Map<String, AttributeValue> key(String counter) {
+        return Map.of(KEY, AttributeValue.fromS("KEY#" + counter));
     }
 
-    static Map<String, AttributeValue> of(String keyId, SlidingWindow window, long stamp) {
-        Map<String, AttributeValue> item = new HashMap<>(key(keyId));
+    static Map<String, AttributeValue> of(String counter, SlidingWindow window, long stamp) {
+        Map<String, AttributeValue> item = new HashMap<>(key(counter));
         item.put(STAMP, number(stamp));
         item.put("slot", number(window.slot()));
         item.put("era", number(window.era()));
@@ -55,26 +55,26 @@ final class CounterItem {
         return item;
     }
 
-    /** The window in an item; an absent item is a key that nobody has used. */
+    /** The window in an item; an empty item is a counter that nobody has used. */
     static SlidingWindow window(Map<String, AttributeValue> item) {
         if (item.isEmpty()) {
             return SlidingWindow.UNUSED;
         }
         List<SlidingWindow.SlotUsage> used = LongStream.range(0, WindowSlots.COUNTED)
-                .mapToObj(
-                        position -> new SlidingWindow.SlotUsage(read(item, "r" + position), read(item, "t" + position)))
+                .mapToObj(position -> new SlidingWindow.SlotUsage(
+                        ItemReader.number(item, "r" + position), ItemReader.number(item, "t" + position)))
                 .toList();
         return new SlidingWindow(
-                read(item, "slot"),
-                read(item, "era"),
-                read(item, "version"),
-                Instant.ofEpochSecond(read(item, "busy_until")),
-                read(item, "under_way"),
+                ItemReader.number(item, "slot"),
+                ItemReader.number(item, "era"),
+                ItemReader.number(item, "version"),
+                Instant.ofEpochSecond(ItemReader.number(item, "busy_until")),
+                ItemReader.number(item, "under_way"),
                 holders(item),
                 used);
     }
 
-    /** Who holds a slot has an attribute of its own, so that it can be given back once and by anybody. */
+    /** Each holder has an attribute of its own, so that anybody can release its slot, but only once. */
     static String holder(long number) {
         return HOLDER + Long.toString(number, RADIX);
     }
@@ -85,16 +85,16 @@ final class CounterItem {
                 .filter(name -> name.startsWith(HOLDER))
                 .forEach(name -> holders.put(
                         Long.parseLong(name.substring(HOLDER.length()), RADIX),
-                        Instant.ofEpochSecond(read(item, name))));
+                        Instant.ofEpochSecond(ItemReader.number(item, name))));
         return holders;
     }
 
-    /** Rounded up, so that a noted deadline is never before the true one. */
+    /** Rounded up, so that a stored deadline is never before the real one. */
     static long seconds(Instant deadline) {
         return deadline.plusNanos(999_999_999).getEpochSecond();
     }
 
-    /** When nothing in it is counted any more and nobody can be under way, in epoch seconds. */
+    /** When no slot counts any more and no request can be in flight, in epoch seconds. */
     static long expiry(SlidingWindow window) {
         return Math.max(
                 WindowSlots.expiry(window.slot()).getEpochSecond(),
@@ -106,14 +106,10 @@ final class CounterItem {
     }
 
     static boolean stamped(Map<String, AttributeValue> item, long stamp) {
-        return !item.isEmpty() && read(item, STAMP) == stamp;
+        return !item.isEmpty() && ItemReader.number(item, STAMP) == stamp;
     }
 
     static AttributeValue number(long value) {
         return AttributeValue.fromN(Long.toString(value));
-    }
-
-    private static long read(Map<String, AttributeValue> item, String name) {
-        return Long.parseLong(item.get(name).n());
     }
 }

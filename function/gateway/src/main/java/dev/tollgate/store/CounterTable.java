@@ -14,33 +14,33 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
- * The conditional writes that two environments cannot both win. Each returns the window after it, or throws
- * {@link ConditionalCheckFailedException} with the item as it was.
+ * The conditional writes of rate limits, of which only one gateway at a time succeeds. Each returns the new window, or
+ * throws {@link ConditionalCheckFailedException} with the current item.
  *
- * @param table its name
+ * @param table the name of the counters table
  */
 record CounterTable(DynamoDbClient dynamo, String table) {
 
-    /** Adds to the newest slot, if that is the slot meant: the one write of nearly every request. */
-    SlidingWindow add(TokenAcquisition tokenAcquisition, long slot) {
-        RateCost rateCost = tokenAcquisition.rateCost();
-        RateCost most = tokenAcquisition.most();
+    /** Adds to this slot if it is still the newest. Nearly every request needs only this write. */
+    SlidingWindow add(TokenAcquisition acquisition, long slot) {
+        RateCost cost = acquisition.cost();
+        RateCost max = acquisition.maxUsage();
         CounterUpdate update = new CounterUpdate()
                 .add("version", 1)
-                .add("under_way", rateCost.concurrent())
+                .add("under_way", cost.concurrent())
                 .when("slot", "=", slot)
-                .when("busy_until", ">=", CounterItem.seconds(tokenAcquisition.deadline()));
-        count(update, slot, rateCost.requests(), rateCost.tokens());
-        hold(update, tokenAcquisition);
-        return write(tokenAcquisition, limited(update, most));
+                .when("busy_until", ">=", CounterItem.seconds(acquisition.deadline()));
+        count(update, slot, cost.requests(), cost.tokens());
+        hold(update, acquisition);
+        return write(acquisition, limited(update, max));
     }
 
-    /** The first write of a counter. */
-    SlidingWindow create(TokenAcquisition tokenAcquisition, SlidingWindow first) {
+    /** Creates a counter. */
+    SlidingWindow create(TokenAcquisition acquisition, SlidingWindow first) {
         long stamp = CounterItem.newStamp();
-        return unlessAlreadyDone(stamp, tokenAcquisition, () -> {
+        return unlessAlreadyDone(stamp, acquisition, () -> {
             dynamo.putItem(request -> request.tableName(table)
-                    .item(CounterItem.of(tokenAcquisition.counter(), first, stamp))
+                    .item(CounterItem.of(acquisition.counter(), first, stamp))
                     .conditionExpression("attribute_not_exists(" + CounterItem.KEY + ")")
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return first;
@@ -48,111 +48,112 @@ record CounterTable(DynamoDbClient dynamo, String table) {
     }
 
     /**
-     * Moves on to a later slot or deadline and adds to it in the same write. What others may do meanwhile is add and
-     * settle, so the sums change by differences, and only what is overwritten must be as it was seen.
+     * Advances to a later slot or deadline and adds to it in the same write. Other gateways may add and settle at the
+     * same time, so sums change by differences, and only overwritten values must be as expected.
      */
-    SlidingWindow roll(TokenAcquisition tokenAcquisition, SlidingWindow seen, SlidingWindow next) {
+    SlidingWindow roll(TokenAcquisition acquisition, SlidingWindow current, SlidingWindow next) {
         CounterUpdate update = new CounterUpdate()
                 .add("version", 1)
                 .set("busy_until", next.busyUntil().getEpochSecond())
                 .set(CounterItem.EXPIRES_AT, CounterItem.expiry(next))
-                .when("era", "=", seen.era())
-                .when("slot", "=", seen.slot())
-                .when("busy_until", "=", seen.busyUntil().getEpochSecond());
-        if (next.slot() > seen.slot()) {
+                .when("era", "=", current.era())
+                .when("slot", "=", current.slot())
+                .when("busy_until", "=", current.busyUntil().getEpochSecond());
+        if (next.slot() > current.slot()) {
             update.set("slot", next.slot());
-            rollSlots(update, seen, next);
+            rollSlots(update, current, next);
         } else {
-            RateCost rateCost = tokenAcquisition.rateCost();
-            count(update, next.slot(), rateCost.requests(), rateCost.tokens());
+            RateCost cost = acquisition.cost();
+            count(update, next.slot(), cost.requests(), cost.tokens());
         }
-        RateCost most = hold(update, tokenAcquisition, seen, next);
-        long requestsBack = seen.requests() + tokenAcquisition.rateCost().requests() - next.requests();
-        long tokensBack = seen.tokens() + tokenAcquisition.rateCost().tokens() - next.tokens();
+        RateCost max = hold(update, acquisition, current, next);
+        long expiredRequests = current.requests() + acquisition.cost().requests() - next.requests();
+        long expiredTokens = current.tokens() + acquisition.cost().tokens() - next.tokens();
         return write(
-                tokenAcquisition,
+                acquisition,
                 limited(
                         update,
-                        new RateCost(most.requests() + requestsBack, most.tokens() + tokensBack, most.concurrent())));
+                        new RateCost(
+                                max.requests() + expiredRequests, max.tokens() + expiredTokens, max.concurrent())));
     }
 
-    private static void hold(CounterUpdate update, TokenAcquisition tokenAcquisition) {
-        if (tokenAcquisition.rateCost().concurrent() > 0) {
-            String holder = CounterItem.holder(tokenAcquisition.number());
-            update.set(holder, CounterItem.seconds(tokenAcquisition.deadline())).whenAbsent(holder);
+    private static void hold(CounterUpdate update, TokenAcquisition acquisition) {
+        if (acquisition.cost().concurrent() > 0) {
+            String holder = CounterItem.holder(acquisition.number());
+            update.set(holder, CounterItem.seconds(acquisition.deadline())).whenAbsent(holder);
         }
     }
 
     /**
-     * Takes a slot, and those from their holders who are past their deadlines.
+     * Takes a concurrent slot, and releases those of holders past their deadlines.
      *
      * @return the most that may be used already
      */
     private static RateCost hold(
-            CounterUpdate update, TokenAcquisition tokenAcquisition, SlidingWindow seen, SlidingWindow next) {
-        hold(update, tokenAcquisition);
-        List<String> gone = seen.holders().keySet().stream()
+            CounterUpdate update, TokenAcquisition acquisition, SlidingWindow current, SlidingWindow next) {
+        hold(update, acquisition);
+        List<String> gone = current.holders().keySet().stream()
                 .filter(number -> !next.holders().containsKey(number))
                 .map(CounterItem::holder)
                 .toList();
         gone.forEach(update::remove);
-        RateCost most = tokenAcquisition.most();
-        if (next.era() > seen.era()) {
-            // Nobody may have written since: a holder that was not seen would stay for ever.
-            update.set("era", next.era()).set("under_way", next.inFlight()).when("version", "=", seen.version());
-            return new RateCost(most.requests(), most.tokens(), Long.MAX_VALUE);
+        RateCost max = acquisition.maxUsage();
+        if (next.era() > current.era()) {
+            // Nobody may have written since, or a holder that this gateway has not seen would stay forever.
+            update.set("era", next.era()).set("under_way", next.inFlight()).when("version", "=", current.version());
+            return new RateCost(max.requests(), max.tokens(), Long.MAX_VALUE);
         }
-        gone.forEach(update::whenThere);
-        update.add("under_way", tokenAcquisition.rateCost().concurrent() - gone.size());
-        return new RateCost(most.requests(), most.tokens(), most.concurrent() + gone.size());
+        gone.forEach(update::whenPresent);
+        update.add("under_way", acquisition.cost().concurrent() - gone.size());
+        return new RateCost(max.requests(), max.tokens(), max.concurrent() + gone.size());
     }
 
     /**
-     * Ends a request whose slot is still counted: gives back what it held, and corrects what was counted.
+     * Ends a request whose slot still counts: releases its concurrent slot, and corrects the counts.
      *
-     * @param requestsBack 1 where the request was not one, else 0
-     * @param moreTokens negative where tokens are given back
+     * @param releasedRequests 1 if the request does not count after all, else 0
+     * @param moreTokens negative if tokens are released
      */
-    SlidingWindow settle(RateReservation reservation, long requestsBack, long moreTokens) {
-        RateReservation.RateGrant grant = reservation.grant();
+    SlidingWindow settle(
+            RateReservation reservation, RateReservation.RateGrant grant, long releasedRequests, long moreTokens) {
         int position = WindowSlots.position(grant.slot());
         CounterUpdate update = new CounterUpdate()
                 .add("version", 1)
                 .when("era", "=", grant.era())
                 .when("slot", "<", grant.slot() + WindowSlots.COUNTED)
-                .when("r" + position, ">=", requestsBack)
+                .when("r" + position, ">=", releasedRequests)
                 .when("t" + position, ">=", Math.max(0, -moreTokens));
-        count(update, grant.slot(), -requestsBack, moreTokens);
+        count(update, grant.slot(), -releasedRequests, moreTokens);
         if (reservation.holdsSlot()) {
             release(update, grant);
         }
         return write(reservation.counter(), update);
     }
 
-    /** Gives back the slot of a request, and nothing else: its tokens are back already, or nobody knows how many it used. */
+    /** Releases only the concurrent slot of a request: its tokens have expired, or nobody knows how many it used. */
     SlidingWindow release(String counter, RateReservation.RateGrant grant) {
         CounterUpdate update = new CounterUpdate().add("version", 1).when("era", "=", grant.era());
         release(update, grant);
         return write(counter, update);
     }
 
-    /** Whoever is first removes the holder, and takes it from the sum in the same write. */
+    /** Removes the holder and decrements the sum in one write, so that a slot is released once. */
     private static void release(CounterUpdate update, RateReservation.RateGrant grant) {
         String holder = CounterItem.holder(grant.number());
-        update.add("under_way", -1).remove(holder).whenThere(holder);
+        update.add("under_way", -1).remove(holder).whenPresent(holder);
     }
 
-    private static void rollSlots(CounterUpdate update, SlidingWindow seen, SlidingWindow next) {
-        long oldestKept = Math.max(seen.slot() + 1, next.slot() - WindowSlots.COUNTED + 1);
+    private static void rollSlots(CounterUpdate update, SlidingWindow current, SlidingWindow next) {
+        long oldestKept = Math.max(current.slot() + 1, next.slot() - WindowSlots.COUNTED + 1);
         for (long slot = oldestKept; slot <= next.slot(); slot++) {
             int position = WindowSlots.position(slot);
-            SlidingWindow.SlotUsage was = seen.used().get(position);
-            SlidingWindow.SlotUsage is = next.used().get(position);
-            update.set("r" + position, is.requests()).set("t" + position, is.tokens());
-            update.when("r" + position, "=", was.requests()).when("t" + position, "=", was.tokens());
+            SlidingWindow.SlotUsage before = current.used().get(position);
+            SlidingWindow.SlotUsage after = next.used().get(position);
+            update.set("r" + position, after.requests()).set("t" + position, after.tokens());
+            update.when("r" + position, "=", before.requests()).when("t" + position, "=", before.tokens());
         }
-        update.add("requests_used", next.requests() - seen.requests());
-        update.add("tokens_used", next.tokens() - seen.tokens());
+        update.add("requests_used", next.requests() - current.requests());
+        update.add("tokens_used", next.tokens() - current.tokens());
     }
 
     private static void count(CounterUpdate update, long slot, long requests, long tokens) {
@@ -161,15 +162,15 @@ record CounterTable(DynamoDbClient dynamo, String table) {
         update.add("r" + position, requests).add("t" + position, tokens);
     }
 
-    private static CounterUpdate limited(CounterUpdate update, RateCost most) {
-        return update.when("requests_used", "<=", most.requests())
-                .when("tokens_used", "<=", most.tokens())
-                .when("under_way", "<=", most.concurrent());
+    private static CounterUpdate limited(CounterUpdate update, RateCost max) {
+        return update.when("requests_used", "<=", max.requests())
+                .when("tokens_used", "<=", max.tokens())
+                .when("under_way", "<=", max.concurrent());
     }
 
-    private SlidingWindow write(TokenAcquisition tokenAcquisition, CounterUpdate update) {
+    private SlidingWindow write(TokenAcquisition acquisition, CounterUpdate update) {
         long stamp = stamp(update);
-        return unlessAlreadyDone(stamp, tokenAcquisition, () -> send(tokenAcquisition.counter(), update));
+        return unlessAlreadyDone(stamp, acquisition, () -> send(acquisition.counter(), update));
     }
 
     private SlidingWindow write(String counter, CounterUpdate update) {
@@ -188,16 +189,15 @@ record CounterTable(DynamoDbClient dynamo, String table) {
                 dynamo.updateItem(update.request(table, counter)).attributes());
     }
 
-    /** Who has its slot has been granted it, even where others have written since. */
+    /** A request that is a holder has been granted its slot, even if others have written since. */
     private static SlidingWindow unlessAlreadyDone(
-            long stamp, TokenAcquisition tokenAcquisition, Supplier<SlidingWindow> write) {
+            long stamp, TokenAcquisition acquisition, Supplier<SlidingWindow> write) {
         return unlessAlreadyDone(
-                item -> CounterItem.stamped(item, stamp)
-                        || item.containsKey(CounterItem.holder(tokenAcquisition.number())),
+                item -> CounterItem.stamped(item, stamp) || item.containsKey(CounterItem.holder(acquisition.number())),
                 write);
     }
 
-    /** The SDK repeats a write whose answer was lost: it must not count twice. */
+    /** The SDK repeats a write whose response was lost. The write must not count twice. */
     private static SlidingWindow unlessAlreadyDone(
             Predicate<Map<String, AttributeValue>> done, Supplier<SlidingWindow> write) {
         try {

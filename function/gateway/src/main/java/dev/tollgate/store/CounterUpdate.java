@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** One conditional write of counters in the making. */
+/** Builds one conditional write of a counter. */
 final class CounterUpdate {
     private final List<String> sets = new ArrayList<>();
     private final List<String> removals = new ArrayList<>();
@@ -33,7 +33,7 @@ final class CounterUpdate {
         return this;
     }
 
-    CounterUpdate whenThere(String name) {
+    CounterUpdate whenPresent(String name) {
         conditions.add("attribute_exists(" + name + ")");
         return this;
     }
@@ -48,11 +48,11 @@ final class CounterUpdate {
         return this;
     }
 
-    /** The request; answered by the new item, or by a failure that brings the old one. */
-    UpdateItemRequest request(String table, String keyId) {
+    /** The request. Its response has the new item; its failure has the current one. */
+    UpdateItemRequest request(String table, String counter) {
         return UpdateItemRequest.builder()
                 .tableName(table)
-                .key(CounterItem.key(keyId))
+                .key(CounterItem.key(counter))
                 .updateExpression("SET " + String.join(", ", sets)
                         + (removals.isEmpty() ? "" : " REMOVE " + String.join(", ", removals)))
                 .conditionExpression(String.join(" AND ", conditions))

@@ -1,10 +1,13 @@
 package dev.tollgate.store;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * A document of the config table that is to change.
+ * A planned change of a document in the config table.
  *
  * @param name {@code provider#NAME}, {@code alias#NAME}, {@code budget#TAG}, {@code gateway#terms} or {@code key#ID}
- * @param before its JSON as it is; null where it is new. A provider's may hold a secret in local mode
- * @param after its JSON as it is to be; null where it goes
+ * @param before the current JSON, in local mode perhaps with a provider's secret; null for a new document
+ * @param after the new JSON; null for a document that is deleted
  */
-public record DocumentChange(String name, String before, String after) {}
+public record DocumentChange(
+        String name, @Nullable String before, @Nullable String after) {}

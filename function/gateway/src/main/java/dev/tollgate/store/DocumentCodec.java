@@ -20,26 +20,26 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Records as the JSON that is stored. Its own mapper, because what is stored must not change when the one of the HTTP
- * API is configured differently.
+ * Converts records to and from the JSON in the config table. It has a mapper of its own, so that changes to the HTTP
+ * API's mapper do not change what is stored.
  */
 final class DocumentCodec {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            // The same record gives the same text, so that an unchanged one is recognised.
+            // Equal records must give equal texts, so that unchanged documents are recognised.
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-            // Prices stay the decimal numbers they were written as.
+            // Prices must keep their decimal digits.
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            // A newer gateway may have written fields that this one does not know.
+            // A newer gateway may have written unknown fields.
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
     private static final TypeReference<Map<String, Price>> PRICES = new TypeReference<>() {};
 
     static {
-        // Jackson examines a record when it first meets it: here, so that the native image is built with what it found.
+        // Jackson examines a record on first use. Doing it here puts the result into the native image.
         Stream.of(
                         Alias.class,
                         ApiKey.class,
@@ -61,7 +61,7 @@ final class DocumentCodec {
         }
     }
 
-    /** A provider's document: its fields, and the prices of its models where a team has its own. */
+    /** A provider's document: its fields, and the custom prices of its models if there are any. */
     static String write(Provider provider, Map<String, Price> prices) {
         ObjectNode fields = JSON.valueToTree(provider);
         if (!prices.isEmpty()) {
@@ -70,25 +70,25 @@ final class DocumentCodec {
         return write(fields);
     }
 
-    /** What holds for every request, and what callers are charged. */
-    static String write(GatewayPolicy terms, TariffTable tariffs) {
-        ObjectNode fields = JSON.valueToTree(terms);
+    /** The document of the gateway's policy, with the tariffs of callers. */
+    static String write(GatewayPolicy policy, TariffTable tariffs) {
+        ObjectNode fields = JSON.valueToTree(policy);
         fields.setAll(JSON.<ObjectNode>valueToTree(tariffs));
         return write(fields);
     }
 
-    /** Throws IllegalArgumentException for what is not such a document. */
+    /** Throws IllegalArgumentException if the document does not have this type. */
     static <T> T read(String document, Class<T> type) {
         try {
             return JSON.readValue(document, type);
         } catch (JsonProcessingException unreadable) {
-            // Not as its cause: Jackson's messages quote the document, and a document may hold a secret.
+            // Without a cause: Jackson's message quotes the document, which may hold a secret.
             throw new IllegalArgumentException(type.getSimpleName() + " cannot be read: "
                     + unreadable.getClass().getSimpleName() + at(unreadable));
         }
     }
 
-    /** The prices inside a provider's document, by model. */
+    /** The custom prices in a provider's document, by model. */
     static Map<String, Price> prices(String provider) {
         try {
             Map<String, Price> prices =

@@ -8,7 +8,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Reads how budgets stand, for people: all counters of each. */
+/** Reads the amounts in budgets, for reports. */
 @ApplicationScoped
 public class DynamoBudgets {
     private final DynamoDbClient client;
@@ -20,20 +20,19 @@ public class DynamoBudgets {
     }
 
     /**
-     * The sum of its shards; nothing where nobody has used it.
+     * The sum of all shards of a budget; zero if nobody has used it.
      *
      * @throws dev.tollgate.openai.GatewayException {@code STORE_UNAVAILABLE}
      */
-    public BudgetCounter read(BudgetPeriod budgetPeriod) {
+    public BudgetCounter read(BudgetPeriod period) {
         long committed = 0;
         long reserved = 0;
-        for (int shard = 0; shard < budgetPeriod.shards(); shard++) {
-            BudgetCounter budgetCounter =
-                    BudgetItem.budgetCounter(budgetPeriod, item(BudgetItem.name(budgetPeriod, shard)));
-            committed = Math.addExact(committed, budgetCounter.committedMicros());
-            reserved = Math.addExact(reserved, budgetCounter.reservedMicros());
+        for (int shard = 0; shard < period.shards(); shard++) {
+            BudgetCounter counter = BudgetItem.counter(period, item(BudgetItem.name(period, shard)));
+            committed = Math.addExact(committed, counter.committedMicros());
+            reserved = Math.addExact(reserved, counter.reservedMicros());
         }
-        return new BudgetCounter(budgetPeriod, committed, reserved);
+        return new BudgetCounter(period, committed, reserved);
     }
 
     private Map<String, AttributeValue> item(String name) {

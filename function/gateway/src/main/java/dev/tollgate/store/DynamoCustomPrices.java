@@ -6,7 +6,7 @@ import dev.tollgate.bill.TariffTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 
-/** The prices that stand in the config table: of models with their providers, of callers with what holds for every request. */
+/** The custom prices in the config table: those of models in provider documents, those of callers in the policy. */
 @ApplicationScoped
 public class DynamoCustomPrices implements CustomPrices {
     private final DynamoPlan plan;

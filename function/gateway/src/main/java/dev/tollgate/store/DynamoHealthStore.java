@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-/** The shared health of targets in the counters table. See docs/adr/0020-outages-are-shared-by-a-sample.md. */
+/** The shared health of targets in the counters table (ADR 20). */
 @ApplicationScoped
 public class DynamoHealthStore implements HealthStore {
     private final DynamoDbClient dynamo;
@@ -40,7 +40,7 @@ public class DynamoHealthStore implements HealthStore {
         this.clock = clock;
     }
 
-    /** One read of three small items, eventually consistent: one and a half read units, whatever the number of targets. */
+    /** One eventually consistent read of three small items: 1.5 read units, whatever the number of targets. */
     @Override
     public HealthSnapshot read(long window) {
         List<Map<String, AttributeValue>> keys =
@@ -53,7 +53,7 @@ public class DynamoHealthStore implements HealthStore {
         Map<Map<String, AttributeValue>, Map<String, AttributeValue>> items = new HashMap<>();
         response.responses()
                 .getOrDefault(table, List.of())
-                .forEach(item -> items.put(Map.of(CounterItem.KEY, item.get(CounterItem.KEY)), item));
+                .forEach(item -> items.put(Map.of(CounterItem.KEY, ItemReader.required(item, CounterItem.KEY)), item));
         return new HealthSnapshot(
                 window,
                 HealthItem.breakers(items.getOrDefault(keys.get(0), Map.of())),
@@ -62,11 +62,11 @@ public class DynamoHealthStore implements HealthStore {
     }
 
     @Override
-    public void report(long window, Map<ModelName, CallStats> seen) {
+    public void report(long window, Map<ModelName, CallStats> calls) {
         List<String> additions = new ArrayList<>();
         Map<String, String> names = new HashMap<>(Map.of("#expires", CounterItem.EXPIRES_AT));
         Map<String, AttributeValue> values = new HashMap<>(Map.of(":expires", HealthItem.windowExpires(window)));
-        HealthItem.additions(seen).forEach((name, sum) -> {
+        HealthItem.additions(calls).forEach((name, sum) -> {
             String number = String.valueOf(additions.size());
             additions.add("#a" + number + " :a" + number);
             names.put("#a" + number, name);
@@ -80,26 +80,26 @@ public class DynamoHealthStore implements HealthStore {
     }
 
     @Override
-    public boolean replace(ModelName model, BreakerState seen, BreakerState next) {
-        boolean first = seen.equals(BreakerState.NEVER_OPENED);
+    public boolean replace(ModelName model, BreakerState expected, BreakerState next) {
+        boolean first = expected.equals(BreakerState.NEVER_OPENED);
         Map<String, AttributeValue> values = new HashMap<>(
                 Map.of(":next", HealthItem.breaker(next), ":expires", HealthItem.breakersExpire(clock.instant())));
         if (!first) {
-            values.put(":seen", HealthItem.breaker(seen));
+            values.put(":expected", HealthItem.breaker(expected));
         }
         return StoreCall.run(() -> {
             try {
                 dynamo.updateItem(request -> request.tableName(table)
                         .key(HealthItem.breakersKey())
                         .updateExpression("SET #breaker = :next, #expires = :expires")
-                        .conditionExpression(first ? "attribute_not_exists(#breaker)" : "#breaker = :seen")
+                        .conditionExpression(first ? "attribute_not_exists(#breaker)" : "#breaker = :expected")
                         .expressionAttributeNames(
                                 Map.of("#breaker", HealthItem.breakerName(model), "#expires", CounterItem.EXPIRES_AT))
                         .expressionAttributeValues(values)
                         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
                 return true;
             } catch (ConditionalCheckFailedException changed) {
-                // The SDK repeats a write whose answer was lost: then it has found its own.
+                // The SDK repeats a write whose response was lost. Then it finds its own result.
                 return HealthItem.breaker(next).equals(changed.item().get(HealthItem.breakerName(model)));
             }
         });

@@ -18,12 +18,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-/** Idempotency keys in the cache table: one item each, and more for an answer that is larger than an item may be. */
+/** Idempotency keys in the cache table: one item each, and further items for a response that is too large for one. */
 @ApplicationScoped
 public class DynamoIdempotencyStore implements IdempotencyStore {
     private static final Logger LOG = Logger.getLogger(DynamoIdempotencyStore.class);
 
-    /** DynamoDB's item limit is 400 KB, names and all. */
+    /** DynamoDB limits an item to 400 KB, including its names. */
     private static final int PART_BYTES = 380 * 1024;
 
     private final DynamoDbClient dynamo;
@@ -56,11 +56,11 @@ public class DynamoIdempotencyStore implements IdempotencyStore {
     }
 
     private IdempotencyClaim earlier(IdempotentRequest request, String requestId, Map<String, AttributeValue> item) {
-        if (item.get("request_id").s().equals(requestId)) {
-            // The SDK has sent it again because the first answer was lost.
+        if (ItemReader.text(item, "request_id").equals(requestId)) {
+            // The SDK repeated the write because the first response was lost.
             return new IdempotencyClaim.Granted();
         }
-        if (!item.get("digest").s().equals(request.digest())) {
+        if (!ItemReader.text(item, "digest").equals(request.digest())) {
             return new IdempotencyClaim.KeyReused();
         }
         return IdempotencyItem.answered(item)
@@ -68,7 +68,7 @@ public class DynamoIdempotencyStore implements IdempotencyStore {
                 : new IdempotencyClaim.InProgress();
     }
 
-    /** What did not fit into the first item. */
+    /** The items after the first one. */
     private List<Map<String, AttributeValue>> parts(IdempotentRequest request, Map<String, AttributeValue> item) {
         return IdempotencyItem.partKeys(request, item).stream()
                 .map(key -> dynamo.getItem(get -> get.tableName(table).key(key).consistentRead(true))
@@ -76,21 +76,21 @@ public class DynamoIdempotencyStore implements IdempotencyStore {
                 .toList();
     }
 
-    /** The parts first: an item that says the answer is there must not be ahead of it. */
+    /** Writes the further items first: the first item says that the response is complete. */
     @Override
-    public void store(IdempotentRequest request, StoredResponse answer) {
-        List<SdkBytes> pieces = IdempotencyItem.pieces(answer.body(), PART_BYTES);
+    public void store(IdempotentRequest request, StoredResponse response) {
+        List<SdkBytes> slices = IdempotencyItem.slices(response.body(), PART_BYTES);
         AttributeValue expiresAt = IdempotencyItem.seconds(clock.instant().plus(KEPT));
         StoreCall.run(() -> {
-            IdempotencyItem.parts(request, answer.requestId(), pieces, expiresAt)
+            IdempotencyItem.parts(request, response.requestId(), slices, expiresAt)
                     .forEach(part -> dynamo.putItem(put -> put.tableName(table).item(part)));
-            Map<String, AttributeValue> values = new HashMap<>(IdempotencyItem.answer(answer, pieces));
-            values.put(":owner", AttributeValue.fromS(answer.requestId()));
-            unlessLost(
-                    answer.requestId(),
+            Map<String, AttributeValue> values = new HashMap<>(IdempotencyItem.response(response, slices));
+            values.put(":owner", AttributeValue.fromS(response.requestId()));
+            ifStillClaimed(
+                    response.requestId(),
                     () -> dynamo.updateItem(update -> update.tableName(table)
                             .key(IdempotencyItem.key(request))
-                            .updateExpression(IdempotencyItem.SET_ANSWER)
+                            .updateExpression(IdempotencyItem.SET_RESPONSE)
                             .conditionExpression("request_id = :owner")
                             .expressionAttributeNames(IdempotencyItem.NAMES)
                             .expressionAttributeValues(values)));
@@ -101,7 +101,7 @@ public class DynamoIdempotencyStore implements IdempotencyStore {
     @Override
     public void release(IdempotentRequest request, String requestId) {
         StoreCall.run(() -> {
-            unlessLost(
+            ifStillClaimed(
                     requestId,
                     () -> dynamo.deleteItem(delete -> delete.tableName(table)
                             .key(IdempotencyItem.key(request))
@@ -111,12 +111,14 @@ public class DynamoIdempotencyStore implements IdempotencyStore {
         });
     }
 
-    /** Another has claimed it after this one's time, or a write that is sent again finds its own result. */
-    private static void unlessLost(String requestId, Runnable write) {
+    /**
+     * A failed condition means that another request has claimed the key, or that a repeated write finds its own result.
+     */
+    private static void ifStillClaimed(String requestId, Runnable write) {
         try {
             write.run();
         } catch (ConditionalCheckFailedException lost) {
-            LOG.debugf("The idempotency key of %s is no longer its own", requestId);
+            LOG.debugf("Request %s no longer holds its idempotency key", requestId);
         }
     }
 }

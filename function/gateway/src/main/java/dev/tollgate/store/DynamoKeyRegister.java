@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 
-/** The keys of the config table, for those who hand them out. A key that is changed must be as it was seen. */
+/** Manages the API keys in the config table. A key can only be changed if nobody else has changed it meanwhile. */
 @ApplicationScoped
 public class DynamoKeyRegister {
     private final ConfigTable table;
@@ -17,7 +17,7 @@ public class DynamoKeyRegister {
         this.clock = clock;
     }
 
-    /** All of them, by id. An id whose secret was changed may be there twice, while both secrets work. */
+    /** All keys, ordered by id. While a secret is rotated, an id occurs twice, once for each secret. */
     public List<RegisteredKey> all() {
         return table.keyItems().stream()
                 .map(StoredDocument::of)
@@ -28,22 +28,22 @@ public class DynamoKeyRegister {
                 .toList();
     }
 
-    /** Adds a key. Throws IllegalStateException where its secret is taken. */
+    /** Adds a key. Throws IllegalStateException if its secret is already in use. */
     public void add(ApiKey key, String by) {
         put(key, 1, by);
     }
 
-    /** Puts a key in the place of one with the same secret. Throws IllegalStateException where that has changed. */
-    public void replace(RegisteredKey seen, ApiKey key, String by) {
-        if (!seen.key().fingerprint().equals(key.fingerprint())) {
-            throw new IllegalArgumentException("another secret is another key");
+    /** Replaces a key with the same secret. Throws IllegalStateException if it has changed meanwhile. */
+    public void replace(RegisteredKey current, ApiKey key, String by) {
+        if (!current.key().fingerprint().equals(key.fingerprint())) {
+            throw new IllegalArgumentException("a key with another secret is another key");
         }
-        put(key, seen.version() + 1, by);
+        put(key, current.version() + 1, by);
     }
 
-    /** Removes a key. Throws IllegalStateException where it has changed. */
-    public void remove(RegisteredKey seen) {
-        table.delete(document(seen.key(), seen.version(), seen.updatedBy()));
+    /** Removes a key. Throws IllegalStateException if it has changed meanwhile. */
+    public void remove(RegisteredKey current) {
+        table.delete(document(current.key(), current.version(), current.updatedBy()));
     }
 
     private void put(ApiKey key, long version, String by) {

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Keys from the config table, remembered for a while. Known and unknown ones are remembered apart, so that a flood of
- * random keys cannot push out those that exist.
+ * API keys from the config table, cached for a while. Unknown keys have a cache of their own, so that a flood of random
+ * keys cannot evict existing ones.
  */
 @ApplicationScoped
 public class DynamoKeys implements Keys {
@@ -31,14 +31,14 @@ public class DynamoKeys implements Keys {
 
     @Override
     public Optional<ApiKey> find(KeyHash keyHash) {
-        StaleWhileRevalidateCache<Optional<ApiKey>> remembered = known.get(keyHash);
-        if (remembered != null) {
-            return remembered.get();
+        StaleWhileRevalidateCache<Optional<ApiKey>> cached = known.get(keyHash);
+        if (cached != null) {
+            return cached.get();
         }
-        StaleWhileRevalidateCache<Optional<ApiKey>> fresh = unknown.computeIfAbsent(keyHash, this::value);
-        Optional<ApiKey> key = fresh.get();
+        StaleWhileRevalidateCache<Optional<ApiKey>> loaded = unknown.computeIfAbsent(keyHash, this::value);
+        Optional<ApiKey> key = loaded.get();
         if (key.isPresent()) {
-            known.put(keyHash, fresh);
+            known.put(keyHash, loaded);
             unknown.remove(keyHash);
         }
         return key;

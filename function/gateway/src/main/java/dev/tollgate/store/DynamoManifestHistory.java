@@ -18,14 +18,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
-/** The files that were applied, in the config table: one item each, whose number nobody else can take. */
+/** The history of applied {@code tollgate.yaml} files in the config table: one item for each, with a unique number. */
 @ApplicationScoped
 public class DynamoManifestHistory {
     private static final String PARTITION = "HISTORY";
 
-    /** DynamoDB takes no item above 400 KB; the rest is for the other attributes. */
-    private static final int MOST_BYTES = 250_000;
+    /** DynamoDB limits an item to 400 KB; the rest is for other attributes and Base64. */
+    private static final int MAX_BYTES = 250_000;
 
     private final ConfigTable table;
     private final Clock clock;
@@ -35,11 +36,16 @@ public class DynamoManifestHistory {
         this.clock = clock;
     }
 
-    /** What is stored of a revision; the text is compressed. */
+    /** The JSON form of a revision, with the compressed text. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Kept(Instant at, String digest, byte[] gzip, Map<String, KeyHash> keys, Integer restores) {}
+    record StoredRevision(
+            Instant at,
+            String digest,
+            byte[] gzip,
+            Map<String, KeyHash> keys,
+            @Nullable Integer restores) {}
 
-    /** All of them, the newest first. */
+    /** All revisions, the newest first. */
     public List<ManifestRevision> all() {
         return table.items(PARTITION, true).stream()
                 .map(item -> revision(StoredDocument.of(item)))
@@ -47,58 +53,58 @@ public class DynamoManifestHistory {
                 .toList();
     }
 
-    /** The one of this number. */
+    /** The revision with this number. */
     public Optional<ManifestRevision> find(int number) {
         return table.find(PARTITION, sk(number), true).map(DynamoManifestHistory::revision);
     }
 
     /**
-     * Takes the next number, before anything is applied: what is applied is written down whatever happens then.
+     * Stores a revision with the next number before it is applied, so that the history has it whatever happens next.
      *
-     * @param text without secrets
-     * @param restores the version that is gone back to, or null
-     * @throws IllegalArgumentException where the text is too long to be kept
-     * @throws IllegalStateException where somebody else has just taken that number
+     * @param text the file without secrets
+     * @param restores the version that a rollback restores; null for a new file
+     * @throws IllegalArgumentException if the text is too long to be stored
+     * @throws IllegalStateException if somebody else has just taken the number
      */
-    public ManifestRevision begin(String text, Map<String, KeyHash> keys, String by, Integer restores) {
+    public ManifestRevision begin(String text, Map<String, KeyHash> keys, String by, @Nullable Integer restores) {
         byte[] gzip = compressed(text);
-        if (gzip.length > MOST_BYTES) {
-            throw new IllegalArgumentException("the file is too long to be kept: compressed it has " + gzip.length
-                    + " bytes, and " + MOST_BYTES + " are the most");
+        if (gzip.length > MAX_BYTES) {
+            throw new IllegalArgumentException("the file is too long for the history: compressed it has " + gzip.length
+                    + " bytes, and the maximum is " + MAX_BYTES);
         }
         int number = all().stream().findFirst().map(ManifestRevision::number).orElse(0) + 1;
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         String digest = KeyHash.of(text).hex();
-        write(number, new Kept(now, digest, gzip, keys, restores), 1, by);
+        write(number, new StoredRevision(now, digest, gzip, keys, restores), 1, by);
         return new ManifestRevision(number, now, by, text, keys, digest, restores, false);
     }
 
-    /** Notes that it has been applied to its end. */
+    /** Records that the revision was applied completely. */
     public void complete(ManifestRevision revision) {
-        Kept kept = new Kept(
+        StoredRevision stored = new StoredRevision(
                 revision.at(), revision.digest(), compressed(revision.text()), revision.keys(), revision.restores());
-        write(revision.number(), kept, 2, revision.by());
+        write(revision.number(), stored, 2, revision.by());
     }
 
-    private void write(int number, Kept kept, int version, String by) {
-        table.put(new StoredDocument(PARTITION, sk(number), DocumentCodec.write(kept), version, clock.instant(), by));
+    private void write(int number, StoredRevision stored, int version, String by) {
+        table.put(new StoredDocument(PARTITION, sk(number), DocumentCodec.write(stored), version, clock.instant(), by));
     }
 
-    /** With zeros, so that the order of the texts is that of the numbers. */
+    /** Padded with zeros, so that sort keys have the order of the numbers. */
     private static String sk(int number) {
         return String.format(Locale.ROOT, "version#%08d", number);
     }
 
     private static ManifestRevision revision(StoredDocument document) {
-        Kept kept = DocumentCodec.read(document.json(), Kept.class);
+        StoredRevision stored = DocumentCodec.read(document.json(), StoredRevision.class);
         return new ManifestRevision(
                 Integer.parseInt(document.sk().substring(document.sk().indexOf('#') + 1)),
-                kept.at(),
+                stored.at(),
                 document.updatedBy(),
-                expanded(kept.gzip()),
-                kept.keys(),
-                kept.digest(),
-                kept.restores(),
+                decompressed(stored.gzip()),
+                stored.keys(),
+                stored.digest(),
+                stored.restores(),
                 document.version() > 1);
     }
 
@@ -107,16 +113,16 @@ public class DynamoManifestHistory {
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
             gzip.write(text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException impossible) {
-            throw new UncheckedIOException("memory can be written to", impossible);
+            throw new UncheckedIOException("writing to memory cannot fail", impossible);
         }
         return bytes.toByteArray();
     }
 
-    private static String expanded(byte[] bytes) {
+    private static String decompressed(byte[] bytes) {
         try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
             return new String(gzip.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException broken) {
-            throw new IllegalArgumentException("its text cannot be expanded", broken);
+            throw new IllegalArgumentException("its text cannot be decompressed", broken);
         }
     }
 }

@@ -18,10 +18,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a whole plan into the config table: what changed gets a new version, aliases and providers that are no longer
- * in the plan are deleted. Keys that the plan does not name, and policies, stay as they are.
+ * Writes a plan to the config table. Changed documents get a new version; aliases and providers that are no longer in
+ * the plan are deleted. Keys that the plan does not name stay as they are.
  */
 @ApplicationScoped
 public class DynamoManifestWriter {
@@ -36,12 +37,12 @@ public class DynamoManifestWriter {
     }
 
     /**
-     * Makes the table hold this plan.
+     * Brings the table in line with a plan.
      *
-     * @param budgets those of tags
-     * @param by who wants it so
-     * @throws IllegalArgumentException where the plan contradicts itself; nothing is written then
-     * @throws IllegalStateException where somebody else changes the same documents at the same time
+     * @param budgets the budgets of tags
+     * @param by who applies the plan
+     * @throws IllegalArgumentException if the plan contradicts itself; then nothing is written
+     * @throws IllegalStateException if somebody else changes the same documents at the same time
      */
     public Applied apply(
             RoutingTable routes,
@@ -51,14 +52,14 @@ public class DynamoManifestWriter {
             String by) {
         List<Step> steps = steps(documents(routes, pricing, budgets), keys);
         steps.forEach(step -> run(step, by));
-        int deleted = (int) steps.stream().filter(step -> step.wanted() == null).count();
+        int deleted = (int) steps.stream().filter(step -> step.json() == null).count();
         return new Applied(steps.size() - deleted, deleted);
     }
 
     /**
-     * What {@link #apply} would change, and nothing is written.
+     * What {@link #apply} would change. Writes nothing.
      *
-     * @throws IllegalArgumentException where the plan contradicts itself
+     * @throws IllegalArgumentException if the plan contradicts itself
      */
     public List<DocumentChange> changes(
             RoutingTable routes, PricingConfig pricing, Collection<TagBudget> budgets, Collection<ApiKey> keys) {
@@ -67,7 +68,9 @@ public class DynamoManifestWriter {
                 .toList();
     }
 
-    /** Providers before aliases and deletions last, so that a gateway reading meanwhile finds what an alias names. */
+    /**
+     * Providers come before aliases and deletions last, so that a concurrent reader always finds what an alias names.
+     */
     private List<Step> steps(Map<String, String> wanted, Collection<ApiKey> keys) {
         requireDistinct(keys);
         Map<String, StoredDocument> present = present();
@@ -85,10 +88,10 @@ public class DynamoManifestWriter {
 
     private static Map<String, String> documents(
             RoutingTable routes, PricingConfig pricing, Collection<TagBudget> budgets) {
-        Set<String> strangers = new TreeSet<>(pricing.costs().keySet());
-        strangers.removeAll(routes.providers().keySet());
-        if (!strangers.isEmpty()) {
-            throw new IllegalArgumentException("prices for providers that are not in the plan: " + strangers);
+        Set<String> unknown = new TreeSet<>(pricing.costs().keySet());
+        unknown.removeAll(routes.providers().keySet());
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("prices for providers that are not in the plan: " + unknown);
         }
         Map<String, String> documents = new TreeMap<>(Comparator.reverseOrder());
         routes.providers()
@@ -125,44 +128,51 @@ public class DynamoManifestWriter {
                 : Optional.of(new Step("key#" + key.id(), pk, ConfigTable.KEY, old, DocumentCodec.write(key)));
     }
 
-    /** Compared as records: sets have no order, so that the same key may have two texts. */
+    /** Compares records and not texts: sets have no order, so that equal keys may have different texts. */
     private static boolean holds(StoredDocument document, ApiKey key) {
         try {
             return DocumentCodec.read(document.json(), ApiKey.class).equals(key);
         } catch (IllegalArgumentException unreadable) {
-            // What cannot be read is not this key, and is about to be replaced by it.
+            // An unreadable document is not this key, and is replaced.
             return false;
         }
     }
 
     private void run(Step step, String by) {
-        if (step.wanted() == null) {
-            table.delete(step.old());
-            return;
+        StoredDocument old = step.old();
+        String json = step.json();
+        if (json != null) {
+            long version = old == null ? 1 : old.version() + 1;
+            table.put(new StoredDocument(step.pk(), step.sk(), json, version, clock.instant(), by));
+        } else if (old != null) {
+            table.delete(old);
         }
-        long version = step.old() == null ? 1 : step.old().version() + 1;
-        table.put(new StoredDocument(step.pk(), step.sk(), step.wanted(), version, clock.instant(), by));
     }
 
     /**
      * One write.
      *
-     * @param name the document's, for people
-     * @param old as it was read, or null
-     * @param wanted the new text, or null for none
+     * @param name of the document, for messages
+     * @param old the current document; null for a new one
+     * @param json the new text; null to delete the document
      */
-    private record Step(String name, String pk, String sk, StoredDocument old, String wanted) {
+    private record Step(
+            String name,
+            String pk,
+            String sk,
+            @Nullable StoredDocument old,
+            @Nullable String json) {
 
         DocumentChange change() {
-            return new DocumentChange(name, old == null ? null : old.json(), wanted);
+            return new DocumentChange(name, old == null ? null : old.json(), json);
         }
     }
 
     /**
-     * What a plan changed.
+     * The number of changes that a plan made.
      *
-     * @param written documents that are new or different
-     * @param deleted documents that are gone
+     * @param written new and changed documents
+     * @param deleted deleted documents
      */
     public record Applied(int written, int deleted) {}
 }

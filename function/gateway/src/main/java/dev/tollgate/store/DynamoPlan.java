@@ -19,7 +19,8 @@ import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The plan in force: aliases, providers, prices and budgets of tags, from one Query of the config table, remembered for a while.
+ * The configuration in force: aliases, providers, prices and budgets of tags. One Query of the config table reads it,
+ * and it is cached for a while.
  */
 @ApplicationScoped
 class DynamoPlan {
@@ -38,7 +39,7 @@ class DynamoPlan {
         return plan.get().routes();
     }
 
-    /** By {@code provider/model}. */
+    /** Custom prices by {@code provider/model}. */
     Map<String, Price> prices() {
         return plan.get().prices();
     }
@@ -47,39 +48,40 @@ class DynamoPlan {
         return plan.get().tariffs();
     }
 
-    /** By {@code name=value} of a tag. */
+    /** Budgets by tag as {@code name=value}. */
     Map<String, List<Budget>> budgets() {
         return plan.get().budgets();
     }
 
     private Plan read() {
-        Draft draft = new Draft();
-        table.configItems(false).forEach(item -> add(item, draft));
+        PlanBuilder builder = new PlanBuilder();
+        table.configItems(false).forEach(item -> add(item, builder));
         return new Plan(
-                new RoutingTable(draft.aliases, draft.providers, draft.terms),
-                Map.copyOf(draft.prices),
-                draft.tariffs,
-                draft.budgets);
+                new RoutingTable(builder.aliases, builder.providers, builder.policy),
+                Map.copyOf(builder.prices),
+                builder.tariffs,
+                builder.budgets);
     }
 
-    /** One document that cannot be read must not take the others down with it. */
-    private static void add(Map<String, AttributeValue> item, Draft draft) {
+    /** A document that cannot be read must not make the others unusable. */
+    private static void add(Map<String, AttributeValue> item, PlanBuilder builder) {
         try {
-            draft.add(StoredDocument.of(item));
+            builder.add(StoredDocument.of(item));
         } catch (RuntimeException unreadable) {
-            LOG.errorf("Left out %s of the config table: %s", item.get("sk").s(), unreadable.getMessage());
+            LOG.errorf(
+                    "Left out %s of the config table: %s", ItemReader.textOrEmpty(item, "sk"), unreadable.getMessage());
         }
     }
 
     private record Plan(
             RoutingTable routes, Map<String, Price> prices, TariffTable tariffs, Map<String, List<Budget>> budgets) {}
 
-    private static final class Draft {
+    private static final class PlanBuilder {
         private final Map<String, Alias> aliases = new HashMap<>();
         private final Map<String, Provider> providers = new HashMap<>();
         private final Map<String, Price> prices = new HashMap<>();
         private final Map<String, List<Budget>> budgets = new HashMap<>();
-        private GatewayPolicy terms = GatewayPolicy.NONE;
+        private GatewayPolicy policy = GatewayPolicy.NONE;
         private TariffTable tariffs = TariffTable.NONE;
 
         void add(StoredDocument document) {
@@ -88,13 +90,13 @@ class DynamoPlan {
                 Alias alias = DocumentCodec.read(document.json(), Alias.class);
                 aliases.put(alias.name(), alias);
             } else if (sk.equals(ConfigTable.TERMS)) {
-                terms = DocumentCodec.read(document.json(), GatewayPolicy.class);
+                policy = DocumentCodec.read(document.json(), GatewayPolicy.class);
                 tariffs = DocumentCodec.read(document.json(), TariffTable.class);
             } else if (sk.startsWith("provider#")) {
                 Provider provider = DocumentCodec.read(document.json(), Provider.class);
-                Map<String, Price> own = DocumentCodec.prices(document.json());
+                Map<String, Price> custom = DocumentCodec.prices(document.json());
                 providers.put(provider.name(), provider);
-                own.forEach((model, price) -> prices.put(new ModelName(provider.name(), model).toString(), price));
+                custom.forEach((model, price) -> prices.put(new ModelName(provider.name(), model).toString(), price));
             } else if (sk.startsWith("budget#")) {
                 TagBudget budget = DocumentCodec.read(document.json(), TagBudget.class);
                 budgets.put(budget.tag(), budget.budgets());

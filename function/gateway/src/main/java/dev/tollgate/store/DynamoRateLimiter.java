@@ -7,6 +7,7 @@ import dev.tollgate.limit.RateLimitDecision;
 import dev.tollgate.limit.RateLimitKey;
 import dev.tollgate.limit.RateLimiter;
 import dev.tollgate.limit.RateReservation;
+import dev.tollgate.limit.RateReservation.RateGrant;
 import dev.tollgate.limit.SlidingWindow;
 import dev.tollgate.limit.WindowSlots;
 import dev.tollgate.openai.ErrorKind;
@@ -15,24 +16,27 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * Limits kept in DynamoDB: one conditional write reserves, another settles. See
- * docs/adr/0002-sliding-window-of-what-is-used.md.
+ * Rate limits in the counters table: one conditional write reserves, another settles. ADR 2 explains the sliding
+ * window.
  */
 @ApplicationScoped
 public class DynamoRateLimiter implements RateLimiter {
-    /** Each try that fails has seen somebody else's succeed. */
-    private static final int TRIES = 10;
+    /** An attempt fails only because another gateway's succeeds. */
+    private static final int MAX_ATTEMPTS = 10;
 
-    private static final int SETTLED_REMEMBERED = 10_000;
+    private static final int MAX_SETTLED = 10_000;
 
     private final CounterTable counters;
     private final Clock clock;
-    private final CounterCache counterCache = new CounterCache();
-    private final LruCache<RateReservation, Object> settled = new LruCache<>(SETTLED_REMEMBERED);
+    private final CounterCache cache = new CounterCache();
+    private final LruCache<RateReservation, Object> settled = new LruCache<>(MAX_SETTLED);
 
     @Inject
     DynamoRateLimiter(DynamoDbClient dynamo, GatewayConfig config, Clock clock) {
@@ -49,31 +53,31 @@ public class DynamoRateLimiter implements RateLimiter {
         if (rateLimitKey.rateLimits().unlimited()) {
             return RateReservation.uncounted(rateLimitKey, clock.instant());
         }
-        GatewayException soonest = null;
-        for (CounterShard share : CounterShard.of(rateLimitKey)) {
+        @Nullable GatewayException soonest = null;
+        for (CounterShard shard : CounterShard.of(rateLimitKey)) {
             try {
-                return reserve(share, tokens, deadline);
-            } catch (GatewayException refusal) {
-                if (refusal.kind() == ErrorKind.STORE_UNAVAILABLE) {
-                    throw refusal;
+                return reserve(shard, tokens, deadline);
+            } catch (GatewayException rejection) {
+                if (rejection.kind() == ErrorKind.STORE_UNAVAILABLE) {
+                    throw rejection;
                 }
-                soonest = sooner(soonest, refusal);
+                soonest = sooner(soonest, rejection);
             }
         }
-        throw soonest;
+        throw Objects.requireNonNull(soonest, "every key has a shard");
     }
 
-    private RateReservation reserve(CounterShard share, long tokens, Instant deadline) {
+    private RateReservation reserve(CounterShard shard, long tokens, Instant deadline) {
         Instant now = clock.instant();
-        TokenAcquisition tokenAcquisition = new TokenAcquisition(
-                share, RateCost.of(share, tokens), deadline, RateReservation.RateGrant.randomNumber());
-        SlidingWindow window = StoreCall.run(() -> take(tokenAcquisition));
-        RateReservation.RateGrant grant = RateReservation.RateGrant.inNewestSlot(window, tokenAcquisition.number());
-        return new RateReservation(share, tokens, now, grant, new RateLimitDecision(window, share).left(now));
+        TokenAcquisition acquisition =
+                new TokenAcquisition(shard, RateCost.of(shard, tokens), deadline, RateGrant.randomNumber());
+        SlidingWindow window = StoreCall.run(() -> acquire(acquisition));
+        RateGrant grant = RateGrant.inNewestSlot(window, acquisition.number());
+        return new RateReservation(shard, tokens, now, grant, new RateLimitDecision(window, shard).left(now));
     }
 
-    /** Of two shares' refusals the one that callers need not wait so long for. */
-    private static GatewayException sooner(GatewayException known, GatewayException next) {
+    /** Of the rejections of two shards, the one with the shorter wait. */
+    private static GatewayException sooner(@Nullable GatewayException known, GatewayException next) {
         if (known == null || known.retryAfter() == null) {
             return next;
         }
@@ -83,21 +87,22 @@ public class DynamoRateLimiter implements RateLimiter {
 
     @Override
     public void settle(RateReservation reservation, long tokensUsed) {
-        end(reservation, () -> settleOnce(reservation, reservation.tokensBeyond(tokensUsed)));
+        end(reservation, grant -> settleOnce(reservation, grant, reservation.tokensBeyond(tokensUsed)));
     }
 
     @Override
     public void cancel(RateReservation reservation) {
-        end(reservation, () -> cancelOnce(reservation));
+        end(reservation, grant -> cancelOnce(reservation, grant));
     }
 
-    private void end(RateReservation reservation, Runnable ending) {
-        if (reservation.grant() == null || !firstToSettle(reservation)) {
+    private void end(RateReservation reservation, Consumer<RateGrant> ending) {
+        RateGrant grant = reservation.grant();
+        if (grant == null || !firstToSettle(reservation)) {
             return;
         }
         try {
             StoreCall.run(() -> {
-                ending.run();
+                ending.accept(grant);
                 return null;
             });
         } catch (GatewayException failure) {
@@ -111,101 +116,97 @@ public class DynamoRateLimiter implements RateLimiter {
         return settled.computeIfAbsent(reservation, absent -> mark) == mark;
     }
 
-    private SlidingWindow take(TokenAcquisition tokenAcquisition) {
-        for (int tries = 0; tries < TRIES; tries++) {
+    private SlidingWindow acquire(TokenAcquisition acquisition) {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             Instant now = clock.instant();
-            SlidingWindow seen = counterCache
-                    .of(tokenAcquisition.counter())
-                    .map(sighting -> usable(tokenAcquisition, sighting, now))
+            SlidingWindow current = cache.find(acquisition.counter())
+                    .map(cached -> usable(acquisition, cached, now))
                     .orElse(null);
             try {
-                SlidingWindow taken = attempt(tokenAcquisition, seen, now);
-                see(tokenAcquisition.counter(), taken);
+                SlidingWindow taken = attempt(acquisition, current, now);
+                remember(acquisition.counter(), taken);
                 return taken;
             } catch (ConditionalCheckFailedException changed) {
-                see(tokenAcquisition.counter(), CounterItem.window(changed.item()));
+                remember(acquisition.counter(), CounterItem.window(changed.item()));
             }
         }
         throw new GatewayException(
                 ErrorKind.STORE_UNAVAILABLE, "The rate limits of this key are too busy to be checked.");
     }
 
-    /** What an earlier answer said, unless it says that this cannot be granted: a failed write would be billed. */
-    private static SlidingWindow usable(
-            TokenAcquisition tokenAcquisition, CounterCache.Sighting sighting, Instant now) {
-        RateCost certain = sighting.fresh(now)
-                ? tokenAcquisition.rateCost()
-                : tokenAcquisition.rateCost().requestsOnly();
-        new RateLimitDecision(sighting.window().at(now), tokenAcquisition.share())
+    /**
+     * The cached window. Throws the rejection if this window allows no grant, because a failed write would be billed.
+     */
+    private static SlidingWindow usable(TokenAcquisition acquisition, CounterCache.CachedWindow cached, Instant now) {
+        RateCost certain =
+                cached.isFresh(now) ? acquisition.cost() : acquisition.cost().requestsOnly();
+        new RateLimitDecision(cached.window().at(now), acquisition.shard())
                 .rejection(certain, now)
                 .ifPresent(failure -> {
                     throw failure;
                 });
-        return sighting.window();
+        return cached.window();
     }
 
-    private SlidingWindow attempt(TokenAcquisition tokenAcquisition, SlidingWindow seen, Instant now) {
-        if (seen == null) {
-            return counters.add(tokenAcquisition, WindowSlots.at(now));
+    private SlidingWindow attempt(TokenAcquisition acquisition, @Nullable SlidingWindow current, Instant now) {
+        if (current == null) {
+            return counters.add(acquisition, WindowSlots.at(now));
         }
-        if (seen.canAddInPlace(tokenAcquisition.deadline(), now)) {
-            return counters.add(tokenAcquisition, seen.slot());
+        if (current.canAddInPlace(acquisition.deadline(), now)) {
+            return counters.add(acquisition, current.slot());
         }
-        SlidingWindow next =
-                seen.at(now).plus(tokenAcquisition.rateCost(), tokenAcquisition.deadline(), tokenAcquisition.number());
-        return seen.era() == 0 ? counters.create(tokenAcquisition, next) : counters.roll(tokenAcquisition, seen, next);
+        SlidingWindow next = current.at(now).plus(acquisition.cost(), acquisition.deadline(), acquisition.number());
+        return current.era() == 0 ? counters.create(acquisition, next) : counters.roll(acquisition, current, next);
     }
 
-    private void settleOnce(RateReservation reservation, long moreTokens) {
-        boolean nothingToSay = moreTokens == 0 && !reservation.holdsSlot();
-        if (nothingToSay || settledInItsSlot(reservation, 0, moreTokens)) {
+    private void settleOnce(RateReservation reservation, RateGrant grant, long moreTokens) {
+        boolean nothingToWrite = moreTokens == 0 && !reservation.holdsSlot();
+        if (nothingToWrite || settleInSlot(reservation, grant, 0, moreTokens)) {
             return;
         }
         if (moreTokens > 0) {
-            // It outlived the window that its estimate was counted in; what it used beyond counts from now on.
-            RateCost rateCost = RateCost.ofTokens(moreTokens);
-            take(new TokenAcquisition(
+            // The slot of the estimate has expired, so the tokens beyond it count from now on.
+            acquire(new TokenAcquisition(
                     reservation.shard().withoutLimits(),
-                    rateCost,
+                    RateCost.ofTokens(moreTokens),
                     clock.instant(),
-                    RateReservation.RateGrant.randomNumber()));
+                    RateGrant.randomNumber()));
         }
         if (reservation.holdsSlot()) {
-            release(reservation);
+            release(reservation.counter(), grant);
         }
     }
 
-    private void cancelOnce(RateReservation reservation) {
-        if (!settledInItsSlot(reservation, 1, -reservation.tokensHeld()) && reservation.holdsSlot()) {
-            release(reservation);
+    private void cancelOnce(RateReservation reservation, RateGrant grant) {
+        if (!settleInSlot(reservation, grant, 1, -reservation.tokensHeld()) && reservation.holdsSlot()) {
+            release(reservation.counter(), grant);
         }
     }
 
-    /** False where the slot that the request was counted in is counted no longer. */
-    private boolean settledInItsSlot(RateReservation reservation, long requestsBack, long moreTokens) {
-        RateReservation.RateGrant grant = reservation.grant();
+    /** Returns false if the slot of the request no longer counts. */
+    private boolean settleInSlot(RateReservation reservation, RateGrant grant, long releasedRequests, long moreTokens) {
         if (!clock.instant().isBefore(WindowSlots.expiry(grant.slot()))) {
             return false;
         }
         try {
-            see(reservation.counter(), counters.settle(reservation, requestsBack, moreTokens));
+            remember(reservation.counter(), counters.settle(reservation, grant, releasedRequests, moreTokens));
             return true;
         } catch (ConditionalCheckFailedException changed) {
             return CounterItem.window(changed.item()).era() != grant.era();
         }
     }
 
-    private void release(RateReservation reservation) {
+    private void release(String counter, RateGrant grant) {
         try {
-            see(reservation.counter(), counters.release(reservation.counter(), reservation.grant()));
+            remember(counter, counters.release(counter, grant));
         } catch (ConditionalCheckFailedException released) {
-            // When its deadline had passed: by whoever asked next, or by a sweep.
-            see(reservation.counter(), CounterItem.window(released.item()));
+            // After its deadline another request or a sweep has released the slot.
+            remember(counter, CounterItem.window(released.item()));
         }
     }
 
-    /** As of the answer and not of the question: a slow store's answer would be too old at once to refuse by. */
-    private void see(String counter, SlidingWindow window) {
-        counterCache.add(counter, window, clock.instant());
+    /** Uses the time of the response: with a slow store, a window as of the request would be outdated at once. */
+    private void remember(String counter, SlidingWindow window) {
+        cache.put(counter, window, clock.instant());
     }
 }

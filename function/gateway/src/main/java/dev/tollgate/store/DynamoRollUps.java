@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** Roll-ups in the usage table, beside the records that they are folds of, and notes of how far they go. */
+/** Roll-ups in the usage table, and up to which day they are final for each key. */
 @ApplicationScoped
 public class DynamoRollUps implements RollUps {
     private static final Logger LOG = Logger.getLogger(DynamoRollUps.class);
@@ -42,21 +42,21 @@ public class DynamoRollUps implements RollUps {
     public Map<String, LocalDate> lastDays() {
         return StoreCall.on(table, () -> client
                 .queryPaginator(request -> request.tableName(table)
-                        .keyConditionExpression("pk = :notes")
-                        .expressionAttributeValues(Map.of(":notes", AttributeValue.fromS(RollUpKey.NOTES))))
+                        .keyConditionExpression("pk = :final")
+                        .expressionAttributeValues(Map.of(":final", AttributeValue.fromS(RollUpKey.FINAL_PARTITION))))
                 .items()
                 .stream()
                 .collect(Collectors.toMap(
-                        item -> item.get("key_id").s(),
-                        item -> LocalDate.parse(item.get(RollUpKey.LAST_DAY).s()))));
+                        item -> ItemReader.text(item, "key_id"),
+                        item -> LocalDate.parse(ItemReader.text(item, RollUpKey.LAST_DAY)))));
     }
 
-    /** On no condition: a day too early is put right by the next run, and so is one that is still to come. */
+    /** Writes without a condition: the next run corrects a wrong day. */
     @Override
     public void markFinal(String keyId, LocalDate lastDay) {
-        Map<String, AttributeValue> note = AttributeValues.of(Map.of(
+        Map<String, AttributeValue> item = AttributeValues.of(Map.of(
                 "pk",
-                RollUpKey.NOTES,
+                RollUpKey.FINAL_PARTITION,
                 "sk",
                 "KEY#" + keyId,
                 "key_id",
@@ -66,41 +66,41 @@ public class DynamoRollUps implements RollUps {
                 RollUpKey.ROLLED_AT,
                 clock.instant().toString()));
         StoreCall.on(
-                table, () -> client.putItem(request -> request.tableName(table).item(note)));
+                table, () -> client.putItem(request -> request.tableName(table).item(item)));
     }
 
     @Override
     public void store(String keyId, LocalDate day, List<UsageLine> lines) {
-        keep(RollUpKey.day(keyId, day), "day", day.toString(), lines);
+        store(RollUpKey.day(keyId, day), "day", day.toString(), lines);
     }
 
     @Override
     public void store(String keyId, YearMonth month, List<UsageLine> lines) {
-        keep(RollUpKey.month(keyId, month), "month", month.toString(), lines);
+        store(RollUpKey.month(keyId, month), "month", month.toString(), lines);
     }
 
-    private void keep(RollUpKey.Place place, String period, String name, List<UsageLine> lines) {
+    private void store(RollUpKey.Place place, String period, String name, List<UsageLine> lines) {
         String rolledAt = clock.instant().toString();
-        long kinds = lines.size();
+        long count = lines.size();
         StoreCall.on(table, () -> {
             for (UsageLine line : lines) {
                 Map<String, Object> row = new LinkedHashMap<>();
                 row.put("pk", place.pk());
-                row.put("sk", place.skPrefix() + UsageLines.name(line.dimensions()));
+                row.put("sk", place.skPrefix() + UsageLines.hash(line.dimensions()));
                 row.put(period, name);
                 row.put(RollUpKey.ROLLED_AT, rolledAt);
-                row.put(RollUpKey.KINDS, kinds);
+                row.put(RollUpKey.COUNT, count);
                 row.putAll(UsageLines.columns(line));
                 Map<String, AttributeValue> item = AttributeValues.of(row);
                 client.putItem(request -> request.tableName(table).item(item));
             }
-            older(place, rolledAt).forEach(this::delete);
+            outdated(place, rolledAt).forEach(this::delete);
             return null;
         });
     }
 
-    /** What was of a kind that is no more: a record that was abandoned, and settled late after all. */
-    private List<Map<String, AttributeValue>> older(RollUpKey.Place place, String rolledAt) {
+    /** Outdated lines. A line disappears, for example, if its only record was abandoned and then settled. */
+    private List<Map<String, AttributeValue>> outdated(RollUpKey.Place place, String rolledAt) {
         return client
                 .queryPaginator(request -> request.tableName(table)
                         .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
@@ -118,11 +118,11 @@ public class DynamoRollUps implements RollUps {
     private void delete(Map<String, AttributeValue> item) {
         try {
             client.deleteItem(request -> request.tableName(table)
-                    .key(Map.of("pk", item.get("pk"), "sk", item.get("sk")))
-                    .conditionExpression("rolled_at = :seen")
-                    .expressionAttributeValues(Map.of(":seen", item.get(RollUpKey.ROLLED_AT))));
+                    .key(Map.of("pk", ItemReader.required(item, "pk"), "sk", ItemReader.required(item, "sk")))
+                    .conditionExpression("rolled_at = :expected")
+                    .expressionAttributeValues(Map.of(":expected", ItemReader.required(item, RollUpKey.ROLLED_AT))));
         } catch (ConditionalCheckFailedException renewed) {
-            LOG.debugf("%s was rolled up again meanwhile", item.get("sk").s());
+            LOG.debugf("%s was rolled up again at the same time", ItemReader.text(item, "sk"));
         }
     }
 }

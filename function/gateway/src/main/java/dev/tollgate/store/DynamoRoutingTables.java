@@ -4,7 +4,7 @@ import dev.tollgate.route.RoutingTable;
 import dev.tollgate.route.RoutingTables;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** The aliases and providers of the config table. */
+/** The aliases and providers in the config table. */
 @ApplicationScoped
 public class DynamoRoutingTables implements RoutingTables {
     private final DynamoPlan plan;
@@ -20,7 +20,7 @@ public class DynamoRoutingTables implements RoutingTables {
         return plan.routes();
     }
 
-    /** Reads an item that need not exist: half a read unit, whatever is configured. */
+    /** Reads an item that does not have to exist, for half a read unit. */
     @Override
     public void verify() {
         table.find(ConfigTable.CONFIG, "health", false);

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/** Pending records, found by the index that only they are in (docs/adr/0018-a-sparse-index-finds-what-is-pending.md). */
+/** Finds pending records with a sparse index (ADR 18). */
 @ApplicationScoped
 public class DynamoStalePendingRecords implements StalePendingRecords {
     private static final Logger LOG = Logger.getLogger(DynamoStalePendingRecords.class);
@@ -40,7 +40,7 @@ public class DynamoStalePendingRecords implements StalePendingRecords {
                 new TransactionWriter(client), usage, config.tables().counters(), clock);
     }
 
-    /** One part of the index after the other, each time in another order: none has to wait behind a long one for ever. */
+    /** Reads the shards of the index in random order, so that none always has to wait behind a large one. */
     @Override
     public void forEachBefore(Instant deadline, Predicate<StalePendingRecord> goOn) {
         List<Integer> shards =
@@ -60,24 +60,21 @@ public class DynamoStalePendingRecords implements StalePendingRecords {
                         ":shard", AttributeValue.fromS(UsageRow.shard(shard)),
                         ":deadline", AttributeValue.fromS(UsageRow.time(deadline))))
                 .build();
-        return client.queryPaginator(request).items().stream().map(DynamoStalePendingRecords::stalePendingRecord);
+        return client.queryPaginator(request).items().stream().map(DynamoStalePendingRecords::read);
     }
 
-    private static StalePendingRecord stalePendingRecord(Map<String, AttributeValue> item) {
+    private static StalePendingRecord read(Map<String, AttributeValue> item) {
         return new StalePendingRecord(
-                item.get("pk").s(),
-                item.get("sk").s(),
-                Instant.parse(item.get(UsageRow.DEADLINE).s()));
+                ItemReader.text(item, "pk"),
+                ItemReader.text(item, "sk"),
+                Instant.parse(ItemReader.text(item, UsageRow.DEADLINE)));
     }
 
-    /** What is given back first is given back once, however often this is begun: each part knows if it has happened. */
+    /** Releases the concurrent slots first. Every step is idempotent, so that a sweep that dies can be repeated. */
     @Override
-    public boolean abandon(StalePendingRecord stalePendingRecord) {
-        Map<String, AttributeValue> key = Map.of(
-                "pk",
-                AttributeValue.fromS(stalePendingRecord.pk()),
-                "sk",
-                AttributeValue.fromS(stalePendingRecord.sk()));
+    public boolean abandon(StalePendingRecord found) {
+        Map<String, AttributeValue> key =
+                Map.of("pk", AttributeValue.fromS(found.pk()), "sk", AttributeValue.fromS(found.sk()));
         return StoreCall.run(() -> {
             Map<String, AttributeValue> record = client.getItem(
                             request -> request.tableName(table).key(key).consistentRead(true))
@@ -95,7 +92,7 @@ public class DynamoStalePendingRecords implements StalePendingRecords {
             counters.release(
                     window.counter(), new RateReservation.RateGrant(window.era(), window.slot(), window.number()));
         } catch (ConditionalCheckFailedException released) {
-            LOG.debugf("The slot that a request held of %s is free already", window.counter());
+            LOG.debugf("The concurrent slot of %s is already released", window.counter());
         }
     }
 }

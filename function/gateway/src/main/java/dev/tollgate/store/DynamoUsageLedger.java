@@ -15,12 +15,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
-/** Usage records in DynamoDB: one item per request, first pending, then settled; with the budgets that they count in. */
+/** Writes usage records: one item per request, first pending, then settled, together with the budgets it counts in. */
 @ApplicationScoped
 public class DynamoUsageLedger implements UsageLedger {
     private static final Logger LOG = Logger.getLogger(DynamoUsageLedger.class);
 
-    /** Each message is one item as a line of JSON, which {@code tollgate replay} puts into the usage table. */
+    /** Each message is one item as a line of JSON, which {@code tollgate replay} writes to the usage table. */
     private static final Logger UNWRITTEN = Logger.getLogger("tollgate.usage.unwritten");
 
     private final DynamoDbClient client;
@@ -50,30 +50,30 @@ public class DynamoUsageLedger implements UsageLedger {
                 .item(UsageWrites.pending(usage))
                 .conditionExpression(UsageWrites.ABSENT)
                 .build();
-        unlessDone(usage, () -> client.putItem(request));
+        unlessWritten(usage, () -> client.putItem(request));
     }
 
     @Override
-    public UsageRecord reserve(UsageRecord pending, BudgetReservation budgetReservation) {
-        return budgets.open(pending, budgetReservation);
+    public UsageRecord reserve(UsageRecord pending, BudgetReservation reservation) {
+        return budgets.reserve(pending, reservation);
     }
 
     @Override
-    public void requireRoom(BudgetReservation budgetReservation) {
-        budgets.requireRoom(budgetReservation);
+    public void requireRoom(BudgetReservation reservation) {
+        budgets.requireRoom(reservation);
     }
 
     @Override
-    public UsageRecord withoutReserving(UsageRecord pending, BudgetReservation budgetReservation) {
-        return budgets.unopened(pending, budgetReservation);
+    public UsageRecord withoutReserving(UsageRecord pending, BudgetReservation reservation) {
+        return budgets.withoutReserving(pending, reservation);
     }
 
     @Override
-    public List<BudgetStatus> budgetStatus(UsageRecord opened, BudgetReservation budgetReservation) {
-        return budgets.budgetStatus(opened, budgetReservation);
+    public List<BudgetStatus> budgetStatus(UsageRecord reserved, BudgetReservation reservation) {
+        return budgets.budgetStatus(reserved, reservation);
     }
 
-    /** Where DynamoDB does not take it, the record goes to the log: the answer is out, so nobody could be told. */
+    /** A record that cannot be written goes to the log, because the client already has its response. */
     @Override
     public void settle(UsageRecord usage) {
         SettledRow row = SettledRow.of(usage, clock.instant());
@@ -85,8 +85,8 @@ public class DynamoUsageLedger implements UsageLedger {
         }
     }
 
-    /** A failed condition says that it is written already, by a retry of the SDK. */
-    private static void unlessDone(UsageRecord usage, Runnable write) {
+    /** A failed condition means that the SDK repeated the write and the record is there. */
+    private static void unlessWritten(UsageRecord usage, Runnable write) {
         StoreCall.run(() -> {
             try {
                 write.run();

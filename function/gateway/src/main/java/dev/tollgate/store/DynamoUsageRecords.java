@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/** Reads usage back, records and roll-ups: one Query for each month of a key. */
+/** Reads usage records and roll-ups with one Query for each month of a key. */
 @ApplicationScoped
 public class DynamoUsageRecords implements UsageRecords {
     private final DynamoDbClient client;
@@ -36,12 +36,12 @@ public class DynamoUsageRecords implements UsageRecords {
         records(keyId, from, until, item -> reader.accept(UsageLines.ofRecord(item)));
     }
 
-    /** Gives the same requests with what each provider counted of them. */
+    /** Passes on the same requests with what each provider reported. */
     public void readAttempts(String keyId, Instant from, Instant until, Consumer<BilledRequest> reader) {
         records(keyId, from, until, item -> reader.accept(BilledRequests.of(item)));
     }
 
-    /** The ids that a month's roll-ups know, of keys that are no longer there, too. */
+    /** The ids of all keys in the roll-ups of a month, including keys that no longer exist. */
     public Set<String> rolledUpKeyIds(YearMonth month) {
         return StoreCall.on(table, () -> client
                 .queryPaginator(request -> request.tableName(table)
@@ -50,11 +50,11 @@ public class DynamoUsageRecords implements UsageRecords {
                         .projectionExpression("key_id")
                         .expressionAttributeNames(Map.of("#month", "month"))
                         .expressionAttributeValues(Map.of(
-                                ":pk", AttributeValue.fromS(RollUpKey.monthsOf(month)),
+                                ":pk", AttributeValue.fromS(RollUpKey.yearPartition(month)),
                                 ":month", AttributeValue.fromS(month.toString()))))
                 .items()
                 .stream()
-                .map(item -> item.get("key_id").s())
+                .map(item -> ItemReader.text(item, "key_id"))
                 .collect(Collectors.toCollection(TreeSet::new)));
     }
 
@@ -72,7 +72,7 @@ public class DynamoUsageRecords implements UsageRecords {
                 }));
     }
 
-    /** Sort keys are an instant and more, so that none equals the bound: the upper one is not included. */
+    /** The upper bound is exclusive, because sort keys continue after the instant and never equal it. */
     private QueryRequest request(String keyId, YearMonth month, Instant from, Instant until) {
         return range("KEY#" + keyId + "#" + month, UsageRow.time(from), UsageRow.time(until));
     }
@@ -84,11 +84,11 @@ public class DynamoUsageRecords implements UsageRecords {
                 .map(YearMonth::from)
                 .distinct()
                 .flatMap(month ->
-                        items(RollUpKey.partition(month), RollUpKey.from(keyId, days), RollUpKey.to(keyId, days)))
-                .collect(Collectors.groupingBy(item -> item.get("day").s()))
+                        items(RollUpKey.monthPartition(month), RollUpKey.from(keyId, days), RollUpKey.to(keyId, days)))
+                .collect(Collectors.groupingBy(item -> ItemReader.text(item, "day")))
                 .values()
                 .stream()
-                .flatMap(day -> RollUpKey.whole(day).stream())
+                .flatMap(day -> RollUpKey.completeRollUp(day).stream())
                 .map(UsageLines::ofRollUp)
                 .toList();
     }

@@ -13,19 +13,19 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The items of the counters table that hold the health of targets: one with the breakers, {@code breaker provider/model},
- * and one for each window of reports, with seven sums for each target, such as {@code f provider/model} for its failures.
- * These names are short, because each report is billed by the size of the item that it adds to.
+ * The items of the counters table for the health of targets. One holds all breakers as {@code breaker provider/model}.
+ * Each window of reports has one with seven sums for each target, such as {@code f provider/model} for failures. The
+ * names are short, because DynamoDB bills a report by the size of its item.
  *
- * <p>Sums are added to without reading; they have no conditions that could fail, and expire with their window.
+ * <p>Reports add to sums without a read or a condition that could fail. Sums expire with their window.
  */
 final class HealthItem {
     private static final String BREAKER = "breaker ";
 
-    /** Beyond the longest back-off by far. */
-    private static final Duration BREAKERS_KEPT = Duration.ofDays(1);
+    /** Much longer than the maximum back-off. */
+    private static final Duration BREAKER_RETENTION = Duration.ofDays(1);
 
-    private static final Duration REPORTS_KEPT = Duration.ofMinutes(1);
+    private static final Duration REPORT_RETENTION = Duration.ofMinutes(1);
 
     private static final Map<String, Function<CallStats, Long>> SUMS = sums();
 
@@ -52,12 +52,12 @@ final class HealthItem {
     }
 
     static AttributeValue breakersExpire(Instant now) {
-        return CounterItem.number(now.plus(BREAKERS_KEPT).getEpochSecond());
+        return CounterItem.number(now.plus(BREAKER_RETENTION).getEpochSecond());
     }
 
     static AttributeValue windowExpires(long window) {
         return CounterItem.number(
-                HealthSnapshot.start(window).plus(REPORTS_KEPT).getEpochSecond());
+                HealthSnapshot.start(window).plus(REPORT_RETENTION).getEpochSecond());
     }
 
     static String breakerName(ModelName model) {
@@ -77,12 +77,12 @@ final class HealthItem {
     static BreakerState breaker(AttributeValue value) {
         Map<String, AttributeValue> fields = value.m();
         return new BreakerState(
-                fields.get("open").bool(),
-                (int) read(fields, "strikes"),
-                Instant.ofEpochMilli(read(fields, "since")),
-                Instant.ofEpochMilli(read(fields, "retry_at")),
-                read(fields, "calls_per_second"),
-                read(fields, "stamp"));
+                ItemReader.flag(fields, "open"),
+                (int) ItemReader.number(fields, "strikes"),
+                Instant.ofEpochMilli(ItemReader.number(fields, "since")),
+                Instant.ofEpochMilli(ItemReader.number(fields, "retry_at")),
+                ItemReader.number(fields, "calls_per_second"),
+                ItemReader.number(fields, "stamp"));
     }
 
     static Map<ModelName, BreakerState> breakers(Map<String, AttributeValue> item) {
@@ -95,10 +95,10 @@ final class HealthItem {
         return breakers;
     }
 
-    /** The attributes that a report adds to; those it has nothing for are left alone. */
-    static Map<String, Long> additions(Map<ModelName, CallStats> seen) {
+    /** What a report adds to each attribute. Zeros are left out. */
+    static Map<String, Long> additions(Map<ModelName, CallStats> calls) {
         Map<String, Long> additions = new LinkedHashMap<>();
-        seen.forEach((model, callStats) -> SUMS.forEach((prefix, sum) -> {
+        calls.forEach((model, callStats) -> SUMS.forEach((prefix, sum) -> {
             if (sum.apply(callStats) > 0) {
                 additions.put(prefix + model, sum.apply(callStats));
             }
@@ -120,17 +120,12 @@ final class HealthItem {
 
     private static CallStats callStats(Map<String, AttributeValue> item, String model) {
         return new CallStats(
-                read(item, "c " + model),
-                read(item, "f " + model),
-                read(item, "r " + model),
-                read(item, "s " + model),
-                read(item, "l " + model),
-                read(item, "t " + model),
-                read(item, "d " + model));
-    }
-
-    private static long read(Map<String, AttributeValue> fields, String name) {
-        AttributeValue value = fields.get(name);
-        return value == null ? 0 : Long.parseLong(value.n());
+                ItemReader.numberOrZero(item, "c " + model),
+                ItemReader.numberOrZero(item, "f " + model),
+                ItemReader.numberOrZero(item, "r " + model),
+                ItemReader.numberOrZero(item, "s " + model),
+                ItemReader.numberOrZero(item, "l " + model),
+                ItemReader.numberOrZero(item, "t " + model),
+                ItemReader.numberOrZero(item, "d " + model));
     }
 }

@@ -19,9 +19,12 @@ import java.util.zip.GZIPOutputStream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The items of one idempotency key: the claim, then the compressed answer beside it and in the parts after it. */
+/**
+ * The items of one idempotency key. The first holds the claim, then the compressed response, which may need further
+ * items.
+ */
 final class IdempotencyItem {
-    static final String SET_ANSWER =
+    static final String SET_RESPONSE =
             "SET content_type = :content_type, #headers = :headers, #body = :body, #parts = :parts";
     static final Map<String, String> NAMES = Map.of("#headers", "headers", "#body", "body", "#parts", "parts");
 
@@ -30,7 +33,7 @@ final class IdempotencyItem {
 
     private IdempotencyItem() {}
 
-    /** The caller's key may be anything: its hash is as unique, and has no length and no characters to care for. */
+    /** A client's key may contain anything. Its hash is as unique, and has a fixed length and plain characters. */
     static Map<String, AttributeValue> key(IdempotentRequest request) {
         return Map.of(KEY, AttributeValue.fromS(name(request)));
     }
@@ -53,64 +56,68 @@ final class IdempotencyItem {
         return AttributeValue.fromN(Long.toString(instant.getEpochSecond()));
     }
 
-    /** The body, compressed, in pieces that an item can hold; at least one. */
-    static List<SdkBytes> pieces(byte[] body, int mostBytes) {
+    /** The compressed body in slices that fit into an item; at least one. */
+    static List<SdkBytes> slices(byte[] body, int maxBytes) {
         byte[] compressed = compressed(body);
-        List<SdkBytes> pieces = new ArrayList<>();
-        for (int from = 0; from < compressed.length; from += mostBytes) {
-            int to = Math.min(compressed.length, from + mostBytes);
-            pieces.add(SdkBytes.fromByteArrayUnsafe(Arrays.copyOfRange(compressed, from, to)));
+        List<SdkBytes> slices = new ArrayList<>();
+        for (int from = 0; from < compressed.length; from += maxBytes) {
+            int to = Math.min(compressed.length, from + maxBytes);
+            slices.add(SdkBytes.fromByteArrayUnsafe(Arrays.copyOfRange(compressed, from, to)));
         }
-        return pieces;
+        return slices;
     }
 
-    /** Those after the first piece, as items of their own. */
+    /** The further items, for all slices after the first. */
     static List<Map<String, AttributeValue>> parts(
-            IdempotentRequest request, String requestId, List<SdkBytes> pieces, AttributeValue expiresAt) {
-        return IntStream.range(1, pieces.size())
+            IdempotentRequest request, String requestId, List<SdkBytes> slices, AttributeValue expiresAt) {
+        return IntStream.range(1, slices.size())
                 .mapToObj(part -> Map.of(
                         KEY,
                         partName(request, requestId, part),
                         "body",
-                        AttributeValue.fromB(pieces.get(part)),
+                        AttributeValue.fromB(slices.get(part)),
                         EXPIRES_AT,
                         expiresAt))
                 .toList();
     }
 
-    /** Named after the answer too: one that is kept late, when another has the claim, spoils nothing of the other's. */
+    /**
+     * The name contains the request id, so that a late write cannot damage the response of a request that claimed the
+     * key later.
+     */
     private static AttributeValue partName(IdempotentRequest request, String requestId, int part) {
         return AttributeValue.fromS(name(request) + "#" + requestId + "#" + part);
     }
 
-    /** The values of {@link #SET_ANSWER}. */
-    static Map<String, AttributeValue> answer(StoredResponse answer, List<SdkBytes> pieces) {
+    /** The values for {@link #SET_RESPONSE}. */
+    static Map<String, AttributeValue> response(StoredResponse response, List<SdkBytes> slices) {
         Map<String, AttributeValue> headers = new HashMap<>();
-        answer.headers().forEach((name, value) -> headers.put(name, AttributeValue.fromS(value)));
+        response.headers().forEach((name, value) -> headers.put(name, AttributeValue.fromS(value)));
         return Map.of(
-                ":content_type", AttributeValue.fromS(answer.contentType()),
+                ":content_type", AttributeValue.fromS(response.contentType()),
                 ":headers", AttributeValue.fromM(headers),
-                ":body", AttributeValue.fromB(pieces.getFirst()),
-                ":parts", AttributeValue.fromN(Integer.toString(pieces.size())));
+                ":body", AttributeValue.fromB(slices.getFirst()),
+                ":parts", AttributeValue.fromN(Integer.toString(slices.size())));
     }
 
-    /** The keys of the items that hold what did not fit into this one. */
+    /** The keys of the further items. */
     static List<Map<String, AttributeValue>> partKeys(IdempotentRequest request, Map<String, AttributeValue> item) {
-        String requestId = item.get("request_id").s();
-        return IntStream.range(1, Integer.parseInt(item.get("parts").n()))
+        String requestId = ItemReader.text(item, "request_id");
+        return IntStream.range(1, Math.toIntExact(ItemReader.number(item, "parts")))
                 .mapToObj(part -> Map.of(KEY, partName(request, requestId, part)))
                 .toList();
     }
 
     static StoredResponse storedResponse(Map<String, AttributeValue> item, List<Map<String, AttributeValue>> parts) {
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-        compressed.writeBytes(item.get("body").b().asByteArrayUnsafe());
-        parts.forEach(part -> compressed.writeBytes(part.get("body").b().asByteArrayUnsafe()));
+        compressed.writeBytes(ItemReader.required(item, "body").b().asByteArrayUnsafe());
+        parts.forEach(part ->
+                compressed.writeBytes(ItemReader.required(part, "body").b().asByteArrayUnsafe()));
         Map<String, String> headers = new HashMap<>();
-        item.get("headers").m().forEach((name, value) -> headers.put(name, value.s()));
+        ItemReader.required(item, "headers").m().forEach((name, value) -> headers.put(name, value.s()));
         return new StoredResponse(
-                item.get("request_id").s(),
-                item.get("content_type").s(),
+                ItemReader.text(item, "request_id"),
+                ItemReader.text(item, "content_type"),
                 headers,
                 decompressed(compressed.toByteArray()));
     }
@@ -124,7 +131,7 @@ final class IdempotencyItem {
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
             gzip.write(body);
         } catch (IOException impossible) {
-            throw new UncheckedIOException("memory can be written", impossible);
+            throw new UncheckedIOException("writing to memory cannot fail", impossible);
         }
         return bytes.toByteArray();
     }
@@ -133,7 +140,7 @@ final class IdempotencyItem {
         try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
             return gzip.readAllBytes();
         } catch (IOException broken) {
-            throw new UncheckedIOException("the answer that was kept cannot be read", broken);
+            throw new UncheckedIOException("the stored response cannot be read", broken);
         }
     }
 }

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The tokens and the cost of a line of the log, or of an attempt in it. A record is the sum of its attempts, and its
- * total that of prompt and completion: what is not has been changed on the way.
+ * The tokens and costs in a line of the log, or in an attempt of that line. A record is the sum of its attempts, and
+ * its total is the sum of prompt and completion. If not, the line was damaged.
  *
- * @param name what messages call it; empty for the record itself
+ * @param name for messages; empty for the record itself
  */
 record LineNumbers(String name, JsonNode row) {
     private static final String TOTAL = "total_tokens";
@@ -19,42 +19,44 @@ record LineNumbers(String name, JsonNode row) {
     private static final String COST = "cost_micros";
     private static final String CHARGE = "charge_micros";
 
-    /** Throws IllegalArgumentException, which says what is wrong with them. */
+    /** Throws IllegalArgumentException with what is wrong. */
     void requireSumOfAttempts() {
         requireTotal();
-        require(row.path("attempts").isArray(), "attempts is no list");
+        require(row.path("attempts").isArray(), "attempts is not a list");
         List<LineNumbers> attempts = attempts();
         attempts.forEach(LineNumbers::requireTotal);
         TOKENS.forEach(column -> requireSum(column, attempts));
         boolean unpriced = attempts.stream().anyMatch(LineNumbers::unpriced);
         require(
                 unpriced == unpriced(),
-                unpriced ? "an attempt is unpriced, and the record is not" : "it is unpriced, and no attempt is");
+                unpriced
+                        ? "an attempt is unpriced, but the record is not"
+                        : "the record is unpriced, but no attempt is");
         if (!unpriced) {
             requireSum(COST, attempts);
             requireSum(CHARGE, attempts);
         }
     }
 
-    /** What counts in budgets, in millionths of a dollar. */
+    /** The amount that counts in budgets, in millionths of a dollar. */
     long chargeMicros() {
         return unpriced() ? 0 : number(CHARGE);
     }
 
-    /** A whole number from 0. */
+    /** A whole number, at least 0. */
     long number(String column) {
         JsonNode value = row.path(column);
-        require(value.isIntegralNumber() && value.canConvertToLong(), called(column) + " is not there");
-        require(value.longValue() >= 0, called(column) + " is less than nothing");
+        require(value.isIntegralNumber() && value.canConvertToLong(), qualified(column) + " is missing");
+        require(value.longValue() >= 0, qualified(column) + " is negative");
         return value.longValue();
     }
 
-    /** An attempt that used nothing has no numbers. */
+    /** The attempts that used something; others have no numbers. */
     private List<LineNumbers> attempts() {
         List<LineNumbers> attempts = new ArrayList<>();
         for (JsonNode attempt : row.path("attempts")) {
             String attemptName = "attempts[" + attempts.size() + "]";
-            require(attempt.isObject(), attemptName + " is no attempt");
+            require(attempt.isObject(), attemptName + " is not an attempt");
             attempts.add(new LineNumbers(attemptName, attempt));
         }
         attempts.removeIf(LineNumbers::isEmpty);
@@ -67,22 +69,22 @@ record LineNumbers(String name, JsonNode row) {
 
     private void requireTotal() {
         TOKENS.forEach(this::number);
-        long parts = number("prompt_tokens") + number("completion_tokens");
+        long sum = number("prompt_tokens") + number("completion_tokens");
         require(
-                number(TOTAL) == parts,
-                called(TOTAL) + " is " + number(TOTAL) + ", but prompt and completion are " + parts + " together");
+                number(TOTAL) == sum,
+                qualified(TOTAL) + " is " + number(TOTAL) + ", but the sum of prompt and completion is " + sum);
         if (unpriced()) {
             require(
                     !row.has(COST) && !row.has(CHARGE),
-                    (name.isEmpty() ? "it" : name) + " is unpriced, and has a cost");
+                    (name.isEmpty() ? "the record" : name) + " is unpriced, but has a cost");
         } else {
             number(COST);
             number(CHARGE);
-            require(row.path("price_version").isTextual(), called("price_version") + " is not there");
+            require(row.path("price_version").isTextual(), qualified("price_version") + " is missing");
         }
     }
 
-    private String called(String column) {
+    private String qualified(String column) {
         return name.isEmpty() ? column : name + "." + column;
     }
 
@@ -93,8 +95,6 @@ record LineNumbers(String name, JsonNode row) {
     private void requireSum(String column, List<LineNumbers> attempts) {
         long sum =
                 attempts.stream().mapToLong(attempt -> attempt.number(column)).sum();
-        require(
-                number(column) == sum,
-                column + " is " + number(column) + ", but its attempts are " + sum + " together");
+        require(number(column) == sum, column + " is " + number(column) + ", but the sum of its attempts is " + sum);
     }
 }

@@ -3,23 +3,24 @@ package dev.tollgate.store;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** A map of bounded size that forgets what was not asked for the longest time. Safe for many threads. */
+/** A thread-safe map of limited size that evicts the least recently used entry. */
 final class LruCache<K, V> {
     private final Map<K, V> entries;
 
-    LruCache(int bound) {
-        entries = new Bounded<>(bound);
+    LruCache(int maxSize) {
+        entries = new Bounded<>(maxSize);
     }
 
-    synchronized V get(K key) {
+    synchronized @Nullable V get(K key) {
         return entries.get(key);
     }
 
-    synchronized V computeIfAbsent(K key, Function<K, V> value) {
+    synchronized V computeIfAbsent(K key, Function<K, V> loader) {
         V present = entries.get(key);
         if (present == null) {
-            present = value.apply(key);
+            present = loader.apply(key);
             entries.put(key, present);
         }
         return present;
@@ -36,16 +37,16 @@ final class LruCache<K, V> {
     private static final class Bounded<K, V> extends LinkedHashMap<K, V> {
         private static final long serialVersionUID = 1L;
 
-        private final int bound;
+        private final int maxSize;
 
-        Bounded(int bound) {
+        Bounded(int maxSize) {
             super(16, 0.75f, true);
-            this.bound = bound;
+            this.maxSize = maxSize;
         }
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-            return size() > bound;
+            return size() > maxSize;
         }
     }
 }

@@ -3,17 +3,18 @@ package dev.tollgate.store;
 import dev.tollgate.auth.KeyHash;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A {@code tollgate.yaml} that was applied.
+ * An applied {@code tollgate.yaml}.
  *
- * @param number counted from 1
+ * @param number from 1
  * @param by who applied it
  * @param text the file, without secrets
- * @param keys what the environment variables that it names as keys held then
+ * @param keys the hashes of the keys that its environment variables held
  * @param digest the SHA-256 of the text, in hexadecimal
- * @param restores the version that this one went back to, or null
- * @param complete false where applying it did not come to its end
+ * @param restores the version that this rollback restored; null for a new file
+ * @param complete false if it was not applied completely
  */
 public record ManifestRevision(
         int number,
@@ -22,7 +23,7 @@ public record ManifestRevision(
         String text,
         Map<String, KeyHash> keys,
         String digest,
-        Integer restores,
+        @Nullable Integer restores,
         boolean complete) {
 
     public ManifestRevision {

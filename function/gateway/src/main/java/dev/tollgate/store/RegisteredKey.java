@@ -4,10 +4,10 @@ import dev.tollgate.auth.ApiKey;
 import java.time.Instant;
 
 /**
- * A key as it stands in the config table.
+ * An API key in the config table.
  *
- * @param document its JSON, as it is stored
- * @param version counted up by each change
- * @param updatedBy who changed it last
+ * @param document the stored JSON
+ * @param version incremented by each change
+ * @param updatedBy who made the last change
  */
 public record RegisteredKey(ApiKey key, String document, long version, Instant updatedAt, String updatedBy) {}

@@ -10,41 +10,44 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Where roll-ups stand in the usage table: those of days in a partition for each month, those of months in one for each
- * year, so that finance reads a month of all keys with one query; within it, key by key.
+ * The keys of roll-ups in the usage table. Those of days have a partition for each month, and those of months one for
+ * each year. So one query reads a month of all keys. Within a partition they are ordered by key id.
  */
 final class RollUpKey {
     /** When a day was rolled up. */
     static final String ROLLED_AT = "rolled_at";
 
-    /** How many items were made of the day then: fewer are a roll-up that is not written to its end. */
-    static final String KINDS = "kinds";
+    /** How many items the roll-up of a day has. If there are fewer, it is not completely written. */
+    static final String COUNT = "kinds";
 
-    /** The partition of notes: until when each key is rolled up. No record's and no roll-up's begins like it. */
-    static final String NOTES = "ROLLED_UP";
+    /**
+     * The partition that says up to which day the roll-ups of each key are final. No other partition starts like it.
+     */
+    static final String FINAL_PARTITION = "ROLLED_UP";
 
-    /** Until when a note says that it is. */
+    /** The last day whose roll-up is final. */
     static final String LAST_DAY = "last_day";
 
     private RollUpKey() {}
 
-    /** Where a day's lines are: their partition, and what their sort keys begin with. */
+    /** Where the lines of a period are: their partition, and the prefix of their sort keys. */
     record Place(String pk, String skPrefix) {}
 
     static Place day(String keyId, LocalDate day) {
-        return new Place(partition(YearMonth.from(day)), prefix(keyId) + day + "#");
+        return new Place(monthPartition(YearMonth.from(day)), prefix(keyId) + day + "#");
     }
 
     static Place month(String keyId, YearMonth month) {
-        return new Place(monthsOf(month), prefix(keyId) + month + "#");
+        return new Place(yearPartition(month), prefix(keyId) + month + "#");
     }
 
-    /** Where the roll-ups of a month, and of the others of its year, are. */
-    static String monthsOf(YearMonth month) {
+    /** The partition of the roll-ups of a month, and of the other months of its year. */
+    static String yearPartition(YearMonth month) {
         return "ROLLUP#" + month.getYear();
     }
 
-    static String partition(YearMonth month) {
+    /** The partition of the roll-ups of all days of a month. */
+    static String monthPartition(YearMonth month) {
         return "ROLLUP#" + month;
     }
 
@@ -52,37 +55,37 @@ final class RollUpKey {
         return prefix(keyId) + days.first();
     }
 
-    /** Behind all of the last day's: no kind's name begins with such a character. */
+    /** After all lines of the last day: hashes do not contain this character. */
     static String to(String keyId, DateRange days) {
         return prefix(keyId) + days.last() + "#~";
     }
 
     /**
-     * The last roll-up of one day, where it is all there and nothing can have been added to the day after it was made; else
-     * nothing. What an earlier one has left is in the way only until it is deleted.
+     * The items of the newest roll-up of a day if it is complete and final, else none. Older items are ignored; they
+     * exist only until they are deleted.
      *
-     * @param items of that day, at least one
+     * @param items of one day, at least one
      */
-    static List<Map<String, AttributeValue>> whole(List<Map<String, AttributeValue>> items) {
+    static List<Map<String, AttributeValue>> completeRollUp(List<Map<String, AttributeValue>> items) {
         Instant last = items.stream()
                 .map(RollUpKey::rolledAt)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
         List<Map<String, AttributeValue>> newest =
                 items.stream().filter(item -> rolledAt(item).equals(last)).toList();
-        LocalDate day = LocalDate.parse(newest.getFirst().get("day").s());
-        boolean over = last.isAfter(DateRange.of(day).finalFrom());
-        return over && isAllThere(newest) ? newest : List.of();
+        LocalDate day = LocalDate.parse(ItemReader.text(newest.getFirst(), "day"));
+        boolean isFinal = last.isAfter(DateRange.of(day).finalFrom());
+        return isFinal && isComplete(newest) ? newest : List.of();
     }
 
-    /** Those that an earlier version has made do not tell: it is made again from the records. */
-    private static boolean isAllThere(List<Map<String, AttributeValue>> items) {
-        AttributeValue kinds = items.getFirst().get(KINDS);
-        return kinds != null && items.size() == Long.parseLong(kinds.n());
+    /** Roll-ups of earlier versions have no count and are read from the records instead. */
+    private static boolean isComplete(List<Map<String, AttributeValue>> items) {
+        AttributeValue count = items.getFirst().get(COUNT);
+        return count != null && items.size() == Long.parseLong(count.n());
     }
 
     private static Instant rolledAt(Map<String, AttributeValue> item) {
-        return Instant.parse(item.get(ROLLED_AT).s());
+        return Instant.parse(ItemReader.text(item, ROLLED_AT));
     }
 
     private static String prefix(String keyId) {

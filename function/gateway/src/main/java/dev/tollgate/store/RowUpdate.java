@@ -5,50 +5,52 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A change of one usage record: an update and not a put, because what the pending record says is to stay.
+ * An update of one usage record, which keeps the other columns of the pending record.
  *
- * @param expression sets and removes; all by placeholder, because some columns have names that DynamoDB reserves
+ * @param expression sets and removes columns; uses placeholders, because DynamoDB reserves some of the names
  * @param condition on the record's status
  */
 record RowUpdate(String expression, String condition, Map<String, String> names, Map<String, AttributeValue> values) {
     private static final String STATUS = "status";
 
-    /** What only pending records have. */
-    private static final List<String> OF_PENDING = List.of(UsageRow.INDEX, UsageRow.HELD);
+    /** Columns that only pending records have. */
+    private static final List<String> PENDING_COLUMNS = List.of(UsageRow.INDEX, UsageRow.HELD);
 
-    /** Sets these columns where the record is not settled, or not there at all. */
+    /** Sets these columns if the record is not settled or does not exist. */
     static RowUpdate unlessSettled(Map<String, Object> row) {
-        return of(row, ofOthers(row), "attribute_not_exists(pk) OR #status <> :guard", UsageRow.SETTLED);
+        return of(row, removedColumns(row), "attribute_not_exists(pk) OR #status <> :guard", UsageRow.SETTLED);
     }
 
     /**
-     * Sets these columns where the record counts in the same budgets and has this status.
+     * Sets these columns if the record counts in the same budgets and has this status.
      *
-     * @param status null where there is to be no record yet
+     * @param status null if there must be no record yet
      */
-    static RowUpdate ofWritten(Map<String, Object> row, String status) {
+    static RowUpdate ifStatus(Map<String, Object> row, @Nullable String status) {
         return status == null
-                ? of(row, ofOthers(row), UsageWrites.ABSENT, null)
-                : of(row, ofOthers(row), "#status = :guard AND #budgets = :budgets", status);
+                ? of(row, removedColumns(row), UsageWrites.ABSENT, null)
+                : of(row, removedColumns(row), "#status = :guard AND #budgets = :budgets", status);
     }
 
-    /** Sets these columns where the record is pending. */
+    /** Sets these columns if the record is pending. */
     static RowUpdate whilePending(Map<String, Object> row) {
-        return of(row, OF_PENDING, "#status = :guard", UsageRow.PENDING);
+        return of(row, PENDING_COLUMNS, "#status = :guard", UsageRow.PENDING);
     }
 
-    /** An abandoned record says that its cost is not known; who settles it late knows better. */
-    private static List<String> ofOthers(Map<String, Object> row) {
+    /** A late settlement must remove the mark of an abandoned record that its cost is unknown. */
+    private static List<String> removedColumns(Map<String, Object> row) {
         return row.containsKey(UsageRow.UNPRICED)
-                ? OF_PENDING
-                : Stream.concat(OF_PENDING.stream(), Stream.of(UsageRow.UNPRICED))
+                ? PENDING_COLUMNS
+                : Stream.concat(PENDING_COLUMNS.stream(), Stream.of(UsageRow.UNPRICED))
                         .toList();
     }
 
-    private static RowUpdate of(Map<String, Object> row, List<String> removed, String condition, String guard) {
+    private static RowUpdate of(
+            Map<String, Object> row, List<String> removed, String condition, @Nullable String guard) {
         StringJoiner sets = new StringJoiner(", ", "SET ", "");
         StringJoiner removes = new StringJoiner(", ", " REMOVE ", "");
         Map<String, String> names = new LinkedHashMap<>();

@@ -9,25 +9,29 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A settled record as it is written: by the gateway at once, or out of its log later.
+ * A settled record as it is written: by the gateway at once, or from its log later.
  *
- * @param key where in the usage table
- * @param columns all others
- * @param requestHold what was set aside for it in budgets when it was opened
+ * @param key its key in the usage table
+ * @param columns all other columns
+ * @param requestHold what was reserved in budgets for it
  * @param chargeMicros what counts in these budgets
  */
 record SettledRow(Map<String, Object> key, Map<String, Object> columns, RequestHold requestHold, long chargeMicros) {
 
-    /** The row of a request that is over now. */
+    /** The row of a request that ends now. Throws IllegalArgumentException if the record is pending. */
     static SettledRow of(UsageRecord settled, Instant now) {
+        UsageRecord.Settlement settlement = settled.settlement();
+        if (settlement == null) {
+            throw new IllegalArgumentException("the record of " + settled.requestId() + " is not settled");
+        }
         return new SettledRow(
                 UsageRow.key(settled),
-                UsageRow.settled(settled, now),
+                UsageRow.settled(settled, settlement, now),
                 settled.requestHold(),
-                micros(settled.settlement().cost()));
+                micros(settlement.cost()));
     }
 
-    /** What has no price is not in the budget; {@code tollgate.yaml} decides whether such a request is served at all. */
+    /** An unpriced request does not count in budgets; {@code tollgate.yaml} decides whether it is served at all. */
     private static long micros(Cost cost) {
         return switch (cost) {
             case Cost.Priced(long _, long chargeMicros, String _) -> chargeMicros;
@@ -36,8 +40,8 @@ record SettledRow(Map<String, Object> key, Map<String, Object> columns, RequestH
     }
 
     /**
-     * The same, counting in these budgets. The record keeps what was set aside when it was opened, of which nothing is
-     * left now.
+     * The same row, counting in these budgets. The record keeps the originally reserved amount, although nothing of it
+     * is reserved any more.
      */
     SettledRow countedIn(List<String> budgets) {
         Map<String, Object> counted = new LinkedHashMap<>(columns);

@@ -6,7 +6,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** Writes settled records, each once, with the budgets they count in. */
+/** Writes settled records once, together with the budgets they count in. */
 final class SettlementWriter {
     private static final Logger LOG = Logger.getLogger(SettlementWriter.class);
 
@@ -21,9 +21,9 @@ final class SettlementWriter {
     }
 
     /**
-     * Writes it where the record is not settled yet.
+     * Writes the row unless the record is already settled.
      *
-     * @return false where it is: by a retry of the SDK, or by settling twice
+     * @return false if it is, because the SDK repeated the write or the record was settled twice
      */
     boolean write(SettledRow row) {
         return row.requestHold().budgets().isEmpty() ? writeAlone(row) : budgets.settle(row);

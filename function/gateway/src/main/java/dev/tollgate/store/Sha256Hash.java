@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The hash that stands in a key for a text of any length and any characters. */
+/** Hashes text of any length and any characters for use in keys. */
 final class Sha256Hash {
     private Sha256Hash() {}
 

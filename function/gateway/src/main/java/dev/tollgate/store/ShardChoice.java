@@ -7,21 +7,22 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which shard of a budget a request goes to: one of those that are not known to be full, at random, so that environments
- * do not get in each other's way.
+ * Chooses the shard of a budget for a request: a random one that is not known to be full, so that gateways do not
+ * compete for the same item.
  */
 final class ShardChoice {
-    private final BudgetPeriod budgetPeriod;
+    private final BudgetPeriod period;
     private final long micros;
     private final List<Integer> untried;
-    private BudgetCounter full;
+    private @Nullable BudgetCounter full;
 
-    ShardChoice(BudgetPeriod budgetPeriod, long micros) {
-        this.budgetPeriod = budgetPeriod;
+    ShardChoice(BudgetPeriod period, long micros) {
+        this.period = period;
         this.micros = micros;
-        this.untried = shuffled(budgetPeriod.shards());
+        this.untried = shuffled(period.shards());
     }
 
     private static List<Integer> shuffled(int shards) {
@@ -31,38 +32,38 @@ final class ShardChoice {
     }
 
     BudgetPeriod budgetPeriod() {
-        return budgetPeriod;
+        return period;
     }
 
-    /** The item to be tried now. Throws the refusal where all are full. */
+    /** The item to try next. Throws the rejection if all shards are full. */
     String item() {
-        if (untried.isEmpty()) {
+        if (untried.isEmpty() && full != null) {
             throw full.rejection(micros);
         }
-        return BudgetItem.name(budgetPeriod, untried.getFirst());
+        return BudgetItem.name(period, untried.getFirst());
     }
 
-    /** Goes on to the next one. Callers are told of the shard that will have room again soonest. */
-    void full(BudgetCounter seen) {
+    /** Continues with the next shard. The rejection will describe the shard that has room again soonest. */
+    void markFull(BudgetCounter counter) {
         untried.removeFirst();
         if (full == null || full.isSpent(micros)) {
-            full = seen;
+            full = counter;
         }
     }
 
-    /** Whether all are full, and some of it is only set aside. */
+    /** Whether all shards are full, but some amounts are only reserved. */
     boolean busy() {
-        return untried.isEmpty() && !full.isSpent(micros);
+        return untried.isEmpty() && full != null && !full.isSpent(micros);
     }
 
-    /** Tries all of them again. */
-    void again() {
+    /** Tries all shards again. */
+    void retryAll() {
         full = null;
-        untried.addAll(shuffled(budgetPeriod.shards()));
+        untried.addAll(shuffled(period.shards()));
     }
 
-    /** Goes on to another one, and may come back. */
-    void disturbed() {
+    /** Continues with another shard, and may return to this one. */
+    void tryAnother() {
         Collections.rotate(untried, -1);
     }
 }

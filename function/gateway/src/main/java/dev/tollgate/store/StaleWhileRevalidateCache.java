@@ -8,35 +8,36 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A value that is read from a store now and then, and served from memory meanwhile.
+ * Caches one value from a store.
  *
- * <p>By its age in multiples of the time to live: up to 1 it is served; up to 10 it is served while a new one is read in
- * the background; above, callers wait for a new one. The second bound is for Lambda, where nothing runs between two
- * invocations, so that a value may wake up hours old. Where the store fails, the old value is served up to 60, so that
- * half an hour without a store goes unnoticed; and it is tried in the background for as long as the last try is not long ago.
+ * <p>What happens depends on the value's age, in multiples of its time to live. Up to 1 it is served. Up to 10 it is
+ * served while the background loads a new one. Above that, callers wait for the new one: in Lambda nothing runs between
+ * two invocations, so a value may be hours old. While the store fails, the old value is served up to an age of 60, and
+ * loads run in the background.
  */
 final class StaleWhileRevalidateCache<T> {
     private static final Logger LOG = Logger.getLogger(StaleWhileRevalidateCache.class);
-    private static final int RENEWED_BEHIND_THE_SCENES = 10;
-    private static final int SERVED_WITHOUT_STORE = 60;
+    private static final int MAX_AGE_WHILE_RELOADING = 10;
+    private static final int MAX_AGE_WITHOUT_STORE = 60;
 
-    /** After a failure the store is left alone for this part of the time to live; or each caller would wait for it. */
-    private static final int PAUSE_DIVISOR = 30;
+    /** After a failure there is no load for this fraction of the time to live, or each caller would wait for one. */
+    private static final int BACKOFF_DIVISOR = 30;
 
     private final String name;
     private final Duration timeToLive;
     private final Clock clock;
     private final Supplier<T> store;
-    private final AtomicReference<CompletableFuture<T>> loading = new AtomicReference<>();
-    private volatile Loaded<T> loaded;
-    private volatile Failed failed;
+    private final AtomicReference<@Nullable CompletableFuture<T>> loading = new AtomicReference<>();
+    private volatile @Nullable Loaded<T> loaded;
+    private volatile @Nullable Failed failed;
 
     /**
-     * A value not loaded yet.
+     * A value that is loaded on first use.
      *
-     * @param name what it is, for the log
+     * @param name of the value, for the log
      */
     StaleWhileRevalidateCache(String name, Duration timeToLive, Clock clock, Supplier<T> store) {
         this.name = name;
@@ -45,31 +46,31 @@ final class StaleWhileRevalidateCache<T> {
         this.store = store;
     }
 
-    /** The value; or the store's failure, where there is none young enough. */
+    /** The value. Throws the store's failure if there is no value that is recent enough. */
     T get() {
         Loaded<T> current = loaded;
         Failed failure = failed;
-        boolean paused = failure != null && clock.instant().isBefore(failure.until());
-        if (current == null || olderThan(SERVED_WITHOUT_STORE, current)) {
-            if (paused) {
+        boolean backingOff = failure != null && clock.instant().isBefore(failure.until());
+        if (current == null || olderThan(MAX_AGE_WITHOUT_STORE, current)) {
+            if (failure != null && backingOff) {
                 throw failure.cause();
             }
             return load();
         }
-        if (paused || !olderThan(1, current)) {
+        if (backingOff || !olderThan(1, current)) {
             return current.value();
         }
-        if (olderThan(RENEWED_BEHIND_THE_SCENES, current) && !failedOfLate(failure)) {
+        if (olderThan(MAX_AGE_WHILE_RELOADING, current) && !failedRecently(failure)) {
             return loadOr(current.value());
         }
         if (loading.get() == null) {
-            Thread.ofVirtual().name("renew " + name).start(() -> loadOr(current.value()));
+            Thread.ofVirtual().name("reload " + name).start(() -> loadOr(current.value()));
         }
         return current.value();
     }
 
-    /** Whoever has just waited in vain has waited for all: the others need not. */
-    private boolean failedOfLate(Failed failure) {
+    /** After a failed load, other callers need not wait for the next one. */
+    private boolean failedRecently(@Nullable Failed failure) {
         return failure != null && clock.instant().isBefore(failure.until().plus(timeToLive));
     }
 
@@ -81,7 +82,7 @@ final class StaleWhileRevalidateCache<T> {
         }
     }
 
-    /** Callers at the same time share one load, and its failure. */
+    /** Concurrent callers share one load and its failure. */
     private T load() {
         CompletableFuture<T> mine = new CompletableFuture<>();
         CompletableFuture<T> others = loading.compareAndExchange(null, mine);
@@ -98,10 +99,10 @@ final class StaleWhileRevalidateCache<T> {
     private void settle(CompletableFuture<T> load) {
         try {
             Loaded<T> current = loaded;
-            // Another load may have ended between this caller's look at the value and its turn.
+            // Another load may have ended after this caller read the value.
             if (current == null || olderThan(1, current)) {
-                loaded = new Loaded<>(store.get(), clock.instant());
-                current = loaded;
+                current = new Loaded<>(store.get(), clock.instant());
+                loaded = current;
                 recovered();
             }
             loading.set(null);
@@ -111,7 +112,7 @@ final class StaleWhileRevalidateCache<T> {
             loading.set(null);
             load.completeExceptionally(failure);
         } catch (Error broken) {
-            // Or everybody after this caller would wait for a load that never ends.
+            // Otherwise all later callers would wait for a load that never ends.
             loading.set(null);
             load.completeExceptionally(broken);
             throw broken;
@@ -119,15 +120,16 @@ final class StaleWhileRevalidateCache<T> {
     }
 
     private void remember(RuntimeException failure) {
-        if (failed == null && loaded != null) {
-            LOG.warnf(failure, "Cannot renew %s; going on with what was read at %s", name, loaded.at());
+        Loaded<T> old = loaded;
+        if (failed == null && old != null) {
+            LOG.warnf(failure, "Cannot reload %s; using the value from %s", name, old.at());
         }
-        failed = new Failed(failure, clock.instant().plus(timeToLive.dividedBy(PAUSE_DIVISOR)));
+        failed = new Failed(failure, clock.instant().plus(timeToLive.dividedBy(BACKOFF_DIVISOR)));
     }
 
     private void recovered() {
         if (failed != null) {
-            LOG.infof("Renewed %s after failures", name);
+            LOG.infof("Reloaded %s after failures", name);
             failed = null;
         }
     }

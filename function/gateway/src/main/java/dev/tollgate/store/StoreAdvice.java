@@ -10,20 +10,20 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
-/** What somebody at a terminal can do about a store that refuses or does not answer. */
+/** Explains failures of the store to users of the command line. */
 public final class StoreAdvice {
     private static final Pattern ACTION = Pattern.compile("to perform: ([a-z]+:[A-Za-z]+)(?: on resource: (\\S+))?");
 
-    /** An answer that is no JSON: the SDK quotes the parser, and then the status. */
+    /** A response that is not JSON: the SDK quotes the parser, and then the status. */
     private static final Pattern UNREADABLE =
             Pattern.compile("Unable to unmarshall response.*Response Code: (\\d+)", Pattern.DOTALL);
 
-    private static final String STRANGER = ". It may be a proxy on the way, or the wrong port:"
-            + " TOLLGATE_DYNAMODB_ENDPOINT and, with --local, TOLLGATE_DYNAMODB_PORT say what is asked.";
+    private static final String CHECK_ENDPOINT = ". It may be a proxy, or the port is wrong: check"
+            + " TOLLGATE_DYNAMODB_ENDPOINT and, with --local, TOLLGATE_DYNAMODB_PORT.";
 
     private StoreAdvice() {}
 
-    /** A sentence or two, where a failure comes from AWS or from the way to it. */
+    /** One or two sentences if a failure comes from AWS or from the connection to it, else empty. */
     public static Optional<String> on(Throwable failure) {
         String table = causes(failure)
                 .filter(TableException.class::isInstance)
@@ -47,58 +47,60 @@ public final class StoreAdvice {
                 "There is no table " + table
                         + " in this account and region. --stack names the gateway's stack, AWS_REGION its"
                         + " region; `make deploy` creates the tables.";
-            case DynamoDbException refused -> refusal(refused, table);
+            case DynamoDbException rejected -> rejection(rejected, table);
             case SdkClientException client -> unreachable(client, table);
-            default -> failure.getMessage();
+            default -> String.valueOf(failure.getMessage());
         };
     }
 
-    private static String refusal(DynamoDbException refused, String table) {
-        Optional<AwsErrorDetails> details = Optional.ofNullable(refused.awsErrorDetails());
+    private static String rejection(DynamoDbException rejected, String table) {
+        Optional<AwsErrorDetails> details = Optional.ofNullable(rejected.awsErrorDetails());
         Optional<String> code = details.map(AwsErrorDetails::errorCode);
         if (code.isEmpty()) {
-            return stranger(String.valueOf(refused.statusCode()), table);
+            return notDynamoDb(String.valueOf(rejected.statusCode()), table);
         }
-        String message = details.map(AwsErrorDetails::errorMessage).orElse("no reason told");
+        String message = details.map(AwsErrorDetails::errorMessage).orElse("no reason given");
         return switch (code.get()) {
             case "AccessDeniedException" -> denied(message, table);
             case "ExpiredTokenException" ->
                 "Your AWS credentials have expired: sign in again, such as with `aws sso login`.";
             case "UnrecognizedClientException", "InvalidSignatureException", "InvalidClientTokenId" ->
                 "AWS does not accept your credentials: " + message;
-            default -> "The table " + table + " does not answer: " + refused.getMessage();
+            default -> "The table " + table + " does not answer: " + rejected.getMessage();
         };
     }
 
-    /** Every refusal of DynamoDB's has a code. */
-    private static String stranger(String status, String table) {
-        return "What was asked for the table " + table + " is not DynamoDB, and answers with HTTP status " + status
-                + STRANGER;
+    /** DynamoDB always sends an error code, so a response without one comes from another server. */
+    private static String notDynamoDb(String status, String table) {
+        return "The endpoint for the table " + table + " is not DynamoDB: it returned HTTP status " + status
+                + CHECK_ENDPOINT;
     }
 
-    private static String denied(String words, String table) {
-        Matcher action = ACTION.matcher(words);
-        boolean told = action.find();
-        String resource = told && action.group(2) != null ? action.group(2) : "the table " + table;
-        return "Your AWS credentials may not " + (told ? action.group(1) : "do this") + " on " + resource
+    private static String denied(String message, String table) {
+        Matcher action = ACTION.matcher(message);
+        boolean known = action.find();
+        String resource = known && action.group(2) != null ? action.group(2) : "the table " + table;
+        return "Your AWS credentials may not " + (known ? action.group(1) : "do this") + " on " + resource
                 + ". docs/cli.md lists the rights that each command needs.";
     }
 
-    /** The SDK says this in many words, one part for each place where it has looked. */
+    /** The SDK lists every place that it has tried, so the message is matched by its beginning. */
     private static String unreachable(SdkClientException client, String table) {
-        String words = String.valueOf(client.getMessage());
-        Matcher unreadable = UNREADABLE.matcher(words);
+        String message = String.valueOf(client.getMessage());
+        Matcher unreadable = UNREADABLE.matcher(message);
         if (unreadable.find()) {
-            return stranger(unreadable.group(1), table);
+            return notDynamoDb(unreadable.group(1), table);
         }
-        if (words.contains("Unable to load credentials")) {
-            return "There are no AWS credentials: set AWS_PROFILE or sign in, or say --local for the tables of `make run`.";
+        if (message.contains("Unable to load credentials")) {
+            return "There are no AWS credentials: set AWS_PROFILE or sign in, or say --local for the tables of"
+                    + " `make run`.";
         }
-        if (words.contains("Unable to load region")) {
+        if (message.contains("Unable to load region")) {
             return "No AWS region is set: set AWS_REGION, or say --local for the tables of `make run`.";
         }
-        String local =
-                words.contains("//127.0.0.1:") ? " Is `make run` running? TOLLGATE_DYNAMODB_PORT names its port." : "";
-        return "DynamoDB cannot be reached: " + words + "." + local;
+        String local = message.contains("//127.0.0.1:")
+                ? " Is `make run` running? TOLLGATE_DYNAMODB_PORT names its port."
+                : "";
+        return "DynamoDB cannot be reached: " + message + "." + local;
     }
 }

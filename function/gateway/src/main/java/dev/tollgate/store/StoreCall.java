@@ -4,21 +4,22 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** A call of DynamoDB, and the one place where its failures become ours. */
+/** Runs calls of DynamoDB, and turns the SDK's failures into {@link GatewayException}s in this one place. */
 final class StoreCall {
-    /** Nobody knows how long it will last; before that, what was found out for others is told (see {@link StaleWhileRevalidateCache}). */
+    /** How long clients should wait before they retry. Nobody knows how long a failure lasts. */
     static final Duration WAIT = Duration.ofSeconds(1);
 
     private StoreCall() {}
 
     /**
-     * Runs the call. Exceptions that are an answer, such as a failed condition, are the caller's to catch inside of it.
+     * Runs a call. It must itself catch exceptions that are a regular result, such as a failed condition.
      *
      * @throws GatewayException {@code STORE_UNAVAILABLE}
      */
-    static <T> T run(Supplier<T> call) {
+    static <T extends @Nullable Object> T run(Supplier<T> call) {
         try {
             return call.get();
         } catch (SdkException failure) {
@@ -26,8 +27,8 @@ final class StoreCall {
         }
     }
 
-    /** The same, remembering which table it was: DynamoDB's own words do not always say it. */
-    static <T> T on(String table, Supplier<T> call) {
+    /** The same with the name of the table, because DynamoDB's messages do not always contain it. */
+    static <T extends @Nullable Object> T on(String table, Supplier<T> call) {
         try {
             return call.get();
         } catch (SdkException failure) {

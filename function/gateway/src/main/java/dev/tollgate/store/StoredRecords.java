@@ -29,8 +29,8 @@ import dev.tollgate.route.Tier;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * What {@link DocumentCodec} reads and writes. Quarkus finds the records of endpoints by itself, these it cannot; without
- * this list they work everywhere but in a native image.
+ * Registers the records of {@link DocumentCodec} for reflection. Quarkus finds only the records of endpoints by itself.
+ * A record that is missing here works everywhere except in a native image.
  */
 @RegisterForReflection(
         targets = {
@@ -48,7 +48,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             TagBudget.class,
             ApiKey.class,
             ApiKey.OnStoreFailure.class,
-            DynamoManifestHistory.Kept.class,
+            DynamoManifestHistory.StoredRevision.class,
             KeyHash.class,
             DataTerms.class,
             MaxPrice.class,

@@ -2,7 +2,7 @@ package dev.tollgate.store;
 
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What DynamoDB, or the way to it, said to a call about one table. */
+/** A failed call of DynamoDB, with the name of the table. */
 final class TableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -5,19 +5,20 @@ import dev.tollgate.limit.RateCost;
 import java.time.Instant;
 
 /**
- * What shall be taken from a share.
+ * A request for a grant on a shard.
  *
- * @param number of the grant, if it is granted
+ * @param deadline until when the request may hold a concurrent slot
+ * @param number of the grant
  */
-record TokenAcquisition(CounterShard share, RateCost rateCost, Instant deadline, long number) {
+record TokenAcquisition(CounterShard shard, RateCost cost, Instant deadline, long number) {
 
-    /** What it is counted under. */
+    /** The name of the counter. */
     String counter() {
-        return share.counter();
+        return shard.counter();
     }
 
     /** The most that may be used already. */
-    RateCost most() {
-        return share.limits().maxUsageBefore(rateCost);
+    RateCost maxUsage() {
+        return shard.limits().maxUsageBefore(cost);
     }
 }

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
-/** Writes several items or none, and tells why none. */
+/** Writes several items or none, and returns the reasons if none. */
 record TransactionWriter(DynamoDbClient dynamo, WriteBackoff.Bounds bounds) {
 
     TransactionWriter(DynamoDbClient dynamo) {
@@ -17,50 +17,50 @@ record TransactionWriter(DynamoDbClient dynamo, WriteBackoff.Bounds bounds) {
     }
 
     /**
-     * One try. Its token makes a repetition by the SDK, whose first answer was lost, the same write.
+     * Makes one attempt. Its token makes a repetition by the SDK idempotent.
      *
-     * @return empty where it is written; else one reason an item, in their order: {@link #refused}, {@link #disturbed}, or
-     *     that nothing is wrong with this one
+     * @return empty if the items are written; else one reason for each item: {@link #conditionFailed},
+     *     {@link #conflicted}, or none
      */
     List<CancellationReason> write(List<TransactWriteItem> items) {
         TransactWriteItemsRequest request = TransactWriteItemsRequest.builder()
                 .transactItems(items)
                 .clientRequestToken(UUID.randomUUID().toString())
                 .build();
-        WriteBackoff patience = backoff();
+        WriteBackoff backoff = backoff();
         while (true) {
             try {
                 dynamo.transactWriteItems(request);
                 return List.of();
             } catch (TransactionCanceledException cancelled) {
-                return understood(cancelled);
-            } catch (TransactionInProgressException repeatedTooSoon) {
-                patience.pause();
+                return retryable(cancelled);
+            } catch (TransactionInProgressException inProgress) {
+                backoff.pause();
             }
         }
     }
 
-    /** The waits between tries of one write. */
+    /** The waits between attempts of one write. */
     WriteBackoff backoff() {
         return new WriteBackoff(bounds);
     }
 
-    /** Trying again is of no use where it was cancelled for another reason. */
-    private static List<CancellationReason> understood(TransactionCanceledException cancelled) {
+    /** Throws the failure if it has another reason, because a retry would not help. */
+    private static List<CancellationReason> retryable(TransactionCanceledException cancelled) {
         List<CancellationReason> reasons = cancelled.cancellationReasons();
-        if (reasons.stream().noneMatch(reason -> refused(reason) || disturbed(reason))) {
+        if (reasons.stream().noneMatch(reason -> conditionFailed(reason) || conflicted(reason))) {
             throw cancelled;
         }
         return reasons;
     }
 
-    /** Whether this item was not as it should be. */
-    static boolean refused(CancellationReason reason) {
+    /** Whether the condition on this item failed. */
+    static boolean conditionFailed(CancellationReason reason) {
         return "ConditionalCheckFailed".equals(reason.code());
     }
 
-    /** Whether somebody else was writing this item at the same moment, or too many were. */
-    static boolean disturbed(CancellationReason reason) {
+    /** Whether somebody else wrote this item at the same time, or too many did. */
+    static boolean conflicted(CancellationReason reason) {
         return switch (reason.code()) {
             case "TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded" -> true;
             default -> false;

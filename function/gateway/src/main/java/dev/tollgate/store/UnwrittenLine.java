@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /**
- * Reads what {@link SettledRow#line} wrote. A log may have cut a line or be edited, and what is read is billed: so it must
- * be whole, and its parts must agree. Columns that are not known are kept, for a newer gateway may have written them.
+ * Reads a line that {@link SettledRow#line} wrote. Its content is billed, but the log may have been cut or edited. So
+ * the line must be complete and consistent. Unknown columns are kept, because a newer gateway may have written them.
  */
 final class UnwrittenLine {
     private static final Pattern COLUMN = Pattern.compile("[a-z][a-z0-9_]*");
-    private static final List<String> NEEDED =
+    private static final List<String> REQUIRED =
             List.of("key_id", "request_id", "accepted_at", "alias", "settled_at", "outcome");
 
     private final JsonNode line;
@@ -27,17 +27,17 @@ final class UnwrittenLine {
         this.numbers = new LineNumbers("", line);
     }
 
-    /** Throws IllegalArgumentException, which says what is wrong with it. */
+    /** Throws IllegalArgumentException with what is wrong. */
     static SettledRow read(JsonNode line) {
         return new UnwrittenLine(line).row();
     }
 
     private SettledRow row() {
-        NEEDED.forEach(this::text);
+        REQUIRED.forEach(this::text);
         numbers.number("total_ms");
         require(UsageRow.SETTLED.equals(text("status")), "status is not " + UsageRow.SETTLED);
         numbers.requireSumOfAttempts();
-        require(!line.has(UsageRow.INDEX) && !line.has(UsageRow.HELD), "it is of a pending record");
+        require(!line.has(UsageRow.INDEX) && !line.has(UsageRow.HELD), "it belongs to a pending record");
         instant("settled_at");
         Map<String, Object> key = key();
         Map<String, Object> columns = new LinkedHashMap<>();
@@ -47,12 +47,12 @@ final class UnwrittenLine {
         return new SettledRow(key, columns, requestHold(), numbers.chargeMicros());
     }
 
-    /** The record's place is a part of it, and must be the one that its other columns give. */
+    /** The key is part of the line and must match the other columns. */
     private Map<String, Object> key() {
         Instant acceptedAt = instant("accepted_at");
         Map<String, Object> key = UsageRow.key(text("key_id"), text("request_id"), acceptedAt);
-        key.forEach((name, place) ->
-                require(place.equals(text(name)), name + " is " + text(name) + ", but the other columns say " + place));
+        key.forEach((name, expected) -> require(
+                expected.equals(text(name)), name + " is " + text(name) + ", but the other columns say " + expected));
         return key;
     }
 
@@ -65,7 +65,7 @@ final class UnwrittenLine {
                 .toList();
         require(
                 !budgets.isEmpty() && budgets.stream().allMatch(name -> name.startsWith("BUDGET#")),
-                "budgets are no budgets");
+                "budgets contains something else");
         return new RequestHold(budgets, numbers.number(UsageRow.RESERVED), List.of());
     }
 
@@ -73,18 +73,18 @@ final class UnwrittenLine {
         try {
             return Instant.parse(text(column));
         } catch (DateTimeException wrong) {
-            throw new IllegalArgumentException(column + " is no time: " + text(column), wrong);
+            throw new IllegalArgumentException(column + " is not an instant: " + text(column), wrong);
         }
     }
 
     private String text(String column) {
         JsonNode value = line.path(column);
-        require(value.isTextual() && !value.textValue().isEmpty(), column + " is not there");
+        require(value.isTextual() && !value.textValue().isEmpty(), column + " is missing");
         return value.textValue();
     }
 
     private static Object value(String name, JsonNode value) {
-        require(COLUMN.matcher(name).matches(), "no column has the name " + name);
+        require(COLUMN.matcher(name).matches(), "not the name of a column: " + name);
         return value(value);
     }
 
@@ -97,22 +97,22 @@ final class UnwrittenLine {
                         .map(UnwrittenLine::value)
                         .toList();
             case OBJECT -> {
-                // Names inside of columns are data: tags are the platform team's own.
+                // Names inside columns are data, such as tags.
                 Map<String, Object> map = new LinkedHashMap<>();
                 value.properties().forEach(field -> map.put(field.getKey(), value(field.getValue())));
                 yield map;
             }
             case NUMBER -> {
-                require(value.canConvertToLong() && value.isIntegralNumber(), "no column holds " + value);
+                require(value.canConvertToLong() && value.isIntegralNumber(), "a column cannot contain " + value);
                 yield value.longValue();
             }
-            case NULL, MISSING, BINARY, POJO -> throw new IllegalArgumentException("no column holds " + value);
+            case NULL, MISSING, BINARY, POJO -> throw new IllegalArgumentException("a column cannot contain " + value);
         };
     }
 
-    static void require(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new IllegalArgumentException(otherwise);
+    static void require(boolean valid, String message) {
+        if (!valid) {
+            throw new IllegalArgumentException(message);
         }
     }
 }

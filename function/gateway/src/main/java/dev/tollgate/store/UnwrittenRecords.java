@@ -7,9 +7,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Settled records that DynamoDB did not take, out of the log {@code tollgate.usage.unwritten}. */
+/** Writes settled records from the log {@code tollgate.usage.unwritten}, which could not be written before. */
 @ApplicationScoped
 public class UnwrittenRecords {
     private final SettlementWriter settlements;
@@ -22,24 +23,28 @@ public class UnwrittenRecords {
     }
 
     /**
-     * What became of one.
+     * The result for one record.
      *
      * @param day on which the request was accepted, in UTC
-     * @param written false where it was settled already
+     * @param written false if the record was already settled
      */
     public record Replayed(String keyId, LocalDate day, boolean written) {}
 
     /**
-     * Writes one as the gateway would have: on condition, and with its budgets.
+     * Writes a record as the gateway would have done, conditionally and with its budgets.
      *
-     * @throws IllegalArgumentException where this is no such record, saying why
+     * @throws IllegalArgumentException if this is not such a record, with the reason
      * @throws dev.tollgate.openai.GatewayException {@code STORE_UNAVAILABLE}
      */
     public Replayed write(JsonNode line) {
         SettledRow row = UnwrittenLine.read(line);
         boolean written = settlements.write(row);
-        Instant acceptedAt = Instant.parse((String) row.columns().get("accepted_at"));
-        String keyId = (String) row.columns().get("key_id");
+        Instant acceptedAt = Instant.parse(text(row, "accepted_at"));
+        String keyId = text(row, "key_id");
         return new Replayed(keyId, LocalDate.ofInstant(acceptedAt, ZoneOffset.UTC), written);
+    }
+
+    private static String text(SettledRow row, String column) {
+        return (String) Objects.requireNonNull(row.columns().get(column), column);
     }
 }

@@ -12,62 +12,60 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Usage as columns that sums are read from, of a record as of a roll-up: the same names mean the same in both. */
+/** Converts records and roll-ups to usage lines. Columns of the same name have the same meaning in both. */
 final class UsageLines {
-    private static final AttributeValue NOTHING = AttributeValue.fromNul(true);
-
     private UsageLines() {}
 
-    /** The line of one record. */
+    /** The line of a single record. */
     static UsageLine ofRecord(Map<String, AttributeValue> item) {
-        String status = text(item, "status");
+        String status = ItemReader.textOrEmpty(item, "status");
         boolean settled = UsageRow.SETTLED.equals(status);
         UsageSum sum = new UsageSum(
                 1,
                 count(UsageRow.PENDING.equals(status)),
                 count(UsageRow.ABANDONED.equals(status)),
-                count("failed".equals(text(item, "outcome"))),
-                count(flag(item, "estimated")),
-                count(settled && flag(item, UsageRow.UNPRICED)),
-                number(item, "prompt_tokens"),
-                number(item, "cached_tokens"),
-                number(item, "cache_write_tokens"),
-                number(item, "completion_tokens"),
-                number(item, "reasoning_tokens"),
-                number(item, "cost_micros"),
+                count("failed".equals(ItemReader.textOrEmpty(item, "outcome"))),
+                count(ItemReader.flag(item, "estimated")),
+                count(settled && ItemReader.flag(item, UsageRow.UNPRICED)),
+                ItemReader.numberOrZero(item, "prompt_tokens"),
+                ItemReader.numberOrZero(item, "cached_tokens"),
+                ItemReader.numberOrZero(item, "cache_write_tokens"),
+                ItemReader.numberOrZero(item, "completion_tokens"),
+                ItemReader.numberOrZero(item, "reasoning_tokens"),
+                ItemReader.numberOrZero(item, "cost_micros"),
                 charge(item));
-        return new UsageLine(kind(item, day(Instant.parse(text(item, "accepted_at")))), sum);
+        return new UsageLine(dimensions(item, day(Instant.parse(ItemReader.textOrEmpty(item, "accepted_at")))), sum);
     }
 
-    /** The line of a day's roll-up. */
+    /** A line of the roll-up of a day. */
     static UsageLine ofRollUp(Map<String, AttributeValue> item) {
         UsageSum sum = new UsageSum(
-                number(item, "requests"),
+                ItemReader.numberOrZero(item, "requests"),
                 0,
-                number(item, "abandoned_requests"),
-                number(item, "failed_requests"),
-                number(item, "estimated_requests"),
-                number(item, "unpriced_requests"),
-                number(item, "prompt_tokens"),
-                number(item, "cached_tokens"),
-                number(item, "cache_write_tokens"),
-                number(item, "completion_tokens"),
-                number(item, "reasoning_tokens"),
-                number(item, "cost_micros"),
-                number(item, "charge_micros"));
-        return new UsageLine(kind(item, LocalDate.parse(text(item, "day"))), sum);
+                ItemReader.numberOrZero(item, "abandoned_requests"),
+                ItemReader.numberOrZero(item, "failed_requests"),
+                ItemReader.numberOrZero(item, "estimated_requests"),
+                ItemReader.numberOrZero(item, "unpriced_requests"),
+                ItemReader.numberOrZero(item, "prompt_tokens"),
+                ItemReader.numberOrZero(item, "cached_tokens"),
+                ItemReader.numberOrZero(item, "cache_write_tokens"),
+                ItemReader.numberOrZero(item, "completion_tokens"),
+                ItemReader.numberOrZero(item, "reasoning_tokens"),
+                ItemReader.numberOrZero(item, "cost_micros"),
+                ItemReader.numberOrZero(item, "charge_micros"));
+        return new UsageLine(dimensions(item, LocalDate.parse(ItemReader.textOrEmpty(item, "day"))), sum);
     }
 
     /** The columns of a roll-up. */
     static Map<String, Object> columns(UsageLine line) {
-        UsageLine.Dimensions kind = line.dimensions();
+        UsageLine.Dimensions dimensions = line.dimensions();
         UsageSum sum = line.sum();
         Map<String, Object> row = new LinkedHashMap<>();
-        row.put("key_id", kind.keyId());
-        row.put("alias", kind.alias());
-        row.put("provider", kind.provider());
-        row.put("model", kind.model());
-        row.put("tags", kind.tags());
+        row.put("key_id", dimensions.keyId());
+        row.put("alias", dimensions.alias());
+        row.put("provider", dimensions.provider());
+        row.put("model", dimensions.model());
+        row.put("tags", dimensions.tags());
         row.put("requests", sum.requests());
         row.put("abandoned_requests", sum.abandoned());
         row.put("failed_requests", sum.failed());
@@ -84,49 +82,41 @@ final class UsageLines {
         return row;
     }
 
-    /** Tells kinds apart within a key's day: they may hold any character, and more of them than a sort key takes. */
-    static String name(UsageLine.Dimensions kind) {
-        String tags = new TreeMap<>(kind.tags())
+    /** Identifies a line within a day of a key. A hash, because dimensions may be too long for a sort key. */
+    static String hash(UsageLine.Dimensions dimensions) {
+        String tags = new TreeMap<>(dimensions.tags())
                 .entrySet().stream()
                         .map(tag -> tag.getKey() + "=" + tag.getValue())
                         .collect(Collectors.joining("\u0000"));
-        String all = String.join("\u0001", kind.alias(), kind.provider(), kind.model(), tags);
+        String all = String.join("\u0001", dimensions.alias(), dimensions.provider(), dimensions.model(), tags);
         return HexFormat.of().formatHex(Sha256Hash.of(all), 0, 16);
     }
 
-    private static UsageLine.Dimensions kind(Map<String, AttributeValue> item, LocalDate day) {
+    private static UsageLine.Dimensions dimensions(Map<String, AttributeValue> item, LocalDate day) {
         Map<String, String> tags = item.getOrDefault("tags", AttributeValue.fromM(Map.of())).m().entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, tag -> tag.getValue().s()));
         return new UsageLine.Dimensions(
-                day, text(item, "key_id"), text(item, "alias"), text(item, "provider"), text(item, "model"), tags);
+                day,
+                ItemReader.textOrEmpty(item, "key_id"),
+                ItemReader.textOrEmpty(item, "alias"),
+                ItemReader.textOrEmpty(item, "provider"),
+                ItemReader.textOrEmpty(item, "model"),
+                tags);
     }
 
     private static LocalDate day(Instant instant) {
         return LocalDate.ofInstant(instant, ZoneOffset.UTC);
     }
 
-    /** Records from before there were mark-ups charge what they cost. */
+    /** Records of versions without mark-ups charge what they cost. */
     private static long charge(Map<String, AttributeValue> item) {
-        return item.containsKey("charge_micros") ? number(item, "charge_micros") : number(item, "cost_micros");
+        return item.containsKey("charge_micros")
+                ? ItemReader.numberOrZero(item, "charge_micros")
+                : ItemReader.numberOrZero(item, "cost_micros");
     }
 
-    private static long count(boolean holds) {
-        return holds ? 1 : 0;
-    }
-
-    private static boolean flag(Map<String, AttributeValue> item, String column) {
-        return Boolean.TRUE.equals(item.getOrDefault(column, NOTHING).bool());
-    }
-
-    private static String text(Map<String, AttributeValue> item, String column) {
-        String text = item.getOrDefault(column, NOTHING).s();
-        return text == null ? "" : text;
-    }
-
-    /** What is absent is not known, and adds nothing to a sum. */
-    private static long number(Map<String, AttributeValue> item, String column) {
-        String number = item.getOrDefault(column, NOTHING).n();
-        return number == null ? 0 : Long.parseLong(number);
+    private static long count(boolean condition) {
+        return condition ? 1 : 0;
     }
 }

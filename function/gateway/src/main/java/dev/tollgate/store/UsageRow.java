@@ -14,16 +14,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A usage record as the columns that finance queries. What is not known is absent, and never 0. */
+/** The columns of a usage record. A value that is unknown is absent, and never 0. */
 final class UsageRow {
     static final String PENDING = "pending";
 
-    /** What a settled record no longer has: its windows have taken back what they granted. */
+    /** What a pending record holds in rate limits. */
     static final String HELD = "held";
 
-    /** Only where the request counts in some. */
+    /** Only if the request counts in budgets. */
     static final String BUDGETS = "budgets";
 
     static final String RESERVED = "reserved_micros";
@@ -32,21 +33,23 @@ final class UsageRow {
 
     static final String ABANDONED = "abandoned";
 
-    /** In pending records only, and with it the index of this name: which part of the index they are in. */
+    /** Only in pending records: their shard of the index that has the same name. */
     static final String INDEX = "pending";
 
     static final String DEADLINE = "deadline";
 
-    /** Only where no cost is known. */
+    /** Only if the cost is unknown. */
     static final String UNPRICED = "unpriced";
 
-    /** One part of an index takes 1,000 writes per second, which is 500 requests; and this many parts take 8,000. */
+    /**
+     * A partition of the index takes 1,000 writes per second, which is 500 requests. 16 partitions take 8,000 requests.
+     */
     static final int SHARDS = 16;
 
     private static final DateTimeFormatter MONTH =
             DateTimeFormatter.ofPattern("yyyy-MM", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    /** Always three digits, so that the order of the texts is the order of the instants. */
+    /** Always with three digits, so that texts have the order of the instants. */
     private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern(
                     "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -64,7 +67,7 @@ final class UsageRow {
         return key;
     }
 
-    /** The columns known when a request is accepted. */
+    /** The columns of a pending record. */
     static Map<String, Object> pending(UsageRecord usage) {
         Map<String, Object> row = accepted(usage);
         row.put("status", PENDING);
@@ -78,7 +81,7 @@ final class UsageRow {
         return row;
     }
 
-    /** A part of the index, as its key. */
+    /** The key of a shard of the index. */
     static String shard(int number) {
         return String.valueOf(number);
     }
@@ -87,7 +90,7 @@ final class UsageRow {
         return MILLIS.format(instant);
     }
 
-    /** The columns that change where nobody will ever settle it. */
+    /** The columns that change when a record is abandoned. */
     static Map<String, Object> abandoned(Instant now) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("status", ABANDONED);
@@ -97,12 +100,11 @@ final class UsageRow {
         return row;
     }
 
-    /** All columns. */
-    static Map<String, Object> settled(UsageRecord usage, Instant now) {
+    /** All columns of a settled record. */
+    static Map<String, Object> settled(UsageRecord usage, Settlement settlement, Instant now) {
         Map<String, Object> row = accepted(usage);
         row.put("status", SETTLED);
         row.put("settled_at", MILLIS.format(now));
-        Settlement settlement = usage.settlement();
         row.put("outcome", settlement.outcome().name().toLowerCase(Locale.ROOT));
         putKnown(row, "provider", settlement.provider());
         putKnown(row, "model", settlement.model());
@@ -117,14 +119,15 @@ final class UsageRow {
         return row;
     }
 
-    /** What an item holds of budgets. */
+    /** What an item holds in budgets. */
     static RequestHold requestHold(Map<String, AttributeValue> item) {
         if (!item.containsKey(BUDGETS)) {
             return RequestHold.NONE;
         }
-        List<String> budgets =
-                item.get(BUDGETS).l().stream().map(AttributeValue::s).toList();
-        return new RequestHold(budgets, Long.parseLong(item.get(RESERVED).n()), List.of());
+        List<String> budgets = ItemReader.required(item, BUDGETS).l().stream()
+                .map(AttributeValue::s)
+                .toList();
+        return new RequestHold(budgets, ItemReader.number(item, RESERVED), List.of());
     }
 
     private static Map<String, Object> accepted(UsageRecord usage) {
@@ -139,7 +142,10 @@ final class UsageRow {
         return row;
     }
 
-    /** Says which budgets a row counts in, and what was set aside in each; nothing where there are none. */
+    /**
+     * Sets the columns for the budgets that a row counts in and the amount reserved in each; removes them if there are
+     * none.
+     */
     static void putHeld(Map<String, Object> row, RequestHold requestHold) {
         if (requestHold.budgets().isEmpty()) {
             row.remove(BUDGETS);
@@ -150,26 +156,22 @@ final class UsageRow {
         }
     }
 
-    /** What a pending record holds of limits; nothing where it is pending no longer. */
+    /** What a pending record holds in rate limits; empty for other records. */
     static List<RequestHold.WindowHold> windows(Map<String, AttributeValue> record) {
         AttributeValue held = record.get(HELD);
         return held == null
                 ? List.of()
-                : held.l().stream().map(one -> window(one.m())).toList();
+                : held.l().stream().map(hold -> window(hold.m())).toList();
     }
 
     private static RequestHold.WindowHold window(Map<String, AttributeValue> row) {
         return new RequestHold.WindowHold(
-                row.get("counter").s(),
-                number(row, "era"),
-                number(row, "slot"),
-                number(row, "number"),
-                number(row, "tokens"),
-                number(row, "concurrent"));
-    }
-
-    private static long number(Map<String, AttributeValue> row, String column) {
-        return Long.parseLong(row.get(column).n());
+                ItemReader.text(row, "counter"),
+                ItemReader.number(row, "era"),
+                ItemReader.number(row, "slot"),
+                ItemReader.number(row, "number"),
+                ItemReader.number(row, "tokens"),
+                ItemReader.number(row, "concurrent"));
     }
 
     private static Map<String, Object> window(RequestHold.WindowHold window) {
@@ -220,7 +222,7 @@ final class UsageRow {
         return row;
     }
 
-    private static void putKnown(Map<String, Object> row, String column, Object value) {
+    private static void putKnown(Map<String, Object> row, String column, @Nullable Object value) {
         if (value != null) {
             row.put(column, value);
         }

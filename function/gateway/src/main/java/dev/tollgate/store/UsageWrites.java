@@ -9,12 +9,12 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * What is written of usage records in transactions with the budgets they count in.
+ * The writes of usage records in transactions with budgets.
  *
- * @param table its name
+ * @param table the name of the usage table
  */
 record UsageWrites(String table) {
-    /** A failed condition says that it is written already: a request's id is of the gateway's own making. */
+    /** A failed condition means that the record is already written, because request ids are unique. */
     static final String ABSENT = "attribute_not_exists(pk)";
 
     static Map<String, AttributeValue> pending(UsageRecord usage) {
@@ -23,7 +23,7 @@ record UsageWrites(String table) {
         return AttributeValues.of(row);
     }
 
-    TransactWriteItem opening(UsageRecord usage) {
+    TransactWriteItem putPending(UsageRecord usage) {
         Put put = Put.builder()
                 .tableName(table)
                 .item(pending(usage))
@@ -33,16 +33,16 @@ record UsageWrites(String table) {
         return TransactWriteItem.builder().put(put).build();
     }
 
-    TransactWriteItem change(Map<String, AttributeValue> key, RowUpdate change) {
-        Update update = Update.builder()
+    TransactWriteItem update(Map<String, AttributeValue> key, RowUpdate update) {
+        Update write = Update.builder()
                 .tableName(table)
                 .key(key)
-                .updateExpression(change.expression())
-                .conditionExpression(change.condition())
-                .expressionAttributeNames(change.names())
-                .expressionAttributeValues(change.values())
+                .updateExpression(update.expression())
+                .conditionExpression(update.condition())
+                .expressionAttributeNames(update.names())
+                .expressionAttributeValues(update.values())
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .build();
-        return TransactWriteItem.builder().update(update).build();
+        return TransactWriteItem.builder().update(write).build();
     }
 }

@@ -4,48 +4,49 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
-/** Waits between tries to write what others are writing too; of random length, so that they do not meet again. */
+/** Waits a random time before a conflicting write is retried, so that the writers do not meet again. */
 final class WriteBackoff {
-    private static final long FIRST_BOUND_MILLIS = 8;
-    private static final long LAST_BOUND_MILLIS = 250;
+    private static final long FIRST_MAX_MILLIS = 8;
+    private static final long LAST_MAX_MILLIS = 250;
 
     private final Bounds bounds;
     private final long startNanos = System.nanoTime();
-    private int tries;
-    private long boundMillis = FIRST_BOUND_MILLIS;
+    private int attempts;
+    private long maxMillis = FIRST_MAX_MILLIS;
 
     WriteBackoff(Bounds bounds) {
         this.bounds = bounds;
     }
 
-    /** When to stop trying. */
-    record Bounds(int tries, Duration patience) {
-        /** 2.5 s on average. A store that is slow, too, would without an end make the tries last for a minute. */
+    /** When to give up. */
+    record Bounds(int attempts, Duration timeout) {
+        /** All waits together take 2.5 s on average. With a slow store, the attempts would otherwise take a minute. */
         static final Bounds GATEWAY = new Bounds(25, Duration.ofSeconds(5));
     }
 
     /**
-     * Waits for the next try, until there is none.
+     * Waits before the next attempt.
      *
-     * @throws GatewayException {@code STORE_UNAVAILABLE} where there were enough tries
+     * @throws GatewayException {@code STORE_UNAVAILABLE} if there were too many attempts
      */
     void pause() {
-        tries++;
-        if (tries > bounds.tries()
-                || System.nanoTime() - startNanos > bounds.patience().toNanos()) {
+        attempts++;
+        if (attempts > bounds.attempts()
+                || System.nanoTime() - startNanos > bounds.timeout().toNanos()) {
             throw tooBusy(null);
         }
         try {
-            Thread.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, boundMillis)));
+            Thread.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, maxMillis)));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw tooBusy(interrupted);
         }
-        boundMillis = Math.min(2 * boundMillis, LAST_BOUND_MILLIS);
+        maxMillis = Math.min(2 * maxMillis, LAST_MAX_MILLIS);
     }
 
-    private static GatewayException tooBusy(Throwable cause) {
+    private static GatewayException tooBusy(@Nullable Throwable cause) {
         return new GatewayException(
                         ErrorKind.STORE_UNAVAILABLE, "Too many requests count in the same budget at the moment.", cause)
                 .retryAfter(StoreCall.WAIT);

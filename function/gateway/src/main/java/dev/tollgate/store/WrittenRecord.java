@@ -3,27 +3,28 @@ package dev.tollgate.store;
 import dev.tollgate.bill.RequestHold;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What the table has of a record that is to be settled.
+ * The current state of a record that is being settled.
  *
- * @param status as in the table; null where there is no record
- * @param requestHold what is set aside for it in budgets
+ * @param status as in the table; null if there is no record
+ * @param requestHold what it holds in budgets
  */
-record WrittenRecord(String status, RequestHold requestHold) {
+record WrittenRecord(@Nullable String status, RequestHold requestHold) {
 
-    /** As it was opened: the first guess, and nearly always right. */
-    static WrittenRecord opened(RequestHold opened) {
-        return new WrittenRecord(UsageRow.PENDING, opened);
+    /** The state after the reservation, which is nearly always still right. */
+    static WrittenRecord asReserved(RequestHold hold) {
+        return new WrittenRecord(UsageRow.PENDING, hold);
     }
 
-    /** As an item says. Of an abandoned record everything was given back, and of one never written nothing was taken. */
-    static WrittenRecord of(Map<String, AttributeValue> item, RequestHold opened) {
+    /** The state in an item. Only a pending record holds something; others have released it or never reserved it. */
+    static WrittenRecord of(Map<String, AttributeValue> item, RequestHold reserved) {
         if (item.isEmpty()) {
-            return new WrittenRecord(null, new RequestHold(opened.budgets(), 0, List.of()));
+            return new WrittenRecord(null, new RequestHold(reserved.budgets(), 0, List.of()));
         }
-        String status = item.get("status").s();
+        String status = ItemReader.text(item, "status");
         RequestHold requestHold = UsageRow.requestHold(item);
         return new WrittenRecord(
                 status,

@@ -1,2 +1,9 @@
-/** DynamoDB and secrets behind the ports. The only package that knows the AWS SDK. */
+/**
+ * Implements the ports on DynamoDB, SSM and Secrets Manager; the only package that uses the clients of the AWS SDK.
+ * Quarkus injects its classes wherever a port is needed, and the command line uses some directly. Start reading at
+ * {@link dev.tollgate.store.DynamoRateLimiter} and {@link dev.tollgate.store.DynamoUsageLedger}.
+ */
+@NullMarked
 package dev.tollgate.store;
+
+import org.jspecify.annotations.NullMarked;

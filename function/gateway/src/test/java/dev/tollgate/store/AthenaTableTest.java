@@ -53,10 +53,11 @@ class AthenaTableTest {
             UsageRecord record = record(cost);
             columns.putAll(AttributeValues.of(UsageRow.key(record)));
             columns.putAll(AttributeValues.of(UsageRow.pending(record)));
-            columns.putAll(AttributeValues.of(UsageRow.settled(record, NOW)));
+            columns.putAll(AttributeValues.of(SettledRow.of(record, NOW).columns()));
         });
         List<AttributeValue> attempts = Stream.of(priced, new Cost.Unpriced())
-                .flatMap(cost -> AttributeValues.of(UsageRow.settled(record(cost), NOW)).get("attempts").l().stream())
+                .flatMap(cost ->
+                        AttributeValues.of(SettledRow.of(record(cost), NOW).columns()).get("attempts").l().stream())
                 .toList();
         Map<String, AttributeValue> everyOfAttempt = new TreeMap<>();
         attempts.forEach(attempt -> everyOfAttempt.putAll(attempt.m()));

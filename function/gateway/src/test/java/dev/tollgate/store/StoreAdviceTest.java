@@ -14,15 +14,15 @@ final class StoreAdviceTest {
 
     @Test
     void aMissingRightIsNamedWithItsResource() {
-        String words =
+        String message =
                 "User: arn:aws:iam::111122223333:user/ann is not authorized to perform: dynamodb:PutItem on resource:"
                         + " arn:aws:dynamodb:eu-central-1:111122223333:table/t-config because no identity-based policy allows it";
 
-        assertThat(advice(refusal("AccessDeniedException", words)))
+        assertThat(advice(failure("AccessDeniedException", message)))
                 .isEqualTo("Your AWS credentials may not dynamodb:PutItem on"
                         + " arn:aws:dynamodb:eu-central-1:111122223333:table/t-config. docs/cli.md lists the rights that each"
                         + " command needs.");
-        assertThat(advice(refusal("AccessDeniedException", "no")))
+        assertThat(advice(failure("AccessDeniedException", "no")))
                 .startsWith("Your AWS credentials may not do this on the table t-config.");
     }
 
@@ -33,9 +33,9 @@ final class StoreAdviceTest {
     }
 
     @Test
-    void credentialsThatHaveExpiredOrAreUnknownAreTold() {
-        assertThat(advice(refusal("ExpiredTokenException", "x"))).startsWith("Your AWS credentials have expired");
-        assertThat(advice(refusal("UnrecognizedClientException", "The security token is invalid.")))
+    void expiredAndUnknownCredentialsAreExplained() {
+        assertThat(advice(failure("ExpiredTokenException", "x"))).startsWith("Your AWS credentials have expired");
+        assertThat(advice(failure("UnrecognizedClientException", "The security token is invalid.")))
                 .isEqualTo("AWS does not accept your credentials: The security token is invalid.");
         assertThat(advice(SdkClientException.create("Unable to load credentials from any of the providers ...")))
                 .startsWith("There are no AWS credentials");
@@ -43,41 +43,40 @@ final class StoreAdviceTest {
                 .startsWith("No AWS region is set");
     }
 
-    /** A company's proxy that wants a sign-in, or a port on which something else listens. */
+    /** Such as a corporate proxy that requires a sign-in, or another server on this port. */
     @Test
-    void whatIsNotDynamoDbIsToldAsSuch() {
-        String told =
-                "What was asked for the table t-config is not DynamoDB, and answers with HTTP status %d. It may be a"
-                        + " proxy on the way, or the wrong port: TOLLGATE_DYNAMODB_ENDPOINT and, with --local,"
-                        + " TOLLGATE_DYNAMODB_PORT say what is asked.";
+    void anotherServerIsRecognised() {
+        String advice =
+                "The endpoint for the table t-config is not DynamoDB: it returned HTTP status %d. It may be a proxy, or"
+                        + " the port is wrong: check TOLLGATE_DYNAMODB_ENDPOINT and, with --local, TOLLGATE_DYNAMODB_PORT.";
 
         assertThat(advice((SdkException)
                         DynamoDbException.builder().statusCode(403).build()))
-                .isEqualTo(told.formatted(403));
-        assertThat(advice(refusal(null, null, 405))).isEqualTo(told.formatted(405));
+                .isEqualTo(advice.formatted(403));
+        assertThat(advice(failure(null, null, 405))).isEqualTo(advice.formatted(405));
         assertThat(advice(SdkClientException.create(
                         "Unable to unmarshall response (JsonParseException: Unexpected character\n at line 1). Response"
                                 + " Code: 200, Response Text: OK (SDK Attempt Count: 3)")))
-                .isEqualTo(told.formatted(200));
+                .isEqualTo(advice.formatted(200));
     }
 
     @Test
-    void aRefusalWithoutWordsIsToldAllTheSame() {
-        assertThat(advice(refusal("AccessDeniedException", null))).startsWith("Your AWS credentials may not do this");
+    void aFailureWithoutAMessageIsExplainedToo() {
+        assertThat(advice(failure("AccessDeniedException", null))).startsWith("Your AWS credentials may not do this");
     }
 
     @Test
-    void whatHasNothingToDoWithAwsIsNotExplained() {
+    void failuresOutsideAwsAreNotExplained() {
         assertThat(StoreAdvice.on(new IllegalStateException("no"))).isEmpty();
     }
 
-    private static SdkException refusal(String code, String words) {
-        return refusal(code, words, 400);
+    private static SdkException failure(String code, String message) {
+        return failure(code, message, 400);
     }
 
-    private static SdkException refusal(String code, String words, int status) {
+    private static SdkException failure(String code, String message, int status) {
         AwsErrorDetails details =
-                AwsErrorDetails.builder().errorCode(code).errorMessage(words).build();
+                AwsErrorDetails.builder().errorCode(code).errorMessage(message).build();
         return (SdkException) DynamoDbException.builder()
                 .awsErrorDetails(details)
                 .statusCode(status)
@@ -90,8 +89,8 @@ final class StoreAdviceTest {
         };
         try {
             StoreCall.on("t-config", call);
-        } catch (RuntimeException told) {
-            return StoreAdvice.on(told).orElseThrow();
+        } catch (RuntimeException unavailable) {
+            return StoreAdvice.on(unavailable).orElseThrow();
         }
         throw new AssertionError("no failure");
     }

@@ -103,55 +103,56 @@ class UnwrittenRecordsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"pk", "sk", "key_id", "request_id", "accepted_at", "status", "outcome", "total_tokens"})
-    void aLineThatLacksSomethingIsRefused(String column) {
-        refused(line -> line.remove(column), column + " is not there");
+    void aLineThatLacksAColumnIsRejected(String column) {
+        rejected(line -> line.remove(column), column + " is missing");
     }
 
     @Test
-    void aLineThatContradictsItselfIsRefused() {
-        refused(
+    void aLineThatContradictsItselfIsRejected() {
+        rejected(
                 line -> line.put("pk", "KEY#bob#2040-01"),
                 "pk is KEY#bob#2040-01, but the other columns say KEY#ada#2040-01");
-        refused(line -> line.put("status", "pending"), "status is not settled");
-        refused(line -> line.put("cost_micros", -1), "cost_micros is less than nothing");
-        refused(line -> line.put("unpriced", true), "it is unpriced, and has a cost");
-        refused(line -> line.put("accepted_at", "today"), "accepted_at is no time: today");
-        refused(line -> line.putArray("budgets").add("KEY#bob"), "budgets are no budgets");
-        refused(line -> line.put("pending", "3"), "it is of a pending record");
-        refused(line -> line.put("a b", 1), "no column has the name a b");
-        refused(line -> line.put("note", 1.5), "no column holds 1.5");
-        refused(line -> line.put("total_ms", 1.5), "total_ms is not there");
-        refused(line -> line.put("attempts", 1), "attempts is no list");
-        refused(line -> line.putArray("attempts").add(1), "attempts[0] is no attempt");
-        refused(line -> line.put("total_tokens", 7), "total_tokens is 7, but prompt and completion are 2 together");
-        refused(line -> line.putArray("attempts"), "prompt_tokens is 1, but its attempts are 0 together");
+        rejected(line -> line.put("status", "pending"), "status is not settled");
+        rejected(line -> line.put("cost_micros", -1), "cost_micros is negative");
+        rejected(line -> line.put("unpriced", true), "the record is unpriced, but has a cost");
+        rejected(line -> line.put("accepted_at", "today"), "accepted_at is not an instant: today");
+        rejected(line -> line.putArray("budgets").add("KEY#bob"), "budgets contains something else");
+        rejected(line -> line.put("pending", "3"), "it belongs to a pending record");
+        rejected(line -> line.put("a b", 1), "not the name of a column: a b");
+        rejected(line -> line.put("note", 1.5), "a column cannot contain 1.5");
+        rejected(line -> line.put("total_ms", 1.5), "total_ms is missing");
+        rejected(line -> line.put("attempts", 1), "attempts is not a list");
+        rejected(line -> line.putArray("attempts").add(1), "attempts[0] is not an attempt");
+        rejected(line -> line.put("total_tokens", 7), "total_tokens is 7, but the sum of prompt and completion is 2");
+        rejected(line -> line.putArray("attempts"), "prompt_tokens is 1, but the sum of its attempts is 0");
 
         assertThat(tables.records()).isEmpty();
     }
 
     @Test
-    void aLineThatIsNotTheSumOfItsAttemptsIsRefused() {
-        refusedAttempt(
+    void aLineThatIsNotTheSumOfItsAttemptsIsRejected() {
+        rejectedAttempt(
                 attempt -> attempt.put("total_tokens", 7),
-                "attempts[0].total_tokens is 7, but prompt and completion are 2 together");
-        refusedAttempt(
+                "attempts[0].total_tokens is 7, but the sum of prompt and completion is 2");
+        rejectedAttempt(
                 attempt -> attempt.put("total_tokens", 3).put("prompt_tokens", 2),
-                "prompt_tokens is 1, but its attempts are 2 together");
-        refusedAttempt(
-                attempt -> attempt.put("cached_tokens", 1), "cached_tokens is 0, but its attempts are 1 together");
-        refusedAttempt(attempt -> attempt.put("cost_micros", 5), "cost_micros is 120, but its attempts are 5 together");
-        refusedAttempt(
-                attempt -> attempt.put("charge_micros", 5), "charge_micros is 120, but its attempts are 5 together");
-        refusedAttempt(attempt -> attempt.remove("charge_micros"), "attempts[0].charge_micros is not there");
-        refusedAttempt(attempt -> attempt.put("unpriced", true), "attempts[0] is unpriced, and has a cost");
-        refusedAttempt(
+                "prompt_tokens is 1, but the sum of its attempts is 2");
+        rejectedAttempt(
+                attempt -> attempt.put("cached_tokens", 1), "cached_tokens is 0, but the sum of its attempts is 1");
+        rejectedAttempt(
+                attempt -> attempt.put("cost_micros", 5), "cost_micros is 120, but the sum of its attempts is 5");
+        rejectedAttempt(
+                attempt -> attempt.put("charge_micros", 5), "charge_micros is 120, but the sum of its attempts is 5");
+        rejectedAttempt(attempt -> attempt.remove("charge_micros"), "attempts[0].charge_micros is missing");
+        rejectedAttempt(attempt -> attempt.put("unpriced", true), "attempts[0] is unpriced, but has a cost");
+        rejectedAttempt(
                 attempt -> attempt.put("unpriced", true).remove(List.of("cost_micros", "charge_micros")),
-                "an attempt is unpriced, and the record is not");
+                "an attempt is unpriced, but the record is not");
 
         assertThat(tables.records()).isEmpty();
     }
 
-    /** One that failed told no count. */
+    /** A failed attempt may have no usage. */
     @Test
     void attemptsThatUsedNothingHaveNoNumbers() {
         ObjectNode line = line(settled(pending(), cost(120)));
@@ -171,7 +172,7 @@ class UnwrittenRecordsTest {
         return columns;
     }
 
-    private void refused(Consumer<ObjectNode> change, String why) {
+    private void rejected(Consumer<ObjectNode> change, String why) {
         ObjectNode line = line(settled(pending(), cost(120)));
         change.accept(line);
         assertThatIllegalArgumentException()
@@ -179,8 +180,8 @@ class UnwrittenRecordsTest {
                 .withMessage(why);
     }
 
-    private void refusedAttempt(Consumer<ObjectNode> change, String why) {
-        refused(line -> change.accept((ObjectNode) line.get("attempts").get(0)), why);
+    private void rejectedAttempt(Consumer<ObjectNode> change, String why) {
+        rejected(line -> change.accept((ObjectNode) line.get("attempts").get(0)), why);
     }
 
     private static BudgetReservation budgetReservation() {

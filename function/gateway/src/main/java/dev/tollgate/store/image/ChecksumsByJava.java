@@ -7,8 +7,8 @@ import software.amazon.awssdk.checksums.SdkChecksum;
 import software.amazon.awssdk.checksums.spi.ChecksumAlgorithm;
 
 /**
- * The AWS SDK would take some checksums from a library in C, the AWS CRT, where it is at hand. It is not, and a native
- * image cannot be linked with calls of it. DynamoDB and SSM need none of those that Java does not have.
+ * Replaces the AWS SDK's optional use of the AWS CRT, a library in C, for some checksums. The library is not there, and
+ * a native image that calls it cannot be linked. DynamoDB and SSM need no checksum that Java lacks.
  */
 @SuppressWarnings("DoNotCallSuggester") // nobody calls a substitution by its own name
 @TargetClass(className = "software.amazon.awssdk.checksums.internal.ChecksumProvider")

@@ -8,9 +8,9 @@ import org.apache.hc.client5.http.psl.PublicSuffixMatcher;
 import org.apache.hc.client5.http.psl.PublicSuffixMatcherLoader;
 
 /**
- * Apache's HTTP client, which carries the calls of AWS only, reads a list of 330 kB at its start: the names under which
- * anybody can get a domain, so that it can refuse a certificate for all of them and cookies for them. No authority gives
- * out such a certificate, and there are no cookies. This is what the client itself does without the list.
+ * Keeps Apache's HTTP client, which only calls AWS here, from reading the public suffix list, 330 kB at startup. The
+ * client uses it to reject certificates and cookies for whole suffixes. No authority issues such certificates, and
+ * there are no cookies. The client does the same by itself if the list is missing.
  */
 @TargetClass(PublicSuffixMatcherLoader.class)
 final class NoSuffixList {

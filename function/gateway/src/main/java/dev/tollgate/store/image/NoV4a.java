@@ -4,8 +4,11 @@ import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4aHttpSigner;
 
-/** Signatures for several regions at once need the AWS CRT, as {@link ChecksumsByJava} says. The gateway signs for one. */
-@SuppressWarnings("DoNotCallSuggester") // as there
+/**
+ * Removes signatures for several regions, which need the AWS CRT (see {@link ChecksumsByJava}). The gateway signs for
+ * one.
+ */
+@SuppressWarnings("DoNotCallSuggester") // as in ChecksumsByJava
 @TargetClass(AwsV4aHttpSigner.class)
 interface NoV4a {
     @Substitute
