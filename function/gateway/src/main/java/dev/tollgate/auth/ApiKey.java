@@ -3,7 +3,7 @@ package dev.tollgate.auth;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tollgate.limit.RateLimits;
-import dev.tollgate.openai.Requirements;
+import dev.tollgate.openai.RoutingRequirements;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,7 @@ public record ApiKey(
         RateLimits limits,
         @JsonProperty("on_store_failure") OnStoreFailure onStoreFailure,
         Map<String, String> tags,
-        Requirements require,
+        RoutingRequirements require,
         List<Budget> budgets) {
 
     /** JSON may leave out what is empty or has a default. */
@@ -46,7 +46,7 @@ public record ApiKey(
         limits = limits == null ? RateLimits.UNLIMITED : limits;
         onStoreFailure = onStoreFailure == null ? OnStoreFailure.DENY : onStoreFailure;
         tags = tags == null ? Map.of() : Map.copyOf(tags);
-        require = require == null ? Requirements.NONE : require;
+        require = require == null ? RoutingRequirements.NONE : require;
         budgets = budgets == null ? List.of() : List.copyOf(budgets);
     }
 
@@ -60,7 +60,17 @@ public record ApiKey(
             RateLimits limits,
             OnStoreFailure onStoreFailure,
             Map<String, String> tags) {
-        this(id, fingerprint, disabled, expires, aliases, limits, onStoreFailure, tags, Requirements.NONE, List.of());
+        this(
+                id,
+                fingerprint,
+                disabled,
+                expires,
+                aliases,
+                limits,
+                onStoreFailure,
+                tags,
+                RoutingRequirements.NONE,
+                List.of());
     }
 
     /** The same key with another secret. */

@@ -1,6 +1,6 @@
 package dev.tollgate.manifest;
 
-import dev.tollgate.openai.Requirements;
+import dev.tollgate.openai.RoutingRequirements;
 import dev.tollgate.route.Alias;
 import dev.tollgate.route.JudgeConfig;
 import dev.tollgate.route.ModelName;
@@ -78,7 +78,7 @@ final class AliasSection {
                 schedule,
                 fallback,
                 read,
-                fields.find("require").map(RequirementSection::read).orElse(Requirements.NONE),
+                fields.find("require").map(RequirementSection::read).orElse(RoutingRequirements.NONE),
                 judge.orElse(null),
                 fields.find("failover").map(FailoverSection::read).orElse(null));
         fields.find("require").ifPresent(require -> checkThatSomeTargetMeets(alias, require));

@@ -1,7 +1,7 @@
 package dev.tollgate.manifest;
 
 import dev.tollgate.openai.GatewayPolicy;
-import dev.tollgate.openai.Requirements;
+import dev.tollgate.openai.RoutingRequirements;
 import java.util.Set;
 
 /** Reads the section {@code gateway}: the rules for every request. */
@@ -13,7 +13,7 @@ final class GatewaySection {
     static void read(YamlValue value, PlanBuilder builder) {
         MappingFields fields = MappingFields.of(value, FIELDS, Set.of());
         builder.set(new GatewayPolicy(
-                fields.find("require").map(RequirementSection::read).orElse(Requirements.NONE)));
+                fields.find("require").map(RequirementSection::read).orElse(RoutingRequirements.NONE)));
         builder.set(new TariffSection(builder).read(fields));
     }
 }

@@ -5,7 +5,7 @@ import dev.tollgate.auth.ApiKey.OnStoreFailure;
 import dev.tollgate.auth.Budget;
 import dev.tollgate.auth.KeyHash;
 import dev.tollgate.limit.RateLimits;
-import dev.tollgate.openai.Requirements;
+import dev.tollgate.openai.RoutingRequirements;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -61,8 +61,8 @@ final class KeySection {
                 .flatMap(KeySection::onStoreFailure)
                 .orElse(OnStoreFailure.DENY);
         Map<String, String> tags = fields.find("tags").map(KeySection::tags).orElse(Map.of());
-        Requirements require =
-                fields.find("require").map(RequirementSection::read).orElse(Requirements.NONE);
+        RoutingRequirements require =
+                fields.find("require").map(RequirementSection::read).orElse(RoutingRequirements.NONE);
         List<Budget> budgets = budgets(fields);
         int counted = budgets.size() + builder.budgetsOf(tags);
         if (counted > MOST_BUDGETS) {

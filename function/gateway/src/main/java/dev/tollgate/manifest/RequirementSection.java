@@ -1,7 +1,7 @@
 package dev.tollgate.manifest;
 
 import dev.tollgate.openai.MaxPrice;
-import dev.tollgate.openai.Requirements;
+import dev.tollgate.openai.RoutingRequirements;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -18,9 +18,9 @@ final class RequirementSection {
 
     private RequirementSection() {}
 
-    static Requirements read(YamlValue value) {
+    static RoutingRequirements read(YamlValue value) {
         MappingFields fields = MappingFields.of(value, FIELDS, Set.of());
-        return new Requirements(
+        return new RoutingRequirements(
                 fields.find("regions").map(RequirementSection::regions).orElse(Set.of()),
                 flag(fields, "no_training"),
                 flag(fields, "zero_retention"),

@@ -8,12 +8,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param require what every provider must meet, whatever key or alias the caller uses
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record GatewayPolicy(Requirements require) {
+public record GatewayPolicy(RoutingRequirements require) {
 
     /** A policy without requirements. */
-    public static final GatewayPolicy NONE = new GatewayPolicy(Requirements.NONE);
+    public static final GatewayPolicy NONE = new GatewayPolicy(RoutingRequirements.NONE);
 
     public GatewayPolicy {
-        require = require == null ? Requirements.NONE : require;
+        require = require == null ? RoutingRequirements.NONE : require;
     }
 }

@@ -2,7 +2,7 @@ package dev.tollgate.provider;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.tollgate.openai.Requirements;
+import dev.tollgate.openai.RoutingRequirements;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -39,7 +39,7 @@ public record DataTerms(
     }
 
     /** The requirements that these terms do not meet, named as in {@code tollgate.yaml}. Prices are not checked here. */
-    public List<String> unmet(Requirements requirements) {
+    public List<String> unmet(RoutingRequirements requirements) {
         List<String> unmet = new ArrayList<>();
         boolean regionsMet = !regions.isEmpty() && requirements.regions().containsAll(regions);
         if (!requirements.regions().isEmpty() && !regionsMet) {

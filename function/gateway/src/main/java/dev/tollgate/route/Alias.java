@@ -2,7 +2,7 @@ package dev.tollgate.route;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.tollgate.openai.Requirements;
+import dev.tollgate.openai.RoutingRequirements;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,7 +38,7 @@ public record Alias(
         List<SchedulePeriod> schedule,
         List<String> fallback,
         List<Tier> tiers,
-        Requirements require,
+        RoutingRequirements require,
         @Nullable JudgeConfig judge,
         @Nullable FailoverPolicy failover) {
 
@@ -49,7 +49,7 @@ public record Alias(
         schedule = schedule == null ? List.of() : List.copyOf(schedule);
         fallback = fallback == null ? List.of() : List.copyOf(fallback);
         tiers = tiers == null ? List.of() : List.copyOf(tiers);
-        require = require == null ? Requirements.NONE : require;
+        require = require == null ? RoutingRequirements.NONE : require;
         if (targets.isEmpty() == tiers.isEmpty()) {
             throw new IllegalArgumentException("an alias needs either targets or tiers");
         }
@@ -70,7 +70,7 @@ public record Alias(
                 List.of(),
                 List.of(),
                 List.of(),
-                Requirements.NONE,
+                RoutingRequirements.NONE,
                 null,
                 null);
     }

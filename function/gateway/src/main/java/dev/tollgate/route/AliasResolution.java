@@ -1,6 +1,6 @@
 package dev.tollgate.route;
 
-import dev.tollgate.openai.Requirements;
+import dev.tollgate.openai.RoutingRequirements;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Route.TierDecision;
 import java.util.ArrayList;
@@ -167,7 +167,7 @@ final class AliasResolution {
     }
 
     private static Set<SourcedRequirements> with(Alias alias, Set<SourcedRequirements> requirements) {
-        if (alias.require().equals(Requirements.NONE)) {
+        if (alias.require().equals(RoutingRequirements.NONE)) {
             return requirements;
         }
         Set<SourcedRequirements> all = new LinkedHashSet<>(requirements);

@@ -1,6 +1,6 @@
 package dev.tollgate.route;
 
-import dev.tollgate.openai.Requirements;
+import dev.tollgate.openai.RoutingRequirements;
 
 /**
  * What a request demands of its targets in addition to the configuration.
@@ -9,9 +9,9 @@ import dev.tollgate.openai.Requirements;
  * @param keyRequirements what the caller's key requires
  * @param preference what the caller prefers
  */
-public record RoutingConstraints(ModelNeeds needs, Requirements keyRequirements, RoutePreference preference) {
+public record RoutingConstraints(ModelNeeds needs, RoutingRequirements keyRequirements, RoutePreference preference) {
 
     /** No constraints: every target is eligible. */
     public static final RoutingConstraints NONE =
-            new RoutingConstraints(ModelNeeds.NOTHING, Requirements.NONE, RoutePreference.NONE);
+            new RoutingConstraints(ModelNeeds.NOTHING, RoutingRequirements.NONE, RoutePreference.NONE);
 }

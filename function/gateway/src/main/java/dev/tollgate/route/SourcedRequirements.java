@@ -1,14 +1,14 @@
 package dev.tollgate.route;
 
 import dev.tollgate.openai.GatewayPolicy;
-import dev.tollgate.openai.Requirements;
+import dev.tollgate.openai.RoutingRequirements;
 
 /**
  * Requirements, and where they come from.
  *
  * @param source the origin for error messages: {@code this API key}, or {@code the alias 'eu'}
  */
-record SourcedRequirements(String source, Requirements requirements) {
+record SourcedRequirements(String source, RoutingRequirements requirements) {
 
     static SourcedRequirements of(Alias alias) {
         return new SourcedRequirements("the alias '" + alias.name() + "'", alias.require());
@@ -18,7 +18,7 @@ record SourcedRequirements(String source, Requirements requirements) {
         return new SourcedRequirements("this gateway", policy.require());
     }
 
-    static SourcedRequirements ofKey(Requirements requirements) {
+    static SourcedRequirements ofKey(RoutingRequirements requirements) {
         return new SourcedRequirements("this API key", requirements);
     }
 }

@@ -54,9 +54,10 @@ final class BilledRequests {
                         ItemReader.numberOrZero(row, "cached_tokens"),
                         ItemReader.numberOrZero(row, "cache_write_tokens"),
                         null,
-                        null),
-                new Usage.CompletionDetails(ItemReader.numberOrZero(row, "reasoning_tokens"), null, null, null, null),
-                null);
+                        Map.of()),
+                new Usage.CompletionDetails(
+                        ItemReader.numberOrZero(row, "reasoning_tokens"), null, null, null, Map.of()),
+                Map.of());
     }
 
     private static Cost cost(Map<String, AttributeValue> row) {

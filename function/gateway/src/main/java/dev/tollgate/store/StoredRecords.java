@@ -15,7 +15,7 @@ import dev.tollgate.bill.UsageType;
 import dev.tollgate.limit.RateLimits;
 import dev.tollgate.openai.GatewayPolicy;
 import dev.tollgate.openai.MaxPrice;
-import dev.tollgate.openai.Requirements;
+import dev.tollgate.openai.RoutingRequirements;
 import dev.tollgate.provider.DataTerms;
 import dev.tollgate.provider.ModelTraits;
 import dev.tollgate.provider.Provider;
@@ -63,7 +63,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             PriceRates.class,
             TariffTable.class,
             Provider.class,
-            Requirements.class,
+            RoutingRequirements.class,
             GatewayPolicy.class
         })
 final class StoredRecords {

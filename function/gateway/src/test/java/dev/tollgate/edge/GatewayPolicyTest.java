@@ -15,7 +15,7 @@ import dev.tollgate.client.GatewayTest;
 import dev.tollgate.client.Response;
 import dev.tollgate.fake.InMemoryCustomPrices;
 import dev.tollgate.openai.GatewayPolicy;
-import dev.tollgate.openai.Requirements;
+import dev.tollgate.openai.RoutingRequirements;
 import dev.tollgate.upstream.Replies;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 final class GatewayPolicyTest extends GatewayTest {
     private static final GatewayPolicy ONLY_PRICED =
-            new GatewayPolicy(new Requirements(null, false, false, null, true));
+            new GatewayPolicy(new RoutingRequirements(null, false, false, null, true));
 
     @Inject
     InMemoryCustomPrices prices;

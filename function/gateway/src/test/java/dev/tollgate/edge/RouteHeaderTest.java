@@ -7,7 +7,7 @@ import dev.tollgate.auth.KeyHash;
 import dev.tollgate.client.GatewayClient;
 import dev.tollgate.client.GatewayTest;
 import dev.tollgate.client.Response;
-import dev.tollgate.openai.Requirements;
+import dev.tollgate.openai.RoutingRequirements;
 import dev.tollgate.provider.DataTerms;
 import dev.tollgate.provider.ModelTraits;
 import dev.tollgate.provider.Provider;
@@ -168,7 +168,7 @@ final class RouteHeaderTest extends GatewayTest {
 
     @Test
     void whatAKeyDemandsHoldsForEveryAlias() {
-        keys.put(key("european", Set.of(), new Requirements(Set.of("eu"), false, false, null)));
+        keys.put(key("european", Set.of(), new RoutingRequirements(Set.of("eu"), false, false, null)));
         GatewayClient european = new GatewayClient(base, "tg-european");
         assertThat(attempts(european.chat(question("pair")))).containsExactly("second answered");
         Response refused = european.chat(question("first/m"));
@@ -198,7 +198,7 @@ final class RouteHeaderTest extends GatewayTest {
         return question.replaceFirst("}$", "," + field + "}");
     }
 
-    private static ApiKey key(String id, Set<String> aliases, Requirements require) {
+    private static ApiKey key(String id, Set<String> aliases, RoutingRequirements require) {
         return new ApiKey(id, KeyHash.of("tg-" + id), false, null, aliases, null, null, null, require, null);
     }
 }

@@ -8,7 +8,7 @@ import dev.tollgate.bill.MarkupTable;
 import dev.tollgate.bill.Price;
 import dev.tollgate.bill.TariffTable;
 import dev.tollgate.openai.GatewayPolicy;
-import dev.tollgate.openai.Requirements;
+import dev.tollgate.openai.RoutingRequirements;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ class GatewaySectionTest {
     @Test
     void theRulesForEveryRequestAreRead() {
         assertThat(read("{ require: { priced: true } }").table().policy())
-                .isEqualTo(new GatewayPolicy(new Requirements(null, false, false, null, true)));
+                .isEqualTo(new GatewayPolicy(new RoutingRequirements(null, false, false, null, true)));
         assertThat(read("").table().policy()).isEqualTo(GatewayPolicy.NONE);
         assertThat(read("").pricing().charges()).isEqualTo(TariffTable.NONE);
     }

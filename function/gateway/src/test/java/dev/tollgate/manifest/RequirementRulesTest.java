@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.openai.MaxPrice;
-import dev.tollgate.openai.Requirements;
+import dev.tollgate.openai.RoutingRequirements;
 import dev.tollgate.provider.DataTerms;
 import dev.tollgate.provider.ModelTraits;
 import dev.tollgate.provider.Provider;
@@ -54,11 +54,12 @@ class RequirementRulesTest {
                 """);
 
         assertThat(plan.table().aliases().get("a").require())
-                .isEqualTo(new Requirements(Set.of("eu"), false, false, new MaxPrice(null, new BigDecimal("8.5"))));
+                .isEqualTo(
+                        new RoutingRequirements(Set.of("eu"), false, false, new MaxPrice(null, new BigDecimal("8.5"))));
         assertThat(plan.keys())
                 .extracting(ApiKey::require)
-                .containsExactly(
-                        new Requirements(Set.of(), true, true, new MaxPrice(new BigDecimal("2"), new BigDecimal("2"))));
+                .containsExactly(new RoutingRequirements(
+                        Set.of(), true, true, new MaxPrice(new BigDecimal("2"), new BigDecimal("2"))));
     }
 
     @ParameterizedTest

@@ -3,7 +3,7 @@ package dev.tollgate.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tollgate.openai.Requirements;
+import dev.tollgate.openai.RoutingRequirements;
 import dev.tollgate.route.Alias;
 import dev.tollgate.route.FailoverPolicy;
 import dev.tollgate.route.FailoverPolicy.OnContentFilter;
@@ -70,7 +70,7 @@ class RoutingRulesTest {
                                 List.of(Alias.TargetSpec.of(model("c"))))),
                         List.of("p/last", "other"),
                         List.of(),
-                        Requirements.NONE,
+                        RoutingRequirements.NONE,
                         null,
                         new FailoverPolicy(20_000, 3, 4_000, 800, OnContentFilter.NEXT)));
         assertThat(aliases.get("other").failover()).isNull();

@@ -22,9 +22,9 @@ enum SchemaGap {
             "the same; a rate in the place of a name has no mapping below it, which a schema does see",
             ": expected an alias, or provider/model as the name, got \"(?!input)",
             "gateway: { markup_percent: { aliases: { nobody: 5 } } }"),
-    CIRCLE(
+    CYCLE(
             "a schema cannot follow names",
-            ": expected an end, got a circle: ",
+            ": expected no cycle, got ",
             "aliases: { a: { targets: [ { model: openai/m } ], fallback: [ a ] } }"),
     UNMET_REQUIREMENT(
             "what a target meets is in another section",
@@ -32,7 +32,7 @@ enum SchemaGap {
             "aliases: { a: { targets: [ { model: openai/m } ], require: { no_training: true } } }"),
     SAME_SECRET(
             "a schema cannot compare entries",
-            ": the same secret as that of the key ",
+            ": has the same secret as the key ",
             "keys: { a: { secret: s }, b: { secret: s } }"),
     SAME_PERIOD(
             "draft 7 cannot count the elements that are alike",

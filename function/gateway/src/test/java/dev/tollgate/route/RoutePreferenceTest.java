@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.MaxPrice;
-import dev.tollgate.openai.Requirements;
+import dev.tollgate.openai.RoutingRequirements;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -111,6 +111,6 @@ class RoutePreferenceTest {
     }
 
     private static RoutingConstraints preferring(String header) {
-        return new RoutingConstraints(ModelNeeds.NOTHING, Requirements.NONE, RoutePreference.of(header));
+        return new RoutingConstraints(ModelNeeds.NOTHING, RoutingRequirements.NONE, RoutePreference.of(header));
     }
 }

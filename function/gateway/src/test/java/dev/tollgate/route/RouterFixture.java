@@ -1,7 +1,7 @@
 package dev.tollgate.route;
 
 import dev.tollgate.openai.GatewayException;
-import dev.tollgate.openai.Requirements;
+import dev.tollgate.openai.RoutingRequirements;
 import dev.tollgate.provider.DataTerms;
 import dev.tollgate.provider.ModelTraits;
 import dev.tollgate.provider.Provider;
@@ -37,7 +37,7 @@ final class RouterFixture implements RoutingTables {
     }
 
     /** Adds an alias for these targets, with these fallbacks. */
-    RouterFixture alias(String name, Requirements require, List<String> models, String... fallback) {
+    RouterFixture alias(String name, RoutingRequirements require, List<String> models, String... fallback) {
         List<Alias.TargetSpec> specs =
                 models.stream().map(ModelName::of).map(Alias.TargetSpec::of).toList();
         aliases.put(

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
-import dev.tollgate.openai.Requirements;
+import dev.tollgate.openai.RoutingRequirements;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ProviderCatalog;
 import dev.tollgate.route.PromptComplexity.Signal;
@@ -124,7 +124,10 @@ class RouterTest {
 
         Route route = router.route(
                 List.of("wise"),
-                context(MONDAY_NOON, 0.45, new RoutingConstraints(ModelNeeds.NOTHING, Requirements.NONE, ignored)));
+                context(
+                        MONDAY_NOON,
+                        0.45,
+                        new RoutingConstraints(ModelNeeds.NOTHING, RoutingRequirements.NONE, ignored)));
 
         assertThat(route.tierChoice()).isEmpty();
         assertThat(route.targets()).extracting(Target::model).containsExactly("large");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.MaxPrice;
-import dev.tollgate.openai.Requirements;
+import dev.tollgate.openai.RoutingRequirements;
 import dev.tollgate.provider.DataTerms;
 import dev.tollgate.provider.ModelCapability;
 import dev.tollgate.provider.ModelTraits;
@@ -25,7 +25,7 @@ class TargetFilterTest {
     private static final DataTerms WORLD = new DataTerms(Set.of("eu", "us"), false, true);
     private static final ModelTraits BLIND = new ModelTraits(false, false, true, false, null, null);
     private static final ModelTraits MUTE = new ModelTraits(true, true, false, null, 8_000, Set.of("ch"));
-    private static final Requirements ONLY_EU = new Requirements(Set.of("eu"), false, false, null);
+    private static final RoutingRequirements ONLY_EU = new RoutingRequirements(Set.of("eu"), false, false, null);
 
     private final RouterFixture fixture = new RouterFixture()
             .provider("europe", EUROPE, Map.of("blind", BLIND))
@@ -84,7 +84,8 @@ class TargetFilterTest {
             eu us ch | false | true  | world/w world/mute
             """)
     void onlyKnownFactsMeetARequirement(String regions, boolean noTraining, boolean zeroRetention, String targets) {
-        Requirements require = new Requirements(Set.of(regions.split(" ")), noTraining, zeroRetention, null);
+        RoutingRequirements require =
+                new RoutingRequirements(Set.of(regions.split(" ")), noTraining, zeroRetention, null);
         List<String> models = List.of("europe/blind", "world/w", "world/mute", "plain/m", "groq/g");
         fixture.alias("all", null, models).alias("strict", require, models);
 
@@ -103,7 +104,7 @@ class TargetFilterTest {
             """)
     void aModelThatIsTooExpensiveOrHasNoPriceIsExcluded(BigDecimal input, BigDecimal output, String targets) {
         fixture.facts.rate("europe/blind", "3", "15").rate("world/mute", "1.00", "2");
-        Requirements require = Requirements.of(new MaxPrice(input, output));
+        RoutingRequirements require = RoutingRequirements.of(new MaxPrice(input, output));
 
         assertThat(fixture.targets(ofKey(require), "any")).containsExactly(targets.split(" "));
     }
@@ -132,7 +133,8 @@ class TargetFilterTest {
 
     @Test
     void ifNoTargetIsEligibleTheErrorIsThatOfTheClosestTarget() {
-        fixture.alias("strict", new Requirements(Set.of("ch"), false, false, null), List.of("plain/m", "world/mute"));
+        fixture.alias(
+                "strict", new RoutingRequirements(Set.of("ch"), false, false, null), List.of("plain/m", "world/mute"));
 
         assertThat(fixture.failure(needing(new ModelNeeds(Set.of(), () -> 8_000, 500, "messages")), "strict"))
                 .hasMessage("No target of the model 'strict' can serve this request: world/mute (its context window is"
@@ -165,10 +167,10 @@ class TargetFilterTest {
     }
 
     private static RoutingConstraints needing(ModelNeeds needs) {
-        return new RoutingConstraints(needs, Requirements.NONE, RoutePreference.NONE);
+        return new RoutingConstraints(needs, RoutingRequirements.NONE, RoutePreference.NONE);
     }
 
-    private static RoutingConstraints ofKey(Requirements requirements) {
+    private static RoutingConstraints ofKey(RoutingRequirements requirements) {
         return new RoutingConstraints(ModelNeeds.NOTHING, requirements, RoutePreference.NONE);
     }
 }

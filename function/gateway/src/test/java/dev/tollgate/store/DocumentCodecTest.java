@@ -12,7 +12,7 @@ import dev.tollgate.bill.PriceRates;
 import dev.tollgate.bill.UsageType;
 import dev.tollgate.limit.RateLimits;
 import dev.tollgate.openai.MaxPrice;
-import dev.tollgate.openai.Requirements;
+import dev.tollgate.openai.RoutingRequirements;
 import dev.tollgate.provider.DataTerms;
 import dev.tollgate.provider.ModelTraits;
 import dev.tollgate.provider.Provider;
@@ -45,7 +45,7 @@ class DocumentCodecTest {
             null,
             new DataTerms(Set.of("cn"), false, true),
             Map.of("deepseek-chat", new ModelTraits(false, null, true, null, 64_000, Set.of("eu", "cn"))));
-    private static final Requirements EUROPE = new Requirements(
+    private static final RoutingRequirements EUROPE = new RoutingRequirements(
             Set.of("eu", "ch"), true, false, new MaxPrice(new BigDecimal("1.50"), new BigDecimal("8")));
 
     @Test

@@ -11,7 +11,7 @@ import dev.tollgate.bill.PricingConfig;
 import dev.tollgate.bill.TariffTable;
 import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.openai.GatewayPolicy;
-import dev.tollgate.openai.Requirements;
+import dev.tollgate.openai.RoutingRequirements;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Alias;
 import dev.tollgate.route.ModelName;
@@ -60,7 +60,7 @@ class DynamoRoutingTablesTest {
 
     @Test
     void whatHoldsForEveryRequestComesAndGoesWithThePlan() {
-        GatewayPolicy terms = new GatewayPolicy(new Requirements(null, false, false, null, true));
+        GatewayPolicy terms = new GatewayPolicy(new RoutingRequirements(null, false, false, null, true));
         RoutingTable strict = new RoutingTable(ROUTES.aliases(), ROUTES.providers(), terms);
         MarkupTable markups =
                 new MarkupTable(Map.of("a", new BigDecimal("7.50")), null, Map.of("search", new BigDecimal("-5")));

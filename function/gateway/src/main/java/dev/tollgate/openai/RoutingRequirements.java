@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param priced whether the model must have a known price
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record Requirements(
+public record RoutingRequirements(
         Set<String> regions,
 
         @JsonProperty("no_training") @JsonInclude(JsonInclude.Include.NON_DEFAULT)
@@ -31,20 +31,21 @@ public record Requirements(
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean priced) {
 
     /** Requirements that every provider meets. */
-    public static final Requirements NONE = new Requirements(Set.of(), false, false, null);
+    public static final RoutingRequirements NONE = new RoutingRequirements(Set.of(), false, false, null);
 
-    public Requirements {
+    public RoutingRequirements {
         // Sorted, so that equal records always become the same JSON document.
         regions = regions == null ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(regions));
     }
 
     /** Requirements that a model without a known price may meet. */
-    public Requirements(Set<String> regions, boolean noTraining, boolean zeroRetention, @Nullable MaxPrice maxPrice) {
+    public RoutingRequirements(
+            Set<String> regions, boolean noTraining, boolean zeroRetention, @Nullable MaxPrice maxPrice) {
         this(regions, noTraining, zeroRetention, maxPrice, false);
     }
 
     /** The requirement of a maximum price and nothing else. */
-    public static Requirements of(MaxPrice maxPrice) {
-        return new Requirements(Set.of(), false, false, maxPrice);
+    public static RoutingRequirements of(MaxPrice maxPrice) {
+        return new RoutingRequirements(Set.of(), false, false, maxPrice);
     }
 }
