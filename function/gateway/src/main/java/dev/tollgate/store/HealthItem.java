@@ -78,11 +78,11 @@ final class HealthItem {
         Map<String, AttributeValue> fields = value.m();
         return new BreakerState(
                 ItemReader.flag(fields, "open"),
-                (int) ItemReader.number(fields, "strikes"),
-                Instant.ofEpochMilli(ItemReader.number(fields, "since")),
-                Instant.ofEpochMilli(ItemReader.number(fields, "retry_at")),
-                ItemReader.number(fields, "calls_per_second"),
-                ItemReader.number(fields, "stamp"));
+                (int) ItemReader.numberOrZero(fields, "strikes"),
+                Instant.ofEpochMilli(ItemReader.numberOrZero(fields, "since")),
+                Instant.ofEpochMilli(ItemReader.numberOrZero(fields, "retry_at")),
+                ItemReader.numberOrZero(fields, "calls_per_second"),
+                ItemReader.numberOrZero(fields, "stamp"));
     }
 
     static Map<ModelName, BreakerState> breakers(Map<String, AttributeValue> item) {
