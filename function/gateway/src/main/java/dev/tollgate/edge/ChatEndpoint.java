@@ -27,7 +27,7 @@ public class ChatEndpoint {
     @RunOnVirtualThread
     public void chat(@Context RoutingContext http, InputStream body) {
         handler.handle(http, (call, key) -> {
-            ChatRequest request = reader.chat(call.contentType(), call.body(body));
+            ChatRequest request = reader.chat(call.body(body));
             ChatResponseWriter sink = new ChatResponseWriter(call, request, ChatResponseFormat.CHAT);
             pipeline.chat(call.context(key, request), sink);
         });

@@ -31,7 +31,7 @@ public class CompletionsEndpoint {
     @RunOnVirtualThread
     public void complete(@Context RoutingContext http, InputStream body) {
         handler.handle(http, (call, key) -> {
-            CompletionRequest request = reader.completion(call.contentType(), call.body(body));
+            CompletionRequest request = reader.completion(call.body(body));
             String prompt = PromptRules.prompt(request);
             ChatRequest chat = reader.checked(request.asChat(prompt));
             ChatResponseFormat format = new TextCompletionFormat(request.echoed() ? prompt : "");

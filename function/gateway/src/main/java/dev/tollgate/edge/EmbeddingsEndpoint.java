@@ -27,7 +27,7 @@ public class EmbeddingsEndpoint {
     @RunOnVirtualThread
     public void embed(@Context RoutingContext http, InputStream body) {
         handler.handle(http, (call, key) -> {
-            EmbeddingRequest request = reader.embedding(call.contentType(), call.body(body));
+            EmbeddingRequest request = reader.embedding(call.body(body));
             pipeline.embed(call.context(key, request), new EmbeddingResponseWriter(call.client()));
         });
     }

@@ -1,6 +1,7 @@
 package dev.tollgate.edge;
 
 import dev.tollgate.call.ResponseSink;
+import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -31,6 +32,9 @@ final class ErrorHeaders {
         }
         if (failure.kind().status() == 401) {
             headers.put("www-authenticate", "Bearer");
+        }
+        if (ContentCoding.HEADER.equals(failure.param()) && failure.kind() == ErrorKind.UNSUPPORTED_MEDIA_TYPE) {
+            headers.put("accept-encoding", ContentCoding.ACCEPTED);
         }
         RateHeaders.add(failure.rates(), headers);
         return headers;

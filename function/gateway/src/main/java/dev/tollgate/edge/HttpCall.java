@@ -6,6 +6,7 @@ import dev.tollgate.call.CallMetrics;
 import dev.tollgate.idempotency.IdempotentCall;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.ModelRequest;
+import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import java.io.InputStream;
 import java.time.Duration;
@@ -59,14 +60,16 @@ final class HttpCall {
         return http.request().getHeader("authorization");
     }
 
-    @Nullable
-    String contentType() {
-        return http.request().getHeader("content-type");
-    }
-
-    /** The request's body, to be read once. */
-    InputStream body(InputStream body) {
-        return idempotent.map(call -> call.digesting(body)).orElse(body);
+    /**
+     * The request's body, to be read once.
+     *
+     * @throws GatewayException {@code UNSUPPORTED_MEDIA_TYPE} if it is compressed in a way that the gateway does not read
+     */
+    RequestBody body(InputStream sent) {
+        MultiMap headers = http.request().headers();
+        ContentCoding coding = ContentCoding.of(String.join(", ", headers.getAll(ContentCoding.HEADER)));
+        return new RequestBody(
+                headers.get("content-type"), coding, sent, bytes -> idempotent.ifPresent(call -> call.digest(bytes)));
     }
 
     /** The call, now that its key is known and its body is read. */

@@ -4,9 +4,7 @@ import dev.tollgate.idempotency.IdempotentCall;
 import dev.tollgate.idempotency.StoredResponse;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -15,7 +13,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** A request with an {@code Idempotency-Key}: digests its body while it is read, and replays its response. */
+/** A request with an {@code Idempotency-Key}: digests its body, and replays its response. */
 final class IdempotentHttpCall implements IdempotentCall {
     static final String HEADER = "idempotency-key";
 
@@ -38,9 +36,9 @@ final class IdempotentHttpCall implements IdempotentCall {
         digest.update((context + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The body, to be read in place of the original. */
-    InputStream digesting(InputStream body) {
-        return new DigestInputStream(body, digest);
+    /** Takes the body into the digest: decoded, since the same request may be compressed differently the next time. */
+    void digest(byte[] body) {
+        digest.update(body);
     }
 
     @Override

@@ -19,16 +19,11 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Reads request bodies into records, within bounds. A body that cannot be read is a 400 that names the field. */
 @ApplicationScoped
 public class RequestReader {
-    /** A body that is too large is still read this far, so that the client sees the error and no broken pipe. */
-    private static final long MAX_DRAINED_BYTES = 64L * 1024 * 1024;
-
     /** Made once; in a native image, when it is built. Jackson needs a while to inspect a type. */
     private static final JsonMapper STRICT = strict();
 
@@ -56,21 +51,20 @@ public class RequestReader {
     /**
      * The chat request in this body.
      *
-     * @param contentType the header's value
      * @throws GatewayException of a 400 kind, {@code REQUEST_TOO_LARGE} or {@code UNSUPPORTED_MEDIA_TYPE}
      */
-    public ChatRequest chat(@Nullable String contentType, InputStream body) {
-        return checked(read(contentType, body, CHAT));
+    ChatRequest chat(RequestBody body) {
+        return checked(read(body, CHAT));
     }
 
     /** The same for a request for embeddings. */
-    public EmbeddingRequest embedding(@Nullable String contentType, InputStream body) {
-        return EmbeddingRules.checked(read(contentType, body, EMBEDDING));
+    EmbeddingRequest embedding(RequestBody body) {
+        return EmbeddingRules.checked(read(body, EMBEDDING));
     }
 
     /** The same for a request of the API before chat. Only its form is checked. */
-    CompletionRequest completion(@Nullable String contentType, InputStream body) {
-        return read(contentType, body, COMPLETION);
+    CompletionRequest completion(RequestBody body) {
+        return read(body, COMPLETION);
     }
 
     /** A chat request that was made from another one. */
@@ -78,40 +72,18 @@ public class RequestReader {
         return rules.checked(request);
     }
 
-    private <T> T read(@Nullable String contentType, InputStream body, Form<T> form) {
+    private <T> T read(RequestBody body, Form<T> form) {
+        String contentType = body.contentType();
         if (contentType != null && !contentType.toLowerCase(Locale.ROOT).contains("json")) {
             throw new GatewayException(
                     ErrorKind.UNSUPPORTED_MEDIA_TYPE,
                     "The body must be JSON: send the header Content-Type: application/json.");
         }
-        byte[] bytes = bounded(body);
+        byte[] bytes = body.read(maxBytes);
         if (bytes.length == 0) {
             throw new GatewayException(ErrorKind.INVALID_JSON, "The request has no body; it must be a JSON object.");
         }
         return parsed(bytes, form);
-    }
-
-    private byte[] bounded(InputStream body) {
-        try {
-            byte[] bytes = body.readNBytes(maxBytes + 1);
-            if (bytes.length <= maxBytes) {
-                return bytes;
-            }
-            drain(body);
-        } catch (IOException broken) {
-            throw new GatewayException(ErrorKind.CLIENT_GONE, "The request's body did not arrive.", broken);
-        }
-        throw new GatewayException(ErrorKind.REQUEST_TOO_LARGE, "The request is larger than " + maxBytes + " bytes.");
-    }
-
-    private static void drain(InputStream body) throws IOException {
-        byte[] scratch = new byte[64 * 1024];
-        long drained = 0;
-        int read = body.read(scratch);
-        while (read >= 0 && drained < MAX_DRAINED_BYTES) {
-            drained += read;
-            read = body.read(scratch);
-        }
     }
 
     private <T> T parsed(byte[] bytes, Form<T> form) {
