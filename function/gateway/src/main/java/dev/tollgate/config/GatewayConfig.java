@@ -43,6 +43,9 @@ public interface GatewayConfig {
     /** Which certificate authorities TLS connections trust. */
     Tls tls();
 
+    /** Which web pages may call the gateway. */
+    Cors cors();
+
     /** How long the gateway uses configuration before it reads it from the store again. */
     Fresh fresh();
 
@@ -165,6 +168,12 @@ public interface GatewayConfig {
 
         /** Keys, including unknown ones. */
         @WithDefault("30s")
+    /** Cross-origin resource sharing. */
+    interface Cors {
+        /** Origins such as {@code https://app.example.com}, or {@code *} for all; none unless set. */
+        Optional<Set<String>> origins();
+    }
+
         Duration keys();
 
         /** How many keys the gateway caches at most. */
