@@ -12,6 +12,9 @@ import java.util.Map;
 final class ChatResponseWriter implements ChatResponseSink {
     private static final String JSON = "application/json";
     private static final String EVENTS = "text/event-stream; charset=utf-8";
+    /** No proxy keeps events back; the second header is nginx's. */
+    private static final Map<String, String> UNBUFFERED =
+            Map.of("cache-control", "no-cache", "x-accel-buffering", "no");
 
     private final ClientConnection client;
     private final InvocationLifecycle lifecycle;
@@ -31,7 +34,7 @@ final class ChatResponseWriter implements ChatResponseSink {
     @Override
     public void begin(Head head) {
         if (streamed) {
-            client.begin(200, EVENTS, ResponseHeaders.of(head, Map.of("cache-control", "no-cache")));
+            client.begin(200, EVENTS, ResponseHeaders.of(head, UNBUFFERED));
         } else {
             headers = ResponseHeaders.of(head, Map.of());
         }

@@ -23,6 +23,16 @@ final class PassThroughTest extends GatewayTest {
                         "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Say \\ud83d.\"}]}");
     }
 
+    /** nginx keeps events back otherwise: mostlygeek/llama-swap#236, ggml-org/llama.cpp#24774 and #20872. */
+    @Test
+    void proxiesAreToldToPassStreamsOnAtOnce() {
+        routes.provider("kept", upstream.answers("kept", Replies.hello()));
+        Response stream = client.chat(streamedQuestion("kept/m"));
+        assertThat(stream.header("cache-control")).isEqualTo("no-cache");
+        assertThat(stream.header("x-accel-buffering")).isEqualTo("no");
+        assertThat(client.chat(question("kept/m")).header("x-accel-buffering")).isNull();
+    }
+
     /** Under load the endpoint may return before its response is on the wire. */
     @Test
     void everyAnswerTellsItsContentType() {
