@@ -40,7 +40,7 @@ final class HttpCall {
         this.metrics = new CallMetrics(RequestId.of(http), receivedAt);
         this.idempotent = Optional.ofNullable(http.request().getHeader(IdempotentHttpCall.HEADER))
                 .map(key -> new IdempotentHttpCall(
-                        key, http.request().path() + "\n" + preference(), RequestId.of(http), client));
+                        key, ApiPath.of(http).text() + "\n" + preference(), RequestId.of(http), client));
     }
 
     InvocationLifecycle lifecycle() {
