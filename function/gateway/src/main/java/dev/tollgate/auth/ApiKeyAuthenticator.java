@@ -43,14 +43,17 @@ public class ApiKeyAuthenticator {
         if (authorization == null || authorization.isBlank()) {
             throw new GatewayException(
                     ErrorKind.INVALID_API_KEY,
-                    "No API key provided. Send it in the Authorization header: Authorization: Bearer YOUR_KEY.");
+                    "No API key provided. Send it in the Authorization header (Authorization: Bearer YOUR_KEY), or else in "
+                            + "the header x-api-key or api-key.");
         }
         String secret = authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 ? authorization.substring(SCHEME.length()).strip()
                 : "";
         if (secret.isEmpty()) {
             throw new GatewayException(
-                    ErrorKind.INVALID_API_KEY, "The Authorization header must read: Authorization: Bearer YOUR_KEY.");
+                    ErrorKind.INVALID_API_KEY,
+                    "The Authorization header must read: Authorization: Bearer YOUR_KEY. Without it, the header x-api-key "
+                            + "or api-key may hold the key.");
         }
         return secret;
     }

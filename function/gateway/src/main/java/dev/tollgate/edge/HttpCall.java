@@ -57,7 +57,7 @@ final class HttpCall {
 
     @Nullable
     String authorization() {
-        return http.request().getHeader("authorization");
+        return KeyHeaders.authorization(http);
     }
 
     /**

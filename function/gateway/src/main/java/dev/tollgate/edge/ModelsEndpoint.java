@@ -4,11 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tollgate.pipeline.ModelList;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +26,18 @@ public class ModelsEndpoint {
     /** The aliases and models of this key. */
     @GET
     @RunOnVirtualThread
-    public Models list(@HeaderParam("authorization") String authorization) {
-        return new Models("list", models.list(authorization).map(Model::of).toList());
+    public Models list(@Context RoutingContext http) {
+        return new Models(
+                "list",
+                models.list(KeyHeaders.authorization(http)).map(Model::of).toList());
     }
 
     /** One of them; a model's name may hold slashes. */
     @GET
     @Path("/{id: .+}")
     @RunOnVirtualThread
-    public Model one(@HeaderParam("authorization") String authorization, @PathParam("id") String id) {
-        return Model.of(models.one(authorization, id));
+    public Model one(@Context RoutingContext http, @PathParam("id") String id) {
+        return Model.of(models.one(KeyHeaders.authorization(http), id));
     }
 
     /** OpenAI's list object. */

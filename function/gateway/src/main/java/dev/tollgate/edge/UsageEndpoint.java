@@ -2,8 +2,8 @@ package dev.tollgate.edge;
 
 import dev.tollgate.usage.UsageReport;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -27,9 +27,8 @@ public class UsageEndpoint {
      */
     @GET
     @RunOnVirtualThread
-    public Response usage(
-            @HeaderParam("authorization") String authorization, @Context UriInfo uri, @Context HttpHeaders headers) {
-        UsageReport.OfKey own = report.of(authorization);
+    public Response usage(@Context RoutingContext http, @Context UriInfo uri, @Context HttpHeaders headers) {
+        UsageReport.OfKey own = report.of(KeyHeaders.authorization(http));
         UsageQuery query = UsageQuery.of(uri.getQueryParameters(), report.today());
         UsageFormat format = query.format() == null ? UsageFormat.accepted(headers) : query.format();
         UsageTable table = new UsageTable(query, own.over(query.days(), query.groups()));

@@ -36,7 +36,8 @@ final class RefusalTest extends GatewayTest {
         assertThat(response.header("www-authenticate")).isEqualTo("Bearer");
         assertThat(response.body())
                 .isEqualTo(document(
-                        "No API key provided. Send it in the Authorization header: Authorization: Bearer YOUR_KEY.",
+                        "No API key provided. Send it in the Authorization header (Authorization: Bearer YOUR_KEY), "
+                                + "or else in the header x-api-key or api-key.",
                         null,
                         "invalid_api_key"));
     }
