@@ -1,6 +1,7 @@
 package dev.tollgate.edge;
 
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +18,9 @@ record ApiPath(String text, boolean completed) {
     private static final Pattern WITHOUT_VERSION =
             Pattern.compile("/(chat/completions|completions|embeddings|models(/" + URI_CHARACTER + "*)?)");
 
+    private static final Pattern CALLED = Pattern.compile("/v1/(chat/completions|completions|embeddings)");
+    private static final Pattern READ = Pattern.compile("/v1/models(/.+)?|/v1/usage|/health(/ready)?");
+
     static ApiPath of(RoutingContext http) {
         return of(http.request().path());
     }
@@ -24,5 +28,13 @@ record ApiPath(String text, boolean completed) {
     static ApiPath of(String path) {
         boolean incomplete = WITHOUT_VERSION.matcher(path).matches();
         return new ApiPath(incomplete ? VERSION + path : path, incomplete);
+    }
+
+    /** The value of {@code Allow}; empty if there is nothing at this path. */
+    Optional<String> allowedMethods() {
+        if (CALLED.matcher(text).matches()) {
+            return Optional.of("POST, OPTIONS");
+        }
+        return READ.matcher(text).matches() ? Optional.of("GET, HEAD, OPTIONS") : Optional.empty();
     }
 }

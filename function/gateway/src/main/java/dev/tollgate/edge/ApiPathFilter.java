@@ -1,19 +1,31 @@
 package dev.tollgate.edge;
 
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Serves the API without {@code /v1}, too. */
+/** Serves the API without {@code /v1}, too, and says which methods a path has. */
 public class ApiPathFilter {
 
-    @ServerRequestFilter(preMatching = true)
-    void route(ContainerRequestContext request, RoutingContext http) {
+    /** After the request has its id. */
+    @ServerRequestFilter(preMatching = true, priority = Priorities.USER + 1)
+    Optional<Response> route(ContainerRequestContext request, RoutingContext http) {
         ApiPath path = ApiPath.of(http);
         if (path.completed()) {
             // Without the query: none of these endpoints has one.
             request.setRequestUri(URI.create(path.text()));
         }
+        return request.getMethod().equals("OPTIONS")
+                ? path.allowedMethods().map(ApiPathFilter::allowing)
+                : Optional.empty();
+    }
+
+    private static Response allowing(String methods) {
+        return Response.noContent().header(HttpHeaders.ALLOW, methods).build();
     }
 }

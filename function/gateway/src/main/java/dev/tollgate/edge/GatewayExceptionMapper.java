@@ -4,6 +4,7 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -21,6 +22,9 @@ public class GatewayExceptionMapper {
                 .type("application/json")
                 .entity(ErrorBody.of(failure));
         ErrorHeaders.of(failure).forEach(response::header);
+        if (failure.kind() == ErrorKind.METHOD_NOT_ALLOWED) {
+            ApiPath.of(http).allowedMethods().ifPresent(methods -> response.header(HttpHeaders.ALLOW, methods));
+        }
         return response.build();
     }
 

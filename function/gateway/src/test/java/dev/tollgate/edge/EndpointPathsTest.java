@@ -12,9 +12,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The API is at {@code /v1} and without it. */
+/** The API is at {@code /v1} and without it, and each path says which methods it has. */
 @QuarkusTest
 final class EndpointPathsTest extends GatewayTest {
 
@@ -61,10 +62,49 @@ final class EndpointPathsTest extends GatewayTest {
         assertThat(response.json().at("/error/message").asText()).isEqualTo("There is nothing at GET " + path + ".");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /v1/chat/completions | POST, OPTIONS
+            /chat/completions    | POST, OPTIONS
+            /v1/embeddings       | POST, OPTIONS
+            /v1/models/nearby    | GET, HEAD, OPTIONS
+            /models              | GET, HEAD, OPTIONS
+            /v1/usage            | GET, HEAD, OPTIONS
+            /health/ready        | GET, HEAD, OPTIONS
+            """)
+    void aWrongMethodIsToldTheRightOnes(String path, String allowed) {
+        Response wrong = send("DELETE", path);
+        assertThat(wrong.status()).isEqualTo(405);
+        assertThat(wrong.header("allow")).isEqualTo(allowed);
+
+        Response options = send("OPTIONS", path);
+        assertThat(options.status()).isEqualTo(204);
+        assertThat(options.header("allow")).isEqualTo(allowed);
+        assertThat(options.requestId()).startsWith("req_");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/v1/models, 200", "/models, 200", "/health, 200", "/v1/chat/completions, 405", "/v1/nothing, 404"})
+    void aHeadHasTheStatusAndNoBody(String path, int status) {
+        Response response = send("HEAD", path);
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.body()).isEmpty();
+        assertThat(response.requestId()).startsWith("req_");
+    }
+
+    @Test
+    void theMethodsOfAPathThatIsNoneAreNotFound() {
+        assertThat(send("OPTIONS", "/v1/nothing").status()).isEqualTo(404);
+    }
+
     private Response repeatable(String path, String key) {
         return GatewayClient.send(client.request(path)
                 .header("content-type", "application/json")
                 .header("idempotency-key", key)
                 .POST(BodyPublishers.ofString(question("near/m"))));
+    }
+
+    private Response send(String method, String path) {
+        return GatewayClient.send(client.request(path).method(method, BodyPublishers.noBody()));
     }
 }
