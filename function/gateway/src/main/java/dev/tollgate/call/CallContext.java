@@ -4,6 +4,7 @@ import dev.tollgate.auth.ApiKey;
 import dev.tollgate.idempotency.IdempotentCall;
 import dev.tollgate.openai.ModelRequest;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param receivedAt when the head of the request arrived
  * @param deadline when the client gets a time-out instead of a response
  * @param preference the {@code x-tollgate-route} header; empty if the client sent none
+ * @param forwardedHeaders headers of the client's that providers may get, by name
  * @param idempotentCall present if the request came with an {@code Idempotency-Key}
  */
 public record CallContext<R extends ModelRequest>(
@@ -21,8 +23,13 @@ public record CallContext<R extends ModelRequest>(
         ApiKey key,
         R request,
         String preference,
+        Map<String, String> forwardedHeaders,
         Optional<IdempotentCall> idempotentCall,
         CallMetrics metrics) {
+
+    public CallContext {
+        forwardedHeaders = Map.copyOf(forwardedHeaders);
+    }
 
     /** Whether the call goes on although the store does not respond. */
     public boolean allowsStoreFailure() {

@@ -160,6 +160,12 @@ public interface GatewayConfig {
         Optional<Path> caFile();
     }
 
+    /** Cross-origin resource sharing. */
+    interface Cors {
+        /** Origins such as {@code https://app.example.com}, or {@code *} for all; none unless set. */
+        Optional<Set<String>> origins();
+    }
+
     /** The ages at which the gateway reads stored configuration again. */
     interface Fresh {
         /** Aliases and providers. */
@@ -168,12 +174,6 @@ public interface GatewayConfig {
 
         /** Keys, including unknown ones. */
         @WithDefault("30s")
-    /** Cross-origin resource sharing. */
-    interface Cors {
-        /** Origins such as {@code https://app.example.com}, or {@code *} for all; none unless set. */
-        Optional<Set<String>> origins();
-    }
-
         Duration keys();
 
         /** How many keys the gateway caches at most. */

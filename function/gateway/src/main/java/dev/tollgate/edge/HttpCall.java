@@ -39,8 +39,7 @@ final class HttpCall {
         this.client = new ClientConnection(http);
         this.metrics = new CallMetrics(RequestId.of(http), receivedAt);
         this.idempotent = Optional.ofNullable(http.request().getHeader(IdempotentHttpCall.HEADER))
-                .map(key -> new IdempotentHttpCall(
-                        key, ApiPath.of(http).text() + "\n" + preference(), RequestId.of(http), client));
+                .map(key -> new IdempotentHttpCall(key, responseContext(), RequestId.of(http), client));
     }
 
     InvocationLifecycle lifecycle() {
@@ -72,7 +71,11 @@ final class HttpCall {
                 headers.get("content-type"), coding, sent, bytes -> idempotent.ifPresent(call -> call.digest(bytes)));
     }
 
-    /** The call, now that its key is known and its body is read. */
+    /**
+     * The call, now that its key is known and its body is read.
+     *
+     * @throws GatewayException {@code INVALID_VALUE} if a header cannot be forwarded
+     */
     <R extends ModelRequest> CallContext<R> context(ApiKey key, R request) {
         metrics.parsed(request);
         return new CallContext<>(
@@ -82,6 +85,7 @@ final class HttpCall {
                 key,
                 request,
                 preference(),
+                ForwardedHeaders.of(http.request().headers()),
                 idempotent.map(IdempotentCall.class::cast),
                 metrics);
     }
@@ -90,6 +94,12 @@ final class HttpCall {
     void reject(GatewayException failure) {
         metrics.failed(failure, client.committed());
         ErrorResponse.send(client, failure, List.of());
+    }
+
+    /** What the response depends on besides the body. */
+    private String responseContext() {
+        return ApiPath.of(http).text() + "\n" + preference()
+                + ForwardedHeaders.features(http.request().headers());
     }
 
     /** Two headers are one preference in two parts. */

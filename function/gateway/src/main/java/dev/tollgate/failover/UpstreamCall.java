@@ -86,8 +86,22 @@ public final class UpstreamCall {
      * @throws GatewayException {@code CLIENT_GONE} if the call was cancelled
      */
     public UpstreamExchange send(ProviderApi api, UpstreamRequest request) {
-        UpstreamRequest authorized = services.client().authorized(api, target.provider(), request);
+        UpstreamRequest authorized =
+                services.client().authorized(api, target.provider(), withClientHeaders(api, request));
         return open(() -> services.client().send(authorized));
+    }
+
+    /** A judge does not get them: they belong to the client's request, and the judge's is the gateway's own. */
+    private UpstreamRequest withClientHeaders(ProviderApi api, UpstreamRequest request) {
+        if (purpose == Purpose.JUDGE) {
+            return request;
+        }
+        UpstreamRequest complete = request;
+        for (String name : api.forwardedHeaders()) {
+            String value = context.forwardedHeaders().get(name);
+            complete = value == null ? complete : complete.withHeader(name, value);
+        }
+        return complete;
     }
 
     /** Registers the attempt before anything leaves, so that none is ever without a record. */

@@ -3,6 +3,7 @@ package dev.tollgate.provider;
 import dev.tollgate.openai.GatewayException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,11 @@ public interface ProviderApi {
      */
     default Optional<TokenExchange> exchange(String secret) {
         return Optional.empty();
+    }
+
+    /** Headers of the client's that the provider gets if the client sent them, by name. */
+    default Set<String> forwardedHeaders() {
+        return Set.of();
     }
 
     /** Translates a reply with an error status. The message quotes the provider's, without secrets. */

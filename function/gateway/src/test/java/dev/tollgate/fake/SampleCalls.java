@@ -7,6 +7,7 @@ import dev.tollgate.call.CallMetrics;
 import dev.tollgate.openai.ModelRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** Calls with the request id {@code r} that may take ten minutes. */
@@ -22,6 +23,7 @@ public final class SampleCalls {
                 key,
                 request,
                 "",
+                Map.of(),
                 Optional.empty(),
                 new CallMetrics("r", receivedAt));
     }

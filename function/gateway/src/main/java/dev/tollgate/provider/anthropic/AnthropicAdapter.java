@@ -12,6 +12,7 @@ import dev.tollgate.provider.UpstreamRequest;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Speaks Anthropic's Messages API (https://platform.claude.com/docs/en/api/messages). */
@@ -56,6 +57,11 @@ final class AnthropicAdapter implements ChatAdapter {
     @Override
     public UpstreamRequest authorize(UpstreamRequest request, @Nullable String secret, Instant now) {
         return secret == null ? request : request.withHeader("x-api-key", secret);
+    }
+
+    @Override
+    public Set<String> forwardedHeaders() {
+        return Set.of("anthropic-beta");
     }
 
     @Override

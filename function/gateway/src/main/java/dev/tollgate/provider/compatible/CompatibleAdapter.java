@@ -14,6 +14,7 @@ import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamRequest;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,11 @@ final class CompatibleAdapter implements ChatAdapter {
     @Override
     public UpstreamRequest authorize(UpstreamRequest request, @Nullable String secret, Instant now) {
         return secret == null ? request : access.authorize(request, secret);
+    }
+
+    @Override
+    public Set<String> forwardedHeaders() {
+        return Set.of("OpenAI-Beta", "X-Client-Request-Id");
     }
 
     @Override
