@@ -43,7 +43,7 @@ final class ReplyStream {
         for (ReplyEvent event : parser.feed(bytes)) {
             decoder.event(event).forEach(forwarder::forward);
         }
-        if (timer.lingeredEnough(decoder.complete())) {
+        if (decoder.done() || timer.lingeredEnough(decoder.complete())) {
             return false;
         }
         timer.requireTime(forwarder.started());

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** How long a provider's reply may take, and whether it has taken too long. */
 final class ReplyTimer {
     /** How long a complete reply waits for its usage and the stream's end: some providers leave the connection open. */
-    private static final Duration LINGER = Duration.ofSeconds(2);
+    static final Duration LINGER = Duration.ofSeconds(2);
 
     private final AttemptTimeouts timeouts;
     private final Instant deadline;

@@ -33,4 +33,9 @@ public interface ReplyDecoder {
      *     decoder has already emitted
      */
     boolean complete();
+
+    /** Whether nothing can follow any more, not even usage: then nobody waits for the provider to close the stream. */
+    default boolean done() {
+        return false;
+    }
 }

@@ -91,6 +91,26 @@ class ReplyLawTest {
         }
     }
 
+    /** Nobody waits for what would still come (Mesh-LLM/mesh-llm#214, perk11/large-model-proxy#22). */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void aStreamThatIsDoneHasSaidEverything(RandomReplies kind) {
+        int done = 0;
+        for (int seed = 0; seed < REPLIES; seed++) {
+            Written reply = kind.next(new Random(seed));
+            Read streamed = new Read(kind);
+            for (int i = 0; i < reply.stream().length && !streamed.done(); i++) {
+                streamed.feed(new byte[] {reply.stream()[i]});
+            }
+            done += streamed.done() ? 1 : 0;
+            assertThat(streamed.completion())
+                    .as("seed %d", seed)
+                    .isEqualTo(new Read(kind).whole(reply.whole()).completion());
+        }
+        // Gemini's stream has no last event.
+        assertThat(done > 0).isEqualTo(!(kind instanceof GeminiReplies));
+    }
+
     @ParameterizedTest
     @MethodSource("kinds")
     void aCorruptReplyFailsWithAGatewayExceptionIfItFails(RandomReplies kind) {
@@ -153,6 +173,10 @@ class ReplyLawTest {
 
         boolean complete() {
             return decoder.complete();
+        }
+
+        boolean done() {
+            return decoder.done();
         }
 
         ChatCompletion completion() {

@@ -85,6 +85,11 @@ final class AnthropicReply implements ReplyDecoder {
         return complete;
     }
 
+    @Override
+    public boolean done() {
+        return complete;
+    }
+
     private List<ChatChunk> start(Message started) {
         message = started;
         usage = started.usage();

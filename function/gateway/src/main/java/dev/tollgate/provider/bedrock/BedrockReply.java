@@ -25,6 +25,7 @@ final class BedrockReply implements ReplyDecoder {
     private final String provider;
     private final BedrockBlocks blocks = new BedrockBlocks();
     private boolean complete;
+    private boolean counted;
 
     BedrockReply(String provider) {
         this.provider = provider;
@@ -54,6 +55,11 @@ final class BedrockReply implements ReplyDecoder {
     @Override
     public boolean complete() {
         return complete;
+    }
+
+    @Override
+    public boolean done() {
+        return complete && counted;
     }
 
     private Reply read(byte[] body) {
@@ -98,7 +104,8 @@ final class BedrockReply implements ReplyDecoder {
         };
     }
 
-    private static ChatChunk metadata(Event.Metadata metadata) {
+    private ChatChunk metadata(Event.Metadata metadata) {
+        counted = true;
         Usage usage = metadata.usage() == null ? null : BedrockUsage.of(metadata.usage());
         Map<String, JsonNode> extra =
                 metadata.trace() == null || metadata.trace().isNull() ? Map.of() : Map.of("trace", metadata.trace());

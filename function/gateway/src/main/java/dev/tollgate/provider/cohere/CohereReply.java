@@ -77,6 +77,12 @@ final class CohereReply implements ReplyDecoder {
         return complete;
     }
 
+    /** The count comes with the end. */
+    @Override
+    public boolean done() {
+        return complete;
+    }
+
     private List<ChatChunk> message(Message message) {
         List<ChatChunk> chunks = new ArrayList<>();
         List<Block> blocks = orNone(message.content());

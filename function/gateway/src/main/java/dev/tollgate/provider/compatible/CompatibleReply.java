@@ -35,6 +35,8 @@ final class CompatibleReply implements ReplyDecoder {
     private final Map<Integer, CompatibleToolCalls> toolCalls = new LinkedHashMap<>();
     private final Set<Integer> started = new HashSet<>();
     private final Set<Integer> finished = new HashSet<>();
+    private boolean counted;
+    private boolean doneSent;
 
     CompatibleReply(String provider) {
         this.provider = provider;
@@ -51,6 +53,7 @@ final class CompatibleReply implements ReplyDecoder {
 
     @Override
     public List<ChatChunk> event(ReplyEvent event) {
+        doneSent = doneSent || event.data().strip().equals(DONE);
         if (event.data().isBlank() || event.data().strip().equals(DONE)) {
             return List.of();
         }
@@ -61,6 +64,12 @@ final class CompatibleReply implements ReplyDecoder {
     @Override
     public boolean complete() {
         return !started.isEmpty() && finished.containsAll(started);
+    }
+
+    /** Some providers send usage after {@code [DONE]}. */
+    @Override
+    public boolean done() {
+        return doneSent && counted;
     }
 
     private Reply read(byte[] json) {
@@ -87,8 +96,10 @@ final class CompatibleReply implements ReplyDecoder {
                         .filter(Objects::nonNull)
                         .map(choice -> choice(reply.id(), choice))
                         .toList();
+        Usage usage = usage(reply);
+        counted = counted || usage != null;
         return new ChatChunk(
-                reply.id(), ChatChunk.OBJECT, reply.created(), reply.model(), choices, usage(reply), reply.extra());
+                reply.id(), ChatChunk.OBJECT, reply.created(), reply.model(), choices, usage, reply.extra());
     }
 
     private ChatChunk.Choice choice(@Nullable String replyId, Choice wire) {
