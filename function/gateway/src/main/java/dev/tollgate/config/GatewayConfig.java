@@ -111,6 +111,14 @@ public interface GatewayConfig {
         /** For streamed replies: the time from sending the request to the first event. */
         @WithDefault("60s")
         Duration firstByteTimeout();
+
+        /** For streamed replies: the longest silence after the first event. */
+        @WithDefault("60s")
+        Duration idleTimeout();
+
+        /** For replies in one piece: how long a target may take if there is another one to try. */
+        @WithDefault("60s")
+        Duration wholeTimeout();
     }
 
     /** When a failing target is skipped, and when it is tried again. */

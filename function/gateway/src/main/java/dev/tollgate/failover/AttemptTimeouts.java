@@ -8,6 +8,7 @@ import java.time.Instant;
  *
  * @param silence the longest silence before its first token
  * @param firstTokenBy when a streamed response must have started
+ * @param idle the longest silence after its first token
  * @param wholeBy when a response in one piece must be there
  */
-public record AttemptTimeouts(Duration silence, Instant firstTokenBy, Instant wholeBy) {}
+public record AttemptTimeouts(Duration silence, Instant firstTokenBy, Duration idle, Instant wholeBy) {}

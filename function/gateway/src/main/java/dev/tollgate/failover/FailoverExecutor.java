@@ -11,7 +11,6 @@ import dev.tollgate.route.Target;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,7 +23,7 @@ import java.util.function.Function;
 public class FailoverExecutor {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Function<Target, OptionalInt> contextWindows;
-    private final Duration silence;
+    private final DefaultTimeouts timeouts;
     private final RetryPause pause;
     private final DoubleSupplier random;
     private final Clock clock;
@@ -33,7 +32,7 @@ public class FailoverExecutor {
     FailoverExecutor(Router router, GatewayConfig config, RetryPause pause, Clock clock) {
         this(
                 target -> router.contextWindow(target.name()),
-                config.upstream().firstByteTimeout(),
+                DefaultTimeouts.of(config.upstream()),
                 pause,
                 () -> ThreadLocalRandom.current().nextDouble(),
                 clock);
@@ -42,12 +41,12 @@ public class FailoverExecutor {
     /** For tests, which bring their own context windows and random numbers. */
     FailoverExecutor(
             Function<Target, OptionalInt> contextWindows,
-            Duration silence,
+            DefaultTimeouts timeouts,
             RetryPause pause,
             DoubleSupplier random,
             Clock clock) {
         this.contextWindows = contextWindows;
-        this.silence = silence;
+        this.timeouts = timeouts;
         this.pause = pause;
         this.random = random;
         this.clock = clock;
@@ -61,7 +60,7 @@ public class FailoverExecutor {
     public void execute(CallContext<?> context, Route route, ResponseSink sink, AttemptFactory attempts) {
         RetrySchedule schedule = new RetrySchedule(route, contextWindows, random, clock.instant(), context.deadline());
         FailoverPolicy policy = route.failover();
-        RetryRounds rounds = new RetryRounds(schedule, policy, silence, pause, clock);
+        RetryRounds rounds = new RetryRounds(schedule, policy, timeouts, pause, clock);
         UpstreamWaits waits = context.metrics().waits();
         policy.hedge()
                 .ifPresentOrElse(

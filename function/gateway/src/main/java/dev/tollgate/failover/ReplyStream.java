@@ -1,5 +1,6 @@
 package dev.tollgate.failover;
 
+import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.provider.BodyPart;
@@ -39,10 +40,14 @@ final class ReplyStream {
     }
 
     private boolean takesMore(byte[] bytes, StreamForwarder forwarder) {
-        timer.signOfLife();
+        boolean progress = false;
         for (ReplyEvent event : parser.feed(bytes)) {
-            decoder.event(event).forEach(forwarder::forward);
+            for (ChatChunk chunk : decoder.event(event)) {
+                progress |= forwarder.forward(chunk);
+            }
         }
+        // Only now: while the client was slow, nobody waited for the provider.
+        timer.received(progress);
         if (decoder.done() || timer.lingeredEnough(decoder.complete())) {
             return false;
         }

@@ -12,11 +12,15 @@ final class ReplyTimer {
     /** How long a complete reply waits for its usage and the stream's end: some providers leave the connection open. */
     static final Duration LINGER = Duration.ofSeconds(2);
 
+    /** A provider that sends comments only, or other signs of life without content, gets so many times the longest silence. */
+    private static final int MAX_EXTENSION = 5;
+
     private final AttemptTimeouts timeouts;
     private final Instant deadline;
     private final Duration heartbeat;
     private final Clock clock;
     private Instant lastSignOfLife;
+    private Instant lastProgress;
     private @Nullable Instant completeAt;
 
     /**
@@ -31,11 +35,16 @@ final class ReplyTimer {
         this.heartbeat = heartbeat;
         this.clock = clock;
         this.lastSignOfLife = clock.instant();
+        this.lastProgress = lastSignOfLife;
     }
 
-    /** A model may compute as long as its provider sends signs of life, comments too, and its alias allows. */
+    /** When a streamed reply must have started. A model may compute for longer if its provider sends signs of life. */
     Instant firstTokenBy() {
-        return earlier(lastSignOfLife.plus(timeouts.silence()), timeouts.firstTokenBy());
+        return earlier(silentUntil(timeouts.silence()), timeouts.firstTokenBy());
+    }
+
+    private Instant silentUntil(Duration longest) {
+        return earlier(lastSignOfLife.plus(longest), lastProgress.plus(longest.multipliedBy(MAX_EXTENSION)));
     }
 
     /** When a reply in one piece must be there. */
@@ -47,9 +56,16 @@ final class ReplyTimer {
         return heartbeat;
     }
 
-    /** Bytes came. */
-    void signOfLife() {
+    /**
+     * Bytes came.
+     *
+     * @param progress whether the reply is any longer for them: comments are only a sign of life
+     */
+    void received(boolean progress) {
         lastSignOfLife = clock.instant();
+        if (progress) {
+            lastProgress = lastSignOfLife;
+        }
     }
 
     /** A provider may send comments after a complete reply, but nobody waits for them. */
@@ -69,7 +85,8 @@ final class ReplyTimer {
         if (complete) {
             return LINGER;
         }
-        Instant next = lastSent == null ? firstTokenBy() : lastSent.plus(heartbeat);
+        Instant next =
+                lastSent == null ? firstTokenBy() : earlier(lastSent.plus(heartbeat), silentUntil(timeouts.idle()));
         Duration wait = Duration.between(clock.instant(), earlier(next, deadline));
         return wait.isPositive() ? wait : Duration.ZERO;
     }
@@ -87,6 +104,9 @@ final class ReplyTimer {
         }
         if (!started && !now.isBefore(firstTokenBy())) {
             throw new GatewayException(ErrorKind.UPSTREAM_TIMEOUT, "The provider did not begin its answer in time.");
+        }
+        if (started && !now.isBefore(silentUntil(timeouts.idle()))) {
+            throw new GatewayException(ErrorKind.UPSTREAM_TIMEOUT, "The provider stopped in the middle of its answer.");
         }
     }
 

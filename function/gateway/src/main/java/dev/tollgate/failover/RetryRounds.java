@@ -14,7 +14,7 @@ import java.util.Optional;
 final class RetryRounds {
     private final RetrySchedule schedule;
     private final FailoverPolicy policy;
-    private final Duration silence;
+    private final DefaultTimeouts defaults;
     private final RetryPause pause;
     private final Clock clock;
     private Instant roundBegins = Instant.MIN;
@@ -22,12 +22,13 @@ final class RetryRounds {
     /**
      * The rounds of one call.
      *
-     * @param silence the longest silence of a provider, unless the policy has one of its own
+     * @param defaults what holds unless the policy says otherwise
      */
-    RetryRounds(RetrySchedule schedule, FailoverPolicy policy, Duration silence, RetryPause pause, Clock clock) {
+    RetryRounds(
+            RetrySchedule schedule, FailoverPolicy policy, DefaultTimeouts defaults, RetryPause pause, Clock clock) {
         this.schedule = schedule;
         this.policy = policy;
-        this.silence = silence;
+        this.defaults = defaults;
         this.pause = pause;
         this.clock = clock;
     }
@@ -47,7 +48,20 @@ final class RetryRounds {
         Instant end = schedule.waitUntil(now);
         Instant firstToken =
                 policy.firstToken().map(now::plus).filter(end::isAfter).orElse(end);
-        return new AttemptTimeouts(policy.firstToken().orElse(silence), firstToken, end);
+        return new AttemptTimeouts(
+                policy.firstToken().orElse(defaults.firstToken()),
+                firstToken,
+                policy.idle().orElse(defaults.idle()),
+                wholeBy(now, end));
+    }
+
+    /**
+     * A target that never responds must not keep the whole call from the next one. The last target has all the time that is left, and
+     * an alias with a time limit of its own has divided it already.
+     */
+    private Instant wholeBy(Instant now, Instant end) {
+        Instant bound = now.plus(defaults.whole());
+        return policy.within().isEmpty() && schedule.hasNext(now) && bound.isBefore(end) ? bound : end;
     }
 
     FailoverDecision failed(Target target, GatewayException failure) {

@@ -76,8 +76,10 @@ final class StreamForwarder {
         dropped = fields;
     }
 
-    void forward(ChatChunk raw) {
-        for (ChatChunk chunk : shaper.shape(raw)) {
+    /** Forwards a chunk. Returns whether it holds anything: some providers send empty ones as signs of life. */
+    boolean forward(ChatChunk raw) {
+        List<ChatChunk> chunks = shaper.shape(raw);
+        for (ChatChunk chunk : chunks) {
             fold.add(chunk);
             if (started()) {
                 send(chunk);
@@ -88,6 +90,7 @@ final class StreamForwarder {
                 }
             }
         }
+        return !chunks.isEmpty();
     }
 
     /** Takes a chunk of a reply in one piece: nothing is forwarded before all of it has been read. */

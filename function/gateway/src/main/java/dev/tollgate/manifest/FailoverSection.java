@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code failover}: what happens when a target of an alias fails or is slow. */
 final class FailoverSection {
     private static final Set<String> FIELDS =
-            Set.of("within_ms", "tries", "first_token_ms", "hedge_ms", "on_content_filter");
+            Set.of("within_ms", "tries", "first_token_ms", "idle_ms", "hedge_ms", "on_content_filter");
     private static final Map<String, OnContentFilter> ON_CONTENT_FILTER =
             Map.of("stop", OnContentFilter.STOP, "next", OnContentFilter.NEXT);
 
@@ -29,6 +29,7 @@ final class FailoverSection {
                         .flatMap(field -> field.wholeNumber(1, MOST_TRIES))
                         .orElse(FailoverPolicy.DEFAULT_TRIES),
                 millis(fields, "first_token_ms"),
+                millis(fields, "idle_ms"),
                 millis(fields, "hedge_ms"),
                 fields.find("on_content_filter")
                         .flatMap(FailoverSection::onContentFilter)

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     is complete
  * @param tries how often each target may be tried
  * @param firstTokenMillis how long one target may take to start a streamed response
+ * @param idleMillis how long one target may be silent in the middle of a streamed response
  * @param hedgeMillis how long one target may take before a hedged request goes to the next; absent for no hedging
  * @param onContentFilter whether other targets get a prompt that one target's content filter has rejected
  */
@@ -21,6 +22,7 @@ public record FailoverPolicy(
         @JsonProperty("within_ms") @Nullable Integer withinMillis,
         Integer tries,
         @JsonProperty("first_token_ms") @Nullable Integer firstTokenMillis,
+        @JsonProperty("idle_ms") @Nullable Integer idleMillis,
         @JsonProperty("hedge_ms") @Nullable Integer hedgeMillis,
         @JsonProperty("on_content_filter") OnContentFilter onContentFilter) {
 
@@ -29,7 +31,7 @@ public record FailoverPolicy(
 
     /** The policy of an alias that sets nothing. */
     public static final FailoverPolicy DEFAULT =
-            new FailoverPolicy(null, DEFAULT_TRIES, null, null, OnContentFilter.STOP);
+            new FailoverPolicy(null, DEFAULT_TRIES, null, null, null, OnContentFilter.STOP);
 
     /** A user who waits longer than this would rather see the error. */
     private static final Duration DEFAULT_RETRIES_WITHIN = Duration.ofSeconds(5);
@@ -63,6 +65,11 @@ public record FailoverPolicy(
     /** The timeout for one target's first token; empty for the gateway's default. */
     public Optional<Duration> firstToken() {
         return millis(firstTokenMillis);
+    }
+
+    /** The longest silence of one target after its first token; empty for the gateway's own bound. */
+    public Optional<Duration> idle() {
+        return millis(idleMillis);
     }
 
     /** How long the gateway waits for a first response before it hedges; empty for no hedging. */

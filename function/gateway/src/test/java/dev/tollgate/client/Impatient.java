@@ -8,6 +8,9 @@ public final class Impatient implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("tollgate.upstream.first-byte-timeout", "1s", "tollgate.heartbeat", "50ms");
+        return Map.of(
+                "tollgate.upstream.first-byte-timeout", "1s",
+                "tollgate.upstream.whole-timeout", "1s",
+                "tollgate.heartbeat", "50ms");
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** One answer, whatever the targets do: with scripted turns, and a clock that only pauses move. */
 class FailoverExecutorTest {
-    private static final FailoverPolicy HEDGED = new FailoverPolicy(null, null, null, 1, null);
+    private static final FailoverPolicy HEDGED = new FailoverPolicy(null, null, null, null, 1, null);
     private final ScriptedCall call = new ScriptedCall();
 
     @Test

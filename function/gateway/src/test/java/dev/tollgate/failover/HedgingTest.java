@@ -37,7 +37,7 @@ final class HedgingTest extends GatewayTest {
                 .map(ModelName::of)
                 .map(Alias.TargetSpec::of)
                 .toList();
-        FailoverPolicy hedged = new FailoverPolicy(null, null, null, 1, null);
+        FailoverPolicy hedged = new FailoverPolicy(null, null, null, null, 1, null);
         routes.alias(new Alias("hedged", targetSpecs, false, null, false, null, null, null, null, null, null, hedged));
     }
 

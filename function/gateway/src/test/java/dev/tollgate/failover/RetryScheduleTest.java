@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RetryScheduleTest {
     private static final Duration DEADLINE = Duration.ofMinutes(10);
     private static final FailoverPolicy NEXT_ON_FILTER =
-            new FailoverPolicy(null, null, null, null, OnContentFilter.NEXT);
+            new FailoverPolicy(null, null, null, null, null, OnContentFilter.NEXT);
     private static final Map<String, Integer> WINDOWS = Map.of("small", 8_000, "same", 8_000, "large", 128_000);
 
     private final SteppingClock clock = new SteppingClock();
@@ -84,7 +84,7 @@ class RetryScheduleTest {
 
     @Test
     void pausesDoubleAndAreLeftToChance() {
-        RetrySchedule retrySchedule = retrySchedule(new FailoverPolicy(60_000, 10, null, null, null), "a");
+        RetrySchedule retrySchedule = retrySchedule(new FailoverPolicy(60_000, 10, null, null, null, null), "a");
         List<Long> pauses = new ArrayList<>();
         for (double draw : new double[] {0.999, 0.999, 0.5, 0, 0.999, 0.999, 0.999}) {
             chance = draw;
@@ -99,7 +99,7 @@ class RetryScheduleTest {
 
     @Test
     void whoAskedToWaitIsNotAskedBefore() {
-        RetrySchedule retrySchedule = retrySchedule(new FailoverPolicy(10_000, 3, null, null, null), "a", "b");
+        RetrySchedule retrySchedule = retrySchedule(new FailoverPolicy(10_000, 3, null, null, null, null), "a", "b");
         fail(retrySchedule, overloaded(Duration.ofSeconds(3)));
         fail(retrySchedule, failure(ErrorKind.UPSTREAM_FAILED));
         chance = 0.2;
@@ -162,7 +162,8 @@ class RetryScheduleTest {
 
     @Test
     void aTargetThatHangsLeavesTimeForTheNext() {
-        RetrySchedule retrySchedule = retrySchedule(new FailoverPolicy(20_000, null, null, null, null), "a", "b", "c");
+        RetrySchedule retrySchedule =
+                retrySchedule(new FailoverPolicy(20_000, null, null, null, null, null), "a", "b", "c");
         Instant begin = clock.instant();
         retrySchedule.next(begin);
         assertThat(retrySchedule.waitUntil(begin)).isEqualTo(begin.plusSeconds(10));
@@ -176,7 +177,7 @@ class RetryScheduleTest {
 
     @Test
     void aSmallBudgetIsSharedEvenly() {
-        RetrySchedule retrySchedule = retrySchedule(new FailoverPolicy(6_000, null, null, null, null), "a", "b");
+        RetrySchedule retrySchedule = retrySchedule(new FailoverPolicy(6_000, null, null, null, null, null), "a", "b");
         retrySchedule.next(clock.instant());
         assertThat(retrySchedule.waitUntil(clock.instant()))
                 .isEqualTo(clock.instant().plusSeconds(3));
@@ -184,7 +185,7 @@ class RetryScheduleTest {
 
     @Test
     void afterTheBudgetNobodyIsAsked() {
-        RetrySchedule retrySchedule = retrySchedule(new FailoverPolicy(1_000, null, null, null, null), "a", "b");
+        RetrySchedule retrySchedule = retrySchedule(new FailoverPolicy(1_000, null, null, null, null, null), "a", "b");
         fail(retrySchedule, failure(ErrorKind.UPSTREAM_TIMEOUT));
         clock.pass(Duration.ofSeconds(1));
         assertThat(retrySchedule.next(clock.instant())).isEmpty();
@@ -193,7 +194,7 @@ class RetryScheduleTest {
 
     @Test
     void noBudgetGoesBeyondTheCallsDeadline() {
-        RetrySchedule retrySchedule = retrySchedule(new FailoverPolicy(900_000, 9, null, null, null), "a");
+        RetrySchedule retrySchedule = retrySchedule(new FailoverPolicy(900_000, 9, null, null, null, null), "a");
         clock.pass(DEADLINE);
         assertThat(retrySchedule.next(clock.instant())).isEmpty();
         assertThat(retrySchedule.finalFailure(clock.instant()).kind()).isEqualTo(ErrorKind.UPSTREAM_TIMEOUT);

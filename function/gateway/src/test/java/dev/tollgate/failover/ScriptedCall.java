@@ -81,7 +81,12 @@ final class ScriptedCall {
         List<Target> targets = scripts.keySet().stream()
                 .map(model -> new Target(PROVIDER, model, false))
                 .toList();
-        new FailoverExecutor(_ -> OptionalInt.empty(), Duration.ofMinutes(1), this::pause, () -> 0.5, clock)
+        new FailoverExecutor(
+                        _ -> OptionalInt.empty(),
+                        new DefaultTimeouts(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1)),
+                        this::pause,
+                        () -> 0.5,
+                        clock)
                 .execute(context, new Route(targets, failover, Optional.empty()), caller, this::attempt);
     }
 

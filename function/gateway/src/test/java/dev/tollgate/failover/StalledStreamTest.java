@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tollgate.client.GatewayTest;
 import dev.tollgate.client.Response;
 import dev.tollgate.golden.BookedUsage;
+import dev.tollgate.route.Alias;
+import dev.tollgate.route.Alias.TargetSpec;
+import dev.tollgate.route.FailoverPolicy;
+import dev.tollgate.route.ModelName;
 import dev.tollgate.upstream.Replies;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Providers that leave a stream open after its end. */
+/** Providers that stop in the middle of a stream, and providers that leave a stream open after its end. */
 @QuarkusTest
 final class StalledStreamTest extends GatewayTest {
     private final CountDownLatch release = new CountDownLatch(1);
@@ -20,6 +26,23 @@ final class StalledStreamTest extends GatewayTest {
     @AfterEach
     void releaseProvider() {
         release.countDown();
+    }
+
+    /** tensorzero/tensorzero#6328, BerriAI/litellm#40404. */
+    @Test
+    void aStreamThatStallsAfterItsFirstWordEndsWithAnErrorAndIsBooked() {
+        routes.provider("stalling", upstream.answers("stalling", Replies.eventsAround(firstWord(), release, "")));
+        routes.provider("good", upstream.answers("good", Replies.hello()));
+        routes.alias(patientFor(300, "stalls", "stalling/m", "good/m"));
+        Response response = client.chat(streamedQuestion("stalls"));
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.body())
+                .contains("\"content\":\"Hel\"")
+                .endsWith("data: {\"error\":{\"message\":\"The provider stopped in the middle of its answer.\","
+                        + "\"type\":\"server_error\",\"param\":null,\"code\":\"upstream_timeout\"}}\n\n");
+        assertThat(attempts(response)).containsExactly("stalling: upstream_timeout");
+        assertThat(BookedUsage.of(ledger.awaitSettled(response.requestId())))
+                .isEqualTo(new BookedUsage(13, 1, 0, 0, true, "cut", "upstream_timeout"));
     }
 
     /** Mesh-LLM/mesh-llm#214, perk11/large-model-proxy#22. The provider leaves its body open until the test is over. */
@@ -42,5 +65,16 @@ final class StalledStreamTest extends GatewayTest {
         Response response = client.chat(streamedQuestion("late/m"));
         assertThat(BookedUsage.of(ledger.awaitSettled(response.requestId())))
                 .isEqualTo(new BookedUsage(3, 1, 0, 0, false, "complete", null));
+    }
+
+    private static Alias patientFor(int idleMillis, String name, String... models) {
+        List<TargetSpec> targets =
+                Stream.of(models).map(ModelName::of).map(TargetSpec::of).toList();
+        FailoverPolicy policy = new FailoverPolicy(null, null, null, idleMillis, null, null);
+        return new Alias(name, targets, false, null, false, null, null, null, null, null, null, policy);
+    }
+
+    private static String firstWord() {
+        return Replies.chunk("{\"content\":\"Hel\"}", null);
     }
 }

@@ -45,7 +45,7 @@ class RoutingRulesTest {
                     schedule:
                       - { days: "fri-sun,tue", from: "16:30", to: "00:30", zone: Europe/Berlin, targets: [ { model: p/c } ] }
                     fallback: [ p/last, other ]
-                    failover: { within_ms: 20000, tries: 3, first_token_ms: 4000, hedge_ms: 800, on_content_filter: next }
+                    failover: { within_ms: 20000, tries: 3, first_token_ms: 4000, idle_ms: 9000, hedge_ms: 800, on_content_filter: next }
                   other: { targets: [ { model: p/d } ] }
                 """);
 
@@ -72,7 +72,7 @@ class RoutingRulesTest {
                         List.of(),
                         RoutingRequirements.NONE,
                         null,
-                        new FailoverPolicy(20_000, 3, 4_000, 800, OnContentFilter.NEXT)));
+                        new FailoverPolicy(20_000, 3, 4_000, 9_000, 800, OnContentFilter.NEXT)));
         assertThat(aliases.get("other").failover()).isNull();
         assertThat(aliases.get("smart").judge())
                 .isEqualTo(new JudgeConfig("cheap", 800, new BigDecimal("0.1"), new BigDecimal("0.6")));
@@ -157,6 +157,7 @@ class RoutingRulesTest {
                 { within_ms: 5s }                           | within_ms
                 { first_token_ms: 0 }                       | first_token_ms
                 { within_ms: 4000, first_token_ms: 4000 }   | first_token_ms
+                { idle_ms: 0 }                              | idle_ms
                 { within_ms: 4000, hedge_ms: 5000 }         | hedge_ms
                 { on_content_filter: maybe }                | on_content_filter
                 """)

@@ -44,6 +44,17 @@ final class SilentProviderTest extends GatewayTest {
         assertSecondAnswers();
     }
 
+    /** NousResearch/hermes-agent#42776, mnfst/llm-gateway#2573. */
+    @Test
+    void whoNeverSendsAWholeAnswerIsGivenUpWhereAnotherTargetIsLeft() {
+        routes.provider("mute", upstream.answers("mute", Replies.silence(release)));
+        routes.provider("good", upstream.answers("good", Replies.hello()));
+        routes.alias("patient", "mute/m", "good/m");
+        Response response = client.chat(question("patient"));
+        assertThat(response.body()).contains("Hello");
+        assertThat(attempts(response)).containsExactly("mute: upstream_timeout", "good answered");
+    }
+
     private void assertSecondAnswers() {
         routes.provider("good", upstream.answers("good", Replies.hello()));
         routes.alias("patient", "mute/m", "good/m");
