@@ -25,9 +25,17 @@ import java.util.stream.Stream;
 record DescribedResponse(String pointer, Map<String, DescribedHeader> headers) {
     private static final Map<String, DescribedResponse> KNOWN = new ConcurrentHashMap<>();
 
-    /** What HTTP itself needs. */
-    private static final Set<String> OF_HTTP =
-            Set.of("content-type", "content-length", "transfer-encoding", "connection", "date");
+    /** What HTTP itself and cross-origin requests need. */
+    private static final Set<String> OF_HTTP = Set.of(
+            "content-type",
+            "content-length",
+            "transfer-encoding",
+            "connection",
+            "date",
+            "allow",
+            "vary",
+            "access-control-allow-origin",
+            "access-control-expose-headers");
 
     static DescribedResponse at(String pointer) {
         return KNOWN.computeIfAbsent(pointer, DescribedResponse::read);
