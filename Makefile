@@ -1,7 +1,7 @@
 # `make help` lists the targets.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test checks kill-test usage-histories format golden classify load failover bench profile probe outage python-tests
+.PHONY: help run test fast checks kill-test usage-histories format golden classify load failover bench profile probe outage python-tests
 
 # Maven's own libraries still use an API that JDK 25 warns about. We cannot change that, so we suppress the warning.
 MVN := MAVEN_OPTS="$(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow" mvn -B -Dstyle.color=never
@@ -20,6 +20,9 @@ run: $(BUILT) ## run the gateway locally with DynamoDB Local and tollgate.yaml; 
 
 test: ## build everything, check the format, run all tests, and print what took how long
 	@$(JDK); MAKE="$(MAKE)" .ci/test env $(MVN) -T 4 -Dmaven.test.redirectTestOutputToFile verify
+
+fast: ## after each change: compile the gateway, and run its unit, golden and architecture tests
+	@$(JDK); $(MVN) -q test -pl function/gateway -am -Dfast -Dmaven.test.redirectTestOutputToFile
 
 kill-test: ## kill the gateway at random moments of 2,000 requests and check the usage records; SEED=1 for other moments
 	@$(JDK); $(MVN) -q verify -pl function/server -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
