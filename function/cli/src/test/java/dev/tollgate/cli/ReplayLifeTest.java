@@ -117,8 +117,8 @@ class ReplayLifeTest {
                                 "\"provider\":\"openai\",\"reasoning_tokens\":0,\"total_tokens\":7}]"));
 
         assertThat(replay().err())
-                .isEqualTo(log + ":1: this should be a usage record, but attempts[0].total_tokens is 7, but prompt and"
-                        + " completion are 12 together.\n");
+                .isEqualTo(log + ":1: this should be a usage record, but attempts[0].total_tokens is 7, but the sum of"
+                        + " prompt and completion is 12.\n");
         assertThat(costMicros("edited")).isZero();
     }
 
