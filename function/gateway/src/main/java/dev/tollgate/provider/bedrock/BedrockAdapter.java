@@ -15,23 +15,24 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Speaks Amazon Bedrock's Converse API
- * (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html), which is one for all its models.
+ * (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html), which is the same for all models.
  */
 final class BedrockAdapter implements ChatAdapter {
     private final String name;
-    private final URI baseUrl;
-    private final String region;
+    private final @Nullable URI baseUrl;
+    private final @Nullable String region;
 
     /**
-     * An adapter for one provider.
+     * Creates the adapter of one provider.
      *
-     * @param baseUrl null for the region's own
-     * @param region null where none is known: then each request fails and says so
+     * @param baseUrl absent for the region's default
+     * @param region absent where it is unknown, which makes each request fail
      */
-    BedrockAdapter(String name, URI baseUrl, String region) {
+    BedrockAdapter(String name, @Nullable URI baseUrl, @Nullable String region) {
         this.name = name;
         this.baseUrl = baseUrl;
         this.region = region;
@@ -58,11 +59,11 @@ final class BedrockAdapter implements ChatAdapter {
                     body,
                     request.streamed());
         } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a tree can always be written", impossible);
+            throw new IllegalStateException("cannot write a tree as JSON", impossible);
         }
     }
 
-    /** A model may be an ARN, whose colons and slashes are part of its name and not of the path. */
+    /** A model may be an ARN, whose colons and slashes belong to its name and not to the path. */
     private URI uri(String model, boolean streamed) {
         String base = baseUrl == null ? "https://bedrock-runtime." + region() + ".amazonaws.com" : baseUrl.toString();
         String id = URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20");
@@ -70,7 +71,7 @@ final class BedrockAdapter implements ChatAdapter {
     }
 
     @Override
-    public UpstreamRequest authorize(UpstreamRequest request, String secret, Instant now) {
+    public UpstreamRequest authorize(UpstreamRequest request, @Nullable String secret, Instant now) {
         return switch (BedrockSecret.of(secret, name)) {
             case BedrockSecret.Bearer(String key) -> request.withHeader("authorization", "Bearer " + key);
             case BedrockSecret.Keys keys -> BedrockSignature.sign(request, keys, region(), now);

@@ -5,107 +5,110 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tollgate.openai.Delta;
 import dev.tollgate.openai.ToolCall;
 import dev.tollgate.provider.ThinkingBlocks;
+import dev.tollgate.provider.bedrock.BedrockWire.ContentDelta;
 import dev.tollgate.provider.bedrock.BedrockWire.Event;
-import dev.tollgate.provider.bedrock.BedrockWire.Piece;
 import dev.tollgate.provider.bedrock.BedrockWire.Reasoning;
 import dev.tollgate.provider.bedrock.BedrockWire.ToolUse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** The blocks of one reply, told as what each adds to the answer. Tool calls are numbered from 0, whatever stands between. */
+/** Converts the blocks of one reply to deltas. Tool calls are numbered from 0, whatever blocks are between them. */
 final class BedrockBlocks {
     private static final String CITATIONS = "citations";
 
-    private final Map<Integer, Open> open = new TreeMap<>();
+    private final Map<Integer, UnfinishedBlock> unfinished = new TreeMap<>();
     private int calls;
 
-    /** A block that has begun and not ended. */
-    private static final class Open {
-        private final StringBuilder thought = new StringBuilder();
+    /** A block that has started and not ended. */
+    private static final class UnfinishedBlock {
+        private final StringBuilder thinking = new StringBuilder();
         private final StringBuilder signature = new StringBuilder();
-        private Integer call;
-        private boolean isAnswer;
-        private boolean answered;
+        private @Nullable Integer call;
+        private boolean isJsonOutput;
+        private boolean hasInput;
     }
 
-    /** How many tools of the caller's were called. */
+    /** The number of calls of the caller's tools. */
     int calls() {
         return calls;
     }
 
     List<Delta> start(Event.BlockStart start) {
         ToolUse tool = start.start() == null ? null : start.start().toolUse();
-        Open block = block(start.contentBlockIndex());
+        UnfinishedBlock block = block(start.contentBlockIndex());
         if (tool == null) {
             return List.of();
         }
-        if (BedrockTools.ANSWER.equals(tool.name())) {
-            block.isAnswer = true;
+        if (BedrockTools.JSON_TOOL.equals(tool.name())) {
+            block.isJsonOutput = true;
             return List.of();
         }
         block.call = calls++;
         return List.of(call(new ToolCall(
-                block.call, tool.toolUseId(), "function", new ToolCall.Function(tool.name(), "", null), null)));
+                block.call, tool.toolUseId(), "function", new ToolCall.Function(tool.name(), "", Map.of()), Map.of())));
     }
 
     List<Delta> delta(Event.BlockDelta delta) {
-        Piece piece = delta.delta();
+        ContentDelta content = delta.delta();
         List<Delta> deltas = new ArrayList<>(1);
-        if (piece == null) {
+        if (content == null) {
             return deltas;
         }
-        Open block = block(delta.contentBlockIndex());
-        if (piece.text() != null) {
-            deltas.add(text(piece.text()));
+        UnfinishedBlock block = block(delta.contentBlockIndex());
+        if (content.text() != null) {
+            deltas.add(text(content.text()));
         }
-        if (piece.toolUse() != null && piece.toolUse().input() != null) {
-            input(block, piece.toolUse().input(), deltas);
+        if (content.toolUse() != null && content.toolUse().input() != null) {
+            addInput(block, content.toolUse().input(), deltas);
         }
-        if (piece.reasoningContent() != null) {
-            think(block, piece.reasoningContent(), deltas);
+        if (content.reasoningContent() != null) {
+            addThinking(block, content.reasoningContent(), deltas);
         }
-        if (piece.citation() != null) {
+        if (content.citation() != null) {
             deltas.add(
-                    extra(Map.of(CITATIONS, JsonNodeFactory.instance.arrayNode().add(piece.citation()))));
+                    extra(Map.of(CITATIONS, JsonNodeFactory.instance.arrayNode().add(content.citation()))));
         }
         return deltas;
     }
 
     List<Delta> stop(int index) {
-        Open block = open.remove(index);
+        UnfinishedBlock block = unfinished.remove(index);
         return block == null ? List.of() : end(block);
     }
 
-    /** Ends what the provider has left open. */
+    /** Ends the blocks that the provider has not ended. */
     List<Delta> stopAll() {
-        List<Delta> deltas =
-                open.values().stream().flatMap(block -> end(block).stream()).toList();
-        open.clear();
+        List<Delta> deltas = unfinished.values().stream()
+                .flatMap(block -> end(block).stream())
+                .toList();
+        unfinished.clear();
         return deltas;
     }
 
-    private Open block(int index) {
-        return open.computeIfAbsent(index, _ -> new Open());
+    private UnfinishedBlock block(int index) {
+        return unfinished.computeIfAbsent(index, _ -> new UnfinishedBlock());
     }
 
-    private static void input(Open block, String input, List<Delta> deltas) {
+    private static void addInput(UnfinishedBlock block, String input, List<Delta> deltas) {
         if (input.isEmpty()) {
             return;
         }
-        if (block.isAnswer) {
-            block.answered = true;
+        if (block.isJsonOutput) {
+            block.hasInput = true;
             deltas.add(text(input));
         } else if (block.call != null) {
-            deltas.add(call(new ToolCall(block.call, null, null, new ToolCall.Function(null, input, null), null)));
+            deltas.add(
+                    call(new ToolCall(block.call, null, null, new ToolCall.Function(null, input, Map.of()), Map.of())));
         }
     }
 
-    private static void think(Open block, Reasoning reasoning, List<Delta> deltas) {
+    private static void addThinking(UnfinishedBlock block, Reasoning reasoning, List<Delta> deltas) {
         if (reasoning.anyText() != null) {
-            block.thought.append(reasoning.anyText());
-            deltas.add(new Delta(null, null, reasoning.anyText(), null, null, null));
+            block.thinking.append(reasoning.anyText());
+            deltas.add(new Delta(null, null, reasoning.anyText(), null, null, Map.of()));
         }
         if (reasoning.anySignature() != null) {
             block.signature.append(reasoning.anySignature());
@@ -115,24 +118,24 @@ final class BedrockBlocks {
         }
     }
 
-    /** Thinking without a signature is not wanted back, so it is told as text only. */
-    private static List<Delta> end(Open block) {
-        if (block.isAnswer && !block.answered) {
+    /** Bedrock does not require thinking without a signature back, so the client gets it as text only. */
+    private static List<Delta> end(UnfinishedBlock block) {
+        if (block.isJsonOutput && !block.hasInput) {
             return List.of(text("{}"));
         }
         if (block.signature.isEmpty()) {
             return List.of();
         }
         return List.of(extra(ThinkingBlocks.field(
-                new ThinkingBlocks.Block.Thinking(block.thought.toString(), block.signature.toString()))));
+                new ThinkingBlocks.Block.Thinking(block.thinking.toString(), block.signature.toString()))));
     }
 
     private static Delta text(String text) {
-        return new Delta(null, text, null, null, null, null);
+        return new Delta(null, text, null, null, null, Map.of());
     }
 
     private static Delta call(ToolCall call) {
-        return new Delta(null, null, null, null, List.of(call), null);
+        return new Delta(null, null, null, null, List.of(call), Map.of());
     }
 
     private static Delta extra(Map<String, JsonNode> fields) {

@@ -11,18 +11,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** A request's body (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html). */
+/** Builds a request's body (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html). */
 final class BedrockBody {
-    /** Bedrock's own field, in its own spelling or in that of OpenAI's. */
+    /** Bedrock's own field, in Bedrock's spelling or in OpenAI's. */
     private static final List<String> GUARDRAIL = List.of("guardrailConfig", "guardrail_config");
 
-    private static final Set<String> UNDERSTOOD = understood();
+    private static final Set<String> SUPPORTED = supported();
 
     private BedrockBody() {}
 
     static ObjectNode of(ChatRequest request, String model, UnsupportedFields unsupported) {
-        unsupported.reportAllExcept(UNDERSTOOD, request.extra());
+        unsupported.reportAllExcept(SUPPORTED, request.extra());
         ChatOptions options = ChatOptions.of(request);
         Conversation conversation = Conversation.of(request.messages());
         BedrockTools tools = BedrockTools.of(request.tools(), options, conversation, unsupported);
@@ -40,10 +41,10 @@ final class BedrockBody {
         return body;
     }
 
-    private static JsonNode guardrail(Map<String, JsonNode> asked) {
+    private static JsonNode guardrail(Map<String, JsonNode> fields) {
         return GUARDRAIL.stream()
-                .map(asked::get)
-                .filter(config -> config != null && config.isObject())
+                .flatMap(name -> Stream.ofNullable(fields.get(name)))
+                .filter(JsonNode::isObject)
                 .findFirst()
                 .orElseGet(JsonNodeFactory.instance::objectNode);
     }
@@ -54,7 +55,7 @@ final class BedrockBody {
         }
     }
 
-    private static Set<String> understood() {
+    private static Set<String> supported() {
         Set<String> fields = new HashSet<>(ChatOptions.FIELDS);
         fields.addAll(GUARDRAIL);
         return Set.copyOf(fields);

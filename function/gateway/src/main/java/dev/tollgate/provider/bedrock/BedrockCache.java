@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
 /**
- * What Anthropic's callers mark with {@code cache_control} ends at a cache point in Bedrock
+ * Converts Anthropic's {@code cache_control} to Bedrock's cache points
  * (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_CachePointBlock.html).
  */
 final class BedrockCache {
     private BedrockCache() {}
 
-    /** Adds a point where the fields of what was just added ask for one. */
+    /** Adds a cache point after the last block, if its fields request one. */
     static void addPoint(Map<String, JsonNode> fields, ArrayNode blocks) {
         JsonNode control = fields.get("cache_control");
         if (control == null || !control.isObject() || blocks.isEmpty()) {

@@ -10,11 +10,12 @@ import dev.tollgate.provider.DataUri;
 import dev.tollgate.provider.UnsupportedFields;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a message says, as blocks
- * (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ContentBlock.html). For one request: the names of
- * its documents must differ.
+ * Converts messages' content to blocks
+ * (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ContentBlock.html). An instance serves one request,
+ * because the names of a request's documents must differ.
  */
 final class BedrockContent {
     private final UnsupportedFields unsupported;
@@ -24,22 +25,22 @@ final class BedrockContent {
         this.unsupported = unsupported;
     }
 
-    /** Adds the blocks of a content, which may be null. */
-    void add(MessageContent content, String path, ArrayNode blocks) {
+    /** Adds the blocks of a message's content. */
+    void add(@Nullable MessageContent content, String path, ArrayNode blocks) {
         add(content, path, blocks, true);
     }
 
-    /** Adds the text of a content, where Bedrock takes nothing else. */
-    void addText(MessageContent content, String path, ArrayNode blocks) {
+    /** Adds the text of a message's content, where Bedrock supports nothing else. */
+    void addText(@Nullable MessageContent content, String path, ArrayNode blocks) {
         add(content, path, blocks, false);
     }
 
-    /** Adds a text that may be missing. */
-    void addText(JsonNode text, ArrayNode blocks) {
+    /** Adds a text, if there is one. */
+    void addText(@Nullable JsonNode text, ArrayNode blocks) {
         text(text == null ? null : text.textValue(), blocks);
     }
 
-    private void add(MessageContent content, String path, ArrayNode blocks, boolean files) {
+    private void add(@Nullable MessageContent content, String path, ArrayNode blocks, boolean files) {
         switch (content) {
             case null -> {}
             case MessageContent.Text(String text) -> text(text, blocks);
@@ -67,15 +68,15 @@ final class BedrockContent {
                 file(file, path, blocks);
                 BedrockCache.addPoint(file.extra(), blocks);
             }
-            case ContentPart.Image _, ContentPart.File _ -> unsupported.report(path, "takes nothing but text here");
+            case ContentPart.Image _, ContentPart.File _ -> unsupported.report(path, "supports only text here");
             case ContentPart.Other other
             when "refusal".equals(other.type()) -> addText(other.extra().get("refusal"), blocks);
-            case ContentPart.Other other -> unsupported.report(path, "takes no parts of the type " + other.type());
+            case ContentPart.Other other -> unsupported.report(path, "supports no parts of the type " + other.type());
         }
     }
 
-    /** Bedrock refuses a text that is blank. */
-    private static void text(String text, ArrayNode blocks) {
+    /** Drops blank text, which Bedrock rejects. */
+    private static void text(@Nullable String text, ArrayNode blocks) {
         if (text != null && !text.isBlank()) {
             blocks.addObject().put("text", text);
         }
@@ -83,32 +84,30 @@ final class BedrockContent {
 
     private void image(ContentPart.Image part, String path, ArrayNode blocks) {
         String field = path + ".image_url.url";
-        String url = part.imageUrl() == null ? null : part.imageUrl().url();
-        if (url == null) {
-            throw invalid(field, "a URL");
-        }
-        refuseDetail(part.imageUrl().detail(), path);
+        String url = part.imageUrl().url();
+        reportDetail(part.imageUrl().detail(), path);
         Optional<DataUri> data = DataUri.parse(url);
         if (data.isEmpty() && url.regionMatches(true, 0, "data:", 0, 5)) {
             throw invalid(field, "a data URI in base64");
         }
         data.ifPresentOrElse(
-                uri -> bytes(uri, null, field, blocks), () -> unsupported.report(field, "takes no URLs of this kind"));
+                uri -> bytes(uri, null, field, blocks),
+                () -> unsupported.report(field, "supports no URLs of this kind"));
     }
 
-    private void refuseDetail(String detail, String path) {
+    private void reportDetail(@Nullable String detail, String path) {
         if (detail != null && !detail.equals("auto")) {
-            unsupported.report(path + ".image_url.detail", "decides itself how closely to look at an image");
+            unsupported.report(path + ".image_url.detail", "chooses the detail of an image itself");
         }
     }
 
     private void file(ContentPart.File part, String path, ArrayNode blocks) {
         ContentPart.FileSource source = part.file();
-        if (source == null || source.fileData() == null) {
-            if (source == null || source.fileId() == null) {
+        if (source.fileData() == null) {
+            if (source.fileId() == null) {
                 throw invalid(path + ".file", "file_data");
             }
-            unsupported.report(path + ".file.file_id", "keeps no files");
+            unsupported.report(path + ".file.file_id", "stores no files");
             return;
         }
         String field = path + ".file.file_data";
@@ -116,8 +115,8 @@ final class BedrockContent {
         bytes(uri, source.filename(), field, blocks);
     }
 
-    /** What a file is decides, and not the kind of part that it came in. */
-    private void bytes(DataUri uri, String filename, String field, ArrayNode blocks) {
+    /** The media type determines the block, not the type of the part that contains the file. */
+    private void bytes(DataUri uri, @Nullable String filename, String field, ArrayNode blocks) {
         String image = imageFormat(uri.mediaType());
         String document = BedrockDocuments.format(uri.mediaType());
         if (image != null) {
@@ -134,12 +133,12 @@ final class BedrockContent {
                     .putObject("source")
                     .put("bytes", uri.base64());
         } else {
-            unsupported.report(field, "takes no files of the type " + uri.mediaType());
+            unsupported.report(field, "supports no files of the type " + uri.mediaType());
         }
     }
 
-    /** See https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ImageBlock.html; null for none of them. */
-    private static String imageFormat(String mediaType) {
+    /** One of https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ImageBlock.html; null for other types. */
+    private static @Nullable String imageFormat(String mediaType) {
         return switch (mediaType) {
             case "image/png" -> "png";
             case "image/jpeg", "image/jpg" -> "jpeg";

@@ -2,21 +2,22 @@ package dev.tollgate.provider.bedrock;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What Bedrock wants to know of documents
- * (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_DocumentBlock.html): a format that it knows, and
- * a name of few characters that no other document of the request has.
+ * The formats and names of documents
+ * (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_DocumentBlock.html). Bedrock restricts the characters of
+ * a name, and requires a different name for each document of a request.
  */
 final class BedrockDocuments {
-    private static final int LONGEST_NAME = 200;
-    /** Where the caller gives no name, because Bedrock requires one. */
-    private static final String NAMELESS = "document";
+    private static final int MAX_NAME_LENGTH = 200;
+    /** The name of a document without one, because Bedrock requires a name. */
+    private static final String DEFAULT_NAME = "document";
 
     private final Set<String> names = new HashSet<>();
 
-    /** Null for a type that is none. */
-    static String format(String mediaType) {
+    /** The format for a media type; null for a type that is not a document. */
+    static @Nullable String format(String mediaType) {
         return switch (mediaType) {
             case "application/pdf" -> "pdf";
             case "text/csv" -> "csv";
@@ -31,18 +32,18 @@ final class BedrockDocuments {
         };
     }
 
-    /** The name for the next document; the file's own may be null. */
-    String name(String filename) {
+    /** A unique name for the next document. */
+    String name(@Nullable String filename) {
         String plain = filename == null
                 ? ""
                 : filename.replaceAll("[^a-zA-Z0-9\\s()\\[\\]-]", "-")
                         .replaceAll("\\s+", " ")
                         .strip();
-        String name = plain.isEmpty() ? NAMELESS : plain.substring(0, Math.min(LONGEST_NAME, plain.length()));
-        String free = name;
-        for (int i = 2; !names.add(free); i++) {
-            free = name + " (" + i + ")";
+        String name = plain.isEmpty() ? DEFAULT_NAME : plain.substring(0, Math.min(MAX_NAME_LENGTH, plain.length()));
+        String unique = name;
+        for (int i = 2; !names.add(unique); i++) {
+            unique = name + " (" + i + ")";
         }
-        return free;
+        return unique;
     }
 }

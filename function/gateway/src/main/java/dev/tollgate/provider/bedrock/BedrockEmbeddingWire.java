@@ -5,44 +5,47 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tollgate.openai.Embedding;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The makers' JSON for vectors; without the list it could be read and written everywhere but in a native image. */
+/** The JSON of each vendor's embedding models. Without the registration, a native image could neither read nor write it. */
 @RegisterForReflection(
         targets = {
-            BedrockEmbeddingWire.Titan.class,
-            BedrockEmbeddingWire.Cohere.class,
-            BedrockEmbeddingWire.Embedded.class,
-            BedrockEmbeddingWire.ByType.class
+            BedrockEmbeddingWire.TitanRequest.class,
+            BedrockEmbeddingWire.CohereRequest.class,
+            BedrockEmbeddingWire.EmbeddingsReply.class,
+            BedrockEmbeddingWire.EmbeddingsByType.class
         })
 final class BedrockEmbeddingWire {
     private BedrockEmbeddingWire() {}
 
-    /** A request to a model of Amazon's. */
+    /** A request to one of Amazon's models. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Titan(String inputText, Integer dimensions) {}
+    record TitanRequest(String inputText, @Nullable Integer dimensions) {}
 
-    /** A request to a model of Cohere's. */
+    /** A request to one of Cohere's models. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Cohere(
+    record CohereRequest(
             List<String> texts,
             @JsonProperty("input_type") String inputType,
             @JsonProperty("embedding_types") List<String> embeddingTypes,
-            @JsonProperty("output_dimension") Integer outputDimension) {
-
-        /** The types are asked for because without them the reply has another form. */
-        static Cohere of(List<String> texts, String inputType, Integer dimensions) {
-            return new Cohere(texts, inputType, List.of("float"), dimensions);
+            @JsonProperty("output_dimension") @Nullable Integer outputDimension) {
+        /** Requests the type explicitly, because without it the reply has another form. */
+        static CohereRequest of(List<String> texts, String inputType, @Nullable Integer dimensions) {
+            return new CohereRequest(texts, inputType, List.of("float"), dimensions);
         }
     }
 
     /**
-     * A reply of either.
+     * A reply of either vendor's models.
      *
      * @param embedding Titan's
      * @param embeddings Cohere's
      */
-    record Embedded(Embedding embedding, long inputTextTokenCount, ByType embeddings) {}
+    record EmbeddingsReply(
+            @Nullable Embedding embedding,
+            long inputTextTokenCount,
+            @Nullable EmbeddingsByType embeddings) {}
 
-    /** The vectors in each type that was asked for. */
-    record ByType(@JsonProperty("float") List<Embedding> floats) {}
+    /** The embeddings in each requested type. */
+    record EmbeddingsByType(@JsonProperty("float") @Nullable List<Embedding> floats) {}
 }

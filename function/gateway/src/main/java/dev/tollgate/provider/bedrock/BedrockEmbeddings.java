@@ -11,36 +11,37 @@ import dev.tollgate.provider.EmbeddingTexts;
 import dev.tollgate.provider.JsonBody;
 import dev.tollgate.provider.ProviderApi;
 import dev.tollgate.provider.UnsupportedFields;
-import dev.tollgate.provider.bedrock.BedrockEmbeddingWire.Cohere;
-import dev.tollgate.provider.bedrock.BedrockEmbeddingWire.Embedded;
-import dev.tollgate.provider.bedrock.BedrockEmbeddingWire.Titan;
+import dev.tollgate.provider.bedrock.BedrockEmbeddingWire.CohereRequest;
+import dev.tollgate.provider.bedrock.BedrockEmbeddingWire.EmbeddingsReply;
+import dev.tollgate.provider.bedrock.BedrockEmbeddingWire.TitanRequest;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Asks Bedrock for vectors by InvokeModel, where each maker's models have JSON of their own: Amazon's Titan
+ * Requests embeddings through Bedrock's InvokeModel. Each vendor's models have their own JSON: Amazon's Titan
  * (https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-titan-embed-text.html) and Cohere's Embed
  * (https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-embed.html).
  */
 final class BedrockEmbeddings implements EmbeddingAdapter {
-    private static final int MOST_TITAN_TEXTS = 1;
-    private static final int MOST_COHERE_TEXTS = 96;
+    private static final int MAX_TITAN_TEXTS = 1;
+    private static final int MAX_COHERE_TEXTS = 96;
 
     private final ProviderApi chat;
-    private final URI baseUrl;
-    private final String region;
+    private final @Nullable URI baseUrl;
+    private final @Nullable String region;
 
     /**
-     * For one provider.
+     * Creates the adapter of one provider.
      *
-     * @param chat what signs in the same way and fails in the same words
-     * @param baseUrl null for the region's own
+     * @param chat the chat adapter, which authorizes requests and reads errors in the same way
+     * @param baseUrl absent for the region's default
      */
-    BedrockEmbeddings(ProviderApi chat, URI baseUrl, String region) {
+    BedrockEmbeddings(ProviderApi chat, @Nullable URI baseUrl, @Nullable String region) {
         this.chat = chat;
         this.baseUrl = baseUrl;
         this.region = region;
@@ -54,37 +55,38 @@ final class BedrockEmbeddings implements EmbeddingAdapter {
     @Override
     public List<EmbeddingBatch> encode(EmbeddingRequest request, String model, UnsupportedFields unsupported) {
         if (request.user() != null) {
-            unsupported.report("user", "has no place for it");
+            unsupported.report("user", "has no field for it");
         }
         URI uri = uri(model);
         if (model.contains("titan-embed")) {
             unsupported.reportAllExcept(Set.of(), request.extra());
-            return texts(request, MOST_TITAN_TEXTS)
-                    .map(texts -> batch(uri, new Titan(texts.getFirst(), request.dimensions()), texts))
+            return texts(request, MAX_TITAN_TEXTS)
+                    .map(texts -> batch(uri, new TitanRequest(texts.getFirst(), request.dimensions()), texts))
                     .toList();
         }
         if (model.contains("cohere.embed")) {
             unsupported.reportAllExcept(Set.of(EmbeddingTexts.PURPOSE), request.extra());
             String purpose = EmbeddingTexts.purpose(request);
-            return texts(request, MOST_COHERE_TEXTS)
-                    .map(texts -> batch(uri, Cohere.of(texts, purpose, request.dimensions()), texts))
+            return texts(request, MAX_COHERE_TEXTS)
+                    .map(texts -> batch(uri, CohereRequest.of(texts, purpose, request.dimensions()), texts))
                     .toList();
         }
         throw GatewayException.of(
                 ErrorKind.UNSUPPORTED_PARAMETER,
                 "model",
-                "Unsupported parameter: 'model': " + chat.name() + " has vectors of Titan's and Cohere's models only.");
+                "Unsupported parameter: 'model': " + chat.name()
+                        + " supports embeddings only with Titan's and Cohere's models.");
     }
 
-    private Stream<List<String>> texts(EmbeddingRequest request, int atOnce) {
-        return EmbeddingTexts.batches(request, chat.name(), atOnce).stream();
+    private Stream<List<String>> texts(EmbeddingRequest request, int batchSize) {
+        return EmbeddingTexts.batches(request, chat.name(), batchSize).stream();
     }
 
     private static EmbeddingBatch batch(URI uri, Object document, List<String> texts) {
         return new EmbeddingBatch(JsonBody.request(uri, document), texts.size());
     }
 
-    /** A model may be an ARN, whose colons and slashes are part of its name and not of the path. */
+    /** A model may be an ARN, whose colons and slashes belong to its name and not to the path. */
     private URI uri(String model) {
         if (baseUrl == null && (region == null || region.isBlank())) {
             throw new GatewayException(
@@ -96,16 +98,16 @@ final class BedrockEmbeddings implements EmbeddingAdapter {
         return URI.create(base + "/model/" + id + "/invoke");
     }
 
-    /** Titan counts; of Cohere's models the count stands in a header only, so that it is estimated. */
+    /** Titan's replies report usage. Those of Cohere's models do so only in a header, so the gateway estimates it. */
     @Override
     public EmbeddingReply decode(byte[] body) {
-        Embedded reply = JsonBody.read(chat.name(), body, Embedded.class);
+        EmbeddingsReply reply = JsonBody.read(chat.name(), body, EmbeddingsReply.class);
         if (reply.embedding() != null) {
             long tokens = reply.inputTextTokenCount();
             return new EmbeddingReply(List.of(reply.embedding()), null, Usage.reported(tokens, 0));
         }
         if (reply.embeddings() == null || reply.embeddings().floats() == null) {
-            throw new GatewayException(ErrorKind.UPSTREAM_FAILED, chat.name() + " sent a reply without vectors.");
+            throw new GatewayException(ErrorKind.UPSTREAM_FAILED, chat.name() + " sent a reply without embeddings.");
         }
         return new EmbeddingReply(reply.embeddings().floats(), null, null);
     }

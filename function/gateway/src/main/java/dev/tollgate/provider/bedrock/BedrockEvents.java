@@ -6,20 +6,21 @@ import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.provider.ReplyEvent;
 import dev.tollgate.provider.ToolArguments;
 import dev.tollgate.provider.bedrock.BedrockWire.Block;
-import dev.tollgate.provider.bedrock.BedrockWire.Cited;
+import dev.tollgate.provider.bedrock.BedrockWire.CitedContent;
+import dev.tollgate.provider.bedrock.BedrockWire.ContentDelta;
 import dev.tollgate.provider.bedrock.BedrockWire.Event;
-import dev.tollgate.provider.bedrock.BedrockWire.Input;
-import dev.tollgate.provider.bedrock.BedrockWire.Piece;
 import dev.tollgate.provider.bedrock.BedrockWire.Reply;
 import dev.tollgate.provider.bedrock.BedrockWire.Start;
+import dev.tollgate.provider.bedrock.BedrockWire.ToolInput;
+import dev.tollgate.provider.bedrock.BedrockWire.WireMessage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Both forms of a reply as the same events. */
+/** Converts buffered and streamed replies to the same events. */
 final class BedrockEvents {
     private BedrockEvents() {}
 
-    /** What an event of a stream says. */
+    /** Reads an event of a stream. */
     static Event of(ReplyEvent event) throws JsonProcessingException {
         if (event.name().startsWith(BedrockFrames.FAILURE)) {
             return new Event.Failed(event.name().substring(BedrockFrames.FAILURE.length()), event.data());
@@ -34,11 +35,11 @@ final class BedrockEvents {
         };
     }
 
-    /** The events that would have made up this reply. */
-    static List<Event> of(Reply reply) {
+    /** The events of a stream with the same reply. */
+    static List<Event> of(Reply reply, WireMessage message) {
         List<Event> events = new ArrayList<>();
-        List<Block> blocks = reply.output().message().content();
-        for (int i = 0; blocks != null && i < blocks.size(); i++) {
+        List<Block> blocks = message.content() == null ? List.of() : message.content();
+        for (int i = 0; i < blocks.size(); i++) {
             add(i, blocks.get(i), events);
         }
         events.add(new Event.Metadata(reply.usage(), reply.trace()));
@@ -50,10 +51,10 @@ final class BedrockEvents {
         if (block.toolUse() != null) {
             String input = ToolArguments.text(block.toolUse().input());
             events.add(new Event.BlockStart(index, new Start(block.toolUse())));
-            events.add(delta(index, new Piece(null, new Input(input), null, null)));
+            events.add(delta(index, new ContentDelta(null, new ToolInput(input), null, null)));
         }
         if (block.text() != null || block.reasoningContent() != null) {
-            events.add(delta(index, new Piece(block.text(), null, block.reasoningContent(), null)));
+            events.add(delta(index, new ContentDelta(block.text(), null, block.reasoningContent(), null)));
         }
         if (block.citationsContent() != null) {
             add(index, block.citationsContent(), events);
@@ -61,18 +62,18 @@ final class BedrockEvents {
         events.add(new Event.BlockStop(index));
     }
 
-    private static void add(int index, Cited cited, List<Event> events) {
+    private static void add(int index, CitedContent cited, List<Event> events) {
         if (cited.content() != null) {
-            cited.content().forEach(text -> events.add(delta(index, new Piece(text.text(), null, null, null))));
+            cited.content().forEach(text -> events.add(delta(index, new ContentDelta(text.text(), null, null, null))));
         }
         if (cited.citations() != null) {
             for (JsonNode citation : cited.citations()) {
-                events.add(delta(index, new Piece(null, null, null, citation)));
+                events.add(delta(index, new ContentDelta(null, null, null, citation)));
             }
         }
     }
 
-    private static Event delta(int index, Piece piece) {
-        return new Event.BlockDelta(index, piece);
+    private static Event delta(int index, ContentDelta delta) {
+        return new Event.BlockDelta(index, delta);
     }
 }

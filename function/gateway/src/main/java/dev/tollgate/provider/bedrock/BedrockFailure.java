@@ -8,18 +8,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * What an error of Bedrock means
- * (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html#API_runtime_Converse_Errors). The
- * type comes as {@code __type} of the body, or as the name of an exception in a stream; behind an HTTP status it may be
- * missing.
+ * Translates Bedrock's errors
+ * (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html#API_runtime_Converse_Errors). The type is
+ * {@code __type} of the body, or the name of an exception in a stream. With an HTTP error status it may be missing.
  */
 final class BedrockFailure {
     private BedrockFailure() {}
 
     /**
-     * The failure for a reply.
+     * The exception for an error reply.
      *
-     * @param status the HTTP status; 200 for an error behind a false success
+     * @param status the HTTP status; 200 for an error in a reply that claims success
      */
     static GatewayException of(String provider, int status, byte[] body) {
         JsonNode root = UpstreamFailure.read(body);
@@ -27,7 +26,7 @@ final class BedrockFailure {
     }
 
     /**
-     * The failure for an exception in a stream.
+     * The exception for an error in a stream.
      *
      * @param type such as {@code throttlingException}
      */
@@ -36,14 +35,14 @@ final class BedrockFailure {
     }
 
     private static GatewayException of(String provider, int status, String type, JsonNode root) {
-        // What IAM refuses comes with a capital letter.
-        String words = root.path("message").asText(root.path("Message").asText());
-        int told = told(plain(type), status);
-        return UpstreamFailure.of(provider, told, kind(told, words), null, words);
+        // Errors from IAM spell the field with a capital letter.
+        String message = root.path("message").asText(root.path("Message").asText());
+        int actualStatus = actualStatus(plain(type), status);
+        return UpstreamFailure.of(provider, actualStatus, kind(actualStatus, message), null, message);
     }
 
-    /** The status that belongs to a type: in a stream there is no other, and quotas are told with a 400. */
-    private static int told(String type, int status) {
+    /** The status of a type. A stream has no other, and Bedrock reports exceeded quotas with a 400. */
+    private static int actualStatus(String type, int status) {
         return switch (type) {
             case "validationexception" -> 400;
             case "accessdeniedexception", "unrecognizedclientexception", "expiredtokenexception" -> 403;
@@ -57,19 +56,19 @@ final class BedrockFailure {
         };
     }
 
-    private static ErrorKind kind(int status, String words) {
+    private static ErrorKind kind(int status, String message) {
         ErrorKind byStatus = UpstreamFailure.kind(status);
         if (byStatus != ErrorKind.REJECTED_BY_PROVIDER) {
             return byStatus;
         }
-        String text = words.toLowerCase(Locale.ROOT);
+        String text = message.toLowerCase(Locale.ROOT);
         if (isTooLong(text)) {
             return ErrorKind.CONTEXT_LENGTH_EXCEEDED;
         }
         return isWrongModel(text) ? ErrorKind.UPSTREAM_FAILED : byStatus;
     }
 
-    /** Each model's maker has words of its own for it. */
+    /** Each vendor's models have their own message. */
     private static boolean isTooLong(String text) {
         return text.contains("input is too long")
                 || text.contains("prompt is too long")
@@ -79,12 +78,12 @@ final class BedrockFailure {
                 || text.contains("context window");
     }
 
-    /** The gateway's configuration is wrong then and not the request, so that another target may answer. */
+    /** Then the gateway's configuration is wrong and not the request, so another target may succeed. */
     private static boolean isWrongModel(String text) {
         return text.contains("model identifier is invalid") || text.contains("on-demand throughput");
     }
 
-    /** Without the namespace before and the documentation behind it, as in {@code com.amazon.coral#Name:http://…}. */
+    /** The type without its namespace and its link, as in {@code com.amazon.coral#Name:http://…}. */
     private static String plain(String type) {
         String name = type.substring(type.indexOf('#') + 1);
         int colon = name.indexOf(':');

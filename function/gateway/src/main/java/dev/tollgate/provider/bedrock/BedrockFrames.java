@@ -12,12 +12,12 @@ import software.amazon.awssdk.eventstream.Message;
 import software.amazon.awssdk.eventstream.MessageDecoder;
 
 /**
- * AWS' binary framing of events, each with headers and checksums
- * (https://docs.aws.amazon.com/transcribe/latest/dg/streaming-setting-up.html#streaming-event-stream), read by the AWS
- * SDK's own decoder.
+ * Parses AWS's binary framing of events, each with headers and checksums
+ * (https://docs.aws.amazon.com/transcribe/latest/dg/streaming-setting-up.html#streaming-event-stream). The AWS SDK's decoder
+ * does the work.
  */
 final class BedrockFrames implements EventParser {
-    /** Stands before the names of events that are failures. */
+    /** The prefix of the names of events that are errors. */
     static final String FAILURE = "failure:";
 
     private final String provider;
@@ -41,13 +41,13 @@ final class BedrockFrames implements EventParser {
         String payload = new String(message.getPayload(), StandardCharsets.UTF_8);
         return switch (header(message, ":message-type")) {
             case "exception" -> new ReplyEvent(FAILURE + header(message, ":exception-type"), payload);
-            case "error" -> new ReplyEvent(FAILURE + header(message, ":error-code"), said(message));
+            case "error" -> new ReplyEvent(FAILURE + header(message, ":error-code"), errorBody(message));
             default -> new ReplyEvent(header(message, ":event-type"), payload);
         };
     }
 
-    /** What is no exception of Bedrock's own is told in headers, without a body. */
-    private static String said(Message message) {
+    /** Errors other than Bedrock's own exceptions have their message in headers, and no body. */
+    private static String errorBody(Message message) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("message", header(message, ":error-message"))

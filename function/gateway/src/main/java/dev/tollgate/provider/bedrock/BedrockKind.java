@@ -7,8 +7,9 @@ import dev.tollgate.provider.ProviderKind;
 import dev.tollgate.provider.SecretResolver;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Kind {@code bedrock}: models behind Amazon Bedrock's Converse API, signed for with the gateway's own role. */
+/** Kind {@code bedrock}: models of Amazon Bedrock. By default, the gateway's own AWS role signs the requests. */
 @ApplicationScoped
 public class BedrockKind implements ProviderKind {
 
@@ -32,7 +33,7 @@ public class BedrockKind implements ProviderKind {
         return Optional.of(new BedrockEmbeddings(adapter(provider), provider.baseUrl(), region(provider)));
     }
 
-    private static String region(Provider provider) {
+    private static @Nullable String region(Provider provider) {
         return provider.region() == null ? System.getenv("AWS_REGION") : provider.region();
     }
 }

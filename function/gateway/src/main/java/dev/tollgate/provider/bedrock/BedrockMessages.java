@@ -14,8 +14,9 @@ import dev.tollgate.provider.UnsupportedFields;
 import java.util.List;
 
 /**
- * The conversation in blocks (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Message.html). User and
- * assistant alternate, and no message is empty; what the model thought stands before what it said.
+ * Converts a conversation to messages of blocks
+ * (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Message.html). User and assistant alternate, no message
+ * is empty, and thinking precedes the text of its message.
  */
 record BedrockMessages(ArrayNode system, ArrayNode turns) {
 
@@ -38,7 +39,7 @@ record BedrockMessages(ArrayNode system, ArrayNode turns) {
         private BedrockMessages write(Conversation conversation) {
             ArrayNode system = NODES.arrayNode();
             for (Conversation.Entry entry : conversation.system()) {
-                refuseName(entry);
+                reportName(entry);
                 contents.addText(entry.message().content(), entry.path(), system);
                 BedrockCache.addPoint(entry.message().extra(), system);
             }
@@ -50,7 +51,7 @@ record BedrockMessages(ArrayNode system, ArrayNode turns) {
             return new BedrockMessages(system, turns);
         }
 
-        /** Where an empty message was left out, its neighbours are of one speaker. */
+        /** Joins neighbours of one role, between which an empty message was dropped. */
         private void add(String role, ArrayNode blocks) {
             if (blocks.isEmpty()) {
                 return;
@@ -66,44 +67,44 @@ record BedrockMessages(ArrayNode system, ArrayNode turns) {
         private void write(Conversation.Entry entry, ArrayNode blocks) {
             Role role = entry.message().role();
             if (role == Role.FUNCTION) {
-                unsupported.report(entry.path() + ".role", "knows results of tools only, with the id of their call");
+                unsupported.report(entry.path() + ".role", "supports only results of tools, with the id of their call");
                 return;
             }
             if (role == Role.TOOL) {
-                result(entry, blocks);
+                addResult(entry, blocks);
             } else {
-                refuseName(entry);
-                ArrayNode said = NODES.arrayNode();
+                reportName(entry);
+                ArrayNode own = NODES.arrayNode();
                 if (role == Role.ASSISTANT) {
-                    said(entry, said);
+                    addAssistant(entry, own);
                 } else {
-                    contents.add(entry.message().content(), entry.path(), said);
+                    contents.add(entry.message().content(), entry.path(), own);
                 }
-                BedrockCache.addPoint(entry.message().extra(), said);
-                blocks.addAll(said);
+                BedrockCache.addPoint(entry.message().extra(), own);
+                blocks.addAll(own);
             }
         }
 
-        private void said(Conversation.Entry entry, ArrayNode said) {
+        private void addAssistant(Conversation.Entry entry, ArrayNode blocks) {
             Message message = entry.message();
-            ThinkingBlocks.of(message).forEach(block -> thought(block, said));
-            contents.add(message.content(), entry.path(), said);
-            contents.addText(message.extra().get("refusal"), said);
+            ThinkingBlocks.of(message).forEach(block -> addThinking(block, blocks));
+            contents.add(message.content(), entry.path(), blocks);
+            contents.addText(message.extra().get("refusal"), blocks);
             if (message.extra().get("function_call") instanceof ObjectNode) {
-                unsupported.report(entry.path() + ".function_call", "knows tool calls only");
+                unsupported.report(entry.path() + ".function_call", "supports only tool calls");
             }
             List<ToolCall> calls = message.toolCalls() == null ? List.of() : message.toolCalls();
             for (int i = 0; i < calls.size(); i++) {
-                call(calls.get(i), entry.path() + ".tool_calls[" + i + "]", said);
+                addCall(calls.get(i), entry.path() + ".tool_calls[" + i + "]", blocks);
             }
         }
 
-        /** Bedrock checks the signature; thinking without one was never signed, and is not wanted back. */
-        private static void thought(ThinkingBlocks.Block block, ArrayNode said) {
-            switch (block) {
+        /** Drops thinking without a signature, because Bedrock verifies the signature. */
+        private static void addThinking(ThinkingBlocks.Block thinking, ArrayNode blocks) {
+            switch (thinking) {
                 case ThinkingBlocks.Block.Thinking(String text, String signature) -> {
                     if (signature != null) {
-                        said.addObject()
+                        blocks.addObject()
                                 .putObject("reasoningContent")
                                 .putObject("reasoningText")
                                 .put("text", text)
@@ -111,28 +112,28 @@ record BedrockMessages(ArrayNode system, ArrayNode turns) {
                     }
                 }
                 case ThinkingBlocks.Block.Redacted(String data) ->
-                    said.addObject().putObject("reasoningContent").put("redactedContent", data);
+                    blocks.addObject().putObject("reasoningContent").put("redactedContent", data);
             }
         }
 
-        private void call(ToolCall call, String path, ArrayNode said) {
+        private void addCall(ToolCall call, String path, ArrayNode blocks) {
             if (call.function() == null || call.function().name() == null) {
-                unsupported.report(path, "knows calls of functions only");
+                unsupported.report(path, "supports only calls of functions");
                 return;
             }
-            said.addObject()
+            blocks.addObject()
                     .putObject("toolUse")
                     .put("toolUseId", BedrockTools.id(call.id()))
                     .put("name", call.function().name())
                     .set("input", ToolArguments.object(call.function().arguments(), path + ".function.arguments"));
         }
 
-        private void result(Conversation.Entry entry, ArrayNode blocks) {
+        private void addResult(Conversation.Entry entry, ArrayNode blocks) {
             ArrayNode content = NODES.arrayNode();
             contents.add(entry.message().content(), entry.path(), content);
             ArrayNode inside = NODES.arrayNode();
             ArrayNode points = NODES.arrayNode();
-            // Cache points may stand beside a result, not inside.
+            // A cache point may follow a result, but not be part of it.
             content.forEach(block -> (block.has("cachePoint") ? points : inside).add(block));
             blocks.addObject()
                     .putObject("toolResult")
@@ -144,9 +145,9 @@ record BedrockMessages(ArrayNode system, ArrayNode turns) {
             }
         }
 
-        private void refuseName(Conversation.Entry entry) {
+        private void reportName(Conversation.Entry entry) {
             if (entry.message().name() != null) {
-                unsupported.report(entry.path() + ".name", "does not tell speakers apart by name");
+                unsupported.report(entry.path() + ".name", "has no names of participants");
             }
         }
     }

@@ -5,9 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.provider.UnsupportedFields;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How much the model is to think: Converse has no word for it, so that each family of models is told in its own, through
+ * How much the model thinks. Converse has no field for it, so each family of models gets its own fields in
  * {@code additionalModelRequestFields}.
  *
  * <ul>
@@ -17,8 +18,8 @@ import java.util.regex.Pattern;
  *   <li>gpt-oss: https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-openai.html
  * </ul>
  *
- * @param fields empty where nothing is to be said
- * @param claudeThinks whether Claude is to think, which bounds what else may be asked of it
+ * @param fields the fields for the model; empty for its default
+ * @param claudeThinks whether the request makes Claude think, which restricts the other options
  */
 record BedrockReasoning(ObjectNode fields, boolean claudeThinks) {
     private static final String FIELD = "reasoning_effort";
@@ -26,13 +27,17 @@ record BedrockReasoning(ObjectNode fields, boolean claudeThinks) {
     /** In {@code claude-3-7-sonnet-20250219} and {@code claude-opus-4-20250514}: the version, but not the date. */
     private static final Pattern CLAUDE = Pattern.compile("claude-(?:[a-z]+-)?(\\d{1,2})(?:-(\\d{1,2}))?(?!\\d)");
 
-    private static final int FIRST_THAT_THINKS = 307;
+    private static final int FIRST_WITH_THINKING = 307;
     private static final int FIRST_WITH_EFFORT = 406;
 
     static BedrockReasoning of(
-            String effort, String model, Integer maxTokens, BedrockTools tools, UnsupportedFields unsupported) {
+            @Nullable String effort,
+            String model,
+            @Nullable Integer maxTokens,
+            BedrockTools tools,
+            UnsupportedFields unsupported) {
         if (effort == null) {
-            return nothing();
+            return none();
         }
         Matcher claude = CLAUDE.matcher(model);
         if (claude.find()) {
@@ -44,42 +49,46 @@ record BedrockReasoning(ObjectNode fields, boolean claudeThinks) {
         if (model.contains("gpt-oss")) {
             return gptOss(effort, unsupported);
         }
-        unsupported.report(FIELD, "has no word for it with this model");
-        return nothing();
+        unsupported.report(FIELD, "has no reasoning effort for this model");
+        return none();
     }
 
     private static BedrockReasoning claude(
-            String effort, int version, Integer maxTokens, BedrockTools tools, UnsupportedFields unsupported) {
+            String effort,
+            int version,
+            @Nullable Integer maxTokens,
+            BedrockTools tools,
+            UnsupportedFields unsupported) {
         if (effort.equals("none")) {
-            return nothing();
+            return none();
         }
         int budget = budget(effort);
-        if (budget == 0 || version < FIRST_THAT_THINKS) {
-            unsupported.report(FIELD, budget == 0 ? "does not know this effort" : "has no thinking for this model");
-            return nothing();
+        if (budget == 0 || version < FIRST_WITH_THINKING) {
+            unsupported.report(FIELD, budget == 0 ? "does not support this effort" : "has no thinking for this model");
+            return none();
         }
         if (tools.forced()) {
-            unsupported.report(FIELD, "does not let Claude think where it must call a tool");
-            return nothing();
+            unsupported.report(FIELD, "does not let Claude think if it must call a tool");
+            return none();
         }
-        return version < FIRST_WITH_EFFORT ? budgeted(budget, maxTokens, unsupported) : adaptive(effort);
+        return version < FIRST_WITH_EFFORT ? withBudget(budget, maxTokens, unsupported) : adaptive(effort);
     }
 
-    /** At OpenAI the limit is for thinking and answer together, so that half of it is left for the answer if it can be. */
-    private static BedrockReasoning budgeted(int budget, Integer maxTokens, UnsupportedFields unsupported) {
+    /** OpenAI's limit covers thinking and response together, so half of it is left for the response where possible. */
+    private static BedrockReasoning withBudget(int budget, @Nullable Integer maxTokens, UnsupportedFields unsupported) {
         int limit = maxTokens == null ? Integer.MAX_VALUE : maxTokens;
         if (limit <= SMALLEST_BUDGET) {
             unsupported.report(FIELD, "needs more than " + SMALLEST_BUDGET + " max_tokens to let Claude think");
-            return nothing();
+            return none();
         }
-        int fitting = Math.min(budget, Math.max(SMALLEST_BUDGET, limit / 2));
+        int limited = Math.min(budget, Math.max(SMALLEST_BUDGET, limit / 2));
         ObjectNode fields = node();
-        fields.putObject("thinking").put("type", "enabled").put("budget_tokens", fitting);
+        fields.putObject("thinking").put("type", "enabled").put("budget_tokens", limited);
         return new BedrockReasoning(fields, true);
     }
 
     private static BedrockReasoning adaptive(String effort) {
-        String known =
+        String supported =
                 switch (effort) {
                     case "minimal" -> "low";
                     case "xhigh" -> "max";
@@ -87,41 +96,41 @@ record BedrockReasoning(ObjectNode fields, boolean claudeThinks) {
                 };
         ObjectNode fields = node();
         fields.putObject("thinking").put("type", "adaptive");
-        fields.putObject("output_config").put("effort", known);
+        fields.putObject("output_config").put("effort", supported);
         return new BedrockReasoning(fields, true);
     }
 
     private static BedrockReasoning nova(String effort, UnsupportedFields unsupported) {
         if (effort.equals("none")) {
-            return nothing();
+            return none();
         }
-        String known = threeLevels(effort, unsupported);
-        if (known == null) {
-            return nothing();
+        String level = threeLevels(effort, unsupported);
+        if (level == null) {
+            return none();
         }
         ObjectNode fields = node();
-        fields.putObject("reasoningConfig").put("type", "enabled").put("maxReasoningEffort", known);
+        fields.putObject("reasoningConfig").put("type", "enabled").put("maxReasoningEffort", level);
         return new BedrockReasoning(fields, false);
     }
 
     private static BedrockReasoning gptOss(String effort, UnsupportedFields unsupported) {
-        String known = threeLevels(effort, unsupported);
-        return known == null ? nothing() : new BedrockReasoning(node().put(FIELD, known), false);
+        String level = threeLevels(effort, unsupported);
+        return level == null ? none() : new BedrockReasoning(node().put(FIELD, level), false);
     }
 
-    private static String threeLevels(String effort, UnsupportedFields unsupported) {
+    private static @Nullable String threeLevels(String effort, UnsupportedFields unsupported) {
         return switch (effort) {
             case "minimal", "low" -> "low";
             case "medium" -> "medium";
             case "high", "xhigh", "max" -> "high";
             default -> {
-                unsupported.report(FIELD, "does not know this effort with this model");
+                unsupported.report(FIELD, "does not support this effort with this model");
                 yield null;
             }
         };
     }
 
-    /** In tokens; 0 for an effort that is none. */
+    /** The budget in tokens; 0 for an unknown effort. */
     private static int budget(String effort) {
         return switch (effort) {
             case "minimal" -> SMALLEST_BUDGET;
@@ -138,7 +147,7 @@ record BedrockReasoning(ObjectNode fields, boolean claudeThinks) {
         return Integer.parseInt(claude.group(1)) * 100 + minor;
     }
 
-    private static BedrockReasoning nothing() {
+    private static BedrockReasoning none() {
         return new BedrockReasoning(node(), false);
     }
 

@@ -2,19 +2,19 @@ package dev.tollgate.provider.bedrock;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** What is read from Bedrock; without this list it can be read everywhere but in a native image. */
+/** Registers the records that Jackson reads from Bedrock. Without it, a native image could not read them. */
 @RegisterForReflection(
         targets = {
             BedrockWire.Reply.class,
             BedrockWire.Output.class,
-            BedrockWire.Said.class,
+            BedrockWire.WireMessage.class,
             BedrockWire.Block.class,
             BedrockWire.ToolUse.class,
-            BedrockWire.Cited.class,
+            BedrockWire.CitedContent.class,
             BedrockWire.Text.class,
             BedrockWire.Reasoning.class,
             BedrockWire.ReasoningText.class,
-            BedrockWire.Tokens.class,
+            BedrockWire.WireUsage.class,
             BedrockWire.Event.class,
             BedrockWire.Event.BlockStart.class,
             BedrockWire.Event.BlockDelta.class,
@@ -24,8 +24,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             BedrockWire.Event.Failed.class,
             BedrockWire.Event.Ignored.class,
             BedrockWire.Start.class,
-            BedrockWire.Piece.class,
-            BedrockWire.Input.class
+            BedrockWire.ContentDelta.class,
+            BedrockWire.ToolInput.class
         })
 final class BedrockRecords {
     private BedrockRecords() {}

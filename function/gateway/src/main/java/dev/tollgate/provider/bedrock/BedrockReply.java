@@ -16,10 +16,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * {@code messageStart (contentBlockStart? contentBlockDelta* contentBlockStop?)* messageStop}, with {@code metadata}
- * before or after {@code messageStop}, or nowhere; or one reply with whole blocks, read as the same events.
+ * Decodes Bedrock's replies. A stream is
+ * {@code messageStart (contentBlockStart? contentBlockDelta* contentBlockStop?)* messageStop}. {@code metadata} comes before or
+ * after {@code messageStop}, or not at all. A buffered reply has complete blocks, and becomes the same events.
  */
 final class BedrockReply implements ReplyDecoder {
     private final String provider;
@@ -37,7 +39,7 @@ final class BedrockReply implements ReplyDecoder {
         if (reply == null || reply.output() == null || reply.output().message() == null) {
             throw BedrockFailure.of(provider, 200, body);
         }
-        return BedrockEvents.of(reply).stream()
+        return BedrockEvents.of(reply, reply.output().message()).stream()
                 .flatMap(event -> step(event).stream())
                 .toList();
     }
@@ -51,7 +53,7 @@ final class BedrockReply implements ReplyDecoder {
         }
     }
 
-    /** The count may follow, but nothing of the answer. */
+    /** Usage may follow, but no more content. */
     @Override
     public boolean complete() {
         return complete;
@@ -62,7 +64,7 @@ final class BedrockReply implements ReplyDecoder {
         return complete && counted;
     }
 
-    private Reply read(byte[] body) {
+    private @Nullable Reply read(byte[] body) {
         try {
             return JsonCodec.mapper().readValue(body, Reply.class);
         } catch (IOException unreadable) {
@@ -82,7 +84,7 @@ final class BedrockReply implements ReplyDecoder {
         };
     }
 
-    private List<ChatChunk> stop(String reason) {
+    private List<ChatChunk> stop(@Nullable String reason) {
         List<ChatChunk> chunks = new ArrayList<>(chunks(blocks.stopAll()));
         if (reason != null) {
             chunks.add(chunk(Delta.EMPTY, finishReason(reason)));
@@ -93,13 +95,13 @@ final class BedrockReply implements ReplyDecoder {
 
     private String finishReason(String reason) {
         return switch (reason) {
-            // An answer in JSON is a call of our own tool, and none of the caller's.
+            // JSON output is a call of the gateway's own tool, not of one of the caller's.
             case "tool_use", "end_turn", "stop_sequence" -> blocks.calls() > 0 ? "tool_calls" : "stop";
             case "max_tokens", "model_context_window_exceeded" -> "length";
             case "content_filtered", "guardrail_intervened" -> "content_filter";
             case "malformed_model_output", "malformed_tool_use" ->
                 throw new GatewayException(
-                        ErrorKind.UPSTREAM_FAILED, provider + "'s model gave an answer without form (" + reason + ").");
+                        ErrorKind.UPSTREAM_FAILED, provider + "'s model returned malformed output (" + reason + ").");
             default -> "stop";
         };
     }
@@ -116,9 +118,9 @@ final class BedrockReply implements ReplyDecoder {
         return deltas.stream().map(delta -> chunk(delta, null)).toList();
     }
 
-    private static ChatChunk chunk(Delta delta, String finishReason) {
-        ChatChunk.Choice choice = new ChatChunk.Choice(0, delta, null, finishReason, null);
-        return new ChatChunk(null, ChatChunk.OBJECT, null, null, List.of(choice), null, null);
+    private static ChatChunk chunk(Delta delta, @Nullable String finishReason) {
+        ChatChunk.Choice choice = new ChatChunk.Choice(0, delta, null, finishReason, Map.of());
+        return new ChatChunk(null, ChatChunk.OBJECT, null, null, List.of(choice), null, Map.of());
     }
 
     private GatewayException unreadable(IOException cause) {

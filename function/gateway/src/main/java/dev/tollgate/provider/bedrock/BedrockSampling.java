@@ -7,15 +7,18 @@ import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.provider.UnsupportedFields;
 import java.math.BigDecimal;
 
-/** How the answer is found (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InferenceConfiguration.html). */
+/**
+ * Translates the sampling options
+ * (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InferenceConfiguration.html).
+ */
 final class BedrockSampling {
-    private static final BigDecimal LEAST_TOP_P_THINKING = new BigDecimal("0.95");
+    private static final BigDecimal MIN_TOP_P_WITH_THINKING = new BigDecimal("0.95");
 
     private BedrockSampling() {}
 
     static ObjectNode of(
             ChatRequest request, ChatOptions options, BedrockReasoning reasoning, UnsupportedFields unsupported) {
-        refuse(request, options, unsupported);
+        reportUnsupported(request, options, unsupported);
         ObjectNode config = JsonNodeFactory.instance.objectNode();
         if (request.completionLimit() != null) {
             config.put("maxTokens", request.completionLimit());
@@ -32,10 +35,10 @@ final class BedrockSampling {
         return config;
     }
 
-    private static void refuse(ChatRequest request, ChatOptions options, UnsupportedFields unsupported) {
+    private static void reportUnsupported(ChatRequest request, ChatOptions options, UnsupportedFields unsupported) {
         unsupported.reportSampling(request, options);
         if (options.user() != null) {
-            unsupported.report("user", "takes no name of a user");
+            unsupported.report("user", "has no field for it");
         }
     }
 
@@ -50,7 +53,7 @@ final class BedrockSampling {
             return false;
         }
         if (reasoning.claudeThinks() && temperature.compareTo(BigDecimal.ONE) != 0) {
-            unsupported.report("temperature", "takes no temperature but 1 where Claude is to think");
+            unsupported.report("temperature", "takes no temperature but 1 while Claude thinks");
             return false;
         }
         return true;
@@ -60,8 +63,8 @@ final class BedrockSampling {
         if (request.topP() == null) {
             return false;
         }
-        if (reasoning.claudeThinks() && request.topP().compareTo(LEAST_TOP_P_THINKING) < 0) {
-            unsupported.report("top_p", "takes a top_p from 0.95 to 1 where Claude is to think");
+        if (reasoning.claudeThinks() && request.topP().compareTo(MIN_TOP_P_WITH_THINKING) < 0) {
+            unsupported.report("top_p", "takes a top_p from 0.95 to 1 while Claude thinks");
             return false;
         }
         return true;

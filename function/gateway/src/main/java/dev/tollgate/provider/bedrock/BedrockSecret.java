@@ -2,12 +2,13 @@ package dev.tollgate.provider.bedrock;
 
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import org.jspecify.annotations.Nullable;
 
-/** What proves to Bedrock who asks. */
+/** The credentials of a request to Bedrock. */
 sealed interface BedrockSecret {
 
-    /** A key to sign with; the token is null unless the key is temporary. */
-    record Keys(String id, String secret, String token) implements BedrockSecret {
+    /** An access key that signs requests; only temporary keys have a token. */
+    record Keys(String id, String secret, @Nullable String token) implements BedrockSecret {
         @Override
         public String toString() {
             return "Keys[" + id + "]";
@@ -22,8 +23,8 @@ sealed interface BedrockSecret {
         }
     }
 
-    /** Reads {@code id:secret}, {@code id:secret:token}, or an API key, which has no colon. */
-    static BedrockSecret of(String text, String provider) {
+    /** Parses {@code id:secret}, {@code id:secret:token}, or an API key, which has no colon. */
+    static BedrockSecret of(@Nullable String text, String provider) {
         if (text == null || text.isBlank()) {
             throw wrong(provider, "has no credentials");
         }
@@ -37,7 +38,7 @@ sealed interface BedrockSecret {
         return new Keys(parts[0], parts[1], parts.length == 3 && !parts[2].isEmpty() ? parts[2] : null);
     }
 
-    private static GatewayException wrong(String provider, String what) {
-        return new GatewayException(ErrorKind.UPSTREAM_FAILED, "The provider " + provider + " " + what + ".");
+    private static GatewayException wrong(String provider, String reason) {
+        return new GatewayException(ErrorKind.UPSTREAM_FAILED, "The provider " + provider + " " + reason + ".");
     }
 }

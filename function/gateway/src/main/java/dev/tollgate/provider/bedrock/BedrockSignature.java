@@ -19,13 +19,13 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
 /**
- * Signature Version 4 (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html), by the AWS SDK's own
- * signer. It reads no clock but the one it is given, so that signing is a pure function, too (docs/adr/0014).
+ * Signs requests with Signature Version 4 (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html), using the AWS
+ * SDK's signer. The signer reads only the clock that it gets, so signing is a pure function too (docs/adr/0013).
  */
 final class BedrockSignature {
     private static final String SERVICE = "bedrock";
-    /** The client sets these itself, to the values that were signed. */
-    private static final Set<String> OF_THE_CLIENT = Set.of("host", "content-length");
+    /** The HTTP client sets these itself, with the same values as the signed ones. */
+    private static final Set<String> SET_BY_CLIENT = Set.of("host", "content-length");
 
     private BedrockSignature() {}
 
@@ -39,14 +39,14 @@ final class BedrockSignature {
                 .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, SERVICE)
                 .putProperty(AwsV4HttpSigner.REGION_NAME, region)
                 .putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(now, ZoneOffset.UTC)));
-        UpstreamRequest ready = request;
+        UpstreamRequest result = request;
         for (Map.Entry<String, List<String>> header : signed.request().headers().entrySet()) {
             String name = header.getKey().toLowerCase(Locale.ROOT);
-            if (!OF_THE_CLIENT.contains(name)) {
-                ready = ready.withHeader(name, String.join(",", header.getValue()));
+            if (!SET_BY_CLIENT.contains(name)) {
+                result = result.withHeader(name, String.join(",", header.getValue()));
             }
         }
-        return ready;
+        return result;
     }
 
     private static AwsCredentialsIdentity identity(BedrockSecret.Keys keys) {

@@ -9,60 +9,64 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.ResponseFormat;
 import dev.tollgate.openai.Tool;
-import dev.tollgate.openai.ToolCall;
 import dev.tollgate.openai.ToolChoice;
 import dev.tollgate.provider.Conversation;
 import dev.tollgate.provider.UnsupportedFields;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tools that the model may call
- * (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ToolConfiguration.html). An answer in JSON is one
- * of them, too: its input is the answer.
+ * (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ToolConfiguration.html). JSON output uses a tool too,
+ * whose input is the response.
  *
  * @param config empty where there are no tools
- * @param forced whether some tool must be called
+ * @param forced whether the model must call a tool
  */
 record BedrockTools(ObjectNode config, boolean forced) {
-    /** The tool whose input is the answer. A decoder knows nothing of the request, so that no other tool may be called so. */
-    static final String ANSWER = "tollgate_answer";
+    /** The tool whose input is the JSON output. A decoder does not know the request, so no other tool may have this name. */
+    static final String JSON_TOOL = "tollgate_answer";
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     static BedrockTools of(
-            List<Tool> given, ChatOptions options, Conversation conversation, UnsupportedFields unsupported) {
-        List<Tool> asked = given == null ? List.of() : given;
-        Set<String> used = used(conversation);
-        ToolChoice wish = wish(options.toolChoice(), asked, used, unsupported);
-        ArrayNode tools = wish instanceof ToolChoice.None ? NODES.arrayNode() : specs(asked, unsupported);
-        boolean callers = !tools.isEmpty();
-        if (!callers) {
-            // Bedrock refuses a conversation in which tools were used where there are none.
+            @Nullable List<Tool> requested,
+            ChatOptions options,
+            Conversation conversation,
+            UnsupportedFields unsupported) {
+        List<Tool> callerTools = requested == null ? List.of() : requested;
+        Set<String> used = usedNames(conversation);
+        ToolChoice toolChoice = supported(options.toolChoice(), callerTools, used, unsupported);
+        ArrayNode tools = toolChoice instanceof ToolChoice.None ? NODES.arrayNode() : specs(callerTools, unsupported);
+        boolean hasCallerTools = !tools.isEmpty();
+        if (!hasCallerTools) {
+            // Bedrock rejects a conversation with tool calls unless the request has tools.
             used.forEach(name -> tools.add(spec(name, null, null)));
         }
-        if (callers && Boolean.FALSE.equals(options.parallelToolCalls())) {
-            unsupported.report("parallel_tool_calls", "does not forbid several calls at once");
+        if (hasCallerTools && Boolean.FALSE.equals(options.parallelToolCalls())) {
+            unsupported.report("parallel_tool_calls", "cannot forbid parallel calls");
         }
-        boolean mustCall = wish instanceof ToolChoice.Required || wish instanceof ToolChoice.Named;
-        ObjectNode answer = answer(options.responseFormat(), unsupported);
-        if (answer == null || mustCall) {
-            return configured(tools, choice(wish), mustCall);
+        boolean mustCall = toolChoice instanceof ToolChoice.Required || toolChoice instanceof ToolChoice.Named;
+        ObjectNode jsonTool = jsonTool(options.responseFormat(), unsupported);
+        if (jsonTool == null || mustCall) {
+            return configured(tools, choice(toolChoice), mustCall);
         }
-        tools.add(answer);
-        return configured(tools, callers ? NODES.objectNode().set("any", NODES.objectNode()) : tool(ANSWER), true);
+        tools.add(jsonTool);
+        ObjectNode choice = hasCallerTools ? NODES.objectNode().set("any", NODES.objectNode()) : tool(JSON_TOOL);
+        return configured(tools, choice, true);
     }
 
-    /** A call's id in the form that Bedrock takes: other providers' ids have dots and colons. */
-    static String id(String callId) {
+    /** A call's id in the form that Bedrock accepts: other providers' ids contain dots and colons. */
+    static String id(@Nullable String callId) {
         String id = callId == null ? "" : callId.replaceAll("[^a-zA-Z0-9_-]", "_");
         return id.length() <= 64 ? id : id.substring(0, 64);
     }
 
-    private static BedrockTools configured(ArrayNode tools, ObjectNode choice, boolean forced) {
+    private static BedrockTools configured(ArrayNode tools, @Nullable ObjectNode choice, boolean forced) {
         ObjectNode config = NODES.objectNode();
         if (!tools.isEmpty()) {
             config.set("tools", tools);
@@ -73,56 +77,55 @@ record BedrockTools(ObjectNode config, boolean forced) {
         return new BedrockTools(config, forced);
     }
 
-    private static Set<String> used(Conversation conversation) {
+    private static Set<String> usedNames(Conversation conversation) {
         return conversation.turns().stream()
                 .flatMap(turn -> turn.entries().stream())
-                .map(entry -> entry.message().toolCalls())
-                .filter(Objects::nonNull)
+                .flatMap(entry -> Stream.ofNullable(entry.message().toolCalls()))
                 .flatMap(List::stream)
-                .map(ToolCall::function)
-                .filter(function -> function != null && function.name() != null)
-                .map(ToolCall.Function::name)
+                .flatMap(call -> Stream.ofNullable(call.function()))
+                .flatMap(function -> Stream.ofNullable(function.name()))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private static ToolChoice wish(ToolChoice wish, List<Tool> asked, Set<String> used, UnsupportedFields unsupported) {
-        return switch (wish) {
+    private static ToolChoice supported(
+            ToolChoice toolChoice, List<Tool> tools, Set<String> used, UnsupportedFields unsupported) {
+        return switch (toolChoice) {
             case ToolChoice.Auto auto -> auto;
             case ToolChoice.None none -> {
-                if (asked.isEmpty() || used.isEmpty()) {
+                if (tools.isEmpty() || used.isEmpty()) {
                     yield none;
                 }
                 unsupported.report("tool_choice", "cannot forbid tools that the conversation has used");
                 yield new ToolChoice.Auto();
             }
-            case ToolChoice.Required required -> forcing(required, asked);
-            case ToolChoice.Named named -> forcing(named, asked);
+            case ToolChoice.Required required -> forced(required, tools);
+            case ToolChoice.Named named -> forced(named, tools);
             case ToolChoice.Other _ -> {
-                unsupported.report("tool_choice", "knows auto, none, required and a function by name");
+                unsupported.report("tool_choice", "supports auto, none, required and a function by name");
                 yield new ToolChoice.Auto();
             }
         };
     }
 
-    private static ToolChoice forcing(ToolChoice wish, List<Tool> asked) {
-        if (asked.isEmpty()) {
+    private static ToolChoice forced(ToolChoice toolChoice, List<Tool> tools) {
+        if (tools.isEmpty()) {
             throw GatewayException.of(
                     ErrorKind.INVALID_VALUE, "tool_choice", "Invalid value for 'tool_choice': there are no tools.");
         }
-        return wish;
+        return toolChoice;
     }
 
-    private static ArrayNode specs(List<Tool> asked, UnsupportedFields unsupported) {
+    private static ArrayNode specs(List<Tool> requested, UnsupportedFields unsupported) {
         ArrayNode tools = NODES.arrayNode();
-        for (int i = 0; i < asked.size(); i++) {
-            Tool.Function function = asked.get(i).function();
+        for (int i = 0; i < requested.size(); i++) {
+            Tool.Function function = requested.get(i).function();
             String path = "tools[" + i + "]";
             if (function == null || function.name() == null) {
-                unsupported.report(path, "knows functions only");
+                unsupported.report(path, "supports only functions");
                 continue;
             }
-            if (function.name().equals(ANSWER)) {
-                unsupported.report(path + ".function.name", "keeps this name for answers in JSON");
+            if (function.name().equals(JSON_TOOL)) {
+                unsupported.report(path + ".function.name", "reserves this name for JSON output");
             }
             ObjectNode spec = spec(function.name(), function.description(), function.parameters());
             if (function.extra().containsKey("strict")) {
@@ -130,29 +133,29 @@ record BedrockTools(ObjectNode config, boolean forced) {
                         .set("strict", function.extra().get("strict"));
             }
             tools.add(spec);
-            BedrockCache.addPoint(asked.get(i).extra(), tools);
+            BedrockCache.addPoint(requested.get(i).extra(), tools);
         }
         return tools;
     }
 
-    private static ObjectNode answer(ResponseFormat format, UnsupportedFields unsupported) {
+    private static @Nullable ObjectNode jsonTool(ResponseFormat format, UnsupportedFields unsupported) {
         return switch (format) {
             case ResponseFormat.Text() -> null;
             case ResponseFormat.JsonSchema(String _, String description, JsonNode schema, boolean _)
             when schema != null ->
-                spec(ANSWER, description == null ? "Gives the answer, in place of a text." : description, schema);
+                spec(JSON_TOOL, description == null ? "Gives the answer, in place of a text." : description, schema);
             case ResponseFormat.JsonSchema _, ResponseFormat.JsonObject _ -> {
-                unsupported.report("response_format", "needs a schema for an answer in JSON");
+                unsupported.report("response_format", "needs a schema for JSON output");
                 yield null;
             }
             case ResponseFormat.Other _ -> {
-                unsupported.report("response_format", "does not know this form");
+                unsupported.report("response_format", "does not support this format");
                 yield null;
             }
         };
     }
 
-    private static ObjectNode spec(String name, String description, JsonNode parameters) {
+    private static ObjectNode spec(String name, @Nullable String description, @Nullable JsonNode parameters) {
         ObjectNode spec = NODES.objectNode().put("name", name);
         if (description != null && !description.isBlank()) {
             spec.put("description", description);
@@ -161,8 +164,8 @@ record BedrockTools(ObjectNode config, boolean forced) {
         return NODES.objectNode().set("toolSpec", spec);
     }
 
-    /** OpenAI's callers may leave the parameters out; Bedrock requires a schema, and one of an object. */
-    private static JsonNode schema(JsonNode parameters) {
+    /** OpenAI's callers may leave the parameters out, whereas Bedrock requires the schema of an object. */
+    private static JsonNode schema(@Nullable JsonNode parameters) {
         ObjectNode object = NODES.objectNode().put("type", "object");
         if (!(parameters instanceof ObjectNode given)) {
             object.putObject("properties");
@@ -171,8 +174,8 @@ record BedrockTools(ObjectNode config, boolean forced) {
         return given.has("type") ? given : object.setAll(given);
     }
 
-    private static ObjectNode choice(ToolChoice wish) {
-        return switch (wish) {
+    private static @Nullable ObjectNode choice(ToolChoice toolChoice) {
+        return switch (toolChoice) {
             case ToolChoice.Required() -> NODES.objectNode().set("any", NODES.objectNode());
             case ToolChoice.Named(String function) -> tool(function);
             case ToolChoice.Auto(), ToolChoice.None(), ToolChoice.Other(JsonNode _) -> null;

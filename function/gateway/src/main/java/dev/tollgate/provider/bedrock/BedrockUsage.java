@@ -1,28 +1,33 @@
 package dev.tollgate.provider.bedrock;
 
 import dev.tollgate.openai.Usage;
-import dev.tollgate.provider.bedrock.BedrockWire.Tokens;
+import dev.tollgate.provider.bedrock.BedrockWire.WireUsage;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Bedrock counts cached tokens beside {@code inputTokens}; OpenAI counts them inside the prompt. */
+/**
+ * Converts Bedrock's usage to OpenAI's definition. Bedrock counts cached tokens separately from {@code inputTokens}, whereas
+ * OpenAI includes them in the prompt.
+ */
 final class BedrockUsage {
     private BedrockUsage() {}
 
-    /** Null where Bedrock told no count that can be true. */
-    static Usage of(Tokens tokens) {
-        long read = orZero(tokens.cacheReadInputTokens());
-        long written = orZero(tokens.cacheWriteInputTokens());
-        long prompt = orZero(tokens.inputTokens()) + read + written;
-        long completion = orZero(tokens.outputTokens());
-        boolean told = tokens.cacheReadInputTokens() != null || tokens.cacheWriteInputTokens() != null;
+    /** The usage; null where the reported counts are impossible. */
+    static @Nullable Usage of(WireUsage usage) {
+        long read = orZero(usage.cacheReadInputTokens());
+        long written = orZero(usage.cacheWriteInputTokens());
+        long prompt = orZero(usage.inputTokens()) + read + written;
+        long completion = orZero(usage.outputTokens());
+        boolean hasCache = usage.cacheReadInputTokens() != null || usage.cacheWriteInputTokens() != null;
         return Usage.reported(
                 prompt,
                 completion,
-                told ? new Usage.PromptDetails(read, written == 0 ? null : written, null, null) : null,
+                hasCache ? new Usage.PromptDetails(read, written == 0 ? null : written, null, Map.of()) : null,
                 null,
-                null);
+                Map.of());
     }
 
-    private static long orZero(Long count) {
+    private static long orZero(@Nullable Long count) {
         return count == null ? 0 : Math.max(0, count);
     }
 }

@@ -2,87 +2,113 @@ package dev.tollgate.provider.bedrock;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What Bedrock sends: whole replies, and the events of streamed ones. */
+/** Bedrock's replies, and the events of streamed ones. Any field may be absent. */
 final class BedrockWire {
     private BedrockWire() {}
 
-    /** A whole reply. */
-    record Reply(Output output, String stopReason, Tokens usage, JsonNode trace) {}
+    /** A buffered reply. */
+    record Reply(
+            @Nullable Output output,
+            @Nullable String stopReason,
+            @Nullable WireUsage usage,
+            @Nullable JsonNode trace) {}
 
-    /** What a whole reply holds of the model. */
-    record Output(Said message) {}
+    /** The output of a buffered reply. */
+    record Output(@Nullable WireMessage message) {}
 
     /** The model's message. */
-    record Said(List<Block> content) {}
+    record WireMessage(@Nullable List<Block> content) {}
 
-    /** A block of a message: one of these, or something that is not known here. */
-    record Block(String text, ToolUse toolUse, Reasoning reasoningContent, Cited citationsContent) {}
+    /** A block of a message: it has one of these fields, or an unknown one. */
+    record Block(
+            @Nullable String text,
+            @Nullable ToolUse toolUse,
+            @Nullable Reasoning reasoningContent,
+            @Nullable CitedContent citationsContent) {}
 
-    /** A call of a tool; its input is there in a whole reply only. */
-    record ToolUse(String toolUseId, String name, JsonNode input) {}
+    /** A tool call. Only buffered replies have its input. */
+    record ToolUse(
+            @Nullable String toolUseId,
+            @Nullable String name,
+            @Nullable JsonNode input) {}
 
-    /** Text with the places that it relies on. */
-    record Cited(List<Text> content, List<JsonNode> citations) {}
+    /** Text with its citations. */
+    record CitedContent(
+            @Nullable List<Text> content, @Nullable List<JsonNode> citations) {}
 
     /** A piece of cited text. */
-    record Text(String text) {}
+    record Text(@Nullable String text) {}
 
     /**
-     * Thinking: {@code reasoningText} in a whole reply, {@code text} and {@code signature} in a stream.
+     * Thinking: {@code reasoningText} in a buffered reply, {@code text} and {@code signature} in a stream.
      *
-     * @param redactedContent thinking that only the provider can read, in base64
+     * @param redactedContent thinking that only the provider can read, in Base64
      */
-    record Reasoning(ReasoningText reasoningText, String text, String signature, String redactedContent) {
-
-        /** The text in either form, or null. */
+    record Reasoning(
+            @Nullable ReasoningText reasoningText,
+            @Nullable String text,
+            @Nullable String signature,
+            @Nullable String redactedContent) {
+        /** The text in either form. */
+        @Nullable
         String anyText() {
             return reasoningText == null ? text : reasoningText.text();
         }
 
-        /** The signature in either form, or null. */
+        /** The signature in either form. */
+        @Nullable
         String anySignature() {
             return reasoningText == null ? signature : reasoningText.signature();
         }
     }
 
-    /** Thinking in whole. */
-    record ReasoningText(String text, String signature) {}
+    /** Complete thinking. */
+    record ReasoningText(@Nullable String text, @Nullable String signature) {}
 
-    /** The provider's count. */
-    record Tokens(Long inputTokens, Long outputTokens, Long cacheReadInputTokens, Long cacheWriteInputTokens) {}
+    /** The usage that Bedrock reports. */
+    record WireUsage(
+            @Nullable Long inputTokens,
+            @Nullable Long outputTokens,
+            @Nullable Long cacheReadInputTokens,
+            @Nullable Long cacheWriteInputTokens) {}
 
     /** One event of a stream (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ConverseStream.html). */
     sealed interface Event {
 
-        /** A block begins; Bedrock leaves it out before text. */
-        record BlockStart(int contentBlockIndex, Start start) implements Event {}
+        /** The start of a block. Bedrock does not send it for text. */
+        record BlockStart(int contentBlockIndex, @Nullable Start start) implements Event {}
 
-        /** More of a block. */
-        record BlockDelta(int contentBlockIndex, Piece delta) implements Event {}
+        /** More content of a block. */
+        record BlockDelta(int contentBlockIndex, @Nullable ContentDelta delta) implements Event {}
 
-        /** A block is complete. */
+        /** The end of a block. */
         record BlockStop(int contentBlockIndex) implements Event {}
 
-        /** The message is complete. */
-        record MessageStop(String stopReason) implements Event {}
+        /** The end of the message. */
+        record MessageStop(@Nullable String stopReason) implements Event {}
 
-        /** The count; it comes before or after the message's end. */
-        record Metadata(Tokens usage, JsonNode trace) implements Event {}
+        /** The usage, which comes before or after the end of the message. */
+        record Metadata(@Nullable WireUsage usage, @Nullable JsonNode trace) implements Event {}
 
-        /** The stream failed. */
+        /** An error that ends the stream. */
         record Failed(String type, String body) implements Event {}
 
-        /** The message's begin, which says nothing, and kinds that are not known. */
+        /** The start of the message, which has no content, or an unknown event. */
         record Ignored() implements Event {}
     }
 
-    /** What begins; null for text and thinking. */
-    record Start(ToolUse toolUse) {}
+    /** The start of a block; it has a tool call or nothing. */
+    record Start(@Nullable ToolUse toolUse) {}
 
-    /** More of one of these. */
-    record Piece(String text, Input toolUse, Reasoning reasoningContent, JsonNode citation) {}
+    /** More content, in one of these fields. */
+    record ContentDelta(
+            @Nullable String text,
+            @Nullable ToolInput toolUse,
+            @Nullable Reasoning reasoningContent,
+            @Nullable JsonNode citation) {}
 
     /** More of a tool's input, as a piece of JSON text. */
-    record Input(String input) {}
+    record ToolInput(@Nullable String input) {}
 }

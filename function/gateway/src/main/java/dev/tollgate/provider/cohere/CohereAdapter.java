@@ -12,8 +12,9 @@ import dev.tollgate.provider.UpstreamRequest;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Speaks to Cohere's chat API, version 2 (https://docs.cohere.com/reference/chat). */
+/** Speaks Cohere's chat API, version 2 (https://docs.cohere.com/reference/chat). */
 final class CohereAdapter implements ChatAdapter {
     private static final URI COHERE = URI.create("https://api.cohere.com/v2");
 
@@ -33,19 +34,19 @@ final class CohereAdapter implements ChatAdapter {
 
     @Override
     public UpstreamRequest encode(ChatRequest request, String model, UnsupportedFields unsupported) {
-        CohereRequest asked = new CohereEncoding(unsupported).of(request, model);
+        CohereRequest encoded = new CohereEncoding(unsupported).of(request, model);
         String accept = request.streamed() ? "text/event-stream" : "application/json";
         try {
-            byte[] body = JsonCodec.mapper().writeValueAsBytes(asked);
+            byte[] body = JsonCodec.mapper().writeValueAsBytes(encoded);
             return new UpstreamRequest(
                     chatUri, Map.of("content-type", "application/json", "accept", accept), body, request.streamed());
         } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a parsed request can always be written", impossible);
+            throw new IllegalStateException("cannot write a parsed request as JSON", impossible);
         }
     }
 
     @Override
-    public UpstreamRequest authorize(UpstreamRequest request, String secret, Instant now) {
+    public UpstreamRequest authorize(UpstreamRequest request, @Nullable String secret, Instant now) {
         return secret == null ? request : request.withHeader("authorization", "Bearer " + secret);
     }
 

@@ -9,24 +9,24 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Citations of one answer (https://docs.cohere.com/docs/rag-citations). They are passed on as Cohere gives them, in {@code
- * citations}; OpenAI's own {@code annotations} know only sources with a web address, so those are told there as well.
+ * The citations of one reply (https://docs.cohere.com/docs/rag-citations). The client gets them unchanged in {@code citations}.
+ * OpenAI's own {@code annotations} support only sources with a URL, so those are listed there as well.
  */
 final class CohereCitations {
     private final Map<Integer, Integer> starts = new HashMap<>();
     private int length;
 
-    /** A block of content begins: Cohere counts characters from there, OpenAI from the answer's beginning. */
-    void block(int index) {
+    /** Starts a block of content: Cohere counts characters from its start, OpenAI from the start of the whole text. */
+    void startBlock(int index) {
         starts.put(index, length);
     }
 
-    /** More of the answer's text. */
-    void text(String piece) {
+    /** Adds the length of a piece of text. */
+    void addText(String piece) {
         length += piece.codePointCount(0, piece.length());
     }
 
-    /** The fields of the message or delta that hold this citation. */
+    /** The fields with this citation, for a delta. */
     Map<String, JsonNode> fields(JsonNode citation) {
         ArrayNode annotations = JsonNodeFactory.instance.arrayNode();
         if (citation.path("type").asText("TEXT_CONTENT").equals("TEXT_CONTENT")) {
@@ -41,8 +41,8 @@ final class CohereCitations {
     }
 
     private void annotate(JsonNode citation, JsonNode source, ArrayNode annotations) {
-        JsonNode found = source.path("document").isObject() ? source.path("document") : source.path("tool_output");
-        if (!found.path("url").isTextual()) {
+        JsonNode document = source.path("document").isObject() ? source.path("document") : source.path("tool_output");
+        if (!document.path("url").isTextual()) {
             return;
         }
         int start = starts.getOrDefault(citation.path("content_index").asInt(0), 0);
@@ -51,7 +51,7 @@ final class CohereCitations {
                 .putObject("url_citation")
                 .put("start_index", start + citation.path("start").asInt())
                 .put("end_index", start + citation.path("end").asInt())
-                .put("title", found.path("title").asText(source.path("id").asText()))
-                .put("url", found.path("url").textValue());
+                .put("title", document.path("title").asText(source.path("id").asText()))
+                .put("url", document.path("url").textValue());
     }
 }

@@ -5,13 +5,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tollgate.openai.Embedding;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Cohere's JSON for vectors; without the list it could be read and written everywhere but in a native image. */
+/** Cohere's JSON for embeddings. Without the registration, a native image could neither read nor write it. */
 @RegisterForReflection(
         targets = {
-            CohereEmbeddingWire.Asked.class,
-            CohereEmbeddingWire.Embedded.class,
-            CohereEmbeddingWire.ByType.class,
+            CohereEmbeddingWire.EmbeddingsRequest.class,
+            CohereEmbeddingWire.EmbeddingsReply.class,
+            CohereEmbeddingWire.EmbeddingsByType.class,
             CohereEmbeddingWire.Meta.class,
             CohereEmbeddingWire.BilledUnits.class
         })
@@ -21,33 +22,33 @@ final class CohereEmbeddingWire {
     /**
      * A request.
      *
-     * @param truncate what becomes of a text that is too long
-     * @param outputDimension null unless asked for: older models do not know it
+     * @param truncate how Cohere handles a text that is too long
+     * @param outputDimension absent unless the caller requests it, because older models do not support it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Asked(
+    record EmbeddingsRequest(
             String model,
             List<String> texts,
             @JsonProperty("input_type") String inputType,
             @JsonProperty("embedding_types") List<String> embeddingTypes,
             String truncate,
-            @JsonProperty("output_dimension") Integer outputDimension) {
-
-        /** Too long a text is refused, as at OpenAI; unasked, Cohere would cut it and say nothing. */
-        static Asked of(String model, List<String> texts, String inputType, Integer dimensions) {
-            return new Asked(model, texts, inputType, List.of("float"), "NONE", dimensions);
+            @JsonProperty("output_dimension") @Nullable Integer outputDimension) {
+        /** Makes Cohere reject a text that is too long, as OpenAI does. By default, Cohere truncates it silently. */
+        static EmbeddingsRequest of(String model, List<String> texts, String inputType, @Nullable Integer dimensions) {
+            return new EmbeddingsRequest(model, texts, inputType, List.of("float"), "NONE", dimensions);
         }
     }
 
     /** A reply. */
-    record Embedded(ByType embeddings, Meta meta) {}
+    record EmbeddingsReply(
+            @Nullable EmbeddingsByType embeddings, @Nullable Meta meta) {}
 
-    /** The vectors in each type that was asked for. */
-    record ByType(@JsonProperty("float") List<Embedding> floats) {}
+    /** The embeddings in each requested type. */
+    record EmbeddingsByType(@JsonProperty("float") @Nullable List<Embedding> floats) {}
 
-    /** What is said about the call. */
-    record Meta(@JsonProperty("billed_units") BilledUnits billedUnits) {}
+    /** Metadata of the call. */
+    record Meta(@JsonProperty("billed_units") @Nullable BilledUnits billedUnits) {}
 
-    /** Absent counts are 0. */
+    /** The billed tokens; an absent count is 0. */
     record BilledUnits(@JsonProperty("input_tokens") long inputTokens) {}
 }

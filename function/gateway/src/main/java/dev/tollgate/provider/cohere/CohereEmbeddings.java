@@ -12,24 +12,24 @@ import dev.tollgate.provider.JsonBody;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ProviderApi;
 import dev.tollgate.provider.UnsupportedFields;
-import dev.tollgate.provider.cohere.CohereEmbeddingWire.Asked;
-import dev.tollgate.provider.cohere.CohereEmbeddingWire.Embedded;
+import dev.tollgate.provider.cohere.CohereEmbeddingWire.EmbeddingsReply;
+import dev.tollgate.provider.cohere.CohereEmbeddingWire.EmbeddingsRequest;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
 
-/** Asks Cohere for vectors (https://docs.cohere.com/reference/embed), which are of texts only here. */
+/** Requests embeddings of texts from Cohere (https://docs.cohere.com/reference/embed). */
 final class CohereEmbeddings implements EmbeddingAdapter {
     private static final URI COHERE = URI.create("https://api.cohere.com/v2");
-    private static final int MOST_TEXTS = 96;
+    private static final int MAX_TEXTS = 96;
 
     private final ProviderApi chat;
     private final URI uri;
 
     /**
-     * For this provider.
+     * Creates the adapter of one provider.
      *
-     * @param chat what has the same key and fails in the same words
+     * @param chat the chat adapter, which authorizes requests and reads errors in the same way
      */
     CohereEmbeddings(ProviderApi chat, Provider provider) {
         this.chat = chat;
@@ -45,23 +45,24 @@ final class CohereEmbeddings implements EmbeddingAdapter {
     public List<EmbeddingBatch> encode(EmbeddingRequest request, String model, UnsupportedFields unsupported) {
         unsupported.reportAllExcept(Set.of(EmbeddingTexts.PURPOSE), request.extra());
         if (request.user() != null) {
-            unsupported.report("user", "has no place for it");
+            unsupported.report("user", "has no field for it");
         }
         String purpose = EmbeddingTexts.purpose(request);
-        return EmbeddingTexts.batches(request, chat.name(), MOST_TEXTS).stream()
-                .map(texts -> batch(Asked.of(model, texts, purpose, request.dimensions())))
+        return EmbeddingTexts.batches(request, chat.name(), MAX_TEXTS).stream()
+                .map(texts -> batch(EmbeddingsRequest.of(model, texts, purpose, request.dimensions())))
                 .toList();
     }
 
-    private EmbeddingBatch batch(Asked asked) {
-        return new EmbeddingBatch(JsonBody.request(uri, asked), asked.texts().size());
+    private EmbeddingBatch batch(EmbeddingsRequest request) {
+        return new EmbeddingBatch(
+                JsonBody.request(uri, request), request.texts().size());
     }
 
     @Override
     public EmbeddingReply decode(byte[] body) {
-        Embedded reply = JsonBody.read(chat.name(), body, Embedded.class);
+        EmbeddingsReply reply = JsonBody.read(chat.name(), body, EmbeddingsReply.class);
         if (reply.embeddings() == null || reply.embeddings().floats() == null) {
-            throw new GatewayException(ErrorKind.UPSTREAM_FAILED, chat.name() + " sent a reply without vectors.");
+            throw new GatewayException(ErrorKind.UPSTREAM_FAILED, chat.name() + " sent a reply without embeddings.");
         }
         long tokens = reply.meta() == null || reply.meta().billedUnits() == null
                 ? 0

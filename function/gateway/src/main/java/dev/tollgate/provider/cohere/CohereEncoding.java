@@ -11,17 +11,18 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Puts a request into Cohere's words (https://docs.cohere.com/reference/chat). */
+/** Translates a request to Cohere's API (https://docs.cohere.com/reference/chat). */
 final class CohereEncoding {
-    /** Fields of Cohere's own, which callers may send beside OpenAI's. */
+    /** Cohere's own fields, which callers may send in addition to OpenAI's. */
     private static final Set<String> OWN =
             Set.of("documents", "citation_options", "safety_mode", "strict_tools", "thinking", "priority", "k");
 
     private static final String TOP_K = "top_k";
-    private static final Set<String> UNDERSTOOD = understood();
-    private static final BigDecimal LEAST_P = new BigDecimal("0.01");
-    private static final BigDecimal MOST_P = new BigDecimal("0.99");
+    private static final Set<String> SUPPORTED = supported();
+    private static final BigDecimal MIN_P = new BigDecimal("0.01");
+    private static final BigDecimal MAX_P = new BigDecimal("0.99");
 
     private final UnsupportedFields unsupported;
 
@@ -31,7 +32,7 @@ final class CohereEncoding {
 
     CohereRequest of(ChatRequest request, String model) {
         ChatOptions options = ChatOptions.of(request);
-        report(request, options);
+        reportUnsupported(request, options);
         CohereTools tools = CohereTools.of(request.tools(), options.toolChoice(), unsupported);
         return new CohereRequest(
                 model,
@@ -51,49 +52,49 @@ final class CohereEncoding {
                 own(request.extra(), options.reasoningEffort(), tools.strict()));
     }
 
-    private void report(ChatRequest request, ChatOptions options) {
+    private void reportUnsupported(ChatRequest request, ChatOptions options) {
         if (request.choices() != 1) {
-            unsupported.report("n", "gives one answer");
+            unsupported.report("n", "returns one choice only");
         }
         if (Boolean.FALSE.equals(options.parallelToolCalls())
                 && request.tools() != null
                 && !request.tools().isEmpty()) {
-            unsupported.report("parallel_tool_calls", "cannot be kept to one tool call");
+            unsupported.report("parallel_tool_calls", "cannot forbid parallel calls");
         }
         if (options.topLogprobs() != null && options.topLogprobs() > 0) {
-            unsupported.report("top_logprobs", "tells the log probabilities of the tokens it chose only");
+            unsupported.report("top_logprobs", "returns log probabilities only of the generated tokens");
         }
-        unsupported.reportAllExcept(UNDERSTOOD, request.extra());
+        unsupported.reportAllExcept(SUPPORTED, request.extra());
     }
 
-    private CohereRequest.Format format(ResponseFormat format) {
+    private CohereRequest.@Nullable Format format(ResponseFormat format) {
         return switch (format) {
             case ResponseFormat.Text() -> null;
             case ResponseFormat.JsonObject() -> new CohereRequest.Format("json_object", null);
-            case ResponseFormat.JsonSchema asked ->
-                new CohereRequest.Format("json_object", described(asked.schema(), asked.description()));
+            case ResponseFormat.JsonSchema json ->
+                new CohereRequest.Format("json_object", described(json.schema(), json.description()));
             case ResponseFormat.Other _ -> {
-                unsupported.report("response_format", "knows text, json_object and json_schema only");
+                unsupported.report("response_format", "supports only text, json_object and json_schema");
                 yield null;
             }
         };
     }
 
-    /** OpenAI has the description beside the schema, Cohere the schema alone. */
-    private static JsonNode described(JsonNode schema, String description) {
+    /** Puts the description into the schema, because Cohere has no field of its own for it. */
+    private static @Nullable JsonNode described(@Nullable JsonNode schema, @Nullable String description) {
         if (!(schema instanceof ObjectNode object) || description == null || object.has("description")) {
             return schema;
         }
         return object.deepCopy().put("description", description);
     }
 
-    /** Cohere takes 0.01 to 0.99. OpenAI's clients like to send 1, its default: that all tokens count. */
-    private static BigDecimal p(BigDecimal topP) {
-        return topP == null ? null : topP.min(MOST_P).max(LEAST_P);
+    /** Cohere takes 0.01 to 0.99, whereas OpenAI's clients often send OpenAI's default of 1. */
+    private static @Nullable BigDecimal p(@Nullable BigDecimal topP) {
+        return topP == null ? null : topP.min(MAX_P).max(MIN_P);
     }
 
-    /** Cohere takes 0 to 1, and not both penalties: so 0, which asks for nothing, is not sent. */
-    private BigDecimal penalty(String field, BigDecimal penalty) {
+    /** Cohere takes 0 to 1, and only one of both penalties. The gateway does not send the default of 0. */
+    private @Nullable BigDecimal penalty(String field, @Nullable BigDecimal penalty) {
         if (penalty == null || penalty.signum() == 0) {
             return null;
         }
@@ -104,26 +105,27 @@ final class CohereEncoding {
         return penalty;
     }
 
-    private Map<String, JsonNode> own(Map<String, JsonNode> asked, String effort, JsonNode strict) {
+    private Map<String, JsonNode> own(
+            Map<String, JsonNode> fields, @Nullable String effort, @Nullable JsonNode strict) {
         Map<String, JsonNode> own = new LinkedHashMap<>();
-        asked.forEach((field, value) -> {
+        fields.forEach((field, value) -> {
             if (OWN.contains(field) && !value.isNull()) {
                 own.put(field, value);
             }
         });
-        putIfAbsent(own, "k", asked.get(TOP_K));
+        putIfAbsent(own, "k", fields.get(TOP_K));
         putIfAbsent(own, "strict_tools", strict);
         putIfAbsent(own, "thinking", effort == null ? null : CohereThinking.of(effort, unsupported));
         return own;
     }
 
-    private static void putIfAbsent(Map<String, JsonNode> own, String field, JsonNode value) {
+    private static void putIfAbsent(Map<String, JsonNode> own, String field, @Nullable JsonNode value) {
         if (value != null && !value.isNull()) {
             own.putIfAbsent(field, value);
         }
     }
 
-    private static Set<String> understood() {
+    private static Set<String> supported() {
         Set<String> fields = new HashSet<>(ChatOptions.FIELDS);
         fields.remove("user");
         fields.addAll(OWN);

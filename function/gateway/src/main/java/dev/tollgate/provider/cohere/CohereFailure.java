@@ -6,44 +6,43 @@ import dev.tollgate.openai.GatewayException;
 import dev.tollgate.provider.UpstreamFailure;
 import java.util.Locale;
 
-/**
- * What Cohere's errors mean (https://docs.cohere.com/reference/errors). All it says is a status and {@code message}.
- */
+/** Translates Cohere's errors (https://docs.cohere.com/reference/errors), which have only a status and a {@code message}. */
 final class CohereFailure {
-    /** A request or an answer holds a word that must not be used. */
+    /** The status for a request or a reply with a forbidden word. */
     private static final int DENY_LISTED = 498;
 
     private CohereFailure() {}
 
     /**
-     * The failure for a reply, or for an event of one.
+     * The exception for an error reply, or for an error in a stream.
      *
-     * @param status the HTTP status; 200 for an error in a stream or behind a false success
+     * @param status the HTTP status; 200 for an error in a stream, or in a reply that claims success
      */
     static GatewayException of(String provider, int status, byte[] body) {
-        return of(provider, status, words(UpstreamFailure.read(body)));
+        return of(provider, status, message(UpstreamFailure.read(body)));
     }
 
-    /** The failure for what Cohere said of it. */
-    static GatewayException of(String provider, int status, String words) {
-        boolean tooLongAnAnswer = words.toLowerCase(Locale.ROOT).contains("max tokens must be");
-        ErrorKind kind = kind(status, words.toLowerCase(Locale.ROOT), tooLongAnAnswer);
-        return UpstreamFailure.of(provider, status, kind, tooLongAnAnswer ? "max_tokens" : null, words);
+    /** The exception for Cohere's message. */
+    static GatewayException of(String provider, int status, String message) {
+        String text = message.toLowerCase(Locale.ROOT);
+        boolean isMaxTokens = text.contains("max tokens must be");
+        ErrorKind kind = kind(status, text, isMaxTokens);
+        return UpstreamFailure.of(provider, status, kind, isMaxTokens ? "max_tokens" : null, message);
     }
 
-    /** "too many tokens" is said of prompts, and of more {@code max_tokens} than the model can write. */
-    private static ErrorKind kind(int status, String words, boolean tooLongAnAnswer) {
+    /** Cohere says "too many tokens" of prompts, and of a {@code max_tokens} above the model's limit. */
+    private static ErrorKind kind(int status, String text, boolean isMaxTokens) {
         if (status == DENY_LISTED) {
             return ErrorKind.CONTENT_POLICY_VIOLATION;
         }
         ErrorKind byStatus = UpstreamFailure.kind(status);
-        boolean aboutTheRequest = byStatus == ErrorKind.REJECTED_BY_PROVIDER || status < 400;
-        return aboutTheRequest && words.contains("too many tokens") && !tooLongAnAnswer
+        boolean isAboutRequest = byStatus == ErrorKind.REJECTED_BY_PROVIDER || status < 400;
+        return isAboutRequest && text.contains("too many tokens") && !isMaxTokens
                 ? ErrorKind.CONTEXT_LENGTH_EXCEEDED
                 : byStatus;
     }
 
-    private static String words(JsonNode root) {
+    private static String message(JsonNode root) {
         if (root.path("message").isTextual()) {
             return root.path("message").textValue();
         }

@@ -7,33 +7,34 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.provider.cohere.CohereWire.Logprobs;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Log probabilities as OpenAI tells them (https://platform.openai.com/docs/api-reference/chat/object).
+ * Converts log probabilities to OpenAI's form (https://platform.openai.com/docs/api-reference/chat/object).
  *
- * <p>Cohere tells them for pieces of text of one or more tokens, without the tokens' own text. So a piece is one entry, with
- * its tokens' probabilities multiplied, which is adding their logarithms.
+ * <p>Cohere reports them for pieces of text with one or more tokens, without the text of each token. A piece therefore becomes
+ * one entry with the sum of its tokens' log probabilities.
  */
 final class CohereLogprobs {
     private CohereLogprobs() {}
 
-    /** Those of one piece; null where there is none. */
-    static JsonNode of(Logprobs piece) {
+    /** The log probabilities of one piece. */
+    static @Nullable JsonNode of(@Nullable Logprobs piece) {
         return piece == null ? null : of(List.of(piece));
     }
 
-    /** Null where there are none. */
-    static JsonNode of(List<Logprobs> pieces) {
+    /** The log probabilities of all pieces; null where there are none. */
+    static @Nullable JsonNode of(@Nullable List<Logprobs> pieces) {
         if (pieces == null || pieces.isEmpty()) {
             return null;
         }
         ObjectNode logprobs = JsonNodeFactory.instance.objectNode();
         ArrayNode content = logprobs.putArray("content");
-        pieces.forEach(piece -> entry(content.addObject(), piece));
+        pieces.forEach(piece -> fill(content.addObject(), piece));
         return logprobs.putNull("refusal");
     }
 
-    private static void entry(ObjectNode entry, Logprobs piece) {
+    private static void fill(ObjectNode entry, Logprobs piece) {
         String text = piece.text() == null ? "" : piece.text();
         List<Double> each = piece.logprobs() == null ? List.of() : piece.logprobs();
         entry.put("token", text)

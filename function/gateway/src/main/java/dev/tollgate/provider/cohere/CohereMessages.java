@@ -17,14 +17,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The conversation as Cohere wants it: what the system says first and in one message, then all others in their order. A
- * tool's result is a message of its own, however many there are.
+ * Converts a conversation to Cohere's messages: one system message first, then all others in their order. Each tool result is
+ * a message of its own.
  */
 final class CohereMessages {
-    /** What an answer of this gateway may hold, and a client sends back with it. */
-    private static final Set<String> ANSWERED =
+    /** The fields of the gateway's responses, which clients send back. */
+    private static final Set<String> RESPONSE_FIELDS =
             Set.of("refusal", "reasoning_content", ThinkingBlocks.FIELD, "citations", "annotations", "tool_plan");
 
     private final UnsupportedFields unsupported;
@@ -38,128 +39,130 @@ final class CohereMessages {
     List<CohereRequest.Message> of(List<Message> messages) {
         Conversation conversation = Conversation.of(messages);
         List<CohereRequest.Message> all = new ArrayList<>();
-        system(conversation.system(), all);
+        addSystem(conversation.system(), all);
         for (Conversation.Turn turn : conversation.turns()) {
-            turn.entries().forEach(entry -> say(entry, all));
+            turn.entries().forEach(entry -> add(entry, all));
         }
         return all;
     }
 
-    /** Cohere refuses one that is not the first message. */
-    private void system(List<Entry> entries, List<CohereRequest.Message> all) {
-        List<ContentPart> said = new ArrayList<>();
+    /** Joins all system messages, because Cohere rejects one that is not the first message. */
+    private void addSystem(List<Entry> entries, List<CohereRequest.Message> all) {
+        List<ContentPart> texts = new ArrayList<>();
         for (Entry entry : entries) {
             report(entry, Set.of());
-            said.addAll(parts.texts(entry));
+            texts.addAll(parts.texts(entry));
         }
-        if (!said.isEmpty()) {
-            all.add(CohereRequest.Message.of("system", content(said)));
+        if (!texts.isEmpty()) {
+            all.add(CohereRequest.Message.of("system", content(texts)));
         }
     }
 
-    private void say(Entry entry, List<CohereRequest.Message> all) {
+    private void add(Entry entry, List<CohereRequest.Message> all) {
         Message message = entry.message();
         switch (message.role()) {
-            case ASSISTANT -> assistant(entry, all);
+            case ASSISTANT -> addAssistant(entry, all);
             case TOOL -> {
                 report(entry, Set.of());
                 MessageContent result = content(parts.toolResult(entry));
                 all.add(new CohereRequest.Message("tool", result, null, null, message.toolCallId(), null));
             }
-            // Of these three, only a user takes turns.
+            // Of these three roles, only the user has turns.
             case USER, SYSTEM, DEVELOPER -> {
                 report(entry, Set.of());
-                all.add(CohereRequest.Message.of("user", content(parts.question(entry))));
+                all.add(CohereRequest.Message.of("user", content(parts.user(entry))));
             }
-            case FUNCTION -> unsupported.report(entry.path(), "knows results of tools, not of functions");
+            case FUNCTION -> unsupported.report(entry.path(), "supports results of tools, not of functions");
         }
     }
 
-    /** An assistant that said nothing is left out: Cohere refuses empty messages. */
-    private void assistant(Entry entry, List<CohereRequest.Message> all) {
-        report(entry, ANSWERED);
+    /** Drops an assistant's message without content, because Cohere rejects empty messages. */
+    private void addAssistant(Entry entry, List<CohereRequest.Message> all) {
+        report(entry, RESPONSE_FIELDS);
         Message message = entry.message();
         JsonNode citations = message.extra().get("citations");
-        List<ContentPart> thoughts = thoughts(message).stream()
-                .<ContentPart>map(
-                        thought -> new ContentPart.Other("thinking", Map.of("thinking", TextNode.valueOf(thought))))
+        List<ContentPart> thinking = thinking(message).stream()
+                .<ContentPart>map(text -> new ContentPart.Other("thinking", Map.of("thinking", TextNode.valueOf(text))))
                 .toList();
-        List<ContentPart> said = parts.answer(entry);
-        if (message.toolCalls() != null && !message.toolCalls().isEmpty()) {
-            MessageContent thought = thoughts.isEmpty() ? null : content(thoughts);
+        List<ContentPart> texts = parts.assistant(entry);
+        List<ToolCall> calls = message.toolCalls();
+        if (calls != null && !calls.isEmpty()) {
+            MessageContent content = thinking.isEmpty() ? null : content(thinking);
             all.add(new CohereRequest.Message(
-                    "assistant", thought, plan(message, said), calls(entry), null, citations));
-        } else if (!said.isEmpty()) {
-            List<ContentPart> spoken =
-                    Stream.concat(thoughts.stream(), said.stream()).toList();
-            all.add(new CohereRequest.Message("assistant", content(spoken), null, null, null, citations));
+                    "assistant", content, plan(message, texts), calls(entry.path(), calls), null, citations));
+        } else if (!texts.isEmpty()) {
+            List<ContentPart> content =
+                    Stream.concat(thinking.stream(), texts.stream()).toList();
+            all.add(new CohereRequest.Message("assistant", content(content), null, null, null, citations));
         }
     }
 
-    /** Thinking without its blocks, as of other providers, is over with the answer that it led to. */
-    private static List<String> thoughts(Message message) {
-        List<String> thoughts = new ArrayList<>();
+    /** The thinking in blocks. Thinking of other providers has no blocks, and Cohere does not need it back. */
+    private static List<String> thinking(Message message) {
+        List<String> texts = new ArrayList<>();
         for (Block block : ThinkingBlocks.of(message)) {
-            if (block instanceof Block.Thinking thought) {
-                thoughts.add(thought.text());
+            if (block instanceof Block.Thinking thinking) {
+                texts.add(thinking.text());
             }
         }
-        return thoughts;
+        return texts;
     }
 
     /**
-     * Cohere refuses text beside tool calls: it wants it as the plan. A plan of its own came to the client as what {@code
-     * reasoning_content} holds beyond the thinking, which has blocks.
+     * Cohere rejects text next to tool calls and expects it as the plan. The gateway returned Cohere's own plan as part of
+     * {@code reasoning_content}, after the thinking, which also has blocks.
      */
-    private static String plan(Message message, List<ContentPart> said) {
+    private static @Nullable String plan(Message message, List<ContentPart> texts) {
         JsonNode own = message.extra().get("tool_plan");
         if (own != null && own.isTextual()) {
             return own.textValue();
         }
-        if (!said.isEmpty()) {
-            return said.stream().map(part -> ((ContentPart.Text) part).text()).collect(Collectors.joining());
+        if (!texts.isEmpty()) {
+            return texts.stream().map(part -> ((ContentPart.Text) part).text()).collect(Collectors.joining());
         }
         JsonNode reasoning = message.extra().get("reasoning_content");
-        return reasoning == null || !reasoning.isTextual() ? null : beyond(thoughts(message), reasoning.textValue());
+        return reasoning == null || !reasoning.isTextual()
+                ? null
+                : withoutThinking(thinking(message), reasoning.textValue());
     }
 
-    private static String beyond(List<String> thoughts, String reasoning) {
-        String thought = String.join("", thoughts);
-        return reasoning.startsWith(thought) && reasoning.length() > thought.length()
-                ? reasoning.substring(thought.length())
+    private static @Nullable String withoutThinking(List<String> texts, String reasoning) {
+        String thinking = String.join("", texts);
+        return reasoning.startsWith(thinking) && reasoning.length() > thinking.length()
+                ? reasoning.substring(thinking.length())
                 : null;
     }
 
-    /** What other providers have added to their calls is theirs: it asks nothing of Cohere. */
-    private List<ToolCall> calls(Entry entry) {
+    /** Drops the fields that other providers add to their calls, because Cohere does not need them. */
+    private List<ToolCall> calls(String path, List<ToolCall> toolCalls) {
         List<ToolCall> calls = new ArrayList<>();
-        for (int i = 0; i < entry.message().toolCalls().size(); i++) {
-            ToolCall call = entry.message().toolCalls().get(i);
-            if (call == null || call.function() == null) {
-                unsupported.report(entry.path() + ".tool_calls[" + i + "]", "knows calls of functions only");
+        for (int i = 0; i < toolCalls.size(); i++) {
+            ToolCall call = toolCalls.get(i);
+            if (call.function() == null) {
+                unsupported.report(path + ".tool_calls[" + i + "]", "supports only calls of functions");
             } else {
                 String arguments = call.function().arguments();
                 boolean none = arguments == null || arguments.isBlank();
                 ToolCall.Function function =
-                        new ToolCall.Function(call.function().name(), none ? "{}" : arguments, null);
-                calls.add(new ToolCall(null, call.id(), "function", function, null));
+                        new ToolCall.Function(call.function().name(), none ? "{}" : arguments, Map.of());
+                calls.add(new ToolCall(null, call.id(), "function", function, Map.of()));
             }
         }
         return calls;
     }
 
-    private void report(Entry entry, Set<String> understood) {
+    private void report(Entry entry, Set<String> supported) {
         if (entry.message().name() != null) {
-            unsupported.report(entry.path() + ".name", "does not tell speakers apart by name");
+            unsupported.report(entry.path() + ".name", "has no names of participants");
         }
         entry.message().extra().forEach((field, value) -> {
-            if (!understood.contains(field) && !value.isNull()) {
+            if (!supported.contains(field) && !value.isNull()) {
                 unsupported.report(entry.path() + "." + field, "does not support it");
             }
         });
     }
 
-    /** Plain text stays a plain string. */
+    /** Sends plain text as a plain string. */
     private static MessageContent content(List<ContentPart> parts) {
         return parts.size() == 1 && parts.getFirst() instanceof ContentPart.Text text
                 ? new MessageContent.Text(text.text())

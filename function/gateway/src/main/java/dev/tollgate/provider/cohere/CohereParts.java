@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A message's parts, as far as Cohere takes them from the one who says them. */
+/** Converts a message's parts to those that Cohere supports for its role. */
 final class CohereParts {
     private final UnsupportedFields unsupported;
 
@@ -17,13 +17,13 @@ final class CohereParts {
         this.unsupported = unsupported;
     }
 
-    /** Text and images (https://docs.cohere.com/docs/image-inputs). */
-    List<ContentPart> question(Entry entry) {
+    /** A user's parts: text and images (https://docs.cohere.com/docs/image-inputs). */
+    List<ContentPart> user(Entry entry) {
         return each(
                 entry, (path, part) -> part instanceof ContentPart.Image image ? image(path, image) : text(path, part));
     }
 
-    /** Text, and the documents that Cohere can cite from. */
+    /** The parts of a tool's result: text, and documents that Cohere can cite. */
     List<ContentPart> toolResult(Entry entry) {
         return each(
                 entry,
@@ -32,26 +32,26 @@ final class CohereParts {
                         : text(path, part));
     }
 
-    /** Text only; refusing is saying something, too. Empty text is left out. */
-    List<ContentPart> answer(Entry entry) {
-        List<ContentPart> said = new ArrayList<>(each(
+    /** An assistant's parts: text only, including refusals. Empty text is dropped. */
+    List<ContentPart> assistant(Entry entry) {
+        List<ContentPart> texts = new ArrayList<>(each(
                 entry,
                 (path, part) -> part instanceof ContentPart.Other other
                         ? refusal(other.extra()).or(() -> text(path, part))
                         : text(path, part)));
-        refusal(entry.message().extra()).ifPresent(said::add);
-        said.removeIf(
+        refusal(entry.message().extra()).ifPresent(texts::add);
+        texts.removeIf(
                 part -> part instanceof ContentPart.Text text && text.text().isEmpty());
-        return said;
+        return texts;
     }
 
     private static Optional<ContentPart> refusal(Map<String, JsonNode> fields) {
         return Optional.ofNullable(fields.get("refusal"))
                 .filter(JsonNode::isTextual)
-                .map(refusal -> new ContentPart.Text("text", refusal.textValue(), null));
+                .map(refusal -> new ContentPart.Text("text", refusal.textValue(), Map.of()));
     }
 
-    /** Text only. */
+    /** A system message's parts: text only. */
     List<ContentPart> texts(Entry entry) {
         return each(entry, this::text);
     }
@@ -59,27 +59,24 @@ final class CohereParts {
     private Optional<ContentPart> text(String path, ContentPart part) {
         return switch (part) {
             case ContentPart.Text text -> {
-                unknown(path, text.extra());
-                yield Optional.of(new ContentPart.Text("text", text.text() == null ? "" : text.text(), null));
+                reportExtra(path, text.extra());
+                yield Optional.of(new ContentPart.Text("text", text.text(), Map.of()));
             }
-            case ContentPart.Image _ -> refused(path, "takes images in user messages only");
-            case ContentPart.File _ -> refused(path, "takes no files");
-            case ContentPart.Other other -> refused(path, "takes no parts of type " + other.type());
+            case ContentPart.Image _ -> rejected(path, "supports images only in user messages");
+            case ContentPart.File _ -> rejected(path, "supports no files");
+            case ContentPart.Other other -> rejected(path, "supports no parts of type " + other.type());
         };
     }
 
     private Optional<ContentPart> image(String path, ContentPart.Image image) {
-        unknown(path, image.extra());
         ContentPart.ImageUrl source = image.imageUrl();
-        if (source == null) {
-            return refused(path, "takes no image without image_url");
-        }
-        unknown(path + ".image_url", source.extra());
+        reportExtra(path, image.extra());
+        reportExtra(path + ".image_url", source.extra());
         return Optional.of(new ContentPart.Image(
-                "image_url", new ContentPart.ImageUrl(source.url(), source.detail(), null), null));
+                "image_url", new ContentPart.ImageUrl(source.url(), source.detail(), Map.of()), Map.of()));
     }
 
-    private void unknown(String path, Map<String, JsonNode> extra) {
+    private void reportExtra(String path, Map<String, JsonNode> extra) {
         extra.forEach((field, value) -> {
             if (!value.isNull()) {
                 unsupported.report(path + "." + field, "does not support it");
@@ -87,23 +84,25 @@ final class CohereParts {
         });
     }
 
-    private Optional<ContentPart> refused(String path, String why) {
-        unsupported.report(path, why);
+    private Optional<ContentPart> rejected(String path, String reason) {
+        unsupported.report(path, reason);
         return Optional.empty();
     }
 
-    private interface Reader {
-        Optional<ContentPart> read(String path, ContentPart part);
+    private interface PartConverter {
+        Optional<ContentPart> convert(String path, ContentPart part);
     }
 
-    private static List<ContentPart> each(Entry entry, Reader reader) {
-        List<ContentPart> kept = new ArrayList<>();
+    private static List<ContentPart> each(Entry entry, PartConverter converter) {
+        List<ContentPart> converted = new ArrayList<>();
         if (entry.message().content() != null) {
             List<ContentPart> parts = entry.message().content().asParts();
             for (int i = 0; i < parts.size(); i++) {
-                reader.read(entry.path() + ".content[" + i + "]", parts.get(i)).ifPresent(kept::add);
+                converter
+                        .convert(entry.path() + ".content[" + i + "]", parts.get(i))
+                        .ifPresent(converted::add);
             }
         }
-        return kept;
+        return converted;
     }
 }

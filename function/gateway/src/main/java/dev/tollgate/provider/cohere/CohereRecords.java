@@ -2,7 +2,7 @@ package dev.tollgate.provider.cohere;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** What is read from Cohere and written to it; without this list it can be read everywhere but in a native image. */
+/** Registers the records that Jackson writes to Cohere and reads from it. Without it, a native image could do neither. */
 @RegisterForReflection(
         targets = {
             CohereRequest.class,
@@ -24,7 +24,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             CohereWire.Event.ToolPlanDelta.class,
             CohereWire.Logprobs.class,
             CohereWire.Message.class,
-            CohereWire.Piece.class,
+            CohereWire.MessagePiece.class,
             CohereWire.Reply.class
         })
 final class CohereRecords {

@@ -16,25 +16,27 @@ import dev.tollgate.provider.cohere.CohereWire.Block;
 import dev.tollgate.provider.cohere.CohereWire.End;
 import dev.tollgate.provider.cohere.CohereWire.Event;
 import dev.tollgate.provider.cohere.CohereWire.Message;
-import dev.tollgate.provider.cohere.CohereWire.Piece;
+import dev.tollgate.provider.cohere.CohereWire.MessagePiece;
 import dev.tollgate.provider.cohere.CohereWire.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * {@code message-start (content-start content-delta* content-end | tool-plan-delta | tool-call-start tool-call-delta*
- * tool-call-end | citation-start citation-end)* message-end}, with events to be ignored anywhere. A whole reply takes the
- * same steps: blocks, plan, tool calls, citations, end.
+ * Decodes Cohere's replies. A stream is {@code message-start (content-start content-delta* content-end | tool-plan-delta |
+ * tool-call-start tool-call-delta* tool-call-end | citation-start citation-end)* message-end}. Unknown events may occur
+ * anywhere. A buffered reply takes the same steps: blocks, plan, tool calls, citations, end.
  */
 final class CohereReply implements ReplyDecoder {
-    private static final Piece NOTHING = new Piece(null, null, null, null);
+    private static final MessagePiece EMPTY = new MessagePiece(null, null, null, null);
 
     private final String provider;
     private final CohereToolCalls toolCalls;
     private final CohereCitations citations = new CohereCitations();
-    private final StringBuilder thought = new StringBuilder();
-    private String id;
+    private final StringBuilder thinking = new StringBuilder();
+    private @Nullable String id;
     private boolean complete;
 
     CohereReply(String provider) {
@@ -46,7 +48,7 @@ final class CohereReply implements ReplyDecoder {
     public List<ChatChunk> whole(byte[] body) {
         JsonNode root = UpstreamFailure.read(body);
         if (!root.path("message").isObject()) {
-            throw notAnAnswer(root, body);
+            throw failure(root, body);
         }
         Reply reply = read(root, Reply.class);
         id = reply.id();
@@ -67,7 +69,7 @@ final class CohereReply implements ReplyDecoder {
         byte[] data = event.data().getBytes(StandardCharsets.UTF_8);
         JsonNode root = UpstreamFailure.read(data);
         if (!root.isObject()) {
-            throw notAnAnswer(root, data);
+            throw failure(root, data);
         }
         return step(read(root, Event.class), data);
     }
@@ -85,17 +87,17 @@ final class CohereReply implements ReplyDecoder {
 
     private List<ChatChunk> message(Message message) {
         List<ChatChunk> chunks = new ArrayList<>();
-        List<Block> blocks = orNone(message.content());
+        List<@Nullable Block> blocks = orEmpty(message.content());
         for (int i = 0; i < blocks.size(); i++) {
-            chunks.addAll(blockStarts(i, blocks.get(i)));
-            chunks.addAll(blockEnds());
+            chunks.addAll(startBlock(i, blocks.get(i)));
+            chunks.addAll(endBlock());
         }
         chunks.addAll(plan(message.toolPlan()));
-        List<ToolCall> calls = orNone(message.toolCalls());
+        List<@Nullable ToolCall> calls = orEmpty(message.toolCalls());
         for (int i = 0; i < calls.size(); i++) {
-            chunks.addAll(said(toolCalls.start(id, i, calls.get(i))));
+            chunks.addAll(call(toolCalls.start(id, i, calls.get(i))));
         }
-        orNone(message.citations()).forEach(citation -> chunks.addAll(cited(citation)));
+        orEmpty(message.citations()).forEach(citation -> chunks.addAll(citation(citation)));
         return chunks;
     }
 
@@ -106,16 +108,16 @@ final class CohereReply implements ReplyDecoder {
                 yield List.of();
             }
             case Event.ContentStart(int index, var delta) ->
-                blockStarts(index, piece(delta).content());
+                startBlock(index, piece(delta).content());
             case Event.ContentDelta more ->
-                blockGoesOn(piece(more.delta()).content(), CohereLogprobs.of(more.logprobs()));
-            case Event.ContentEnd _ -> blockEnds();
+                continueBlock(piece(more.delta()).content(), CohereLogprobs.of(more.logprobs()));
+            case Event.ContentEnd _ -> endBlock();
             case Event.ToolPlanDelta(var delta) -> plan(piece(delta).toolPlan());
             case Event.ToolCallStart(int index, var delta) ->
-                said(toolCalls.start(id, index, piece(delta).toolCall()));
+                call(toolCalls.start(id, index, piece(delta).toolCall()));
             case Event.ToolCallDelta(int index, var delta) ->
-                said(toolCalls.more(index, piece(delta).toolCall()));
-            case Event.CitationStart(var delta) -> cited(piece(delta).citation());
+                call(toolCalls.continuation(index, piece(delta).toolCall()));
+            case Event.CitationStart(var delta) -> citation(piece(delta).citation());
             case Event.MessageEnd(End end) -> end(end == null ? new End(null, null, null) : end);
             case Event.Other(String type, JsonNode message, JsonNode error) -> {
                 if ("error".equals(type) || (type == null && (message != null || error != null))) {
@@ -126,45 +128,45 @@ final class CohereReply implements ReplyDecoder {
         };
     }
 
-    private List<ChatChunk> blockStarts(int index, Block block) {
-        citations.block(index);
-        return blockGoesOn(block, null);
+    private List<ChatChunk> startBlock(int index, @Nullable Block block) {
+        citations.startBlock(index);
+        return continueBlock(block, null);
     }
 
-    private List<ChatChunk> blockGoesOn(Block block, JsonNode logprobs) {
+    private List<ChatChunk> continueBlock(@Nullable Block block, @Nullable JsonNode logprobs) {
         if (block == null) {
             return List.of();
         }
         if (block.thinking() != null) {
-            thought.append(block.thinking());
+            thinking.append(block.thinking());
         }
         if (block.text() != null) {
-            citations.text(block.text());
+            citations.addText(block.text());
         }
-        Delta delta = new Delta(null, block.text(), block.thinking(), null, null, null);
+        Delta delta = new Delta(null, block.text(), block.thinking(), null, null, Map.of());
         return List.of(chunk(delta, logprobs, null));
     }
 
-    /** The whole thought comes once more as a block, because Cohere wants it back beside its tool calls. */
-    private List<ChatChunk> blockEnds() {
-        if (thought.isEmpty()) {
+    /** Sends the complete thinking once more as a block, because Cohere requires it back with its tool calls. */
+    private List<ChatChunk> endBlock() {
+        if (thinking.isEmpty()) {
             return List.of();
         }
-        var field = ThinkingBlocks.field(new ThinkingBlocks.Block.Thinking(thought.toString(), null));
-        thought.setLength(0);
+        var field = ThinkingBlocks.field(new ThinkingBlocks.Block.Thinking(thinking.toString(), null));
+        thinking.setLength(0);
         return List.of(chunk(new Delta(null, null, null, null, null, field), null, null));
     }
 
-    /** A plan is what the model thinks aloud before it calls tools. */
-    private List<ChatChunk> plan(String plan) {
-        return plan == null ? List.of() : List.of(chunk(new Delta(null, null, plan, null, null, null), null, null));
+    /** A plan is the model's reasoning before it calls tools. */
+    private List<ChatChunk> plan(@Nullable String plan) {
+        return plan == null ? List.of() : List.of(chunk(new Delta(null, null, plan, null, null, Map.of()), null, null));
     }
 
-    private List<ChatChunk> said(ToolCall call) {
-        return List.of(chunk(new Delta(null, null, null, null, List.of(call), null), null, null));
+    private List<ChatChunk> call(ToolCall call) {
+        return List.of(chunk(new Delta(null, null, null, null, List.of(call), Map.of()), null, null));
     }
 
-    private List<ChatChunk> cited(JsonNode citation) {
+    private List<ChatChunk> citation(@Nullable JsonNode citation) {
         if (citation == null || !citation.isObject()) {
             return List.of();
         }
@@ -172,7 +174,7 @@ final class CohereReply implements ReplyDecoder {
     }
 
     private List<ChatChunk> end(End end) {
-        List<ChatChunk> chunks = new ArrayList<>(blockEnds());
+        List<ChatChunk> chunks = new ArrayList<>(endBlock());
         String reason = CohereFinish.reason(provider, end);
         complete = reason != null;
         ChatChunk last = chunk(Delta.EMPTY, null, reason);
@@ -180,9 +182,9 @@ final class CohereReply implements ReplyDecoder {
         return chunks;
     }
 
-    private ChatChunk chunk(Delta delta, JsonNode logprobs, String finishReason) {
-        ChatChunk.Choice choice = new ChatChunk.Choice(0, delta, logprobs, finishReason, null);
-        return new ChatChunk(id, ChatChunk.OBJECT, null, null, List.of(choice), null, null);
+    private ChatChunk chunk(Delta delta, @Nullable JsonNode logprobs, @Nullable String finishReason) {
+        ChatChunk.Choice choice = new ChatChunk.Choice(0, delta, logprobs, finishReason, Map.of());
+        return new ChatChunk(id, ChatChunk.OBJECT, null, null, List.of(choice), null, Map.of());
     }
 
     private <T> T read(JsonNode root, Class<T> type) {
@@ -194,18 +196,18 @@ final class CohereReply implements ReplyDecoder {
         }
     }
 
-    /** Errors may come with status 200, too. */
-    private GatewayException notAnAnswer(JsonNode root, byte[] body) {
+    /** A reply with status 200 may be an error, too. */
+    private GatewayException failure(JsonNode root, byte[] body) {
         return root.isObject()
                 ? CohereFailure.of(provider, 200, body)
                 : new GatewayException(ErrorKind.UPSTREAM_FAILED, provider + " sent a reply that is not JSON.");
     }
 
-    private static Piece piece(CohereWire.Delta delta) {
-        return delta == null || delta.message() == null ? NOTHING : delta.message();
+    private static MessagePiece piece(CohereWire.@Nullable Delta delta) {
+        return delta == null || delta.message() == null ? EMPTY : delta.message();
     }
 
-    private static <T> List<T> orNone(List<T> list) {
+    private static <T extends @Nullable Object> List<T> orEmpty(@Nullable List<T> list) {
         return list == null ? List.of() : list;
     }
 }

@@ -5,44 +5,46 @@ import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.ToolCall;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Numbers the tool calls of one answer from 0 without a gap, whatever Cohere's own numbers are. */
+/** Numbers the tool calls of one reply from 0 without a gap, whatever Cohere's own indexes are. */
 final class CohereToolCalls {
     private final String provider;
-    private final Map<Integer, Integer> ours = new HashMap<>();
+    private final Map<Integer, Integer> indexes = new HashMap<>();
     private int count;
 
     CohereToolCalls(String provider) {
         this.provider = provider;
     }
 
-    /** A call begins; in a whole reply it ends with this, too. */
-    ToolCall start(String replyId, int index, ToolCall call) {
+    /** Starts a call; in a buffered reply, the call is complete. */
+    ToolCall start(@Nullable String replyId, int index, @Nullable ToolCall call) {
         if (call == null || call.function() == null) {
-            throw broken("began a tool call without a function");
+            throw broken("started a tool call without a function");
         }
         int number = count++;
-        ours.put(index, number);
+        indexes.put(index, number);
         String id = call.id() == null || call.id().isEmpty() ? "call_" + replyId + "_" + number : call.id();
-        ToolCall.Function function = new ToolCall.Function(call.function().name(), arguments(call), null);
-        return new ToolCall(number, id, "function", function, null);
+        String arguments = arguments(call.function());
+        ToolCall.Function function = new ToolCall.Function(call.function().name(), arguments, Map.of());
+        return new ToolCall(number, id, "function", function, Map.of());
     }
 
-    /** More of its arguments. */
-    ToolCall more(int index, ToolCall piece) {
-        Integer number = ours.get(index);
+    /** Continues the arguments of a call. */
+    ToolCall continuation(int index, @Nullable ToolCall piece) {
+        Integer number = indexes.get(index);
         if (number == null) {
-            throw broken("went on with a tool call that never began");
+            throw broken("continued a tool call that never started");
         }
-        String arguments = piece == null || piece.function() == null ? "" : arguments(piece);
-        return new ToolCall(number, null, null, new ToolCall.Function(null, arguments, null), null);
+        String arguments = piece == null || piece.function() == null ? "" : arguments(piece.function());
+        return new ToolCall(number, null, null, new ToolCall.Function(null, arguments, Map.of()), Map.of());
     }
 
-    private static String arguments(ToolCall call) {
-        return call.function().arguments() == null ? "" : call.function().arguments();
+    private static String arguments(ToolCall.Function function) {
+        return function.arguments() == null ? "" : function.arguments();
     }
 
-    private GatewayException broken(String what) {
-        return new GatewayException(ErrorKind.UPSTREAM_FAILED, provider + " " + what + ".");
+    private GatewayException broken(String reason) {
+        return new GatewayException(ErrorKind.UPSTREAM_FAILED, provider + " " + reason + ".");
     }
 }

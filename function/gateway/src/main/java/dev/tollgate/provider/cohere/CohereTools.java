@@ -12,28 +12,34 @@ import dev.tollgate.provider.UnsupportedFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The tools that the model may call, and whether it must (https://docs.cohere.com/docs/tool-use-overview).
+ * The tools that the model may call, and whether it must call one (https://docs.cohere.com/docs/tool-use-overview).
  *
- * @param choice {@code REQUIRED}, {@code NONE}, or null
- * @param strict true where calls must keep to the parameters to the letter; null where nothing is said
+ * @param choice {@code REQUIRED} or {@code NONE}; absent where the model decides
+ * @param strict true where calls must match the parameters exactly; absent by default
  */
-record CohereTools(List<Tool> functions, String choice, JsonNode strict) {
+record CohereTools(
+        List<Tool> functions,
+        @Nullable String choice,
+        @Nullable JsonNode strict) {
     private static final String STRICT = "strict";
 
-    static CohereTools of(List<Tool> tools, ToolChoice choice, UnsupportedFields unsupported) {
+    static CohereTools of(@Nullable List<Tool> requested, ToolChoice choice, UnsupportedFields unsupported) {
+        List<Tool> tools = requested == null ? List.of() : requested;
         List<Tool> functions = new ArrayList<>();
         List<String> strict = new ArrayList<>();
-        for (int i = 0; tools != null && i < tools.size(); i++) {
+        for (int i = 0; i < tools.size(); i++) {
             Tool tool = tools.get(i);
-            if (tool == null || tool.function() == null) {
-                unsupported.report("tools[" + i + "]", "knows functions only");
-            } else if (isOffered(tool, choice)) {
+            Tool.Function function = tool.function();
+            if (function == null) {
+                unsupported.report("tools[" + i + "]", "supports only functions");
+            } else if (isOffered(function, choice)) {
                 report("tools[" + i + "].", tool.extra(), unsupported);
-                report("tools[" + i + "].function.", tool.function().extra(), unsupported);
-                functions.add(function(tool.function()));
-                if (isStrict(tool)) {
+                report("tools[" + i + "].function.", function.extra(), unsupported);
+                functions.add(withParameters(function));
+                if (isStrict(function)) {
                     strict.add("tools[" + i + "].function." + STRICT);
                 }
             }
@@ -41,14 +47,13 @@ record CohereTools(List<Tool> functions, String choice, JsonNode strict) {
         requireNamed(choice, functions);
         return new CohereTools(
                 functions,
-                word(choice, functions.isEmpty(), unsupported),
+                toolChoice(choice, functions.isEmpty(), unsupported),
                 allOrNone(strict, functions.size(), unsupported));
     }
 
-    /** Cohere can be made to call some tool, not a certain one: so that one is all it is offered. */
-    private static boolean isOffered(Tool tool, ToolChoice choice) {
-        return !(choice instanceof ToolChoice.Named(String name))
-                || name.equals(tool.function().name());
+    /** A request can force Cohere to call a tool, but not a specific one. That tool is therefore the only one offered. */
+    private static boolean isOffered(Tool.Function function, ToolChoice choice) {
+        return !(choice instanceof ToolChoice.Named(String name)) || name.equals(function.name());
     }
 
     private static void requireNamed(ToolChoice choice, List<Tool> functions) {
@@ -60,8 +65,8 @@ record CohereTools(List<Tool> functions, String choice, JsonNode strict) {
         }
     }
 
-    private static boolean isStrict(Tool tool) {
-        JsonNode strict = tool.function().extra().get(STRICT);
+    private static boolean isStrict(Tool.Function function) {
+        JsonNode strict = function.extra().get(STRICT);
         return strict != null && strict.asBoolean();
     }
 
@@ -73,14 +78,15 @@ record CohereTools(List<Tool> functions, String choice, JsonNode strict) {
         });
     }
 
-    /** Cohere requires parameters; without them a function has none, says OpenAI. */
-    private static Tool function(Tool.Function function) {
+    /** Cohere requires parameters, whereas OpenAI's callers leave them out for functions without any. */
+    private static Tool withParameters(Tool.Function function) {
         JsonNode parameters = function.parameters();
         boolean none = parameters == null || parameters.isNull();
         return new Tool(
                 "function",
-                new Tool.Function(function.name(), function.description(), none ? noParameters() : parameters, null),
-                null);
+                new Tool.Function(
+                        function.name(), function.description(), none ? noParameters() : parameters, Map.of()),
+                Map.of());
     }
 
     private static ObjectNode noParameters() {
@@ -89,20 +95,20 @@ record CohereTools(List<Tool> functions, String choice, JsonNode strict) {
         return schema;
     }
 
-    private static String word(ToolChoice choice, boolean noTools, UnsupportedFields unsupported) {
+    private static @Nullable String toolChoice(ToolChoice choice, boolean noTools, UnsupportedFields unsupported) {
         return switch (choice) {
             case ToolChoice.Auto() -> null;
             case ToolChoice.None() -> noTools ? null : "NONE";
             case ToolChoice.Required _, ToolChoice.Named _ -> "REQUIRED";
             case ToolChoice.Other _ -> {
-                unsupported.report("tool_choice", "knows auto, none, required, and a function by name only");
+                unsupported.report("tool_choice", "supports only auto, none, required and a function by name");
                 yield null;
             }
         };
     }
 
-    /** OpenAI is strict with each function for itself, Cohere with all of them or none. */
-    private static JsonNode allOrNone(List<String> strict, int functions, UnsupportedFields unsupported) {
+    /** OpenAI's {@code strict} applies to one function, Cohere's to all of them. */
+    private static @Nullable JsonNode allOrNone(List<String> strict, int functions, UnsupportedFields unsupported) {
         if (strict.isEmpty()) {
             return null;
         }

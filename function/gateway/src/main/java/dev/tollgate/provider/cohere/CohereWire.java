@@ -6,31 +6,42 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.openai.ToolCall;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What Cohere replies, whole (https://docs.cohere.com/reference/chat) or in events (https://docs.cohere.com/docs/streaming). */
+/**
+ * Cohere's replies, buffered (https://docs.cohere.com/reference/chat) or as events (https://docs.cohere.com/docs/streaming). Any
+ * field may be absent.
+ */
 final class CohereWire {
     private CohereWire() {}
 
-    /** A whole reply. */
+    /**
+     * A buffered reply.
+     *
+     * @param message always there, because {@link CohereReply} treats a body without one as an error
+     */
     record Reply(
-            String id,
-            @JsonProperty("finish_reason") String finishReason,
+            @Nullable String id,
+            @JsonProperty("finish_reason") @Nullable String finishReason,
             Message message,
-            JsonNode usage,
-            List<Logprobs> logprobs) {}
+            @Nullable JsonNode usage,
+            @Nullable List<Logprobs> logprobs) {}
 
-    /** All that the model says, in a whole reply. */
+    /** The model's message in a buffered reply. */
     record Message(
-            List<Block> content,
-            @JsonProperty("tool_plan") String toolPlan,
-            @JsonProperty("tool_calls") List<ToolCall> toolCalls,
-            List<JsonNode> citations) {}
+            @Nullable List<@Nullable Block> content,
+            @JsonProperty("tool_plan") @Nullable String toolPlan,
+            @JsonProperty("tool_calls") @Nullable List<@Nullable ToolCall> toolCalls,
+            @Nullable List<JsonNode> citations) {}
 
-    /** A block of content, or a piece of one: {@code text} in the one kind, {@code thinking} in the other. */
-    record Block(String text, String thinking) {}
+    /** A block of content, or a piece of one, with either {@code text} or {@code thinking}. */
+    record Block(@Nullable String text, @Nullable String thinking) {}
 
     /** The log probabilities of the tokens in a piece of text. */
-    record Logprobs(String text, @JsonProperty("token_ids") List<Long> tokenIds, List<Double> logprobs) {}
+    record Logprobs(
+            @Nullable String text,
+            @JsonProperty("token_ids") @Nullable List<Long> tokenIds,
+            @Nullable List<Double> logprobs) {}
 
     /** One event of a stream. */
     @JsonTypeInfo(
@@ -51,51 +62,58 @@ final class CohereWire {
     })
     sealed interface Event {
 
-        /** The reply has an id. */
-        record MessageStart(String id) implements Event {}
+        /** The start of the reply, with its id. */
+        record MessageStart(@Nullable String id) implements Event {}
 
-        /** A block of content begins. */
-        record ContentStart(int index, Delta delta) implements Event {}
+        /** The start of a block of content. */
+        record ContentStart(int index, @Nullable Delta delta) implements Event {}
 
-        /** It goes on. */
-        record ContentDelta(int index, Delta delta, Logprobs logprobs) implements Event {}
+        /** More of a block. */
+        record ContentDelta(
+                int index, @Nullable Delta delta, @Nullable Logprobs logprobs) implements Event {}
 
-        /** It ends. */
+        /** The end of a block. */
         record ContentEnd(int index) implements Event {}
 
-        /** More of what the model means to do with its tools. */
-        record ToolPlanDelta(Delta delta) implements Event {}
+        /** More of the model's plan for its tool calls. */
+        record ToolPlanDelta(@Nullable Delta delta) implements Event {}
 
-        /** A tool call begins, with id and name. */
-        record ToolCallStart(int index, Delta delta) implements Event {}
+        /** The start of a tool call, with id and name. */
+        record ToolCallStart(int index, @Nullable Delta delta) implements Event {}
 
-        /** Its arguments go on. */
-        record ToolCallDelta(int index, Delta delta) implements Event {}
+        /** More of a call's arguments. */
+        record ToolCallDelta(int index, @Nullable Delta delta) implements Event {}
 
-        /** A citation, whole. */
-        record CitationStart(Delta delta) implements Event {}
+        /** A complete citation. */
+        record CitationStart(@Nullable Delta delta) implements Event {}
 
-        /** The end, for better or worse. */
-        record MessageEnd(End delta) implements Event {}
+        /** The end of the reply, or its failure. */
+        record MessageEnd(@Nullable End delta) implements Event {}
 
-        /** What says nothing new ({@code tool-call-end}, {@code citation-end}, {@code debug}), or is not known: or an error. */
-        record Other(String type, JsonNode message, JsonNode error) implements Event {}
+        /** An event without content ({@code tool-call-end}, {@code citation-end}, {@code debug}), an unknown one, or an error. */
+        record Other(
+                @Nullable String type,
+                @Nullable JsonNode message,
+                @Nullable JsonNode error) implements Event {}
     }
 
-    /** What an event adds. */
-    record Delta(Piece message) {}
+    /** The content that an event adds. */
+    record Delta(@Nullable MessagePiece message) {}
 
-    /** One piece of a message, of one of these kinds. */
-    record Piece(
-            Block content,
-            @JsonProperty("tool_plan") String toolPlan,
-            @JsonProperty("tool_calls") ToolCall toolCall,
-            @JsonProperty("citations") JsonNode citation) {}
+    /** A piece of a message, in one of these fields. */
+    record MessagePiece(
+            @Nullable Block content,
+            @JsonProperty("tool_plan") @Nullable String toolPlan,
+            @JsonProperty("tool_calls") @Nullable ToolCall toolCall,
+            @JsonProperty("citations") @Nullable JsonNode citation) {}
 
     /**
-     * How a reply ended.
+     * The end of a reply.
      *
-     * @param error what went wrong, where the reason is {@code ERROR}
+     * @param error the message, where the reason is {@code ERROR}
      */
-    record End(@JsonProperty("finish_reason") String finishReason, String error, JsonNode usage) {}
+    record End(
+            @JsonProperty("finish_reason") @Nullable String finishReason,
+            @Nullable String error,
+            @Nullable JsonNode usage) {}
 }

@@ -20,15 +20,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Speaks to Gemini in its own words (https://ai.google.dev/api/generate-content). Vertex AI has the same words at another
- * address (https://cloud.google.com/vertex-ai/generative-ai/docs/model-reference/inference).
+ * Speaks Gemini's own API (https://ai.google.dev/api/generate-content). Vertex AI has the same API at other URLs
+ * (https://cloud.google.com/vertex-ai/generative-ai/docs/model-reference/inference).
  */
 final class GeminiAdapter implements ChatAdapter {
     private static final URI GOOGLE = URI.create("https://generativelanguage.googleapis.com/v1beta");
     private static final String BEARER = "Bearer ";
-    /** How all of Google's OAuth access tokens begin; its API keys begin with AIza or AQ. */
+    /** The prefix of Google's OAuth access tokens. Its API keys start with AIza or AQ. */
     private static final String ACCESS_TOKEN = "ya29.";
 
     private final String name;
@@ -46,7 +47,7 @@ final class GeminiAdapter implements ChatAdapter {
 
     @Override
     public UpstreamRequest encode(ChatRequest request, String model, UnsupportedFields unsupported) {
-        unsupported.reportAllExcept(understood(), request.extra());
+        unsupported.reportAllExcept(supported(), request.extra());
         String accept = request.streamed() ? "text/event-stream" : "application/json";
         try {
             byte[] body = JsonCodec.mapper().writeValueAsBytes(translate(request, GeminiModel.of(model), unsupported));
@@ -56,13 +57,13 @@ final class GeminiAdapter implements ChatAdapter {
                     body,
                     request.streamed());
         } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a parsed request can always be written", impossible);
+            throw new IllegalStateException("cannot write a parsed request as JSON", impossible);
         }
     }
 
-    /** A service account's key is exchanged for an access token before it comes here. */
+    /** The gateway exchanges a service account's key for an access token before it calls this method. */
     @Override
-    public UpstreamRequest authorize(UpstreamRequest request, String secret, Instant now) {
+    public UpstreamRequest authorize(UpstreamRequest request, @Nullable String secret, Instant now) {
         if (secret == null) {
             return request;
         }
@@ -102,18 +103,18 @@ final class GeminiAdapter implements ChatAdapter {
     private GeminiRequest translate(ChatRequest request, GeminiModel model, UnsupportedFields unsupported) {
         ChatOptions options = ChatOptions.of(request);
         if (options.user() != null) {
-            unsupported.report("user", "has no place for it");
+            unsupported.report("user", "has no field for it");
         }
         if (Boolean.FALSE.equals(options.parallelToolCalls())) {
-            unsupported.report("parallel_tool_calls", "cannot be kept from calling several tools at once");
+            unsupported.report("parallel_tool_calls", "cannot forbid parallel calls");
         }
         GeminiExtensions extensions = GeminiExtensions.of(request, unsupported);
         GeminiTools tools = new GeminiTools(request, options, unsupported);
         GeminiFiles files = new GeminiFiles(base, unsupported);
         GeminiContents contents = new GeminiContents(request, model, files, unsupported);
-        List<GeminiWire.Content> said = contents.said();
+        List<GeminiWire.Content> turns = contents.turns();
         return new GeminiRequest(
-                said,
+                turns,
                 contents.system(),
                 tools.tools(),
                 tools.config(),
@@ -129,11 +130,11 @@ final class GeminiAdapter implements ChatAdapter {
                 base + "/models/" + escaped + (streamed ? ":streamGenerateContent?alt=sse" : ":generateContent"));
     }
 
-    private static Set<String> understood() {
-        Set<String> understood = new HashSet<>(ChatOptions.FIELDS);
-        understood.addAll(GeminiExtensions.FIELDS);
-        understood.addAll(GeminiTools.FIELDS);
-        understood.addAll(GeminiSettings.FIELDS);
-        return understood;
+    private static Set<String> supported() {
+        Set<String> supported = new HashSet<>(ChatOptions.FIELDS);
+        supported.addAll(GeminiExtensions.FIELDS);
+        supported.addAll(GeminiTools.FIELDS);
+        supported.addAll(GeminiSettings.FIELDS);
+        return supported;
     }
 }

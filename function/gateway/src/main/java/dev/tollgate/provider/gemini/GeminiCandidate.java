@@ -9,6 +9,7 @@ import dev.tollgate.openai.Delta;
 import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.openai.ToolCall;
 import dev.tollgate.provider.ToolArguments;
+import dev.tollgate.provider.gemini.GeminiWire.Blob;
 import dev.tollgate.provider.gemini.GeminiWire.Candidate;
 import dev.tollgate.provider.gemini.GeminiWire.FunctionCall;
 import dev.tollgate.provider.gemini.GeminiWire.Part;
@@ -17,39 +18,39 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** {@code part* finish}: one of the answers asked for. What belongs to the answer as a whole is told at its finish. */
+/** Decodes one candidate: {@code part* finish}. What belongs to the candidate as a whole is sent with its finish. */
 final class GeminiCandidate {
     private final int index;
-    private final String replyId;
+    private final @Nullable String replyId;
     private final GeminiSources sources = new GeminiSources();
     private int calls;
-    private String signature;
+    private @Nullable String signature;
     private boolean finished;
 
-    GeminiCandidate(int index, String replyId) {
+    GeminiCandidate(int index, @Nullable String replyId) {
         this.index = index;
         this.replyId = replyId;
     }
 
-    /** Whether it has come to a proper end. */
+    /** Whether the candidate has ended properly. */
     boolean finished() {
         return finished;
     }
 
-    /** What this reply adds to it: what it says, and its finish apart from that. */
+    /** The choices for the candidate in one reply: its content, and separately its finish. */
     List<ChatChunk.Choice> read(Candidate wire) {
-        sources.note(wire);
+        sources.update(wire);
         List<ChatChunk.Choice> choices = new ArrayList<>(2);
-        Delta said = say(wire.content() == null ? null : wire.content().parts());
+        Delta content = content(wire.content() == null ? null : wire.content().parts());
         String reason = GeminiFinish.reason(wire.finishReason(), calls > 0);
         finished = finished || reason != null;
-        Delta delta = reason == null ? said : withWhole(said);
+        Delta delta = reason == null ? content : withFinalFields(content);
         JsonNode logprobs = GeminiLogprobs.of(wire.logprobsResult());
         if (!delta.addsNothing() || logprobs != null) {
-            choices.add(new ChatChunk.Choice(index, delta, logprobs, null, null));
+            choices.add(new ChatChunk.Choice(index, delta, logprobs, null, Map.of()));
         }
         if (reason != null) {
             choices.add(new ChatChunk.Choice(index, Delta.EMPTY, null, reason, finish(wire)));
@@ -57,33 +58,32 @@ final class GeminiCandidate {
         return choices;
     }
 
-    private Delta say(List<Part> parts) {
+    private Delta content(@Nullable List<@Nullable Part> parts) {
         StringBuilder content = new StringBuilder();
         StringBuilder reasoning = new StringBuilder();
         List<ToolCall> toolCalls = new ArrayList<>();
         ArrayNode images = JsonNodeFactory.instance.arrayNode();
         ArrayNode others = JsonNodeFactory.instance.arrayNode();
-        for (Part part : parts == null ? List.<Part>of() : parts) {
+        for (Part part : parts == null ? List.<@Nullable Part>of() : parts) {
             if (part == null) {
                 continue;
             }
             if (part.functionCall() != null) {
-                call(part, toolCalls);
+                addCall(part.functionCall(), part.thoughtSignature(), toolCalls);
             } else if (part.text() != null) {
                 (Boolean.TRUE.equals(part.thought()) ? reasoning : content).append(part.text());
                 signature = part.thoughtSignature() == null ? signature : part.thoughtSignature();
-            } else if (part.inlineData() != null && isImage(part)) {
-                images.add(GeminiImages.write(part));
-            } else if (saysSomething(part)) {
+            } else if (part.inlineData() != null && isImage(part.inlineData())) {
+                images.add(GeminiImages.write(part.inlineData(), part.thoughtSignature()));
+            } else if (hasContent(part)) {
                 others.add(JsonCodec.mapper().<JsonNode>valueToTree(part));
             }
         }
-        sources.say(content.toString());
+        sources.addText(content.toString());
         return new Delta(null, orNull(content), orNull(reasoning), null, toolCalls, extra(images, others));
     }
 
-    private void call(Part part, List<ToolCall> toolCalls) {
-        FunctionCall call = part.functionCall();
+    private void addCall(FunctionCall call, @Nullable String callSignature, List<ToolCall> toolCalls) {
         if (call.name() == null || call.name().isEmpty()) {
             return;
         }
@@ -92,11 +92,11 @@ final class GeminiCandidate {
                 number,
                 call.id() == null || call.id().isEmpty() ? id(call, number) : call.id(),
                 "function",
-                new ToolCall.Function(call.name(), ToolArguments.text(call.args()), null),
-                GeminiExtra.signed(part.thoughtSignature())));
+                new ToolCall.Function(call.name(), ToolArguments.text(call.args()), Map.of()),
+                GeminiExtra.signed(callSignature)));
     }
 
-    /** The same for the same reply, however it came. */
+    /** A generated id, which is the same for a buffered and a streamed reply. */
     private String id(FunctionCall call, int number) {
         String seed = replyId == null
                 ? UUID.nameUUIDFromBytes((call.name() + call.args()).getBytes(StandardCharsets.UTF_8))
@@ -105,8 +105,8 @@ final class GeminiCandidate {
         return "call_" + seed + "_" + index + "_" + number;
     }
 
-    private Delta withWhole(Delta said) {
-        Map<String, JsonNode> extra = new LinkedHashMap<>(said.extra());
+    private Delta withFinalFields(Delta content) {
+        Map<String, JsonNode> extra = new LinkedHashMap<>(content.extra());
         ArrayNode annotations = sources.annotations();
         if (!annotations.isEmpty()) {
             extra.put("annotations", annotations);
@@ -116,7 +116,13 @@ final class GeminiCandidate {
                     extra.containsKey("extra_content") ? (ObjectNode) GeminiExtra.of(extra) : GeminiExtra.google();
             extra.putAll(GeminiExtra.field(google.put(GeminiExtra.SIGNATURE, signature)));
         }
-        return new Delta(said.role(), said.content(), said.reasoningContent(), said.refusal(), said.toolCalls(), extra);
+        return new Delta(
+                content.role(),
+                content.content(),
+                content.reasoningContent(),
+                content.refusal(),
+                content.toolCalls(),
+                extra);
     }
 
     private Map<String, JsonNode> finish(Candidate wire) {
@@ -124,7 +130,7 @@ final class GeminiCandidate {
         if (GeminiFinish.CONTENT_FILTER.equals(GeminiFinish.reason(wire.finishReason(), false))) {
             google.put("finish_reason", wire.finishReason());
         }
-        sources.tell(google);
+        sources.addTo(google);
         return GeminiExtra.field(google);
     }
 
@@ -139,17 +145,16 @@ final class GeminiCandidate {
         return extra;
     }
 
-    private static boolean isImage(Part part) {
-        String type = Objects.requireNonNullElse(part.inlineData().mimeType(), "");
-        return type.startsWith("image/") && part.inlineData().data() != null;
+    private static boolean isImage(Blob blob) {
+        return blob.mimeType() != null && blob.mimeType().startsWith("image/") && blob.data() != null;
     }
 
-    private static boolean saysSomething(Part part) {
+    private static boolean hasContent(Part part) {
         boolean known = part.inlineData() != null || part.fileData() != null || part.functionResponse() != null;
-        return known || (part.extra() != null && !part.extra().isEmpty());
+        return known || !part.extra().isEmpty();
     }
 
-    private static String orNull(StringBuilder text) {
+    private static @Nullable String orNull(StringBuilder text) {
         return text.isEmpty() ? null : text.toString();
     }
 }

@@ -13,8 +13,10 @@ import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.gemini.GeminiWire.Content;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** A request's messages as Gemini's {@code contents} and {@code systemInstruction}. */
+/** Converts a request's messages to Gemini's {@code contents} and {@code systemInstruction}. */
 final class GeminiContents {
     private static final String USER = "user";
 
@@ -30,24 +32,25 @@ final class GeminiContents {
         this.unsupported = unsupported;
     }
 
-    /** What the system says, a part for each text; null where it says nothing. */
+    /** The system messages, with a part for each text; null where there are none. */
+    @Nullable
     Content system() {
         List<GeminiWire.Part> parts = new ArrayList<>();
         for (Entry entry : conversation.system()) {
-            refuseName(entry);
+            reportName(entry);
             eachPart(entry, (part, path) -> {
                 if (part instanceof ContentPart.Text text) {
                     parts.add(GeminiWire.Part.text(text.text()));
                 } else {
-                    unsupported.report(path, "takes text only as a system's instruction");
+                    unsupported.report(path, "supports only text in system messages");
                 }
             });
         }
         return parts.isEmpty() ? null : new Content(null, parts);
     }
 
-    /** What user and model say; what came out empty is left out, for Gemini refuses it. */
-    List<Content> said() {
+    /** The turns of user and model, without empty ones, which Gemini rejects. */
+    List<Content> turns() {
         List<Content> contents = new ArrayList<>();
         for (Turn turn : conversation.turns()) {
             if (turn.speaker() == Speaker.MODEL) {
@@ -55,50 +58,49 @@ final class GeminiContents {
                 turn.entries().forEach(entry -> parts.addAll(history.parts(entry)));
                 add(contents, "model", parts);
             } else {
-                user(turn, contents);
+                addUser(turn, contents);
             }
         }
         return contents;
     }
 
-    /** Gemini wants as many results as there were calls, and nothing else among them. */
-    private void user(Turn turn, List<Content> contents) {
+    /** Gemini requires one result for each call, with no other parts among them. */
+    private void addUser(Turn turn, List<Content> contents) {
         List<GeminiWire.Part> results = new ArrayList<>();
-        List<GeminiWire.Part> words = new ArrayList<>();
+        List<GeminiWire.Part> others = new ArrayList<>();
         for (Entry entry : turn.entries()) {
             if (entry.message().role() == Role.USER) {
-                refuseName(entry);
-                eachPart(entry, (part, path) -> words.add(part(part, path)));
+                reportName(entry);
+                eachPart(entry, (part, path) -> part(part, path).ifPresent(others::add));
             } else {
                 results.add(history.result(entry, conversation));
             }
         }
-        words.removeIf(part -> part == null);
         add(contents, USER, results);
-        add(contents, USER, words);
+        add(contents, USER, others);
     }
 
-    private GeminiWire.Part part(ContentPart part, String path) {
+    private Optional<GeminiWire.Part> part(ContentPart part, String path) {
         return switch (part) {
-            case ContentPart.Text text -> GeminiWire.Part.text(text.text());
-            case ContentPart.Image image -> files.image(image, path);
-            case ContentPart.File file -> files.document(file, path);
+            case ContentPart.Text text -> Optional.of(GeminiWire.Part.text(text.text()));
+            case ContentPart.Image image -> Optional.of(files.image(image, path));
+            case ContentPart.File file -> Optional.of(files.document(file, path));
             case ContentPart.Other other -> other(other, path);
         };
     }
 
-    private GeminiWire.Part other(ContentPart.Other part, String path) {
-        JsonNode sound = part.extra().get("input_audio");
-        if (sound != null) {
-            return files.sound(sound, path);
+    private Optional<GeminiWire.Part> other(ContentPart.Other part, String path) {
+        JsonNode audio = part.extra().get("input_audio");
+        if (audio != null) {
+            return Optional.of(files.audio(audio, path));
         }
-        unsupported.report(path, "has no such part");
-        return null;
+        unsupported.report(path, "supports no parts of this type");
+        return Optional.empty();
     }
 
-    private void refuseName(Entry entry) {
+    private void reportName(Entry entry) {
         if (entry.message().name() != null) {
-            unsupported.report(entry.path() + ".name", "has no names for speakers");
+            unsupported.report(entry.path() + ".name", "has no names of participants");
         }
     }
 
@@ -108,7 +110,7 @@ final class GeminiContents {
         }
     }
 
-    private static void eachPart(Entry entry, PathAndPart visitor) {
+    private static void eachPart(Entry entry, PartVisitor visitor) {
         Message message = entry.message();
         List<ContentPart> parts =
                 message.content() == null ? List.of() : message.content().asParts();
@@ -117,7 +119,7 @@ final class GeminiContents {
         }
     }
 
-    private interface PathAndPart {
+    private interface PartVisitor {
         void visit(ContentPart part, String path);
     }
 }

@@ -4,33 +4,34 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tollgate.openai.Embedding;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Gemini's JSON for vectors; without the list it could be read and written everywhere but in a native image. */
+/** Gemini's JSON for embeddings. Without the registration, a native image could neither read nor write it. */
 @RegisterForReflection(
         targets = {
-            GeminiEmbeddingWire.Batch.class,
-            GeminiEmbeddingWire.Single.class,
-            GeminiEmbeddingWire.Single.Content.class,
-            GeminiEmbeddingWire.Single.Part.class,
-            GeminiEmbeddingWire.Embedded.class,
-            GeminiEmbeddingWire.Embedded.Values.class,
-            GeminiEmbeddingWire.Embedded.UsageMetadata.class
+            GeminiEmbeddingWire.BatchRequest.class,
+            GeminiEmbeddingWire.TextRequest.class,
+            GeminiEmbeddingWire.TextRequest.Content.class,
+            GeminiEmbeddingWire.TextRequest.Part.class,
+            GeminiEmbeddingWire.EmbeddingsReply.class,
+            GeminiEmbeddingWire.EmbeddingsReply.Values.class,
+            GeminiEmbeddingWire.EmbeddingsReply.UsageMetadata.class
         })
 final class GeminiEmbeddingWire {
     private GeminiEmbeddingWire() {}
 
-    /** A request. */
-    record Batch(List<Single> requests) {}
+    /** A request for the embeddings of several texts. */
+    record BatchRequest(List<TextRequest> requests) {}
 
-    /** One text of it. */
+    /** One text of a batch. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Single(String model, Content content, Integer outputDimensionality) {
-
-        static Single of(String model, String text, Integer dimensions) {
-            return new Single("models/" + model, new Content(List.of(new Part(text))), dimensions);
+    record TextRequest(
+            String model, Content content, @Nullable Integer outputDimensionality) {
+        static TextRequest of(String model, String text, @Nullable Integer dimensions) {
+            return new TextRequest("models/" + model, new Content(List.of(new Part(text))), dimensions);
         }
 
-        /** What is to become one vector. */
+        /** The input of one embedding. */
         record Content(List<Part> parts) {}
 
         /** A text. */
@@ -40,14 +41,15 @@ final class GeminiEmbeddingWire {
     /**
      * A reply, in the order of the request.
      *
-     * @param usageMetadata only newer models count
+     * @param usageMetadata only newer models report it
      */
-    record Embedded(List<Values> embeddings, UsageMetadata usageMetadata) {
+    record EmbeddingsReply(
+            @Nullable List<@Nullable Values> embeddings,
+            @Nullable UsageMetadata usageMetadata) {
+        /** One embedding. */
+        record Values(@Nullable Embedding values) {}
 
-        /** One vector. */
-        record Values(Embedding values) {}
-
-        /** Absent counts are 0. */
+        /** The usage; an absent count is 0. */
         record UsageMetadata(long promptTokenCount) {}
     }
 }

@@ -13,20 +13,23 @@ import dev.tollgate.provider.JsonBody;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ProviderApi;
 import dev.tollgate.provider.UnsupportedFields;
-import dev.tollgate.provider.gemini.GeminiEmbeddingWire.Batch;
-import dev.tollgate.provider.gemini.GeminiEmbeddingWire.Embedded;
-import dev.tollgate.provider.gemini.GeminiEmbeddingWire.Single;
+import dev.tollgate.provider.gemini.GeminiEmbeddingWire.BatchRequest;
+import dev.tollgate.provider.gemini.GeminiEmbeddingWire.EmbeddingsReply;
+import dev.tollgate.provider.gemini.GeminiEmbeddingWire.EmbeddingsReply.Values;
+import dev.tollgate.provider.gemini.GeminiEmbeddingWire.TextRequest;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Asks Gemini for vectors (https://ai.google.dev/api/embeddings#method:-models.batchembedcontents). */
+/** Requests embeddings from Gemini (https://ai.google.dev/api/embeddings#method:-models.batchembedcontents). */
 final class GeminiEmbeddings implements EmbeddingAdapter {
     private static final URI GOOGLE = URI.create("https://generativelanguage.googleapis.com/v1beta");
-    private static final int MOST_TEXTS = 100;
+    private static final int MAX_TEXTS = 100;
 
     private final ProviderApi chat;
     private final URI base;
@@ -37,9 +40,9 @@ final class GeminiEmbeddings implements EmbeddingAdapter {
     }
 
     /**
-     * For this provider; empty for Vertex AI, which makes vectors in another way.
+     * Creates the adapter of one provider; empty for Vertex AI, whose embeddings have another API.
      *
-     * @param chat what has the same key and fails in the same words
+     * @param chat the chat adapter, which authorizes requests and reads errors in the same way
      */
     static Optional<EmbeddingAdapter> of(ProviderApi chat, Provider provider) {
         URI base = provider.baseUrl() == null ? GOOGLE : provider.baseUrl();
@@ -57,31 +60,40 @@ final class GeminiEmbeddings implements EmbeddingAdapter {
     public List<EmbeddingBatch> encode(EmbeddingRequest request, String model, UnsupportedFields unsupported) {
         unsupported.reportAllExcept(Set.of(), request.extra());
         if (request.user() != null) {
-            unsupported.report("user", "has no place for it");
+            unsupported.report("user", "has no field for it");
         }
         String escaped = URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20");
         URI uri = URI.create(base + "/models/" + escaped + ":batchEmbedContents");
-        return EmbeddingTexts.batches(request, chat.name(), MOST_TEXTS).stream()
+        return EmbeddingTexts.batches(request, chat.name(), MAX_TEXTS).stream()
                 .map(texts -> batch(uri, model, texts, request.dimensions()))
                 .toList();
     }
 
-    private static EmbeddingBatch batch(URI uri, String model, List<String> texts, Integer dimensions) {
-        List<Single> requests =
-                texts.stream().map(text -> Single.of(model, text, dimensions)).toList();
-        return new EmbeddingBatch(JsonBody.request(uri, new Batch(requests)), texts.size());
+    private static EmbeddingBatch batch(URI uri, String model, List<String> texts, @Nullable Integer dimensions) {
+        List<TextRequest> requests = texts.stream()
+                .map(text -> TextRequest.of(model, text, dimensions))
+                .toList();
+        return new EmbeddingBatch(JsonBody.request(uri, new BatchRequest(requests)), texts.size());
     }
 
     @Override
     public EmbeddingReply decode(byte[] body) {
-        Embedded reply = JsonBody.read(chat.name(), body, Embedded.class);
-        if (reply.embeddings() == null
-                || reply.embeddings().stream().anyMatch(each -> each == null || each.values() == null)) {
-            throw new GatewayException(ErrorKind.UPSTREAM_FAILED, chat.name() + " sent a reply without vectors.");
+        EmbeddingsReply reply = JsonBody.read(chat.name(), body, EmbeddingsReply.class);
+        if (reply.embeddings() == null) {
+            throw withoutEmbeddings();
         }
-        List<Embedding> embeddings =
-                reply.embeddings().stream().map(Embedded.Values::values).toList();
+        List<Embedding> embeddings = new ArrayList<>(reply.embeddings().size());
+        for (Values item : reply.embeddings()) {
+            if (item == null || item.values() == null) {
+                throw withoutEmbeddings();
+            }
+            embeddings.add(item.values());
+        }
         long tokens = reply.usageMetadata() == null ? 0 : reply.usageMetadata().promptTokenCount();
         return new EmbeddingReply(embeddings, null, Usage.reported(tokens, 0));
+    }
+
+    private GatewayException withoutEmbeddings() {
+        return new GatewayException(ErrorKind.UPSTREAM_FAILED, chat.name() + " sent a reply without embeddings.");
     }
 }

@@ -5,18 +5,20 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.provider.UnsupportedFields;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller asks of Gemini that OpenAI's API has no field for: {@code extra_body.google}, as at Google's own
- * compatible endpoint (https://ai.google.dev/gemini-api/docs/openai#extra-body). Passed on as it came: Google takes
- * field names in either case.
+ * Gemini's own options, for which OpenAI's API has no field: {@code extra_body.google}, as at Google's compatible endpoint
+ * (https://ai.google.dev/gemini-api/docs/openai#extra-body). The gateway forwards them unchanged, because Google accepts field
+ * names in snake and camel case.
  *
- * @param thinkingConfig null unless said
- * @param cachedContent the name of a cache, null unless said
- * @param safetySettings null unless said
+ * @param cachedContent the name of a cache
  */
-record GeminiExtensions(JsonNode thinkingConfig, JsonNode cachedContent, JsonNode safetySettings) {
-    /** The fields of the request that are read here. */
+record GeminiExtensions(
+        @Nullable JsonNode thinkingConfig,
+        @Nullable JsonNode cachedContent,
+        @Nullable JsonNode safetySettings) {
+    /** The request fields that {@link #of} reads. */
     static final Set<String> FIELDS = Set.of("extra_body");
 
     private static final String PATH = "extra_body.google.";
@@ -24,7 +26,7 @@ record GeminiExtensions(JsonNode thinkingConfig, JsonNode cachedContent, JsonNod
     static GeminiExtensions of(ChatRequest request, UnsupportedFields unsupported) {
         JsonNode body = request.extra().getOrDefault("extra_body", MissingNode.getInstance());
         if (body.isValueNode() && !body.isNull()) {
-            unsupported.report("extra_body", "takes an object only");
+            unsupported.report("extra_body", "takes only an object");
         }
         body.fieldNames().forEachRemaining(field -> {
             if (!field.equals("google")) {
@@ -39,7 +41,7 @@ record GeminiExtensions(JsonNode thinkingConfig, JsonNode cachedContent, JsonNod
         });
         JsonNode thinking = google.hasNonNull("thinking_config") ? google.get("thinking_config") : null;
         if (thinking != null && request.extra().containsKey("reasoning_effort")) {
-            unsupported.report("reasoning_effort", "takes either this or " + PATH + "thinking_config");
+            unsupported.report("reasoning_effort", "takes either this field or " + PATH + "thinking_config");
         }
         return new GeminiExtensions(thinking, google.get("cached_content"), google.get("safety_settings"));
     }

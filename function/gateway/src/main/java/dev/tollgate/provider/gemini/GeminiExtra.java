@@ -5,15 +5,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What Gemini says and OpenAI's schema has no field for: {@code extra_content.google}, as at Google's own compatible
- * endpoint (https://ai.google.dev/gemini-api/docs/thought-signatures#openai). Clients that send messages back as they
- * came keep it.
+ * The content of Gemini's replies for which OpenAI's schema has no field: {@code extra_content.google}, as at Google's
+ * compatible endpoint (https://ai.google.dev/gemini-api/docs/thought-signatures#openai). Clients that send messages back
+ * unchanged preserve it.
  */
 final class GeminiExtra {
     static final String SIGNATURE = "thought_signature";
-    /** Parts of kinds that OpenAI does not have, such as code that Google ran, in Google's words. */
+    /** The parts of types that OpenAI does not have, such as code that Google ran, in Google's form. */
     static final String PARTS = "parts";
 
     private static final String FIELD = "extra_content";
@@ -21,12 +22,12 @@ final class GeminiExtra {
 
     private GeminiExtra() {}
 
-    /** An empty object to be filled. */
+    /** An empty object for Google's fields. */
     static ObjectNode google() {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /** The field for a message, a choice or a tool call; none where the object is empty. */
+    /** The field for a message, a choice or a tool call; no field where the object is empty. */
     static Map<String, JsonNode> field(ObjectNode google) {
         return google.isEmpty() ? Map.of() : Map.of(FIELD, node(google));
     }
@@ -36,12 +37,12 @@ final class GeminiExtra {
         return JsonNodeFactory.instance.objectNode().set(GOOGLE, google);
     }
 
-    /** The field with nothing but a signature; none where there is no signature. */
-    static Map<String, JsonNode> signed(String signature) {
+    /** The field with only a signature; no field where there is no signature. */
+    static Map<String, JsonNode> signed(@Nullable String signature) {
         return signature == null ? Map.of() : field(google().put(SIGNATURE, signature));
     }
 
-    /** What a client sent back; missing where it did not. */
+    /** The field that a client sends back; a missing node where it does not. */
     static JsonNode of(Map<String, JsonNode> fields) {
         return fields.getOrDefault(FIELD, MissingNode.getInstance()).path(GOOGLE);
     }

@@ -10,11 +10,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What an error of Google's means (https://ai.google.dev/gemini-api/docs/troubleshooting): {@code {"error": {code,
- * message, status, details}}} as https://google.aip.dev/193 has it, for a stream in an array.
+ * Translates Google's errors (https://ai.google.dev/gemini-api/docs/troubleshooting): {@code {"error": {code, message, status,
+ * details}}} as in https://google.aip.dev/193. For a stream, the error is in an array.
  */
 final class GeminiFailure {
-    /** Google has no status for it, only words, and those differ between the Gemini API and Vertex AI. */
+    /** Google has no status for it, only messages, which differ between the Gemini API and Vertex AI. */
     private static final Pattern TOO_LONG =
             Pattern.compile("(?i)token count.{0,80}(exceeds|supports)|exceeds the maximum number of (input )?tokens");
 
@@ -24,25 +24,26 @@ final class GeminiFailure {
     private GeminiFailure() {}
 
     /**
-     * The failure for a reply.
+     * The exception for an error reply.
      *
-     * @param status the HTTP status; 200 for an error in a stream or behind a false success
+     * @param status the HTTP status; 200 for an error in a stream, or in a reply that claims success
      */
     static GatewayException of(String provider, int status, byte[] body) {
         JsonNode root = UpstreamFailure.read(body);
         JsonNode error = (root.isArray() ? root.path(0) : root).path("error");
-        String words =
+        String message =
                 error.isTextual() ? error.textValue() : error.path("message").asText();
-        if (isAboutCredentials(error, words)) {
+        if (isAboutCredentials(error, message)) {
             return new GatewayException(ErrorKind.UPSTREAM_FAILED, provider + " refused the gateway's credentials.")
                     .withoutRetry();
         }
-        int told = status >= 400 ? status : error.path("code").asInt(status);
-        GatewayException failure = UpstreamFailure.of(provider, told, kind(told, error, words), null, words);
+        int actualStatus = status >= 400 ? status : error.path("code").asInt(status);
+        ErrorKind kind = kind(actualStatus, error, message);
+        GatewayException failure = UpstreamFailure.of(provider, actualStatus, kind, null, message);
         return retryDelay(error).map(failure::retryAfter).orElse(failure);
     }
 
-    /** The failure for a reply with status 200 that is no reply: where an array comes instead, it holds an error. */
+    /** The exception for an unreadable reply with status 200. An array in place of a reply contains an error. */
     static GatewayException unreadable(String provider, byte[] body, Throwable cause) {
         return UpstreamFailure.read(body).path(0).has("error")
                 ? of(provider, 200, body)
@@ -50,22 +51,22 @@ final class GeminiFailure {
                         ErrorKind.UPSTREAM_FAILED, provider + " sent a reply that is not Gemini's.", cause);
     }
 
-    /** A wrong API key is an {@code INVALID_ARGUMENT} with status 400 here; the caller's arguments are fine. */
-    private static boolean isAboutCredentials(JsonNode error, String words) {
+    /** Google reports a wrong API key as an {@code INVALID_ARGUMENT} with status 400, although the request is valid. */
+    private static boolean isAboutCredentials(JsonNode error, String message) {
         for (JsonNode detail : error.path("details")) {
             if (detail.path("reason").asText().startsWith("API_KEY_")) {
                 return true;
             }
         }
-        return NO_KEY.matcher(words).find();
+        return NO_KEY.matcher(message).find();
     }
 
-    private static ErrorKind kind(int status, JsonNode error, String words) {
-        if (TOO_LONG.matcher(words).find()) {
+    private static ErrorKind kind(int status, JsonNode error, String message) {
+        if (TOO_LONG.matcher(message).find()) {
             return ErrorKind.CONTEXT_LENGTH_EXCEEDED;
         }
         return switch (error.path("status").asText()) {
-            // The place or the account is not served: not the caller's fault.
+            // Google does not serve the gateway's region or account, which is not the caller's fault.
             case "FAILED_PRECONDITION" -> ErrorKind.UPSTREAM_FAILED;
             case "RESOURCE_EXHAUSTED", "UNAVAILABLE" -> ErrorKind.UPSTREAM_OVERLOADED;
             case "DEADLINE_EXCEEDED" -> ErrorKind.UPSTREAM_TIMEOUT;
@@ -73,7 +74,7 @@ final class GeminiFailure {
         };
     }
 
-    /** {@code google.rpc.RetryInfo}: Google sends no {@code retry-after}. */
+    /** Reads {@code google.rpc.RetryInfo}, which Google sends in place of {@code retry-after}. */
     private static Optional<Duration> retryDelay(JsonNode error) {
         for (JsonNode detail : error.path("details")) {
             Matcher delay = SECONDS.matcher(detail.path("retryDelay").asText());

@@ -10,17 +10,18 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A request's images, documents and sounds: their bytes where the request holds them, else the address of one that
- * Google can read (https://ai.google.dev/gemini-api/docs/file-input-methods). For one request.
+ * Converts a request's images, documents and audio to parts. A part has the bytes from the request, or the URL of a file that
+ * Google can read (https://ai.google.dev/gemini-api/docs/file-input-methods). An instance serves one request.
  */
 final class GeminiFiles {
     private static final String FILE_NAME = "files/";
-    /** What a data URI without a type holds, by its definition. */
+    /** The type of a data URI that does not state one, by its specification. */
     private static final String PLAIN = "text/plain";
 
-    /** Vertex AI wants the type of each file it reads; the name's ending is all there is to tell it by. */
+    /** Vertex AI requires the type of each file that it reads. The extension of the name is the only source for it. */
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("png", "image/png"),
             Map.entry("jpg", "image/jpeg"),
@@ -38,14 +39,14 @@ final class GeminiFiles {
 
     private final URI base;
     private final UnsupportedFields unsupported;
-    private String detail;
+    private @Nullable String detail;
 
     GeminiFiles(URI base, UnsupportedFields unsupported) {
         this.base = base;
         this.unsupported = unsupported;
     }
 
-    /** Whether Google reads this address by itself: a bucket's, its Files API's, or a public video's. */
+    /** Whether Google reads this URL itself: that of a bucket, of its Files API, or of a public video. */
     static boolean readByGoogle(String url) {
         return url.startsWith("gs://")
                 || url.startsWith("https://generativelanguage.googleapis.com/")
@@ -53,33 +54,31 @@ final class GeminiFiles {
                 || url.startsWith("https://youtu.be/");
     }
 
-    /** How closely to look at the images, which Gemini is told once for all of them; null as it does by itself. */
+    /** The resolution for all images of the request; null for Gemini's default. */
+    @Nullable
     String resolution() {
         return detail == null ? null : "MEDIA_RESOLUTION_" + detail.toUpperCase(Locale.ROOT);
     }
 
     GeminiWire.Part image(ContentPart.Image part, String path) {
-        if (part.imageUrl() == null || part.imageUrl().url() == null) {
-            throw invalid(path + ".image_url.url", "a URL");
-        }
-        look(part.imageUrl().detail(), path + ".image_url.detail");
-        return at(part.imageUrl().url(), null, path + ".image_url.url");
+        setDetail(part.imageUrl().detail(), path + ".image_url.detail");
+        return part(part.imageUrl().url(), null, path + ".image_url.url");
     }
 
     GeminiWire.Part document(ContentPart.File part, String path) {
         ContentPart.FileSource source = part.file();
-        if (source != null && source.fileData() != null) {
-            return at(source.fileData(), source.filename(), path + ".file.file_data");
-        }
-        if (source == null || source.fileId() == null) {
-            throw invalid(path + ".file", "file_data or file_id");
+        if (source.fileData() != null) {
+            return part(source.fileData(), source.filename(), path + ".file.file_data");
         }
         String id = source.fileId();
-        return at(id.startsWith(FILE_NAME) ? base + "/" + id : id, source.filename(), path + ".file.file_id");
+        if (id == null) {
+            throw invalid(path + ".file", "file_data or file_id");
+        }
+        return part(id.startsWith(FILE_NAME) ? base + "/" + id : id, source.filename(), path + ".file.file_id");
     }
 
     /** {@code input_audio}: bytes and their format, {@code wav} or {@code mp3}. */
-    GeminiWire.Part sound(JsonNode audio, String path) {
+    GeminiWire.Part audio(JsonNode audio, String path) {
         if (!audio.path("data").isTextual() || !audio.path("format").isTextual()) {
             throw invalid(path + ".input_audio", "data and format");
         }
@@ -87,7 +86,7 @@ final class GeminiFiles {
                 "audio/" + audio.path("format").textValue(), audio.path("data").textValue());
     }
 
-    private GeminiWire.Part at(String url, String filename, String path) {
+    private GeminiWire.Part part(String url, @Nullable String filename, String path) {
         Optional<DataUri> data = DataUri.parse(url);
         if (data.isPresent()) {
             String type = data.get().mediaType();
@@ -97,25 +96,25 @@ final class GeminiFiles {
         if (readByGoogle(url) || url.startsWith(base + "/" + FILE_NAME)) {
             return GeminiWire.Part.file(type(filename == null ? url : filename), url);
         }
-        throw invalid(path, "a data URI in base64, or the address of a file that Google can read");
+        throw invalid(path, "a data URI in base64, or the URL of a file that Google can read");
     }
 
-    private void look(String closely, String path) {
-        if (closely == null || closely.equals("auto")) {
+    private void setDetail(@Nullable String requested, String path) {
+        if (requested == null || requested.equals("auto")) {
             return;
         }
-        if (detail != null && !detail.equals(closely)) {
-            unsupported.report(path, "looks at all images of a request alike");
+        if (detail != null && !detail.equals(requested)) {
+            unsupported.report(path, "has one detail for all images of a request");
             return;
         }
-        if (closely.equals("low") || closely.equals("high")) {
-            detail = closely;
+        if (requested.equals("low") || requested.equals("high")) {
+            detail = requested;
         } else {
-            unsupported.report(path, "knows low, high and auto only");
+            unsupported.report(path, "supports only low, high and auto");
         }
     }
 
-    private static String type(String name) {
+    private static @Nullable String type(String name) {
         return TYPES.get(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
     }
 

@@ -1,23 +1,26 @@
 package dev.tollgate.provider.gemini;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** Why Gemini stopped, in OpenAI's words (https://ai.google.dev/api/generate-content#FinishReason). */
+/** Translates Gemini's finish reason to OpenAI's (https://ai.google.dev/api/generate-content#FinishReason). */
 final class GeminiFinish {
     static final String CONTENT_FILTER = "content_filter";
 
     private GeminiFinish() {}
 
     /**
-     * OpenAI's finish reason; null where it has not finished, or where it has finished in vain: OpenAI has no word for
-     * that, and {@code stop} would be a lie. A reason that nobody knows yet is told as it is.
+     * OpenAI's finish reason; null where the candidate has not finished, or has failed. OpenAI has no reason for a failure, and
+     * {@code stop} would be wrong. An unknown reason stays as it is.
      *
-     * @param called whether it has called a function: Gemini has no reason of its own for that
+     * @param hasCalls whether the candidate has function calls, for which Gemini has no reason of its own
      */
-    static String reason(String wire, boolean called) {
+    static @Nullable String reason(@Nullable String wire, boolean hasCalls) {
+        if (wire == null) {
+            return null;
+        }
         return switch (wire) {
-            case null -> null;
-            case "STOP" -> called ? "tool_calls" : "stop";
+            case "STOP" -> hasCalls ? "tool_calls" : "stop";
             case "MAX_TOKENS" -> "length";
             case "SAFETY",
                     "RECITATION",

@@ -21,14 +21,15 @@ import dev.tollgate.provider.gemini.GeminiWire.FunctionCall;
 import dev.tollgate.provider.gemini.GeminiWire.FunctionResponse;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What the model said and did before, with its signatures, and what came of its calls. For one request. */
+/** Converts the model's earlier messages, with their signatures, and the results of its calls. An instance serves one request. */
 final class GeminiHistory {
     /**
-     * What Google documents for calls that came from another model, as after a fallback: else the newer models refuse
-     * the whole conversation (https://ai.google.dev/gemini-api/docs/thought-signatures#faqs).
+     * The signature that Google documents for calls of another model, such as after a fallback. Without it, the newer models
+     * reject the whole conversation (https://ai.google.dev/gemini-api/docs/thought-signatures#faqs).
      */
-    private static final String FROM_ELSEWHERE = "skip_thought_signature_validator";
+    private static final String PLACEHOLDER_SIGNATURE = "skip_thought_signature_validator";
 
     private final GeminiModel model;
     private final UnsupportedFields unsupported;
@@ -38,11 +39,11 @@ final class GeminiHistory {
         this.unsupported = unsupported;
     }
 
-    /** An assistant's message: none for one that says nothing. Its thinking stays away: the signature holds it. */
+    /** The parts of an assistant's message; empty where it has no content. Its thinking is left out: the signature contains it. */
     List<GeminiWire.Part> parts(Entry entry) {
         Message message = entry.message();
         if (message.name() != null) {
-            unsupported.report(entry.path() + ".name", "has no names for speakers");
+            unsupported.report(entry.path() + ".name", "has no names of participants");
         }
         JsonNode google = GeminiExtra.of(message.extra());
         List<GeminiWire.Part> parts = new ArrayList<>(others(google.path(GeminiExtra.PARTS), entry.path()));
@@ -54,7 +55,7 @@ final class GeminiHistory {
         return parts;
     }
 
-    /** A tool's result. An object goes as it is, anything else as the {@code output} of one. */
+    /** A tool's result. An object stays as it is, anything else becomes the {@code output} of one. */
     GeminiWire.Part result(Entry entry, Conversation conversation) {
         Message message = entry.message();
         String name = message.role() == Role.FUNCTION ? message.name() : conversation.functionOf(entry);
@@ -69,7 +70,7 @@ final class GeminiHistory {
         for (int i = 0; i < parts.size(); i++) {
             String text = text(parts.get(i));
             if (text == null) {
-                unsupported.report(entry.path() + ".content[" + i + "]", "takes text only from an assistant");
+                unsupported.report(entry.path() + ".content[" + i + "]", "supports only text in assistant messages");
             } else if (!text.isEmpty()) {
                 texts.add(GeminiWire.Part.text(text));
             }
@@ -81,7 +82,7 @@ final class GeminiHistory {
         return texts;
     }
 
-    private static String text(ContentPart part) {
+    private static @Nullable String text(ContentPart part) {
         return switch (part) {
             case ContentPart.Text text -> text.text();
             case ContentPart.Image _, ContentPart.File _ -> null;
@@ -92,8 +93,8 @@ final class GeminiHistory {
         };
     }
 
-    /** A streamed answer's signature comes with an empty text at the end, and goes back the same way. */
-    private static void sign(List<GeminiWire.Part> texts, String signature) {
+    /** A streamed reply's signature comes with an empty text at the end, and goes back in the same way. */
+    private static void sign(List<GeminiWire.Part> texts, @Nullable String signature) {
         if (signature == null) {
             return;
         }
@@ -113,7 +114,7 @@ final class GeminiHistory {
                 throw GatewayException.of(
                         ErrorKind.INVALID_VALUE,
                         field,
-                        "Invalid value for '" + field + "': expected parts as they came.");
+                        "Invalid value for '" + field + "': expected parts as Google sent them.");
             }
         }
         return others;
@@ -128,17 +129,17 @@ final class GeminiHistory {
             ToolCall call = calls.get(i);
             String path = entry.path() + ".tool_calls[" + i + "]";
             if (call.function() == null) {
-                unsupported.report(path, "calls functions only");
+                unsupported.report(path, "supports only calls of functions");
                 continue;
             }
             ObjectNode arguments = ToolArguments.object(call.function().arguments(), path + ".function.arguments");
             String signature =
                     GeminiExtra.of(call.extra()).path(GeminiExtra.SIGNATURE).textValue();
-            // Of calls made at once, only the first is signed.
-            boolean unsigned = signature == null && parts.isEmpty() && model.wantsSignatures();
+            // Only the first of several parallel calls has a signature.
+            boolean unsigned = signature == null && parts.isEmpty() && model.requiresSignatures();
             parts.add(GeminiWire.Part.call(
                             new FunctionCall(call.id(), call.function().name(), arguments))
-                    .signed(unsigned ? FROM_ELSEWHERE : signature));
+                    .signed(unsigned ? PLACEHOLDER_SIGNATURE : signature));
         }
         return parts;
     }
@@ -146,18 +147,18 @@ final class GeminiHistory {
     private JsonNode response(Entry entry) {
         MessageContent content = entry.message().content();
         List<ContentPart> parts = content == null ? List.of() : content.asParts();
-        StringBuilder said = new StringBuilder();
+        StringBuilder texts = new StringBuilder();
         for (int i = 0; i < parts.size(); i++) {
             if (parts.get(i) instanceof ContentPart.Text text) {
-                said.append(text.text());
+                texts.append(text.text());
             } else {
-                unsupported.report(entry.path() + ".content[" + i + "]", "takes text only from a tool");
+                unsupported.report(entry.path() + ".content[" + i + "]", "supports only text in tool results");
             }
         }
-        return objectOr(said.toString());
+        return asObject(texts.toString());
     }
 
-    private static JsonNode objectOr(String text) {
+    private static JsonNode asObject(String text) {
         try {
             if (JsonCodec.mapper().readTree(text) instanceof ObjectNode object) {
                 return object;

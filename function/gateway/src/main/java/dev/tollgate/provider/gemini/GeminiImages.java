@@ -7,27 +7,27 @@ import dev.tollgate.provider.DataUri;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Images that a model draws. OpenAI's chat API has no place for them; clients know the field {@code images} of OpenRouter
- * (https://openrouter.ai/docs/features/multimodal/image-generation), and so does this.
+ * Converts images that a model generates. OpenAI's chat API has no field for them. The gateway uses OpenRouter's field
+ * {@code images}, which clients know (https://openrouter.ai/docs/features/multimodal/image-generation).
  */
 final class GeminiImages {
     static final String FIELD = "images";
 
     private GeminiImages() {}
 
-    /** The image as an element of the field. */
-    static JsonNode write(GeminiWire.Part part) {
+    /** Writes an image as an element of the field. */
+    static JsonNode write(GeminiWire.Blob blob, @Nullable String signature) {
         ObjectNode image = JsonNodeFactory.instance.objectNode().put("type", "image_url");
-        String uri = "data:" + part.inlineData().mimeType() + ";base64,"
-                + part.inlineData().data();
+        String uri = "data:" + blob.mimeType() + ";base64," + blob.data();
         image.putObject("image_url").put("url", uri);
-        image.setAll(GeminiExtra.signed(part.thoughtSignature()));
+        image.setAll(GeminiExtra.signed(signature));
         return image;
     }
 
-    /** The images that a client sent back with the model's message. */
+    /** Reads the images that a client sends back with the model's message. */
     static List<GeminiWire.Part> read(JsonNode images) {
         List<GeminiWire.Part> parts = new ArrayList<>();
         for (JsonNode image : images) {

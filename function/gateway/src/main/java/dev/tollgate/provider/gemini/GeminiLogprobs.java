@@ -4,16 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Log probabilities in OpenAI's form (https://ai.google.dev/api/generate-content#LogprobsResult). Their bytes are null:
- * Gemini tells tokens as text, which half a character is not.
+ * Converts log probabilities to OpenAI's form (https://ai.google.dev/api/generate-content#LogprobsResult). Their bytes are null:
+ * Gemini sends tokens as text, which cannot represent a part of a character.
  */
 final class GeminiLogprobs {
     private GeminiLogprobs() {}
 
-    /** Null where there are none. */
-    static JsonNode of(JsonNode result) {
+    /** The log probabilities; null where there are none. */
+    static @Nullable JsonNode of(@Nullable JsonNode result) {
         if (result == null || !result.path("chosenCandidates").isArray()) {
             return null;
         }

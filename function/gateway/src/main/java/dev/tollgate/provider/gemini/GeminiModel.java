@@ -4,28 +4,28 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a model's name tells of its abilities (https://ai.google.dev/gemini-api/docs/models).
+ * What a model supports, by its name (https://ai.google.dev/gemini-api/docs/models).
  *
- * @param thinking how its thinking is set
- * @param wantsSignatures whether it refuses function calls of the current turn that no model has signed
+ * @param thinking how a request sets its thinking
+ * @param requiresSignatures whether it rejects function calls of the current turn without a signature
  */
-record GeminiModel(Thinking thinking, boolean wantsSignatures) {
+record GeminiModel(Thinking thinking, boolean requiresSignatures) {
     private static final Pattern VERSION = Pattern.compile("gemini-(\\d{1,3})(?:\\.(\\d+))?(.*)");
     private static final int FIRST_WITH_LEVELS = 3;
 
-    /** How a model's thinking is set (https://ai.google.dev/gemini-api/docs/thinking). */
+    /** How a request sets a model's thinking (https://ai.google.dev/gemini-api/docs/thinking). */
     enum Thinking {
-        /** It does not think. */
+        /** The model does not think. */
         NONE,
         /** By a number of tokens. */
         BUDGET,
-        /** The same, but it cannot be turned off. */
+        /** By a number of tokens, but a request cannot switch it off. */
         BUDGET_ABOVE_ZERO,
-        /** By level, and it cannot be turned off. */
+        /** By level, and a request cannot switch it off. */
         LEVEL
     }
 
-    /** A name without a version, such as {@code gemini-flash-latest}, stands for the newest there is. */
+    /** Treats a name without a version, such as {@code gemini-flash-latest}, as the newest model. */
     static GeminiModel of(String name) {
         Matcher matcher = VERSION.matcher(name);
         if (!matcher.matches()) {

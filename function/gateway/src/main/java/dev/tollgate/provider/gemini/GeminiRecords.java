@@ -2,7 +2,7 @@ package dev.tollgate.provider.gemini;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** What is written to Google and read from it; without this list it would work everywhere but in a native image. */
+/** Registers the records that Jackson writes to Google and reads from it. Without it, a native image could do neither. */
 @RegisterForReflection(
         targets = {
             GeminiRequest.class,
@@ -20,12 +20,12 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             GeminiWire.Reply.class,
             GeminiWire.Candidate.class,
             GeminiWire.PromptFeedback.class,
-            GeminiWire.Count.class,
+            GeminiWire.WireUsage.class,
             GeminiWire.ModalityCount.class,
-            ServiceAccount.Key.class,
+            ServiceAccount.KeyFile.class,
             ServiceAccount.Header.class,
             ServiceAccount.Claims.class,
-            ServiceAccount.Granted.class
+            ServiceAccount.TokenReply.class
         })
 final class GeminiRecords {
     private GeminiRecords() {}

@@ -17,15 +17,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * {@code reply*}, each {@code (blocked | candidate*) count?}, each candidate {@code part* finish?}: a stream is many
- * replies with some of the parts each, and a buffered answer is one with all of them. The finish comes with the last one.
+ * Decodes Gemini's replies: {@code reply*}, each {@code (blocked | candidate*) usage?}, each candidate {@code part* finish?}. A
+ * stream consists of many replies with some of the parts each, a buffered reply has all of them. The finish comes with the last
+ * parts.
  */
 final class GeminiReply implements ReplyDecoder {
     private final String provider;
     private final Map<Integer, GeminiCandidate> candidates = new TreeMap<>();
-    private GatewayException failure;
+    private @Nullable GatewayException failure;
 
     GeminiReply(String provider) {
         this.provider = provider;
@@ -48,8 +50,8 @@ final class GeminiReply implements ReplyDecoder {
     }
 
     /**
-     * Fails only here where Gemini has ended its answer in vain: by then the count that came with it has been passed on,
-     * and is booked.
+     * Throws the failure of a candidate only here. By then the decoder has emitted the usage that came with it, so the gateway
+     * bills it.
      */
     @Override
     public boolean complete() {
@@ -93,15 +95,15 @@ final class GeminiReply implements ReplyDecoder {
                 reply.modelVersion(),
                 choices,
                 reply.usageMetadata() == null ? null : GeminiUsage.of(reply.usageMetadata()),
-                null);
+                Map.of());
     }
 
-    private List<ChatChunk.Choice> choices(String replyId, Candidate wire) {
+    private List<ChatChunk.Choice> choices(@Nullable String replyId, Candidate wire) {
         int index = wire.index() == null ? 0 : wire.index();
         GeminiCandidate candidate = candidates.computeIfAbsent(index, i -> new GeminiCandidate(i, replyId));
         List<ChatChunk.Choice> choices = candidate.read(wire);
         if (wire.finishReason() != null && !candidate.finished()) {
-            // It says what went wrong, but not in words: the message beside it quotes what the model tried to say.
+            // The finish message is left out, because it quotes the model's output.
             failure = new GatewayException(
                     ErrorKind.UPSTREAM_FAILED, provider + " ended its answer with " + wire.finishReason() + ".");
         }
@@ -113,8 +115,8 @@ final class GeminiReply implements ReplyDecoder {
                 ErrorKind.CONTENT_POLICY_VIOLATION, provider + " blocked the prompt: " + reason + ".");
     }
 
-    /** Seconds since the epoch; null where Google does not say. */
-    private static Long created(String time) {
+    /** Seconds since the epoch; null where Google sends no time. */
+    private static @Nullable Long created(@Nullable String time) {
         if (time == null) {
             return null;
         }

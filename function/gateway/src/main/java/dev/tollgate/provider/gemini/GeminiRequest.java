@@ -7,20 +7,21 @@ import dev.tollgate.provider.gemini.GeminiWire.Content;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** What Gemini is asked (https://ai.google.dev/api/generate-content#request-body). Null fields are not sent. */
+/** A request to Gemini's API (https://ai.google.dev/api/generate-content#request-body). Absent fields are not sent. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record GeminiRequest(
         List<Content> contents,
-        Content systemInstruction,
-        List<Tool> tools,
-        ToolConfig toolConfig,
-        JsonNode safetySettings,
-        GenerationConfig generationConfig,
-        JsonNode cachedContent) {
+        @Nullable Content systemInstruction,
+        @Nullable List<Tool> tools,
+        @Nullable ToolConfig toolConfig,
+        @Nullable JsonNode safetySettings,
+        @Nullable GenerationConfig generationConfig,
+        @Nullable JsonNode cachedContent) {
     GeminiRequest {
-        safetySettings = said(safetySettings);
-        cachedContent = said(cachedContent);
+        safetySettings = withoutNull(safetySettings);
+        cachedContent = withoutNull(cachedContent);
     }
 
     /**
@@ -30,59 +31,62 @@ record GeminiRequest(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Tool(
-            List<Declaration> functionDeclarations,
+            @Nullable List<Declaration> functionDeclarations,
             @JsonAnyGetter Map<String, JsonNode> builtIn) {}
 
-    /** A function, its parameters as JSON Schema as it came. */
+    /** A function with the caller's JSON Schema of its parameters. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Declaration(String name, String description, JsonNode parametersJsonSchema) {
+    record Declaration(
+            String name,
+            @Nullable String description,
+            @Nullable JsonNode parametersJsonSchema) {
         Declaration {
-            parametersJsonSchema = said(parametersJsonSchema);
+            parametersJsonSchema = withoutNull(parametersJsonSchema);
         }
     }
 
-    /** Whether and which functions are to be called. */
+    /** Whether the model must call a function, and which ones it may call. */
     record ToolConfig(FunctionCalling functionCallingConfig) {}
 
     /**
      * The mode for all functions.
      *
-     * @param mode {@code AUTO}, {@code ANY}, {@code NONE}, or {@code VALIDATED}: like {@code AUTO}, but arguments keep to
+     * @param mode {@code AUTO}, {@code ANY}, {@code NONE}, or {@code VALIDATED}, which is {@code AUTO} with arguments that match
      *     the schema
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record FunctionCalling(String mode, List<String> allowedFunctionNames) {}
+    record FunctionCalling(String mode, @Nullable List<String> allowedFunctionNames) {}
 
-    /** How to generate (https://ai.google.dev/api/generate-content#generationconfig). */
+    /** The settings of the generation (https://ai.google.dev/api/generate-content#generationconfig). */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record GenerationConfig(
-            BigDecimal temperature,
-            BigDecimal topP,
-            JsonNode topK,
-            Integer candidateCount,
-            Integer maxOutputTokens,
-            List<String> stopSequences,
-            Long seed,
-            BigDecimal presencePenalty,
-            BigDecimal frequencyPenalty,
-            Boolean responseLogprobs,
-            Integer logprobs,
-            String responseMimeType,
-            JsonNode responseJsonSchema,
-            List<String> responseModalities,
-            String mediaResolution,
-            JsonNode thinkingConfig) {
+            @Nullable BigDecimal temperature,
+            @Nullable BigDecimal topP,
+            @Nullable JsonNode topK,
+            @Nullable Integer candidateCount,
+            @Nullable Integer maxOutputTokens,
+            @Nullable List<String> stopSequences,
+            @Nullable Long seed,
+            @Nullable BigDecimal presencePenalty,
+            @Nullable BigDecimal frequencyPenalty,
+            @Nullable Boolean responseLogprobs,
+            @Nullable Integer logprobs,
+            @Nullable String responseMimeType,
+            @Nullable JsonNode responseJsonSchema,
+            @Nullable List<String> responseModalities,
+            @Nullable String mediaResolution,
+            @Nullable JsonNode thinkingConfig) {
         GenerationConfig {
-            topK = said(topK);
+            topK = withoutNull(topK);
         }
 
-        /** Everything as the model has it by itself. */
+        /** The model's own defaults. */
         static final GenerationConfig DEFAULT = new GenerationConfig(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
-    /** A caller's null asks for nothing, where Google may take it for a value. */
-    private static JsonNode said(JsonNode value) {
+    /** Drops a caller's JSON null, which means the default, because Google may treat it as a value. */
+    private static @Nullable JsonNode withoutNull(@Nullable JsonNode value) {
         return value == null || value.isNull() ? null : value;
     }
 }

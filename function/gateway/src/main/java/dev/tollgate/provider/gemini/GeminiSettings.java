@@ -11,10 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The request's settings as Gemini's {@code generationConfig}. */
+/** Converts the request's options to Gemini's {@code generationConfig}. */
 final class GeminiSettings {
-    /** The fields of the request that are read here, beside {@link ChatOptions#FIELDS}. */
+    /** The request fields that this class reads in addition to {@link ChatOptions#FIELDS}. */
     static final Set<String> FIELDS = Set.of("top_k", "modalities");
 
     private static final String JSON = "application/json";
@@ -33,12 +34,13 @@ final class GeminiSettings {
     }
 
     /**
-     * The settings; null where there are none.
+     * The settings; null where all are defaults.
      *
-     * @param thinking as the caller put it in Gemini's own words, or null
-     * @param resolution of the images, or null
+     * @param thinking the caller's own setting in Gemini's form
+     * @param resolution the resolution of the images
      */
-    GenerationConfig config(JsonNode thinking, String resolution) {
+    @Nullable
+    GenerationConfig config(@Nullable JsonNode thinking, @Nullable String resolution) {
         GenerationConfig config = new GenerationConfig(
                 request.temperature(),
                 request.topP(),
@@ -59,18 +61,18 @@ final class GeminiSettings {
         return config.equals(GenerationConfig.DEFAULT) ? null : config;
     }
 
-    private String mimeType() {
+    private @Nullable String mimeType() {
         return switch (options.responseFormat()) {
             case ResponseFormat.Text _ -> null;
             case ResponseFormat.JsonObject _, ResponseFormat.JsonSchema _ -> JSON;
             case ResponseFormat.Other _ -> {
-                unsupported.report("response_format", "knows json_object and json_schema only");
+                unsupported.report("response_format", "supports only json_object and json_schema");
                 yield null;
             }
         };
     }
 
-    private JsonNode schema() {
+    private @Nullable JsonNode schema() {
         if (!(options.responseFormat() instanceof ResponseFormat.JsonSchema format) || format.schema() == null) {
             return null;
         }
@@ -80,20 +82,20 @@ final class GeminiSettings {
         return ((ObjectNode) format.schema().deepCopy()).put("description", format.description());
     }
 
-    private List<String> modalities() {
-        JsonNode asked = request.extra().get("modalities");
-        if (asked == null || asked.isNull()) {
+    private @Nullable List<String> modalities() {
+        JsonNode requested = request.extra().get("modalities");
+        if (requested == null || requested.isNull()) {
             return null;
         }
-        if (!asked.isArray()) {
+        if (!requested.isArray()) {
             unsupported.report("modalities", "takes a list of them");
         }
         List<String> modalities = new ArrayList<>();
-        for (JsonNode modality : asked) {
+        for (JsonNode modality : requested) {
             if (MODALITIES.contains(modality.asText())) {
                 modalities.add(modality.asText().toUpperCase(Locale.ROOT));
             } else {
-                unsupported.report("modalities", "answers a chat with text and images only");
+                unsupported.report("modalities", "generates only text and images");
             }
         }
         return modalities.isEmpty() ? null : modalities;

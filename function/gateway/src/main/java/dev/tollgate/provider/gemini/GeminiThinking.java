@@ -6,31 +6,32 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.provider.UnsupportedFields;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * {@code reasoning_effort} as a setting of Gemini's thinking, by the table of Google's own compatible endpoint
+ * Translates {@code reasoning_effort} to Gemini's setting, by the table of Google's compatible endpoint
  * (https://ai.google.dev/gemini-api/docs/openai#thinking).
  */
 final class GeminiThinking {
     private static final String FIELD = "reasoning_effort";
     private static final String OFF = "none";
     private static final Set<String> LEVELS = Set.of("minimal", "low", "medium", "high");
-    /** OpenAI has one above {@code high}, which is all that Gemini has. */
-    private static final String MOST = "xhigh";
+    /** OpenAI's effort above {@code high}, which is Gemini's highest. */
+    private static final String EXTRA_HIGH = "xhigh";
 
     private static final Map<String, Integer> BUDGETS =
             Map.of("minimal", 1_024, "low", 1_024, "medium", 8_192, "high", 24_576);
 
     private GeminiThinking() {}
 
-    /** The setting; null where the model is to think as it does by itself. */
-    static JsonNode config(String asked, GeminiModel model, UnsupportedFields unsupported) {
-        if (asked == null) {
+    /** The setting; null for the model's default. */
+    static @Nullable JsonNode config(@Nullable String requested, GeminiModel model, UnsupportedFields unsupported) {
+        if (requested == null) {
             return null;
         }
-        String effort = asked.equals(MOST) ? "high" : asked;
+        String effort = requested.equals(EXTRA_HIGH) ? "high" : requested;
         if (!effort.equals(OFF) && !LEVELS.contains(effort)) {
-            unsupported.report(FIELD, "has no such effort: it knows none, minimal, low, medium, high and xhigh");
+            unsupported.report(FIELD, "supports only the efforts none, minimal, low, medium, high and xhigh");
             return null;
         }
         return switch (model.thinking()) {
@@ -42,14 +43,14 @@ final class GeminiThinking {
         };
     }
 
-    private static JsonNode withoutThinking(String effort, UnsupportedFields unsupported) {
+    private static @Nullable JsonNode withoutThinking(String effort, UnsupportedFields unsupported) {
         if (!effort.equals(OFF)) {
             unsupported.report(FIELD, "cannot think with this model");
         }
         return null;
     }
 
-    private static JsonNode cannotTurnOff(UnsupportedFields unsupported) {
+    private static @Nullable JsonNode cannotTurnOff(UnsupportedFields unsupported) {
         unsupported.report(FIELD, "cannot turn this model's thinking off");
         return null;
     }
@@ -58,7 +59,7 @@ final class GeminiThinking {
         return withThoughts().put("thinkingBudget", BUDGETS.get(effort));
     }
 
-    /** Who asks for reasoning wants to read it; Gemini keeps it to itself unless told. */
+    /** Callers who request reasoning want to read it, but Gemini does not return it by default. */
     private static ObjectNode withThoughts() {
         return config().put("includeThoughts", true);
     }

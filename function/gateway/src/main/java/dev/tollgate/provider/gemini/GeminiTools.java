@@ -14,14 +14,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The request's tools and the choice among them (https://ai.google.dev/gemini-api/docs/function-calling). */
+/** Converts the request's tools and its tool choice (https://ai.google.dev/gemini-api/docs/function-calling). */
 final class GeminiTools {
-    /** The fields of the request that are read here, beside {@link ChatOptions#FIELDS}. */
+    /** The request fields that this class reads in addition to {@link ChatOptions#FIELDS}. */
     static final Set<String> FIELDS = Set.of("web_search_options");
 
     private static final String FUNCTION = "function";
-    /** Google's own tools, by the type under which a caller asks for them. */
+    /** Google's own tools, by the type with which a caller requests them. */
     private static final Map<String, String> BUILT_IN =
             Map.of("google_search", "googleSearch", "code_execution", "codeExecution", "url_context", "urlContext");
 
@@ -36,18 +38,18 @@ final class GeminiTools {
     }
 
     /** The tools; null where there are none. */
+    @Nullable
     List<GeminiRequest.Tool> tools() {
         List<Declaration> functions = new ArrayList<>();
         List<GeminiRequest.Tool> tools = new ArrayList<>();
-        for (int i = 0; i < asked().size(); i++) {
-            Tool tool = asked().get(i);
-            if (tool.type().equals(FUNCTION)) {
-                functions.add(new Declaration(
-                        tool.function().name(),
-                        tool.function().description(),
-                        tool.function().parameters()));
-            } else if (BUILT_IN.containsKey(tool.type())) {
-                tools.add(builtIn(BUILT_IN.get(tool.type()), tool.extra().get(tool.type())));
+        for (int i = 0; i < requested().size(); i++) {
+            Tool tool = requested().get(i);
+            Tool.Function function = tool.function();
+            String builtIn = BUILT_IN.get(tool.type());
+            if (tool.type().equals(FUNCTION) && function != null) {
+                functions.add(new Declaration(function.name(), function.description(), function.parameters()));
+            } else if (builtIn != null) {
+                tools.add(builtIn(builtIn, tool.extra().get(tool.type())));
             } else {
                 unsupported.report("tools[" + i + "].type", "has no such tool");
             }
@@ -55,17 +57,18 @@ final class GeminiTools {
         if (!functions.isEmpty()) {
             tools.addFirst(new GeminiRequest.Tool(functions, Map.of()));
         }
-        if (searches()) {
+        if (requestsSearch()) {
             tools.add(builtIn("googleSearch", null));
         }
         return tools.isEmpty() ? null : tools;
     }
 
-    /** The choice; null where the model decides, as it does by itself. */
+    /** The tool choice; null where the model decides, which is the default. */
+    @Nullable
     ToolConfig config() {
         FunctionCalling calling =
                 switch (options.toolChoice()) {
-                    // Only this mode keeps arguments to the schema while the model may also just answer.
+                    // Only this mode enforces the schema while the model may also respond without a call.
                     case ToolChoice.Auto _ -> anyIsStrict() ? new FunctionCalling("VALIDATED", null) : null;
                     case ToolChoice.None _ -> new FunctionCalling("NONE", null);
                     case ToolChoice.Required _ -> new FunctionCalling("ANY", null);
@@ -75,8 +78,8 @@ final class GeminiTools {
         return calling == null ? null : new ToolConfig(calling);
     }
 
-    /** {@code allowed_tools}: a choice among some of the functions. */
-    private FunctionCalling among(JsonNode choice) {
+    /** Translates {@code allowed_tools}, a choice among some of the functions. */
+    private @Nullable FunctionCalling among(JsonNode choice) {
         JsonNode allowed = choice.path("allowed_tools");
         List<String> names = new ArrayList<>();
         for (JsonNode tool : allowed.path("tools")) {
@@ -85,7 +88,7 @@ final class GeminiTools {
             }
         }
         if (names.isEmpty()) {
-            unsupported.report("tool_choice", "knows no such choice");
+            unsupported.report("tool_choice", "does not support this choice");
             return null;
         }
         boolean required = allowed.path("mode").asText().equals("required");
@@ -93,14 +96,14 @@ final class GeminiTools {
     }
 
     private boolean anyIsStrict() {
-        return asked().stream()
-                .filter(tool -> tool.function() != null)
-                .map(tool -> tool.function().extra().get("strict"))
-                .anyMatch(strict -> strict != null && strict.asBoolean());
+        return requested().stream()
+                .flatMap(tool -> Stream.ofNullable(tool.function()))
+                .flatMap(function -> Stream.ofNullable(function.extra().get("strict")))
+                .anyMatch(JsonNode::asBoolean);
     }
 
-    /** OpenAI's way to ask for a search. */
-    private boolean searches() {
+    /** Whether the caller requests a web search, in OpenAI's way. */
+    private boolean requestsSearch() {
         JsonNode search = request.extra().get("web_search_options");
         if (search == null || search.isNull()) {
             return false;
@@ -111,11 +114,11 @@ final class GeminiTools {
         return true;
     }
 
-    private List<Tool> asked() {
+    private List<Tool> requested() {
         return request.tools() == null ? List.of() : request.tools();
     }
 
-    private static GeminiRequest.Tool builtIn(String name, JsonNode settings) {
+    private static GeminiRequest.Tool builtIn(String name, @Nullable JsonNode settings) {
         return new GeminiRequest.Tool(
                 null, Map.of(name, settings == null ? JsonNodeFactory.instance.objectNode() : settings));
     }

@@ -3,18 +3,20 @@ package dev.tollgate.provider.gemini;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import dev.tollgate.openai.Usage;
-import dev.tollgate.provider.gemini.GeminiWire.Count;
 import dev.tollgate.provider.gemini.GeminiWire.ModalityCount;
+import dev.tollgate.provider.gemini.GeminiWire.WireUsage;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Gemini's count in OpenAI's meaning (https://ai.google.dev/api/generate-content#UsageMetadata).
+ * Converts Gemini's usage to OpenAI's definition (https://ai.google.dev/api/generate-content#UsageMetadata).
  *
- * <p>Gemini counts thoughts beside the candidates' tokens, and what its own tools brought into the prompt beside the
- * prompt's; OpenAI counts both inside. Cached tokens are inside the prompt's at both.
+ * <p>Gemini counts thinking separately from the candidates' tokens, and the results of its own tools separately from the
+ * prompt's. OpenAI includes both. Both include cached tokens in the prompt's.
  */
 final class GeminiUsage {
     private static final String TEXT = "TEXT";
@@ -22,58 +24,63 @@ final class GeminiUsage {
 
     private GeminiUsage() {}
 
-    /** Null where Gemini told no count that can be true. */
-    static Usage of(Count count) {
-        long prompt = number(count.promptTokenCount()) + number(count.toolUsePromptTokenCount());
-        long completion = number(count.candidatesTokenCount()) + number(count.thoughtsTokenCount());
-        return Usage.reported(prompt, completion, promptDetails(count), completionDetails(count), null);
+    /** The usage; null where the reported counts are impossible. */
+    static @Nullable Usage of(WireUsage usage) {
+        long prompt = number(usage.promptTokenCount()) + number(usage.toolUsePromptTokenCount());
+        long completion = number(usage.candidatesTokenCount()) + number(usage.thoughtsTokenCount());
+        return Usage.reported(prompt, completion, promptDetails(usage), completionDetails(usage), Map.of());
     }
 
-    private static Usage.PromptDetails promptDetails(Count count) {
-        Long cached = count.cachedContentTokenCount();
-        Long audio = audio(count.promptTokensDetails());
-        Map<String, JsonNode> others = others(count.promptTokensDetails());
+    private static Usage.@Nullable PromptDetails promptDetails(WireUsage usage) {
+        Long cached = usage.cachedContentTokenCount();
+        Long audio = audio(usage.promptTokensDetails());
+        Map<String, JsonNode> others = others(usage.promptTokensDetails());
         boolean none = cached == null && audio == null && others.isEmpty();
         return none ? null : new Usage.PromptDetails(cached, null, audio, others);
     }
 
-    private static Usage.CompletionDetails completionDetails(Count count) {
-        Long thoughts = count.thoughtsTokenCount();
-        Long audio = audio(count.candidatesTokensDetails());
-        Map<String, JsonNode> others = others(count.candidatesTokensDetails());
-        boolean none = thoughts == null && audio == null && others.isEmpty();
-        return none ? null : new Usage.CompletionDetails(thoughts, audio, null, null, others);
+    private static Usage.@Nullable CompletionDetails completionDetails(WireUsage usage) {
+        Long reasoning = usage.thoughtsTokenCount();
+        Long audio = audio(usage.candidatesTokensDetails());
+        Map<String, JsonNode> others = others(usage.candidatesTokensDetails());
+        boolean none = reasoning == null && audio == null && others.isEmpty();
+        return none ? null : new Usage.CompletionDetails(reasoning, audio, null, null, others);
     }
 
-    private static Long audio(List<ModalityCount> details) {
-        return known(details).stream()
-                .filter(detail -> detail.modality().equals(AUDIO))
-                .map(ModalityCount::tokenCount)
-                .findFirst()
-                .orElse(null);
+    private static @Nullable Long audio(@Nullable List<@Nullable ModalityCount> details) {
+        for (TokenCount count : counts(details)) {
+            if (count.modality().equals(AUDIO)) {
+                return count.tokens();
+            }
+        }
+        return null;
     }
 
-    /** Images and the like have prices of their own: {@code image_tokens}, as in OpenAI's counts of image models. */
-    private static Map<String, JsonNode> others(List<ModalityCount> details) {
+    /** Images and the like have prices of their own: {@code image_tokens}, as in OpenAI's usage of image models. */
+    private static Map<String, JsonNode> others(@Nullable List<@Nullable ModalityCount> details) {
         Map<String, JsonNode> others = new LinkedHashMap<>();
-        for (ModalityCount detail : known(details)) {
-            if (!detail.modality().equals(TEXT) && !detail.modality().equals(AUDIO)) {
-                others.put(
-                        detail.modality().toLowerCase(Locale.ROOT) + "_tokens", LongNode.valueOf(detail.tokenCount()));
+        for (TokenCount count : counts(details)) {
+            if (!count.modality().equals(TEXT) && !count.modality().equals(AUDIO)) {
+                others.put(count.modality().toLowerCase(Locale.ROOT) + "_tokens", LongNode.valueOf(count.tokens()));
             }
         }
         return others;
     }
 
-    private static List<ModalityCount> known(List<ModalityCount> details) {
-        return details == null
-                ? List.of()
-                : details.stream()
-                        .filter(detail -> detail != null && detail.modality() != null && detail.tokenCount() != null)
-                        .toList();
+    /** The counts of the known modalities. */
+    private record TokenCount(String modality, long tokens) {}
+
+    private static List<TokenCount> counts(@Nullable List<@Nullable ModalityCount> details) {
+        List<TokenCount> counts = new ArrayList<>();
+        for (ModalityCount detail : details == null ? List.<@Nullable ModalityCount>of() : details) {
+            if (detail != null && detail.modality() != null && detail.tokenCount() != null) {
+                counts.add(new TokenCount(detail.modality(), detail.tokenCount()));
+            }
+        }
+        return counts;
     }
 
-    private static long number(Long count) {
+    private static long number(@Nullable Long count) {
         return count == null ? 0 : Math.max(0, count);
     }
 }

@@ -6,111 +6,126 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Gemini's contents, which go both ways, and its replies (https://ai.google.dev/api/generate-content#response-body). */
+/**
+ * Gemini's contents, which requests and replies have in common, and its replies
+ * (https://ai.google.dev/api/generate-content#response-body). In a reply, any field may be absent.
+ */
 final class GeminiWire {
     private GeminiWire() {}
 
-    /** What one speaker, {@code user} or {@code model}, says in one go. */
+    /** One turn of {@code user} or {@code model}. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Content(String role, List<Part> parts) {}
+    record Content(@Nullable String role, @Nullable List<@Nullable Part> parts) {}
 
     /**
-     * One part of it. One of the fields is set, and beside it sometimes a signature.
+     * One part of a turn. It has one of the fields, and sometimes a signature.
      *
-     * @param thought whether it is thinking and no answer
-     * @param extra parts of other kinds, such as {@code executableCode}
+     * @param thought whether the text is thinking
+     * @param extra parts of other types, such as {@code executableCode}; Jackson passes null where there are none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Part(
-            String text,
-            Boolean thought,
-            String thoughtSignature,
-            Blob inlineData,
-            FileData fileData,
-            FunctionCall functionCall,
-            FunctionResponse functionResponse,
+            @Nullable String text,
+            @Nullable Boolean thought,
+            @Nullable String thoughtSignature,
+            @Nullable Blob inlineData,
+            @Nullable FileData fileData,
+            @Nullable FunctionCall functionCall,
+            @Nullable FunctionResponse functionResponse,
             @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
 
+        Part {
+            extra = extra == null ? Map.of() : extra;
+        }
+
         static Part text(String text) {
-            return new Part(text, null, null, null, null, null, null, null);
+            return new Part(text, null, null, null, null, null, null, Map.of());
         }
 
         static Part blob(String mimeType, String base64) {
-            return new Part(null, null, null, new Blob(mimeType, base64), null, null, null, null);
+            return new Part(null, null, null, new Blob(mimeType, base64), null, null, null, Map.of());
         }
 
-        static Part file(String mimeType, String uri) {
-            return new Part(null, null, null, null, new FileData(mimeType, uri), null, null, null);
+        static Part file(@Nullable String mimeType, String uri) {
+            return new Part(null, null, null, null, new FileData(mimeType, uri), null, null, Map.of());
         }
 
         static Part call(FunctionCall call) {
-            return new Part(null, null, null, null, null, call, null, null);
+            return new Part(null, null, null, null, null, call, null, Map.of());
         }
 
         static Part response(FunctionResponse response) {
-            return new Part(null, null, null, null, null, null, response, null);
+            return new Part(null, null, null, null, null, null, response, Map.of());
         }
 
-        Part signed(String signature) {
+        Part signed(@Nullable String signature) {
             return new Part(text, thought, signature, inlineData, fileData, functionCall, functionResponse, extra);
         }
     }
 
-    /** A file's bytes, in base64. */
-    record Blob(String mimeType, String data) {}
+    /** A file's bytes in Base64. */
+    record Blob(@Nullable String mimeType, @Nullable String data) {}
 
-    /** A file that Google can read by itself. */
+    /** A file that Google reads itself. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record FileData(String mimeType, String fileUri) {}
+    record FileData(@Nullable String mimeType, @Nullable String fileUri) {}
 
-    /** A call that the model makes. */
+    /** A function call of the model. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record FunctionCall(String id, String name, JsonNode args) {}
+    record FunctionCall(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable JsonNode args) {}
 
-    /** What came of it. */
+    /** The result of a function call. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record FunctionResponse(String id, String name, JsonNode response) {}
+    record FunctionResponse(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable JsonNode response) {}
 
     /**
-     * A whole reply, or a stream's event: whole parts each time.
+     * A buffered reply, or an event of a stream, which has complete parts too.
      *
-     * @param createTime Vertex AI only
+     * @param createTime only Vertex AI sends it
      */
     record Reply(
-            List<Candidate> candidates,
-            PromptFeedback promptFeedback,
-            Count usageMetadata,
-            String modelVersion,
-            String responseId,
-            String createTime,
-            JsonNode error) {}
+            @Nullable List<@Nullable Candidate> candidates,
+            @Nullable PromptFeedback promptFeedback,
+            @Nullable WireUsage usageMetadata,
+            @Nullable String modelVersion,
+            @Nullable String responseId,
+            @Nullable String createTime,
+            @Nullable JsonNode error) {}
 
-    /** One of the answers asked for. */
+    /** One of the choices that the caller requested. */
     record Candidate(
-            Integer index,
-            Content content,
-            String finishReason,
-            String finishMessage,
-            JsonNode safetyRatings,
-            JsonNode citationMetadata,
-            JsonNode groundingMetadata,
-            JsonNode urlContextMetadata,
-            JsonNode logprobsResult) {}
+            @Nullable Integer index,
+            @Nullable Content content,
+            @Nullable String finishReason,
+            @Nullable String finishMessage,
+            @Nullable JsonNode safetyRatings,
+            @Nullable JsonNode citationMetadata,
+            @Nullable JsonNode groundingMetadata,
+            @Nullable JsonNode urlContextMetadata,
+            @Nullable JsonNode logprobsResult) {}
 
     /** Why there are no candidates. */
-    record PromptFeedback(String blockReason) {}
+    record PromptFeedback(@Nullable String blockReason) {}
 
-    /** Tokens so far: in a stream each count is a running total. */
-    record Count(
-            Long promptTokenCount,
-            Long cachedContentTokenCount,
-            Long candidatesTokenCount,
-            Long thoughtsTokenCount,
-            Long toolUsePromptTokenCount,
-            List<ModalityCount> promptTokensDetails,
-            List<ModalityCount> candidatesTokensDetails) {}
+    /** The tokens so far. In a stream, each count is a running total. */
+    record WireUsage(
+            @Nullable Long promptTokenCount,
+            @Nullable Long cachedContentTokenCount,
+            @Nullable Long candidatesTokenCount,
+            @Nullable Long thoughtsTokenCount,
+            @Nullable Long toolUsePromptTokenCount,
+            @Nullable List<@Nullable ModalityCount> promptTokensDetails,
+            @Nullable List<@Nullable ModalityCount> candidatesTokensDetails) {}
 
-    /** How many of the tokens are text, images, sound and so on. */
-    record ModalityCount(String modality, Long tokenCount) {}
+    /** The number of tokens of one modality, such as text, images or audio. */
+    record ModalityCount(
+            @Nullable String modality, @Nullable Long tokenCount) {}
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a call at Bedrock has that no other one has: a signature, and files that are fetched. */
+/** What only calls to Bedrock have: a signature, and files that the gateway fetches. */
 @QuarkusTest
 final class BedrockCallTest extends GatewayTest {
     private static final byte[] GIF = "GIF89a, as small as it gets".getBytes(StandardCharsets.US_ASCII);
@@ -24,7 +24,7 @@ final class BedrockCallTest extends GatewayTest {
             {"output":{"message":{"role":"assistant","content":[{"text":"Hello"}]}},"stopReason":"end_turn",
              "usage":{"inputTokens":3,"outputTokens":1,"totalTokens":4}}""");
 
-    private static final Reply VECTOR = Replies.status(200, "{\"embedding\":[1,0.5],\"inputTextTokenCount\":2}");
+    private static final Reply EMBEDDING = Replies.status(200, "{\"embedding\":[1,0.5],\"inputTextTokenCount\":2}");
 
     private FakeUpstream bedrock;
 
@@ -35,7 +35,7 @@ final class BedrockCallTest extends GatewayTest {
                 exchange.sendResponseHeaders(200, GIF.length);
                 exchange.getResponseBody().write(GIF);
             } else if (received.path().endsWith("/invoke")) {
-                VECTOR.answer(exchange, received);
+                EMBEDDING.answer(exchange, received);
             } else {
                 HELLO.answer(exchange, received);
             }
@@ -49,7 +49,7 @@ final class BedrockCallTest extends GatewayTest {
     }
 
     @Test
-    void isSignedAndGoesToTheModelsOwnPath() {
+    void signsARequestForThePathOfItsModel() {
         assertThat(client.chat(question("aws/amazon.nova-lite-v1:0")).status()).isEqualTo(200);
 
         Received received = bedrock.received("aws").getFirst();
@@ -61,7 +61,7 @@ final class BedrockCallTest extends GatewayTest {
     }
 
     @Test
-    void vectorsAreSignedForLikeChats() {
+    void signsEmbeddingRequestsLikeChats() {
         Response response = client.post(
                 "/v1/embeddings", "{\"model\":\"aws/amazon.titan-embed-text-v2:0\",\"input\":[\"a\",\"b\"]}");
 
@@ -74,7 +74,7 @@ final class BedrockCallTest extends GatewayTest {
     }
 
     @Test
-    void imagesByUrlArriveAsBytes() {
+    void sendsImagesByUrlAsBytes() {
         Response response = client.chat(picture(bedrock.uri("files/cat.gif").toString()));
 
         assertThat(response.status()).as(response.body()).isEqualTo(200);
@@ -83,7 +83,7 @@ final class BedrockCallTest extends GatewayTest {
     }
 
     @Test
-    void imagesOfThisMachineAreNotFetchedUnderAnotherName() {
+    void doesNotFetchImagesOfThisMachineUnderAnotherName() {
         String url = bedrock.uri("files/cat.gif").toString().replace("127.0.0.1", "localhost");
         Response response = client.chat(picture(url));
 

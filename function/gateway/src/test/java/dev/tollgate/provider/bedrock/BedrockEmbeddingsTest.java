@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters.html, for models that make vectors. */
+/** Tests the embedding models of https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters.html. */
 final class BedrockEmbeddingsTest {
     private static final String TITAN = "amazon.titan-embed-text-v2:0";
     private static final String COHERE = "eu.cohere.embed-v4:0";
@@ -28,7 +28,7 @@ final class BedrockEmbeddingsTest {
     private static final EncodedEmbeddings ENCODED = new EncodedEmbeddings(ADAPTER);
 
     @Test
-    void aModelIsInvokedInItsRegion() {
+    void invokesAModelInItsRegion() {
         assertThat(ENCODED.of("{'input':'a'}", TITAN).uri())
                 .hasToString("https://bedrock-runtime.eu-central-1.amazonaws.com/model/"
                         + "amazon.titan-embed-text-v2%3A0/invoke");
@@ -39,14 +39,14 @@ final class BedrockEmbeddingsTest {
     }
 
     @Test
-    void titanTakesOneTextAtATime() {
+    void sendsTitanOneTextAtATime() {
         assertThat(ENCODED.body("{'input':['a'],'dimensions':256}", TITAN))
                 .isEqualTo("{'inputText':'a','dimensions':256}");
         assertThat(ENCODED.batchesOf(3, TITAN)).containsExactly(1, 1, 1);
     }
 
     @Test
-    void coheresModelsTake96TextsAndWantToKnowWhatFor() {
+    void sendsCohere96TextsWithTheirPurpose() {
         assertThat(ENCODED.body("{'input':['a','b']}", COHERE))
                 .isEqualTo("{'texts':['a','b'],'input_type':'search_document','embedding_types':['float']}");
         assertThat(ENCODED.body("{'input':'a','input_type':'clustering','dimensions':512}", COHERE))
@@ -56,7 +56,7 @@ final class BedrockEmbeddingsTest {
     }
 
     @Test
-    void requestsAreSignedAsChatsAre() {
+    void authorizesRequestsAsChatsDo() {
         assertThat(ADAPTER.providerApi()
                         .authorize(ENCODED.of("{'input':'a'}", TITAN), "k", Instant.EPOCH)
                         .headers())
@@ -70,7 +70,7 @@ final class BedrockEmbeddingsTest {
             {'input':'a','input_type':'search_query'} | amazon.titan-embed-text-v2:0 | input_type
             {'input':'a'} | amazon.nova-lite-v1:0 | model
             """)
-    void whatAModelCannotDoIsRefusedByName(String request, String model, String field) {
+    void rejectsFieldsThatAModelDoesNotSupport(String request, String model, String field) {
         assertThatThrownBy(() -> ENCODED.of(request, model)).isInstanceOfSatisfying(GatewayException.class, failure -> {
             assertThat(failure.param()).isEqualTo(field);
             assertThat(failure.kind()).isEqualTo(ErrorKind.UNSUPPORTED_PARAMETER);
@@ -78,7 +78,7 @@ final class BedrockEmbeddingsTest {
     }
 
     @Test
-    void withoutARegionNobodyIsAsked() {
+    void failsWithoutARegion() {
         EmbeddingAdapter nowhere = new BedrockEmbeddings(new PlainProviderApi("bedrock"), null, null);
         assertThatThrownBy(() -> new EncodedEmbeddings(nowhere).of("{'input':'a'}", TITAN))
                 .isInstanceOf(GatewayException.class)
@@ -86,7 +86,7 @@ final class BedrockEmbeddingsTest {
     }
 
     @Test
-    void titanCountsAndCohereDoesNot() {
+    void titanReportsUsageAndCohereDoesNot() {
         Embedding embedding = new Embedding.Floats(new float[] {1, 0.5f});
         assertThat(ENCODED.reply("{'embedding':[1,0.5],'embeddingsByType':{'float':[1,0.5]},'inputTextTokenCount':3}"))
                 .isEqualTo(new EmbeddingReply(List.of(embedding), null, Usage.of(3, 0)));
@@ -96,7 +96,7 @@ final class BedrockEmbeddingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "null", "<html>", "{'embeddings':{}}"})
-    void whatHoldsNoVectorsIsAFailureOfTheProvider(String reply) {
+    void aReplyWithoutEmbeddingsIsAFailureOfTheProvider(String reply) {
         assertThatThrownBy(() -> ENCODED.reply(reply))
                 .isInstanceOfSatisfying(GatewayException.class, failure -> assertThat(failure.kind())
                         .isEqualTo(ErrorKind.UPSTREAM_FAILED));

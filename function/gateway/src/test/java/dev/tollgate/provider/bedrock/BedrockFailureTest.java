@@ -29,21 +29,22 @@ class BedrockFailureTest {
         "500, InternalServerException, Internal., UPSTREAM_FAILED",
         "503, ServiceUnavailableException, Unavailable., UPSTREAM_OVERLOADED"
     })
-    void theSameErrorMeansTheSameByStatusByTypeAndInAStream(int status, String type, String words, ErrorKind kind) {
-        String said = "\"message\":\"" + words + "\"}";
-        byte[] typed = bytes("{\"__type\":\"" + type + "\"," + said);
+    void mapsAnErrorToTheSameKindByStatusByTypeAndInAStream(int status, String type, String message, ErrorKind kind) {
+        String field = "\"message\":\"" + message + "\"}";
+        byte[] typed = bytes("{\"__type\":\"" + type + "\"," + field);
         String exception = Character.toLowerCase(type.charAt(0)) + type.substring(1);
 
         assertThat(BedrockFailure.of("b", status, typed).kind()).isEqualTo(kind);
         assertThat(BedrockFailure.of("b", 200, typed).kind()).isEqualTo(kind);
-        assertThat(BedrockFailure.inStream("b", exception, "{" + said).kind()).isEqualTo(kind);
+        assertThat(BedrockFailure.inStream("b", exception, "{" + field).kind()).isEqualTo(kind);
         if (!type.equals("ServiceQuotaExceededException")) {
-            assertThat(BedrockFailure.of("b", status, bytes("{" + said)).kind()).isEqualTo(kind);
+            assertThat(BedrockFailure.of("b", status, bytes("{" + field)).kind())
+                    .isEqualTo(kind);
         }
     }
 
     @Test
-    void wordsAreKeptButForThoseAboutTheGatewaysCredentials() {
+    void keepsMessagesExceptThoseAboutTheGatewaysCredentials() {
         assertThat(BedrockFailure.of("b", 429, bytes("{\"message\":\"Too many.\"}")))
                 .hasMessage("b failed: Too many.");
         assertThat(BedrockFailure.inStream("b", "validationException", "{\"message\":\"No.\"}"))
@@ -54,7 +55,7 @@ class BedrockFailureTest {
     }
 
     @Test
-    void whatIsUnknownOrNoJsonIsAFailureOfTheProvider() {
+    void unknownErrorsAreFailuresOfTheProvider() {
         assertThat(BedrockFailure.of("b", 502, bytes("<html>"))).hasMessage("b failed: status 502");
         assertThat(BedrockFailure.inStream("b", "newException", "{}").kind()).isEqualTo(ErrorKind.UPSTREAM_FAILED);
         assertThat(BedrockFailure.of("b", 200, bytes("{}")).kind()).isEqualTo(ErrorKind.UPSTREAM_FAILED);

@@ -32,7 +32,7 @@ class BedrockFramesTest {
     private final BedrockFrames parser = new BedrockFrames("bedrock");
 
     @Test
-    void eventsDoNotDependOnWhereTheNetworkCuts() {
+    void parsesTheSameEventsHoweverTheBytesAreCut() {
         for (int seed = 0; seed < 200; seed++) {
             Random random = new Random(seed);
             BedrockFrames frames = new BedrockFrames("bedrock");
@@ -47,12 +47,12 @@ class BedrockFramesTest {
     }
 
     @Test
-    void anEventThatTheEndCutsShortIsNone() {
+    void dropsAnEventThatTheEndCutsShort() {
         assertThat(parser.feed(Arrays.copyOf(FRAMES, FRAMES.length - 1))).isEqualTo(EVENTS.subList(0, 2));
     }
 
     @Test
-    void oneWrongBitAnywhereFails() {
+    void failsOnOneWrongBitAnywhere() {
         for (int position = 0; position < FRAMES.length; position++) {
             byte[] damaged = FRAMES.clone();
             damaged[position] ^= 1;
@@ -65,13 +65,13 @@ class BedrockFramesTest {
     }
 
     @Test
-    void whatIsNoEventStreamFails() {
+    void failsOnABodyThatIsNotAnEventStream() {
         assertThatExceptionOfType(GatewayException.class)
                 .isThrownBy(() -> parser.feed("<html><body>Gateway timeout".getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
-    void anErrorWithoutBodyIsToldByItsHeaders() {
+    void readsAnErrorWithoutBodyFromItsHeaders() {
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
         new Message(
                         Map.of(

@@ -16,7 +16,7 @@ import java.util.Random;
 import software.amazon.awssdk.eventstream.Message;
 import software.amazon.awssdk.eventstream.MessageDecoder;
 
-/** Random replies of Converse's; text, thinking and calls overlap in the stream, each event framed as AWS does it. */
+/** Generates random replies of Converse. Text, thinking and calls overlap in the stream, in AWS's framing. */
 public final class BedrockReplies implements RandomReplies {
     private static final String[] REASONS = {
         "end_turn", "tool_use", "max_tokens", "stop_sequence", "guardrail_intervened", "content_filtered", "new_reason"
@@ -44,8 +44,8 @@ public final class BedrockReplies implements RandomReplies {
         ObjectNode metadata = object();
         metadata.set("usage", usage(random));
         metadata.putObject("metrics").put("latencyMs", random.nextInt(500));
-        boolean countsFirst = random.nextBoolean();
-        if (countsFirst && random.nextBoolean()) {
+        boolean usageFirst = random.nextBoolean();
+        if (usageFirst && random.nextBoolean()) {
             metadata.putObject("trace").put("promptRouter", "arn");
         }
         whole.setAll(metadata);
@@ -53,18 +53,18 @@ public final class BedrockReplies implements RandomReplies {
         write("messageStart", object().put("role", "assistant"), lines, random);
         blocks(blocks, random).forEach(event -> event.properties()
                 .forEach(named -> write(named.getKey(), (ObjectNode) named.getValue(), lines, random)));
-        if (countsFirst) {
+        if (usageFirst) {
             write("metadata", metadata, lines, random);
         }
         write("messageStop", stop, lines, random);
         int completeFrom = frames(lines).length;
-        if (!countsFirst) {
+        if (!usageFirst) {
             write("metadata", metadata, lines, random);
         }
         return new Written(whole.toString().getBytes(StandardCharsets.UTF_8), frames(lines), completeFrom);
     }
 
-    /** A wrong checksum hides all else, so every other time the frames are right and a payload is wrong. */
+    /** A wrong checksum hides everything else. Every other time, the frames are therefore valid and a payload is corrupt. */
     @Override
     public byte[] broken(byte[] stream, Random random) {
         if (random.nextBoolean()) {
@@ -84,7 +84,7 @@ public final class BedrockReplies implements RandomReplies {
         return broken.toByteArray();
     }
 
-    /** The last block of its kind may be left open. */
+    /** The last block of its kind may have no stop. */
     private static List<ObjectNode> blocks(List<ConverseBlock> blocks, Random random) {
         List<EventSequence> sequences = new ArrayList<>();
         for (int i = 0; i < blocks.size(); i++) {
@@ -107,7 +107,7 @@ public final class BedrockReplies implements RandomReplies {
         return usage.put("totalTokens", 1);
     }
 
-    /** With what nobody knows, before it and in it. */
+    /** Writes an event, with unknown events before it and unknown fields in it. */
     private static void write(String name, ObjectNode event, StringBuilder lines, Random random) {
         if (random.nextInt(5) == 0) {
             ObjectNode mood = object().put("contentBlockIndex", 0).put("stopReason", "end_turn");

@@ -57,8 +57,8 @@ class BedrockRequestTest {
                 "messages[0].content[0].image_url.detail | 'messages':[{'role':'user','content':[{'type':'image_url','image_url':{'url':'data:image/png;base64,AA==','detail':'low'}}]}]",
                 "messages[0].content[0].file.file_id     | 'messages':[{'role':'user','content':[{'type':'file','file':{'file_id':'file-1'}}]}]"
             })
-    void whatBedrockCannotDoIsRefusedByName(String field, String asked) {
-        GatewayException refused = failure(asked, MODEL);
+    void rejectsUnsupportedFieldsByName(String field, String fields) {
+        GatewayException refused = failure(fields, MODEL);
 
         assertThat(refused.kind()).isEqualTo(ErrorKind.UNSUPPORTED_PARAMETER);
         assertThat(refused.param()).isEqualTo(field);
@@ -66,7 +66,7 @@ class BedrockRequestTest {
     }
 
     @Test
-    void whatToolsMakeImpossibleIsRefusedToo() {
+    void rejectsFieldsThatToolsExclude() {
         assertThat(failure(TOOL + ",'parallel_tool_calls':false", MODEL).param())
                 .isEqualTo("parallel_tool_calls");
         assertThat(failure(TOOL + ",'tool_choice':{'type':'allowed_tools'}", MODEL)
@@ -81,7 +81,7 @@ class BedrockRequestTest {
     }
 
     @Test
-    void whereItMayBeDroppedTheRestIsSent() {
+    void sendsTheRestWhereFieldsMayBeDropped() {
         UnsupportedFields unsupported = new UnsupportedFields("bedrock", true);
         JsonNode body =
                 body("'seed':1,'temperature':1.5,'n':1,'max_tokens':9,'user':'u','logprobs':false", MODEL, unsupported);
@@ -93,7 +93,7 @@ class BedrockRequestTest {
     }
 
     @Test
-    void withoutToolsInTheConversationNoneMeansNoTools() {
+    void sendsNoToolsForNoneUnlessTheConversationHasUsedThem() {
         assertThat(body(TOOL + ",'tool_choice':'none'", MODEL).has("toolConfig"))
                 .isFalse();
         assertThat(body(USED + ",'tool_choice':'none'", MODEL)
@@ -114,7 +114,7 @@ class BedrockRequestTest {
                 "us.amazon.nova-2-lite-v1:0                  | high    | {'reasoningConfig':{'type':'enabled','maxReasoningEffort':'high'}}",
                 "openai.gpt-oss-20b-1:0                      | minimal | {'reasoning_effort':'low'}"
             })
-    void eachFamilyOfModelsIsToldInItsOwnWordsHowMuchToThink(String model, String effort, String fields) {
+    void translatesTheEffortForEachFamilyOfModels(String model, String effort, String fields) {
         assertThat(body("'reasoning_effort':'" + effort + "'", model).path("additionalModelRequestFields"))
                 .isEqualTo(json(fields));
     }
@@ -125,19 +125,19 @@ class BedrockRequestTest {
         "meta.llama3-3-70b-instruct-v1:0, low",
         "openai.gpt-oss-20b-1:0, none"
     })
-    void whatDoesNotThinkIsNotAskedTo(String model, String effort) {
+    void rejectsAnEffortForModelsWithoutThinking(String model, String effort) {
         assertThat(failure("'reasoning_effort':'" + effort + "'", model).param())
                 .isEqualTo("reasoning_effort");
     }
 
     @Test
-    void noThinkingIsWhatClaudeDoesByItself() {
+    void sendsNothingForEffortNoneBecauseItIsClaudesDefault() {
         assertThat(body("'reasoning_effort':'none'", MODEL).has("additionalModelRequestFields"))
                 .isFalse();
     }
 
     @Test
-    void wrongFilesAreWrongValues() {
+    void rejectsInvalidFilesWithTheirField() {
         String image =
                 "'messages':[{'role':'user','content':[{'type':'image_url','image_url':{'url':'data:image/png,x'}}]}]";
         assertThat(failure(image, MODEL).kind()).isEqualTo(ErrorKind.INVALID_VALUE);
@@ -146,7 +146,7 @@ class BedrockRequestTest {
     }
 
     @Test
-    void aModelsNameIsOnePartOfThePath() {
+    void encodesAModelsNameAsOneSegmentOfThePath() {
         String arn = "arn:aws:bedrock:eu-central-1:1:inference-profile/eu.amazon.nova-lite-v1:0";
         String base = "https://bedrock-runtime.eu-central-1.amazonaws.com/model/";
 
@@ -159,7 +159,7 @@ class BedrockRequestTest {
     }
 
     @Test
-    void anAddressOfOnesOwnGoesBeforeTheRegions() {
+    void aConfiguredUrlTakesPrecedenceOverTheRegion() {
         BedrockAdapter other = new BedrockAdapter("bedrock", URI.create("http://127.0.0.1:1/x"), "eu-central-1");
         assertThat(other.encode(request(""), "m", new UnsupportedFields("bedrock", false))
                         .uri())
@@ -167,7 +167,7 @@ class BedrockRequestTest {
     }
 
     @Test
-    void withoutARegionNothingIsSent() {
+    void failsWithoutARegion() {
         BedrockAdapter nowhere = new BedrockAdapter("bedrock", null, null);
         GatewayException failure = catchThrowableOfType(
                 GatewayException.class,
@@ -177,26 +177,26 @@ class BedrockRequestTest {
         assertThat(failure).hasMessage("The provider bedrock needs a region: its own, or AWS_REGION.");
     }
 
-    private GatewayException failure(String asked, String model) {
-        return catchThrowableOfType(GatewayException.class, () -> encode(asked, model));
+    private GatewayException failure(String fields, String model) {
+        return catchThrowableOfType(GatewayException.class, () -> encode(fields, model));
     }
 
-    private JsonNode body(String asked, String model) {
-        return body(asked, model, new UnsupportedFields("bedrock", false));
+    private JsonNode body(String fields, String model) {
+        return body(fields, model, new UnsupportedFields("bedrock", false));
     }
 
-    private JsonNode body(String asked, String model, UnsupportedFields unsupported) {
-        return read(adapter.encode(request(asked), model, unsupported).body());
+    private JsonNode body(String fields, String model, UnsupportedFields unsupported) {
+        return read(adapter.encode(request(fields), model, unsupported).body());
     }
 
-    private UpstreamRequest encode(String asked, String model) {
-        return adapter.encode(request(asked), model, new UnsupportedFields("bedrock", false));
+    private UpstreamRequest encode(String fields, String model) {
+        return adapter.encode(request(fields), model, new UnsupportedFields("bedrock", false));
     }
 
-    private static ChatRequest request(String asked) {
-        String messages = asked.contains("'messages'") ? "" : "'messages':[{'role':'user','content':'Hi'}]";
-        String fields = messages.isEmpty() || asked.isEmpty() ? messages + asked : messages + "," + asked;
-        return JsonCodec.mapper().convertValue(json("{" + fields + "}"), ChatRequest.class);
+    private static ChatRequest request(String fields) {
+        String messages = fields.contains("'messages'") ? "" : "'messages':[{'role':'user','content':'Hi'}]";
+        String all = messages.isEmpty() || fields.isEmpty() ? messages + fields : messages + "," + fields;
+        return JsonCodec.mapper().convertValue(json("{" + all + "}"), ChatRequest.class);
     }
 
     private static JsonNode json(String text) {

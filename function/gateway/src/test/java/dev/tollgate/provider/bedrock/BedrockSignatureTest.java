@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The key, time and region are those of AWS' published examples; the signatures were computed apart from the SDK, by the
- * steps of https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html.
+ * The key, time and region are those of AWS's published examples. The signatures were computed without the SDK, by the steps
+ * of https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html.
  */
 class BedrockSignatureTest {
     private static final Instant NOW = Instant.parse("2015-08-30T12:36:00Z");
@@ -28,7 +28,7 @@ class BedrockSignatureTest {
     private final BedrockAdapter adapter = new BedrockAdapter("bedrock", null, "us-east-1");
 
     @Test
-    void isTheOneThatTheSpecificationGives() {
+    void matchesTheSpecification() {
         UpstreamRequest signed = adapter.authorize(request(), KEYS, NOW);
 
         assertThat(signed.headers())
@@ -43,7 +43,7 @@ class BedrockSignatureTest {
     }
 
     @Test
-    void holdsTheTokenOfATemporaryKey() {
+    void includesTheTokenOfATemporaryKey() {
         UpstreamRequest signed = adapter.authorize(request(), KEYS + ":session-token", NOW);
 
         assertThat(signed.headers())
@@ -55,7 +55,7 @@ class BedrockSignatureTest {
     }
 
     @Test
-    void aKeyWithoutColonIsSentAsItIs() {
+    void sendsAKeyWithoutAColonAsBearer() {
         assertThat(adapter.authorize(request(), "ABSKQmVkcm9jaw==", NOW).headers())
                 .containsEntry("authorization", "Bearer ABSKQmVkcm9jaw==")
                 .doesNotContainKey("x-amz-date");
@@ -64,7 +64,7 @@ class BedrockSignatureTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", " ", ":secret", "id:"})
-    void nothingIsSentWithoutCredentials(String secret) {
+    void failsWithoutCredentials(String secret) {
         assertThatExceptionOfType(GatewayException.class)
                 .isThrownBy(() -> adapter.authorize(request(), secret, NOW))
                 .satisfies(failure -> assertThat(failure.kind()).isEqualTo(ErrorKind.UPSTREAM_FAILED))
@@ -73,7 +73,7 @@ class BedrockSignatureTest {
     }
 
     @Test
-    void credentialsAreNoText() {
+    void hidesCredentialsInText() {
         assertThat(BedrockSecret.of(KEYS + ":token", "bedrock")).hasToString("Keys[AKIDEXAMPLE]");
         assertThat(BedrockSecret.of("ABSK", "bedrock")).hasToString("Bearer");
     }

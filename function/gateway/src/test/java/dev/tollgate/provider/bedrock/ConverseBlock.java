@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * One random block of Converse's.
+ * One random block of Converse.
  *
- * @param whole as it stands in a message
- * @param sequence as it comes in a stream: its start if it has one, its deltas, its stop
+ * @param whole the block in a message
+ * @param sequence the same block in a stream: its start if it has one, its deltas, its stop
  */
 record ConverseBlock(ObjectNode whole, EventSequence sequence) {
     private static final String TEXT = "text";
-    private static final String THOUGHT = "thought";
+    private static final String THINKING = "thinking";
 
     static ConverseBlock next(Random random, int index) {
         return switch (random.nextInt(8)) {
@@ -32,8 +32,8 @@ record ConverseBlock(ObjectNode whole, EventSequence sequence) {
     private static ConverseBlock text(Random random, int index) {
         String text = RandomText.words(random);
         List<ObjectNode> deltas = texts(text, random);
-        ObjectNode begun = random.nextInt(3) == 0 ? object() : null;
-        return new ConverseBlock(object().put("text", text), sequence(TEXT, index, begun, deltas));
+        ObjectNode started = random.nextInt(3) == 0 ? object() : null;
+        return new ConverseBlock(object().put("text", text), sequence(TEXT, index, started, deltas));
     }
 
     private static ConverseBlock cited(Random random, int index) {
@@ -56,28 +56,28 @@ record ConverseBlock(ObjectNode whole, EventSequence sequence) {
     private static ConverseBlock thinking(Random random, int index) {
         String text = random.nextInt(4) == 0 ? "" : RandomText.words(random);
         ObjectNode whole = object();
-        ObjectNode said = whole.putObject("reasoningContent").putObject("reasoningText");
-        said.put("text", text);
+        ObjectNode reasoningText = whole.putObject("reasoningContent").putObject("reasoningText");
+        reasoningText.put("text", text);
         List<ObjectNode> deltas = new ArrayList<>();
         RandomText.pieces(text, random).forEach(piece -> deltas.add(reasoning("text", piece)));
         if (random.nextInt(3) > 0) {
             String signature = "c2lnbmF0dXJl" + index;
-            said.put("signature", signature);
+            reasoningText.put("signature", signature);
             RandomText.pieces(signature, random).forEach(piece -> deltas.add(reasoning("signature", piece)));
         }
-        return new ConverseBlock(whole, sequence(THOUGHT, index, null, deltas));
+        return new ConverseBlock(whole, sequence(THINKING, index, null, deltas));
     }
 
     private static ConverseBlock redacted(Random random, int index) {
         ObjectNode whole = reasoning("redactedContent", "cmVkYWN0ZWQ" + random.nextInt(100));
-        return new ConverseBlock(whole, sequence(THOUGHT, index, null, List.of(whole)));
+        return new ConverseBlock(whole, sequence(THINKING, index, null, List.of(whole)));
     }
 
-    /** A call of the gateway's own tool is the answer's text. */
+    /** A call of one of the caller's tools, or of the gateway's own, which becomes text. */
     private static ConverseBlock call(Random random, int index) {
-        boolean isAnswer = random.nextInt(4) == 0;
-        ObjectNode begun = object().put("toolUseId", "tooluse_" + index);
-        begun.put("name", isAnswer ? BedrockTools.ANSWER : "weather");
+        boolean isJsonOutput = random.nextInt(4) == 0;
+        ObjectNode started = object().put("toolUseId", "tooluse_" + index);
+        started.put("name", isJsonOutput ? BedrockTools.JSON_TOOL : "weather");
         ObjectNode input = object();
         for (int i = random.nextInt(3); i > 0; i--) {
             input.put("field" + i, RandomText.words(random));
@@ -91,21 +91,21 @@ record ConverseBlock(ObjectNode whole, EventSequence sequence) {
             deltas.add(delta);
         });
         ObjectNode whole = object();
-        whole.set("toolUse", begun.deepCopy().set("input", input));
+        whole.set("toolUse", started.deepCopy().set("input", input));
         ObjectNode start = object();
-        start.set("toolUse", begun);
-        return new ConverseBlock(whole, sequence(isAnswer ? TEXT : "call", index, start, deltas));
+        start.set("toolUse", started);
+        return new ConverseBlock(whole, sequence(isJsonOutput ? TEXT : "call", index, start, deltas));
     }
 
-    /** The gateway knows none in an answer. */
+    /** An image, which the gateway does not support in a reply. */
     private static ConverseBlock image(int index) {
         ObjectNode whole = object();
         whole.putObject("image").put("format", "png").putObject("source").put("bytes", "AA==");
-        ObjectNode begun = object();
-        begun.putObject("image").put("format", "png");
+        ObjectNode started = object();
+        started.putObject("image").put("format", "png");
         ObjectNode delta = object();
         delta.putObject("image").putObject("source").put("bytes", "AA==");
-        return new ConverseBlock(whole, sequence("image", index, begun, List.of(delta)));
+        return new ConverseBlock(whole, sequence("image", index, started, List.of(delta)));
     }
 
     private static List<ObjectNode> texts(String text, Random random) {
@@ -120,14 +120,14 @@ record ConverseBlock(ObjectNode whole, EventSequence sequence) {
         return reasoning;
     }
 
-    private static EventSequence sequence(String lane, int index, ObjectNode begun, List<ObjectNode> deltas) {
+    private static EventSequence sequence(String group, int index, ObjectNode started, List<ObjectNode> deltas) {
         List<ObjectNode> events = new ArrayList<>();
-        if (begun != null) {
-            events.add(event("contentBlockStart", index, "start", begun));
+        if (started != null) {
+            events.add(event("contentBlockStart", index, "start", started));
         }
         deltas.forEach(delta -> events.add(event("contentBlockDelta", index, "delta", delta)));
         events.add(event("contentBlockStop", index, null, null));
-        return new EventSequence(lane, lane.equals("call"), events);
+        return new EventSequence(group, group.equals("call"), events);
     }
 
     private static ObjectNode event(String name, int index, String field, ObjectNode value) {

@@ -21,7 +21,7 @@ class CohereAdapterTest {
             new CohereKind().adapter(new Provider("cohere", "cohere", null, "env:CO_API_KEY", null));
 
     @Test
-    void asksForAWholeAnswerAtCoheresOwnAddress() {
+    void requestsABufferedReplyFromCoheresUrl() {
         UpstreamRequest request = EncodedRequest.encode(ADAPTER, "{}");
 
         assertThat(request.uri()).isEqualTo(URI.create("https://api.cohere.com/v2/chat"));
@@ -33,7 +33,7 @@ class CohereAdapterTest {
     }
 
     @Test
-    void asksForAStreamAtAnAddressOfTheConfiguration() {
+    void requestsAStreamFromAConfiguredUrl() {
         Provider mine = new Provider("mine", "cohere", URI.create("http://localhost:9/v2"), null, null);
         UpstreamRequest request = EncodedRequest.encode(new CohereKind().adapter(mine), "{\"stream\":true}");
 
@@ -46,7 +46,7 @@ class CohereAdapterTest {
     }
 
     @Test
-    void theKeyIsABearerTokenAndNoKeyIsNoHeader() {
+    void sendsTheKeyAsBearerAndNothingWithoutAKey() {
         UpstreamRequest request = EncodedRequest.encode(ADAPTER, "{}");
 
         assertThat(ADAPTER.authorize(request, "co-secret", Instant.EPOCH).headers())
@@ -75,7 +75,7 @@ class CohereAdapterTest {
         "400, too many tokens: max tokens must be less than or equal to 4096, REJECTED_BY_PROVIDER",
         "429, too many tokens per minute, UPSTREAM_OVERLOADED"
     })
-    void aStatusWithItsMessageIsAKindOfFailure(int status, String message, ErrorKind kind) {
+    void mapsAStatusWithItsMessageToAKind(int status, String message, ErrorKind kind) {
         GatewayException failure = failure(status, "{\"id\":\"1\",\"message\":\"" + message + "\"}");
 
         assertThat(failure.kind()).isEqualTo(kind);
@@ -83,7 +83,7 @@ class CohereAdapterTest {
     }
 
     @Test
-    void wordsAreFoundWhereverTheyAreAndCredentialsAreNobodysBusiness() {
+    void findsMessagesInEveryFormAndHidesThoseAboutCredentials() {
         assertThat(failure(500, "{\"error\":\"out\"}")).hasMessage("cohere failed: out");
         assertThat(failure(500, "{\"error\":{\"message\":\"off\"}}")).hasMessage("cohere failed: off");
         assertThat(failure(500, "<html>")).hasMessage("cohere failed: status 500");

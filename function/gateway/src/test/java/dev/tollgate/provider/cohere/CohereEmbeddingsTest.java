@@ -19,14 +19,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** https://docs.cohere.com/reference/embed */
+/** Tests requests and replies of https://docs.cohere.com/reference/embed. */
 final class CohereEmbeddingsTest {
     private static final EmbeddingAdapter ADAPTER = new CohereEmbeddings(
             new PlainProviderApi("cohere"), new Provider("cohere", "cohere", null, "env:KEY", null));
     private static final EncodedEmbeddings ENCODED = new EncodedEmbeddings(ADAPTER);
 
     @Test
-    void textsAreDocumentsUnlessTheCallerSaysOtherwise() {
+    void theDefaultPurposeIsADocument() {
         assertThat(ENCODED.of("{'input':'a'}", "embed-v4.0").uri()).hasToString("https://api.cohere.com/v2/embed");
         assertThat(ENCODED.body("{'input':'a','encoding_format':'base64'}", "embed-v4.0"))
                 .isEqualTo("{'model':'embed-v4.0','texts':['a'],'input_type':'search_document',"
@@ -37,7 +37,7 @@ final class CohereEmbeddingsTest {
     }
 
     @Test
-    void moreThan96TextsAreAskedForInSeveralRequests() {
+    void splitsMoreThan96TextsIntoBatches() {
         assertThat(ENCODED.batchesOf(200, "embed-v4.0")).containsExactly(96, 96, 8);
     }
 
@@ -48,7 +48,7 @@ final class CohereEmbeddingsTest {
             {'input':'a','input_type':5} | input_type | INVALID_VALUE
             {'input':'a','new_field':5} | new_field | UNSUPPORTED_PARAMETER
             """)
-    void whatCohereCannotDoIsRefusedByName(String request, String field, ErrorKind kind) {
+    void rejectsUnsupportedFieldsByName(String request, String field, ErrorKind kind) {
         assertThatThrownBy(() -> ENCODED.of(request, "embed-v4.0"))
                 .isInstanceOfSatisfying(GatewayException.class, failure -> {
                     assertThat(failure.param()).isEqualTo(field);
@@ -57,14 +57,14 @@ final class CohereEmbeddingsTest {
     }
 
     @Test
-    void aUserIsLeftOutAndTold() {
+    void dropsAndListsTheUser() {
         UnsupportedFields unsupported = new UnsupportedFields("cohere", false);
         ADAPTER.encode(EncodedEmbeddings.request("{'input':'a','user':'u'}"), "embed-v4.0", unsupported);
         assertThat(unsupported.fields()).containsExactly("user");
     }
 
     @Test
-    void vectorsComeWithWhatIsBilled() {
+    void decodesEmbeddingsWithTheBilledTokens() {
         EmbeddingReply reply = ENCODED.reply("""
                 {'id':'1','texts':['a','b'],'embeddings':{'float':[[1,0.5],[2,-3]]},
                  'meta':{'api_version':{'version':'2'},'billed_units':{'input_tokens':4}},
@@ -79,7 +79,7 @@ final class CohereEmbeddingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "null", "<html>", "{'embeddings':{}}", "{'embeddings':[[1]]}"})
-    void whatHoldsNoVectorsIsAFailureOfTheProvider(String reply) {
+    void aReplyWithoutEmbeddingsIsAFailureOfTheProvider(String reply) {
         assertThatThrownBy(() -> ENCODED.reply(reply))
                 .isInstanceOfSatisfying(GatewayException.class, failure -> assertThat(failure.kind())
                         .isEqualTo(ErrorKind.UPSTREAM_FAILED));

@@ -34,23 +34,22 @@ class CohereEncodingTest {
             messages[0].content[0] | {"messages":[{"role":"user","content":[{"type":"file","file":{"file_id":"f"}}]}]}
             messages[0].content[0] | {"messages":[{"role":"user","content":[{"type":"input_audio","input_audio":{}}]}]}
             messages[0].content[0] | {"messages":[{"role":"system","content":[{"type":"image_url","image_url":{"url":"u"}}]}]}
-            messages[0].content[0] | {"messages":[{"role":"user","content":[{"type":"image_url"}]}]}
             messages[0].content[0].cache_control | {"messages":[{"role":"user","content":[{"type":"text","text":"a","cache_control":{}}]}]}
             messages[0].tool_calls[0] | {"messages":[{"role":"assistant","content":null,"tool_calls":[{"id":"1","type":"custom"}]}]}
             """)
-    void whatCohereCannotDoIsRefusedByNameOrLeftOutAndTold(String field, String asked) {
-        assertThatThrownBy(() -> EncodedRequest.sent(asked, new UnsupportedFields("cohere", false)))
+    void rejectsUnsupportedFieldsByNameOrDropsAndListsThem(String field, String request) {
+        assertThatThrownBy(() -> EncodedRequest.sent(request, new UnsupportedFields("cohere", false)))
                 .hasFieldOrPropertyWithValue("kind", ErrorKind.UNSUPPORTED_PARAMETER)
                 .hasFieldOrPropertyWithValue("param", field);
 
         UnsupportedFields dropping = new UnsupportedFields("cohere", true);
-        JsonNode sent = EncodedRequest.sent(asked, dropping);
+        JsonNode sent = EncodedRequest.sent(request, dropping);
         assertThat(dropping.fields()).containsExactly(field);
         assertThat(sent.has(field)).isFalse();
     }
 
     @Test
-    void aToolThatMustBeCalledMustBeThere() {
+    void rejectsAToolChoiceThatNamesNoTool() {
         assertThatThrownBy(() -> EncodedRequest.sent(
                         "{\"tool_choice\":{\"type\":\"function\",\"function\":{\"name\":\"f\"}}}",
                         new UnsupportedFields("cohere", false)))
@@ -59,7 +58,7 @@ class CohereEncodingTest {
     }
 
     @Test
-    void strictToolsAreAllOrNone() {
+    void rejectsStrictForOnlySomeTools() {
         String mixed = """
                 {"tools":[{"type":"function","function":{"name":"f","strict":true}},
                           {"type":"function","function":{"name":"g","strict":false}}]}""";
@@ -78,28 +77,28 @@ class CohereEncodingTest {
             {"reasoning_effort":"high"} | {"type":"enabled"}
             {"reasoning_effort":"low","thinking":{"type":"disabled"}} | {"type":"disabled"}
             """)
-    void anEffortIsABudgetUnlessTheCallerHasItsOwn(String asked, String thinking) {
-        assertThat(EncodedRequest.sent(asked, new UnsupportedFields("cohere", false))
+    void translatesAnEffortToABudgetUnlessTheCallerSendsThinking(String request, String thinking) {
+        assertThat(EncodedRequest.sent(request, new UnsupportedFields("cohere", false))
                         .path("thinking"))
                 .isEqualTo(EncodedRequest.tree(thinking));
     }
 
     @ParameterizedTest
     @CsvSource({"0, 0.01", "0.5, 0.5", "1, 0.99"})
-    void aTopPIsKeptWithinCoheresBounds(String topP, String p) {
+    void limitsTopPToCoheresRange(String topP, String p) {
         JsonNode sent = EncodedRequest.sent("{\"top_p\":" + topP + "}", new UnsupportedFields("cohere", false));
 
         assertThat(sent.path("p").decimalValue()).isEqualByComparingTo(p);
     }
 
     @Test
-    void aRefusalOfAnEarlierAnswerIsWhatTheAssistantSaid() {
-        String asked = """
+    void sendsARefusalAsTheAssistantsText() {
+        String request = """
                 {"messages":[{"role":"assistant","content":null,"refusal":"No."},
                              {"role":"assistant","content":[{"type":"refusal","refusal":"Never."}]},
                              {"role":"assistant","content":"","annotations":[]}]}""";
 
-        assertThat(EncodedRequest.sent(asked, new UnsupportedFields("cohere", false))
+        assertThat(EncodedRequest.sent(request, new UnsupportedFields("cohere", false))
                         .path("messages"))
                 .isEqualTo(
                         EncodedRequest.tree(

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Random replies of Cohere's; calls overlap in the stream, with each other and with the content. */
+/** Generates random replies of Cohere. Calls overlap in the stream, with each other and with the content. */
 public final class CohereReplies implements RandomReplies {
     private static final String[] REASONS = {"COMPLETE", "STOP_SEQUENCE", "MAX_TOKENS", "TOOL_CALL", "SOME_NEW_REASON"};
 
@@ -64,7 +64,7 @@ public final class CohereReplies implements RandomReplies {
         return random.nextBoolean() ? usage.put("cached_tokens", random.nextInt(9)) : usage;
     }
 
-    /** With what nobody knows, before it and in it. */
+    /** Writes an event, with unknown events before it and unknown fields in it. */
     private static void write(JsonNode event, StringBuilder stream, Random random) {
         switch (random.nextInt(8)) {
             case 0 ->

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What golden cases cannot show: replies that break Cohere's own rules. */
+/** Tests what golden cases cannot show: replies that break Cohere's own rules. */
 class CohereReplyTest {
     private final CohereReply reply = new CohereReply("cohere");
 
@@ -28,7 +28,7 @@ class CohereReplyTest {
                 "{\"message\":{\"content\":\"text\"},\"finish_reason\":\"COMPLETE\"}",
                 "{\"message\":{\"tool_calls\":[null]},\"finish_reason\":\"TOOL_CALL\"}"
             })
-    void aWholeReplyThatIsNoAnswerFails(String body) {
+    void failsOnABodyThatIsNotACompletion(String body) {
         assertThatThrownBy(() -> reply.whole(body.getBytes(StandardCharsets.UTF_8)))
                 .hasFieldOrPropertyWithValue("kind", ErrorKind.UPSTREAM_FAILED);
         assertThat(reply.complete()).isFalse();
@@ -43,27 +43,27 @@ class CohereReplyTest {
                 "{\"type\":\"tool-call-start\",\"index\":0}",
                 "{\"type\":\"tool-call-delta\",\"index\":0,\"delta\":{\"message\":{\"tool_calls\":{}}}}"
             })
-    void anEventThatIsNoneFails(String data) {
+    void failsOnDataThatIsNotAnEvent(String data) {
         assertThatThrownBy(() -> reply.event(new ReplyEvent("", data)))
                 .hasFieldOrPropertyWithValue("kind", ErrorKind.UPSTREAM_FAILED);
     }
 
     @Test
-    void eventsWithoutTheirContentSayNothing() {
+    void ignoresEventsWithoutTheirContent() {
         Stream.of("content-start", "content-delta", "content-end", "tool-plan-delta", "citation-start", "pause")
                 .forEach(type -> assertThat(reply.event(new ReplyEvent(type, "{\"type\":\"" + type + "\"}")))
                         .isEmpty());
     }
 
     @Test
-    void anEndWithoutAReasonIsNone() {
+    void anEndWithoutAFinishReasonIsNotComplete() {
         reply.event(new ReplyEvent("", "{\"type\":\"message-end\"}"));
 
         assertThat(reply.complete()).isFalse();
     }
 
     @Test
-    void toolCallsAreCountedFromZeroAndNamedWhereCohereDoesNot() {
+    void numbersToolCallsFromZeroAndAddsMissingIds() {
         reply.event(new ReplyEvent("", "{\"type\":\"message-start\",\"id\":\"m\"}"));
         String call = "{\"type\":\"tool-call-start\",\"index\":7,\"delta\":{\"message\":{\"tool_calls\":"
                 + "{\"function\":{\"name\":\"f\"}}}}}";

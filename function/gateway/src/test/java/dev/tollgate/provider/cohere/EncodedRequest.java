@@ -11,26 +11,26 @@ import dev.tollgate.provider.UpstreamRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Asks in OpenAI's words, and tells what Cohere would be sent. */
+/** Encodes OpenAI's requests for Cohere. */
 final class EncodedRequest {
     private EncodedRequest() {}
 
-    /** What is sent for these fields beside a model and a message. */
+    /** Encodes a request with these fields, a model and a message. */
     static UpstreamRequest encode(ChatAdapter adapter, String fields) {
         return adapter.encode(request(fields), "command-a-03-2025", new UnsupportedFields("cohere", false));
     }
 
-    /** What is sent where the alias allows to leave fields out. */
+    /** The body of the encoded request, as JSON. */
     static JsonNode sent(String fields, UnsupportedFields unsupported) {
         return JsonCodec.mapper().valueToTree(new CohereEncoding(unsupported).of(request(fields), "command-a-03-2025"));
     }
 
     static ChatRequest request(String fields) {
         try {
-            ObjectNode asked = (ObjectNode) JsonCodec.mapper()
+            ObjectNode request = (ObjectNode) JsonCodec.mapper()
                     .readTree("{\"model\":\"any\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}");
-            asked.setAll((ObjectNode) tree(fields));
-            return JsonCodec.mapper().treeToValue(asked, ChatRequest.class);
+            request.setAll((ObjectNode) tree(fields));
+            return JsonCodec.mapper().treeToValue(request, ChatRequest.class);
         } catch (JsonProcessingException wrong) {
             throw new UncheckedIOException(wrong);
         }

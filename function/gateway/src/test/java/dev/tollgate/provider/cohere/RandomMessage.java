@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** The parts of a random message: each is put into the whole one, and given as it comes in a stream. */
+/** Generates the parts of a random message. Each method adds a part to the message, and returns the events that stream it. */
 final class RandomMessage {
     private static final String CONTENT = "content";
 
@@ -28,13 +28,13 @@ final class RandomMessage {
     EventSequence block() {
         int index = message.withArray(CONTENT).size();
         String type = random.nextInt(3) == 0 ? "thinking" : "text";
-        String said = random.nextInt(6) == 0 ? "" : RandomText.words(random);
-        message.withArray(CONTENT).addObject().put("type", type).put(type, said);
-        List<String> pieces = RandomText.pieces(said, random);
-        boolean beginsWithText = !logprobs && random.nextInt(4) == 0;
+        String text = random.nextInt(6) == 0 ? "" : RandomText.words(random);
+        message.withArray(CONTENT).addObject().put("type", type).put(type, text);
+        List<String> pieces = RandomText.pieces(text, random);
+        boolean startsWithText = !logprobs && random.nextInt(4) == 0;
         List<ObjectNode> events = new ArrayList<>();
         ObjectNode start = event("content-start", index);
-        content(start).put("type", type).put(type, beginsWithText ? pieces.removeFirst() : "");
+        content(start).put("type", type).put(type, startsWithText ? pieces.removeFirst() : "");
         events.add(start);
         pieces.forEach(piece -> events.add(delta(index, type, piece)));
         if (type.equals("text")) {
@@ -48,16 +48,16 @@ final class RandomMessage {
         ObjectNode delta = event("content-delta", index);
         content(delta).put(type, piece);
         if (logprobs && type.equals("text")) {
-            ObjectNode told = JsonNodeFactory.instance.objectNode().put("text", piece);
-            told.putArray("token_ids").add(random.nextInt(500));
-            told.putArray("logprobs").add(-random.nextInt(8) / 8.0);
-            delta.set("logprobs", told);
-            reply.withArray("logprobs").add(told);
+            ObjectNode pieceLogprobs = JsonNodeFactory.instance.objectNode().put("text", piece);
+            pieceLogprobs.putArray("token_ids").add(random.nextInt(500));
+            pieceLogprobs.putArray("logprobs").add(-random.nextInt(8) / 8.0);
+            delta.set("logprobs", pieceLogprobs);
+            reply.withArray("logprobs").add(pieceLogprobs);
         }
         return delta;
     }
 
-    /** After the block's start, which is what its places are counted from. */
+    /** Adds citations after the start of their block, from which Cohere counts their positions. */
     private void cite(int block, List<ObjectNode> events) {
         int from = 1;
         for (int i = random.nextInt(3); i > 0; i--) {
@@ -92,17 +92,17 @@ final class RandomMessage {
     EventSequence call() {
         int index = message.withArray("tool_calls").size();
         String arguments = random.nextInt(4) == 0 ? "" : "{\"place\": \"" + random.nextInt(500) + " Zürich\"}";
-        ObjectNode begun = JsonNodeFactory.instance.objectNode().put("type", "function");
+        ObjectNode started = JsonNodeFactory.instance.objectNode().put("type", "function");
         if (random.nextInt(4) > 0) {
-            begun.put("id", "weather_" + index);
+            started.put("id", "weather_" + index);
         }
-        begun.putObject("function").put("name", "weather").put("arguments", "");
-        ObjectNode whole = begun.deepCopy();
+        started.putObject("function").put("name", "weather").put("arguments", "");
+        ObjectNode whole = started.deepCopy();
         whole.withObject("/function").put("arguments", arguments);
         message.withArray("tool_calls").add(whole);
         List<ObjectNode> events = new ArrayList<>();
         ObjectNode start = event("tool-call-start", index);
-        start.putObject("delta").putObject("message").set("tool_calls", begun);
+        start.putObject("delta").putObject("message").set("tool_calls", started);
         events.add(start);
         for (String piece : RandomText.pieces(arguments, random)) {
             ObjectNode more = event("tool-call-delta", index);

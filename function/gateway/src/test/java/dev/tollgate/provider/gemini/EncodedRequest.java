@@ -12,21 +12,21 @@ import dev.tollgate.provider.UpstreamRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Asks in OpenAI's words, and tells what Gemini would be sent. */
+/** Encodes OpenAI's requests for Gemini. */
 final class EncodedRequest {
     static final ChatAdapter ADAPTER =
             new GeminiKind().adapter(new Provider("gemini", "gemini", null, "env:GEMINI_API_KEY", null));
 
-    private static final String QUESTION = "{\"model\":\"any\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
+    private static final String REQUEST = "{\"model\":\"any\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
 
     private EncodedRequest() {}
 
-    /** What is sent for these fields beside or instead of a model and a message. */
+    /** Encodes a request with these fields, which add to or replace a model and a message. */
     static UpstreamRequest encode(ChatAdapter adapter, String model, String fields) {
         return adapter.encode(request(fields), model, new UnsupportedFields("gemini", false));
     }
 
-    /** The body of what is sent where the alias allows to leave fields out. */
+    /** The body of the encoded request, as JSON. */
     static JsonNode sent(String model, String fields, UnsupportedFields unsupported) {
         try {
             return JsonCodec.mapper()
@@ -39,9 +39,9 @@ final class EncodedRequest {
 
     static ChatRequest request(String fields) {
         try {
-            ObjectNode asked = (ObjectNode) JsonCodec.mapper().readTree(QUESTION);
-            asked.setAll((ObjectNode) JsonCodec.mapper().readTree(fields));
-            return JsonCodec.mapper().treeToValue(asked, ChatRequest.class);
+            ObjectNode request = (ObjectNode) JsonCodec.mapper().readTree(REQUEST);
+            request.setAll((ObjectNode) JsonCodec.mapper().readTree(fields));
+            return JsonCodec.mapper().treeToValue(request, ChatRequest.class);
         } catch (JsonProcessingException wrong) {
             throw new UncheckedIOException(wrong);
         }

@@ -23,7 +23,7 @@ class GeminiAdapterTest {
             "https://europe-west4-aiplatform.googleapis.com/v1/projects/p/locations/europe-west4/publishers/google";
 
     @Test
-    void asksForAWholeAnswerAtGooglesOwnAddress() {
+    void requestsABufferedReplyFromGooglesUrl() {
         UpstreamRequest request = EncodedRequest.encode(ADAPTER, "gemini-2.5-pro", "{}");
 
         assertThat(request.uri())
@@ -37,7 +37,7 @@ class GeminiAdapterTest {
     }
 
     @Test
-    void asksForAStreamAtVertexAi() {
+    void requestsAStreamFromVertexAi() {
         ChatAdapter vertex = new GeminiKind().adapter(new Provider("vertex", "gemini", URI.create(VERTEX), null, null));
         UpstreamRequest request = EncodedRequest.encode(vertex, "gemini-2.5-flash", "{\"stream\":true}");
 
@@ -49,7 +49,7 @@ class GeminiAdapterTest {
     }
 
     @Test
-    void aModelsNameCannotLeadElsewhere() {
+    void encodesAModelsNameAsOneSegmentOfThePath() {
         assertThat(EncodedRequest.encode(ADAPTER, "../x?y=#z é", "{}").uri().toString())
                 .endsWith("/v1beta/models/..%2Fx%3Fy%3D%23z%20%C3%A9:generateContent");
     }
@@ -60,7 +60,7 @@ class GeminiAdapterTest {
         "ya29.token, authorization, Bearer ya29.token",
         "Bearer exchanged, authorization, Bearer exchanged"
     })
-    void anApiKeyAndAnAccessTokenGoEachItsWay(String secret, String header, String value) {
+    void sendsAnApiKeyAndAnAccessTokenInDifferentHeaders(String secret, String header, String value) {
         UpstreamRequest request = EncodedRequest.encode(ADAPTER, "gemini-2.5-pro", "{}");
         UpstreamRequest authorized = ADAPTER.authorize(request, secret, Instant.EPOCH);
 
@@ -95,11 +95,12 @@ class GeminiAdapterTest {
         "200, UNAVAILABLE, Later., UPSTREAM_OVERLOADED, gemini failed: Later.",
         "500, INTERNAL, Key AIzaSyD-0123456789 is odd, UPSTREAM_FAILED, gemini failed: Key [removed] is odd"
     })
-    void failuresTellWhatWentWrong(int status, String code, String words, ErrorKind kind, String told) {
-        String error = "{\"error\":{\"code\":%d,\"message\":\"%s\",\"status\":\"%s\"}}".formatted(status, words, code);
+    void mapsAnErrorToItsKindAndMessage(int status, String code, String message, ErrorKind kind, String expected) {
+        String error =
+                "{\"error\":{\"code\":%d,\"message\":\"%s\",\"status\":\"%s\"}}".formatted(status, message, code);
 
-        assertFailure(status, error, kind, told);
-        assertFailure(status, "[" + error + "]", kind, told);
+        assertFailure(status, error, kind, expected);
+        assertFailure(status, "[" + error + "]", kind, expected);
     }
 
     @ParameterizedTest
@@ -109,12 +110,12 @@ class GeminiAdapterTest {
         "400, '{\"error\":\"oh\"}', REJECTED_BY_PROVIDER, oh",
         "413, '[]', REJECTED_BY_PROVIDER, status 413"
     })
-    void failuresWithoutGooglesBodyAreToldByTheirStatus(int status, String body, ErrorKind kind, String told) {
-        assertFailure(status, body, kind, told);
+    void reportsTheStatusOfAnErrorWithoutGooglesBody(int status, String body, ErrorKind kind, String expected) {
+        assertFailure(status, body, kind, expected);
     }
 
     @Test
-    void theWaitIsInTheBody() {
+    void readsTheRetryDelayFromTheBody() {
         String body = "{\"error\":{\"code\":429,\"details\":[{\"retryDelay\":\"0.5s\"}]}}";
 
         assertThat(failure(429, body).retryAfter()).isEqualTo(Duration.ofMillis(500));
@@ -123,10 +124,10 @@ class GeminiAdapterTest {
                 .isNull();
     }
 
-    private static void assertFailure(int status, String body, ErrorKind kind, String told) {
+    private static void assertFailure(int status, String body, ErrorKind kind, String expected) {
         GatewayException failure = failure(status, body);
         assertThat(failure.kind()).isEqualTo(kind);
-        assertThat(failure.getMessage()).isEqualTo(told);
+        assertThat(failure.getMessage()).isEqualTo(expected);
         assertThat(failure.param()).isNull();
     }
 

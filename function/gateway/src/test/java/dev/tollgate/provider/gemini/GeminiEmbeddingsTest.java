@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** https://ai.google.dev/api/embeddings */
+/** Tests requests and replies of https://ai.google.dev/api/embeddings. */
 final class GeminiEmbeddingsTest {
     private static final String MODEL = "gemini-embedding-001";
     private static final EmbeddingAdapter ADAPTER = adapter(null).orElseThrow();
@@ -34,7 +34,7 @@ final class GeminiEmbeddingsTest {
     }
 
     @Test
-    void eachTextIsARequestInABatch() {
+    void encodesEachTextAsARequestOfABatch() {
         assertThat(ENCODED.of("{'input':'a'}", MODEL).uri())
                 .hasToString(
                         "https://generativelanguage.googleapis.com/v1beta/models/" + MODEL + ":batchEmbedContents");
@@ -48,12 +48,12 @@ final class GeminiEmbeddingsTest {
     }
 
     @Test
-    void moreThan100TextsAreAskedForInSeveralRequests() {
+    void splitsMoreThan100TextsIntoBatches() {
         assertThat(ENCODED.batchesOf(201, MODEL)).containsExactly(100, 100, 1);
     }
 
     @Test
-    void theKeyIsThatOfChats() {
+    void authorizesRequestsAsChatsDo() {
         assertThat(ADAPTER.providerApi()
                         .authorize(ENCODED.of("{'input':'a'}", MODEL), "k", Instant.EPOCH)
                         .headers())
@@ -61,7 +61,7 @@ final class GeminiEmbeddingsTest {
     }
 
     @Test
-    void vertexMakesNoVectorsInThisWay() {
+    void vertexHasNoEmbeddingsWithThisApi() {
         assertThat(adapter("https://aiplatform.googleapis.com/v1/projects/p/locations/global/publishers/google"))
                 .isEmpty();
     }
@@ -72,7 +72,7 @@ final class GeminiEmbeddingsTest {
             {'input':[[1],[2]]} | input
             {'input':'a','input_type':'search_query'} | input_type
             """)
-    void whatGeminiCannotDoIsRefusedByName(String request, String field) {
+    void rejectsUnsupportedFieldsByName(String request, String field) {
         assertThatThrownBy(() -> ENCODED.of(request, MODEL)).isInstanceOfSatisfying(GatewayException.class, failure -> {
             assertThat(failure.param()).isEqualTo(field);
             assertThat(failure.kind()).isEqualTo(ErrorKind.UNSUPPORTED_PARAMETER);
@@ -80,7 +80,7 @@ final class GeminiEmbeddingsTest {
     }
 
     @Test
-    void vectorsComeInOrderAndMostlyWithoutACount() {
+    void decodesEmbeddingsInOrderAndUsageWhereReported() {
         EmbeddingReply reply = ENCODED.reply("{'embeddings':[{'values':[1,0.5]},{'values':[2,-3]}]}");
         assertThat(reply)
                 .isEqualTo(new EmbeddingReply(
@@ -94,7 +94,7 @@ final class GeminiEmbeddingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "null", "<html>", "{'embeddings':[{}]}", "{'embeddings':[null]}"})
-    void whatHoldsNoVectorsIsAFailureOfTheProvider(String reply) {
+    void aReplyWithoutEmbeddingsIsAFailureOfTheProvider(String reply) {
         assertThatThrownBy(() -> ENCODED.reply(reply))
                 .isInstanceOfSatisfying(GatewayException.class, failure -> assertThat(failure.kind())
                         .isEqualTo(ErrorKind.UPSTREAM_FAILED));

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Random replies of Gemini's; candidates overlap in the stream, and texts come in pieces. */
+/** Generates random replies of Gemini. Candidates overlap in the stream, and text comes in pieces. */
 public final class GeminiReplies implements RandomReplies {
     private static final String[] REASONS = {"STOP", "STOP", "MAX_TOKENS", "SAFETY", "SOME_NEW_REASON"};
     private static final String[] TEXTS = {"Grüezi, wie geht's?", "🌧 in \"Zürich\"\n\n", "{\"a\": [1, 2]}", "."};
@@ -22,25 +22,27 @@ public final class GeminiReplies implements RandomReplies {
 
     @Override
     public Written next(Random random) {
-        ObjectNode whole = head(random);
+        ObjectNode whole = commonFields(random);
         List<List<ObjectNode>> candidates = new ArrayList<>();
         for (int index = 0; index <= random.nextInt(3); index++) {
             candidates.add(candidate(index, whole.withArray("candidates"), random));
         }
         StringBuilder stream = new StringBuilder();
-        merged(candidates, random).forEach(pieces -> {
-            ObjectNode event = head(random);
+        interleave(candidates, random).forEach(pieces -> {
+            ObjectNode event = commonFields(random);
             event.putArray("candidates").addAll(pieces);
             write(event, stream, random);
         });
         int completeFrom = stream.toString().getBytes(StandardCharsets.UTF_8).length - 1;
-        ObjectNode last = head(random);
+        ObjectNode last = commonFields(random);
         last.set("usageMetadata", whole.path("usageMetadata"));
         write(last, stream, random);
         return new Written(bytes(whole.toString()), bytes(stream.toString()), completeFrom);
     }
 
-    /** Puts the whole candidate, and gives its pieces: a part or some of a text each, and the finish with the last. */
+    /**
+     * Adds the complete candidate, and returns its pieces. Each has a part or a piece of text, and the last one has the finish.
+     */
     private static List<ObjectNode> candidate(int index, ArrayNode candidates, Random random) {
         ObjectNode candidate = candidates.addObject().put("index", index);
         ArrayNode parts = candidate.putObject("content").put("role", "model").putArray("parts");
@@ -86,7 +88,7 @@ public final class GeminiReplies implements RandomReplies {
         }
     }
 
-    /** A text's signature comes with its last piece, which may be an empty one. */
+    /** A text's signature comes with its last piece, which may be empty. */
     private static List<ObjectNode> cut(ObjectNode part, Random random) {
         if (!part.has("text")) {
             return List.of(part);
@@ -98,8 +100,8 @@ public final class GeminiReplies implements RandomReplies {
         return List.of(first, part.deepCopy().put("text", text.substring(end)));
     }
 
-    /** All candidates begin at once; how they go on differs. */
-    private static List<List<ObjectNode>> merged(List<List<ObjectNode>> candidates, Random random) {
+    /** Starts all candidates at the same time, and continues them in random order. */
+    private static List<List<ObjectNode>> interleave(List<List<ObjectNode>> candidates, Random random) {
         List<List<ObjectNode>> merged = new ArrayList<>();
         candidates.forEach(
                 pieces -> pieces.addFirst(piece(pieces.getFirst().path("index").asInt(), object().put("text", ""))));
@@ -118,7 +120,7 @@ public final class GeminiReplies implements RandomReplies {
         return piece;
     }
 
-    private static ObjectNode head(Random random) {
+    private static ObjectNode commonFields(Random random) {
         ObjectNode reply = object().put("responseId", "r-1").put("modelVersion", "gemini");
         reply.putObject("usageMetadata")
                 .put("promptTokenCount", random.nextInt(500))
@@ -128,7 +130,7 @@ public final class GeminiReplies implements RandomReplies {
         return reply;
     }
 
-    /** With what nobody knows, before it and in it. */
+    /** Writes an event, with unknown events before it and unknown fields in it. */
     private static void write(ObjectNode event, StringBuilder stream, Random random) {
         if (random.nextInt(4) == 0) {
             stream.append(": comment\n\nevent: mood\ndata: {\"mood\": {\"error\": 1}}\n\n");

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the golden cases do not show: replies that are none, and what is left out. */
+/** Tests what the golden cases do not show: invalid replies, and content that the decoder drops. */
 class GeminiReplyTest {
     private final GeminiReply reply = new GeminiReply("gemini");
 
@@ -31,7 +31,7 @@ class GeminiReplyTest {
                 "[{\"candidates\":[]}] | gemini sent a reply that is not Gemini's.",
                 "[{\"error\":{\"code\":500,\"message\":\"Oh.\"}}] | gemini failed: Oh."
             })
-    void whatIsNoReplyFails(String body, String message) {
+    void failsOnABodyThatIsNotAReply(String body, String message) {
         assertThatExceptionOfType(GatewayException.class)
                 .isThrownBy(() -> reply.whole(body.getBytes(StandardCharsets.UTF_8)))
                 .withMessage(message)
@@ -39,7 +39,7 @@ class GeminiReplyTest {
     }
 
     @Test
-    void itIsCompleteOnceEveryCandidateHasFinished() {
+    void isCompleteOnceEveryCandidateHasFinished() {
         assertThat(reply.complete()).isFalse();
         event("{\"candidates\":[{\"index\":0,\"finishReason\":\"STOP\"},{\"index\":1}]}");
         assertThat(reply.complete()).isFalse();
@@ -60,7 +60,7 @@ class GeminiReplyTest {
                 "NO_IMAGE",
                 "FINISH_REASON_UNSPECIFIED"
             })
-    void anEndInVainIsNoFinish(String reason) {
+    void aFailedCandidateHasNoFinishReason(String reason) {
         List<ChatChunk> chunks =
                 event("{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"So\"}]},\"finishReason\":\"" + reason
                         + "\"}],\"usageMetadata\":{\"promptTokenCount\":3}}");
@@ -74,7 +74,7 @@ class GeminiReplyTest {
     }
 
     @Test
-    void aReasonThatNobodyKnowsIsToldAsItIs() {
+    void keepsAnUnknownFinishReason() {
         assertThat(event("{\"candidates\":[{\"finishReason\":\"A_NEW_ONE\"}]}")
                         .getFirst()
                         .choices()
@@ -85,7 +85,7 @@ class GeminiReplyTest {
     }
 
     @Test
-    void aCallOfAReplyWithoutAnIdIsNamedByWhatItCalls() {
+    void derivesTheIdOfACallFromItsContentWhereTheReplyHasNone() {
         String call =
                 "{\"candidates\":[{\"content\":{\"parts\":[{\"functionCall\":{\"name\":\"a\",\"args\":{\"x\":1}}}]}}]}";
         String id = calls(event(call)).getFirst().id();
@@ -98,7 +98,7 @@ class GeminiReplyTest {
     }
 
     @Test
-    void aCallWithoutANameAndAPartThatSaysNothingAreNothing() {
+    void dropsCallsWithoutANameAndEmptyParts() {
         assertThat(event("{\"candidates\":[{\"content\":{\"parts\":[{\"functionCall\":{\"name\":\"\"}},{},null,"
                                 + "{\"thought\":true},{\"text\":\"\"}]}}]}")
                         .getFirst()

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the golden cases do not show: each field that is refused, and choices among tools. */
+/** Tests what the golden cases do not show: each unsupported field, and tool choices. */
 class GeminiRequestTest {
     private static final String MODEL = "gemini-3-pro-preview";
     private static final String PLAIN = "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"Hi\"}]}]}";
@@ -35,7 +35,7 @@ class GeminiRequestTest {
                 "extra_body.openai | {\"extra_body\":{\"openai\":{}}}",
                 "reasoning_effort | {\"reasoning_effort\":\"low\",\"extra_body\":{\"google\":{\"thinking_config\":{}}}}"
             })
-    void whatGeminiCannotDoIsRefusedByNameOrLeftOut(String field, String fields) {
+    void rejectsUnsupportedFieldsByNameOrDropsThem(String field, String fields) {
         GatewayException failure = failure(fields);
         assertThat(failure.kind()).isEqualTo(ErrorKind.UNSUPPORTED_PARAMETER);
         assertThat(failure.param()).isEqualTo(field);
@@ -58,7 +58,7 @@ class GeminiRequestTest {
                 "messages[0].content[0].image_url.detail | {'role':'user','content':[{'type':'image_url','image_url':{'url':'gs://a/b','detail':'super'}}]}",
                 "messages[0].tool_calls[0] | {'role':'assistant','tool_calls':[{'id':'1','type':'custom','custom':{'name':'x'}}]}"
             })
-    void whatGeminiCannotReadIsRefusedByItsPlace(String field, String message) {
+    void rejectsUnsupportedPartsOfMessagesByTheirPath(String field, String message) {
         GatewayException failure = failure("{\"messages\":[" + message.replace('\'', '"') + "]}");
         assertThat(failure.kind()).isEqualTo(ErrorKind.UNSUPPORTED_PARAMETER);
         assertThat(failure.param()).isEqualTo(field);
@@ -70,13 +70,12 @@ class GeminiRequestTest {
             value = {
                 "image_url.url | {'type':'image_url','image_url':{'url':'ftp://a/b'}}",
                 "image_url.url | {'type':'image_url','image_url':{'url':'data:image/png,raw'}}",
-                "image_url.url | {'type':'image_url'}",
                 "file | {'type':'file','file':{'filename':'a'}}",
                 "file.file_id | {'type':'file','file':{'file_id':'file-123'}}",
                 "file.file_data | {'type':'file','file':{'file_data':'JVBERi0='}}",
                 "input_audio | {'type':'input_audio','input_audio':{'data':'AA=='}}"
             })
-    void aFileThatIsNeitherHereNorAtGoogleIsInvalid(String field, String part) {
+    void rejectsFilesThatAreNeitherInTheRequestNorAtGoogle(String field, String part) {
         GatewayException failure =
                 failure("{\"messages\":[{\"role\":\"user\",\"content\":[" + part.replace('\'', '"') + "]}]}");
         assertThat(failure.kind()).isEqualTo(ErrorKind.INVALID_VALUE);
@@ -84,7 +83,7 @@ class GeminiRequestTest {
     }
 
     @Test
-    void imagesOfTwoResolutionsCannotBe() {
+    void rejectsImagesOfTwoResolutions() {
         String image = "{\"type\":\"image_url\",\"image_url\":{\"url\":\"gs://a/b\",\"detail\":\"%s\"}}";
         String fields = "{\"messages\":[{\"role\":\"user\",\"content\":[%s,%s]}]}"
                 .formatted(image.formatted("high"), image.formatted("low"));
@@ -93,7 +92,7 @@ class GeminiRequestTest {
     }
 
     @Test
-    void anUploadedFileIsMeantByItsName() {
+    void sendsAnUploadedFileByItsName() {
         String fields = "{\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"file\",\"file\":"
                 + "{\"file_id\":\"files/abc\",\"filename\":\"A.PDF\"}}]}]}";
 
@@ -109,7 +108,7 @@ class GeminiRequestTest {
                 "auto | {\"mode\":\"VALIDATED\",\"allowedFunctionNames\":[\"a\",\"b\"]}",
                 "required | {\"mode\":\"ANY\",\"allowedFunctionNames\":[\"a\",\"b\"]}"
             })
-    void aChoiceAmongSomeFunctionsIsKept(String mode, String config) {
+    void translatesAChoiceAmongSomeFunctions(String mode, String config) {
         String fields = "{\"tool_choice\":{\"type\":\"allowed_tools\",\"allowed_tools\":{\"mode\":\"" + mode
                 + "\",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"a\"}},"
                 + "{\"type\":\"function\",\"function\":{\"name\":\"b\"}}]}}}";
@@ -118,14 +117,14 @@ class GeminiRequestTest {
     }
 
     @Test
-    void aFunctionsParametersMayBeNull() {
+    void acceptsNullParametersOfAFunction() {
         assertThat(sent("{\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"a\",\"parameters\":null}}]}")
                         .at("/tools/0"))
                 .hasToString("{\"functionDeclarations\":[{\"name\":\"a\"}]}");
     }
 
     @Test
-    void olderModelsGetNoSignatureThatNobodyMade() {
+    void sendsAPlaceholderSignatureOnlyToNewerModels() {
         String fields = "{\"messages\":[{\"role\":\"assistant\",\"tool_calls\":"
                 + "[{\"id\":\"1\",\"type\":\"function\",\"function\":{\"name\":\"a\",\"arguments\":\"{}\"}}]}]}";
 
@@ -137,7 +136,7 @@ class GeminiRequestTest {
     }
 
     @Test
-    void whatAsksForNothingIsNotSent() {
+    void doesNotSendDefaults() {
         assertThat(sent("{\"n\":null,\"tools\":[],\"top_k\":null,\"modalities\":null,\"extra_body\":{\"google\":"
                         + "{\"cached_content\":null,\"thinking_config\":null,\"safety_settings\":null}},\"tool_choice\":\"auto\",\"response_format\":{\"type\":\"text\"},"
                         + "\"logit_bias\":null,\"parallel_tool_calls\":true,\"stream_options\":null}"))

@@ -25,7 +25,7 @@ class GeminiThinkingTest {
         "gemini-4-argon, xhigh, '{\"includeThoughts\":true,\"thinkingLevel\":\"high\"}'",
         "gemini-flash-latest, high, '{\"includeThoughts\":true,\"thinkingLevel\":\"high\"}'"
     })
-    void anEffortIsABudgetOrALevel(String model, String effort, String config) {
+    void translatesAnEffortToABudgetOrALevel(String model, String effort, String config) {
         assertThat(config(model, effort)).hasToString(config);
     }
 
@@ -35,16 +35,16 @@ class GeminiThinkingTest {
         "gemini-3-pro-preview, none, cannot turn this model's thinking off",
         "gemini-2.0-flash, low, cannot think with this model",
         "gemini-1.5-pro, high, cannot think with this model",
-        "gemini-3-pro-preview, utmost, 'has no such effort: it knows none, minimal, low, medium, high and xhigh'"
+        "gemini-3-pro-preview, utmost, 'supports only the efforts none, minimal, low, medium, high and xhigh'"
     })
-    void whatAModelCannotDoIsRefused(String model, String effort, String why) {
+    void rejectsAnEffortThatTheModelDoesNotSupport(String model, String effort, String reason) {
         assertThatExceptionOfType(GatewayException.class)
                 .isThrownBy(() -> config(model, effort))
-                .withMessage("Unsupported parameter: 'reasoning_effort': gemini " + why + ".");
+                .withMessage("Unsupported parameter: 'reasoning_effort': gemini " + reason + ".");
     }
 
     @Test
-    void withoutAnEffortModelsThinkAsTheyDo() {
+    void sendsNothingWithoutAnEffort() {
         assertThat(config("gemini-2.5-pro", null)).isNull();
         assertThat(config("gemini-2.0-flash", "none")).isNull();
     }

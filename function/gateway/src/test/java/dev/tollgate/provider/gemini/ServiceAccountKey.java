@@ -7,10 +7,10 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** A service account's key file as the Google Cloud console gives it, with a key made for the test. */
+/** A service account's key file as from the Google Cloud console, with a key that the test generates. */
 public record ServiceAccountKey(KeyPair pair, URI tokenUri) {
 
-    /** A new key, to be exchanged there. */
+    /** Generates a key for this token endpoint. */
     public static ServiceAccountKey at(URI tokenUri) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
@@ -21,7 +21,7 @@ public record ServiceAccountKey(KeyPair pair, URI tokenUri) {
         }
     }
 
-    /** The file. */
+    /** The content of the key file. */
     public String json() {
         String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'})
                 .encodeToString(pair.getPrivate().getEncoded());

@@ -27,30 +27,30 @@ class ServiceAccountTest {
             EncodedRequest.ADAPTER.exchange(KEY.json()).orElseThrow();
 
     @Test
-    void asksWithAStatementSignedByItsKey() throws GeneralSecurityException {
+    void requestsATokenWithAnAssertionThatItsKeySigns() throws GeneralSecurityException {
         UpstreamRequest request = exchange.request(NOW);
         String form = new String(request.body(), StandardCharsets.UTF_8);
-        String[] statement = form.substring(form.indexOf("&assertion=") + 11).split("\\.", 3);
+        String[] assertion = form.substring(form.indexOf("&assertion=") + 11).split("\\.", 3);
 
         assertThat(request.uri()).isEqualTo(KEY.tokenUri());
         assertThat(request.headers()).containsEntry("content-type", "application/x-www-form-urlencoded");
         assertThat(form).startsWith("grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&assertion=");
-        assertThat(decoded(statement[0]))
+        assertThat(decoded(assertion[0]))
                 .asString(StandardCharsets.UTF_8)
                 .isEqualTo("{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"key-1\"}");
-        assertThat(decoded(statement[1]))
+        assertThat(decoded(assertion[1]))
                 .asString(StandardCharsets.UTF_8)
                 .isEqualTo("{\"iss\":\"gateway@p.iam.gserviceaccount.com\","
                         + "\"scope\":\"https://www.googleapis.com/auth/cloud-platform\","
                         + "\"aud\":\"https://oauth2.googleapis.com/token\",\"iat\":1795514400,\"exp\":1795518000}");
         Signature signature = Signature.getInstance("SHA256withRSA");
         signature.initVerify(KEY.pair().getPublic());
-        signature.update((statement[0] + "." + statement[1]).getBytes(StandardCharsets.US_ASCII));
-        assertThat(signature.verify(decoded(statement[2]))).isTrue();
+        signature.update((assertion[0] + "." + assertion[1]).getBytes(StandardCharsets.US_ASCII));
+        assertThat(signature.verify(decoded(assertion[2]))).isTrue();
     }
 
     @Test
-    void theTokenIsGoodForAsLongAsItSays() {
+    void theTokenExpiresWhenTheReplySays() {
         String reply = "{\"access_token\":\"ya29.t\",\"expires_in\":3599,\"token_type\":\"Bearer\"}";
 
         Token token = read(200, reply);
@@ -68,10 +68,10 @@ class ServiceAccountTest {
                 "200 | <html> | its reply is not JSON",
                 "200 | {\"id_token\":\"x\"} | its reply has no token"
             })
-    void aRefusedExchangeSaysWhyWithoutTheAccount(int status, String reply, String why) {
+    void reportsAFailedExchangeWithoutTheAccount(int status, String reply, String reason) {
         assertThatExceptionOfType(GatewayException.class)
                 .isThrownBy(() -> read(status, reply))
-                .withMessage("gemini's service account got no access token: " + why + ".")
+                .withMessage("gemini's service account got no access token: " + reason + ".")
                 .withNoCause()
                 .matches(failure -> failure.kind() == ErrorKind.UPSTREAM_FAILED);
     }
@@ -80,14 +80,14 @@ class ServiceAccountTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"type\": | gemini's secret is no service account's key.",
-                "{} | gemini's secret is no complete key of a service account.",
+                "{\"type\": | gemini's secret is not a service account key.",
+                "{} | gemini's secret is not a complete service account key.",
                 "{\"type\":\"authorized_user\",\"client_email\":\"a@b\",\"private_key\":\"x\",\"token_uri\":\"https://t\"}"
-                        + " | gemini's secret is no complete key of a service account.",
+                        + " | gemini's secret is not a complete service account key.",
                 "{\"type\":\"service_account\",\"client_email\":\"a@b\",\"private_key\":\"x\",\"token_uri\":\"t\"}"
-                        + " | gemini's secret is no complete key of a service account."
+                        + " | gemini's secret is not a complete service account key."
             })
-    void anotherSecretIsRefusedWithoutBeingQuoted(String secret, String message) {
+    void rejectsAnotherSecretWithoutQuotingIt(String secret, String message) {
         assertThatExceptionOfType(GatewayException.class)
                 .isThrownBy(() -> EncodedRequest.ADAPTER.exchange(secret))
                 .withMessage(message)
@@ -95,13 +95,13 @@ class ServiceAccountTest {
     }
 
     @Test
-    void aKeyThatCannotSignIsNotQuoted() {
+    void rejectsAnUnusableKeyWithoutQuotingIt() {
         String secret = KEY.json().replaceAll("-----BEGIN PRIVATE KEY-----[^-]*", "-----BEGIN PRIVATE KEY-----QUJD");
 
         assertThatExceptionOfType(GatewayException.class)
                 .isThrownBy(() ->
                         EncodedRequest.ADAPTER.exchange(secret).orElseThrow().request(NOW))
-                .withMessage("gemini's service account has a private key that cannot be used.")
+                .withMessage("gemini's service account has an unusable private key.")
                 .withNoCause();
     }
 
