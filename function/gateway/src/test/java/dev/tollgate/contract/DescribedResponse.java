@@ -32,6 +32,7 @@ record DescribedResponse(String pointer, Map<String, DescribedHeader> headers) {
             "transfer-encoding",
             "connection",
             "date",
+            "accept-encoding",
             "allow",
             "vary",
             "access-control-allow-origin",
