@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets web pages call the gateway, if a setting names their origins (https://fetch.spec.whatwg.org/#http-cors-protocol).
  *
- * <p>Quarkus has a filter of its own, but it answers an unknown origin with an empty 403, whoever asks, and allows cookies.
+ * <p>Quarkus has its own filter. That one answers every request from an unknown origin with an empty 403, and allows cookies.
  */
 @Singleton
 public class CorsFilter {

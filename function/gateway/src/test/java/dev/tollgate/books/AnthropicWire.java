@@ -51,7 +51,7 @@ final class AnthropicWire implements Wire {
                 + (told == null ? "" : ",\"usage\":" + usage(told));
     }
 
-    /** What is read from the cache and written to it is counted beside the input. */
+    /** Counts the tokens read from the cache and written to it separately from the input. */
     private static String usage(Told told) {
         return "{\"input_tokens\":%d,\"cache_read_input_tokens\":%d,\"cache_creation_input_tokens\":%d,\"output_tokens\":%d,\"service_tier\":\"%s\"}"
                 .formatted(

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What the providers have billed is in the books, attempt by attempt, to the micro-dollar; and nothing else is. */
+/** The usage records contain exactly what the providers have billed: attempt by attempt, to the micro-dollar. */
 final class BillLaws {
     private final Evidence evidence;
     private long billed;
@@ -31,7 +31,7 @@ final class BillLaws {
         evidence.require(laws.billed == laws.booked, "billed %d micro-dollars, booked %d", laws.billed, laws.booked);
     }
 
-    /** An attempt in the books, and by what its caller is charged. */
+    /** A recorded attempt, and the rule by which its caller is charged. */
     private record Entry(Booked.Attempt attempt, Charging charging) {}
 
     /** Each delivery is one attempt of the records; those that are left were stopped before they arrived. */
@@ -102,7 +102,7 @@ final class BillLaws {
         };
     }
 
-    /** The count that the gateway has booked: the last that was told, but for attempts that it stopped itself. */
+    /** The count that the gateway has recorded: the last one, or any of them if the gateway itself stopped the attempt. */
     private Optional<Told> heard(Entry entry, Delivery delivery) {
         List<Told> told = delivery.toldInTurn();
         return (stopped(entry.attempt())

@@ -7,7 +7,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A usage record as it stands in the table.
+ * A usage record as the table holds it.
  *
  * @param left what it holds that only a pending one may hold
  * @param budgets the counters that it counts in
@@ -60,7 +60,7 @@ record Booked(
     }
 
     /**
-     * One target that was asked.
+     * One target that received the request.
      *
      * @param target {@code provider/model}
      * @param error null where it answered

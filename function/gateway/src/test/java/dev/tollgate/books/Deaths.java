@@ -24,9 +24,9 @@ final class Deaths {
     private final Set<Long> grants = ConcurrentHashMap.newKeySet();
 
     /**
-     * Those of some requests.
+     * Lets the environments of some requests die.
      *
-     * @param doomed tells by its id whether a request's environment dies
+     * @param doomed whether the environment of the request with this id dies
      */
     Deaths(Predicate<String> doomed) {
         this.doomed = doomed;

@@ -38,12 +38,12 @@ final class Delivery {
         return script;
     }
 
-    /** What it has told of its count: what it bills. Null where nothing. */
+    /** The last count that the provider has reported, which it bills. Null if there is none. */
     synchronized Told told() {
         return told.isEmpty() ? null : told.getLast();
     }
 
-    /** All that it has told, one after the other: of whoever is stopped, only the first may have been heard. */
+    /** All reported counts, in order. A gateway that stops the attempt may have received only the first. */
     synchronized List<Told> toldInTurn() {
         return List.copyOf(told);
     }

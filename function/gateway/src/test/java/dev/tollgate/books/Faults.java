@@ -8,7 +8,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
-/** The first try of some calls of DynamoDB is in vain: it never arrives, or it is done and nobody hears of it. */
+/** The first try of some DynamoDB calls fails: it never arrives, or DynamoDB executes it and the answer is lost. */
 final class Faults implements ExecutionInterceptor {
     private static final ExecutionAttribute<Boolean> TRIED = new ExecutionAttribute<>("tried before");
 

@@ -23,8 +23,8 @@ import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A random history of a few gateways that share one store: bursts of requests, and between and during them the clock is
- * moved, and what is pending is swept. When all is over and every deadline has passed, the books are read.
+ * A random history of a few gateways that share one store. They receive bursts of requests. During and between the
+ * bursts, the clock jumps, and sweeps close pending records. After the last deadline, the history checks the usage records.
  */
 final class History implements AutoCloseable {
     private static final int GATEWAYS = 3;
@@ -67,10 +67,10 @@ final class History implements AutoCloseable {
     }
 
     /**
-     * What came of a history.
+     * The result of a history.
      *
-     * @param broken what is not as it should be
-     * @param story how it went, and what was in the books then
+     * @param broken the rules that it broke
+     * @param story what happened, and the usage records at the end
      */
     record End(long seed, List<String> broken, List<String> story) {
 
@@ -125,7 +125,7 @@ final class History implements AutoCloseable {
                 : Wish.any(dice, number, GATEWAYS);
     }
 
-    /** All of it at once, and trouble beside it. */
+    /** Sends all requests of a burst at once. Meanwhile, it causes trouble and checks the counters against their limits. */
     private void live(List<Wish> burst) throws InterruptedException {
         Customer customer = new Customer(clock);
         List<Callable<Void>> tasks = new ArrayList<>();
@@ -153,7 +153,7 @@ final class History implements AutoCloseable {
         burst.forEach(wish -> story.add(seen.get(wish.number()).toString()));
     }
 
-    /** While requests are under way: the clock jumps, a sweep looks. */
+    /** While requests are in flight, the clock may jump, and a sweep may run. */
     private Callable<Void> trouble() {
         boolean jumps = dice.percent(25);
         Duration jump = Duration.ofSeconds(dice.of(List.of(-6, -2, 3, 30, 70, 660, 7_200, 90_000)));
@@ -179,7 +179,7 @@ final class History implements AutoCloseable {
         };
     }
 
-    /** While nothing is under way. */
+    /** While no request is in flight, time may pass, and a sweep and a roll-up may run. */
     private void pass() throws InterruptedException {
         broken.addAll(CounterLaws.aboveTheirLimits(tables.items("counters"), world));
         if (dice.percent(70)) {

@@ -7,7 +7,10 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** One record for each request that was accepted, none for any other; nothing is open; and what clients were told is in it. */
+/**
+ * Each accepted request has one usage record, and other requests have none. Every record is closed, and agrees with the
+ * usage that the client received.
+ */
 final class RecordLaws {
     private final Evidence evidence;
 

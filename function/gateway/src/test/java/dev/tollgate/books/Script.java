@@ -6,9 +6,9 @@ import java.util.List;
  * What a provider does with one attempt.
  *
  * @param status of a refusal
- * @param words how many it says
- * @param told what it counts, whether it tells it or not
- * @param tierAtOnce whether the tier is told from the beginning on, or with the count alone
+ * @param words how many words it sends
+ * @param told what it counts, even if it does not report it
+ * @param tierAtOnce whether it reports the tier from the beginning, or only with the count
  */
 record Script(Act act, int status, int words, Told told, boolean tierAtOnce) {
 
@@ -105,7 +105,7 @@ record Script(Act act, int status, int words, Told told, boolean tierAtOnce) {
     }
 
     /**
-     * What is asked of a provider.
+     * The parts of a request that affect what the provider does.
      *
      * @param number of the request in its history
      * @param coarse whether the provider counts neither sound nor thoughts

@@ -27,7 +27,7 @@ record Seen(
         int jerksBefore,
         int jerksAfter) {
 
-    /** Whether the gateway said no before anybody was asked; where the client left early, nobody knows. */
+    /** Whether the gateway refused the request before it called a provider. False if the client left too early to know. */
     boolean refused() {
         return switch (status) {
             case 0, 200, 502, 504 -> false;

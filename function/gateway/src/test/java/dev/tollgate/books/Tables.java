@@ -30,7 +30,7 @@ final class Tables implements AutoCloseable {
         TableFile.read().createIn(CLIENT, prefix);
     }
 
-    /** A client of patience without end, but for which some calls fail once. */
+    /** A client without a call timeout. This percentage of its calls fails once. */
     static DynamoDbClient client(int faultsPercent) {
         return DynamoDbClient.builder()
                 .endpointOverride(DYNAMO.endpoint())

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * What one model costs, and what its provider reckons by it: in whole numbers, and not by way of the gateway's prices.
+ * What one model costs, and how its provider calculates a bill: in whole numbers, and without the gateway's prices.
  *
  * @param large in force for prompts above so many tokens
  * @param flex in force in the cheaper tier, whatever the length

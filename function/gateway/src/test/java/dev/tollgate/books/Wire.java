@@ -1,12 +1,12 @@
 package dev.tollgate.books;
 
-/** How a provider words what it has to say. A null count is one that is not told. */
+/** How a provider formats its replies. If a count is null, the provider does not report it. */
 interface Wire {
 
     /** The beginning of a stream; may tell the prompt. */
     String opening(Told told);
 
-    /** What that beginning has told of the count, once a word has followed; null where nothing. */
+    /** The count that the opening reports, once a word has followed it; null if it reports none. */
     Told toldByOpening(Told told);
 
     String word(String text, Told told);

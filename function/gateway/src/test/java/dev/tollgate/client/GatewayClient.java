@@ -23,7 +23,7 @@ public record GatewayClient(URI base, String key) {
         return post("/v1/chat/completions", json);
     }
 
-    /** Asks whatever is asked at this path. */
+    /** Posts this JSON to this path. */
     public Response post(String path, String json) {
         return send(request(path).header("content-type", "application/json").POST(BodyPublishers.ofString(json)));
     }

@@ -64,7 +64,7 @@ public abstract class GatewayTest {
         return question(model).replaceFirst("}$", ",\"stream\":true,\"stream_options\":{\"include_usage\":true}}");
     }
 
-    /** Who was asked, and what came of it. */
+    /** The providers that received the request, each with its outcome. */
     protected List<String> attempts(Response response) {
         return ledger.awaitSettled(response.requestId()).settlement().attempts().stream()
                 .map(GatewayTest::attempt)

@@ -3,7 +3,7 @@ package dev.tollgate.client;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
-/** A gateway that soon gives silent providers up, and soon tells clients that it is alive. */
+/** A gateway with short timeouts for silent providers, which sends clients frequent heartbeats. */
 public final class Impatient implements QuarkusTestProfile {
 
     @Override

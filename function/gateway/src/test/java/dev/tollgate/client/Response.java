@@ -13,7 +13,7 @@ public record Response(int status, HttpHeaders headers, String body) {
         return headers.firstValue(name).orElse(null);
     }
 
-    /** The id under which the call was booked. */
+    /** The id of the call's usage record. */
     public String requestId() {
         return header("x-request-id");
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is wrong with a body is told by field, in OpenAI's shape. */
+/** An error in the body names the field, in OpenAI's format. */
 @QuarkusTest
 final class BadRequestTest extends GatewayTest {
     private static final String MESSAGES = "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]";

@@ -31,10 +31,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Vectors go the way of a chat: key, alias, limits, target after target, books. */
+/** Requests for embeddings go through the same steps as chats: key, alias, limits, target after target, usage record. */
 @QuarkusTest
 final class EmbeddingsTest extends GatewayTest {
-    /** Two vectors, the second first. */
+    /** Two embeddings, the second one first. */
     private static final Reply TWO = Replies.status(200, """
             {"object":"list","model":"e-1","data":[
               {"object":"embedding","index":1,"embedding":[0.5,-2]},

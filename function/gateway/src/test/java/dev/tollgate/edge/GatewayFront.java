@@ -22,9 +22,9 @@ public final class GatewayFront implements AutoCloseable {
     private final HttpServer server;
 
     /**
-     * One that listens.
+     * Starts to listen on a free port.
      *
-     * @param noted is told the header {@code x-number} of each request, and the id that it got
+     * @param noted receives the header {@code x-number} of each request, and the request's id
      */
     public GatewayFront(ChatEndpoint chat, BiConsumer<String, String> noted) {
         this.chat = chat;
@@ -44,7 +44,7 @@ public final class GatewayFront implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.actualPort());
     }
 
-    /** Waits until no call is under way, and all of them are settled. */
+    /** Waits until no call is in flight and all calls are settled. */
     public void awaitIdle() {
         underWay.arriveAndAwaitAdvance();
     }

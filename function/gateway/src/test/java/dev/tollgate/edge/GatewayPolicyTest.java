@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What holds for every request: what callers are charged, and whether models without a price may be asked. */
+/** Rules for every request: what callers are charged, and whether they may use models without a price. */
 @QuarkusTest
 final class GatewayPolicyTest extends GatewayTest {
     private static final GatewayPolicy ONLY_PRICED =

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 final class IdempotencyKeyTest extends GatewayTest {
     private final String idempotencyKey = UUID.randomUUID().toString();
 
-    /** A provider of this test's own, so that what it was asked can be counted. */
+    /** A provider for this test alone, so that the test can count the requests it receives. */
     private final String provider = "p" + idempotencyKey;
 
     @Inject

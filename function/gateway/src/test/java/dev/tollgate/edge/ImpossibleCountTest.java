@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A provider's count that says nothing, or cannot be true, is none: what is booked is then estimated. */
+/** If a provider's count is empty or impossible, the gateway ignores it and records an estimate. */
 @QuarkusTest
 final class ImpossibleCountTest extends GatewayTest {
     @BeforeEach

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Requests that nobody is asked about: each gets its status and OpenAI's error document. */
+/** Requests that never reach a provider: each gets its status and OpenAI's error document. */
 @QuarkusTest
 final class RefusalTest extends GatewayTest {
 

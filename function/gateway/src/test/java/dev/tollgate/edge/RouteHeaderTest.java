@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who is asked, by what the caller wishes, what its key demands, and what models can do. */
+/** The caller's preferences, the key's requirements and the models' capabilities decide which target receives the request. */
 @QuarkusTest
 final class RouteHeaderTest extends GatewayTest {
     private static final String HEADER = "x-tollgate-route";

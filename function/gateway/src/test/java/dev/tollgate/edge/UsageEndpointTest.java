@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Usage by HTTP: who is let in, in which form it is told, and what is refused. */
+/** Usage over HTTP: who has access, which format the gateway returns, and what it refuses. */
 @QuarkusTest
 final class UsageEndpointTest extends GatewayTest {
     private static final LocalDate DAY = LocalDate.parse("2026-11-24");

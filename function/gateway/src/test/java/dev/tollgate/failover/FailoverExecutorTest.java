@@ -147,7 +147,7 @@ class FailoverExecutorTest {
         assertThat(call.outcomes()).containsExactlyInAnyOrder("a superseded", "b upstream_failed", "a answered");
     }
 
-    /** Whatever three targets do, and whoever is quicker: one answer or one failure, one record, and each share of it once. */
+    /** Whatever three targets do, a call has one answer or one failure, and one record that is the sum of its attempts. */
     @RepeatedTest(300)
     void eachCallHasOneAnswerAndOneRecord(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());

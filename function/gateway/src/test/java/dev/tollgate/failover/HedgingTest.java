@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The second target is asked beside a first one that does not begin, through real connections. It is asked so soon that
- * either may be entered in the books first.
+ * Hedging over real connections: the second target also receives the request if the first one does not start its answer.
+ * The delay is so short that either target may be recorded first.
  */
 @QuarkusTest
 final class HedgingTest extends GatewayTest {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How long a provider may be silent, on a clock that moves when it is told to (tensorzero/tensorzero#6328). */
+/** How long a provider may be silent, on a clock that only the test moves (tensorzero/tensorzero#6328). */
 class ReplyTimerTest {
     private static final Duration SILENCE = Duration.ofSeconds(10);
 

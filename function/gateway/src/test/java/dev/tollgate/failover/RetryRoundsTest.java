@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-/** How long each target may keep the call waiting, on a clock that stands still. */
+/** How long each target may keep the call waiting, on a clock that does not move. */
 class RetryRoundsTest {
     private static final Duration FIRST_TOKEN = Duration.ofSeconds(60);
     private static final Duration IDLE = Duration.ofSeconds(50);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whose turn it is, on a clock that stands still between the steps. */
+/** Which target is next, on a clock that only the test moves. */
 class RetryScheduleTest {
     private static final Duration DEADLINE = Duration.ofMinutes(10);
     private static final FailoverPolicy NEXT_ON_FILTER =
@@ -200,7 +200,7 @@ class RetryScheduleTest {
         assertThat(retrySchedule.finalFailure(clock.instant()).kind()).isEqualTo(ErrorKind.UPSTREAM_TIMEOUT);
     }
 
-    /** Who is asked, one after the other and round after round, where everybody fails so. */
+    /** The models that receive the request, in order and over all rounds, if each of them fails this way. */
     private String asked(RetrySchedule retrySchedule, GatewayException failure) {
         List<String> asked = new ArrayList<>();
         do {

@@ -20,7 +20,7 @@ final class ScriptedAttempt implements Attempt {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private boolean booksBroken;
 
-    /** What a turn does when it is asked. */
+    /** What a turn does when it runs. */
     interface Script extends Consumer<ScriptedAttempt> {}
 
     /** What a scripted turn is part of. */
@@ -42,7 +42,7 @@ final class ScriptedAttempt implements Attempt {
         };
     }
 
-    /** Says that it was asked, and waits until it is stopped. */
+    /** Reports that it has started, and waits until it is stopped. */
     static Script hanging(Runnable asked) {
         return turn -> {
             asked.run();
@@ -105,7 +105,7 @@ final class ScriptedAttempt implements Attempt {
         part.call().caller().answered(part.model());
     }
 
-    /** Its end cannot be booked. */
+    /** Makes {@link #usageWhenFailed} throw, so that the end of the attempt cannot be recorded. */
     void breakBooks() {
         booksBroken = true;
     }

@@ -39,7 +39,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One call with its books, whose targets do what a test has written; its clock is moved by pauses alone. */
+/** One call with its usage record. Its targets do what a test has written, and only pauses move its clock. */
 final class ScriptedCall {
     private static final Provider PROVIDER = new Provider("p", "openai", null, null, null);
     private static final long RESERVED = 1_000;
@@ -118,7 +118,7 @@ final class ScriptedCall {
         return record().orElseThrow().settlement();
     }
 
-    /** What the books say of each target that was asked. */
+    /** The recorded outcome of each target that received the request. */
     List<String> outcomes() {
         return usageMeter.attempts().stream()
                 .map(attemptSummary -> attemptSummary.model() + " "

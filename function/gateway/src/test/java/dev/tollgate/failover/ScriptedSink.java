@@ -29,7 +29,7 @@ final class ScriptedSink implements ResponseSink {
         answers.add(model);
     }
 
-    /** Whoever has said a word. */
+    /** The models that have sent at least one word. */
     Set<String> heard() {
         return Set.copyOf(heard);
     }

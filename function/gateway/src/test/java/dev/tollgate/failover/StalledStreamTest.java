@@ -56,7 +56,7 @@ final class StalledStreamTest extends GatewayTest {
         assertThat(attempts(response)).containsExactly("open answered");
     }
 
-    /** A count that comes after the end is still booked. */
+    /** The usage record includes a count that arrives after the end. */
     @Test
     void usageAfterTheEndCounts() {
         String late = Replies.chunk("{\"content\":\"Hello\"}", null) + Replies.chunk("{}", "stop") + "data: [DONE]\n\n"

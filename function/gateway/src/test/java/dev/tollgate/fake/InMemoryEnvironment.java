@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** The variables that a test's catalogue sees, instead of those of whoever runs the tests. */
+/** The environment variables that a test's catalogue sees, instead of those of the process that runs the tests. */
 @Singleton
 public class InMemoryEnvironment {
     private final Map<String, String> variables = new ConcurrentHashMap<>();

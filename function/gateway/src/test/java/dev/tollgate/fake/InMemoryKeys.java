@@ -27,7 +27,7 @@ public class InMemoryKeys implements Keys {
         keys.put(key.fingerprint(), key);
     }
 
-    /** Adds a key without limits, whose id tells its secret; returns the secret. */
+    /** Adds a key without limits, and returns its secret, which is {@code tg-} and the id. */
     public String open(String id) {
         String secret = "tg-" + id;
         put(new ApiKey(id, KeyHash.of(secret), false, null, null, null, null, null));

@@ -67,7 +67,7 @@ public class InMemoryUsageLedger implements UsageLedger, StalePendingRecords {
         }
     }
 
-    /** The id of the one request for this model name; its record may come a moment after the provider was asked. */
+    /** The id of the one request for this model name. Its record may appear a moment after the provider receives the request. */
     public String requestFor(String alias) {
         return Awaitility.await("a record of a request for " + alias)
                 .pollDelay(Duration.ZERO)

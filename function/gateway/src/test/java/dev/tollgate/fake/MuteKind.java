@@ -5,7 +5,7 @@ import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ProviderKind;
 import jakarta.inject.Singleton;
 
-/** A kind of provider that has no vectors, and is never asked anything else. */
+/** A kind of provider that does not support embeddings, and never receives other requests. */
 @Singleton
 public class MuteKind implements ProviderKind {
 

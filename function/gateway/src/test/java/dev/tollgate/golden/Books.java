@@ -4,6 +4,6 @@ package dev.tollgate.golden;
 @FunctionalInterface
 public interface Books {
 
-    /** What was booked for this request; waits until it is settled. */
+    /** The recorded usage of this request; waits until it is settled. */
     BookedUsage settled(String requestId);
 }

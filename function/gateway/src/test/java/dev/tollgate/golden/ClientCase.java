@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 public record ClientCase(String name, boolean streamed, ObjectNode question, JsonNode answer) {
 
-    /** Every case with a complete answer, once for each form in which it is asked. */
+    /** Every case with a complete answer, once for each form in which a client sends it. */
     public static List<ClientCase> all() {
         return GoldenCases.all().stream()
                 .flatMap(golden -> golden.forms().stream().flatMap(form -> of(golden, form)))

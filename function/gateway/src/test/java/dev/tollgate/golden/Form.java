@@ -2,7 +2,7 @@ package dev.tollgate.golden;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** How a case's question is asked. */
+/** The form in which a client sends the question of a case. */
 public enum Form {
     /** For a whole answer. */
     PLAIN,
@@ -20,7 +20,7 @@ public enum Form {
         return question;
     }
 
-    /** What is asked of a provider of this kind in this form; Gemini and Bedrock have addresses of their own for streams. */
+    /** The request that a provider of this kind receives in this form. Gemini and Bedrock have separate URLs for streams. */
     ObjectNode upstream(ObjectNode asked, String kind) {
         return switch (kind) {
             case "gemini", "bedrock" -> asked;

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One folder of golden files: what a client asks, what the provider must get and what it replies, what the client must
- * get, and what is booked.
+ * One folder of golden files. They hold what a client sends, what the provider must receive and what it replies. They
+ * also hold what the client must receive, and what the gateway must record.
  */
 public record GoldenCase(Path folder) {
 
@@ -25,7 +25,7 @@ public record GoldenCase(Path folder) {
         return folder.getFileName().toString();
     }
 
-    /** The forms in which it is asked: one for each reply, unless the question itself says. */
+    /** The forms in which a client sends it: one for each reply, unless the question itself sets {@code stream}. */
     public List<Form> forms() {
         if (json("request.json").has("stream")) {
             return List.of(Form.AS_IS);

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All golden cases, and the providers that a gateway must know to be asked them. */
+/** All golden cases, and the providers that a gateway must know to answer them. */
 public final class GoldenCases {
     private static final Path ROOT =
             Path.of(System.getProperty("dev.tollgate.root"), "function/gateway/src/test/resources/golden");

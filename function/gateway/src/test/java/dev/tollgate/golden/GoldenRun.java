@@ -48,7 +48,7 @@ public final class GoldenRun {
         }
     }
 
-    /** Where the provider tells no time the gateway tells its own, which differs from run to run. */
+    /** Replaces the time of creation if the provider reports none: the gateway sets its own, which differs from run to run. */
     private static String withoutTimeOf(long asked, String body) {
         return CREATED.matcher(body)
                 .replaceAll(created -> Long.parseLong(created.group(1)) < asked ? created.group() : "\"created\":0");

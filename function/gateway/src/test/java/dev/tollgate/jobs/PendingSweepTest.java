@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What is closed, when, and what the log is told of it. */
+/** Which records a sweep closes, when it closes them, and what it reports to the log. */
 class PendingSweepTest {
     private static final Duration RUN = Duration.ofSeconds(55);
 

@@ -21,7 +21,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A roll-up is a fold of records: whoever adds up by it finds what the records say. */
+/** A roll-up is a fold of records: sums over roll-ups are the same as sums over the records. */
 final class RollUpTest {
     private static final Instant BEGIN = Instant.parse("2026-10-30T12:00:00Z");
     private static final DateRange ALL = new DateRange(LocalDate.parse("2026-10-01"), LocalDate.parse("2026-11-30"));

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What is set aside is what is charged for the longest answer of the dearest target. */
+/** The gateway reserves the charge for the longest answer of the most expensive target. */
 class WorstCaseTest {
     private static final PriceTable PRICES =
             PriceTables.of(Map.of("p/cheap", price("1", "2"), "p/dear", price("10", "20")));

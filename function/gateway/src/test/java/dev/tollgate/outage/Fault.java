@@ -56,7 +56,7 @@ public enum Fault {
                 .toList();
     }
 
-    /** Whether the client learns of it only when its patience ends. */
+    /** Whether the client notices it only after its timeout. */
     public boolean slow() {
         return UNANSWERED.contains(this);
     }

@@ -19,8 +19,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
- * Stands between a client and DynamoDB, and does to each request what its script says. Sockets and not an HTTP server,
- * because connections are to break at any point.
+ * A proxy between a client and DynamoDB that does to each request what its script says. It uses sockets instead of an HTTP
+ * server, because connections must be able to break at any point.
  */
 public final class FaultyDynamo implements AutoCloseable {
     /** What the forwarding client sets itself. */
@@ -48,19 +48,19 @@ public final class FaultyDynamo implements AutoCloseable {
         Thread.ofVirtual().name("faulty dynamo").start(this::listen);
     }
 
-    /** Where it stands in for DynamoDB. */
+    /** The address that clients use instead of DynamoDB's. */
     public URI endpoint() {
         return URI.create("http://127.0.0.1:" + door.getLocalPort());
     }
 
-    /** Goes by this script from now on, and forgets what was asked. */
+    /** Follows this script from now on, and forgets earlier calls. */
     public void follow(Script next) {
         forget();
         afterLoss = () -> {};
         script = next;
     }
 
-    /** What happens when a call is done and nobody has been told yet, until the next script. */
+    /** Runs this after DynamoDB executes a call and before the proxy drops its answer, until the next script. */
     public void afterLoss(Runnable event) {
         afterLoss = event;
     }
@@ -69,13 +69,13 @@ public final class FaultyDynamo implements AutoCloseable {
         afterLoss.run();
     }
 
-    /** Lets everything pass from now on, when all is over that was under way. */
+    /** Lets everything pass from now on, and waits until no request is in flight. */
     public void heal() {
         follow(Script.WELL);
         awaitQuiet();
     }
 
-    /** What was asked since the script began, in order, repetitions by the SDK too. */
+    /** The calls since the script began, in order, including the SDK's retries. */
     public List<Call> calls() {
         return List.copyOf(calls);
     }
@@ -90,7 +90,7 @@ public final class FaultyDynamo implements AutoCloseable {
         await(() -> done.stream().anyMatch(wanted));
     }
 
-    /** Until nothing is under way. What is late arrives now. */
+    /** Waits until no request is in flight. Late requests arrive now. */
     public synchronized void awaitQuiet() {
         draining = true;
         notifyAll();

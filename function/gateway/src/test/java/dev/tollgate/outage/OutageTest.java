@@ -39,10 +39,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A whole gateway with the real store, and a proxy between it and DynamoDB Local that fails as it is told. */
+/** A whole gateway with the real store. A proxy between it and DynamoDB Local fails as the test requires. */
 abstract class OutageTest {
     private static final String SHORTLY = ",\"max_completion_tokens\":1}";
-    /** How many requests of a limited key may be under way at a time. */
+    /** How many requests of a limited key may be in flight at a time. */
     static final int CONCURRENT = 2;
 
     private static final ConditionFactory AWAIT = Awaitility.await()
@@ -157,7 +157,7 @@ abstract class OutageTest {
         return question().replaceFirst("}$", ",\"stream\":true,\"stream_options\":{\"include_usage\":true}}");
     }
 
-    /** How often the provider was asked. */
+    /** How many requests the provider has received. */
     static int asked() {
         return upstream.received("good").size();
     }
@@ -181,7 +181,7 @@ abstract class OutageTest {
         clock.pass(Duration.ofSeconds(2));
     }
 
-    /** From the moment at which the provider is asked, and the record of the request is written, there is no store. */
+    /** Breaks the store as soon as the provider has received the request and the record of the request is written. */
     void failBehindTheRecord(Fault fault) {
         dynamo.heal();
         upstream.answers("good", (exchange, received) -> {

@@ -31,7 +31,7 @@ final class Visit {
         return proxy.forward(sent);
     }
 
-    /** Has DynamoDB do it, and tells nobody. */
+    /** Has DynamoDB execute the request, but does not return the answer. */
     void lose() throws IOException {
         forward();
         proxy.lose();

@@ -17,7 +17,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A provider's word for how it served a request holds, wherever in the stream it stands and however the stream ends. */
+/** The service tier that a provider reports applies, wherever in the stream it is and however the stream ends. */
 @QuarkusTest
 final class ServiceTierTest extends GatewayTest {
     @Inject

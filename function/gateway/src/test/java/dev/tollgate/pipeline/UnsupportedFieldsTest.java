@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a field that a target cannot honour: another target is asked, or it is named; never silence. */
+/** If a target does not support a field, the gateway calls another target or names the field, and never drops it silently. */
 @QuarkusTest
 final class UnsupportedFieldsTest extends GatewayTest {
     private static final String CLAUDE = """

@@ -109,7 +109,7 @@ class AthenaTableTest {
                 .collect(Collectors.joining(",", type.substring(0, inner + 1), ">"));
     }
 
-    /** What stands between the commas of this level. */
+    /** The parts between the commas of this level. */
     private static List<String> parts(String fields) {
         List<String> parts = new ArrayList<>();
         int depth = 0;

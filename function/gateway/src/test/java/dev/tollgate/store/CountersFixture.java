@@ -73,7 +73,7 @@ final class CountersFixture implements AutoCloseable {
         client.deleteItem(request -> request.tableName(table).key(CounterItem.key(keyId)));
     }
 
-    /** Calls sent since the last time this was asked. */
+    /** The number of calls to DynamoDB since the previous use of this method. */
     int calls() {
         return wire.sent.getAndSet(0);
     }

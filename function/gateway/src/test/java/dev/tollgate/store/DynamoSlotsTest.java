@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Each slot of a concurrency limit is given back once, by whoever is first: its request, the next one, or a sweep. */
+/** Each slot of a concurrency limit is released once, by the first of these: its request, the next one, or a sweep. */
 class DynamoSlotsTest {
     private static final RateLimits TWO = new RateLimits(null, 100L, 2L);
     private static final String KEY = "team-a";

@@ -39,7 +39,7 @@ public class FaultyStore {
         hasty = AwsClients.dynamoDb(proxy.endpoint(), SHORT);
     }
 
-    /** What stands between the gateway and its tables. */
+    /** The proxy between the gateway and its tables. */
     public FaultyDynamo proxy() {
         return proxy;
     }

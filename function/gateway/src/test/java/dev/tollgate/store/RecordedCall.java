@@ -61,7 +61,7 @@ final class RecordedCall implements Errand {
     public void run(DynamoDbClient client, Tries tries) {
         DynamoUsageLedger ledger = new DynamoUsageLedger(client, tables.config(), clock);
         if (budgetPeriods.isEmpty()) {
-            // It is settled even where it could not be opened: the provider was asked meanwhile.
+            // Settle the record even if it could not be opened: the provider has received the request meanwhile.
             tries.run(() -> ledger.writePending(pending));
             settle(ledger, pending);
             return;

@@ -61,7 +61,7 @@ final class RepeatedRequest implements Errand {
         if (kept) {
             assertThat(claim(repeats, "req_3")).isEqualTo(new IdempotencyClaim.Completed(answer));
         } else {
-            // Whoever held it is gone for certain by then.
+            // By then, every earlier claim has expired.
             clock.pass(WHILE.plusSeconds(1));
             requireRight(claim(repeats, "req_3"));
         }

@@ -46,7 +46,7 @@ final class StoreFaultTest {
     @BeforeAll
     static void start() {
         threads = Executors.newFixedThreadPool(AT_A_TIME);
-        // One more, to see in the meantime which calls the next errand makes.
+        // One more than there are threads, to find out meanwhile which calls the next operation makes.
         IntStream.rangeClosed(0, AT_A_TIME).forEach(_ -> IDLE.add(new FaultyTables()));
         ERRANDS.put("all limits", tables -> new LimitedCalls(tables, new RateLimits(10L, 10_000L, 5L)));
         ERRANDS.put("a limit of tokens", tables -> new LimitedCalls(tables, new RateLimits(null, 10_000L, null)));
@@ -68,7 +68,10 @@ final class StoreFaultTest {
         IDLE.forEach(FaultyTables::close);
     }
 
-    /** What is repeated by the SDK or by us is hidden; only a caller's patience may end before. */
+    /**
+     * Retries by the SDK or the gateway hide a fault, unless the caller's timeout ends first. The first call to each method
+     * of DynamoDB meets all faults. Later calls meet only those that also differ for the gateway, and not just for the SDK.
+     */
     @TestFactory
     Stream<DynamicTest> oneFault() {
         Set<String> met = new HashSet<>();
@@ -104,10 +107,7 @@ final class StoreFaultTest {
         return tries;
     }
 
-    /**
-     * Each call of each errand with its faults. One of each operation meets all faults; the others those that differ for us,
-     * and not for the SDK alone. All cases are under way before the first one is looked at.
-     */
+    /** Tests each call of each operation with its faults. Submits all cases before the test waits for the first one. */
     private static Stream<DynamicTest> everyCall(Function<Call, List<Fault>> faults, Trial trial) {
         return ERRANDS.entrySet().stream()
                 .flatMap(errand -> cases(errand.getKey(), errand.getValue(), faults, trial))
@@ -127,7 +127,7 @@ final class StoreFaultTest {
         });
     }
 
-    /** Those of an errand that goes well. */
+    /** The calls of an operation without faults. */
     private static List<Call> calls(FaultyTables store, Errand errand) {
         Tries tries = new Tries(0);
         store.proxy().follow(Script.WELL);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What came of the steps of an errand. The one way in which a step may fail is that the store does not answer. */
+/** The outcomes of the steps of an operation. A step may fail only because the store does not answer. */
 final class Tries {
     private final List<GatewayException> failures = new ArrayList<>();
     private final int late;

@@ -8,7 +8,7 @@ import dev.tollgate.openai.MessageContent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a judge is told of a request, and what is made of its answer. */
+/** What the prompt shows a judge of a request, and how the gateway reads the judge's answer. */
 class JudgePromptTest {
     private static final List<String> TIERS = List.of("simple", "complex");
 

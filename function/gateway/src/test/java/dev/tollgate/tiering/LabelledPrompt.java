@@ -40,7 +40,7 @@ record LabelledPrompt(String tier, String half, ChatRequest request) {
         return ComplexityClassifier.classify(request);
     }
 
-    /** For people: what was asked last. */
+    /** The last message, for people to read. */
     String prompt() {
         return JsonCodec.mapper().valueToTree(request.messages().getLast()).toString();
     }

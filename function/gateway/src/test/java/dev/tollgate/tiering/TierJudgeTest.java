@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A small model that is asked for the tier: its word counts, its silence does not, and its tokens are always booked. */
+/** A small model chooses the tier. Its failures do not fail the call, and its tokens are always recorded. */
 @QuarkusTest
 final class TierJudgeTest extends GatewayTest {
     private static final String HARD =

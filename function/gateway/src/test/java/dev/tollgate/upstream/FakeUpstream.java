@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 
-/** A provider on the loopback interface that answers as told, and remembers what it was asked. */
+/** A provider on the loopback interface that sends the replies a test sets, and remembers the requests it receives. */
 public final class FakeUpstream implements AutoCloseable {
     static {
         // Otherwise the system collects small pieces before it sends them.
@@ -27,12 +27,12 @@ public final class FakeUpstream implements AutoCloseable {
     private final Queue<Received> received = new ConcurrentLinkedQueue<>();
     private final Reply otherwise;
 
-    /** Knows no path before it is told. */
+    /** Answers each path with a 404 until a test sets a reply for it. */
     public FakeUpstream() {
         this(Replies.status(404, "{}"));
     }
 
-    /** Answers so wherever it is told nothing else. */
+    /** Sends this reply for each path without a reply of its own. */
     public FakeUpstream(Reply otherwise) {
         this.otherwise = otherwise;
         try {
@@ -56,7 +56,7 @@ public final class FakeUpstream implements AutoCloseable {
         return uri(name);
     }
 
-    /** From now on this provider answers so where vectors are asked for; its address. */
+    /** Sets this provider's reply to requests for embeddings; returns its address. */
     public URI embeds(String name, Reply reply) {
         return answersAt(name, "embeddings", reply);
     }
@@ -67,7 +67,7 @@ public final class FakeUpstream implements AutoCloseable {
         return uri(name);
     }
 
-    /** What was asked of this provider, in order. */
+    /** The requests that this provider has received, in order. */
     public List<Received> received(String name) {
         return received.stream()
                 .filter(request -> request.path().startsWith("/" + name + "/"))

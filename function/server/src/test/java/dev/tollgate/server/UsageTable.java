@@ -31,7 +31,7 @@ record UsageTable(DynamoDbClient tables, String keyId) {
                 .build();
     }
 
-    /** What was booked for this request; it is settled after the last byte, so it may come a moment later. */
+    /** The recorded usage of this request. The gateway settles it after the last byte, so it may appear a moment later. */
     BookedUsage settled(String requestId) {
         return booked(await("the record of " + requestId)
                 .until(
