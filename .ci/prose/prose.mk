@@ -9,7 +9,7 @@ with-npm = @if command -v npm >/dev/null; then $(MAKE) -s $(PROSE_READY) && $(1)
 prose: ## check the English, line lengths and links of the documentation; PAGES=docs/cli.md checks one page
 	$(call with-npm,npm --prefix $(PROSE) --silent test && node $(PROSE)/check.js $(PAGES))
 
-checks: prose
+checks: prose prose-java
 
 prose-java: ## look for banned words in Java comments; FILES=… checks some files
 	$(call with-npm,node $(PROSE)/java-comments.js $(FILES))
