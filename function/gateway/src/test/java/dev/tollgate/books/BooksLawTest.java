@@ -29,7 +29,7 @@ final class BooksLawTest {
                 .toList();
         try (ExecutorService threads = Executors.newFixedThreadPool(ABREAST)) {
             List<History.End> broken = threads.invokeAll(histories).stream()
-                    .map(Future::resultNow)
+                    .map(BooksLawTest::end)
                     .filter(end -> !end.broken().isEmpty())
                     .toList();
             if (!broken.isEmpty()) {
@@ -37,6 +37,13 @@ final class BooksLawTest {
                 fail("Broken in the histories " + seeds + ". " + shortest(broken.getFirst()));
             }
         }
+    }
+
+    private static History.End end(Future<History.End> history) {
+        if (history.state() == Future.State.FAILED) {
+            throw new AssertionError("a history could not be played to its end", history.exceptionNow());
+        }
+        return history.resultNow();
     }
 
     /** The same with fewer requests, where it breaks so, too: chance decides only what the seed does not. */

@@ -36,7 +36,8 @@ final class CallInOutageTest extends OutageTest {
         assertUnavailable(client.chat(question()));
         assertUnavailable(client.chat(streamedQuestion()));
 
-        // Without limits and budgets, the gateway calls the provider while it writes the record, and holds the answer back.
+        // Without limits and budgets, the gateway calls the provider while it writes the record, and holds the answer
+        // back.
         assertThat(asked() - before).isEqualTo(terms.limited() || terms.budget() ? 0 : 2);
         end();
         assertHello(client.chat(question()));

@@ -6,10 +6,12 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
@@ -21,6 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /** The tables of {@code infra/tables.yaml}. Creates them in DynamoDB Local, which has no CloudFormation. */
 public final class TableFile {
+    private static final Duration SLOW_START = Duration.ofSeconds(30);
+
     private final CloudFormationTemplate template;
 
     private TableFile(CloudFormationTemplate template) {
@@ -76,6 +80,7 @@ public final class TableFile {
     private static void create(DynamoDbClient client, String name, CloudFormationTemplate table) {
         CreateTableRequest.Builder request = CreateTableRequest.builder()
                 .tableName(name)
+                .overrideConfiguration(TableFile::allowSlowStart)
                 .billingMode(table.get("BillingMode").text())
                 .attributeDefinitions(attributes(table))
                 .keySchema(keys(table));
@@ -86,11 +91,17 @@ public final class TableFile {
         }
         try {
             client.createTable(request.build());
-            client.waiter().waitUntilTableExists(waiting -> waiting.tableName(name));
+            client.waiter().waitUntilTableExists(waiting -> waiting.tableName(name)
+                    .overrideConfiguration(TableFile::allowSlowStart));
         } catch (ResourceInUseException exists) {
             // An earlier start created the table in a data folder. The template may have a new index since then.
             indexes.forEach(index -> add(client, name, table, index));
         }
+    }
+
+    /** DynamoDB Local loads most of itself for its first table: longer than a call of the gateway may take. */
+    private static void allowSlowStart(AwsRequestOverrideConfiguration.Builder call) {
+        call.apiCallTimeout(SLOW_START).apiCallAttemptTimeout(SLOW_START);
     }
 
     private static void add(
