@@ -23,6 +23,17 @@ final class ApiPathTest {
                 assertThat(ApiPath.of(path).allowedMethods()).as(path).contains(methods));
     }
 
+    @Test
+    void onlyThePathsOfOpenAisClientsGetAVersion() {
+        assertThat(ApiPath.of("/models/openai%2Fgpt-4.1:free"))
+                .isEqualTo(new ApiPath("/v1/models/openai%2Fgpt-4.1:free", true));
+        assertThat(ApiPath.of("/v1/models")).isEqualTo(new ApiPath("/v1/models", false));
+        assertThat(ApiPath.of("/usage")).isEqualTo(new ApiPath("/usage", false));
+        assertThat(ApiPath.of("/models/%zz"))
+                .as("no URI can hold that path")
+                .isEqualTo(new ApiPath("/models/%zz", false));
+    }
+
     /** The paths of all endpoints, and the methods that they have. */
     private static Map<String, String> endpoints() {
         Map<String, String> endpoints = new LinkedHashMap<>();
