@@ -49,7 +49,15 @@ final class HedgingTest extends GatewayTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whoBeginsFirstAnswersAndTheOtherIsStoppedAndBilledForThePrompt(boolean streamed) {
-        upstream.answers("slow", Replies.silence(release));
+        CountDownLatch slowHasTheRequest = new CountDownLatch(1);
+        upstream.answers("slow", (exchange, received) -> {
+            slowHasTheRequest.countDown();
+            Replies.silence(release).answer(exchange, received);
+        });
+        upstream.answers("quick", (exchange, received) -> {
+            Replies.silence(slowHasTheRequest).answer(exchange, received);
+            Replies.hello().answer(exchange, received);
+        });
         Response response = client.chat(streamed ? streamedQuestion("hedged") : question("hedged"));
 
         assertThat(response.body()).contains("Hello");

@@ -54,7 +54,7 @@ class PollLoopTest extends PollLoopFixture {
     @Test
     void aWriteThatHangsIsClosedBeforeTheDeadline() throws Exception {
         api.reply(FakeRuntimeApi.HANG);
-        api.event("e1", inSeconds(2), EVENT);
+        api.event("e1", inSeconds(4), EVENT);
         api.event("e2", inSeconds(60), EVENT);
         gateway.respond(STREAM, new ResponsePart.End(), STREAM, new ResponsePart.End());
         start(Mode.STREAM, 1);
