@@ -7,6 +7,7 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.ReplyDecoder;
+import dev.tollgate.provider.ToolCallIds;
 import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamExchange;
 import dev.tollgate.provider.UpstreamRequest;
@@ -39,8 +40,8 @@ final class ChatAttempt implements Attempt {
     public void run() {
         Target target = upstream.target();
         ChatAdapter adapter = client.chatAdapter(target.provider());
-        UnsupportedFields unsupported = new UnsupportedFields(adapter.name(), target.dropUnsupported());
-        ChatRequest request = files.requestFor(adapter);
+        UnsupportedFields unsupported = new UnsupportedFields(adapter.name(), target.dropPolicy());
+        ChatRequest request = ToolCallIds.in(files.requestFor(adapter), adapter.toolCallIds(target.model()));
         UpstreamRequest encoded = adapter.encode(request, target.model(), unsupported);
         forwarder.dropped(unsupported.fields());
         ReplyDecoder decoder = adapter.decoder(target.model());

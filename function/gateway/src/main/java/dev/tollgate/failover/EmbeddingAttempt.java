@@ -51,7 +51,7 @@ final class EmbeddingAttempt implements Attempt {
         Target target = upstream.target();
         EmbeddingAdapter adapter = client.embeddingAdapter(target.provider());
         UnsupportedFields unsupported =
-                new UnsupportedFields(adapter.providerApi().name(), target.dropUnsupported());
+                new UnsupportedFields(adapter.providerApi().name(), target.dropPolicy());
         for (EmbeddingBatch batch : adapter.encode(request, target.model(), unsupported)) {
             add(batch, adapter.decode(send(adapter, batch)));
         }

@@ -5,6 +5,7 @@ import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.Message;
 import dev.tollgate.openai.Role;
 import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamExchange;
@@ -38,7 +39,7 @@ public class ProviderCheck {
      */
     public void run(Provider provider, String model) {
         ChatAdapter adapter = client.chatAdapter(provider);
-        UnsupportedFields unsupported = new UnsupportedFields(adapter.name(), true);
+        UnsupportedFields unsupported = new UnsupportedFields(adapter.name(), DropPolicy.EVERYTHING);
         UpstreamRequest request =
                 client.authorized(adapter, provider, adapter.encode(request(model), model, unsupported));
         Instant deadline = clock.instant().plus(TIMEOUT);

@@ -69,7 +69,7 @@ final class AliasSection {
         Alias alias = new Alias(
                 name,
                 targets,
-                fields.find("drop_unsupported").flatMap(YamlValue::flag).orElse(false),
+                fields.find("drop_unsupported").flatMap(YamlValue::flag).orElse(null),
                 strategy,
                 sticky,
                 fields.find("max_latency_ms")

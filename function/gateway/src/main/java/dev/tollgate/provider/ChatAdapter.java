@@ -15,6 +15,11 @@ public interface ChatAdapter extends ProviderApi {
      */
     UpstreamRequest encode(ChatRequest request, String model, UnsupportedFields unsupported);
 
+    /** The ids of tool calls that this model accepts. The request that {@link #encode} gets has no others. */
+    default ToolCallIdFormat toolCallIds(String model) {
+        return ToolCallIdFormat.OPENAI;
+    }
+
     /** Creates a decoder for exactly one reply. */
     ReplyDecoder decoder(String model);
 

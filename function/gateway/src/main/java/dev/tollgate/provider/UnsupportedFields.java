@@ -6,16 +6,16 @@ import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Handles the request fields that a provider does not support. Each one fails the attempt, unless the alias has
- * {@code drop_unsupported}: then the gateway drops it and names it in a response header. An instance serves one attempt on one
- * thread.
+ * Handles the request fields that a provider does not support. Depending on the {@link DropPolicy}, a field fails the attempt,
+ * or the gateway drops it and names it in a response header. An instance serves one attempt on one thread.
  */
 public final class UnsupportedFields {
     /** They describe the request and do not affect the model's output, so the gateway always drops them. */
@@ -28,18 +28,43 @@ public final class UnsupportedFields {
             "prompt_cache_retention",
             "safety_identifier");
 
+    /**
+     * They tune the output, and frameworks send them without being asked to. The answer keeps its form without them. Indexes
+     * in a path are left out.
+     */
+    private static final Set<String> HINTS = Set.of(
+            "temperature",
+            "top_p",
+            "top_k",
+            "min_p",
+            "seed",
+            "presence_penalty",
+            "frequency_penalty",
+            "repetition_penalty",
+            "logit_bias",
+            "parallel_tool_calls",
+            "reasoning_effort",
+            "reasoning",
+            "verbosity",
+            "prediction",
+            "messages[].name",
+            "messages[].content[].image_url.detail",
+            "tools[].function.strict");
+
+    private static final Pattern INDEX = Pattern.compile("\\[\\d+]");
+
     private final String provider;
-    private final boolean dropAllowed;
-    private final List<String> fields = new ArrayList<>();
+    private final DropPolicy policy;
+    private final Set<String> fields = new LinkedHashSet<>();
 
     /**
      * Creates the collector for one attempt.
      *
-     * @param dropAllowed whether the gateway may drop fields; otherwise the first one fails the attempt
+     * @param policy which fields the gateway may drop; the first of the others fails the attempt
      */
-    public UnsupportedFields(String provider, boolean dropAllowed) {
+    public UnsupportedFields(String provider, DropPolicy policy) {
         this.provider = provider;
-        this.dropAllowed = dropAllowed;
+        this.policy = policy;
     }
 
     /**
@@ -50,15 +75,37 @@ public final class UnsupportedFields {
      * @throws GatewayException {@code UNSUPPORTED_PARAMETER} unless the gateway may drop the field
      */
     public void report(String field, String why) {
-        if (!dropAllowed && !ABOUT_THE_REQUEST.contains(field)) {
+        String hint = withoutIndexes(field);
+        if (!mayDrop(hint)) {
             throw GatewayException.of(
                     ErrorKind.UNSUPPORTED_PARAMETER,
                     field,
                     "Unsupported parameter: '" + field + "': " + provider + " " + why + ".");
         }
-        if (!fields.contains(field)) {
-            fields.add(field);
-        }
+        fields.add(HINTS.contains(hint) ? hint : field);
+    }
+
+    private boolean mayDrop(String field) {
+        return switch (policy) {
+            case NOTHING -> ABOUT_THE_REQUEST.contains(field);
+            case HINTS -> ABOUT_THE_REQUEST.contains(field) || HINTS.contains(field);
+            case EVERYTHING -> true;
+        };
+    }
+
+    /**
+     * Drops a field whatever the policy: a part of the conversation's history that another provider or the gateway wrote, and
+     * that this provider does not understand. Callers cannot know which provider continues their conversation.
+     *
+     * @param field the field's path, such as {@code messages[3].reasoning_content}
+     */
+    public void drop(String field) {
+        fields.add(withoutIndexes(field));
+    }
+
+    /** A long conversation has the same field in many messages. */
+    private static String withoutIndexes(String field) {
+        return field.indexOf('[') < 0 ? field : INDEX.matcher(field).replaceAll("[]");
     }
 
     /** Reports OpenAI's sampling options, for providers that have none of them. */
@@ -97,7 +144,7 @@ public final class UnsupportedFields {
         });
     }
 
-    /** The dropped fields, in the order in which they were reported. */
+    /** The dropped fields in the order in which they were reported; hints and histories without indexes. */
     public List<String> fields() {
         return List.copyOf(fields);
     }

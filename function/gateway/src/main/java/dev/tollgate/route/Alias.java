@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A name that callers use for a model. It resolves to targets, or to tiers of other names.
  *
  * @param targets the models to call, unless a schedule period replaces them; empty if the alias has tiers
- * @param dropUnsupported whether the gateway drops and reports fields that a target does not support, instead of
- *     rejecting the request
+ * @param dropUnsupported whether the gateway drops all fields that a target does not support, or none; where absent, it
+ *     drops hints
  * @param strategy the order in which targets are tried
  * @param sticky whether the same user or conversation keeps its target, so that the provider's prompt cache helps
  * @param maxLatencyMillis targets with a higher recent time to first token come last
@@ -29,8 +29,7 @@ public record Alias(
         String name,
         List<TargetSpec> targets,
 
-        @JsonProperty("drop_unsupported") @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-        boolean dropUnsupported,
+        @JsonProperty("drop_unsupported") @Nullable Boolean dropUnsupported,
 
         RoutingStrategy strategy,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean sticky,
@@ -63,7 +62,7 @@ public record Alias(
         return new Alias(
                 name,
                 targets,
-                false,
+                null,
                 RoutingStrategy.ORDERED,
                 false,
                 null,

@@ -1,6 +1,7 @@
 package dev.tollgate.route;
 
 import dev.tollgate.openai.RoutingRequirements;
+import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Route.TierDecision;
 import java.util.ArrayList;
@@ -120,7 +121,7 @@ final class AliasResolution {
             followTier(alias, requirements);
         }
         List<Alias.TargetSpec> specs = ranking.rank(alias, alias.targetsAt(context.now()), context);
-        specs.forEach(spec -> add(spec.model(), alias.dropUnsupported(), requirements));
+        specs.forEach(spec -> add(spec.model(), DropPolicy.of(alias.dropUnsupported()), requirements));
         alias.fallback().forEach(name -> follow(new Step(name, requirements)));
         return true;
     }
@@ -177,14 +178,15 @@ final class AliasResolution {
 
     private boolean direct(Step step) {
         String name = step.name();
-        return name.indexOf('/') > 0 && !name.endsWith("/") && add(ModelName.of(name), false, step.requirements());
+        return name.indexOf('/') > 0
+                && !name.endsWith("/")
+                && add(ModelName.of(name), DropPolicy.HINTS, step.requirements());
     }
 
-    private boolean add(ModelName model, boolean dropUnsupported, Set<SourcedRequirements> requirements) {
+    private boolean add(ModelName model, DropPolicy dropPolicy, Set<SourcedRequirements> requirements) {
         Optional<Provider> provider = providers.apply(model.provider());
         provider.ifPresent(found -> filter.exclusion(found, model.model(), requirements)
-                .ifPresentOrElse(
-                        exclusions::add, () -> targets.add(new Target(found, model.model(), dropUnsupported))));
+                .ifPresentOrElse(exclusions::add, () -> targets.add(new Target(found, model.model(), dropPolicy))));
         return provider.isPresent();
     }
 }

@@ -13,6 +13,7 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.Usage;
 import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.provider.ReplyDecoder;
 import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamExchange;
@@ -73,7 +74,7 @@ final class TierJudgeCall implements Attempt {
     public void run() {
         Target judge = choice.judge();
         ChatAdapter adapter = client.chatAdapter(judge.provider());
-        UnsupportedFields unsupported = new UnsupportedFields(adapter.name(), true);
+        UnsupportedFields unsupported = new UnsupportedFields(adapter.name(), DropPolicy.EVERYTHING);
         UpstreamRequest encoded = adapter.encode(prompt, judge.model(), unsupported);
         try (UpstreamExchange exchange = upstream.send(adapter, encoded)) {
             upstream.head(exchange, adapter, endsAt);

@@ -3,6 +3,7 @@ package dev.tollgate.failover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.fake.SteppingClock;
+import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.FailoverPolicy;
 import dev.tollgate.route.Route;
@@ -52,7 +53,8 @@ class RetryRoundsTest {
 
     private RetryRounds rounds(FailoverPolicy policy) {
         Provider provider = new Provider("p", "openai", null, null, null);
-        List<Target> targets = List.of(new Target(provider, "a", false), new Target(provider, "b", false));
+        List<Target> targets =
+                List.of(new Target(provider, "a", DropPolicy.HINTS), new Target(provider, "b", DropPolicy.HINTS));
         RetrySchedule schedule = new RetrySchedule(
                 new Route(targets, policy, Optional.empty()), _ -> OptionalInt.empty(), () -> 0.5, start, deadline);
         return new RetryRounds(schedule, policy, new DefaultTimeouts(FIRST_TOKEN, IDLE, WHOLE), (_, _) -> {}, clock);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.FailoverPolicy;
 import dev.tollgate.route.FailoverPolicy.OnContentFilter;
@@ -243,7 +244,7 @@ class RetryScheduleTest {
     }
 
     private static Target target(String model) {
-        return new Target(new Provider("p", "openai", null, null, null), model, false);
+        return new Target(new Provider("p", "openai", null, null, null), model, DropPolicy.HINTS);
     }
 
     private static GatewayException overloaded(Duration wait) {

@@ -18,6 +18,7 @@ import dev.tollgate.limit.RateReservation;
 import dev.tollgate.metering.AcceptedMeters;
 import dev.tollgate.metering.UsageMeter;
 import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.FailoverPolicy;
 import dev.tollgate.route.Route;
@@ -79,7 +80,7 @@ final class ScriptedCall {
 
     void execute(FailoverPolicy failover) {
         List<Target> targets = scripts.keySet().stream()
-                .map(model -> new Target(PROVIDER, model, false))
+                .map(model -> new Target(PROVIDER, model, DropPolicy.HINTS))
                 .toList();
         new FailoverExecutor(
                         _ -> OptionalInt.empty(),

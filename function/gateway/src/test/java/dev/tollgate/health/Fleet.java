@@ -2,6 +2,7 @@ package dev.tollgate.health;
 
 import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.LatencyStats;
 import dev.tollgate.route.Target;
@@ -26,8 +27,8 @@ final class Fleet {
     private static final Instant START = HealthSnapshot.start(400_000_000);
 
     private static final Provider PROVIDER = new Provider("p", "openai", null, null, null);
-    static final Target FIRST = new Target(PROVIDER, "first", false);
-    static final Target SECOND = new Target(PROVIDER, "second", false);
+    static final Target FIRST = new Target(PROVIDER, "first", DropPolicy.HINTS);
+    static final Target SECOND = new Target(PROVIDER, "second", DropPolicy.HINTS);
 
     private final Scenario scenario;
     private final Random random;

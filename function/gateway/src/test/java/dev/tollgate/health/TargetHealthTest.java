@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.LatencyStats;
 import dev.tollgate.route.ModelName;
@@ -25,9 +26,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Processes that share a store in memory and a clock. */
 class TargetHealthTest {
     private static final Provider P = new Provider("p", "openai", null, null, null);
-    private static final Target A = new Target(P, "a", false);
-    private static final Target B = new Target(P, "b", false);
-    private static final Target C = new Target(P, "c", false);
+    private static final Target A = new Target(P, "a", DropPolicy.HINTS);
+    private static final Target B = new Target(P, "b", DropPolicy.HINTS);
+    private static final Target C = new Target(P, "c", DropPolicy.HINTS);
     private static final Set<ErrorKind> TARGET_FAILURES =
             EnumSet.of(ErrorKind.UPSTREAM_FAILED, ErrorKind.UPSTREAM_OVERLOADED, ErrorKind.UPSTREAM_TIMEOUT);
 
@@ -82,7 +83,7 @@ class TargetHealthTest {
         TargetHealth health = process();
         fail(health, A, ErrorKind.UPSTREAM_FAILED, 5);
         fail(health, C, ErrorKind.UPSTREAM_FAILED, 5);
-        List<Target> targets = new ArrayList<>(List.of(A, B, C, new Target(P, "d", false)));
+        List<Target> targets = new ArrayList<>(List.of(A, B, C, new Target(P, "d", DropPolicy.HINTS)));
         for (int shuffle = 0; shuffle < 100; shuffle++) {
             Collections.shuffle(targets, random);
             List<Target> order = health.order(targets);
@@ -181,7 +182,7 @@ class TargetHealthTest {
     @Test
     void aModelThatNoAliasNamesIsNotShared() {
         ModelName unknown = new ModelName("p", "unknown");
-        fail(process(), new Target(P, unknown.model(), false), ErrorKind.UPSTREAM_FAILED, 9);
+        fail(process(), new Target(P, unknown.model(), DropPolicy.HINTS), ErrorKind.UPSTREAM_FAILED, 9);
 
         assertThat(store.writes()).isZero();
     }

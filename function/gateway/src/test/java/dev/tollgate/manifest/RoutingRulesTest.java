@@ -58,7 +58,7 @@ class RoutingRulesTest {
                 .isEqualTo(new Alias(
                         "cheap",
                         List.of(new Alias.TargetSpec(model("a"), 3), Alias.TargetSpec.of(model("b"))),
-                        false,
+                        null,
                         RoutingStrategy.WEIGHTED,
                         true,
                         1500,

@@ -26,6 +26,7 @@ import dev.tollgate.limit.SlidingWindow;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Target;
 import java.math.BigDecimal;
@@ -40,7 +41,7 @@ import org.junit.jupiter.api.Test;
 class UsageRecorderTest {
     private static final Instant START = Instant.parse("2026-11-28T12:00:00Z");
     private static final Target TARGET =
-            new Target(new Provider("p", "openai", URI.create("http://127.0.0.1"), null, null), "m", false);
+            new Target(new Provider("p", "openai", URI.create("http://127.0.0.1"), null, null), "m", DropPolicy.HINTS);
 
     private final SteppingClock clock = new SteppingClock(START);
     private final InMemoryRateLimiter limits = new InMemoryRateLimiter(clock);

@@ -13,6 +13,7 @@ import dev.tollgate.bill.UsageType;
 import dev.tollgate.fake.SampleRequests;
 import dev.tollgate.limit.TokenEstimate;
 import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Target;
 import java.math.BigDecimal;
@@ -70,7 +71,7 @@ class WorstCaseTest {
     private static long worstCase(Tariff tariff, String... models) {
         Provider provider = new Provider("p", "openai", URI.create("http://127.0.0.1"), null, null);
         List<Target> targets = List.of(models).stream()
-                .map(model -> new Target(provider, model, false))
+                .map(model -> new Target(provider, model, DropPolicy.HINTS))
                 .toList();
         return new WorstCase(PRICES, QUESTION, tariff).micros(targets);
     }

@@ -33,21 +33,30 @@ final class UnsupportedFieldsTest extends GatewayTest {
 
     @Test
     void withoutAnotherTargetItIsRefusedByNameAndNobodyIsAsked() {
-        Response response = client.chat(withSeed("claude/claude-sonnet-4-5"));
+        Response response = client.chat(with("\"logprobs\":true", "claude/claude-sonnet-4-5"));
 
         assertThat(response.status()).isEqualTo(400);
-        assertThat(response.json().at("/error/param").asText()).isEqualTo("seed");
+        assertThat(response.json().at("/error/param").asText()).isEqualTo("logprobs");
         assertThat(attempts(response)).isEmpty();
     }
 
     @Test
     void theNextTargetIsAskedIfItCanHonourIt() {
         routes.alias("either", "claude/claude-sonnet-4-5", "open/m");
-        Response response = client.chat(withSeed("either"));
+        Response response = client.chat(with("\"logprobs\":true", "either"));
 
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.header("x-tollgate-provider")).isEqualTo("open");
         assertThat(response.header("x-tollgate-dropped")).isNull();
+    }
+
+    @Test
+    void aHintIsLeftOutAndNamed() {
+        Response response = client.chat(with("\"seed\":7", "claude/claude-sonnet-4-5"));
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.header("x-tollgate-dropped")).isEqualTo("seed");
+        assertThat(upstream.received("claude").getLast().body()).doesNotContain("seed");
     }
 
     @Test
@@ -66,11 +75,11 @@ final class UnsupportedFieldsTest extends GatewayTest {
                 null,
                 null,
                 null));
-        Response response = client.chat(withSeed("lenient").replaceFirst("}$", ",\"logit_bias\":{\"1\":2}}"));
+        Response response = client.chat(with("\"logprobs\":true,\"logit_bias\":{\"1\":2}", "lenient"));
 
         assertThat(response.status()).isEqualTo(200);
-        assertThat(response.header("x-tollgate-dropped")).isEqualTo("seed, logit_bias");
-        assertThat(upstream.received("claude").getLast().body()).doesNotContain("seed", "logit_bias");
+        assertThat(response.header("x-tollgate-dropped")).isEqualTo("logprobs, logit_bias");
+        assertThat(upstream.received("claude").getLast().body()).doesNotContain("logprobs", "logit_bias");
     }
 
     @Test
@@ -95,7 +104,7 @@ final class UnsupportedFieldsTest extends GatewayTest {
         assertThat(response.header("x-tollgate-dropped")).isEqualTo("a??b");
     }
 
-    private static String withSeed(String model) {
-        return question(model).replaceFirst("}$", ",\"seed\":7}");
+    private static String with(String fields, String model) {
+        return question(model).replaceFirst("}$", "," + fields + "}");
     }
 }

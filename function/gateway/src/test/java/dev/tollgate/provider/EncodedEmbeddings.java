@@ -29,7 +29,8 @@ public record EncodedEmbeddings(EmbeddingAdapter adapter) {
 
     /** The one request to the provider. */
     public UpstreamRequest of(String json, String model) {
-        List<EmbeddingBatch> batches = adapter.encode(request(json), model, new UnsupportedFields("p", false));
+        List<EmbeddingBatch> batches =
+                adapter.encode(request(json), model, new UnsupportedFields("p", DropPolicy.NOTHING));
         if (batches.size() != 1) {
             throw new AssertionError("expected one request, but got " + batches.size());
         }
@@ -43,7 +44,7 @@ public record EncodedEmbeddings(EmbeddingAdapter adapter) {
 
     /** How many inputs each batch holds, for this number of texts. */
     public List<Integer> batchesOf(int count, String model) {
-        return adapter.encode(texts(count), model, new UnsupportedFields("p", false)).stream()
+        return adapter.encode(texts(count), model, new UnsupportedFields("p", DropPolicy.NOTHING)).stream()
                 .map(EmbeddingBatch::inputs)
                 .toList();
     }

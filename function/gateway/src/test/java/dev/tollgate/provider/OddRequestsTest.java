@@ -100,14 +100,14 @@ class OddRequestsTest {
         ChatRequest request = JsonCodec.mapper().readValue(json, ChatRequest.class);
         ChatAdapter adapter =
                 kind.adapter(new Provider(name, name, URI.create("http://127.0.0.1:1/x"), "id:secret", "us-east-1"));
-        for (boolean dropAllowed : new boolean[] {false, true}) {
-            assertThatCode(() -> encode(adapter, request, model, dropAllowed)).doesNotThrowAnyException();
+        for (DropPolicy policy : DropPolicy.values()) {
+            assertThatCode(() -> encode(adapter, request, model, policy)).doesNotThrowAnyException();
         }
     }
 
-    private static void encode(ChatAdapter adapter, ChatRequest request, String model, boolean dropAllowed) {
+    private static void encode(ChatAdapter adapter, ChatRequest request, String model, DropPolicy policy) {
         try {
-            adapter.encode(request, model, new UnsupportedFields(adapter.name(), dropAllowed));
+            adapter.encode(request, model, new UnsupportedFields(adapter.name(), policy));
         } catch (GatewayException refused) {
             if (refused.kind().status() != 400 || refused.param() == null) {
                 throw refused;

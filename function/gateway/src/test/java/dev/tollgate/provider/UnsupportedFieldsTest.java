@@ -16,7 +16,7 @@ class UnsupportedFieldsTest {
 
     @Test
     void rejectsAnUnsupportedFieldByName() {
-        assertThatThrownBy(() -> new UnsupportedFields("claude", false).report("seed", "has no seed"))
+        assertThatThrownBy(() -> new UnsupportedFields("claude", DropPolicy.NOTHING).report("seed", "has no seed"))
                 .isInstanceOf(GatewayException.class)
                 .hasMessage("Unsupported parameter: 'seed': claude has no seed.")
                 .hasFieldOrPropertyWithValue("kind", ErrorKind.UNSUPPORTED_PARAMETER)
@@ -25,7 +25,7 @@ class UnsupportedFieldsTest {
 
     @Test
     void dropsAndListsUnsupportedFieldsWhereTheAliasAllowsIt() {
-        UnsupportedFields unsupported = new UnsupportedFields("claude", true);
+        UnsupportedFields unsupported = new UnsupportedFields("claude", DropPolicy.EVERYTHING);
 
         unsupported.report("seed", "has no seed");
         unsupported.report("seed", "has no seed");
@@ -38,10 +38,33 @@ class UnsupportedFieldsTest {
 
     @Test
     void dropsAndListsFieldsAboutTheRequestInAnyCase() {
-        UnsupportedFields unsupported = new UnsupportedFields("claude", false);
+        UnsupportedFields unsupported = new UnsupportedFields("claude", DropPolicy.NOTHING);
 
         unsupported.reportAllExcept(Set.of(), Map.of("metadata", TextNode.valueOf("x")));
 
         assertThat(unsupported.fields()).containsExactly("metadata");
+    }
+
+    @Test
+    void dropsHintsByDefaultAndRejectsWhatChangesTheAnswer() {
+        UnsupportedFields unsupported = new UnsupportedFields("claude", DropPolicy.HINTS);
+
+        unsupported.report("seed", "has no seed");
+        unsupported.report("messages[0].name", "has no names");
+        unsupported.report("messages[7].name", "has no names");
+
+        assertThat(unsupported.fields()).containsExactly("seed", "messages[].name");
+        assertThatThrownBy(() -> unsupported.report("messages[2].content[0]", "takes no images"))
+                .hasFieldOrPropertyWithValue("param", "messages[2].content[0]");
+    }
+
+    @Test
+    void dropsWhatAnotherProviderWroteWhateverThePolicy() {
+        UnsupportedFields unsupported = new UnsupportedFields("claude", DropPolicy.NOTHING);
+
+        unsupported.drop("messages[1].extra_content");
+        unsupported.drop("messages[3].extra_content");
+
+        assertThat(unsupported.fields()).containsExactly("messages[].extra_content");
     }
 }

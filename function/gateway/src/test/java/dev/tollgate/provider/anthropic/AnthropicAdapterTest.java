@@ -2,6 +2,7 @@ package dev.tollgate.provider.anthropic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamRequest;
@@ -42,7 +43,7 @@ class AnthropicAdapterTest {
 
         UpstreamRequest request = new AnthropicKind()
                 .adapter(provider)
-                .encode(EncodedRequest.request(MODEL, ""), MODEL, new UnsupportedFields("proxy", false));
+                .encode(EncodedRequest.request(MODEL, ""), MODEL, new UnsupportedFields("proxy", DropPolicy.NOTHING));
 
         assertThat(request.uri()).isEqualTo(URI.create("http://127.0.0.1:9/x/messages"));
     }
@@ -66,6 +67,6 @@ class AnthropicAdapterTest {
 
     private static UpstreamRequest encode(String fields) {
         return EncodedRequest.ADAPTER.encode(
-                EncodedRequest.request(MODEL, fields), MODEL, new UnsupportedFields("anthropic", false));
+                EncodedRequest.request(MODEL, fields), MODEL, new UnsupportedFields("anthropic", DropPolicy.NOTHING));
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.JsonCodec;
+import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamRequest;
@@ -19,12 +20,13 @@ record EncodedRequest(JsonNode upstream, List<String> dropped) {
 
     /** Encodes a request for this model with these fields and one message. Fails on unsupported fields. */
     static JsonNode of(String model, String fields) {
-        return encode(model, fields, new UnsupportedFields("anthropic", false)).upstream();
+        return encode(model, fields, new UnsupportedFields("anthropic", DropPolicy.NOTHING))
+                .upstream();
     }
 
     /** Encodes the same request, but drops unsupported fields. */
     static EncodedRequest dropping(String model, String fields) {
-        return encode(model, fields, new UnsupportedFields("anthropic", true));
+        return encode(model, fields, new UnsupportedFields("anthropic", DropPolicy.EVERYTHING));
     }
 
     static ChatRequest request(String model, String fields) {

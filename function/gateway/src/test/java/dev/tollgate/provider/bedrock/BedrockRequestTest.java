@@ -8,6 +8,7 @@ import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
+import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamRequest;
 import java.io.IOException;
@@ -82,7 +83,7 @@ class BedrockRequestTest {
 
     @Test
     void sendsTheRestWhereFieldsMayBeDropped() {
-        UnsupportedFields unsupported = new UnsupportedFields("bedrock", true);
+        UnsupportedFields unsupported = new UnsupportedFields("bedrock", DropPolicy.EVERYTHING);
         JsonNode body =
                 body("'seed':1,'temperature':1.5,'n':1,'max_tokens':9,'user':'u','logprobs':false", MODEL, unsupported);
 
@@ -161,7 +162,7 @@ class BedrockRequestTest {
     @Test
     void aConfiguredUrlTakesPrecedenceOverTheRegion() {
         BedrockAdapter other = new BedrockAdapter("bedrock", URI.create("http://127.0.0.1:1/x"), "eu-central-1");
-        assertThat(other.encode(request(""), "m", new UnsupportedFields("bedrock", false))
+        assertThat(other.encode(request(""), "m", new UnsupportedFields("bedrock", DropPolicy.NOTHING))
                         .uri())
                 .hasToString("http://127.0.0.1:1/x/model/m/converse");
     }
@@ -171,7 +172,7 @@ class BedrockRequestTest {
         BedrockAdapter nowhere = new BedrockAdapter("bedrock", null, null);
         GatewayException failure = catchThrowableOfType(
                 GatewayException.class,
-                () -> nowhere.encode(request(""), "m", new UnsupportedFields("bedrock", false)));
+                () -> nowhere.encode(request(""), "m", new UnsupportedFields("bedrock", DropPolicy.NOTHING)));
 
         assertThat(failure.kind()).isEqualTo(ErrorKind.UPSTREAM_FAILED);
         assertThat(failure).hasMessage("The provider bedrock needs a region: its own, or AWS_REGION.");
@@ -182,7 +183,7 @@ class BedrockRequestTest {
     }
 
     private JsonNode body(String fields, String model) {
-        return body(fields, model, new UnsupportedFields("bedrock", false));
+        return body(fields, model, new UnsupportedFields("bedrock", DropPolicy.NOTHING));
     }
 
     private JsonNode body(String fields, String model, UnsupportedFields unsupported) {
@@ -190,7 +191,7 @@ class BedrockRequestTest {
     }
 
     private UpstreamRequest encode(String fields, String model) {
-        return adapter.encode(request(fields), model, new UnsupportedFields("bedrock", false));
+        return adapter.encode(request(fields), model, new UnsupportedFields("bedrock", DropPolicy.NOTHING));
     }
 
     private static ChatRequest request(String fields) {

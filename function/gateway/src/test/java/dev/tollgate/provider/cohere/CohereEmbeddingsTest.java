@@ -7,6 +7,7 @@ import dev.tollgate.openai.Embedding;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.Usage;
+import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.provider.EmbeddingAdapter;
 import dev.tollgate.provider.EmbeddingReply;
 import dev.tollgate.provider.EncodedEmbeddings;
@@ -58,7 +59,7 @@ final class CohereEmbeddingsTest {
 
     @Test
     void dropsAndListsTheUser() {
-        UnsupportedFields unsupported = new UnsupportedFields("cohere", false);
+        UnsupportedFields unsupported = new UnsupportedFields("cohere", DropPolicy.NOTHING);
         ADAPTER.encode(EncodedEmbeddings.request("{'input':'a','user':'u'}"), "embed-v4.0", unsupported);
         assertThat(unsupported.fields()).containsExactly("user");
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamRequest;
 import java.io.IOException;
@@ -17,7 +18,8 @@ final class EncodedRequest {
 
     /** Encodes a request with these fields, a model and a message. */
     static UpstreamRequest encode(ChatAdapter adapter, String fields) {
-        return adapter.encode(request(fields), "command-a-03-2025", new UnsupportedFields("cohere", false));
+        return adapter.encode(
+                request(fields), "command-a-03-2025", new UnsupportedFields("cohere", DropPolicy.NOTHING));
     }
 
     /** The body of the encoded request, as JSON. */

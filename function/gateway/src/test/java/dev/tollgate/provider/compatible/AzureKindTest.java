@@ -6,6 +6,7 @@ import dev.tollgate.fake.SampleRequests;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.EmbeddingInput;
 import dev.tollgate.openai.EmbeddingRequest;
+import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamRequest;
@@ -39,7 +40,7 @@ final class AzureKindTest {
         assertThat(new AzureKind()
                         .embeddings(azure)
                         .orElseThrow()
-                        .encode(request, "small", new UnsupportedFields("azure", false))
+                        .encode(request, "small", new UnsupportedFields("azure", DropPolicy.NOTHING))
                         .getFirst()
                         .request()
                         .uri())
@@ -68,7 +69,7 @@ final class AzureKindTest {
     private static UpstreamRequest chat(URI base, String version) {
         return new AzureKind()
                 .adapter(provider(base, version))
-                .encode(HELLO, "my gpt", new UnsupportedFields("azure", false));
+                .encode(HELLO, "my gpt", new UnsupportedFields("azure", DropPolicy.NOTHING));
     }
 
     private static Provider provider(URI base, String version) {

@@ -7,6 +7,7 @@ import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
+import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamRequest;
@@ -44,9 +45,9 @@ final class CompatibleAdapterTest {
     void sendsDeveloperMessagesAsSystemMessagesWhereTheRoleIsUnknown() {
         String developer = "{\"messages\":[{\"role\":\"developer\",\"content\":\"Be brief\"},"
                 + "{\"role\":\"user\",\"content\":\"Hi\"}]}";
-        assertThat(sentUnchanged("deepseek", developer, false))
+        assertThat(sentUnchanged("deepseek", developer))
                 .contains("{\"role\":\"system\",\"content\":\"Be brief\"},{\"role\":\"user\"");
-        assertThat(sentUnchanged("openai", developer, false)).contains("{\"role\":\"developer\"");
+        assertThat(sentUnchanged("openai", developer)).contains("{\"role\":\"developer\"");
     }
 
     @Test
@@ -71,7 +72,7 @@ final class CompatibleAdapterTest {
 
     @Test
     void dropsAndListsSuchAFieldWhereTheAliasAllowsIt() {
-        UnsupportedFields dropping = new UnsupportedFields("groq", true);
+        UnsupportedFields dropping = new UnsupportedFields("groq", DropPolicy.EVERYTHING);
         UpstreamRequest sent = encode("groq", "{" + MESSAGES + ",\"n\":2,\"top_logprobs\":1,\"seed\":3}", dropping);
         assertThat(text(sent)).isEqualTo(body("\"seed\":3"));
         assertThat(dropping.fields()).containsExactly("n", "top_logprobs");
@@ -102,11 +103,11 @@ final class CompatibleAdapterTest {
     }
 
     private static String sent(String provider, String fields) {
-        return sentUnchanged(provider, "{" + MESSAGES + "," + fields + "}", false);
+        return sentUnchanged(provider, "{" + MESSAGES + "," + fields + "}");
     }
 
-    private static String sentUnchanged(String provider, String request, boolean dropAllowed) {
-        return text(encode(provider, request, new UnsupportedFields(provider, dropAllowed)));
+    private static String sentUnchanged(String provider, String request) {
+        return text(encode(provider, request, strict(provider)));
     }
 
     private static UpstreamRequest encode(String provider, String request, UnsupportedFields unsupported) {
@@ -115,7 +116,7 @@ final class CompatibleAdapterTest {
     }
 
     private static UnsupportedFields strict(String provider) {
-        return new UnsupportedFields(provider, false);
+        return new UnsupportedFields(provider, DropPolicy.NOTHING);
     }
 
     private static String body(String fields) {

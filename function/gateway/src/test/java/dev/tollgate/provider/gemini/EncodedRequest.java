@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamRequest;
@@ -23,7 +24,7 @@ final class EncodedRequest {
 
     /** Encodes a request with these fields, which add to or replace a model and a message. */
     static UpstreamRequest encode(ChatAdapter adapter, String model, String fields) {
-        return adapter.encode(request(fields), model, new UnsupportedFields("gemini", false));
+        return adapter.encode(request(fields), model, new UnsupportedFields("gemini", DropPolicy.NOTHING));
     }
 
     /** The body of the encoded request, as JSON. */

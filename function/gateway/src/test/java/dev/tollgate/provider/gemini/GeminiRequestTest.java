@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.provider.UnsupportedFields;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +41,7 @@ class GeminiRequestTest {
         assertThat(failure.kind()).isEqualTo(ErrorKind.UNSUPPORTED_PARAMETER);
         assertThat(failure.param()).isEqualTo(field);
 
-        UnsupportedFields dropped = new UnsupportedFields("gemini", true);
+        UnsupportedFields dropped = new UnsupportedFields("gemini", DropPolicy.EVERYTHING);
         EncodedRequest.sent(MODEL, fields, dropped);
         assertThat(dropped.fields()).containsExactly(field);
     }
@@ -128,7 +129,7 @@ class GeminiRequestTest {
         String fields = "{\"messages\":[{\"role\":\"assistant\",\"tool_calls\":"
                 + "[{\"id\":\"1\",\"type\":\"function\",\"function\":{\"name\":\"a\",\"arguments\":\"{}\"}}]}]}";
 
-        assertThat(EncodedRequest.sent("gemini-2.5-pro", fields, new UnsupportedFields("gemini", false))
+        assertThat(EncodedRequest.sent("gemini-2.5-pro", fields, new UnsupportedFields("gemini", DropPolicy.NOTHING))
                         .at("/contents/0/parts/0"))
                 .hasToString("{\"functionCall\":{\"id\":\"1\",\"name\":\"a\",\"args\":{}}}");
         assertThat(sent(fields).at("/contents/0/parts/0/thoughtSignature").asText())
@@ -144,7 +145,7 @@ class GeminiRequestTest {
     }
 
     private static JsonNode sent(String fields) {
-        return EncodedRequest.sent(MODEL, fields, new UnsupportedFields("gemini", false));
+        return EncodedRequest.sent(MODEL, fields, new UnsupportedFields("gemini", DropPolicy.NOTHING));
     }
 
     private static GatewayException failure(String fields) {

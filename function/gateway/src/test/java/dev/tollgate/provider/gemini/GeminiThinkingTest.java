@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.provider.UnsupportedFields;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,7 @@ class GeminiThinkingTest {
     }
 
     private static JsonNode config(String model, String effort) {
-        return GeminiThinking.config(effort, GeminiModel.of(model), new UnsupportedFields("gemini", false));
+        return GeminiThinking.config(
+                effort, GeminiModel.of(model), new UnsupportedFields("gemini", DropPolicy.NOTHING));
     }
 }

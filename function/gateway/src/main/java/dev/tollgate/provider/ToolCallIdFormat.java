@@ -1,0 +1,27 @@
+package dev.tollgate.provider;
+
+import java.util.regex.Pattern;
+
+/**
+ * The ids of tool calls that a provider accepts.
+ *
+ * @param accepted matches the ids that it accepts
+ * @param madeUpLength the length of an id that the gateway makes up where it does not accept the caller's. Such ids consist of
+ *     ASCII letters and digits
+ */
+public record ToolCallIdFormat(Pattern accepted, int madeUpLength) {
+
+    private static final int ENOUGH_FOR_NO_COLLISION = 24;
+
+    /** Any text of at most 40 characters, as at OpenAI: its error is {@code string_above_max_length}. */
+    public static final ToolCallIdFormat OPENAI = of("(?s).{1,40}");
+
+    /** A format with this pattern, which must match 24 letters and digits. */
+    public static ToolCallIdFormat of(String accepted) {
+        return new ToolCallIdFormat(Pattern.compile(accepted), ENOUGH_FOR_NO_COLLISION);
+    }
+
+    boolean accepts(String id) {
+        return accepted.matcher(id).matches();
+    }
+}
