@@ -2,9 +2,13 @@ package dev.tollgate.edge;
 
 import dev.tollgate.bill.CallOutcome;
 import dev.tollgate.bill.Cost;
+import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.bill.UsageRecord.Settlement;
 import dev.tollgate.call.CallReport;
+import dev.tollgate.openai.ErrorKind;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +22,16 @@ enum CallMetric {
     THROTTLED("Throttled", "Count"),
     UNPRICED("Unpriced", "Count"),
     OVER_BUDGET("OverBudget", "Count"),
+    ACCOUNT_FAILURES("AccountFailures", "Count"),
     FIRST_CHUNK_MILLIS("FirstChunkMillis", "Milliseconds"),
     TOTAL_MILLIS("TotalMillis", "Milliseconds"),
     OVERHEAD_MILLIS("OverheadMillis", "Milliseconds"),
     PROMPT_TOKENS("PromptTokens", "Count"),
     COMPLETION_TOKENS("CompletionTokens", "Count"),
     COST_MICROS("CostMicros", "None");
+
+    private static final String ACCOUNT_ERROR =
+            ErrorKind.UPSTREAM_ACCOUNT.name().toLowerCase(Locale.ROOT);
 
     private final String text;
     private final String unit;
@@ -52,6 +60,8 @@ enum CallMetric {
             case THROTTLED -> oneIf(report.status() == 429);
             case OVER_BUDGET -> oneIf(report.budgetsExceeded() > 0);
             case UNPRICED -> oneIf(unpriced(report));
+            case ACCOUNT_FAILURES ->
+                settled(report, settlement -> number(accountFailures(settlement).size()));
             case FIRST_CHUNK_MILLIS -> report.firstChunkMillis() == null ? null : number(report.firstChunkMillis());
             case TOTAL_MILLIS -> number(report.total().toMillis());
             case OVERHEAD_MILLIS ->
@@ -67,6 +77,14 @@ enum CallMetric {
     /** A caller that went away is no error. */
     private static boolean cut(CallReport report) {
         return report.settlement() != null && report.settlement().outcome() == CallOutcome.CUT;
+    }
+
+    /** The providers that refused the gateway's own account, although another one may have answered since. */
+    static List<String> accountFailures(Settlement settlement) {
+        return settlement.attempts().stream()
+                .filter(attempt -> ACCOUNT_ERROR.equals(attempt.error()))
+                .map(UsageRecord.Attempt::provider)
+                .toList();
     }
 
     private static boolean unpriced(CallReport report) {

@@ -10,6 +10,7 @@ import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.openai.ErrorKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,10 @@ public class JsonCallLog implements CallLog {
         line.put("provider", settlement.provider());
         line.put("model", settlement.model());
         line.put("attempts", settlement.attempts().size());
+        List<String> accountFailures = CallMetric.accountFailures(settlement);
+        if (!accountFailures.isEmpty()) {
+            accountFailures.forEach(line.putArray("account_failures")::add);
+        }
         line.put("prompt_tokens", settlement.usage().promptTokens());
         line.put("cached_tokens", settlement.usage().cachedTokens());
         line.put("cache_write_tokens", settlement.usage().cacheWriteTokens());

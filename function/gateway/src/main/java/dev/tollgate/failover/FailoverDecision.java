@@ -18,7 +18,7 @@ enum FailoverDecision {
     static FailoverDecision of(GatewayException failure, FailoverPolicy policy) {
         return switch (failure.kind()) {
             case UPSTREAM_FAILED, UPSTREAM_OVERLOADED, UPSTREAM_TIMEOUT -> failure.retryable() ? RETRY : NEXT;
-            case UNSUPPORTED_PARAMETER -> NEXT;
+            case UNSUPPORTED_PARAMETER, UPSTREAM_ACCOUNT -> NEXT;
             case CONTEXT_LENGTH_EXCEEDED -> NEXT_LARGER_CONTEXT;
             case CONTENT_POLICY_VIOLATION -> policy.onContentFilter() == OnContentFilter.NEXT ? NEXT : FAIL;
             case INVALID_API_KEY,

@@ -32,8 +32,11 @@ public class TargetHealth {
     private static final Logger LOG = Logger.getLogger(TargetHealth.class);
 
     /** Other failures are the client's fault, or it did not wait, so they say nothing about the target. */
-    private static final Set<ErrorKind> TARGET_FAILURES =
-            EnumSet.of(ErrorKind.UPSTREAM_FAILED, ErrorKind.UPSTREAM_OVERLOADED, ErrorKind.UPSTREAM_TIMEOUT);
+    private static final Set<ErrorKind> TARGET_FAILURES = EnumSet.of(
+            ErrorKind.UPSTREAM_ACCOUNT,
+            ErrorKind.UPSTREAM_FAILED,
+            ErrorKind.UPSTREAM_OVERLOADED,
+            ErrorKind.UPSTREAM_TIMEOUT);
 
     private final HealthDependencies dependencies;
     private final LocalHealth local;

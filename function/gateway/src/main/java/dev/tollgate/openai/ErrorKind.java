@@ -28,6 +28,8 @@ public enum ErrorKind {
     CONCURRENCY_EXCEEDED(429, "requests", "rate_limit_exceeded"),
     INSUFFICIENT_QUOTA(429, "insufficient_quota", "insufficient_quota"),
     CLIENT_GONE(499, "invalid_request_error", "client_closed_request"),
+    /** The provider does not serve the gateway's own account: its key, quota or billing is at fault, and never the client. */
+    UPSTREAM_ACCOUNT(502, "server_error", "upstream_failed"),
     UPSTREAM_FAILED(502, "server_error", "upstream_failed"),
     UPSTREAM_OVERLOADED(503, "server_error", "upstream_overloaded"),
     UPSTREAM_TIMEOUT(504, "server_error", "upstream_timeout"),

@@ -45,8 +45,8 @@ final class MetricsTest {
 
         assertThat(metrics(line))
                 .hasToString(
-                        "{Requests=1, Errors=0, Throttled=0, Unpriced=0, OverBudget=0, FirstChunkMillis=300, TotalMillis=2500,"
-                                + " OverheadMillis=1.25, PromptTokens=12, CompletionTokens=30, CostMicros=420}");
+                        "{Requests=1, Errors=0, Throttled=0, Unpriced=0, OverBudget=0, AccountFailures=0,"
+                                + " FirstChunkMillis=300, TotalMillis=2500, OverheadMillis=1.25, PromptTokens=12, CompletionTokens=30, CostMicros=420}");
         assertThat(line.at("/_aws/Timestamp").longValue())
                 .isEqualTo(RECEIVED.plusMillis(2_500).toEpochMilli());
         assertThat(dimensions(line)).hasToString("{Gateway=blue, Provider=openai}");

@@ -29,8 +29,11 @@ class TargetHealthTest {
     private static final Target A = new Target(P, "a", DropPolicy.HINTS);
     private static final Target B = new Target(P, "b", DropPolicy.HINTS);
     private static final Target C = new Target(P, "c", DropPolicy.HINTS);
-    private static final Set<ErrorKind> TARGET_FAILURES =
-            EnumSet.of(ErrorKind.UPSTREAM_FAILED, ErrorKind.UPSTREAM_OVERLOADED, ErrorKind.UPSTREAM_TIMEOUT);
+    private static final Set<ErrorKind> TARGET_FAILURES = EnumSet.of(
+            ErrorKind.UPSTREAM_ACCOUNT,
+            ErrorKind.UPSTREAM_FAILED,
+            ErrorKind.UPSTREAM_OVERLOADED,
+            ErrorKind.UPSTREAM_TIMEOUT);
 
     private final SteppingClock clock = new SteppingClock(HealthSnapshot.start(400_000_000));
     private final InMemoryHealthStore store = new InMemoryHealthStore();

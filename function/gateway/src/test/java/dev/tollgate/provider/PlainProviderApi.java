@@ -13,6 +13,6 @@ public record PlainProviderApi(String name) implements ProviderApi {
 
     @Override
     public GatewayException failure(int status, byte[] body) {
-        return UpstreamFailure.of(name, status, UpstreamFailure.kind(status), null, "");
+        return UpstreamFailure.of(new ProviderError(name, status, "", ""));
     }
 }

@@ -1,10 +1,10 @@
 package dev.tollgate.provider.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.provider.ProviderError;
 import dev.tollgate.provider.UpstreamFailure;
-import java.util.Locale;
+import java.util.List;
 
 /**
  * Translates Anthropic's errors (https://platform.claude.com/docs/en/api/errors): {@code {"type": "error", "error": {type,
@@ -28,32 +28,7 @@ final class AnthropicFailure {
         String message =
                 error.path("message").isTextual() ? error.path("message").textValue() : error.asText();
         int actualStatus = status < 400 ? statusOf(type) : status;
-        return UpstreamFailure.of(provider, actualStatus, kind(type, actualStatus, message), null, message);
-    }
-
-    private static ErrorKind kind(String type, int status, String message) {
-        return switch (type) {
-            case "invalid_request_error" -> invalidRequest(message);
-            case "request_too_large" -> ErrorKind.REQUEST_TOO_LARGE;
-            case "rate_limit_error", "overloaded_error" -> ErrorKind.UPSTREAM_OVERLOADED;
-            case "timeout_error" -> ErrorKind.UPSTREAM_TIMEOUT;
-            case "api_error", "authentication_error", "billing_error", "not_found_error", "permission_error" ->
-                ErrorKind.UPSTREAM_FAILED;
-            default -> UpstreamFailure.kind(status);
-        };
-    }
-
-    /** Anthropic has one type for every invalid request and more. Only the message distinguishes them. */
-    private static ErrorKind invalidRequest(String message) {
-        String text = message.toLowerCase(Locale.ROOT);
-        if (text.contains("prompt is too long") || text.contains("context limit") || text.contains("context window")) {
-            return ErrorKind.CONTEXT_LENGTH_EXCEEDED;
-        }
-        if (text.contains("content filtering policy")) {
-            return ErrorKind.CONTENT_POLICY_VIOLATION;
-        }
-        // The balance is that of the gateway's account. Another target may succeed.
-        return text.contains("credit balance") ? ErrorKind.UPSTREAM_FAILED : ErrorKind.REJECTED_BY_PROVIDER;
+        return UpstreamFailure.of(new ProviderError(provider, actualStatus, List.of(type), null, message, error));
     }
 
     private static int statusOf(String type) {

@@ -1,8 +1,8 @@
 package dev.tollgate.provider.bedrock;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.provider.ProviderError;
 import dev.tollgate.provider.UpstreamFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -37,8 +37,8 @@ final class BedrockFailure {
     private static GatewayException of(String provider, int status, String type, JsonNode root) {
         // Errors from IAM spell the field with a capital letter.
         String message = root.path("message").asText(root.path("Message").asText());
-        int actualStatus = actualStatus(plain(type), status);
-        return UpstreamFailure.of(provider, actualStatus, kind(actualStatus, message), null, message);
+        String name = plain(type);
+        return UpstreamFailure.of(new ProviderError(provider, actualStatus(name, status), name, message));
     }
 
     /** The status of a type. A stream has no other, and Bedrock reports exceeded quotas with a 400. */
@@ -54,33 +54,6 @@ final class BedrockFailure {
             case "serviceunavailableexception" -> 503;
             default -> status;
         };
-    }
-
-    private static ErrorKind kind(int status, String message) {
-        ErrorKind byStatus = UpstreamFailure.kind(status);
-        if (byStatus != ErrorKind.REJECTED_BY_PROVIDER) {
-            return byStatus;
-        }
-        String text = message.toLowerCase(Locale.ROOT);
-        if (isTooLong(text)) {
-            return ErrorKind.CONTEXT_LENGTH_EXCEEDED;
-        }
-        return isWrongModel(text) ? ErrorKind.UPSTREAM_FAILED : byStatus;
-    }
-
-    /** Each vendor's models have their own message. */
-    private static boolean isTooLong(String text) {
-        return text.contains("input is too long")
-                || text.contains("prompt is too long")
-                || text.contains("too many input tokens")
-                || text.contains("input tokens exceeded")
-                || text.contains("maximum context length")
-                || text.contains("context window");
-    }
-
-    /** Then the gateway's configuration is wrong and not the request, so another target may succeed. */
-    private static boolean isWrongModel(String text) {
-        return text.contains("model identifier is invalid") || text.contains("on-demand throughput");
     }
 
     /** The type without its namespace and its link, as in {@code com.amazon.coral#Name:http://…}. */

@@ -1,9 +1,12 @@
 package dev.tollgate.provider.cohere;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.provider.ProviderError;
 import dev.tollgate.provider.UpstreamFailure;
+import java.util.List;
 import java.util.Locale;
 
 /** Translates Cohere's errors (https://docs.cohere.com/reference/errors), which have only a status and a {@code message}. */
@@ -24,22 +27,11 @@ final class CohereFailure {
 
     /** The exception for Cohere's message. */
     static GatewayException of(String provider, int status, String message) {
-        String text = message.toLowerCase(Locale.ROOT);
-        boolean isMaxTokens = text.contains("max tokens must be");
-        ErrorKind kind = kind(status, text, isMaxTokens);
-        return UpstreamFailure.of(provider, status, kind, isMaxTokens ? "max_tokens" : null, message);
-    }
-
-    /** Cohere says "too many tokens" of prompts, and of a {@code max_tokens} above the model's limit. */
-    private static ErrorKind kind(int status, String text, boolean isMaxTokens) {
-        if (status == DENY_LISTED) {
-            return ErrorKind.CONTENT_POLICY_VIOLATION;
-        }
-        ErrorKind byStatus = UpstreamFailure.kind(status);
-        boolean isAboutRequest = byStatus == ErrorKind.REJECTED_BY_PROVIDER || status < 400;
-        return isAboutRequest && text.contains("too many tokens") && !isMaxTokens
-                ? ErrorKind.CONTEXT_LENGTH_EXCEEDED
-                : byStatus;
+        String param = message.toLowerCase(Locale.ROOT).contains("max tokens must be") ? "max_tokens" : null;
+        ProviderError error = new ProviderError(provider, status, List.of(), param, message, MissingNode.getInstance());
+        return status == DENY_LISTED
+                ? UpstreamFailure.of(error, ErrorKind.CONTENT_POLICY_VIOLATION)
+                : UpstreamFailure.of(error);
     }
 
     private static String message(JsonNode root) {

@@ -1,25 +1,61 @@
 package dev.tollgate.provider.compatible;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.provider.ProviderError;
 import dev.tollgate.provider.UpstreamFailure;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Translates the errors of providers with OpenAI's API.
  *
- * <p>Their bodies are {@code {"error": {message, type, param, code}}} (OpenAI), {@code {"error": "text"}},
- * {@code {"object": "error", message, code}} (vLLM, Mistral) and {@code {"detail": …}}.
+ * <p>Their bodies are {@code {"error": {message, type, param, code}}} (OpenAI), the same in an array (Gemini), {@code {"error":
+ * "text", code}} (xAI), {@code {"object": "error", message, code}} (vLLM, Mistral), {@code {"detail": …}} (FastAPI),
+ * {@code {"base_resp": {status_code, status_msg}}} (MiniMax) and plain text.
  */
 final class CompatibleFailure {
+    private static final int MAX_TEXT = 300;
+    private static final List<String> CODE_FIELDS = List.of("code", "type", "status", "error_type", "reason");
+    private static final List<String> STATUS_FIELDS = List.of("code", "status", "status_code", "http_status");
+    private static final Set<String> REQUEST_AT_FAULT =
+            Set.of("invalid_request_error", "badrequesterror", "bad_request_error", "invalid_argument");
+
     private CompatibleFailure() {}
 
     /** Whether a reply or an event with status 200 is in fact an error. */
     static boolean isError(@Nullable JsonNode error, @Nullable JsonNode object) {
-        boolean hasError = error != null && !error.isNull() && !(error.isBoolean() && !error.booleanValue());
-        return hasError || (object != null && "error".equals(object.asText()));
+        return saysSomething(error) || (object != null && "error".equals(object.asText()));
+    }
+
+    /** Some servers send {@code error} with every reply, and leave it empty: null, false, or an object of such fields. */
+    private static boolean saysSomething(@Nullable JsonNode error) {
+        if (error == null || error.isNull() || error.isMissingNode()) {
+            return false;
+        }
+        if (error.isContainerNode()) {
+            for (JsonNode field : error) {
+                if (saysSomething(field)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        return error.isTextual() ? !error.textValue().isBlank() : error.asBoolean();
+    }
+
+    /** Whether an object that is no completion reports a failure; others, such as keep-alives, say nothing. */
+    static boolean isFailure(JsonNode root) {
+        return isError(root.get("error"), root.get("object"))
+                || root.path("message").isTextual()
+                || root.has("detail")
+                || saysSomething(root.path("base_resp").path("status_code"))
+                || "error".equals(root.path("type").asText())
+                || "error".equals(root.path("status").asText());
     }
 
     /**
@@ -29,39 +65,48 @@ final class CompatibleFailure {
      */
     static GatewayException of(String provider, int status, byte[] body) {
         JsonNode root = UpstreamFailure.read(body);
+        return root.isContainerNode()
+                ? of(provider, status, root)
+                : UpstreamFailure.of(new ProviderError(provider, status, "", plainText(body)));
+    }
+
+    /** The exception for an error that has been read. */
+    static GatewayException of(String provider, int status, JsonNode body) {
+        JsonNode root = body.isArray() ? body.path(0) : body;
         JsonNode error = root.path("error").isObject() ? root.path("error") : root;
-        int actualStatus = actualStatus(status, error);
+        List<String> codes = codes(root, error);
         String param = error.path("param").isTextual() ? error.path("param").textValue() : null;
-        return UpstreamFailure.of(provider, actualStatus, kind(actualStatus, error), param, message(root, error));
+        String message = CompatibleErrorText.of(root, error);
+        int actualStatus = status < 400 ? actualStatus(status, root, error, codes) : status;
+        return UpstreamFailure.of(new ProviderError(provider, actualStatus, codes, param, message, body));
     }
 
-    /** With a status of 200, some providers put the actual status into the code. */
-    private static int actualStatus(int status, JsonNode error) {
-        int code = error.path("code").asInt(0);
-        return status < 400 && code >= 400 && code < 600 ? code : status;
+    private static List<String> codes(JsonNode root, JsonNode error) {
+        List<String> codes = new ArrayList<>();
+        error.path("details").forEach(detail -> codes.add(detail.path("reason").asText()));
+        codes.add(error.path("innererror").path("code").asText());
+        for (JsonNode node : List.of(error, root, CompatibleErrorText.inner(error))) {
+            CODE_FIELDS.forEach(field -> codes.add(node.path(field).asText().toLowerCase(Locale.ROOT)));
+        }
+        return codes;
     }
 
-    private static ErrorKind kind(int status, JsonNode error) {
-        String code = (error.path("code").asText() + " " + error.path("type").asText()).toLowerCase(Locale.ROOT);
-        if (code.contains("context_length") || code.contains("context_window")) {
-            return ErrorKind.CONTEXT_LENGTH_EXCEEDED;
+    /** With a status of 200, some providers put the actual status into the body. */
+    private static int actualStatus(int status, JsonNode root, JsonNode error, List<String> codes) {
+        for (JsonNode node : List.of(error, root)) {
+            for (String field : STATUS_FIELDS) {
+                int code = node.path(field).asInt(0);
+                if (code >= 400 && code < 600) {
+                    return code;
+                }
+            }
         }
-        if (code.contains("content_filter") || code.contains("content_policy")) {
-            return ErrorKind.CONTENT_POLICY_VIOLATION;
-        }
-        ErrorKind byStatus = UpstreamFailure.kind(status);
-        boolean busy = code.contains("rate_limit") || code.contains("overloaded");
-        return byStatus == ErrorKind.UPSTREAM_FAILED && busy ? ErrorKind.UPSTREAM_OVERLOADED : byStatus;
+        return codes.stream().anyMatch(REQUEST_AT_FAULT::contains) ? 400 : status;
     }
 
-    private static String message(JsonNode root, JsonNode error) {
-        if (error.path("message").isTextual()) {
-            return error.path("message").textValue();
-        }
-        if (root.path("error").isTextual()) {
-            return root.path("error").textValue();
-        }
-        JsonNode detail = root.path("detail");
-        return detail.isTextual() ? detail.textValue() : detail.isMissingNode() ? "" : detail.toString();
+    /** The text of a body that is not JSON, unless it is a proxy's page. */
+    private static String plainText(byte[] body) {
+        String text = new String(body, 0, Math.min(body.length, MAX_TEXT), StandardCharsets.UTF_8).strip();
+        return text.startsWith("<") ? "" : text;
     }
 }

@@ -17,8 +17,6 @@ class AnthropicFailureTest {
             400 | invalid_request_error | prompt is too long: 212345 tokens > 200000 maximum | CONTEXT_LENGTH_EXCEEDED
             400 | invalid_request_error | input length and `max_tokens` exceed context limit | CONTEXT_LENGTH_EXCEEDED
             400 | invalid_request_error | Output blocked by content filtering policy         | CONTENT_POLICY_VIOLATION
-            400 | invalid_request_error | Your credit balance is too low                     | UPSTREAM_FAILED
-            402 | billing_error         | Payment required                                   | UPSTREAM_FAILED
             404 | not_found_error       | model: claude-x                                    | UPSTREAM_FAILED
             413 | request_too_large     | Request exceeds the maximum size                   | REQUEST_TOO_LARGE
             429 | rate_limit_error      | This request would exceed your rate limit          | UPSTREAM_OVERLOADED
@@ -34,13 +32,20 @@ class AnthropicFailureTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"401, authentication_error", "403, permission_error", "200, authentication_error"})
-    void hidesMessagesAboutTheGatewaysKey(int status, String type) {
-        GatewayException failure = failure(status, type, "invalid x-api-key sk-ant-api03-secret");
+    @CsvSource({
+        "401, authentication_error, credentials",
+        "403, permission_error, credentials",
+        "200, authentication_error, credentials",
+        "402, billing_error, account",
+        "400, invalid_request_error, account"
+    })
+    void hidesMessagesAboutTheGatewaysAccount(int status, String type, String refused) {
+        GatewayException failure =
+                failure(status, type, "Your credit balance is too low: invalid x-api-key sk-ant-api03-secret");
 
-        assertThat(failure.kind()).isEqualTo(ErrorKind.UPSTREAM_FAILED);
+        assertThat(failure.kind()).isEqualTo(ErrorKind.UPSTREAM_ACCOUNT);
         assertThat(failure.getMessage())
-                .contains("refused the gateway's credentials")
+                .contains("refused the gateway's " + refused)
                 .doesNotContain("sk-ant");
     }
 

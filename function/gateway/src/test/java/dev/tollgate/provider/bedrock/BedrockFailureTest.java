@@ -20,7 +20,7 @@ class BedrockFailureTest {
         "400, ValidationException, The provided model identifier is invalid., UPSTREAM_FAILED",
         "400, ValidationException, Invocation of model ID x with on-demand throughput isn’t supported., UPSTREAM_FAILED",
         "400, ServiceQuotaExceededException, Quota., UPSTREAM_OVERLOADED",
-        "403, AccessDeniedException, User is not authorized., UPSTREAM_FAILED",
+        "403, AccessDeniedException, User is not authorized., UPSTREAM_ACCOUNT",
         "404, ResourceNotFoundException, Could not find the model., UPSTREAM_FAILED",
         "408, ModelTimeoutException, The model did not answer., UPSTREAM_TIMEOUT",
         "424, ModelErrorException, The model failed., UPSTREAM_FAILED",

@@ -57,9 +57,9 @@ class CohereAdapterTest {
     @ParameterizedTest
     @CsvSource({
         "400, invalid request: no, REJECTED_BY_PROVIDER",
-        "401, invalid api token, UPSTREAM_FAILED",
-        "402, please add a payment method, UPSTREAM_FAILED",
-        "403, forbidden, UPSTREAM_FAILED",
+        "401, invalid api token, UPSTREAM_ACCOUNT",
+        "402, please add a payment method, UPSTREAM_ACCOUNT",
+        "403, forbidden, UPSTREAM_ACCOUNT",
         "404, model not found, UPSTREAM_FAILED",
         "413, request entity too large, REJECTED_BY_PROVIDER",
         "422, missing field, REJECTED_BY_PROVIDER",

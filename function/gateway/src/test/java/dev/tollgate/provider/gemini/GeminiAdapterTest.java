@@ -81,12 +81,14 @@ class GeminiAdapterTest {
     @ParameterizedTest
     @CsvSource({
         "400, INVALID_ARGUMENT, Bad., REJECTED_BY_PROVIDER, Bad.",
-        "400, INVALID_ARGUMENT, API key expired. Renew it., UPSTREAM_FAILED, gemini refused the gateway's credentials.",
-        "400, FAILED_PRECONDITION, No., UPSTREAM_FAILED, gemini failed: No.",
+        "400, INVALID_ARGUMENT, API key expired. Renew it., UPSTREAM_ACCOUNT,"
+                + " 'gemini refused the gateway''s account (status 400): its key, its quota or its billing.'",
+        "400, FAILED_PRECONDITION, No., UPSTREAM_ACCOUNT,"
+                + " 'gemini refused the gateway''s account (status 400): its key, its quota or its billing.'",
         "400, INVALID_ARGUMENT, The input token count is 9 but model only supports up to 8, CONTEXT_LENGTH_EXCEEDED,"
                 + " The input token count is 9 but model only supports up to 8",
-        "401, UNAUTHENTICATED, no, UPSTREAM_FAILED, gemini refused the gateway's credentials (status 401).",
-        "403, PERMISSION_DENIED, no, UPSTREAM_FAILED, gemini refused the gateway's credentials (status 403).",
+        "401, UNAUTHENTICATED, no, UPSTREAM_ACCOUNT, gemini refused the gateway's credentials (status 401).",
+        "403, PERMISSION_DENIED, no, UPSTREAM_ACCOUNT, gemini refused the gateway's credentials (status 403).",
         "404, NOT_FOUND, models/x is not found., UPSTREAM_FAILED, gemini failed: models/x is not found.",
         "429, RESOURCE_EXHAUSTED, Slow down., UPSTREAM_OVERLOADED, gemini failed: Slow down.",
         "500, INTERNAL, Oh., UPSTREAM_FAILED, gemini failed: Oh.",
