@@ -16,14 +16,14 @@ public record BudgetCounter(BudgetPeriod budgetPeriod, long committedMicros, lon
     /** Nobody knows when a request in progress will end; most take seconds. */
     private static final Duration WAIT = Duration.ofSeconds(1);
 
-    /** Whether this amount still fits. */
+    /** Whether this amount still fits. Nothing always does, even into a budget that was overshot. */
     public boolean hasRoom(long micros) {
-        return committedMicros <= budgetPeriod.shardLimitMicros() - micros;
+        return micros == 0 || committedMicros <= budgetPeriod.shardLimitMicros() - micros;
     }
 
     /** Whether it cannot fit before the period ends, because what is spent is never released. */
     public boolean isSpent(long micros) {
-        return committedMicros - reservedMicros > budgetPeriod.shardLimitMicros() - micros;
+        return micros > 0 && committedMicros - reservedMicros > budgetPeriod.shardLimitMicros() - micros;
     }
 
     /** The error for a request that does not fit. */

@@ -28,6 +28,7 @@ final class RetrySchedule {
     private static final Duration LEFT_FOR_OTHERS = Duration.ofSeconds(5);
 
     private final FailoverPolicy policy;
+    private final Optional<GatewayException> refusal;
     private final Function<Target, OptionalInt> contextWindows;
     private final DoubleSupplier random;
     private final List<TargetState> targets;
@@ -51,6 +52,7 @@ final class RetrySchedule {
             Instant now,
             Instant deadline) {
         this.policy = route.failover();
+        this.refusal = route.refusal();
         this.contextWindows = contextWindows;
         this.random = random;
         this.targets = route.targets().stream().map(TargetState::new).toList();
@@ -147,9 +149,13 @@ final class RetrySchedule {
 
     /**
      * What the client gets if no target has responded: the last failure of a target that may recover, with the shortest wait that
-     * one of these requested; or else the last failure of all.
+     * one of these requested; or else the last failure of all. If targets were left out, it gets the reason for that: one of them
+     * might have responded.
      */
     GatewayException finalFailure(Instant now) {
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
         if (failed.isEmpty()) {
             return new GatewayException(
                     ErrorKind.UPSTREAM_TIMEOUT, "The time was over before a provider could be asked.");

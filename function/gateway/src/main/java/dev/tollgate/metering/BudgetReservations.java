@@ -4,7 +4,6 @@ import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.Budget;
 import dev.tollgate.auth.TagBudgets;
 import dev.tollgate.bill.BudgetPeriod;
-import dev.tollgate.bill.BudgetReservation;
 import dev.tollgate.bill.PriceTable;
 import dev.tollgate.bill.Tariff;
 import dev.tollgate.bill.UsageType;
@@ -53,12 +52,10 @@ class BudgetReservations {
                                 .formatted(first.provider().name(), first.model())));
     }
 
-    /** What a call reserves: its charge in the worst case. */
-    BudgetReservation of(CallContext<?> context, List<Target> targets, Tariff tariff) {
+    /** What a call may reserve: its charge in the worst case at all targets of its route, or else at the cheaper ones. */
+    AffordableRoutes of(CallContext<?> context, Route route, Tariff tariff) {
         List<BudgetPeriod> periods = budgetPeriods(context.key(), context.receivedAt());
-        return periods.isEmpty()
-                ? BudgetReservation.NONE
-                : new BudgetReservation(periods, new WorstCase(prices, context.request(), tariff).micros(targets));
+        return new AffordableRoutes(route, periods, new WorstCase(prices, context.request(), tariff));
     }
 
     private List<BudgetPeriod> budgetPeriods(ApiKey key, Instant acceptedAt) {

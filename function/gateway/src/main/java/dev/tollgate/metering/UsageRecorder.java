@@ -13,7 +13,6 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.ModelRequest;
 import dev.tollgate.route.Route;
-import dev.tollgate.route.Target;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -65,20 +64,25 @@ public class UsageRecorder {
      * Reserves what the call may need and begins to write its record. Without budgets, the write goes on while the provider
      * computes.
      *
-     * @param targets every target that may be sent the request
+     * @param route every target that may be sent the request
+     * @return the route, without the targets for which a budget has too little left
      * @throws GatewayException of a 429 kind, or {@code STORE_UNAVAILABLE} if the key does not allow store failures
      */
-    public void accept(UsageMeter meter, CallContext<?> context, List<Target> targets) {
+    public Route accept(UsageMeter meter, CallContext<?> context, Route route) {
         Tariff tariff = tariff(context.key(), context.request());
-        BudgetReservation budgets = budgetReservations.of(context, targets, tariff);
-        ledger.requireRoom(budgets);
+        AffordableRoutes affordable = budgetReservations.of(context, route, tariff);
+        affordable.reserve(reservation -> {
+            ledger.requireRoom(reservation);
+            return reservation;
+        });
         RateReservations rates = RateReservations.take(rateLimiter, context, clock.instant());
         UsageRecord pending = pendingRecord(context, rates);
-        PendingRecord record = budgets.isEmpty()
+        PendingRecord record = affordable.reservation().isEmpty()
                 ? PendingRecord.withoutBudgets(
                         pending, CompletableFuture.runAsync(() -> ledger.writePending(pending), threads))
-                : open(context, pending, budgets, rates);
+                : open(context, pending, affordable, rates);
         meter.accept(new AcceptedCall(rates, record, tariff));
+        return affordable.route();
     }
 
     /** The rules by which this key is charged for this request. */
@@ -101,14 +105,16 @@ public class UsageRecorder {
     }
 
     private PendingRecord open(
-            CallContext<?> context, UsageRecord pending, BudgetReservation budgets, RateReservations rates) {
+            CallContext<?> context, UsageRecord pending, AffordableRoutes affordable, RateReservations rates) {
         try {
-            UsageRecord opened = ledger.reserve(pending, budgets);
-            return new PendingRecord(opened, CompletableFuture.completedFuture(null), statuses(opened, budgets));
+            UsageRecord opened = affordable.reserve(budgets -> ledger.reserve(pending, budgets));
+            return new PendingRecord(
+                    opened, CompletableFuture.completedFuture(null), statuses(opened, affordable.reservation()));
         } catch (GatewayException failure) {
             if (failure.kind() == ErrorKind.STORE_UNAVAILABLE && context.allowsStoreFailure()) {
                 return PendingRecord.withoutBudgets(
-                        ledger.withoutReserving(pending, budgets), CompletableFuture.completedFuture(null));
+                        ledger.withoutReserving(pending, affordable.reservation()),
+                        CompletableFuture.completedFuture(null));
             }
             rates.cancel(pending.requestId());
             throw failure;

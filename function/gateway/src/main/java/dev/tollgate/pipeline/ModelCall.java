@@ -68,9 +68,9 @@ public class ModelCall {
         try {
             health.refresh();
             idempotency.once(context.idempotentCall(), context.key(), context.deadline(), () -> {
-                Route route = recorder.payable(context, router.route(context));
-                recorder.accept(meter, context, route.everyTarget());
-                Route decided = judge.decide(context, route, meter, sink);
+                Route payable = recorder.payable(context, router.route(context));
+                Route affordable = recorder.accept(meter, context, payable);
+                Route decided = judge.decide(context, affordable, meter, sink);
                 context.metrics().tierDecided(decided.tierDecision().map(Route.TierDecision::explained));
                 Route healthyFirst = decided.inOrder(health.order(decided.targets()));
                 failover.execute(context, healthyFirst, sink, attemptFactory);

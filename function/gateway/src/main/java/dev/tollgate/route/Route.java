@@ -1,5 +1,6 @@
 package dev.tollgate.route;
 
+import dev.tollgate.openai.GatewayException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -10,16 +11,31 @@ import java.util.function.Predicate;
  * @param targets the targets to try, in this order
  * @param failover what happens when one of them fails or is slow
  * @param tierDecision why the request goes to this tier; empty if its alias has no tiers
+ * @param refusal what the caller gets if none of the targets responds, because others were left out; empty if none was
  */
-public record Route(List<Target> targets, FailoverPolicy failover, Optional<TierDecision> tierDecision) {
+public record Route(
+        List<Target> targets,
+        FailoverPolicy failover,
+        Optional<TierDecision> tierDecision,
+        Optional<GatewayException> refusal) {
 
     public Route {
         targets = List.copyOf(targets);
     }
 
+    /** A route from which no target was left out. */
+    public Route(List<Target> targets, FailoverPolicy failover, Optional<TierDecision> tierDecision) {
+        this(targets, failover, tierDecision, Optional.empty());
+    }
+
     /** The same targets in another order. */
     public Route inOrder(List<Target> ordered) {
-        return new Route(ordered, failover, tierDecision);
+        return new Route(ordered, failover, tierDecision, refusal);
+    }
+
+    /** The same route for a caller who gets this if none of the targets responds. */
+    public Route orElse(GatewayException otherwise) {
+        return new Route(targets, failover, tierDecision, Optional.of(otherwise));
     }
 
     /** The choice that a judge still has to make; empty if the route is final. */
@@ -29,7 +45,7 @@ public record Route(List<Target> targets, FailoverPolicy failover, Optional<Tier
 
     /** The same route, on which a judge still chooses the tier. */
     Route withChoice(TierChoice choice) {
-        return new Route(targets, failover, tierDecision.map(decision -> decision.withChoice(choice)));
+        return new Route(targets, failover, tierDecision.map(decision -> decision.withChoice(choice)), refusal);
     }
 
     /** Every target that this call may use, whatever a judge decides. */
@@ -42,7 +58,8 @@ public record Route(List<Target> targets, FailoverPolicy failover, Optional<Tier
         List<Target> remaining = targets.stream().filter(allowed).toList();
         return remaining.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Route(remaining, failover, tierDecision.map(decision -> decision.among(allowed))));
+                : Optional.of(new Route(
+                        remaining, failover, tierDecision.map(decision -> decision.among(allowed)), refusal));
     }
 
     /**
@@ -54,7 +71,10 @@ public record Route(List<Target> targets, FailoverPolicy failover, Optional<Tier
         TierChoice choice = tierChoice().orElseThrow();
         TierChoice.TierRoute chosen = choice.route(tier);
         return new Route(
-                chosen.targets(), chosen.failover(), tierDecision.map(decision -> decision.decided(tier, judge)));
+                chosen.targets(),
+                chosen.failover(),
+                tierDecision.map(decision -> decision.decided(tier, judge)),
+                refusal);
     }
 
     /** The route after a judge has failed: the tier of the signals stays. */
@@ -62,7 +82,8 @@ public record Route(List<Target> targets, FailoverPolicy failover, Optional<Tier
         return new Route(
                 targets,
                 failover,
-                tierDecision.map(decision -> decision.decided(decision.tier(), "signals, because " + why)));
+                tierDecision.map(decision -> decision.decided(decision.tier(), "signals, because " + why)),
+                refusal);
     }
 
     /**

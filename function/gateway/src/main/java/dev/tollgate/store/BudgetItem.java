@@ -39,7 +39,7 @@ final class BudgetItem {
                 period, ItemReader.numberOrZero(item, COMMITTED), ItemReader.numberOrZero(item, RESERVED));
     }
 
-    /** Reserves an amount; in a hard budget only if it fits. */
+    /** Reserves an amount; in a hard budget only if it fits, as nothing always does. */
     static TransactWriteItem reserve(String table, String name, BudgetPeriod period, long micros) {
         Map<String, AttributeValue> values = new HashMap<>(Map.of(":micros", CounterItem.number(micros)));
         Update.Builder update = Update.builder().tableName(table).key(key(name));
@@ -49,7 +49,7 @@ final class BudgetItem {
             values.put(":expiry", CounterItem.number(renews.plus(RETENTION).getEpochSecond()));
             expression.append(" SET " + CounterItem.EXPIRES_AT + " = :expiry");
         }
-        if (period.hard()) {
+        if (period.hard() && micros > 0) {
             values.put(":max", CounterItem.number(period.shardLimitMicros() - micros));
             update.conditionExpression("attribute_not_exists(" + COMMITTED + ") OR " + COMMITTED + " <= :max")
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);

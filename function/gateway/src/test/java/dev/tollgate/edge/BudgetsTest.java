@@ -121,6 +121,34 @@ final class BudgetsTest extends GatewayTest {
                 .isEqualTo(200);
     }
 
+    /** BerriAI/litellm#41344, BerriAI/litellm#41379. */
+    @Test
+    void aSpentBudgetLeavesWhatCostsNothing() {
+        prices.put("free/m", Price.of(BigDecimal.ZERO, BigDecimal.ZERO));
+        routes.alias("free-last", "priced/m", "free/m");
+        GatewayClient spent = caller("spent", Map.of(), budget("0.000001", true));
+
+        assertThat(spent.chat(briefQuestion("priced/m")).status()).isEqualTo(429);
+        assertThat(spent.chat(briefQuestion("either")).header("x-tollgate-tried"))
+                .matches("free/m answered \\d+ms");
+        assertThat(spent.chat(briefQuestion("free-last")).header("x-tollgate-tried"))
+                .matches("free/m answered \\d+ms");
+    }
+
+    @Test
+    void ifWhatCostsNothingFailsTheRestIsNotAsked() {
+        prices.put("free/m", Price.of(BigDecimal.ZERO, BigDecimal.ZERO));
+        routes.provider("free", upstream.answers("free", Replies.status(404, "{}")));
+        GatewayClient spent = caller("spent", Map.of(), budget("0.000001", true));
+
+        Response response = spent.chat(briefQuestion("either"));
+
+        assertThat(response.status()).isEqualTo(429);
+        assertThat(response.json().at("/error/code").asText()).isEqualTo("insufficient_quota");
+        assertThat(response.header("x-should-retry")).isEqualTo("false");
+        assertThat(response.header("x-tollgate-tried")).matches("free/m upstream_failed \\d+ms");
+    }
+
     @Test
     void withoutABudgetNothingIsSaidOfIt() {
         Response response = client.chat(question("priced/m"));

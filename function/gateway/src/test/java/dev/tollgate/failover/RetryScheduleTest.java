@@ -84,6 +84,17 @@ class RetryScheduleTest {
     }
 
     @Test
+    void ifTargetsWereLeftOutTheirReasonIsTheLastWord() {
+        GatewayException spent = failure(ErrorKind.INSUFFICIENT_QUOTA);
+        Route rest = new Route(List.of(target("a")), FailoverPolicy.DEFAULT, Optional.empty()).orElse(spent);
+        RetrySchedule retrySchedule =
+                new RetrySchedule(rest, _ -> OptionalInt.empty(), () -> 0.5, clock.instant(), clock.instant());
+        fail(retrySchedule, failure(ErrorKind.UPSTREAM_FAILED));
+
+        assertThat(retrySchedule.finalFailure(clock.instant())).isSameAs(spent);
+    }
+
+    @Test
     void pausesDoubleAndAreLeftToChance() {
         RetrySchedule retrySchedule = retrySchedule(new FailoverPolicy(60_000, 10, null, null, null, null), "a");
         List<Long> pauses = new ArrayList<>();

@@ -28,6 +28,8 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.provider.Provider;
+import dev.tollgate.route.FailoverPolicy;
+import dev.tollgate.route.Route;
 import dev.tollgate.route.Target;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -35,6 +37,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a budget refuses has taken nothing of the limits. */
@@ -65,8 +68,10 @@ class UsageRecorderTest {
                 List.of(budget));
         CallContext<ChatRequest> context = SampleCalls.of(key, SampleRequests.of("hello"), START);
 
+        Route route = new Route(List.of(TARGET), FailoverPolicy.DEFAULT, Optional.empty());
+
         GatewayException refusal = catchThrowableOfType(
-                GatewayException.class, () -> recorder.accept(recorder.meter(context), context, List.of(TARGET)));
+                GatewayException.class, () -> recorder.accept(recorder.meter(context), context, route));
 
         assertThat(refusal.kind()).isEqualTo(ErrorKind.INSUFFICIENT_QUOTA);
         SlidingWindow window = limits.window("key");

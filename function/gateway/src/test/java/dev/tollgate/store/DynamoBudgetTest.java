@@ -51,6 +51,21 @@ class DynamoBudgetTest {
     }
 
     @Test
+    void whatCostsNothingFitsIntoABudgetThatIsOvershot() {
+        BudgetPeriod month = budgetPeriod("ada", 1_000, true, 1);
+        BudgetReservation some = new BudgetReservation(List.of(month), 1);
+        ledger.settle(settled(ledger.reserve(pending(), some), cost(1_200)));
+        assertThat(catchThrowableOfType(GatewayException.class, () -> ledger.reserve(pending(), some)))
+                .extracting(GatewayException::kind)
+                .isEqualTo(ErrorKind.INSUFFICIENT_QUOTA);
+
+        ledger.settle(settled(ledger.reserve(pending(), new BudgetReservation(List.of(month), 0)), cost(0)));
+
+        assertThat(tables.counters()).isEqualTo(Map.of("BUDGET#ada#0", new Counted(1_200, 0)));
+        assertThat(tables.counters()).isEqualTo(tables.fold());
+    }
+
+    @Test
     void whoAsksOneQuestionAfterTheOtherIsNotRefusedBecauseOfTheLastOne() {
         BudgetReservation budgetReservation = new BudgetReservation(List.of(budgetPeriod("ada", 1_000, true, 1)), 700);
         for (int question = 0; question < 3; question++) {

@@ -1,0 +1,70 @@
+package dev.tollgate.metering;
+
+import dev.tollgate.bill.BudgetPeriod;
+import dev.tollgate.bill.BudgetReservation;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.route.Route;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What budgets can pay of one call. At first it is the whole route. Each time that a budget refuses it, the most expensive targets are
+ * left out: a budget that is spent still allows a target that costs nothing. For one request and one thread.
+ */
+final class AffordableRoutes {
+    private final List<BudgetPeriod> periods;
+    private final WorstCase worstCase;
+    private Route route;
+    private BudgetReservation reservation;
+
+    AffordableRoutes(Route route, List<BudgetPeriod> periods, WorstCase worstCase) {
+        this.periods = periods;
+        this.worstCase = worstCase;
+        this.route = route;
+        this.reservation = reservation(route);
+    }
+
+    /** The targets that are left. */
+    Route route() {
+        return route;
+    }
+
+    /** The maximum charge at the targets that are left. */
+    BudgetReservation reservation() {
+        return reservation;
+    }
+
+    /**
+     * What this step makes of the reservation, as soon as it does not refuse it.
+     *
+     * @throws GatewayException {@code INSUFFICIENT_QUOTA} if it refuses even the cheapest target, or what else the step throws
+     */
+    <T> T reserve(Function<BudgetReservation, T> step) {
+        while (true) {
+            try {
+                return step.apply(reservation);
+            } catch (GatewayException failure) {
+                if (failure.kind() != ErrorKind.INSUFFICIENT_QUOTA) {
+                    throw failure;
+                }
+                leaveOutMostExpensive(failure);
+            }
+        }
+    }
+
+    /** If none of the others responds, the caller learns why these were not tried. */
+    private void leaveOutMostExpensive(GatewayException refusal) {
+        long refused = reservation.micros();
+        Optional<Route> cheaper = route.among(target -> worstCase.micros(List.of(target)) < refused);
+        route = cheaper.orElseThrow(() -> refusal).orElse(refusal);
+        reservation = reservation(route);
+    }
+
+    private BudgetReservation reservation(Route affordable) {
+        return periods.isEmpty()
+                ? BudgetReservation.NONE
+                : new BudgetReservation(periods, worstCase.micros(affordable.everyTarget()));
+    }
+}

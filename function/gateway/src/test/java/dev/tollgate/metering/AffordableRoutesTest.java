@@ -1,0 +1,116 @@
+package dev.tollgate.metering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.tollgate.bill.BudgetCounter;
+import dev.tollgate.bill.BudgetPeriod;
+import dev.tollgate.bill.BudgetReservation;
+import dev.tollgate.bill.Markup;
+import dev.tollgate.bill.Price;
+import dev.tollgate.bill.PriceTables;
+import dev.tollgate.fake.SampleRequests;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.provider.DropPolicy;
+import dev.tollgate.provider.Provider;
+import dev.tollgate.route.FailoverPolicy;
+import dev.tollgate.route.Route;
+import dev.tollgate.route.Target;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A budget pays for as much of a route as it has room for. BerriAI/litellm#41344, BerriAI/litellm#41379. */
+class AffordableRoutesTest {
+    private static final BudgetPeriod BUDGET = new BudgetPeriod("b", "key k per month", 30_000, true, 1, null);
+
+    @Test
+    void whatFitsIsReservedForTheMostExpensiveTarget() {
+        AffordableRoutes routes = routes("free", "cheap", "dear");
+
+        assertThat(routes.<Long>reserve(BudgetReservation::micros)).isGreaterThan(100_000);
+        assertThat(models(routes)).containsExactly("free", "cheap", "dear");
+        assertThat(routes.route().refusal()).isEmpty();
+    }
+
+    @Test
+    void whatDoesNotFitIsLeftOut() {
+        AffordableRoutes routes = routes("dear", "free", "cheap");
+
+        assertThat(routes.reserve(fromCounter(0))).isBetween(1L, 30_000L);
+        assertThat(models(routes)).containsExactly("free", "cheap");
+        assertThat(routes.route().refusal().orElseThrow().kind()).isEqualTo(ErrorKind.INSUFFICIENT_QUOTA);
+    }
+
+    @Test
+    void aBudgetThatIsOvershotPaysForWhatCostsNothing() {
+        AffordableRoutes routes = routes("free", "cheap", "dear");
+
+        assertThat(routes.reserve(fromCounter(40_000))).isZero();
+        assertThat(models(routes)).containsExactly("free");
+    }
+
+    @Test
+    void theRefusalIsThatOfTheCheapestTarget() {
+        AffordableRoutes routes = routes("dear", "cheap");
+
+        GatewayException refusal =
+                catchThrowableOfType(GatewayException.class, () -> routes.reserve(fromCounter(30_000)));
+
+        assertThat(refusal).hasMessageContaining("is used up (0.03 USD)");
+        assertThat(models(routes)).containsExactly("cheap");
+    }
+
+    @Test
+    void whatElseGoesWrongIsNoRefusal() {
+        AffordableRoutes routes = routes("free", "dear");
+        GatewayException down = new GatewayException(ErrorKind.STORE_UNAVAILABLE, "down");
+
+        assertThat(catchThrowableOfType(
+                        GatewayException.class,
+                        () -> routes.reserve(_ -> {
+                            throw down;
+                        })))
+                .isSameAs(down);
+        assertThat(models(routes)).containsExactly("free", "dear");
+    }
+
+    private static Function<BudgetReservation, Long> fromCounter(long committed) {
+        BudgetCounter counter = new BudgetCounter(BUDGET, committed, 0);
+        return reservation -> {
+            if (!counter.hasRoom(reservation.micros())) {
+                throw counter.rejection(reservation.micros());
+            }
+            return reservation.micros();
+        };
+    }
+
+    private static AffordableRoutes routes(String... models) {
+        List<Target> targets = Stream.of(models)
+                .map(model -> new Target(
+                        new Provider("p", "openai", URI.create("http://127.0.0.1"), null, null), model, DropPolicy.HINTS))
+                .toList();
+        WorstCase worstCase = new WorstCase(
+                PriceTables.of(Map.of(
+                        "p/free",
+                        Price.of(BigDecimal.ZERO, BigDecimal.ZERO),
+                        "p/cheap",
+                        Price.of(BigDecimal.ONE, BigDecimal.ONE),
+                        "p/dear",
+                        Price.of(BigDecimal.TEN, BigDecimal.TEN))),
+                SampleRequests.of("What is a toll gate?"),
+                Markup.NONE);
+        return new AffordableRoutes(
+                new Route(targets, FailoverPolicy.DEFAULT, Optional.empty()), List.of(BUDGET), worstCase);
+    }
+
+    private static List<String> models(AffordableRoutes routes) {
+        return routes.route().targets().stream().map(Target::model).toList();
+    }
+}
