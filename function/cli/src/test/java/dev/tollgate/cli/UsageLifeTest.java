@@ -82,9 +82,9 @@ class UsageLifeTest {
     void csvHasAllColumnsAndQuotesWhatNeedsIt() {
         assertThat(usage("--csv", "--group-by", "key", "--key", "writer, first").text())
                 .isEqualTo("""
-                key,requests,failed_requests,prompt_tokens,cached_tokens,cache_write_tokens,completion_tokens,\
-                reasoning_tokens,estimated_requests,unpriced_requests,pending_requests,abandoned_requests,cost_usd,charge_usd
-                "writer, first",1,0,100,0,0,20,0,0,0,0,0,0.500000,0.600000
+                key,requests,failed_requests,prompt_tokens,cached_tokens,cache_write_tokens,cache_write_1h_tokens,\
+                completion_tokens,reasoning_tokens,web_searches,code_executions,estimated_requests,unpriced_requests,pending_requests,abandoned_requests,cost_usd,charge_usd
+                "writer, first",1,0,100,0,0,0,20,0,0,0,0,0,0,0,0.500000,0.600000
                 """);
     }
 

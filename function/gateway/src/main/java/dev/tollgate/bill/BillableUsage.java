@@ -13,13 +13,30 @@ import org.jspecify.annotations.Nullable;
  * @param at when the attempt began, for prices that depend on the hour
  * @param serviceTier the tier in which the provider served the request, such as {@code flex} or {@code batch}; null if
  *     it reported none
+ * @param host the host of the provider's address, for providers that charge more in some regions; null if it has no
+ *     address of its own
  */
 public record BillableUsage(
-        Usage usage, Instant at, @Nullable String serviceTier) {
+        Usage usage,
+        Instant at,
+        @Nullable String serviceTier,
+        @Nullable String host) {
+
+    /** Usage at a provider whose address does not matter. */
+    public BillableUsage(Usage usage, Instant at, @Nullable String serviceTier) {
+        this(usage, at, serviceTier, null);
+    }
 
     /** Usage for which the provider reported no service tier. */
     public static BillableUsage of(Usage usage, Instant at) {
         return new BillableUsage(usage, at, null);
+    }
+
+    /** The word that the provider reported in this field of its usage; null if it reported none. */
+    @Nullable
+    String reported(String field) {
+        JsonNode word = usage.extra().get(field);
+        return word == null ? null : word.textValue();
     }
 
     /**
@@ -30,6 +47,10 @@ public record BillableUsage(
         Map<UsageType, Long> quantities = new EnumMap<>(UsageType.class);
         prompt(quantities);
         completion(quantities);
+        quantities.put(UsageType.WEB_SEARCH, usage.serverToolUse().webSearches());
+        quantities.put(
+                UsageType.SEARCHED_REQUEST, Math.min(1, usage.serverToolUse().webSearches()));
+        quantities.put(UsageType.CODE_EXECUTION, usage.serverToolUse().codeExecutions());
         quantities.put(UsageType.PER_REQUEST, 1L);
         quantities.values().removeIf(quantity -> quantity == 0);
         return quantities;
@@ -50,7 +71,9 @@ public record BillableUsage(
                                 ? Map.of()
                                 : usage.promptDetails().extra()));
         quantities.put(UsageType.CACHED_INPUT, cachedAudio.rest());
-        quantities.put(UsageType.CACHE_WRITE, written.counted());
+        Split longer = new Split(written.counted(), usage.cacheWrite1hTokens());
+        quantities.put(UsageType.CACHE_WRITE, longer.rest());
+        quantities.put(UsageType.CACHE_WRITE_1H, longer.counted());
         quantities.put(UsageType.INPUT_AUDIO, audio.counted());
         quantities.put(UsageType.CACHED_AUDIO, cachedAudio.counted());
         quantities.put(UsageType.INPUT_IMAGE, image.counted());

@@ -8,11 +8,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +52,7 @@ public record Price(@JsonIgnore PriceRates rates, List<ConditionalPrice> cases) 
      * tokens that are reported for an embedding model.
      */
     public Optional<BigDecimal> exactMicros(BillableUsage billableUsage) {
-        return ratesFor(billableUsage).exactMicros(billableUsage.quantities());
+        return ratesFor(billableUsage).exactMicros(billableUsage.quantities(), surcharge(billableUsage));
     }
 
     @Override
@@ -62,12 +60,44 @@ public record Price(@JsonIgnore PriceRates rates, List<ConditionalPrice> cases) 
         return exactMicros(billableUsage);
     }
 
-    /** The highest rate under any condition, to be compared with a maximum price. */
+    /** The highest rate at any hour and for any length, as providers usually serve requests: for a maximum price. */
     public Optional<BigDecimal> highest(UsageType usageType) {
-        return Stream.concat(Stream.of(rates), cases.stream().map(ConditionalPrice::rates))
-                .map(found -> found.of(usageType))
-                .flatMap(Optional::stream)
-                .max(Comparator.naturalOrder());
+        return new HighestRates(
+                        this,
+                        cases.stream()
+                                .filter(one -> !one.dependsOnReply() && one.host() == null)
+                                .toList())
+                .of(usageType);
+    }
+
+    /**
+     * The highest rate that this request can cost: in the tier that it requests, or in any tier if it leaves that to the
+     * provider.
+     *
+     * @param host the host of the provider's address; null if it has none of its own
+     * @param serviceTier the only tier that may be used; null for any
+     */
+    public Optional<BigDecimal> highest(UsageType usageType, @Nullable String host, @Nullable String serviceTier) {
+        return new HighestRates(
+                        this,
+                        cases.stream()
+                                .filter(one -> one.isAt(host))
+                                .filter(one -> serviceTier == null
+                                        || one.serviceTier() == null
+                                        || serviceTier.equals(one.serviceTier()))
+                                .toList())
+                .of(usageType);
+    }
+
+    /** What the surcharges and discounts of all cases that apply come to. */
+    private BigDecimal surcharge(BillableUsage billableUsage) {
+        BigDecimal product = BigDecimal.ONE;
+        for (ConditionalPrice conditional : cases) {
+            if (conditional.times() != null && conditional.applies(billableUsage)) {
+                product = product.multiply(conditional.times());
+            }
+        }
+        return product;
     }
 
     private PriceRates ratesFor(BillableUsage billableUsage) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Rates in US dollars: per million tokens, which is the same number as micro-dollars per token, or per request.
+ * Rates in US dollars: per million tokens, which is the same number as micro-dollars per token, or per piece.
  *
  * @param byType the usage types that have a rate of their own
  */
@@ -55,11 +55,15 @@ public record PriceRates(Map<UsageType, BigDecimal> byType) {
         return new PriceRates(merged);
     }
 
-    /** What these quantities cost in micro-dollars, not rounded. Empty if one of them has no rate. */
-    Optional<BigDecimal> exactMicros(Map<UsageType, Long> quantities) {
+    /**
+     * What these quantities cost in micro-dollars, not rounded. Empty if one of them has no rate.
+     *
+     * @param surcharge multiplies the cost of tokens, but not that of pieces
+     */
+    Optional<BigDecimal> exactMicros(Map<UsageType, Long> quantities, BigDecimal surcharge) {
         BigDecimal sum = BigDecimal.ZERO;
         for (Map.Entry<UsageType, Long> quantity : quantities.entrySet()) {
-            Optional<BigDecimal> micros = micros(quantity.getKey());
+            Optional<BigDecimal> micros = micros(quantity.getKey(), surcharge);
             if (micros.isEmpty()) {
                 return Optional.empty();
             }
@@ -68,10 +72,10 @@ public record PriceRates(Map<UsageType, BigDecimal> byType) {
         return Optional.of(sum);
     }
 
-    /** The cost of one token or of one request. Most models charge nothing per request. */
-    private Optional<BigDecimal> micros(UsageType usageType) {
-        return usageType == UsageType.PER_REQUEST
-                ? Optional.of(of(usageType).orElse(BigDecimal.ZERO).multiply(MICROS))
-                : of(usageType);
+    /** The cost of one token or of one piece. Most models charge nothing for pieces. */
+    private Optional<BigDecimal> micros(UsageType usageType, BigDecimal surcharge) {
+        return usageType.countsTokens()
+                ? of(usageType).map(surcharge::multiply)
+                : Optional.of(of(usageType).orElse(BigDecimal.ZERO).multiply(MICROS));
     }
 }

@@ -1,5 +1,7 @@
 package dev.tollgate.bill;
 
+import dev.tollgate.openai.ServerToolUse;
+
 /**
  * The usage of several requests.
  *
@@ -11,7 +13,9 @@ package dev.tollgate.bill;
  * @param unpriced settled requests without a known price: their tokens are included, their cost is not
  * @param cachedTokens included in the prompt tokens
  * @param cacheWriteTokens included in the prompt tokens
+ * @param cacheWrite1hTokens included in the tokens written to caches
  * @param reasoningTokens included in the completion tokens
+ * @param serverToolUse how often providers ran tools of their own
  * @param costMicros the cost of all requests with a known price, in millionths of a US dollar
  * @param chargeMicros what is charged for them, in the same unit
  */
@@ -25,8 +29,10 @@ public record UsageSum(
         long promptTokens,
         long cachedTokens,
         long cacheWriteTokens,
+        long cacheWrite1hTokens,
         long completionTokens,
         long reasoningTokens,
+        ServerToolUse serverToolUse,
         long costMicros,
         long chargeMicros) {
 
@@ -38,7 +44,7 @@ public record UsageSum(
     }
 
     /** The sum of no requests. */
-    public static final UsageSum NONE = new UsageSum(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final UsageSum NONE = new UsageSum(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ServerToolUse.NONE, 0, 0);
 
     /** The sum of both. Throws an {@link ArithmeticException} on an overflow. */
     public UsageSum plus(UsageSum other) {
@@ -52,8 +58,10 @@ public record UsageSum(
                 Math.addExact(promptTokens, other.promptTokens),
                 Math.addExact(cachedTokens, other.cachedTokens),
                 Math.addExact(cacheWriteTokens, other.cacheWriteTokens),
+                Math.addExact(cacheWrite1hTokens, other.cacheWrite1hTokens),
                 Math.addExact(completionTokens, other.completionTokens),
                 Math.addExact(reasoningTokens, other.reasoningTokens),
+                serverToolUse.plus(other.serverToolUse),
                 Math.addExact(costMicros, other.costMicros),
                 Math.addExact(chargeMicros, other.chargeMicros));
     }

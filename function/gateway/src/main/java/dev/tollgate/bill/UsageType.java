@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a price counts. All types count tokens and are priced per million, except {@link #PER_REQUEST}, which prices the
- * request itself. A type without a rate of its own has the rate of the type it falls back to.
+ * What a price counts: tokens, which are priced per million, or pieces, which are priced one by one. A type without a rate
+ * of its own has the rate of the type it falls back to.
  */
 public enum UsageType {
     /** Text in the prompt, and everything in it that has no other rate. */
@@ -16,6 +16,8 @@ public enum UsageType {
     CACHED_INPUT(INPUT),
     /** Prompt tokens that the provider wrote to its cache. */
     CACHE_WRITE(INPUT),
+    /** Those of them that it keeps for an hour. */
+    CACHE_WRITE_1H(CACHE_WRITE),
     /** Audio in the prompt. */
     INPUT_AUDIO(INPUT),
     /** Audio in the prompt that the provider read from its cache. */
@@ -30,13 +32,30 @@ public enum UsageType {
     OUTPUT_AUDIO(OUTPUT),
     /** Images that the model generated. */
     OUTPUT_IMAGE(OUTPUT),
+    /** A search of the web that the provider ran for the answer. */
+    WEB_SEARCH(null, false),
+    /** A request for which the provider searched the web at all, however often. */
+    SEARCHED_REQUEST(null, false),
+    /** A program that the provider ran for the answer. */
+    CODE_EXECUTION(null, false),
     /** The request itself, however long; models that search charge for it. */
-    PER_REQUEST(null);
+    PER_REQUEST(null, false);
 
     private final @Nullable UsageType fallback;
+    private final boolean countsTokens;
 
     UsageType(@Nullable UsageType fallback) {
+        this(fallback, true);
+    }
+
+    UsageType(@Nullable UsageType fallback, boolean countsTokens) {
         this.fallback = fallback;
+        this.countsTokens = countsTokens;
+    }
+
+    /** Whether its rate is a price per million tokens. The others are prices of one piece each, and 0 if not set. */
+    public boolean countsTokens() {
+        return countsTokens;
     }
 
     /** The type whose rate applies if this type has none. */

@@ -77,6 +77,9 @@ public class JsonCallLog implements CallLog {
         line.put("cache_write_tokens", settlement.usage().cacheWriteTokens());
         line.put("completion_tokens", settlement.usage().completionTokens());
         line.put("reasoning_tokens", settlement.usage().reasoningTokens());
+        counted(line, "cache_write_1h_tokens", settlement.usage().cacheWrite1hTokens());
+        counted(line, "web_searches", settlement.usage().serverToolUse().webSearches());
+        counted(line, "code_executions", settlement.usage().serverToolUse().codeExecutions());
         line.put("estimated", settlement.estimated());
         switch (settlement.cost()) {
             case Cost.Priced(long micros, long chargeMicros, String version) ->
@@ -84,6 +87,12 @@ public class JsonCallLog implements CallLog {
                         .put("charge_micros", chargeMicros)
                         .put("price_version", version);
             case Cost.Unpriced() -> line.put("unpriced", true);
+        }
+    }
+
+    private static void counted(ObjectNode line, String name, long count) {
+        if (count > 0) {
+            line.put(name, count);
         }
     }
 

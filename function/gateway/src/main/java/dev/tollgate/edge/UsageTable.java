@@ -70,9 +70,12 @@ record UsageTable(UsageQuery query, UsageAggregator fold) {
         columns.put("prompt_tokens", sum.promptTokens());
         columns.put("cached_tokens", sum.cachedTokens());
         columns.put("cache_write_tokens", sum.cacheWriteTokens());
+        columns.put("cache_write_1h_tokens", sum.cacheWrite1hTokens());
         columns.put("completion_tokens", sum.completionTokens());
         columns.put("reasoning_tokens", sum.reasoningTokens());
         columns.put("total_tokens", sum.totalTokens());
+        columns.put("web_searches", sum.serverToolUse().webSearches());
+        columns.put("code_executions", sum.serverToolUse().codeExecutions());
         columns.put("charge_micros", sum.chargeMicros());
         return columns;
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,12 +24,16 @@ final class PriceSection {
     private static final Set<String> RATES =
             Stream.of(UsageType.values()).map(UsageType::fieldName).collect(Collectors.toUnmodifiableSet());
     private static final Set<String> FIELDS = and("cases");
-    private static final Set<String> CASE_FIELDS = and("above", "hours", "service_tier");
+    private static final Set<String> CASE_FIELDS = and("above", "hours", "service_tier", "host", "reported", "times");
     private static final Set<String> HOURS_FIELDS = Set.of("from", "to", "zone");
     private static final String AMOUNT = "US dollars per million tokens, such as 0.15";
-    private static final String PER_REQUEST = "US dollars per request, such as 0.005";
-    private static final String CONDITION = "above, hours or service_tier";
-    private static final int LONGEST_TIER = 64;
+    private static final String PIECE = "US dollars for each, such as 0.005";
+    private static final List<String> CONDITIONS = List.of("above", "hours", "service_tier", "host", "reported");
+    private static final String CONDITION = "above, hours, service_tier, host or reported";
+    private static final String TIMES = "a factor from 0 to 100 for the prices of tokens, such as 1.1";
+    private static final BigDecimal MOST_TIMES = BigDecimal.valueOf(100);
+    private static final Pattern HOST = Pattern.compile("(\\*\\.)?[a-z0-9-]+(\\.[a-z0-9-]+)*");
+    private static final int LONGEST_WORD = 64;
 
     private PriceSection() {}
 
@@ -56,7 +61,7 @@ final class PriceSection {
         Map<UsageType, BigDecimal> rates = new EnumMap<>(UsageType.class);
         for (UsageType type : UsageType.values()) {
             fields.find(type.fieldName())
-                    .flatMap(value -> value.amount(type == UsageType.PER_REQUEST ? PER_REQUEST : AMOUNT))
+                    .flatMap(value -> value.amount(type.countsTokens() ? AMOUNT : PIECE))
                     .ifPresent(amount -> rates.put(type, amount));
         }
         return new PriceRates(rates);
@@ -73,22 +78,50 @@ final class PriceSection {
         Optional<Long> above = fields.find("above").flatMap(YamlValue::count);
         Optional<DailyHours> hours = fields.find("hours").flatMap(PriceSection::hours);
         Optional<String> tier = fields.find("service_tier")
-                .flatMap(word -> word.text(
-                        "a provider's word for how it serves a request, such as flex",
-                        text -> !text.isBlank() && text.length() <= LONGEST_TIER));
+                .flatMap(word -> word(word, "a provider's word for how it serves a request, such as flex"));
+        Optional<String> host = fields.find("host")
+                .flatMap(name -> name.text(
+                        "a host in small letters, such as eu.api.openai.com or *.api.openai.com",
+                        HOST.asMatchPredicate()));
+        Map<String, String> reported = reported(fields.section("reported"));
+        Optional<BigDecimal> times =
+                fields.find("times").flatMap(factor -> factor.number(TIMES, PriceSection::isFactor));
         PriceRates rates = rates(fields);
         if (value.isMapping()
-                && Stream.of("above", "hours", "service_tier")
-                        .allMatch(name -> fields.find(name).isEmpty())) {
+                && CONDITIONS.stream().allMatch(name -> fields.find(name).isEmpty())) {
             value.error("expected a condition (" + CONDITION + "), got none");
         }
         if (value.isMapping()
+                && fields.find("times").isEmpty()
                 && RATES.stream().allMatch(name -> fields.find(name).isEmpty())) {
             value.error("expected a price that differs in this case, got none");
         }
-        return above.isEmpty() && hours.isEmpty() && tier.isEmpty()
+        return above.isEmpty() && hours.isEmpty() && tier.isEmpty() && host.isEmpty() && reported.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new ConditionalPrice(above.orElse(null), hours.orElse(null), tier.orElse(null), rates));
+                : Optional.of(new ConditionalPrice(
+                        above.orElse(null),
+                        hours.orElse(null),
+                        tier.orElse(null),
+                        host.orElse(null),
+                        reported,
+                        times.orElse(null),
+                        rates));
+    }
+
+    private static boolean isFactor(BigDecimal times) {
+        return times.signum() >= 0 && times.compareTo(MOST_TIMES) <= 0;
+    }
+
+    /** Words in the provider's usage, by the names of their fields. */
+    private static Map<String, String> reported(Map<String, YamlValue> section) {
+        Map<String, String> words = new LinkedHashMap<>();
+        section.forEach((field, value) ->
+                word(value, "a word in the provider's usage, such as us").ifPresent(word -> words.put(field, word)));
+        return words;
+    }
+
+    private static Optional<String> word(YamlValue value, String expected) {
+        return value.text(expected, text -> !text.isBlank() && text.length() <= LONGEST_WORD);
     }
 
     private static Optional<DailyHours> hours(YamlValue value) {

@@ -103,8 +103,9 @@ public final class UsageMeter {
         if (usage.usage().totalTokens() == 0) {
             return Cost.Priced.NOTHING;
         }
-        BillableUsage billable = new BillableUsage(usage.usage(), attempt.startedAt(), usage.serviceTier());
         Target target = attempt.target();
+        BillableUsage billable = new BillableUsage(
+                usage.usage(), attempt.startedAt(), usage.serviceTier(), ProviderHost.of(target.provider()));
         return prices.cost(
                 target.provider().name(), target.model(), billable, accepted().tariff());
     }

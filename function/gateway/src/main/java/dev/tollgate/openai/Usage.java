@@ -90,10 +90,11 @@ public record Usage(
                 new PromptDetails(
                         cachedTokens() + other.cachedTokens(),
                         cacheWriteTokens() + other.cacheWriteTokens(),
+                        sum(cacheWrite1hTokens(), other.cacheWrite1hTokens()),
                         null,
                         Map.of()),
                 new CompletionDetails(reasoningTokens() + other.reasoningTokens(), null, null, null, Map.of()),
-                Map.of());
+                serverToolUse().plus(other.serverToolUse()).fields());
     }
 
     /** Prompt tokens that the provider read from its cache; {@link #promptTokens()} includes them. */
@@ -107,6 +108,18 @@ public record Usage(
      */
     public long cacheWriteTokens() {
         return promptDetails == null || promptDetails.cacheWriteTokens() == null ? 0 : promptDetails.cacheWriteTokens();
+    }
+
+    /** Of these, the tokens that stay in the cache for an hour and not for minutes, which costs more. */
+    public long cacheWrite1hTokens() {
+        return promptDetails == null || promptDetails.cacheWrite1hTokens() == null
+                ? 0
+                : promptDetails.cacheWrite1hTokens();
+    }
+
+    /** How often the provider ran tools of its own. */
+    public ServerToolUse serverToolUse() {
+        return ServerToolUse.in(extra);
     }
 
     /** Tokens that the model generated while it reasoned; {@link #completionTokens()} includes them. */
@@ -124,12 +137,16 @@ public record Usage(
     /**
      * The prompt's tokens by kind.
      *
-     * @param cacheWriteTokens named as OpenRouter names it: OpenAI has no such field, because its cache writes are free
+     * @param cacheWriteTokens all that the provider wrote to its cache, for however long
+     * @param cacheWrite1hTokens those of them that it keeps for an hour; null if it does not say
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record PromptDetails(
             @JsonProperty("cached_tokens") @Nullable Long cachedTokens,
             @JsonProperty("cache_write_tokens") @Nullable Long cacheWriteTokens,
+
+            @JsonProperty("cache_write_1h_tokens") @Nullable Long cacheWrite1hTokens,
+
             @JsonProperty("audio_tokens") @Nullable Long audioTokens,
             @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
 
@@ -137,10 +154,20 @@ public record Usage(
             extra = ExtraFields.of(extra);
         }
 
+        /** Details of a provider that does not say how long it keeps what it caches. */
+        public PromptDetails(
+                @Nullable Long cachedTokens,
+                @Nullable Long cacheWriteTokens,
+                @Nullable Long audioTokens,
+                Map<String, JsonNode> extra) {
+            this(cachedTokens, cacheWriteTokens, null, audioTokens, extra);
+        }
+
         private PromptDetails within(long prompt) {
             Long cached = limited(cachedTokens, prompt);
             Long written = limited(cacheWriteTokens, cached == null ? prompt : prompt - cached);
-            return new PromptDetails(cached, written, limited(audioTokens, prompt), extra);
+            Long longer = limited(cacheWrite1hTokens, written == null ? 0 : written);
+            return new PromptDetails(cached, written, longer, limited(audioTokens, prompt), extra);
         }
     }
 
@@ -170,6 +197,11 @@ public record Usage(
                     rejectedPredictionTokens,
                     extra);
         }
+    }
+
+    /** Absent where nothing was written for an hour, as with most providers. */
+    private static @Nullable Long sum(long one, long other) {
+        return one + other == 0 ? null : Long.valueOf(one + other);
     }
 
     private static @Nullable Long limited(@Nullable Long reported, long max) {

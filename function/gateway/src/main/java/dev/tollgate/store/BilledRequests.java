@@ -53,11 +53,12 @@ final class BilledRequests {
                 new Usage.PromptDetails(
                         ItemReader.numberOrZero(row, "cached_tokens"),
                         ItemReader.numberOrZero(row, "cache_write_tokens"),
+                        ItemReader.numberOrZero(row, UsageRow.CACHE_WRITE_1H),
                         null,
                         Map.of()),
                 new Usage.CompletionDetails(
                         ItemReader.numberOrZero(row, "reasoning_tokens"), null, null, null, Map.of()),
-                Map.of());
+                UsageLines.tools(row).fields());
     }
 
     private static Cost cost(Map<String, AttributeValue> row) {

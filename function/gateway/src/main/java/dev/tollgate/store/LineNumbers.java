@@ -16,6 +16,10 @@ record LineNumbers(String name, JsonNode row) {
     private static final String TOTAL = "total_tokens";
     private static final List<String> TOKENS = List.of(
             "prompt_tokens", "cached_tokens", "cache_write_tokens", "completion_tokens", "reasoning_tokens", TOTAL);
+    /** Absent where nothing was counted. */
+    private static final List<String> OPTIONAL =
+            List.of(UsageRow.CACHE_WRITE_1H, UsageRow.WEB_SEARCHES, UsageRow.CODE_EXECUTIONS);
+
     private static final String COST = "cost_micros";
     private static final String CHARGE = "charge_micros";
 
@@ -26,6 +30,7 @@ record LineNumbers(String name, JsonNode row) {
         List<LineNumbers> attempts = attempts();
         attempts.forEach(LineNumbers::requireTotal);
         TOKENS.forEach(column -> requireSum(column, attempts));
+        OPTIONAL.forEach(column -> requireSum(column, attempts));
         boolean unpriced = attempts.stream().anyMatch(LineNumbers::unpriced);
         require(
                 unpriced == unpriced(),
@@ -46,6 +51,9 @@ record LineNumbers(String name, JsonNode row) {
     /** A whole number, at least 0. */
     long number(String column) {
         JsonNode value = row.path(column);
+        if (value.isMissingNode() && OPTIONAL.contains(column)) {
+            return 0;
+        }
         require(value.isIntegralNumber() && value.canConvertToLong(), qualified(column) + " is missing");
         require(value.longValue() >= 0, qualified(column) + " is negative");
         return value.longValue();

@@ -2,6 +2,7 @@ package dev.tollgate.store;
 
 import dev.tollgate.bill.UsageLine;
 import dev.tollgate.bill.UsageSum;
+import dev.tollgate.openai.ServerToolUse;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -30,8 +31,10 @@ final class UsageLines {
                 ItemReader.numberOrZero(item, "prompt_tokens"),
                 ItemReader.numberOrZero(item, "cached_tokens"),
                 ItemReader.numberOrZero(item, "cache_write_tokens"),
+                ItemReader.numberOrZero(item, UsageRow.CACHE_WRITE_1H),
                 ItemReader.numberOrZero(item, "completion_tokens"),
                 ItemReader.numberOrZero(item, "reasoning_tokens"),
+                tools(item),
                 ItemReader.numberOrZero(item, "cost_micros"),
                 charge(item));
         return new UsageLine(dimensions(item, day(Instant.parse(ItemReader.textOrEmpty(item, "accepted_at")))), sum);
@@ -49,8 +52,10 @@ final class UsageLines {
                 ItemReader.numberOrZero(item, "prompt_tokens"),
                 ItemReader.numberOrZero(item, "cached_tokens"),
                 ItemReader.numberOrZero(item, "cache_write_tokens"),
+                ItemReader.numberOrZero(item, UsageRow.CACHE_WRITE_1H),
                 ItemReader.numberOrZero(item, "completion_tokens"),
                 ItemReader.numberOrZero(item, "reasoning_tokens"),
+                tools(item),
                 ItemReader.numberOrZero(item, "cost_micros"),
                 ItemReader.numberOrZero(item, "charge_micros"));
         return new UsageLine(dimensions(item, LocalDate.parse(ItemReader.textOrEmpty(item, "day"))), sum);
@@ -74,9 +79,12 @@ final class UsageLines {
         row.put("prompt_tokens", sum.promptTokens());
         row.put("cached_tokens", sum.cachedTokens());
         row.put("cache_write_tokens", sum.cacheWriteTokens());
+        UsageRow.putCounted(row, UsageRow.CACHE_WRITE_1H, sum.cacheWrite1hTokens());
         row.put("completion_tokens", sum.completionTokens());
         row.put("reasoning_tokens", sum.reasoningTokens());
         row.put("total_tokens", sum.totalTokens());
+        UsageRow.putCounted(row, UsageRow.WEB_SEARCHES, sum.serverToolUse().webSearches());
+        UsageRow.putCounted(row, UsageRow.CODE_EXECUTIONS, sum.serverToolUse().codeExecutions());
         row.put("cost_micros", sum.costMicros());
         row.put("charge_micros", sum.chargeMicros());
         return row;
@@ -90,6 +98,13 @@ final class UsageLines {
                         .collect(Collectors.joining("\u0000"));
         String all = String.join("\u0001", dimensions.alias(), dimensions.provider(), dimensions.model(), tags);
         return HexFormat.of().formatHex(Sha256Hash.of(all), 0, 16);
+    }
+
+    /** How often providers ran tools of their own. */
+    static ServerToolUse tools(Map<String, AttributeValue> item) {
+        return new ServerToolUse(
+                ItemReader.numberOrZero(item, UsageRow.WEB_SEARCHES),
+                ItemReader.numberOrZero(item, UsageRow.CODE_EXECUTIONS));
     }
 
     private static UsageLine.Dimensions dimensions(Map<String, AttributeValue> item, LocalDate day) {

@@ -38,6 +38,13 @@ final class UsageRow {
 
     static final String DEADLINE = "deadline";
 
+    /** Part of {@code cache_write_tokens}. */
+    static final String CACHE_WRITE_1H = "cache_write_1h_tokens";
+
+    static final String WEB_SEARCHES = "web_searches";
+
+    static final String CODE_EXECUTIONS = "code_executions";
+
     /** Only if the cost is unknown. */
     static final String UNPRICED = "unpriced";
 
@@ -189,9 +196,19 @@ final class UsageRow {
         row.put("prompt_tokens", usage.promptTokens());
         row.put("cached_tokens", usage.cachedTokens());
         row.put("cache_write_tokens", usage.cacheWriteTokens());
+        putCounted(row, CACHE_WRITE_1H, usage.cacheWrite1hTokens());
         row.put("completion_tokens", usage.completionTokens());
         row.put("reasoning_tokens", usage.reasoningTokens());
         row.put("total_tokens", usage.totalTokens());
+        putCounted(row, WEB_SEARCHES, usage.serverToolUse().webSearches());
+        putCounted(row, CODE_EXECUTIONS, usage.serverToolUse().codeExecutions());
+    }
+
+    /** Absent where nothing was counted: most requests have none, and older records have no such column. */
+    static void putCounted(Map<String, Object> row, String column, long count) {
+        if (count > 0) {
+            row.put(column, count);
+        }
     }
 
     private static void putCost(Map<String, Object> row, Cost cost) {

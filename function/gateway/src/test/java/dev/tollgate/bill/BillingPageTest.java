@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tollgate.manifest.CheckedReader;
 import dev.tollgate.manifest.ManifestPlan;
 import dev.tollgate.manifest.ManifestRules;
+import dev.tollgate.openai.ServerToolUse;
 import dev.tollgate.openai.Usage;
 import dev.tollgate.openai.Usage.CompletionDetails;
 import dev.tollgate.openai.Usage.PromptDetails;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Checks the examples in docs/billing/prices.md: each row of the table, with the prices and mark-ups above it. */
 final class BillingPageTest {
     private static final String PROVIDER = "acme";
+    private static final Map<String, String> WORDS = Map.of("tier", "service_tier", "geo", "inference_geo");
     private static final String EXAMPLES = examples();
     private static final ManifestPlan PLAN = plan();
 
@@ -61,16 +63,18 @@ final class BillingPageTest {
         BillableUsage billableUsage() {
             long prompt = count("prompt");
             long completion = count("completion");
-            Map<String, JsonNode> tier =
-                    used.containsKey("tier") ? Map.of("service_tier", TextNode.valueOf(used.get("tier"))) : Map.of();
+            Map<String, JsonNode> reported =
+                    new HashMap<>(new ServerToolUse(count("searches"), count("programs")).fields());
+            WORDS.forEach((word, field) -> Optional.ofNullable(used.get(word))
+                    .ifPresent(value -> reported.put(field, TextNode.valueOf(value))));
             Usage usage = new Usage(
                     prompt,
                     completion,
                     prompt + completion,
-                    new PromptDetails(count("cached"), count("written"), count("heard"), null),
+                    new PromptDetails(count("cached"), count("written"), count("kept"), count("heard"), null),
                     new CompletionDetails(count("thought"), count("spoken"), null, null, null),
-                    tier);
-            return new BillableUsage(usage, at, usage.serviceTier().orElse(null));
+                    reported);
+            return new BillableUsage(usage, at, usage.serviceTier().orElse(null), used.get("at"));
         }
 
         private long count(String word) {

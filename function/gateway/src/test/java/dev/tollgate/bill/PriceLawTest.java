@@ -88,7 +88,7 @@ final class PriceLawTest {
             above.put(usageType, rates.get(usageType).add(amount(100)));
         }
         rates.put(UsageType.CACHED_INPUT, rates.get(UsageType.INPUT).multiply(amount(1)));
-        for (UsageType usageType : List.of(UsageType.CACHE_WRITE, UsageType.INPUT_AUDIO)) {
+        for (UsageType usageType : List.of(UsageType.CACHE_WRITE, UsageType.CACHE_WRITE_1H, UsageType.INPUT_AUDIO)) {
             if (random.nextBoolean()) {
                 rates.put(usageType, above.get(UsageType.INPUT).add(amount(100)));
             }
@@ -140,7 +140,7 @@ final class PriceLawTest {
                     prompt,
                     completion,
                     prompt + completion,
-                    new PromptDetails(cached, written, audio, null),
+                    new PromptDetails(cached, written, written / 3, audio, null),
                     new CompletionDetails(reasoning, null, null, null, null),
                     null);
         }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.tollgate.openai.ServerToolUse;
 import dev.tollgate.openai.Usage;
 import dev.tollgate.openai.Usage.CompletionDetails;
 import dev.tollgate.openai.Usage.PromptDetails;
@@ -12,6 +14,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -37,6 +40,44 @@ final class PriceTest {
     @Test
     void tokensWrittenToTheCacheHaveAPriceOfTheirOwn() {
         assertThat(micros(WITH_CACHE, usage(1_000, 400, 500, 0))).isEqualTo(250 + 100 + 1_500);
+    }
+
+    @Test
+    void tokensWrittenForAnHourHaveAPriceOfTheirOwn() {
+        Price kept = price(Map.of("input", "2.50", "cache_write", "3", "cache_write_1h", "5", "output", "10"));
+        Usage usage = new Usage(1_000, 0, 1_000, new PromptDetails(0L, 500L, 200L, null, null), null, null);
+        assertThat(micros(kept, usage)).isEqualTo(500 * 5 / 2 + 300 * 3 + 200 * 5);
+        assertThat(micros(WITH_CACHE, usage)).isEqualTo(500 * 5 / 2 + 500 * 3);
+    }
+
+    @Test
+    void surchargesMultiplyTheTokensAndNothingElse() {
+        Price surcharged = new Price(
+                rates(Map.of("input", "10", "output", "0", "web_search", "0.01", "per_request", "0.005")),
+                List.of(
+                        surcharge(null, Map.of("inference_geo", "us"), "1.1"),
+                        surcharge("*.example.com", Map.of(), "1.25")));
+        Map<String, JsonNode> words = Map.of("inference_geo", TextNode.valueOf("us"));
+        Map<String, JsonNode> searched = new HashMap<>(new ServerToolUse(2, 0).fields());
+        searched.putAll(words);
+        Usage usage = new Usage(1_000, 0, 1_000, null, null, searched);
+        assertThat(micros(surcharged, new BillableUsage(usage, NOON, null))).isEqualTo(11_000 + 20_000 + 5_000);
+        assertThat(micros(surcharged, new BillableUsage(usage, NOON, null, "eu.example.com")))
+                .isEqualTo(13_750 + 25_000);
+        assertThat(micros(surcharged, new BillableUsage(Usage.of(1_000, 0), NOON, null, "example.com")))
+                .isEqualTo(10_000 + 5_000);
+    }
+
+    /** As a maximum price compares it: what a provider adds by its own choice is not part of a model's price. */
+    @Test
+    void theUsualHighestRateLeavesTiersAndSurchargesOut() {
+        Price surcharged = cased(
+                surcharge(null, Map.of("inference_geo", "us"), "1.1"),
+                new ConditionalPrice(null, null, "fast", rates(Map.of("input", "9"))),
+                new ConditionalPrice(200_000L, null, null, rates(Map.of("input", "5"))));
+        assertThat(surcharged.highest(UsageType.INPUT)).contains(new BigDecimal("5"));
+        assertThat(surcharged.highest(UsageType.INPUT, null, null)).contains(new BigDecimal("9.9"));
+        assertThat(surcharged.highest(UsageType.INPUT, null, "default")).contains(new BigDecimal("5.5"));
     }
 
     @Test
@@ -148,6 +189,10 @@ final class PriceTest {
         assertThatThrownBy(() -> new ConditionalPrice(null, null, null, rates(Map.of("input", "1"))))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Markup(new BigDecimal("-100.1"))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static ConditionalPrice surcharge(String host, Map<String, String> reported, String times) {
+        return new ConditionalPrice(null, null, null, host, reported, new BigDecimal(times), rates(Map.of()));
     }
 
     private static Usage everything() {

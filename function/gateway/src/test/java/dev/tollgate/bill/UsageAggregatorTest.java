@@ -2,6 +2,7 @@ package dev.tollgate.bill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tollgate.openai.ServerToolUse;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -83,8 +84,10 @@ final class UsageAggregatorTest {
                 promptTokens,
                 0,
                 0,
+                0,
                 completionTokens,
                 0,
+                ServerToolUse.NONE,
                 costMicros,
                 costMicros);
     }

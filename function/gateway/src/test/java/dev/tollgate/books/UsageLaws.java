@@ -2,6 +2,7 @@ package dev.tollgate.books;
 
 import dev.tollgate.bill.DateRange;
 import dev.tollgate.bill.UsageSum;
+import dev.tollgate.openai.ServerToolUse;
 import dev.tollgate.usage.UsageReport;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -85,8 +86,10 @@ final class UsageLaws {
                 spent.prompt(),
                 spent.cached(),
                 spent.stored(),
+                0,
                 spent.completion(),
                 spent.thought(),
+                ServerToolUse.NONE,
                 Objects.requireNonNullElse(spent.cost(), 0L),
                 Objects.requireNonNullElse(spent.charge(), 0L));
     }

@@ -8,6 +8,7 @@ import dev.tollgate.client.GatewayClient;
 import dev.tollgate.client.GatewayTest;
 import dev.tollgate.client.Response;
 import dev.tollgate.fake.InMemoryUsageRecords;
+import dev.tollgate.openai.ServerToolUse;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
@@ -112,7 +113,7 @@ final class UsageEndpointTest extends GatewayTest {
     }
 
     private void add(long costMicros) {
-        UsageSum sum = new UsageSum(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, costMicros, costMicros);
+        UsageSum sum = new UsageSum(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ServerToolUse.NONE, costMicros, costMicros);
         UsageLine.Dimensions kind = new UsageLine.Dimensions(DAY, "rich", "fast", "p", "m", Map.of());
         books.add(DAY.atStartOfDay(ZoneOffset.UTC).toInstant(), new UsageLine(kind, sum));
     }

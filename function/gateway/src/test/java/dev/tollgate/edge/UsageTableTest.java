@@ -7,6 +7,7 @@ import dev.tollgate.bill.UsageAggregator;
 import dev.tollgate.bill.UsageLine;
 import dev.tollgate.bill.UsageSum;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.ServerToolUse;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -105,7 +106,8 @@ final class UsageTableTest {
 
     private static final String NUMBERS_OF_BOTH = "\"requests\":2,\"pending_requests\":0,\"abandoned_requests\":0,"
             + "\"failed_requests\":0,\"estimated_requests\":0,\"unpriced_requests\":0,\"prompt_tokens\":20,\"cached_tokens\":0,"
-            + "\"cache_write_tokens\":0,\"completion_tokens\":10,\"reasoning_tokens\":0,\"total_tokens\":30,"
+            + "\"cache_write_tokens\":0,\"cache_write_1h_tokens\":0,\"completion_tokens\":10,\"reasoning_tokens\":0,"
+            + "\"total_tokens\":30,\"web_searches\":0,\"code_executions\":0,"
             + "\"charge_micros\":240";
 
     private static UsageTable table(UsageQuery query) {
@@ -118,6 +120,6 @@ final class UsageTableTest {
     private static UsageLine line(String alias, String day) {
         return new UsageLine(
                 new UsageLine.Dimensions(LocalDate.parse(day), "key", alias, "p", "m", Map.of()),
-                new UsageSum(1, 0, 0, 0, 0, 0, 10, 0, 0, 5, 0, 100, 120));
+                new UsageSum(1, 0, 0, 0, 0, 0, 10, 0, 0, 0, 5, 0, ServerToolUse.NONE, 100, 120));
     }
 }

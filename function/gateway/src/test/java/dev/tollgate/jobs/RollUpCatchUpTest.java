@@ -11,6 +11,7 @@ import dev.tollgate.fake.InMemoryUsageRecords;
 import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.ServerToolUse;
 import dev.tollgate.usage.UsageHistory;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,7 +94,7 @@ final class RollUpCatchUpTest {
                 new UsageLine.Dimensions(LocalDate.parse("2026-11-22"), "a", "fast", "", "", Map.of());
         books.add(
                 Instant.parse("2026-11-22T12:00:00Z"),
-                new UsageLine(kind, new UsageSum(1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)));
+                new UsageLine(kind, new UsageSum(1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ServerToolUse.NONE, 0, 0)));
         rollUp.run(Instant.MAX);
 
         assertThat(books.lastDays()).containsEntry("a", LocalDate.parse("2026-11-21"));
@@ -198,7 +199,7 @@ final class RollUpCatchUpTest {
 
     private void use(String keyId, String day, long chargeMicros) {
         LocalDate date = LocalDate.parse(day);
-        UsageSum sum = new UsageSum(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, chargeMicros, chargeMicros);
+        UsageSum sum = new UsageSum(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ServerToolUse.NONE, chargeMicros, chargeMicros);
         UsageLine.Dimensions kind = new UsageLine.Dimensions(date, keyId, "fast", "p", "m", Map.of());
         books.add(date.atTime(23, 0).toInstant(ZoneOffset.UTC), new UsageLine(kind, sum));
     }

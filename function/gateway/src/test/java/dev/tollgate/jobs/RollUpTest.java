@@ -9,6 +9,7 @@ import dev.tollgate.bill.UsageLine;
 import dev.tollgate.bill.UsageSum;
 import dev.tollgate.fake.InMemoryUsageRecords;
 import dev.tollgate.fake.SteppingClock;
+import dev.tollgate.openai.ServerToolUse;
 import dev.tollgate.usage.UsageHistory;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +65,7 @@ final class RollUpTest {
     @Test
     void whatIsPendingIsLeftToTheNextRun() {
         UsageLine settled = line(new Random(1));
-        UsageSum pending = new UsageSum(1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        UsageSum pending = new UsageSum(1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ServerToolUse.NONE, 0, 0);
         books.add(clock.instant(), settled);
         books.add(clock.instant(), new UsageLine(kind("", ""), pending));
         rollUp.run(Instant.MAX);
@@ -101,7 +102,21 @@ final class RollUpTest {
         long prompt = chance.nextLong(1_000);
         long cost = chance.nextLong(1_000_000);
         UsageSum sum = new UsageSum(
-                1, 0, 0, chance.nextInt(2), chance.nextInt(2), 0, prompt, prompt / 2, 0, prompt / 3, 0, cost, cost * 2);
+                1,
+                0,
+                0,
+                chance.nextInt(2),
+                chance.nextInt(2),
+                0,
+                prompt,
+                prompt / 2,
+                0,
+                0,
+                prompt / 3,
+                0,
+                ServerToolUse.NONE,
+                cost,
+                cost * 2);
         return new UsageLine(kind("p" + chance.nextInt(2), "m" + chance.nextInt(3)), sum);
     }
 

@@ -2,6 +2,8 @@ package dev.tollgate.metering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.tollgate.bill.ConditionalPrice;
 import dev.tollgate.bill.Cost;
 import dev.tollgate.bill.Markup;
 import dev.tollgate.bill.Price;
@@ -13,11 +15,13 @@ import dev.tollgate.bill.UsageType;
 import dev.tollgate.fake.SampleRequests;
 import dev.tollgate.limit.TokenEstimate;
 import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Target;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -56,6 +60,67 @@ class WorstCaseTest {
     }
 
     @Test
+    void cacheWritesOfAnHourCountWhereTheyAreDearer() {
+        Price cached = new Price(
+                rates(Map.of(UsageType.INPUT, "1", UsageType.OUTPUT, "2", UsageType.CACHE_WRITE_1H, "5")), List.of());
+        assertThat(worstCase(cached, "cheap")).isEqualTo(PROMPT * 5 + WorstCase.LONGEST_COMPLETION * 2L);
+    }
+
+    /** A tier is the provider's choice unless the request names one; where it runs the model may be a workspace's setting. */
+    @Test
+    void tiersAndSurchargesCountUnlessTheRequestExcludesThem() {
+        Price tiered = new Price(
+                rates(Map.of(UsageType.INPUT, "1", UsageType.OUTPUT, "2")),
+                List.of(
+                        times("fast", null, Map.of(), "2"),
+                        times("flex", null, Map.of(), "0.5"),
+                        times(null, null, Map.of("inference_geo", "us"), "1.1"),
+                        times(null, "elsewhere.example.com", Map.of(), "7")));
+        long usual = worstCase(price("1.1", "2.2"), "cheap");
+        assertThat(worstCase(tiered, QUESTION)).isEqualTo(worstCase(price("2.2", "4.4"), "cheap"));
+        assertThat(worstCase(tiered, with("service_tier", "\"auto\"")))
+                .isGreaterThanOrEqualTo(worstCase(price("2.2", "4.4"), "cheap"));
+        assertThat(worstCase(tiered, with("service_tier", "\"default\""))).isBetween(usual, usual + 20);
+        assertThat(worstCase(tiered, with("service_tier", "\"flex\""))).isBetween(usual, usual + 20);
+    }
+
+    @Test
+    void searchesCountAsOftenAsTheRequestAllows() {
+        Price searching = new Price(
+                rates(Map.of(
+                        UsageType.INPUT,
+                        "0",
+                        UsageType.OUTPUT,
+                        "0",
+                        UsageType.WEB_SEARCH,
+                        "0.01",
+                        UsageType.SEARCHED_REQUEST,
+                        "0.035",
+                        UsageType.CODE_EXECUTION,
+                        "0.005")),
+                List.of());
+        assertThat(worstCase(searching, QUESTION)).isZero();
+        assertThat(worstCase(
+                        searching, tools("{\"type\":\"web_search_20250305\",\"name\":\"web_search\",\"max_uses\":3}")))
+                .isEqualTo(30_000 + 35_000);
+        assertThat(worstCase(searching, tools("{\"type\":\"web_search_20250305\",\"name\":\"web_search\"}")))
+                .isEqualTo(ServerToolBound.WITHOUT_LIMIT * 10_000 + 35_000);
+        assertThat(worstCase(searching, tools("{\"type\":\"google_search\"},{\"type\":\"code_execution\"}")))
+                .isEqualTo(ServerToolBound.WITHOUT_LIMIT * 15_000 + 35_000);
+        assertThat(worstCase(searching, with("web_search_options", "{}")))
+                .isEqualTo(ServerToolBound.WITHOUT_LIMIT * 10_000 + 35_000);
+        assertThat(worstCase(searching, tools("{\"type\":\"tool_search_tool_regex_20251119\",\"name\":\"t\"}")))
+                .isZero();
+    }
+
+    @Test
+    void whatSearchesFindIsPartOfThePrompt() {
+        ChatRequest search = tools("{\"type\":\"web_search_20250305\",\"name\":\"web_search\",\"max_uses\":2}");
+        assertThat(worstCase(price("1", "0"), search))
+                .isEqualTo(TokenEstimate.prompt(search) + 2 * ServerToolBound.TOKENS_PER_SEARCH);
+    }
+
+    @Test
     void whatNoBudgetHoldsIsNoBug() {
         BigDecimal most = new BigDecimal("1e18");
         assertThat(worstCase(Price.of(most, most), "cheap")).isEqualTo(Cost.MAX_MICROS.longValueExact());
@@ -68,11 +133,40 @@ class WorstCaseTest {
         assertThat(worstCase(price("3", "4"), "unknown")).isZero();
     }
 
+    private static ConditionalPrice times(String tier, String host, Map<String, String> reported, String factor) {
+        return new ConditionalPrice(null, null, tier, host, reported, new BigDecimal(factor), new PriceRates(Map.of()));
+    }
+
+    private static PriceRates rates(Map<UsageType, String> rates) {
+        Map<UsageType, BigDecimal> amounts = new EnumMap<>(UsageType.class);
+        rates.forEach((type, rate) -> amounts.put(type, new BigDecimal(rate)));
+        return new PriceRates(amounts);
+    }
+
+    private static ChatRequest tools(String tools) {
+        return with("tools", "[" + tools + "]");
+    }
+
+    private static ChatRequest with(String field, String json) {
+        try {
+            return JsonCodec.mapper().readValue("""
+                    {"model": "m", "messages": [{"role": "user", "content": "What is a toll gate?"}], "%s": %s}""".formatted(field, json), ChatRequest.class);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalArgumentException(broken);
+        }
+    }
+
+    private static long worstCase(Tariff tariff, ChatRequest request) {
+        return new WorstCase(PRICES, request, tariff).micros(List.of(target("cheap")));
+    }
+
+    private static Target target(String model) {
+        return new Target(new Provider("p", "openai", URI.create("http://127.0.0.1"), null, null), model, DropPolicy.HINTS);
+    }
+
     private static long worstCase(Tariff tariff, String... models) {
-        Provider provider = new Provider("p", "openai", URI.create("http://127.0.0.1"), null, null);
-        List<Target> targets = List.of(models).stream()
-                .map(model -> new Target(provider, model, DropPolicy.HINTS))
-                .toList();
+        List<Target> targets =
+                List.of(models).stream().map(WorstCaseTest::target).toList();
         return new WorstCase(PRICES, QUESTION, tariff).micros(targets);
     }
 

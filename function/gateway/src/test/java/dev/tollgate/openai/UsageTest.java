@@ -3,7 +3,11 @@ package dev.tollgate.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class UsageTest {
 
@@ -62,6 +66,45 @@ final class UsageTest {
                         new Usage.PromptDetails(10L, 0L, null, null),
                         new Usage.CompletionDetails(12L, null, null, null, null),
                         null));
+    }
+
+    @Test
+    void whatIsWrittenForAnHourIsPartOfWhatIsWritten() {
+        assertThat(cacheWrites(10, 7L, 9L).cacheWrite1hTokens()).isEqualTo(7);
+        assertThat(cacheWrites(10, 7L, -9L).cacheWrite1hTokens()).isZero();
+        assertThat(cacheWrites(10, null, 9L).cacheWrite1hTokens()).isZero();
+        assertThat(cacheWrites(10, 7L, 4L).plus(cacheWrites(10, 7L, 2L)).cacheWrite1hTokens())
+                .isEqualTo(6);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"web_search_requests": 3, "web_fetch_requests": 2}           | 3 | 0
+            {"web_search_requests": 1, "code_execution_requests": 4}      | 1 | 4
+            {"web_search_requests": -3}                                   | 0 | 0
+            {"web_search_requests": null}                                 | 0 | 0
+            {"web_search_requests": "3"}                                  | 0 | 0
+            {"web_search_requests": 2.5}                                  | 0 | 0
+            {"web_search_requests": 99999999999999999999}                 | 0 | 0
+            {"web_search_requests": 10001}                                | 0 | 0
+            null                                                          | 0 | 0
+            7                                                             | 0 | 0
+            """)
+    void toolsOfTheProviderAreCountedAsFarAsTheCountCanBeTrue(String tools, long searches, long executions)
+            throws JsonProcessingException {
+        Usage usage = new Usage(
+                1,
+                1,
+                2,
+                null,
+                null,
+                Map.of(ServerToolUse.FIELD, JsonCodec.mapper().readTree(tools)));
+        assertThat(usage.serverToolUse()).isEqualTo(new ServerToolUse(searches, executions));
+        assertThat(usage.plus(usage).serverToolUse()).isEqualTo(new ServerToolUse(2 * searches, 2 * executions));
+    }
+
+    private static Usage cacheWrites(long prompt, Long written, Long anHour) {
+        return Usage.reported(prompt, 1, new Usage.PromptDetails(null, written, anHour, null, null), null, null);
     }
 
     private static Usage usage(long prompt, long cached, long completion, long reasoning) {

@@ -8,6 +8,7 @@ import dev.tollgate.bill.RequestHold;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.bill.UsageRecord.Attempt;
 import dev.tollgate.bill.UsageRecord.Settlement;
+import dev.tollgate.openai.ServerToolUse;
 import dev.tollgate.openai.Usage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,7 +69,8 @@ class AthenaTableTest {
     }
 
     private static UsageRecord record(Cost cost) {
-        Usage usage = new Usage(1, 1, 2, null, null, null);
+        Usage usage = new Usage(
+                1, 1, 2, new Usage.PromptDetails(null, 1L, 1L, null, null), null, new ServerToolUse(1, 1).fields());
         List<Attempt> attempts = List.of(new Attempt("p", "m", true, "timeout", 1, usage, false, cost));
         Settlement settlement = new Settlement(CallOutcome.COMPLETE, "p", "m", usage, false, cost, attempts, 1L, 1);
         RequestHold requestHold =

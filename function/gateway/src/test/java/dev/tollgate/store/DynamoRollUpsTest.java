@@ -6,6 +6,7 @@ import dev.tollgate.bill.DateRange;
 import dev.tollgate.bill.UsageLine;
 import dev.tollgate.bill.UsageSum;
 import dev.tollgate.fake.SteppingClock;
+import dev.tollgate.openai.ServerToolUse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -88,6 +89,6 @@ final class DynamoRollUpsTest {
     private static UsageLine line(String model, long requests) {
         return new UsageLine(
                 new UsageLine.Dimensions(DAY, "a", "fast", "p", model, Map.of("team", "search")),
-                new UsageSum(requests, 0, 1, 2, 3, 4, 50, 6, 7, 80, 9, 1_000, 1_100));
+                new UsageSum(requests, 0, 1, 2, 3, 4, 50, 6, 7, 0, 80, 9, ServerToolUse.NONE, 1_000, 1_100));
     }
 }

@@ -13,6 +13,7 @@ import dev.tollgate.config.TrustedAuthorities;
 import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.ServerToolUse;
 import dev.tollgate.openai.Usage;
 import java.net.URI;
 import java.time.Instant;
@@ -43,9 +44,9 @@ class DynamoUsageLedgerTest {
             10,
             5,
             15,
-            new Usage.PromptDetails(4L, 2L, null, null),
+            new Usage.PromptDetails(4L, 2L, 1L, null, null),
             new Usage.CompletionDetails(2L, null, null, null, null),
-            null);
+            new ServerToolUse(3, 0).fields());
 
     private final LocalTables tables = LocalTables.create();
     private final SteppingClock clock = new SteppingClock();
@@ -149,6 +150,8 @@ class DynamoUsageLedgerTest {
                                         Map.entry("prompt_tokens", AttributeValue.fromN("10")),
                                         Map.entry("cached_tokens", AttributeValue.fromN("4")),
                                         Map.entry("cache_write_tokens", AttributeValue.fromN("2")),
+                                        Map.entry("cache_write_1h_tokens", AttributeValue.fromN("1")),
+                                        Map.entry("web_searches", AttributeValue.fromN("3")),
                                         Map.entry("completion_tokens", AttributeValue.fromN("5")),
                                         Map.entry("reasoning_tokens", AttributeValue.fromN("2")),
                                         Map.entry("total_tokens", AttributeValue.fromN("15")),

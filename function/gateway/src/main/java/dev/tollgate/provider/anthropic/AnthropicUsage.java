@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * the output.
  */
 final class AnthropicUsage {
+    private static final String CACHE_WRITES = "cache_creation";
+    private static final String FIVE_MINUTES = "ephemeral_5m_input_tokens";
+    private static final String AN_HOUR = "ephemeral_1h_input_tokens";
+
     private AnthropicUsage() {}
 
     /** The latest usage: a stream reports running totals, so the later value wins, field by field. */
@@ -35,19 +39,40 @@ final class AnthropicUsage {
 
     /** The usage; null where the reported counts are impossible. */
     static @Nullable Usage of(WireUsage usage) {
-        long prompt = number(usage.input()) + number(usage.cacheRead()) + number(usage.cacheWrite());
+        Long written = usage.cacheWrite() == null ? total(usage) : usage.cacheWrite();
+        long prompt = number(usage.input()) + number(usage.cacheRead()) + number(written);
         long completion = number(usage.output());
-        boolean cache = usage.cacheRead() != null || usage.cacheWrite() != null;
+        boolean cache = usage.cacheRead() != null || written != null;
         JsonNode thinking =
                 usage.outputDetails() == null ? null : usage.outputDetails().get("thinking_tokens");
         return Usage.reported(
                 prompt,
                 completion,
-                cache ? new Usage.PromptDetails(usage.cacheRead(), usage.cacheWrite(), null, Map.of()) : null,
+                cache ? new Usage.PromptDetails(usage.cacheRead(), written, anHour(usage), null, Map.of()) : null,
                 thinking != null && thinking.isNumber()
                         ? new Usage.CompletionDetails(thinking.longValue(), null, null, null, Map.of())
                         : null,
                 extra(usage));
+    }
+
+    /** What was written to the cache, of all lengths of time; null where nothing is said. */
+    private static @Nullable Long total(WireUsage usage) {
+        JsonNode writes = usage.extra().get(CACHE_WRITES);
+        return writes == null || !writes.isObject()
+                ? null
+                : Long.valueOf(tokens(writes, FIVE_MINUTES) + tokens(writes, AN_HOUR));
+    }
+
+    /** What was written for an hour; null where nothing was. */
+    private static @Nullable Long anHour(WireUsage usage) {
+        JsonNode writes = usage.extra().get(CACHE_WRITES);
+        long tokens = writes == null ? 0 : tokens(writes, AN_HOUR);
+        return tokens == 0 ? null : Long.valueOf(tokens);
+    }
+
+    private static long tokens(JsonNode writes, String length) {
+        JsonNode count = writes.path(length);
+        return count.canConvertToLong() ? Math.max(0, count.longValue()) : 0;
     }
 
     /** Other fields, such as the service tier, and how often Anthropic's own tools ran. */

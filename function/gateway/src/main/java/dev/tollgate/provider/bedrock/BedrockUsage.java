@@ -1,8 +1,11 @@
 package dev.tollgate.provider.bedrock;
 
 import dev.tollgate.openai.Usage;
+import dev.tollgate.provider.bedrock.BedrockWire.CacheDetail;
 import dev.tollgate.provider.bedrock.BedrockWire.WireUsage;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,21 +13,49 @@ import org.jspecify.annotations.Nullable;
  * OpenAI includes them in the prompt.
  */
 final class BedrockUsage {
+    private static final String AN_HOUR = "1h";
+
     private BedrockUsage() {}
 
     /** The usage; null where the reported counts are impossible. */
     static @Nullable Usage of(WireUsage usage) {
         long read = orZero(usage.cacheReadInputTokens());
-        long written = orZero(usage.cacheWriteInputTokens());
+        long written = written(usage);
         long prompt = orZero(usage.inputTokens()) + read + written;
         long completion = orZero(usage.outputTokens());
-        boolean hasCache = usage.cacheReadInputTokens() != null || usage.cacheWriteInputTokens() != null;
+        boolean hasCache = usage.cacheReadInputTokens() != null || usage.cacheWriteInputTokens() != null || written > 0;
         return Usage.reported(
                 prompt,
                 completion,
-                hasCache ? new Usage.PromptDetails(read, written == 0 ? null : written, null, Map.of()) : null,
+                hasCache
+                        ? new Usage.PromptDetails(read, written == 0 ? null : written, anHour(usage), null, Map.of())
+                        : null,
                 null,
                 Map.of());
+    }
+
+    /** All that was written. Details alone do as well. */
+    private static long written(WireUsage usage) {
+        return usage.cacheWriteInputTokens() == null
+                ? details(usage)
+                        .mapToLong(detail -> orZero(detail.inputTokens()))
+                        .sum()
+                : orZero(usage.cacheWriteInputTokens());
+    }
+
+    /** What was written for an hour; null where nothing was. */
+    private static @Nullable Long anHour(WireUsage usage) {
+        long tokens = details(usage)
+                .filter(detail -> AN_HOUR.equals(detail.ttl()))
+                .mapToLong(detail -> orZero(detail.inputTokens()))
+                .sum();
+        return tokens == 0 ? null : Long.valueOf(tokens);
+    }
+
+    private static Stream<CacheDetail> details(WireUsage usage) {
+        return usage.cacheDetails() == null
+                ? Stream.empty()
+                : usage.cacheDetails().stream().filter(Objects::nonNull).map(Objects::requireNonNull);
     }
 
     private static long orZero(@Nullable Long count) {

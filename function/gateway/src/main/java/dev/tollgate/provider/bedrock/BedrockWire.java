@@ -72,7 +72,11 @@ final class BedrockWire {
             @Nullable Long inputTokens,
             @Nullable Long outputTokens,
             @Nullable Long cacheReadInputTokens,
-            @Nullable Long cacheWriteInputTokens) {}
+            @Nullable Long cacheWriteInputTokens,
+            @Nullable List<@Nullable CacheDetail> cacheDetails) {}
+
+    /** The tokens that were written to the cache for one length of time, such as {@code 5m} or {@code 1h}. */
+    record CacheDetail(@Nullable String ttl, @Nullable Long inputTokens) {}
 
     /** One event of a stream (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ConverseStream.html). */
     sealed interface Event {

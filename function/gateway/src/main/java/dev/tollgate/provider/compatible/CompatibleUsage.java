@@ -1,6 +1,7 @@
 package dev.tollgate.provider.compatible;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.openai.ServerToolUse;
 import dev.tollgate.openai.Usage;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,11 +13,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>xAI counts reasoning tokens separately from completion tokens (12 + 1 + 228 = 241 in total), whereas OpenAI includes them.
  * The completion is therefore the total without the prompt. DeepSeek calls cached tokens {@code prompt_cache_hit_tokens},
- * Moonshot {@code cached_tokens}. The gateway forwards a provider's own fields.
+ * Moonshot {@code cached_tokens}.
+ *
+ * <p>Perplexity's deep research counts the citations that it read and its reasoning beside the other tokens, and bills both
+ * (https://docs.perplexity.ai/getting-started/pricing). It reports its searches as {@code num_search_queries}. The gateway forwards a provider's own fields.
  */
 final class CompatibleUsage {
     private static final Set<String> STANDARD_FIELDS = Set.of(
             "prompt_tokens", "completion_tokens", "total_tokens", "prompt_tokens_details", "completion_tokens_details");
+
+    private static final String SEARCHES = "num_search_queries";
+    private static final String CITATIONS = "citation_tokens";
+    private static final String REASONING = "reasoning_tokens";
 
     private CompatibleUsage() {}
 
@@ -25,12 +33,17 @@ final class CompatibleUsage {
         long prompt = count(usage, "prompt_tokens");
         long total = count(usage, "total_tokens");
         long completion = Math.max(count(usage, "completion_tokens"), total - prompt);
+        // Bounded, so that the sums below cannot overflow.
+        long searches = Math.min(count(usage, SEARCHES), ServerToolUse.MOST + 1);
+        boolean researched = searches > 0;
         return Usage.reported(
-                prompt,
-                completion,
+                researched ? sum(prompt, count(usage, CITATIONS)) : prompt,
+                researched ? sum(completion, count(usage, REASONING)) : completion,
                 promptDetails(usage),
-                completionDetails(usage.path("completion_tokens_details")),
-                otherFields(usage, STANDARD_FIELDS));
+                researched
+                        ? new Usage.CompletionDetails(number(usage, REASONING), null, null, null, Map.of())
+                        : completionDetails(usage.path("completion_tokens_details")),
+                ServerToolUse.withWebSearches(otherFields(usage, STANDARD_FIELDS), searches));
     }
 
     private static Usage.@Nullable PromptDetails promptDetails(JsonNode usage) {
@@ -39,12 +52,15 @@ final class CompatibleUsage {
                 number(details, "cached_tokens"),
                 number(usage, "prompt_cache_hit_tokens"),
                 number(usage, "cached_tokens"));
-        Long written = number(details, "cache_write_tokens");
+        Long written = first(number(details, "cache_write_tokens"), number(usage, "cache_creation_input_tokens"));
+        Long anHour = first(
+                number(details, "cache_write_1h_tokens"),
+                number(usage.path("cache_creation"), "ephemeral_1h_input_tokens"));
         Long audio = number(details, "audio_tokens");
-        Map<String, JsonNode> others =
-                otherFields(details, Set.of("cached_tokens", "cache_write_tokens", "audio_tokens"));
+        Map<String, JsonNode> others = otherFields(
+                details, Set.of("cached_tokens", "cache_write_tokens", "cache_write_1h_tokens", "audio_tokens"));
         boolean none = cached == null && written == null && audio == null && others.isEmpty();
-        return none ? null : new Usage.PromptDetails(cached, written, audio, others);
+        return none ? null : new Usage.PromptDetails(cached, written, anHour, audio, others);
     }
 
     private static Usage.@Nullable CompletionDetails completionDetails(JsonNode details) {
@@ -63,6 +79,11 @@ final class CompatibleUsage {
                                 "audio_tokens",
                                 "accepted_prediction_tokens",
                                 "rejected_prediction_tokens")));
+    }
+
+    /** Above what the gateway believes if one of both is. */
+    private static long sum(long one, long other) {
+        return Math.min(one, Usage.MAX_TOKENS + 1) + Math.min(other, Usage.MAX_TOKENS + 1);
     }
 
     private static long count(JsonNode node, String field) {

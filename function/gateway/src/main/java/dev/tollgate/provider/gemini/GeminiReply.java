@@ -13,9 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class GeminiReply implements ReplyDecoder {
     private final String provider;
     private final Map<Integer, GeminiCandidate> candidates = new TreeMap<>();
+    private final Set<String> searches = new LinkedHashSet<>();
     private @Nullable GatewayException failure;
 
     GeminiReply(String provider) {
@@ -94,7 +97,7 @@ final class GeminiReply implements ReplyDecoder {
                 created(reply.createTime()),
                 reply.modelVersion(),
                 choices,
-                reply.usageMetadata() == null ? null : GeminiUsage.of(reply.usageMetadata()),
+                reply.usageMetadata() == null ? null : GeminiUsage.of(reply.usageMetadata(), searches.size()),
                 Map.of());
     }
 
@@ -102,6 +105,7 @@ final class GeminiReply implements ReplyDecoder {
         int index = wire.index() == null ? 0 : wire.index();
         GeminiCandidate candidate = candidates.computeIfAbsent(index, i -> new GeminiCandidate(i, replyId));
         List<ChatChunk.Choice> choices = candidate.read(wire);
+        searches.addAll(GeminiUsage.searches(wire.groundingMetadata()));
         if (wire.finishReason() != null && !candidate.finished()) {
             // The finish message is left out, because it quotes the model's output.
             failure = new GatewayException(

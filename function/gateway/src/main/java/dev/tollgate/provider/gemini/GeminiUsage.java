@@ -2,14 +2,17 @@ package dev.tollgate.provider.gemini;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
+import dev.tollgate.openai.ServerToolUse;
 import dev.tollgate.openai.Usage;
 import dev.tollgate.provider.gemini.GeminiWire.ModalityCount;
 import dev.tollgate.provider.gemini.GeminiWire.WireUsage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +27,36 @@ final class GeminiUsage {
 
     private GeminiUsage() {}
 
-    /** The usage; null where the reported counts are impossible. */
-    static @Nullable Usage of(WireUsage usage) {
+    /**
+     * The usage; null where the reported counts are impossible.
+     *
+     * @param searches how many different searches Google ran for the answer
+     */
+    static @Nullable Usage of(WireUsage usage, long searches) {
         long prompt = number(usage.promptTokenCount()) + number(usage.toolUsePromptTokenCount());
         long completion = number(usage.candidatesTokenCount()) + number(usage.thoughtsTokenCount());
-        return Usage.reported(prompt, completion, promptDetails(usage), completionDetails(usage), Map.of());
+        return Usage.reported(
+                prompt,
+                completion,
+                promptDetails(usage),
+                completionDetails(usage),
+                ServerToolUse.withWebSearches(Map.of(), searches));
+    }
+
+    /**
+     * The searches that Google bills: each text once, and none for an empty one
+     * (https://ai.google.dev/gemini-api/docs/google-search#pricing).
+     */
+    static Set<String> searches(@Nullable JsonNode grounding) {
+        Set<String> searches = new LinkedHashSet<>();
+        if (grounding != null) {
+            grounding.path("webSearchQueries").forEach(query -> {
+                if (query.isTextual() && !query.textValue().isBlank()) {
+                    searches.add(query.textValue());
+                }
+            });
+        }
+        return searches;
     }
 
     private static Usage.@Nullable PromptDetails promptDetails(WireUsage usage) {
