@@ -1,6 +1,7 @@
 package dev.tollgate.edge;
 
 import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.LegacyFunctions;
 import dev.tollgate.pipeline.ModelCall;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -27,8 +28,11 @@ public class ChatEndpoint {
     @RunOnVirtualThread
     public void chat(@Context RoutingContext http, InputStream body) {
         handler.handle(http, (call, key) -> {
-            ChatRequest request = reader.chat(call.body(body));
-            ChatResponseWriter sink = new ChatResponseWriter(call, request, ChatResponseFormat.CHAT);
+            ChatRequest sent = reader.chat(call.body(body));
+            ChatRequest request = LegacyFunctions.asTools(sent);
+            ChatResponseFormat format =
+                    LegacyFunctions.offeredIn(sent) ? ChatResponseFormat.FUNCTIONS : ChatResponseFormat.CHAT;
+            ChatResponseWriter sink = new ChatResponseWriter(call, request, format);
             pipeline.chat(call.context(key, request), sink);
         });
     }

@@ -7,6 +7,7 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.Message;
 import dev.tollgate.openai.MessageContent;
+import dev.tollgate.openai.RequestDefaults;
 import dev.tollgate.openai.Role;
 import dev.tollgate.openai.Tool;
 import dev.tollgate.openai.ToolCall;
@@ -45,7 +46,7 @@ final class RequestRules {
         }
         // Read for its failures only: an option of the wrong type is refused before anything is reserved.
         ChatOptions.of(request);
-        return request;
+        return RequestDefaults.withoutEmptyFields(request);
     }
 
     /** As at OpenRouter, the first of {@code models} may replace {@code model}. */

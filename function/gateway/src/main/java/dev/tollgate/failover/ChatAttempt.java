@@ -5,6 +5,7 @@ import dev.tollgate.metering.AttemptUsage;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.RequestDefaults;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.ReplyDecoder;
 import dev.tollgate.provider.ToolCallIds;
@@ -40,8 +41,9 @@ final class ChatAttempt implements Attempt {
     public void run() {
         Target target = upstream.target();
         ChatAdapter adapter = client.chatAdapter(target.provider());
-        UnsupportedFields unsupported = new UnsupportedFields(adapter.name(), target.dropPolicy());
         ChatRequest request = ToolCallIds.in(files.requestFor(adapter), adapter.toolCallIds(target.model()));
+        UnsupportedFields unsupported =
+                new UnsupportedFields(adapter.name(), target.dropPolicy(), RequestDefaults.fieldsAtDefault(request));
         UpstreamRequest encoded = adapter.encode(request, target.model(), unsupported);
         forwarder.dropped(unsupported.fields());
         ReplyDecoder decoder = adapter.decoder(target.model());

@@ -115,6 +115,23 @@ public record ChatRequest(
                 extra);
     }
 
+    /** The same request with these tools and these other fields. */
+    ChatRequest withTools(@Nullable List<Tool> otherTools, Map<String, JsonNode> otherExtra) {
+        return new ChatRequest(
+                model,
+                messages,
+                stream,
+                streamOptions,
+                maxTokens,
+                maxCompletionTokens,
+                n,
+                temperature,
+                topP,
+                otherTools,
+                models,
+                otherExtra);
+    }
+
     /** The same request for this model, with the same fallbacks. */
     public ChatRequest withModel(String otherModel) {
         return new ChatRequest(

@@ -59,7 +59,8 @@ final class FoldedChoice {
 
     /** OpenAI sends null content with tool calls and refusals, and an empty string for an empty message. */
     private @Nullable String contentOrNull() {
-        boolean hasOtherContent = !toolCalls.isEmpty() || !refusal.isEmpty();
+        boolean hasOtherContent =
+                !toolCalls.isEmpty() || !refusal.isEmpty() || messageExtra.containsKey("function_call");
         return content.isEmpty() && hasOtherContent ? null : content.toString();
     }
 

@@ -55,6 +55,7 @@ public final class UnsupportedFields {
 
     private final String provider;
     private final DropPolicy policy;
+    private final Set<String> atDefault;
     private final Set<String> fields = new LinkedHashSet<>();
 
     /**
@@ -63,18 +64,32 @@ public final class UnsupportedFields {
      * @param policy which fields the gateway may drop; the first of the others fails the attempt
      */
     public UnsupportedFields(String provider, DropPolicy policy) {
-        this.provider = provider;
-        this.policy = policy;
+        this(provider, policy, Set.of());
     }
 
     /**
-     * Reports a field that the provider does not support. Where this method returns, the adapter drops the field.
+     * Creates the collector for one attempt.
+     *
+     * @param atDefault the fields whose value is OpenAI's default. They ask for nothing, so adapters drop them without a word
+     */
+    public UnsupportedFields(String provider, DropPolicy policy, Set<String> atDefault) {
+        this.provider = provider;
+        this.policy = policy;
+        this.atDefault = Set.copyOf(atDefault);
+    }
+
+    /**
+     * Reports a field that the provider does not support. Where this method returns, the adapter drops the field. A field at
+     * OpenAI's default is not named anywhere.
      *
      * @param field the field's path, such as {@code messages[0].content[1]}
      * @param why the rest of a sentence that starts with the provider's name, such as "has no seed"
      * @throws GatewayException {@code UNSUPPORTED_PARAMETER} unless the gateway may drop the field
      */
     public void report(String field, String why) {
+        if (atDefault.contains(field)) {
+            return;
+        }
         String hint = withoutIndexes(field);
         if (!mayDrop(hint)) {
             throw GatewayException.of(

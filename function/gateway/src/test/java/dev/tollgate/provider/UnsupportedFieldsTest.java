@@ -67,4 +67,15 @@ class UnsupportedFieldsTest {
 
         assertThat(unsupported.fields()).containsExactly("messages[].extra_content");
     }
+
+    @Test
+    void fieldsAtOpenAisDefaultAreNeitherRefusedNorNamed() {
+        UnsupportedFields unsupported =
+                new UnsupportedFields("claude", DropPolicy.NOTHING, Set.of("temperature", "tool_choice"));
+
+        unsupported.report("temperature", "has no temperature");
+        unsupported.reportAllExcept(Set.of(), Map.of("tool_choice", TextNode.valueOf("auto")));
+
+        assertThat(unsupported.fields()).isEmpty();
+    }
 }
