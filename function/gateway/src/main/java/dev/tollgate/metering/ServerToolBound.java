@@ -1,10 +1,10 @@
 package dev.tollgate.metering;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ServerToolUse;
 import dev.tollgate.openai.Tool;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** How often a provider may run tools of its own for a request, as far as anybody can know in advance. */
 final class ServerToolBound {
@@ -14,7 +14,6 @@ final class ServerToolBound {
     /** What a search finds is part of the prompt that the provider bills: about so many tokens. */
     static final int TOKENS_PER_SEARCH = 5_000;
 
-    private static final String MAX_USES = "max_uses";
     private static final List<String> SEARCHES = List.of("web_search", "google_search", "googleSearch");
     private static final List<String> CODE_EXECUTIONS = List.of("code_execution", "codeExecution");
 
@@ -23,8 +22,7 @@ final class ServerToolBound {
     /** The most that the tools of this request may run. */
     static ServerToolUse of(ChatRequest request) {
         long searches = uses(request, SEARCHES);
-        JsonNode options = request.extra().get("web_search_options");
-        if (options != null && !options.isNull()) {
+        if (request.searchesTheWeb()) {
             searches += WITHOUT_LIMIT;
         }
         return new ServerToolUse(searches, uses(request, CODE_EXECUTIONS));
@@ -41,9 +39,7 @@ final class ServerToolBound {
     }
 
     private static long uses(Tool tool) {
-        JsonNode most = tool.extra().get(MAX_USES);
-        return most != null && most.canConvertToInt() && most.isIntegralNumber()
-                ? Math.clamp(most.longValue(), 0, ServerToolUse.MOST)
-                : WITHOUT_LIMIT;
+        OptionalLong limit = tool.maxUses();
+        return limit.isPresent() ? Math.clamp(limit.getAsLong(), 0, ServerToolUse.MOST) : WITHOUT_LIMIT;
     }
 }

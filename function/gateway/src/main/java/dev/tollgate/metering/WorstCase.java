@@ -1,6 +1,5 @@
 package dev.tollgate.metering;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.bill.Cost;
 import dev.tollgate.bill.Markup;
 import dev.tollgate.bill.Price;
@@ -56,8 +55,8 @@ final class WorstCase {
     }
 
     private static @Nullable String serviceTier(ChatRequest chat) {
-        JsonNode tier = chat.extra().get("service_tier");
-        return tier == null || !tier.isTextual() || tier.textValue().equals(ANY_TIER) ? null : tier.textValue();
+        String tier = chat.serviceTier();
+        return ANY_TIER.equals(tier) ? null : tier;
     }
 
     /** Micro-dollars at the most expensive of these targets; targets without a price are left out. */

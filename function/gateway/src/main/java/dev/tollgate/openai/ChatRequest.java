@@ -76,6 +76,18 @@ public record ChatRequest(
                 : completionLimit();
     }
 
+    /** The service tier that the caller requests; absent where the request leaves it to the provider. */
+    public @Nullable String serviceTier() {
+        JsonNode tier = extra.get("service_tier");
+        return tier == null ? null : tier.textValue();
+    }
+
+    /** Whether the caller requests OpenAI's web search, {@code web_search_options}. */
+    public boolean searchesTheWeb() {
+        JsonNode options = extra.get("web_search_options");
+        return options != null && !options.isNull();
+    }
+
     /** How many choices the caller requests; 1 by default. */
     public int choices() {
         return n == null ? 1 : n;

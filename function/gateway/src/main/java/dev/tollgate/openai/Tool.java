@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,14 @@ public record Tool(
 
     public Tool {
         extra = ExtraFields.of(extra);
+    }
+
+    /** How often a provider may run this tool of its own, where the caller limits it with {@code max_uses}. */
+    public OptionalLong maxUses() {
+        JsonNode limit = extra.get("max_uses");
+        return limit != null && limit.isIntegralNumber() && limit.canConvertToInt()
+                ? OptionalLong.of(limit.longValue())
+                : OptionalLong.empty();
     }
 
     /** A function by name, with its parameters as JSON Schema. */

@@ -58,8 +58,8 @@ public record Route(
         List<Target> remaining = targets.stream().filter(allowed).toList();
         return remaining.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Route(
-                        remaining, failover, tierDecision.map(decision -> decision.among(allowed)), refusal));
+                : Optional.of(
+                        new Route(remaining, failover, tierDecision.map(decision -> decision.among(allowed)), refusal));
     }
 
     /**

@@ -94,7 +94,9 @@ class AffordableRoutesTest {
     private static AffordableRoutes routes(String... models) {
         List<Target> targets = Stream.of(models)
                 .map(model -> new Target(
-                        new Provider("p", "openai", URI.create("http://127.0.0.1"), null, null), model, DropPolicy.HINTS))
+                        new Provider("p", "openai", URI.create("http://127.0.0.1"), null, null),
+                        model,
+                        DropPolicy.HINTS))
                 .toList();
         WorstCase worstCase = new WorstCase(
                 PriceTables.of(Map.of(

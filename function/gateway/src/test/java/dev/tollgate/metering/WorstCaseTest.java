@@ -161,7 +161,8 @@ class WorstCaseTest {
     }
 
     private static Target target(String model) {
-        return new Target(new Provider("p", "openai", URI.create("http://127.0.0.1"), null, null), model, DropPolicy.HINTS);
+        return new Target(
+                new Provider("p", "openai", URI.create("http://127.0.0.1"), null, null), model, DropPolicy.HINTS);
     }
 
     private static long worstCase(Tariff tariff, String... models) {

@@ -106,7 +106,7 @@ public final class StrictServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
-        String kind = path.split("/")[1];
+        String kind = path.split("/", -1)[1];
         StrictApi api = APIS.get(kind);
         byte[] body = exchange.getRequestBody().readAllBytes();
         ApiReply reply = api == null ? ApiReply.json(404, "{}") : answer(kind, api, call(path, JSON.readTree(body)));
@@ -132,7 +132,7 @@ public final class StrictServer implements AutoCloseable {
 
     /** The model is in the path at Google, Azure and Bedrock, and in the body elsewhere. */
     private static ApiCall call(String path, JsonNode body) {
-        String[] steps = path.split("/");
+        String[] steps = path.split("/", -1);
         String name = body.path("model").asText();
         for (int i = 0; i < steps.length - 1; i++) {
             if (Set.of("models", "model", "deployments").contains(steps[i])) {

@@ -15,6 +15,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             BedrockWire.Reasoning.class,
             BedrockWire.ReasoningText.class,
             BedrockWire.WireUsage.class,
+            BedrockWire.CacheDetail.class,
             BedrockWire.Event.class,
             BedrockWire.Event.BlockStart.class,
             BedrockWire.Event.BlockDelta.class,
