@@ -6,9 +6,12 @@ import dev.tollgate.openai.Message;
 import dev.tollgate.openai.Role;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +22,12 @@ import java.util.stream.Stream;
  * @param turns alternating turns, never two of one speaker in a row
  */
 public record Conversation(List<Entry> system, List<Turn> turns) {
+
+    /**
+     * What the user says before an assistant's message that starts a conversation, for providers that require the user to start.
+     * Clients cut off old messages.
+     */
+    public static final String CONTINUED = "(The conversation continues.)";
 
     public Conversation {
         system = List.copyOf(system);
@@ -87,6 +96,17 @@ public record Conversation(List<Entry> system, List<Turn> turns) {
                     "Invalid value for '" + field + "': no message before it made a tool call with this id.");
         }
         return name;
+    }
+
+    /** The names of the functions that the model has called, in the order of their first calls. */
+    public Set<String> usedFunctions() {
+        return turns.stream()
+                .flatMap(turn -> turn.entries().stream())
+                .flatMap(entry -> Stream.ofNullable(entry.message().toolCalls()))
+                .flatMap(List::stream)
+                .flatMap(call -> Stream.ofNullable(call.function()))
+                .flatMap(function -> Stream.ofNullable(function.name()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private Map<String, String> functions() {

@@ -13,6 +13,8 @@ import java.util.Optional;
 public record DataUri(String mediaType, String base64) {
     private static final String SCHEME = "data:";
     private static final String BASE64 = ";base64";
+    /** Enough characters for the bytes that show a file's type. */
+    private static final int SNIFFED_LENGTH = 24;
 
     /** Parses {@code data:image/png;base64,…}; empty for any other URL, and for bytes that are not in Base64. */
     public static Optional<DataUri> parse(String url) {
@@ -28,6 +30,20 @@ public record DataUri(String mediaType, String base64) {
         String mediaType = metadata.substring(0, metadata.length() - BASE64.length());
         int parameters = mediaType.indexOf(';');
         return Optional.of(new DataUri(parameters < 0 ? mediaType : mediaType.substring(0, parameters), base64));
+    }
+
+    /**
+     * The type that the file's first bytes show, or else the usual name of the media type. Clients label JPEG files as
+     * {@code image/jpg} or {@code image/png}, and providers reject a file that is not what its media type says.
+     */
+    public String actualType() {
+        String start = base64.substring(0, Math.min(SNIFFED_LENGTH, base64.length() / 4 * 4));
+        return FileType.of(Base64.getDecoder().decode(start)).orElseGet(() -> switch (mediaType) {
+            case "image/jpg", "image/pjpeg" -> "image/jpeg";
+            case "image/x-png" -> "image/png";
+            case "application/x-pdf" -> "application/pdf";
+            default -> mediaType;
+        });
     }
 
     /** The data URI that contains these bytes. */

@@ -1,7 +1,6 @@
 package dev.tollgate.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.Message;
@@ -12,11 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Thinking that a provider signs, and requires unchanged in a request with the result of a tool call
- * (https://platform.claude.com/docs/en/build-with-claude/extended-thinking#preserving-thinking-blocks).
+ * (https://platform.claude.com/docs/en/build-with-claude/thinking#preserving-thinking-blocks).
  *
  * <p>OpenAI's schema has no field for it, so the assistant's message carries it as {@code thinking_blocks}, in addition to
- * {@code reasoning_content}. Clients that send the whole message back preserve it. A stream contains each block once, when it
- * is complete.
+ * {@code reasoning_content}. Clients that send the whole message back preserve it.
  */
 public final class ThinkingBlocks {
     /** The field's name in a message and in a delta. */
@@ -32,40 +30,56 @@ public final class ThinkingBlocks {
 
         /** Encrypted thinking that only the provider can read. */
         record Redacted(String data) implements Block {}
+
+        /** Whether the provider can verify that it wrote the block. */
+        default boolean isSigned() {
+            return switch (this) {
+                case Thinking(String _, String signature) -> signature != null;
+                case Redacted _ -> true;
+            };
+        }
     }
 
     /** The field with one block, for a message or a delta. */
     public static Map<String, JsonNode> field(Block block) {
-        ArrayNode blocks = JsonNodeFactory.instance.arrayNode();
-        ObjectNode node = blocks.addObject();
-        switch (block) {
-            case Block.Thinking(String text, String signature) -> {
-                node.put("type", "thinking").put("thinking", text);
-                if (signature != null) {
-                    node.put("signature", signature);
-                }
-            }
-            case Block.Redacted(String data) ->
-                node.put("type", "redacted_thinking").put("data", data);
-        }
-        return Map.of(FIELD, blocks);
+        return Map.of(FIELD, JsonNodeFactory.instance.arrayNode().add(json(block)));
     }
 
     /** The blocks that a client sends back, without anything malformed. */
     public static List<Block> of(Message message) {
-        JsonNode field = message.extra().get(FIELD);
         List<Block> blocks = new ArrayList<>();
-        if (field != null) {
-            field.forEach(node -> {
-                if (node.path("thinking").isTextual()) {
-                    blocks.add(new Block.Thinking(
-                            node.path("thinking").textValue(),
-                            node.path("signature").textValue()));
-                } else if (node.path("data").isTextual()) {
-                    blocks.add(new Block.Redacted(node.path("data").textValue()));
-                }
-            });
-        }
+        message.extra()
+                .getOrDefault(FIELD, JsonNodeFactory.instance.missingNode())
+                .forEach(node -> {
+                    Block block = block(node);
+                    if (block != null) {
+                        blocks.add(block);
+                    }
+                });
         return blocks;
+    }
+
+    /** One entry of the field; null where it is malformed. */
+    static @Nullable Block block(JsonNode node) {
+        if (node.path("thinking").isTextual()) {
+            return new Block.Thinking(
+                    node.path("thinking").textValue(), node.path("signature").textValue());
+        }
+        return node.path("data").isTextual()
+                ? new Block.Redacted(node.path("data").textValue())
+                : null;
+    }
+
+    /** One entry of the field. */
+    static ObjectNode json(Block block) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        return switch (block) {
+            case Block.Thinking(String text, String signature) -> {
+                node.put("type", "thinking").put("thinking", text);
+                yield signature == null ? node : node.put("signature", signature);
+            }
+            case Block.Redacted(String data) ->
+                node.put("type", "redacted_thinking").put("data", data);
+        };
     }
 }

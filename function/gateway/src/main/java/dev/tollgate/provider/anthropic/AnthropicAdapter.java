@@ -7,6 +7,7 @@ import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ReplyDecoder;
+import dev.tollgate.provider.ToolCallIdFormat;
 import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamRequest;
 import java.net.URI;
@@ -20,6 +21,9 @@ final class AnthropicAdapter implements ChatAdapter {
     private static final URI ANTHROPIC = URI.create("https://api.anthropic.com/v1");
     /** The only version since 2023. Newer features have fields of their own (https://platform.claude.com/docs/en/api/versioning). */
     private static final String VERSION = "2023-06-01";
+
+    /** https://platform.claude.com/docs/en/api/messages/create, the pattern of {@code tool_use.id}. */
+    private static final ToolCallIdFormat TOOL_CALL_IDS = ToolCallIdFormat.of("[a-zA-Z0-9_-]+");
 
     private final String name;
     private final URI messagesUri;
@@ -51,6 +55,11 @@ final class AnthropicAdapter implements ChatAdapter {
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("cannot write a parsed request as JSON", impossible);
         }
+    }
+
+    @Override
+    public ToolCallIdFormat toolCallIds(String model) {
+        return TOOL_CALL_IDS;
     }
 
     /** Accepts only API keys: tokens of Workload Identity Federation expire within minutes, whereas a configured secret does not. */

@@ -3,24 +3,30 @@ package dev.tollgate.provider.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.ContentPart;
-import dev.tollgate.openai.Message;
 import dev.tollgate.openai.ToolCall;
+import dev.tollgate.provider.AssistantBlocks;
+import dev.tollgate.provider.AssistantBlocks.Piece;
 import dev.tollgate.provider.Conversation.Entry;
+import dev.tollgate.provider.MessageFields;
 import dev.tollgate.provider.ThinkingBlocks;
 import dev.tollgate.provider.ThinkingBlocks.Block;
 import dev.tollgate.provider.ToolArguments;
 import dev.tollgate.provider.UnsupportedFields;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts an assistant's message to blocks in the order that Anthropic requires: thinking, blocks of Anthropic's own tools,
- * text, calls (https://platform.claude.com/docs/en/build-with-claude/extended-thinking#preserving-thinking-blocks).
+ * Converts an assistant's message to blocks in the order in which the model wrote them
+ * (https://platform.claude.com/docs/en/build-with-claude/thinking#preserving-thinking-blocks).
  */
 final class AnthropicAssistant {
-    /** The field for blocks that OpenAI's schema has no field for, as {@link AnthropicReply} returns them. */
-    static final String OTHER_BLOCKS = "content_parts";
+    /** Blocks of Anthropic's own tools are calls, results, and these. Other providers' parts have other types. */
+    private static final Set<String> OTHER_TYPES = Set.of("container_upload", "compaction", "search_result");
+
+    private static final String REASONING = "reasoning_content";
+    private static final Set<String> CALL_FIELDS = Set.of(AnthropicContent.CACHE_CONTROL);
 
     private final AnthropicContent content;
     private final UnsupportedFields unsupported;
@@ -30,70 +36,91 @@ final class AnthropicAssistant {
         this.unsupported = unsupported;
     }
 
-    List<ObjectNode> blocks(Entry entry) {
-        Message message = entry.message();
+    /**
+     * The blocks of a message.
+     *
+     * @param thinking whether the request may contain the message's thinking
+     */
+    List<ObjectNode> blocks(Entry entry, boolean thinking) {
         List<ObjectNode> blocks = new ArrayList<>();
-        ThinkingBlocks.of(message).forEach(block -> addThinking(block, blocks));
-        JsonNode others = message.extra().get(OTHER_BLOCKS);
-        if (others != null) {
-            others.forEach(block -> {
-                if (block instanceof ObjectNode object) {
-                    blocks.add(object.deepCopy());
-                }
-            });
+        boolean thought = false;
+        for (Piece piece : AssistantBlocks.of(entry.message())) {
+            ObjectNode block = block(piece, entry, thinking);
+            if (block != null) {
+                thought |= piece instanceof Piece.Thinking;
+                blocks.add(block);
+            }
         }
-        List<ContentPart> parts =
-                message.content() == null ? List.of() : message.content().asParts();
-        blocks.addAll(content.blocks(parts, entry.path()));
-        JsonNode refusal = message.extra().get("refusal");
-        if (refusal != null && refusal.isTextual() && !refusal.textValue().isBlank()) {
-            blocks.add(AnthropicContent.text(refusal.textValue()));
+        addRefusal(entry, blocks);
+        JsonNode reasoning = entry.message().extra().get(REASONING);
+        if (!thought && reasoning != null && !reasoning.asText().isEmpty()) {
+            unsupported.drop(entry.path() + "." + REASONING);
         }
-        addCalls(entry, blocks);
         return blocks;
     }
 
-    /** Replaces characters in ids of other providers' calls that Anthropic rejects. Equal ids stay equal. */
-    static String callId(@Nullable String id) {
-        return id == null ? "" : id.replaceAll("[^a-zA-Z0-9_-]", "_");
+    private @Nullable ObjectNode block(Piece piece, Entry entry, boolean thinking) {
+        return switch (piece) {
+            case Piece.Thinking(Block block) -> thinking(block, entry, thinking);
+            case Piece.Other(int index, ObjectNode block) ->
+                other(block, entry.path() + ".content_parts[" + index + "]");
+            case Piece.Content(int index, ContentPart part) ->
+                content.block(part, entry.path() + ".content[" + index + "]");
+            case Piece.Call(int index, ToolCall call) -> call(call, entry.path() + ".tool_calls[" + index + "]");
+        };
     }
 
     /** Drops thinking without a signature: it is from another model, and Anthropic rejects it. */
-    private static void addThinking(Block block, List<ObjectNode> blocks) {
-        switch (block) {
-            case Block.Thinking(String text, String signature) -> {
-                if (signature != null) {
-                    blocks.add(AnthropicContent.block("thinking")
-                            .put("thinking", text)
-                            .put("signature", signature));
-                }
-            }
-            case Block.Redacted(String data) ->
-                blocks.add(AnthropicContent.block("redacted_thinking").put("data", data));
+    private @Nullable ObjectNode thinking(Block block, Entry entry, boolean thinking) {
+        if (!thinking || !block.isSigned()) {
+            unsupported.drop(entry.path() + "." + ThinkingBlocks.FIELD);
+            return null;
         }
+        return switch (block) {
+            case Block.Thinking(String text, String signature) ->
+                AnthropicContent.block("thinking").put("thinking", text).put("signature", signature);
+            case Block.Redacted(String data) ->
+                AnthropicContent.block("redacted_thinking").put("data", data);
+        };
     }
 
-    private void addCalls(Entry entry, List<ObjectNode> blocks) {
-        List<ToolCall> calls = entry.message().toolCalls();
-        if (calls == null) {
+    private @Nullable ObjectNode other(ObjectNode block, String path) {
+        String type = block.path("type").asText();
+        if (OTHER_TYPES.contains(type) || type.endsWith("_tool_use") || type.endsWith("_tool_result")) {
+            return block;
+        }
+        unsupported.drop(path);
+        return null;
+    }
+
+    private @Nullable ObjectNode call(ToolCall call, String path) {
+        if (call.function() == null) {
+            unsupported.report(path, "supports only calls of functions");
+            return null;
+        }
+        MessageFields.dropExcept(CALL_FIELDS, call.extra(), path, unsupported);
+        ObjectNode block = AnthropicContent.block("tool_use")
+                .put("id", call.id() == null ? "" : call.id())
+                .put("name", AnthropicTools.acceptedName(call.function().name()));
+        block.set("input", ToolArguments.object(call.function().arguments(), path + ".function.arguments"));
+        JsonNode cacheControl = call.extra().get(AnthropicContent.CACHE_CONTROL);
+        if (cacheControl != null && cacheControl.isObject()) {
+            block.set(AnthropicContent.CACHE_CONTROL, cacheControl);
+        }
+        return block;
+    }
+
+    /** What the model said instead of an answer is text, before any calls. */
+    private static void addRefusal(Entry entry, List<ObjectNode> blocks) {
+        JsonNode refusal = entry.message().extra().get("refusal");
+        if (refusal == null || !refusal.isTextual() || refusal.textValue().isBlank()) {
             return;
         }
-        for (int i = 0; i < calls.size(); i++) {
-            ToolCall call = calls.get(i);
-            String path = entry.path() + ".tool_calls[" + i + "]";
-            if (call.function() == null) {
-                unsupported.report(path, "supports only calls of functions");
-                continue;
-            }
-            ObjectNode block = AnthropicContent.block("tool_use")
-                    .put("id", callId(call.id()))
-                    .put("name", call.function().name());
-            block.set("input", ToolArguments.object(call.function().arguments(), path + ".function.arguments"));
-            JsonNode cacheControl = call.extra().get(AnthropicContent.CACHE_CONTROL);
-            if (cacheControl != null) {
-                block.set(AnthropicContent.CACHE_CONTROL, cacheControl);
-            }
-            blocks.add(block);
+        int firstCall = 0;
+        while (firstCall < blocks.size()
+                && !blocks.get(firstCall).path("type").asText().equals("tool_use")) {
+            firstCall++;
         }
+        blocks.add(firstCall, AnthropicContent.text(refusal.textValue()));
     }
 }

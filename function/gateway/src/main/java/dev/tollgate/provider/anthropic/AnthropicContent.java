@@ -7,11 +7,10 @@ import dev.tollgate.openai.ContentPart;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.provider.DataUri;
+import dev.tollgate.provider.MessageFields;
 import dev.tollgate.provider.UnsupportedFields;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +28,14 @@ final class AnthropicContent {
     private static final Set<String> OWN =
             Set.of("image", DOCUMENT, "search_result", "thinking", "redacted_thinking", "container_upload");
 
+    /** https://platform.claude.com/docs/en/build-with-claude/vision */
+    private static final Set<String> IMAGES = Set.of("image/jpeg", "image/png", "image/gif", "image/webp");
+
+    private static final Set<String> TEXTS =
+            Set.of("application/json", "application/xml", "application/x-yaml", "application/javascript");
+    private static final Set<String> TEXT_FIELDS = Set.of(CACHE_CONTROL, "citations");
+    private static final Set<String> FILE_FIELDS = Set.of(CACHE_CONTROL, "citations", "context", "title");
+
     private final UnsupportedFields unsupported;
 
     AnthropicContent(UnsupportedFields unsupported) {
@@ -43,32 +50,24 @@ final class AnthropicContent {
         return block("text").put("text", text);
     }
 
-    /** Drops blank text, which Anthropic rejects. */
-    List<ObjectNode> blocks(List<ContentPart> parts, String message) {
-        List<ObjectNode> blocks = new ArrayList<>(parts.size());
-        for (int i = 0; i < parts.size(); i++) {
-            ObjectNode block = block(parts.get(i), message + ".content[" + i + "]");
-            if (block != null) {
-                blocks.add(block);
-            }
-        }
-        return blocks;
-    }
-
-    private @Nullable ObjectNode block(ContentPart part, String path) {
+    /** The block of a part. Blank text has none, because Anthropic rejects it. */
+    @Nullable
+    ObjectNode block(ContentPart part, String path) {
         return switch (part) {
-            case ContentPart.Text text -> text.text().isBlank() ? null : with(text.extra(), text(text.text()));
-            case ContentPart.Image image -> with(image.extra(), image(image.imageUrl(), path + ".image_url"));
-            case ContentPart.File file -> file(file, path + ".file");
+            case ContentPart.Text text ->
+                text.text().isBlank() ? null : with(text.extra(), TEXT_FIELDS, path, text(text.text()));
+            case ContentPart.Image image ->
+                withIfPresent(image.extra(), FILE_FIELDS, path, image(image.imageUrl(), path + ".image_url"));
+            case ContentPart.File file -> withIfPresent(file.extra(), FILE_FIELDS, path, file(file, path + ".file"));
             case ContentPart.Other other -> other(other, path);
         };
     }
 
-    private ObjectNode image(ContentPart.ImageUrl image, String path) {
+    private @Nullable ObjectNode image(ContentPart.ImageUrl image, String path) {
         if ("low".equals(image.detail())) {
             unsupported.report(path + ".detail", "reads every image in high detail");
         }
-        return withSource("image", source(image.url(), path + ".url"));
+        return file(image.url(), path + ".url", true);
     }
 
     private @Nullable ObjectNode file(ContentPart.File part, String path) {
@@ -77,13 +76,56 @@ final class AnthropicContent {
             unsupported.report(path, "takes files only as data or by URL, in file_data");
             return null;
         }
-        ObjectNode source = source(file.fileData(), path + ".file_data");
-        boolean isImage = source.path("media_type").asText().startsWith("image/");
-        ObjectNode block = withSource(isImage ? "image" : DOCUMENT, source);
-        if (!isImage && file.filename() != null) {
+        ObjectNode block = file(file.fileData(), path + ".file_data", false);
+        if (block != null
+                && isDocument(block)
+                && file.filename() != null
+                && !file.filename().isBlank()) {
             block.put("title", file.filename());
         }
-        return with(part.extra(), block);
+        return block;
+    }
+
+    private static boolean isDocument(ObjectNode block) {
+        return block.path("type").asText().equals(DOCUMENT);
+    }
+
+    /** The media type determines the block, not the type of the part that contains the file. */
+    private @Nullable ObjectNode file(String url, String path, boolean isImage) {
+        DataUri data = DataUri.parse(url).orElse(null);
+        if (data == null && isWebUrl(url)) {
+            return withSource(isImage ? "image" : DOCUMENT, block("url").put("url", url));
+        }
+        if (data == null) {
+            throw invalid(path, "an http or https URL, or a data URI in base64");
+        }
+        String type = data.actualType();
+        if (IMAGES.contains(type)) {
+            return withSource("image", base64(type, data));
+        }
+        if (type.equals("application/pdf")) {
+            return withSource(DOCUMENT, base64(type, data));
+        }
+        if (isText(type)) {
+            // Anthropic supports only plain text, and expects it as text.
+            String text = new String(Base64.getDecoder().decode(data.base64()), StandardCharsets.UTF_8);
+            return withSource(
+                    DOCUMENT, block("text").put("media_type", "text/plain").put("data", text));
+        }
+        unsupported.report(path, "supports no files of the type " + type);
+        return null;
+    }
+
+    private static boolean isWebUrl(String url) {
+        return url.regionMatches(true, 0, "https://", 0, 8) || url.regionMatches(true, 0, "http://", 0, 7);
+    }
+
+    private static boolean isText(String type) {
+        return type.startsWith("text/") || TEXTS.contains(type);
+    }
+
+    private static ObjectNode base64(String type, DataUri data) {
+        return block("base64").put("media_type", type).put("data", data.base64());
     }
 
     private @Nullable ObjectNode other(ContentPart.Other part, String path) {
@@ -92,26 +134,12 @@ final class AnthropicContent {
             return refusal == null || refusal.asText().isBlank() ? null : text(refusal.asText());
         }
         if (OWN.contains(part.type())) {
-            return with(part.extra(), block(part.type()));
+            ObjectNode block = block(part.type());
+            block.setAll(part.extra());
+            return block;
         }
         unsupported.report(path, "has no content of this type");
         return null;
-    }
-
-    private static ObjectNode source(String url, String path) {
-        DataUri data = DataUri.parse(url).orElse(null);
-        if (data != null && data.mediaType().startsWith("text/")) {
-            // Anthropic supports only plain text, and expects it as text.
-            String text = new String(Base64.getDecoder().decode(data.base64()), StandardCharsets.UTF_8);
-            return block("text").put("media_type", "text/plain").put("data", text);
-        }
-        if (data != null) {
-            return block("base64").put("media_type", data.mediaType()).put("data", data.base64());
-        }
-        if (url.regionMatches(true, 0, "https://", 0, 8) || url.regionMatches(true, 0, "http://", 0, 7)) {
-            return block("url").put("url", url);
-        }
-        throw invalid(path, "an http or https URL, or a data URI in base64");
     }
 
     private static ObjectNode withSource(String type, ObjectNode source) {
@@ -120,8 +148,19 @@ final class AnthropicContent {
         return block;
     }
 
-    private static ObjectNode with(Map<String, JsonNode> extra, ObjectNode block) {
-        block.setAll(extra);
+    private @Nullable ObjectNode withIfPresent(
+            Map<String, JsonNode> extra, Set<String> known, String path, @Nullable ObjectNode block) {
+        return block == null ? null : with(extra, known, path, block);
+    }
+
+    /** Keeps Anthropic's own fields, and drops those that other providers add to their parts. */
+    private ObjectNode with(Map<String, JsonNode> extra, Set<String> known, String path, ObjectNode block) {
+        MessageFields.dropExcept(known, extra, path, unsupported);
+        extra.forEach((name, value) -> {
+            if (known.contains(name) && !value.isNull()) {
+                block.set(name, value);
+            }
+        });
         return block;
     }
 

@@ -6,7 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.ChatOptions;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.provider.Conversation;
+import dev.tollgate.provider.PairedResults;
 import dev.tollgate.provider.UnsupportedFields;
+import dev.tollgate.provider.claude.ClaudeModel;
+import dev.tollgate.provider.claude.ClaudeSampling;
+import dev.tollgate.provider.claude.ClaudeThinking;
+import dev.tollgate.provider.claude.ToolLoop;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Translates one request to Anthropic's API. */
 final class AnthropicEncoding {
     /** Anthropic's own fields, which the gateway forwards unchanged. */
-    private static final Set<String> OWN = Set.of("top_k", "cache_control", "container", "inference_geo");
+    private static final Set<String> OWN = Set.of(
+            "top_k", "cache_control", "container", "inference_geo", "context_management", "mcp_servers", "speed");
 
     private static final Set<String> SUPPORTED = Stream.of(
                     ChatOptions.FIELDS,
@@ -43,17 +49,24 @@ final class AnthropicEncoding {
 
     AnthropicBody body() {
         reportUnsupported();
-        int maxTokens = request.completionLimit() == null ? model.maxOutput() : request.completionLimit();
+        int maxTokens =
+                request.completionLimit() == null ? model.maxOutput() : model.limited(request.completionLimit());
+        Conversation conversation = PairedResults.in(Conversation.of(request.messages()));
+        ToolLoop loop = ToolLoop.of(conversation);
         AnthropicFormat format = AnthropicFormat.of(options.responseFormat(), model, unsupported);
-        AnthropicTools tools = AnthropicTools.of(request.tools(), options, format, model, unsupported);
-        AnthropicThinking thinking = AnthropicThinking.of(
-                new AnthropicThinking.ThinkingOptions(
-                        options.reasoningEffort(), request.extra().get("thinking"), maxTokens, tools.forced()),
+        AnthropicTools tools = AnthropicTools.of(request.tools(), options, format, conversation, model, unsupported);
+        ClaudeThinking thinking = ClaudeThinking.of(
+                new ClaudeThinking.ThinkingOptions(
+                        options.reasoningEffort(),
+                        request.extra().get("thinking"),
+                        maxTokens,
+                        tools.forced(),
+                        loop.lacksThinking()),
                 model,
                 unsupported);
-        AnthropicSampling sampling =
-                AnthropicSampling.of(request, options.stop(), model, thinking.enabled(), unsupported);
-        AnthropicMessages messages = new AnthropicMessages(Conversation.of(request.messages()), model, unsupported);
+        ClaudeSampling sampling = ClaudeSampling.of(request, options.stop(), model, thinking.enabled(), unsupported);
+        AnthropicMessages messages =
+                new AnthropicMessages(conversation, loop.withoutThinkingFrom(thinking), model, unsupported);
         AnthropicAccount account = AnthropicAccount.of(request.extra(), options.user(), unsupported);
         return new AnthropicBody(
                 modelName,
@@ -80,7 +93,7 @@ final class AnthropicEncoding {
     }
 
     /** The caller's own {@code output_config}, with effort and format added. */
-    private @Nullable ObjectNode outputConfig(AnthropicFormat format, AnthropicThinking thinking) {
+    private @Nullable ObjectNode outputConfig(AnthropicFormat format, ClaudeThinking thinking) {
         ObjectNode config = JsonNodeFactory.instance.objectNode();
         if (thinking.effort() != null) {
             config.put("effort", thinking.effort());

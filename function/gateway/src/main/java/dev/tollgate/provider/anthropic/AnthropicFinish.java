@@ -21,13 +21,14 @@ record AnthropicFinish(String reason, Map<String, JsonNode> extra) {
      */
     static AnthropicFinish of(String stopReason, Stop stop, boolean hasCalls) {
         return switch (stopReason) {
-            case "end_turn", "stop_sequence" -> exact("stop", stop);
-            case "max_tokens" -> exact("length", stop);
-            case "refusal" -> exact("content_filter", stop);
+            // Other servers with this API end a message with calls like any other, or use OpenAI's words.
+            case "end_turn", "stop_sequence", "stop" -> exact(hasCalls ? "tool_calls" : "stop", stop);
+            case "max_tokens", "length" -> exact("length", stop);
+            case "refusal", "content_filter" -> exact("content_filter", stop);
             // JSON output is a tool call that the client does not see.
-            case "tool_use" -> exact(hasCalls ? "tool_calls" : "stop", stop);
+            case "tool_use", "tool_calls" -> exact(hasCalls ? "tool_calls" : "stop", stop);
             case "model_context_window_exceeded" -> closest("length", stopReason, stop);
-            default -> closest("stop", stopReason, stop);
+            default -> closest(hasCalls ? "tool_calls" : "stop", stopReason, stop);
         };
     }
 

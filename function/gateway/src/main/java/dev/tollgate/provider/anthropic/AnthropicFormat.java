@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.ResponseFormat;
 import dev.tollgate.openai.ResponseFormat.JsonSchema;
 import dev.tollgate.provider.UnsupportedFields;
+import dev.tollgate.provider.claude.ClaudeModel;
+import dev.tollgate.provider.claude.ClosedSchema;
+import dev.tollgate.provider.claude.ToolSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +32,7 @@ record AnthropicFormat(
             case ResponseFormat.Text() -> FREE;
             case ResponseFormat.JsonObject() -> byTool(null, null, model, unsupported);
             case JsonSchema(String name, String description, JsonNode schema, boolean strict) ->
-                schema instanceof ObjectNode object && model.enforcesSchemas()
+                schema instanceof ObjectNode object && model.enforcesSchemas() && ClosedSchema.isEnforceable(object)
                         ? new AnthropicFormat(ClosedSchema.of(described(object, description)), null)
                         : byTool(description, schema, model, unsupported);
             case ResponseFormat.Other(JsonNode value) -> {
@@ -42,14 +45,14 @@ record AnthropicFormat(
     private static AnthropicFormat byTool(
             @Nullable String description, @Nullable JsonNode schema, ClaudeModel model, UnsupportedFields unsupported) {
         if (!model.supportsForcedTools()) {
-            unsupported.report(FIELD, "has no JSON mode for this model; send a schema");
+            unsupported.report(FIELD, "has no JSON mode for this model; send a schema without maps and recursion");
             return FREE;
         }
         ObjectNode tool = JsonNodeFactory.instance
                 .objectNode()
                 .put("name", TOOL_NAME)
                 .put("description", description == null ? "Gives the answer, as a JSON object." : description);
-        tool.set("input_schema", schema == null ? anyObject() : AnthropicTools.inputSchema(schema));
+        tool.set("input_schema", schema == null ? anyObject() : ToolSchema.of(schema));
         return new AnthropicFormat(null, tool);
     }
 

@@ -1,43 +1,52 @@
 package dev.tollgate.provider.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.ContentPart;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.MessageContent;
-import dev.tollgate.openai.Role;
 import dev.tollgate.provider.Conversation;
 import dev.tollgate.provider.Conversation.Entry;
 import dev.tollgate.provider.Conversation.Speaker;
 import dev.tollgate.provider.Conversation.Turn;
+import dev.tollgate.provider.MessageFields;
 import dev.tollgate.provider.UnsupportedFields;
+import dev.tollgate.provider.claude.ClaudeModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Converts a conversation to Anthropic's turns. System messages are separate, and a user's turn starts with tool results
  * (https://platform.claude.com/docs/en/build-with-claude/working-with-messages).
  */
 final class AnthropicMessages {
-    /** The fields of responses that clients send back. {@link AnthropicAssistant} reads some; the others have no effect. */
-    private static final Set<String> SUPPORTED = Set.of(
-            AnthropicContent.CACHE_CONTROL,
-            "is_error",
-            "refusal",
-            "annotations",
-            "citations",
-            "reasoning_content",
-            "thinking_blocks",
-            "content_parts");
+    /** What {@link AnthropicAssistant} reads, and fields that go to blocks. */
+    private static final Set<String> ASSISTANT_FIELDS =
+            Set.of(AnthropicContent.CACHE_CONTROL, "refusal", "reasoning_content", "thinking_blocks", "content_parts");
+
+    private static final Set<String> OTHER_FIELDS = Set.of(AnthropicContent.CACHE_CONTROL, "is_error");
+
+    private static final String USER = "user";
+    private static final String ASSISTANT = "assistant";
 
     private final ClaudeModel model;
     private final UnsupportedFields unsupported;
     private final AnthropicContent content;
     private final AnthropicAssistant assistant;
-    private final List<ObjectNode> system;
-    private final List<AnthropicBody.Turn> turns;
+    private final List<AnthropicBody.Turn> turns = new ArrayList<>();
+    private List<ObjectNode> system;
 
-    AnthropicMessages(Conversation conversation, ClaudeModel model, UnsupportedFields unsupported) {
+    /**
+     * Converts the conversation.
+     *
+     * @param withoutThinking the index of the first turn whose thinking the request must not contain
+     */
+    AnthropicMessages(
+            Conversation conversation, int withoutThinking, ClaudeModel model, UnsupportedFields unsupported) {
         this.model = model;
         this.unsupported = unsupported;
         this.content = new AnthropicContent(unsupported);
@@ -45,82 +54,103 @@ final class AnthropicMessages {
         this.system = conversation.system().stream()
                 .flatMap(entry -> system(entry).stream())
                 .toList();
-        this.turns = turns(conversation.turns());
+        List<Turn> all = conversation.turns();
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).speaker() == Speaker.USER) {
+                add(USER, user(all.get(i)));
+            } else {
+                add(ASSISTANT, assistant(all.get(i), i < withoutThinking, i == all.size() - 1));
+            }
+        }
+        if (turns.isEmpty()) {
+            // Anthropic requires a message. OpenAI's models also answer a system message alone.
+            add(USER, system);
+            system = List.of();
+        }
+        if (turns.isEmpty()) {
+            throw GatewayException.of(
+                    ErrorKind.INVALID_VALUE,
+                    "messages",
+                    "Invalid value for 'messages': expected a message with content.");
+        }
     }
 
     List<ObjectNode> system() {
         return system;
     }
 
-    /** The turns, without empty ones, which Anthropic rejects. */
+    /** The turns: they alternate, start with the user's, and none is empty. */
     List<AnthropicBody.Turn> turns() {
-        return turns;
+        return List.copyOf(turns);
     }
 
-    private List<AnthropicBody.Turn> turns(List<Turn> conversation) {
-        List<AnthropicBody.Turn> all = new ArrayList<>(conversation.size());
-        for (int i = 0; i < conversation.size(); i++) {
-            Turn turn = conversation.get(i);
-            boolean last = i == conversation.size() - 1;
-            boolean byModel = turn.speaker() == Speaker.MODEL;
-            List<ObjectNode> blocks = byModel ? assistant(turn, last) : user(turn);
-            if (!blocks.isEmpty()) {
-                all.add(new AnthropicBody.Turn(byModel ? "assistant" : "user", blocks));
-            }
+    /** Joins neighbours of one role, between which an empty message was dropped. */
+    private void add(String role, List<ObjectNode> blocks) {
+        if (blocks.isEmpty()) {
+            return;
         }
-        return all;
+        if (turns.isEmpty() && role.equals(ASSISTANT)) {
+            turns.add(new AnthropicBody.Turn(USER, List.of(AnthropicContent.text(Conversation.CONTINUED))));
+        }
+        if (!turns.isEmpty() && turns.getLast().role().equals(role)) {
+            turns.getLast().content().addAll(blocks);
+        } else {
+            turns.add(new AnthropicBody.Turn(role, new ArrayList<>(blocks)));
+        }
     }
 
     private List<ObjectNode> system(Entry entry) {
-        check(entry);
-        List<ContentPart> texts = new ArrayList<>();
+        MessageFields.check(entry, OTHER_FIELDS, unsupported);
+        List<ObjectNode> blocks = new ArrayList<>();
         List<ContentPart> parts = parts(entry);
         for (int i = 0; i < parts.size(); i++) {
-            if (parts.get(i) instanceof ContentPart.Text text) {
-                texts.add(text);
+            String path = entry.path() + ".content[" + i + "]";
+            if (parts.get(i) instanceof ContentPart.Text) {
+                addIfPresent(content.block(parts.get(i), path), blocks);
             } else {
-                unsupported.report(entry.path() + ".content[" + i + "]", "takes only text in system messages");
+                unsupported.report(path, "takes only text in system messages");
             }
         }
-        return withCacheControl(entry, content.blocks(texts, entry.path()));
+        return withCacheControl(entry, blocks);
     }
 
-    /** Puts tool results first: Anthropic rejects a turn with other content before them. */
+    /** {@link dev.tollgate.provider.PairedResults} has put results first: Anthropic rejects other content before them. */
     private List<ObjectNode> user(Turn turn) {
-        List<ObjectNode> results = new ArrayList<>();
-        List<ObjectNode> others = new ArrayList<>();
+        List<ObjectNode> blocks = new ArrayList<>();
         for (Entry entry : turn.entries()) {
-            check(entry);
+            MessageFields.check(entry, OTHER_FIELDS, unsupported);
             switch (entry.message().role()) {
-                case TOOL -> results.addAll(withCacheControl(entry, List.of(result(entry))));
+                case TOOL -> blocks.addAll(withCacheControl(entry, List.of(result(entry))));
                 case FUNCTION -> unsupported.report(entry.path() + ".role", "has no function messages");
-                case USER, SYSTEM, DEVELOPER, ASSISTANT ->
-                    others.addAll(withCacheControl(entry, content.blocks(parts(entry), entry.path())));
+                case USER, SYSTEM, DEVELOPER, ASSISTANT -> blocks.addAll(withCacheControl(entry, content(entry)));
             }
         }
-        results.addAll(others);
-        return results;
+        return blocks;
     }
 
     private ObjectNode result(Entry entry) {
         ObjectNode result = AnthropicContent.block("tool_result")
-                .put("tool_use_id", AnthropicAssistant.callId(entry.message().toolCallId()));
-        List<ObjectNode> blocks = content.blocks(parts(entry), entry.path());
+                .put("tool_use_id", entry.message().toolCallId());
+        List<ObjectNode> blocks = content(entry);
+        boolean failed = entry.message()
+                .extra()
+                .getOrDefault("is_error", BooleanNode.FALSE)
+                .asBoolean();
+        if (failed && blocks.isEmpty()) {
+            // Anthropic rejects an error without content.
+            blocks = List.of(AnthropicContent.text("Error"));
+        }
         if (!blocks.isEmpty()) {
             result.putArray("content").addAll(blocks);
         }
-        JsonNode failed = entry.message().extra().get("is_error");
-        if (failed != null && failed.isBoolean()) {
-            result.set("is_error", failed);
-        }
-        return result;
+        return failed ? result.put("is_error", true) : result;
     }
 
-    private List<ObjectNode> assistant(Turn turn, boolean last) {
+    private List<ObjectNode> assistant(Turn turn, boolean thinking, boolean last) {
         List<ObjectNode> blocks = new ArrayList<>();
         for (Entry entry : turn.entries()) {
-            check(entry);
-            blocks.addAll(withCacheControl(entry, assistant.blocks(entry)));
+            MessageFields.check(entry, ASSISTANT_FIELDS, unsupported);
+            blocks.addAll(withCacheControl(entry, assistant.blocks(entry, thinking)));
         }
         boolean isPrefill = last
                 && !blocks.isEmpty()
@@ -138,21 +168,29 @@ final class AnthropicMessages {
         return blocks;
     }
 
-    private void check(Entry entry) {
-        if (entry.message().name() != null && entry.message().role() != Role.TOOL) {
-            unsupported.report(entry.path() + ".name", "has no names of participants");
+    private List<ObjectNode> content(Entry entry) {
+        List<ObjectNode> blocks = new ArrayList<>();
+        List<ContentPart> parts = parts(entry);
+        for (int i = 0; i < parts.size(); i++) {
+            addIfPresent(content.block(parts.get(i), entry.path() + ".content[" + i + "]"), blocks);
         }
-        entry.message().extra().forEach((name, value) -> {
-            if (!SUPPORTED.contains(name) && !value.isNull()) {
-                unsupported.report(entry.path() + "." + name, "does not support it");
-            }
-        });
+        return blocks;
     }
 
-    /** A message's {@code cache_control} applies to its last block. */
+    private static void addIfPresent(@Nullable ObjectNode block, List<ObjectNode> blocks) {
+        if (block != null) {
+            blocks.add(block);
+        }
+    }
+
+    /** A message's {@code cache_control} applies to its last block. Thinking takes none. */
     private static List<ObjectNode> withCacheControl(Entry entry, List<ObjectNode> blocks) {
         JsonNode cacheControl = entry.message().extra().get(AnthropicContent.CACHE_CONTROL);
-        if (cacheControl != null && !cacheControl.isNull() && !blocks.isEmpty()) {
+        boolean applies = cacheControl != null
+                && cacheControl.isObject()
+                && !blocks.isEmpty()
+                && !blocks.getLast().path("type").asText().endsWith("thinking");
+        if (applies) {
             blocks.getLast().set(AnthropicContent.CACHE_CONTROL, cacheControl);
         }
         return blocks;

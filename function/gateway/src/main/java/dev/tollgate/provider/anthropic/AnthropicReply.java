@@ -7,6 +7,7 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.openai.Usage;
+import dev.tollgate.provider.ReplyBlocks;
 import dev.tollgate.provider.ReplyDecoder;
 import dev.tollgate.provider.ReplyEvent;
 import dev.tollgate.provider.anthropic.AnthropicWire.Block;
@@ -33,10 +34,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnthropicReply implements ReplyDecoder {
     private static final String DONE = "[DONE]";
+    /** The name of the event that ends a stream with an error, whatever form its data has. */
+    private static final String ERROR = "error";
 
     private final String provider;
     private final Map<Integer, StreamedBlock> unfinishedBlocks = new TreeMap<>();
-    private final PartialReply partial = new PartialReply();
+    private final ReplyBlocks blocks = new ReplyBlocks();
     private @Nullable Message message;
     private @Nullable WireUsage usage;
     private boolean initialUsageSent;
@@ -67,7 +70,11 @@ final class AnthropicReply implements ReplyDecoder {
         if (event.data().isBlank() || event.data().strip().equals(DONE)) {
             return List.of();
         }
-        return switch (read(event.data().getBytes(StandardCharsets.UTF_8), Event.class)) {
+        byte[] data = event.data().getBytes(StandardCharsets.UTF_8);
+        if (event.name().equals(ERROR)) {
+            throw AnthropicFailure.of(provider, 200, data);
+        }
+        return switch (read(data, Event.class)) {
             case Event.MessageStart(Message started) -> message == null ? start(present(started)) : List.of();
             case Event.BlockStart(int index, Block block) -> startBlock(index, present(block));
             case Event.BlockDelta(int index, ContentDelta delta) -> continueBlock(index, present(delta));
@@ -75,7 +82,9 @@ final class AnthropicReply implements ReplyDecoder {
             case Event.MessageDelta(Stop latestStop, WireUsage latestUsage) -> update(latestStop, latestUsage);
             case Event.MessageStop() -> finish();
             case Event.Failed(JsonNode error) -> throw AnthropicFailure.of(provider, 200, present(error));
-            case Event.Ignored() -> List.of();
+            case Event.Ignored(JsonNode error)
+            when error != null && !error.isNull() -> throw AnthropicFailure.of(provider, 200, error);
+            case Event.Ignored _ -> List.of();
         };
     }
 
@@ -94,9 +103,9 @@ final class AnthropicReply implements ReplyDecoder {
         message = started;
         usage = started.usage();
         List<ChatChunk> chunks = new ArrayList<>();
-        List<@Nullable Block> blocks = started.content() == null ? List.of() : started.content();
-        for (int i = 0; i < blocks.size(); i++) {
-            chunks.addAll(startBlock(i, present(blocks.get(i))));
+        List<@Nullable Block> content = started.content() == null ? List.of() : started.content();
+        for (int i = 0; i < content.size(); i++) {
+            chunks.addAll(startBlock(i, present(content.get(i))));
             chunks.addAll(endBlock(i));
         }
         return chunks;
@@ -104,7 +113,7 @@ final class AnthropicReply implements ReplyDecoder {
 
     private List<ChatChunk> startBlock(int index, Block block) {
         List<ChatChunk> chunks = new ArrayList<>(endBlock(index));
-        StreamedBlock started = StreamedBlock.of(block, partial);
+        StreamedBlock started = StreamedBlock.of(index, block, blocks);
         unfinishedBlocks.put(index, started);
         chunks.addAll(chunks(started.start()));
         return chunks;
@@ -138,7 +147,11 @@ final class AnthropicReply implements ReplyDecoder {
             return chunks;
         }
         complete = true;
-        AnthropicFinish finish = AnthropicFinish.of(stop.reason(), stop, partial.calls() > 0);
+        Map<String, JsonNode> fields = blocks.fields();
+        if (!fields.isEmpty()) {
+            chunks.addAll(chunks(List.of(new Delta(null, null, null, null, null, fields))));
+        }
+        AnthropicFinish finish = AnthropicFinish.of(stop.reason(), stop, blocks.calls() > 0);
         ChatChunk.Choice choice = new ChatChunk.Choice(0, Delta.EMPTY, null, finish.reason(), finish.extra());
         JsonNode container = stop.container();
         boolean inContainer = container != null && !container.isNull();

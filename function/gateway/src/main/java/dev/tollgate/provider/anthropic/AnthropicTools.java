@@ -6,9 +6,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.ChatOptions;
 import dev.tollgate.openai.Tool;
 import dev.tollgate.openai.ToolChoice;
+import dev.tollgate.provider.Conversation;
 import dev.tollgate.provider.UnsupportedFields;
+import dev.tollgate.provider.claude.ClaudeModel;
+import dev.tollgate.provider.claude.ClosedSchema;
+import dev.tollgate.provider.claude.ToolSchema;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +26,24 @@ import org.jspecify.annotations.Nullable;
  * @param forced whether the model must call a tool
  */
 record AnthropicTools(List<ObjectNode> tools, @Nullable ObjectNode choice, boolean forced) {
+    private static final int MAX_NAME_LENGTH = 128;
+    /** https://platform.claude.com/docs/en/build-with-claude/structured-outputs#schema-complexity-limits */
+    private static final int MAX_STRICT_TOOLS = 20;
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     static AnthropicTools of(
             @Nullable List<Tool> requested,
             ChatOptions options,
             AnthropicFormat format,
+            Conversation conversation,
             ClaudeModel model,
             UnsupportedFields unsupported) {
         List<ObjectNode> tools = tools(requested == null ? List.of() : requested, model, unsupported);
+        Set<String> used = conversation.usedFunctions();
+        if (tools.isEmpty() && format.tool() == null && !used.isEmpty()) {
+            return new AnthropicTools(usedTools(used), type("none"), false);
+        }
         ToolChoice toolChoice = supported(options.toolChoice(), model, unsupported);
         boolean singleCall = Boolean.FALSE.equals(options.parallelToolCalls());
         boolean mustCall = toolChoice instanceof ToolChoice.Required || toolChoice instanceof ToolChoice.Named;
@@ -38,36 +54,59 @@ record AnthropicTools(List<ObjectNode> tools, @Nullable ObjectNode choice, boole
         return new AnthropicTools(tools, choice, mustCall);
     }
 
-    /** A function's parameters as the schema that Anthropic requires. */
-    static ObjectNode inputSchema(@Nullable JsonNode parameters) {
-        ObjectNode schema = NODES.objectNode();
-        if (parameters instanceof ObjectNode object) {
-            schema.setAll(object);
-        } else {
-            schema.putObject("properties");
-        }
-        return schema.has("type") ? schema : schema.put("type", "object");
+    /** Anthropic wants the tools that the conversation has used, although the caller offers none. */
+    private static List<ObjectNode> usedTools(Set<String> names) {
+        return names.stream()
+                .map(AnthropicTools::acceptedName)
+                .distinct()
+                .map(name -> {
+                    ObjectNode tool = NODES.objectNode().put("name", name);
+                    tool.set("input_schema", ToolSchema.of(null));
+                    return tool;
+                })
+                .toList();
+    }
+
+    /** A name that Anthropic accepts: other providers' models call functions whose names contain dots and colons. */
+    static String acceptedName(@Nullable String name) {
+        String accepted = name == null || name.isEmpty() ? "unknown" : name.replaceAll("[^a-zA-Z0-9_-]", "_");
+        return accepted.length() <= MAX_NAME_LENGTH ? accepted : accepted.substring(0, MAX_NAME_LENGTH);
     }
 
     private static List<ObjectNode> tools(List<Tool> requested, ClaudeModel model, UnsupportedFields unsupported) {
-        List<ObjectNode> tools = new ArrayList<>(requested.size());
+        Map<String, ObjectNode> tools = new LinkedHashMap<>();
+        int strict = 0;
         for (int i = 0; i < requested.size(); i++) {
-            Tool tool = requested.get(i);
             String path = "tools[" + i + "]";
-            if (tool.function() != null) {
-                ObjectNode function = function(tool.function(), path, model, unsupported);
-                function.setAll(tool.extra());
-                tools.add(function);
-            } else if (tool.extra().get("name") != null) {
-                // One of Anthropic's own tools, such as web search: {"type": "web_search_20250305", "name": …}.
-                ObjectNode own = NODES.objectNode().put("type", tool.type());
-                own.setAll(tool.extra());
-                tools.add(own);
-            } else {
-                unsupported.report(path, "has no tools of this type");
+            ObjectNode tool = tool(requested.get(i), path, model, unsupported);
+            if (tool == null) {
+                continue;
+            }
+            if (tool.has("strict") && ++strict > MAX_STRICT_TOOLS) {
+                tool.remove("strict");
+                unsupported.report(path + ".function.strict", "enforces the schemas of 20 tools only");
+            }
+            ObjectNode before = tools.putIfAbsent(tool.path("name").asText(), tool);
+            if (before != null && !before.equals(tool)) {
+                // Anthropic requires different names. Frameworks add the same tool twice.
+                unsupported.report(path + ".function.name", "takes each name only once");
             }
         }
-        return tools;
+        return List.copyOf(tools.values());
+    }
+
+    private static @Nullable ObjectNode tool(Tool tool, String path, ClaudeModel model, UnsupportedFields unsupported) {
+        if (tool.function() != null) {
+            ObjectNode function = function(tool.function(), path, model, unsupported);
+            return function.setAll(tool.extra());
+        }
+        if (tool.extra().get("name") != null) {
+            // One of Anthropic's own tools, such as web search: {"type": "web_search_20250305", "name": …}.
+            ObjectNode own = NODES.objectNode().put("type", tool.type());
+            return own.setAll(tool.extra());
+        }
+        unsupported.report(path, "has no tools of this type");
+        return null;
     }
 
     private static ObjectNode function(
@@ -76,19 +115,21 @@ record AnthropicTools(List<ObjectNode> tools, @Nullable ObjectNode choice, boole
             unsupported.report(path + ".function.name", "reserves this name for JSON output");
         }
         ObjectNode node = NODES.objectNode().put("name", function.name());
-        if (function.description() != null) {
+        if (function.description() != null && !function.description().isBlank()) {
             node.put("description", function.description());
         }
-        ObjectNode schema = inputSchema(function.parameters());
         node.setAll(function.extra());
+        ObjectNode schema = ToolSchema.of(function.parameters());
         boolean strict = node.path("strict").asBoolean(false);
         node.remove("strict");
-        if (strict && model.enforcesSchemas()) {
-            node.put("strict", true);
-        } else if (strict) {
-            unsupported.report(path + ".function.strict", "does not enforce schemas with this model");
+        if (!strict) {
+            node.set("input_schema", schema);
+        } else if (model.enforcesSchemas() && ClosedSchema.isEnforceable(schema)) {
+            node.put("strict", true).set("input_schema", ClosedSchema.of(schema));
+        } else {
+            unsupported.report(path + ".function.strict", "does not enforce this schema with this model");
+            node.set("input_schema", schema);
         }
-        node.set("input_schema", node.has("strict") ? ClosedSchema.of(schema) : schema);
         return node;
     }
 

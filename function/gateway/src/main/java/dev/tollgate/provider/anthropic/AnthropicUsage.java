@@ -1,6 +1,7 @@
 package dev.tollgate.provider.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.Usage;
 import dev.tollgate.provider.anthropic.AnthropicWire.WireUsage;
 import java.util.LinkedHashMap;
@@ -21,19 +22,22 @@ final class AnthropicUsage {
 
     private AnthropicUsage() {}
 
-    /** The latest usage: a stream reports running totals, so the later value wins, field by field. */
+    /**
+     * The latest usage: a stream reports running totals, so the later value wins, field by field. A total never returns to zero:
+     * some servers with this API send zeros for what they do not repeat.
+     */
     static @Nullable WireUsage latest(@Nullable WireUsage before, @Nullable WireUsage later) {
         if (before == null || later == null) {
             return later == null ? before : later;
         }
         Map<String, JsonNode> extra = new LinkedHashMap<>(extra(before));
-        extra.putAll(extra(later));
+        extra(later).forEach((name, value) -> extra.merge(name, value, AnthropicUsage::later));
         return new WireUsage(
                 later(before.input(), later.input()),
                 later(before.cacheRead(), later.cacheRead()),
                 later(before.cacheWrite(), later.cacheWrite()),
                 later(before.output(), later.output()),
-                later(before.outputDetails(), later.outputDetails()),
+                later.outputDetails() == null ? before.outputDetails() : later.outputDetails(),
                 extra);
     }
 
@@ -86,8 +90,23 @@ final class AnthropicUsage {
         return extra;
     }
 
-    private static <T> @Nullable T later(@Nullable T before, @Nullable T later) {
-        return later == null ? before : later;
+    private static @Nullable Long later(@Nullable Long before, @Nullable Long later) {
+        return later == null || (later == 0 && before != null) ? before : later;
+    }
+
+    /** Counts by kind are objects of totals, such as {@code cache_creation}. */
+    private static JsonNode later(JsonNode before, JsonNode later) {
+        if (before instanceof ObjectNode first && later instanceof ObjectNode second) {
+            ObjectNode joined = first.deepCopy();
+            second.properties()
+                    .forEach(field -> joined.set(
+                            field.getKey(),
+                            first.has(field.getKey())
+                                    ? later(first.get(field.getKey()), field.getValue())
+                                    : field.getValue()));
+            return joined;
+        }
+        return later.isNull() || (later.isNumber() && later.asLong() == 0) ? before : later;
     }
 
     private static long number(@Nullable Long count) {

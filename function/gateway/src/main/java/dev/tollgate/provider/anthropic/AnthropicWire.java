@@ -49,8 +49,12 @@ final class AnthropicWire {
 
         record Failed(@Nullable JsonNode error) implements Event {}
 
-        /** A ping, or an event of an unknown type. */
-        record Ignored() implements Event {}
+        /**
+         * A ping, or an event of an unknown type.
+         *
+         * @param error what a server with this API sends without any type
+         */
+        record Ignored(@Nullable JsonNode error) implements Event {}
     }
 
     /** A complete message, or its start; with {@code error}, an error instead. */

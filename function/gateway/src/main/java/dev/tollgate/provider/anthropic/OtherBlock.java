@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tollgate.openai.Delta;
 import dev.tollgate.openai.JsonCodec;
+import dev.tollgate.provider.ReplyBlocks;
 import dev.tollgate.provider.anthropic.AnthropicWire.ContentDelta;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,13 @@ import java.util.Map;
  */
 final class OtherBlock implements StreamedBlock {
     private final ObjectNode block = JsonNodeFactory.instance.objectNode();
+    private final int number;
+    private final ReplyBlocks blocks;
     private final StringBuilder input = new StringBuilder();
 
-    OtherBlock(Map<String, JsonNode> fields) {
+    OtherBlock(int number, Map<String, JsonNode> fields, ReplyBlocks blocks) {
+        this.number = number;
+        this.blocks = blocks;
         block.setAll(fields);
     }
 
@@ -51,9 +56,8 @@ final class OtherBlock implements StreamedBlock {
         if (!input.isEmpty()) {
             block.set("input", parsed(input.toString()));
         }
-        return List.of(StreamedBlock.extra(Map.of(
-                AnthropicAssistant.OTHER_BLOCKS,
-                JsonNodeFactory.instance.arrayNode().add(block))));
+        blocks.addOther(number, block);
+        return List.of();
     }
 
     /** Appends text to text, and replaces anything else. */

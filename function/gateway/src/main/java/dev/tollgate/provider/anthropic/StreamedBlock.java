@@ -3,6 +3,7 @@ package dev.tollgate.provider.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.openai.Delta;
 import dev.tollgate.openai.ToolCall;
+import dev.tollgate.provider.ReplyBlocks;
 import dev.tollgate.provider.ThinkingBlocks;
 import dev.tollgate.provider.anthropic.AnthropicWire.Block;
 import dev.tollgate.provider.anthropic.AnthropicWire.ContentDelta;
@@ -24,25 +25,23 @@ interface StreamedBlock {
     /** The deltas that need the complete block. */
     List<Delta> end();
 
-    /** Creates the block for this start. */
-    static StreamedBlock of(Block block, PartialReply partial) {
+    /** Creates the block with this number for this start. */
+    static StreamedBlock of(int number, Block block, ReplyBlocks blocks) {
         return switch (block) {
-            case Block.Text text -> new TextBlock(text, partial);
-            case Block.Thinking thinking -> new ThinkingBlock(thinking);
-            case Block.Redacted(String data) -> redacted(data);
-            case Block.ToolUse call -> new ToolUseBlock(call, partial);
-            case Block.Other(Map<String, JsonNode> fields) -> new OtherBlock(fields);
+            case Block.Text text -> new TextBlock(number, text, blocks);
+            case Block.Thinking thinking -> new ThinkingBlock(number, thinking, blocks);
+            case Block.Redacted(String data) -> redacted(number, data, blocks);
+            case Block.ToolUse call -> new ToolUseBlock(number, call, blocks);
+            case Block.Other(Map<String, JsonNode> fields) -> new OtherBlock(number, fields, blocks);
         };
     }
 
     /** A block that is complete from the start. */
-    private static StreamedBlock redacted(@Nullable String data) {
+    private static StreamedBlock redacted(int number, @Nullable String data, ReplyBlocks blocks) {
         return new StreamedBlock() {
             @Override
             public List<Delta> start() {
-                return data == null
-                        ? List.of()
-                        : List.of(extra(ThinkingBlocks.field(new ThinkingBlocks.Block.Redacted(data))));
+                return List.of();
             }
 
             @Override
@@ -52,6 +51,9 @@ interface StreamedBlock {
 
             @Override
             public List<Delta> end() {
+                if (data != null) {
+                    blocks.addThinking(number, new ThinkingBlocks.Block.Redacted(data));
+                }
                 return List.of();
             }
         };
@@ -70,11 +72,6 @@ interface StreamedBlock {
     /** A delta with a piece of a call. */
     static Delta call(ToolCall call) {
         return new Delta(null, null, null, null, List.of(call), Map.of());
-    }
-
-    /** A delta with fields that OpenAI does not know, or that are not streamed in pieces. */
-    static Delta extra(Map<String, JsonNode> fields) {
-        return new Delta(null, null, null, null, null, fields);
     }
 
     private static boolean isEmpty(@Nullable String text) {

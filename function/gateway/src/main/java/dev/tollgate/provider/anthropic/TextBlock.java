@@ -1,16 +1,14 @@
 package dev.tollgate.provider.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.Delta;
+import dev.tollgate.provider.ReplyBlocks;
 import dev.tollgate.provider.anthropic.AnthropicWire.Block;
 import dev.tollgate.provider.anthropic.AnthropicWire.ContentDelta;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,14 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class TextBlock implements StreamedBlock {
     private final Block.Text initial;
-    private final PartialReply partial;
+    private final int number;
+    private final ReplyBlocks blocks;
     private final int startIndex;
     private final List<JsonNode> citations = new ArrayList<>();
 
-    TextBlock(Block.Text initial, PartialReply partial) {
+    TextBlock(int number, Block.Text initial, ReplyBlocks blocks) {
         this.initial = initial;
-        this.partial = partial;
-        this.startIndex = partial.textLength();
+        this.number = number;
+        this.blocks = blocks;
+        this.startIndex = blocks.textLength();
         if (initial.citations() != null) {
             citations.addAll(initial.citations());
         }
@@ -54,27 +54,19 @@ final class TextBlock implements StreamedBlock {
 
     @Override
     public List<Delta> end() {
-        ArrayNode pages = JsonNodeFactory.instance.arrayNode();
-        ArrayNode documents = JsonNodeFactory.instance.arrayNode();
         for (JsonNode citation : citations) {
-            if (citation instanceof ObjectNode cited) {
-                boolean isPage = cited.path("url").isTextual();
-                (isPage ? pages : documents).add(isPage ? annotation(cited) : withRange(cited));
+            if (citation instanceof ObjectNode cited && cited.path("url").isTextual()) {
+                blocks.add("annotations", annotation(cited));
+            } else if (citation instanceof ObjectNode cited) {
+                // OpenAI's annotations cite only web pages. Citations of documents keep Anthropic's form.
+                blocks.add("citations", withRange(cited));
             }
         }
-        Map<String, JsonNode> fields = new LinkedHashMap<>();
-        if (!pages.isEmpty()) {
-            fields.put("annotations", pages);
-        }
-        if (!documents.isEmpty()) {
-            // OpenAI's annotations cite only web pages. Citations of documents keep Anthropic's form.
-            fields.put("citations", documents);
-        }
-        return fields.isEmpty() ? List.of() : List.of(StreamedBlock.extra(fields));
+        return List.of();
     }
 
     private List<Delta> addText(@Nullable String text) {
-        partial.addText(text == null ? "" : text);
+        blocks.addText(number, text == null ? "" : text);
         return StreamedBlock.text(text);
     }
 
@@ -87,6 +79,6 @@ final class TextBlock implements StreamedBlock {
     }
 
     private ObjectNode withRange(ObjectNode citation) {
-        return citation.deepCopy().put("start_index", startIndex).put("end_index", partial.textLength());
+        return citation.deepCopy().put("start_index", startIndex).put("end_index", blocks.textLength());
     }
 }

@@ -1,6 +1,7 @@
 package dev.tollgate.provider.anthropic;
 
 import dev.tollgate.openai.Delta;
+import dev.tollgate.provider.ReplyBlocks;
 import dev.tollgate.provider.ThinkingBlocks;
 import dev.tollgate.provider.anthropic.AnthropicWire.Block;
 import dev.tollgate.provider.anthropic.AnthropicWire.ContentDelta;
@@ -8,16 +9,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thinking. The client gets it as it arrives and, when it is complete, once more with its signature, so that it can send the
+ * Thinking. The client gets it as it arrives and, at the end of the reply, once more with its signature, so that it can send the
  * block back. Newer models may sign thinking without its text
  * (https://platform.claude.com/docs/en/build-with-claude/adaptive-thinking).
  */
 final class ThinkingBlock implements StreamedBlock {
     private final Block.Thinking initial;
+    private final int number;
+    private final ReplyBlocks blocks;
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder signature = new StringBuilder();
 
-    ThinkingBlock(Block.Thinking initial) {
+    ThinkingBlock(int number, Block.Thinking initial, ReplyBlocks blocks) {
+        this.number = number;
+        this.blocks = blocks;
         this.initial = initial;
         addSignature(initial.signature());
     }
@@ -42,8 +47,8 @@ final class ThinkingBlock implements StreamedBlock {
     @Override
     public List<Delta> end() {
         String signed = signature.isEmpty() ? null : signature.toString();
-        return List.of(
-                StreamedBlock.extra(ThinkingBlocks.field(new ThinkingBlocks.Block.Thinking(text.toString(), signed))));
+        blocks.addThinking(number, new ThinkingBlocks.Block.Thinking(text.toString(), signed));
+        return List.of();
     }
 
     private List<Delta> addText(@Nullable String more) {

@@ -2,6 +2,7 @@ package dev.tollgate.provider.anthropic;
 
 import dev.tollgate.openai.Delta;
 import dev.tollgate.openai.ToolCall;
+import dev.tollgate.provider.ReplyBlocks;
 import dev.tollgate.provider.ToolArguments;
 import dev.tollgate.provider.anthropic.AnthropicWire.Block;
 import dev.tollgate.provider.anthropic.AnthropicWire.ContentDelta;
@@ -14,16 +15,18 @@ import java.util.Map;
  */
 final class ToolUseBlock implements StreamedBlock {
     private final Block.ToolUse initial;
-    private final PartialReply partial;
+    private final int number;
+    private final ReplyBlocks blocks;
     private final boolean isJsonOutput;
     private final int index;
     private boolean inPieces;
 
-    ToolUseBlock(Block.ToolUse initial, PartialReply partial) {
+    ToolUseBlock(int number, Block.ToolUse initial, ReplyBlocks blocks) {
         this.initial = initial;
-        this.partial = partial;
+        this.number = number;
+        this.blocks = blocks;
         this.isJsonOutput = AnthropicFormat.TOOL_NAME.equals(initial.name());
-        this.index = isJsonOutput ? 0 : partial.nextCall();
+        this.index = isJsonOutput ? 0 : blocks.nextCall(number);
     }
 
     @Override
@@ -60,7 +63,7 @@ final class ToolUseBlock implements StreamedBlock {
 
     private List<Delta> arguments(String json) {
         if (isJsonOutput) {
-            partial.addText(json);
+            blocks.addText(number, json);
             return StreamedBlock.text(json);
         }
         ToolCall.Function function = new ToolCall.Function(null, json, Map.of());

@@ -8,6 +8,7 @@ import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.EventParser;
 import dev.tollgate.provider.ReplyDecoder;
+import dev.tollgate.provider.ToolCallIdFormat;
 import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamRequest;
 import java.net.URI;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html), which is the same for all models.
  */
 final class BedrockAdapter implements ChatAdapter {
+    /** https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ToolUseBlock.html; Claude takes no dots and colons. */
+    private static final ToolCallIdFormat TOOL_CALL_IDS = ToolCallIdFormat.of("[a-zA-Z0-9_-]{1,64}");
+
     private final String name;
     private final @Nullable URI baseUrl;
     private final @Nullable String region;
@@ -76,6 +80,11 @@ final class BedrockAdapter implements ChatAdapter {
             case BedrockSecret.Bearer(String key) -> request.withHeader("authorization", "Bearer " + key);
             case BedrockSecret.Keys keys -> BedrockSignature.sign(request, keys, region(), now);
         };
+    }
+
+    @Override
+    public ToolCallIdFormat toolCallIds(String model) {
+        return TOOL_CALL_IDS;
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.tollgate.provider.bedrock;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tollgate.openai.Delta;
 import dev.tollgate.openai.ToolCall;
+import dev.tollgate.provider.ReplyBlocks;
 import dev.tollgate.provider.ThinkingBlocks;
 import dev.tollgate.provider.bedrock.BedrockWire.ContentDelta;
 import dev.tollgate.provider.bedrock.BedrockWire.Event;
@@ -20,20 +20,31 @@ final class BedrockBlocks {
     private static final String CITATIONS = "citations";
 
     private final Map<Integer, UnfinishedBlock> unfinished = new TreeMap<>();
-    private int calls;
+    private final ReplyBlocks blocks = new ReplyBlocks();
 
     /** A block that has started and not ended. */
     private static final class UnfinishedBlock {
+        private final int number;
         private final StringBuilder thinking = new StringBuilder();
         private final StringBuilder signature = new StringBuilder();
         private @Nullable Integer call;
         private boolean isJsonOutput;
         private boolean hasInput;
+
+        private UnfinishedBlock(int number) {
+            this.number = number;
+        }
     }
 
     /** The number of calls of the caller's tools. */
     int calls() {
-        return calls;
+        return blocks.calls();
+    }
+
+    /** The fields of the message that it has besides text and calls, for the end of the reply. */
+    List<Delta> fields() {
+        Map<String, JsonNode> fields = blocks.fields();
+        return fields.isEmpty() ? List.of() : List.of(new Delta(null, null, null, null, null, fields));
     }
 
     List<Delta> start(Event.BlockStart start) {
@@ -42,11 +53,11 @@ final class BedrockBlocks {
         if (tool == null) {
             return List.of();
         }
-        if (BedrockTools.JSON_TOOL.equals(tool.name())) {
+        if (BedrockFormat.JSON_TOOL.equals(tool.name())) {
             block.isJsonOutput = true;
             return List.of();
         }
-        block.call = calls++;
+        block.call = blocks.nextCall(block.number);
         return List.of(call(new ToolCall(
                 block.call, tool.toolUseId(), "function", new ToolCall.Function(tool.name(), "", Map.of()), Map.of())));
     }
@@ -59,7 +70,7 @@ final class BedrockBlocks {
         }
         UnfinishedBlock block = block(delta.contentBlockIndex());
         if (content.text() != null) {
-            deltas.add(text(content.text()));
+            deltas.add(text(block, content.text()));
         }
         if (content.toolUse() != null && content.toolUse().input() != null) {
             addInput(block, content.toolUse().input(), deltas);
@@ -68,8 +79,7 @@ final class BedrockBlocks {
             addThinking(block, content.reasoningContent(), deltas);
         }
         if (content.citation() != null) {
-            deltas.add(
-                    extra(Map.of(CITATIONS, JsonNodeFactory.instance.arrayNode().add(content.citation()))));
+            blocks.add(CITATIONS, content.citation());
         }
         return deltas;
     }
@@ -89,23 +99,23 @@ final class BedrockBlocks {
     }
 
     private UnfinishedBlock block(int index) {
-        return unfinished.computeIfAbsent(index, _ -> new UnfinishedBlock());
+        return unfinished.computeIfAbsent(index, UnfinishedBlock::new);
     }
 
-    private static void addInput(UnfinishedBlock block, String input, List<Delta> deltas) {
+    private void addInput(UnfinishedBlock block, String input, List<Delta> deltas) {
         if (input.isEmpty()) {
             return;
         }
         if (block.isJsonOutput) {
             block.hasInput = true;
-            deltas.add(text(input));
+            deltas.add(text(block, input));
         } else if (block.call != null) {
             deltas.add(
                     call(new ToolCall(block.call, null, null, new ToolCall.Function(null, input, Map.of()), Map.of())));
         }
     }
 
-    private static void addThinking(UnfinishedBlock block, Reasoning reasoning, List<Delta> deltas) {
+    private void addThinking(UnfinishedBlock block, Reasoning reasoning, List<Delta> deltas) {
         if (reasoning.anyText() != null) {
             block.thinking.append(reasoning.anyText());
             deltas.add(new Delta(null, null, reasoning.anyText(), null, null, Map.of()));
@@ -114,31 +124,29 @@ final class BedrockBlocks {
             block.signature.append(reasoning.anySignature());
         }
         if (reasoning.redactedContent() != null) {
-            deltas.add(extra(ThinkingBlocks.field(new ThinkingBlocks.Block.Redacted(reasoning.redactedContent()))));
+            blocks.addThinking(block.number, new ThinkingBlocks.Block.Redacted(reasoning.redactedContent()));
         }
     }
 
     /** Bedrock does not require thinking without a signature back, so the client gets it as text only. */
-    private static List<Delta> end(UnfinishedBlock block) {
+    private List<Delta> end(UnfinishedBlock block) {
         if (block.isJsonOutput && !block.hasInput) {
-            return List.of(text("{}"));
+            return List.of(text(block, "{}"));
         }
-        if (block.signature.isEmpty()) {
-            return List.of();
+        if (!block.signature.isEmpty()) {
+            blocks.addThinking(
+                    block.number,
+                    new ThinkingBlocks.Block.Thinking(block.thinking.toString(), block.signature.toString()));
         }
-        return List.of(extra(ThinkingBlocks.field(
-                new ThinkingBlocks.Block.Thinking(block.thinking.toString(), block.signature.toString()))));
+        return List.of();
     }
 
-    private static Delta text(String text) {
+    private Delta text(UnfinishedBlock block, String text) {
+        blocks.addText(block.number, text);
         return new Delta(null, text, null, null, null, Map.of());
     }
 
     private static Delta call(ToolCall call) {
         return new Delta(null, null, null, null, List.of(call), Map.of());
-    }
-
-    private static Delta extra(Map<String, JsonNode> fields) {
-        return new Delta(null, null, null, null, null, fields);
     }
 }

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.ChatOptions;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.provider.Conversation;
+import dev.tollgate.provider.PairedResults;
 import dev.tollgate.provider.UnsupportedFields;
+import dev.tollgate.provider.claude.ClaudeModel;
+import dev.tollgate.provider.claude.ToolLoop;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,25 +21,38 @@ final class BedrockBody {
     /** Bedrock's own field, in Bedrock's spelling or in OpenAI's. */
     private static final List<String> GUARDRAIL = List.of("guardrailConfig", "guardrail_config");
 
-    private static final Set<String> SUPPORTED = supported();
+    private static final Set<String> SUPPORTED = supported(Set.of());
+    /** Anthropic's own fields, which {@code additionalModelRequestFields} takes for Claude. */
+    private static final Set<String> OF_CLAUDE = supported(Set.of("thinking", "output_config", "top_k"));
 
     private BedrockBody() {}
 
     static ObjectNode of(ChatRequest request, String model, UnsupportedFields unsupported) {
-        unsupported.reportAllExcept(SUPPORTED, request.extra());
+        ClaudeModel claude = ClaudeModel.of(model);
+        unsupported.reportAllExcept(claude.isClaude() ? OF_CLAUDE : SUPPORTED, request.extra());
         ChatOptions options = ChatOptions.of(request);
-        Conversation conversation = Conversation.of(request.messages());
-        BedrockTools tools = BedrockTools.of(request.tools(), options, conversation, unsupported);
-        BedrockReasoning reasoning =
-                BedrockReasoning.of(options.reasoningEffort(), model, request.completionLimit(), tools, unsupported);
-        BedrockMessages messages = BedrockMessages.of(conversation, unsupported);
+        Conversation conversation = PairedResults.in(Conversation.of(request.messages()));
+        BedrockTools tools = BedrockTools.of(request.tools(), options, conversation, claude, unsupported);
+        BedrockReasoning reasoning = BedrockReasoning.of(
+                new BedrockReasoning.ReasoningOptions(request, options, tools.forced(), ToolLoop.of(conversation)),
+                model,
+                unsupported);
+        BedrockMessages messages =
+                BedrockMessages.of(conversation, reasoning.withoutThinkingFrom(), claude, unsupported);
+
+        BedrockSampling sampling = BedrockSampling.of(request, options, claude, reasoning.claudeThinks(), unsupported);
+        ObjectNode fields = reasoning.fields();
+        if (sampling.topK() != null) {
+            fields.set("top_k", sampling.topK());
+        }
 
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         set(body, "system", messages.system());
         body.set("messages", messages.turns());
-        set(body, "inferenceConfig", BedrockSampling.of(request, options, reasoning, unsupported));
+        set(body, "inferenceConfig", sampling.config());
         set(body, "toolConfig", tools.config());
-        set(body, "additionalModelRequestFields", reasoning.fields());
+        set(body, "outputConfig", tools.outputConfig());
+        set(body, "additionalModelRequestFields", fields);
         set(body, "guardrailConfig", guardrail(request.extra()));
         return body;
     }
@@ -55,8 +71,9 @@ final class BedrockBody {
         }
     }
 
-    private static Set<String> supported() {
+    private static Set<String> supported(Set<String> own) {
         Set<String> fields = new HashSet<>(ChatOptions.FIELDS);
+        fields.addAll(own);
         fields.addAll(GUARDRAIL);
         return Set.copyOf(fields);
     }

@@ -7,9 +7,12 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.MessageContent;
 import dev.tollgate.provider.DataUri;
+import dev.tollgate.provider.MessageFields;
 import dev.tollgate.provider.UnsupportedFields;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * because the names of a request's documents must differ.
  */
 final class BedrockContent {
+    private static final Set<String> PART_FIELDS = Set.of("cache_control");
+
     private final UnsupportedFields unsupported;
     private final BedrockDocuments documents = new BedrockDocuments();
 
@@ -28,6 +33,11 @@ final class BedrockContent {
     /** Adds the blocks of a message's content. */
     void add(@Nullable MessageContent content, String path, ArrayNode blocks) {
         add(content, path, blocks, true);
+    }
+
+    /** Adds the blocks of a part of a message's content. */
+    void add(ContentPart part, String path, ArrayNode blocks) {
+        part(part, path, blocks, true);
     }
 
     /** Adds the text of a message's content, where Bedrock supports nothing else. */
@@ -56,16 +66,19 @@ final class BedrockContent {
         switch (part) {
             case ContentPart.Text text -> {
                 text(text.text(), blocks);
+                dropOthers(text.extra(), path);
                 BedrockCache.addPoint(text.extra(), blocks);
             }
             case ContentPart.Image image
             when files -> {
                 image(image, path, blocks);
+                dropOthers(image.extra(), path);
                 BedrockCache.addPoint(image.extra(), blocks);
             }
             case ContentPart.File file
             when files -> {
                 file(file, path, blocks);
+                dropOthers(file.extra(), path);
                 BedrockCache.addPoint(file.extra(), blocks);
             }
             case ContentPart.Image _, ContentPart.File _ -> unsupported.report(path, "supports only text here");
@@ -73,6 +86,10 @@ final class BedrockContent {
             when "refusal".equals(other.type()) -> addText(other.extra().get("refusal"), blocks);
             case ContentPart.Other other -> unsupported.report(path, "supports no parts of the type " + other.type());
         }
+    }
+
+    private void dropOthers(Map<String, JsonNode> extra, String path) {
+        MessageFields.dropExcept(PART_FIELDS, extra, path, unsupported);
     }
 
     /** Drops blank text, which Bedrock rejects. */
@@ -95,8 +112,9 @@ final class BedrockContent {
                 () -> unsupported.report(field, "supports no URLs of this kind"));
     }
 
+    /** Claude reads every image in high detail. */
     private void reportDetail(@Nullable String detail, String path) {
-        if (detail != null && !detail.equals("auto")) {
+        if ("low".equals(detail)) {
             unsupported.report(path + ".image_url.detail", "chooses the detail of an image itself");
         }
     }
@@ -117,8 +135,9 @@ final class BedrockContent {
 
     /** The media type determines the block, not the type of the part that contains the file. */
     private void bytes(DataUri uri, @Nullable String filename, String field, ArrayNode blocks) {
-        String image = imageFormat(uri.mediaType());
-        String document = BedrockDocuments.format(uri.mediaType());
+        String type = uri.actualType();
+        String image = imageFormat(type);
+        String document = BedrockDocuments.format(type);
         if (image != null) {
             blocks.addObject()
                     .putObject("image")
@@ -133,7 +152,7 @@ final class BedrockContent {
                     .putObject("source")
                     .put("bytes", uri.base64());
         } else {
-            unsupported.report(field, "supports no files of the type " + uri.mediaType());
+            unsupported.report(field, "supports no files of the type " + type);
         }
     }
 
@@ -141,7 +160,7 @@ final class BedrockContent {
     private static @Nullable String imageFormat(String mediaType) {
         return switch (mediaType) {
             case "image/png" -> "png";
-            case "image/jpeg", "image/jpg" -> "jpeg";
+            case "image/jpeg" -> "jpeg";
             case "image/gif" -> "gif";
             case "image/webp" -> "webp";
             default -> null;

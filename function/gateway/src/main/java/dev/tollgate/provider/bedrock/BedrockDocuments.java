@@ -1,6 +1,10 @@
 package dev.tollgate.provider.bedrock;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +34,25 @@ final class BedrockDocuments {
             case "text/markdown" -> "md";
             default -> null;
         };
+    }
+
+    /**
+     * Adds a text to a message with documents and without text, which Bedrock rejects
+     * (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Message.html). It consists of the documents' names.
+     */
+    static void addText(ArrayNode blocks) {
+        List<String> names = new ArrayList<>();
+        for (JsonNode block : blocks) {
+            if (block.has("text")) {
+                return;
+            }
+            if (block.has("document")) {
+                names.add(block.path("document").path("name").asText());
+            }
+        }
+        if (!names.isEmpty()) {
+            blocks.addObject().put("text", String.join(", ", names));
+        }
     }
 
     /** A unique name for the next document. */

@@ -2,51 +2,86 @@ package dev.tollgate.provider.bedrock;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.openai.Message;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.Role;
-import dev.tollgate.openai.ToolCall;
 import dev.tollgate.provider.Conversation;
-import dev.tollgate.provider.ThinkingBlocks;
-import dev.tollgate.provider.ToolArguments;
+import dev.tollgate.provider.Conversation.Entry;
+import dev.tollgate.provider.Conversation.Speaker;
+import dev.tollgate.provider.Conversation.Turn;
+import dev.tollgate.provider.MessageFields;
 import dev.tollgate.provider.UnsupportedFields;
+import dev.tollgate.provider.claude.ClaudeModel;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Converts a conversation to messages of blocks
- * (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Message.html). User and assistant alternate, no message
- * is empty, and thinking precedes the text of its message.
+ * (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Message.html). User and assistant alternate, the user
+ * starts, and no message is empty.
  */
 record BedrockMessages(ArrayNode system, ArrayNode turns) {
 
-    static BedrockMessages of(Conversation conversation, UnsupportedFields unsupported) {
-        return new Writer(unsupported).write(conversation);
+    /**
+     * Converts the conversation.
+     *
+     * @param withoutThinking the index of the first turn whose thinking the request must not contain
+     */
+    static BedrockMessages of(
+            Conversation conversation, int withoutThinking, ClaudeModel model, UnsupportedFields unsupported) {
+        return new Writer(model, unsupported).write(conversation, withoutThinking);
     }
 
     private static final class Writer {
         private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+        private static final String USER = "user";
+        private static final String ASSISTANT = "assistant";
+        private static final String CACHE_CONTROL = "cache_control";
+        private static final Set<String> FIELDS = Set.of(CACHE_CONTROL, "is_error");
+        private static final Set<String> ASSISTANT_FIELDS =
+                Set.of(CACHE_CONTROL, "refusal", "reasoning_content", "thinking_blocks", "content_parts");
 
+        private final ClaudeModel model;
         private final UnsupportedFields unsupported;
         private final BedrockContent contents;
+        private final BedrockAssistant assistant;
         private final ArrayNode turns = NODES.arrayNode();
 
-        private Writer(UnsupportedFields unsupported) {
+        private Writer(ClaudeModel model, UnsupportedFields unsupported) {
+            this.model = model;
             this.unsupported = unsupported;
             this.contents = new BedrockContent(unsupported);
+            this.assistant = new BedrockAssistant(contents, unsupported);
         }
 
-        private BedrockMessages write(Conversation conversation) {
+        private BedrockMessages write(Conversation conversation, int withoutThinking) {
             ArrayNode system = NODES.arrayNode();
-            for (Conversation.Entry entry : conversation.system()) {
-                reportName(entry);
+            for (Entry entry : conversation.system()) {
+                MessageFields.check(entry, FIELDS, unsupported);
                 contents.addText(entry.message().content(), entry.path(), system);
                 BedrockCache.addPoint(entry.message().extra(), system);
             }
-            for (Conversation.Turn turn : conversation.turns()) {
-                ArrayNode blocks = NODES.arrayNode();
-                turn.entries().forEach(entry -> write(entry, blocks));
-                add(turn.speaker() == Conversation.Speaker.USER ? "user" : "assistant", blocks);
+            List<Turn> all = conversation.turns();
+            for (int i = 0; i < all.size(); i++) {
+                if (all.get(i).speaker() == Speaker.USER) {
+                    add(USER, user(all.get(i)));
+                } else {
+                    add(ASSISTANT, assistant(all.get(i), i < withoutThinking, i == all.size() - 1));
+                }
+            }
+            if (turns.isEmpty()) {
+                // Bedrock requires a message. OpenAI's models also answer a system message alone.
+                add(USER, system);
+                system = NODES.arrayNode();
+            }
+            if (turns.isEmpty()) {
+                throw GatewayException.of(
+                        ErrorKind.INVALID_VALUE,
+                        "messages",
+                        "Invalid value for 'messages': expected a message with content.");
             }
             return new BedrockMessages(system, turns);
         }
@@ -56,6 +91,13 @@ record BedrockMessages(ArrayNode system, ArrayNode turns) {
             if (blocks.isEmpty()) {
                 return;
             }
+            if (turns.isEmpty() && role.equals(ASSISTANT)) {
+                turns.addObject()
+                        .put("role", USER)
+                        .putArray("content")
+                        .addObject()
+                        .put("text", Conversation.CONTINUED);
+            }
             JsonNode last = turns.isEmpty() ? NODES.missingNode() : turns.get(turns.size() - 1);
             if (last.path("role").asText().equals(role)) {
                 ((ArrayNode) last.get("content")).addAll(blocks);
@@ -64,90 +106,72 @@ record BedrockMessages(ArrayNode system, ArrayNode turns) {
             }
         }
 
-        private void write(Conversation.Entry entry, ArrayNode blocks) {
-            Role role = entry.message().role();
-            if (role == Role.FUNCTION) {
-                unsupported.report(entry.path() + ".role", "supports only results of tools, with the id of their call");
-                return;
-            }
-            if (role == Role.TOOL) {
-                addResult(entry, blocks);
-            } else {
-                reportName(entry);
-                ArrayNode own = NODES.arrayNode();
-                if (role == Role.ASSISTANT) {
-                    addAssistant(entry, own);
+        private ArrayNode user(Turn turn) {
+            ArrayNode blocks = NODES.arrayNode();
+            for (Entry entry : turn.entries()) {
+                MessageFields.check(entry, FIELDS, unsupported);
+                if (entry.message().role() == Role.FUNCTION) {
+                    unsupported.report(
+                            entry.path() + ".role", "supports only results of tools, with the id of their call");
+                } else if (entry.message().role() == Role.TOOL) {
+                    addResult(entry, blocks);
                 } else {
+                    ArrayNode own = NODES.arrayNode();
                     contents.add(entry.message().content(), entry.path(), own);
+                    BedrockCache.addPoint(entry.message().extra(), own);
+                    blocks.addAll(own);
                 }
+            }
+            BedrockDocuments.addText(blocks);
+            return blocks;
+        }
+
+        private ArrayNode assistant(Turn turn, boolean thinking, boolean last) {
+            ArrayNode blocks = NODES.arrayNode();
+            for (Entry entry : turn.entries()) {
+                MessageFields.check(entry, ASSISTANT_FIELDS, unsupported);
+                ArrayNode own = assistant.blocks(entry, thinking);
                 BedrockCache.addPoint(entry.message().extra(), own);
                 blocks.addAll(own);
             }
+            JsonNode end = blocks.isEmpty() ? NODES.missingNode() : blocks.get(blocks.size() - 1);
+            if (!last || !(end instanceof ObjectNode text) || !text.has("text")) {
+                return blocks;
+            }
+            if (!model.supportsPrefill()) {
+                unsupported.report(turn.entries().getLast().path(), "does not continue an assistant's message");
+                return NODES.arrayNode();
+            }
+            // Claude rejects white space at the end of a message that it continues.
+            text.put("text", text.path("text").asText().stripTrailing());
+            return blocks;
         }
 
-        private void addAssistant(Conversation.Entry entry, ArrayNode blocks) {
-            Message message = entry.message();
-            ThinkingBlocks.of(message).forEach(block -> addThinking(block, blocks));
-            contents.add(message.content(), entry.path(), blocks);
-            contents.addText(message.extra().get("refusal"), blocks);
-            if (message.extra().get("function_call") instanceof ObjectNode) {
-                unsupported.report(entry.path() + ".function_call", "supports only tool calls");
-            }
-            List<ToolCall> calls = message.toolCalls() == null ? List.of() : message.toolCalls();
-            for (int i = 0; i < calls.size(); i++) {
-                addCall(calls.get(i), entry.path() + ".tool_calls[" + i + "]", blocks);
-            }
-        }
-
-        /** Drops thinking without a signature, because Bedrock verifies the signature. */
-        private static void addThinking(ThinkingBlocks.Block thinking, ArrayNode blocks) {
-            switch (thinking) {
-                case ThinkingBlocks.Block.Thinking(String text, String signature) -> {
-                    if (signature != null) {
-                        blocks.addObject()
-                                .putObject("reasoningContent")
-                                .putObject("reasoningText")
-                                .put("text", text)
-                                .put("signature", signature);
-                    }
-                }
-                case ThinkingBlocks.Block.Redacted(String data) ->
-                    blocks.addObject().putObject("reasoningContent").put("redactedContent", data);
-            }
-        }
-
-        private void addCall(ToolCall call, String path, ArrayNode blocks) {
-            if (call.function() == null || call.function().name() == null) {
-                unsupported.report(path, "supports only calls of functions");
-                return;
-            }
-            blocks.addObject()
-                    .putObject("toolUse")
-                    .put("toolUseId", BedrockTools.id(call.id()))
-                    .put("name", call.function().name())
-                    .set("input", ToolArguments.object(call.function().arguments(), path + ".function.arguments"));
-        }
-
-        private void addResult(Conversation.Entry entry, ArrayNode blocks) {
+        private void addResult(Entry entry, ArrayNode blocks) {
             ArrayNode content = NODES.arrayNode();
             contents.add(entry.message().content(), entry.path(), content);
             ArrayNode inside = NODES.arrayNode();
             ArrayNode points = NODES.arrayNode();
             // A cache point may follow a result, but not be part of it.
             content.forEach(block -> (block.has("cachePoint") ? points : inside).add(block));
-            blocks.addObject()
+            ObjectNode result = blocks.addObject()
                     .putObject("toolResult")
-                    .put("toolUseId", BedrockTools.id(entry.message().toolCallId()))
-                    .set("content", inside);
+                    .put("toolUseId", entry.message().toolCallId());
+            result.set("content", inside);
+            boolean failed = entry.message()
+                    .extra()
+                    .getOrDefault("is_error", BooleanNode.FALSE)
+                    .asBoolean();
+            if (failed) {
+                result.put("status", "error");
+                if (inside.isEmpty()) {
+                    // Claude rejects an error without content.
+                    inside.addObject().put("text", "Error");
+                }
+            }
             BedrockCache.addPoint(entry.message().extra(), points.isEmpty() ? blocks : points);
             if (!points.isEmpty()) {
                 blocks.add(points.get(0));
-            }
-        }
-
-        private void reportName(Conversation.Entry entry) {
-            if (entry.message().name() != null) {
-                unsupported.report(entry.path() + ".name", "has no names of participants");
             }
         }
     }

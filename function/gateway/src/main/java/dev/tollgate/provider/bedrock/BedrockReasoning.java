@@ -2,9 +2,12 @@ package dev.tollgate.provider.bedrock;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.openai.ChatOptions;
+import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.provider.UnsupportedFields;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import dev.tollgate.provider.claude.ClaudeModel;
+import dev.tollgate.provider.claude.ClaudeThinking;
+import dev.tollgate.provider.claude.ToolLoop;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,28 +23,61 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fields the fields for the model; empty for its default
  * @param claudeThinks whether the request makes Claude think, which restricts the other options
+ * @param withoutThinkingFrom the index of the first turn whose thinking the request must not contain
  */
-record BedrockReasoning(ObjectNode fields, boolean claudeThinks) {
+record BedrockReasoning(ObjectNode fields, boolean claudeThinks, int withoutThinkingFrom) {
     private static final String FIELD = "reasoning_effort";
-    private static final int SMALLEST_BUDGET = 1_024;
-    /** In {@code claude-3-7-sonnet-20250219} and {@code claude-opus-4-20250514}: the version, but not the date. */
-    private static final Pattern CLAUDE = Pattern.compile("claude-(?:[a-z]+-)?(\\d{1,2})(?:-(\\d{1,2}))?(?!\\d)");
 
-    private static final int FIRST_WITH_THINKING = 307;
-    private static final int FIRST_WITH_EFFORT = 406;
+    /**
+     * The facts of a request that affect thinking.
+     *
+     * @param toolForced whether the model must call a tool
+     * @param loop the tool loop at the end of the conversation
+     */
+    record ReasoningOptions(ChatRequest request, ChatOptions options, boolean toolForced, ToolLoop loop) {}
 
-    static BedrockReasoning of(
-            @Nullable String effort,
-            String model,
-            @Nullable Integer maxTokens,
-            BedrockTools tools,
-            UnsupportedFields unsupported) {
-        if (effort == null) {
-            return none();
+    static BedrockReasoning of(ReasoningOptions options, String model, UnsupportedFields unsupported) {
+        ClaudeModel claude = ClaudeModel.of(model);
+        if (claude.isClaude()) {
+            return claude(options, claude, unsupported);
         }
-        Matcher claude = CLAUDE.matcher(model);
-        if (claude.find()) {
-            return claude(effort, version(claude), maxTokens, tools, unsupported);
+        // The signatures are Claude's. An ARN may not tell the model.
+        int thinkingUntil = model.startsWith("arn:") ? options.loop().turns() : 0;
+        return new BedrockReasoning(
+                fields(options.options().reasoningEffort(), model, unsupported), false, thinkingUntil);
+    }
+
+    private static BedrockReasoning claude(ReasoningOptions options, ClaudeModel model, UnsupportedFields unsupported) {
+        Integer limit = options.request().completionLimit();
+        ClaudeThinking thinking = ClaudeThinking.of(
+                new ClaudeThinking.ThinkingOptions(
+                        options.options().reasoningEffort(),
+                        options.request().extra().get("thinking"),
+                        limit == null ? Integer.MAX_VALUE : model.limited(limit),
+                        options.toolForced(),
+                        options.loop().lacksThinking()),
+                model,
+                unsupported);
+        ObjectNode fields = node();
+        if (thinking.thinking() != null) {
+            fields.set("thinking", thinking.thinking());
+        }
+        ObjectNode output = node();
+        if (thinking.effort() != null) {
+            output.put("effort", thinking.effort());
+        }
+        if (options.request().extra().get("output_config") instanceof ObjectNode own) {
+            output.setAll(own);
+        }
+        if (!output.isEmpty()) {
+            fields.set("output_config", output);
+        }
+        return new BedrockReasoning(fields, thinking.enabled(), options.loop().withoutThinkingFrom(thinking));
+    }
+
+    private static ObjectNode fields(@Nullable String effort, String model, UnsupportedFields unsupported) {
+        if (effort == null) {
+            return node();
         }
         if (model.contains("nova-2")) {
             return nova(effort, unsupported);
@@ -50,72 +86,21 @@ record BedrockReasoning(ObjectNode fields, boolean claudeThinks) {
             return gptOss(effort, unsupported);
         }
         unsupported.report(FIELD, "has no reasoning effort for this model");
-        return none();
+        return node();
     }
 
-    private static BedrockReasoning claude(
-            String effort,
-            int version,
-            @Nullable Integer maxTokens,
-            BedrockTools tools,
-            UnsupportedFields unsupported) {
-        if (effort.equals("none")) {
-            return none();
-        }
-        int budget = budget(effort);
-        if (budget == 0 || version < FIRST_WITH_THINKING) {
-            unsupported.report(FIELD, budget == 0 ? "does not support this effort" : "has no thinking for this model");
-            return none();
-        }
-        if (tools.forced()) {
-            unsupported.report(FIELD, "does not let Claude think if it must call a tool");
-            return none();
-        }
-        return version < FIRST_WITH_EFFORT ? withBudget(budget, maxTokens, unsupported) : adaptive(effort);
-    }
-
-    /** OpenAI's limit covers thinking and response together, so half of it is left for the response where possible. */
-    private static BedrockReasoning withBudget(int budget, @Nullable Integer maxTokens, UnsupportedFields unsupported) {
-        int limit = maxTokens == null ? Integer.MAX_VALUE : maxTokens;
-        if (limit <= SMALLEST_BUDGET) {
-            unsupported.report(FIELD, "needs more than " + SMALLEST_BUDGET + " max_tokens to let Claude think");
-            return none();
-        }
-        int limited = Math.min(budget, Math.max(SMALLEST_BUDGET, limit / 2));
+    private static ObjectNode nova(String effort, UnsupportedFields unsupported) {
+        String level = effort.equals("none") ? null : threeLevels(effort, unsupported);
         ObjectNode fields = node();
-        fields.putObject("thinking").put("type", "enabled").put("budget_tokens", limited);
-        return new BedrockReasoning(fields, true);
-    }
-
-    private static BedrockReasoning adaptive(String effort) {
-        String supported =
-                switch (effort) {
-                    case "minimal" -> "low";
-                    case "xhigh" -> "max";
-                    default -> effort;
-                };
-        ObjectNode fields = node();
-        fields.putObject("thinking").put("type", "adaptive");
-        fields.putObject("output_config").put("effort", supported);
-        return new BedrockReasoning(fields, true);
-    }
-
-    private static BedrockReasoning nova(String effort, UnsupportedFields unsupported) {
-        if (effort.equals("none")) {
-            return none();
+        if (level != null) {
+            fields.putObject("reasoningConfig").put("type", "enabled").put("maxReasoningEffort", level);
         }
+        return fields;
+    }
+
+    private static ObjectNode gptOss(String effort, UnsupportedFields unsupported) {
         String level = threeLevels(effort, unsupported);
-        if (level == null) {
-            return none();
-        }
-        ObjectNode fields = node();
-        fields.putObject("reasoningConfig").put("type", "enabled").put("maxReasoningEffort", level);
-        return new BedrockReasoning(fields, false);
-    }
-
-    private static BedrockReasoning gptOss(String effort, UnsupportedFields unsupported) {
-        String level = threeLevels(effort, unsupported);
-        return level == null ? none() : new BedrockReasoning(node().put(FIELD, level), false);
+        return level == null ? node() : node().put(FIELD, level);
     }
 
     private static @Nullable String threeLevels(String effort, UnsupportedFields unsupported) {
@@ -128,27 +113,6 @@ record BedrockReasoning(ObjectNode fields, boolean claudeThinks) {
                 yield null;
             }
         };
-    }
-
-    /** The budget in tokens; 0 for an unknown effort. */
-    private static int budget(String effort) {
-        return switch (effort) {
-            case "minimal" -> SMALLEST_BUDGET;
-            case "low" -> 2_048;
-            case "medium" -> 8_192;
-            case "high" -> 16_384;
-            case "xhigh", "max" -> 32_000;
-            default -> 0;
-        };
-    }
-
-    private static int version(Matcher claude) {
-        int minor = claude.group(2) == null ? 0 : Integer.parseInt(claude.group(2));
-        return Integer.parseInt(claude.group(1)) * 100 + minor;
-    }
-
-    private static BedrockReasoning none() {
-        return new BedrockReasoning(node(), false);
     }
 
     private static ObjectNode node() {

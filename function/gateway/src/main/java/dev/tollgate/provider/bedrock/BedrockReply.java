@@ -87,6 +87,7 @@ final class BedrockReply implements ReplyDecoder {
     private List<ChatChunk> stop(@Nullable String reason) {
         List<ChatChunk> chunks = new ArrayList<>(chunks(blocks.stopAll()));
         if (reason != null) {
+            chunks.addAll(chunks(blocks.fields()));
             chunks.add(chunk(Delta.EMPTY, finishReason(reason)));
             complete = true;
         }

@@ -1,72 +1,73 @@
 package dev.tollgate.provider.bedrock;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.ChatOptions;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.provider.UnsupportedFields;
+import dev.tollgate.provider.claude.ClaudeModel;
+import dev.tollgate.provider.claude.ClaudeSampling;
 import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Translates the sampling options
  * (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InferenceConfiguration.html).
+ *
+ * @param topK Claude's, for which Converse has no field
+ *     (https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-claude.html)
  */
-final class BedrockSampling {
-    private static final BigDecimal MIN_TOP_P_WITH_THINKING = new BigDecimal("0.95");
+record BedrockSampling(ObjectNode config, @Nullable JsonNode topK) {
 
-    private BedrockSampling() {}
-
-    static ObjectNode of(
-            ChatRequest request, ChatOptions options, BedrockReasoning reasoning, UnsupportedFields unsupported) {
-        reportUnsupported(request, options, unsupported);
-        ObjectNode config = JsonNodeFactory.instance.objectNode();
-        if (request.completionLimit() != null) {
-            config.put("maxTokens", request.completionLimit());
-        }
-        if (hasTemperature(request, reasoning, unsupported)) {
-            config.put("temperature", request.temperature());
-        }
-        if (hasTopP(request, reasoning, unsupported)) {
-            config.put("topP", request.topP());
-        }
-        if (!options.stop().isEmpty()) {
-            options.stop().forEach(config.putArray("stopSequences")::add);
-        }
-        return config;
-    }
-
-    private static void reportUnsupported(ChatRequest request, ChatOptions options, UnsupportedFields unsupported) {
+    static BedrockSampling of(
+            ChatRequest request,
+            ChatOptions options,
+            ClaudeModel model,
+            boolean claudeThinks,
+            UnsupportedFields unsupported) {
         unsupported.reportSampling(request, options);
         if (options.user() != null) {
             unsupported.report("user", "has no field for it");
         }
+        Integer limit = request.completionLimit();
+        if (!model.isClaude()) {
+            BigDecimal temperature = temperature(request.temperature(), unsupported);
+            return new BedrockSampling(config(limit, temperature, request.topP(), options.stop()), null);
+        }
+        ClaudeSampling sampling = ClaudeSampling.of(request, options.stop(), model, claudeThinks, unsupported);
+        ObjectNode config = config(
+                limit == null ? null : Integer.valueOf(model.limited(limit)),
+                sampling.temperature(),
+                sampling.topP(),
+                sampling.stop());
+        return new BedrockSampling(config, sampling.topK());
     }
 
-    private static boolean hasTemperature(
-            ChatRequest request, BedrockReasoning reasoning, UnsupportedFields unsupported) {
-        BigDecimal temperature = request.temperature();
-        if (temperature == null) {
-            return false;
+    private static ObjectNode config(
+            @Nullable Integer limit, @Nullable BigDecimal temperature, @Nullable BigDecimal topP, List<String> stop) {
+        ObjectNode config = JsonNodeFactory.instance.objectNode();
+        if (limit != null) {
+            config.put("maxTokens", limit);
         }
-        if (temperature.compareTo(BigDecimal.ONE) > 0) {
+        if (temperature != null) {
+            config.put("temperature", temperature);
+        }
+        if (topP != null) {
+            config.put("topP", topP);
+        }
+        if (!stop.isEmpty()) {
+            stop.forEach(config.putArray("stopSequences")::add);
+        }
+        return config;
+    }
+
+    private static @Nullable BigDecimal temperature(@Nullable BigDecimal temperature, UnsupportedFields unsupported) {
+        if (temperature != null && temperature.compareTo(BigDecimal.ONE) > 0) {
             unsupported.report("temperature", "takes a temperature from 0 to 1");
-            return false;
+            return null;
         }
-        if (reasoning.claudeThinks() && temperature.compareTo(BigDecimal.ONE) != 0) {
-            unsupported.report("temperature", "takes no temperature but 1 while Claude thinks");
-            return false;
-        }
-        return true;
-    }
-
-    private static boolean hasTopP(ChatRequest request, BedrockReasoning reasoning, UnsupportedFields unsupported) {
-        if (request.topP() == null) {
-            return false;
-        }
-        if (reasoning.claudeThinks() && request.topP().compareTo(MIN_TOP_P_WITH_THINKING) < 0) {
-            unsupported.report("top_p", "takes a top_p from 0.95 to 1 while Claude thinks");
-            return false;
-        }
-        return true;
+        return temperature;
     }
 }

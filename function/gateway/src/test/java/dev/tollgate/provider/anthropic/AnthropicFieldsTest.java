@@ -41,12 +41,12 @@ class AnthropicFieldsTest {
             claude-haiku-4-5  | tools[0].function.name  | "tools": [{"type": "function", "function": {"name": "tollgate_json_answer"}}]
             claude-haiku-4-5  | messages[0].name        | "messages": [{"role": "user", "content": "a", "name": "Ann"}]
             claude-haiku-4-5  | messages[0].audio       | "messages": [{"role": "assistant", "content": "a", "audio": {"id": "1"}}]
-            claude-haiku-4-5  | messages[0].role        | "messages": [{"role": "function", "content": "a"}]
-            claude-haiku-4-5  | messages[0].content[0]  | "messages": [{"role": "user", "content": [{"type": "input_audio", "input_audio": {}}]}]
-            claude-haiku-4-5  | messages[0].content[0]  | "messages": [{"role": "system", "content": [{"type": "image_url", "image_url": {"url": "https://x"}}]}]
-            claude-haiku-4-5  | messages[0].content[0].file | "messages": [{"role": "user", "content": [{"type": "file", "file": {"file_id": "f"}}]}]
+            claude-haiku-4-5  | messages[0].role        | "messages": [{"role": "function", "content": "a"}, {"role": "user", "content": "b"}]
+            claude-haiku-4-5  | messages[0].content[0]  | "messages": [{"role": "user", "content": [{"type": "input_audio", "input_audio": {}}]}, {"role": "user", "content": "b"}]
+            claude-haiku-4-5  | messages[0].content[0]  | "messages": [{"role": "system", "content": [{"type": "image_url", "image_url": {"url": "https://x"}}]}, {"role": "user", "content": "b"}]
+            claude-haiku-4-5  | messages[0].content[0].file | "messages": [{"role": "user", "content": [{"type": "file", "file": {"file_id": "f"}}]}, {"role": "user", "content": "b"}]
             claude-haiku-4-5  | messages[0].content[0].image_url.detail | "messages": [{"role": "user", "content": [{"type": "image_url", "image_url": {"url": "https://x", "detail": "low"}}]}]
-            claude-haiku-4-5  | messages[0].tool_calls[0] | "messages": [{"role": "assistant", "content": null, "tool_calls": [{"id": "1", "type": "custom"}]}]
+            claude-haiku-4-5  | messages[0].tool_calls[0] | "messages": [{"role": "assistant", "content": null, "tool_calls": [{"id": "1", "type": "custom"}]}, {"role": "user", "content": "b"}]
             claude-opus-4-6   | messages[1]             | "messages": [{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}]""")
     void rejectsUnsupportedFieldsByNameOrDropsAndListsThem(String model, String field, String fields) {
         assertThatThrownBy(() -> EncodedRequest.of(model, fields))

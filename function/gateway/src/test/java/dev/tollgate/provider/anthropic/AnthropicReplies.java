@@ -37,8 +37,9 @@ public final class AnthropicReplies implements RandomReplies {
         String reason = REASONS[random.nextInt(REASONS.length)];
         message.put("stop_reason", reason).put("stop_sequence", random.nextBoolean() ? "END" : null);
         ObjectNode usage = message.putObject("usage");
-        usage.put("input_tokens", random.nextInt(500)).put("cache_read_input_tokens", random.nextInt(500));
-        usage.put("cache_creation_input_tokens", random.nextInt(500)).put("output_tokens", random.nextInt(500));
+        // A running total never returns to zero.
+        usage.put("input_tokens", 1 + random.nextInt(500)).put("cache_read_input_tokens", random.nextInt(500));
+        usage.put("cache_creation_input_tokens", random.nextInt(500)).put("output_tokens", 1 + random.nextInt(500));
         byte[] stream = stream(message, interleave(blocks, random), random).getBytes(StandardCharsets.UTF_8);
         return new Written(message.toString().getBytes(StandardCharsets.UTF_8), stream, stream.length - 1);
     }

@@ -51,7 +51,7 @@ class BedrockRequestTest {
                 "tools[0]                                | 'tools':[{'type':'custom','custom':{'name':'f'}}]",
                 "tools[0].function.name                  | 'tools':[{'type':'function','function':{'name':'tollgate_answer'}}]",
                 "messages[0].name                        | 'messages':[{'role':'user','name':'Bob','content':'Hi'}]",
-                "messages[0].role                        | 'messages':[{'role':'function','name':'f','content':'Hi'}]",
+                "messages[0].role                        | 'messages':[{'role':'function','content':'Hi'}]",
                 "messages[0].content[0]                  | 'messages':[{'role':'user','content':[{'type':'input_audio'}]}]",
                 "messages[0].content[0].image_url.url    | 'messages':[{'role':'user','content':[{'type':'image_url','image_url':{'url':'gs://b/c'}}]}]",
                 "messages[0].content[0].image_url.url    | 'messages':[{'role':'user','content':[{'type':'image_url','image_url':{'url':'data:image/bmp;base64,AA=='}}]}]",
@@ -111,7 +111,7 @@ class BedrockRequestTest {
                 "anthropic.claude-3-7-sonnet-20250219-v1:0   | low     | {'thinking':{'type':'enabled','budget_tokens':2048}}",
                 "us.anthropic.claude-opus-4-20250514-v1:0    | high    | {'thinking':{'type':'enabled','budget_tokens':16384}}",
                 "anthropic.claude-haiku-4-5-20251001-v1:0    | minimal | {'thinking':{'type':'enabled','budget_tokens':1024}}",
-                "global.anthropic.claude-opus-4-6-v1         | medium  | {'thinking':{'type':'adaptive'},'output_config':{'effort':'medium'}}",
+                "global.anthropic.claude-opus-4-6-v1         | medium  | {'thinking':{'type':'adaptive','display':'summarized'},'output_config':{'effort':'medium'}}",
                 "us.amazon.nova-2-lite-v1:0                  | high    | {'reasoningConfig':{'type':'enabled','maxReasoningEffort':'high'}}",
                 "openai.gpt-oss-20b-1:0                      | minimal | {'reasoning_effort':'low'}"
             })

@@ -77,7 +77,7 @@ record ConverseBlock(ObjectNode whole, EventSequence sequence) {
     private static ConverseBlock call(Random random, int index) {
         boolean isJsonOutput = random.nextInt(4) == 0;
         ObjectNode started = object().put("toolUseId", "tooluse_" + index);
-        started.put("name", isJsonOutput ? BedrockTools.JSON_TOOL : "weather");
+        started.put("name", isJsonOutput ? BedrockFormat.JSON_TOOL : "weather");
         ObjectNode input = object();
         for (int i = random.nextInt(3); i > 0; i--) {
             input.put("field" + i, RandomText.words(random));

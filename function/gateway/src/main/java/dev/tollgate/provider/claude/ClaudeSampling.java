@@ -1,4 +1,4 @@
-package dev.tollgate.provider.anthropic;
+package dev.tollgate.provider.claude;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.openai.ChatRequest;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Anthropic's temperatures range from 0 to 1, OpenAI's to 2. Neither the newer models nor thinking accept them
  * (https://platform.claude.com/docs/en/build-with-claude/extended-thinking#feature-compatibility).
  */
-record AnthropicSampling(
+public record ClaudeSampling(
         @Nullable BigDecimal temperature,
         @Nullable BigDecimal topP,
         @Nullable JsonNode topK,
@@ -21,7 +21,8 @@ record AnthropicSampling(
     /** The smallest {@code top_p} that thinking accepts. */
     private static final BigDecimal THINKING_TOP_P = new BigDecimal("0.95");
 
-    static AnthropicSampling of(
+    /** The options that the model accepts. */
+    public static ClaudeSampling of(
             ChatRequest request,
             List<String> stop,
             ClaudeModel model,
@@ -31,7 +32,7 @@ record AnthropicSampling(
                 "temperature", request.temperature(), temperatureProblem(request, model, thinking), unsupported);
         String topPProblem = topPProblem(request.topP(), temperature, model, thinking);
         BigDecimal topP = supported("top_p", request.topP(), topPProblem, unsupported);
-        return new AnthropicSampling(
+        return new ClaudeSampling(
                 temperature, topP, topK(request, model, thinking, unsupported), stops(stop, unsupported));
     }
 

@@ -1,4 +1,4 @@
-package dev.tollgate.provider.anthropic;
+package dev.tollgate.provider.claude;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,7 @@ class ClosedSchemaTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
             {"type":"object"}                                 | {"type":"object","additionalProperties":false}
-            {"type":"object","additionalProperties":true}     | {"type":"object","additionalProperties":true}
+            {"type":"object","additionalProperties":true}     | {"type":"object","additionalProperties":false}
             {"properties":{"type":{"type":"string"}}}         | {"properties":{"type":{"type":"string"}},"additionalProperties":false}
             {"type":"array","minItems":1,"items":{"type":"object"}} | {"type":"array","minItems":1,"items":{"type":"object","additionalProperties":false}}
             {"type":"array","minItems":2,"maxItems":3}        | {"type":"array","description":"{minItems: 2, maxItems: 3}"}

@@ -1,0 +1,76 @@
+package dev.tollgate.provider.bedrock;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.openai.ResponseFormat;
+import dev.tollgate.openai.ResponseFormat.JsonSchema;
+import dev.tollgate.provider.UnsupportedFields;
+import dev.tollgate.provider.claude.ClaudeModel;
+import dev.tollgate.provider.claude.ClosedSchema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the gateway makes the model return JSON. It uses {@code outputConfig}
+ * (https://docs.aws.amazon.com/bedrock/latest/userguide/structured-output.html) where a Claude enforces schemas. Otherwise it
+ * adds a tool whose input is the response.
+ *
+ * @param outputConfig empty unless the model enforces the schema
+ * @param tool the tool that the model must call with its response
+ */
+record BedrockFormat(ObjectNode outputConfig, @Nullable ObjectNode tool) {
+    /** The tool whose input is the JSON output. A decoder does not know the request, so no other tool may have this name. */
+    static final String JSON_TOOL = "tollgate_answer";
+
+    private static final String FIELD = "response_format";
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    static BedrockFormat of(ResponseFormat format, ClaudeModel model, UnsupportedFields unsupported) {
+        return switch (format) {
+            case ResponseFormat.Text() -> free();
+            case JsonSchema schema
+            when schema.schema() instanceof ObjectNode object -> ofSchema(schema, object, model, unsupported);
+            case JsonSchema _, ResponseFormat.JsonObject _ -> {
+                unsupported.report(FIELD, "needs a schema for JSON output");
+                yield free();
+            }
+            case ResponseFormat.Other _ -> {
+                unsupported.report(FIELD, "does not support this format");
+                yield free();
+            }
+        };
+    }
+
+    private static BedrockFormat free() {
+        return new BedrockFormat(NODES.objectNode(), null);
+    }
+
+    private static BedrockFormat ofSchema(
+            JsonSchema format, ObjectNode schema, ClaudeModel model, UnsupportedFields unsupported) {
+        if (model.enforcesSchemas() && ClosedSchema.isEnforceable(schema)) {
+            return new BedrockFormat(enforced(format, ClosedSchema.of(schema)), null);
+        }
+        if (!model.supportsForcedTools()) {
+            unsupported.report(FIELD, "supports no schemas with maps or recursion for this model");
+            return free();
+        }
+        String description = format.description();
+        return new BedrockFormat(
+                NODES.objectNode(),
+                BedrockToolSpecs.spec(
+                        JSON_TOOL,
+                        description == null ? "Gives the answer, in place of a text." : description,
+                        schema));
+    }
+
+    /** Bedrock takes the schema as text. */
+    private static ObjectNode enforced(JsonSchema format, JsonNode schema) {
+        ObjectNode json = NODES.objectNode().put("schema", schema.toString()).put("name", format.name());
+        if (format.description() != null && !format.description().isBlank()) {
+            json.put("description", format.description());
+        }
+        ObjectNode textFormat = NODES.objectNode().put("type", "json_schema");
+        textFormat.putObject("structure").set("jsonSchema", json);
+        return NODES.objectNode().set("textFormat", textFormat);
+    }
+}
