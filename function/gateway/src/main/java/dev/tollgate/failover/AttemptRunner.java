@@ -21,7 +21,7 @@ public final class AttemptRunner {
             attempt.run();
             return Optional.empty();
         } catch (RuntimeException thrown) {
-            GatewayException failure = GatewayException.of(thrown);
+            GatewayException failure = attempt.upstream().redacted(GatewayException.of(thrown));
             return Optional.of(recorded(attempt, failure, superseded.test(failure)));
         }
     }

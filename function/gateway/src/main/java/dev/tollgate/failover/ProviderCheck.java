@@ -9,7 +9,6 @@ import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamExchange;
-import dev.tollgate.provider.UpstreamRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,12 +39,14 @@ public class ProviderCheck {
     public void run(Provider provider, String model) {
         ChatAdapter adapter = client.chatAdapter(provider);
         UnsupportedFields unsupported = new UnsupportedFields(adapter.name(), DropPolicy.EVERYTHING);
-        UpstreamRequest request =
+        AuthorizedRequest request =
                 client.authorized(adapter, provider, adapter.encode(request(model), model, unsupported));
         Instant deadline = clock.instant().plus(TIMEOUT);
         try (UpstreamExchange exchange = client.send(request)) {
             UpstreamCall.requireSuccess(exchange.head(TIMEOUT, clock), exchange, adapter, clock);
             adapter.decoder(model).whole(exchange.rest(deadline, clock, MAX_REPLY_BYTES));
+        } catch (GatewayException failed) {
+            throw request.mask().redact(failed);
         }
     }
 

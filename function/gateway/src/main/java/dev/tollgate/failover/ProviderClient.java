@@ -8,6 +8,7 @@ import dev.tollgate.provider.EmbeddingAdapter;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ProviderApi;
 import dev.tollgate.provider.ProviderKind;
+import dev.tollgate.provider.SecretMask;
 import dev.tollgate.provider.SecretResolver;
 import dev.tollgate.provider.UpstreamClient;
 import dev.tollgate.provider.UpstreamExchange;
@@ -62,16 +63,25 @@ public class ProviderClient {
     }
 
     /** The request with the provider's credentials. */
-    UpstreamRequest authorized(ProviderApi api, Provider provider, UpstreamRequest request) {
+    AuthorizedRequest authorized(ProviderApi api, Provider provider, UpstreamRequest request) {
         String reference =
                 provider.apiKey() == null ? kind(provider).defaultSecret().orElse(null) : provider.apiKey();
-        String secret = reference == null ? null : credentials(api, secrets.resolve(reference));
-        return api.authorize(request, secret, clock.instant());
+        if (reference == null) {
+            return new AuthorizedRequest(api.authorize(request, null, clock.instant()), SecretMask.NONE);
+        }
+        String secret = secrets.resolve(reference);
+        try {
+            String credentials = credentials(api, secret);
+            return new AuthorizedRequest(
+                    api.authorize(request, credentials, clock.instant()), SecretMask.of(List.of(secret, credentials)));
+        } catch (GatewayException failed) {
+            throw SecretMask.of(List.of(secret)).redact(failed);
+        }
     }
 
     /** Sends a request that has its credentials. */
-    UpstreamExchange send(UpstreamRequest authorized) {
-        return upstream.send(authorized);
+    UpstreamExchange send(AuthorizedRequest authorized) {
+        return upstream.send(authorized.request());
     }
 
     private ProviderKind kind(Provider provider) {

@@ -10,6 +10,7 @@ import dev.tollgate.metering.UsageMeter;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.provider.ProviderApi;
+import dev.tollgate.provider.SecretMask;
 import dev.tollgate.provider.UpstreamExchange;
 import dev.tollgate.provider.UpstreamRequest;
 import dev.tollgate.route.Target;
@@ -44,6 +45,7 @@ public final class UpstreamCall {
     private boolean cancelled;
     private boolean waiting;
     private volatile boolean refused;
+    private volatile SecretMask mask = SecretMask.NONE;
 
     /** What the target is to do. */
     public enum Purpose {
@@ -86,9 +88,15 @@ public final class UpstreamCall {
      * @throws GatewayException {@code CLIENT_GONE} if the call was cancelled
      */
     public UpstreamExchange send(ProviderApi api, UpstreamRequest request) {
-        UpstreamRequest authorized =
+        AuthorizedRequest authorized =
                 services.client().authorized(api, target.provider(), withClientHeaders(api, request));
+        mask = authorized.mask();
         return open(() -> services.client().send(authorized));
+    }
+
+    /** The same failure without the secrets of the request, which the provider may quote in any form. */
+    GatewayException redacted(GatewayException failure) {
+        return mask.redact(failure);
     }
 
     /** A judge does not get them: they belong to the client's request, and the judge's is the gateway's own. */

@@ -74,6 +74,11 @@ public final class GatewayException extends RuntimeException {
         return new GatewayException(kind, message, param, null, true, RateStatus.UNLIMITED, cause);
     }
 
+    /** The same failure in other words. */
+    public GatewayException withMessage(String words) {
+        return new GatewayException(kind, words, param, retryAfter, retryable, rates, getCause());
+    }
+
     /** The same failure, with the time after which a retry can succeed. */
     public GatewayException retryAfter(@Nullable Duration wait) {
         return new GatewayException(kind, getMessage(), param, wait, retryable, rates, getCause());

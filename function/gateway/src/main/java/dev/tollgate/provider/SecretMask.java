@@ -1,0 +1,130 @@
+package dev.tollgate.provider;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.openai.GatewayException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Removes the secrets of a request from a provider's words. It knows them, so it needs no pattern to find them: whole, encoded, in
+ * part, or shortened as in {@code 9f8e…b1a0}.
+ */
+public final class SecretMask {
+    /** Hides nothing: for a request without credentials. */
+    public static final SecretMask NONE = new SecretMask(Set.of());
+
+    private static final String REMOVED = "[removed]";
+    /** Shorter secrets are words such as {@code none}. */
+    private static final int MIN_SECRET = 6;
+    /** Common text of this length does not occur by chance. */
+    private static final int MIN_PART = 8;
+
+    private static final Pattern SHORTENED =
+            Pattern.compile("([\\w\\-+/=]*)(\\*{2,}|\\.{3,}|\\u2026+|\\u2022{2,}|[xX]{3,})([\\w\\-+/=]*)");
+
+    private final List<String> secrets;
+
+    private SecretMask(Set<String> secrets) {
+        this.secrets = List.copyOf(secrets);
+    }
+
+    /**
+     * The mask for these secrets.
+     *
+     * @param secrets as configured, and what was obtained for them: a key, a key file, or parts separated by colons
+     */
+    public static SecretMask of(List<String> secrets) {
+        Set<String> forms = new LinkedHashSet<>();
+        for (String secret : secrets) {
+            JsonNode keyFile = UpstreamFailure.read(secret.getBytes(StandardCharsets.UTF_8));
+            if (keyFile.isObject()) {
+                // Its other fields are no secrets, and addresses among them may occur in a message.
+                keyFile.path("private_key").asText().lines().forEach(line -> add(line, forms));
+                add(keyFile.path("private_key_id").asText(), forms);
+            } else {
+                add(secret, forms);
+                List.of(secret.split(":", -1)).forEach(part -> add(part, forms));
+            }
+        }
+        return new SecretMask(forms);
+    }
+
+    private static void add(String secret, Set<String> forms) {
+        String text = secret.strip();
+        if (text.length() < MIN_SECRET || text.startsWith("-----")) {
+            return;
+        }
+        List<String> encoded = new ArrayList<>(List.of(text, URLEncoder.encode(text, StandardCharsets.UTF_8)));
+        // Basic authentication has a colon on one side.
+        for (String plain : List.of(text, ":" + text, text + ":")) {
+            byte[] bytes = plain.getBytes(StandardCharsets.UTF_8);
+            encoded.add(Base64.getEncoder().withoutPadding().encodeToString(bytes));
+            encoded.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        }
+        encoded.forEach(form -> forms.add(form.toLowerCase(Locale.ROOT)));
+    }
+
+    /** The same failure without the secrets. */
+    public GatewayException redact(GatewayException failure) {
+        String message = redact(failure.getMessage());
+        return message.equals(failure.getMessage()) ? failure : failure.withMessage(message);
+    }
+
+    /** The same text without the secrets. */
+    String redact(String text) {
+        return secrets.isEmpty() ? text : withoutParts(withoutShortened(text));
+    }
+
+    private String withoutParts(String text) {
+        String lower = lower(text);
+        StringBuilder redacted = new StringBuilder();
+        int i = 0;
+        while (i < text.length()) {
+            int length = secretAt(lower, i);
+            redacted.append(length > 0 ? REMOVED : text.charAt(i));
+            i += Math.max(1, length);
+        }
+        return redacted.toString();
+    }
+
+    /** How many characters from here on are a secret, or a part of one. */
+    private int secretAt(String text, int start) {
+        int longest = 0;
+        for (String secret : secrets) {
+            int least = Math.min(MIN_PART, secret.length());
+            int end = start + Math.max(least, longest + 1);
+            while (end <= text.length() && secret.contains(text.substring(start, end))) {
+                longest = end - start;
+                end++;
+            }
+        }
+        return longest;
+    }
+
+    private String withoutShortened(String text) {
+        Matcher shortened = SHORTENED.matcher(text);
+        return shortened.replaceAll(match -> isShortened(lower(match.group(1)), lower(match.group(3)))
+                ? Matcher.quoteReplacement(REMOVED)
+                : Matcher.quoteReplacement(match.group()));
+    }
+
+    private boolean isShortened(String start, String end) {
+        return start.length() + end.length() >= 2
+                && secrets.stream().anyMatch(secret -> secret.startsWith(start) && secret.endsWith(end));
+    }
+
+    /** In lower case, with as many characters: some letters would become two. */
+    private static String lower(String text) {
+        StringBuilder lower = new StringBuilder(text.length());
+        text.chars().forEach(letter -> lower.append((char) Character.toLowerCase(letter)));
+        return lower.toString();
+    }
+}
