@@ -145,7 +145,9 @@ public final class UpstreamCall {
         if (isSuccess(head)) {
             return;
         }
-        byte[] body = sent.rest(clock.instant().plus(ERROR_BODY_TIMEOUT), clock, MAX_ERROR_BYTES);
+        byte[] body = sent.readable()
+                ? sent.rest(clock.instant().plus(ERROR_BODY_TIMEOUT), clock, MAX_ERROR_BYTES)
+                : new byte[0];
         GatewayException failure = api.failure(head.status(), body);
         throw head.retryAfter().map(failure::retryAfter).orElse(failure);
     }

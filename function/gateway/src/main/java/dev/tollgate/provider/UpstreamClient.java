@@ -31,6 +31,8 @@ public class UpstreamClient {
                 .version(versionFor(request))
                 .POST(BodyPublishers.ofByteArray(request.body()));
         request.headers().forEach(builder::setHeader);
+        // Without it, a provider may choose any encoding (https://www.rfc-editor.org/rfc/rfc9110#section-12.5.3).
+        builder.setHeader("accept-encoding", "identity");
         ReplyBody body = new ReplyBody();
         return new UpstreamExchange(client.sendAsync(builder.build(), _ -> body), body);
     }

@@ -3,6 +3,7 @@ package dev.tollgate.provider;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
@@ -24,6 +25,8 @@ public final class UpstreamExchange implements AutoCloseable {
     private final CompletableFuture<HttpResponse<Void>> response;
     private final ReplyBody body;
     private volatile boolean cancelled;
+    private @Nullable BodyInflater inflater;
+    private String unknownCoding = "";
 
     UpstreamExchange(CompletableFuture<HttpResponse<Void>> response, ReplyBody body) {
         this.response = response;
@@ -47,6 +50,7 @@ public final class UpstreamExchange implements AutoCloseable {
     public Head head(Duration timeout, Clock clock) {
         try {
             HttpResponse<Void> head = response.get(Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS);
+            readCoding(head.headers());
             return new Head(
                     head.statusCode(), isEventStream(head.headers()), RetryAfter.in(head.headers(), clock.instant()));
         } catch (TimeoutException _) {
@@ -60,12 +64,60 @@ public final class UpstreamExchange implements AutoCloseable {
         }
     }
 
+    /** The gateway asks for none, but some servers compress nevertheless. */
+    private void readCoding(HttpHeaders headers) {
+        String coding =
+                headers.firstValue("content-encoding").orElse("").strip().toLowerCase(Locale.ROOT);
+        switch (coding) {
+            case "", "identity", "none" -> {}
+            case "gzip", "x-gzip" -> inflater = BodyInflater.gzip();
+            case "deflate" -> inflater = BodyInflater.deflate();
+            default -> unknownCoding = coding.replaceAll("[^a-z0-9,. -]", "?");
+        }
+    }
+
+    /** Whether the gateway can decode the body. */
+    public boolean readable() {
+        return unknownCoding.isEmpty();
+    }
+
     /**
-     * Waits for more of the body, but no longer than the timeout.
+     * Waits for more of the decoded body, but no longer than the timeout.
      *
-     * @throws GatewayException {@code CLIENT_GONE} where the exchange has been cancelled
+     * @throws GatewayException {@code CLIENT_GONE} where the exchange has been cancelled, {@code UPSTREAM_FAILED} for an encoding
+     *     that the gateway does not know
      */
     public BodyPart next(Duration timeout) {
+        if (!readable()) {
+            throw new GatewayException(
+                    ErrorKind.UPSTREAM_FAILED,
+                    "The provider encoded its reply as '" + unknownCoding + "', which nobody asked for.");
+        }
+        return inflater == null ? receive(timeout) : inflated(inflater, timeout);
+    }
+
+    private BodyPart inflated(BodyInflater source, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        byte[] ready = source.next();
+        while (ready.length == 0) {
+            switch (receive(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))) {
+                case BodyPart.Bytes(byte[] bytes) -> source.feed(bytes);
+                case BodyPart.End end -> {
+                    return source.complete() ? end : new BodyPart.Broken(new EOFException("a compressed body was cut"));
+                }
+                case BodyPart.TimedOut timedOut -> {
+                    return timedOut;
+                }
+                case BodyPart.Broken broken -> {
+                    return broken;
+                }
+            }
+            ready = source.next();
+        }
+        return new BodyPart.Bytes(ready);
+    }
+
+    private BodyPart receive(Duration timeout) {
         try {
             BodyPart bodyPart = body.next(timeout);
             if (bodyPart instanceof BodyPart.Broken && cancelled) {
@@ -111,6 +163,9 @@ public final class UpstreamExchange implements AutoCloseable {
     @Override
     public void close() {
         cancel();
+        if (inflater != null) {
+            inflater.close();
+        }
     }
 
     /** Treats every reply without the JSON content type as a stream, because some servers leave the type out. */
