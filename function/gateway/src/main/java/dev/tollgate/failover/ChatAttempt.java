@@ -18,6 +18,9 @@ import java.time.Instant;
 
 /** One chat request to one target: encode → send → head → (events | whole body) → finish. */
 final class ChatAttempt implements Attempt {
+    /** A count that comes after the end of an answer comes right after it. */
+    private static final Duration USAGE_GRACE = Duration.ofMillis(250);
+
     private final ProviderClient client;
     private final RequestFiles files;
     private final UpstreamCall upstream;
@@ -52,16 +55,43 @@ final class ChatAttempt implements Attempt {
             Instant headBy = encoded.streamed() ? timer.firstTokenBy() : timer.wholeBy();
             UpstreamExchange.Head head = upstream.head(exchange, adapter, headBy);
             if (encoded.streamed() && head.eventStream()) {
-                new ReplyStream(exchange, adapter.events(), decoder, timer).forwardTo(forwarder);
-                requireComplete(decoder);
+                respond(request, new ReplyStream(exchange, adapter.events(), decoder, timer), decoder);
             } else {
                 byte[] body = upstream.body(exchange, timer.wholeBy());
                 decoder.whole(body).forEach(forwarder::hold);
                 requireComplete(decoder);
                 forwarder.forwardHeld();
+                finish(request.streamed());
             }
         }
-        succeeded(request.streamed());
+    }
+
+    /**
+     * The client gets its end as soon as the provider says so. The count may come later: a client that wants it waits for a moment,
+     * and its record for longer.
+     */
+    private void respond(ChatRequest request, ReplyStream stream, ReplyDecoder decoder) {
+        stream.forwardTo(forwarder);
+        requireComplete(decoder);
+        if (request.usageRequested() && !forwarder.hasCount()) {
+            stream.awaitUsage(forwarder, USAGE_GRACE);
+        }
+        boolean counted = forwarder.hasCount();
+        finish(request.streamed());
+        if (!counted) {
+            stream.awaitUsage(forwarder, ReplyTimer.LINGER);
+            recount();
+        }
+    }
+
+    private void recount() {
+        if (forwarder.hasCount()) {
+            upstream.recounted(forwarder.usage());
+        }
+    }
+
+    private void finish(boolean streamed) {
+        succeeded(streamed);
         forwarder.finish();
     }
 

@@ -8,13 +8,22 @@ import dev.tollgate.provider.EventParser;
 import dev.tollgate.provider.ReplyDecoder;
 import dev.tollgate.provider.ReplyEvent;
 import dev.tollgate.provider.UpstreamExchange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jboss.logging.Logger;
 
-/** Reads a streamed reply event by event, and forwards each of its chunks at once. */
+/**
+ * Reads a streamed reply event by event, and forwards each of its chunks at once: {@code forwardTo awaitUsage*}.
+ */
 final class ReplyStream {
+    private static final Logger LOG = Logger.getLogger(ReplyStream.class);
+
     private final UpstreamExchange exchange;
     private final EventParser parser;
     private final ReplyDecoder decoder;
     private final ReplyTimer timer;
+    private boolean closed;
 
     ReplyStream(UpstreamExchange exchange, EventParser parser, ReplyDecoder decoder, ReplyTimer timer) {
         this.exchange = exchange;
@@ -23,15 +32,15 @@ final class ReplyStream {
         this.timer = timer;
     }
 
-    /** Returns when the stream has ended, or has lingered long enough after a complete reply. */
+    /** Returns when the provider has said that its answer is over, or has lingered long enough after a complete one. */
     void forwardTo(StreamForwarder forwarder) {
         boolean more = true;
         while (more) {
             more = switch (exchange.next(timer.wait(decoder.complete(), forwarder.lastSent()))) {
                 case BodyPart.Bytes(byte[] bytes) -> takesMore(bytes, forwarder);
-                case BodyPart.End() -> false;
+                case BodyPart.End() -> endsWithoutMore(forwarder);
                 case BodyPart.TimedOut() -> awaitsMore(forwarder);
-                case BodyPart.Broken(Throwable cause) -> endsBroken(cause);
+                case BodyPart.Broken(Throwable cause) -> endsBroken(cause, forwarder);
             };
             if (more) {
                 forwarder.heartbeat(timer.heartbeat());
@@ -40,19 +49,24 @@ final class ReplyStream {
     }
 
     private boolean takesMore(byte[] bytes, StreamForwarder forwarder) {
-        boolean progress = false;
-        for (ReplyEvent event : parser.feed(bytes)) {
-            for (ChatChunk chunk : decoder.event(event)) {
-                progress |= forwarder.forward(chunk);
-            }
-        }
+        boolean progress = forward(parser.feed(bytes), forwarder);
         // Only now: while the client was slow, nobody waited for the provider.
         timer.received(progress);
-        if (decoder.done() || timer.lingeredEnough(decoder.complete())) {
+        if (decoder.ended() || timer.lingeredEnough(decoder.complete())) {
             return false;
         }
         timer.requireTime(forwarder.started());
         return true;
+    }
+
+    private boolean forward(List<ReplyEvent> events, StreamForwarder forwarder) {
+        boolean progress = false;
+        for (ReplyEvent event : events) {
+            for (ChatChunk chunk : decoder.event(event)) {
+                progress |= forwarder.forward(chunk);
+            }
+        }
+        return progress;
     }
 
     private boolean awaitsMore(StreamForwarder forwarder) {
@@ -63,11 +77,46 @@ final class ReplyStream {
         return true;
     }
 
+    private boolean endsWithoutMore(StreamForwarder forwarder) {
+        closed = true;
+        forward(parser.end(), forwarder);
+        return false;
+    }
+
     /** A complete reply counts although a proxy on the way did not close its connection properly. */
-    private boolean endsBroken(Throwable cause) {
+    private boolean endsBroken(Throwable cause, StreamForwarder forwarder) {
+        endsWithoutMore(forwarder);
         if (!decoder.complete()) {
             throw new GatewayException(ErrorKind.UPSTREAM_FAILED, "The connection to the provider broke.", cause);
         }
         return false;
+    }
+
+    /**
+     * Waits for usage that the provider sends after the end of its answer. The answer is complete, so a failure only ends the wait:
+     * the client may have closed its connection, now that it has everything.
+     */
+    void awaitUsage(StreamForwarder forwarder, Duration longest) {
+        Instant until = timer.now().plus(longest);
+        try {
+            while (!closed && !decoder.done() && timer.now().isBefore(until)) {
+                switch (exchange.next(Duration.between(timer.now(), until))) {
+                    case BodyPart.Bytes(byte[] bytes) -> count(parser.feed(bytes), forwarder);
+                    case BodyPart.End() -> {
+                        closed = true;
+                        count(parser.end(), forwarder);
+                    }
+                    case BodyPart.TimedOut() -> {}
+                    case BodyPart.Broken _ -> closed = true;
+                }
+            }
+        } catch (GatewayException failed) {
+            closed = true;
+            LOG.debugf(failed, "no usage came after the end of the answer");
+        }
+    }
+
+    private void count(List<ReplyEvent> events, StreamForwarder forwarder) {
+        events.forEach(event -> decoder.event(event).forEach(forwarder::count));
     }
 }

@@ -52,6 +52,11 @@ final class ReplyTimer {
         return timeouts.wholeBy();
     }
 
+    /** The time it is. */
+    Instant now() {
+        return clock.instant();
+    }
+
     Duration heartbeat() {
         return heartbeat;
     }

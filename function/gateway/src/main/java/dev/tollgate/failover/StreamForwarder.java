@@ -8,7 +8,7 @@ import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ChunkFold;
 import dev.tollgate.openai.ChunkShaper;
-import dev.tollgate.openai.Delta;
+import dev.tollgate.openai.ToolChoice;
 import dev.tollgate.openai.Usage;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,9 +41,10 @@ final class StreamForwarder {
         this.control = control;
         this.upstream = upstream;
         this.shaper = new ChunkShaper(
-                "chatcmpl-" + context.requestId(),
+                context.requestId(),
                 upstream.startedAt().getEpochSecond(),
-                upstream.target().model());
+                upstream.target().model(),
+                ToolChoice.namesFunction(request.extra().get("tool_choice")));
     }
 
     /** Whether the response to the client has started. */
@@ -91,6 +92,16 @@ final class StreamForwarder {
             }
         }
         return !chunks.isEmpty();
+    }
+
+    /** Takes a chunk that comes after the end, and may have the count. */
+    void count(ChatChunk raw) {
+        shaper.shape(raw);
+    }
+
+    /** Whether the provider has sent a count. */
+    boolean hasCount() {
+        return shaper.usage() != null;
     }
 
     /** Takes a chunk of a reply in one piece: nothing is forwarded before all of it has been read. */
@@ -168,6 +179,6 @@ final class StreamForwarder {
     private static boolean saysSomething(ChatChunk chunk) {
         return chunk.choices().stream()
                 .anyMatch(choice ->
-                        choice.finishReason() != null || !choice.delta().equals(Delta.INITIAL));
+                        choice.finishReason() != null || !choice.delta().saysNothingYet());
     }
 }

@@ -206,6 +206,11 @@ public final class UpstreamCall {
         services.health().succeeded(target.name(), latency);
     }
 
+    /** Records a count that came after the end of a complete reply, in place of the estimate. */
+    void recounted(AttemptUsage usage) {
+        meter.recounted(sentRecord(), usage);
+    }
+
     /** Records a failure, if anything was sent. */
     public void failed(Supplier<AttemptUsage> usage, GatewayException failure) {
         if (sent()) {

@@ -52,6 +52,20 @@ public final class AttemptRecord {
                 cost);
     }
 
+    /** The provider's count has come after the end, in place of an estimate. */
+    void recount(AttemptUsage usage, Cost cost) {
+        UsageRecord.Attempt end = ended().orElseThrow();
+        ended = new UsageRecord.Attempt(
+                end.provider(),
+                end.model(),
+                end.judge(),
+                end.error(),
+                end.millis(),
+                usage.usage(),
+                usage.estimated(),
+                cost);
+    }
+
     /** How it ended; empty while it runs. */
     Optional<UsageRecord.Attempt> ended() {
         return Optional.ofNullable(ended);

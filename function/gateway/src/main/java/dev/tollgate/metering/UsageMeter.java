@@ -89,6 +89,11 @@ public final class UsageMeter {
         attempt.end(null, usage, cost(attempt, usage), clock.instant());
     }
 
+    /** The target sent its count after a complete response. */
+    public synchronized void recounted(AttemptRecord attempt, AttemptUsage usage) {
+        attempt.recount(usage, cost(attempt, usage));
+    }
+
     /** The target failed. */
     public synchronized void failed(AttemptRecord attempt, AttemptUsage usage, GatewayException failure) {
         attempt.end(failure.kind().name().toLowerCase(Locale.ROOT), usage, cost(attempt, usage), clock.instant());

@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives any provider's chunks the shape that OpenAI's clients rely on. It serves one reply on one thread.
  *
- * <p>The grammar of each choice: initial delta (role, empty content) → delta* → finish. One usage chunk follows all choices;
+ * <p>The grammar of each choice: initial delta (role; empty content, or null before a tool call) → delta* → finish. One usage chunk follows all choices;
  * {@link #usageChunk} creates it on request. The id, time and model are the same in every chunk.
  */
 public final class ChunkShaper {
     private final Map<Integer, ShapedChoice> choices = new LinkedHashMap<>();
     private final Map<String, JsonNode> unsentFields = new LinkedHashMap<>();
     private Map<String, JsonNode> latestFields = Map.of();
+    private final String callIds;
+    private final boolean functionForced;
     private String id;
     private long created;
     private String model;
@@ -28,11 +30,15 @@ public final class ChunkShaper {
     /**
      * Creates a shaper for one reply. The fallbacks apply where the provider leaves a value out.
      *
+     * @param requestId unique for each request: ids that the provider leaves out are made of it
      * @param fallbackCreated seconds since the epoch
      * @param fallbackModel the requested model
+     * @param functionForced whether the request names the function that the model must call
      */
-    public ChunkShaper(String fallbackId, long fallbackCreated, String fallbackModel) {
-        this.id = fallbackId;
+    public ChunkShaper(String requestId, long fallbackCreated, String fallbackModel, boolean functionForced) {
+        this.callIds = "call_" + requestId + "_";
+        this.functionForced = functionForced;
+        this.id = "chatcmpl-" + requestId;
         this.created = fallbackCreated;
         this.model = fallbackModel;
     }
@@ -51,11 +57,15 @@ public final class ChunkShaper {
         reportedTier(raw).ifPresent(tier -> serviceTier = tier);
         List<ChatChunk> shaped = new ArrayList<>(2);
         for (ChatChunk.Choice choice : raw.choices()) {
-            choices.computeIfAbsent(choice.index(), ShapedChoice::new)
+            choices.computeIfAbsent(choice.index(), this::choice)
                     .accept(choice)
                     .forEach(piece -> shaped.add(chunk(List.of(piece), null, raw.extra())));
         }
         return shaped;
+    }
+
+    private ShapedChoice choice(int index) {
+        return new ShapedChoice(index, index == 0 ? callIds : callIds + index + "_", functionForced);
     }
 
     private void start(ChatChunk first) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,22 @@ public record Delta(
     /** A delta that adds nothing. */
     public static final Delta EMPTY = new Delta(null, null, null, null, null, Map.of());
 
-    /** The first delta of every choice, as OpenAI sends it: the role, empty content and a null refusal. */
-    public static final Delta INITIAL =
-            new Delta("assistant", "", null, null, null, Map.of("refusal", NullNode.getInstance()));
+    private static final Map<String, JsonNode> NO_REFUSAL = Map.of("refusal", NullNode.getInstance());
+    private static final Map<String, JsonNode> NO_TEXT = noText();
+
+    /** The first delta of a choice, as OpenAI sends it: the role, empty content and a null refusal. */
+    public static final Delta INITIAL = new Delta("assistant", "", null, null, null, NO_REFUSAL);
+
+    /** The first delta of a choice that does not begin with text: clients would show empty text as a part of its own. */
+    public static final Delta INITIAL_NO_TEXT = new Delta("assistant", null, null, null, null, NO_TEXT);
+
+    /** In this order in every process, unlike {@code Map.of}. */
+    private static Map<String, JsonNode> noText() {
+        Map<String, JsonNode> fields = new LinkedHashMap<>();
+        fields.put("content", NullNode.getInstance());
+        fields.put("refusal", NullNode.getInstance());
+        return fields;
+    }
 
     public Delta {
         toolCalls = toolCalls == null || toolCalls.isEmpty() ? null : List.copyOf(toolCalls);
@@ -47,6 +61,23 @@ public record Delta(
 
     private static boolean isEmpty(@Nullable String text) {
         return text == null || text.isEmpty();
+    }
+
+    /** Whether this is the first delta of a choice that has not said anything yet. */
+    public boolean saysNothingYet() {
+        return equals(INITIAL) || equals(INITIAL_NO_TEXT);
+    }
+
+    /** The same delta as the first one of a choice that begins with a tool call: OpenAI sends the role and the call together. */
+    Delta asFirst() {
+        Map<String, JsonNode> fields = new LinkedHashMap<>(NO_TEXT);
+        fields.putAll(extra);
+        return new Delta("assistant", null, reasoningContent, refusal, toolCalls, fields);
+    }
+
+    /** The same delta with other tool calls. */
+    Delta withToolCalls(List<ToolCall> calls) {
+        return new Delta(role, content, reasoningContent, refusal, calls, extra);
     }
 
     /** The same delta without its role. */

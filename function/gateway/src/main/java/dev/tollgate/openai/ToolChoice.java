@@ -54,6 +54,11 @@ public sealed interface ToolChoice {
         return new Named(name.textValue());
     }
 
+    /** Whether the field's value names a function. Unlike {@link #of}, it takes what only some providers know. */
+    static boolean namesFunction(@Nullable JsonNode value) {
+        return value != null && value.path("function").path("name").isTextual();
+    }
+
     private static GatewayException wrong(String field) {
         return GatewayException.of(
                 ErrorKind.INVALID_VALUE,

@@ -29,10 +29,17 @@ public interface ReplyDecoder {
     /**
      * Whether the completion has reached its end. False after the provider's last byte means that the stream was cut.
      *
-     * @throws GatewayException where the provider ended the stream without a usable completion but with usage, which the
-     *     decoder has already emitted
+     * @throws GatewayException where the provider ended its answer with a failure, after usage that the decoder has already
+     *     emitted
      */
     boolean complete();
+
+    /**
+     * Whether the provider has said that its answer is over. Usage may still follow, but the client does not wait for it.
+     */
+    default boolean ended() {
+        return done();
+    }
 
     /** Whether nothing can follow any more, not even usage: then nobody waits for the provider to close the stream. */
     default boolean done() {

@@ -1,25 +1,39 @@
 package dev.tollgate.provider;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.JsonCodec;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Splits bytes into server-sent events, wherever the network cut them
  * (https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream).
  *
- * <p>Lines end with LF, CR or CRLF. The parser skips comments and unknown fields, and drops an event that the end of the stream
- * cuts short.
+ * <p>Lines end with LF, CR or CRLF. The parser skips comments, unknown fields and keep-alives. It is more lenient than the
+ * standard in two ways: JSON that no {@code data:} introduces counts as an event, and so does a last event without a blank line.
  */
 public final class SseParser implements EventParser {
     /** No provider sends events of this size: such a body is not an event stream. */
     private static final int MAX_EVENT_BYTES = 32 * 1024 * 1024;
 
+    private static final String DONE = "[DONE]";
+
+    /** Providers send them as data, too: {@code data: : keepalive} (Vertex AI's partner models), or events of such a name. */
+    private static final Pattern KEEP_ALIVE = Pattern.compile("(?i):.*|\\[?(ping|pong|keep[-_ ]?alive|heartbeat)\\]?");
+
+    private static final ObjectReader JSON =
+            JsonCodec.mapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(512);
     private final StringBuilder data = new StringBuilder();
+    private final StringBuilder bare = new StringBuilder();
     private String name = "";
     private boolean hasData;
     private boolean afterCarriageReturn;
@@ -40,10 +54,23 @@ public final class SseParser implements EventParser {
                 line.write(next);
             }
         }
-        if (line.size() + data.length() > MAX_EVENT_BYTES) {
+        if (line.size() + data.length() + bare.length() > MAX_EVENT_BYTES) {
             throw new GatewayException(ErrorKind.UPSTREAM_FAILED, "The provider sent an event that does not end.");
         }
         return events;
+    }
+
+    /** The last event, if only its blank line is missing. One that is cut is no JSON, and is dropped. */
+    @Override
+    public List<ReplyEvent> end() {
+        List<ReplyEvent> events = new ArrayList<>(1);
+        if (line.size() > 0) {
+            endLine(events);
+        }
+        dispatch(events);
+        return events.stream()
+                .filter(event -> event.data().strip().equals(DONE) || isJson(event.data()))
+                .toList();
     }
 
     private void endLine(List<ReplyEvent> events) {
@@ -65,20 +92,42 @@ public final class SseParser implements EventParser {
         String field = colon < 0 ? text : text.substring(0, colon);
         int start = colon < 0 ? text.length() : colon + 1;
         String value = text.substring(start < text.length() && text.charAt(start) == ' ' ? start + 1 : start);
-        if (field.equals("data")) {
-            data.append(hasData ? "\n" : "").append(value);
-            hasData = true;
-        } else if (field.equals("event")) {
-            name = value;
+        switch (field) {
+            case "data" -> {
+                data.append(hasData ? "\n" : "").append(value);
+                hasData = true;
+            }
+            case "event" -> name = value;
+            case "", "id", "retry" -> {}
+            // Some servers write an error into the stream as plain JSON.
+            default -> bare.append(text).append('\n');
         }
     }
 
     private void dispatch(List<ReplyEvent> events) {
         if (hasData) {
-            events.add(new ReplyEvent(name, data.toString()));
+            String text = data.toString();
+            if (!isKeepAlive(name) && !isKeepAlive(text) && !text.isBlank()) {
+                events.add(new ReplyEvent(name, text));
+            }
+        } else if (!bare.isEmpty() && isJson(bare.toString())) {
+            events.add(new ReplyEvent(name, bare.toString().strip()));
         }
         data.setLength(0);
+        bare.setLength(0);
         hasData = false;
         name = "";
+    }
+
+    private static boolean isKeepAlive(String text) {
+        return KEEP_ALIVE.matcher(text.strip()).matches();
+    }
+
+    private static boolean isJson(String text) {
+        try {
+            return JSON.readTree(text).isContainerNode();
+        } catch (JsonProcessingException notJson) {
+            return false;
+        }
     }
 }

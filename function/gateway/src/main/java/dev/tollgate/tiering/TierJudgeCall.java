@@ -49,7 +49,7 @@ final class TierJudgeCall implements Attempt {
         Instant late = upstream.startedAt().plus(choice.timeout());
         this.endsAt = late.isBefore(deadline) ? late : deadline;
         this.shaper = new ChunkShaper(
-                "judge", upstream.startedAt().getEpochSecond(), choice.judge().model());
+                "judge", upstream.startedAt().getEpochSecond(), choice.judge().model(), false);
     }
 
     /** The route that the judge chose, or else the signals. */

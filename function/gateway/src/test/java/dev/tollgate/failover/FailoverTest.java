@@ -36,7 +36,7 @@ final class FailoverTest extends GatewayTest {
                 Arguments.of("failed", Replies.status(500, "{}"), "upstream_failed"),
                 Arguments.of("timed out", Replies.status(504, "{}"), "upstream_timeout"),
                 Arguments.of("knows no such model", Replies.status(404, "{}"), "upstream_failed"),
-                Arguments.of("refuses the gateway's key", Replies.status(401, "{}"), "upstream_failed"),
+                Arguments.of("refuses the gateway's key", Replies.status(401, "{}"), "upstream_account"),
                 Arguments.of("error behind 200", Replies.status(200, "{\"error\":\"oh\"}"), "upstream_failed"),
                 Arguments.of("moved away", Replies.status(302, "", "location", "http://x.invalid/"), "upstream_failed"),
                 Arguments.of(

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever a provider sends, clients receive for each choice: initial delta → delta* → finish. */
 final class ChunkShaperTest {
-    private final ChunkShaper shaper = new ChunkShaper("fallback-id", 1_700_000_000, "requested-model");
+    private final ChunkShaper shaper = new ChunkShaper("r1", 1_700_000_000, "requested-model", false);
 
     @Test
     void aFinishReasonAloneIsACompleteChoice() {
@@ -38,7 +38,7 @@ final class ChunkShaperTest {
                 new ChatChunk(null, null, null, null, raw(text(null, "a"), null).choices(), null, null);
         assertThat(shaper.shape(bare).getLast())
                 .isEqualTo(new ChatChunk(
-                        "fallback-id",
+                        "chatcmpl-r1",
                         ChatChunk.OBJECT,
                         1_700_000_000L,
                         "requested-model",
@@ -72,10 +72,73 @@ final class ChunkShaperTest {
         ToolCall completed = new ToolCall(0, null, null, new ToolCall.Function(null, "{}", null), null);
         assertThat(shape(raw(calls(call), "tool_calls")))
                 .containsExactly(
-                        chunk(Delta.INITIAL, null),
-                        chunk(calls(call), null),
+                        chunk(calls(call).asFirst(), null),
                         chunk(calls(completed), null),
                         chunk(Delta.EMPTY, "tool_calls"));
+    }
+
+    /** As OpenAI does: clients show an empty text as a part of its own. */
+    @Test
+    void aChoiceThatBeginsWithACallOrWithReasoningHasNoText() {
+        ToolCall call = new ToolCall(0, "call_1", "function", new ToolCall.Function("now", "{}", null), null);
+        assertThat(JsonCodec.mapper()
+                        .<JsonNode>valueToTree(shape(raw(text("assistant", ""), null), raw(calls(call), null))
+                                .getFirst())
+                        .at("/choices/0/delta"))
+                .hasToString(
+                        "{\"role\":\"assistant\",\"tool_calls\":[{\"index\":0,\"id\":\"call_1\",\"type\":\"function\","
+                                + "\"function\":{\"name\":\"now\",\"arguments\":\"{}\"}}],\"content\":null,\"refusal\":null}");
+        Delta reasoning = new Delta(null, null, "Hm", null, null, null);
+        assertThat(shape(choice(1, reasoning, null)))
+                .containsExactly(choice(1, Delta.INITIAL_NO_TEXT, null), choice(1, reasoning, null));
+    }
+
+    /** vercel/ai#12218, leookun/cursor-byok#391: agents run a tool only after {@code tool_calls}. */
+    @Test
+    void theFinishReasonFitsTheCalls() {
+        ToolCall call = new ToolCall(0, "call_1", "function", new ToolCall.Function("now", "{}", null), null);
+        assertThat(shape(raw(calls(call), "stop")).getLast()).isEqualTo(chunk(Delta.EMPTY, "tool_calls"));
+        assertThat(shape(choice(1, text(null, "a"), "tool_calls")).getLast()).isEqualTo(choice(1, Delta.EMPTY, "stop"));
+        assertThat(shape(choice(2, calls(call), "length")).getLast()).isEqualTo(choice(2, Delta.EMPTY, "length"));
+        ChunkShaper forced = new ChunkShaper("r1", 0, "m", true);
+        assertThat(forced.shape(raw(calls(call), "stop"))
+                        .getLast()
+                        .choices()
+                        .getFirst()
+                        .finishReason())
+                .isEqualTo("stop");
+    }
+
+    /** HKUDS/nanobot#3943 (one id for two calls), anomalyco/opencode#12653 (ids above 40 characters). */
+    @Test
+    void everyCallHasAnIdOfItsOwn() {
+        ToolCall.Function function = new ToolCall.Function("now", "{}", null);
+        List<ToolCall> calls = List.of(
+                new ToolCall(0, "call_0", "function", function, null),
+                new ToolCall(1, "call_0", "function", function, null),
+                new ToolCall(2, null, "function", function, null),
+                new ToolCall(2, "late", null, null, null));
+        Delta delta = new Delta(null, null, null, null, calls, null);
+        String requestId = "req_0123456789abcdef01234567";
+        ChunkShaper own = new ChunkShaper(requestId, 0, "m", false);
+        assertThat(own.shape(choice(0, delta, null))
+                        .getFirst()
+                        .choices()
+                        .getFirst()
+                        .delta()
+                        .toolCalls())
+                .extracting(ToolCall::id)
+                .containsExactly("call_0", "call_" + requestId + "_1", "call_" + requestId + "_2", null)
+                .allMatch(id -> id == null || id.length() <= 40);
+        assertThat(own.shape(choice(1, delta, null))
+                        .getFirst()
+                        .choices()
+                        .getFirst()
+                        .delta()
+                        .toolCalls())
+                .extracting(ToolCall::id)
+                .containsExactly("call_0", "call_" + requestId + "_1_1", "call_" + requestId + "_1_2", null)
+                .allMatch(id -> id == null || id.length() <= 40);
     }
 
     @Test

@@ -153,7 +153,7 @@ class ReplyLawTest {
     private static final class Read {
         private final ReplyDecoder decoder;
         private final EventParser parser;
-        private final ChunkShaper shaper = new ChunkShaper("id", 0, "model");
+        private final ChunkShaper shaper = new ChunkShaper("id", 0, "model", false);
         private final ChunkFold fold = new ChunkFold();
         private final List<ChatChunk.Choice> choices = new ArrayList<>();
 

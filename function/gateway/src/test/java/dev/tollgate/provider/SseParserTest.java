@@ -90,6 +90,55 @@ final class SseParserTest {
         return new SseParser().feed(bytes(text));
     }
 
+    /** openai/openai-node#2725, anomalyco/opencode#40454: the stream ends right after its last data line. */
+    @Test
+    void aLastEventWithoutABlankLineCounts() {
+        assertThat(ended("data: {\"a\":1}\n\ndata: {\"b\":2}\n")).containsExactly(new ReplyEvent("", "{\"b\":2}"));
+        assertThat(ended("event: x\ndata: {\"b\":2}")).containsExactly(new ReplyEvent("x", "{\"b\":2}"));
+        assertThat(ended("data: [DONE]")).containsExactly(new ReplyEvent("", "[DONE]"));
+    }
+
+    @Test
+    void aLastEventThatIsCutDoesNot() {
+        assertThat(ended("data: {\"a\":1}\n\ndata: {\"b\":")).isEmpty();
+        assertThat(ended("data: {\"a\":1}\n\ndat")).isEmpty();
+        assertThat(ended("data: {\"a\":1}\n\n")).isEmpty();
+        assertThat(ended("<html>\n<b>Bad gateway</b>")).isEmpty();
+    }
+
+    /** anomalyco/opencode#50871, diegosouzapw/OmniRoute#1146. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "data: : keepalive",
+                "data:",
+                "data: ping",
+                "data: [PING]",
+                "event: ping\ndata: {}",
+                "event: keepalive\ndata: x",
+                "event: keep-alive\ndata: {\"a\":0}",
+                ": comment"
+            })
+    void skipsKeepAlives(String keepAlive) {
+        assertThat(parse(keepAlive + "\n\ndata: {\"a\":1}\n\n" + keepAlive + "\n\ndata: [DONE]\n\n"))
+                .containsExactly(new ReplyEvent("", "{\"a\":1}"), new ReplyEvent("", "[DONE]"));
+    }
+
+    @Test
+    void readsAnErrorThatNoDataIntroduces() {
+        String error = "{\n  \"error\": {\"message\": \"out\"}\n}";
+        assertThat(parse("data: {\"a\":1}\n\n" + error + "\n\n"))
+                .containsExactly(new ReplyEvent("", "{\"a\":1}"), new ReplyEvent("", error));
+        assertThat(ended(error)).containsExactly(new ReplyEvent("", error));
+        assertThat(parse("<html>\n\n{\"a\":1}{\"a\":2}\n\n")).isEmpty();
+    }
+
+    private static List<ReplyEvent> ended(String text) {
+        SseParser parser = new SseParser();
+        parser.feed(bytes(text));
+        return parser.end();
+    }
+
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

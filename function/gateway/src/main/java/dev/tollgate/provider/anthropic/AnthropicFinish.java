@@ -2,6 +2,8 @@ package dev.tollgate.provider.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.provider.FinishReason;
 import dev.tollgate.provider.anthropic.AnthropicWire.Stop;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,8 +20,9 @@ record AnthropicFinish(String reason, Map<String, JsonNode> extra) {
      * The finish reason for a stop reason.
      *
      * @param hasCalls whether the message has tool calls that the client sees
+     * @throws GatewayException for a failure, after which the message is not a completion
      */
-    static AnthropicFinish of(String stopReason, Stop stop, boolean hasCalls) {
+    static AnthropicFinish of(String provider, String stopReason, Stop stop, boolean hasCalls) {
         return switch (stopReason) {
             // Other servers with this API end a message with calls like any other, or use OpenAI's words.
             case "end_turn", "stop_sequence", "stop" -> exact(hasCalls ? "tool_calls" : "stop", stop);
@@ -28,7 +31,13 @@ record AnthropicFinish(String reason, Map<String, JsonNode> extra) {
             // JSON output is a tool call that the client does not see.
             case "tool_use", "tool_calls" -> exact(hasCalls ? "tool_calls" : "stop", stop);
             case "model_context_window_exceeded" -> closest("length", stopReason, stop);
-            default -> closest(hasCalls ? "tool_calls" : "stop", stopReason, stop);
+            case "pause_turn" -> closest("stop", stopReason, stop);
+            default ->
+                switch (FinishReason.of(stopReason).orElse(FinishReason.STOP)) {
+                    case FinishReason.Finished(String word) ->
+                        closest(hasCalls && word.equals("stop") ? "tool_calls" : word, stopReason, stop);
+                    case FinishReason.Failed failed -> throw failed.exception(provider, stopReason);
+                };
         };
     }
 

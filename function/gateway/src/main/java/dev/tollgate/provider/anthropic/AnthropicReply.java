@@ -151,7 +151,7 @@ final class AnthropicReply implements ReplyDecoder {
         if (!fields.isEmpty()) {
             chunks.addAll(chunks(List.of(new Delta(null, null, null, null, null, fields))));
         }
-        AnthropicFinish finish = AnthropicFinish.of(stop.reason(), stop, blocks.calls() > 0);
+        AnthropicFinish finish = AnthropicFinish.of(provider, stop.reason(), stop, blocks.calls() > 0);
         ChatChunk.Choice choice = new ChatChunk.Choice(0, Delta.EMPTY, null, finish.reason(), finish.extra());
         JsonNode container = stop.container();
         boolean inContainer = container != null && !container.isNull();

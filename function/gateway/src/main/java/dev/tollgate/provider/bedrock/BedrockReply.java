@@ -8,6 +8,7 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.openai.Usage;
+import dev.tollgate.provider.FinishReason;
 import dev.tollgate.provider.ReplyDecoder;
 import dev.tollgate.provider.ReplyEvent;
 import dev.tollgate.provider.bedrock.BedrockWire.Event;
@@ -100,10 +101,11 @@ final class BedrockReply implements ReplyDecoder {
             case "tool_use", "end_turn", "stop_sequence" -> blocks.calls() > 0 ? "tool_calls" : "stop";
             case "max_tokens", "model_context_window_exceeded" -> "length";
             case "content_filtered", "guardrail_intervened" -> "content_filter";
-            case "malformed_model_output", "malformed_tool_use" ->
-                throw new GatewayException(
-                        ErrorKind.UPSTREAM_FAILED, provider + "'s model returned malformed output (" + reason + ").");
-            default -> "stop";
+            default ->
+                switch (FinishReason.of(reason).orElse(FinishReason.STOP)) {
+                    case FinishReason.Finished(String word) -> word;
+                    case FinishReason.Failed failed -> throw failed.exception(provider, reason);
+                };
         };
     }
 

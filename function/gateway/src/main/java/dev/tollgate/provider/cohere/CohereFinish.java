@@ -1,8 +1,8 @@
 package dev.tollgate.provider.cohere;
 
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.provider.FinishReason;
 import dev.tollgate.provider.cohere.CohereWire.End;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Translates Cohere's finish reason to OpenAI's (https://docs.cohere.com/reference/chat). */
@@ -12,7 +12,7 @@ final class CohereFinish {
     private CohereFinish() {}
 
     /**
-     * The finish reason; null where Cohere sends none. An unknown reason stays as it is.
+     * The finish reason; null where Cohere sends none.
      *
      * @throws GatewayException for an error or a timeout, after which the reply is not a completion
      */
@@ -27,7 +27,11 @@ final class CohereFinish {
             case "TOOL_CALL" -> "tool_calls";
             case "ERROR" -> throw CohereFailure.of(provider, 200, message(end, "the generation failed"));
             case "TIMEOUT" -> throw CohereFailure.of(provider, TIMED_OUT, message(end, "the generation took too long"));
-            default -> reason.toLowerCase(Locale.ROOT);
+            default ->
+                switch (FinishReason.of(reason).orElse(FinishReason.STOP)) {
+                    case FinishReason.Finished(String word) -> word;
+                    case FinishReason.Failed failed -> throw failed.exception(provider, reason);
+                };
         };
     }
 

@@ -95,7 +95,7 @@ final class CohereReply implements ReplyDecoder {
         chunks.addAll(plan(message.toolPlan()));
         List<@Nullable ToolCall> calls = orEmpty(message.toolCalls());
         for (int i = 0; i < calls.size(); i++) {
-            chunks.addAll(call(toolCalls.start(id, i, calls.get(i))));
+            chunks.addAll(call(toolCalls.start(i, calls.get(i))));
         }
         orEmpty(message.citations()).forEach(citation -> chunks.addAll(citation(citation)));
         return chunks;
@@ -114,7 +114,7 @@ final class CohereReply implements ReplyDecoder {
             case Event.ContentEnd _ -> endBlock();
             case Event.ToolPlanDelta(var delta) -> plan(piece(delta).toolPlan());
             case Event.ToolCallStart(int index, var delta) ->
-                call(toolCalls.start(id, index, piece(delta).toolCall()));
+                call(toolCalls.start(index, piece(delta).toolCall()));
             case Event.ToolCallDelta(int index, var delta) ->
                 call(toolCalls.continuation(index, piece(delta).toolCall()));
             case Event.CitationStart(var delta) -> citation(piece(delta).citation());

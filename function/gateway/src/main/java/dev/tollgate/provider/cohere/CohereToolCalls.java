@@ -18,16 +18,15 @@ final class CohereToolCalls {
     }
 
     /** Starts a call; in a buffered reply, the call is complete. */
-    ToolCall start(@Nullable String replyId, int index, @Nullable ToolCall call) {
+    ToolCall start(int index, @Nullable ToolCall call) {
         if (call == null || call.function() == null) {
             throw broken("started a tool call without a function");
         }
         int number = count++;
         indexes.put(index, number);
-        String id = call.id() == null || call.id().isEmpty() ? "call_" + replyId + "_" + number : call.id();
         String arguments = arguments(call.function());
         ToolCall.Function function = new ToolCall.Function(call.function().name(), arguments, Map.of());
-        return new ToolCall(number, id, "function", function, Map.of());
+        return new ToolCall(number, call.id(), "function", function, Map.of());
     }
 
     /** Continues the arguments of a call. */

@@ -18,8 +18,7 @@ record CompatibleContent(@Nullable String text, @Nullable String reasoning, Map<
     private static final String OTHER_PARTS = "content_parts";
 
     static CompatibleContent of(WireMessage message) {
-        String reasoning =
-                message.reasoningContent() == null ? textual(message.reasoning()) : message.reasoningContent();
+        String reasoning = reasoning(message);
         JsonNode content = message.content();
         if (content == null || !content.isArray()) {
             return new CompatibleContent(textual(content), reasoning, withoutNulls(message.extra()));
@@ -37,6 +36,12 @@ record CompatibleContent(@Nullable String text, @Nullable String reasoning, Map<
             }
         }
         return new CompatibleContent(orNull(text), orNull(thinking), with(withoutNulls(message.extra()), others));
+    }
+
+    /** Some providers send both fields: the same text twice, or one of them empty. */
+    private static @Nullable String reasoning(WireMessage message) {
+        String standard = textual(message.reasoningContent());
+        return standard == null || standard.isEmpty() ? textual(message.reasoning()) : standard;
     }
 
     private static @Nullable String textual(@Nullable JsonNode node) {

@@ -9,6 +9,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             CompatibleWire.EmbeddingsReply.class,
             CompatibleWire.WireEmbedding.class,
             CompatibleWire.Reply.class,
+            CompatibleWire.WireCall.class,
+            CompatibleWire.WireFunction.class,
             CompatibleWire.WireMessage.class,
             CompatibleWire.TokenCount.class
         })

@@ -3,24 +3,23 @@ package dev.tollgate.provider.compatible;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.tollgate.openai.ChatChunk;
-import dev.tollgate.openai.Delta;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.openai.Usage;
 import dev.tollgate.provider.ReplyDecoder;
 import dev.tollgate.provider.ReplyEvent;
+import dev.tollgate.provider.UpstreamFailure;
 import dev.tollgate.provider.compatible.CompatibleWire.Choice;
 import dev.tollgate.provider.compatible.CompatibleWire.Reply;
-import dev.tollgate.provider.compatible.CompatibleWire.WireMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +31,7 @@ final class CompatibleReply implements ReplyDecoder {
     private static final String DONE = "[DONE]";
 
     private final String provider;
-    private final Map<Integer, CompatibleToolCalls> toolCalls = new LinkedHashMap<>();
-    private final Set<Integer> started = new HashSet<>();
-    private final Set<Integer> finished = new HashSet<>();
+    private final Map<Integer, CompatibleChoice> choices = new LinkedHashMap<>();
     private boolean counted;
     private boolean doneSent;
 
@@ -46,24 +43,42 @@ final class CompatibleReply implements ReplyDecoder {
     public List<ChatChunk> whole(byte[] body) {
         Reply reply = read(body);
         if (reply.choices() == null || reply.choices().isEmpty()) {
-            throw new GatewayException(ErrorKind.UPSTREAM_FAILED, provider + " sent a reply without choices.");
+            throwIfFailure(body);
+            throw failed("sent a reply without choices", null);
         }
         return List.of(chunk(reply));
     }
 
     @Override
     public List<ChatChunk> event(ReplyEvent event) {
-        doneSent = doneSent || event.data().strip().equals(DONE);
-        if (event.data().isBlank() || event.data().strip().equals(DONE)) {
+        String data = event.data().strip();
+        if (data.isEmpty() || data.equals(DONE)) {
+            doneSent = doneSent || data.equals(DONE);
             return List.of();
         }
-        return List.of(chunk(read(event.data().getBytes(StandardCharsets.UTF_8))));
+        byte[] json = data.getBytes(StandardCharsets.UTF_8);
+        Reply reply = read(json);
+        if (reply.choices() == null && reply.usage() == null && reply.groq() == null) {
+            throwIfFailure(json);
+            // A keep-alive, such as {"type": "ping"}.
+            return List.of();
+        }
+        return List.of(chunk(reply));
     }
 
-    /** Only finish reasons are reliable: some providers leave {@code [DONE]} out, others send it after a cut. */
+    /**
+     * Only finish reasons are reliable: some providers leave {@code [DONE]} out, others send it after a cut. The failure of a
+     * choice is thrown only here. By then the decoder has emitted the usage that came with it, so the gateway bills it.
+     */
     @Override
     public boolean complete() {
-        return !started.isEmpty() && finished.containsAll(started);
+        choices.values().forEach(CompatibleChoice::throwFailure);
+        return !choices.isEmpty() && choices.values().stream().allMatch(CompatibleChoice::finished);
+    }
+
+    @Override
+    public boolean ended() {
+        return doneSent;
     }
 
     /** Some providers send usage after {@code [DONE]}. */
@@ -77,11 +92,11 @@ final class CompatibleReply implements ReplyDecoder {
         try {
             reply = REPLY.readValue(json);
         } catch (IOException unreadable) {
-            throw new GatewayException(
-                    ErrorKind.UPSTREAM_FAILED, provider + " sent a reply that is not JSON.", unreadable);
+            throwIfFailure(json);
+            throw failed("sent a reply that is not JSON", unreadable);
         }
         if (reply == null) {
-            throw new GatewayException(ErrorKind.UPSTREAM_FAILED, provider + " sent an empty reply.");
+            throw failed("sent an empty reply", null);
         }
         if (CompatibleFailure.isError(reply.error(), reply.object())) {
             throw CompatibleFailure.of(provider, 200, json);
@@ -89,51 +104,53 @@ final class CompatibleReply implements ReplyDecoder {
         return reply;
     }
 
+    private void throwIfFailure(byte[] json) {
+        JsonNode body = UpstreamFailure.read(json);
+        if (CompatibleFailure.isFailure(body.isArray() ? body.path(0) : body)) {
+            throw CompatibleFailure.of(provider, 200, body);
+        }
+    }
+
     private ChatChunk chunk(Reply reply) {
-        List<ChatChunk.Choice> choices = reply.choices() == null
-                ? List.of()
-                : reply.choices().stream()
-                        .filter(Objects::nonNull)
-                        .map(choice -> choice(reply.id(), choice))
-                        .toList();
+        List<ChatChunk.Choice> decoded = new ArrayList<>();
+        for (Choice wire : choicesOf(reply)) {
+            int index = wire.index() == null ? 0 : wire.index();
+            decoded.add(choices.computeIfAbsent(index, _ -> new CompatibleChoice(provider, index))
+                    .read(wire));
+        }
         Usage usage = usage(reply);
         counted = counted || usage != null;
+        JsonNode created = reply.created();
         return new ChatChunk(
-                reply.id(), ChatChunk.OBJECT, reply.created(), reply.model(), choices, usage, reply.extra());
+                reply.id(),
+                ChatChunk.OBJECT,
+                created != null && created.isNumber() ? created.longValue() : null,
+                reply.model(),
+                decoded,
+                usage,
+                reply.extra());
     }
 
-    private ChatChunk.Choice choice(@Nullable String replyId, Choice wire) {
-        int index = wire.index() == null ? 0 : wire.index();
-        started.add(index);
-        if (wire.finishReason() != null && !wire.finishReason().isEmpty()) {
-            finished.add(index);
-        }
-        WireMessage message = wire.message() != null ? wire.message() : wire.delta();
-        Delta delta = message == null ? Delta.EMPTY : delta(replyId, index, message);
-        String finishReason = finished.contains(index) ? wire.finishReason() : null;
-        JsonNode logprobs = wire.logprobs() == null || wire.logprobs().isNull() ? null : wire.logprobs();
-        return new ChatChunk.Choice(index, delta, logprobs, finishReason, wire.extra());
+    private static List<Choice> choicesOf(Reply reply) {
+        return reply.choices() == null
+                ? List.of()
+                : reply.choices().stream().filter(Objects::nonNull).toList();
     }
 
-    private Delta delta(@Nullable String replyId, int choice, WireMessage message) {
-        CompatibleContent content = CompatibleContent.of(message);
-        return new Delta(
-                message.role(),
-                content.text(),
-                content.reasoning(),
-                message.refusal(),
-                toolCalls
-                        .computeIfAbsent(choice, _ -> new CompatibleToolCalls())
-                        .normalise(replyId, message.toolCalls()),
-                content.extra());
-    }
-
-    /** Groq puts a stream's usage into an object of its own. */
+    /** Groq puts a stream's usage into an object of its own, Moonshot into the choice. */
     private static @Nullable Usage usage(Reply reply) {
-        JsonNode usage = reply.usage();
-        if (usage == null || usage.isNull()) {
-            usage = reply.groq() == null ? null : reply.groq().get("usage");
-        }
-        return usage == null || !usage.isObject() ? null : CompatibleUsage.of(usage);
+        Stream<@Nullable JsonNode> places = Stream.concat(
+                Stream.of(
+                        reply.usage(),
+                        reply.groq() == null ? null : reply.groq().get("usage")),
+                choicesOf(reply).stream().map(Choice::usage));
+        return places.filter(usage -> usage != null && usage.isObject())
+                .findFirst()
+                .map(CompatibleUsage::of)
+                .orElse(null);
+    }
+
+    private GatewayException failed(String reason, @Nullable Throwable cause) {
+        return new GatewayException(ErrorKind.UPSTREAM_FAILED, provider + " " + reason + ".", cause);
     }
 }

@@ -1,99 +1,150 @@
 package dev.tollgate.provider.compatible;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.openai.ToolCall;
+import dev.tollgate.provider.UpstreamFailure;
+import dev.tollgate.provider.compatible.CompatibleWire.WireCall;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers the tool calls of one choice from 0 without a gap, and adds what providers leave out. Mistral sends neither index
- * nor type, some send no id, some start at 1, and Gemini sends the index 0 for every call.
+ * Numbers the tool calls of one choice from 0 without a gap, and decides which piece belongs to which call. Mistral sends neither
+ * index nor type, some send no id, some start at 1, and Gemini sends the index 0 for every call. Some repeat the name or the id in
+ * every piece, and some give two calls one id.
  */
 final class CompatibleToolCalls {
-    private final Map<Integer, Integer> indexesByWireIndex = new HashMap<>();
-    private final Map<Integer, @Nullable String> idsByWireIndex = new HashMap<>();
-    private final Map<String, Integer> indexesById = new HashMap<>();
-    private final Set<Integer> named = new HashSet<>();
-    private int count;
+    private final List<OpenCall> calls = new ArrayList<>();
 
-    @Nullable
-    List<ToolCall> normalise(@Nullable String replyId, @Nullable List<@Nullable ToolCall> pieces) {
-        if (pieces == null) {
-            return null;
-        }
-        List<ToolCall> numbered = new ArrayList<>(pieces.size());
-        for (ToolCall piece : pieces) {
-            if (piece != null) {
-                numbered.add(number(replyId, piece));
-            }
-        }
-        return numbered;
-    }
+    /** One call, as far as it has come. */
+    private static final class OpenCall {
+        private final int number;
+        private final @Nullable Integer wireIndex;
+        private final @Nullable String wireId;
+        private final StringBuilder arguments = new StringBuilder();
+        private @Nullable String name;
 
-    private ToolCall number(@Nullable String replyId, ToolCall piece) {
-        Integer index = continuedIndex(piece);
-        return index == null ? start(replyId, piece) : continuation(index, piece);
-    }
+        private OpenCall(int number, WireCall first) {
+            this.number = number;
+            this.wireIndex = first.index();
+            this.wireId = id(first);
+        }
 
-    /** The index of the call that this piece continues; null where it starts a new one. */
-    private @Nullable Integer continuedIndex(ToolCall piece) {
-        if (piece.index() != null) {
-            return isAnotherCall(piece.index(), piece) ? null : indexesByWireIndex.get(piece.index());
+        /** Whether the arguments are whole, so that what follows belongs to another call. */
+        private boolean hasWholeArguments() {
+            return UpstreamFailure.read(arguments.toString().getBytes(StandardCharsets.UTF_8))
+                    .isObject();
         }
-        if (hasName(piece) || count == 0) {
-            return null;
-        }
-        String id = piece.id();
-        return id == null || id.isEmpty() ? Integer.valueOf(count - 1) : indexesById.get(id);
-    }
-
-    private ToolCall start(@Nullable String replyId, ToolCall piece) {
-        int index = count++;
-        String wireId = piece.id();
-        if (piece.index() != null) {
-            indexesByWireIndex.put(piece.index(), index);
-            idsByWireIndex.put(piece.index(), wireId);
-        }
-        if (wireId != null && !wireId.isEmpty()) {
-            indexesById.put(wireId, index);
-        }
-        String id = wireId == null || wireId.isEmpty() ? "call_" + replyId + "_" + index : wireId;
-        String type = piece.type() == null ? "function" : piece.type();
-        return new ToolCall(index, id, type, function(index, piece), piece.extra());
     }
 
     /**
-     * SGLang repeats the id in every piece, older llama.cpp the name, and DashScope sends both as empty strings. Clients
-     * concatenate all pieces, even of names, so only the first piece may have them.
+     * The calls of a message or of a delta, in OpenAI's form.
+     *
+     * @param whole whether each of them is a complete call, as in a message, and not a piece of one
      */
-    private ToolCall continuation(int index, ToolCall piece) {
-        return new ToolCall(index, null, null, function(index, piece), piece.extra());
+    @Nullable
+    List<ToolCall> normalise(@Nullable List<@Nullable WireCall> pieces, boolean whole) {
+        return pieces == null
+                ? null
+                : pieces.stream()
+                        .filter(Objects::nonNull)
+                        .map(piece -> number(piece, whole ? null : continued(piece)))
+                        .toList();
     }
 
-    private ToolCall.@Nullable Function function(int index, ToolCall piece) {
+    private ToolCall number(WireCall piece, @Nullable OpenCall continued) {
+        OpenCall call = continued == null ? new OpenCall(calls.size(), piece) : continued;
+        if (continued == null) {
+            calls.add(call);
+        }
+        ToolCall.Function function = function(call, piece);
+        // Clients concatenate all pieces, so only the first one may have the id and the type.
+        return continued == null
+                ? new ToolCall(
+                        call.number,
+                        call.wireId,
+                        piece.type() == null ? "function" : piece.type(),
+                        function,
+                        piece.extra())
+                : new ToolCall(call.number, null, null, function, piece.extra());
+    }
+
+    /** The call that this piece continues; null where it starts a new one. */
+    private @Nullable OpenCall continued(WireCall piece) {
+        String id = id(piece);
+        OpenCall sameId = id == null ? null : last(call -> id.equals(call.wireId));
+        OpenCall candidate = sameId != null && sharesIndex(sameId, piece) ? sameId : withIndexOf(piece);
+        return candidate == null || startsAnother(candidate, piece) ? null : candidate;
+    }
+
+    private static boolean sharesIndex(OpenCall call, WireCall piece) {
+        return piece.index() == null || piece.index().equals(call.wireIndex);
+    }
+
+    private @Nullable OpenCall withIndexOf(WireCall piece) {
+        Integer wireIndex = piece.index();
+        return wireIndex == null ? last(_ -> true) : last(call -> wireIndex.equals(call.wireIndex));
+    }
+
+    /**
+     * A piece without a name continues a call. One with a name starts another call if its id or its name differs, or if the call
+     * already has all of its arguments; otherwise it repeats the name. With neither index nor id, it does so only in the middle of
+     * arguments.
+     */
+    private static boolean startsAnother(OpenCall call, WireCall piece) {
+        String name = name(piece);
+        if (name == null || call.name == null) {
+            return false;
+        }
+        String id = id(piece);
+        boolean mayGetItsIdLate = call.wireId == null && piece.index() != null;
+        boolean otherId = id != null && !id.equals(call.wireId) && !mayGetItsIdLate;
+        if (otherId || !name.equals(call.name)) {
+            return true;
+        }
+        return (piece.index() == null && id == null)
+                ? call.arguments.isEmpty() || call.hasWholeArguments()
+                : !text(piece).isBlank() && call.hasWholeArguments();
+    }
+
+    private @Nullable OpenCall last(Predicate<OpenCall> wanted) {
+        return calls.reversed().stream().filter(wanted).findFirst().orElse(null);
+    }
+
+    private static ToolCall.@Nullable Function function(OpenCall call, WireCall piece) {
         if (piece.function() == null) {
             return null;
         }
-        String name = hasName(piece) && named.add(index) ? piece.function().name() : null;
+        String name = call.name == null ? name(piece) : null;
+        call.name = call.name == null ? name : call.name;
+        String text = text(piece);
+        call.arguments.append(text);
+        JsonNode wire = piece.function().arguments();
         return new ToolCall.Function(
-                name, piece.function().arguments(), piece.function().extra());
+                name,
+                wire == null || wire.isNull() ? null : text,
+                piece.function().extra());
     }
 
-    /** Gemini gives every parallel call the index 0. A name with another id distinguishes the calls. */
-    private boolean isAnotherCall(int wireIndex, ToolCall piece) {
-        String knownId = idsByWireIndex.get(wireIndex);
-        return knownId != null && !isEmpty(piece.id()) && !knownId.equals(piece.id()) && hasName(piece);
+    /** Some providers send arguments as an object; an empty one says nothing yet, and neither does {@code null}. */
+    private static String text(WireCall piece) {
+        JsonNode arguments = piece.function() == null ? null : piece.function().arguments();
+        if (arguments == null || arguments.isNull() || (arguments.isObject() && arguments.isEmpty())) {
+            return "";
+        }
+        String text = arguments.isTextual() ? arguments.textValue() : arguments.toString();
+        return text.equals("null") ? "" : text;
     }
 
-    private static boolean hasName(ToolCall piece) {
-        return piece.function() != null && !isEmpty(piece.function().name());
+    private static @Nullable String name(WireCall piece) {
+        String name = piece.function() == null ? null : piece.function().name();
+        return name == null || name.isEmpty() ? null : name;
     }
 
-    private static boolean isEmpty(@Nullable String text) {
-        return text == null || text.isEmpty();
+    private static @Nullable String id(WireCall piece) {
+        return piece.id() == null || piece.id().isEmpty() ? null : piece.id();
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.openai.Embedding;
-import dev.tollgate.openai.ToolCall;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ final class CompatibleWire {
     record Reply(
             @Nullable String id,
             @Nullable JsonNode object,
-            @Nullable Long created,
+            @Nullable JsonNode created,
             @Nullable String model,
             @Nullable List<@Nullable Choice> choices,
             @Nullable JsonNode usage,
@@ -32,13 +31,20 @@ final class CompatibleWire {
         }
     }
 
-    /** One choice: a {@code message} in a buffered reply, a {@code delta} in an event. */
+    /**
+     * One choice: a {@code message} in a buffered reply, a {@code delta} in an event.
+     *
+     * @param usage of a stream, where Moonshot puts it
+     * @param error the failure of a provider behind OpenRouter
+     */
     record Choice(
             @Nullable Integer index,
             @Nullable WireMessage delta,
             @Nullable WireMessage message,
-            @JsonProperty("finish_reason") @Nullable String finishReason,
+            @JsonProperty("finish_reason") @Nullable JsonNode finishReason,
             @Nullable JsonNode logprobs,
+            @Nullable JsonNode usage,
+            @Nullable JsonNode error,
             @JsonAnySetter Map<String, JsonNode> extra) {
         Choice {
             extra = extra == null ? Map.of() : extra;
@@ -54,12 +60,38 @@ final class CompatibleWire {
     record WireMessage(
             @Nullable String role,
             @Nullable JsonNode content,
-            @JsonProperty("reasoning_content") @Nullable String reasoningContent,
+            @JsonProperty("reasoning_content") @Nullable JsonNode reasoningContent,
             @Nullable JsonNode reasoning,
             @Nullable String refusal,
-            @JsonProperty("tool_calls") @Nullable List<@Nullable ToolCall> toolCalls,
+            @JsonProperty("tool_calls") @Nullable List<@Nullable WireCall> toolCalls,
             @JsonAnySetter Map<String, JsonNode> extra) {
         WireMessage {
+            extra = extra == null ? Map.of() : extra;
+        }
+    }
+
+    /** A tool call, or a piece of one. */
+    record WireCall(
+            @Nullable Integer index,
+            @Nullable String id,
+            @Nullable String type,
+            @Nullable WireFunction function,
+            @JsonAnySetter Map<String, JsonNode> extra) {
+        WireCall {
+            extra = extra == null ? Map.of() : extra;
+        }
+    }
+
+    /**
+     * The function that a call is for.
+     *
+     * @param arguments text, or an object (KoboldCpp, some proxies)
+     */
+    record WireFunction(
+            @Nullable String name,
+            @Nullable JsonNode arguments,
+            @JsonAnySetter Map<String, JsonNode> extra) {
+        WireFunction {
             extra = extra == null ? Map.of() : extra;
         }
     }

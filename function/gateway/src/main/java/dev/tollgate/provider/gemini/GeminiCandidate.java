@@ -13,26 +13,22 @@ import dev.tollgate.provider.gemini.GeminiWire.Blob;
 import dev.tollgate.provider.gemini.GeminiWire.Candidate;
 import dev.tollgate.provider.gemini.GeminiWire.FunctionCall;
 import dev.tollgate.provider.gemini.GeminiWire.Part;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes one candidate: {@code part* finish}. What belongs to the candidate as a whole is sent with its finish. */
 final class GeminiCandidate {
     private final int index;
-    private final @Nullable String replyId;
     private final GeminiSources sources = new GeminiSources();
     private int calls;
     private @Nullable String signature;
     private boolean finished;
 
-    GeminiCandidate(int index, @Nullable String replyId) {
+    GeminiCandidate(int index) {
         this.index = index;
-        this.replyId = replyId;
     }
 
     /** Whether the candidate has ended properly. */
@@ -90,19 +86,10 @@ final class GeminiCandidate {
         int number = calls++;
         toolCalls.add(new ToolCall(
                 number,
-                call.id() == null || call.id().isEmpty() ? id(call, number) : call.id(),
+                call.id(),
                 "function",
                 new ToolCall.Function(call.name(), ToolArguments.text(call.args()), Map.of()),
                 GeminiExtra.signed(callSignature)));
-    }
-
-    /** A generated id, which is the same for a buffered and a streamed reply. */
-    private String id(FunctionCall call, int number) {
-        String seed = replyId == null
-                ? UUID.nameUUIDFromBytes((call.name() + call.args()).getBytes(StandardCharsets.UTF_8))
-                        .toString()
-                : replyId;
-        return "call_" + seed + "_" + index + "_" + number;
     }
 
     private Delta withFinalFields(Delta content) {

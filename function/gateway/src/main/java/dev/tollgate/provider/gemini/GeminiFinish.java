@@ -1,6 +1,6 @@
 package dev.tollgate.provider.gemini;
 
-import java.util.Locale;
+import dev.tollgate.provider.FinishReason;
 import org.jspecify.annotations.Nullable;
 
 /** Translates Gemini's finish reason to OpenAI's (https://ai.google.dev/api/generate-content#FinishReason). */
@@ -11,7 +11,7 @@ final class GeminiFinish {
 
     /**
      * OpenAI's finish reason; null where the candidate has not finished, or has failed. OpenAI has no reason for a failure, and
-     * {@code stop} would be wrong. An unknown reason stays as it is.
+     * {@code stop} would be wrong.
      *
      * @param hasCalls whether the candidate has function calls, for which Gemini has no reason of its own
      */
@@ -41,7 +41,11 @@ final class GeminiFinish {
                     "MISSING_THOUGHT_SIGNATURE",
                     "NO_IMAGE",
                     "IMAGE_OTHER" -> null;
-            default -> wire.toLowerCase(Locale.ROOT);
+            default ->
+                switch (FinishReason.of(wire).orElse(FinishReason.STOP)) {
+                    case FinishReason.Finished(String word) -> word;
+                    case FinishReason.Failed _ -> null;
+                };
         };
     }
 }

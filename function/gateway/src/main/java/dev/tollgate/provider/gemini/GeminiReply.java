@@ -4,6 +4,7 @@ import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
+import dev.tollgate.openai.Usage;
 import dev.tollgate.provider.ReplyDecoder;
 import dev.tollgate.provider.ReplyEvent;
 import dev.tollgate.provider.gemini.GeminiWire.Candidate;
@@ -30,6 +31,7 @@ final class GeminiReply implements ReplyDecoder {
     private final String provider;
     private final Map<Integer, GeminiCandidate> candidates = new TreeMap<>();
     private final Set<String> searches = new LinkedHashSet<>();
+    private boolean counted;
     private @Nullable GatewayException failure;
 
     GeminiReply(String provider) {
@@ -61,7 +63,17 @@ final class GeminiReply implements ReplyDecoder {
         if (failure != null) {
             throw failure;
         }
-        return !candidates.isEmpty() && candidates.values().stream().allMatch(GeminiCandidate::finished);
+        return !candidates.isEmpty() && allFinished();
+    }
+
+    /** Google sends no sign of the end but the finish reasons. The count comes with the last one. */
+    @Override
+    public boolean ended() {
+        return failure == null && counted && !candidates.isEmpty() && allFinished();
+    }
+
+    private boolean allFinished() {
+        return candidates.values().stream().allMatch(GeminiCandidate::finished);
     }
 
     private Reply read(byte[] json) {
@@ -85,25 +97,27 @@ final class GeminiReply implements ReplyDecoder {
         if (reply.candidates() != null) {
             reply.candidates().stream()
                     .filter(Objects::nonNull)
-                    .forEach(candidate -> choices.addAll(choices(reply.responseId(), candidate)));
+                    .forEach(candidate -> choices.addAll(choices(candidate)));
         }
         if (candidates.isEmpty() && reply.promptFeedback() != null) {
             String reason = reply.promptFeedback().blockReason();
             failure = reason == null ? null : blocked(reason);
         }
+        Usage usage = reply.usageMetadata() == null ? null : GeminiUsage.of(reply.usageMetadata(), searches.size());
+        counted = usage != null;
         return new ChatChunk(
                 reply.responseId(),
                 ChatChunk.OBJECT,
                 created(reply.createTime()),
                 reply.modelVersion(),
                 choices,
-                reply.usageMetadata() == null ? null : GeminiUsage.of(reply.usageMetadata(), searches.size()),
+                usage,
                 Map.of());
     }
 
-    private List<ChatChunk.Choice> choices(@Nullable String replyId, Candidate wire) {
+    private List<ChatChunk.Choice> choices(Candidate wire) {
         int index = wire.index() == null ? 0 : wire.index();
-        GeminiCandidate candidate = candidates.computeIfAbsent(index, i -> new GeminiCandidate(i, replyId));
+        GeminiCandidate candidate = candidates.computeIfAbsent(index, GeminiCandidate::new);
         List<ChatChunk.Choice> choices = candidate.read(wire);
         searches.addAll(GeminiUsage.searches(wire.groundingMetadata()));
         if (wire.finishReason() != null && !candidate.finished()) {

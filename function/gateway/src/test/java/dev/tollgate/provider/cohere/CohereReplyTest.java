@@ -63,7 +63,7 @@ class CohereReplyTest {
     }
 
     @Test
-    void numbersToolCallsFromZeroAndAddsMissingIds() {
+    void numbersToolCallsFromZero() {
         reply.event(new ReplyEvent("", "{\"type\":\"message-start\",\"id\":\"m\"}"));
         String call = "{\"type\":\"tool-call-start\",\"index\":7,\"delta\":{\"message\":{\"tool_calls\":"
                 + "{\"function\":{\"name\":\"f\"}}}}}";
@@ -72,8 +72,8 @@ class CohereReplyTest {
 
         assertThat(List.of(toolCall(call), toolCall(call), toolCall(more)))
                 .containsExactly(
-                        new ToolCall(0, "call_m_0", "function", new ToolCall.Function("f", "", null), null),
-                        new ToolCall(1, "call_m_1", "function", new ToolCall.Function("f", "", null), null),
+                        new ToolCall(0, null, "function", new ToolCall.Function("f", "", null), null),
+                        new ToolCall(1, null, "function", new ToolCall.Function("f", "", null), null),
                         new ToolCall(1, null, null, new ToolCall.Function(null, "{}", null), null));
     }
 

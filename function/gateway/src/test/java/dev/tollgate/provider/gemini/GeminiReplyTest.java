@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
-import dev.tollgate.openai.ToolCall;
 import dev.tollgate.provider.ReplyEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -74,27 +73,14 @@ class GeminiReplyTest {
     }
 
     @Test
-    void keepsAnUnknownFinishReason() {
+    void anUnknownFinishReasonIsAStop() {
         assertThat(event("{\"candidates\":[{\"finishReason\":\"A_NEW_ONE\"}]}")
                         .getFirst()
                         .choices()
                         .getFirst()
                         .finishReason())
-                .isEqualTo("a_new_one");
+                .isEqualTo("stop");
         assertThat(reply.complete()).isTrue();
-    }
-
-    @Test
-    void derivesTheIdOfACallFromItsContentWhereTheReplyHasNone() {
-        String call =
-                "{\"candidates\":[{\"content\":{\"parts\":[{\"functionCall\":{\"name\":\"a\",\"args\":{\"x\":1}}}]}}]}";
-        String id = calls(event(call)).getFirst().id();
-
-        assertThat(id).matches("call_[0-9a-f-]{36}_0_0");
-        assertThat(calls(new GeminiReply("gemini").event(new ReplyEvent("", call)))
-                        .getFirst()
-                        .id())
-                .isEqualTo(id);
     }
 
     @Test
@@ -108,9 +94,5 @@ class GeminiReplyTest {
 
     private List<ChatChunk> event(String data) {
         return reply.event(new ReplyEvent("", data));
-    }
-
-    private static List<ToolCall> calls(List<ChatChunk> chunks) {
-        return chunks.getFirst().choices().getFirst().delta().toolCalls();
     }
 }
