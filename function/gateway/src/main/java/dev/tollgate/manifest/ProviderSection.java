@@ -4,6 +4,7 @@ import dev.tollgate.provider.CatalogEntry;
 import dev.tollgate.provider.DataTerms;
 import dev.tollgate.provider.KnownProviders;
 import dev.tollgate.provider.Provider;
+import dev.tollgate.provider.ProviderQuirks;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +22,8 @@ final class ProviderSection {
             "regions",
             "no_training",
             "zero_retention",
-            "models");
+            "models",
+            "quirks");
     private static final String OPENAI = "openai";
     private static final String BEDROCK = "bedrock";
     private static final String AWS_REGION = "AWS_REGION";
@@ -51,11 +53,22 @@ final class ProviderSection {
                 region(kind.orElse(""), fields, value).orElse(null),
                 fields.find("api_version").flatMap(ProviderSection::apiVersion).orElse(null),
                 dataTerms(fields),
-                TraitSection.read(fields.section("models")));
+                TraitSection.read(fields.section("models")),
+                fields.find("quirks")
+                        .flatMap(field -> quirks(kind.orElse(""), field))
+                        .orElse(null));
         ManifestRules.BuiltIn entry = new ManifestRules.BuiltIn(provider, PriceSection.read(fields.section("prices")));
         if (named && kind.isPresent()) {
             add(entry, value);
         }
+    }
+
+    private static Optional<ProviderQuirks> quirks(String kind, YamlValue value) {
+        if (!kind.equals(OPENAI) && !kind.equals(AZURE)) {
+            value.error("expected the kind openai or azure with quirks: other kinds have an API of their own");
+            return Optional.empty();
+        }
+        return Optional.of(QuirkSection.read(value));
     }
 
     private static DataTerms dataTerms(MappingFields fields) {

@@ -127,6 +127,11 @@ public record ChatRequest(
                 extra);
     }
 
+    /** The same request with these tools. */
+    public ChatRequest withTools(@Nullable List<Tool> otherTools) {
+        return withTools(otherTools, extra);
+    }
+
     /** The same request with these tools and these other fields. */
     ChatRequest withTools(@Nullable List<Tool> otherTools, Map<String, JsonNode> otherExtra) {
         return new ChatRequest(

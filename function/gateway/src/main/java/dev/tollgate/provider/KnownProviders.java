@@ -19,7 +19,15 @@ import java.util.Optional;
  *
  * <p>The file is read on first use. In a native image that happens at build time, so a cold start does not pay for it.
  */
-@RegisterForReflection(targets = {KnownProviders.Document.class, CatalogEntry.class, ProviderQuirks.class})
+@RegisterForReflection(
+        targets = {
+            KnownProviders.Document.class,
+            CatalogEntry.class,
+            ProviderQuirks.class,
+            MessageQuirks.class,
+            ModelRule.class,
+            ModelRule.Condition.class
+        })
 public final class KnownProviders {
     private static final Map<String, CatalogEntry> BY_NAME = read();
     private static final Map<URI, CatalogEntry> BY_URL = byUrl();

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param apiVersion the API version to request, if the provider has several; absent for the kind's default
  * @param dataTerms the terms under which it processes prompts
  * @param models the known traits of its models, by the provider's own model names
+ * @param quirks how its API differs from OpenAI's; absent for what the catalogue says
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Provider(
@@ -29,7 +30,8 @@ public record Provider(
         @Nullable String region,
         @JsonProperty("api_version") @Nullable String apiVersion,
         @JsonProperty("data_terms") DataTerms dataTerms,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, ModelTraits> models) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, ModelTraits> models,
+        @Nullable ProviderQuirks quirks) {
 
     public Provider {
         Objects.requireNonNull(name, "name");
@@ -41,7 +43,20 @@ public record Provider(
 
     /** A provider with the kind's default API version and unknown terms. */
     public Provider(String name, String kind, @Nullable URI baseUrl, @Nullable String apiKey, @Nullable String region) {
-        this(name, kind, baseUrl, apiKey, region, null, DataTerms.UNKNOWN, Map.of());
+        this(name, kind, baseUrl, apiKey, region, null, DataTerms.UNKNOWN, Map.of(), null);
+    }
+
+    /** A provider whose quirks are those of the catalogue. */
+    public Provider(
+            String name,
+            String kind,
+            @Nullable URI baseUrl,
+            @Nullable String apiKey,
+            @Nullable String region,
+            @Nullable String apiVersion,
+            DataTerms dataTerms,
+            Map<String, ModelTraits> models) {
+        this(name, kind, baseUrl, apiKey, region, apiVersion, dataTerms, models, null);
     }
 
     /** The known traits of one of its models. */

@@ -1,5 +1,6 @@
 package dev.tollgate.provider;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
@@ -12,15 +13,23 @@ import java.util.Map;
  * @param developerRole whether it knows the role {@code developer}; otherwise it receives {@code system}
  * @param streamOptions whether it accepts {@code stream_options}; otherwise it reports usage without them
  * @param unsupported fields that it rejects
+ * @param values the only values that it accepts in a field; of an object, its {@code type}
+ * @param messages what it accepts in messages
+ * @param models what only some of its models reject; the rules are applied in this order
  */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ProviderQuirks(
         Map<String, String> renamed,
         @JsonProperty("developer_role") Boolean developerRole,
         @JsonProperty("stream_options") Boolean streamOptions,
-        List<String> unsupported) {
+        List<String> unsupported,
+        Map<String, List<String>> values,
+        MessageQuirks messages,
+        List<ModelRule> models) {
 
     /** The quirks of a provider that accepts what OpenAI accepts. */
-    public static final ProviderQuirks NONE = new ProviderQuirks(Map.of(), true, true, List.of());
+    public static final ProviderQuirks NONE =
+            new ProviderQuirks(Map.of(), true, true, List.of(), Map.of(), MessageQuirks.NONE, List.of());
 
     /** Jackson passes null for what an entry leaves out; the defaults are OpenAI's. */
     public ProviderQuirks {
@@ -28,5 +37,13 @@ public record ProviderQuirks(
         developerRole = developerRole == null || developerRole;
         streamOptions = streamOptions == null || streamOptions;
         unsupported = unsupported == null ? List.of() : List.copyOf(unsupported);
+        values = values == null ? Map.of() : Map.copyOf(values);
+        messages = messages == null ? MessageQuirks.NONE : messages;
+        models = models == null ? List.of() : List.copyOf(models);
+    }
+
+    /** These quirks with the rules for other models. */
+    public ProviderQuirks withModels(List<ModelRule> otherModels) {
+        return new ProviderQuirks(renamed, developerRole, streamOptions, unsupported, values, messages, otherModels);
     }
 }

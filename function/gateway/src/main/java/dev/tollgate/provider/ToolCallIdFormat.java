@@ -21,6 +21,11 @@ public record ToolCallIdFormat(Pattern accepted, int madeUpLength) {
         return new ToolCallIdFormat(Pattern.compile(accepted), ENOUGH_FOR_NO_COLLISION);
     }
 
+    /** A format with this pattern, which must match letters and digits of this length. */
+    public static ToolCallIdFormat of(String accepted, int madeUpLength) {
+        return new ToolCallIdFormat(Pattern.compile(accepted), madeUpLength);
+    }
+
     boolean accepts(String id) {
         return accepted.matcher(id).matches();
     }

@@ -37,6 +37,9 @@ final class ManifestSchemaTest {
             Map.entry("/definitions/price", "providers: { p: { prices: { m: { x: 1 } } } }"),
             Map.entry("/definitions/priceCase", "providers: { p: { prices: { m: { cases: [ { x: 1 } ] } } } }"),
             Map.entry("/definitions/hours", "providers: { p: { prices: { m: { cases: [ { hours: { x: 1 } } ] } } } }"),
+            Map.entry("/definitions/quirks", "providers: { p: { kind: openai, quirks: { x: 1 } } }"),
+            Map.entry(
+                    "/definitions/messageQuirks", "providers: { p: { kind: openai, quirks: { messages: { x: 1 } } } }"),
             Map.entry("/definitions/alias", "aliases: { a: { x: 1 } }"),
             Map.entry("/definitions/target", "aliases: { a: { targets: [ { x: 1 } ] } }"),
             Map.entry("/definitions/period", "aliases: { a: { schedule: [ { x: 1 } ] } }"),

@@ -30,6 +30,10 @@ enum SchemaGap {
             "what a target meets is in another section",
             ": expected what at least one target is known to meet, got none",
             "aliases: { a: { targets: [ { model: openai/m } ], require: { no_training: true } } }"),
+    NO_PATTERN(
+            "a schema cannot read a pattern",
+            ": expected a regular expression, got ",
+            "providers: { p: { kind: openai, base_url: http://h, quirks: { messages: { tool_call_ids: '[' } } } }"),
     SAME_SECRET(
             "a schema cannot compare entries",
             ": has the same secret as the key ",

@@ -88,7 +88,7 @@ class WrongFileTest {
                 provider(
                         "kind: bedrock, base-url: x",
                         ".base-url: unknown field; known here: api_key, api_version, base_url, kind,"
-                                + " models, no_training, prices, region, regions, zero_retention"),
+                                + " models, no_training, prices, quirks, region, regions, zero_retention"),
                 provider(
                         "kind: bedrock, prices: { m: { input: 1 } }",
                         ".prices.m: expected the field output (US dollars"

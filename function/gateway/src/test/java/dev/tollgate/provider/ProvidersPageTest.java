@@ -17,15 +17,26 @@ final class ProvidersPageTest {
 
     @Test
     void thePageListsEveryProvider() throws IOException {
-        Path page = Path.of(System.getProperty("dev.tollgate.root"), "docs/providers.md");
-        List<String> rows = Files.readString(page)
-                .lines()
-                .filter(line -> line.startsWith("| [`"))
-                .toList();
         String expected = KnownProviders.all().entrySet().stream()
                 .map(entry -> row(entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining("\n"));
-        assertThat(String.join("\n", rows)).isEqualTo(expected);
+        assertThat(rowsThatStartWith("| [`")).isEqualTo(expected);
+    }
+
+    @Test
+    void thePageListsEveryRuleOfSingleModels() throws IOException {
+        String expected = KnownProviders.all().entrySet().stream()
+                .flatMap(entry -> entry.getValue().quirks().models().stream().map(rule -> row(entry.getKey(), rule)))
+                .collect(Collectors.joining("\n"));
+        assertThat(rowsThatStartWith("| `")).isEqualTo(expected);
+    }
+
+    private static String rowsThatStartWith(String start) throws IOException {
+        Path page = Path.of(System.getProperty("dev.tollgate.root"), "docs/providers.md");
+        return Files.readString(page)
+                .lines()
+                .filter(line -> line.startsWith(start))
+                .collect(Collectors.joining("\n"));
     }
 
     private static String row(String name, CatalogEntry entry) {
@@ -55,9 +66,76 @@ final class ProvidersPageTest {
             quirks.add("`stream_options` is not sent");
         }
         if (!entry.quirks().unsupported().isEmpty()) {
-            quirks.add(
-                    entry.quirks().unsupported().stream().collect(Collectors.joining("`, `", "does not take `", "`")));
+            quirks.add("does not take " + code(entry.quirks().unsupported()));
         }
+        quirks.addAll(values(entry.quirks().values()));
+        quirks.addAll(messages(entry.quirks().messages()));
         return String.join("; ", quirks);
+    }
+
+    private static List<String> values(Map<String, List<String>> values) {
+        return new TreeMap<>(values)
+                .entrySet().stream()
+                        .map(field -> "`" + field.getKey() + "` is only " + code(field.getValue()))
+                        .toList();
+    }
+
+    private static List<String> messages(MessageQuirks messages) {
+        List<String> quirks = new ArrayList<>();
+        if (messages.history() != null) {
+            quirks.add(
+                    messages.history().isEmpty()
+                            ? "a history has OpenAI's fields only"
+                            : "a history may have " + code(messages.history()));
+        }
+        if (messages.names() != null) {
+            quirks.add(
+                    messages.names().isEmpty() ? "no `name` in messages" : "`name` only of " + code(messages.names()));
+        }
+        if (!messages.textParts()) {
+            quirks.add("text parts become a string");
+        }
+        if (!messages.nullContent()) {
+            quirks.add("content is never null");
+        }
+        if (messages.alternating()) {
+            quirks.add("messages alternate");
+        }
+        if (messages.reasoningRequired() != null) {
+            quirks.add("turns of other models get a blank `reasoning_content`");
+        }
+        if (messages.toolCallIds() != null) {
+            quirks.add("ids of tool calls match `" + messages.toolCallIds() + "`");
+        }
+        if (messages.prefix() != null) {
+            quirks.add("an assistant's last message gets `" + messages.prefix() + "`");
+        }
+        return quirks;
+    }
+
+    private static String row(String name, ModelRule rule) {
+        String models = rule.models().pattern().replace("|", "\\|");
+        List<String> differences = new ArrayList<>();
+        if (!rule.unsupported().isEmpty()) {
+            differences.add("does not take " + code(rule.unsupported()));
+        }
+        differences.addAll(values(rule.values()));
+        new TreeMap<>(rule.required())
+                .forEach((field, value) -> differences.add("`" + field + "` is sent as `" + value + "`"));
+        return "| `%s` | [`%s`](%s) | %s | %s |"
+                .formatted(name, models, rule.source(), when(rule.when()), String.join("; ", differences));
+    }
+
+    private static String when(ModelRule.Condition condition) {
+        return switch (condition) {
+            case null -> "";
+            case TOOLS -> "with tools";
+            case EFFORT -> "with a `reasoning_effort`";
+            case EFFORT_OR_DEFAULT -> "unless `reasoning_effort` is `none`";
+        };
+    }
+
+    private static String code(List<String> words) {
+        return words.stream().collect(Collectors.joining("`, `", "`", "`"));
     }
 }

@@ -10,6 +10,7 @@ import dev.tollgate.openai.StreamOptions;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.ProviderQuirks;
 import dev.tollgate.provider.ReplyDecoder;
+import dev.tollgate.provider.ToolCallIdFormat;
 import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamRequest;
 import java.time.Instant;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Speaks to any provider with OpenAI's chat API (https://platform.openai.com/docs/api-reference/chat). It forwards the request
- * unchanged except for the model's name, the request for usage, and the provider's known quirks.
+ * unchanged except for the model's name, the request for usage, what other providers left in the history, and the provider's
+ * known quirks.
  */
 final class CompatibleAdapter implements ChatAdapter {
     private static final ObjectWriter REQUEST = JsonCodec.mapper().writerFor(ChatRequest.class);
@@ -44,7 +46,7 @@ final class CompatibleAdapter implements ChatAdapter {
         StreamOptions options = request.streamed() ? StreamOptions.withUsage(request.streamOptions()) : null;
         String accept = request.streamed() ? "text/event-stream" : "application/json";
         try {
-            byte[] body = body(request.forTarget(model, options), unsupported);
+            byte[] body = body(request.forTarget(model, options), model, unsupported);
             return new UpstreamRequest(
                     access.endpoint("chat/completions", model),
                     Map.of("content-type", "application/json", "accept", accept),
@@ -55,12 +57,21 @@ final class CompatibleAdapter implements ChatAdapter {
         }
     }
 
-    private byte[] body(ChatRequest request, UnsupportedFields unsupported) throws JsonProcessingException {
+    private byte[] body(ChatRequest request, String model, UnsupportedFields unsupported)
+            throws JsonProcessingException {
+        CompatibleMessages messages = new CompatibleMessages(quirks, model, unsupported);
+        ChatRequest adapted =
+                request.withMessages(messages.of(request.messages())).withTools(messages.tools(request.tools()));
         if (quirks.equals(ProviderQuirks.NONE)) {
-            return REQUEST.writeValueAsBytes(request);
+            return REQUEST.writeValueAsBytes(adapted);
         }
-        ObjectNode body = JsonCodec.mapper().valueToTree(request);
-        return JsonCodec.mapper().writeValueAsBytes(new CompatibleBody(quirks, unsupported).of(body));
+        ObjectNode body = JsonCodec.mapper().valueToTree(adapted);
+        return JsonCodec.mapper().writeValueAsBytes(new CompatibleBody(quirks, model, unsupported).of(body));
+    }
+
+    @Override
+    public ToolCallIdFormat toolCallIds(String model) {
+        return quirks.messages().toolCallIdFormat();
     }
 
     @Override

@@ -3,74 +3,95 @@ package dev.tollgate.provider.compatible;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.provider.ModelRule;
 import dev.tollgate.provider.ProviderQuirks;
 import dev.tollgate.provider.UnsupportedFields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
-/** Adapts a request's body to a provider's quirks. An instance serves one attempt. */
+/** Adapts a request's body to the quirks of a provider and of one of its models. An instance serves one attempt. */
 final class CompatibleBody {
-    private static final String ROLE = "role";
+    private static final String STREAM_OPTIONS = "stream_options";
+    private static final String INCLUDE_USAGE = "include_usage";
+    private static final String EFFORT = "reasoning_effort";
+    private static final String NO_EFFORT = "none";
 
     private final ProviderQuirks quirks;
+    private final String model;
     private final UnsupportedFields unsupported;
 
-    CompatibleBody(ProviderQuirks quirks, UnsupportedFields unsupported) {
+    CompatibleBody(ProviderQuirks quirks, String model, UnsupportedFields unsupported) {
         this.quirks = quirks;
+        this.model = model;
         this.unsupported = unsupported;
     }
 
     /** The same fields in the same order, except for those that the provider names differently or does not accept. */
     ObjectNode of(ObjectNode request) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        request.properties().forEach(field -> copy(field.getKey(), field.getValue(), request, body));
-        if (!quirks.developerRole()) {
-            body.path("messages").forEach(CompatibleBody::withoutDeveloper);
+        ObjectNode body = request;
+        for (ModelRule rule : quirks.models()) {
+            if (rule.models().matcher(model).matches() && applies(rule, body)) {
+                body = withoutRejected(body, rule.renamed(), rule.unsupported(), rule.values());
+                rule.required().forEach(body::put);
+            }
         }
+        body = withoutRejected(body, quirks.renamed(), quirks.unsupported(), quirks.values());
+        streamOptions(body);
         return body;
     }
 
-    private void copy(String field, JsonNode value, ObjectNode request, ObjectNode body) {
-        String renamed = quirks.renamed().get(field);
-        if (renamed != null) {
-            rename(field, renamed, value, request, body);
-        } else if (quirks.unsupported().contains(field)) {
-            reportIfEffective(field, value);
-        } else if (field.equals("stream_options") && !quirks.streamOptions()) {
-            dropStreamOptions(field, value);
+    private static boolean applies(ModelRule rule, ObjectNode body) {
+        String effort = body.path(EFFORT).asText("");
+        return switch (rule.when()) {
+            case null -> true;
+            case TOOLS -> body.hasNonNull("tools");
+            case EFFORT -> !effort.isEmpty() && !effort.equals(NO_EFFORT);
+            case EFFORT_OR_DEFAULT -> !effort.equals(NO_EFFORT);
+        };
+    }
+
+    private ObjectNode withoutRejected(
+            ObjectNode request, Map<String, String> renamed, List<String> rejected, Map<String, List<String>> values) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        request.properties().forEach(field -> {
+            String name = field.getKey();
+            JsonNode value = field.getValue();
+            String other = renamed.get(name);
+            if (rejected.contains(name)) {
+                unsupported.report(name, name.equals("n") ? "returns one choice only" : "does not take it");
+            } else if (values.containsKey(name) && !values.get(name).contains(word(value))) {
+                unsupported.report(name, "takes only " + String.join(", ", values.get(name)) + " here");
+            } else if (other == null) {
+                body.set(name, value);
+            } else if (name.equals("max_completion_tokens") || !request.hasNonNull(other)) {
+                // Where a request has both limits, this one wins, as at OpenAI; of other pairs, the provider's own.
+                body.set(other, value);
+            }
+        });
+        return body;
+    }
+
+    private static String word(JsonNode value) {
+        return value.isObject() ? value.path("type").asText() : value.asText();
+    }
+
+    /** A provider without this field reports usage anyway. Other options than usage only tune the stream. */
+    private void streamOptions(ObjectNode body) {
+        if (!(body.get(STREAM_OPTIONS) instanceof ObjectNode options)) {
+            return;
+        }
+        if (quirks.streamOptions() && !quirks.messages().strict()) {
+            return;
+        }
+        List<String> others = new ArrayList<>();
+        options.fieldNames().forEachRemaining(others::add);
+        others.remove(INCLUDE_USAGE);
+        others.forEach(option -> unsupported.drop(STREAM_OPTIONS + "." + option));
+        if (quirks.streamOptions()) {
+            body.set(STREAM_OPTIONS, options.deepCopy().remove(others));
         } else {
-            body.set(field, value);
-        }
-    }
-
-    /** Where a request has both names, {@code max_completion_tokens} wins, as at OpenAI; of other pairs, the provider's own. */
-    private static void rename(String field, String renamed, JsonNode value, ObjectNode request, ObjectNode body) {
-        if (field.equals("max_completion_tokens") || !request.hasNonNull(renamed)) {
-            body.set(renamed, value);
-        }
-    }
-
-    private void reportIfEffective(String field, JsonNode value) {
-        if (!isDefault(field, value)) {
-            unsupported.report(field, field.equals("n") ? "returns one choice only" : "does not take it");
-        }
-    }
-
-    /** The provider reports usage without this field. A caller who requests more than usage gets an error. */
-    private void dropStreamOptions(String field, JsonNode streamOptions) {
-        if (streamOptions.size() > 1) {
-            unsupported.report(field, "takes none");
-        }
-    }
-
-    /** False, null and an {@code n} of 1 are the defaults, so the gateway can drop them without an effect. */
-    private static boolean isDefault(String field, JsonNode value) {
-        return value.isNull()
-                || (value.isBoolean() && !value.booleanValue())
-                || (field.equals("n") && value.intValue() == 1);
-    }
-
-    private static void withoutDeveloper(JsonNode message) {
-        if (message instanceof ObjectNode fields && fields.path(ROLE).asText().equals("developer")) {
-            fields.put(ROLE, "system");
+            body.remove(STREAM_OPTIONS);
         }
     }
 }

@@ -22,9 +22,14 @@ public class CompatibleKind implements ProviderKind {
 
     @Override
     public ChatAdapter adapter(Provider provider) {
-        ProviderQuirks quirks =
+        return new CompatibleAdapter(provider.name(), access(provider), quirks(provider));
+    }
+
+    /** The operator's quirks replace those of the catalogue, except for its rules for single models. */
+    private static ProviderQuirks quirks(Provider provider) {
+        ProviderQuirks known =
                 KnownProviders.of(provider).map(CatalogEntry::quirks).orElse(ProviderQuirks.NONE);
-        return new CompatibleAdapter(provider.name(), access(provider), quirks);
+        return provider.quirks() == null ? known : provider.quirks().withModels(known.models());
     }
 
     @Override

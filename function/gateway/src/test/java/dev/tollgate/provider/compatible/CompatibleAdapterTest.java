@@ -3,18 +3,12 @@ package dev.tollgate.provider.compatible;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
-import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.UnsupportedFields;
-import dev.tollgate.provider.UpstreamRequest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /** Tests the quirks of the catalog's providers: what the gateway sends in place of fields that they would reject. */
@@ -45,9 +39,9 @@ final class CompatibleAdapterTest {
     void sendsDeveloperMessagesAsSystemMessagesWhereTheRoleIsUnknown() {
         String developer = "{\"messages\":[{\"role\":\"developer\",\"content\":\"Be brief\"},"
                 + "{\"role\":\"user\",\"content\":\"Hi\"}]}";
-        assertThat(sentUnchanged("deepseek", developer))
+        assertThat(CompatibleRequest.sent("deepseek", "m", developer))
                 .contains("{\"role\":\"system\",\"content\":\"Be brief\"},{\"role\":\"user\"");
-        assertThat(sentUnchanged("openai", developer)).contains("{\"role\":\"developer\"");
+        assertThat(CompatibleRequest.sent("openai", "m", developer)).contains("{\"role\":\"developer\"");
     }
 
     @Test
@@ -55,8 +49,11 @@ final class CompatibleAdapterTest {
         assertThat(sent("mistral", "\"stream\":true")).isEqualTo(body("\"stream\":true"));
         assertThat(sent("groq", "\"stream\":true"))
                 .isEqualTo(body("\"stream\":true,\"stream_options\":{\"include_usage\":true}"));
-        assertThatThrownBy(() -> sent("mistral", "\"stream\":true,\"stream_options\":{\"include_obfuscation\":false}"))
-                .hasMessageContaining("'stream_options': mistral takes none");
+        String obfuscated = "\"stream\":true,\"stream_options\":{\"include_obfuscation\":false}";
+        assertThat(sent("mistral", obfuscated)).isEqualTo(body("\"stream\":true"));
+        assertThat(sent("groq", obfuscated))
+                .isEqualTo(body("\"stream\":true,\"stream_options\":{\"include_usage\":true}"));
+        assertThat(sent("openai", obfuscated)).contains("\"include_obfuscation\":false");
     }
 
     @Test
@@ -72,16 +69,15 @@ final class CompatibleAdapterTest {
 
     @Test
     void dropsAndListsSuchAFieldWhereTheAliasAllowsIt() {
-        UnsupportedFields dropping = new UnsupportedFields("groq", DropPolicy.EVERYTHING);
-        UpstreamRequest sent = encode("groq", "{" + MESSAGES + ",\"n\":2,\"top_logprobs\":1,\"seed\":3}", dropping);
-        assertThat(text(sent)).isEqualTo(body("\"seed\":3"));
-        assertThat(dropping.fields()).containsExactly("n", "top_logprobs");
+        CompatibleRequest sent = CompatibleRequest.of(
+                "groq", "m", "{" + MESSAGES + ",\"n\":2,\"top_logprobs\":1,\"seed\":3}", DropPolicy.EVERYTHING);
+        assertThat(sent.body()).isEqualTo(body("\"seed\":3"));
+        assertThat(sent.dropped()).containsExactly("n", "top_logprobs");
     }
 
     @Test
     void dropsDefaultsWithoutAnError() {
-        assertThat(sent("groq", "\"n\":1,\"logprobs\":false,\"logit_bias\":null"))
-                .isEqualTo(body(null));
+        assertThat(sent("groq", "\"n\":1,\"logprobs\":false,\"logit_bias\":{}")).isEqualTo(body(null));
     }
 
     @Test
@@ -97,41 +93,19 @@ final class CompatibleAdapterTest {
         Provider known = new Provider("groq", "openai", null, "env:KEY", null);
         assertThat(new CompatibleKind()
                         .adapter(known)
-                        .encode(request("{" + MESSAGES + "}"), "m", strict("groq"))
+                        .encode(
+                                CompatibleRequest.parsed("{" + MESSAGES + "}"),
+                                "m",
+                                new UnsupportedFields("groq", DropPolicy.NOTHING))
                         .uri())
                 .isEqualTo(URI.create("https://api.groq.com/openai/v1/chat/completions"));
     }
 
     private static String sent(String provider, String fields) {
-        return sentUnchanged(provider, "{" + MESSAGES + "," + fields + "}");
-    }
-
-    private static String sentUnchanged(String provider, String request) {
-        return text(encode(provider, request, strict(provider)));
-    }
-
-    private static UpstreamRequest encode(String provider, String request, UnsupportedFields unsupported) {
-        Provider configured = new Provider(provider, "openai", URI.create("https://proxy/v1"), null, null);
-        return new CompatibleKind().adapter(configured).encode(request(request), "m", unsupported);
-    }
-
-    private static UnsupportedFields strict(String provider) {
-        return new UnsupportedFields(provider, DropPolicy.NOTHING);
+        return CompatibleRequest.sent(provider, "m", "{" + MESSAGES + "," + fields + "}");
     }
 
     private static String body(String fields) {
         return "{\"model\":\"m\"," + MESSAGES + (fields == null ? "" : "," + fields) + "}";
-    }
-
-    private static String text(UpstreamRequest request) {
-        return new String(request.body(), StandardCharsets.UTF_8);
-    }
-
-    private static ChatRequest request(String json) {
-        try {
-            return JsonCodec.mapper().readValue(json, ChatRequest.class);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

@@ -1,0 +1,119 @@
+package dev.tollgate.manifest;
+
+import dev.tollgate.provider.MessageQuirks;
+import dev.tollgate.provider.ProviderQuirks;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a provider's {@code quirks}: how its API differs from OpenAI's. */
+final class QuirkSection {
+    private static final Set<String> FIELDS =
+            Set.of("renamed", "developer_role", "stream_options", "unsupported", "values", "messages");
+    private static final Set<String> MESSAGE_FIELDS = Set.of(
+            "history",
+            "strict",
+            "names",
+            "text_parts",
+            "null_content",
+            "alternating",
+            "reasoning_required",
+            "tool_call_ids",
+            "tool_call_id_length",
+            "prefix");
+    private static final Set<String> ROLES = Set.of("system", "developer", "user", "assistant", "tool");
+    private static final String FIELD_NAME = "a field's name, such as max_tokens";
+    private static final Predicate<String> IS_FIELD_NAME =
+            Pattern.compile("[A-Za-z0-9_]{1,64}").asMatchPredicate();
+    private static final String PATTERN = "a regular expression";
+    private static final int LONGEST_ID = 40;
+    private static final int SHORTEST_ID = 6;
+
+    private QuirkSection() {}
+
+    static ProviderQuirks read(YamlValue value) {
+        MappingFields fields = MappingFields.of(value, FIELDS, Set.of());
+        return new ProviderQuirks(
+                mapping(fields, "renamed", QuirkSection::fieldName),
+                flag(fields, "developer_role"),
+                flag(fields, "stream_options"),
+                list(fields, "unsupported"),
+                mapping(fields, "values", QuirkSection::values),
+                fields.find("messages").map(QuirkSection::messages).orElse(MessageQuirks.NONE),
+                List.of());
+    }
+
+    private static MessageQuirks messages(YamlValue value) {
+        MappingFields fields = MappingFields.of(value, MESSAGE_FIELDS, Set.of());
+        return new MessageQuirks(
+                list(fields, "history"),
+                flag(fields, "strict"),
+                fields.find("names").map(QuirkSection::roles).orElse(null),
+                flag(fields, "text_parts"),
+                flag(fields, "null_content"),
+                flag(fields, "alternating"),
+                fields.find("reasoning_required")
+                        .flatMap(field -> field.text(PATTERN, QuirkSection::isPattern))
+                        .orElse(null),
+                fields.find("tool_call_ids")
+                        .flatMap(field -> field.text(PATTERN, QuirkSection::isPattern))
+                        .orElse(null),
+                fields.find("tool_call_id_length")
+                        .flatMap(field -> field.wholeNumber(SHORTEST_ID, LONGEST_ID))
+                        .orElse(null),
+                fields.find("prefix").flatMap(QuirkSection::fieldName).orElse(null));
+    }
+
+    private static <T> Map<String, T> mapping(
+            MappingFields fields, String name, Function<YamlValue, Optional<T>> reader) {
+        Map<String, T> entries = new LinkedHashMap<>();
+        fields.section(name).forEach((field, value) -> reader.apply(value).ifPresent(read -> entries.put(field, read)));
+        return entries;
+    }
+
+    private static @Nullable Boolean flag(MappingFields fields, String name) {
+        return fields.find(name).flatMap(YamlValue::flag).orElse(null);
+    }
+
+    private static @Nullable List<String> list(MappingFields fields, String name) {
+        return fields.find(name)
+                .map(value -> elements(value, FIELD_NAME, IS_FIELD_NAME))
+                .orElse(null);
+    }
+
+    private static Optional<String> fieldName(YamlValue value) {
+        return value.text(FIELD_NAME, IS_FIELD_NAME);
+    }
+
+    private static Optional<List<String>> values(YamlValue value) {
+        List<String> values = elements(value, "text", text -> !text.isEmpty());
+        return values.isEmpty() ? Optional.empty() : Optional.of(values);
+    }
+
+    private static List<String> roles(YamlValue value) {
+        return elements(value, "one of the roles system, developer, user, assistant, tool", ROLES::contains);
+    }
+
+    private static List<String> elements(YamlValue value, String expected, Predicate<String> form) {
+        List<String> elements = new ArrayList<>();
+        value.elements().forEach(element -> element.text(expected, form).ifPresent(elements::add));
+        return elements;
+    }
+
+    private static boolean isPattern(String text) {
+        try {
+            Pattern.compile(text);
+            return !text.isEmpty();
+        } catch (PatternSyntaxException invalid) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.tollgate.provider;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an OpenAI-compatible provider accepts in the messages of a request.
+ *
+ * @param history the fields in addition to OpenAI's that it understands in a history, such as {@code reasoning_content};
+ *     absent where nothing is known
+ * @param strict whether it rejects a field that it does not know
+ * @param names the roles whose messages may have a {@code name}; absent for all
+ * @param textParts whether it accepts content that is a list of text parts; otherwise it receives a string
+ * @param nullContent whether an assistant's message with tool calls may have no content; otherwise it is empty
+ * @param alternating whether messages of user and assistant must alternate after the system messages
+ * @param reasoningRequired the models, as a pattern, that reject an assistant's message without {@code reasoning_content}
+ *     after a tool call
+ * @param toolCallIds the ids of tool calls that it accepts, as a pattern; absent for OpenAI's
+ * @param toolCallIdLength the length of the ids that the gateway makes up
+ * @param prefix the field that marks an assistant's message at the end as the start of the answer, where the provider
+ *     rejects such a message without it
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record MessageQuirks(
+        @Nullable List<String> history,
+        Boolean strict,
+        @Nullable List<String> names,
+        @JsonProperty("text_parts") Boolean textParts,
+        @JsonProperty("null_content") Boolean nullContent,
+        Boolean alternating,
+        @JsonProperty("reasoning_required") @Nullable String reasoningRequired,
+        @JsonProperty("tool_call_ids") @Nullable String toolCallIds,
+        @JsonProperty("tool_call_id_length") @Nullable Integer toolCallIdLength,
+        @Nullable String prefix) {
+
+    /** Accepts what OpenAI accepts; what else, is unknown. */
+    public static final MessageQuirks NONE =
+            new MessageQuirks(null, false, null, true, true, false, null, null, null, null);
+
+    /** Jackson passes null for what an entry leaves out; the defaults are OpenAI's. */
+    public MessageQuirks {
+        history = history == null ? null : List.copyOf(history);
+        strict = strict != null && strict;
+        names = names == null ? null : List.copyOf(names);
+        textParts = textParts == null || textParts;
+        nullContent = nullContent == null || nullContent;
+        alternating = alternating != null && alternating;
+    }
+
+    /** The ids of tool calls that the provider accepts. */
+    public ToolCallIdFormat toolCallIdFormat() {
+        if (toolCallIds == null) {
+            return ToolCallIdFormat.OPENAI;
+        }
+        return toolCallIdLength == null
+                ? ToolCallIdFormat.of(toolCallIds)
+                : ToolCallIdFormat.of(toolCallIds, toolCallIdLength);
+    }
+
+    /** Whether messages of this role may have a name. */
+    public boolean namesAllowed(String role) {
+        return names == null || names.contains(role);
+    }
+
+    /** Whether this model rejects a history with tool calls in which an assistant's message has no reasoning. */
+    public boolean requiresReasoning(String model) {
+        return reasoningRequired != null && model.matches(reasoningRequired);
+    }
+}

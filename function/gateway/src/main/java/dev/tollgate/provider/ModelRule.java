@@ -1,0 +1,52 @@
+package dev.tollgate.provider;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What some models of a provider reject, although others accept it.
+ *
+ * @param models matches the whole names of the models
+ * @param when the requests for which this is so; absent for all
+ * @param renamed as in {@link ProviderQuirks}
+ * @param unsupported as in {@link ProviderQuirks}
+ * @param values as in {@link ProviderQuirks}
+ * @param required the values that the request must have in fields that the caller leaves out
+ * @param source the page or report that says so
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record ModelRule(
+        Pattern models,
+        @Nullable Condition when,
+        Map<String, String> renamed,
+        List<String> unsupported,
+        Map<String, List<String>> values,
+        Map<String, String> required,
+        URI source) {
+
+    /** Jackson passes null for what an entry leaves out. */
+    public ModelRule {
+        renamed = renamed == null ? Map.of() : Map.copyOf(renamed);
+        unsupported = unsupported == null ? List.of() : List.copyOf(unsupported);
+        values = values == null ? Map.of() : Map.copyOf(values);
+        required = required == null ? Map.of() : Map.copyOf(required);
+    }
+
+    /** What a request must have for a rule to apply. */
+    public enum Condition {
+        /** Tools. */
+        @JsonProperty("tools")
+        TOOLS,
+        /** A {@code reasoning_effort} other than {@code none}. */
+        @JsonProperty("effort")
+        EFFORT,
+        /** Any {@code reasoning_effort} but {@code none}, or no such field. */
+        @JsonProperty("effort_or_default")
+        EFFORT_OR_DEFAULT
+    }
+}

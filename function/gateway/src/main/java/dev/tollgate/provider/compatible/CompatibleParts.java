@@ -1,0 +1,84 @@
+package dev.tollgate.provider.compatible;
+
+import dev.tollgate.openai.ContentPart;
+import dev.tollgate.openai.MessageContent;
+import dev.tollgate.provider.MessageQuirks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Adapts the content of messages to what a provider accepts. */
+final class CompatibleParts {
+    private static final MessageContent EMPTY = new MessageContent.Text("");
+
+    private final MessageQuirks accepted;
+    private final ForeignFields foreign;
+
+    CompatibleParts(MessageQuirks accepted, ForeignFields foreign) {
+        this.accepted = accepted;
+        this.foreign = foreign;
+    }
+
+    /**
+     * The content as the provider gets it.
+     *
+     * @param calls whether the message has tool calls
+     * @param path such as {@code messages[1].content}
+     */
+    @Nullable
+    MessageContent of(@Nullable MessageContent content, boolean calls, String path) {
+        return switch (content) {
+            case null -> accepted.nullContent() ? null : EMPTY;
+            case MessageContent.Text text -> text;
+            case MessageContent.Parts(List<ContentPart> parts) -> of(parts, calls, path);
+        };
+    }
+
+    static boolean isEmpty(@Nullable MessageContent content) {
+        return switch (content) {
+            case null -> true;
+            case MessageContent.Text(String text) -> text.isEmpty();
+            case MessageContent.Parts(List<ContentPart> parts) -> parts.isEmpty();
+        };
+    }
+
+    private @Nullable MessageContent of(List<ContentPart> sent, boolean calls, String path) {
+        List<ContentPart> parts = new ArrayList<>(sent.size());
+        for (int i = 0; i < sent.size(); i++) {
+            ContentPart part = sent.get(i);
+            String element = path + "[" + i + "]";
+            if (!isEmptyText(part) && foreign.takesPart(part.type(), element)) {
+                parts.add(part(part, element));
+            }
+        }
+        if (parts.isEmpty()) {
+            return calls && accepted.nullContent() ? null : EMPTY;
+        }
+        boolean textOnly = parts.stream().allMatch(ContentPart.Text.class::isInstance);
+        return textOnly && !accepted.textParts()
+                ? new MessageContent.Text(joined(parts))
+                : new MessageContent.Parts(parts);
+    }
+
+    private ContentPart part(ContentPart part, String path) {
+        return switch (part) {
+            case ContentPart.Text text ->
+                new ContentPart.Text(text.type(), text.text(), foreign.understoodOf(text.extra(), path));
+            case ContentPart.Image image ->
+                new ContentPart.Image(image.type(), image.imageUrl(), foreign.understoodOf(image.extra(), path));
+            case ContentPart.File file ->
+                new ContentPart.File(file.type(), file.file(), foreign.understoodOf(file.extra(), path));
+            case ContentPart.Other other ->
+                new ContentPart.Other(other.type(), foreign.understoodOfTool(other.extra(), path));
+        };
+    }
+
+    private static boolean isEmptyText(ContentPart part) {
+        return part instanceof ContentPart.Text text && text.text().isEmpty();
+    }
+
+    private static String joined(List<ContentPart> parts) {
+        return parts.stream().map(part -> ((ContentPart.Text) part).text()).collect(Collectors.joining("\n"));
+    }
+}

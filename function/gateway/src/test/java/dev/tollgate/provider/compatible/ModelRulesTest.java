@@ -1,0 +1,142 @@
+package dev.tollgate.provider.compatible;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.DropPolicy;
+import dev.tollgate.provider.Provider;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What single models of a provider reject. {@code providers.json} names the page or report of each rule. */
+final class ModelRulesTest {
+    private static final String TOOLS = "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}]";
+
+    /** Datus-ai/Datus-agent#98, musistudio/claude-code-router#849 and others. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            gpt-5-mini              | "temperature":0.2                                       | {}                          | temperature
+            gpt-5                   | "temperature":1,"top_p":1                               | {}                          | -
+            gpt-5-2025-08-07        | "presence_penalty":0,"frequency_penalty":0.5            | {}                          | frequency_penalty
+            gpt-5                   | "reasoning_effort":"none"                               | {}                          | reasoning_effort
+            gpt-5                   | "reasoning_effort":"minimal"                            | {"reasoning_effort":"minimal"} | -
+            gpt-5-chat-latest       | "temperature":0.2,"reasoning_effort":"low"              | {"temperature":0.2}         | reasoning_effort
+            gpt-5.1                 | "temperature":0.2                                       | {"temperature":0.2}         | -
+            gpt-5.2                 | "temperature":0.2,"reasoning_effort":"none"             | {"temperature":0.2,"reasoning_effort":"none"} | -
+            gpt-5.2                 | "temperature":0.2,"reasoning_effort":"low"              | {"reasoning_effort":"low"}  | temperature
+            gpt-5.1-chat-latest     | "temperature":0.2                                       | {}                          | temperature
+            gpt-5.2                 | "reasoning_effort":"minimal"                            | {}                          | reasoning_effort
+            gpt-5.5                 | "temperature":0.2                                       | {}                          | temperature
+            gpt-5.5                 | "temperature":0.2,"reasoning_effort":"none"             | {"temperature":0.2,"reasoning_effort":"none"} | -
+            o3                      | "top_p":0.5,"logit_bias":{"1":2}                        | {}                          | top_p,logit_bias
+            o4-mini-2025-04-16      | "reasoning_effort":"high"                               | {"reasoning_effort":"high"} | -
+            gpt-4o                  | "temperature":0.2,"reasoning_effort":"low"              | {"temperature":0.2}         | reasoning_effort
+            ft:gpt-4o-mini:org::1   | "verbosity":"low"                                       | {}                          | verbosity
+            gpt-4.1                 | "temperature":0.2,"stop":["x"]                          | {"temperature":0.2,"stop":["x"]} | -
+            gpt-4o-search-preview   | "temperature":0                                         | {}                          | temperature
+            """)
+    void openAisModelsGetWhatTheyTake(String model, String fields, String expected, String dropped) {
+        check("openai", model, fields, expected, dropped);
+    }
+
+    /** openai/openai-openapi#541, danny-avila/LibreChat#14231, evalstate/fast-agent#279. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            gpt-5.4       | "reasoning_effort":"low"      | {}                                             | reasoning_effort
+            gpt-5.4       | "reasoning_effort":"none"     | {"reasoning_effort":"none"}                    | -
+            gpt-5.6-terra | "temperature":0.2             | {"temperature":0.2,"reasoning_effort":"none"}  | -
+            gpt-5.6       | "reasoning_effort":"high"     | {"reasoning_effort":"none"}                    | reasoning_effort
+            o4-mini       | "parallel_tool_calls":false   | {}                                             | parallel_tool_calls
+            o3            | "parallel_tool_calls":true    | {}                                             | -
+            gpt-5         | "parallel_tool_calls":false   | {"parallel_tool_calls":false}                  | -
+            """)
+    void toolsAndReasoningGoTogetherOnlyWhereTheModelTakesBoth(
+            String model, String fields, String expected, String dropped) {
+        check(
+                "openai",
+                model,
+                TOOLS + "," + fields,
+                expected.replaceFirst("}$", (expected.equals("{}") ? "" : ",") + TOOLS + "}"),
+                dropped);
+    }
+
+    /** miaoxworld/NativeTavern#83, n8n-io/n8n#14581, lobehub/lobehub#7370; NousResearch/hermes-agent#23435. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            grok-4                      | "presence_penalty":0,"frequency_penalty":0 | {}                          | -
+            grok-4                      | "presence_penalty":0.5                     | {}                          | presence_penalty
+            grok-4-fast-non-reasoning   | "presence_penalty":0.5                     | {"presence_penalty":0.5}    | -
+            grok-4                      | "reasoning_effort":"high"                  | {}                          | reasoning_effort
+            grok-4.20-0309-reasoning    | "reasoning_effort":"high"                  | {}                          | reasoning_effort
+            grok-4.3                    | "reasoning_effort":"high"                  | {"reasoning_effort":"high"} | -
+            grok-4.20-multi-agent       | "reasoning_effort":"high"                  | {"reasoning_effort":"high"} | -
+            grok-3-mini                 | "reasoning_effort":"medium"                | {}                          | reasoning_effort
+            """)
+    void xAisModelsGetWhatTheyTake(String model, String fields, String expected, String dropped) {
+        check("xai", model, fields, expected, dropped);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            moonshot | kimi-k2.6             | "temperature":0.2             | {}                             | temperature
+            moonshot | kimi-k2-0905-preview  | "temperature":0.2             | {"temperature":0.2}            | -
+            groq     | llama-3.3-70b         | "reasoning_effort":"low"      | {}                             | reasoning_effort
+            groq     | openai/gpt-oss-120b   | "reasoning_effort":"low"      | {"reasoning_effort":"low"}     | -
+            groq     | qwen/qwen3-32b        | "reasoning_effort":"low"      | {}                             | reasoning_effort
+            groq     | llama-3.3-70b         | "prompt_cache_key":"k"        | {}                             | prompt_cache_key
+            mistral  | mistral-small-latest  | "reasoning_effort":"low"      | {}                             | reasoning_effort
+            """)
+    void otherModelsGetWhatTheyTake(String provider, String model, String fields, String expected, String dropped) {
+        check(provider, model, fields, expected, dropped);
+    }
+
+    @Test
+    void aStrictAliasRefusesByName() {
+        assertThatThrownBy(() ->
+                        CompatibleRequest.of("openai", "gpt-5", request("\"temperature\":0.2"), DropPolicy.NOTHING))
+                .hasMessage("Unsupported parameter: 'temperature': openai does not take it.");
+        assertThatThrownBy(() -> CompatibleRequest.of(
+                        "openai", "gpt-5", request("\"reasoning_effort\":\"none\""), DropPolicy.NOTHING))
+                .hasMessage(
+                        "Unsupported parameter: 'reasoning_effort': openai takes only minimal, low, medium, high here.");
+    }
+
+    /** llm-exe/llm-exe#662, BerriAI/litellm#31466: DeepSeek has no schemas, so the next target is asked. */
+    @Test
+    void aFormatThatTheProviderLacksIsRefusedByName() {
+        String schema = "\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"x\",\"schema\":{}}}";
+        assertThatThrownBy(() -> CompatibleRequest.sent("deepseek", "deepseek-chat", request(schema)))
+                .hasMessageContaining("'response_format': deepseek takes only text, json_object here");
+    }
+
+    @Test
+    void azuresDeploymentsHaveOpenAisRules() {
+        Provider azure = new Provider("azure", "azure", URI.create("https://r.openai.azure.com"), null, null);
+        ChatAdapter adapter = new AzureKind().adapter(azure);
+        String fields = "\"max_tokens\":5,\"temperature\":0.2";
+        assertThat(CompatibleRequest.of(adapter, "gpt-5-mini", request(fields), DropPolicy.HINTS)
+                        .body())
+                .contains("\"max_completion_tokens\":5")
+                .doesNotContain("temperature");
+        assertThat(CompatibleRequest.of(adapter, "gpt-4o", request(fields), DropPolicy.HINTS)
+                        .body())
+                .contains("\"max_tokens\":5", "\"temperature\":0.2");
+    }
+
+    private static void check(String provider, String model, String fields, String expected, String dropped) {
+        CompatibleRequest sent = CompatibleRequest.of(provider, model, request(fields), DropPolicy.HINTS);
+        ObjectNode body = sent.json().deepCopy();
+        body.remove("model");
+        body.remove("messages");
+        assertThat(body).isEqualTo(CompatibleRequest.tree(expected));
+        assertThat(String.join(",", sent.dropped())).isEqualTo(dropped == null ? "" : dropped);
+    }
+
+    private static String request(String fields) {
+        return "{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]," + fields + "}";
+    }
+}
