@@ -1,9 +1,10 @@
 # The price list: included by the Makefile.
 .PHONY: prices
-FROM ?=
+VERSION ?= latest
+COPY ?=
 DATE ?=
-COMMIT ?=
+LIST ?=
 
-prices: ## update prices.json from a copy of genai-prices' data_slim.json: FROM=<the copy> DATE= COMMIT=
-	@[ -n "$(FROM)" ] || { echo "Name the copy: make prices FROM=path/to/data_slim.json DATE=2026-08-21 COMMIT=47df840a" >&2; exit 2; }
-	@python3 infra/prices/prices.py "$(FROM)" $(if $(DATE),--date "$(DATE)") $(if $(COMMIT),--commit "$(COMMIT)")
+prices: ## renew the price list from the npm package genai-prices; VERSION=0.1.8, or COPY=data.json DATE=2026-09-23, LIST=file
+	@python3 infra/prices/prices.py --version "$(VERSION)" $(if $(COPY),--copy "$(COPY)") $(if $(DATE),--date "$(DATE)") \
+	$(if $(LIST),--file "$(LIST)")

@@ -1,4 +1,4 @@
-"""Updates prices.json from a copy of genai-prices' prices/data_slim.json, and reports what changed. See docs/providers.md."""
+"""Updates prices.json from the npm package genai-prices, and reports what changed. See docs/providers.md."""
 
 import argparse
 import datetime
@@ -7,6 +7,8 @@ import sys
 from decimal import Decimal
 from pathlib import Path
 
+import package
+import surcharges
 from names import HUGGING_FACE, names
 
 FILE = Path(__file__).parents[2] / "function/gateway/src/main/resources/prices.json"
@@ -14,16 +16,24 @@ RATES = {
     "input": "input_mtok",
     "cached_input": "cache_read_mtok",
     "cache_write": "cache_write_mtok",
+    "cache_write_1h": "cache_write_1h_mtok",
     "input_audio": "input_audio_mtok",
     "cached_audio": "cache_audio_read_mtok",
+    "input_image": "input_image_mtok",
     "output": "output_mtok",
+    "reasoning": "output_reasoning_mtok",
     "output_audio": "output_audio_mtok",
+    "output_image": "output_image_mtok",
 }
-PER_THOUSAND_REQUESTS = "requests_kcount"
-CONDITIONS = ("start_date", "start_time", "end_time")
+# Per thousand in the source, for one here.
+PIECES = {"web_search": "web_searches_kcount", "per_request": "requests_kcount"}
+OTHER_PIECES = ("searched_request", "code_execution")
+# OpenAI's chat API reports no searches: only its Responses API has the tool.
+SEARCHES_REPORTED = {"anthropic", "openrouter", "perplexity"}
+CONDITIONS = ("type", "start_date", "start_time", "end_time")
 SOURCE = (
-    "pydantic/genai-prices, prices/data_slim.json, {commit}of {copied} (MIT); US dollars per million tokens, and per request, "
-    "as of {valid}; context in tokens"
+    "{origin} of {copied} (MIT); US dollars per million tokens, and for each search and request, as of {valid}; context in tokens. "
+    "Surcharges: infra/prices/surcharges.json, with the page and date of each"
 )
 # A truncated copy, or one in another format, must not remove prices silently.
 FEWEST_PRICES, FEWEST_WITH_CONTEXT, FEWEST_PROVIDERS_WITH_CONTEXT = 1200, 250, 20
@@ -33,13 +43,13 @@ class PriceListError(Exception):
     """A mistake that prevents the price list from being written."""
 
 
-def price_list(source, copied, commit, valid):
+def price_list(source, origin, copied, valid, extras=()):
     """Returns the price list as a document, with the copy's prices of one day, which may be in the future."""
     prices = {}
     own = {(provider["id"], model["id"]) for provider in source for model in provider["models"]}
     for provider in source:
         for model in provider["models"]:
-            entry = price(model, valid)
+            entry = price(model, valid, provider["id"])
             if entry is None:
                 continue
             for name in names(provider["id"], model):
@@ -48,16 +58,22 @@ def price_list(source, copied, commit, valid):
                 if listed or (name not in prices and (provider["id"], name.split("/", 1)[1]) not in own):
                     prices[name] = entry
     contexts_of_hosts(source, prices)
-    header = SOURCE.format(commit=f"commit {commit} " if commit else "", copied=copied, valid=valid)
-    return {"version": copied, "source": header, "prices": dict(sorted(prices.items()))}
+    surcharges.add(extras, prices)
+    header = SOURCE.format(origin=origin, copied=copied, valid=valid)
+    return {"version": copied, "source": header, "prices": {name: ordered(prices[name]) for name in sorted(prices)}}
 
 
-def price(model, valid):
+def ordered(entry):
+    """Returns the entry with its rates in a fixed order, and its cases and context behind them."""
+    return {field: entry[field] for field in (*RATES, *PIECES, *OTHER_PIECES, "cases", "context") if field in entry}
+
+
+def price(model, valid, provider=""):
     """Returns one entry, or None if the price table cannot express the price or the source does not contain it."""
     always, hourly = in_force(model["prices"], valid)
     if always is None or "input_mtok" not in always:
         return None
-    entry = rates(always, 0)
+    entry = rates(always, 0) | pieces(always, provider)
     cases = [{"above": start} | rates(always, start) for start in starts(always)]
     for hours, figures in hourly:
         cases += [hours | rates(figures, 0)]
@@ -106,9 +122,14 @@ def starts(figures):
 
 def rates(figures, above):
     """Returns the prices for prompts that are longer than this, up to the next length."""
-    found = {ours: tiered(figures[theirs], above) for ours, theirs in RATES.items() if theirs in figures}
-    if PER_THOUSAND_REQUESTS in figures:
-        found["per_request"] = Decimal(figures[PER_THOUSAND_REQUESTS]) / 1000
+    return {ours: tiered(figures[theirs], above) for ours, theirs in RATES.items() if theirs in figures}
+
+
+def pieces(figures, provider):
+    """Returns the prices of searches and requests."""
+    found = {ours: Decimal(figures[theirs]) / 1000 for ours, theirs in PIECES.items() if theirs in figures}
+    if provider not in SEARCHES_REPORTED:
+        found.pop("web_search", None)
     return found
 
 
@@ -166,7 +187,7 @@ def check(document):
 def every_rate(entry):
     """Yields the rates of an entry and of its cases."""
     for case in (entry, *entry.get("cases", [])):
-        yield from ((field, figure) for field, figure in case.items() if field in RATES or field == "per_request")
+        yield from ((field, figure) for field, figure in case.items() if field in (*RATES, *PIECES, *OTHER_PIECES, "times"))
 
 
 def written(document):
@@ -210,25 +231,34 @@ def changes(before, after):
 
 def main(arguments):
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("copy", type=Path, help="a copy of genai-prices' prices/data_slim.json")
+    parser.add_argument("--version", default="latest", help="the version of the npm package")
+    parser.add_argument("--copy", type=Path, help="a copy of the source's data as JSON, to be read in place of the package")
     today = datetime.date.today().isoformat()
     parser.add_argument("--date", default=today, help="the day of the copy; becomes the version of the list")
-    parser.add_argument("--valid", default=today, help="the day whose prices apply, if the copy has several")
-    parser.add_argument("--commit", default="", help="the copy's commit")
-    parser.add_argument("--file", type=Path, default=FILE, help=argparse.SUPPRESS)
+    parser.add_argument("--valid", default=today, help="the day whose prices apply, if the source has several")
+    parser.add_argument("--file", type=Path, default=FILE, help="the list to write")
     options = parser.parse_args(arguments)
     try:
-        copied, valid = (datetime.date.fromisoformat(day).isoformat() for day in (options.date, options.valid))
-        document = price_list(read(options.copy), copied, options.commit, valid)
+        source, origin, copied = source_of(options)
+        valid = datetime.date.fromisoformat(options.valid).isoformat()
+        document = price_list(source, origin, copied, valid, read(surcharges.FILE))
         check(document)
-        before = read(options.file)["prices"] if options.file.exists() else {}
-    except (PriceListError, OSError, ValueError) as error:
-        sys.exit(f"prices.json is unchanged: {error}")
+        before = read(options.file if options.file.exists() else FILE)["prices"]
+    except (PriceListError, package.PackageError, surcharges.SurchargeError, OSError, ValueError) as error:
+        sys.exit(f"{options.file.name} is unchanged: {error}")
     options.file.write_text(written(document), "utf-8")
     changed = list(changes(before, document["prices"]))
     print(*changed, sep="\n", end="\n" if changed else "")
     counts = {kind: sum(one.startswith(kind) for one in changed) for kind in "+-~"}
-    print(f"{len(document['prices'])} prices: {counts['+']} added, {counts['-']} removed, {counts['~']} changed")
+    print(f"{len(document['prices'])} prices of {copied}: {counts['+']} added, {counts['-']} removed, {counts['~']} changed")
+
+
+def source_of(options):
+    """Returns the source's data, its name, and the day that becomes the version of the list."""
+    if options.copy:
+        return read(options.copy), "pydantic/genai-prices, a copy", datetime.date.fromisoformat(options.date).isoformat()
+    source, number, published = package.fetch(options.version)
+    return source, f"npm package {package.PACKAGE} {number}", published
 
 
 if __name__ == "__main__":

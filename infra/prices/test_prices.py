@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import prices
+import surcharges
 from names import names
 
 
@@ -84,12 +85,19 @@ class Price(unittest.TestCase):
         since = {"constraint": {"start_date": "2026-01-01"}, "prices": {"input_mtok": 3, "output_mtok": 3}}
         self.assertEqual({"input": 3, "output": 3}, prices.price(model("m", [night, day, since]), "2026-01-01"))
 
-    def test_includesRatesPerRequestAndForAudio(self):
-        figures = {"input_mtok": 1, "input_audio_mtok": 20, "cache_audio_read_mtok": 2, "output_mtok": 3, "output_audio_mtok": 40}
+    def test_includesRatesPerRequestAndForAudioImagesReasoningAndLongCacheWrites(self):
+        figures = {"input_mtok": 1, "cache_write_mtok": 2, "cache_write_1h_mtok": 3, "input_audio_mtok": 20, "cache_audio_read_mtok": 2}
+        figures |= {"input_image_mtok": 4, "output_mtok": 3, "output_reasoning_mtok": 6, "output_audio_mtok": 40, "output_image_mtok": 30}
         self.assertEqual(
-            '{"input": 1, "input_audio": 20, "cached_audio": 2, "output": 3, "output_audio": 40, "per_request": 0.012}',
+            '{"input": 1, "cache_write": 2, "cache_write_1h": 3, "input_audio": 20, "cached_audio": 2, "input_image": 4, '
+            '"output": 3, "reasoning": 6, "output_audio": 40, "output_image": 30, "per_request": 0.012}',
             prices.line(prices.price(model("m", figures | {"requests_kcount": 12}), "2026-01-01")),
         )
+
+    def test_includesSearchesWhereTheProviderReportsThem(self):
+        searching = model("m", {"input_mtok": 1, "output_mtok": 2, "web_searches_kcount": 10})
+        self.assertEqual(Decimal("0.01"), prices.price(searching, "2026-01-01", "anthropic")["web_search"])
+        self.assertNotIn("web_search", prices.price(searching, "2026-01-01", "openai"))
 
     def test_ofAModelWithoutOutputHasNoOutputRate(self):
         self.assertEqual({"input": 1}, prices.price(model("m", {"input_mtok": 1}), "2026-01-01"))
@@ -112,7 +120,7 @@ class List(unittest.TestCase):
             {"id": "novita", "models": [claims, model("x/B")]},
             {"id": "huggingface_novita", "models": [model("y/b", context_window=4096)]},
         ]
-        found = prices.price_list(source, "2026-01-01", "", "2026-01-01")["prices"]
+        found = prices.price_list(source, "a copy", "2026-01-01", "2026-01-01")["prices"]
         self.assertEqual({"input": 1, "output": 2, "context": 4096}, found["novita/x/B"])
 
     def test_isRefusedIfItIsTooShortOrHasMistakes(self):
@@ -145,9 +153,42 @@ class List(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             copy, file = Path(folder, "copy.json"), Path(folder, "prices.json")
             copy.write_text(json.dumps([{"id": "a", "models": [model("m")]}]), "utf-8")
-            with self.assertRaisesRegex(SystemExit, "only 1 prices"), contextlib.redirect_stdout(io.StringIO()):
-                prices.main([str(copy), "--file", str(file)])
+            with self.assertRaisesRegex(SystemExit, "no model matches"), contextlib.redirect_stdout(io.StringIO()):
+                prices.main(["--copy", str(copy), "--file", str(file)])
             self.assertFalse(file.exists())
+
+
+class Surcharges(unittest.TestCase):
+    def test_areRatesCasesAndMultiplesOfTheModelsThatTheyName(self):
+        found = {
+            "a/m": {"input": Decimal("1.10"), "output": 2, "cases": [{"above": 9, "input": Decimal("2.2")}]},
+            "a/m-mini": {"input": 1, "output": 2, "cache_write_1h": 7},
+            "b/m": {"input": 1, "output": 2},
+        }
+        surcharges.add(
+            [
+                {"models": "a/.*", "multiples": {"cache_write_1h": {"of": "input", "times": 2}}},
+                {"models": "a/m", "rates": {"web_search": Decimal("0.01")}, "cases": [{"host": "eu", "times": Decimal("1.1")}]},
+            ],
+            found,
+        )
+        self.assertEqual(
+            '{"web_search": 0.01, "cache_write_1h": 2.2, "input": 1.10, "output": 2, "cases": '
+            '[{"cache_write_1h": 4.4, "above": 9, "input": 2.2}, {"host": "eu", "times": 1.1}]}',
+            prices.line(found["a/m"]),
+        )
+        self.assertEqual({"input": 1, "output": 2, "cache_write_1h": 7}, found["a/m-mini"])
+        self.assertEqual({"input": 1, "output": 2}, found["b/m"])
+
+    def test_mustMatchAModel(self):
+        with self.assertRaisesRegex(surcharges.SurchargeError, "no model matches a/x"):
+            surcharges.add([{"models": "a/x", "rates": {}}], {"a/m": {"input": 1}})
+
+    def test_nameTheirPageAndDay(self):
+        for entry in prices.read(surcharges.FILE):
+            self.assertRegex(entry["source"], "^https://")
+            self.assertRegex(entry["read"], r"^20\d\d-\d\d-\d\d$")
+            self.assertTrue(entry["about"])
 
 
 class Packaged(unittest.TestCase):

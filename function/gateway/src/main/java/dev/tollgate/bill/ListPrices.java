@@ -2,6 +2,8 @@ package dev.tollgate.bill;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The packaged list prices, from {@code prices.json}.
@@ -11,4 +13,13 @@ import java.util.Map;
  * @param prices by {@code provider/model}, in alphabetical order
  */
 @RegisterForReflection(targets = {ListPrices.class, ListedModel.class, ConditionalPrice.class, DailyHours.class})
-record ListPrices(String version, String source, Map<String, ListedModel> prices) {}
+record ListPrices(String version, String source, Map<String, ListedModel> prices) {
+    /** The date of a model's snapshot, as Anthropic and OpenAI write it. */
+    private static final Pattern SNAPSHOT = Pattern.compile("-(20\\d{6}|20\\d\\d-\\d\\d-\\d\\d)$");
+
+    /** A model of the list. A snapshot that is not listed costs what the model without a date costs. */
+    Optional<ListedModel> model(String name) {
+        return Optional.ofNullable(prices.get(name))
+                .or(() -> Optional.ofNullable(prices.get(SNAPSHOT.matcher(name).replaceFirst(""))));
+    }
+}

@@ -26,8 +26,9 @@ public class PriceTable {
         if (configured != null) {
             return cost(configured, billableUsage, tariff, CUSTOM_VERSION);
         }
-        ListedModel listed = list.prices().get(name);
-        return listed == null ? new Cost.Unpriced() : cost(listed.price(), billableUsage, tariff, list.version());
+        return list.model(name)
+                .map(listed -> cost(listed.price(), billableUsage, tariff, list.version()))
+                .orElseGet(Cost.Unpriced::new);
     }
 
     private static Cost cost(Price price, BillableUsage billableUsage, Tariff tariff, String version) {
@@ -50,13 +51,15 @@ public class PriceTable {
     public Optional<Price> price(String provider, String model) {
         String name = provider + "/" + model;
         return Optional.ofNullable(custom.current().get(name))
-                .or(() -> Optional.ofNullable(list.prices().get(name)).map(ListedModel::price));
+                .or(() -> list.model(name).map(ListedModel::price));
     }
 
     /** The context window of the model in tokens, if the list contains it. */
     public OptionalInt contextWindow(String provider, String model) {
-        ListedModel listed = list.prices().get(provider + "/" + model);
-        return listed == null || listed.context() == null ? OptionalInt.empty() : OptionalInt.of(listed.context());
+        return list.model(provider + "/" + model)
+                .flatMap(listed -> Optional.ofNullable(listed.context()))
+                .map(OptionalInt::of)
+                .orElseGet(OptionalInt::empty);
     }
 
     /** The provider's models in the list, by the provider's names, in alphabetical order. */
