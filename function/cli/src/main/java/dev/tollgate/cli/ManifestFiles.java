@@ -10,12 +10,6 @@ import dev.tollgate.provider.ProviderKind;
 import dev.tollgate.store.ManifestRevision;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class ManifestFiles {
     private static final int DEFAULT_PORT = 8080;
-    private static final Path STANDARD_INPUT = Path.of("-");
 
     private final Set<String> kinds;
     private final boolean local;
@@ -43,10 +36,8 @@ final class ManifestFiles {
      * @throws dev.tollgate.manifest.ManifestException with all errors in the file
      */
     ManifestCandidate file(Path file) {
-        if (file.equals(STANDARD_INPUT)) {
-            return candidate("standard input", text(file, System.in::readAllBytes), System::getenv);
-        }
-        return candidate(file.toString(), text(file, () -> Files.readAllBytes(file)), System::getenv);
+        String name = TextFile.isStandardInput(file) ? "standard input" : file.toString();
+        return candidate(name, TextFile.read(file), System::getenv);
     }
 
     /** Reads a version of the history, with the keys of the time when it was applied. */
@@ -77,25 +68,5 @@ final class ManifestFiles {
     /** The port of a gateway that `make run` starts. */
     private static int port() {
         return TableConnection.port(System.getenv(), "TOLLGATE_PORT", DEFAULT_PORT);
-    }
-
-    /** Reads the bytes of a file. */
-    private interface Source {
-        byte[] bytes() throws IOException;
-    }
-
-    private static String text(Path file, Source source) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(source.bytes()))
-                    .toString();
-        } catch (NoSuchFileException missing) {
-            throw new CommandException(file + ": there is no such file", missing);
-        } catch (CharacterCodingException wrong) {
-            throw new CommandException(file + ": not UTF-8 text", wrong);
-        } catch (IOException failure) {
-            throw new CommandException(file + ": cannot be read: " + failure.getMessage(), failure);
-        }
     }
 }

@@ -30,7 +30,7 @@ class MissingTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"history", "rollback 1", "keys list", "keys create a", "keys disable a"})
+    @ValueSource(strings = {"history", "rollback 1", "keys list", "keys create a", "keys disable a", "prices show"})
     void eachCommandNamesTheTableAndWhatToDo(String command) {
         assertThat(Typed.in(commands.get(), command.split(" ")))
                 .isEqualTo(new Typed(

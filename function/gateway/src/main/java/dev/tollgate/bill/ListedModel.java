@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param context the tokens of prompt and completion together; null if the source does not say
  */
-record ListedModel(Price price, @Nullable Integer context) {
+public record ListedModel(Price price, @Nullable Integer context) {
 
     /** Reads its JSON form, in which the context is one more field of the price. */
     @JsonCreator

@@ -1,7 +1,5 @@
 package dev.tollgate.bill;
 
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import dev.tollgate.openai.JsonCodec;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -22,11 +20,7 @@ final class PackagedPrices {
 
     private static ListPrices read() {
         try (InputStream file = PackagedPrices.class.getResourceAsStream("/prices.json")) {
-            return JsonCodec.mapper()
-                    .rebuild()
-                    .addModule(new JavaTimeModule())
-                    .build()
-                    .readValue(file, ListPrices.class);
+            return PriceListJson.read(file);
         } catch (IOException broken) {
             throw new UncheckedIOException("The packaged prices.json cannot be read", broken);
         }

@@ -5,18 +5,21 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/** Finds the price of a model: a configured price takes precedence over the list price. */
+/**
+ * Finds the price of a model: a configured price takes precedence over the list price. Of the packaged list and an applied
+ * one, the newer counts.
+ */
 @ApplicationScoped
 public class PriceTable {
     /** The version in usage records for configured prices. */
     private static final String CUSTOM_VERSION = "own";
 
     private final CustomPrices custom;
-    private final ListPrices list;
+    private final ListPrices packaged;
 
-    PriceTable(CustomPrices custom, ListPrices list) {
+    PriceTable(CustomPrices custom, ListPrices packaged) {
         this.custom = custom;
-        this.list = list;
+        this.packaged = packaged;
     }
 
     /** What this usage costs, and what is charged for it. Unpriced if a used type has no price. */
@@ -26,6 +29,7 @@ public class PriceTable {
         if (configured != null) {
             return cost(configured, billableUsage, tariff, CUSTOM_VERSION);
         }
+        ListPrices list = list();
         return list.model(name)
                 .map(listed -> cost(listed.price(), billableUsage, tariff, list.version()))
                 .orElseGet(Cost.Unpriced::new);
@@ -51,12 +55,12 @@ public class PriceTable {
     public Optional<Price> price(String provider, String model) {
         String name = provider + "/" + model;
         return Optional.ofNullable(custom.current().get(name))
-                .or(() -> list.model(name).map(ListedModel::price));
+                .or(() -> list().model(name).map(ListedModel::price));
     }
 
     /** The context window of the model in tokens, if the list contains it. */
     public OptionalInt contextWindow(String provider, String model) {
-        return list.model(provider + "/" + model)
+        return list().model(provider + "/" + model)
                 .flatMap(listed -> Optional.ofNullable(listed.context()))
                 .map(OptionalInt::of)
                 .orElseGet(OptionalInt::empty);
@@ -65,8 +69,14 @@ public class PriceTable {
     /** The provider's models in the list, by the provider's names, in alphabetical order. */
     public Stream<String> models(String provider) {
         String prefix = provider + "/";
-        return list.prices().keySet().stream()
+        return list().prices().keySet().stream()
                 .filter(name -> name.startsWith(prefix))
                 .map(name -> name.substring(prefix.length()));
+    }
+
+    private ListPrices list() {
+        return custom.appliedList()
+                .filter(applied -> applied.isInForceOver(packaged))
+                .orElse(packaged);
     }
 }

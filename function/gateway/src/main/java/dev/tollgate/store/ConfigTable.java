@@ -24,6 +24,9 @@ class ConfigTable {
     /** The sort key of the gateway's policy, which applies to every request. */
     static final String TERMS = "gateway#terms";
 
+    /** The sort key of a price list that somebody applied. */
+    static final String PRICES = "prices";
+
     private static final String KEY_PARTITION = "KEY#";
 
     private final DynamoDbClient client;

@@ -2,6 +2,7 @@ package dev.tollgate.store;
 
 import dev.tollgate.auth.Budget;
 import dev.tollgate.auth.TagBudget;
+import dev.tollgate.bill.ListPrices;
 import dev.tollgate.bill.Price;
 import dev.tollgate.bill.TariffTable;
 import dev.tollgate.config.GatewayConfig;
@@ -15,7 +16,9 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -27,6 +30,7 @@ class DynamoPlan {
     private static final Logger LOG = Logger.getLogger(DynamoPlan.class);
 
     private final ConfigTable table;
+    private final AppliedPriceList priceList = new AppliedPriceList();
     private final StaleWhileRevalidateCache<Plan> plan;
 
     DynamoPlan(ConfigTable table, GatewayConfig config, Clock clock) {
@@ -48,6 +52,12 @@ class DynamoPlan {
         return plan.get().tariffs();
     }
 
+    /** The price list that somebody applied. It is read when it is first needed, and again only if it has changed. */
+    Optional<ListPrices> appliedList() {
+        String document = plan.get().priceList();
+        return document == null ? Optional.empty() : priceList.of(document);
+    }
+
     /** Budgets by tag as {@code name=value}. */
     Map<String, List<Budget>> budgets() {
         return plan.get().budgets();
@@ -60,7 +70,8 @@ class DynamoPlan {
                 new RoutingTable(builder.aliases, builder.providers, builder.policy),
                 Map.copyOf(builder.prices),
                 builder.tariffs,
-                builder.budgets);
+                builder.budgets,
+                builder.priceList);
     }
 
     /** A document that cannot be read must not make the others unusable. */
@@ -74,7 +85,11 @@ class DynamoPlan {
     }
 
     private record Plan(
-            RoutingTable routes, Map<String, Price> prices, TariffTable tariffs, Map<String, List<Budget>> budgets) {}
+            RoutingTable routes,
+            Map<String, Price> prices,
+            TariffTable tariffs,
+            Map<String, List<Budget>> budgets,
+            @Nullable String priceList) {}
 
     private static final class PlanBuilder {
         private final Map<String, Alias> aliases = new HashMap<>();
@@ -83,6 +98,7 @@ class DynamoPlan {
         private final Map<String, List<Budget>> budgets = new HashMap<>();
         private GatewayPolicy policy = GatewayPolicy.NONE;
         private TariffTable tariffs = TariffTable.NONE;
+        private @Nullable String priceList;
 
         void add(StoredDocument document) {
             String sk = document.sk();
@@ -97,6 +113,8 @@ class DynamoPlan {
                 Map<String, Price> custom = DocumentCodec.prices(document.json());
                 providers.put(provider.name(), provider);
                 custom.forEach((model, price) -> prices.put(new ModelName(provider.name(), model).toString(), price));
+            } else if (sk.equals(ConfigTable.PRICES)) {
+                priceList = document.json();
             } else if (sk.startsWith("budget#")) {
                 TagBudget budget = DocumentCodec.read(document.json(), TagBudget.class);
                 budgets.put(budget.tag(), budget.budgets());

@@ -1,6 +1,7 @@
 package dev.tollgate.bill;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** Price tables for tests in other packages. */
 public final class PriceTables {
@@ -21,5 +22,10 @@ public final class PriceTables {
         return of(Map.of());
     }
 
-    private record Fixed(Map<String, Price> current, TariffTable tariffs) implements CustomPrices {}
+    private record Fixed(Map<String, Price> current, TariffTable tariffs) implements CustomPrices {
+        @Override
+        public Optional<ListPrices> appliedList() {
+            return Optional.empty();
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package dev.tollgate.fake;
 
 import dev.tollgate.bill.CustomPrices;
+import dev.tollgate.bill.ListPrices;
 import dev.tollgate.bill.Price;
 import dev.tollgate.bill.TariffTable;
 import io.quarkus.arc.properties.IfBuildProperty;
@@ -8,6 +9,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Prices that tests set by hand. */
@@ -32,6 +34,11 @@ public class InMemoryCustomPrices implements CustomPrices {
     @Override
     public Map<String, Price> current() {
         return prices;
+    }
+
+    @Override
+    public Optional<ListPrices> appliedList() {
+        return Optional.empty();
     }
 
     @Override

@@ -1,0 +1,70 @@
+package dev.tollgate.cli;
+
+import dev.tollgate.bill.ListPrices;
+import dev.tollgate.store.DynamoPriceList;
+import jakarta.enterprise.context.Dependent;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code tollgate prices apply}. */
+@Command(
+        name = "apply",
+        description = "Writes a price list to the config table. Gateways use it unless they bring a newer one along.")
+@Dependent
+final class PricesApplyCommand implements CliCommand, Callable<Integer> {
+    private final DynamoPriceList stored;
+    private final ListPrices packaged;
+
+    @Parameters(
+            paramLabel = "FILE",
+            description = "A list in the form of prices.json, as `make prices LIST=FILE` writes it.")
+    private Path file;
+
+    @Mixin
+    private ChangeActor actor;
+
+    @Mixin
+    private CommandConsole console;
+
+    PricesApplyCommand(DynamoPriceList stored, ListPrices packaged) {
+        this.stored = stored;
+        this.packaged = packaged;
+    }
+
+    @Override
+    public String parent() {
+        return PricesCommand.NAME;
+    }
+
+    @Override
+    public Integer call() {
+        ListPrices before = stored.current()
+                .map(DynamoPriceList.Applied::list)
+                .filter(applied -> applied.isInForceOver(packaged))
+                .orElse(packaged);
+        ListPrices applied = apply();
+        PriceListChanges changes = PriceListChanges.between(before, applied);
+        if (!applied.isInForceOver(packaged)) {
+            console.note("Gateways of this version bring a newer list along, of " + packaged.version()
+                    + ", and do not use this one.");
+        }
+        if (console.wantsJson()) {
+            console.json(changes.json(applied));
+        } else {
+            console.text(TerminalText.lines(changes.text(applied)));
+        }
+        return ExitCode.DONE;
+    }
+
+    private ListPrices apply() {
+        String json = TextFile.read(file);
+        try {
+            return stored.apply(json, actor.name());
+        } catch (IllegalArgumentException wrong) {
+            throw new CommandException(file + ": " + wrong.getMessage() + ". Nothing was written.", wrong);
+        }
+    }
+}
