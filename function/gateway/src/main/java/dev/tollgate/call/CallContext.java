@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param receivedAt when the head of the request arrived
  * @param deadline when the client gets a time-out instead of a response
  * @param preference the {@code x-tollgate-route} header; empty if the client sent none
+ * @param session the header that names the conversation; empty if the client sent none
  * @param forwardedHeaders headers of the client's that providers may get, by name
  * @param idempotentCall present if the request came with an {@code Idempotency-Key}
  */
@@ -23,6 +24,7 @@ public record CallContext<R extends ModelRequest>(
         ApiKey key,
         R request,
         String preference,
+        Optional<String> session,
         Map<String, String> forwardedHeaders,
         Optional<IdempotentCall> idempotentCall,
         CallMetrics metrics) {

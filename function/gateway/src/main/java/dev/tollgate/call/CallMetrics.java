@@ -18,6 +18,7 @@ public final class CallMetrics {
     private final UpstreamWaits waits;
     private @Nullable ApiKey key;
     private @Nullable ModelRequest request;
+    private @Nullable String alias;
     private Optional<String> tierDecision = Optional.empty();
     private @Nullable Settlement settlement;
     private int budgetsExceeded;
@@ -41,6 +42,12 @@ public final class CallMetrics {
     /** The request is read. */
     public void parsed(ModelRequest modelRequest) {
         request = modelRequest;
+        alias = modelRequest.model();
+    }
+
+    /** The name is known that the call is booked under: the requested one, without a suffix. */
+    public void routed(String name) {
+        alias = name;
     }
 
     /** Why the call goes to its tier; empty if its alias has none. */
@@ -119,7 +126,7 @@ public final class CallMetrics {
                 requestId,
                 receivedAt,
                 key == null ? null : key.id(),
-                request == null ? null : request.model(),
+                alias,
                 request != null && request.streamed(),
                 failure == null || failedAfterStart ? 200 : failure.kind().status(),
                 failure,

@@ -4,6 +4,7 @@ import dev.tollgate.openai.EmbeddingInput;
 import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.GatewayFields;
 import java.util.List;
 
 /** What every request for embeddings must obey, whichever provider serves it: OpenAI's own bounds. */
@@ -25,6 +26,7 @@ final class EmbeddingRules {
         RequestRules.valid("input", size >= 1 && size <= MAX_INPUTS, "1 to " + MAX_INPUTS + " inputs");
         RequestRules.valid("input", says(request.input()), "inputs that are not empty");
         RequestRules.positive("dimensions", request.dimensions());
+        GatewayFields.check(request);
         return request;
     }
 

@@ -85,6 +85,7 @@ final class HttpCall {
                 key,
                 request,
                 preference(),
+                SessionHeaders.session(http.request().headers()),
                 ForwardedHeaders.of(http.request().headers()),
                 idempotent.map(IdempotentCall.class::cast),
                 metrics);

@@ -5,6 +5,7 @@ import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ContentPart;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.GatewayFields;
 import dev.tollgate.openai.Message;
 import dev.tollgate.openai.MessageContent;
 import dev.tollgate.openai.RequestDefaults;
@@ -46,6 +47,7 @@ final class RequestRules {
         }
         // Read for its failures only: an option of the wrong type is refused before anything is reserved.
         ChatOptions.of(request);
+        GatewayFields.check(request);
         return RequestDefaults.withoutEmptyFields(request);
     }
 

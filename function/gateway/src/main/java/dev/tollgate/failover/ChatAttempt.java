@@ -44,7 +44,9 @@ final class ChatAttempt implements Attempt {
     public void run() {
         Target target = upstream.target();
         ChatAdapter adapter = client.chatAdapter(target.provider());
-        ChatRequest request = ToolCallIds.in(files.requestFor(adapter), adapter.toolCallIds(target.model()));
+        ChatRequest sent = files.requestFor(adapter);
+        ChatRequest request =
+                ToolCallIds.in(sent.withExtra(TargetFields.of(sent, target)), adapter.toolCallIds(target.model()));
         UnsupportedFields unsupported =
                 new UnsupportedFields(adapter.name(), target.dropPolicy(), RequestDefaults.fieldsAtDefault(request));
         UpstreamRequest encoded = adapter.encode(request, target.model(), unsupported);

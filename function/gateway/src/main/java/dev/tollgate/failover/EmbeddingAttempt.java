@@ -52,7 +52,8 @@ final class EmbeddingAttempt implements Attempt {
         EmbeddingAdapter adapter = client.embeddingAdapter(target.provider());
         UnsupportedFields unsupported =
                 new UnsupportedFields(adapter.providerApi().name(), target.dropPolicy());
-        for (EmbeddingBatch batch : adapter.encode(request, target.model(), unsupported)) {
+        EmbeddingRequest own = request.withExtra(TargetFields.of(request, target));
+        for (EmbeddingBatch batch : adapter.encode(own, target.model(), unsupported)) {
             add(batch, adapter.decode(send(adapter, batch)));
         }
         control.win();

@@ -48,7 +48,8 @@ final class QuirkSection {
                 list(fields, "unsupported"),
                 mapping(fields, "values", QuirkSection::values),
                 fields.find("messages").map(QuirkSection::messages).orElse(MessageQuirks.NONE),
-                List.of());
+                List.of(),
+                null);
     }
 
     private static MessageQuirks messages(YamlValue value) {

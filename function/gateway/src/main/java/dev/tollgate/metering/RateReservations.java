@@ -10,7 +10,6 @@ import dev.tollgate.limit.RateReservation;
 import dev.tollgate.limit.TokenEstimate;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
-import dev.tollgate.openai.ModelRequest;
 import dev.tollgate.openai.RateStatus;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,12 +34,13 @@ public final class RateReservations {
     /**
      * Takes one request from each, all or nothing: a refusal releases what was taken before it.
      *
+     * @param models the names in the request, without suffixes
      * @throws GatewayException of a 429 kind, or {@code STORE_UNAVAILABLE} if the key does not allow store failures
      */
-    static RateReservations take(RateLimiter rateLimiter, CallContext<?> context, Instant now) {
+    static RateReservations take(RateLimiter rateLimiter, CallContext<?> context, List<String> models, Instant now) {
         List<RateReservation> granted = new ArrayList<>();
         RateReservations rateReservations = new RateReservations(rateLimiter, granted);
-        List<RateLimitKey> keys = keys(context.key(), context.request()).toList();
+        List<RateLimitKey> keys = keys(context.key(), models).toList();
         long tokens = keys.isEmpty() ? 0 : TokenEstimate.of(context.request());
         for (RateLimitKey rateLimitKey : keys) {
             try {
@@ -58,11 +58,10 @@ public final class RateReservations {
     }
 
     /** Models come first: their limits are narrower, and the first refusal has nothing to release. */
-    private static Stream<RateLimitKey> keys(ApiKey key, ModelRequest request) {
+    private static Stream<RateLimitKey> keys(ApiKey key, List<String> requested) {
         Map<String, RateLimits> ofModels = key.limits().models();
-        Stream<RateLimitKey> models = request.requestedModels().stream()
-                .flatMap(model -> Stream.ofNullable(ofModels.get(model))
-                        .map(limits -> RateLimitKey.ofModel(key.id(), model, limits)));
+        Stream<RateLimitKey> models = requested.stream().flatMap(model -> Stream.ofNullable(ofModels.get(model))
+                .map(limits -> RateLimitKey.ofModel(key.id(), model, limits)));
         return Stream.concat(models, Stream.of(RateLimitKey.ofKey(key.id(), key.limits())))
                 .filter(rateLimitKey -> !rateLimitKey.rateLimits().unlimited());
     }

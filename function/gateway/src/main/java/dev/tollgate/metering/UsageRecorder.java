@@ -11,7 +11,6 @@ import dev.tollgate.call.CallContext;
 import dev.tollgate.limit.RateLimiter;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
-import dev.tollgate.openai.ModelRequest;
 import dev.tollgate.route.Route;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -69,14 +68,14 @@ public class UsageRecorder {
      * @throws GatewayException of a 429 kind, or {@code STORE_UNAVAILABLE} if the key does not allow store failures
      */
     public Route accept(UsageMeter meter, CallContext<?> context, Route route) {
-        Tariff tariff = tariff(context.key(), context.request());
+        Tariff tariff = tariff(context.key(), route.alias());
         AffordableRoutes affordable = budgetReservations.of(context, route, tariff);
         affordable.reserve(reservation -> {
             ledger.requireRoom(reservation);
             return reservation;
         });
-        RateReservations rates = RateReservations.take(rateLimiter, context, clock.instant());
-        UsageRecord pending = pendingRecord(context, rates);
+        RateReservations rates = RateReservations.take(rateLimiter, context, route.models(), clock.instant());
+        UsageRecord pending = pendingRecord(context, route.alias(), rates);
         PendingRecord record = affordable.reservation().isEmpty()
                 ? PendingRecord.withoutBudgets(
                         pending, CompletableFuture.runAsync(() -> ledger.writePending(pending), threads))
@@ -85,19 +84,18 @@ public class UsageRecorder {
         return affordable.route();
     }
 
-    /** The rules by which this key is charged for this request. */
-    private Tariff tariff(ApiKey key, ModelRequest request) {
-        return prices.tariff(
-                key.id(), request.model(), Optional.ofNullable(key.tags().get(TEAM)));
+    /** The rules by which this key is charged for a request of this name. */
+    private Tariff tariff(ApiKey key, String alias) {
+        return prices.tariff(key.id(), alias, Optional.ofNullable(key.tags().get(TEAM)));
     }
 
-    private static UsageRecord pendingRecord(CallContext<?> context, RateReservations rates) {
+    private static UsageRecord pendingRecord(CallContext<?> context, String alias, RateReservations rates) {
         return new UsageRecord(
                 context.requestId(),
                 context.key().id(),
                 context.receivedAt(),
                 context.deadline(),
-                context.request().model(),
+                alias,
                 context.key().tags(),
                 context.request().streamed(),
                 rates.requestHold(),

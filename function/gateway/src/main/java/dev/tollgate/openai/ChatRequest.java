@@ -132,6 +132,11 @@ public record ChatRequest(
         return withTools(otherTools, extra);
     }
 
+    /** The same request with other fields that the gateway does not need. */
+    public ChatRequest withExtra(Map<String, JsonNode> otherExtra) {
+        return withTools(tools, otherExtra);
+    }
+
     /** The same request with these tools and these other fields. */
     ChatRequest withTools(@Nullable List<Tool> otherTools, Map<String, JsonNode> otherExtra) {
         return new ChatRequest(

@@ -39,6 +39,11 @@ public record EmbeddingRequest(
         return encodingFormat == null ? EmbeddingFormat.FLOAT : encodingFormat;
     }
 
+    /** The same request with other fields that the gateway does not need. */
+    public EmbeddingRequest withExtra(Map<String, JsonNode> otherFields) {
+        return new EmbeddingRequest(model, input, encodingFormat, dimensions, user, otherFields);
+    }
+
     /** The same request for another model. */
     public EmbeddingRequest forTarget(String targetModel) {
         return new EmbeddingRequest(targetModel, input, encodingFormat, dimensions, user, extra);

@@ -1,6 +1,8 @@
 package dev.tollgate.openai;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 
 /** A request for a model: a chat or an embedding request. */
 public sealed interface ModelRequest permits ChatRequest, EmbeddingRequest {
@@ -12,6 +14,9 @@ public sealed interface ModelRequest permits ChatRequest, EmbeddingRequest {
     default List<String> requestedModels() {
         return List.of(model());
     }
+
+    /** The fields that the gateway does not need, or reads in passing. */
+    Map<String, JsonNode> extra();
 
     /** Whether the caller wants server-sent events. */
     boolean streamed();

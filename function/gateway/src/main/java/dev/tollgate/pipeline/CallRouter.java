@@ -1,9 +1,11 @@
 package dev.tollgate.pipeline;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.call.CallContext;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
-import dev.tollgate.openai.ModelRequest;
+import dev.tollgate.openai.GatewayFields;
+import dev.tollgate.route.RequestedModel;
 import dev.tollgate.route.Route;
 import dev.tollgate.route.RoutePreference;
 import dev.tollgate.route.Router;
@@ -11,6 +13,8 @@ import dev.tollgate.route.RoutingConstraints;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds the route of a call among the models that its key may use. */
 @ApplicationScoped
@@ -29,18 +33,39 @@ class CallRouter {
      * @throws GatewayException {@code PERMISSION_DENIED}, {@code MODEL_NOT_FOUND}, or of another 400 kind
      */
     Route route(CallContext<?> context) {
-        ModelRequest request = context.request();
-        List<String> models = request.requestedModels();
-        for (String model : models) {
-            if (!context.key().mayUse(model)) {
+        List<String> sent = context.request().requestedModels();
+        List<RequestedModel> models = router.requested(sent);
+        for (int i = 0; i < models.size(); i++) {
+            String name = models.get(i).name();
+            if (!context.key().mayUse(name)) {
                 throw GatewayException.of(
                         ErrorKind.PERMISSION_DENIED,
-                        model.equals(request.model()) ? "model" : "models",
-                        "This API key may not use the model '" + model + "'.");
+                        sent.get(i).equals(context.request().model()) ? "model" : "models",
+                        "This API key may not use the model '" + name + "'.");
             }
         }
         RoutingConstraints constraints = new RoutingConstraints(
-                RequestNeeds.of(request), context.key().require(), RoutePreference.of(context.preference()));
-        return router.route(models, RoutingContexts.of(request, clock.instant(), constraints));
+                RequestNeeds.of(context.request()), context.key().require(), preferences(context, models));
+        Route route = router.route(sent, RoutingContexts.of(context, clock.instant(), constraints));
+        context.metrics().routed(route.alias());
+        return route;
+    }
+
+    /** The route without all targets but the first one, if the caller wants no other. */
+    Route limited(CallContext<?> context, Route route) {
+        List<RequestedModel> models = router.requested(context.request().requestedModels());
+        return preferences(context, models).stream().anyMatch(RoutePreference::firstOnly)
+                ? route.withoutOthers()
+                : route;
+    }
+
+    /** The header's preference comes before the body's, which belongs to the provider if that routes requests itself. */
+    private List<RoutePreference> preferences(CallContext<?> context, List<RequestedModel> models) {
+        JsonNode body = context.request().extra().get(GatewayFields.PROVIDER);
+        return Stream.of(
+                        RoutePreference.ofHeader(context.preference()),
+                        router.leavesRouting(models) ? Optional.<RoutePreference>empty() : RoutePreference.ofBody(body))
+                .flatMap(Optional::stream)
+                .toList();
     }
 }

@@ -73,7 +73,7 @@ public class ModelCall {
                 Route decided = judge.decide(context, affordable, meter, sink);
                 context.metrics().tierDecided(decided.tierDecision().map(Route.TierDecision::explained));
                 Route healthyFirst = decided.inOrder(health.order(decided.targets()));
-                failover.execute(context, healthyFirst, sink, attemptFactory);
+                failover.execute(context, router.limited(context, healthyFirst), sink, attemptFactory);
             });
         } catch (RuntimeException thrown) {
             GatewayException failure = GatewayException.of(thrown);

@@ -1,45 +1,57 @@
 package dev.tollgate.pipeline;
 
+import dev.tollgate.call.CallContext;
 import dev.tollgate.limit.TokenEstimate;
 import dev.tollgate.openai.ChatOptions;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.EmbeddingRequest;
+import dev.tollgate.openai.GatewayFields;
 import dev.tollgate.openai.Message;
-import dev.tollgate.openai.ModelRequest;
 import dev.tollgate.openai.Role;
 import dev.tollgate.route.PromptComplexity;
 import dev.tollgate.route.RoutingConstraints;
 import dev.tollgate.route.RoutingContext;
 import dev.tollgate.tiering.ComplexityClassifier;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Derives from a request what routing depends on. */
 final class RoutingContexts {
     private RoutingContexts() {}
 
-    static RoutingContext of(ModelRequest request, Instant now, RoutingConstraints constraints) {
-        return switch (request) {
-            case ChatRequest chat -> ofChat(chat, now, constraints);
+    static RoutingContext of(CallContext<?> context, Instant now, RoutingConstraints constraints) {
+        return switch (context.request()) {
+            case ChatRequest chat -> ofChat(chat, session(context), now, constraints);
             case EmbeddingRequest embedding -> ofEmbedding(embedding, now, constraints);
         };
     }
 
-    /** No embedding is more complex than another. */
+    /** What a conversation is called is up to each key: another key's of the same name is another one. */
+    private static Optional<String> session(CallContext<?> context) {
+        return GatewayFields.session(context.request())
+                .or(context::session)
+                .map(name -> "session " + context.key().id() + " " + name);
+    }
+
+    /** No embedding is more complex than another, and no provider caches what it reads for one. */
     private static RoutingContext ofEmbedding(EmbeddingRequest request, Instant now, RoutingConstraints constraints) {
         return new RoutingContext(
                 now,
                 () -> TokenEstimate.of(request),
                 0,
+                Optional.empty(),
                 () -> request.user() == null ? "input " + request.input() : "user " + request.user(),
                 () -> PromptComplexity.NONE,
                 constraints);
     }
 
-    private static RoutingContext ofChat(ChatRequest request, Instant now, RoutingConstraints constraints) {
+    private static RoutingContext ofChat(
+            ChatRequest request, Optional<String> session, Instant now, RoutingConstraints constraints) {
         return new RoutingContext(
                 now,
                 () -> TokenEstimate.prompt(request),
                 TokenEstimate.completion(request, TokenEstimate.DEFAULT_COMPLETION),
+                session,
                 () -> stickyKey(request),
                 () -> ComplexityClassifier.classify(request),
                 constraints);

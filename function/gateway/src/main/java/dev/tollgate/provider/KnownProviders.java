@@ -55,6 +55,12 @@ public final class KnownProviders {
                 .filter(entry -> entry.kind().equals(provider.kind()));
     }
 
+    /** The quirks of a configured provider. The operator's replace those of the catalogue. */
+    public static ProviderQuirks quirks(Provider provider) {
+        ProviderQuirks known = of(provider).map(CatalogEntry::quirks).orElse(ProviderQuirks.NONE);
+        return provider.quirks() == null ? known : provider.quirks().with(known);
+    }
+
     private static Map<String, CatalogEntry> read() {
         // An unknown field would be a quirk that silently does nothing, so it is an error. The copy of the mapper is
         // garbage

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param values the only values that it accepts in a field; of an object, its {@code type}
  * @param messages what it accepts in messages
  * @param models what only some of its models reject; the rules are applied in this order
+ * @param routes whether it routes requests to other providers, and reads the fields by which callers direct that
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ProviderQuirks(
@@ -25,11 +26,12 @@ public record ProviderQuirks(
         List<String> unsupported,
         Map<String, List<String>> values,
         MessageQuirks messages,
-        List<ModelRule> models) {
+        List<ModelRule> models,
+        Boolean routes) {
 
     /** The quirks of a provider that accepts what OpenAI accepts. */
     public static final ProviderQuirks NONE =
-            new ProviderQuirks(Map.of(), true, true, List.of(), Map.of(), MessageQuirks.NONE, List.of());
+            new ProviderQuirks(Map.of(), true, true, List.of(), Map.of(), MessageQuirks.NONE, List.of(), false);
 
     /** Jackson passes null for what an entry leaves out; the defaults are OpenAI's. */
     public ProviderQuirks {
@@ -40,10 +42,19 @@ public record ProviderQuirks(
         values = values == null ? Map.of() : Map.copyOf(values);
         messages = messages == null ? MessageQuirks.NONE : messages;
         models = models == null ? List.of() : List.copyOf(models);
+        routes = routes != null && routes;
     }
 
-    /** These quirks with the rules for other models. */
-    public ProviderQuirks withModels(List<ModelRule> otherModels) {
-        return new ProviderQuirks(renamed, developerRole, streamOptions, unsupported, values, messages, otherModels);
+    /** An operator's quirks, with what only the catalogue knows: the rules for single models, and whether it routes. */
+    ProviderQuirks with(ProviderQuirks catalogued) {
+        return new ProviderQuirks(
+                renamed,
+                developerRole,
+                streamOptions,
+                unsupported,
+                values,
+                messages,
+                catalogued.models,
+                catalogued.routes);
     }
 }

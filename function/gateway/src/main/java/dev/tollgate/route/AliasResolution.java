@@ -5,7 +5,6 @@ import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Route.TierDecision;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +29,7 @@ final class AliasResolution {
     private @Nullable TierDecision tierDecision;
     private @Nullable Tier chosen;
     private @Nullable FailoverPolicy failover;
+    private Optional<RoutingStrategy> strategy = Optional.empty();
 
     /** A name to follow, and the requirements for every target that it leads to. */
     private record Step(String name, Set<SourcedRequirements> requirements) {}
@@ -57,8 +57,9 @@ final class AliasResolution {
     }
 
     /** Adds the targets that this name leads to, after those of earlier names; false if the name is unknown. */
-    boolean follow(String model) {
-        return follow(new Step(model, globalRequirements));
+    boolean follow(RequestedModel model) {
+        strategy = model.strategy();
+        return follow(new Step(model.name(), globalRequirements));
     }
 
     /** Adds the targets of a judge. It reads the prompt, so it must meet every requirement that the tiers must meet. */
@@ -77,15 +78,13 @@ final class AliasResolution {
         if (targets.isEmpty() && !exclusions.isEmpty()) {
             throw exclusions.failure(models);
         }
-        return new Route(targets(), failover(), Optional.ofNullable(tierDecision));
+        return new Route(models, targets(), failover(), Optional.ofNullable(tierDecision), Optional.empty());
     }
 
     /** The eligible targets found so far, in the order in which to try them. */
     List<Target> targets() {
         List<Target> ordered = new ArrayList<>(targets);
-        RoutePreference preference = context.constraints().preference();
-        // The sort is stable: targets that the caller does not name keep their order after the others.
-        ordered.sort(Comparator.comparingInt(target -> preference.position(target.name())));
+        ordered.sort(context.constraints().preferredFirst());
         return ordered;
     }
 
@@ -120,10 +119,15 @@ final class AliasResolution {
         if (!alias.tiers().isEmpty()) {
             followTier(alias, requirements);
         }
-        List<Alias.TargetSpec> specs = ranking.rank(alias, alias.targetsAt(context.now()), context);
+        List<Alias.TargetSpec> specs = ranking.rank(alias, strategy(alias), context);
         specs.forEach(spec -> add(spec.model(), DropPolicy.of(alias.dropUnsupported()), requirements));
         alias.fallback().forEach(name -> follow(new Step(name, requirements)));
         return true;
+    }
+
+    /** The header and the body of the request come before the suffix of a name. */
+    private RoutingStrategy strategy(Alias alias) {
+        return context.constraints().strategy().or(() -> strategy).orElse(alias.strategy());
     }
 
     private void followTier(Alias alias, Set<SourcedRequirements> requirements) {
@@ -185,8 +189,9 @@ final class AliasResolution {
 
     private boolean add(ModelName model, DropPolicy dropPolicy, Set<SourcedRequirements> requirements) {
         Optional<Provider> provider = providers.apply(model.provider());
+        DropPolicy policy = context.constraints().everyParameter() ? DropPolicy.NOTHING : dropPolicy;
         provider.ifPresent(found -> filter.exclusion(found, model.model(), requirements)
-                .ifPresentOrElse(exclusions::add, () -> targets.add(new Target(found, model.model(), dropPolicy))));
+                .ifPresentOrElse(exclusions::add, () -> targets.add(new Target(found, model.model(), policy))));
         return provider.isPresent();
     }
 }

@@ -1,6 +1,7 @@
 package dev.tollgate.route;
 
 import dev.tollgate.provider.KnownProviders;
+import dev.tollgate.provider.Provider;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,13 +24,12 @@ final class KnownNames {
 
     /** Rejects unknown names: a preference with a typo would silently do nothing. */
     void check(RoutePreference preference) {
-        for (String name : preference.names()) {
-            boolean known = name.indexOf('/') < 0 ? isProvider(name) : isModel(name);
-            if (!known) {
-                throw RoutePreferenceParser.wrong(
-                        "names '" + name + "', which is neither a provider nor a model known here");
-            }
-        }
+        preference.names().forEach((entry, names) -> names.stream()
+                .filter(name -> name.indexOf('/') < 0 ? !isProvider(name) : !isModel(name))
+                .findFirst()
+                .ifPresent(unknown -> {
+                    throw preference.source().unknownName(entry, unknown);
+                }));
     }
 
     private boolean isProvider(String name) {
@@ -37,15 +37,29 @@ final class KnownNames {
     }
 
     private boolean isModel(String name) {
-        return requested.contains(name)
-                || table.aliases().values().stream()
-                        .flatMap(KnownNames::referencedBy)
-                        .anyMatch(name::equals)
-                || isListed(name);
+        return requested.contains(name) || isReferenced(name) || isListed(name);
+    }
+
+    private boolean isReferenced(String name) {
+        return table.aliases().values().stream()
+                .flatMap(KnownNames::referencedBy)
+                .anyMatch(name::equals);
+    }
+
+    /** Whether an alias or a model has this very name, so that its end is no suffix. */
+    boolean isName(String name) {
+        return table.aliases().containsKey(name) || isReferenced(name) || isListed(name) || isDescribed(name);
+    }
+
+    /** Whether the configuration says something of this model. */
+    private boolean isDescribed(String name) {
+        int slash = name.indexOf('/');
+        Provider provider = slash < 0 ? null : table.providers().get(name.substring(0, slash));
+        return provider != null && provider.models().containsKey(name.substring(slash + 1));
     }
 
     private boolean isListed(String name) {
-        if (name.startsWith("/") || name.endsWith("/")) {
+        if (name.indexOf('/') <= 0 || name.endsWith("/")) {
             return false;
         }
         ModelName model = ModelName.of(name);

@@ -8,34 +8,42 @@ import java.util.function.Predicate;
 /**
  * Where one request goes.
  *
+ * @param models the names in the request, without suffixes: what the call is booked under, and what its key may use
  * @param targets the targets to try, in this order
  * @param failover what happens when one of them fails or is slow
  * @param tierDecision why the request goes to this tier; empty if its alias has no tiers
  * @param refusal what the caller gets if none of the targets responds, because others were left out; empty if none was
  */
 public record Route(
+        List<String> models,
         List<Target> targets,
         FailoverPolicy failover,
         Optional<TierDecision> tierDecision,
         Optional<GatewayException> refusal) {
 
     public Route {
+        models = List.copyOf(models);
         targets = List.copyOf(targets);
     }
 
-    /** A route from which no target was left out. */
-    public Route(List<Target> targets, FailoverPolicy failover, Optional<TierDecision> tierDecision) {
-        this(targets, failover, tierDecision, Optional.empty());
+    /** The name that the call is booked under. */
+    public String alias() {
+        return models.getFirst();
     }
 
     /** The same targets in another order. */
     public Route inOrder(List<Target> ordered) {
-        return new Route(ordered, failover, tierDecision, refusal);
+        return new Route(models, ordered, failover, tierDecision, refusal);
+    }
+
+    /** The route to its first target only. */
+    public Route withoutOthers() {
+        return inOrder(targets.subList(0, 1));
     }
 
     /** The same route for a caller who gets this if none of the targets responds. */
     public Route orElse(GatewayException otherwise) {
-        return new Route(targets, failover, tierDecision, Optional.of(otherwise));
+        return new Route(models, targets, failover, tierDecision, Optional.of(otherwise));
     }
 
     /** The choice that a judge still has to make; empty if the route is final. */
@@ -45,7 +53,7 @@ public record Route(
 
     /** The same route, on which a judge still chooses the tier. */
     Route withChoice(TierChoice choice) {
-        return new Route(targets, failover, tierDecision.map(decision -> decision.withChoice(choice)), refusal);
+        return new Route(models, targets, failover, tierDecision.map(decision -> decision.withChoice(choice)), refusal);
     }
 
     /** Every target that this call may use, whatever a judge decides. */
@@ -58,8 +66,8 @@ public record Route(
         List<Target> remaining = targets.stream().filter(allowed).toList();
         return remaining.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new Route(remaining, failover, tierDecision.map(decision -> decision.among(allowed)), refusal));
+                : Optional.of(new Route(
+                        models, remaining, failover, tierDecision.map(decision -> decision.among(allowed)), refusal));
     }
 
     /**
@@ -71,6 +79,7 @@ public record Route(
         TierChoice choice = tierChoice().orElseThrow();
         TierChoice.TierRoute chosen = choice.route(tier);
         return new Route(
+                models,
                 chosen.targets(),
                 chosen.failover(),
                 tierDecision.map(decision -> decision.decided(tier, judge)),
@@ -80,6 +89,7 @@ public record Route(
     /** The route after a judge has failed: the tier of the signals stays. */
     public Route undecided(String why) {
         return new Route(
+                models,
                 targets,
                 failover,
                 tierDecision.map(decision -> decision.decided(decision.tier(), "signals, because " + why)),

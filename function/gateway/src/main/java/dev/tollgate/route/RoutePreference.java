@@ -1,11 +1,13 @@
 package dev.tollgate.route;
 
-import dev.tollgate.openai.MaxPrice;
-import java.util.LinkedHashSet;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.openai.RoutingRequirements;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,21 +18,19 @@ import org.jspecify.annotations.Nullable;
  * @param only the only targets to try; empty for no restriction
  * @param ignore the targets not to try
  * @param strategy replaces the strategy of each alias
- * @param maxPrice the highest price of a target's tokens
+ * @param require what every target must meet
+ * @param withoutOthers whether no other target is tried than those of {@code order}, or, without these, than the first one
+ * @param everyParameter whether a target that does not support a field is left out, and not the field
  */
 public record RoutePreference(
+        PreferenceSource source,
         List<String> order,
         Set<String> only,
         Set<String> ignore,
         Optional<RoutingStrategy> strategy,
-        Optional<MaxPrice> maxPrice) {
-
-    /** The request header that holds the preference. */
-    public static final String HEADER = "x-tollgate-route";
-
-    /** No preference. */
-    public static final RoutePreference NONE =
-            new RoutePreference(List.of(), Set.of(), Set.of(), Optional.empty(), Optional.empty());
+        RoutingRequirements require,
+        boolean withoutOthers,
+        boolean everyParameter) {
 
     public RoutePreference {
         order = List.copyOf(order);
@@ -43,20 +43,43 @@ public record RoutePreference(
      *
      * @throws dev.tollgate.openai.GatewayException {@code INVALID_VALUE} that names the header
      */
-    public static RoutePreference of(@Nullable String text) {
-        return text == null || text.isBlank() ? NONE : new RoutePreferenceParser(text).preference();
+    public static Optional<RoutePreference> ofHeader(@Nullable String text) {
+        return text == null || text.isBlank()
+                ? Optional.empty()
+                : Optional.of(new RoutePreferenceParser(text).preference());
     }
 
-    /** Every name in the preference. */
-    Set<String> names() {
-        Set<String> names = new LinkedHashSet<>();
-        Stream.of(order, only, ignore).forEach(names::addAll);
+    /**
+     * Reads the body's object; without one, the caller has no preference.
+     *
+     * @throws dev.tollgate.openai.GatewayException {@code INVALID_VALUE} or {@code UNSUPPORTED_PARAMETER}, which names the
+     *     field
+     */
+    public static Optional<RoutePreference> ofBody(@Nullable JsonNode object) {
+        return object == null || object.isNull()
+                ? Optional.empty()
+                : Optional.of(new ProviderPreferenceParser(object).preference());
+    }
+
+    /** Whether only one target may be tried. */
+    public boolean firstOnly() {
+        return withoutOthers && order.isEmpty();
+    }
+
+    /** Every name in the preference, by the entry that has it. */
+    Map<String, Collection<String>> names() {
+        Map<String, Collection<String>> names = new LinkedHashMap<>();
+        names.put("order", order);
+        names.put("only", only);
+        names.put("ignore", ignore);
         return names;
     }
 
     /** Whether the preference allows this target. */
     boolean allows(ModelName model) {
-        return (only.isEmpty() || anyMatches(only, model)) && !anyMatches(ignore, model);
+        return (only.isEmpty() || anyMatches(only, model))
+                && !anyMatches(ignore, model)
+                && (!withoutOthers || order.isEmpty() || anyMatches(order, model));
     }
 
     /** The target's position in the preferred order; a target without one comes after all others. */
@@ -69,7 +92,7 @@ public record RoutePreference(
         return order.size();
     }
 
-    private static boolean anyMatches(Set<String> names, ModelName model) {
+    private static boolean anyMatches(Collection<String> names, ModelName model) {
         return names.stream().anyMatch(name -> matches(name, model));
     }
 

@@ -3,6 +3,7 @@ package dev.tollgate.route;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.MaxPrice;
+import dev.tollgate.openai.RoutingRequirements;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -21,7 +22,6 @@ final class RoutePreferenceParser {
     private static final Pattern NAME = Pattern.compile("[^\\p{Z}\\p{C},;=]{1,512}");
     private static final String AMOUNT = "([0-9]{1,9}(?:\\.[0-9]{1,9})?)";
     private static final Pattern PRICE = Pattern.compile(AMOUNT + "(?:/" + AMOUNT + ")?");
-    private static final int LONGEST_SHOWN = 80;
 
     private final Map<String, String> entries = new HashMap<>();
 
@@ -36,11 +36,17 @@ final class RoutePreferenceParser {
 
     RoutePreference preference() {
         return new RoutePreference(
+                PreferenceSource.HEADER,
                 List.copyOf(names("order")),
                 names("only"),
                 names("ignore"),
                 Optional.ofNullable(entries.get("strategy")).map(RoutePreferenceParser::strategy),
-                Optional.ofNullable(entries.get("max-price")).map(RoutePreferenceParser::maxPrice));
+                Optional.ofNullable(entries.get("max-price"))
+                        .map(RoutePreferenceParser::maxPrice)
+                        .map(RoutingRequirements::of)
+                        .orElse(RoutingRequirements.NONE),
+                false,
+                false);
     }
 
     private void enter(String entry) {
@@ -48,7 +54,8 @@ final class RoutePreferenceParser {
         String name = equals < 0 ? entry : entry.substring(0, equals).strip().toLowerCase(Locale.ROOT);
         String value = equals < 0 ? "" : entry.substring(equals + 1).strip();
         if (!ENTRIES.contains(name)) {
-            throw wrong("has no entry " + shown(name) + "; it has " + String.join(", ", new TreeSet<>(ENTRIES)));
+            throw wrong("has no entry " + PreferenceSource.shown(name) + "; it has "
+                    + String.join(", ", new TreeSet<>(ENTRIES)));
         }
         if (value.isEmpty()) {
             throw wrong("needs a value for " + name + ", as in " + name + "=…");
@@ -67,8 +74,8 @@ final class RoutePreferenceParser {
         for (String element : value.split(",", -1)) {
             String name = element.strip();
             if (!NAME.matcher(name).matches()) {
-                throw wrong(
-                        "needs a comma-separated list of providers or models for " + entry + ", got " + shown(name));
+                throw wrong("needs a comma-separated list of providers or models for " + entry + ", got "
+                        + PreferenceSource.shown(name));
             }
             names.add(name);
         }
@@ -77,7 +84,8 @@ final class RoutePreferenceParser {
 
     private static RoutingStrategy strategy(String value) {
         return RoutingStrategy.named(value)
-                .orElseThrow(() -> wrong("needs a strategy of " + RoutingStrategy.names() + ", got " + shown(value)));
+                .orElseThrow(() -> wrong(
+                        "needs a strategy of " + RoutingStrategy.names() + ", got " + PreferenceSource.shown(value)));
     }
 
     /** One price for input and output tokens, or one for each. */
@@ -86,7 +94,7 @@ final class RoutePreferenceParser {
         if (!price.matches()) {
             throw wrong(
                     "needs a max-price in US dollars per million tokens, such as 2, or 0.5/2 for input and output, got "
-                            + shown(value));
+                            + PreferenceSource.shown(value));
         }
         BigDecimal input = new BigDecimal(price.group(1));
         return new MaxPrice(input, price.group(2) == null ? input : new BigDecimal(price.group(2)));
@@ -95,12 +103,7 @@ final class RoutePreferenceParser {
     static GatewayException wrong(String what) {
         return GatewayException.of(
                 ErrorKind.INVALID_VALUE,
-                RoutePreference.HEADER,
-                "The header " + RoutePreference.HEADER + " " + what + ".");
-    }
-
-    private static String shown(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", "?");
-        return "'" + (line.length() > LONGEST_SHOWN ? line.substring(0, LONGEST_SHOWN) + "…" : line) + "'";
+                PreferenceSource.HEADER.param(),
+                "The header " + PreferenceSource.HEADER.param() + " " + what + ".");
     }
 }

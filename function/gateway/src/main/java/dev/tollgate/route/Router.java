@@ -2,6 +2,7 @@ package dev.tollgate.route;
 
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.provider.KnownProviders;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ProviderCatalog;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,26 +44,58 @@ public class Router {
     /**
      * The targets to try, best first. An alias hides a model of the same name.
      *
-     * @param models one name or several; the targets of a later name come after those of an earlier one
+     * @param sent one name or several, as in the request; the targets of a later name come after those of an earlier one
      * @throws GatewayException {@code MODEL_NOT_FOUND}, or the kind that says why no target is eligible
      */
-    public Route route(List<String> models, RoutingContext context) {
+    public Route route(List<String> sent, RoutingContext context) {
         RoutingTable table = tables.current();
-        new KnownNames(table, facts, models).check(context.constraints().preference());
+        List<RequestedModel> models = requested(table, sent);
+        List<String> names =
+                models.stream().map(RequestedModel::name).distinct().toList();
+        KnownNames known = new KnownNames(table, facts, names);
+        context.constraints().preferences().forEach(known::check);
         AliasResolution resolution = resolution(table, context);
-        for (String model : models) {
+        for (RequestedModel model : models) {
             if (!resolution.follow(model)) {
-                throw notFound(model, models);
+                throw notFound(model.name(), names);
             }
         }
-        Route route = resolution.route(models);
+        Route route = resolution.route(names);
         if (route.targets().isEmpty()) {
-            throw notFound(models.getFirst(), models);
+            throw notFound(names.getFirst(), names);
         }
         return resolution
                 .judged()
                 .map(judged -> new TierChoices(judged, other -> resolution(table, other)).addTo(route, models, context))
                 .orElse(route);
+    }
+
+    /** The models that these names in a request stand for. */
+    public List<RequestedModel> requested(List<String> sent) {
+        return requested(tables.current(), sent);
+    }
+
+    /** A provider that routes by itself reads the suffixes of its models' names by itself. */
+    private List<RequestedModel> requested(RoutingTable table, List<String> sent) {
+        KnownNames known = new KnownNames(table, facts, List.of());
+        return sent.stream()
+                .map(name -> ModelSuffix.split(name, other -> known.isName(other) || routesItself(table, other)))
+                .toList();
+    }
+
+    /** Whether every one of these models belongs to a provider that routes requests itself, such as OpenRouter. */
+    public boolean leavesRouting(List<RequestedModel> models) {
+        RoutingTable table = tables.current();
+        return models.stream().allMatch(model -> routesItself(table, model.name()));
+    }
+
+    private boolean routesItself(RoutingTable table, String name) {
+        int slash = name.indexOf('/');
+        return slash > 0
+                && !table.aliases().containsKey(name)
+                && provider(table, name.substring(0, slash))
+                        .filter(provider -> KnownProviders.quirks(provider).routes())
+                        .isPresent();
     }
 
     private AliasResolution resolution(RoutingTable table, RoutingContext context) {

@@ -1,6 +1,7 @@
 package dev.tollgate.route;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -9,6 +10,7 @@ import java.util.function.Supplier;
  *
  * @param promptTokens the estimated size of the prompt; computed only if the price decides
  * @param completionTokens the expected size of the completion
+ * @param session the conversation that the caller names; it keeps its target whatever the alias says
  * @param stickyKey the user or conversation that keeps its target; computed only if an alias is sticky
  * @param complexity how complex the prompt is; computed only if an alias has tiers
  * @param constraints which targets are eligible at all
@@ -17,14 +19,20 @@ public record RoutingContext(
         Instant now,
         LongSupplier promptTokens,
         long completionTokens,
+        Optional<String> session,
         Supplier<String> stickyKey,
         Supplier<PromptComplexity> complexity,
         RoutingConstraints constraints) {
 
+    /** What keeps its target at this alias; empty if every request is ranked anew. */
+    Optional<String> conversation(Alias alias) {
+        return session.or(() -> alias.sticky() ? Optional.of(stickyKey.get()) : Optional.empty());
+    }
+
     /** The context for a judge: it reads a summary of the request, so it needs none of the request's capabilities. */
     RoutingContext needingNothing() {
         RoutingConstraints withoutNeeds =
-                new RoutingConstraints(ModelNeeds.NOTHING, constraints.keyRequirements(), constraints.preference());
-        return new RoutingContext(now, promptTokens, completionTokens, stickyKey, complexity, withoutNeeds);
+                new RoutingConstraints(ModelNeeds.NOTHING, constraints.keyRequirements(), constraints.preferences());
+        return new RoutingContext(now, promptTokens, completionTokens, session, stickyKey, complexity, withoutNeeds);
     }
 }

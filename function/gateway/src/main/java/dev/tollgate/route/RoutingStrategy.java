@@ -36,6 +36,11 @@ public enum RoutingStrategy {
         return Arrays.stream(values()).map(RoutingStrategy::word).sorted().collect(Collectors.joining(", "));
     }
 
+    /** Whether the same request may be ranked differently a moment later: prices and speeds change. */
+    boolean changesWithTime() {
+        return this == CHEAPEST || this == FASTEST;
+    }
+
     private String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,6 +1,7 @@
 package dev.tollgate.route;
 
 import dev.tollgate.openai.MaxPrice;
+import dev.tollgate.openai.RoutingRequirements;
 import dev.tollgate.provider.ModelCapability;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.ModelFacts.Rate;
@@ -31,27 +32,31 @@ final class TargetFilter {
     Optional<TargetExclusion> exclusion(Provider provider, String model, Set<SourcedRequirements> requirements) {
         ModelName name = new ModelName(provider.name(), model);
         return unmet(provider, name, requirements)
-                .or(() -> unwanted(name))
+                .or(() -> unwanted(provider, name))
                 .or(() -> incapable(provider, name))
                 .or(() -> tooLong(provider, name));
     }
 
     private Optional<TargetExclusion> unmet(Provider provider, ModelName name, Set<SourcedRequirements> requirements) {
         for (SourcedRequirements sourced : requirements) {
-            List<String> unmet = new ArrayList<>(provider.terms(name.model()).unmet(sourced.requirements()));
-            MaxPrice most = sourced.requirements().maxPrice();
-            if (most != null) {
-                tooExpensive(name, most).ifPresent(unmet::add);
-            }
-            if (sourced.requirements().priced() && !priced(name)) {
-                unmet.add("priced, it has no price");
-            }
-            if (!unmet.isEmpty()) {
-                String why = sourced.source() + " requires " + String.join(", ", unmet);
-                return Optional.of(new TargetExclusion(Stage.REQUIREMENT, "model", name, why));
+            Optional<String> why = unmet(provider, name, sourced.source(), sourced.requirements());
+            if (why.isPresent()) {
+                return Optional.of(new TargetExclusion(Stage.REQUIREMENT, "model", name, why.get()));
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<String> unmet(Provider provider, ModelName name, String source, RoutingRequirements requirements) {
+        List<String> unmet = new ArrayList<>(provider.terms(name.model()).unmet(requirements));
+        MaxPrice most = requirements.maxPrice();
+        if (most != null) {
+            tooExpensive(name, most).ifPresent(unmet::add);
+        }
+        if (requirements.priced() && !priced(name)) {
+            unmet.add("priced, it has no price");
+        }
+        return unmet.isEmpty() ? Optional.empty() : Optional.of(source + " requires " + String.join(", ", unmet));
     }
 
     /** A model that has a price for prompts only counts as unpriced if the request generates text. */
@@ -61,15 +66,17 @@ final class TargetFilter {
                 .isPresent();
     }
 
-    private Optional<TargetExclusion> unwanted(ModelName name) {
-        RoutePreference preference = constraints.preference();
-        Optional<String> why = preference.allows(name)
-                ? preference
-                        .maxPrice()
-                        .flatMap(most -> tooExpensive(name, most))
-                        .map(price -> "the header requires " + price)
-                : Optional.of("not chosen by the header");
-        return why.map(words -> new TargetExclusion(Stage.PREFERENCE, RoutePreference.HEADER, name, words));
+    private Optional<TargetExclusion> unwanted(Provider provider, ModelName name) {
+        for (RoutePreference preference : constraints.preferences()) {
+            PreferenceSource source = preference.source();
+            Optional<String> why = preference.allows(name)
+                    ? unmet(provider, name, source.words(), preference.require())
+                    : Optional.of("not chosen by " + source.words());
+            if (why.isPresent()) {
+                return Optional.of(new TargetExclusion(Stage.PREFERENCE, source.param(), name, why.get()));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The price limit that the model exceeds; a model without a price may cost anything. */

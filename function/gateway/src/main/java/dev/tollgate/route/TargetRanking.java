@@ -3,6 +3,7 @@ package dev.tollgate.route;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
 
@@ -11,6 +12,7 @@ final class TargetRanking {
     private final CostEstimates costs;
     private final LatencyStats latencyStats;
     private final DoubleSupplier random;
+    private final ConversationOrder conversations = new ConversationOrder();
 
     /**
      * A ranking that reads from these sources.
@@ -23,18 +25,23 @@ final class TargetRanking {
         this.random = random;
     }
 
-    /** The same targets, best first. */
-    List<Alias.TargetSpec> rank(Alias alias, List<Alias.TargetSpec> specs, RoutingContext context) {
-        List<Alias.TargetSpec> ranked = new ArrayList<>(specs);
-        switch (context.constraints().preference().strategy().orElse(alias.strategy())) {
+    /** The alias's targets, best first. */
+    List<Alias.TargetSpec> rank(Alias alias, RoutingStrategy strategy, RoutingContext context) {
+        List<Alias.TargetSpec> ranked = new ArrayList<>(alias.targetsAt(context.now()));
+        Optional<String> conversation = context.conversation(alias);
+        switch (strategy) {
             case ORDERED -> {}
-            case WEIGHTED -> sort(ranked, spec -> wait(spec, spec.share(), alias, context));
-            case RANDOM -> sort(ranked, spec -> wait(spec, 1, alias, context));
+            case WEIGHTED -> sort(ranked, spec -> wait(spec, spec.share(), conversation));
+            case RANDOM -> sort(ranked, spec -> wait(spec, 1, conversation));
             case CHEAPEST -> {
                 long promptTokens = context.promptTokens().getAsLong();
                 sort(ranked, spec -> micros(spec, promptTokens, context));
             }
             case FASTEST -> sort(ranked, spec -> millis(spec, context));
+        }
+        if (conversation.isPresent() && strategy.changesWithTime()) {
+            String name = StickyHash.name(alias.name(), strategy.name(), conversation.get());
+            ranked = new ArrayList<>(conversations.keep(name, ranked, context.now()));
         }
         Integer maxLatencyMillis = alias.maxLatencyMillis();
         if (maxLatencyMillis != null) {
@@ -61,10 +68,10 @@ final class TargetRanking {
      * the rest (https://doi.org/10.1016/j.ipl.2005.11.003). With a hash as the source it is rendezvous hashing: a
      * sticky caller keeps its target when others are added or removed.
      */
-    private double wait(Alias.TargetSpec spec, double share, Alias alias, RoutingContext context) {
-        double uniform = alias.sticky()
-                ? StickyHash.of(context.stickyKey().get(), spec.model().toString())
-                : random.getAsDouble();
+    private double wait(Alias.TargetSpec spec, double share, Optional<String> conversation) {
+        double uniform = conversation
+                .map(key -> StickyHash.of(key, spec.model().toString()))
+                .orElseGet(random::getAsDouble);
         return share == 0 ? Double.POSITIVE_INFINITY : -Math.log1p(-uniform) / share;
     }
 

@@ -18,7 +18,7 @@ final class TierChoices {
     }
 
     /** Adds the choice to a route. Returns the route unchanged if fewer than two tiers or no judge are eligible. */
-    Route addTo(Route route, List<String> models, RoutingContext context) {
+    Route addTo(Route route, List<RequestedModel> models, RoutingContext context) {
         SequencedMap<String, TierChoice.TierRoute> routes = new LinkedHashMap<>();
         for (Tier tier : judged.alias().tiers()) {
             TierChoice.TierRoute tierRoute = route(tier, models, context);
@@ -34,7 +34,7 @@ final class TierChoices {
         return route.withChoice(new TierChoice(judge.get(), timeout, routes));
     }
 
-    private TierChoice.TierRoute route(Tier tier, List<String> models, RoutingContext context) {
+    private TierChoice.TierRoute route(Tier tier, List<RequestedModel> models, RoutingContext context) {
         AliasResolution resolution = resolutions.apply(context).choosing(tier);
         models.forEach(resolution::follow);
         return new TierChoice.TierRoute(resolution.targets(), resolution.failover());

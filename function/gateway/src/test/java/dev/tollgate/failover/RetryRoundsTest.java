@@ -56,7 +56,11 @@ class RetryRoundsTest {
         List<Target> targets =
                 List.of(new Target(provider, "a", DropPolicy.HINTS), new Target(provider, "b", DropPolicy.HINTS));
         RetrySchedule schedule = new RetrySchedule(
-                new Route(targets, policy, Optional.empty()), _ -> OptionalInt.empty(), () -> 0.5, start, deadline);
+                new Route(List.of("m"), targets, policy, Optional.empty(), Optional.empty()),
+                _ -> OptionalInt.empty(),
+                () -> 0.5,
+                start,
+                deadline);
         return new RetryRounds(schedule, policy, new DefaultTimeouts(FIRST_TOKEN, IDLE, WHOLE), (_, _) -> {}, clock);
     }
 }

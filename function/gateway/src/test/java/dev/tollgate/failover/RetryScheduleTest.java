@@ -86,7 +86,8 @@ class RetryScheduleTest {
     @Test
     void ifTargetsWereLeftOutTheirReasonIsTheLastWord() {
         GatewayException spent = failure(ErrorKind.INSUFFICIENT_QUOTA);
-        Route rest = new Route(List.of(target("a")), FailoverPolicy.DEFAULT, Optional.empty()).orElse(spent);
+        Route rest = new Route(
+                List.of("m"), List.of(target("a")), FailoverPolicy.DEFAULT, Optional.empty(), Optional.of(spent));
         RetrySchedule retrySchedule =
                 new RetrySchedule(rest, _ -> OptionalInt.empty(), () -> 0.5, clock.instant(), clock.instant());
         fail(retrySchedule, failure(ErrorKind.UPSTREAM_FAILED));
@@ -245,7 +246,7 @@ class RetryScheduleTest {
         List<Target> targets =
                 Arrays.stream(models).map(RetryScheduleTest::target).toList();
         return new RetrySchedule(
-                new Route(targets, failover, Optional.empty()),
+                new Route(List.of("m"), targets, failover, Optional.empty(), Optional.empty()),
                 target -> WINDOWS.containsKey(target.model())
                         ? OptionalInt.of(WINDOWS.get(target.model()))
                         : OptionalInt.empty(),

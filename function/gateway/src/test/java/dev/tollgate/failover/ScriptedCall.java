@@ -88,7 +88,11 @@ final class ScriptedCall {
                         this::pause,
                         () -> 0.5,
                         clock)
-                .execute(context, new Route(targets, failover, Optional.empty()), caller, this::attempt);
+                .execute(
+                        context,
+                        new Route(List.of("m"), targets, failover, Optional.empty(), Optional.empty()),
+                        caller,
+                        this::attempt);
     }
 
     private Attempt attempt(Target target, AttemptControl control) {

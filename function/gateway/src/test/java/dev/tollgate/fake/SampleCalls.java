@@ -23,6 +23,7 @@ public final class SampleCalls {
                 key,
                 request,
                 "",
+                Optional.empty(),
                 Map.of(),
                 Optional.empty(),
                 new CallMetrics("r", receivedAt));

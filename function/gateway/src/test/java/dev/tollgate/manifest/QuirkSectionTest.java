@@ -63,7 +63,8 @@ class QuirkSectionTest {
                                 "[A-Za-z0-9]{9}",
                                 9,
                                 "prefix"),
-                        List.of()));
+                        List.of(),
+                        null));
     }
 
     @Test

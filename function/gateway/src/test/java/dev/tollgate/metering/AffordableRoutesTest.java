@@ -109,7 +109,9 @@ class AffordableRoutesTest {
                 SampleRequests.of("What is a toll gate?"),
                 Markup.NONE);
         return new AffordableRoutes(
-                new Route(targets, FailoverPolicy.DEFAULT, Optional.empty()), List.of(BUDGET), worstCase);
+                new Route(List.of("a"), targets, FailoverPolicy.DEFAULT, Optional.empty(), Optional.empty()),
+                List.of(BUDGET),
+                worstCase);
     }
 
     private static List<String> models(AffordableRoutes routes) {

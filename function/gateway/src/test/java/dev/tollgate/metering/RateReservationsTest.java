@@ -90,8 +90,7 @@ class RateReservationsTest {
     @Test
     void oneThatCannotBeSettledDoesNotKeepTheOthersFromIt() {
         RateLimiter broken = new BrokenFor(SMART, limits);
-        RateReservations taken = RateReservations.take(
-                limits, call(TWO_AT_ONCE, Map.of("smart", ONE_AT_ONCE), null, "smart"), clock.instant());
+        RateReservations taken = take(TWO_AT_ONCE, Map.of("smart", ONE_AT_ONCE), "smart");
 
         new RateReservations(broken, taken.granted()).settle("r", 7);
 
@@ -104,8 +103,7 @@ class RateReservationsTest {
         RateLimiter broken = new BrokenFor("key", limits);
         Map<String, RateLimits> models = Map.of("smart", ONE_AT_ONCE);
 
-        RateReservations taken = RateReservations.take(
-                broken, call(TWO_AT_ONCE, models, OnStoreFailure.ALLOW, "smart"), clock.instant());
+        RateReservations taken = take(broken, call(TWO_AT_ONCE, models, OnStoreFailure.ALLOW, "smart"));
         assertThat(taken.requestHold().windows())
                 .extracting(RequestHold.WindowHold::counter)
                 .containsExactly(SMART);
@@ -113,17 +111,18 @@ class RateReservationsTest {
 
         assertThat(catchThrowableOfType(
                                 GatewayException.class,
-                                () -> RateReservations.take(
-                                        broken,
-                                        call(TWO_AT_ONCE, models, OnStoreFailure.DENY, "smart"),
-                                        clock.instant()))
+                                () -> take(broken, call(TWO_AT_ONCE, models, OnStoreFailure.DENY, "smart")))
                         .kind())
                 .isEqualTo(ErrorKind.STORE_UNAVAILABLE);
         assertThat(limits.window(SMART).inFlight()).isZero();
     }
 
     private RateReservations take(RateLimits ofKey, Map<String, RateLimits> ofModels, String... wanted) {
-        return RateReservations.take(limits, call(ofKey, ofModels, null, wanted), clock.instant());
+        return take(limits, call(ofKey, ofModels, null, wanted));
+    }
+
+    private RateReservations take(RateLimiter limiter, CallContext<?> call) {
+        return RateReservations.take(limiter, call, call.request().requestedModels(), clock.instant());
     }
 
     private GatewayException refusal(RateLimits ofKey, Map<String, RateLimits> ofModels, String... wanted) {

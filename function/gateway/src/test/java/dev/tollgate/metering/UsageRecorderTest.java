@@ -68,7 +68,8 @@ class UsageRecorderTest {
                 List.of(budget));
         CallContext<ChatRequest> context = SampleCalls.of(key, SampleRequests.of("hello"), START);
 
-        Route route = new Route(List.of(TARGET), FailoverPolicy.DEFAULT, Optional.empty());
+        Route route =
+                new Route(List.of("p/m"), List.of(TARGET), FailoverPolicy.DEFAULT, Optional.empty(), Optional.empty());
 
         GatewayException refusal = catchThrowableOfType(
                 GatewayException.class, () -> recorder.accept(recorder.meter(context), context, route));

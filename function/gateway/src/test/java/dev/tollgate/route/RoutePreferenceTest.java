@@ -31,22 +31,26 @@ class RoutePreferenceTest {
 
     @Test
     void everyEntryIsRead() {
-        assertThat(RoutePreference.of(
+        assertThat(RoutePreference.ofHeader(
                         " Order = q , p/b ;only=p,q,r; ignore=p/a,groq;strategy=cheapest; max-price=0.5/2; "))
-                .isEqualTo(new RoutePreference(
+                .contains(new RoutePreference(
+                        PreferenceSource.HEADER,
                         List.of("q", "p/b"),
                         Set.of("p", "q", "r"),
                         Set.of("p/a", "groq"),
                         Optional.of(RoutingStrategy.CHEAPEST),
-                        Optional.of(new MaxPrice(new BigDecimal("0.5"), new BigDecimal("2")))));
-        assertThat(RoutePreference.of("max-price=2").maxPrice()).contains(new MaxPrice(BigDecimal.TWO, BigDecimal.TWO));
+                        RoutingRequirements.of(new MaxPrice(new BigDecimal("0.5"), new BigDecimal("2"))),
+                        false,
+                        false));
+        assertThat(RoutePreference.ofHeader("max-price=2").orElseThrow().require())
+                .isEqualTo(RoutingRequirements.of(new MaxPrice(BigDecimal.TWO, BigDecimal.TWO)));
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "  ", ";"})
     void anEmptyHeaderIsNoPreference(String text) {
-        assertThat(RoutePreference.of(text)).isEqualTo(RoutePreference.NONE);
+        assertThat(fixture.targets(preferring(text), "all")).containsExactly("p/a", "q/a", "p/b", "r/c", "groq/last");
     }
 
     @ParameterizedTest
@@ -111,6 +115,9 @@ class RoutePreferenceTest {
     }
 
     private static RoutingConstraints preferring(String header) {
-        return new RoutingConstraints(ModelNeeds.NOTHING, RoutingRequirements.NONE, RoutePreference.of(header));
+        return new RoutingConstraints(
+                ModelNeeds.NOTHING,
+                RoutingRequirements.NONE,
+                RoutePreference.ofHeader(header).stream().toList());
     }
 }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -24,7 +25,7 @@ final class RouterFixture implements RoutingTables {
     final InMemoryFacts facts = new InMemoryFacts();
     private final Map<String, Alias> aliases = new HashMap<>();
     private final Map<String, Provider> providers = new HashMap<>();
-    private final Router router = new Router(
+    final Router router = new Router(
             this,
             new ProviderCatalog(Set.of("openai"), Map.of("GROQ_API_KEY", "gsk")),
             facts,
@@ -76,8 +77,8 @@ final class RouterFixture implements RoutingTables {
 
     /** The targets, and why they were chosen. */
     Route route(RoutingConstraints constraints, String... names) {
-        RoutingContext context =
-                new RoutingContext(NOON, () -> 10, 10, () -> "x", () -> PromptComplexity.NONE, constraints);
+        RoutingContext context = new RoutingContext(
+                NOON, () -> 10, 10, Optional.empty(), () -> "x", () -> PromptComplexity.NONE, constraints);
         return router.route(Arrays.asList(names), context);
     }
 

@@ -120,7 +120,8 @@ class RouterTest {
                 new Tier("simple", BigDecimal.ZERO, "p/small"), new Tier("complex", new BigDecimal("0.4"), "p/large"));
         JudgeConfig judge = new JudgeConfig("p/judge", 300, new BigDecimal("0.1"), new BigDecimal("0.5"));
         aliases.put("wise", new Alias("wise", null, false, null, false, null, null, null, tiers, null, judge, null));
-        RoutePreference ignored = RoutePreference.of("ignore=p/judge");
+        List<RoutePreference> ignored =
+                RoutePreference.ofHeader("ignore=p/judge").stream().toList();
 
         Route route = router.route(
                 List.of("wise"),
@@ -163,6 +164,7 @@ class RouterTest {
                 now,
                 () -> 10,
                 10,
+                Optional.empty(),
                 () -> "x",
                 () -> PromptComplexity.of(List.of(new Signal("code", complexity)), Optional.empty()),
                 constraints);

@@ -167,10 +167,10 @@ class TargetFilterTest {
     }
 
     private static RoutingConstraints needing(ModelNeeds needs) {
-        return new RoutingConstraints(needs, RoutingRequirements.NONE, RoutePreference.NONE);
+        return new RoutingConstraints(needs, RoutingRequirements.NONE, List.of());
     }
 
     private static RoutingConstraints ofKey(RoutingRequirements requirements) {
-        return new RoutingConstraints(ModelNeeds.NOTHING, requirements, RoutePreference.NONE);
+        return new RoutingConstraints(ModelNeeds.NOTHING, requirements, List.of());
     }
 }

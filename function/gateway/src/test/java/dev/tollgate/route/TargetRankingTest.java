@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
@@ -156,7 +157,7 @@ class TargetRankingTest {
     }
 
     private List<String> names(Alias alias, RoutingContext context) {
-        return ranking.rank(alias, alias.targets(), context).stream()
+        return ranking.rank(alias, alias.strategy(), context).stream()
                 .map(spec -> spec.model().model())
                 .toList();
     }
@@ -172,7 +173,13 @@ class TargetRankingTest {
 
     private static RoutingContext context(Instant now, long completionTokens, String who) {
         return new RoutingContext(
-                now, () -> 50, completionTokens, () -> who, () -> PromptComplexity.NONE, RoutingConstraints.NONE);
+                now,
+                () -> 50,
+                completionTokens,
+                Optional.empty(),
+                () -> who,
+                () -> PromptComplexity.NONE,
+                RoutingConstraints.NONE);
     }
 
     private static double share(Map<String, Integer> counts, String name) {

@@ -6,7 +6,6 @@ import dev.tollgate.provider.EmbeddingAdapter;
 import dev.tollgate.provider.KnownProviders;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ProviderKind;
-import dev.tollgate.provider.ProviderQuirks;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.Optional;
@@ -22,14 +21,7 @@ public class CompatibleKind implements ProviderKind {
 
     @Override
     public ChatAdapter adapter(Provider provider) {
-        return new CompatibleAdapter(provider.name(), access(provider), quirks(provider));
-    }
-
-    /** The operator's quirks replace those of the catalogue, except for its rules for single models. */
-    private static ProviderQuirks quirks(Provider provider) {
-        ProviderQuirks known =
-                KnownProviders.of(provider).map(CatalogEntry::quirks).orElse(ProviderQuirks.NONE);
-        return provider.quirks() == null ? known : provider.quirks().withModels(known.models());
+        return new CompatibleAdapter(provider.name(), access(provider), KnownProviders.quirks(provider));
     }
 
     @Override
