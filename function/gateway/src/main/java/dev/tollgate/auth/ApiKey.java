@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags copied into each usage record
  * @param require what every provider that gets the key's prompts must meet, whatever the alias
  * @param budgets the money that the key may spend, one budget for each period
+ * @param usageCost whether the usage in every answer has its cost
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ApiKey(
@@ -36,7 +38,10 @@ public record ApiKey(
         @JsonProperty("on_store_failure") OnStoreFailure onStoreFailure,
         Map<String, String> tags,
         RoutingRequirements require,
-        List<Budget> budgets) {
+        List<Budget> budgets,
+
+        @JsonProperty("usage_cost") @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        boolean usageCost) {
 
     /** JSON may leave out what is empty or has a default. */
     public ApiKey {
@@ -48,6 +53,21 @@ public record ApiKey(
         tags = tags == null ? Map.of() : Map.copyOf(tags);
         require = require == null ? RoutingRequirements.NONE : require;
         budgets = budgets == null ? List.of() : List.copyOf(budgets);
+    }
+
+    /** A key whose answers have their cost only if the request wants it. */
+    public ApiKey(
+            String id,
+            KeyHash fingerprint,
+            boolean disabled,
+            @Nullable Instant expires,
+            Set<String> aliases,
+            RateLimits limits,
+            OnStoreFailure onStoreFailure,
+            Map<String, String> tags,
+            RoutingRequirements require,
+            List<Budget> budgets) {
+        this(id, fingerprint, disabled, expires, aliases, limits, onStoreFailure, tags, require, budgets, false);
     }
 
     /** A key without requirements on providers and without budgets. */
@@ -75,17 +95,25 @@ public record ApiKey(
 
     /** The same key with another secret. */
     public ApiKey withFingerprint(KeyHash other) {
-        return new ApiKey(id, other, disabled, expires, aliases, limits, onStoreFailure, tags, require, budgets);
+        return new ApiKey(
+                id, other, disabled, expires, aliases, limits, onStoreFailure, tags, require, budgets, usageCost);
     }
 
     /** The same key, disabled or enabled. */
     public ApiKey withDisabled(boolean off) {
-        return new ApiKey(id, fingerprint, off, expires, aliases, limits, onStoreFailure, tags, require, budgets);
+        return new ApiKey(
+                id, fingerprint, off, expires, aliases, limits, onStoreFailure, tags, require, budgets, usageCost);
     }
 
     /** The same key with another expiry; null for none. */
     public ApiKey withExpires(@Nullable Instant end) {
-        return new ApiKey(id, fingerprint, disabled, end, aliases, limits, onStoreFailure, tags, require, budgets);
+        return new ApiKey(
+                id, fingerprint, disabled, end, aliases, limits, onStoreFailure, tags, require, budgets, usageCost);
+    }
+
+    /** The team that the key belongs to: the value of its tag {@code team}. */
+    public Optional<String> team() {
+        return Optional.ofNullable(tags.get("team"));
     }
 
     /** Whether this key may use the alias or model with this name. */

@@ -2,6 +2,7 @@ package dev.tollgate.call;
 
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatCompletion;
+import java.util.OptionalLong;
 
 /**
  * Where a chat response goes: {@code begin → chunk* → (finish | fail)}, or {@code fail} at once.
@@ -23,6 +24,7 @@ public interface ChatResponseSink extends ResponseSink {
      * The response is complete.
      *
      * @param usage as a chunk of its own, for streams with {@code include_usage}
+     * @param chargeMicros what the client is charged for the call; empty if that is not known
      */
-    void finish(ChatCompletion completion, ChatChunk usage);
+    void finish(ChatCompletion completion, ChatChunk usage, OptionalLong chargeMicros);
 }

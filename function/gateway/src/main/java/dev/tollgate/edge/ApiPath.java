@@ -19,7 +19,7 @@ record ApiPath(String text, boolean completed) {
             Pattern.compile("/(chat/completions|completions|embeddings|models(/" + URI_CHARACTER + "*)?)");
 
     private static final Pattern CALLED = Pattern.compile("/v1/(chat/completions|completions|embeddings)");
-    private static final Pattern READ = Pattern.compile("/v1/models(/.+)?|/v1/usage|/health(/ready)?");
+    private static final Pattern READ = Pattern.compile("/v1/models(/.+)?|/v1/usage(/[^/]+)?|/health(/ready)?");
 
     static ApiPath of(RoutingContext http) {
         return of(http.request().path());

@@ -1,7 +1,6 @@
 package dev.tollgate.edge;
 
 import dev.tollgate.bill.BudgetStatus;
-import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +16,8 @@ final class BudgetHeaders {
                 .ifPresent(tightest -> {
                     headers.put(
                             "x-tollgate-budget-limit-usd",
-                            usd(tightest.budgetPeriod().limitMicros()));
-                    headers.put("x-tollgate-budget-remaining-usd", usd(tightest.leftMicros()));
+                            UsdText.text(tightest.budgetPeriod().limitMicros()));
+                    headers.put("x-tollgate-budget-remaining-usd", UsdText.text(tightest.leftMicros()));
                     if (tightest.budgetPeriod().renews() != null) {
                         headers.put(
                                 "x-tollgate-budget-reset",
@@ -39,10 +38,6 @@ final class BudgetHeaders {
                 .formatted(
                         budgetStatus.budgetPeriod().name(),
                         budgetStatus.usedPercent(),
-                        usd(budgetStatus.budgetPeriod().limitMicros()));
-    }
-
-    private static String usd(long micros) {
-        return BigDecimal.valueOf(micros, 6).stripTrailingZeros().toPlainString();
+                        UsdText.text(budgetStatus.budgetPeriod().limitMicros()));
     }
 }

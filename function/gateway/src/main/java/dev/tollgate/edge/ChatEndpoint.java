@@ -32,7 +32,7 @@ public class ChatEndpoint {
             ChatRequest request = LegacyFunctions.asTools(sent);
             ChatResponseFormat format =
                     LegacyFunctions.offeredIn(sent) ? ChatResponseFormat.FUNCTIONS : ChatResponseFormat.CHAT;
-            ChatResponseWriter sink = new ChatResponseWriter(call, request, format);
+            ChatResponseWriter sink = new ChatResponseWriter(call, CallCost.of(key, request), request, format);
             pipeline.chat(call.context(key, request), sink);
         });
     }

@@ -5,8 +5,10 @@ import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatCompletion;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.GatewayException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** Writes a chat response as OpenAI does: server-sent events as they come, or one JSON document at the end. */
 final class ChatResponseWriter implements ChatResponseSink {
@@ -21,12 +23,14 @@ final class ChatResponseWriter implements ChatResponseSink {
     private final ChatResponseFormat format;
     private final boolean streamed;
     private final boolean usageWanted;
-    private Map<String, String> headers = Map.of();
+    private final CallCost cost;
+    private final Map<String, String> headers = new LinkedHashMap<>();
 
-    ChatResponseWriter(HttpCall call, ChatRequest request, ChatResponseFormat format) {
+    ChatResponseWriter(HttpCall call, CallCost cost, ChatRequest request, ChatResponseFormat format) {
         this.client = call.client();
         this.lifecycle = call.lifecycle();
         this.format = format;
+        this.cost = cost;
         this.streamed = request.streamed();
         this.usageWanted = request.usageRequested();
     }
@@ -36,7 +40,7 @@ final class ChatResponseWriter implements ChatResponseSink {
         if (streamed) {
             client.begin(200, EVENTS, ResponseHeaders.of(head, UNBUFFERED));
         } else {
-            headers = ResponseHeaders.of(head, Map.of());
+            headers.putAll(ResponseHeaders.of(head, Map.of()));
         }
     }
 
@@ -55,13 +59,14 @@ final class ChatResponseWriter implements ChatResponseSink {
     }
 
     @Override
-    public void finish(ChatCompletion completion, ChatChunk usage) {
+    public void finish(ChatCompletion completion, ChatChunk usage, OptionalLong chargeMicros) {
         if (!streamed) {
-            client.respond(200, JSON, headers, format.whole(completion));
+            CallCost.addTo(headers, chargeMicros);
+            client.respond(200, JSON, headers, format.whole(cost.in(completion, chargeMicros)));
             return;
         }
         if (usageWanted) {
-            format.chunk(usage, true).ifPresent(client::send);
+            format.chunk(cost.in(usage, chargeMicros), true).ifPresent(client::send);
         }
         client.finish(ServerSentEvents.DONE);
     }

@@ -35,7 +35,7 @@ public class CompletionsEndpoint {
             String prompt = PromptRules.prompt(request);
             ChatRequest chat = reader.checked(request.asChat(prompt));
             ChatResponseFormat format = new TextCompletionFormat(request.echoed() ? prompt : "");
-            pipeline.chat(call.context(key, chat), new ChatResponseWriter(call, chat, format));
+            pipeline.chat(call.context(key, chat), new ChatResponseWriter(call, CallCost.of(key, chat), chat, format));
         });
     }
 }

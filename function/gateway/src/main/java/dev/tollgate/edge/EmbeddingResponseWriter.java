@@ -5,14 +5,17 @@ import dev.tollgate.openai.EmbeddingList;
 import dev.tollgate.openai.GatewayException;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** Writes embeddings as OpenAI does: one JSON document. */
-record EmbeddingResponseWriter(ClientConnection client) implements EmbeddingResponseSink {
+record EmbeddingResponseWriter(ClientConnection client, CallCost cost) implements EmbeddingResponseSink {
     private static final String JSON = "application/json";
 
     @Override
-    public void finish(Head head, EmbeddingList embeddings) {
-        client.respond(200, JSON, ResponseHeaders.of(head, Map.of()), ServerSentEvents.json(embeddings));
+    public void finish(Head head, EmbeddingList embeddings, OptionalLong chargeMicros) {
+        Map<String, String> headers = ResponseHeaders.of(head, Map.of());
+        CallCost.addTo(headers, chargeMicros);
+        client.respond(200, JSON, headers, ServerSentEvents.json(cost.in(embeddings, chargeMicros)));
     }
 
     @Override

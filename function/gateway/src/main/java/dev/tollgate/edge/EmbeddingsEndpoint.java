@@ -28,7 +28,8 @@ public class EmbeddingsEndpoint {
     public void embed(@Context RoutingContext http, InputStream body) {
         handler.handle(http, (call, key) -> {
             EmbeddingRequest request = reader.embedding(call.body(body));
-            pipeline.embed(call.context(key, request), new EmbeddingResponseWriter(call.client()));
+            pipeline.embed(
+                    call.context(key, request), new EmbeddingResponseWriter(call.client(), CallCost.of(key, request)));
         });
     }
 }

@@ -9,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Handles each HTTP request for a model: authenticates the client, lets the endpoint serve the call, and writes its log line. */
 @ApplicationScoped
@@ -32,7 +33,8 @@ public class ModelCallHandler {
 
     /** Returns when the call is settled, and its response on its way. */
     void handle(RoutingContext http, Endpoint endpoint) {
-        HttpCall call = new HttpCall(http, clock.instant(), timeout);
+        Instant arrival = RequestId.arrival(http);
+        HttpCall call = new HttpCall(http, arrival == null ? clock.instant() : arrival, timeout);
         call.lifecycle().begun();
         try {
             serve(call, endpoint);

@@ -1,16 +1,20 @@
 package dev.tollgate.edge;
 
+import dev.tollgate.bill.RecordedRequest;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.usage.UsageReport;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
-/** {@code GET /v1/usage}: what the caller's own key has used, in sums. No endpoint of OpenAI's. */
+/** {@code GET /v1/usage}: what the caller's own key has used, in sums or by one request. No endpoint of OpenAI's. */
 @Path("/v1/usage")
 public class UsageEndpoint {
     private final UsageReport report;
@@ -38,5 +42,19 @@ public class UsageEndpoint {
                         .build();
             case CSV -> Response.ok(table.csv(), "text/csv; charset=utf-8").build();
         };
+    }
+
+    /** One request of the caller's own key, with its attempts. Nobody learns whether another key has a request of this name. */
+    @GET
+    @Path("/{id}")
+    @RunOnVirtualThread
+    public Response one(@Context RoutingContext http, @PathParam("id") String id) {
+        UsageReport.OfKey own = report.of(KeyHeaders.authorization(http));
+        RecordedRequest request = RequestId.arrival(id)
+                .flatMap(arrival -> own.one(id, arrival))
+                .orElseThrow(() -> new GatewayException(
+                        ErrorKind.REQUEST_NOT_FOUND, "This API key has no request '" + HeaderText.visible(id) + "'."));
+        return Response.ok(ServerSentEvents.json(RequestUsage.json(request)), "application/json")
+                .build();
     }
 }

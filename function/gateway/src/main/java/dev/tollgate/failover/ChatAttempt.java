@@ -13,6 +13,7 @@ import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamExchange;
 import dev.tollgate.provider.UpstreamRequest;
 import dev.tollgate.route.Target;
+import dev.tollgate.route.TargetFields;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -45,8 +46,7 @@ final class ChatAttempt implements Attempt {
         Target target = upstream.target();
         ChatAdapter adapter = client.chatAdapter(target.provider());
         ChatRequest sent = files.requestFor(adapter);
-        ChatRequest request =
-                ToolCallIds.in(sent.withExtra(TargetFields.of(sent, target)), adapter.toolCallIds(target.model()));
+        ChatRequest request = ToolCallIds.in(TargetFields.of(sent, target), adapter.toolCallIds(target.model()));
         UnsupportedFields unsupported =
                 new UnsupportedFields(adapter.name(), target.dropPolicy(), RequestDefaults.fieldsAtDefault(request));
         UpstreamRequest encoded = adapter.encode(request, target.model(), unsupported);

@@ -16,6 +16,7 @@ import dev.tollgate.provider.EmbeddingReply;
 import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamExchange;
 import dev.tollgate.route.Target;
+import dev.tollgate.route.TargetFields;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ final class EmbeddingAttempt implements Attempt {
         EmbeddingAdapter adapter = client.embeddingAdapter(target.provider());
         UnsupportedFields unsupported =
                 new UnsupportedFields(adapter.providerApi().name(), target.dropPolicy());
-        EmbeddingRequest own = request.withExtra(TargetFields.of(request, target));
+        EmbeddingRequest own = TargetFields.of(request, target);
         for (EmbeddingBatch batch : adapter.encode(own, target.model(), unsupported)) {
             add(batch, adapter.decode(send(adapter, batch)));
         }
@@ -60,7 +61,8 @@ final class EmbeddingAttempt implements Attempt {
         ResponseSink.Head head = upstream.startResponse(unsupported.fields());
         upstream.succeeded(usage);
         String named = model == null ? target.model() : model;
-        sink.finish(head, EmbeddingList.of(embeddings, request.format(), named, usage.usage()));
+        sink.finish(
+                head, EmbeddingList.of(embeddings, request.format(), named, usage.usage()), upstream.chargeMicros());
     }
 
     @Override

@@ -25,6 +25,7 @@ enum FailoverDecision {
                     PERMISSION_DENIED,
                     MODEL_NOT_FOUND,
                     NOT_FOUND,
+                    REQUEST_NOT_FOUND,
                     METHOD_NOT_ALLOWED,
                     INVALID_JSON,
                     INVALID_VALUE,

@@ -135,8 +135,8 @@ final class StreamForwarder {
 
     /** Ends a complete response. */
     void finish() {
-        Usage usage = usage().usage();
-        sink.finish(fold.completion(usage), shaper.usageChunk(usage));
+        Usage usage = usage().usage().withoutBill();
+        sink.finish(fold.completion(usage), shaper.usageChunk(usage), upstream.chargeMicros());
     }
 
     /**

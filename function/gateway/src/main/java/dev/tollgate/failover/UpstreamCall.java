@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -189,6 +190,11 @@ public final class UpstreamCall {
         meter.awaitPendingRecord();
         Duration overhead = context.metrics().responseStarted(now());
         return meter.head(sentRecord(), dropped, overhead);
+    }
+
+    /** What the client is charged for the call so far; empty if that is not known. */
+    OptionalLong chargeMicros() {
+        return meter.chargeMicros();
     }
 
     /** Records a complete reply. A reply in one piece says nothing of the target's pace. */

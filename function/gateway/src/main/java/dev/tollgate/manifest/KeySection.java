@@ -27,7 +27,8 @@ final class KeySection {
             "tags",
             "require",
             "budget",
-            "budgets");
+            "budgets",
+            "usage_cost");
     private static final Set<String> PLANNED_FIELDS = Set.of("owner", "policy");
     private static final Map<String, OnStoreFailure> ON_STORE_FAILURE =
             Map.of("deny", OnStoreFailure.DENY, "allow", OnStoreFailure.ALLOW);
@@ -64,12 +65,23 @@ final class KeySection {
         RoutingRequirements require =
                 fields.find("require").map(RequirementSection::read).orElse(RoutingRequirements.NONE);
         List<Budget> budgets = budgets(fields);
+        boolean usageCost = fields.find("usage_cost").flatMap(YamlValue::flag).orElse(false);
         int counted = budgets.size() + builder.budgetsOf(tags);
         if (counted > MOST_BUDGETS) {
             value.error("expected at most " + MOST_BUDGETS + " budgets, its own and those of its tags, got " + counted);
         }
         keyHash.ifPresent(hash -> builder.add(new ApiKey(
-                id, hash, disabled, expires.orElse(null), aliases, limits, onStoreFailure, tags, require, budgets)));
+                id,
+                hash,
+                disabled,
+                expires.orElse(null),
+                aliases,
+                limits,
+                onStoreFailure,
+                tags,
+                require,
+                budgets,
+                usageCost)));
     }
 
     private String secretForms() {

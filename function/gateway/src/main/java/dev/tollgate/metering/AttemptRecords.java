@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The attempts of one call, in the order in which they started. Guarded by their {@link UsageMeter}. */
@@ -35,6 +36,14 @@ final class AttemptRecords {
                 .reduce(AttemptUsage.NOTHING, AttemptUsage::plus);
     }
 
+    /** What all of them are charged; empty if one has no price or still runs. */
+    OptionalLong chargeMicros() {
+        List<UsageRecord.Attempt> ended = ended();
+        return ended.size() == all.size() && cost(ended) instanceof Cost.Priced priced
+                ? OptionalLong.of(priced.chargeMicros())
+                : OptionalLong.empty();
+    }
+
     Settlement settlement(CallMetrics metrics, Instant now) {
         List<UsageRecord.Attempt> attempts = ended();
         Optional<UsageRecord.Attempt> named = responding(attempts);
@@ -45,10 +54,14 @@ final class AttemptRecords {
                 named.map(UsageRecord.Attempt::model).orElse(null),
                 usage.usage(),
                 usage.estimated(),
-                attempts.stream().map(UsageRecord.Attempt::cost).reduce((Cost) Cost.Priced.NOTHING, Cost::plus),
+                cost(attempts),
                 attempts,
                 metrics.firstChunkMillis(),
                 metrics.totalMillis(now));
+    }
+
+    private static Cost cost(List<UsageRecord.Attempt> attempts) {
+        return attempts.stream().map(UsageRecord.Attempt::cost).reduce(Cost.Priced.NOTHING, Cost::plus);
     }
 
     /** The attempt that the record names: the one that succeeded, or else the last one. */

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -131,6 +132,14 @@ public final class UsageMeter {
                 call.reservations().rateStatus(),
                 call.pending().budgets().join(),
                 overhead);
+    }
+
+    /**
+     * What the client is charged for the call so far, in micro-dollars. Empty if that is not known: a model has no price, or an attempt
+     * still runs.
+     */
+    public synchronized OptionalLong chargeMicros() {
+        return attempts.chargeMicros();
     }
 
     /** How each attempt ended so far, in order. */

@@ -15,7 +15,6 @@ import dev.tollgate.route.Route;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,9 +24,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class UsageRecorder {
     private static final Logger LOG = Logger.getLogger(UsageRecorder.class);
-
-    /** The tag whose value is the team. */
-    private static final String TEAM = "team";
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final RateLimiter rateLimiter;
@@ -86,7 +82,7 @@ public class UsageRecorder {
 
     /** The rules by which this key is charged for a request of this name. */
     private Tariff tariff(ApiKey key, String alias) {
-        return prices.tariff(key.id(), alias, Optional.ofNullable(key.tags().get(TEAM)));
+        return prices.tariff(key.id(), alias, key.team());
     }
 
     private static UsageRecord pendingRecord(CallContext<?> context, String alias, RateReservations rates) {

@@ -31,6 +31,11 @@ public record ChatCompletion(
         extra = ExtraFields.of(extra);
     }
 
+    /** The same response with this usage. */
+    public ChatCompletion withUsage(Usage other) {
+        return new ChatCompletion(id, object, created, model, choices, other, extra);
+    }
+
     /** One of the choices that the caller requested. */
     public record Choice(
             int index,

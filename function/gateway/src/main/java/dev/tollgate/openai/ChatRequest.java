@@ -59,9 +59,10 @@ public record ChatRequest(
         return Boolean.TRUE.equals(stream);
     }
 
-    /** Whether the caller wants the usage chunk at the end of the stream. */
+    /** Whether the caller wants the usage chunk at the end of the stream, in OpenAI's or in OpenRouter's words. */
     public boolean usageRequested() {
-        return streamOptions != null && Boolean.TRUE.equals(streamOptions.includeUsage());
+        return (streamOptions != null && Boolean.TRUE.equals(streamOptions.includeUsage()))
+                || GatewayFields.usageIncluded(extra);
     }
 
     /** The caller's limit of completion tokens per choice. The newer field wins, as at OpenAI. */

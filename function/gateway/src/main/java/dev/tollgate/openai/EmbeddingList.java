@@ -1,8 +1,14 @@
 package dev.tollgate.openai;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The response to an embedding request (https://platform.openai.com/docs/api-reference/embeddings/object). */
 public record EmbeddingList(String object, List<Item> data, String model, Tokens usage) {
@@ -16,7 +22,17 @@ public record EmbeddingList(String object, List<Item> data, String model, Tokens
         List<Item> data = IntStream.range(0, embeddings.size())
                 .mapToObj(i -> new Item("embedding", i, embeddings.get(i).as(format)))
                 .toList();
-        return new EmbeddingList("list", data, model, new Tokens(usage.promptTokens(), usage.totalTokens()));
+        return new EmbeddingList("list", data, model, new Tokens(usage.promptTokens(), usage.totalTokens(), null));
+    }
+
+    /**
+     * The same response with its cost.
+     *
+     * @param usd in US dollars; null if it is not known
+     */
+    public EmbeddingList withCost(@Nullable BigDecimal usd) {
+        JsonNode cost = usd == null ? NullNode.getInstance() : DecimalNode.valueOf(usd);
+        return new EmbeddingList(object, data, model, new Tokens(usage.promptTokens(), usage.totalTokens(), cost));
     }
 
     /**
@@ -26,8 +42,14 @@ public record EmbeddingList(String object, List<Item> data, String model, Tokens
      */
     public record Item(String object, int index, Embedding embedding) {}
 
-    /** Usage without completion tokens, which embedding models do not produce. */
+    /**
+     * Usage without completion tokens, which embedding models do not produce.
+     *
+     * @param cost in US dollars; null unless the caller wants to know it
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Tokens(
             @JsonProperty("prompt_tokens") long promptTokens,
-            @JsonProperty("total_tokens") long totalTokens) {}
+            @JsonProperty("total_tokens") long totalTokens,
+            @Nullable JsonNode cost) {}
 }

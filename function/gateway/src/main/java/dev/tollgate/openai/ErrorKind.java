@@ -11,6 +11,7 @@ public enum ErrorKind {
     PERMISSION_DENIED(403, "invalid_request_error", "permission_denied"),
     MODEL_NOT_FOUND(404, "invalid_request_error", "model_not_found"),
     NOT_FOUND(404, "invalid_request_error", "not_found"),
+    REQUEST_NOT_FOUND(404, "invalid_request_error", "request_not_found"),
     METHOD_NOT_ALLOWED(405, "invalid_request_error", "method_not_allowed"),
     INVALID_JSON(400, "invalid_request_error", "invalid_json"),
     INVALID_VALUE(400, "invalid_request_error", "invalid_value"),

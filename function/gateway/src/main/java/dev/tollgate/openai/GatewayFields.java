@@ -18,7 +18,8 @@ public final class GatewayFields {
 
     private static final String SESSION_ID = "session_id";
     private static final String PROMPT_CACHE_KEY = "prompt_cache_key";
-    private static final Set<String> NAMES = Set.of(PROVIDER, SESSION_ID);
+    private static final String USAGE = "usage";
+    private static final Set<String> NAMES = Set.of(PROVIDER, SESSION_ID, USAGE);
 
     /** The parts of {@code provider} that name providers: of the gateway, which another router does not know. */
     private static final List<String> PROVIDER_NAMES = List.of("order", "only", "ignore");
@@ -26,13 +27,14 @@ public final class GatewayFields {
     private GatewayFields() {}
 
     /**
-     * Checks the types of the fields that {@link #session} reads.
+     * Checks the types of the fields that {@link #session} and {@link #usageIncluded} read.
      *
      * @throws GatewayException {@code INVALID_VALUE} that names the field
      */
     public static void check(ModelRequest request) {
         OptionalField.text(request.extra(), SESSION_ID);
         OptionalField.text(request.extra(), PROMPT_CACHE_KEY);
+        usageIncluded(request.extra());
     }
 
     /** The conversation that the request names; {@code prompt_cache_key} says most exactly which prompts have a common start. */
@@ -40,6 +42,26 @@ public final class GatewayFields {
         return Optional.ofNullable(OptionalField.text(request.extra(), PROMPT_CACHE_KEY))
                 .or(() -> Optional.ofNullable(OptionalField.text(request.extra(), SESSION_ID)))
                 .filter(name -> !name.isBlank());
+    }
+
+    /**
+     * Whether the caller wants to know what the request costs: {@code "usage": {"include": true}}.
+     *
+     * @param fields of the request
+     */
+    public static boolean usageIncluded(Map<String, JsonNode> fields) {
+        JsonNode usage = fields.get(USAGE);
+        if (usage == null || usage.isNull()) {
+            return false;
+        }
+        JsonNode include = usage.path("include");
+        if (!usage.isObject() || !(include.isBoolean() || include.isNull() || include.isMissingNode())) {
+            throw GatewayException.of(
+                    ErrorKind.INVALID_VALUE,
+                    USAGE,
+                    "Invalid type or value for '" + USAGE + "': expected an object such as {\"include\": true}.");
+        }
+        return include.booleanValue();
     }
 
     /** The other fields, for a provider that answers requests itself. */

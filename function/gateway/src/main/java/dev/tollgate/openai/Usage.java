@@ -5,8 +5,13 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +29,9 @@ public record Usage(
 
     /** The most tokens that the gateway believes. No model processes more at once, and sums of larger counts could overflow. */
     public static final long MAX_TOKENS = 1_000_000_000;
+
+    /** What OpenRouter, Perplexity and xAI bill for the request. */
+    private static final Set<String> BILL_FIELDS = Set.of("cost", "cost_details", "cost_in_usd_ticks", "is_byok");
 
     /** No tokens. */
     public static final Usage NONE = of(0, 0);
@@ -95,6 +103,35 @@ public record Usage(
                         Map.of()),
                 new CompletionDetails(reasoningTokens() + other.reasoningTokens(), null, null, null, Map.of()),
                 serverToolUse().plus(other.serverToolUse()).fields());
+    }
+
+    /**
+     * The same usage without what the provider says that it bills: callers are charged by the gateway's prices, and what providers bill
+     * concerns its operator only.
+     */
+    public Usage withoutBill() {
+        return BILL_FIELDS.stream().anyMatch(extra::containsKey) ? withExtra(unbilled()) : this;
+    }
+
+    /**
+     * The same usage with its cost, named as OpenRouter names it.
+     *
+     * @param usd in US dollars; null if it is not known
+     */
+    public Usage withCost(@Nullable BigDecimal usd) {
+        Map<String, JsonNode> fields = unbilled();
+        fields.put("cost", usd == null ? NullNode.getInstance() : DecimalNode.valueOf(usd));
+        return withExtra(fields);
+    }
+
+    private Map<String, JsonNode> unbilled() {
+        Map<String, JsonNode> fields = new LinkedHashMap<>(extra);
+        fields.keySet().removeAll(BILL_FIELDS);
+        return fields;
+    }
+
+    private Usage withExtra(Map<String, JsonNode> fields) {
+        return new Usage(promptTokens, completionTokens, totalTokens, promptDetails, completionDetails, fields);
     }
 
     /** Prompt tokens that the provider read from its cache; {@link #promptTokens()} includes them. */

@@ -1,10 +1,8 @@
 package dev.tollgate.pipeline;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.call.CallContext;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
-import dev.tollgate.openai.GatewayFields;
 import dev.tollgate.route.RequestedModel;
 import dev.tollgate.route.Route;
 import dev.tollgate.route.RoutePreference;
@@ -61,10 +59,11 @@ class CallRouter {
 
     /** The header's preference comes before the body's, which belongs to the provider if that routes requests itself. */
     private List<RoutePreference> preferences(CallContext<?> context, List<RequestedModel> models) {
-        JsonNode body = context.request().extra().get(GatewayFields.PROVIDER);
         return Stream.of(
                         RoutePreference.ofHeader(context.preference()),
-                        router.leavesRouting(models) ? Optional.<RoutePreference>empty() : RoutePreference.ofBody(body))
+                        router.leavesRouting(models)
+                                ? Optional.<RoutePreference>empty()
+                                : RoutePreference.ofBody(context.request()))
                 .flatMap(Optional::stream)
                 .toList();
     }

@@ -1,6 +1,8 @@
 package dev.tollgate.route;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.openai.GatewayFields;
+import dev.tollgate.openai.ModelRequest;
 import dev.tollgate.openai.RoutingRequirements;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -55,7 +57,8 @@ public record RoutePreference(
      * @throws dev.tollgate.openai.GatewayException {@code INVALID_VALUE} or {@code UNSUPPORTED_PARAMETER}, which names the
      *     field
      */
-    public static Optional<RoutePreference> ofBody(@Nullable JsonNode object) {
+    public static Optional<RoutePreference> ofBody(ModelRequest request) {
+        JsonNode object = request.extra().get(GatewayFields.PROVIDER);
         return object == null || object.isNull()
                 ? Optional.empty()
                 : Optional.of(new ProviderPreferenceParser(object).preference());

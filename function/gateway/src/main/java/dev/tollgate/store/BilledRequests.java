@@ -45,7 +45,7 @@ final class BilledRequests {
                 cost(row));
     }
 
-    private static Usage usage(Map<String, AttributeValue> row) {
+    static Usage usage(Map<String, AttributeValue> row) {
         return new Usage(
                 ItemReader.numberOrZero(row, "prompt_tokens"),
                 ItemReader.numberOrZero(row, "completion_tokens"),
@@ -61,7 +61,7 @@ final class BilledRequests {
                 UsageLines.tools(row).fields());
     }
 
-    private static Cost cost(Map<String, AttributeValue> row) {
+    static Cost cost(Map<String, AttributeValue> row) {
         if (!row.containsKey("total_tokens")) {
             return Cost.Priced.NOTHING;
         }

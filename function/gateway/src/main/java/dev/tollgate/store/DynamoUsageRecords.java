@@ -2,6 +2,7 @@ package dev.tollgate.store;
 
 import dev.tollgate.bill.BilledRequest;
 import dev.tollgate.bill.DateRange;
+import dev.tollgate.bill.RecordedRequest;
 import dev.tollgate.bill.UsageLine;
 import dev.tollgate.bill.UsageRecords;
 import dev.tollgate.config.GatewayConfig;
@@ -11,6 +12,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -34,6 +36,16 @@ public class DynamoUsageRecords implements UsageRecords {
     @Override
     public void read(String keyId, Instant from, Instant until, Consumer<UsageLine> reader) {
         records(keyId, from, until, item -> reader.accept(UsageLines.ofRecord(item)));
+    }
+
+    /** Sees a settlement that was written just now. */
+    @Override
+    public Optional<RecordedRequest> find(String keyId, String requestId, Instant acceptedAt) {
+        Map<String, AttributeValue> key = AttributeValues.of(UsageRow.key(keyId, requestId, acceptedAt));
+        Map<String, AttributeValue> item = StoreCall.on(table, () -> client.getItem(
+                        request -> request.tableName(table).key(key).consistentRead(true))
+                .item());
+        return item.isEmpty() ? Optional.empty() : Optional.of(RecordedRequests.of(item));
     }
 
     /** Passes on the same requests with what each provider reported. */

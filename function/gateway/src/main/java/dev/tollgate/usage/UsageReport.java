@@ -2,15 +2,19 @@ package dev.tollgate.usage;
 
 import dev.tollgate.auth.ApiKeyAuthenticator;
 import dev.tollgate.bill.DateRange;
+import dev.tollgate.bill.RecordedRequest;
 import dev.tollgate.bill.UsageAggregator;
 import dev.tollgate.bill.UsageGroup;
+import dev.tollgate.bill.UsageRecords;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the client's own key has used. */
@@ -18,11 +22,13 @@ import org.jspecify.annotations.Nullable;
 public class UsageReport {
     private final ApiKeyAuthenticator authenticator;
     private final UsageHistory history;
+    private final UsageRecords records;
     private final Clock clock;
 
-    UsageReport(ApiKeyAuthenticator authenticator, UsageHistory history, Clock clock) {
+    UsageReport(ApiKeyAuthenticator authenticator, UsageHistory history, UsageRecords records, Clock clock) {
         this.authenticator = authenticator;
         this.history = history;
+        this.records = records;
         this.clock = clock;
     }
 
@@ -34,6 +40,14 @@ public class UsageReport {
          * @throws GatewayException {@code STORE_UNAVAILABLE}, and {@code INTERNAL} if a sum is too large
          */
         UsageAggregator over(DateRange days, List<UsageGroup> groups);
+
+        /**
+         * One of this key's requests; empty if the key has none of this name.
+         *
+         * @param acceptedAt the millisecond in which it was accepted
+         * @throws GatewayException {@code STORE_UNAVAILABLE}
+         */
+        Optional<RecordedRequest> one(String requestId, Instant acceptedAt);
     }
 
     /** Today, in UTC. */
@@ -49,7 +63,17 @@ public class UsageReport {
      */
     public OfKey of(@Nullable String authorization) {
         String keyId = authenticator.authenticate(authorization).id();
-        return (days, groups) -> sums(keyId, days, groups);
+        return new OfKey() {
+            @Override
+            public UsageAggregator over(DateRange days, List<UsageGroup> groups) {
+                return sums(keyId, days, groups);
+            }
+
+            @Override
+            public Optional<RecordedRequest> one(String requestId, Instant acceptedAt) {
+                return records.find(keyId, requestId, acceptedAt);
+            }
+        };
     }
 
     private UsageAggregator sums(String keyId, DateRange days, List<UsageGroup> groups) {

@@ -56,7 +56,7 @@ public final class GatewayFront implements AutoCloseable {
     }
 
     private void read(RoutingContext http) {
-        new RequestIdFilter().name(http);
+        http.response().putHeader("x-request-id", RequestId.of(http));
         noted.accept(http.request().getHeader("x-number"), RequestId.of(http));
         underWay.register();
         http.request().body().onComplete(body -> {

@@ -2,15 +2,24 @@ package dev.tollgate.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.bill.BilledRequest.State;
+import dev.tollgate.bill.CallOutcome;
+import dev.tollgate.bill.Cost;
+import dev.tollgate.bill.RecordedRequest;
 import dev.tollgate.bill.UsageLine;
+import dev.tollgate.bill.UsageRecord.Attempt;
+import dev.tollgate.bill.UsageRecord.Settlement;
 import dev.tollgate.bill.UsageSum;
 import dev.tollgate.client.GatewayClient;
 import dev.tollgate.client.GatewayTest;
 import dev.tollgate.client.Response;
 import dev.tollgate.fake.InMemoryUsageRecords;
 import dev.tollgate.openai.ServerToolUse;
+import dev.tollgate.openai.Usage;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -106,6 +115,86 @@ final class UsageEndpointTest extends GatewayTest {
                 .isEqualTo("The usage of these days is too large to be added up. Please ask for fewer days.");
         assertThat(logged).singleElement().satisfies(record -> assertThat(record.getThrown())
                 .hasMessage("the usage of the key rich from 2026-11-24 to 2026-11-25 cannot be added up"));
+    }
+
+    @Test
+    void oneRequestIsShownToItsOwnKeyWithItsAttempts() {
+        String id = "req_0199d1a2c800a1b2c3d4e5f6";
+        Instant at = Instant.ofEpochMilli(0x0199d1a2c800L);
+        Usage usage = Usage.of(30, 12);
+        books.add(
+                "tester",
+                new RecordedRequest(
+                        id,
+                        State.SETTLED,
+                        at,
+                        at.plusSeconds(2),
+                        "smart",
+                        false,
+                        new Settlement(
+                                CallOutcome.COMPLETE,
+                                "b",
+                                "n",
+                                usage,
+                                false,
+                                new Cost.Priced(7, 9, "list"),
+                                List.of(
+                                        new Attempt(
+                                                "a",
+                                                "m",
+                                                false,
+                                                "upstream_timeout",
+                                                60,
+                                                Usage.NONE,
+                                                false,
+                                                Cost.Priced.NOTHING),
+                                        new Attempt(
+                                                "b",
+                                                "n",
+                                                false,
+                                                null,
+                                                40,
+                                                usage,
+                                                false,
+                                                new Cost.Priced(7, 9, "list"))),
+                                90L,
+                                100)));
+
+        JsonNode json = client.get("/v1/usage/" + id).json();
+
+        assertThat(json.at("/attempts/0/error").asText()).isEqualTo("upstream_timeout");
+        assertThat(json.at("/attempts/1/error").isNull()).isTrue();
+        assertThat(json.at("/attempts/1/charge_micros").asLong()).isEqualTo(9);
+        assertThat(json.at("/charge_micros").asLong()).isEqualTo(9);
+        assertThat(json.at("/alias").asText()).isEqualTo("smart");
+        assertThat(json.at("/total_tokens").asLong()).isEqualTo(42);
+        assertThat(json.toString()).doesNotContain("cost_micros");
+        assertThat(new GatewayClient(base, keys.open("other"))
+                        .get("/v1/usage/" + id)
+                        .status())
+                .isEqualTo(404);
+        assertThat(new GatewayClient(base, null).get("/v1/usage/" + id).status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aRequestThatIsUnderWayHasNoUsageYet() {
+        String id = "req_0199d1a2c801a1b2c3d4e5f6";
+        Instant at = Instant.ofEpochMilli(0x0199d1a2c801L);
+        books.add("tester", new RecordedRequest(id, State.PENDING, at, null, "smart", true, null));
+
+        JsonNode json = client.get("/v1/usage/" + id).json();
+
+        assertThat(json.at("/status").asText()).isEqualTo("pending");
+        assertThat(json.has("total_tokens")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"req_0199d1a2c800a1b2c3d4e5f7", "req_1", "today"})
+    void whatIsNoRequestOfTheKeyIsNotFound(String id) {
+        Response response = client.get("/v1/usage/" + id);
+        assertThat(response.status()).isEqualTo(404);
+        assertThat(response.json().at("/error/code").asText()).isEqualTo("request_not_found");
     }
 
     private Response asking(String accept, String path) {

@@ -1,6 +1,7 @@
 package dev.tollgate.fake;
 
 import dev.tollgate.bill.DateRange;
+import dev.tollgate.bill.RecordedRequest;
 import dev.tollgate.bill.RollUps;
 import dev.tollgate.bill.UsageLine;
 import dev.tollgate.bill.UsageRecords;
@@ -12,11 +13,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Records and roll-ups of keys in lists; it counts the records that were read. */
 public final class InMemoryUsageRecords implements UsageRecords, RollUps {
     private final List<Entry> entries = new ArrayList<>();
+    private final Map<String, RecordedRequest> requests = new HashMap<>();
     private final Map<String, List<UsageLine>> days = new HashMap<>();
     private final Map<String, List<UsageLine>> months = new HashMap<>();
     private final Map<String, LocalDate> lastDays = new HashMap<>();
@@ -33,6 +36,16 @@ public final class InMemoryUsageRecords implements UsageRecords, RollUps {
     /** Writes a record down. */
     public void add(Instant acceptedAt, UsageLine line) {
         entries.add(new Entry(acceptedAt, line));
+    }
+
+    /** Writes a whole record of this key down. */
+    public void add(String keyId, RecordedRequest request) {
+        requests.put(keyId + request.requestId() + request.acceptedAt(), request);
+    }
+
+    @Override
+    public Optional<RecordedRequest> find(String keyId, String requestId, Instant acceptedAt) {
+        return Optional.ofNullable(requests.get(keyId + requestId + acceptedAt));
     }
 
     /** The roll-up of a month; empty where there is none. */

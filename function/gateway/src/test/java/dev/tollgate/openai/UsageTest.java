@@ -4,12 +4,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.math.BigDecimal;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class UsageTest {
+
+    @Test
+    void whatAProviderBillsIsReplacedByTheCost() {
+        Usage reported = Usage.reported(
+                3,
+                1,
+                null,
+                null,
+                Map.of(
+                        "cost", DoubleNode.valueOf(0.5),
+                        "cost_details", NullNode.getInstance(),
+                        "cost_in_usd_ticks", LongNode.valueOf(7),
+                        "num_searches", LongNode.valueOf(2)));
+
+        assertThat(reported.withoutBill().extra()).isEqualTo(Map.of("num_searches", LongNode.valueOf(2)));
+        assertThat(reported.withCost(new BigDecimal("0.000041")).extra())
+                .isEqualTo(Map.of(
+                        "num_searches", LongNode.valueOf(2), "cost", DecimalNode.valueOf(new BigDecimal("0.000041"))));
+        assertThat(Usage.of(3, 1).withoutBill()).isEqualTo(Usage.of(3, 1));
+    }
 
     @Test
     void theTotalIsTheSumOfPromptAndCompletion() {

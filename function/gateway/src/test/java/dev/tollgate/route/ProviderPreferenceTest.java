@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.fake.SampleRequests;
+import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
@@ -12,6 +14,7 @@ import dev.tollgate.openai.RoutingRequirements;
 import dev.tollgate.provider.DataTerms;
 import dev.tollgate.provider.DropPolicy;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -56,16 +59,16 @@ class ProviderPreferenceTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"sort\":\"throughput\"}", "{\"sort\":\"latency\"}"})
     void bothSortsBySpeedAreTheGatewaysOne(String provider) {
-        assertThat(RoutePreference.ofBody(json(provider)).flatMap(RoutePreference::strategy))
+        assertThat(RoutePreference.ofBody(request(provider)).flatMap(RoutePreference::strategy))
                 .contains(RoutingStrategy.FASTEST);
     }
 
     @Test
     void withoutOthersAndAnOrderOnlyTheFirstTargetCounts() {
-        assertThat(RoutePreference.ofBody(json("{\"allow_fallbacks\":false}")))
+        assertThat(RoutePreference.ofBody(request("{\"allow_fallbacks\":false}")))
                 .get()
                 .matches(RoutePreference::firstOnly);
-        assertThat(RoutePreference.ofBody(json("{\"allow_fallbacks\":false,\"order\":[\"p\"]}")))
+        assertThat(RoutePreference.ofBody(request("{\"allow_fallbacks\":false,\"order\":[\"p\"]}")))
                 .get()
                 .matches(preference -> !preference.firstOnly());
     }
@@ -139,14 +142,15 @@ class ProviderPreferenceTest {
         return new RoutingConstraints(
                 ModelNeeds.NOTHING,
                 RoutingRequirements.NONE,
-                Stream.of(RoutePreference.ofHeader(header), RoutePreference.ofBody(json(provider)))
+                Stream.of(RoutePreference.ofHeader(header), RoutePreference.ofBody(request(provider)))
                         .flatMap(Optional::stream)
                         .toList());
     }
 
-    private static JsonNode json(String text) {
+    private static ChatRequest request(String provider) {
         try {
-            return JsonCodec.mapper().readTree(text);
+            JsonNode object = JsonCodec.mapper().readTree(provider);
+            return SampleRequests.of("hello").withExtra(Map.of("provider", object));
         } catch (JsonProcessingException invalid) {
             throw new IllegalArgumentException(invalid);
         }

@@ -1,4 +1,4 @@
-package dev.tollgate.failover;
+package dev.tollgate.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,6 @@ import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.provider.Provider;
-import dev.tollgate.route.Target;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,13 +23,13 @@ class TargetFieldsTest {
 
     @Test
     void aProviderGetsOnlyWhatIsForIt() {
-        assertThat(TargetFields.of(request("smart"), target("openai")))
+        assertThat(TargetFields.of(request("smart"), target("openai")).extra())
                 .isEqualTo(Map.of("seed", SEED, "prompt_cache_key", SESSION));
     }
 
     @Test
     void aRouterGetsTheRestWithoutTheNamesOfTheGateway() {
-        assertThat(TargetFields.of(request("smart"), target("openrouter")))
+        assertThat(TargetFields.of(request("smart"), target("openrouter")).extra())
                 .isEqualTo(Map.of(
                         "seed",
                         SEED,
@@ -44,7 +43,8 @@ class TargetFieldsTest {
 
     @Test
     void aRouterWhoseModelIsRequestedGetsAll() {
-        assertThat(TargetFields.of(request("openrouter/a/b:nitro"), target("openrouter")))
+        assertThat(TargetFields.of(request("openrouter/a/b:nitro"), target("openrouter"))
+                        .extra())
                 .isEqualTo(SENT);
     }
 
