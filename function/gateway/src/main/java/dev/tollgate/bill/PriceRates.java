@@ -3,10 +3,13 @@ package dev.tollgate.bill;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Rates in US dollars: per million tokens, which is the same number as micro-dollars per token, or per piece.
@@ -35,7 +38,7 @@ public record PriceRates(Map<UsageType, BigDecimal> byType) {
     }
 
     /** The rates by the names of their JSON fields. */
-    Map<String, BigDecimal> byName() {
+    public Map<String, BigDecimal> byName() {
         Map<String, BigDecimal> byName = new LinkedHashMap<>();
         byType.forEach((usageType, rate) -> byName.put(usageType.fieldName(), rate));
         return byName;
@@ -53,6 +56,24 @@ public record PriceRates(Map<UsageType, BigDecimal> byType) {
         merged.putAll(byType);
         merged.putAll(others.byType);
         return new PriceRates(merged);
+    }
+
+    /** The same rates, each changed in this way. */
+    public PriceRates map(UnaryOperator<BigDecimal> change) {
+        Map<UsageType, BigDecimal> changed = new EnumMap<>(UsageType.class);
+        byType.forEach((usageType, rate) -> changed.put(usageType, change.apply(rate)));
+        return new PriceRates(changed);
+    }
+
+    /** Of each usage type, the higher of both rates. */
+    public PriceRates highest(PriceRates other) {
+        Map<UsageType, BigDecimal> highest = new EnumMap<>(UsageType.class);
+        Stream.concat(byType.keySet().stream(), other.byType.keySet().stream())
+                .forEach(usageType -> Stream.of(of(usageType), other.of(usageType))
+                        .flatMap(Optional::stream)
+                        .max(Comparator.naturalOrder())
+                        .ifPresent(rate -> highest.put(usageType, rate)));
+        return new PriceRates(highest);
     }
 
     /**

@@ -10,8 +10,7 @@ import dev.tollgate.route.Alias;
 import dev.tollgate.route.ModelName;
 import dev.tollgate.route.Router;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
-import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,34 +21,31 @@ public class ModelList {
     private final Router router;
     private final ProviderCatalog catalog;
     private final PriceTable prices;
+    private final ModelDescriber describer;
 
-    ModelList(ApiKeyAuthenticator authenticator, Router router, ProviderCatalog catalog, PriceTable prices) {
+    ModelList(
+            ApiKeyAuthenticator authenticator,
+            Router router,
+            ProviderCatalog catalog,
+            PriceTable prices,
+            ModelDescriber describer) {
         this.authenticator = authenticator;
         this.router = router;
         this.catalog = catalog;
         this.prices = prices;
+        this.describer = describer;
     }
 
-    /**
-     * A name to request.
-     *
-     * @param owner the provider, or {@code tollgate} for an alias
-     * @param contextWindow in tokens, if it is known; for an alias, that of its smallest model
-     * @param targets the models behind an alias that the key may request by name; none for a model
-     * @param unpriced whether no price is known for it, or for one of the models behind the alias
-     */
-    public record Entry(String name, String owner, OptionalInt contextWindow, List<String> targets, boolean unpriced) {}
+    /** A name that the key may request, and its description, which is made only if somebody reads it. */
+    private record Listed(String name, Supplier<ModelEntry> entry) {}
 
     /**
      * What the key in this header may request: aliases, the models behind them, and the priced models of providers whose key is in the
      * environment; each group in alphabetical order. A provider may have more models than these.
      */
-    public Stream<Entry> list(@Nullable String authorization) {
-        ApiKey key = authenticator.authenticate(authorization);
-        Stream<Entry> aliases = router.aliases().map(alias -> entry(alias, key));
-        Stream<ModelName> models =
-                Stream.concat(router.models(), catalog.namesWithKey().flatMap(this::priced));
-        return Stream.concat(aliases, models.distinct().map(this::entry)).filter(entry -> key.mayUse(entry.name()));
+    public Stream<ModelEntry> list(@Nullable String authorization) {
+        return listed(authenticator.authenticate(authorization))
+                .map(listed -> listed.entry().get());
     }
 
     /**
@@ -57,43 +53,33 @@ public class ModelList {
      *
      * @throws GatewayException {@code MODEL_NOT_FOUND}, also for a model that this key may not use
      */
-    public Entry one(@Nullable String authorization, String name) {
-        return list(authorization)
-                .filter(entry -> entry.name().equals(name))
+    public ModelEntry one(@Nullable String authorization, String name) {
+        return listed(authenticator.authenticate(authorization))
+                .filter(listed -> listed.name().equals(name))
                 .findFirst()
+                .map(listed -> listed.entry().get())
                 .orElseThrow(() -> GatewayException.of(
                         ErrorKind.MODEL_NOT_FOUND, "model", "The model '" + name + "' does not exist."));
     }
 
+    private Stream<Listed> listed(ApiKey key) {
+        Stream<Listed> aliases = router.aliases()
+                .filter(alias -> permits(alias, key))
+                .map(alias -> new Listed(alias.name(), () -> describer.describe(alias, key)));
+        Stream<Listed> models = Stream.concat(
+                        router.models(), catalog.namesWithKey().flatMap(this::priced))
+                .distinct()
+                .filter(model -> router.permits(model, key.require()))
+                .map(model -> new Listed(model.toString(), () -> describer.describe(model, key)));
+        return Stream.concat(aliases, models).filter(listed -> key.mayUse(listed.name()));
+    }
+
+    /** No request for an alias without such a model could be served. */
+    private boolean permits(Alias alias, ApiKey key) {
+        return router.reachable(alias).stream().anyMatch(model -> router.permits(model, key.require()));
+    }
+
     private Stream<ModelName> priced(String provider) {
         return prices.models(provider).map(model -> new ModelName(provider, model));
-    }
-
-    private Entry entry(ModelName model) {
-        return new Entry(model.toString(), model.provider(), router.contextWindow(model), List.of(), unpriced(model));
-    }
-
-    private Entry entry(Alias alias, ApiKey key) {
-        List<ModelName> models = alias.everyModel().distinct().toList();
-        List<String> targets =
-                models.stream().map(ModelName::toString).filter(key::mayUse).toList();
-        return new Entry(
-                alias.name(),
-                "tollgate",
-                smallest(models),
-                targets,
-                models.stream().anyMatch(this::unpriced));
-    }
-
-    private boolean unpriced(ModelName model) {
-        return prices.price(model.provider(), model.model()).isEmpty();
-    }
-
-    /** If one context window is unknown, the smallest is, too. */
-    private OptionalInt smallest(List<ModelName> models) {
-        List<OptionalInt> windows = models.stream().map(router::contextWindow).toList();
-        return windows.stream().allMatch(OptionalInt::isPresent)
-                ? windows.stream().mapToInt(OptionalInt::getAsInt).min()
-                : OptionalInt.empty();
     }
 }

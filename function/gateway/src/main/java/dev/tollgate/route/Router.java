@@ -2,15 +2,19 @@ package dev.tollgate.route;
 
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.RoutingRequirements;
 import dev.tollgate.provider.KnownProviders;
+import dev.tollgate.provider.ModelTraits;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ProviderCatalog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
@@ -121,6 +125,44 @@ public class Router {
         return provider(tables.current(), model.provider())
                 .map(provider -> new ContextWindows(facts).of(provider, model.model()))
                 .orElseGet(() -> facts.contextWindow(model));
+    }
+
+    /** What the configuration says about this model. */
+    public ModelTraits traits(ModelName model) {
+        return provider(tables.current(), model.provider())
+                .map(provider -> provider.traits(model.model()))
+                .orElse(ModelTraits.UNKNOWN);
+    }
+
+    /** Whether a key with these requirements may use this model under some name. */
+    public boolean permits(ModelName model, RoutingRequirements ofKey) {
+        RoutingTable table = tables.current();
+        Set<SourcedRequirements> requirements =
+                Set.of(SourcedRequirements.ofGateway(table.policy()), SourcedRequirements.ofKey(ofKey));
+        return provider(table, model.provider())
+                .flatMap(provider -> new TargetFilter(facts, RoutingConstraints.NONE)
+                        .exclusion(provider, model.model(), requirements))
+                .isEmpty();
+    }
+
+    /** Every model that a request for this alias may reach at any time, fallbacks included, without those of its judge. */
+    public List<ModelName> reachable(Alias alias) {
+        return new ReachableModels(tables.current().aliases(), true).of(alias);
+    }
+
+    /** The same without fallbacks. */
+    public List<ModelName> intended(Alias alias) {
+        return new ReachableModels(tables.current().aliases(), false).of(alias);
+    }
+
+    /** When this alias was changed last; empty if that is not known. */
+    public Optional<Instant> changedAt(Alias alias) {
+        return Optional.ofNullable(tables.current().changed().aliases().get(alias.name()));
+    }
+
+    /** When the entry of this model's provider was changed last; empty if it has none. */
+    public Optional<Instant> changedAt(ModelName model) {
+        return Optional.ofNullable(tables.current().changed().providers().get(model.provider()));
     }
 
     /** Whether an alias names this model as a target, a tier or a fallback. */

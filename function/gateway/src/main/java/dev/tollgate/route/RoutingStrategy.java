@@ -41,7 +41,8 @@ public enum RoutingStrategy {
         return this == CHEAPEST || this == FASTEST;
     }
 
-    private String word() {
+    /** Its name in the configuration. */
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -10,8 +10,10 @@ import java.util.Map;
  * @param aliases the aliases by name
  * @param providers the providers by name
  * @param policy the rules for every request
+ * @param changed when the aliases and providers were changed last
  */
-public record RoutingTable(Map<String, Alias> aliases, Map<String, Provider> providers, GatewayPolicy policy) {
+public record RoutingTable(
+        Map<String, Alias> aliases, Map<String, Provider> providers, GatewayPolicy policy, ChangeTimes changed) {
 
     /** An empty table. */
     public static final RoutingTable EMPTY = new RoutingTable(Map.of(), Map.of());
@@ -19,6 +21,11 @@ public record RoutingTable(Map<String, Alias> aliases, Map<String, Provider> pro
     public RoutingTable {
         aliases = Map.copyOf(aliases);
         providers = Map.copyOf(providers);
+    }
+
+    /** A table that is not stored yet. */
+    public RoutingTable(Map<String, Alias> aliases, Map<String, Provider> providers, GatewayPolicy policy) {
+        this(aliases, providers, policy, ChangeTimes.UNKNOWN);
     }
 
     /** A table without rules for every request. */

@@ -9,10 +9,12 @@ import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.openai.GatewayPolicy;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Alias;
+import dev.tollgate.route.ChangeTimes;
 import dev.tollgate.route.ModelName;
 import dev.tollgate.route.RoutingTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +69,11 @@ class DynamoPlan {
         PlanBuilder builder = new PlanBuilder();
         table.configItems(false).forEach(item -> add(item, builder));
         return new Plan(
-                new RoutingTable(builder.aliases, builder.providers, builder.policy),
+                new RoutingTable(
+                        builder.aliases,
+                        builder.providers,
+                        builder.policy,
+                        new ChangeTimes(builder.aliasChanges, builder.providerChanges)),
                 Map.copyOf(builder.prices),
                 builder.tariffs,
                 builder.budgets,
@@ -94,6 +100,8 @@ class DynamoPlan {
     private static final class PlanBuilder {
         private final Map<String, Alias> aliases = new HashMap<>();
         private final Map<String, Provider> providers = new HashMap<>();
+        private final Map<String, Instant> aliasChanges = new HashMap<>();
+        private final Map<String, Instant> providerChanges = new HashMap<>();
         private final Map<String, Price> prices = new HashMap<>();
         private final Map<String, List<Budget>> budgets = new HashMap<>();
         private GatewayPolicy policy = GatewayPolicy.NONE;
@@ -105,6 +113,7 @@ class DynamoPlan {
             if (sk.startsWith("alias#")) {
                 Alias alias = DocumentCodec.read(document.json(), Alias.class);
                 aliases.put(alias.name(), alias);
+                aliasChanges.put(alias.name(), document.updatedAt());
             } else if (sk.equals(ConfigTable.TERMS)) {
                 policy = DocumentCodec.read(document.json(), GatewayPolicy.class);
                 tariffs = DocumentCodec.read(document.json(), TariffTable.class);
@@ -112,6 +121,7 @@ class DynamoPlan {
                 Provider provider = DocumentCodec.read(document.json(), Provider.class);
                 Map<String, Price> custom = DocumentCodec.prices(document.json());
                 providers.put(provider.name(), provider);
+                providerChanges.put(provider.name(), document.updatedAt());
                 custom.forEach((model, price) -> prices.put(new ModelName(provider.name(), model).toString(), price));
             } else if (sk.equals(ConfigTable.PRICES)) {
                 priceList = document.json();

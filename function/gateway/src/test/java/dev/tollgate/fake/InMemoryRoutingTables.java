@@ -5,6 +5,7 @@ import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.GatewayPolicy;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Alias;
+import dev.tollgate.route.ChangeTimes;
 import dev.tollgate.route.ModelName;
 import dev.tollgate.route.RoutingTable;
 import dev.tollgate.route.RoutingTables;
@@ -13,6 +14,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public class InMemoryRoutingTables implements RoutingTables {
     private final Map<String, Alias> aliases = new ConcurrentHashMap<>();
     private final Map<String, Provider> providers = new ConcurrentHashMap<>();
+    private final Map<String, Instant> changes = new ConcurrentHashMap<>();
     private volatile GatewayPolicy terms = GatewayPolicy.NONE;
     private volatile boolean down;
 
@@ -55,6 +58,11 @@ public class InMemoryRoutingTables implements RoutingTables {
         aliases.put(alias.name(), alias);
     }
 
+    /** When this alias was changed last. */
+    public void changed(String alias, Instant at) {
+        changes.put(alias, at);
+    }
+
     /** What holds for every request from now on. */
     public void terms(GatewayPolicy ofAll) {
         terms = ofAll;
@@ -67,7 +75,7 @@ public class InMemoryRoutingTables implements RoutingTables {
 
     @Override
     public RoutingTable current() {
-        return new RoutingTable(aliases, providers, terms);
+        return new RoutingTable(aliases, providers, terms, new ChangeTimes(changes, Map.of()));
     }
 
     @Override

@@ -6,7 +6,9 @@ import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.KeyHash;
 import dev.tollgate.bill.PricingConfig;
 import dev.tollgate.fake.SteppingClock;
+import dev.tollgate.openai.GatewayPolicy;
 import dev.tollgate.provider.Provider;
+import dev.tollgate.route.ChangeTimes;
 import dev.tollgate.route.RoutingTable;
 import java.net.URI;
 import java.util.List;
@@ -20,7 +22,10 @@ final class Readings implements Errand {
     private final LocalTables tables;
     private final String name = "p" + UUID.randomUUID();
     private final RoutingTable routes = new RoutingTable(
-            Map.of(), Map.of(name, new Provider(name, "openai", URI.create("https://p.example/v1"), null, null)));
+            Map.of(),
+            Map.of(name, new Provider(name, "openai", URI.create("https://p.example/v1"), null, null)),
+            GatewayPolicy.NONE,
+            new ChangeTimes(Map.of(), Map.of(name, CountersFixture.START)));
     private final SteppingClock clock = new SteppingClock(CountersFixture.START);
     private final ApiKey key =
             new ApiKey("ada", KeyHash.of(UUID.randomUUID().toString()), false, null, null, null, null, null);
