@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param history the fields in addition to OpenAI's that it understands in a history, such as {@code reasoning_content};
  *     absent where nothing is known
  * @param strict whether it rejects a field that it does not know
- * @param names the roles whose messages may have a {@code name}; absent for all
+ * @param names the roles whose messages may say who speaks; absent for all
  * @param textParts whether it accepts content that is a list of text parts; otherwise it receives a string
  * @param nullContent whether an assistant's message with tool calls may have no content; otherwise it is empty
  * @param alternating whether messages of user and assistant must alternate after the system messages

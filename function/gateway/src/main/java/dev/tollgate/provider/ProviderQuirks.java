@@ -46,7 +46,7 @@ public record ProviderQuirks(
     }
 
     /** An operator's quirks, with what only the catalogue knows: the rules for single models, and whether it routes. */
-    ProviderQuirks with(ProviderQuirks catalogued) {
+    public ProviderQuirks with(ProviderQuirks catalogued) {
         return new ProviderQuirks(
                 renamed,
                 developerRole,

@@ -1,22 +1,21 @@
 package dev.tollgate.provider.compatible;
 
+import dev.tollgate.provider.CatalogEntry;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.EmbeddingAdapter;
 import dev.tollgate.provider.KnownProviders;
-import dev.tollgate.provider.ModelRule;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ProviderKind;
 import dev.tollgate.provider.ProviderQuirks;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Optional;
 
 /** Kind {@code azure}: OpenAI's models at Azure, with OpenAI's API at other URLs. */
 @ApplicationScoped
 public class AzureKind implements ProviderKind {
     /** A deployment usually has its model's name. */
-    private static final List<ModelRule> OPENAIS_MODELS =
-            KnownProviders.named("openai").map(entry -> entry.quirks().models()).orElseThrow();
+    private static final ProviderQuirks OPENAI =
+            KnownProviders.named("openai").map(CatalogEntry::quirks).orElseThrow();
 
     @Override
     public String kind() {
@@ -26,7 +25,7 @@ public class AzureKind implements ProviderKind {
     @Override
     public ChatAdapter adapter(Provider provider) {
         ProviderQuirks quirks = provider.quirks() == null ? ProviderQuirks.NONE : provider.quirks();
-        return new CompatibleAdapter(provider.name(), access(provider), quirks.withModels(OPENAIS_MODELS));
+        return new CompatibleAdapter(provider.name(), access(provider), quirks.with(OPENAI));
     }
 
     @Override
