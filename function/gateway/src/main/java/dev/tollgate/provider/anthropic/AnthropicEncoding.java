@@ -8,6 +8,7 @@ import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.provider.Conversation;
 import dev.tollgate.provider.PairedResults;
 import dev.tollgate.provider.UnsupportedFields;
+import dev.tollgate.provider.claude.CachePoints;
 import dev.tollgate.provider.claude.ClaudeModel;
 import dev.tollgate.provider.claude.ClaudeSampling;
 import dev.tollgate.provider.claude.ClaudeThinking;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Translates one request to Anthropic's API. */
@@ -67,6 +69,7 @@ final class AnthropicEncoding {
         ClaudeSampling sampling = ClaudeSampling.of(request, options.stop(), model, thinking.enabled(), unsupported);
         AnthropicMessages messages =
                 new AnthropicMessages(conversation, loop.withoutThinkingFrom(thinking), model, unsupported);
+        limitCachePoints(tools, messages);
         AnthropicAccount account = AnthropicAccount.of(request.extra(), options.user(), unsupported);
         return new AnthropicBody(
                 modelName,
@@ -84,6 +87,25 @@ final class AnthropicEncoding {
                 account.serviceTier(),
                 request.streamed() ? true : null,
                 own(sampling.topK()));
+    }
+
+    private void limitCachePoints(AnthropicTools tools, AnthropicMessages messages) {
+        List<Runnable> removals = Stream.of(
+                        tools.tools().stream(),
+                        messages.system().stream(),
+                        messages.turns().stream().flatMap(turn -> turn.content().stream()))
+                .flatMap(blocks -> blocks)
+                .flatMap(block -> Stream.concat(inner(block), Stream.of(block)))
+                .filter(block -> block.has(AnthropicContent.CACHE_CONTROL))
+                .map(block -> (Runnable) () -> block.remove(AnthropicContent.CACHE_CONTROL))
+                .toList();
+        CachePoints.limit(removals, unsupported);
+    }
+
+    private static Stream<ObjectNode> inner(ObjectNode block) {
+        return StreamSupport.stream(block.path("content").spliterator(), false)
+                .filter(ObjectNode.class::isInstance)
+                .map(ObjectNode.class::cast);
     }
 
     /** Reports the fields that Anthropic's API has no counterpart for. */

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnthropicReply implements ReplyDecoder {
     private static final String DONE = "[DONE]";
+    private static final String PING = "ping";
     /** The name of the event that ends a stream with an error, whatever form its data has. */
     private static final String ERROR = "error";
 
@@ -67,7 +68,8 @@ final class AnthropicReply implements ReplyDecoder {
 
     @Override
     public List<ChatChunk> event(ReplyEvent event) {
-        if (event.data().isBlank() || event.data().strip().equals(DONE)) {
+        boolean isHeartbeat = event.data().isBlank() || event.name().equals(PING);
+        if (isHeartbeat || event.data().strip().equals(DONE)) {
             return List.of();
         }
         byte[] data = event.data().getBytes(StandardCharsets.UTF_8);

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.ChatOptions;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.Tool;
 import dev.tollgate.openai.ToolChoice;
 import dev.tollgate.provider.Conversation;
@@ -45,8 +47,12 @@ record AnthropicTools(List<ObjectNode> tools, @Nullable ObjectNode choice, boole
             return new AnthropicTools(usedTools(used), type("none"), false);
         }
         ToolChoice toolChoice = supported(options.toolChoice(), model, unsupported);
+        if (tools.isEmpty() && isForced(toolChoice)) {
+            throw GatewayException.of(
+                    ErrorKind.INVALID_VALUE, "tool_choice", "Invalid value for 'tool_choice': there are no tools.");
+        }
         boolean singleCall = Boolean.FALSE.equals(options.parallelToolCalls());
-        boolean mustCall = toolChoice instanceof ToolChoice.Required || toolChoice instanceof ToolChoice.Named;
+        boolean mustCall = isForced(toolChoice);
         if (format.tool() != null && !mustCall) {
             return withJsonTool(tools, toolChoice, format.tool());
         }
@@ -131,6 +137,10 @@ record AnthropicTools(List<ObjectNode> tools, @Nullable ObjectNode choice, boole
             node.set("input_schema", schema);
         }
         return node;
+    }
+
+    private static boolean isForced(ToolChoice toolChoice) {
+        return toolChoice instanceof ToolChoice.Required || toolChoice instanceof ToolChoice.Named;
     }
 
     private static ToolChoice supported(ToolChoice toolChoice, ClaudeModel model, UnsupportedFields unsupported) {

@@ -1,6 +1,7 @@
 package dev.tollgate.provider.bedrock;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.ChatOptions;
@@ -8,6 +9,7 @@ import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.provider.Conversation;
 import dev.tollgate.provider.PairedResults;
 import dev.tollgate.provider.UnsupportedFields;
+import dev.tollgate.provider.claude.CachePoints;
 import dev.tollgate.provider.claude.ClaudeModel;
 import dev.tollgate.provider.claude.ToolLoop;
 import java.util.HashSet;
@@ -46,6 +48,8 @@ final class BedrockBody {
             fields.set("top_k", sampling.topK());
         }
 
+        limitCachePoints(tools, messages, unsupported);
+
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         set(body, "system", messages.system());
         body.set("messages", messages.turns());
@@ -55,6 +59,23 @@ final class BedrockBody {
         set(body, "additionalModelRequestFields", fields);
         set(body, "guardrailConfig", guardrail(request.extra()));
         return body;
+    }
+
+    private static void limitCachePoints(
+            BedrockTools tools, BedrockMessages messages, UnsupportedFields unsupported) {
+        List<ArrayNode> lists = Stream.concat(
+                        Stream.of(tools.config().path("tools"), messages.system()),
+                        messages.turns().valueStream().map(turn -> turn.path("content")))
+                .filter(ArrayNode.class::isInstance)
+                .map(ArrayNode.class::cast)
+                .toList();
+        List<Runnable> removals = lists.stream()
+                .flatMap(ArrayNode::valueStream)
+                .filter(block -> block.has("cachePoint"))
+                .map(point -> (Runnable) ((ObjectNode) point)::removeAll)
+                .toList();
+        CachePoints.limit(removals, unsupported);
+        lists.forEach(list -> list.removeIf(JsonNode::isEmpty));
     }
 
     private static JsonNode guardrail(Map<String, JsonNode> fields) {

@@ -79,7 +79,7 @@ public record ClaudeSampling(
     /** Anthropic rejects white space alone (https://platform.claude.com/docs/en/api/openai-sdk). */
     private static List<String> stops(List<String> stop, UnsupportedFields unsupported) {
         List<String> supported = stop.stream().filter(text -> !text.isBlank()).toList();
-        if (supported.size() < stop.size()) {
+        if (stop.stream().anyMatch(text -> text.isBlank() && !text.isEmpty())) {
             unsupported.report("stop", "does not stop at white space alone");
         }
         return supported;

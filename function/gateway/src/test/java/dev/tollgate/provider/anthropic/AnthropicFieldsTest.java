@@ -3,9 +3,12 @@ package dev.tollgate.provider.anthropic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -144,5 +147,43 @@ class AnthropicFieldsTest {
                     assertThat(failure.kind()).isEqualTo(ErrorKind.INVALID_VALUE);
                     assertThat(failure.param()).isEqualTo("messages[0].content[0].image_url.url");
                 });
+    }
+
+    /** Clients that mark each message have more places than Anthropic takes. */
+    @Test
+    void keepsTheFirstAndTheLastThreePlacesOfTheCache() {
+        String marked = "{\"role\": \"user\", \"content\": \"%s\", \"cache_control\": {\"type\": \"ephemeral\"}}";
+        String messages = IntStream.range(0, 6).mapToObj(marked::formatted).collect(Collectors.joining(", "));
+
+        EncodedRequest encoded = EncodedRequest.dropping("claude-haiku-4-5", "\"messages\": [" + messages + "]");
+
+        assertThat(encoded.upstream().at("/messages/0/content"))
+                .extracting(block -> block.has("cache_control"))
+                .containsExactly(true, false, false, true, true, true);
+        assertThat(encoded.dropped()).containsExactly("cache_control");
+    }
+
+    @Test
+    void sendsAToolOnceAndRefusesAnotherOfTheSameName() {
+        String tool = "{\"type\": \"function\", \"function\": {\"name\": \"f\", \"description\": \"%s\"}}";
+        String twice = "\"tools\": [" + tool.formatted("a") + ", " + tool.formatted("a") + "]";
+        String different = "\"tools\": [" + tool.formatted("a") + ", " + tool.formatted("b") + "]";
+
+        assertThat(EncodedRequest.of("claude-haiku-4-5", twice).path("tools")).hasSize(1);
+        assertThatThrownBy(() -> EncodedRequest.of("claude-haiku-4-5", different))
+                .hasMessageContaining("'tools[1].function.name'");
+    }
+
+    @Test
+    void namesTheToolsOfAConversationThatOffersNoneAnyMore() {
+        JsonNode upstream = EncodedRequest.of("claude-haiku-4-5", """
+                "messages": [{"role": "user", "content": "a"}, \
+                {"role": "assistant", "tool_calls": [{"id": "1", "type": "function", "function": {"name": "default_api:f"}}]}, \
+                {"role": "tool", "tool_call_id": "1", "content": ""}]""");
+
+        assertThat(upstream.path("tools"))
+                .hasToString("[{\"name\":\"default_api_f\",\"input_schema\":{\"properties\":{},\"type\":\"object\"}}]");
+        assertThat(upstream.path("tool_choice")).hasToString("{\"type\":\"none\"}");
+        assertThat(upstream.at("/messages/1/content/0/name").asText()).isEqualTo("default_api_f");
     }
 }

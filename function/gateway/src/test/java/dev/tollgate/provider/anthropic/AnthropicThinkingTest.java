@@ -9,6 +9,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AnthropicThinkingTest {
+    private static final String TOOL = "\"tools\": [{\"type\": \"function\", \"function\": {\"name\": \"f\"}}]";
+    /** The user's question, a call without its thinking, and its result. */
+    private static final String LOOP = """
+            , "messages": [{"role": "user", "content": "Hi"}, \
+            {"role": "assistant", "content": null, "tool_calls": [{"id": "1", "type": "function", "function": {"name": "f"}}]}, \
+            {"role": "tool", "tool_call_id": "1", "content": "3"}]""";
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -71,7 +77,7 @@ class AnthropicThinkingTest {
             claude-3-5-sonnet | "reasoning_effort": "high"
             claude-haiku-4-5  | "reasoning_effort": "enormous"
             claude-haiku-4-5  | "reasoning_effort": "low", "max_tokens": 1024
-            claude-haiku-4-5  | "reasoning_effort": "low", "tool_choice": "required\"""")
+            claude-haiku-4-5  | "reasoning_effort": "low", "tool_choice": "required", "tools": [{"type": "function", "function": {"name": "f"}}]""")
     void rejectsAnEffortThatTheModelDoesNotSupport(String model, String fields) {
         assertThatThrownBy(() -> EncodedRequest.of(model, fields)).hasMessageContaining("'reasoning_effort'");
         assertThat(EncodedRequest.dropping(model, fields).upstream().has("thinking"))
@@ -87,5 +93,73 @@ class AnthropicThinkingTest {
 
         assertThat(upstream.path("thinking").toString()).isEqualTo("{\"type\":\"enabled\",\"budget_tokens\":2000}");
         assertThat(upstream.path("output_config").toString()).isEqualTo("{\"effort\":\"low\",\"task_budget\":1}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", quoteCharacter = '~', textBlock = """
+            claude-opus-4-7   | {"type":"enabled","budget_tokens":2000}  | {"type":"adaptive","display":"summarized"} | low
+            claude-sonnet-5   | {"type":"enabled","budget_tokens":8192}  | {"type":"adaptive","display":"summarized"} | medium
+            claude-opus-5-5   | {"type":"enabled","budget_tokens":30000} | {"type":"adaptive","display":"summarized"} | high
+            claude-opus-4-6   | {"type":"enabled","budget_tokens":2000}  | {"type":"enabled","budget_tokens":2000}    | -
+            claude-sonnet-4-5 | {"type":"adaptive"}                      | {"type":"enabled","budget_tokens":16384}   | -
+            claude-sonnet-5-5 | {"type":"disabled"}                      | {"type":"between_tools"}                   | -
+            claude-sonnet-4-5 | {"type":"disabled"}                      | {"type":"disabled"}                        | -
+            MiniMax-M2        | {"type":"adaptive"}                      | {"type":"adaptive"}                        | -""")
+    void convertsAnthropicsOwnFieldToWhatTheModelTakes(String model, String own, String thinking, String effort) {
+        JsonNode upstream = EncodedRequest.of(model, "\"thinking\": " + own);
+
+        assertThat(upstream.path("thinking")).hasToString(thinking);
+        assertThat(upstream.path("output_config").path("effort").textValue()).isEqualTo(effort);
+    }
+
+    @Test
+    void aModelThatMustCallAToolGetsTheEffortAlone() {
+        String forced = TOOL + ", \"tool_choice\": \"required\"";
+
+        JsonNode upstream = EncodedRequest.of("claude-opus-4-6", forced + ", \"reasoning_effort\": \"low\"");
+        assertThat(upstream.has("thinking")).isFalse();
+        assertThat(upstream.path("output_config")).hasToString("{\"effort\":\"low\"}");
+
+        EncodedRequest own = EncodedRequest.dropping(
+                "claude-sonnet-4-5", forced + ", \"thinking\": {\"type\": \"enabled\", \"budget_tokens\": 2000}");
+        assertThat(own.upstream().has("thinking")).isFalse();
+        assertThat(own.dropped()).containsExactly("thinking");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            claude-sonnet-4-5 | "reasoning_effort": "high"                                  | reasoning_effort
+            claude-sonnet-4-5 | "thinking": {"type": "enabled", "budget_tokens": 2000}      | thinking
+            claude-opus-4-6   | "thinking": {"type": "enabled", "budget_tokens": 2000}      | thinking""")
+    void doesNotThinkInAToolLoopThatLacksItsThinking(String model, String fields, String dropped) {
+        EncodedRequest encoded = EncodedRequest.dropping(model, TOOL + ", " + fields + LOOP);
+
+        assertThat(encoded.upstream().has("thinking")).isFalse();
+        assertThat(encoded.dropped()).containsExactly(dropped);
+    }
+
+    @Test
+    void adaptiveThinkingGoesOnInAToolLoopThatLacksIt() {
+        EncodedRequest encoded =
+                EncodedRequest.dropping("claude-opus-4-6", TOOL + ", \"reasoning_effort\": \"high\"" + LOOP);
+
+        assertThat(encoded.upstream().path("thinking").path("type").textValue()).isEqualTo("adaptive");
+        assertThat(encoded.dropped()).isEmpty();
+    }
+
+    @Test
+    void aLoopWithoutThinkingKeepsNoneOfItsBlocks() {
+        String mixed = LOOP.replace(
+                "\"content\": null",
+                "\"content\": null, \"thinking_blocks\": [{\"type\": \"thinking\", \"thinking\": \"t\", \"signature\": \"s\"}]");
+        String more = mixed.substring(0, mixed.length() - 1)
+                + ", {\"role\": \"assistant\", \"tool_calls\": [{\"id\": \"2\", \"type\": \"function\", \"function\": {\"name\": \"f\"}}]}"
+                + ", {\"role\": \"tool\", \"tool_call_id\": \"2\", \"content\": \"4\"}]";
+
+        EncodedRequest encoded =
+                EncodedRequest.dropping("claude-sonnet-4-5", TOOL + ", \"reasoning_effort\": \"high\"" + more);
+
+        assertThat(encoded.upstream().toString()).doesNotContain("signature");
+        assertThat(encoded.dropped()).containsExactly("reasoning_effort", "messages[].thinking_blocks");
     }
 }

@@ -30,4 +30,34 @@ class ClosedSchemaTest {
                 .as("the caller's schema")
                 .isEqualTo(JsonCodec.mapper().readTree(schema));
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
+            {"oneOf":[{"type":"string"}]}                       | {"anyOf":[{"type":"string"}]}
+            {"type":"string","pattern":"^(?=a)b"}               | {"type":"string","description":"{pattern: ^(?=a)b}"}
+            {"type":"string","pattern":"^a+$","format":"date"}  | {"type":"string","pattern":"^a+$","format":"date"}
+            {"type":"string","format":"regex"}                  | {"type":"string","description":"{format: regex}"}
+            {"not":{"type":"null"}}                             | {"description":"{not: {\\"type\\":\\"null\\"}}"}""")
+    void describesWhatClaudeDoesNotEnforce(String schema, String closed) throws JsonProcessingException {
+        ObjectNode original = (ObjectNode) JsonCodec.mapper().readTree(schema);
+
+        assertThat(ClosedSchema.of(original)).isEqualTo(JsonCodec.mapper().readTree(closed));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
+            {"type":"object","properties":{},"additionalProperties":true}                   | true
+            {"type":"object"}                                                               | true
+            {"type":"object","additionalProperties":true}                                   | false
+            {"type":"object","additionalProperties":{"type":"string"}}                      | false
+            {"properties":{"a":{"additionalProperties":{"type":"string"}}}}                 | false
+            {"$ref":"#/$defs/a","$defs":{"a":{"properties":{"b":{"$ref":"#/$defs/c"}}},"c":{"type":"string"}}} | true
+            {"$ref":"#/$defs/a","$defs":{"a":{"properties":{"b":{"$ref":"#/$defs/a"}}}}}    | false
+            {"properties":{"a":{"$ref":"#"}}}                                               | false
+            {"properties":{"a":{"$ref":"https://example.com/a"}}}                           | false
+            {"allOf":[{"$ref":"#/$defs/a"}],"$defs":{"a":{"type":"object"}}}                | false""")
+    void knowsWhichSchemasClosingWouldBreak(String schema, boolean enforceable) throws JsonProcessingException {
+        assertThat(ClosedSchema.isEnforceable((ObjectNode) JsonCodec.mapper().readTree(schema)))
+                .isEqualTo(enforceable);
+    }
 }
