@@ -116,7 +116,7 @@ class Metrics(unittest.TestCase):
             for metric in [one] + [each["MetricStat"]["Metric"] for each in one.get("Metrics", []) if "MetricStat" in each]:
                 if metric.get("Namespace") == "Tollgate":
                     read.add((metric["MetricName"], *(each["Name"] for each in metric["Dimensions"])))
-        self.assertEqual({(name, "Gateway") for name in ("Requests", "Errors", "FirstChunkMillis", "Unpriced", "Abandoned", "OverdueSeconds")}, read)
+        self.assertEqual({(name, "Gateway") for name in ("Requests", "Errors", "FirstChunkMillis", "Unpriced", "AccountFailures", "Abandoned", "OverdueSeconds")}, read)
         self.assertLessEqual(read, self.listed)
 
     def test_theDashboardShowsExactlyTheListedMetrics(self):
@@ -146,7 +146,7 @@ class Metrics(unittest.TestCase):
     def test_alarmsGoToTheTopic(self):
         topic = "arn:aws:sns:eu-central-1:123456789012:on-call"
         alarms = gateway(AlarmTopicArn=topic).nested("Monitoring").of_type("AWS::CloudWatch::Alarm")
-        self.assertEqual(10, len(alarms))
+        self.assertEqual(11, len(alarms))
         for alarm in alarms.values():
             self.assertEqual([topic], alarm["Properties"]["AlarmActions"])
 
