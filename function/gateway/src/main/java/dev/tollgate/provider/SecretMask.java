@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  */
 public final class SecretMask {
     /** Hides nothing: for a request without credentials. */
-    public static final SecretMask NONE = new SecretMask(Set.of());
+    public static final SecretMask NONE = new SecretMask(List.of());
 
     private static final String REMOVED = "[removed]";
     /** Shorter secrets are words such as {@code none}. */
@@ -32,7 +32,7 @@ public final class SecretMask {
 
     private final List<String> secrets;
 
-    private SecretMask(Set<String> secrets) {
+    private SecretMask(List<String> secrets) {
         this.secrets = List.copyOf(secrets);
     }
 
@@ -42,6 +42,11 @@ public final class SecretMask {
      * @param secrets as configured, and what was obtained for them: a key, a key file, or parts separated by colons
      */
     public static SecretMask of(List<String> secrets) {
+        return new SecretMask(secrets);
+    }
+
+    /** In every form. Computed for a failure only: every request has a mask. */
+    private Set<String> forms() {
         Set<String> forms = new LinkedHashSet<>();
         for (String secret : secrets) {
             JsonNode keyFile = UpstreamFailure.read(secret.getBytes(StandardCharsets.UTF_8));
@@ -54,7 +59,7 @@ public final class SecretMask {
                 List.of(secret.split(":", -1)).forEach(part -> add(part, forms));
             }
         }
-        return new SecretMask(forms);
+        return forms;
     }
 
     private static void add(String secret, Set<String> forms) {
@@ -80,15 +85,19 @@ public final class SecretMask {
 
     /** The same text without the secrets. */
     String redact(String text) {
-        return secrets.isEmpty() ? text : withoutParts(withoutShortened(text));
+        if (secrets.isEmpty()) {
+            return text;
+        }
+        Set<String> forms = forms();
+        return withoutParts(withoutShortened(text, forms), forms);
     }
 
-    private String withoutParts(String text) {
+    private static String withoutParts(String text, Set<String> forms) {
         String lower = lower(text);
         StringBuilder redacted = new StringBuilder();
         int i = 0;
         while (i < text.length()) {
-            int length = secretAt(lower, i);
+            int length = secretAt(lower, i, forms);
             redacted.append(length > 0 ? REMOVED : text.charAt(i));
             i += Math.max(1, length);
         }
@@ -96,9 +105,9 @@ public final class SecretMask {
     }
 
     /** How many characters from here on are a secret, or a part of one. */
-    private int secretAt(String text, int start) {
+    private static int secretAt(String text, int start, Set<String> forms) {
         int longest = 0;
-        for (String secret : secrets) {
+        for (String secret : forms) {
             int least = Math.min(MIN_PART, secret.length());
             int end = start + Math.max(least, longest + 1);
             while (end <= text.length() && secret.contains(text.substring(start, end))) {
@@ -109,16 +118,16 @@ public final class SecretMask {
         return longest;
     }
 
-    private String withoutShortened(String text) {
+    private static String withoutShortened(String text, Set<String> forms) {
         Matcher shortened = SHORTENED.matcher(text);
-        return shortened.replaceAll(match -> isShortened(lower(match.group(1)), lower(match.group(3)))
+        return shortened.replaceAll(match -> isShortened(lower(match.group(1)), lower(match.group(3)), forms)
                 ? Matcher.quoteReplacement(REMOVED)
                 : Matcher.quoteReplacement(match.group()));
     }
 
-    private boolean isShortened(String start, String end) {
+    private static boolean isShortened(String start, String end, Set<String> forms) {
         return start.length() + end.length() >= 2
-                && secrets.stream().anyMatch(secret -> secret.startsWith(start) && secret.endsWith(end));
+                && forms.stream().anyMatch(secret -> secret.startsWith(start) && secret.endsWith(end));
     }
 
     /** In lower case, with as many characters: some letters would become two. */
