@@ -62,7 +62,8 @@ public enum FailureMeaning {
             case PROMPT_TOO_LONG -> !isRefusedAtTheDoor(error.status()) && !isBusy(error.status());
             // Google says "you exceeded your current quota" of a limit per minute, too, and then how long to wait.
             case ACCOUNT -> error.status() != 429 || RetryHint.in(error).isEmpty();
-            case UNKNOWN_MODEL -> !isBusy(error.status());
+            // A model that the account may not use is a fault of the account.
+            case UNKNOWN_MODEL -> !isRefusedAtTheDoor(error.status()) && !isBusy(error.status());
             case CONTENT_REFUSED, BODY_TOO_LARGE, BUSY, TIMED_OUT -> true;
         };
     }

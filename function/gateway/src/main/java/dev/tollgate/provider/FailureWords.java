@@ -101,6 +101,7 @@ final class FailureWords {
             words(PROMPT_TOO_LONG, "exceeded (the )?model('s)? token limit", "Moonshot"),
             words(PROMPT_TOO_LONG, "context (size|length|limit|window) (has been |is )?exceed", "llama.cpp, Ollama"),
             words(PROMPT_TOO_LONG, "exceed(s|ed)? (the )?context (size|length|limit|window)", "Anthropic, Ollama"),
+            words(PROMPT_TOO_LONG, "context length of only|context the overflows", "LM Studio"),
             words(PROMPT_TOO_LONG, "context window exceeds limit", "MiniMax"),
             words(PROMPT_TOO_LONG, "prompt token count.{0,40}exceeds the limit", "GitHub Copilot"),
             words(PROMPT_TOO_LONG, "max size: \\d+ tokens", "GitHub Models, with a 413"),

@@ -36,6 +36,7 @@ final class CompatibleFailureTest {
             400 | {"error":{"message":"<400> InternalError.Algo.InvalidParameter: Range of input length should be [1, 30720]","type":"invalid_request_error"}}
             400 | {"error":{"message":"Invalid request: Your request exceeded model token limit: 262144","type":"invalid_request_error"}}
             200 | {"base_resp":{"status_code":2013,"status_msg":"invalid params, context window exceeds limit"}}
+            400 | {"error":"Trying to keep the first 9000 tokens when context the overflows. However, the model is loaded with context length of only 4096 tokens."}
             400 | The prompt is too long: 9000 tokens""")
     void knowsAPromptThatIsTooLong(int status, String body) {
         assertThat(failure(status, body).kind()).isEqualTo(ErrorKind.CONTEXT_LENGTH_EXCEEDED);
@@ -52,6 +53,7 @@ final class CompatibleFailureTest {
             429 | {"error":{"message":"No credits","code":"credit_balance_exhausted"}}
             429 | {"error":{"message":"Your account org-1 <ak-1> is suspended due to insufficient balance, please recharge your account","type":"exceeded_current_quota_error"}}
             429 | {"error":{"code":"1113","message":"余额不足或无可用资源包,请充值。"}}
+            403 | {"error":{"message":"Project `proj_1` does not have access to model `gpt-5`","code":"model_not_found"}}
             402 | {"error":{"message":"Insufficient Balance","type":"unknown_error","code":"invalid_request_error"}}
             403 | {"code":"The caller does not have permission","error":"Your team has either used all available credits or reached its monthly spending limit."}
             400 | {"error":{"message":"Billing hard limit has been reached","type":"invalid_request_error","code":"billing_hard_limit_reached"}}
