@@ -2,12 +2,16 @@ package dev.tollgate.failover;
 
 import dev.tollgate.health.ResponseLatency;
 import dev.tollgate.metering.AttemptUsage;
+import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.RequestDefaults;
 import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.EventParser;
 import dev.tollgate.provider.ReplyDecoder;
+import dev.tollgate.provider.ReplyEvent;
+import dev.tollgate.provider.SseParser;
 import dev.tollgate.provider.ToolCallIds;
 import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamExchange;
@@ -16,6 +20,8 @@ import dev.tollgate.route.Target;
 import dev.tollgate.route.TargetFields;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One chat request to one target: encode → send → head → (events | whole body) → finish. */
 final class ChatAttempt implements Attempt {
@@ -60,12 +66,22 @@ final class ChatAttempt implements Attempt {
                 respond(request, new ReplyStream(exchange, adapter.events(), decoder, timer), decoder);
             } else {
                 byte[] body = upstream.body(exchange, timer.wholeBy());
-                decoder.whole(body).forEach(forwarder::hold);
+                chunks(body, adapter, decoder).forEach(forwarder::hold);
                 requireComplete(decoder);
                 forwarder.forwardHeld();
                 finish(request.streamed());
             }
         }
+    }
+
+    private static List<ChatChunk> chunks(byte[] body, ChatAdapter adapter, ReplyDecoder decoder) {
+        if (!SseParser.isEventStream(body)) {
+            return decoder.whole(body);
+        }
+        EventParser parser = adapter.events();
+        List<ReplyEvent> events = new ArrayList<>(parser.feed(body));
+        events.addAll(parser.end());
+        return events.stream().flatMap(event -> decoder.event(event).stream()).toList();
     }
 
     /**

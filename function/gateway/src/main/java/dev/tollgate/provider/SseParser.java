@@ -39,6 +39,12 @@ public final class SseParser implements EventParser {
     private boolean afterCarriageReturn;
     private boolean atStart = true;
 
+    /** Whether a body is a stream of events, whatever its content type says: some servers stream although nobody asked. */
+    public static boolean isEventStream(byte[] body) {
+        String start = new String(body, 0, Math.min(body.length, 64), StandardCharsets.UTF_8).stripLeading();
+        return start.startsWith("data:") || start.startsWith("event:") || start.startsWith(":");
+    }
+
     @Override
     public List<ReplyEvent> feed(byte[] bytes) {
         List<ReplyEvent> events = new ArrayList<>(2);

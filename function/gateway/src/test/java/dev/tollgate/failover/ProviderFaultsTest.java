@@ -104,6 +104,18 @@ final class ProviderFaultsTest extends GatewayTest {
         }
     }
 
+    @Test
+    void readsAStreamThatNobodyAskedFor() {
+        routes.provider("streaming", upstream.answers("streaming", Replies.events(Replies.HELLO)));
+        assertThat(client.chat(question("streaming/m"))
+                        .json()
+                        .at("/choices/0/message/content")
+                        .asText())
+                .isEqualTo("Hello");
+        routes.provider("mislabelled", upstream.answers("mislabelled", Replies.status(200, Replies.HELLO)));
+        assertThat(client.chat(streamedQuestion("mislabelled/m")).body()).contains("\"content\":\"Hello\"");
+    }
+
     /** Mesh-LLM/mesh-llm#214: the count never comes, and the provider leaves its body open. */
     @Test
     void theClientDoesNotWaitForACount() {

@@ -1,5 +1,6 @@
 package dev.tollgate.provider.compatible;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.tollgate.openai.ChatChunk;
@@ -27,7 +28,10 @@ import org.jspecify.annotations.Nullable;
  * buffered reply has complete messages, and counts as one large event.
  */
 final class CompatibleReply implements ReplyDecoder {
-    private static final ObjectReader REPLY = JsonCodec.mapper().readerFor(Reply.class);
+    /** Some servers send the only choice, or the only tool call, without a list around it. */
+    private static final ObjectReader REPLY =
+            JsonCodec.mapper().readerFor(Reply.class).with(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY);
+
     private static final String DONE = "[DONE]";
 
     private final String provider;
@@ -57,6 +61,9 @@ final class CompatibleReply implements ReplyDecoder {
             return List.of();
         }
         byte[] json = data.getBytes(StandardCharsets.UTF_8);
+        if (event.name().equals("error")) {
+            throw CompatibleFailure.of(provider, 200, json);
+        }
         Reply reply = read(json);
         if (reply.choices() == null && reply.usage() == null && reply.groq() == null) {
             throwIfFailure(json);

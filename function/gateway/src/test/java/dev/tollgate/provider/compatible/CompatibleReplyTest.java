@@ -65,6 +65,19 @@ final class CompatibleReplyTest {
     }
 
     @Test
+    void anEventNamedErrorIsOne() {
+        assertThatThrownBy(() -> reply.event(new ReplyEvent("error", "rate limit reached")))
+                .hasMessage("p failed: rate limit reached");
+    }
+
+    @Test
+    void theOnlyCallMayBeWithoutAList() {
+        event(
+                "{\"index\":0,\"delta\":{\"tool_calls\":{\"id\":\"a\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}}}");
+        assertThat(calls()).containsExactly("a f {}");
+    }
+
+    @Test
     void aPageIsNoAnswer() {
         assertThatThrownBy(() -> reply.whole("<html>Just a moment</html>".getBytes(StandardCharsets.UTF_8)))
                 .hasMessage("p sent a reply that is not JSON.");
