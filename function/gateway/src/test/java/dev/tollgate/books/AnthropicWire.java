@@ -53,13 +53,19 @@ final class AnthropicWire implements Wire {
 
     /** Counts the tokens read from the cache and written to it separately from the input. */
     private static String usage(Told told) {
-        return "{\"input_tokens\":%d,\"cache_read_input_tokens\":%d,\"cache_creation_input_tokens\":%d,\"output_tokens\":%d,\"service_tier\":\"%s\"}"
-                .formatted(
+        return """
+                {"input_tokens":%d,"cache_read_input_tokens":%d,"cache_creation_input_tokens":%d,\
+                "cache_creation":{"ephemeral_5m_input_tokens":%d,"ephemeral_1h_input_tokens":%d},"output_tokens":%d,\
+                "server_tool_use":{"web_search_requests":%d},"service_tier":"%s","inference_geo":"%s"}""".formatted(
                         told.text(),
                         told.cached(),
+                        told.stored() + told.kept(),
                         told.stored(),
+                        told.kept(),
                         told.completion(),
-                        told.flex() ? "flex" : "standard");
+                        told.searches(),
+                        told.served().flex() ? "flex" : "standard",
+                        told.served().us() ? "us" : "global");
     }
 
     private static String event(String type, String fields) {

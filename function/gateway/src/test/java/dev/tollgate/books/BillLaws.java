@@ -9,6 +9,13 @@ import java.util.Optional;
 
 /** The usage records contain exactly what the providers have billed: attempt by attempt, to the micro-dollar. */
 final class BillLaws {
+    /** All ways in which a request may have been served. */
+    private static final List<Told.Served> WAYS = List.of(
+            new Told.Served(false, false),
+            new Told.Served(true, false),
+            new Told.Served(false, true),
+            new Told.Served(true, true));
+
     private final Evidence evidence;
     private long billed;
     private long booked;
@@ -83,6 +90,7 @@ final class BillLaws {
         return "upstream_timeout".equals(attempt.error());
     }
 
+    /** A judge that broke off has read the prompt, and is paid for it by an estimate. */
     private boolean agrees(Entry entry, Delivery delivery) {
         Booked.Attempt attempt = entry.attempt();
         Booked.Spent spent = attempt.spent();
@@ -98,7 +106,8 @@ final class BillLaws {
             case ANSWER -> attempt.error() == null && exact;
             case ANSWER_UNCOUNTED -> attempt.error() == null && guessed;
             case REFUSE, FAIL, FAIL_TOLD, CUT, CUT_TOLD, HANG, HANG_TOLD ->
-                attempt.error() != null && (exact || isHeardInPart(spent, delivery, guessed));
+                attempt.error() != null
+                        && (exact || isHeardInPart(spent, delivery, guessed) || (attempt.judge() && guessed));
         };
     }
 
@@ -131,7 +140,9 @@ final class BillLaws {
                 && !spent.estimated()
                 && spent.prompt() == told.prompt()
                 && spent.cached() == told.cached()
-                && spent.stored() == told.stored()
+                && spent.stored() == told.stored() + told.kept()
+                && spent.kept() == told.kept()
+                && spent.searches() == told.searches()
                 && spent.completion() == told.completion()
                 && spent.thought() == told.thought();
     }
@@ -146,28 +157,41 @@ final class BillLaws {
         if (tariff == null) {
             return spent.unpriced();
         }
-        boolean flex = delivery.filter(BillLaws::servedCheaply).isPresent();
-        return priced(entry, tariff, flex) || (stopped(entry.attempt()) && priced(entry, tariff, !flex));
+        Told.Served served = new Told.Served(
+                delivery.filter(BillLaws::servedCheaply).isPresent(),
+                delivery.filter(BillLaws::saidWhere).isPresent());
+        return priced(entry, tariff, served)
+                || (stopped(entry.attempt()) && WAYS.stream().anyMatch(perhaps -> priced(entry, tariff, perhaps)));
     }
 
-    /** Whether the provider has said that it was. */
+    /** Whether the provider has said that it ran the model in the United States: that is part of each count. */
+    private static boolean saidWhere(Delivery delivery) {
+        return delivery.script().told().served().us() && delivery.told() != null;
+    }
+
+    /** Whether the provider has said that it was. Half of a whole answer says nothing. */
     private static boolean servedCheaply(Delivery delivery) {
         Script script = delivery.script();
+        if (!delivery.question().streamed() && !script.whole()) {
+            return false;
+        }
         boolean said = script.tierAtOnce() || script.toldFirst() || delivery.told() != null;
-        return script.told().flex() && script.act() != Script.Act.ANSWER_UNCOUNTED && said;
+        return script.told().served().flex() && script.act() != Script.Act.ANSWER_UNCOUNTED && said;
     }
 
-    private static boolean priced(Entry entry, Tariff tariff, boolean flex) {
+    private static boolean priced(Entry entry, Tariff tariff, Told.Served served) {
         Booked.Spent spent = entry.attempt().spent();
         Told told = new Told(
                 spent.prompt() - spent.cached() - spent.stored(),
                 spent.cached(),
-                spent.stored(),
+                spent.stored() - spent.kept(),
+                spent.kept(),
                 0,
                 spent.completion() - spent.thought(),
                 spent.thought(),
                 0,
-                flex);
+                spent.searches(),
+                served);
         return Objects.equals(spent.cost(), tariff.bill(told))
                 && Objects.equals(spent.charge(), entry.charging().charge(tariff, told));
     }

@@ -27,6 +27,8 @@ record Booked(
     /**
      * What the record, or one attempt of it, says that was used.
      *
+     * @param stored everything that was written to a cache
+     * @param kept that part of it which stays for an hour
      * @param cost null where none is known
      * @param charge likewise
      */
@@ -34,8 +36,10 @@ record Booked(
             long prompt,
             long cached,
             long stored,
+            long kept,
             long completion,
             long thought,
+            long searches,
             boolean estimated,
             Long cost,
             Long charge,
@@ -46,8 +50,10 @@ record Booked(
                     number(row, "prompt_tokens").orElse(0L),
                     number(row, "cached_tokens").orElse(0L),
                     number(row, "cache_write_tokens").orElse(0L),
+                    number(row, "cache_write_1h_tokens").orElse(0L),
                     number(row, "completion_tokens").orElse(0L),
                     number(row, "reasoning_tokens").orElse(0L),
+                    number(row, "web_searches").orElse(0L),
                     flag(row, "estimated"),
                     number(row, "cost_micros").orElse(null),
                     number(row, "charge_micros").orElse(null),
@@ -63,13 +69,15 @@ record Booked(
      * One target that received the request.
      *
      * @param target {@code provider/model}
+     * @param judge whether it was asked for a tier
      * @param error null where it answered
      */
-    record Attempt(String target, String error, Spent spent) {
+    record Attempt(String target, boolean judge, String error, Spent spent) {
 
         private static Attempt of(Map<String, AttributeValue> row) {
             return new Attempt(
                     text(row, "provider") + "/" + text(row, "model"),
+                    flag(row, "judge"),
                     row.containsKey("error") ? text(row, "error") : null,
                     Spent.of(row));
         }

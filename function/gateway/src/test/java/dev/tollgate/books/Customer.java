@@ -53,7 +53,8 @@ final class Customer {
 
     private static HttpRequest request(URI gateway, Wish wish) {
         String key = wish.form() == Wish.Form.UNKNOWN_KEY ? "nobody" : wish.key();
-        HttpRequest.Builder request = HttpRequest.newBuilder(gateway.resolve("/v1/chat/completions"))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        gateway.resolve(wish.embeds() ? "/v1/embeddings" : "/v1/chat/completions"))
                 .header("authorization", "Bearer " + World.secret(key))
                 .header("content-type", "application/json")
                 .header("x-number", String.valueOf(wish.number()))

@@ -13,6 +13,7 @@ import dev.tollgate.call.CallLog;
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.config.TrustedAuthorities;
 import dev.tollgate.edge.ChatEndpoint;
+import dev.tollgate.edge.EmbeddingsEndpoint;
 import dev.tollgate.edge.GatewayFront;
 import dev.tollgate.failover.RetryPause;
 import dev.tollgate.fake.NoRetryPause;
@@ -81,7 +82,7 @@ final class Environment implements AutoCloseable {
                 .with(CallLog.class, _ -> {})
                 .with(SweepLog.class, _ -> {});
         beans.with(PriceTable.class, PriceTables.of(beans.get(CustomPrices.class)));
-        this.front = new GatewayFront(beans.get(ChatEndpoint.class), noted);
+        this.front = new GatewayFront(beans.get(ChatEndpoint.class), beans.get(EmbeddingsEndpoint.class), noted);
     }
 
     private static Beans ports(Deaths deaths) {

@@ -62,16 +62,20 @@ final class OpenAiWire implements Wire {
     private static String usage(Told told) {
         return """
                 "usage":{"prompt_tokens":%d,"completion_tokens":%d,"total_tokens":%d,\
-                "prompt_tokens_details":{"cached_tokens":%d,"cache_write_tokens":%d,"audio_tokens":%d},\
-                "completion_tokens_details":{"reasoning_tokens":%d,"audio_tokens":%d}}""".formatted(
+                "prompt_tokens_details":{"cached_tokens":%d,"cache_write_tokens":%d,"cache_write_1h_tokens":%d,"audio_tokens":%d},\
+                "completion_tokens_details":{"reasoning_tokens":%d,"audio_tokens":%d},\
+                "server_tool_use":{"web_search_requests":%d},"inference_geo":"%s"}""".formatted(
                         told.prompt(),
                         told.completion(),
                         told.prompt() + told.completion(),
                         told.cached(),
-                        told.stored(),
+                        told.stored() + told.kept(),
+                        told.kept(),
                         told.heard(),
                         told.thought(),
-                        told.spoken());
+                        told.spoken(),
+                        told.searches(),
+                        told.served().us() ? "us" : "global");
     }
 
     private String event(String fields, String object, Told told) {
@@ -80,7 +84,7 @@ final class OpenAiWire implements Wire {
 
     private String object(String fields, String object, Told told) {
         boolean silent = told == null || !(tierAtOnce || fields.contains("usage"));
-        String tier = silent ? "" : "\"service_tier\":\"" + (told.flex() ? "flex" : "default") + "\",";
+        String tier = silent ? "" : "\"service_tier\":\"" + (told.served().flex() ? "flex" : "default") + "\",";
         return "{\"id\":\"chatcmpl-1\",\"object\":\"" + object + "\",\"created\":1700000000,\"model\":\"m\"," + tier
                 + fields + "}";
     }

@@ -66,7 +66,7 @@ final class RecordLaws {
             return;
         }
         List<Booked.Attempt> answering = record.attempts().stream()
-                .filter(attempt -> attempt.error() == null)
+                .filter(attempt -> attempt.error() == null && !attempt.judge())
                 .toList();
         evidence.require(record.outcome().equals("complete"), "whole, but %s: %s", record.outcome(), request);
         evidence.require(answering.size() == 1, "whole, but %d answered: %s %s", answering.size(), request, record);
@@ -76,7 +76,7 @@ final class RecordLaws {
                     attempt.spent().prompt()
                                     == request.usage().path("prompt_tokens").asLong(-1)
                             && attempt.spent().completion()
-                                    == request.usage().path("completion_tokens").asLong(-1),
+                                    == request.usage().path("completion_tokens").asLong(0),
                     "the client was told %s, and the books say %s: %s",
                     request.usage(),
                     attempt,
@@ -108,6 +108,8 @@ final class RecordLaws {
         sum(record, "prompt", Booked.Spent::prompt);
         sum(record, "cached", Booked.Spent::cached);
         sum(record, "stored", Booked.Spent::stored);
+        sum(record, "kept", Booked.Spent::kept);
+        sum(record, "searches", Booked.Spent::searches);
         sum(record, "completion", Booked.Spent::completion);
         sum(record, "thought", Booked.Spent::thought);
         boolean unpriced = any(record, Booked.Spent::unpriced);

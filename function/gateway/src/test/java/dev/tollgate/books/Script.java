@@ -77,15 +77,18 @@ record Script(Act act, int status, int words, Told told, boolean tierAtOnce) {
     /** Of the answer always more than a gateway could take from the words: then it need not guess. */
     private static Told any(Dice dice, Question question, int words) {
         boolean fine = !question.coarse();
-        return new Told(
+        Told told = new Told(
                 dice.between(1, 120),
                 dice.percent(50) ? dice.between(1, 90) : 0,
                 dice.percent(40) ? dice.between(1, 90) : 0,
+                dice.percent(30) ? dice.between(1, 90) : 0,
                 fine && dice.percent(30) ? dice.between(1, 60) : 0,
                 dice.between(10 * words + 10, 300),
                 fine && dice.percent(40) ? dice.between(1, 200) : 0,
                 fine && dice.percent(30) ? dice.between(1, 60) : 0,
-                dice.percent(30));
+                dice.percent(30) ? dice.between(1, 5) : 0,
+                new Told.Served(dice.percent(30), dice.percent(30)));
+        return question.embeds() ? told.promptOnly() : told;
     }
 
     /** No more than a gateway must expect in the worst case. */
@@ -98,10 +101,12 @@ record Script(Act act, int status, int words, Told told, boolean tierAtOnce) {
                 cached,
                 0,
                 0,
+                0,
                 question.maxTokens() - thought - dice.between(0, 3),
                 thought,
                 0,
-                dice.percent(30));
+                0,
+                new Told.Served(dice.percent(30), dice.percent(30)));
     }
 
     /**
@@ -110,6 +115,20 @@ record Script(Act act, int status, int words, Told told, boolean tierAtOnce) {
      * @param number of the request in its history
      * @param coarse whether the provider counts neither sound nor thoughts
      * @param modest whether the provider must keep within the worst case
+     * @param kind what is asked for
      */
-    record Question(int number, boolean streamed, int characters, int maxTokens, boolean coarse, boolean modest) {}
+    record Question(
+            int number, boolean streamed, int characters, int maxTokens, boolean coarse, boolean modest, Kind kind) {
+        boolean embeds() {
+            return kind == Kind.EMBEDDING;
+        }
+    }
+
+    /** What a gateway asks for. */
+    enum Kind {
+        ANSWER,
+        /** The number of a tier. */
+        TIER,
+        EMBEDDING
+    }
 }

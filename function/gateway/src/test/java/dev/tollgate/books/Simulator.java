@@ -30,6 +30,9 @@ final class Simulator implements AutoCloseable {
     /** Longer than the gateways wait for a first byte. */
     private static final Duration HANG = Duration.ofMillis(400);
 
+    /** By which a judge's request is known. */
+    private static final int TOKENS_OF_A_JUDGE = 8;
+
     private static final Duration BETWEEN_WORDS = Duration.ofMillis(1);
 
     private final long seed;
@@ -81,24 +84,28 @@ final class Simulator implements AutoCloseable {
         String provider = received.path().substring(1, received.path().indexOf('/', 1));
         String target = provider + "/" + body.path("model").asText();
         boolean anthropic = received.path().endsWith("/messages");
-        Script.Question question = question(body, received.body(), anthropic);
+        Script.Question question = question(body, received, anthropic);
         int time = asked.computeIfAbsent(question.number() + " " + target, _ -> new AtomicInteger())
                 .getAndIncrement();
         Dice dice = Dice.of(seed, "attempt", question.number(), target, time);
         Delivery delivery = new Delivery(target, question, Script.any(dice, question));
         ledger.add(delivery);
-        deliver(
-                exchange,
-                anthropic
-                        ? new AnthropicWire()
-                        : new OpenAiWire(delivery.script().tierAtOnce()),
-                delivery);
+        deliver(exchange, wire(delivery, anthropic), delivery);
     }
 
-    private static Script.Question question(JsonNode body, String text, boolean coarse) {
-        Matcher number = NUMBER.matcher(text);
+    private static Wire wire(Delivery delivery, boolean anthropic) {
+        if (delivery.question().embeds()) {
+            return new EmbeddingWire();
+        }
+        return anthropic
+                ? new AnthropicWire()
+                : new OpenAiWire(delivery.script().tierAtOnce());
+    }
+
+    private static Script.Question question(JsonNode body, Received received, boolean coarse) {
+        Matcher number = NUMBER.matcher(received.body());
         if (!number.find()) {
-            throw new IllegalStateException("a request of no history: " + text);
+            throw new IllegalStateException("a request of no history: " + received.body());
         }
         int most =
                 body.path("max_completion_tokens").asInt(body.path("max_tokens").asInt(0));
@@ -110,7 +117,10 @@ final class Simulator implements AutoCloseable {
                 characters,
                 most,
                 coarse,
-                body.path("model").asText().equals(MODEST));
+                body.path("model").asText().equals(MODEST),
+                received.path().endsWith("/embeddings")
+                        ? Script.Kind.EMBEDDING
+                        : most == TOKENS_OF_A_JUDGE ? Script.Kind.TIER : Script.Kind.ANSWER);
     }
 
     private void deliver(HttpExchange exchange, Wire wire, Delivery delivery) throws IOException {
@@ -168,8 +178,8 @@ final class Simulator implements AutoCloseable {
         Script script = delivery.script();
         Told told = script.act() == Script.Act.ANSWER_UNCOUNTED ? null : script.told();
         boolean fails = script.act() == Script.Act.FAIL || script.act() == Script.Act.FAIL_TOLD;
-        byte[] text = (fails ? wire.failure(false) : wire.whole("so ".repeat(script.words()), told))
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] text =
+                (fails ? wire.failure(false) : wire.whole(words(delivery), told)).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("content-type", "application/json");
         exchange.sendResponseHeaders(200, text.length);
         OutputStream body = exchange.getResponseBody();
@@ -186,6 +196,14 @@ final class Simulator implements AutoCloseable {
         if (!fails && told != null) {
             delivery.tell(told);
         }
+    }
+
+    /** A judge names a tier, or says something else. */
+    private static String words(Delivery delivery) {
+        int words = delivery.script().words();
+        return delivery.question().kind() == Script.Kind.TIER && words < 5
+                ? String.valueOf(1 + words % 2)
+                : "so ".repeat(words);
     }
 
     private void hang() throws IOException {

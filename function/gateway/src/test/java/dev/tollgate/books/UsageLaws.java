@@ -53,6 +53,8 @@ final class UsageLaws {
         same(kept, "failed_requests", sum.failed(), name);
         same(kept, "estimated_requests", sum.estimated(), name);
         same(kept, "unpriced_requests", sum.unpriced(), name);
+        same(kept, "cache_write_1h_tokens", sum.cacheWrite1hTokens(), name);
+        same(kept, "web_searches", sum.serverToolUse().webSearches(), name);
         same(kept, "total_tokens", sum.totalTokens(), name);
         same(kept, "cost_micros", sum.costMicros(), name);
         same(kept, "charge_micros", sum.chargeMicros(), name);
@@ -86,10 +88,10 @@ final class UsageLaws {
                 spent.prompt(),
                 spent.cached(),
                 spent.stored(),
-                0,
+                spent.kept(),
                 spent.completion(),
                 spent.thought(),
-                ServerToolUse.NONE,
+                new ServerToolUse(spent.searches(), 0),
                 Objects.requireNonNullElse(spent.cost(), 0L),
                 Objects.requireNonNullElse(spent.charge(), 0L));
     }

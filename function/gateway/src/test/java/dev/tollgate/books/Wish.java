@@ -49,23 +49,28 @@ record Wish(
         }
     }
 
+    /** A model of embeddings, which are asked for in another way. */
+    static final String EMBEDDING = "openai/text-embedding-3-small";
+
     private static final List<Form> WRONG =
             List.of(Form.NO_JSON, Form.UNKNOWN_KEY, Form.UNKNOWN_MODEL, Form.NO_MESSAGES);
 
     static Wish any(Dice dice, int number, int environments) {
         String key = dice.of(World.KEYS.keySet().stream().sorted().toList());
-        boolean streamed = dice.percent(60);
+        String model = dice.of(World.KEYS.get(key));
+        boolean embeds = model.equals(EMBEDDING);
+        boolean streamed = !embeds && dice.percent(60);
         return new Wish(
                 number,
                 number,
                 dice.between(0, environments - 1),
                 key,
-                dice.of(World.KEYS.get(key)),
+                model,
                 dice.percent(8) ? dice.of(WRONG) : Form.RIGHT,
                 streamed,
                 dice.between(64, 200),
                 leaving(dice, streamed),
-                dice.percent(25) ? "idempotent-" + number : null,
+                !embeds && dice.percent(25) ? "idempotent-" + number : null,
                 "This is request " + number + " of a history. " + "Say it again. ".repeat(dice.between(0, 40)),
                 dice.percent(5));
     }
@@ -95,16 +100,24 @@ record Wish(
                 dice.percent(5));
     }
 
+    boolean embeds() {
+        return model.equals(EMBEDDING);
+    }
+
     String body() {
         return switch (form) {
             case NO_JSON -> "{\"model\": \"" + model + "\", ";
-            case NO_MESSAGES -> "{\"model\": \"" + model + "\", \"messages\": []}";
+            case NO_MESSAGES ->
+                embeds() ? "{\"model\": \"" + model + "\"}" : "{\"model\": \"" + model + "\", \"messages\": []}";
             case UNKNOWN_MODEL -> json("no-such-model");
             case RIGHT, UNKNOWN_KEY -> json(model);
         };
     }
 
     private String json(String asked) {
+        if (embeds()) {
+            return "{\"model\": \"" + asked + "\", \"input\": \"" + text + "\"}";
+        }
         return """
                 {"model": "%s", "messages": [{"role": "user", "content": "%s"}], "max_completion_tokens": %d%s}""".formatted(
                         asked,

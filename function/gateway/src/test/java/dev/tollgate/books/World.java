@@ -18,10 +18,19 @@ final class World {
     static final Map<String, List<String>> KEYS = Map.of(
             "strict", List.of(Simulator.MODEST),
             "split", List.of(Simulator.MODEST),
-            "soft", List.of("chain", "race", "wild", "beta/rich"),
-            "limited", List.of("chain", "race", Simulator.MODEST),
-            "partner", List.of("chain", "race", "alpha/rich"),
-            "open", List.of("chain", "race", "wild", Simulator.MODEST, "gamma/cached"));
+            "soft", List.of("chain", "race", "wild", "beta/rich", "listed", Wish.EMBEDDING),
+            "limited", List.of("chain", "race", Simulator.MODEST, "judged"),
+            "partner", List.of("chain", "race", "alpha/rich", "anthropic/claude-sonnet-4-5", "judged"),
+            "open",
+                    List.of(
+                            "chain",
+                            "race",
+                            "wild",
+                            Simulator.MODEST,
+                            "gamma/cached",
+                            "listed",
+                            "openai/gpt-audio",
+                            Wish.EMBEDDING));
 
     private final Map<String, Tariff> tariffs = new TreeMap<>();
     private final Dice dice;
@@ -36,6 +45,7 @@ final class World {
         strict = dice.between(8_000, 30_000);
         split = dice.between(20_000, 90_000);
         TARGETS.forEach(target -> tariffs.put(target, Tariff.any(dice)));
+        tariffs.putAll(PricePages.ALL);
         partnersChain = Tariff.any(dice);
         wild = Tariff.any(dice);
         teamsCached = Tariff.any(dice);
@@ -76,6 +86,8 @@ final class World {
                   beta: { kind: openai, base_url: "%s", prices: { %s } }
                   gamma: { kind: anthropic, api_key: gamma-secret, base_url: "%s", prices: { %s } }
                   free: { kind: openai, base_url: "%s" }
+                  openai: { kind: openai, api_key: openai-secret, base_url: "%s" }
+                  anthropic: { kind: anthropic, api_key: anthropic-secret, base_url: "%s" }
                 aliases:
                   modest: { targets: [ { model: alpha/modest } ], failover: { within_ms: 1000, tries: 1 } }
                   chain:
@@ -87,6 +99,13 @@ final class World {
                   wild:
                     targets: [ { model: free/none }, { model: beta/rich } ]
                     failover: { within_ms: 1000, tries: 3 }
+                  listed:
+                    targets: [ { model: anthropic/claude-opus-5 }, { model: openai/gpt-5.5 } ]
+                    failover: { within_ms: 1000, first_token_ms: 250 }
+                  judged:
+                    tiers: { simple: alpha/plain, complex: anthropic/claude-opus-5 }
+                    judge: { model: beta/plain, timeout_ms: 300, between: [ 0, 1 ] }
+                    failover: { within_ms: 1000, first_token_ms: 250 }
                 budgets:
                   "team=search": { usd: 0.05, per: week, zone: Europe/Berlin, shards: 2, hard: false }
                   "team=shop": { usd: 40, per: month, zone: America/New_York, shards: 4 }
@@ -121,6 +140,8 @@ final class World {
                         simulator.uri("gamma"),
                         prices("gamma"),
                         simulator.uri("free"),
+                        simulator.uri("openai"),
+                        simulator.uri("anthropic"),
                         dice.between(1, 20),
                         dollars(strict),
                         dollars(split),
