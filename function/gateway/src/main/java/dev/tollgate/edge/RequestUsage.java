@@ -55,9 +55,12 @@ final class RequestUsage {
         json.put("prompt_tokens", usage.promptTokens());
         json.put("cached_tokens", usage.cachedTokens());
         json.put("cache_write_tokens", usage.cacheWriteTokens());
+        json.put("cache_write_1h_tokens", usage.cacheWrite1hTokens());
         json.put("completion_tokens", usage.completionTokens());
         json.put("reasoning_tokens", usage.reasoningTokens());
         json.put("total_tokens", usage.totalTokens());
+        json.put("web_searches", usage.serverToolUse().webSearches());
+        json.put("code_executions", usage.serverToolUse().codeExecutions());
         json.put("estimated", estimated);
         switch (cost) {
             case Cost.Priced(long _, long chargeMicros, String _) ->

@@ -67,7 +67,7 @@ class RecordedRequestsTest {
                 10,
                 5,
                 15,
-                new Usage.PromptDetails(4L, 2L, null, Map.of()),
+                new Usage.PromptDetails(4L, 2L, 1L, null, Map.of()),
                 new Usage.CompletionDetails(1L, null, null, null, Map.of()),
                 Map.of());
         Cost cost = new Cost.Priced(100, 110, "own");
@@ -83,7 +83,7 @@ class RecordedRequestsTest {
                 0,
                 0,
                 0,
-                new Usage.PromptDetails(0L, 0L, null, Map.of()),
+                new Usage.PromptDetails(0L, 0L, 0L, null, Map.of()),
                 new Usage.CompletionDetails(0L, null, null, null, Map.of()),
                 Map.of());
     }
