@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param require what every provider that gets the key's prompts must meet, whatever the alias
  * @param budgets the money that the key may spend, one budget for each period
  * @param usageCost whether the usage in every answer has its cost
+ * @param dropUnsupported whether the gateway drops all fields that a target does not support, or none; where absent, it
+ *     drops hints
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ApiKey(
@@ -41,7 +43,9 @@ public record ApiKey(
         List<Budget> budgets,
 
         @JsonProperty("usage_cost") @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-        boolean usageCost) {
+        boolean usageCost,
+
+        @JsonProperty("drop_unsupported") @Nullable Boolean dropUnsupported) {
 
     /** JSON may leave out what is empty or has a default. */
     public ApiKey {
@@ -55,7 +59,7 @@ public record ApiKey(
         budgets = budgets == null ? List.of() : List.copyOf(budgets);
     }
 
-    /** A key whose answers have their cost only if the request wants it. */
+    /** A key with the default settings for its answers and for unsupported fields. */
     public ApiKey(
             String id,
             KeyHash fingerprint,
@@ -67,7 +71,7 @@ public record ApiKey(
             Map<String, String> tags,
             RoutingRequirements require,
             List<Budget> budgets) {
-        this(id, fingerprint, disabled, expires, aliases, limits, onStoreFailure, tags, require, budgets, false);
+        this(id, fingerprint, disabled, expires, aliases, limits, onStoreFailure, tags, require, budgets, false, null);
     }
 
     /** A key without requirements on providers and without budgets. */
@@ -96,19 +100,52 @@ public record ApiKey(
     /** The same key with another secret. */
     public ApiKey withFingerprint(KeyHash other) {
         return new ApiKey(
-                id, other, disabled, expires, aliases, limits, onStoreFailure, tags, require, budgets, usageCost);
+                id,
+                other,
+                disabled,
+                expires,
+                aliases,
+                limits,
+                onStoreFailure,
+                tags,
+                require,
+                budgets,
+                usageCost,
+                dropUnsupported);
     }
 
     /** The same key, disabled or enabled. */
     public ApiKey withDisabled(boolean off) {
         return new ApiKey(
-                id, fingerprint, off, expires, aliases, limits, onStoreFailure, tags, require, budgets, usageCost);
+                id,
+                fingerprint,
+                off,
+                expires,
+                aliases,
+                limits,
+                onStoreFailure,
+                tags,
+                require,
+                budgets,
+                usageCost,
+                dropUnsupported);
     }
 
     /** The same key with another expiry; null for none. */
     public ApiKey withExpires(@Nullable Instant end) {
         return new ApiKey(
-                id, fingerprint, disabled, end, aliases, limits, onStoreFailure, tags, require, budgets, usageCost);
+                id,
+                fingerprint,
+                disabled,
+                end,
+                aliases,
+                limits,
+                onStoreFailure,
+                tags,
+                require,
+                budgets,
+                usageCost,
+                dropUnsupported);
     }
 
     /** The team that the key belongs to: the value of its tag {@code team}. */

@@ -6,14 +6,16 @@ import java.util.Set;
 
 /** Reads the section {@code gateway}: the rules for every request. */
 final class GatewaySection {
-    private static final Set<String> FIELDS = Set.of("require", TariffSection.MARKUPS, TariffSection.PRICES);
+    private static final Set<String> FIELDS =
+            Set.of("require", "drop_unsupported", TariffSection.MARKUPS, TariffSection.PRICES);
 
     private GatewaySection() {}
 
     static void read(YamlValue value, PlanBuilder builder) {
         MappingFields fields = MappingFields.of(value, FIELDS, Set.of());
         builder.set(new GatewayPolicy(
-                fields.find("require").map(RequirementSection::read).orElse(RoutingRequirements.NONE)));
+                fields.find("require").map(RequirementSection::read).orElse(RoutingRequirements.NONE),
+                fields.find("drop_unsupported").flatMap(YamlValue::flag).orElse(null)));
         builder.set(new TariffSection(builder).read(fields));
     }
 }

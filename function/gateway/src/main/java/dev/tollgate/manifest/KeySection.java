@@ -28,7 +28,8 @@ final class KeySection {
             "require",
             "budget",
             "budgets",
-            "usage_cost");
+            "usage_cost",
+            "drop_unsupported");
     private static final Set<String> PLANNED_FIELDS = Set.of("owner", "policy");
     private static final Map<String, OnStoreFailure> ON_STORE_FAILURE =
             Map.of("deny", OnStoreFailure.DENY, "allow", OnStoreFailure.ALLOW);
@@ -81,7 +82,8 @@ final class KeySection {
                 tags,
                 require,
                 budgets,
-                usageCost)));
+                usageCost,
+                fields.find("drop_unsupported").flatMap(YamlValue::flag).orElse(null))));
     }
 
     private String secretForms() {

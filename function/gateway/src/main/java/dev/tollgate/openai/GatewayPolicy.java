@@ -1,17 +1,28 @@
 package dev.tollgate.openai;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The policy that applies to every request of a gateway.
  *
  * @param require what every provider must meet, whatever key or alias the caller uses
+ * @param dropUnsupported whether the gateway drops all fields that a target does not support, or none, where neither key
+ *     nor alias says so; where absent, it drops hints
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record GatewayPolicy(RoutingRequirements require) {
+public record GatewayPolicy(
+        RoutingRequirements require,
+        @JsonProperty("drop_unsupported") @Nullable Boolean dropUnsupported) {
 
     /** A policy without requirements. */
     public static final GatewayPolicy NONE = new GatewayPolicy(RoutingRequirements.NONE);
+
+    /** A policy that does not say what happens to unsupported fields. */
+    public GatewayPolicy(RoutingRequirements require) {
+        this(require, null);
+    }
 
     public GatewayPolicy {
         require = require == null ? RoutingRequirements.NONE : require;

@@ -3,6 +3,7 @@ package dev.tollgate.pipeline;
 import dev.tollgate.call.CallContext;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.route.RequestedModel;
 import dev.tollgate.route.Route;
 import dev.tollgate.route.RoutePreference;
@@ -43,7 +44,10 @@ class CallRouter {
             }
         }
         RoutingConstraints constraints = new RoutingConstraints(
-                RequestNeeds.of(context.request()), context.key().require(), preferences(context, models));
+                RequestNeeds.of(context.request()),
+                context.key().require(),
+                preferences(context, models),
+                DropPolicy.of(context.key().dropUnsupported()));
         Route route = router.route(sent, RoutingContexts.of(context, clock.instant(), constraints));
         context.metrics().routed(route.alias());
         return route;

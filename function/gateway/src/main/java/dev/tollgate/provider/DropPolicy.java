@@ -22,4 +22,17 @@ public enum DropPolicy {
         }
         return setting ? EVERYTHING : NOTHING;
     }
+
+    /** The policy of two settings of equal rank: the strictest of those that are set. */
+    public DropPolicy and(DropPolicy other) {
+        if (this == NOTHING || other == NOTHING) {
+            return NOTHING;
+        }
+        return this == EVERYTHING || other == EVERYTHING ? EVERYTHING : HINTS;
+    }
+
+    /** This policy, or the other one where the operator has set nothing. */
+    public DropPolicy orElse(DropPolicy other) {
+        return this == HINTS ? other : this;
+    }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class AliasResolution {
     private final Map<String, Alias> aliases;
     private final Set<SourcedRequirements> globalRequirements;
+    private final DropPolicy gatewayDropPolicy;
     private final Function<String, Optional<Provider>> providers;
     private final TargetRanking ranking;
     private final TargetFilter filter;
@@ -31,8 +32,8 @@ final class AliasResolution {
     private @Nullable FailoverPolicy failover;
     private Optional<RoutingStrategy> strategy = Optional.empty();
 
-    /** A name to follow, and the requirements for every target that it leads to. */
-    private record Step(String name, Set<SourcedRequirements> requirements) {}
+    /** A name to follow, and what the aliases on the way say for every target that it leads to. */
+    private record Step(String name, Set<SourcedRequirements> requirements, DropPolicy dropPolicy) {}
 
     /** An alias with tiers, and the requirements for every target that it leads to. */
     private record TieredAlias(Alias alias, Set<SourcedRequirements> requirements) {}
@@ -50,6 +51,7 @@ final class AliasResolution {
         this.globalRequirements = new LinkedHashSet<>(List.of(
                 SourcedRequirements.ofGateway(table.policy()),
                 SourcedRequirements.ofKey(context.constraints().keyRequirements())));
+        this.gatewayDropPolicy = DropPolicy.of(table.policy().dropUnsupported());
         this.providers = providers;
         this.ranking = ranking;
         this.filter = filter;
@@ -59,12 +61,12 @@ final class AliasResolution {
     /** Adds the targets that this name leads to, after those of earlier names; false if the name is unknown. */
     boolean follow(RequestedModel model) {
         strategy = model.strategy();
-        return follow(new Step(model.name(), globalRequirements));
+        return follow(new Step(model.name(), globalRequirements, DropPolicy.HINTS));
     }
 
     /** Adds the targets of a judge. It reads the prompt, so it must meet every requirement that the tiers must meet. */
     void followJudge(JudgedAlias judged) {
-        follow(new Step(judged.judge().model(), judged.requirements()));
+        follow(new Step(judged.judge().model(), judged.requirements(), DropPolicy.HINTS));
     }
 
     /** Takes this tier at the first alias with tiers, whatever the signals say. */
@@ -116,12 +118,13 @@ final class AliasResolution {
         // A call has one failover policy: that of the first alias on the way that sets one.
         failover = failover == null ? alias.failover() : failover;
         Set<SourcedRequirements> requirements = with(alias, step.requirements());
+        DropPolicy dropPolicy = DropPolicy.of(alias.dropUnsupported()).orElse(step.dropPolicy());
         if (!alias.tiers().isEmpty()) {
-            followTier(alias, requirements);
+            followTier(alias, requirements, dropPolicy);
         }
         List<Alias.TargetSpec> specs = ranking.rank(alias, strategy(alias), context);
-        specs.forEach(spec -> add(spec.model(), DropPolicy.of(alias.dropUnsupported()), requirements));
-        alias.fallback().forEach(name -> follow(new Step(name, requirements)));
+        specs.forEach(spec -> add(spec.model(), dropPolicy, requirements));
+        alias.fallback().forEach(name -> follow(new Step(name, requirements, dropPolicy)));
         return true;
     }
 
@@ -130,20 +133,20 @@ final class AliasResolution {
         return context.constraints().strategy().or(() -> strategy).orElse(alias.strategy());
     }
 
-    private void followTier(Alias alias, Set<SourcedRequirements> requirements) {
+    private void followTier(Alias alias, Set<SourcedRequirements> requirements, DropPolicy dropPolicy) {
         int before = targets.size();
         Tier tier = tier(alias, requirements);
-        follow(new Step(tier.model(), requirements));
+        follow(new Step(tier.model(), requirements, dropPolicy));
         if (targets.size() == before && chosen == null) {
-            followHarder(alias, tier, requirements);
+            followHarder(alias, tier, requirements, dropPolicy);
         }
     }
 
     /** If no target in the tier is eligible, the next tier for harder prompts answers, never one for easier prompts. */
-    private void followHarder(Alias alias, Tier tier, Set<SourcedRequirements> requirements) {
+    private void followHarder(Alias alias, Tier tier, Set<SourcedRequirements> requirements, DropPolicy dropPolicy) {
         int before = targets.size();
         for (Tier harder : alias.tiersAbove(tier)) {
-            follow(new Step(harder.model(), requirements));
+            follow(new Step(harder.model(), requirements, dropPolicy));
             if (targets.size() > before) {
                 if (tierDecision != null && isReported(alias)) {
                     tierDecision = tierDecision.raised(harder);
@@ -184,10 +187,13 @@ final class AliasResolution {
         String name = step.name();
         return name.indexOf('/') > 0
                 && !name.endsWith("/")
-                && add(ModelName.of(name), DropPolicy.HINTS, step.requirements());
+                && add(ModelName.of(name), step.dropPolicy(), step.requirements());
     }
 
-    private boolean add(ModelName model, DropPolicy dropPolicy, Set<SourcedRequirements> requirements) {
+    /** The caller's key and the alias have the same rank. What holds for the gateway is the default for both. */
+    private boolean add(ModelName model, DropPolicy aliasPolicy, Set<SourcedRequirements> requirements) {
+        DropPolicy dropPolicy =
+                aliasPolicy.and(context.constraints().keyDropPolicy()).orElse(gatewayDropPolicy);
         Optional<Provider> provider = providers.apply(model.provider());
         DropPolicy policy = context.constraints().everyParameter() ? DropPolicy.NOTHING : dropPolicy;
         provider.ifPresent(found -> filter.exclusion(found, model.model(), requirements)

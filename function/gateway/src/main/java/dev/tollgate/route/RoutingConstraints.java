@@ -1,6 +1,7 @@
 package dev.tollgate.route;
 
 import dev.tollgate.openai.RoutingRequirements;
+import dev.tollgate.provider.DropPolicy;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +12,13 @@ import java.util.Optional;
  * @param needs what the request needs from a model
  * @param keyRequirements what the caller's key requires
  * @param preferences what the caller prefers; where two contradict each other, the first one counts
+ * @param keyDropPolicy which fields that a target does not support may be dropped, as far as the caller's key says
  */
 public record RoutingConstraints(
-        ModelNeeds needs, RoutingRequirements keyRequirements, List<RoutePreference> preferences) {
+        ModelNeeds needs,
+        RoutingRequirements keyRequirements,
+        List<RoutePreference> preferences,
+        DropPolicy keyDropPolicy) {
 
     /** No constraints: every target is eligible. */
     public static final RoutingConstraints NONE =
@@ -21,6 +26,12 @@ public record RoutingConstraints(
 
     public RoutingConstraints {
         preferences = List.copyOf(preferences);
+    }
+
+    /** Constraints of a key that does not say what happens to unsupported fields. */
+    public RoutingConstraints(
+            ModelNeeds needs, RoutingRequirements keyRequirements, List<RoutePreference> preferences) {
+        this(needs, keyRequirements, preferences, DropPolicy.HINTS);
     }
 
     /** The strategy that replaces the aliases' own. */

@@ -31,8 +31,11 @@ public record RoutingContext(
 
     /** The context for a judge: it reads a summary of the request, so it needs none of the request's capabilities. */
     RoutingContext needingNothing() {
-        RoutingConstraints withoutNeeds =
-                new RoutingConstraints(ModelNeeds.NOTHING, constraints.keyRequirements(), constraints.preferences());
+        RoutingConstraints withoutNeeds = new RoutingConstraints(
+                ModelNeeds.NOTHING,
+                constraints.keyRequirements(),
+                constraints.preferences(),
+                constraints.keyDropPolicy());
         return new RoutingContext(now, promptTokens, completionTokens, session, stickyKey, complexity, withoutNeeds);
     }
 }

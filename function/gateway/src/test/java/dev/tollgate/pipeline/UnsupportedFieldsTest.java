@@ -2,6 +2,9 @@ package dev.tollgate.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tollgate.auth.ApiKey;
+import dev.tollgate.auth.KeyHash;
+import dev.tollgate.client.GatewayClient;
 import dev.tollgate.client.GatewayTest;
 import dev.tollgate.client.Response;
 import dev.tollgate.provider.Provider;
@@ -57,6 +60,33 @@ final class UnsupportedFieldsTest extends GatewayTest {
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.header("x-tollgate-dropped")).isEqualTo("seed");
         assertThat(upstream.received("claude").getLast().body()).doesNotContain("seed");
+    }
+
+    @Test
+    void aStrictKeyGetsA400ForAHint() {
+        keys.put(new ApiKey(
+                "strict", KeyHash.of("tg-strict"), false, null, null, null, null, null, null, null, false, false));
+        GatewayClient strict = new GatewayClient(base, "tg-strict");
+
+        Response refused = strict.chat(with("\"seed\":7", "claude/claude-sonnet-4-5"));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().at("/error/param").asText()).isEqualTo("seed");
+        assertThat(strict.chat(question("claude/claude-sonnet-4-5")).status()).isEqualTo(200);
+    }
+
+    /** miaoxworld/NativeTavern#83, lobehub/lobehub#7370: fields at OpenAI's default ask for nothing. */
+    @Test
+    void aDefaultIsNeitherRefusedNorNamed() {
+        keys.put(new ApiKey(
+                "strict", KeyHash.of("tg-strict"), false, null, null, null, null, null, null, null, false, false));
+        String defaults = "\"presence_penalty\":0,\"frequency_penalty\":0,\"logit_bias\":{},\"n\":1,\"stop\":[],"
+                + "\"parallel_tool_calls\":true,\"tools\":[],\"tool_choice\":\"auto\",\"logprobs\":false,"
+                + "\"top_logprobs\":0,\"response_format\":{\"type\":\"text\"},\"modalities\":[\"text\"],"
+                + "\"store\":false,\"service_tier\":\"auto\",\"metadata\":{},\"functions\":[],\"user\":\"\",\"seed\":null";
+        Response response = new GatewayClient(base, "tg-strict").chat(with(defaults, "claude/claude-sonnet-4-5"));
+
+        assertThat(response.status()).as(response.body()).isEqualTo(200);
+        assertThat(response.header("x-tollgate-dropped")).isNull();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.tollgate.route;
 
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.GatewayPolicy;
 import dev.tollgate.openai.RoutingRequirements;
 import dev.tollgate.provider.DataTerms;
 import dev.tollgate.provider.ModelTraits;
@@ -25,6 +26,7 @@ final class RouterFixture implements RoutingTables {
     final InMemoryFacts facts = new InMemoryFacts();
     private final Map<String, Alias> aliases = new HashMap<>();
     private final Map<String, Provider> providers = new HashMap<>();
+    private GatewayPolicy policy = GatewayPolicy.NONE;
     final Router router = new Router(
             this,
             new ProviderCatalog(Set.of("openai"), Map.of("GROQ_API_KEY", "gsk")),
@@ -59,6 +61,21 @@ final class RouterFixture implements RoutingTables {
         return this;
     }
 
+    /** Adds an alias that says what happens to unsupported fields. */
+    RouterFixture dropping(String name, Boolean dropUnsupported, String model, String... fallback) {
+        List<Alias.TargetSpec> specs = List.of(Alias.TargetSpec.of(ModelName.of(model)));
+        List<String> names = Arrays.asList(fallback);
+        aliases.put(
+                name, new Alias(name, specs, dropUnsupported, null, false, null, null, names, null, null, null, null));
+        return this;
+    }
+
+    /** Says what happens to unsupported fields where neither key nor alias says so. */
+    RouterFixture dropping(Boolean dropUnsupported) {
+        policy = new GatewayPolicy(RoutingRequirements.NONE, dropUnsupported);
+        return this;
+    }
+
     /** Adds an alias with a tier for each of these models, from 0 on; no prompt here has a signal of complexity. */
     RouterFixture tiers(String name, String... models) {
         List<Tier> tiers = IntStream.range(0, models.length)
@@ -89,7 +106,7 @@ final class RouterFixture implements RoutingTables {
 
     @Override
     public RoutingTable current() {
-        return new RoutingTable(aliases, providers);
+        return new RoutingTable(aliases, providers, policy);
     }
 
     @Override

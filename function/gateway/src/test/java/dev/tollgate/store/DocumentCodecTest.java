@@ -14,8 +14,10 @@ import dev.tollgate.limit.RateLimits;
 import dev.tollgate.openai.MaxPrice;
 import dev.tollgate.openai.RoutingRequirements;
 import dev.tollgate.provider.DataTerms;
+import dev.tollgate.provider.MessageQuirks;
 import dev.tollgate.provider.ModelTraits;
 import dev.tollgate.provider.Provider;
+import dev.tollgate.provider.ProviderQuirks;
 import dev.tollgate.route.Alias;
 import dev.tollgate.route.FailoverPolicy;
 import dev.tollgate.route.FailoverPolicy.OnContentFilter;
@@ -60,9 +62,38 @@ class DocumentCodecTest {
                 ApiKey.OnStoreFailure.ALLOW,
                 Map.of("cost_center", "4711"),
                 EUROPE,
-                null);
+                null,
+                true,
+                false);
 
         assertThat(DocumentCodec.read(DocumentCodec.write(key), ApiKey.class)).isEqualTo(key);
+    }
+
+    @Test
+    void aProvidersQuirksComeBackAsTheyWere() {
+        MessageQuirks messages = new MessageQuirks(
+                List.of("reasoning_content"), true, List.of("user"), false, null, null, null, "[a-z]{9}", 9, null);
+        Provider provider = new Provider(
+                "acme",
+                "openai",
+                URI.create("https://acme.example/v1"),
+                null,
+                null,
+                null,
+                DataTerms.UNKNOWN,
+                Map.of(),
+                new ProviderQuirks(
+                        Map.of("seed", "random_seed"),
+                        false,
+                        true,
+                        List.of("n"),
+                        Map.of(),
+                        messages,
+                        List.of(),
+                        null));
+
+        assertThat(DocumentCodec.read(DocumentCodec.write(provider, Map.of()), Provider.class))
+                .isEqualTo(provider);
     }
 
     @Test
