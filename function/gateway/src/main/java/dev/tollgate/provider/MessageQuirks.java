@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
  *     absent where nothing is known
  * @param strict whether it rejects a field that it does not know
  * @param names the roles whose messages may say who speaks; absent for all
+ * @param parts the types of content parts that it reads; absent for all
  * @param textParts whether it accepts content that is a list of text parts; otherwise it receives a string
  * @param nullContent whether an assistant's message with tool calls may have no content; otherwise it is empty
+ * @param systemFirst whether it rejects a system message after any other
  * @param alternating whether messages of user and assistant must alternate after the system messages
+ * @param resultsAnswered whether it rejects a user's message directly after the result of a tool
  * @param reasoningRequired the models, as a pattern, that reject an assistant's message without {@code reasoning_content}
  *     after a tool call
  * @param toolCallIds the ids of tool calls that it accepts, as a pattern; absent for OpenAI's
@@ -27,9 +30,12 @@ public record MessageQuirks(
         @Nullable List<String> history,
         Boolean strict,
         @Nullable List<String> names,
+        @Nullable List<String> parts,
         @JsonProperty("text_parts") Boolean textParts,
         @JsonProperty("null_content") Boolean nullContent,
+        @JsonProperty("system_first") Boolean systemFirst,
         Boolean alternating,
+        @JsonProperty("results_answered") Boolean resultsAnswered,
         @JsonProperty("reasoning_required") @Nullable String reasoningRequired,
         @JsonProperty("tool_call_ids") @Nullable String toolCallIds,
         @JsonProperty("tool_call_id_length") @Nullable Integer toolCallIdLength,
@@ -37,16 +43,19 @@ public record MessageQuirks(
 
     /** Accepts what OpenAI accepts; what else, is unknown. */
     public static final MessageQuirks NONE =
-            new MessageQuirks(null, false, null, true, true, false, null, null, null, null);
+            new MessageQuirks(null, false, null, null, true, true, false, false, false, null, null, null, null);
 
     /** Jackson passes null for what an entry leaves out; the defaults are OpenAI's. */
     public MessageQuirks {
         history = history == null ? null : List.copyOf(history);
         strict = strict != null && strict;
         names = names == null ? null : List.copyOf(names);
+        parts = parts == null ? null : List.copyOf(parts);
         textParts = textParts == null || textParts;
         nullContent = nullContent == null || nullContent;
+        systemFirst = systemFirst != null && systemFirst;
         alternating = alternating != null && alternating;
+        resultsAnswered = resultsAnswered != null && resultsAnswered;
     }
 
     /** The ids of tool calls that the provider accepts. */
@@ -62,6 +71,11 @@ public record MessageQuirks(
     /** Whether messages of this role may have a name. */
     public boolean namesAllowed(String role) {
         return names == null || names.contains(role);
+    }
+
+    /** Whether the provider reads content parts of this type. */
+    public boolean reads(String partType) {
+        return parts == null || parts.contains(partType);
     }
 
     /** Whether this model rejects a history with tool calls in which an assistant's message has no reasoning. */

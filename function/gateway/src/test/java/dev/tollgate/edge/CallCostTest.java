@@ -116,7 +116,18 @@ final class CallCostTest extends GatewayTest {
     @Test
     void aKeyMayAlwaysHaveIt() {
         keys.put(new ApiKey(
-                "counting", KeyHash.of("tg-counting"), false, null, null, null, null, Map.of(), null, null, true, null));
+                "counting",
+                KeyHash.of("tg-counting"),
+                false,
+                null,
+                null,
+                null,
+                null,
+                Map.of(),
+                null,
+                null,
+                true,
+                null));
         GatewayClient counting = new GatewayClient(base, "tg-counting");
 
         assertThat(cost(counting.chat(question("whole/m")))).isEqualTo("0.000041");

@@ -36,8 +36,11 @@ class QuirkSectionTest {
                                 history: [ reasoning_content ]
                                 strict: true
                                 names: [ user, tool ]
+                                parts: [ text ]
                                 text_parts: false
                                 null_content: false
+                                system_first: true
+                                results_answered: true
                                 alternating: true
                                 reasoning_required: "kimi.*"
                                 tool_call_ids: "[A-Za-z0-9]{9}"
@@ -56,8 +59,11 @@ class QuirkSectionTest {
                                 List.of("reasoning_content"),
                                 true,
                                 List.of("user", "tool"),
+                                List.of("text"),
                                 false,
                                 false,
+                                true,
+                                true,
                                 true,
                                 "kimi.*",
                                 "[A-Za-z0-9]{9}",

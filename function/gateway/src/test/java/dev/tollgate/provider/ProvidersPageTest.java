@@ -95,11 +95,20 @@ final class ProvidersPageTest {
             quirks.add(
                     messages.names().isEmpty() ? "no `name` in messages" : "`name` only of " + code(messages.names()));
         }
+        if (messages.parts() != null) {
+            quirks.add("reads only parts of type " + code(messages.parts()));
+        }
         if (!messages.textParts()) {
             quirks.add("text parts become a string");
         }
         if (!messages.nullContent()) {
             quirks.add("content is never null");
+        }
+        if (messages.systemFirst()) {
+            quirks.add("system messages come first");
+        }
+        if (messages.resultsAnswered()) {
+            quirks.add("the assistant says OK between a tool's result and the user");
         }
         if (messages.alternating()) {
             quirks.add("messages alternate");

@@ -72,7 +72,19 @@ class DocumentCodecTest {
     @Test
     void aProvidersQuirksComeBackAsTheyWere() {
         MessageQuirks messages = new MessageQuirks(
-                List.of("reasoning_content"), true, List.of("user"), false, null, null, null, "[a-z]{9}", 9, null);
+                List.of("reasoning_content"),
+                true,
+                List.of("user"),
+                null,
+                false,
+                null,
+                null,
+                true,
+                null,
+                null,
+                "[a-z]{9}",
+                9,
+                null);
         Provider provider = new Provider(
                 "acme",
                 "openai",

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,9 @@ final class CompatibleMessages {
     private static final String REASONING_CONTENT = "reasoning_content";
     private static final String REASONING = "reasoning";
     private static final String REFUSAL = "refusal";
+
+    /** OpenAI: "Expected a string that matches the pattern '^[^\\s<|\\\\/>]+$'". Names of agents have spaces. */
+    private static final Pattern NOT_IN_A_NAME = Pattern.compile("[\\s<|\\\\/>]");
 
     /** DeepSeek and Moonshot reject an absent and an empty text (charmbracelet/crush#2696, MoonshotAI/kimi-cli#2141). */
     private static final JsonNode NO_REASONING = TextNode.valueOf(" ");
@@ -41,7 +45,7 @@ final class CompatibleMessages {
         this.quirks = quirks;
         this.accepted = quirks.messages();
         this.foreign = ForeignFields.of(accepted, model, unsupported);
-        this.parts = new CompatibleParts(accepted, foreign);
+        this.parts = new CompatibleParts(accepted, foreign, unsupported);
         this.unsupported = unsupported;
         this.model = model;
     }
@@ -61,7 +65,7 @@ final class CompatibleMessages {
         if (converted.isEmpty()) {
             return messages;
         }
-        List<Message> ordered = accepted.alternating() ? AlternatingMessages.of(converted) : converted;
+        List<Message> ordered = MessageOrder.of(converted, accepted);
         return accepted.prefix() == null ? ordered : withPrefix(ordered, accepted.prefix());
     }
 
@@ -109,8 +113,11 @@ final class CompatibleMessages {
 
     private @Nullable String name(Message message, String path) {
         String role = message.role().name().toLowerCase(Locale.ROOT);
-        if (message.name() == null || accepted.namesAllowed(role)) {
-            return message.name();
+        if (message.name() == null) {
+            return null;
+        }
+        if (accepted.namesAllowed(role)) {
+            return NOT_IN_A_NAME.matcher(message.name()).replaceAll("_");
         }
         unsupported.report(path + ".name", "takes no name in a message of this role");
         return null;

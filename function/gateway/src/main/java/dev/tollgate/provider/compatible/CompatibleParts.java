@@ -3,6 +3,7 @@ package dev.tollgate.provider.compatible;
 import dev.tollgate.openai.ContentPart;
 import dev.tollgate.openai.MessageContent;
 import dev.tollgate.provider.MessageQuirks;
+import dev.tollgate.provider.UnsupportedFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,10 +15,12 @@ final class CompatibleParts {
 
     private final MessageQuirks accepted;
     private final ForeignFields foreign;
+    private final UnsupportedFields unsupported;
 
-    CompatibleParts(MessageQuirks accepted, ForeignFields foreign) {
+    CompatibleParts(MessageQuirks accepted, ForeignFields foreign, UnsupportedFields unsupported) {
         this.accepted = accepted;
         this.foreign = foreign;
+        this.unsupported = unsupported;
     }
 
     /**
@@ -48,7 +51,7 @@ final class CompatibleParts {
         for (int i = 0; i < sent.size(); i++) {
             ContentPart part = sent.get(i);
             String element = path + "[" + i + "]";
-            if (!isEmptyText(part) && foreign.takesPart(part.type(), element)) {
+            if (!isEmptyText(part) && foreign.takesPart(part.type(), element) && isRead(part, element)) {
                 parts.add(part(part, element));
             }
         }
@@ -59,6 +62,14 @@ final class CompatibleParts {
         return textOnly && !accepted.textParts()
                 ? new MessageContent.Text(joined(parts))
                 : new MessageContent.Parts(parts);
+    }
+
+    private boolean isRead(ContentPart part, String path) {
+        if (accepted.reads(part.type())) {
+            return true;
+        }
+        unsupported.report(path, "does not read parts of type " + part.type());
+        return false;
     }
 
     private ContentPart part(ContentPart part, String path) {

@@ -136,7 +136,7 @@ final class CompatibleHistoryTest {
                         "{\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\"weather\",\"arguments\":\"{}\"}}");
     }
 
-    /** Content of frameworks that keep Claude's blocks beside the tool calls. */
+    /** Frameworks keep Claude's blocks in the content, in addition to the tool calls. */
     @Test
     void blocksOfOtherApisAreLeftOut() {
         JsonNode message = CompatibleRequest.of("mine", "m", """
@@ -218,6 +218,37 @@ final class CompatibleHistoryTest {
                 "{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},{\"role\":\"assistant\",\"content\":\"He\"}]}";
         assertThat(CompatibleRequest.sent("mistral", "m", request)).contains("\"content\":\"He\",\"prefix\":true");
         assertThat(CompatibleRequest.sent("openai", "m", request)).doesNotContain("prefix");
+    }
+
+    /** mistralai/client-python#185: "Unexpected role 'user' after role 'tool'". */
+    @Test
+    void mistralGetsAnAnswerBetweenAResultAndTheUser() {
+        String late = """
+                {"messages":[{"role":"user","content":"Hi"},{"role":"assistant","content":"Hello"},
+                {"role":"system","content":"Be brief."},{"role":"user","content":"And?"}]}""";
+        assertThat(roles("mistral", TRAVELLED))
+                .containsExactly("system", "user", "assistant", "tool", "assistant", "user");
+        assertThat(roles("mistral", late)).containsExactly("system", "user", "assistant", "user");
+    }
+
+    /** deepseek-ai/DeepSeek-V3#15: the next target gets a request with an image. */
+    @Test
+    void anImageIsRefusedByNameWhereTheProviderReadsTextOnly() {
+        String request = """
+                {"messages":[{"role":"user","content":[{"type":"text","text":"What is it?"},
+                {"type":"image_url","image_url":{"url":"https://example.org/a.png"}}]}]}""";
+        assertThatThrownBy(() -> CompatibleRequest.of("deepseek", "deepseek-chat", request, DropPolicy.HINTS))
+                .hasMessage("Unsupported parameter: 'messages[0].content[1]': "
+                        + "deepseek does not read parts of type image_url.");
+        assertThat(CompatibleRequest.of("deepseek", "m", request, DropPolicy.EVERYTHING)
+                        .body())
+                .contains("\"content\":\"What is it?\"");
+    }
+
+    @Test
+    void aNameHasNoCharacterThatOpenAiRejects() {
+        String request = "{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\",\"name\":\"My agent\"}]}";
+        assertThat(CompatibleRequest.sent("openai", "m", request)).contains("\"name\":\"My_agent\"");
     }
 
     @Test

@@ -105,7 +105,7 @@ final class ModelRulesTest {
                         "Unsupported parameter: 'reasoning_effort': openai takes only minimal, low, medium, high here.");
     }
 
-    /** llm-exe/llm-exe#662, BerriAI/litellm#31466: DeepSeek has no schemas, so the next target is asked. */
+    /** llm-exe/llm-exe#662, BerriAI/litellm#31466: DeepSeek has no schemas, so the next target gets the request. */
     @Test
     void aFormatThatTheProviderLacksIsRefusedByName() {
         String schema = "\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"x\",\"schema\":{}}}";
