@@ -12,8 +12,6 @@ import dev.tollgate.provider.TokenExchange;
 import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamRequest;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -33,11 +31,11 @@ final class GeminiAdapter implements ChatAdapter {
     private static final String ACCESS_TOKEN = "ya29.";
 
     private final String name;
-    private final URI base;
+    private final GeminiEndpoint endpoint;
 
     GeminiAdapter(Provider provider) {
         this.name = provider.name();
-        this.base = provider.baseUrl() == null ? GOOGLE : provider.baseUrl();
+        this.endpoint = new GeminiEndpoint(provider.baseUrl() == null ? GOOGLE : provider.baseUrl());
     }
 
     @Override
@@ -52,7 +50,7 @@ final class GeminiAdapter implements ChatAdapter {
         try {
             byte[] body = JsonCodec.mapper().writeValueAsBytes(translate(request, GeminiModel.of(model), unsupported));
             return new UpstreamRequest(
-                    uri(model, request.streamed()),
+                    endpoint.generate(model, request.streamed()),
                     Map.of("content-type", "application/json", "accept", accept),
                     body,
                     request.streamed());
@@ -109,9 +107,10 @@ final class GeminiAdapter implements ChatAdapter {
             unsupported.report("parallel_tool_calls", "cannot forbid parallel calls");
         }
         GeminiExtensions extensions = GeminiExtensions.of(request, unsupported);
-        GeminiTools tools = new GeminiTools(request, options, unsupported);
-        GeminiFiles files = new GeminiFiles(base, unsupported);
-        GeminiContents contents = new GeminiContents(request, model, files, unsupported);
+        GeminiTools tools = GeminiTools.of(request, options, new GeminiToolSupport(model, endpoint), unsupported);
+        GeminiFiles files = new GeminiFiles(endpoint.base(), unsupported);
+        GeminiHistory history = new GeminiHistory(model, endpoint, unsupported);
+        GeminiContents contents = new GeminiContents(request, files, history, unsupported);
         List<GeminiWire.Content> turns = contents.turns();
         return new GeminiRequest(
                 turns,
@@ -120,14 +119,8 @@ final class GeminiAdapter implements ChatAdapter {
                 tools.config(),
                 extensions.safetySettings(),
                 new GeminiSettings(request, options, model, unsupported)
-                        .config(extensions.thinkingConfig(), files.resolution()),
+                        .config(tools.format(), extensions.thinkingConfig(), files.resolution()),
                 extensions.cachedContent());
-    }
-
-    private URI uri(String model, boolean streamed) {
-        String escaped = URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20");
-        return URI.create(
-                base + "/models/" + escaped + (streamed ? ":streamGenerateContent?alt=sse" : ":generateContent"));
     }
 
     private static Set<String> supported() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,8 @@ final class GeminiExtra {
     /** The parts of types that OpenAI does not have, such as code that Google ran, in Google's form. */
     static final String PARTS = "parts";
 
-    private static final String FIELD = "extra_content";
-    private static final String GOOGLE = "google";
+    static final String FIELD = "extra_content";
+    static final String GOOGLE = "google";
 
     private GeminiExtra() {}
 
@@ -40,6 +41,12 @@ final class GeminiExtra {
     /** The field with only a signature; no field where there is no signature. */
     static Map<String, JsonNode> signed(@Nullable String signature) {
         return signature == null ? Map.of() : field(google().put(SIGNATURE, signature));
+    }
+
+    /** The names of the companies for which the field that a client sends back has content. */
+    static Stream<String> companies(Map<String, JsonNode> fields) {
+        return fields.getOrDefault(FIELD, MissingNode.getInstance()).properties().stream()
+                .map(Map.Entry::getKey);
     }
 
     /** The field that a client sends back; a missing node where it does not. */

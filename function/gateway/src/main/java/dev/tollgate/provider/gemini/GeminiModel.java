@@ -1,5 +1,6 @@
 package dev.tollgate.provider.gemini;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -7,11 +8,20 @@ import java.util.regex.Pattern;
  * What a model supports, by its name (https://ai.google.dev/gemini-api/docs/models).
  *
  * @param thinking how a request sets its thinking
- * @param requiresSignatures whether it rejects function calls of the current turn without a signature
+ * @param levels the levels of thinking that it has, from the lowest; empty where a request sets no level
+ * @param isNew whether it is of Gemini 3 or newer. These models reject function calls of the current turn without a signature,
+ *     and combine functions with JSON and with Google's own tools
  */
-record GeminiModel(Thinking thinking, boolean requiresSignatures) {
-    private static final Pattern VERSION = Pattern.compile("gemini-(\\d{1,3})(?:\\.(\\d+))?(.*)");
+record GeminiModel(Thinking thinking, List<String> levels, boolean isNew) {
+    private static final Pattern VERSION = Pattern.compile("gemini-(\\d{1,3})(?:\\.(\\d{1,3}))?(.*)");
     private static final int FIRST_WITH_LEVELS = 3;
+    private static final int FIRST_FLASH_WITHOUT_MINIMAL = 7;
+
+    private static final List<String> LOW_AND_HIGH = List.of("low", "high");
+    /** The newest models have these (https://ai.google.dev/gemini-api/docs/thinking#thinking-levels). */
+    private static final List<String> FROM_LOW = List.of("low", "medium", "high");
+
+    private static final List<String> FROM_MINIMAL = List.of("minimal", "low", "medium", "high");
 
     /** How a request sets a model's thinking (https://ai.google.dev/gemini-api/docs/thinking). */
     enum Thinking {
@@ -29,15 +39,35 @@ record GeminiModel(Thinking thinking, boolean requiresSignatures) {
     static GeminiModel of(String name) {
         Matcher matcher = VERSION.matcher(name);
         if (!matcher.matches()) {
-            return new GeminiModel(Thinking.LEVEL, name.startsWith("gemini-"));
+            return new GeminiModel(Thinking.LEVEL, FROM_LOW, name.startsWith("gemini-"));
         }
         int major = Integer.parseInt(matcher.group(1));
-        if (major >= FIRST_WITH_LEVELS) {
-            return new GeminiModel(Thinking.LEVEL, true);
-        }
-        boolean thinks = "5".equals(matcher.group(2)) && major == 2;
+        int minor = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
         boolean pro = matcher.group(3).startsWith("-pro");
+        if (major >= FIRST_WITH_LEVELS) {
+            return new GeminiModel(Thinking.LEVEL, levels(major, minor, pro), true);
+        }
+        boolean thinks = minor == 5 && major == 2;
         Thinking thinking = !thinks ? Thinking.NONE : pro ? Thinking.BUDGET_ABOVE_ZERO : Thinking.BUDGET;
-        return new GeminiModel(thinking, false);
+        return new GeminiModel(thinking, List.of(), false);
+    }
+
+    private static List<String> levels(int major, int minor, boolean pro) {
+        if (major > FIRST_WITH_LEVELS) {
+            return FROM_LOW;
+        }
+        if (pro) {
+            return minor == 0 ? LOW_AND_HIGH : FROM_LOW;
+        }
+        return minor < FIRST_FLASH_WITHOUT_MINIMAL ? FROM_MINIMAL : FROM_LOW;
+    }
+
+    /** The lowest of its levels that is at least the requested one. */
+    String level(String requested) {
+        int wanted = FROM_MINIMAL.indexOf(requested);
+        return levels.stream()
+                .filter(level -> FROM_MINIMAL.indexOf(level) >= wanted)
+                .findFirst()
+                .orElse("high");
     }
 }

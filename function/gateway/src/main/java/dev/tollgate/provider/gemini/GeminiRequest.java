@@ -45,8 +45,16 @@ record GeminiRequest(
         }
     }
 
-    /** Whether the model must call a function, and which ones it may call. */
-    record ToolConfig(FunctionCalling functionCallingConfig) {}
+    /**
+     * Whether the model must call a function, and which ones it may call.
+     *
+     * @param includeServerSideToolInvocations true where functions come with Google's own tools, which requires it
+     *     (https://ai.google.dev/gemini-api/docs/tool-combination)
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ToolConfig(
+            @Nullable FunctionCalling functionCallingConfig,
+            @Nullable Boolean includeServerSideToolInvocations) {}
 
     /**
      * The mode for all functions.

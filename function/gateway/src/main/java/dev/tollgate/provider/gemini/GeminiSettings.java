@@ -7,6 +7,7 @@ import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ResponseFormat;
 import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.gemini.GeminiRequest.GenerationConfig;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,50 +37,55 @@ final class GeminiSettings {
     /**
      * The settings; null where all are defaults.
      *
+     * @param format what the model can return together with its tools
      * @param thinking the caller's own setting in Gemini's form
      * @param resolution the resolution of the images
      */
     @Nullable
-    GenerationConfig config(@Nullable JsonNode thinking, @Nullable String resolution) {
+    GenerationConfig config(ResponseFormat format, @Nullable JsonNode thinking, @Nullable String resolution) {
         GenerationConfig config = new GenerationConfig(
                 request.temperature(),
                 request.topP(),
                 request.extra().get("top_k"),
-                request.n(),
+                request.choices() == 1 ? null : request.n(),
                 request.completionLimit(),
                 options.stop().isEmpty() ? null : options.stop(),
-                options.seed(),
-                options.presencePenalty(),
-                options.frequencyPenalty(),
+                seed(),
+                withoutZero(options.presencePenalty()),
+                withoutZero(options.frequencyPenalty()),
                 options.logprobs() ? Boolean.TRUE : null,
-                options.topLogprobs(),
-                mimeType(),
-                schema(),
+                options.logprobs() ? options.topLogprobs() : null,
+                format instanceof ResponseFormat.Text ? null : JSON,
+                schema(format),
                 modalities(),
                 resolution,
                 thinking != null ? thinking : GeminiThinking.config(options.reasoningEffort(), model, unsupported));
         return config.equals(GenerationConfig.DEFAULT) ? null : config;
     }
 
-    private @Nullable String mimeType() {
-        return switch (options.responseFormat()) {
-            case ResponseFormat.Text _ -> null;
-            case ResponseFormat.JsonObject _, ResponseFormat.JsonSchema _ -> JSON;
-            case ResponseFormat.Other _ -> {
-                unsupported.report("response_format", "supports only json_object and json_schema");
-                yield null;
-            }
-        };
-    }
-
-    private @Nullable JsonNode schema() {
-        if (!(options.responseFormat() instanceof ResponseFormat.JsonSchema format) || format.schema() == null) {
+    /** Google's seed has 32 bits, OpenAI's 64. */
+    private @Nullable Long seed() {
+        Long seed = options.seed();
+        if (seed != null && seed.intValue() != seed) {
+            unsupported.report("seed", "takes a seed of 32 bits");
             return null;
         }
-        if (format.description() == null || format.schema().has("description")) {
-            return format.schema();
+        return seed;
+    }
+
+    /** Many models reject any penalty, and zero is the default. */
+    private static @Nullable BigDecimal withoutZero(@Nullable BigDecimal penalty) {
+        return penalty == null || penalty.signum() == 0 ? null : penalty;
+    }
+
+    private static @Nullable JsonNode schema(ResponseFormat requested) {
+        if (!(requested instanceof ResponseFormat.JsonSchema format) || format.schema() == null) {
+            return null;
         }
-        return ((ObjectNode) format.schema().deepCopy()).put("description", format.description());
+        JsonNode schema = GeminiSchema.of(format.schema());
+        return format.description() == null || schema.has("description")
+                ? schema
+                : ((ObjectNode) schema).put("description", format.description());
     }
 
     private @Nullable List<String> modalities() {

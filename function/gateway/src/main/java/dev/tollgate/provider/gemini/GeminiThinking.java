@@ -16,8 +16,8 @@ final class GeminiThinking {
     private static final String FIELD = "reasoning_effort";
     private static final String OFF = "none";
     private static final Set<String> LEVELS = Set.of("minimal", "low", "medium", "high");
-    /** OpenAI's effort above {@code high}, which is Gemini's highest. */
-    private static final String EXTRA_HIGH = "xhigh";
+    /** OpenAI's efforts above {@code high}, which is Gemini's highest. */
+    private static final Set<String> ABOVE_HIGH = Set.of("xhigh", "max");
 
     private static final Map<String, Integer> BUDGETS =
             Map.of("minimal", 1_024, "low", 1_024, "medium", 8_192, "high", 24_576);
@@ -29,9 +29,9 @@ final class GeminiThinking {
         if (requested == null) {
             return null;
         }
-        String effort = requested.equals(EXTRA_HIGH) ? "high" : requested;
+        String effort = ABOVE_HIGH.contains(requested) ? "high" : requested;
         if (!effort.equals(OFF) && !LEVELS.contains(effort)) {
-            unsupported.report(FIELD, "supports only the efforts none, minimal, low, medium, high and xhigh");
+            unsupported.report(FIELD, "supports only the efforts none, minimal, low, medium, high, xhigh and max");
             return null;
         }
         return switch (model.thinking()) {
@@ -39,7 +39,9 @@ final class GeminiThinking {
             case BUDGET -> effort.equals(OFF) ? config().put("thinkingBudget", 0) : budget(effort);
             case BUDGET_ABOVE_ZERO -> effort.equals(OFF) ? cannotTurnOff(unsupported) : budget(effort);
             case LEVEL ->
-                effort.equals(OFF) ? cannotTurnOff(unsupported) : withThoughts().put("thinkingLevel", effort);
+                effort.equals(OFF)
+                        ? cannotTurnOff(unsupported)
+                        : withThoughts().put("thinkingLevel", model.level(effort));
         };
     }
 

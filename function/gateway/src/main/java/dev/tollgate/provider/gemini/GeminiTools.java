@@ -2,124 +2,140 @@ package dev.tollgate.provider.gemini;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.ChatOptions;
 import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.ResponseFormat;
 import dev.tollgate.openai.Tool;
 import dev.tollgate.openai.ToolChoice;
 import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.gemini.GeminiRequest.Declaration;
-import dev.tollgate.provider.gemini.GeminiRequest.FunctionCalling;
 import dev.tollgate.provider.gemini.GeminiRequest.ToolConfig;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Converts the request's tools and its tool choice (https://ai.google.dev/gemini-api/docs/function-calling). */
-final class GeminiTools {
+/**
+ * The request's tools and what depends on them (https://ai.google.dev/gemini-api/docs/function-calling). Models that cannot
+ * combine tools with each other or with JSON get only what the caller can have.
+ *
+ * @param tools null where there are none
+ * @param config null where the model decides, which is the default
+ * @param format the format that the model can return with these tools
+ */
+record GeminiTools(
+        @Nullable List<GeminiRequest.Tool> tools, @Nullable ToolConfig config, ResponseFormat format) {
     /** The request fields that this class reads in addition to {@link ChatOptions#FIELDS}. */
     static final Set<String> FIELDS = Set.of("web_search_options");
 
-    private static final String FUNCTION = "function";
+    private static final String SEARCH = "googleSearch";
     /** Google's own tools, by the type with which a caller requests them. */
     private static final Map<String, String> BUILT_IN =
-            Map.of("google_search", "googleSearch", "code_execution", "codeExecution", "url_context", "urlContext");
+            Map.of("google_search", SEARCH, "code_execution", "codeExecution", "url_context", "urlContext");
 
-    private final ChatRequest request;
-    private final ChatOptions options;
-    private final UnsupportedFields unsupported;
-
-    GeminiTools(ChatRequest request, ChatOptions options, UnsupportedFields unsupported) {
-        this.request = request;
-        this.options = options;
-        this.unsupported = unsupported;
+    static GeminiTools of(
+            ChatRequest request, ChatOptions options, GeminiToolSupport support, UnsupportedFields unsupported) {
+        return new Builder(support, unsupported).build(request, options);
     }
 
-    /** The tools; null where there are none. */
-    @Nullable
-    List<GeminiRequest.Tool> tools() {
-        List<Declaration> functions = new ArrayList<>();
-        List<GeminiRequest.Tool> tools = new ArrayList<>();
-        for (int i = 0; i < requested().size(); i++) {
-            Tool tool = requested().get(i);
+    private static final class Builder {
+        private final GeminiToolSupport support;
+        private final UnsupportedFields unsupported;
+        private final Map<String, Declaration> functions = new LinkedHashMap<>();
+        /** By the field of the request that asks for them. */
+        private final Map<String, GeminiRequest.Tool> builtIn = new LinkedHashMap<>();
+
+        private Builder(GeminiToolSupport support, UnsupportedFields unsupported) {
+            this.support = support;
+            this.unsupported = unsupported;
+        }
+
+        private GeminiTools build(ChatRequest request, ChatOptions options) {
+            List<Tool> requested = request.tools() == null ? List.of() : request.tools();
+            for (int i = 0; i < requested.size(); i++) {
+                add(requested.get(i), "tools[" + i + "]");
+            }
+            addSearch(request.extra().get("web_search_options"));
+            if (options.toolChoice() instanceof ToolChoice.None) {
+                builtIn.clear();
+            }
+            if (!functions.isEmpty() && !support.functionsWithBuiltIn()) {
+                builtIn.keySet()
+                        .forEach(field -> unsupported.report(field, "has no such tool together with functions here"));
+                builtIn.clear();
+            }
+            ResponseFormat format = format(options);
+            List<GeminiRequest.Tool> tools = new ArrayList<>();
+            if (!functions.isEmpty()) {
+                tools.add(new GeminiRequest.Tool(List.copyOf(functions.values()), Map.of()));
+            }
+            tools.addAll(builtIn.values());
+            return new GeminiTools(
+                    tools.isEmpty() ? null : List.copyOf(tools),
+                    new GeminiToolChoice(functions.keySet(), !builtIn.isEmpty(), unsupported)
+                            .config(options.toolChoice(), requested),
+                    format);
+        }
+
+        private void add(Tool tool, String path) {
             Tool.Function function = tool.function();
-            String builtIn = BUILT_IN.get(tool.type());
-            if (tool.type().equals(FUNCTION) && function != null) {
-                functions.add(new Declaration(function.name(), function.description(), function.parameters()));
-            } else if (builtIn != null) {
-                tools.add(builtIn(builtIn, tool.extra().get(tool.type())));
+            String name = BUILT_IN.get(tool.type());
+            if (tool.type().equals("function") && function != null) {
+                Declaration declaration =
+                        new Declaration(function.name(), function.description(), parameters(function.parameters()));
+                Declaration other = functions.putIfAbsent(function.name(), declaration);
+                if (other != null && !other.equals(declaration)) {
+                    unsupported.report(path, "has one function of each name");
+                }
+            } else if (name != null) {
+                JsonNode settings = tool.extra().get(tool.type());
+                builtIn.put(path + ".type", builtIn(name, settings));
             } else {
-                unsupported.report("tools[" + i + "].type", "has no such tool");
+                unsupported.report(path + ".type", "has no such tool");
             }
         }
-        if (!functions.isEmpty()) {
-            tools.addFirst(new GeminiRequest.Tool(functions, Map.of()));
-        }
-        if (requestsSearch()) {
-            tools.add(builtIn("googleSearch", null));
-        }
-        return tools.isEmpty() ? null : tools;
-    }
 
-    /** The tool choice; null where the model decides, which is the default. */
-    @Nullable
-    ToolConfig config() {
-        FunctionCalling calling =
-                switch (options.toolChoice()) {
-                    // Only this mode enforces the schema while the model may also respond without a call.
-                    case ToolChoice.Auto _ -> anyIsStrict() ? new FunctionCalling("VALIDATED", null) : null;
-                    case ToolChoice.None _ -> new FunctionCalling("NONE", null);
-                    case ToolChoice.Required _ -> new FunctionCalling("ANY", null);
-                    case ToolChoice.Named(String function) -> new FunctionCalling("ANY", List.of(function));
-                    case ToolChoice.Other(JsonNode value) -> among(value);
-                };
-        return calling == null ? null : new ToolConfig(calling);
-    }
+        /** A function without parameters has no schema: Google rejects one without a type. */
+        private static @Nullable JsonNode parameters(@Nullable JsonNode schema) {
+            return schema instanceof ObjectNode object && !object.isEmpty() ? GeminiSchema.parameters(object) : null;
+        }
 
-    /** Translates {@code allowed_tools}, a choice among some of the functions. */
-    private @Nullable FunctionCalling among(JsonNode choice) {
-        JsonNode allowed = choice.path("allowed_tools");
-        List<String> names = new ArrayList<>();
-        for (JsonNode tool : allowed.path("tools")) {
-            if (tool.path(FUNCTION).path("name").isTextual()) {
-                names.add(tool.path(FUNCTION).path("name").textValue());
+        /** Adds a web search that the caller requests in OpenAI's way. */
+        private void addSearch(@Nullable JsonNode options) {
+            if (options == null || options.isNull()) {
+                return;
             }
+            options.fieldNames()
+                    .forEachRemaining(field ->
+                            unsupported.report("web_search_options." + field, "has no such option of its search"));
+            builtIn.put("web_search_options", builtIn(SEARCH, null));
         }
-        if (names.isEmpty()) {
-            unsupported.report("tool_choice", "does not support this choice");
-            return null;
+
+        /** Where the model must not call the functions, it can do without them. */
+        private ResponseFormat format(ChatOptions options) {
+            ResponseFormat format = options.responseFormat();
+            if (format instanceof ResponseFormat.Other) {
+                unsupported.report("response_format", "supports only json_object and json_schema");
+                return new ResponseFormat.Text();
+            }
+            boolean hasTools = !functions.isEmpty() || !builtIn.isEmpty();
+            if (format instanceof ResponseFormat.Text || !hasTools || support.toolsWithJson()) {
+                return format;
+            }
+            if (options.toolChoice() instanceof ToolChoice.None) {
+                functions.clear();
+                return format;
+            }
+            unsupported.report("response_format", "cannot return JSON together with tools with this model");
+            return new ResponseFormat.Text();
         }
-        boolean required = allowed.path("mode").asText().equals("required");
-        return new FunctionCalling(required ? "ANY" : "VALIDATED", names);
-    }
 
-    private boolean anyIsStrict() {
-        return requested().stream()
-                .flatMap(tool -> Stream.ofNullable(tool.function()))
-                .flatMap(function -> Stream.ofNullable(function.extra().get("strict")))
-                .anyMatch(JsonNode::asBoolean);
-    }
-
-    /** Whether the caller requests a web search, in OpenAI's way. */
-    private boolean requestsSearch() {
-        JsonNode search = request.extra().get("web_search_options");
-        if (search == null || search.isNull()) {
-            return false;
+        private static GeminiRequest.Tool builtIn(String name, @Nullable JsonNode settings) {
+            return new GeminiRequest.Tool(
+                    null, Map.of(name, settings == null ? JsonNodeFactory.instance.objectNode() : settings));
         }
-        search.fieldNames()
-                .forEachRemaining(
-                        field -> unsupported.report("web_search_options." + field, "has no such option of its search"));
-        return true;
-    }
-
-    private List<Tool> requested() {
-        return request.tools() == null ? List.of() : request.tools();
-    }
-
-    private static GeminiRequest.Tool builtIn(String name, @Nullable JsonNode settings) {
-        return new GeminiRequest.Tool(
-                null, Map.of(name, settings == null ? JsonNodeFactory.instance.objectNode() : settings));
     }
 }

@@ -25,6 +25,7 @@ class GeminiRequestTest {
                 "logit_bias | {\"logit_bias\":{\"1\":2}}",
                 "prediction | {\"prediction\":{\"type\":\"content\"}}",
                 "functions | {\"functions\":[]}",
+                "seed | {\"seed\":9007199254740991}",
                 "response_format | {\"response_format\":{\"type\":\"grammar\"}}",
                 "tool_choice | {\"tool_choice\":{\"type\":\"custom\",\"custom\":{\"name\":\"x\"}}}",
                 "tools[0].type | {\"tools\":[{\"type\":\"custom\",\"custom\":{\"name\":\"x\"}}]}",
@@ -53,11 +54,15 @@ class GeminiRequestTest {
                 "messages[0].name | {'role':'user','name':'ann','content':'Hi'}",
                 "messages[0].name | {'role':'system','name':'ann','content':'Hi'}",
                 "messages[0].name | {'role':'assistant','name':'ann','content':'Hi'}",
-                "messages[0].content[0] | {'role':'system','content':[{'type':'image_url','image_url':{'url':'gs://a/b'}}]}",
-                "messages[0].content[0] | {'role':'assistant','content':[{'type':'image_url','image_url':{'url':'gs://a/b'}}]}",
+                "messages[0].content[0] |"
+                        + " {'role':'system','content':[{'type':'image_url','image_url':{'url':'gs://a/b'}}]}",
+                "messages[0].content[0] |"
+                        + " {'role':'assistant','content':[{'type':'image_url','image_url':{'url':'gs://a/b'}}]}",
                 "messages[0].content[1] | {'role':'user','content':[{'type':'text','text':'Hi'},{'type':'smell'}]}",
-                "messages[0].content[0].image_url.detail | {'role':'user','content':[{'type':'image_url','image_url':{'url':'gs://a/b','detail':'super'}}]}",
-                "messages[0].tool_calls[0] | {'role':'assistant','tool_calls':[{'id':'1','type':'custom','custom':{'name':'x'}}]}"
+                "messages[0].content[0].image_url.detail |"
+                        + " {'role':'user','content':[{'type':'image_url','image_url':{'url':'gs://a/b','detail':'super'}}]}",
+                "messages[0].tool_calls[0] |"
+                        + " {'role':'assistant','tool_calls':[{'id':'1','type':'custom','custom':{'name':'x'}}]}"
             })
     void rejectsUnsupportedPartsOfMessagesByTheirPath(String field, String message) {
         GatewayException failure = failure("{\"messages\":[" + message.replace('\'', '"') + "]}");
@@ -112,7 +117,8 @@ class GeminiRequestTest {
     void translatesAChoiceAmongSomeFunctions(String mode, String config) {
         String fields = "{\"tool_choice\":{\"type\":\"allowed_tools\",\"allowed_tools\":{\"mode\":\"" + mode
                 + "\",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"a\"}},"
-                + "{\"type\":\"function\",\"function\":{\"name\":\"b\"}}]}}}";
+                + "{\"type\":\"function\",\"function\":{\"name\":\"b\"}}]}},"
+                + "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"a\"}}]}";
 
         assertThat(sent(fields).at("/toolConfig/functionCallingConfig")).hasToString(config);
     }
@@ -130,9 +136,9 @@ class GeminiRequestTest {
                 + "[{\"id\":\"1\",\"type\":\"function\",\"function\":{\"name\":\"a\",\"arguments\":\"{}\"}}]}]}";
 
         assertThat(EncodedRequest.sent("gemini-2.5-pro", fields, new UnsupportedFields("gemini", DropPolicy.NOTHING))
-                        .at("/contents/0/parts/0"))
+                        .at("/contents/1/parts/0"))
                 .hasToString("{\"functionCall\":{\"id\":\"1\",\"name\":\"a\",\"args\":{}}}");
-        assertThat(sent(fields).at("/contents/0/parts/0/thoughtSignature").asText())
+        assertThat(sent(fields).at("/contents/1/parts/0/thoughtSignature").asText())
                 .isEqualTo("skip_thought_signature_validator");
     }
 

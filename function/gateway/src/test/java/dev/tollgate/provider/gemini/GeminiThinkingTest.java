@@ -24,7 +24,9 @@ class GeminiThinkingTest {
         "gemini-3-flash-preview, minimal, '{\"includeThoughts\":true,\"thinkingLevel\":\"minimal\"}'",
         "gemini-3.1-pro-preview, medium, '{\"includeThoughts\":true,\"thinkingLevel\":\"medium\"}'",
         "gemini-4-argon, xhigh, '{\"includeThoughts\":true,\"thinkingLevel\":\"high\"}'",
-        "gemini-flash-latest, high, '{\"includeThoughts\":true,\"thinkingLevel\":\"high\"}'"
+        "gemini-3-pro-preview, medium, '{\"includeThoughts\":true,\"thinkingLevel\":\"high\"}'",
+        "gemini-3.7-flash, minimal, '{\"includeThoughts\":true,\"thinkingLevel\":\"low\"}'",
+        "gemini-flash-latest, max, '{\"includeThoughts\":true,\"thinkingLevel\":\"high\"}'"
     })
     void translatesAnEffortToABudgetOrALevel(String model, String effort, String config) {
         assertThat(config(model, effort)).hasToString(config);
@@ -36,7 +38,7 @@ class GeminiThinkingTest {
         "gemini-3-pro-preview, none, cannot turn this model's thinking off",
         "gemini-2.0-flash, low, cannot think with this model",
         "gemini-1.5-pro, high, cannot think with this model",
-        "gemini-3-pro-preview, utmost, 'supports only the efforts none, minimal, low, medium, high and xhigh'"
+        "gemini-3-pro-preview, utmost, 'supports only the efforts none, minimal, low, medium, high, xhigh and max'"
     })
     void rejectsAnEffortThatTheModelDoesNotSupport(String model, String effort, String reason) {
         assertThatExceptionOfType(GatewayException.class)
