@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.ChatOptions;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ResponseFormat;
+import dev.tollgate.openai.ToolChoice;
 import dev.tollgate.provider.UnsupportedFields;
 import java.math.BigDecimal;
 import java.util.HashSet;
@@ -33,23 +34,37 @@ final class CohereEncoding {
     CohereRequest of(ChatRequest request, String model) {
         ChatOptions options = ChatOptions.of(request);
         reportUnsupported(request, options);
-        CohereTools tools = CohereTools.of(request.tools(), options.toolChoice(), unsupported);
+        CohereModel traits = CohereModel.of(model);
+        CohereTools tools = tools(request, options);
+        Map<String, JsonNode> own = own(request.extra(), options.reasoningEffort(), traits, tools.strict());
+        boolean thinks = traits.thinks() && !isOff(own.get("thinking"));
         return new CohereRequest(
                 model,
                 request.streamed() ? Boolean.TRUE : null,
-                new CohereMessages(unsupported).of(request.messages()),
+                new CohereMessages(thinks, unsupported).of(request.messages()),
                 tools.functions().isEmpty() ? null : tools.functions(),
                 tools.choice(),
-                format(options.responseFormat()),
+                format(options.responseFormat(), !tools.functions().isEmpty()),
                 request.completionLimit(),
                 options.stop().isEmpty() ? null : options.stop(),
-                request.temperature(),
+                temperature(request.temperature()),
                 p(request.topP()),
                 options.seed(),
                 penalty("frequency_penalty", options.frequencyPenalty()),
-                penalty("presence_penalty", options.presencePenalty()),
+                presencePenalty(options),
                 options.logprobs() ? Boolean.TRUE : null,
-                own(request.extra(), options.reasoningEffort(), tools.strict()));
+                own);
+    }
+
+    /** Cohere rejects tools together with JSON. Where the model must not call them, it can do without them. */
+    private CohereTools tools(ChatRequest request, ChatOptions options) {
+        boolean unused = options.toolChoice() instanceof ToolChoice.None
+                && !(options.responseFormat() instanceof ResponseFormat.Text);
+        return CohereTools.of(unused ? null : request.tools(), options.toolChoice(), unsupported);
+    }
+
+    private static boolean isOff(@Nullable JsonNode thinking) {
+        return thinking != null && thinking.path("type").asText().equals("disabled");
     }
 
     private void reportUnsupported(ChatRequest request, ChatOptions options) {
@@ -67,7 +82,11 @@ final class CohereEncoding {
         unsupported.reportAllExcept(SUPPORTED, request.extra());
     }
 
-    private CohereRequest.@Nullable Format format(ResponseFormat format) {
+    private CohereRequest.@Nullable Format format(ResponseFormat format, boolean hasTools) {
+        if (hasTools && !(format instanceof ResponseFormat.Text)) {
+            unsupported.report("response_format", "cannot return JSON together with tools");
+            return null;
+        }
         return switch (format) {
             case ResponseFormat.Text() -> null;
             case ResponseFormat.JsonObject() -> new CohereRequest.Format("json_object", null);
@@ -93,7 +112,27 @@ final class CohereEncoding {
         return topP == null ? null : topP.min(MAX_P).max(MIN_P);
     }
 
-    /** Cohere takes 0 to 1, and only one of both penalties. The gateway does not send the default of 0. */
+    private @Nullable BigDecimal temperature(@Nullable BigDecimal temperature) {
+        if (temperature != null && temperature.compareTo(BigDecimal.ONE) > 0) {
+            unsupported.report("temperature", "takes 0 to 1");
+            return null;
+        }
+        return temperature;
+    }
+
+    /** Cohere takes only one of both penalties. */
+    private @Nullable BigDecimal presencePenalty(ChatOptions options) {
+        String field = "presence_penalty";
+        BigDecimal other = options.frequencyPenalty();
+        BigDecimal penalty = penalty(field, options.presencePenalty());
+        if (penalty != null && other != null && other.signum() != 0) {
+            unsupported.report(field, "takes either this field or frequency_penalty");
+            return null;
+        }
+        return penalty;
+    }
+
+    /** Cohere takes 0 to 1. The gateway does not send the default of 0. */
     private @Nullable BigDecimal penalty(String field, @Nullable BigDecimal penalty) {
         if (penalty == null || penalty.signum() == 0) {
             return null;
@@ -106,7 +145,7 @@ final class CohereEncoding {
     }
 
     private Map<String, JsonNode> own(
-            Map<String, JsonNode> fields, @Nullable String effort, @Nullable JsonNode strict) {
+            Map<String, JsonNode> fields, @Nullable String effort, CohereModel model, @Nullable JsonNode strict) {
         Map<String, JsonNode> own = new LinkedHashMap<>();
         fields.forEach((field, value) -> {
             if (OWN.contains(field) && !value.isNull()) {
@@ -115,7 +154,7 @@ final class CohereEncoding {
         });
         putIfAbsent(own, "k", fields.get(TOP_K));
         putIfAbsent(own, "strict_tools", strict);
-        putIfAbsent(own, "thinking", effort == null ? null : CohereThinking.of(effort, unsupported));
+        putIfAbsent(own, "thinking", effort == null ? null : CohereThinking.of(effort, model, unsupported));
         return own;
     }
 

@@ -3,14 +3,18 @@ package dev.tollgate.provider.cohere;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.openai.ContentPart;
 import dev.tollgate.provider.Conversation.Entry;
+import dev.tollgate.provider.MessageFields;
 import dev.tollgate.provider.UnsupportedFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Converts a message's parts to those that Cohere supports for its role. */
 final class CohereParts {
+    private static final String NO_OUTPUT = "{}";
+
     private final UnsupportedFields unsupported;
 
     CohereParts(UnsupportedFields unsupported) {
@@ -23,31 +27,36 @@ final class CohereParts {
                 entry, (path, part) -> part instanceof ContentPart.Image image ? image(path, image) : text(path, part));
     }
 
-    /** The parts of a tool's result: text, and documents that Cohere can cite. */
+    /** The parts of a tool's result: text, and documents that Cohere can cite. Cohere rejects a result without content. */
     List<ContentPart> toolResult(Entry entry) {
-        return each(
+        List<ContentPart> parts = each(
                 entry,
                 (path, part) -> part instanceof ContentPart.Other other && "document".equals(other.type())
                         ? Optional.of(other)
                         : text(path, part));
+        return parts.isEmpty() ? List.of(new ContentPart.Text("text", NO_OUTPUT, Map.of())) : parts;
     }
 
-    /** An assistant's parts: text only, including refusals. Empty text is dropped. */
+    /** An assistant's parts: text only, including refusals. */
     List<ContentPart> assistant(Entry entry) {
         List<ContentPart> texts = new ArrayList<>(each(
                 entry,
                 (path, part) -> part instanceof ContentPart.Other other
-                        ? refusal(other.extra()).or(() -> text(path, part))
+                        ? refusal(other.extra()).or(() -> dropped(path))
                         : text(path, part)));
         refusal(entry.message().extra()).ifPresent(texts::add);
-        texts.removeIf(
-                part -> part instanceof ContentPart.Text text && text.text().isEmpty());
         return texts;
+    }
+
+    /** Other providers have parts of their own, such as thinking. */
+    private Optional<ContentPart> dropped(String path) {
+        unsupported.drop(path);
+        return Optional.empty();
     }
 
     private static Optional<ContentPart> refusal(Map<String, JsonNode> fields) {
         return Optional.ofNullable(fields.get("refusal"))
-                .filter(JsonNode::isTextual)
+                .filter(refusal -> refusal.isTextual() && !refusal.textValue().isEmpty())
                 .map(refusal -> new ContentPart.Text("text", refusal.textValue(), Map.of()));
     }
 
@@ -59,8 +68,11 @@ final class CohereParts {
     private Optional<ContentPart> text(String path, ContentPart part) {
         return switch (part) {
             case ContentPart.Text text -> {
-                reportExtra(path, text.extra());
-                yield Optional.of(new ContentPart.Text("text", text.text(), Map.of()));
+                MessageFields.dropExcept(Set.of(), text.extra(), path, unsupported);
+                // Cohere rejects empty text.
+                yield text.text().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new ContentPart.Text("text", text.text(), Map.of()));
             }
             case ContentPart.Image _ -> rejected(path, "supports images only in user messages");
             case ContentPart.File _ -> rejected(path, "supports no files");
@@ -70,18 +82,10 @@ final class CohereParts {
 
     private Optional<ContentPart> image(String path, ContentPart.Image image) {
         ContentPart.ImageUrl source = image.imageUrl();
-        reportExtra(path, image.extra());
-        reportExtra(path + ".image_url", source.extra());
+        MessageFields.dropExcept(Set.of(), image.extra(), path, unsupported);
+        MessageFields.dropExcept(Set.of(), source.extra(), path + ".image_url", unsupported);
         return Optional.of(new ContentPart.Image(
                 "image_url", new ContentPart.ImageUrl(source.url(), source.detail(), Map.of()), Map.of()));
-    }
-
-    private void reportExtra(String path, Map<String, JsonNode> extra) {
-        extra.forEach((field, value) -> {
-            if (!value.isNull()) {
-                unsupported.report(path + "." + field, "does not support it");
-            }
-        });
     }
 
     private Optional<ContentPart> rejected(String path, String reason) {

@@ -11,18 +11,26 @@ import org.jspecify.annotations.Nullable;
  * budget, so the higher efforts have none.
  */
 final class CohereThinking {
+    private static final String FIELD = "reasoning_effort";
+
     private CohereThinking() {}
 
-    /** The value of {@code thinking}; null for an unknown effort. */
-    static @Nullable JsonNode of(String effort, UnsupportedFields unsupported) {
+    /** The value of {@code thinking}; null for an unknown effort, and for a model that does not think. */
+    static @Nullable JsonNode of(String effort, CohereModel model, UnsupportedFields unsupported) {
+        if (!model.thinks()) {
+            if (!effort.equals("none")) {
+                unsupported.report(FIELD, "cannot think with this model");
+            }
+            return null;
+        }
         return switch (effort) {
             case "none" -> thinking("disabled");
             case "minimal" -> thinking("enabled").put("token_budget", 512);
             case "low" -> thinking("enabled").put("token_budget", 2048);
             case "medium" -> thinking("enabled").put("token_budget", 8192);
-            case "high", "xhigh" -> thinking("enabled");
+            case "high", "xhigh", "max" -> thinking("enabled");
             default -> {
-                unsupported.report("reasoning_effort", "supports only none, minimal, low, medium, high and xhigh");
+                unsupported.report(FIELD, "supports only none, minimal, low, medium, high, xhigh and max");
                 yield null;
             }
         };

@@ -99,7 +99,7 @@ record CohereTools(
         return switch (choice) {
             case ToolChoice.Auto() -> null;
             case ToolChoice.None() -> noTools ? null : "NONE";
-            case ToolChoice.Required _, ToolChoice.Named _ -> "REQUIRED";
+            case ToolChoice.Required _, ToolChoice.Named _ -> noTools ? null : "REQUIRED";
             case ToolChoice.Other _ -> {
                 unsupported.report("tool_choice", "supports only auto, none, required and a function by name");
                 yield null;

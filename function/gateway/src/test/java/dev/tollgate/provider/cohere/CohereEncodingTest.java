@@ -15,29 +15,28 @@ class CohereEncodingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            n | {"n":2}
-            top_logprobs | {"logprobs":true,"top_logprobs":3}
-            logit_bias | {"logit_bias":{"50256":-100}}
-            audio | {"modalities":null,"audio":{"voice":"alloy"}}
-            verbosity | {"verbosity":"low"}
-            presence_penalty | {"presence_penalty":-0.5}
-            frequency_penalty | {"frequency_penalty":1.5}
-            reasoning_effort | {"reasoning_effort":"immense"}
-            response_format | {"response_format":{"type":"grammar"}}
-            parallel_tool_calls | {"parallel_tool_calls":false,"tools":[{"type":"function","function":{"name":"f"}}]}
-            tool_choice | {"tool_choice":{"type":"allowed_tools"}}
-            tools[0] | {"tools":[{"type":"custom","custom":{"name":"sql"}}]}
-            tools[0].cache_control | {"tools":[{"type":"function","function":{"name":"f"},"cache_control":{}}]}
-            tools[0].function.cache | {"tools":[{"type":"function","function":{"name":"f","cache":true}}]}
-            messages[0].name | {"messages":[{"role":"user","content":"Hi","name":"Ada"}]}
-            messages[0].audio | {"messages":[{"role":"assistant","content":"Hi","audio":{"id":"a"}}]}
-            messages[0] | {"messages":[{"role":"function","content":"Hi"}]}
-            messages[0].content[0] | {"messages":[{"role":"user","content":[{"type":"file","file":{"file_id":"f"}}]}]}
-            messages[0].content[0] | {"messages":[{"role":"user","content":[{"type":"input_audio","input_audio":{}}]}]}
-            messages[0].content[0] | {"messages":[{"role":"system","content":[{"type":"image_url","image_url":{"url":"u"}}]}]}
-            messages[0].content[0].cache_control | {"messages":[{"role":"user","content":[{"type":"text","text":"a","cache_control":{}}]}]}
-            messages[0].tool_calls[0] | {"messages":[{"role":"assistant","content":null,"tool_calls":[{"id":"1","type":"custom"}]}]}
-            """)
+        n | {"n":2}
+        top_logprobs | {"logprobs":true,"top_logprobs":3}
+        logit_bias | {"logit_bias":{"50256":-100}}
+        audio | {"modalities":null,"audio":{"voice":"alloy"}}
+        verbosity | {"verbosity":"low"}
+        presence_penalty | {"presence_penalty":-0.5}
+        frequency_penalty | {"frequency_penalty":1.5}
+        reasoning_effort | {"reasoning_effort":"immense"}
+        response_format | {"response_format":{"type":"grammar"}}
+        parallel_tool_calls | {"parallel_tool_calls":false,"tools":[{"type":"function","function":{"name":"f"}}]}
+        tool_choice | {"tool_choice":{"type":"allowed_tools"}}
+        tools[0] | {"tools":[{"type":"custom","custom":{"name":"sql"}}]}
+        tools[0].cache_control | {"tools":[{"type":"function","function":{"name":"f"},"cache_control":{}}]}
+        tools[0].function.cache | {"tools":[{"type":"function","function":{"name":"f","cache":true}}]}
+        messages[0].name | {"messages":[{"role":"user","content":"Hi","name":"Ada"}]}
+        messages[0].audio | {"messages":[{"role":"assistant","content":"Hi","audio":{"id":"a"}}]}
+        messages[0] | {"messages":[{"role":"function","content":"Hi"},{"role":"user","content":"Hi"}]}
+        messages[0].content[0] | {"messages":[{"role":"user","content":[{"type":"file","file":{"file_id":"f"}}]},{"role":"user","content":"Hi"}]}
+        messages[0].content[0] | {"messages":[{"role":"user","content":[{"type":"input_audio","input_audio":{}}]},{"role":"user","content":"Hi"}]}
+        messages[0].content[0] | {"messages":[{"role":"system","content":[{"type":"image_url","image_url":{"url":"u"}}]},{"role":"user","content":"Hi"}]}
+        messages[0].tool_calls[0] | {"messages":[{"role":"assistant","content":null,"tool_calls":[{"id":"1","type":"custom"}]},{"role":"user","content":"Hi"}]}
+        """)
     void rejectsUnsupportedFieldsByNameOrDropsAndListsThem(String field, String request) {
         assertThatThrownBy(() -> EncodedRequest.sent(request, new UnsupportedFields("cohere", DropPolicy.NOTHING)))
                 .hasFieldOrPropertyWithValue("kind", ErrorKind.UNSUPPORTED_PARAMETER)
@@ -61,8 +60,9 @@ class CohereEncodingTest {
     @Test
     void rejectsStrictForOnlySomeTools() {
         String mixed = """
-                {"tools":[{"type":"function","function":{"name":"f","strict":true}},
-                          {"type":"function","function":{"name":"g","strict":false}}]}""";
+            {"tools":[{"type":"function","function":{"name":"f","strict":true}},
+                      {"type":"function","function":{"name":"g","strict":false}}]}\
+            """;
         UnsupportedFields dropping = new UnsupportedFields("cohere", DropPolicy.EVERYTHING);
 
         assertThat(EncodedRequest.sent(mixed, dropping).has("strict_tools")).isFalse();
@@ -71,17 +71,30 @@ class CohereEncodingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {"reasoning_effort":"none"} | {"type":"disabled"}
-            {"reasoning_effort":"minimal"} | {"type":"enabled","token_budget":512}
-            {"reasoning_effort":"low"} | {"type":"enabled","token_budget":2048}
-            {"reasoning_effort":"medium"} | {"type":"enabled","token_budget":8192}
-            {"reasoning_effort":"high"} | {"type":"enabled"}
-            {"reasoning_effort":"low","thinking":{"type":"disabled"}} | {"type":"disabled"}
-            """)
+        {"reasoning_effort":"none"} | {"type":"disabled"}
+        {"reasoning_effort":"minimal"} | {"type":"enabled","token_budget":512}
+        {"reasoning_effort":"low"} | {"type":"enabled","token_budget":2048}
+        {"reasoning_effort":"medium"} | {"type":"enabled","token_budget":8192}
+        {"reasoning_effort":"high"} | {"type":"enabled"}
+        {"reasoning_effort":"low","thinking":{"type":"disabled"}} | {"type":"disabled"}
+        """)
     void translatesAnEffortToABudgetUnlessTheCallerSendsThinking(String request, String thinking) {
-        assertThat(EncodedRequest.sent(request, new UnsupportedFields("cohere", DropPolicy.NOTHING))
+        UnsupportedFields unsupported = new UnsupportedFields("cohere", DropPolicy.NOTHING);
+
+        assertThat(EncodedRequest.sent("command-a-reasoning-08-2025", request, unsupported)
                         .path("thinking"))
                 .isEqualTo(EncodedRequest.tree(thinking));
+    }
+
+    @Test
+    void leavesAnEffortOutWhereTheModelDoesNotThink() {
+        UnsupportedFields unsupported = new UnsupportedFields("cohere", DropPolicy.HINTS);
+
+        assertThat(EncodedRequest.sent("{\"reasoning_effort\":\"low\"}", unsupported)
+                        .has("thinking"))
+                .isFalse();
+        assertThat(unsupported.fields()).containsExactly("reasoning_effort");
+        EncodedRequest.sent("{\"reasoning_effort\":\"none\"}", new UnsupportedFields("cohere", DropPolicy.NOTHING));
     }
 
     @ParameterizedTest
@@ -96,9 +109,10 @@ class CohereEncodingTest {
     @Test
     void sendsARefusalAsTheAssistantsText() {
         String request = """
-                {"messages":[{"role":"assistant","content":null,"refusal":"No."},
-                             {"role":"assistant","content":[{"type":"refusal","refusal":"Never."}]},
-                             {"role":"assistant","content":"","annotations":[]}]}""";
+            {"messages":[{"role":"assistant","content":null,"refusal":"No."},
+                         {"role":"assistant","content":[{"type":"refusal","refusal":"Never."}]},
+                         {"role":"assistant","content":"","annotations":[]}]}\
+            """;
 
         assertThat(EncodedRequest.sent(request, new UnsupportedFields("cohere", DropPolicy.NOTHING))
                         .path("messages"))

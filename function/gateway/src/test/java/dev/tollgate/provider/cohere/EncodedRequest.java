@@ -24,7 +24,12 @@ final class EncodedRequest {
 
     /** The body of the encoded request, as JSON. */
     static JsonNode sent(String fields, UnsupportedFields unsupported) {
-        return JsonCodec.mapper().valueToTree(new CohereEncoding(unsupported).of(request(fields), "command-a-03-2025"));
+        return sent("command-a-03-2025", fields, unsupported);
+    }
+
+    /** The body of the request to this model. */
+    static JsonNode sent(String model, String fields, UnsupportedFields unsupported) {
+        return JsonCodec.mapper().valueToTree(new CohereEncoding(unsupported).of(request(fields), model));
     }
 
     static ChatRequest request(String fields) {
