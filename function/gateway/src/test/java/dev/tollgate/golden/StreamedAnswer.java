@@ -11,10 +11,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** Reads a streamed answer as a client does. */
-final class StreamedAnswer {
+public final class StreamedAnswer {
     private StreamedAnswer() {}
 
-    static ChatCompletion fold(byte[] events) {
+    /** The answer that these events add up to. */
+    public static ChatCompletion fold(byte[] events) {
         ChunkFold fold = new ChunkFold();
         Usage usage = null;
         for (ReplyEvent event : new SseParser().feed(events)) {

@@ -17,7 +17,9 @@ final class AnthropicMessages {
             "tool_use", Set.of("type", "id", "name", "input", "cache_control", "caller"),
             "tool_result", Set.of("type", "tool_use_id", "content", "is_error", "cache_control"),
             "thinking", Set.of("type", "thinking", "signature"),
-            "redacted_thinking", Set.of("type", "data"));
+            "redacted_thinking", Set.of("type", "data"),
+            "server_tool_use", Set.of("type", "id", "name", "input", "caller"),
+            "web_search_tool_result", Set.of("type", "tool_use_id", "content", "caller"));
     private static final Pattern ID = Pattern.compile("[a-zA-Z0-9_-]+");
     private static final Set<String> IMAGES = Set.of("image/jpeg", "image/png", "image/gif", "image/webp");
 
@@ -108,7 +110,8 @@ final class AnthropicMessages {
                         !source.path("type").asText().equals("base64")
                                 || IMAGES.contains(source.path("media_type").asText()),
                         path
-                                + ".image.source.base64.media_type: Input should be 'image/jpeg', 'image/png', 'image/gif' or 'image/webp'");
+                                + ".image.source.base64.media_type: Input should be 'image/jpeg', 'image/png',"
+                                + " 'image/gif' or 'image/webp'");
             }
             case "tool_result" -> {
                 for (JsonNode inner : block.path("content")) {
@@ -146,7 +149,8 @@ final class AnthropicMessages {
             rules.require(
                     open.remove(id),
                     "messages." + index + ".content.0: unexpected `tool_use_id` found in `tool_result` blocks: " + id
-                            + ". Each `tool_result` block must have a corresponding `tool_use` block in the previous message.");
+                            + ". Each `tool_result` block must have a corresponding `tool_use` block in the previous"
+                            + " message.");
         }
         rules.require(open.isEmpty(), unanswered(index - 1, open));
     }

@@ -37,7 +37,8 @@ final class AnthropicThinking {
         String last = messages.getLast().path("role").asText();
         rules.require(
                 !last.equals("assistant") || !NO_PREFILL.matcher(call.model()).matches(),
-                "This model does not support assistant message prefill. The conversation must end with a user message.");
+                "This model does not support assistant message prefill. The conversation must end with a user"
+                        + " message.");
     }
 
     private void checkSampling(String model, JsonNode body, String type) {
@@ -87,8 +88,8 @@ final class AnthropicThinking {
                     !assistant || first.path("type").asText().endsWith("thinking"),
                     "messages." + i + ".content.0.type: Expected `thinking` or `redacted_thinking`, but found `"
                             + first.path("type").asText("text")
-                            + "`. When `thinking` is enabled, a final `assistant` message must "
-                            + "start with a thinking block (preceeding the lastmost set of `tool_use` and `tool_result` blocks).");
+                            + "`. When `thinking` is enabled, a final `assistant` message must start with a thinking"
+                            + " block (preceeding the lastmost set of `tool_use` and `tool_result` blocks).");
         }
     }
 

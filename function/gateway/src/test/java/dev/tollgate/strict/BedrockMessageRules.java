@@ -34,14 +34,15 @@ final class BedrockMessageRules {
         List<JsonNode> messages = JsonRules.list(call.body().path("messages"));
         rules.require(
                 !messages.isEmpty() && messages.getFirst().path("role").asText().equals("user"),
-                "A conversation must start with a user message. Try again with a conversation that starts with a user message.");
+                "A conversation must start with a user message. Try again with a conversation that starts with a user"
+                        + " message.");
         String before = "";
         for (int i = 0; i < messages.size(); i++) {
             String role = messages.get(i).path("role").asText();
             rules.require(
                     !role.equals(before),
-                    "A conversation must alternate between user and assistant roles. Make sure the conversation alternates "
-                            + "between user and assistant roles and try again.");
+                    "A conversation must alternate between user and assistant roles. Make sure the conversation"
+                            + " alternates between user and assistant roles and try again.");
             before = role;
             checkContent(messages.get(i), i);
             checkIds(call.model(), messages.get(i));
@@ -71,7 +72,8 @@ final class BedrockMessageRules {
                 rules.require(
                         !inner.has("json") || inner.path("json").isObject(),
                         "The format of the value at messages." + index
-                                + ".content.0.toolResult.content.0.json is invalid. Provide a json object for the field and try again.");
+                                + ".content.0.toolResult.content.0.json is invalid. Provide a json object for the"
+                                + " field and try again.");
                 rules.require(
                         !inner.has("text") || !inner.path("text").asText().isBlank(),
                         "The text field in the ToolResultContentBlock object at messages." + index + " is blank.");
@@ -95,8 +97,8 @@ final class BedrockMessageRules {
                 .forEach(block -> rules.require(
                         !block.has("toolUse")
                                 || block.path("toolUse").path("input").isObject(),
-                        "The format of the value at messages.0.content.0.toolUse.input is invalid. Provide a json object for the "
-                                + "field and try again."));
+                        "The format of the value at messages.0.content.0.toolUse.input is invalid. Provide a json"
+                                + " object for the field and try again."));
     }
 
     /** https://repost.aws/questions/QU5wTV5nAVQC2NR1JKJJnbaA and BerriAI/litellm#5747: as many results as calls before. */

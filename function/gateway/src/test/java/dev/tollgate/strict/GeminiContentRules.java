@@ -81,7 +81,8 @@ final class GeminiContentRules {
             // https://github.com/router-for-me/CLIProxyAPI/issues/1292, https://github.com/vercel/ai/issues/3775
             rules.require(
                     !part.has("text") || !part.path("text").asText().isEmpty(),
-                    "Unable to submit request because it has an empty text parameter. Add a value to the parameter and try again.");
+                    "Unable to submit request because it has an empty text parameter. Add a value to the parameter and"
+                            + " try again.");
             checkFunctionPart(part, path);
             checkBytes(part.path("thoughtSignature"), path);
         }
@@ -133,17 +134,19 @@ final class GeminiContentRules {
                 "Please ensure that function response turn comes immediately after a function call turn.");
         rules.require(
                 responses == calls,
-                "Please ensure that the number of function response parts is equal to the number of function call parts of the "
-                        + "function call turn.");
+                "Please ensure that the number of function response parts is equal to the number of function call"
+                        + " parts of the function call turn.");
         rules.require(
                 parts(content, "functionCall").isEmpty()
                         || before.path("role").asText().equals("user"),
-                "Please ensure that function call turn comes immediately after a user turn or after a function response turn.");
+                "Please ensure that function call turn comes immediately after a user turn or after a function"
+                        + " response turn.");
         List<String> called = names(before, "functionCall");
         rules.require(
                 responses == 0 || called.equals(names(content, "functionResponse")),
-                "Please ensure that function response turn comes immediately after a function call turn. And the number and names "
-                        + "of function response parts should be equal to those of function call parts of the function call turn.");
+                "Please ensure that function response turn comes immediately after a function call turn. And the"
+                    + " number and names of function response parts should be equal to those of function call parts of"
+                    + " the function call turn.");
     }
 
     /** The first call of each step since the user's last words needs its signature back. */
@@ -160,9 +163,9 @@ final class GeminiContentRules {
                 JsonNode signature = calls.get(c).path("thoughtSignature");
                 rules.require(
                         !(signatures && c == 0 && i > turn && signature.isMissingNode()),
-                        "Function call is missing a thought_signature in functionCall parts. This is required for tools to work "
-                                + "correctly, and missing thought_signature may lead to degraded model performance. Additional "
-                                + "data, function call `default_api:"
+                        "Function call is missing a thought_signature in functionCall parts. This is required for"
+                                + " tools to work correctly, and missing thought_signature may lead to degraded model"
+                                + " performance. Additional data, function call `default_api:"
                                 + calls.get(c).path("functionCall").path("name").asText()
                                 + "` , position 2.");
                 rules.require(

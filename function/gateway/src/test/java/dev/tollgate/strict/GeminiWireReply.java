@@ -62,7 +62,7 @@ record GeminiWireReply(ApiCall call, ModelTurn turn, boolean vertex) {
             candidate.put("finishReason", "STOP");
         }
         reply.putObject("usageMetadata")
-                .put("promptTokenCount", 12)
+                .put("promptTokenCount", 12 * call.body().path("contents").size())
                 .put("candidatesTokenCount", 7)
                 .put("totalTokenCount", 19);
         reply.put("modelVersion", call.model());

@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Checks that all kinds have in common; how a violation is told differs from kind to kind. */
+/** Checks that all kinds have in common; the words for a violation differ from kind to kind. */
 final class JsonRules {
     private final Function<String, ApiViolation> refusal;
 
-    /** Rules whose violations are told so, from a message. */
+    /** Rules whose violations this function makes from a message. */
     JsonRules(Function<String, ApiViolation> refusal) {
         this.refusal = refusal;
     }
@@ -23,7 +23,7 @@ final class JsonRules {
         }
     }
 
-    /** Fails where the object has another field; {@code %s} in the message stands for it. */
+    /** Fails where the object has another field; {@code %s} in the message means that field. */
     void onlyFields(JsonNode object, Set<String> allowed, String message) {
         for (String field : names(object)) {
             require(allowed.contains(field), message.replace("%s", field));

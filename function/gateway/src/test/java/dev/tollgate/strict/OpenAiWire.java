@@ -9,13 +9,13 @@ import java.util.List;
 /**
  * Replies in OpenAI's form.
  *
- * @param reasoning the field that tells what the model thought
+ * @param reasoning the field with what the model thought
  * @param idPrefix how the ids of calls start
  * @param idLength how many more characters they have
  */
 record OpenAiWire(Reasoning reasoning, String idPrefix, int idLength) {
 
-    /** Where providers tell what the model thought. */
+    /** Where providers say what the model thought. */
     enum Reasoning {
         /** Nowhere, as OpenAI. */
         HIDDEN,

@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 
 /** Anthropic's Messages API (https://platform.claude.com/docs/en/api/messages). */
 final class StrictAnthropic implements StrictApi {
-    private static final Set<String> FIELDS = Set.of(
-            ("model messages max_tokens system stream stop_sequences temperature top_p top_k tools tool_choice thinking "
-                            + "metadata service_tier output_config container context_management mcp_servers inference_geo "
-                            + "cache_control speed")
+    private static final Set<String> FIELDS =
+            Set.of(("model messages max_tokens system stream stop_sequences temperature top_p top_k tools tool_choice"
+                            + " thinking metadata service_tier output_config container context_management mcp_servers"
+                            + " inference_geo cache_control speed")
                     .split(" "));
     private static final Pattern TOOL_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,128}");
 
@@ -67,14 +67,16 @@ final class StrictAnthropic implements StrictApi {
             for (String combiner : List.of("anyOf", "oneOf", "allOf")) {
                 rules.require(
                         !tool.path("input_schema").has(combiner),
-                        "tools.0.custom.input_schema: input_schema does not support oneOf, allOf, or anyOf at the top level");
+                        "tools.0.custom.input_schema: input_schema does not support oneOf, allOf, or anyOf at the top"
+                                + " level");
             }
         }
         JsonNode schema = body.path("output_config").path("format").path("schema");
         rules.require(
                 !schema.path("type").asText().equals("object")
                         || schema.path("additionalProperties").equals(JsonNodeFactory.instance.booleanNode(false)),
-                "output_config.format.schema: For 'object' type, 'additionalProperties' must be explicitly set to false");
+                "output_config.format.schema: For 'object' type, 'additionalProperties' must be explicitly set to"
+                        + " false");
     }
 
     static ApiViolation refusal(String message) {
@@ -91,7 +93,8 @@ final class StrictAnthropic implements StrictApi {
     @Override
     public ApiReply overloaded() {
         return ApiReply.json(529, """
-                {"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}""");
+            {"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}\
+            """);
     }
 
     @Override

@@ -27,6 +27,6 @@ public interface StrictApi {
     /** How many results of functions follow the last words of the user. */
     int resultsSinceUser(ApiCall call);
 
-    /** Whether the request asks the model to think. */
+    /** Whether the request turns thinking on. */
     boolean thinks(ApiCall call);
 }

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /** Bedrock's Converse API (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html). */
 final class StrictBedrock implements StrictApi {
     private static final Set<String> FIELDS = Set.of(
-            ("messages system inferenceConfig toolConfig guardrailConfig additionalModelRequestFields promptVariables "
-                            + "additionalModelResponseFieldPaths requestMetadata performanceConfig serviceTier outputConfig")
+            ("messages system inferenceConfig toolConfig guardrailConfig additionalModelRequestFields promptVariables"
+                + " additionalModelResponseFieldPaths requestMetadata performanceConfig serviceTier outputConfig")
                     .split(" "));
     private static final Pattern TOOL_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
 
@@ -27,7 +27,8 @@ final class StrictBedrock implements StrictApi {
         for (JsonNode block : body.path("system")) {
             rules.require(
                     !block.has("text") || !block.path("text").asText().isBlank(),
-                    "The text field in the SystemContentBlock object at system.0 is blank. Add text to the text field, and try again.");
+                    "The text field in the SystemContentBlock object at system.0 is blank. Add text to the text field,"
+                            + " and try again.");
         }
         checkTools(body);
         new BedrockMessageRules(rules).check(call);
@@ -38,8 +39,8 @@ final class StrictBedrock implements StrictApi {
         JsonNode tools = body.path("toolConfig").path("tools");
         rules.require(
                 !body.has("toolConfig") || !tools.isEmpty(),
-                "1 validation error detected: Value '[]' at 'toolConfig.tools' failed to satisfy constraint: Member must have "
-                        + "length greater than or equal to 1");
+                "1 validation error detected: Value '[]' at 'toolConfig.tools' failed to satisfy constraint: Member"
+                        + " must have length greater than or equal to 1");
         for (JsonNode tool : tools) {
             JsonNode spec = tool.path("toolSpec");
             rules.matches(
@@ -50,8 +51,8 @@ final class StrictBedrock implements StrictApi {
             rules.require(
                     !spec.has("description")
                             || !spec.path("description").asText().isEmpty(),
-                    "1 validation error detected: Value at 'toolConfig.tools.1.member.toolSpec.description' failed to satisfy "
-                            + "constraint: Member must have length greater than or equal to 1");
+                    "1 validation error detected: Value at 'toolConfig.tools.1.member.toolSpec.description' failed to"
+                            + " satisfy constraint: Member must have length greater than or equal to 1");
             rules.require(
                     !tool.has("toolSpec")
                             || spec.path("inputSchema")
@@ -59,7 +60,8 @@ final class StrictBedrock implements StrictApi {
                                     .path("type")
                                     .asText()
                                     .equals("object"),
-                    "The value at toolConfig.tools.0.toolSpec.inputSchema.json.type must be one of the following: object.");
+                    "The value at toolConfig.tools.0.toolSpec.inputSchema.json.type must be one of the following:"
+                            + " object.");
         }
     }
 

@@ -8,10 +8,10 @@ import java.util.Set;
 
 /** Cohere's chat API, version 2 (https://docs.cohere.com/reference/chat). */
 final class StrictCohere implements StrictApi {
-    private static final Set<String> FIELDS = Set.of(
-            ("model stream messages tools strict_tools documents citation_options response_format safety_mode max_tokens "
-                            + "stop_sequences temperature seed frequency_penalty presence_penalty k p logprobs tool_choice "
-                            + "thinking priority")
+    private static final Set<String> FIELDS =
+            Set.of(("model stream messages tools strict_tools documents citation_options response_format safety_mode"
+                + " max_tokens stop_sequences temperature seed frequency_penalty presence_penalty k p logprobs"
+                + " tool_choice thinking priority")
                     .split(" "));
 
     private final JsonRules rules = new JsonRules(StrictCohere::refusal);
@@ -68,13 +68,12 @@ final class StrictCohere implements StrictApi {
     private void checkMessage(String model, JsonNode message, int index) {
         String role = message.path("role").asText();
         String path = "messages[" + index + "]";
-        Set<String> fields =
-                switch (role) {
-                    case "system", "user" -> Set.of("role", "content");
-                    case "assistant" -> Set.of("role", "content", "tool_calls", "tool_plan", "citations");
-                    case "tool" -> Set.of("role", "content", "tool_call_id");
-                    default -> Set.of();
-                };
+        Set<String> fields = switch (role) {
+            case "system", "user" -> Set.of("role", "content");
+            case "assistant" -> Set.of("role", "content", "tool_calls", "tool_plan", "citations");
+            case "tool" -> Set.of("role", "content", "tool_call_id");
+            default -> Set.of();
+        };
         rules.require(!fields.isEmpty(), "invalid request: invalid role '" + role + "' at " + path);
         rules.onlyFields(message, fields, "invalid request: unknown field '%s' at " + path);
         rules.require(
@@ -105,8 +104,9 @@ final class StrictCohere implements StrictApi {
         // https://github.com/vercel/ai/issues/5794
         rules.require(
                 !(calls && (message.path("content").isTextual() || hasText(message))),
-                "text content is not allowed when tool_calls are provided. If you wish to pass a tool plan, either pass thinking "
-                        + "content (with thinking enabled) or use 'tool_plan': '" + path + ".content[0]'");
+                "text content is not allowed when tool_calls are provided. If you wish to pass a tool plan, either"
+                        + " pass thinking content (with thinking enabled) or use 'tool_plan': '" + path
+                        + ".content[0]'");
         boolean reasons = model.contains("reasoning");
         // https://docs.cohere.com/docs/reasoning: these models think in place of planning.
         rules.require(
@@ -114,13 +114,12 @@ final class StrictCohere implements StrictApi {
                 "invalid request: tool_plan is not supported with thinking: '" + path + "'");
         for (JsonNode part : message.path("content")) {
             String type = part.path("type").asText();
-            Set<String> allowed =
-                    switch (message.path("role").asText()) {
-                        case "user" -> Set.of("text", "image_url");
-                        case "assistant" -> reasons ? Set.of("text", "thinking") : Set.of("text");
-                        case "tool" -> Set.of("text", "document");
-                        default -> Set.of("text");
-                    };
+            Set<String> allowed = switch (message.path("role").asText()) {
+                case "user" -> Set.of("text", "image_url");
+                case "assistant" -> reasons ? Set.of("text", "thinking") : Set.of("text");
+                case "tool" -> Set.of("text", "document");
+                default -> Set.of("text");
+            };
             rules.require(
                     allowed.contains(type), "invalid request: unsupported content type '" + type + "' at " + path);
             rules.require(

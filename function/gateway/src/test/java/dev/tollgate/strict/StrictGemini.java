@@ -71,7 +71,8 @@ final class StrictGemini implements StrictApi {
                         || (!old
                                 && config.path("includeServerSideToolInvocations")
                                         .asBoolean()),
-                "Please enable tool_config.include_server_side_tool_invocations to use Built-in tools with Function calling.");
+                "Please enable tool_config.include_server_side_tool_invocations to use Built-in tools with Function"
+                        + " calling.");
         boolean json = call.body().path("generationConfig").has("responseMimeType");
         // https://github.com/googleapis/python-genai/issues/867
         rules.require(
@@ -109,17 +110,25 @@ final class StrictGemini implements StrictApi {
 
     /** https://ai.google.dev/api/generate-content#generationconfig: what a schema may say. */
     private void checkSchema(JsonNode schema) {
-        if (schema.isObject()) {
-            boolean alone = JsonRules.names(schema).stream().allMatch(name -> name.startsWith("$"));
-            rules.require(
-                    !schema.path("$ref").isTextual() || alone, "Schema.ref was set alongside unsupported fields.");
-            rules.require(!schema.has("enum") || !schema.path("enum").isEmpty(), "enum: should be non-empty.");
-            for (JsonNode value : schema.path("enum")) {
-                rules.require(!value.isTextual() || !value.asText().isEmpty(), "enum[0]: cannot be empty.");
-            }
-            rules.require(!schema.has("const"), "Unknown name \"const\": Cannot find field.");
+        if (!schema.isObject()) {
+            return;
         }
-        schema.forEach(this::checkSchema);
+        boolean alone = JsonRules.names(schema).stream().allMatch(name -> name.startsWith("$"));
+        rules.require(!schema.path("$ref").isTextual() || alone, "Schema.ref was set alongside unsupported fields.");
+        rules.require(!schema.has("enum") || !schema.path("enum").isEmpty(), "enum: should be non-empty.");
+        for (JsonNode value : schema.path("enum")) {
+            rules.require(!value.isTextual() || !value.asText().isEmpty(), "enum[0]: cannot be empty.");
+        }
+        rules.require(!schema.has("const"), "Unknown name \"const\": Cannot find field.");
+        for (String named : List.of("properties", "$defs")) {
+            schema.path(named).forEach(this::checkSchema);
+        }
+        for (String inner : List.of("items", "additionalProperties")) {
+            checkSchema(schema.path(inner));
+        }
+        for (String several : List.of("anyOf", "oneOf", "prefixItems")) {
+            schema.path(several).forEach(this::checkSchema);
+        }
     }
 
     /** https://ai.google.dev/gemini-api/docs/thinking: levels since Gemini 3, budgets for 2.5. */
@@ -159,7 +168,8 @@ final class StrictGemini implements StrictApi {
     @Override
     public ApiReply overloaded() {
         return ApiReply.json(503, """
-                {"error":{"code":503,"message":"The model is overloaded.","status":"UNAVAILABLE"}}""");
+            {"error":{"code":503,"message":"The model is overloaded.","status":"UNAVAILABLE"}}\
+            """);
     }
 
     @Override

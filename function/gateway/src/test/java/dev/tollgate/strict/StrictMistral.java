@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 
 /** Mistral's chat API (https://docs.mistral.ai/api/endpoint/chat), which forbids every field that it does not know. */
 final class StrictMistral extends StrictOpenAi {
-    private static final Set<String> FIELDS = Set.of(
-            ("model messages stream max_tokens n temperature top_p tools tool_choice parallel_tool_calls response_format "
-                            + "stop random_seed presence_penalty frequency_penalty prediction prompt_mode safe_prompt "
-                            + "metadata reasoning_effort prompt_cache_key")
+    private static final Set<String> FIELDS =
+            Set.of(("model messages stream max_tokens n temperature top_p tools tool_choice parallel_tool_calls"
+                + " response_format stop random_seed presence_penalty frequency_penalty prediction prompt_mode"
+                + " safe_prompt metadata reasoning_effort prompt_cache_key")
                     .split(" "));
     /** https://github.com/vercel/ai/issues/1980 and many more. */
     private static final Pattern CALL_ID = Pattern.compile("[a-zA-Z0-9]{9}");

@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
 
 /** OpenAI's chat API (https://platform.openai.com/docs/api-reference/chat/create), and the ground for those that copy it. */
 class StrictOpenAi implements StrictApi {
-    private static final Set<String> FIELDS = Set.of(
-            ("model messages stream stream_options max_completion_tokens max_tokens n temperature top_p tools tool_choice "
-                            + "parallel_tool_calls response_format reasoning_effort stop seed presence_penalty "
-                            + "frequency_penalty logprobs top_logprobs user logit_bias metadata store service_tier "
-                            + "prompt_cache_key prompt_cache_retention safety_identifier prediction modalities audio "
-                            + "verbosity web_search_options functions function_call")
+    private static final Set<String> FIELDS =
+            Set.of(("model messages stream stream_options max_completion_tokens max_tokens n temperature top_p tools"
+                + " tool_choice parallel_tool_calls response_format reasoning_effort stop seed presence_penalty"
+                + " frequency_penalty logprobs top_logprobs user logit_bias metadata store service_tier"
+                + " prompt_cache_key prompt_cache_retention safety_identifier prediction modalities audio verbosity"
+                + " web_search_options functions function_call")
                     .split(" "));
     /** The documented way to go on is to append the received message, so its own fields come back. */
     private static final Set<String> ASSISTANT =
@@ -58,12 +58,12 @@ class StrictOpenAi implements StrictApi {
         };
     }
 
-    /** How an unknown top-level field is told. */
+    /** The words for an unknown top-level field. */
     String unknownField() {
         return "Unrecognized request argument supplied: %s";
     }
 
-    /** How an unknown field of a message is told (https://github.com/BerriAI/litellm/issues/16215). */
+    /** The words for an unknown field of a message (https://github.com/BerriAI/litellm/issues/16215). */
     String unknownMessageField(int index, String role) {
         return "Unknown parameter: 'messages[" + index + "].%s'.";
     }
@@ -92,7 +92,8 @@ class StrictOpenAi implements StrictApi {
         }
         rules.require(
                 !body.has("max_tokens"),
-                "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.");
+                "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens'"
+                        + " instead.");
     }
 
     private void checkTools(JsonNode body) {
@@ -146,12 +147,11 @@ class StrictOpenAi implements StrictApi {
     /** Which parts a message may have depends on its role (platform.openai.com/docs/api-reference/chat/create). */
     void checkPart(JsonNode part, String role, String path) {
         String type = part.path("type").asText();
-        Set<String> allowed =
-                switch (role) {
-                    case "user" -> Set.of("text", "image_url", "input_audio", "file");
-                    case "assistant" -> Set.of("text", "refusal");
-                    default -> Set.of("text");
-                };
+        Set<String> allowed = switch (role) {
+            case "user" -> Set.of("text", "image_url", "input_audio", "file");
+            case "assistant" -> Set.of("text", "refusal");
+            default -> Set.of("text");
+        };
         rules.require(
                 allowed.contains(type),
                 "Invalid '" + path + "'. Parts of type " + type + " are not allowed for messages with role '" + role
@@ -213,7 +213,8 @@ class StrictOpenAi implements StrictApi {
     @Override
     public ApiReply overloaded() {
         return ApiReply.json(503, """
-                {"error":{"message":"The server is overloaded.","type":"server_error","param":null,"code":null}}""");
+            {"error":{"message":"The server is overloaded.","type":"server_error","param":null,"code":null}}\
+            """);
     }
 
     @Override

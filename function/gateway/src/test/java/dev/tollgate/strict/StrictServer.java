@@ -22,7 +22,8 @@ import java.util.function.BiFunction;
 
 /**
  * The strict APIs over HTTP: {@code /<kind>/…} is the base URL of each. A valid request gets what the model says, and every
- * other one the provider's own refusal.
+ * other one the provider's own refusal. A request to {@code /control/overload} with {@code <kind>/<model>} in its body takes
+ * that model out of service until the next such request. {@code /control/refusals} returns what was refused since the last one.
  */
 public final class StrictServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -66,14 +67,13 @@ public final class StrictServer implements AutoCloseable {
     public static void main(String[] arguments) {
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 2;
         StrictServer server = new StrictServer(Integer.parseInt(arguments[0]), new ToolLoop(rounds));
-        System.out.println("strict APIs at " + server.uri("<kind>") + " for " + APIS.keySet());
+        APIS.keySet().forEach(kind -> System.out.println(server.uri(kind)));
     }
 
     /** The base URL of this kind. */
     public URI uri(String kind) {
         String path = kind.equals("vertex") ? "/v1/projects/p/locations/global/publishers/google" : "";
-        return URI.create(
-                "http://127.0.0.1:" + server.getAddress().getPort() + "/" + kind.replaceAll("[<>]", "") + path);
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/" + kind + path);
     }
 
     /** What the model says from now on. */
@@ -109,7 +109,26 @@ public final class StrictServer implements AutoCloseable {
         String kind = path.split("/", -1)[1];
         StrictApi api = APIS.get(kind);
         byte[] body = exchange.getRequestBody().readAllBytes();
-        ApiReply reply = api == null ? ApiReply.json(404, "{}") : answer(kind, api, call(path, JSON.readTree(body)));
+        if (path.startsWith("/control/")) {
+            send(exchange, control(path, new String(body, StandardCharsets.UTF_8)));
+        } else {
+            send(exchange, api == null ? ApiReply.json(404, "{}") : answer(kind, api, call(path, JSON.readTree(body))));
+        }
+    }
+
+    /** For clients in other processes. */
+    private ApiReply control(String path, String body) {
+        if (path.endsWith("/refusals")) {
+            return ApiReply.json(200, JSON.valueToTree(takeRefusals()).toString());
+        }
+        relieve();
+        if (!body.isBlank()) {
+            overloaded.add(body.strip());
+        }
+        return ApiReply.json(200, "{}");
+    }
+
+    private static void send(HttpExchange exchange, ApiReply reply) throws IOException {
         exchange.getResponseHeaders().set("content-type", reply.contentType());
         exchange.sendResponseHeaders(reply.status(), reply.body().length);
         exchange.getResponseBody().write(reply.body());

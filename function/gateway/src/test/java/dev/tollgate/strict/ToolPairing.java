@@ -34,7 +34,8 @@ final class ToolPairing {
     private void requireNothingOpen() {
         rules.require(
                 open.isEmpty(),
-                "An assistant message with 'tool_calls' must be followed by tool messages responding to each 'tool_call_id'. "
-                        + "The following tool_call_ids did not have response messages: " + String.join(", ", open));
+                "An assistant message with 'tool_calls' must be followed by tool messages responding to each"
+                        + " 'tool_call_id'. The following tool_call_ids did not have response"
+                        + " messages: " + String.join(", ", open));
     }
 }
