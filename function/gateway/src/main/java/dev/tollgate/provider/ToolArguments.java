@@ -4,33 +4,30 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.openai.ErrorKind;
-import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
 import org.jspecify.annotations.Nullable;
 
 /** Converts a tool call's arguments: OpenAI sends them as text, most providers with an API of their own as an object. */
 public final class ToolArguments {
+    private static final String FIELD = "arguments";
+
     private ToolArguments() {}
 
     /**
      * Parses the arguments. Models send empty text for functions without parameters, which becomes an empty object.
      *
-     * @param field the arguments' path in the request, such as {@code messages[1].tool_calls[0].function.arguments}
-     * @throws GatewayException {@code INVALID_VALUE} where the text is not a JSON object
+     * <p>Models also write text that is not a JSON object. The agent reports that as the call's result, and the conversation goes
+     * on, so such text becomes the only field of an object.
      */
-    public static ObjectNode object(@Nullable String arguments, String field) {
+    public static ObjectNode object(@Nullable String arguments) {
         if (arguments == null || arguments.isBlank()) {
             return JsonNodeFactory.instance.objectNode();
         }
         try {
-            if (JsonCodec.mapper().readTree(arguments) instanceof ObjectNode object) {
-                return object;
-            }
+            return JsonCodec.mapper().readTree(arguments) instanceof ObjectNode object ? object : wrapped(arguments);
         } catch (JsonProcessingException notJson) {
-            throw invalid(field);
+            return wrapped(arguments);
         }
-        throw invalid(field);
     }
 
     /** Writes the arguments as text; {@code {}} where there are none. */
@@ -38,8 +35,7 @@ public final class ToolArguments {
         return arguments == null || !arguments.isObject() ? "{}" : arguments.toString();
     }
 
-    private static GatewayException invalid(String field) {
-        return GatewayException.of(
-                ErrorKind.INVALID_VALUE, field, "Invalid value for '" + field + "': expected a JSON object, as text.");
+    private static ObjectNode wrapped(String arguments) {
+        return JsonNodeFactory.instance.objectNode().put(FIELD, arguments);
     }
 }

@@ -102,7 +102,7 @@ final class AnthropicAssistant {
         ObjectNode block = AnthropicContent.block("tool_use")
                 .put("id", call.id() == null ? "" : call.id())
                 .put("name", AnthropicTools.acceptedName(call.function().name()));
-        block.set("input", ToolArguments.object(call.function().arguments(), path + ".function.arguments"));
+        block.set("input", ToolArguments.object(call.function().arguments()));
         JsonNode cacheControl = call.extra().get(AnthropicContent.CACHE_CONTROL);
         if (cacheControl != null && cacheControl.isObject()) {
             block.set(AnthropicContent.CACHE_CONTROL, cacheControl);

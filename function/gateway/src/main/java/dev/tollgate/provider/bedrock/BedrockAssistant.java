@@ -87,7 +87,7 @@ final class BedrockAssistant {
                 .putObject("toolUse")
                 .put("toolUseId", call.id() == null ? "" : call.id())
                 .put("name", BedrockToolSpecs.acceptedName(call.function().name()))
-                .set("input", ToolArguments.object(call.function().arguments(), path + ".function.arguments"));
+                .set("input", ToolArguments.object(call.function().arguments()));
         BedrockCache.addPoint(call.extra(), blocks);
     }
 }

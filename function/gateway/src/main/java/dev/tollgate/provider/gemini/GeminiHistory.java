@@ -181,7 +181,7 @@ final class GeminiHistory {
             MessageFields.dropExcept(Set.of(GeminiExtra.FIELD), call.extra(), path, unsupported);
             MessageFields.dropExcept(Set.of(), call.function().extra(), path + ".function", unsupported);
             dropOthersContent(call.extra(), path);
-            ObjectNode arguments = ToolArguments.object(call.function().arguments(), path + ".function.arguments");
+            ObjectNode arguments = ToolArguments.object(call.function().arguments());
             String id = endpoint.isVertex() ? null : call.id();
             parts.add(GeminiWire.Part.call(new FunctionCall(id, call.function().name(), arguments))
                     .signed(signature(call, parts.isEmpty())));
