@@ -1,11 +1,15 @@
 package dev.tollgate.provider;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.Message;
+import dev.tollgate.openai.MessageContent;
 import dev.tollgate.openai.Role;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +32,8 @@ public record Conversation(List<Entry> system, List<Turn> turns) {
      * Clients cut off old messages.
      */
     public static final String CONTINUED = "(The conversation continues.)";
+
+    private static final String AUDIO = "audio";
 
     public Conversation {
         system = List.copyOf(system);
@@ -61,7 +67,7 @@ public record Conversation(List<Entry> system, List<Turn> turns) {
         List<Entry> current = new ArrayList<>();
         Speaker speaker = Speaker.USER;
         for (int i = 0; i < messages.size(); i++) {
-            Entry entry = new Entry("messages[" + i + "]", messages.get(i));
+            Entry entry = new Entry("messages[" + i + "]", withWords(messages.get(i)));
             Optional<Speaker> next = speaker(entry.message().role());
             if (next.isEmpty()) {
                 system.add(entry);
@@ -121,6 +127,24 @@ public record Conversation(List<Entry> system, List<Turn> turns) {
                     }
                 });
         return functions;
+    }
+
+    /** What an assistant said aloud, in words: no provider with an API of its own knows the voice of another one. */
+    private static Message withWords(Message message) {
+        JsonNode words =
+                message.extra().getOrDefault(AUDIO, MissingNode.getInstance()).path("transcript");
+        if (message.role() != Role.ASSISTANT || !words.isTextual()) {
+            return message;
+        }
+        Map<String, JsonNode> extra = new LinkedHashMap<>(message.extra());
+        extra.remove(AUDIO);
+        return new Message(
+                message.role(),
+                message.content() == null ? new MessageContent.Text(words.textValue()) : message.content(),
+                message.name(),
+                message.toolCalls(),
+                message.toolCallId(),
+                extra);
     }
 
     /** System and developer messages have no speaker: they are not part of a turn. */

@@ -3,6 +3,7 @@ package dev.tollgate.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.Message;
 import dev.tollgate.openai.MessageContent;
@@ -12,6 +13,7 @@ import dev.tollgate.provider.Conversation.Entry;
 import dev.tollgate.provider.Conversation.Speaker;
 import dev.tollgate.provider.Conversation.Turn;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ConversationTest {
@@ -54,6 +56,23 @@ class ConversationTest {
         assertThatThrownBy(() -> conversation.functionOf(new Entry("messages[2]", result("call_9"))))
                 .isInstanceOf(GatewayException.class)
                 .hasFieldOrPropertyWithValue("param", "messages[2].tool_call_id");
+    }
+
+    /** OpenAI's audio models answer with a transcript and no content. */
+    @Test
+    void takesTheTranscriptOfASpokenAnswerAsItsText() {
+        Message spoken = new Message(
+                Role.ASSISTANT,
+                null,
+                null,
+                null,
+                null,
+                Map.of(
+                        "audio",
+                        JsonNodeFactory.instance.objectNode().put("id", "a").put("transcript", "Sunny.")));
+
+        assertThat(Conversation.of(List.of(QUESTION, spoken)).turns().getLast().entries())
+                .containsExactly(new Entry("messages[1]", Message.text(Role.ASSISTANT, "Sunny.")));
     }
 
     private static Message result(String callId) {
