@@ -12,7 +12,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a provider's {@code quirks}: how its API differs from OpenAI's. */
 final class QuirkSection {
@@ -46,27 +45,27 @@ final class QuirkSection {
         MappingFields fields = MappingFields.of(value, FIELDS, Set.of());
         return new ProviderQuirks(
                 mapping(fields, "renamed", QuirkSection::fieldName),
-                flag(fields, "developer_role"),
-                flag(fields, "stream_options"),
-                list(fields, "unsupported"),
+                flag(fields, "developer_role", true),
+                flag(fields, "stream_options", true),
+                fields.find("unsupported").map(QuirkSection::fieldNames).orElse(List.of()),
                 mapping(fields, "values", QuirkSection::values),
                 fields.find("messages").map(QuirkSection::messages).orElse(MessageQuirks.NONE),
                 List.of(),
-                null);
+                false);
     }
 
     private static MessageQuirks messages(YamlValue value) {
         MappingFields fields = MappingFields.of(value, MESSAGE_FIELDS, Set.of());
         return new MessageQuirks(
-                list(fields, "history"),
-                flag(fields, "strict"),
+                fields.find("history").map(QuirkSection::fieldNames).orElse(null),
+                flag(fields, "strict", false),
                 fields.find("names").map(QuirkSection::roles).orElse(null),
-                list(fields, "parts"),
-                flag(fields, "text_parts"),
-                flag(fields, "null_content"),
-                flag(fields, "system_first"),
-                flag(fields, "alternating"),
-                flag(fields, "results_answered"),
+                fields.find("parts").map(QuirkSection::fieldNames).orElse(null),
+                flag(fields, "text_parts", true),
+                flag(fields, "null_content", true),
+                flag(fields, "system_first", false),
+                flag(fields, "alternating", false),
+                flag(fields, "results_answered", false),
                 fields.find("reasoning_required")
                         .flatMap(field -> field.text(PATTERN, QuirkSection::isPattern))
                         .orElse(null),
@@ -86,14 +85,12 @@ final class QuirkSection {
         return entries;
     }
 
-    private static @Nullable Boolean flag(MappingFields fields, String name) {
-        return fields.find(name).flatMap(YamlValue::flag).orElse(null);
+    private static boolean flag(MappingFields fields, String name, boolean byDefault) {
+        return fields.find(name).flatMap(YamlValue::flag).orElse(byDefault);
     }
 
-    private static @Nullable List<String> list(MappingFields fields, String name) {
-        return fields.find(name)
-                .map(value -> elements(value, FIELD_NAME, IS_FIELD_NAME))
-                .orElse(null);
+    private static List<String> fieldNames(YamlValue value) {
+        return elements(value, FIELD_NAME, IS_FIELD_NAME);
     }
 
     private static Optional<String> fieldName(YamlValue value) {

@@ -70,7 +70,7 @@ class QuirkSectionTest {
                                 9,
                                 "prefix"),
                         List.of(),
-                        null));
+                        false));
     }
 
     @Test

@@ -60,11 +60,9 @@ class AssistantBlocksTest {
             assertThat(content.index()).isEqualTo(1);
             assertThat(((ContentPart.Text) content.part()).extra()).isEmpty();
         });
-        assertThat(pieces.getLast())
-                .isInstanceOfSatisfying(
-                        Piece.Content.class,
-                        content -> assertThat(((ContentPart.Text) content.part()).extra())
-                                .containsKey("cache_control"));
+        assertThat(pieces.getLast()).isInstanceOfSatisfying(Piece.Content.class, content -> assertThat(
+                        ((ContentPart.Text) content.part()).extra())
+                .containsKey("cache_control"));
     }
 
     @Test
@@ -91,7 +89,8 @@ class AssistantBlocksTest {
                 .map(piece -> switch (piece) {
                     case Piece.Thinking(Block.Thinking(String text, var _)) -> text;
                     case Piece.Thinking(Block.Redacted(String data)) -> data;
-                    case Piece.Other(int _, ObjectNode block) -> block.path("type").asText();
+                    case Piece.Other(int _, ObjectNode block) ->
+                        block.path("type").asText();
                     case Piece.Content(int _, ContentPart part) -> ((ContentPart.Text) part).text();
                     case Piece.Call(int _, var call) -> String.valueOf(call.id());
                 })

@@ -95,14 +95,7 @@ class DocumentCodecTest {
                 DataTerms.UNKNOWN,
                 Map.of(),
                 new ProviderQuirks(
-                        Map.of("seed", "random_seed"),
-                        false,
-                        true,
-                        List.of("n"),
-                        Map.of(),
-                        messages,
-                        List.of(),
-                        null));
+                        Map.of("seed", "random_seed"), false, true, List.of("n"), Map.of(), messages, List.of(), null));
 
         assertThat(DocumentCodec.read(DocumentCodec.write(provider, Map.of()), Provider.class))
                 .isEqualTo(provider);

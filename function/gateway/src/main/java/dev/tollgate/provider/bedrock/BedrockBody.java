@@ -61,8 +61,7 @@ final class BedrockBody {
         return body;
     }
 
-    private static void limitCachePoints(
-            BedrockTools tools, BedrockMessages messages, UnsupportedFields unsupported) {
+    private static void limitCachePoints(BedrockTools tools, BedrockMessages messages, UnsupportedFields unsupported) {
         List<ArrayNode> lists = Stream.concat(
                         Stream.of(tools.config().path("tools"), messages.system()),
                         messages.turns().valueStream().map(turn -> turn.path("content")))

@@ -15,9 +15,10 @@ class ToolLoopTest {
     private static final String USER = "{'role':'user','content':'Hi'}";
     private static final String CALL =
             "{'role':'assistant','content':null,'tool_calls':[{'id':'1','type':'function','function':{'name':'f'}}]}";
-    private static final String THOUGHT = CALL.replace(
-            "'content':null", "'content':null,'thinking_blocks':[{'thinking':'t','signature':'s'}]");
-    private static final String UNSIGNED = CALL.replace("'content':null", "'content':null,'thinking_blocks':[{'thinking':'t'}]");
+    private static final String THOUGHT =
+            CALL.replace("'content':null", "'content':null,'thinking_blocks':[{'thinking':'t','signature':'s'}]");
+    private static final String UNSIGNED =
+            CALL.replace("'content':null", "'content':null,'thinking_blocks':[{'thinking':'t'}]");
     private static final String RESULT = "{'role':'tool','tool_call_id':'1','content':'2'}";
     private static final String TEXT = "{'role':'assistant','content':'Hello'}";
 
@@ -47,7 +48,6 @@ class ToolLoopTest {
 
     private static ToolLoop loop(String... messages) throws JsonProcessingException {
         String json = "[" + String.join(",", messages).replace('\'', '"') + "]";
-        return ToolLoop.of(
-                Conversation.of(JsonCodec.mapper().readValue(json, new TypeReference<List<Message>>() {})));
+        return ToolLoop.of(Conversation.of(JsonCodec.mapper().readValue(json, new TypeReference<List<Message>>() {})));
     }
 }
