@@ -3,6 +3,7 @@ package dev.tollgate.provider.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.Usage;
+import dev.tollgate.provider.ReportedCount;
 import dev.tollgate.provider.anthropic.AnthropicWire.WireUsage;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,29 +34,30 @@ final class AnthropicUsage {
         Map<String, JsonNode> extra = new LinkedHashMap<>(extra(before));
         extra(later).forEach((name, value) -> extra.merge(name, value, AnthropicUsage::later));
         return new WireUsage(
-                later(before.input(), later.input()),
-                later(before.cacheRead(), later.cacheRead()),
-                later(before.cacheWrite(), later.cacheWrite()),
-                later(before.output(), later.output()),
+                known(before.input(), later.input()),
+                known(before.cacheRead(), later.cacheRead()),
+                known(before.cacheWrite(), later.cacheWrite()),
+                known(before.output(), later.output()),
                 later.outputDetails() == null ? before.outputDetails() : later.outputDetails(),
                 extra);
     }
 
     /** The usage; null where the reported counts are impossible. */
     static @Nullable Usage of(WireUsage usage) {
-        Long written = usage.cacheWrite() == null ? total(usage) : usage.cacheWrite();
-        long prompt = number(usage.input()) + number(usage.cacheRead()) + number(written);
-        long completion = number(usage.output());
-        boolean cache = usage.cacheRead() != null || written != null;
-        JsonNode thinking =
-                usage.outputDetails() == null ? null : usage.outputDetails().get("thinking_tokens");
+        Long read = ReportedCount.of(usage.cacheRead());
+        Long total = ReportedCount.of(usage.cacheWrite());
+        Long written = total == null ? total(usage) : total;
+        long prompt = ReportedCount.orZero(usage.input()) + (read == null ? 0 : read) + (written == null ? 0 : written);
+        Long thinking = usage.outputDetails() == null
+                ? null
+                : ReportedCount.of(usage.outputDetails().get("thinking_tokens"));
         return Usage.reported(
                 prompt,
-                completion,
-                cache ? new Usage.PromptDetails(usage.cacheRead(), written, anHour(usage), null, Map.of()) : null,
-                thinking != null && thinking.isNumber()
-                        ? new Usage.CompletionDetails(thinking.longValue(), null, null, null, Map.of())
-                        : null,
+                ReportedCount.orZero(usage.output()),
+                read == null && written == null
+                        ? null
+                        : new Usage.PromptDetails(read, written, anHour(usage), null, Map.of()),
+                thinking == null ? null : new Usage.CompletionDetails(thinking, null, null, null, Map.of()),
                 extra(usage));
     }
 
@@ -64,19 +66,14 @@ final class AnthropicUsage {
         JsonNode writes = usage.extra().get(CACHE_WRITES);
         return writes == null || !writes.isObject()
                 ? null
-                : Long.valueOf(tokens(writes, FIVE_MINUTES) + tokens(writes, AN_HOUR));
+                : Long.valueOf(ReportedCount.orZero(writes.get(FIVE_MINUTES)) + ReportedCount.orZero(writes.get(AN_HOUR)));
     }
 
     /** What was written for an hour; null where nothing was. */
     private static @Nullable Long anHour(WireUsage usage) {
         JsonNode writes = usage.extra().get(CACHE_WRITES);
-        long tokens = writes == null ? 0 : tokens(writes, AN_HOUR);
+        long tokens = writes == null ? 0 : ReportedCount.orZero(writes.get(AN_HOUR));
         return tokens == 0 ? null : Long.valueOf(tokens);
-    }
-
-    private static long tokens(JsonNode writes, String length) {
-        JsonNode count = writes.path(length);
-        return count.canConvertToLong() ? Math.max(0, count.longValue()) : 0;
     }
 
     /** Other fields, such as the service tier, and how often Anthropic's own tools ran. */
@@ -90,8 +87,8 @@ final class AnthropicUsage {
         return extra;
     }
 
-    private static @Nullable Long later(@Nullable Long before, @Nullable Long later) {
-        return later == null || (later == 0 && before != null) ? before : later;
+    private static @Nullable JsonNode known(@Nullable JsonNode before, @Nullable JsonNode later) {
+        return before == null || later == null ? later == null ? before : later : later(before, later);
     }
 
     /** Counts by kind are objects of totals, such as {@code cache_creation}. */
@@ -107,9 +104,5 @@ final class AnthropicUsage {
             return joined;
         }
         return later.isNull() || (later.isNumber() && later.asLong() == 0) ? before : later;
-    }
-
-    private static long number(@Nullable Long count) {
-        return count == null ? 0 : Math.max(0, count);
     }
 }

@@ -148,15 +148,15 @@ final class AnthropicWire {
 
     /** The tokens so far. */
     record WireUsage(
-            @JsonProperty("input_tokens") @Nullable Long input,
+            @JsonProperty("input_tokens") @Nullable JsonNode input,
 
             @JsonProperty("cache_read_input_tokens") @Nullable
-            Long cacheRead,
+            JsonNode cacheRead,
 
             @JsonProperty("cache_creation_input_tokens") @Nullable
-            Long cacheWrite,
+            JsonNode cacheWrite,
 
-            @JsonProperty("output_tokens") @Nullable Long output,
+            @JsonProperty("output_tokens") @Nullable JsonNode output,
             @JsonProperty("output_tokens_details") @Nullable JsonNode outputDetails,
             @JsonAnySetter Map<String, JsonNode> extra) {
         WireUsage {

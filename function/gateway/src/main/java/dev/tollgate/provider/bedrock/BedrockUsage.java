@@ -1,6 +1,7 @@
 package dev.tollgate.provider.bedrock;
 
 import dev.tollgate.openai.Usage;
+import dev.tollgate.provider.ReportedCount;
 import dev.tollgate.provider.bedrock.BedrockWire.CacheDetail;
 import dev.tollgate.provider.bedrock.BedrockWire.WireUsage;
 import java.util.Map;
@@ -19,11 +20,13 @@ final class BedrockUsage {
 
     /** The usage; null where the reported counts are impossible. */
     static @Nullable Usage of(WireUsage usage) {
-        long read = orZero(usage.cacheReadInputTokens());
+        long read = ReportedCount.orZero(usage.cacheReadInputTokens());
         long written = written(usage);
-        long prompt = orZero(usage.inputTokens()) + read + written;
-        long completion = orZero(usage.outputTokens());
-        boolean hasCache = usage.cacheReadInputTokens() != null || usage.cacheWriteInputTokens() != null || written > 0;
+        long prompt = ReportedCount.orZero(usage.inputTokens()) + read + written;
+        long completion = ReportedCount.orZero(usage.outputTokens());
+        boolean hasCache = ReportedCount.of(usage.cacheReadInputTokens()) != null
+                || ReportedCount.of(usage.cacheWriteInputTokens()) != null
+                || written > 0;
         return Usage.reported(
                 prompt,
                 completion,
@@ -36,29 +39,24 @@ final class BedrockUsage {
 
     /** All that was written. Details alone do as well. */
     private static long written(WireUsage usage) {
-        return usage.cacheWriteInputTokens() == null
-                ? details(usage)
-                        .mapToLong(detail -> orZero(detail.inputTokens()))
-                        .sum()
-                : orZero(usage.cacheWriteInputTokens());
+        Long total = ReportedCount.of(usage.cacheWriteInputTokens());
+        return total == null ? sum(details(usage)) : total;
     }
 
     /** What was written for an hour; null where nothing was. */
     private static @Nullable Long anHour(WireUsage usage) {
-        long tokens = details(usage)
-                .filter(detail -> AN_HOUR.equals(detail.ttl()))
-                .mapToLong(detail -> orZero(detail.inputTokens()))
-                .sum();
+        long tokens = sum(details(usage).filter(detail -> AN_HOUR.equals(detail.ttl())));
         return tokens == 0 ? null : Long.valueOf(tokens);
+    }
+
+    private static long sum(Stream<CacheDetail> details) {
+        return details.mapToLong(detail -> ReportedCount.orZero(detail.inputTokens()))
+                .sum();
     }
 
     private static Stream<CacheDetail> details(WireUsage usage) {
         return usage.cacheDetails() == null
                 ? Stream.empty()
                 : usage.cacheDetails().stream().filter(Objects::nonNull).map(Objects::requireNonNull);
-    }
-
-    private static long orZero(@Nullable Long count) {
-        return count == null ? 0 : Math.max(0, count);
     }
 }

@@ -69,14 +69,14 @@ final class BedrockWire {
 
     /** The usage that Bedrock reports. */
     record WireUsage(
-            @Nullable Long inputTokens,
-            @Nullable Long outputTokens,
-            @Nullable Long cacheReadInputTokens,
-            @Nullable Long cacheWriteInputTokens,
+            @Nullable JsonNode inputTokens,
+            @Nullable JsonNode outputTokens,
+            @Nullable JsonNode cacheReadInputTokens,
+            @Nullable JsonNode cacheWriteInputTokens,
             @Nullable List<@Nullable CacheDetail> cacheDetails) {}
 
     /** The tokens that were written to the cache for one length of time, such as {@code 5m} or {@code 1h}. */
-    record CacheDetail(@Nullable String ttl, @Nullable Long inputTokens) {}
+    record CacheDetail(@Nullable String ttl, @Nullable JsonNode inputTokens) {}
 
     /** One event of a stream (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ConverseStream.html). */
     sealed interface Event {

@@ -2,6 +2,7 @@ package dev.tollgate.provider.cohere;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.openai.Usage;
+import dev.tollgate.provider.ReportedCount;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -22,18 +23,13 @@ final class CohereUsage {
             return null;
         }
         JsonNode tokens = usage.path("tokens").isObject() ? usage.path("tokens") : usage.path("billed_units");
-        long prompt = count(tokens.path("input_tokens"));
-        long completion = count(tokens.path("output_tokens"));
-        return Usage.reported(prompt, completion, cached(usage.path("cached_tokens")), null, otherFields(usage));
+        long prompt = ReportedCount.orZero(tokens.get("input_tokens"));
+        long completion = ReportedCount.orZero(tokens.get("output_tokens"));
+        return Usage.reported(prompt, completion, cached(ReportedCount.of(usage.get("cached_tokens"))), null, otherFields(usage));
     }
 
-    /** Cohere sends its counts as numbers that may have a fraction. */
-    private static long count(JsonNode tokens) {
-        return Math.max(0, tokens.asLong(0));
-    }
-
-    private static Usage.@Nullable PromptDetails cached(JsonNode tokens) {
-        return tokens.isNumber() ? new Usage.PromptDetails(count(tokens), null, null, Map.of()) : null;
+    private static Usage.@Nullable PromptDetails cached(@Nullable Long tokens) {
+        return tokens == null ? null : new Usage.PromptDetails(tokens, null, null, Map.of());
     }
 
     private static Map<String, JsonNode> otherFields(JsonNode usage) {

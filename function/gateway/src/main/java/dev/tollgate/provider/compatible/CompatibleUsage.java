@@ -3,6 +3,7 @@ package dev.tollgate.provider.compatible;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.openai.ServerToolUse;
 import dev.tollgate.openai.Usage;
+import dev.tollgate.provider.ReportedCount;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -33,12 +34,11 @@ final class CompatibleUsage {
         long prompt = count(usage, "prompt_tokens");
         long total = count(usage, "total_tokens");
         long completion = Math.max(count(usage, "completion_tokens"), total - prompt);
-        // Bounded, so that the sums below cannot overflow.
         long searches = Math.min(count(usage, SEARCHES), ServerToolUse.MOST + 1);
         boolean researched = searches > 0;
         return Usage.reported(
-                researched ? sum(prompt, count(usage, CITATIONS)) : prompt,
-                researched ? sum(completion, count(usage, REASONING)) : completion,
+                researched ? prompt + count(usage, CITATIONS) : prompt,
+                researched ? completion + count(usage, REASONING) : completion,
                 promptDetails(usage),
                 researched
                         ? new Usage.CompletionDetails(number(usage, REASONING), null, null, null, Map.of())
@@ -81,22 +81,12 @@ final class CompatibleUsage {
                                 "rejected_prediction_tokens")));
     }
 
-    /** Above what the gateway believes if one of both is. */
-    private static long sum(long one, long other) {
-        return Math.min(one, Usage.MAX_TOKENS + 1) + Math.min(other, Usage.MAX_TOKENS + 1);
-    }
-
     private static long count(JsonNode node, String field) {
-        Long value = number(node, field);
-        return value == null ? 0 : Math.max(0, value);
+        return ReportedCount.orZero(node.get(field));
     }
 
     private static @Nullable Long number(JsonNode node, String field) {
-        JsonNode value = node.get(field);
-        if (value == null || !value.isNumber()) {
-            return null;
-        }
-        return value.canConvertToLong() ? value.longValue() : Long.MAX_VALUE;
+        return ReportedCount.of(node.get(field));
     }
 
     private static @Nullable Long first(@Nullable Long... candidates) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import dev.tollgate.openai.ServerToolUse;
 import dev.tollgate.openai.Usage;
+import dev.tollgate.provider.ReportedCount;
 import dev.tollgate.provider.gemini.GeminiWire.ModalityCount;
 import dev.tollgate.provider.gemini.GeminiWire.WireUsage;
 import java.util.ArrayList;
@@ -33,8 +34,8 @@ final class GeminiUsage {
      * @param searches how many different searches Google ran for the answer
      */
     static @Nullable Usage of(WireUsage usage, long searches) {
-        long prompt = number(usage.promptTokenCount()) + number(usage.toolUsePromptTokenCount());
-        long completion = number(usage.candidatesTokenCount()) + number(usage.thoughtsTokenCount());
+        long prompt = ReportedCount.orZero(usage.promptTokenCount()) + ReportedCount.orZero(usage.toolUsePromptTokenCount());
+        long completion = ReportedCount.orZero(usage.candidatesTokenCount()) + ReportedCount.orZero(usage.thoughtsTokenCount());
         return Usage.reported(
                 prompt,
                 completion,
@@ -60,7 +61,7 @@ final class GeminiUsage {
     }
 
     private static Usage.@Nullable PromptDetails promptDetails(WireUsage usage) {
-        Long cached = usage.cachedContentTokenCount();
+        Long cached = ReportedCount.of(usage.cachedContentTokenCount());
         Long audio = audio(usage.promptTokensDetails());
         Map<String, JsonNode> others = others(usage.promptTokensDetails());
         boolean none = cached == null && audio == null && others.isEmpty();
@@ -68,7 +69,7 @@ final class GeminiUsage {
     }
 
     private static Usage.@Nullable CompletionDetails completionDetails(WireUsage usage) {
-        Long reasoning = usage.thoughtsTokenCount();
+        Long reasoning = ReportedCount.of(usage.thoughtsTokenCount());
         Long audio = audio(usage.candidatesTokensDetails());
         Map<String, JsonNode> others = others(usage.candidatesTokensDetails());
         boolean none = reasoning == null && audio == null && others.isEmpty();
@@ -101,14 +102,11 @@ final class GeminiUsage {
     private static List<TokenCount> counts(@Nullable List<@Nullable ModalityCount> details) {
         List<TokenCount> counts = new ArrayList<>();
         for (ModalityCount detail : details == null ? List.<@Nullable ModalityCount>of() : details) {
-            if (detail != null && detail.modality() != null && detail.tokenCount() != null) {
-                counts.add(new TokenCount(detail.modality(), detail.tokenCount()));
+            Long tokens = detail == null ? null : ReportedCount.of(detail.tokenCount());
+            if (detail != null && detail.modality() != null && tokens != null) {
+                counts.add(new TokenCount(detail.modality(), tokens));
             }
         }
         return counts;
-    }
-
-    private static long number(@Nullable Long count) {
-        return count == null ? 0 : Math.max(0, count);
     }
 }

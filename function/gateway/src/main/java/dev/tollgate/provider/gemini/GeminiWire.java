@@ -117,15 +117,15 @@ final class GeminiWire {
 
     /** The tokens so far. In a stream, each count is a running total. */
     record WireUsage(
-            @Nullable Long promptTokenCount,
-            @Nullable Long cachedContentTokenCount,
-            @Nullable Long candidatesTokenCount,
-            @Nullable Long thoughtsTokenCount,
-            @Nullable Long toolUsePromptTokenCount,
+            @Nullable JsonNode promptTokenCount,
+            @Nullable JsonNode cachedContentTokenCount,
+            @Nullable JsonNode candidatesTokenCount,
+            @Nullable JsonNode thoughtsTokenCount,
+            @Nullable JsonNode toolUsePromptTokenCount,
             @Nullable List<@Nullable ModalityCount> promptTokensDetails,
             @Nullable List<@Nullable ModalityCount> candidatesTokensDetails) {}
 
     /** The number of tokens of one modality, such as text, images or audio. */
     record ModalityCount(
-            @Nullable String modality, @Nullable Long tokenCount) {}
+            @Nullable String modality, @Nullable JsonNode tokenCount) {}
 }

@@ -1,0 +1,32 @@
+package dev.tollgate.provider;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.openai.Usage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A count in a provider's usage. Some report null, negative numbers, fractions, text or what no model can have read. None of
+ * that may cost the caller the answer.
+ */
+public final class ReportedCount {
+    /** More than {@link Usage} believes, and little enough for sums. */
+    private static final long IMPOSSIBLE = Usage.MAX_TOKENS + 1;
+
+    private ReportedCount() {}
+
+    /** The count; null where it is no number. A negative one is 0, and an impossible one stays impossible. */
+    public static @Nullable Long of(@Nullable JsonNode count) {
+        if (count == null || !count.isNumber()) {
+            return null;
+        }
+        // A number that is too large for a long may be negative, too.
+        long tokens = count.canConvertToLong() ? count.longValue() : count.decimalValue().signum() * IMPOSSIBLE;
+        return Math.clamp(tokens, 0, IMPOSSIBLE);
+    }
+
+    /** The count, or 0. */
+    public static long orZero(@Nullable JsonNode count) {
+        Long tokens = of(count);
+        return tokens == null ? 0 : tokens;
+    }
+}
