@@ -20,7 +20,9 @@ public final class ReportedCount {
             return null;
         }
         // A number that is too large for a long may be negative, too.
-        long tokens = count.canConvertToLong() ? count.longValue() : count.decimalValue().signum() * IMPOSSIBLE;
+        long tokens = count.canConvertToLong()
+                ? count.longValue()
+                : count.decimalValue().signum() * IMPOSSIBLE;
         return Math.clamp(tokens, 0, IMPOSSIBLE);
     }
 

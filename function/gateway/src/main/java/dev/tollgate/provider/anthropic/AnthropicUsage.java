@@ -66,7 +66,8 @@ final class AnthropicUsage {
         JsonNode writes = usage.extra().get(CACHE_WRITES);
         return writes == null || !writes.isObject()
                 ? null
-                : Long.valueOf(ReportedCount.orZero(writes.get(FIVE_MINUTES)) + ReportedCount.orZero(writes.get(AN_HOUR)));
+                : Long.valueOf(
+                        ReportedCount.orZero(writes.get(FIVE_MINUTES)) + ReportedCount.orZero(writes.get(AN_HOUR)));
     }
 
     /** What was written for an hour; null where nothing was. */

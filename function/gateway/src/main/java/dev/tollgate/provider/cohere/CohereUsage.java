@@ -25,7 +25,8 @@ final class CohereUsage {
         JsonNode tokens = usage.path("tokens").isObject() ? usage.path("tokens") : usage.path("billed_units");
         long prompt = ReportedCount.orZero(tokens.get("input_tokens"));
         long completion = ReportedCount.orZero(tokens.get("output_tokens"));
-        return Usage.reported(prompt, completion, cached(ReportedCount.of(usage.get("cached_tokens"))), null, otherFields(usage));
+        return Usage.reported(
+                prompt, completion, cached(ReportedCount.of(usage.get("cached_tokens"))), null, otherFields(usage));
     }
 
     private static Usage.@Nullable PromptDetails cached(@Nullable Long tokens) {

@@ -34,8 +34,10 @@ final class GeminiUsage {
      * @param searches how many different searches Google ran for the answer
      */
     static @Nullable Usage of(WireUsage usage, long searches) {
-        long prompt = ReportedCount.orZero(usage.promptTokenCount()) + ReportedCount.orZero(usage.toolUsePromptTokenCount());
-        long completion = ReportedCount.orZero(usage.candidatesTokenCount()) + ReportedCount.orZero(usage.thoughtsTokenCount());
+        long prompt =
+                ReportedCount.orZero(usage.promptTokenCount()) + ReportedCount.orZero(usage.toolUsePromptTokenCount());
+        long completion =
+                ReportedCount.orZero(usage.candidatesTokenCount()) + ReportedCount.orZero(usage.thoughtsTokenCount());
         return Usage.reported(
                 prompt,
                 completion,
