@@ -36,16 +36,12 @@ final class AnthropicAssistant {
         this.unsupported = unsupported;
     }
 
-    /**
-     * The blocks of a message.
-     *
-     * @param thinking whether the request may contain the message's thinking
-     */
-    List<ObjectNode> blocks(Entry entry, boolean thinking) {
+    /** The blocks of a message. */
+    List<ObjectNode> blocks(Entry entry) {
         List<ObjectNode> blocks = new ArrayList<>();
         boolean thought = false;
         for (Piece piece : AssistantBlocks.of(entry.message())) {
-            ObjectNode block = block(piece, entry, thinking);
+            ObjectNode block = block(piece, entry);
             if (block != null) {
                 thought |= piece instanceof Piece.Thinking;
                 blocks.add(block);
@@ -59,9 +55,9 @@ final class AnthropicAssistant {
         return blocks;
     }
 
-    private @Nullable ObjectNode block(Piece piece, Entry entry, boolean thinking) {
+    private @Nullable ObjectNode block(Piece piece, Entry entry) {
         return switch (piece) {
-            case Piece.Thinking(Block block) -> thinking(block, entry, thinking);
+            case Piece.Thinking(Block block) -> thinking(block, entry);
             case Piece.Other(int index, ObjectNode block) ->
                 other(block, entry.path() + ".content_parts[" + index + "]");
             case Piece.Content(int index, ContentPart part) ->
@@ -71,8 +67,8 @@ final class AnthropicAssistant {
     }
 
     /** Drops thinking without a signature: it is from another model, and Anthropic rejects it. */
-    private @Nullable ObjectNode thinking(Block block, Entry entry, boolean thinking) {
-        if (!thinking || !block.isSigned()) {
+    private @Nullable ObjectNode thinking(Block block, Entry entry) {
+        if (!block.isSigned()) {
             unsupported.drop(entry.path() + "." + ThinkingBlocks.FIELD);
             return null;
         }

@@ -54,7 +54,8 @@ final class AnthropicEncoding {
         int maxTokens =
                 request.completionLimit() == null ? model.maxOutput() : model.limited(request.completionLimit());
         Conversation conversation = PairedResults.in(Conversation.of(request.messages()));
-        ToolLoop loop = ToolLoop.of(conversation);
+        AnthropicMessages messages = new AnthropicMessages(conversation, model, unsupported);
+        ToolLoop loop = messages.loop();
         AnthropicFormat format = AnthropicFormat.of(options.responseFormat(), model, unsupported);
         AnthropicTools tools = AnthropicTools.of(request.tools(), options, format, conversation, model, unsupported);
         ClaudeThinking thinking = ClaudeThinking.of(
@@ -67,8 +68,7 @@ final class AnthropicEncoding {
                 model,
                 unsupported);
         ClaudeSampling sampling = ClaudeSampling.of(request, options.stop(), model, thinking.enabled(), unsupported);
-        AnthropicMessages messages =
-                new AnthropicMessages(conversation, loop.withoutThinkingFrom(thinking), model, unsupported);
+        messages.removeThinking(loop.withoutThinkingFrom(thinking));
         limitCachePoints(tools, messages);
         AnthropicAccount account = AnthropicAccount.of(request.extra(), options.user(), unsupported);
         return new AnthropicBody(

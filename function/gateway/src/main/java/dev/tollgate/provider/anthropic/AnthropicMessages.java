@@ -12,8 +12,10 @@ import dev.tollgate.provider.Conversation.Entry;
 import dev.tollgate.provider.Conversation.Speaker;
 import dev.tollgate.provider.Conversation.Turn;
 import dev.tollgate.provider.MessageFields;
+import dev.tollgate.provider.ThinkingBlocks;
 import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.claude.ClaudeModel;
+import dev.tollgate.provider.claude.ToolLoop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -40,13 +42,7 @@ final class AnthropicMessages {
     private final List<AnthropicBody.Turn> turns = new ArrayList<>();
     private List<ObjectNode> system;
 
-    /**
-     * Converts the conversation.
-     *
-     * @param withoutThinking the index of the first turn whose thinking the request must not contain
-     */
-    AnthropicMessages(
-            Conversation conversation, int withoutThinking, ClaudeModel model, UnsupportedFields unsupported) {
+    AnthropicMessages(Conversation conversation, ClaudeModel model, UnsupportedFields unsupported) {
         this.model = model;
         this.unsupported = unsupported;
         this.content = new AnthropicContent(unsupported);
@@ -54,13 +50,21 @@ final class AnthropicMessages {
         this.system = conversation.system().stream()
                 .flatMap(entry -> system(entry).stream())
                 .toList();
+        boolean isPrefill = false;
         List<Turn> all = conversation.turns();
         for (int i = 0; i < all.size(); i++) {
             if (all.get(i).speaker() == Speaker.USER) {
                 add(USER, user(all.get(i)));
             } else {
-                add(ASSISTANT, assistant(all.get(i), i < withoutThinking, i == all.size() - 1));
+                boolean last = i == all.size() - 1;
+                List<ObjectNode> blocks = assistant(all.get(i), last);
+                add(ASSISTANT, blocks);
+                isPrefill = last && !blocks.isEmpty();
             }
+        }
+        if (!isPrefill && !turns.isEmpty() && turns.getLast().role().equals(ASSISTANT)) {
+            // The last message was empty. The model must not take the one before it for its own beginning.
+            add(USER, List.of(AnthropicContent.text(Conversation.CONTINUED)));
         }
         if (turns.isEmpty()) {
             // Anthropic requires a message. OpenAI's models also answer a system message alone.
@@ -84,13 +88,33 @@ final class AnthropicMessages {
         return List.copyOf(turns);
     }
 
+    /** The tool loop at the end. */
+    ToolLoop loop() {
+        return ToolLoop.of(turns.stream()
+                .map(turn -> new ToolLoop.LoopTurn(
+                        turn.role().equals(ASSISTANT),
+                        turn.content().stream()
+                                .anyMatch(block -> block.path("type").asText().equals("tool_result")),
+                        isThinking(turn.content().getFirst())))
+                .toList());
+    }
+
+    /** Removes the thinking of the turns from this index on. */
+    void removeThinking(int from) {
+        for (AnthropicBody.Turn turn : turns.subList(from, turns.size())) {
+            if (turn.content().removeIf(AnthropicMessages::isThinking)) {
+                unsupported.drop("messages[]." + ThinkingBlocks.FIELD);
+            }
+        }
+    }
+
     /** Joins neighbours of one role, between which an empty message was dropped. */
     private void add(String role, List<ObjectNode> blocks) {
         if (blocks.isEmpty()) {
             return;
         }
         if (turns.isEmpty() && role.equals(ASSISTANT)) {
-            turns.add(new AnthropicBody.Turn(USER, List.of(AnthropicContent.text(Conversation.CONTINUED))));
+            add(USER, List.of(AnthropicContent.text(Conversation.CONTINUED)));
         }
         if (!turns.isEmpty() && turns.getLast().role().equals(role)) {
             turns.getLast().content().addAll(blocks);
@@ -146,11 +170,16 @@ final class AnthropicMessages {
         return failed ? result.put("is_error", true) : result;
     }
 
-    private List<ObjectNode> assistant(Turn turn, boolean thinking, boolean last) {
+    private List<ObjectNode> assistant(Turn turn, boolean last) {
         List<ObjectNode> blocks = new ArrayList<>();
         for (Entry entry : turn.entries()) {
             MessageFields.check(entry, ASSISTANT_FIELDS, unsupported);
-            blocks.addAll(withCacheControl(entry, assistant.blocks(entry, thinking)));
+            blocks.addAll(withCacheControl(entry, assistant.blocks(entry)));
+        }
+        while (!blocks.isEmpty() && isThinking(blocks.getLast())) {
+            // Anthropic rejects thinking at the end, where a limit cut off what followed.
+            blocks.removeLast();
+            unsupported.drop(turn.entries().getLast().path() + "." + ThinkingBlocks.FIELD);
         }
         boolean isPrefill = last
                 && !blocks.isEmpty()
@@ -189,11 +218,15 @@ final class AnthropicMessages {
         boolean applies = cacheControl != null
                 && cacheControl.isObject()
                 && !blocks.isEmpty()
-                && !blocks.getLast().path("type").asText().endsWith("thinking");
+                && !isThinking(blocks.getLast());
         if (applies) {
             blocks.getLast().set(AnthropicContent.CACHE_CONTROL, cacheControl);
         }
         return blocks;
+    }
+
+    private static boolean isThinking(ObjectNode block) {
+        return block.path("type").asText().endsWith("thinking");
     }
 
     private static List<ContentPart> parts(Entry entry) {

@@ -25,12 +25,8 @@ final class BedrockAssistant {
         this.unsupported = unsupported;
     }
 
-    /**
-     * The blocks of a message.
-     *
-     * @param thinking whether the request may contain the message's thinking
-     */
-    ArrayNode blocks(Entry entry, boolean thinking) {
+    /** The blocks of a message. */
+    ArrayNode blocks(Entry entry) {
         ArrayNode blocks = JsonNodeFactory.instance.arrayNode();
         boolean thought = false;
         boolean refusalAdded = false;
@@ -40,7 +36,7 @@ final class BedrockAssistant {
                 refusalAdded = true;
             }
             switch (piece) {
-                case Piece.Thinking(Block block) -> thought |= addThinking(block, entry, thinking, blocks);
+                case Piece.Thinking(Block block) -> thought |= addThinking(block, entry, blocks);
                 case Piece.Other(int index, var _) -> unsupported.drop(entry.path() + ".content_parts[" + index + "]");
                 case Piece.Content(int index, ContentPart part) ->
                     contents.add(part, entry.path() + ".content[" + index + "]", blocks);
@@ -59,8 +55,8 @@ final class BedrockAssistant {
     }
 
     /** Drops thinking without a signature, because Bedrock verifies the signature. */
-    private boolean addThinking(Block block, Entry entry, boolean thinking, ArrayNode blocks) {
-        if (!thinking || !block.isSigned()) {
+    private boolean addThinking(Block block, Entry entry, ArrayNode blocks) {
+        if (!block.isSigned()) {
             unsupported.drop(entry.path() + "." + ThinkingBlocks.FIELD);
             return false;
         }

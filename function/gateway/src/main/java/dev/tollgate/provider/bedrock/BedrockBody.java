@@ -11,7 +11,6 @@ import dev.tollgate.provider.PairedResults;
 import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.claude.CachePoints;
 import dev.tollgate.provider.claude.ClaudeModel;
-import dev.tollgate.provider.claude.ToolLoop;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,13 +34,12 @@ final class BedrockBody {
         ChatOptions options = ChatOptions.of(request);
         Conversation conversation = PairedResults.in(Conversation.of(request.messages()));
         BedrockTools tools = BedrockTools.of(request.tools(), options, conversation, claude, unsupported);
+        BedrockMessages messages = BedrockMessages.of(conversation, claude, unsupported);
         BedrockReasoning reasoning = BedrockReasoning.of(
-                new BedrockReasoning.ReasoningOptions(request, options, tools.forced(), ToolLoop.of(conversation)),
+                new BedrockReasoning.ReasoningOptions(request, options, tools.forced(), messages.loop()),
                 model,
                 unsupported);
-        BedrockMessages messages =
-                BedrockMessages.of(conversation, reasoning.withoutThinkingFrom(), claude, unsupported);
-
+        messages.removeThinking(reasoning.withoutThinkingFrom(), unsupported);
         BedrockSampling sampling = BedrockSampling.of(request, options, claude, reasoning.claudeThinks(), unsupported);
         ObjectNode fields = reasoning.fields();
         if (sampling.topK() != null) {

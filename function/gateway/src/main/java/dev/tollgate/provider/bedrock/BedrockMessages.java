@@ -13,8 +13,10 @@ import dev.tollgate.provider.Conversation.Entry;
 import dev.tollgate.provider.Conversation.Speaker;
 import dev.tollgate.provider.Conversation.Turn;
 import dev.tollgate.provider.MessageFields;
+import dev.tollgate.provider.ThinkingBlocks;
 import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.claude.ClaudeModel;
+import dev.tollgate.provider.claude.ToolLoop;
 import java.util.List;
 import java.util.Set;
 
@@ -25,14 +27,33 @@ import java.util.Set;
  */
 record BedrockMessages(ArrayNode system, ArrayNode turns) {
 
-    /**
-     * Converts the conversation.
-     *
-     * @param withoutThinking the index of the first turn whose thinking the request must not contain
-     */
-    static BedrockMessages of(
-            Conversation conversation, int withoutThinking, ClaudeModel model, UnsupportedFields unsupported) {
-        return new Writer(model, unsupported).write(conversation, withoutThinking);
+    static BedrockMessages of(Conversation conversation, ClaudeModel model, UnsupportedFields unsupported) {
+        return new Writer(model, unsupported).write(conversation);
+    }
+
+    /** The tool loop at the end. */
+    ToolLoop loop() {
+        return ToolLoop.of(turns.valueStream()
+                .map(turn -> new ToolLoop.LoopTurn(
+                        turn.path("role").asText().equals(Writer.ASSISTANT),
+                        turn.path("content").valueStream().anyMatch(block -> block.has("toolResult")),
+                        isThinking(turn.path("content").path(0))))
+                .toList());
+    }
+
+    /** Removes the thinking of the turns from this index on. */
+    void removeThinking(int from, UnsupportedFields unsupported) {
+        for (int i = from; i < turns.size(); i++) {
+            ArrayNode blocks = (ArrayNode) turns.get(i).get("content");
+            int before = blocks.size();
+            if (blocks.removeIf(BedrockMessages::isThinking).size() < before) {
+                unsupported.drop("messages[]." + ThinkingBlocks.FIELD);
+            }
+        }
+    }
+
+    private static boolean isThinking(JsonNode block) {
+        return block.has("reasoningContent");
     }
 
     private static final class Writer {
@@ -57,21 +78,14 @@ record BedrockMessages(ArrayNode system, ArrayNode turns) {
             this.assistant = new BedrockAssistant(contents, unsupported);
         }
 
-        private BedrockMessages write(Conversation conversation, int withoutThinking) {
+        private BedrockMessages write(Conversation conversation) {
             ArrayNode system = NODES.arrayNode();
             for (Entry entry : conversation.system()) {
                 MessageFields.check(entry, FIELDS, unsupported);
                 contents.addText(entry.message().content(), entry.path(), system);
                 BedrockCache.addPoint(entry.message().extra(), system);
             }
-            List<Turn> all = conversation.turns();
-            for (int i = 0; i < all.size(); i++) {
-                if (all.get(i).speaker() == Speaker.USER) {
-                    add(USER, user(all.get(i)));
-                } else {
-                    add(ASSISTANT, assistant(all.get(i), i < withoutThinking, i == all.size() - 1));
-                }
-            }
+            writeTurns(conversation.turns());
             if (turns.isEmpty()) {
                 // Bedrock requires a message. OpenAI's models also answer a system message alone.
                 add(USER, system);
@@ -86,6 +100,28 @@ record BedrockMessages(ArrayNode system, ArrayNode turns) {
             return new BedrockMessages(system, turns);
         }
 
+        private void writeTurns(List<Turn> all) {
+            boolean isPrefill = false;
+            for (int i = 0; i < all.size(); i++) {
+                if (all.get(i).speaker() == Speaker.USER) {
+                    add(USER, user(all.get(i)));
+                } else {
+                    boolean last = i == all.size() - 1;
+                    ArrayNode blocks = assistant(all.get(i), last);
+                    add(ASSISTANT, blocks);
+                    isPrefill = last && !blocks.isEmpty();
+                }
+            }
+            if (!isPrefill && !turns.isEmpty() && roleOf(turns.size() - 1).equals(ASSISTANT)) {
+                // The last message was empty. The model must not take the one before it for its own beginning.
+                add(USER, NODES.arrayNode().add(NODES.objectNode().put("text", Conversation.CONTINUED)));
+            }
+        }
+
+        private String roleOf(int turn) {
+            return turns.path(turn).path("role").asText();
+        }
+
         /** Joins neighbours of one role, between which an empty message was dropped. */
         private void add(String role, ArrayNode blocks) {
             if (blocks.isEmpty()) {
@@ -98,9 +134,8 @@ record BedrockMessages(ArrayNode system, ArrayNode turns) {
                         .addObject()
                         .put("text", Conversation.CONTINUED);
             }
-            JsonNode last = turns.isEmpty() ? NODES.missingNode() : turns.get(turns.size() - 1);
-            if (last.path("role").asText().equals(role)) {
-                ((ArrayNode) last.get("content")).addAll(blocks);
+            if (roleOf(turns.size() - 1).equals(role)) {
+                ((ArrayNode) turns.get(turns.size() - 1).get("content")).addAll(blocks);
             } else {
                 turns.addObject().put("role", role).set("content", blocks);
             }
@@ -126,13 +161,18 @@ record BedrockMessages(ArrayNode system, ArrayNode turns) {
             return blocks;
         }
 
-        private ArrayNode assistant(Turn turn, boolean thinking, boolean last) {
+        private ArrayNode assistant(Turn turn, boolean last) {
             ArrayNode blocks = NODES.arrayNode();
             for (Entry entry : turn.entries()) {
                 MessageFields.check(entry, ASSISTANT_FIELDS, unsupported);
-                ArrayNode own = assistant.blocks(entry, thinking);
+                ArrayNode own = assistant.blocks(entry);
                 BedrockCache.addPoint(entry.message().extra(), own);
                 blocks.addAll(own);
+            }
+            while (isThinking(blocks.path(blocks.size() - 1))) {
+                // Claude rejects thinking at the end, where a limit cut off what followed.
+                blocks.remove(blocks.size() - 1);
+                unsupported.drop(turn.entries().getLast().path() + "." + ThinkingBlocks.FIELD);
             }
             JsonNode end = blocks.isEmpty() ? NODES.missingNode() : blocks.get(blocks.size() - 1);
             if (!last || !(end instanceof ObjectNode text) || !text.has("text")) {

@@ -1,14 +1,6 @@
 package dev.tollgate.provider.claude;
 
-import dev.tollgate.openai.Role;
-import dev.tollgate.provider.AssistantBlocks;
-import dev.tollgate.provider.AssistantBlocks.Piece;
-import dev.tollgate.provider.Conversation;
-import dev.tollgate.provider.Conversation.Entry;
-import dev.tollgate.provider.Conversation.Speaker;
-import dev.tollgate.provider.Conversation.Turn;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The tool loop at the end of a conversation: the model's turns since the user's last words, with the results between them.
@@ -23,24 +15,29 @@ import java.util.Optional;
  */
 public record ToolLoop(int start, int turns, boolean isPrefill, boolean lacksThinking) {
 
+    /**
+     * A turn of a conversation, as the request contains it.
+     *
+     * @param byModel whether it is the model's, or else the user's
+     * @param hasResults whether it has results of tools
+     * @param startsWithThinking whether its first block is thinking
+     */
+    public record LoopTurn(boolean byModel, boolean hasResults, boolean startsWithThinking) {}
+
     /** The loop at the end of this conversation. */
-    public static ToolLoop of(Conversation conversation) {
-        List<Turn> turns = conversation.turns();
+    public static ToolLoop of(List<LoopTurn> turns) {
         int start = turns.size();
         for (int i = turns.size() - 1; i >= 0; i--) {
-            Turn turn = turns.get(i);
-            if (turn.speaker() == Speaker.MODEL) {
+            if (turns.get(i).byModel()) {
                 start = i;
-            } else if (turn.entries().stream().noneMatch(ToolLoop::isResult)) {
+            } else if (!turns.get(i).hasResults()) {
                 break;
             }
         }
-        return new ToolLoop(
-                start,
-                turns.size(),
-                start == turns.size() - 1,
-                turns.subList(start, turns.size()).stream()
-                        .anyMatch(turn -> turn.speaker() == Speaker.MODEL && !startsWithThinking(turn)));
+        boolean lacksThinking = turns.subList(start, turns.size()).stream()
+                .anyMatch(turn -> turn.byModel() && !turn.startsWithThinking());
+        boolean isPrefill = !turns.isEmpty() && turns.getLast().byModel();
+        return new ToolLoop(start, turns.size(), isPrefill, lacksThinking);
     }
 
     /**
@@ -52,16 +49,5 @@ public record ToolLoop(int start, int turns, boolean isPrefill, boolean lacksThi
             return start;
         }
         return isPrefill && !thinking.enabled() ? turns - 1 : turns;
-    }
-
-    private static boolean isResult(Entry entry) {
-        return entry.message().role() == Role.TOOL;
-    }
-
-    private static boolean startsWithThinking(Turn turn) {
-        Optional<Piece> first = turn.entries().stream()
-                .flatMap(entry -> AssistantBlocks.of(entry.message()).stream())
-                .findFirst();
-        return first.isPresent() && first.get() instanceof Piece.Thinking(var block) && block.isSigned();
     }
 }

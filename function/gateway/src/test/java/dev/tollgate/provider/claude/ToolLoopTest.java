@@ -2,52 +2,42 @@ package dev.tollgate.provider.claude;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import dev.tollgate.openai.JsonCodec;
-import dev.tollgate.openai.Message;
-import dev.tollgate.provider.Conversation;
+import dev.tollgate.provider.claude.ToolLoop.LoopTurn;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Reports: anomalyco/opencode#3077, OpenRouterTeam/ai-sdk-provider#162, Kilo-Org/kilocode#5219. */
 class ToolLoopTest {
-    private static final String USER = "{'role':'user','content':'Hi'}";
-    private static final String CALL =
-            "{'role':'assistant','content':null,'tool_calls':[{'id':'1','type':'function','function':{'name':'f'}}]}";
-    private static final String THOUGHT =
-            CALL.replace("'content':null", "'content':null,'thinking_blocks':[{'thinking':'t','signature':'s'}]");
-    private static final String UNSIGNED =
-            CALL.replace("'content':null", "'content':null,'thinking_blocks':[{'thinking':'t'}]");
-    private static final String RESULT = "{'role':'tool','tool_call_id':'1','content':'2'}";
-    private static final String TEXT = "{'role':'assistant','content':'Hello'}";
+    private static final LoopTurn USER = new LoopTurn(false, false, false);
+    private static final LoopTurn RESULT = new LoopTurn(false, true, false);
+    private static final LoopTurn MODEL = new LoopTurn(true, false, false);
+    private static final LoopTurn THOUGHT = new LoopTurn(true, false, true);
 
     @Test
-    void aConversationThatEndsWithTheUsersWordsHasNoLoop() throws JsonProcessingException {
-        assertThat(loop(USER, CALL, RESULT, TEXT, USER)).isEqualTo(new ToolLoop(5, 5, false, false));
+    void aConversationThatEndsWithTheUsersWordsHasNoLoop() {
+        assertThat(loop(USER, MODEL, RESULT, MODEL, USER)).isEqualTo(new ToolLoop(5, 5, false, false));
     }
 
     @Test
-    void eachTurnOfTheLoopNeedsItsThinking() throws JsonProcessingException {
+    void eachTurnOfTheLoopNeedsItsThinking() {
         assertThat(loop(USER, THOUGHT, RESULT)).isEqualTo(new ToolLoop(1, 3, false, false));
-        assertThat(loop(USER, CALL, RESULT)).isEqualTo(new ToolLoop(1, 3, false, true));
-        assertThat(loop(USER, UNSIGNED, RESULT)).isEqualTo(new ToolLoop(1, 3, false, true));
-        assertThat(loop(USER, THOUGHT, RESULT, CALL, RESULT)).isEqualTo(new ToolLoop(1, 5, false, true));
-        assertThat(loop(USER, CALL, RESULT, THOUGHT, RESULT)).isEqualTo(new ToolLoop(1, 5, false, true));
+        assertThat(loop(USER, MODEL, RESULT)).isEqualTo(new ToolLoop(1, 3, false, true));
+        assertThat(loop(USER, THOUGHT, RESULT, MODEL, RESULT)).isEqualTo(new ToolLoop(1, 5, false, true));
+        assertThat(loop(USER, MODEL, RESULT, THOUGHT, RESULT)).isEqualTo(new ToolLoop(1, 5, false, true));
     }
 
     @Test
-    void turnsBeforeTheUsersLastWordsDoNotCount() throws JsonProcessingException {
-        assertThat(loop(USER, CALL, RESULT, TEXT, USER, THOUGHT, RESULT)).isEqualTo(new ToolLoop(5, 7, false, false));
+    void turnsBeforeTheUsersLastWordsDoNotCount() {
+        assertThat(loop(USER, MODEL, RESULT, MODEL, USER, THOUGHT, RESULT))
+                .isEqualTo(new ToolLoop(5, 7, false, false));
     }
 
     @Test
-    void aMessageThatTheModelContinuesIsALoop() throws JsonProcessingException {
-        assertThat(loop(USER, TEXT)).isEqualTo(new ToolLoop(1, 2, true, true));
+    void aMessageThatTheModelContinuesIsALoop() {
+        assertThat(loop(USER, MODEL)).isEqualTo(new ToolLoop(1, 2, true, true));
     }
 
-    private static ToolLoop loop(String... messages) throws JsonProcessingException {
-        String json = "[" + String.join(",", messages).replace('\'', '"') + "]";
-        return ToolLoop.of(Conversation.of(JsonCodec.mapper().readValue(json, new TypeReference<List<Message>>() {})));
+    private static ToolLoop loop(LoopTurn... turns) {
+        return ToolLoop.of(List.of(turns));
     }
 }
