@@ -56,14 +56,14 @@ public final class ClosedSchema {
      */
     public static boolean isEnforceable(ObjectNode schema) {
         boolean[] enforceable = {true};
-        Subschemas.visit(schema, inner -> enforceable[0] &= !isMap(inner) && !hasUnsupportedReference(inner));
+        SchemaTree.visit(schema, inner -> enforceable[0] &= !isMap(inner) && !hasUnsupportedReference(inner));
         return enforceable[0] && !isRecursive(schema, schema, new HashSet<>());
     }
 
     /** A copy of this schema that Claude can enforce. */
     public static ObjectNode of(ObjectNode schema) {
         ObjectNode closed = schema.deepCopy();
-        Subschemas.visit(closed, ClosedSchema::close);
+        SchemaTree.visit(closed, ClosedSchema::close);
         return closed;
     }
 

@@ -31,7 +31,7 @@ public final class ToolSchema {
         ObjectNode schema = given.deepCopy();
         inlineReference(schema, schema);
         mergeAlternatives(schema);
-        Subschemas.visit(schema, ToolSchema::modernise);
+        SchemaTree.visit(schema, ToolSchema::modernise);
         return schema.path("type").asText().equals("object") ? schema : schema.put("type", "object");
     }
 

@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** Walks the schemas within a JSON schema. Enums, constants, defaults and examples are values that may look like schemas. */
-final class Subschemas {
+final class SchemaTree {
     /** Keywords whose value is an object of schemas by name. */
     private static final Set<String> BY_NAME =
             Set.of("properties", "$defs", "definitions", "patternProperties", "dependentSchemas");
 
     private static final Set<String> VALUES = Set.of("enum", "const", "default", "example", "examples", "required");
 
-    private Subschemas() {}
+    private SchemaTree() {}
 
     /** Visits the schema and all schemas within it, the outer ones first. The visitor may change them. */
     static void visit(ObjectNode schema, Consumer<ObjectNode> visitor) {
