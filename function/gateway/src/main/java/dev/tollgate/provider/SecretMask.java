@@ -55,8 +55,10 @@ public final class SecretMask {
                 keyFile.path("private_key").asText().lines().forEach(line -> add(line, forms));
                 add(keyFile.path("private_key_id").asText(), forms);
             } else {
-                add(secret, forms);
-                List.of(secret.split(":", -1)).forEach(part -> add(part, forms));
+                // A token obtained for a key has the name of its scheme in front of it.
+                String token = secret.replaceFirst("(?i)^(bearer|basic) ", "");
+                add(token, forms);
+                List.of(token.split(":", -1)).forEach(part -> add(part, forms));
             }
         }
         return forms;

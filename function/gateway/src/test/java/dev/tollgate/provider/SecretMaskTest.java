@@ -57,7 +57,7 @@ final class SecretMaskTest {
         String file = """
                 {"type": "service_account", "client_email": "a@b.iam.gserviceaccount.com", "private_key_id": "0123456789abcdef",
                  "private_key": "-----BEGIN PRIVATE KEY-----\\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASC\\nBKcwggSjAgEAAoIBAQC7\\n-----END PRIVATE KEY-----\\n"}""";
-        SecretMask mask = SecretMask.of(List.of(file, "ya29.token-for-it"));
+        SecretMask mask = SecretMask.of(List.of(file, "Bearer ya29.token-for-it"));
         assertThat(mask.redact(
                         "a@b.iam.gserviceaccount.com: key 0123456789abcdef, MIIEvQIBADANBgkqhkiG9w0BAQEFAASC\\nBKcwggSjAgEAAoIBAQC7"
                                 + " Bearer ya29.token-for-it"))
