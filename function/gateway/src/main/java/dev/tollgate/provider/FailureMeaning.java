@@ -47,6 +47,7 @@ public enum FailureMeaning {
         return FailureWords.byCode(error.codes())
                 .filter(meaning -> fits(meaning, error))
                 .or(() -> byWords(error))
+                .or(() -> FailureWords.byGeneralCode(error.codes()))
                 .or(() -> byStatus(error.status()));
     }
 

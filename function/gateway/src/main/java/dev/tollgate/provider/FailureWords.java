@@ -76,8 +76,6 @@ final class FailureWords {
             code(BUSY, "server_overloaded", "OpenAI"),
             code(BUSY, "too_many_requests", "Cerebras"),
             code(BUSY, "throttling", "DashScope"),
-            code(BUSY, "resource_exhausted", "Google"),
-            code(BUSY, "unavailable", "Google"),
             code(BUSY, "unavailable_error", "llama.cpp, while it loads"),
             code(BUSY, "throttlingexception", "Bedrock"),
             code(BUSY, "modelnotreadyexception", "Bedrock"),
@@ -90,6 +88,10 @@ final class FailureWords {
             code(UNKNOWN_MODEL, "model_not_available", "Together"),
             code(UNKNOWN_MODEL, "deploymentnotfound", "Azure"),
             code(UNKNOWN_MODEL, "1211", "Zhipu; docs.bigmodel.cn api-code"));
+
+    /** Codes that say less than the words: Google has one for a limit per minute and for a spending cap. */
+    private static final List<Code> GENERAL_CODES =
+            List.of(code(BUSY, "resource_exhausted", "Google"), code(BUSY, "unavailable", "Google"));
 
     private static final List<Words> WORDS = List.of(
             words(PROMPT_TOO_LONG, "maximum context length", "OpenAI, vLLM, DeepSeek; BerriAI/litellm#10793"),
@@ -142,7 +144,7 @@ final class FailureWords {
             words(ACCOUNT, "specified api usage limits", "Anthropic"),
             words(ACCOUNT, "insufficient (account )?(balance|credit|funds|quota)", "DeepSeek, OpenRouter, MiniMax"),
             words(ACCOUNT, "used all available credits|have any credits|out of credits", "xAI"),
-            words(ACCOUNT, "(spending|spend|billing|monthly usage) (hard )?limit", "xAI, Groq, Fireworks"),
+            words(ACCOUNT, "(spending|spend|billing|monthly usage) (hard )?(limit|cap)", "xAI, Groq, Fireworks"),
             words(ACCOUNT, "monthly included credits", "Hugging Face"),
             words(ACCOUNT, "can only afford", "OpenRouter"),
             words(ACCOUNT, "payment required|payment_instrument|payment method", "Together, Bedrock, Cohere"),
@@ -169,8 +171,8 @@ final class FailureWords {
             words(UNKNOWN_MODEL, "model identifier is invalid|on-demand throughput", "Bedrock"),
             words(UNKNOWN_MODEL, "deployment.{0,60}(does not exist|not found)", "Azure"));
 
-    private static final Map<String, FailureMeaning> MEANINGS_BY_CODE =
-            CODES.stream().collect(Collectors.toUnmodifiableMap(Code::text, Code::meaning));
+    private static final Map<String, FailureMeaning> BY_CODE = byText(CODES);
+    private static final Map<String, FailureMeaning> BY_GENERAL_CODE = byText(GENERAL_CODES);
 
     private FailureWords() {}
 
@@ -180,10 +182,23 @@ final class FailureWords {
     /** What words mean that occur in a message. */
     private record Words(FailureMeaning meaning, Pattern pattern, String source) {}
 
+    private static Map<String, FailureMeaning> byText(List<Code> codes) {
+        return codes.stream().collect(Collectors.toUnmodifiableMap(Code::text, Code::meaning));
+    }
+
     /** The meaning of the first of these codes that has one. */
     static Optional<FailureMeaning> byCode(Collection<String> codes) {
+        return first(codes, BY_CODE);
+    }
+
+    /** The same for codes that count only where the words have no meaning. */
+    static Optional<FailureMeaning> byGeneralCode(Collection<String> codes) {
+        return first(codes, BY_GENERAL_CODE);
+    }
+
+    private static Optional<FailureMeaning> first(Collection<String> codes, Map<String, FailureMeaning> meanings) {
         return codes.stream()
-                .flatMap(code -> Stream.ofNullable(MEANINGS_BY_CODE.get(code)))
+                .flatMap(code -> Stream.ofNullable(meanings.get(code)))
                 .findFirst();
     }
 

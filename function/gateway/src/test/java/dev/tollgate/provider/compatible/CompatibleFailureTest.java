@@ -54,6 +54,7 @@ final class CompatibleFailureTest {
             429 | {"error":{"message":"Your account org-1 <ak-1> is suspended due to insufficient balance, please recharge your account","type":"exceeded_current_quota_error"}}
             429 | {"error":{"code":"1113","message":"余额不足或无可用资源包,请充值。"}}
             403 | {"error":{"message":"Project `proj_1` does not have access to model `gpt-5`","code":"model_not_found"}}
+            429 | [{"error":{"code":429,"message":"Your project has exceeded its monthly spending cap.","status":"RESOURCE_EXHAUSTED"}}]
             402 | {"error":{"message":"Insufficient Balance","type":"unknown_error","code":"invalid_request_error"}}
             403 | {"code":"The caller does not have permission","error":"Your team has either used all available credits or reached its monthly spending limit."}
             400 | {"error":{"message":"Billing hard limit has been reached","type":"invalid_request_error","code":"billing_hard_limit_reached"}}
