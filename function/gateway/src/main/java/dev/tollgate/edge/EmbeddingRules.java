@@ -4,6 +4,7 @@ import dev.tollgate.openai.EmbeddingInput;
 import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.RequestDefaults;
 import dev.tollgate.openai.GatewayFields;
 import java.util.List;
 
@@ -27,7 +28,7 @@ final class EmbeddingRules {
         RequestRules.valid("input", says(request.input()), "inputs that are not empty");
         RequestRules.positive("dimensions", request.dimensions());
         GatewayFields.check(request);
-        return request;
+        return RequestDefaults.withoutEmptyFields(request);
     }
 
     /** An empty text has no vector. */

@@ -62,6 +62,15 @@ public final class RequestDefaults {
         return request.withMessages(messages).withTools(tools, extra);
     }
 
+    /** The same request without the fields that ask for nothing. */
+    public static EmbeddingRequest withoutEmptyFields(EmbeddingRequest request) {
+        Map<String, JsonNode> extra = new LinkedHashMap<>(request.extra());
+        extra.entrySet().removeIf(field -> isEmpty(field.getKey(), field.getValue()));
+        String user = request.user() == null || request.user().isEmpty() ? null : request.user();
+        return new EmbeddingRequest(
+                request.model(), request.input(), request.encodingFormat(), request.dimensions(), user, extra);
+    }
+
     /** The names of the fields that have OpenAI's default. */
     public static Set<String> fieldsAtDefault(ChatRequest request) {
         Set<String> fields = new HashSet<>();

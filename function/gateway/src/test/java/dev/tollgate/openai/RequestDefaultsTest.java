@@ -87,6 +87,16 @@ final class RequestDefaultsTest {
                 .containsExactlyInAnyOrderElementsOf(Arrays.asList(expected.split(",")));
     }
 
+    @Test
+    void anEmbeddingRequestIsFreeOfThemToo() throws JsonProcessingException {
+        EmbeddingRequest request = JsonCodec.mapper()
+                .readValue(
+                        "{\"model\":\"m\",\"input\":\"Hi\",\"user\":\"\",\"extra\":null,\"kept\":[]}",
+                        EmbeddingRequest.class);
+        assertThat(JsonCodec.mapper().writeValueAsString(RequestDefaults.withoutEmptyFields(request)))
+                .isEqualTo("{\"model\":\"m\",\"input\":\"Hi\",\"kept\":[]}");
+    }
+
     private static String withoutEmptyFields(String request) throws JsonProcessingException {
         JsonNode json = JsonCodec.mapper().valueToTree(RequestDefaults.withoutEmptyFields(request(request)));
         return json.toString();

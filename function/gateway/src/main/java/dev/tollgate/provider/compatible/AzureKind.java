@@ -24,13 +24,17 @@ public class AzureKind implements ProviderKind {
 
     @Override
     public ChatAdapter adapter(Provider provider) {
-        ProviderQuirks quirks = provider.quirks() == null ? ProviderQuirks.NONE : provider.quirks();
-        return new CompatibleAdapter(provider.name(), access(provider), quirks.with(OPENAI));
+        return new CompatibleAdapter(provider.name(), access(provider), quirks(provider));
     }
 
     @Override
     public Optional<EmbeddingAdapter> embeddings(Provider provider) {
-        return Optional.of(new CompatibleEmbeddings(adapter(provider), access(provider)));
+        return Optional.of(new CompatibleEmbeddings(adapter(provider), access(provider), quirks(provider)));
+    }
+
+    private static ProviderQuirks quirks(Provider provider) {
+        ProviderQuirks quirks = provider.quirks() == null ? ProviderQuirks.NONE : provider.quirks();
+        return quirks.with(OPENAI);
     }
 
     private static CompatibleAccess access(Provider provider) {

@@ -1,15 +1,18 @@
 package dev.tollgate.provider.compatible;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.Embedding;
 import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.openai.Usage;
 import dev.tollgate.provider.EmbeddingAdapter;
 import dev.tollgate.provider.EmbeddingBatch;
 import dev.tollgate.provider.EmbeddingReply;
 import dev.tollgate.provider.JsonBody;
 import dev.tollgate.provider.ProviderApi;
+import dev.tollgate.provider.ProviderQuirks;
 import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamRequest;
 import dev.tollgate.provider.compatible.CompatibleWire.EmbeddingsReply;
@@ -23,15 +26,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Speaks to any provider with OpenAI's embeddings API (https://platform.openai.com/docs/api-reference/embeddings). It forwards
- * the request unchanged except for the model's name.
+ * the request unchanged except for the model's name and the provider's known quirks.
  */
 final class CompatibleEmbeddings implements EmbeddingAdapter {
     private final ProviderApi chat;
     private final CompatibleAccess access;
+    private final ProviderQuirks quirks;
 
-    CompatibleEmbeddings(ProviderApi chat, CompatibleAccess access) {
+    CompatibleEmbeddings(ProviderApi chat, CompatibleAccess access, ProviderQuirks quirks) {
         this.chat = chat;
         this.access = access;
+        this.quirks = quirks;
     }
 
     @Override
@@ -41,7 +46,9 @@ final class CompatibleEmbeddings implements EmbeddingAdapter {
 
     @Override
     public List<EmbeddingBatch> encode(EmbeddingRequest request, String model, UnsupportedFields unsupported) {
-        UpstreamRequest upstream = JsonBody.request(access.endpoint("embeddings", model), request.forTarget(model));
+        ObjectNode body = JsonCodec.mapper().valueToTree(request.forTarget(model));
+        UpstreamRequest upstream = JsonBody.request(
+                access.endpoint("embeddings", model), new CompatibleBody(quirks, model, unsupported).of(body));
         return List.of(new EmbeddingBatch(upstream, request.input().size()));
     }
 

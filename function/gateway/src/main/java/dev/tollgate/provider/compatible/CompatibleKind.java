@@ -26,7 +26,8 @@ public class CompatibleKind implements ProviderKind {
 
     @Override
     public Optional<EmbeddingAdapter> embeddings(Provider provider) {
-        return Optional.of(new CompatibleEmbeddings(adapter(provider), access(provider)));
+        return Optional.of(
+                new CompatibleEmbeddings(adapter(provider), access(provider), KnownProviders.quirks(provider)));
     }
 
     private static CompatibleAccess access(Provider provider) {

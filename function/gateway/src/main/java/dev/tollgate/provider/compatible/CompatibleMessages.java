@@ -27,6 +27,7 @@ final class CompatibleMessages {
     private static final String REASONING_CONTENT = "reasoning_content";
     private static final String REASONING = "reasoning";
     private static final String REFUSAL = "refusal";
+    private static final String AUDIO = "audio";
 
     /** OpenAI: "Expected a string that matches the pattern '^[^\\s<|\\\\/>]+$'". Names of agents have spaces. */
     private static final Pattern NOT_IN_A_NAME = Pattern.compile("[\\s<|\\\\/>]");
@@ -65,7 +66,7 @@ final class CompatibleMessages {
         if (converted.isEmpty()) {
             return messages;
         }
-        List<Message> ordered = MessageOrder.of(converted, accepted);
+        List<Message> ordered = MessageOrder.of(ToolResultFiles.moved(converted), accepted);
         return accepted.prefix() == null ? ordered : withPrefix(ordered, accepted.prefix());
     }
 
@@ -103,12 +104,19 @@ final class CompatibleMessages {
         return new Message(role, content, name(message, path), calls, message.toolCallId(), extra(message, path));
     }
 
-    /** A refusal is what the assistant said. Providers that do not know the field get it as text. */
+    /** What the assistant said as a refusal, or aloud. Providers that do not know these fields get it as text. */
     private @Nullable MessageContent spoken(Message message) {
-        JsonNode refusal = message.extra().get(REFUSAL);
-        return message.content() == null && refusal != null && refusal.isTextual() && foreign.strict()
-                ? new MessageContent.Text(refusal.textValue())
-                : message.content();
+        if (message.content() != null || !foreign.strict()) {
+            return message.content();
+        }
+        String refusal = text(message, REFUSAL, "");
+        String spoken = refusal == null ? text(message, AUDIO, "/transcript") : refusal;
+        return spoken == null ? null : new MessageContent.Text(spoken);
+    }
+
+    private static @Nullable String text(Message message, String field, String pointer) {
+        JsonNode value = message.extra().get(field);
+        return value == null ? null : value.at(pointer).textValue();
     }
 
     private @Nullable String name(Message message, String path) {
@@ -127,6 +135,7 @@ final class CompatibleMessages {
         Map<String, JsonNode> extra = new LinkedHashMap<>(message.extra());
         if (message.content() == null && foreign.strict()) {
             extra.remove(REFUSAL);
+            extra.remove(AUDIO);
         }
         JsonNode sent = extra.getOrDefault(REASONING_CONTENT, extra.get(REASONING));
         String field = foreign.understands(REASONING_CONTENT) ? REASONING_CONTENT : REASONING;
@@ -203,7 +212,7 @@ final class CompatibleMessages {
     private static boolean isEmpty(Message message) {
         return message.role() != Role.TOOL
                 && !hasCalls(message)
-                && !message.extra().containsKey("audio")
+                && !message.extra().containsKey(AUDIO)
                 && !message.extra().containsKey(REFUSAL)
                 && CompatibleParts.isEmpty(message.content());
     }

@@ -261,6 +261,36 @@ final class CompatibleHistoryTest {
         assertThat(CompatibleRequest.sent("openai", "m", request)).contains("\"content\":null,\"refusal\":\"No.\"");
     }
 
+    /** Claude and Gemini read images in results, OpenAI does not. */
+    @Test
+    void anImageInAResultMovesToTheUsersNextMessage() {
+        String request = """
+                {"messages":[{"role":"user","content":"Look."},{"role":"assistant","content":null,"tool_calls":[
+                {"id":"c1","type":"function","function":{"name":"f","arguments":"{}"}},
+                {"id":"c2","type":"function","function":{"name":"f","arguments":"{}"}}]},
+                {"role":"tool","tool_call_id":"c1","content":[
+                {"type":"image_url","image_url":{"url":"https://example.org/a.png"}}]},
+                {"role":"tool","tool_call_id":"c2","content":[{"type":"text","text":"done"}]}]}""";
+        assertThat(CompatibleRequest.of("openai", "m", request, DropPolicy.NOTHING)
+                        .json()
+                        .path("messages")
+                        .toString())
+                .endsWith("{\"role\":\"tool\",\"content\":\"(The next message of the user has the file.)\","
+                        + "\"tool_call_id\":\"c1\"},{\"role\":\"tool\",\"content\":[{\"type\":\"text\",\"text\":\"done\"}],"
+                        + "\"tool_call_id\":\"c2\"},{\"role\":\"user\",\"content\":[{\"type\":\"image_url\","
+                        + "\"image_url\":{\"url\":\"https://example.org/a.png\"}}]}]");
+    }
+
+    @Test
+    void aSpokenAnswerIsTextWhereTheProviderDoesNotKnowTheField() {
+        String request = """
+                {"messages":[{"role":"user","content":"Hi"},
+                {"role":"assistant","content":null,"audio":{"id":"a","transcript":"Hello."}},
+                {"role":"user","content":"And?"}]}""";
+        assertThat(CompatibleRequest.sent("groq", "m", request))
+                .contains("{\"role\":\"assistant\",\"content\":\"Hello.\"}");
+    }
+
     @Test
     void contentIsEmptyInsteadOfNullWhereTheProviderRequiresIt() {
         assertThat(CompatibleRequest.of("qwen", "m", TRAVELLED, DropPolicy.HINTS)
