@@ -24,6 +24,7 @@ public final class UnsupportedFields {
             "metadata",
             "store",
             "service_tier",
+            "cache_control",
             "prompt_cache_key",
             "prompt_cache_retention",
             "safety_identifier");

@@ -2,6 +2,7 @@ package dev.tollgate.provider.compatible;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tollgate.openai.Message;
 import dev.tollgate.openai.MessageContent;
@@ -31,6 +32,11 @@ final class CompatibleMessages {
 
     /** OpenAI: "Expected a string that matches the pattern '^[^\\s<|\\\\/>]+$'". Names of agents have spaces. */
     private static final Pattern NOT_IN_A_NAME = Pattern.compile("[\\s<|\\\\/>]");
+
+    private static final JsonNode NO_PARAMETERS = JsonNodeFactory.instance
+            .objectNode()
+            .put("type", "object")
+            .set("properties", JsonNodeFactory.instance.objectNode());
 
     /** DeepSeek and Moonshot reject an absent and an empty text (charmbracelet/crush#2696, MoonshotAI/kimi-cli#2141). */
     private static final JsonNode NO_REASONING = TextNode.valueOf(" ");
@@ -92,9 +98,14 @@ final class CompatibleMessages {
                         : new Tool.Function(
                                 function.name(),
                                 function.description(),
-                                function.parameters(),
+                                parameters(function),
                                 foreign.understoodOfTool(function.extra(), path + ".function")),
                 foreign.understoodOfTool(tool.extra(), path));
+    }
+
+    /** OpenAI's callers may leave the parameters out. Providers that check every field require them, Mistral for one. */
+    private @Nullable JsonNode parameters(Tool.Function function) {
+        return function.parameters() == null && foreign.strict() ? NO_PARAMETERS : function.parameters();
     }
 
     private Message message(Message message, String path) {

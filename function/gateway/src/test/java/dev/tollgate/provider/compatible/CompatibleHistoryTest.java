@@ -292,6 +292,13 @@ final class CompatibleHistoryTest {
     }
 
     @Test
+    void aFunctionHasParametersWhereTheProviderRequiresThem() {
+        assertThat(CompatibleRequest.sent("mistral", "m", TRAVELLED))
+                .contains("\"parameters\":{\"type\":\"object\",\"properties\":{}}");
+        assertThat(CompatibleRequest.sent("openai", "m", TRAVELLED)).doesNotContain("parameters");
+    }
+
+    @Test
     void contentIsEmptyInsteadOfNullWhereTheProviderRequiresIt() {
         assertThat(CompatibleRequest.of("qwen", "m", TRAVELLED, DropPolicy.HINTS)
                         .json()
