@@ -75,6 +75,7 @@ final class ModelRulesTest {
             grok-4.20-0309-reasoning    | "reasoning_effort":"high"                  | {}                          | reasoning_effort
             grok-4.3                    | "reasoning_effort":"high"                  | {"reasoning_effort":"high"} | -
             grok-4.20-multi-agent       | "reasoning_effort":"high"                  | {"reasoning_effort":"high"} | -
+            grok-4.5                    | "reasoning_effort":"minimal"               | {}                          | reasoning_effort
             grok-3-mini                 | "reasoning_effort":"medium"                | {}                          | reasoning_effort
             """)
     void xAisModelsGetWhatTheyTake(String model, String fields, String expected, String dropped) {
@@ -91,6 +92,8 @@ final class ModelRulesTest {
             groq     | llama-3.3-70b         | "reasoning_effort":"low"      | {}                             | reasoning_effort
             groq     | openai/gpt-oss-120b   | "reasoning_effort":"low"      | {"reasoning_effort":"low"}     | -
             groq     | qwen/qwen3-32b        | "reasoning_effort":"low"      | {}                             | reasoning_effort
+            groq     | llama-3.3-70b         | "service_tier":"priority"     | {}                             | service_tier
+            groq     | llama-3.3-70b         | "service_tier":"flex"         | {"service_tier":"flex"}        | -
             groq     | llama-3.3-70b         | "prompt_cache_key":"k"        | {}                             | prompt_cache_key
             mistral  | mistral-small-latest  | "reasoning_effort":"low"      | {}                             | reasoning_effort
             """)
