@@ -82,6 +82,24 @@ final class ConversationMatrixTest {
         assertThat(problems).isEmpty();
     }
 
+    static Stream<Arguments> oddHistories() {
+        return Stream.of(OddHistory.values())
+                .flatMap(history -> Stream.of(MatrixTarget.values()).map(target -> Arguments.of(history, target)));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("oddHistories")
+    void everyTargetTakesWhatOpenAiTakes(OddHistory history, MatrixTarget target) {
+        ObjectNode request = MatrixScenario.ONE_CALL.question();
+        request.set("messages", history.messages());
+        server.relieve();
+        server.says(ModelTurn.saying("It is sunny."));
+
+        MatrixAnswer answer = ask(request, List.of(target));
+        assertThat(server.takeRefusals()).isEmpty();
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+
     private MatrixAnswer ask(ObjectNode request, List<MatrixTarget> targets) {
         String[] models = targets.stream().map(MatrixTarget::route).toArray(String[]::new);
         String alias = "matrix-" + Arrays.hashCode(models);

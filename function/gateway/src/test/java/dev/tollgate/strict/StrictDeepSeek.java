@@ -70,6 +70,11 @@ final class StrictDeepSeek extends StrictOpenAi {
     }
 
     @Override
+    boolean saysSomething(JsonNode message) {
+        return message.path("tool_calls").isArray();
+    }
+
+    @Override
     OpenAiWire wire() {
         return new OpenAiWire(OpenAiWire.Reasoning.CONTENT, "call_00_", 24);
     }

@@ -59,6 +59,11 @@ final class StrictGroq extends StrictOpenAi {
     }
 
     @Override
+    boolean saysSomething(JsonNode message) {
+        return message.path("tool_calls").isArray();
+    }
+
+    @Override
     OpenAiWire wire() {
         return new OpenAiWire(OpenAiWire.Reasoning.PLAIN, "fc_", 24);
     }
