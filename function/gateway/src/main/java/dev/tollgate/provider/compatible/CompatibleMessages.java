@@ -117,7 +117,7 @@ final class CompatibleMessages {
 
     /** What the assistant said as a refusal, or aloud. Providers that do not know these fields get it as text. */
     private @Nullable MessageContent spoken(Message message) {
-        if (message.content() != null || !foreign.strict()) {
+        if (message.content() != null || foreign.understands(REFUSAL)) {
             return message.content();
         }
         String refusal = text(message, REFUSAL, "");
@@ -144,7 +144,7 @@ final class CompatibleMessages {
 
     private Map<String, JsonNode> extra(Message message, String path) {
         Map<String, JsonNode> extra = new LinkedHashMap<>(message.extra());
-        if (message.content() == null && foreign.strict()) {
+        if (message.content() == null && !foreign.understands(REFUSAL)) {
             extra.remove(REFUSAL);
             extra.remove(AUDIO);
         }

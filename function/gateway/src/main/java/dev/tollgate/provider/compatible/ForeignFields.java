@@ -81,11 +81,6 @@ final class ForeignFields {
         return understood.contains(field);
     }
 
-    /** Whether the provider rejects fields that it does not know. */
-    boolean strict() {
-        return strict;
-    }
-
     /**
      * Of these fields in addition to OpenAI's, those that the provider gets. The others are named as dropped.
      *
