@@ -48,9 +48,14 @@ enum PreferenceSource {
         };
     }
 
-    /** What the caller wrote, short enough and without control characters, in quotation marks. */
+    /** What the caller wrote, in quotation marks. */
     static String shown(String text) {
+        return "'" + shortened(text) + "'";
+    }
+
+    /** What the caller wrote, without control characters and not too long for a header or a log line. */
+    static String shortened(String text) {
         String line = text.replaceAll("\\p{Cntrl}", "?");
-        return "'" + (line.length() > LONGEST_SHOWN ? line.substring(0, LONGEST_SHOWN) + "…" : line) + "'";
+        return line.length() > LONGEST_SHOWN ? line.substring(0, LONGEST_SHOWN) + "…" : line;
     }
 }

@@ -152,7 +152,7 @@ final class ProviderPreferenceParser {
                 .findFirst()
                 .ifPresent(field -> {
                     String name =
-                            path + "." + PreferenceSource.shown(field.getKey()).replace("'", "");
+                            path + "." + PreferenceSource.shortened(field.getKey());
                     throw GatewayException.of(
                             ErrorKind.UNSUPPORTED_PARAMETER,
                             name,
