@@ -4,8 +4,8 @@ import dev.tollgate.openai.EmbeddingInput;
 import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
-import dev.tollgate.openai.RequestDefaults;
 import dev.tollgate.openai.GatewayFields;
+import dev.tollgate.openai.RequestDefaults;
 import java.util.List;
 
 /** What every request for embeddings must obey, whichever provider serves it: OpenAI's own bounds. */

@@ -151,8 +151,7 @@ final class ProviderPreferenceParser {
                         !known.contains(field.getKey()) && !field.getValue().isNull())
                 .findFirst()
                 .ifPresent(field -> {
-                    String name =
-                            path + "." + PreferenceSource.shortened(field.getKey());
+                    String name = path + "." + PreferenceSource.shortened(field.getKey());
                     throw GatewayException.of(
                             ErrorKind.UNSUPPORTED_PARAMETER,
                             name,

@@ -145,8 +145,8 @@ final class GeminiContentRules {
         rules.require(
                 responses == 0 || called.equals(names(content, "functionResponse")),
                 "Please ensure that function response turn comes immediately after a function call turn. And the"
-                    + " number and names of function response parts should be equal to those of function call parts of"
-                    + " the function call turn.");
+                        + " number and names of function response parts should be equal to those of function call parts of"
+                        + " the function call turn.");
     }
 
     /** The first call of each step since the user's last words needs its signature back. */

@@ -74,13 +74,15 @@ enum MatrixScenario {
 
     /** What the model says in the first turn. */
     ModelTurn first() {
-        ModelTurn turn = switch (this) {
-            case TEXT, IMAGE, THOUGHT -> ModelTurn.saying("It is sunny.");
-            case ONE_CALL, THOUGHT_AND_CALL -> ModelTurn.calling(PARIS);
-            case TWO_CALLS, THOUGHT_AND_TWO_CALLS -> ModelTurn.calling(PARIS, ROME);
-            case WORDS_AND_CALL ->
-                new ModelTurn(null, "Let me look.", ModelTurn.calling(PARIS).calls());
-        };
+        ModelTurn turn =
+                switch (this) {
+                    case TEXT, IMAGE, THOUGHT -> ModelTurn.saying("It is sunny.");
+                    case ONE_CALL, THOUGHT_AND_CALL -> ModelTurn.calling(PARIS);
+                    case TWO_CALLS, THOUGHT_AND_TWO_CALLS -> ModelTurn.calling(PARIS, ROME);
+                    case WORDS_AND_CALL ->
+                        new ModelTurn(
+                                null, "Let me look.", ModelTurn.calling(PARIS).calls());
+                };
         return thinks ? turn.after("The user asks for the weather in two cities.") : turn;
     }
 

@@ -55,9 +55,9 @@ class RandomConversationTest {
             JsonNode sent = RandomRequest.of(new Random(seed));
             ChatRequest request = ToolCallIds.in(
                     JsonCodec.mapper().convertValue(sent, ChatRequest.class), adapter.toolCallIds(model));
-            JsonNode body = read(adapter.encode(
-                            request, model, new UnsupportedFields(adapter.name(), DropPolicy.EVERYTHING))
-                    .body());
+            JsonNode body =
+                    read(adapter.encode(request, model, new UnsupportedFields(adapter.name(), DropPolicy.EVERYTHING))
+                            .body());
 
             assertThatCode(() -> api.check(new ApiCall("/", model, false, body)))
                     .as("seed %s%nclient:   %s%nprovider: %s", seed, sent, body)

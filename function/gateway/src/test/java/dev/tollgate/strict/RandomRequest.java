@@ -49,9 +49,17 @@ final class RandomRequest {
             return;
         }
         ArrayNode parts = message.putArray("content");
-        parts.addObject().put("type", "file").putObject("file").put("filename", "a b.pdf").put("file_data", PDF);
+        parts.addObject()
+                .put("type", "file")
+                .putObject("file")
+                .put("filename", "a b.pdf")
+                .put("file_data", PDF);
         if (chance(2)) {
-            parts.addObject().put("type", "image_url").putObject("image_url").put("url", JPEG).put("detail", "high");
+            parts.addObject()
+                    .put("type", "image_url")
+                    .putObject("image_url")
+                    .put("url", JPEG)
+                    .put("detail", "high");
         }
         if (chance(2)) {
             parts.addObject().put("type", "text").put("text", pick(TEXTS)).putObject("extra_content");
@@ -61,13 +69,18 @@ final class RandomRequest {
     private void assistant(ObjectNode message) {
         message.put("content", chance(3) ? null : pick(TEXTS)).putNull("refusal");
         if (chance(3)) {
-            message.put("reasoning_content", "Hm.").putArray("reasoning_details").addObject();
+            message.put("reasoning_content", "Hm.")
+                    .putArray("reasoning_details")
+                    .addObject();
         }
         if (chance(2)) {
             thinking(message.putArray("thinking_blocks"));
         }
         if (chance(3)) {
-            message.putArray("content_parts").addObject().put("type", "reference").put("id", 1);
+            message.putArray("content_parts")
+                    .addObject()
+                    .put("type", "reference")
+                    .put("id", 1);
         }
         for (int i = chance(3) ? 0 : random.nextInt(3); i > 0; i--) {
             call(message.withArrayProperty("tool_calls").addObject());
@@ -91,7 +104,9 @@ final class RandomRequest {
 
     private void call(ObjectNode call) {
         call.put("id", pick(IDS)).put("type", "function");
-        call.putObject("function").put("name", chance(4) ? "default_api:f" : "f").put("arguments", chance(2) ? "{}" : "");
+        call.putObject("function")
+                .put("name", chance(4) ? "default_api:f" : "f")
+                .put("arguments", chance(2) ? "{}" : "");
         if (chance(3)) {
             call.putObject("extra_content").putObject("google").put("thought_signature", "x");
         }
@@ -129,7 +144,12 @@ final class RandomRequest {
         ObjectNode function = tool.putObject("function").put("name", "f").put("strict", chance(2));
         if (chance(2)) {
             ObjectNode parameters = function.putObject("parameters").put("additionalProperties", true);
-            parameters.putArray("anyOf").addObject().putObject("properties").putObject("a").put("type", "string");
+            parameters
+                    .putArray("anyOf")
+                    .addObject()
+                    .putObject("properties")
+                    .putObject("a")
+                    .put("type", "string");
         }
         if (chance(2)) {
             request.put("tool_choice", chance(2) ? "required" : "none").put("parallel_tool_calls", false);
@@ -138,7 +158,11 @@ final class RandomRequest {
 
     private void format(ObjectNode format) {
         ObjectNode schema = format.putObject("json_schema").put("name", "x").putObject("schema");
-        schema.put("type", "object").putObject("properties").putObject("a").put("type", "string").put("minLength", 1);
+        schema.put("type", "object")
+                .putObject("properties")
+                .putObject("a")
+                .put("type", "string")
+                .put("minLength", 1);
         if (chance(2)) {
             schema.put("additionalProperties", true);
         }

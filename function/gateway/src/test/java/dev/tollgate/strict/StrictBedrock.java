@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class StrictBedrock implements StrictApi {
     private static final Set<String> FIELDS = Set.of(
             ("messages system inferenceConfig toolConfig guardrailConfig additionalModelRequestFields promptVariables"
-                + " additionalModelResponseFieldPaths requestMetadata performanceConfig serviceTier outputConfig")
+                            + " additionalModelResponseFieldPaths requestMetadata performanceConfig serviceTier outputConfig")
                     .split(" "));
     private static final Pattern TOOL_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
 

@@ -10,8 +10,8 @@ import java.util.Set;
 final class StrictCohere implements StrictApi {
     private static final Set<String> FIELDS =
             Set.of(("model stream messages tools strict_tools documents citation_options response_format safety_mode"
-                + " max_tokens stop_sequences temperature seed frequency_penalty presence_penalty k p logprobs"
-                + " tool_choice thinking priority")
+                            + " max_tokens stop_sequences temperature seed frequency_penalty presence_penalty k p logprobs"
+                            + " tool_choice thinking priority")
                     .split(" "));
 
     private final JsonRules rules = new JsonRules(StrictCohere::refusal);
@@ -68,12 +68,13 @@ final class StrictCohere implements StrictApi {
     private void checkMessage(String model, JsonNode message, int index) {
         String role = message.path("role").asText();
         String path = "messages[" + index + "]";
-        Set<String> fields = switch (role) {
-            case "system", "user" -> Set.of("role", "content");
-            case "assistant" -> Set.of("role", "content", "tool_calls", "tool_plan", "citations");
-            case "tool" -> Set.of("role", "content", "tool_call_id");
-            default -> Set.of();
-        };
+        Set<String> fields =
+                switch (role) {
+                    case "system", "user" -> Set.of("role", "content");
+                    case "assistant" -> Set.of("role", "content", "tool_calls", "tool_plan", "citations");
+                    case "tool" -> Set.of("role", "content", "tool_call_id");
+                    default -> Set.of();
+                };
         rules.require(!fields.isEmpty(), "invalid request: invalid role '" + role + "' at " + path);
         rules.onlyFields(message, fields, "invalid request: unknown field '%s' at " + path);
         rules.require(
@@ -114,12 +115,13 @@ final class StrictCohere implements StrictApi {
                 "invalid request: tool_plan is not supported with thinking: '" + path + "'");
         for (JsonNode part : message.path("content")) {
             String type = part.path("type").asText();
-            Set<String> allowed = switch (message.path("role").asText()) {
-                case "user" -> Set.of("text", "image_url");
-                case "assistant" -> reasons ? Set.of("text", "thinking") : Set.of("text");
-                case "tool" -> Set.of("text", "document");
-                default -> Set.of("text");
-            };
+            Set<String> allowed =
+                    switch (message.path("role").asText()) {
+                        case "user" -> Set.of("text", "image_url");
+                        case "assistant" -> reasons ? Set.of("text", "thinking") : Set.of("text");
+                        case "tool" -> Set.of("text", "document");
+                        default -> Set.of("text");
+                    };
             rules.require(
                     allowed.contains(type), "invalid request: unsupported content type '" + type + "' at " + path);
             rules.require(

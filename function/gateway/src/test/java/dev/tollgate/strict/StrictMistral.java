@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 final class StrictMistral extends StrictOpenAi {
     private static final Set<String> FIELDS =
             Set.of(("model messages stream max_tokens n temperature top_p tools tool_choice parallel_tool_calls"
-                + " response_format stop random_seed presence_penalty frequency_penalty prediction prompt_mode"
-                + " safe_prompt metadata reasoning_effort prompt_cache_key")
+                            + " response_format stop random_seed presence_penalty frequency_penalty prediction prompt_mode"
+                            + " safe_prompt metadata reasoning_effort prompt_cache_key")
                     .split(" "));
     /** https://github.com/vercel/ai/issues/1980 and many more. */
     private static final Pattern CALL_ID = Pattern.compile("[a-zA-Z0-9]{9}");

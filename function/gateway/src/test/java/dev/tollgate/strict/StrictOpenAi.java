@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 class StrictOpenAi implements StrictApi {
     private static final Set<String> FIELDS =
             Set.of(("model messages stream stream_options max_completion_tokens max_tokens n temperature top_p tools"
-                + " tool_choice parallel_tool_calls response_format reasoning_effort stop seed presence_penalty"
-                + " frequency_penalty logprobs top_logprobs user logit_bias metadata store service_tier"
-                + " prompt_cache_key prompt_cache_retention safety_identifier prediction modalities audio verbosity"
-                + " web_search_options functions function_call")
+                            + " tool_choice parallel_tool_calls response_format reasoning_effort stop seed presence_penalty"
+                            + " frequency_penalty logprobs top_logprobs user logit_bias metadata store service_tier"
+                            + " prompt_cache_key prompt_cache_retention safety_identifier prediction modalities audio verbosity"
+                            + " web_search_options functions function_call")
                     .split(" "));
     /** The documented way to go on is to append the received message, so its own fields come back. */
     private static final Set<String> ASSISTANT =
@@ -152,11 +152,12 @@ class StrictOpenAi implements StrictApi {
     /** Which parts a message may have depends on its role (platform.openai.com/docs/api-reference/chat/create). */
     void checkPart(JsonNode part, String role, String path) {
         String type = part.path("type").asText();
-        Set<String> allowed = switch (role) {
-            case "user" -> Set.of("text", "image_url", "input_audio", "file");
-            case "assistant" -> Set.of("text", "refusal");
-            default -> Set.of("text");
-        };
+        Set<String> allowed =
+                switch (role) {
+                    case "user" -> Set.of("text", "image_url", "input_audio", "file");
+                    case "assistant" -> Set.of("text", "refusal");
+                    default -> Set.of("text");
+                };
         rules.require(
                 allowed.contains(type),
                 "Invalid '" + path + "'. Parts of type " + type + " are not allowed for messages with role '" + role

@@ -215,10 +215,8 @@ final class AnthropicMessages {
     /** A message's {@code cache_control} applies to its last block. Thinking takes none. */
     private static List<ObjectNode> withCacheControl(Entry entry, List<ObjectNode> blocks) {
         JsonNode cacheControl = entry.message().extra().get(AnthropicContent.CACHE_CONTROL);
-        boolean applies = cacheControl != null
-                && cacheControl.isObject()
-                && !blocks.isEmpty()
-                && !isThinking(blocks.getLast());
+        boolean applies =
+                cacheControl != null && cacheControl.isObject() && !blocks.isEmpty() && !isThinking(blocks.getLast());
         if (applies) {
             blocks.getLast().set(AnthropicContent.CACHE_CONTROL, cacheControl);
         }

@@ -105,7 +105,7 @@ final class CompatibleMessages {
 
     /** OpenAI's callers may leave the parameters out. Providers that check every field require them, Mistral for one. */
     private @Nullable JsonNode parameters(Tool.Function function) {
-        return function.parameters() == null && foreign.strict() ? NO_PARAMETERS : function.parameters();
+        return function.parameters() == null && quirks.messages().strict() ? NO_PARAMETERS : function.parameters();
     }
 
     private Message message(Message message, String path) {

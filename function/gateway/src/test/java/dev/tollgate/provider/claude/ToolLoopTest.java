@@ -28,8 +28,7 @@ class ToolLoopTest {
 
     @Test
     void turnsBeforeTheUsersLastWordsDoNotCount() {
-        assertThat(loop(USER, MODEL, RESULT, MODEL, USER, THOUGHT, RESULT))
-                .isEqualTo(new ToolLoop(5, 7, false, false));
+        assertThat(loop(USER, MODEL, RESULT, MODEL, USER, THOUGHT, RESULT)).isEqualTo(new ToolLoop(5, 7, false, false));
     }
 
     @Test
