@@ -66,10 +66,10 @@ final class CatalogCallTest extends GatewayTest {
                 .filter(model -> model.path("owned_by").asText().equals("cerebras"))
                 .toList();
         assertThat(listed)
-                .hasSize(4)
+                .isNotEmpty()
                 .allMatch(model -> model.path("context_window").asInt() > 8_000);
-        assertThat(client.get("/v1/models/cerebras/gpt-oss-120b").body())
-                .isEqualTo("{\"id\":\"cerebras/gpt-oss-120b\",\"object\":\"model\",\"created\":0,"
-                        + "\"owned_by\":\"cerebras\",\"context_window\":131072}");
+        JsonNode single = client.get("/v1/models/cerebras/gpt-oss-120b").json();
+        assertThat(single).isIn(listed);
+        assertThat(single.path("context_window").asInt()).isEqualTo(131_072);
     }
 }

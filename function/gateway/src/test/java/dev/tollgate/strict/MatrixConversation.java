@@ -118,14 +118,15 @@ record MatrixConversation(
             return unnamed;
         }
         history.properties().forEach(field -> {
-            boolean known = List.of("role", "content", "tool_calls").contains(field.getKey());
+            // The gateway writes the same thinking into both fields.
+            String name = field.getKey().equals("reasoning_content") && dropped.contains("thinking_blocks")
+                    ? "thinking_blocks"
+                    : field.getKey();
+            boolean known = List.of("role", "content", "tool_calls").contains(name);
             List<String> texts = new ArrayList<>();
             texts(field.getValue(), texts);
-            if (!known
-                    && !texts.isEmpty()
-                    && texts.stream().noneMatch(sent::contains)
-                    && !dropped.contains(field.getKey())) {
-                unnamed.add(field.getKey());
+            if (!known && !texts.isEmpty() && texts.stream().noneMatch(sent::contains) && !dropped.contains(name)) {
+                unnamed.add(name);
             }
         });
         return unnamed;

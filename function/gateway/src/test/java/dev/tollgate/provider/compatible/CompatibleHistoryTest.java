@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What providers get of a conversation that started elsewhere. Each test names the public reports of what they reject. */
 final class CompatibleHistoryTest {
     /** All that Claude, Gemini, OpenRouter, the gateway and frameworks leave in a history. */
-    private static final String TRAVELLED = """
+    static final String TRAVELLED = """
             {"messages":[
             {"role":"system","content":[{"type":"text","text":"Be brief.","cache_control":{"type":"ephemeral"}}]},
             {"role":"user","content":[{"type":"text","text":"Weather in "},{"type":"text","text":""},
@@ -176,61 +176,6 @@ final class CompatibleHistoryTest {
                 .hasMessageContaining("messages[0].name");
     }
 
-    /** anomalyco/opencode#1680, nearai/ironclaw#1241, HKUDS/nanobot#1293. */
-    @Test
-    void mistralGetsIdsOfNineLettersAndDigits() {
-        JsonNode messages = CompatibleRequest.of("mistral", "mistral-large-latest", """
-                        {"messages":[{"role":"user","content":"Hi"},{"role":"assistant","content":null,"tool_calls":[
-                        {"id":"call_PTLP8xhu3uwZk4l3nlnrrJha","type":"function","function":{"name":"f","arguments":"{}"}},
-                        {"id":"call_PTLP8xhu3uwZk4l3nlnrrJhb","type":"function","function":{"name":"f","arguments":"{}"}}]},
-                        {"role":"tool","tool_call_id":"call_PTLP8xhu3uwZk4l3nlnrrJha","content":"a"},
-                        {"role":"tool","tool_call_id":"call_PTLP8xhu3uwZk4l3nlnrrJhb","content":"b"}]}""", DropPolicy.NOTHING)
-                .json()
-                .path("messages");
-        List<String> ids = messages.at("/1/tool_calls").findValuesAsText("id");
-        assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.matches("[A-Za-z0-9]{9}"));
-        assertThat(messages.findValuesAsText("tool_call_id")).isEqualTo(ids);
-    }
-
-    /** perplexityai/api-discussion#265, glowingjade/obsidian-smart-composer#305, anomalyco/opencode#9418. */
-    @Test
-    void perplexityGetsOneMessageAfterTheOther() {
-        String request = """
-                {"messages":[{"role":"developer","content":"Be brief."},{"role":"user","content":"Here is a file."},
-                {"role":"user","content":[{"type":"text","text":"And a picture."},
-                {"type":"image_url","image_url":{"url":"https://example.org/a.png"}}]},
-                {"role":"assistant","content":"Yes."},{"role":"assistant","content":"And?"},
-                {"role":"system","content":"Be kind."},{"role":"user","content":"What is in it?"},
-                {"role":"user","content":"Both."}]}""";
-        JsonNode messages = CompatibleRequest.of("perplexity", "sonar", request, DropPolicy.NOTHING)
-                .json()
-                .path("messages");
-        assertThat(messages.findValuesAsText("role")).containsExactly("system", "system", "user", "assistant", "user");
-        assertThat(messages.at("/2/content").findValuesAsText("text"))
-                .containsExactly("Here is a file.", "And a picture.");
-        assertThat(messages.at("/3/content").textValue()).isEqualTo("Yes.\n\nAnd?");
-        assertThat(messages.at("/4/content").textValue()).isEqualTo("What is in it?\n\nBoth.");
-    }
-
-    @Test
-    void mistralIsToldThatAnAssistantsLastMessageStartsTheAnswer() {
-        String request =
-                "{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},{\"role\":\"assistant\",\"content\":\"He\"}]}";
-        assertThat(CompatibleRequest.sent("mistral", "m", request)).contains("\"content\":\"He\",\"prefix\":true");
-        assertThat(CompatibleRequest.sent("openai", "m", request)).doesNotContain("prefix");
-    }
-
-    /** mistralai/client-python#185: "Unexpected role 'user' after role 'tool'". */
-    @Test
-    void mistralGetsAnAnswerBetweenAResultAndTheUser() {
-        String late = """
-                {"messages":[{"role":"user","content":"Hi"},{"role":"assistant","content":"Hello"},
-                {"role":"system","content":"Be brief."},{"role":"user","content":"And?"}]}""";
-        assertThat(roles("mistral", TRAVELLED))
-                .containsExactly("system", "user", "assistant", "tool", "assistant", "user");
-        assertThat(roles("mistral", late)).containsExactly("system", "user", "assistant", "user");
-    }
-
     /** deepseek-ai/DeepSeek-V3#15: the next target gets a request with an image. */
     @Test
     void anImageIsRefusedByNameWhereTheProviderReadsTextOnly() {
@@ -307,7 +252,7 @@ final class CompatibleHistoryTest {
                 .isEmpty();
     }
 
-    private static List<String> roles(String provider, String request) {
+    static List<String> roles(String provider, String request) {
         return CompatibleRequest.of(provider, "m", request, DropPolicy.HINTS)
                 .json()
                 .path("messages")

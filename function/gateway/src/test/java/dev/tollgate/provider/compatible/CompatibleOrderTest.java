@@ -1,0 +1,69 @@
+package dev.tollgate.provider.compatible;
+
+import static dev.tollgate.provider.compatible.CompatibleHistoryTest.TRAVELLED;
+import static dev.tollgate.provider.compatible.CompatibleHistoryTest.roles;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.provider.DropPolicy;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The order of messages and the ids that Mistral and Perplexity require of a history. */
+final class CompatibleOrderTest {
+
+    /** anomalyco/opencode#1680, nearai/ironclaw#1241, HKUDS/nanobot#1293. */
+    @Test
+    void mistralGetsIdsOfNineLettersAndDigits() {
+        JsonNode messages = CompatibleRequest.of("mistral", "mistral-large-latest", """
+                        {"messages":[{"role":"user","content":"Hi"},{"role":"assistant","content":null,"tool_calls":[
+                        {"id":"call_PTLP8xhu3uwZk4l3nlnrrJha","type":"function","function":{"name":"f","arguments":"{}"}},
+                        {"id":"call_PTLP8xhu3uwZk4l3nlnrrJhb","type":"function","function":{"name":"f","arguments":"{}"}}]},
+                        {"role":"tool","tool_call_id":"call_PTLP8xhu3uwZk4l3nlnrrJha","content":"a"},
+                        {"role":"tool","tool_call_id":"call_PTLP8xhu3uwZk4l3nlnrrJhb","content":"b"}]}""", DropPolicy.NOTHING)
+                .json()
+                .path("messages");
+        List<String> ids = messages.at("/1/tool_calls").findValuesAsText("id");
+        assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.matches("[A-Za-z0-9]{9}"));
+        assertThat(messages.findValuesAsText("tool_call_id")).isEqualTo(ids);
+    }
+
+    /** perplexityai/api-discussion#265, glowingjade/obsidian-smart-composer#305, anomalyco/opencode#9418. */
+    @Test
+    void perplexityGetsOneMessageAfterTheOther() {
+        String request = """
+                {"messages":[{"role":"developer","content":"Be brief."},{"role":"user","content":"Here is a file."},
+                {"role":"user","content":[{"type":"text","text":"And a picture."},
+                {"type":"image_url","image_url":{"url":"https://example.org/a.png"}}]},
+                {"role":"assistant","content":"Yes."},{"role":"assistant","content":"And?"},
+                {"role":"system","content":"Be kind."},{"role":"user","content":"What is in it?"},
+                {"role":"user","content":"Both."}]}""";
+        JsonNode messages = CompatibleRequest.of("perplexity", "sonar", request, DropPolicy.NOTHING)
+                .json()
+                .path("messages");
+        assertThat(messages.findValuesAsText("role")).containsExactly("system", "system", "user", "assistant", "user");
+        assertThat(messages.at("/2/content").findValuesAsText("text"))
+                .containsExactly("Here is a file.", "And a picture.");
+        assertThat(messages.at("/3/content").textValue()).isEqualTo("Yes.\n\nAnd?");
+        assertThat(messages.at("/4/content").textValue()).isEqualTo("What is in it?\n\nBoth.");
+    }
+
+    @Test
+    void mistralIsToldThatAnAssistantsLastMessageStartsTheAnswer() {
+        String request =
+                "{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},{\"role\":\"assistant\",\"content\":\"He\"}]}";
+        assertThat(CompatibleRequest.sent("mistral", "m", request)).contains("\"content\":\"He\",\"prefix\":true");
+        assertThat(CompatibleRequest.sent("openai", "m", request)).doesNotContain("prefix");
+    }
+
+    /** mistralai/client-python#185: "Unexpected role 'user' after role 'tool'". */
+    @Test
+    void mistralGetsAnAnswerBetweenAResultAndTheUser() {
+        String late = """
+                {"messages":[{"role":"user","content":"Hi"},{"role":"assistant","content":"Hello"},
+                {"role":"system","content":"Be brief."},{"role":"user","content":"And?"}]}""";
+        assertThat(roles("mistral", TRAVELLED))
+                .containsExactly("system", "user", "assistant", "tool", "assistant", "user");
+        assertThat(roles("mistral", late)).containsExactly("system", "user", "assistant", "user");
+    }
+}
