@@ -42,7 +42,7 @@ public final class StrictServer implements AutoCloseable {
 
     private final HttpServer server;
     private final Queue<String> refusals = new ConcurrentLinkedQueue<>();
-    private final Set<String> overloaded = ConcurrentHashMap.newKeySet();
+    private final Map<String, Integer> overloadedFrom = new ConcurrentHashMap<>();
     private volatile BiFunction<StrictApi, ApiCall, ModelTurn> model;
     private volatile String lastAnswered = "";
 
@@ -83,13 +83,18 @@ public final class StrictServer implements AutoCloseable {
 
     /** Only this model of this kind has no capacity from now on. */
     public void overload(String kind, String modelName) {
-        overloaded.clear();
-        overloaded.add(kind + "/" + modelName);
+        overloadedFrom.clear();
+        overloadFrom(kind, modelName, 0);
+    }
+
+    /** This model of this kind, too, has no capacity once a turn has so many results of functions. */
+    public void overloadFrom(String kind, String modelName, int results) {
+        overloadedFrom.put(kind + "/" + modelName, results);
     }
 
     /** From now on every model has capacity. */
     public void relieve() {
-        overloaded.clear();
+        overloadedFrom.clear();
     }
 
     /** The body of the last request that was answered. */
@@ -136,7 +141,8 @@ public final class StrictServer implements AutoCloseable {
     }
 
     private ApiReply answer(String kind, StrictApi api, ApiCall call) {
-        if (overloaded.contains(kind + "/" + call.model())) {
+        int from = overloadedFrom.getOrDefault(kind + "/" + call.model(), Integer.MAX_VALUE);
+        if (api.resultsSinceUser(call) >= from) {
             return api.overloaded();
         }
         try {
