@@ -22,8 +22,7 @@ import java.util.function.BiFunction;
 
 /**
  * The strict APIs over HTTP: {@code /<kind>/…} is the base URL of each. A valid request gets what the model says, and every
- * other one the provider's own refusal. A request to {@code /control/overload} with {@code <kind>/<model>} in its body takes
- * that model out of service until the next such request. {@code /control/refusals} returns what was refused since the last one.
+ * other one the provider's own refusal.
  */
 public final class StrictServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -61,13 +60,6 @@ public final class StrictServer implements AutoCloseable {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::handle);
         server.start();
-    }
-
-    /** Runs until it is killed: {@code <port> <rounds of calls>}, with a {@link ToolLoop} as the model. */
-    public static void main(String[] arguments) {
-        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 2;
-        StrictServer server = new StrictServer(Integer.parseInt(arguments[0]), new ToolLoop(rounds));
-        APIS.keySet().forEach(kind -> System.out.println(server.uri(kind)));
     }
 
     /** The base URL of this kind. */
@@ -114,23 +106,7 @@ public final class StrictServer implements AutoCloseable {
         String kind = path.split("/", -1)[1];
         StrictApi api = APIS.get(kind);
         byte[] body = exchange.getRequestBody().readAllBytes();
-        if (path.startsWith("/control/")) {
-            send(exchange, control(path, new String(body, StandardCharsets.UTF_8)));
-        } else {
-            send(exchange, api == null ? ApiReply.json(404, "{}") : answer(kind, api, call(path, JSON.readTree(body))));
-        }
-    }
-
-    /** For clients in other processes. */
-    private ApiReply control(String path, String body) {
-        if (path.endsWith("/refusals")) {
-            return ApiReply.json(200, JSON.valueToTree(takeRefusals()).toString());
-        }
-        relieve();
-        if (!body.isBlank()) {
-            overloaded.add(body.strip());
-        }
-        return ApiReply.json(200, "{}");
+        send(exchange, api == null ? ApiReply.json(404, "{}") : answer(kind, api, call(path, JSON.readTree(body))));
     }
 
     private static void send(HttpExchange exchange, ApiReply reply) throws IOException {
