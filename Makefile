@@ -22,7 +22,7 @@ test: ## build everything, check the format, run all tests, and print what took 
 	@$(JDK); MAKE="$(MAKE)" .ci/test env $(MVN) -T 3 -Dmaven.test.redirectTestOutputToFile verify
 
 fast: ## after each change: compile the gateway, and run its unit, golden and architecture tests
-	@$(JDK); $(MVN) -q test -pl function/gateway -am -Dfast -Dmaven.test.redirectTestOutputToFile
+	@$(JDK); $(MVN) -q test -pl function/gateway -am -Dfast -DexcludedGroups=long -Dmaven.test.redirectTestOutputToFile
 
 kill-test: ## kill the gateway at random moments of 2,000 requests and check the usage records; SEED=1 for other moments
 	@$(JDK); $(MVN) -q verify -pl function/server -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \

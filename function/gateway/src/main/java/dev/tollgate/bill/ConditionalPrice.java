@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param above the prompt, including its cached tokens, has more tokens than this
  * @param hours the attempt began within these hours
  * @param serviceTier the provider served the request in this tier
- * @param host the host of the provider's address; {@code *.example.com} stands for all below it
+ * @param host the host of the provider's address; {@code *.example.com} means all below it
  * @param reported the provider's usage has these words in these fields, such as where it ran the model
  * @param times multiplies the rates of all tokens, whatever they are; null for 1
  * @param rates replace the rates of the same usage types

@@ -45,7 +45,7 @@ public final class CallMetrics {
         alias = modelRequest.model();
     }
 
-    /** The name is known that the call is booked under: the requested one, without a suffix. */
+    /** The router has resolved the name of the usage record: the requested one, without a suffix. */
     public void routed(String name) {
         alias = name;
     }

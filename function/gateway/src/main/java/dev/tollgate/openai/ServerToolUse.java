@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How often a provider ran tools of its own for one answer. Providers bill them beside the tokens. OpenAI's chat API has no
+ * How often a provider ran tools of its own for one answer. Providers bill them in addition to the tokens. OpenAI's chat API has no
  * such field, so it is named as Anthropic and OpenRouter name it: {@code server_tool_use} in the usage.
  *
  * @param webSearches searches of the web, or of a provider's index of it

@@ -30,7 +30,7 @@ public final class UnsupportedFields {
             "safety_identifier");
 
     /**
-     * They tune the output, and frameworks send them without being asked to. The answer keeps its form without them. Indexes
+     * They tune the output, and frameworks send them by default. The answer keeps its form without them. Indexes
      * in a path are left out.
      */
     private static final Set<String> HINTS = Set.of(

@@ -20,7 +20,7 @@ enum ModelSuffix {
     }
 
     /**
-     * The model that this name stands for.
+     * The model that this name means.
      *
      * @param isName whether something has this very name, so that its end is no suffix
      */

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 /**
  * Where one request goes.
  *
- * @param models the names in the request, without suffixes: what the call is booked under, and what its key may use
+ * @param models the names in the request, without suffixes: the name in the usage record, and what the key may use
  * @param targets the targets to try, in this order
  * @param failover what happens when one of them fails or is slow
  * @param tierDecision why the request goes to this tier; empty if its alias has no tiers
@@ -26,7 +26,7 @@ public record Route(
         targets = List.copyOf(targets);
     }
 
-    /** The name that the call is booked under. */
+    /** The name in the usage record. */
     public String alias() {
         return models.getFirst();
     }

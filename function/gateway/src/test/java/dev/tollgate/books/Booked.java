@@ -69,7 +69,7 @@ record Booked(
      * One target that received the request.
      *
      * @param target {@code provider/model}
-     * @param judge whether it was asked for a tier
+     * @param judge whether it had to choose a tier
      * @param error null where it answered
      */
     record Attempt(String target, boolean judge, String error, Spent spent) {

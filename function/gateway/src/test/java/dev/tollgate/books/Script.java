@@ -115,7 +115,7 @@ record Script(Act act, int status, int words, Told told, boolean tierAtOnce) {
      * @param number of the request in its history
      * @param coarse whether the provider counts neither sound nor thoughts
      * @param modest whether the provider must keep within the worst case
-     * @param kind what is asked for
+     * @param kind the kind of request
      */
     record Question(
             int number, boolean streamed, int characters, int maxTokens, boolean coarse, boolean modest, Kind kind) {

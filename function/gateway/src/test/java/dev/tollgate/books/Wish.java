@@ -49,7 +49,7 @@ record Wish(
         }
     }
 
-    /** A model of embeddings, which are asked for in another way. */
+    /** A model of embeddings, which have an endpoint of their own. */
     static final String EMBEDDING = "openai/text-embedding-3-small";
 
     private static final List<Form> WRONG =

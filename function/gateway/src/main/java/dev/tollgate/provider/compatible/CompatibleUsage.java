@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The completion is therefore the total without the prompt. DeepSeek calls cached tokens {@code prompt_cache_hit_tokens},
  * Moonshot {@code cached_tokens}.
  *
- * <p>Perplexity's deep research counts the citations that it read and its reasoning beside the other tokens, and bills both
+ * <p>Perplexity's deep research counts the citations that it read and its reasoning separate from the other tokens, and bills both
  * (https://docs.perplexity.ai/getting-started/pricing). It reports its searches as {@code num_search_queries}. The gateway forwards a provider's own fields.
  */
 final class CompatibleUsage {
