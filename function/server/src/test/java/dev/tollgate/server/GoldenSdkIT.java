@@ -61,7 +61,7 @@ class GoldenSdkIT {
         ChatCompletion completion = golden.streamed() ? streamed(request) : whole(request);
 
         assertThat(SdkResponse.of(completion)).isEqualTo(SdkResponse.of(golden.answer()));
-        if (!golden.holdsUnknownThings()) {
+        if (!golden.holdsUnknownThings() && !golden.isStreamedFunctionCall()) {
             completion.validate();
         }
     }

@@ -6,6 +6,7 @@ import com.openai.models.chat.completions.ChatCompletionMessageFunctionToolCall;
 import com.openai.models.completions.CompletionUsage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param usage the usage, which a stream has only on request
  */
 record SdkResponse(List<Choice> choices, @Nullable Tokens usage) {
+    private static final Pattern REQUEST_ID = Pattern.compile("req_[0-9a-f]{24}");
 
     /** One choice of the response. */
     record Choice(String content, String refusal, List<Call> calls, String finishReason) {}
 
-    /** A call of a function. */
-    record Call(String id, String function, String arguments) {}
+    /** A call of a function. Ids that the gateway makes up contain the id of the request. */
+    record Call(String id, String function, String arguments) {
+        Call {
+            id = REQUEST_ID.matcher(id).replaceFirst("REQUEST_ID");
+        }
+    }
 
     /** The numbers of tokens. */
     record Tokens(long prompt, long completion, long total, long cached, long reasoning) {}
