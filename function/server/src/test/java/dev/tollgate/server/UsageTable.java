@@ -86,10 +86,17 @@ record UsageTable(DynamoDbClient tables, String keyId) {
                 number(record, "prompt_tokens"),
                 number(record, "completion_tokens"),
                 number(record, "cached_tokens"),
+                numberIfPresent(record, "cache_write_1h_tokens"),
                 number(record, "reasoning_tokens"),
+                numberIfPresent(record, "web_searches"),
                 record.get("estimated").bool(),
                 record.get("outcome").s(),
                 error == null ? null : error.s());
+    }
+
+    /** Records leave out what most calls do not have. */
+    private static long numberIfPresent(Map<String, AttributeValue> record, String column) {
+        return record.containsKey(column) ? number(record, column) : 0;
     }
 
     private static long number(Map<String, AttributeValue> record, String column) {
