@@ -38,14 +38,19 @@ public class DynamoUsageRecords implements UsageRecords {
         records(keyId, from, until, item -> reader.accept(UsageLines.ofRecord(item)));
     }
 
-    /** Sees a settlement that was written just now. */
+    /** Sees a settlement that was written just now. A query for one item needs no right that the gateway does not have. */
     @Override
     public Optional<RecordedRequest> find(String keyId, String requestId, Instant acceptedAt) {
         Map<String, AttributeValue> key = AttributeValues.of(UsageRow.key(keyId, requestId, acceptedAt));
-        Map<String, AttributeValue> item = StoreCall.on(table, () -> client.getItem(
-                        request -> request.tableName(table).key(key).consistentRead(true))
-                .item());
-        return item.isEmpty() ? Optional.empty() : Optional.of(RecordedRequests.of(item));
+        QueryRequest one = QueryRequest.builder()
+                .tableName(table)
+                .keyConditionExpression("pk = :pk AND sk = :sk")
+                .expressionAttributeValues(Map.of(":pk", key.get("pk"), ":sk", key.get("sk")))
+                .consistentRead(true)
+                .build();
+        return StoreCall.on(table, () -> client.query(one)).items().stream()
+                .findFirst()
+                .map(RecordedRequests::of);
     }
 
     /** Passes on the same requests with what each provider reported. */
