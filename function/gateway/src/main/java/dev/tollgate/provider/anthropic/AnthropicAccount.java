@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.provider.UnsupportedFields;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +18,18 @@ import org.jspecify.annotations.Nullable;
 record AnthropicAccount(
         @Nullable ObjectNode metadata, @Nullable String serviceTier) {
     private static final String USER_ID = "user_id";
+    /**
+     * Mail addresses and telephone numbers: Anthropic rejects a request whose {@code user_id} looks like one
+     * (https://platform.claude.com/docs/en/api/messages/create).
+     */
+    private static final Pattern PERSONAL = Pattern.compile("\\S@\\S+\\.\\S|^\\s*\\+?[(\\d][\\d\\s().-]{6,}$");
 
     static AnthropicAccount of(Map<String, JsonNode> fields, @Nullable String user, UnsupportedFields unsupported) {
         JsonNode metadata = fields.get("metadata");
         String id = first(
-                user, text(fields.get("safety_identifier")), metadata == null ? null : text(metadata.get(USER_ID)));
+                opaque("user", user, unsupported),
+                opaque("safety_identifier", text(fields.get("safety_identifier")), unsupported),
+                opaque("metadata", metadata == null ? null : text(metadata.get(USER_ID)), unsupported));
         if (metadata != null
                 && metadata.properties().stream().anyMatch(tag -> !tag.getKey().equals(USER_ID))) {
             unsupported.report("metadata", "supports only the tag user_id");
@@ -42,6 +50,14 @@ record AnthropicAccount(
                 yield null;
             }
         };
+    }
+
+    private static @Nullable String opaque(String field, @Nullable String id, UnsupportedFields unsupported) {
+        if (id == null || !PERSONAL.matcher(id).find()) {
+            return id;
+        }
+        unsupported.report(field, "takes no mail addresses and telephone numbers as a user");
+        return null;
     }
 
     private static @Nullable String text(@Nullable JsonNode node) {

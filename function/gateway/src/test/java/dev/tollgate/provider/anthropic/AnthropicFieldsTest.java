@@ -130,6 +130,21 @@ class AnthropicFieldsTest {
                 .isEqualTo(metadata);
     }
 
+    /** BerriAI/litellm#10106: Anthropic answers "user_id appears to contain an email address". */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "user": "joe@example.com"                              | user              | ""
+            "user": "+1 415 555 2671", "safety_identifier": "s1"   | user              | {"user_id":"s1"}
+            "safety_identifier": "(0)30 1234567"                   | safety_identifier | ""
+            "metadata": {"user_id": "user_joe@example.com_1"}      | metadata          | ""
+            "user": "123", "safety_identifier": "joe@example.com"  | safety_identifier | {"user_id":"123"}""")
+    void sendsNoMailAddressAndNoTelephoneNumberAsTheEndUser(String fields, String dropped, String metadata) {
+        EncodedRequest encoded = EncodedRequest.dropping("claude-haiku-4-5", fields);
+
+        assertThat(encoded.upstream().path("metadata").toString()).isEqualTo(metadata.replace("\"\"", ""));
+        assertThat(encoded.dropped()).containsExactly(dropped);
+    }
+
     @Test
     void dropsAndListsFieldsThatOnlyDescribeTheRequest() {
         EncodedRequest encoded = EncodedRequest.dropping(
