@@ -90,16 +90,16 @@ final class AnthropicEncoding {
     }
 
     private void limitCachePoints(AnthropicTools tools, AnthropicMessages messages) {
-        List<Runnable> removals = Stream.of(
+        List<CachePoints.CachePoint> points = Stream.of(
                         tools.tools().stream(),
                         messages.system().stream(),
                         messages.turns().stream().flatMap(turn -> turn.content().stream()))
                 .flatMap(blocks -> blocks)
                 .flatMap(block -> Stream.concat(inner(block), Stream.of(block)))
                 .filter(block -> block.has(AnthropicContent.CACHE_CONTROL))
-                .map(block -> (Runnable) () -> block.remove(AnthropicContent.CACHE_CONTROL))
+                .map(block -> new CachePoints.CachePoint(block, AnthropicContent.CACHE_CONTROL))
                 .toList();
-        CachePoints.limit(removals, unsupported);
+        CachePoints.limit(points, unsupported);
     }
 
     private static Stream<ObjectNode> inner(ObjectNode block) {

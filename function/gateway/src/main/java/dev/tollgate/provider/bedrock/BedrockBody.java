@@ -1,7 +1,6 @@
 package dev.tollgate.provider.bedrock;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.ChatOptions;
@@ -9,7 +8,6 @@ import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.provider.Conversation;
 import dev.tollgate.provider.PairedResults;
 import dev.tollgate.provider.UnsupportedFields;
-import dev.tollgate.provider.claude.CachePoints;
 import dev.tollgate.provider.claude.ClaudeModel;
 import java.util.HashSet;
 import java.util.List;
@@ -46,7 +44,7 @@ final class BedrockBody {
             fields.set("top_k", sampling.topK());
         }
 
-        limitCachePoints(tools, messages, unsupported);
+        BedrockCachePlaces.of(model).limit(tools.config(), messages, unsupported);
 
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         set(body, "system", messages.system());
@@ -57,22 +55,6 @@ final class BedrockBody {
         set(body, "additionalModelRequestFields", fields);
         set(body, "guardrailConfig", guardrail(request.extra()));
         return body;
-    }
-
-    private static void limitCachePoints(BedrockTools tools, BedrockMessages messages, UnsupportedFields unsupported) {
-        List<ArrayNode> lists = Stream.concat(
-                        Stream.of(tools.config().path("tools"), messages.system()),
-                        messages.turns().valueStream().map(turn -> turn.path("content")))
-                .filter(ArrayNode.class::isInstance)
-                .map(ArrayNode.class::cast)
-                .toList();
-        List<Runnable> removals = lists.stream()
-                .flatMap(ArrayNode::valueStream)
-                .filter(block -> block.has("cachePoint"))
-                .map(point -> (Runnable) ((ObjectNode) point)::removeAll)
-                .toList();
-        CachePoints.limit(removals, unsupported);
-        lists.forEach(list -> list.removeIf(JsonNode::isEmpty));
     }
 
     private static JsonNode guardrail(Map<String, JsonNode> fields) {

@@ -102,6 +102,14 @@ public record ClaudeModel(Family family, int version) {
     }
 
     /**
+     * Whether the model keeps a cache for an hour at Bedrock
+     * (https://docs.aws.amazon.com/bedrock/latest/userguide/prompt-caching.html). At Anthropic, all do.
+     */
+    public boolean keepsLongCacheAtBedrock() {
+        return version >= 405;
+    }
+
+    /**
      * How a request sets the model's amount of thinking: by effort with adaptive thinking, or by a budget
      * (https://platform.claude.com/docs/en/build-with-claude/thinking-troubleshooting).
      */
