@@ -30,10 +30,9 @@ record BedrockFormat(ObjectNode outputConfig, @Nullable ObjectNode tool) {
             case ResponseFormat.Text() -> free();
             case JsonSchema schema
             when schema.schema() instanceof ObjectNode object -> ofSchema(schema, object, model, unsupported);
-            case JsonSchema _, ResponseFormat.JsonObject _ -> {
-                unsupported.report(FIELD, "needs a schema for JSON output");
-                yield free();
-            }
+            case JsonSchema schema -> byTool(schema.description(), anyObject(), model, unsupported);
+            // Bedrock has no JSON mode without a schema, and a closed object without properties would be empty.
+            case ResponseFormat.JsonObject() -> byTool(null, anyObject(), model, unsupported);
             case ResponseFormat.Other _ -> {
                 unsupported.report(FIELD, "does not support this format");
                 yield free();
@@ -50,17 +49,25 @@ record BedrockFormat(ObjectNode outputConfig, @Nullable ObjectNode tool) {
         if (model.enforcesSchemas() && ClosedSchema.isEnforceable(schema)) {
             return new BedrockFormat(enforced(format, ClosedSchema.of(schema)), null);
         }
+        return byTool(format.description(), schema, model, unsupported);
+    }
+
+    private static BedrockFormat byTool(
+            @Nullable String description, ObjectNode schema, ClaudeModel model, UnsupportedFields unsupported) {
         if (!model.supportsForcedTools()) {
-            unsupported.report(FIELD, "supports no schemas with maps or recursion for this model");
+            unsupported.report(FIELD, "has no JSON mode for this model; send a schema without maps and recursion");
             return free();
         }
-        String description = format.description();
         return new BedrockFormat(
                 NODES.objectNode(),
                 BedrockToolSpecs.spec(
                         JSON_TOOL,
                         description == null ? "Gives the answer, in place of a text." : description,
                         schema));
+    }
+
+    private static ObjectNode anyObject() {
+        return NODES.objectNode().put("type", "object").put("additionalProperties", true);
     }
 
     /** Bedrock takes the schema as text. */

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BedrockRequestTest {
     private static final String MODEL = "anthropic.claude-sonnet-4-5-20250929-v1:0";
@@ -41,8 +42,6 @@ class BedrockRequestTest {
                 "frequency_penalty                       | 'frequency_penalty':-0.5",
                 "logit_bias                              | 'logit_bias':{'1':1}",
                 "temperature                             | 'temperature':1.5",
-                "response_format                         | 'response_format':{'type':'json_object'}",
-                "response_format                         | 'response_format':{'type':'json_schema','json_schema':{'name':'x'}}",
                 "response_format                         | 'response_format':{'type':'grammar'}",
                 "reasoning_effort                        | 'reasoning_effort':'enormous'",
                 "reasoning_effort                        | 'reasoning_effort':'low','max_tokens':1024",
@@ -79,6 +78,18 @@ class BedrockRequestTest {
                         .param())
                 .isEqualTo("reasoning_effort");
         assertThat(failure("'tool_choice':'required'", MODEL).kind()).isEqualTo(ErrorKind.INVALID_VALUE);
+    }
+
+    /** BerriAI/litellm#35214: Bedrock has no JSON mode, and without one the model answers in prose. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{'type':'json_object'}", "{'type':'json_schema','json_schema':{'name':'x'}}"})
+    void asksForAnyObjectByATool(String format) {
+        JsonNode body = body("'response_format':" + format, MODEL);
+
+        assertThat(body.at("/toolConfig/tools/0/toolSpec/inputSchema/json")).isEqualTo(json("{'type':'object'}"));
+        assertThat(body.at("/toolConfig/toolChoice")).isEqualTo(json("{'tool':{'name':'tollgate_answer'}}"));
+        assertThat(failure("'response_format':" + format, "anthropic.claude-opus-5-5-v1").param())
+                .isEqualTo("response_format");
     }
 
     @Test
