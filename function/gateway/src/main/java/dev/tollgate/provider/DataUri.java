@@ -3,6 +3,7 @@ package dev.tollgate.provider;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A file that the request itself contains (RFC 2397), as OpenAI's clients send images and documents.
@@ -15,6 +16,9 @@ public record DataUri(String mediaType, String base64) {
     private static final String BASE64 = ";base64";
     /** Enough characters for the bytes that show a file's type. */
     private static final int SNIFFED_LENGTH = 24;
+
+    private static final Set<String> TEXTS =
+            Set.of("application/json", "application/xml", "application/x-yaml", "application/javascript");
 
     /** Parses {@code data:image/png;base64,…}; empty for any other URL, and for bytes that are not in Base64. */
     public static Optional<DataUri> parse(String url) {
@@ -44,6 +48,11 @@ public record DataUri(String mediaType, String base64) {
             case "application/x-pdf" -> "application/pdf";
             default -> mediaType;
         });
+    }
+
+    /** Whether files of this type are text, in whatever language. */
+    public static boolean isText(String mediaType) {
+        return mediaType.startsWith("text/") || TEXTS.contains(mediaType);
     }
 
     /** The data URI that contains these bytes. */

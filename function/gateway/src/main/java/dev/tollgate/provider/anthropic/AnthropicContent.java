@@ -31,8 +31,6 @@ final class AnthropicContent {
     /** https://platform.claude.com/docs/en/build-with-claude/vision */
     private static final Set<String> IMAGES = Set.of("image/jpeg", "image/png", "image/gif", "image/webp");
 
-    private static final Set<String> TEXTS =
-            Set.of("application/json", "application/xml", "application/x-yaml", "application/javascript");
     private static final Set<String> TEXT_FIELDS = Set.of(CACHE_CONTROL, "citations");
     private static final Set<String> FILE_FIELDS = Set.of(CACHE_CONTROL, "citations", "context", "title");
 
@@ -106,7 +104,7 @@ final class AnthropicContent {
         if (type.equals("application/pdf")) {
             return withSource(DOCUMENT, base64(type, data));
         }
-        if (isText(type)) {
+        if (DataUri.isText(type)) {
             // Anthropic supports only plain text, and expects it as text.
             String text = new String(Base64.getDecoder().decode(data.base64()), StandardCharsets.UTF_8);
             return withSource(
@@ -118,10 +116,6 @@ final class AnthropicContent {
 
     private static boolean isWebUrl(String url) {
         return url.regionMatches(true, 0, "https://", 0, 8) || url.regionMatches(true, 0, "http://", 0, 7);
-    }
-
-    private static boolean isText(String type) {
-        return type.startsWith("text/") || TEXTS.contains(type);
     }
 
     private static ObjectNode base64(String type, DataUri data) {

@@ -2,6 +2,7 @@ package dev.tollgate.provider.bedrock;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.tollgate.provider.DataUri;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,9 +31,9 @@ final class BedrockDocuments {
             case "application/vnd.ms-excel" -> "xls";
             case "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" -> "xlsx";
             case "text/html" -> "html";
-            case "text/plain" -> "txt";
             case "text/markdown" -> "md";
-            default -> null;
+            // Bedrock reads any other text as plain text.
+            default -> DataUri.isText(mediaType) ? "txt" : null;
         };
     }
 

@@ -157,6 +157,17 @@ class BedrockRequestTest {
         assertThat(failure(file, MODEL).param()).isEqualTo("messages[0].content[0].file.file_data");
     }
 
+    /** archestra-ai/archestra#5531, craigh33/adk-go-bedrock#55: Bedrock has a few formats, and reads other texts as plain text. */
+    @ParameterizedTest
+    @CsvSource({"application/json, txt", "text/x-python, txt", "text/plain, txt", "text/csv, csv", "text/markdown, md"})
+    void sendsAnyTextAsADocument(String mediaType, String format) {
+        String file = "'messages':[{'role':'user','content':[{'type':'text','text':'a'},{'type':'file','file':{"
+                + "'file_data':'data:" + mediaType + ";base64,e30='}}]}]";
+
+        assertThat(body(file, MODEL).at("/messages/0/content/1/document/format").asText())
+                .isEqualTo(format);
+    }
+
     @Test
     void encodesAModelsNameAsOneSegmentOfThePath() {
         String arn = "arn:aws:bedrock:eu-central-1:1:inference-profile/eu.amazon.nova-lite-v1:0";
