@@ -96,20 +96,38 @@ public record ClaudeThinking(
                             ? dropped(null, unsupported)
                             : withBudget(Math.max(SMALLEST_BUDGET, budget(effort)), OWN, options, unsupported);
                 }
-                yield options.toolForced() ? dropped(null, unsupported) : new ClaudeThinking(own, null, false);
+                yield options.toolForced() ? dropped(null, unsupported) : ownBudget(own, null, options, unsupported);
             }
             case EFFORT -> {
                 String effort = effort(options, model);
                 if (options.toolForced()) {
                     yield dropped(effort, unsupported);
                 }
-                if (!isBudget || model.supportsBudget()) {
+                if (!isBudget) {
                     yield new ClaudeThinking(own, effort, false);
+                }
+                if (model.supportsBudget()) {
+                    yield ownBudget(own, effort, options, unsupported);
                 }
                 yield new ClaudeThinking(
                         adaptive(), effort != null ? effort : effortOf(own.path("budget_tokens")), false);
             }
         };
+    }
+
+    /** A budget within the limits: at least 1,024 tokens, and less than the limit for thinking and response. */
+    private static ClaudeThinking ownBudget(
+            ObjectNode own, @Nullable String effort, ThinkingOptions options, UnsupportedFields unsupported) {
+        JsonNode budget = own.path("budget_tokens");
+        if (!budget.isIntegralNumber()
+                || (budget.asLong() >= SMALLEST_BUDGET && budget.asLong() < options.maxTokens())) {
+            return new ClaudeThinking(own, effort, false);
+        }
+        if (options.maxTokens() <= SMALLEST_BUDGET) {
+            return dropped(effort, unsupported);
+        }
+        ObjectNode limited = own.deepCopy().put("budget_tokens", limited(budget.asInt(), options.maxTokens()));
+        return new ClaudeThinking(limited, effort, false);
     }
 
     private static ClaudeThinking forEffort(
@@ -133,7 +151,7 @@ public record ClaudeThinking(
         };
     }
 
-    /** Without Anthropic's own field, because the model must call a tool. */
+    /** Without Anthropic's own field, because the model must call a tool, or has no tokens to think. */
     private static ClaudeThinking dropped(@Nullable String effort, UnsupportedFields unsupported) {
         unsupported.drop(OWN);
         return new ClaudeThinking(null, effort, false);
@@ -168,8 +186,12 @@ public record ClaudeThinking(
             unsupported.report(field, "needs more than " + SMALLEST_BUDGET + " max_tokens to think");
             return DEFAULT;
         }
-        int limited = Math.min(budget, Math.max(SMALLEST_BUDGET, options.maxTokens() / 2));
+        int limited = limited(budget, options.maxTokens());
         return new ClaudeThinking(type("enabled").put("budget_tokens", limited), null, false);
+    }
+
+    private static int limited(int budget, int maxTokens) {
+        return Math.max(SMALLEST_BUDGET, Math.min(budget, maxTokens / 2));
     }
 
     /** The budget in tokens; 0 for an unknown effort. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +35,24 @@ class AnthropicThinkingTest {
         assertThat(upstream.path("thinking").toString())
                 .isEqualTo("{\"type\":\"enabled\",\"budget_tokens\":" + budget + "}");
         assertThat(upstream.has("output_config")).isFalse();
+    }
+
+    /** router-for-me/CLIProxyAPI#424, agentgateway/agentgateway#2856: max_tokens must be greater than the budget, from 1,024 on. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            claude-sonnet-4-5 | 8000 | 4096 | 4096
+            claude-sonnet-4-5 | 4096 | 4096 | 2048
+            claude-opus-4-6   | 3000 | 4096 | 1500
+            claude-haiku-4-5  | 5000 | 500  | 1024
+            claude-haiku-4-5  | 1000 | 4096 | -""")
+    void bringsTheCallersBudgetWithinTheLimits(String model, int limit, int requested, Integer budget) {
+        EncodedRequest encoded = EncodedRequest.dropping(
+                model,
+                "\"thinking\": {\"type\": \"enabled\", \"budget_tokens\": " + requested + "}, \"max_tokens\": " + limit);
+
+        assertThat(encoded.upstream().has("thinking")).isEqualTo(budget != null);
+        assertThat(encoded.upstream().at("/thinking/budget_tokens").asInt()).isEqualTo(budget == null ? 0 : budget);
+        assertThat(encoded.dropped()).isEqualTo(budget == null ? List.of("thinking") : List.of());
     }
 
     @ParameterizedTest
