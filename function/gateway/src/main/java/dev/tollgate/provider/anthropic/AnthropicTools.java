@@ -12,6 +12,7 @@ import dev.tollgate.provider.Conversation;
 import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.claude.ClaudeModel;
 import dev.tollgate.provider.claude.ClosedSchema;
+import dev.tollgate.provider.claude.StrictLimits;
 import dev.tollgate.provider.claude.ToolSchema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 record AnthropicTools(List<ObjectNode> tools, @Nullable ObjectNode choice, boolean forced) {
     private static final int MAX_NAME_LENGTH = 128;
-    /** https://platform.claude.com/docs/en/build-with-claude/structured-outputs#schema-complexity-limits */
-    private static final int MAX_STRICT_TOOLS = 20;
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -81,16 +80,16 @@ record AnthropicTools(List<ObjectNode> tools, @Nullable ObjectNode choice, boole
 
     private static List<ObjectNode> tools(List<Tool> requested, ClaudeModel model, UnsupportedFields unsupported) {
         Map<String, ObjectNode> tools = new LinkedHashMap<>();
-        int strict = 0;
+        StrictLimits limits = new StrictLimits();
         for (int i = 0; i < requested.size(); i++) {
             String path = "tools[" + i + "]";
             ObjectNode tool = tool(requested.get(i), path, model, unsupported);
             if (tool == null) {
                 continue;
             }
-            if (tool.has("strict") && ++strict > MAX_STRICT_TOOLS) {
+            if (tool.has("strict") && !limits.admits(tool.withObject("/input_schema"))) {
                 tool.remove("strict");
-                unsupported.report(path + ".function.strict", "enforces the schemas of 20 tools only");
+                unsupported.report(path + ".function.strict", "does not enforce so many schemas, or such large ones");
             }
             ObjectNode before = tools.putIfAbsent(tool.path("name").asText(), tool);
             if (before != null && !before.equals(tool)) {

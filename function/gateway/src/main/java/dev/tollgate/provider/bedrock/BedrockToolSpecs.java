@@ -8,6 +8,7 @@ import dev.tollgate.openai.Tool;
 import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.claude.ClaudeModel;
 import dev.tollgate.provider.claude.ClosedSchema;
+import dev.tollgate.provider.claude.StrictLimits;
 import dev.tollgate.provider.claude.ToolSchema;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ final class BedrockToolSpecs {
     static ArrayNode of(List<Tool> requested, ClaudeModel model, UnsupportedFields unsupported) {
         ArrayNode tools = NODES.arrayNode();
         Map<String, ObjectNode> byName = new HashMap<>();
+        StrictLimits limits = new StrictLimits();
         for (int i = 0; i < requested.size(); i++) {
             Tool.Function function = requested.get(i).function();
             String path = "tools[" + i + "]";
@@ -37,6 +39,11 @@ final class BedrockToolSpecs {
                 unsupported.report(path + ".function.name", "reserves this name for JSON output");
             }
             ObjectNode spec = spec(function, path, model, unsupported);
+            boolean isEnforced = model.isClaude() && spec.path("toolSpec").has("strict");
+            if (isEnforced && !limits.admits(spec.withObject("/toolSpec/inputSchema/json"))) {
+                spec.withObject("/toolSpec").remove("strict");
+                unsupported.report(path + ".function.strict", "does not enforce so many schemas, or such large ones");
+            }
             ObjectNode before = byName.putIfAbsent(function.name(), spec);
             if (before == null) {
                 tools.add(spec);

@@ -52,12 +52,12 @@ public final class ClosedSchema {
 
     /**
      * Whether a closed schema allows what this one is for. Closing empties an object that is a map, and Claude supports neither
-     * recursion nor references to other documents.
+     * recursion, nor references to other documents, nor schemas beyond {@link StrictLimits}.
      */
     public static boolean isEnforceable(ObjectNode schema) {
         boolean[] enforceable = {true};
         SchemaTree.visit(schema, inner -> enforceable[0] &= !isMap(inner) && !hasUnsupportedReference(inner));
-        return enforceable[0] && !isRecursive(schema, schema, new HashSet<>());
+        return enforceable[0] && StrictLimits.fits(schema) && !isRecursive(schema, schema, new HashSet<>());
     }
 
     /** A copy of this schema that Claude can enforce. */
