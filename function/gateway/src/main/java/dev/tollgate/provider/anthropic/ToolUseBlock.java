@@ -6,6 +6,7 @@ import dev.tollgate.provider.ReplyBlocks;
 import dev.tollgate.provider.ToolArguments;
 import dev.tollgate.provider.anthropic.AnthropicWire.Block;
 import dev.tollgate.provider.anthropic.AnthropicWire.ContentDelta;
+import dev.tollgate.provider.claude.PropertyNames;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +20,7 @@ final class ToolUseBlock implements StreamedBlock {
     private final ReplyBlocks blocks;
     private final boolean isJsonOutput;
     private final int index;
+    private final PropertyNames names = new PropertyNames();
     private boolean inPieces;
 
     ToolUseBlock(int number, Block.ToolUse initial, ReplyBlocks blocks) {
@@ -46,7 +48,7 @@ final class ToolUseBlock implements StreamedBlock {
                     yield List.of();
                 }
                 inPieces = true;
-                yield arguments(json);
+                yield arguments(names.add(json));
             }
             case ContentDelta.Text _,
                     ContentDelta.Thinking _,
@@ -58,10 +60,13 @@ final class ToolUseBlock implements StreamedBlock {
 
     @Override
     public List<Delta> end() {
-        return inPieces ? List.of() : arguments(ToolArguments.text(initial.input()));
+        return arguments(inPieces ? names.end() : names.add(ToolArguments.text(initial.input())) + names.end());
     }
 
     private List<Delta> arguments(String json) {
+        if (json.isEmpty()) {
+            return List.of();
+        }
         if (isJsonOutput) {
             blocks.addText(number, json);
             return StreamedBlock.text(json);

@@ -9,6 +9,7 @@ import dev.tollgate.provider.bedrock.BedrockWire.ContentDelta;
 import dev.tollgate.provider.bedrock.BedrockWire.Event;
 import dev.tollgate.provider.bedrock.BedrockWire.Reasoning;
 import dev.tollgate.provider.bedrock.BedrockWire.ToolUse;
+import dev.tollgate.provider.claude.PropertyNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class BedrockBlocks {
         private final int number;
         private final StringBuilder thinking = new StringBuilder();
         private final StringBuilder signature = new StringBuilder();
+        private final PropertyNames names = new PropertyNames();
         private @Nullable Integer call;
         private boolean isJsonOutput;
         private boolean hasInput;
@@ -73,7 +75,7 @@ final class BedrockBlocks {
             deltas.add(text(block, content.text()));
         }
         if (content.toolUse() != null && content.toolUse().input() != null) {
-            addInput(block, content.toolUse().input(), deltas);
+            addInput(block, block.names.add(content.toolUse().input()), deltas);
         }
         if (content.reasoningContent() != null) {
             addThinking(block, content.reasoningContent(), deltas);
@@ -130,6 +132,11 @@ final class BedrockBlocks {
 
     /** Bedrock does not require thinking without a signature back, so the client gets it as text only. */
     private List<Delta> end(UnfinishedBlock block) {
+        List<Delta> rest = new ArrayList<>(1);
+        addInput(block, block.names.end(), rest);
+        if (!rest.isEmpty()) {
+            return rest;
+        }
         if (block.isJsonOutput && !block.hasInput) {
             return List.of(text(block, "{}"));
         }

@@ -32,6 +32,7 @@ public final class ToolSchema {
         inlineReference(schema, schema);
         mergeAlternatives(schema);
         SchemaTree.visit(schema, ToolSchema::modernise);
+        PropertyNames.encode(schema);
         return schema.path("type").asText().equals("object") ? schema : schema.put("type", "object");
     }
 
