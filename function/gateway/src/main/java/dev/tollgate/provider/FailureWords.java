@@ -142,6 +142,7 @@ final class FailureWords {
             words(ACCOUNT, "exceeded your current quota", "OpenAI; openai/openai-cookbook#844"),
             words(ACCOUNT, "credit balance", "Anthropic; anthropics/claude-code#4684"),
             words(ACCOUNT, "specified api usage limits", "Anthropic"),
+            words(ACCOUNT, "not yet available for this subscription", "Anthropic; anthropics/claude-code#27944"),
             words(ACCOUNT, "insufficient (account )?(balance|credit|funds|quota)", "DeepSeek, OpenRouter, MiniMax"),
             words(ACCOUNT, "used all available credits|have any credits|out of credits", "xAI"),
             words(ACCOUNT, "(spending|spend|billing|monthly usage) (hard )?(limit|cap)", "xAI, Groq, Fireworks"),
@@ -156,6 +157,8 @@ final class FailureWords {
             words(ACCOUNT, "organization must be verified", "OpenAI"),
             words(ACCOUNT, "(user location|region|territory) (is )?not supported", "Google, OpenAI"),
             words(ACCOUNT, "not allowed for this account|don't have access to the model", "Bedrock"),
+            words(ACCOUNT, "^operation not allowed", "Bedrock, for accounts that it has not enabled"),
+            words(BUSY, "exceed(s|ed|ing)? (the |your )?(account|service) quotas?", "Bedrock, with a 400 and a header"),
             words(BUSY, "overloaded|at capacity|capacity exceeded|no available capacity", "Mistral 3505, Groq 498"),
             words(BUSY, "(is )?currently loading|loading model", "Hugging Face, llama.cpp"),
             words(BUSY, "server is busy|service is too busy|temporarily unavailable", "DeepSeek, Zhipu"),
@@ -169,6 +172,8 @@ final class FailureWords {
             words(UNKNOWN_MODEL, "requested model\\b.{0,120}not supported", "GitHub Copilot, Hugging Face"),
             words(UNKNOWN_MODEL, "no endpoints found|unable to access model", "OpenRouter, Together"),
             words(UNKNOWN_MODEL, "model identifier is invalid|on-demand throughput", "Bedrock"),
+            words(UNKNOWN_MODEL, "model is marked by provider as legacy", "Bedrock"),
+            words(UNKNOWN_MODEL, "data retention mode.{0,40}not available for this model", "Bedrock; aaif-goose/goose#9735"),
             words(UNKNOWN_MODEL, "deployment.{0,60}(does not exist|not found)", "Azure"));
 
     private static final Map<String, FailureMeaning> BY_CODE = byText(CODES);

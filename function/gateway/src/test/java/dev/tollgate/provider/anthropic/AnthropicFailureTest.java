@@ -31,6 +31,17 @@ class AnthropicFailureTest {
         assertThat(failure.getMessage()).endsWith(message);
     }
 
+    /** anthropics/claude-code#27944: the caller may ask for the long context, but this account has none. */
+    @Test
+    void takesAFeatureThatTheAccountLacksForTheAccountsFault() {
+        assertThat(failure(
+                                400,
+                                "invalid_request_error",
+                                "The long context beta is not yet available for this subscription.")
+                        .kind())
+                .isEqualTo(ErrorKind.UPSTREAM_ACCOUNT);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "401, authentication_error, credentials",

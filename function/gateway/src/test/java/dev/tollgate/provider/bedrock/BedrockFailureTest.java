@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BedrockFailureTest {
 
+    /** Bedrock itself sends the type in a header only. aaif-goose/goose#9735: a model that the account cannot use. */
     @ParameterizedTest
     @CsvSource({
         "400, ValidationException, Expected toolResult blocks, REJECTED_BY_PROVIDER",
@@ -19,6 +20,9 @@ class BedrockFailureTest {
         "400, ValidationException, Too many input tokens. Max input tokens: 8192, CONTEXT_LENGTH_EXCEEDED",
         "400, ValidationException, The provided model identifier is invalid., UPSTREAM_FAILED",
         "400, ValidationException, Invocation of model ID x with on-demand throughput isn’t supported., UPSTREAM_FAILED",
+        "400, ValidationException, Operation not allowed, UPSTREAM_ACCOUNT",
+        "400, ValidationException, Access denied. This Model is marked by provider as Legacy., UPSTREAM_FAILED",
+        "400, ValidationException, data retention mode 'default' is not available for this model, UPSTREAM_FAILED",
         "400, ServiceQuotaExceededException, Quota., UPSTREAM_OVERLOADED",
         "403, AccessDeniedException, User is not authorized., UPSTREAM_ACCOUNT",
         "404, ResourceNotFoundException, Could not find the model., UPSTREAM_FAILED",
