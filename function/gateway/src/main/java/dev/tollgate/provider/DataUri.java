@@ -4,6 +4,7 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A file that the request itself contains (RFC 2397), as OpenAI's clients send images and documents.
@@ -17,6 +18,8 @@ public record DataUri(String mediaType, String base64) {
     /** Enough characters for the bytes that show a file's type. */
     private static final int SNIFFED_LENGTH = 24;
 
+    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
+
     private static final Set<String> TEXTS =
             Set.of("application/json", "application/xml", "application/x-yaml", "application/javascript");
 
@@ -27,7 +30,7 @@ public record DataUri(String mediaType, String base64) {
             return Optional.empty();
         }
         String metadata = url.substring(SCHEME.length(), comma).toLowerCase(Locale.ROOT);
-        String base64 = url.substring(comma + 1).strip();
+        String base64 = plain(url.substring(comma + 1));
         if (!metadata.endsWith(BASE64) || !isBase64(base64)) {
             return Optional.empty();
         }
@@ -58,6 +61,12 @@ public record DataUri(String mediaType, String base64) {
     /** The data URI that contains these bytes. */
     public static String of(String mediaType, byte[] bytes) {
         return SCHEME + mediaType + BASE64 + "," + Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /** Without the line breaks of MIME's Base64 (RFC 2045), which many tools write and providers reject. */
+    private static String plain(String base64) {
+        boolean isPlain = base64.chars().noneMatch(Character::isWhitespace);
+        return isPlain ? base64 : WHITE_SPACE.matcher(base64).replaceAll("");
     }
 
     private static boolean isBase64(String text) {

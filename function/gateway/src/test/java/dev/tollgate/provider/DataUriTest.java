@@ -1,0 +1,16 @@
+package dev.tollgate.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class DataUriTest {
+
+    /** validatorjs/validator.js#1424, Intervention/image#983: MIME's Base64 has a line break after 76 characters. */
+    @Test
+    void removesTheLineBreaksOfMime() {
+        assertThat(DataUri.parse("data:image/png;base64, iVBOR\r\nw0KGgo=\n"))
+                .contains(new DataUri("image/png", "iVBORw0KGgo="));
+        assertThat(DataUri.parse("data:image/png;base64,iVBOR!w0KGgo=")).isEmpty();
+    }
+}
