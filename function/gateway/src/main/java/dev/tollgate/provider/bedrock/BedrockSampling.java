@@ -24,6 +24,7 @@ record BedrockSampling(ObjectNode config, @Nullable JsonNode topK) {
     static BedrockSampling of(
             ChatRequest request,
             ChatOptions options,
+            String modelName,
             ClaudeModel model,
             boolean claudeThinks,
             UnsupportedFields unsupported) {
@@ -34,7 +35,8 @@ record BedrockSampling(ObjectNode config, @Nullable JsonNode topK) {
         Integer limit = request.completionLimit();
         if (!model.isClaude()) {
             BigDecimal temperature = temperature(request.temperature(), unsupported);
-            return new BedrockSampling(config(limit, temperature, request.topP(), options.stop()), null);
+            List<String> stop = stop(options.stop(), modelName, unsupported);
+            return new BedrockSampling(config(limit, temperature, request.topP(), stop), null);
         }
         ClaudeSampling sampling = ClaudeSampling.of(request, options.stop(), model, claudeThinks, unsupported);
         ObjectNode config = config(
@@ -61,6 +63,15 @@ record BedrockSampling(ObjectNode config, @Nullable JsonNode topK) {
             stop.forEach(config.putArray("stopSequences")::add);
         }
         return config;
+    }
+
+    /** Bedrock rejects a request with {@code stopSequences} for OpenAI's open models. */
+    private static List<String> stop(List<String> stop, String model, UnsupportedFields unsupported) {
+        if (stop.isEmpty() || !model.contains("gpt-oss")) {
+            return stop;
+        }
+        unsupported.report("stop", "does not stop at a text with this model");
+        return List.of();
     }
 
     private static @Nullable BigDecimal temperature(@Nullable BigDecimal temperature, UnsupportedFields unsupported) {

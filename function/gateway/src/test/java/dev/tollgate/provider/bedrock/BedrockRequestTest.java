@@ -142,6 +142,14 @@ class BedrockRequestTest {
                 .isEqualTo("reasoning_effort");
     }
 
+    /** crewAIInc/crewAI#3317: "This model doesn't support the stopSequences field." */
+    @Test
+    void reportsStopForModelsThatRejectIt() {
+        assertThat(failure("'stop':['x']", "openai.gpt-oss-20b-1:0").param()).isEqualTo("stop");
+        assertThat(body("'stop':['x']", "us.amazon.nova-pro-v1:0").at("/inferenceConfig/stopSequences"))
+                .isEqualTo(json("['x']"));
+    }
+
     @Test
     void sendsNothingForEffortNoneBecauseItIsClaudesDefault() {
         assertThat(body("'reasoning_effort':'none'", MODEL).has("additionalModelRequestFields"))
