@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,9 @@ final class AnthropicContent {
 
     /** https://platform.claude.com/docs/en/build-with-claude/vision */
     private static final Set<String> IMAGES = Set.of("image/jpeg", "image/png", "image/gif", "image/webp");
+
+    /** OpenAI's API has no other part for a document's URL. */
+    private static final Pattern PDF_URL = Pattern.compile("(?i)^[^?#]*\\.pdf([?#]|$)");
 
     private static final Set<String> TEXT_FIELDS = Set.of(CACHE_CONTROL, "citations");
     private static final Set<String> FILE_FIELDS = Set.of(CACHE_CONTROL, "citations", "context", "title");
@@ -92,7 +96,8 @@ final class AnthropicContent {
     private @Nullable ObjectNode file(String url, String path, boolean isImage) {
         DataUri data = DataUri.parse(url).orElse(null);
         if (data == null && isWebUrl(url)) {
-            return withSource(isImage ? "image" : DOCUMENT, block("url").put("url", url));
+            boolean isPdf = PDF_URL.matcher(url).find();
+            return withSource(isImage && !isPdf ? "image" : DOCUMENT, block("url").put("url", url));
         }
         if (data == null) {
             throw invalid(path, "an http or https URL, or a data URI in base64");

@@ -154,6 +154,25 @@ class AnthropicFieldsTest {
         assertThat(encoded.upstream()).isEqualTo(EncodedRequest.of("claude-haiku-4-5", ""));
     }
 
+    /** Portkey-AI/gateway#1075: Anthropic takes a PDF's URL in a document only. */
+    @ParameterizedTest
+    @CsvSource({
+        "https://x/a.PDF, document",
+        "https://x/a.pdf?b=c, document",
+        "https://x/a.png?b=c.pdf, image",
+        "https://x/pdf, image"
+    })
+    void sendsAPdfByUrlAsADocument(String url, String type) {
+        JsonNode block = EncodedRequest.of(
+                        "claude-haiku-4-5",
+                        "\"messages\": [{\"role\": \"user\", \"content\": [{\"type\": \"image_url\", \"image_url\": {\"url\": \""
+                                + url + "\"}}]}]")
+                .at("/messages/0/content/0");
+
+        assertThat(block.path("type").asText()).isEqualTo(type);
+        assertThat(block.at("/source/url").asText()).isEqualTo(url);
+    }
+
     @Test
     void rejectsAnInvalidImageWithItsField() {
         assertThatThrownBy(() -> EncodedRequest.of("claude-haiku-4-5", """
