@@ -10,16 +10,14 @@ import dev.tollgate.openai.ToolChoice;
 import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.claude.ClaudeModel;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which tools the model must call (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ToolChoice.html).
  *
  * @param tools the caller's tools
- * @param used the names of the tools that the conversation has used
  */
-record BedrockToolChoice(List<Tool> tools, Set<String> used, ClaudeModel model, UnsupportedFields unsupported) {
+record BedrockToolChoice(List<Tool> tools, ClaudeModel model, UnsupportedFields unsupported) {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final String FIELD = "tool_choice";
 
@@ -27,13 +25,7 @@ record BedrockToolChoice(List<Tool> tools, Set<String> used, ClaudeModel model, 
     ToolChoice supported(ToolChoice requested) {
         return switch (requested) {
             case ToolChoice.Auto auto -> auto;
-            case ToolChoice.None none -> {
-                if (tools.isEmpty() || used.isEmpty()) {
-                    yield none;
-                }
-                unsupported.report(FIELD, "cannot forbid tools that the conversation has used");
-                yield new ToolChoice.Auto();
-            }
+            case ToolChoice.None none -> none;
             case ToolChoice.Required required -> forced(required);
             case ToolChoice.Named named -> forced(named);
             case ToolChoice.Other _ -> {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param outputConfig the format of the text; empty for any
  */
 record BedrockTools(ObjectNode config, boolean forced, ObjectNode outputConfig) {
+    private static final String FORBIDDEN = "Not available now. Answer in words.";
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     static BedrockTools of(
@@ -33,17 +34,18 @@ record BedrockTools(ObjectNode config, boolean forced, ObjectNode outputConfig) 
         List<Tool> callerTools = requested == null ? List.of() : requested;
         Set<String> used = conversation.usedFunctions();
         ToolChoice toolChoice =
-                new BedrockToolChoice(callerTools, used, model, unsupported).supported(options.toolChoice());
+                new BedrockToolChoice(callerTools, model, unsupported).supported(options.toolChoice());
         ArrayNode tools = toolChoice instanceof ToolChoice.None
                 ? NODES.arrayNode()
                 : BedrockToolSpecs.of(callerTools, model, unsupported);
         boolean hasCallerTools = !tools.isEmpty();
         if (!hasCallerTools) {
-            // Bedrock rejects a conversation with tool calls unless the request has tools.
+            // Bedrock rejects a conversation with tool calls unless the request has tools, and has no choice of none.
+            String description = callerTools.isEmpty() ? null : FORBIDDEN;
             used.stream()
                     .map(BedrockToolSpecs::acceptedName)
                     .distinct()
-                    .forEach(name -> tools.add(BedrockToolSpecs.spec(name, null, null)));
+                    .forEach(name -> tools.add(BedrockToolSpecs.spec(name, description, null)));
         }
         if (hasCallerTools && Boolean.FALSE.equals(options.parallelToolCalls())) {
             unsupported.report("parallel_tool_calls", "cannot forbid parallel calls");

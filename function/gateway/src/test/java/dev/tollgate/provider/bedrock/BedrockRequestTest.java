@@ -72,8 +72,6 @@ class BedrockRequestTest {
         assertThat(failure(TOOL + ",'tool_choice':{'type':'allowed_tools'}", MODEL)
                         .param())
                 .isEqualTo("tool_choice");
-        assertThat(failure(TOOL + "," + USED + ",'tool_choice':'none'", MODEL).param())
-                .isEqualTo("tool_choice");
         assertThat(failure(TOOL + ",'tool_choice':'required','reasoning_effort':'low'", MODEL)
                         .param())
                 .isEqualTo("reasoning_effort");
@@ -102,6 +100,17 @@ class BedrockRequestTest {
         assertThat(body)
                 .isEqualTo(json(
                         "{'messages':[{'role':'user','content':[{'text':'Hi'}]}],'inferenceConfig':{'maxTokens':9}}"));
+    }
+
+    /** nearai/ironclaw#1710: agents forbid tools for their last answer. Bedrock requires tools, and has no choice of none. */
+    @Test
+    void namesUsedToolsAsNotAvailableForNone() {
+        JsonNode config = body(TOOL + "," + USED + ",'tool_choice':'none'", MODEL).path("toolConfig");
+
+        assertThat(config.has("toolChoice")).isFalse();
+        assertThat(config.path("tools")).hasSize(1);
+        assertThat(config.at("/tools/0/toolSpec/name").asText()).isEqualTo("f");
+        assertThat(config.at("/tools/0/toolSpec/description").asText()).isEqualTo("Not available now. Answer in words.");
     }
 
     @Test
