@@ -3,6 +3,7 @@ package dev.tollgate.provider.cohere;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.openai.ContentPart;
 import dev.tollgate.provider.Conversation.Entry;
+import dev.tollgate.provider.DataUri;
 import dev.tollgate.provider.MessageFields;
 import dev.tollgate.provider.UnsupportedFields;
 import java.util.ArrayList;
@@ -85,7 +86,13 @@ final class CohereParts {
         MessageFields.dropExcept(Set.of(), image.extra(), path, unsupported);
         MessageFields.dropExcept(Set.of(), source.extra(), path + ".image_url", unsupported);
         return Optional.of(new ContentPart.Image(
-                "image_url", new ContentPart.ImageUrl(source.url(), source.detail(), Map.of()), Map.of()));
+                "image_url", new ContentPart.ImageUrl(withActualType(source.url()), source.detail(), Map.of()), Map.of()));
+    }
+
+    private static String withActualType(String url) {
+        return DataUri.parse(url)
+                .map(data -> "data:" + data.actualType() + ";base64," + data.base64())
+                .orElse(url);
     }
 
     private Optional<ContentPart> rejected(String path, String reason) {

@@ -89,7 +89,7 @@ final class GeminiFiles {
     private GeminiWire.Part part(String url, @Nullable String filename, String path) {
         Optional<DataUri> data = DataUri.parse(url);
         if (data.isPresent()) {
-            String type = data.get().mediaType();
+            String type = data.get().actualType();
             return GeminiWire.Part.blob(
                     type.isEmpty() ? PLAIN : type, data.get().base64());
         }

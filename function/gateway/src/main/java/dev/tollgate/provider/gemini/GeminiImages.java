@@ -35,7 +35,7 @@ final class GeminiImages {
                     .path(GeminiExtra.SIGNATURE)
                     .textValue();
             DataUri.parse(image.path("image_url").path("url").asText())
-                    .map(data -> GeminiWire.Part.blob(data.mediaType(), data.base64())
+                    .map(data -> GeminiWire.Part.blob(data.actualType(), data.base64())
                             .signed(signature))
                     .ifPresent(parts::add);
         }
