@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * as the caller sent them, in {@link ChatRequest#extra()}.
  *
  * @param reasoningEffort such as {@code none}, {@code minimal}, {@code low}, {@code medium} or {@code high}
- * @param stop the sequences that end the generation
+ * @param stop the sequences that end the generation, without empty ones, which clients send for none
  * @param logprobs whether to return the tokens' log probabilities
  * @param topLogprobs how many alternatives to return for each token
  * @param user the end user on whose behalf the caller sends the request
@@ -56,7 +56,9 @@ public record ChatOptions(
                 OptionalField.flag(fields, "parallel_tool_calls"),
                 ResponseFormat.of(fields.get("response_format")),
                 OptionalField.text(fields, "reasoning_effort"),
-                OptionalField.texts(fields, "stop"),
+                OptionalField.texts(fields, "stop").stream()
+                        .filter(sequence -> !sequence.isEmpty())
+                        .toList(),
                 OptionalField.integer(fields, "seed"),
                 OptionalField.number(fields, "presence_penalty"),
                 OptionalField.number(fields, "frequency_penalty"),

@@ -81,7 +81,7 @@ record CohereTools(
     /** Cohere requires parameters, whereas OpenAI's callers leave them out for functions without any. */
     private static Tool withParameters(Tool.Function function) {
         JsonNode parameters = function.parameters();
-        boolean none = parameters == null || parameters.isNull();
+        boolean none = parameters == null || parameters.isNull() || parameters.isEmpty();
         return new Tool(
                 "function",
                 new Tool.Function(
