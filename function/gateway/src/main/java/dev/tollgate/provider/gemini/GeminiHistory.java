@@ -74,7 +74,8 @@ final class GeminiHistory {
         MessageFields.check(entry, Set.of(IS_ERROR), unsupported);
         String name = message.role() == Role.FUNCTION ? message.name() : conversation.functionOf(entry);
         String id = endpoint.isVertex() ? null : message.toolCallId();
-        return GeminiWire.Part.response(new FunctionResponse(id, name, response(entry)));
+        return GeminiWire.Part.response(new FunctionResponse(
+                id, name == null ? null : GeminiFunctionName.encode(name), response(entry)));
     }
 
     private List<GeminiWire.Part> images(Entry entry) {
@@ -183,7 +184,8 @@ final class GeminiHistory {
             dropOthersContent(call.extra(), path);
             ObjectNode arguments = ToolArguments.object(call.function().arguments());
             String id = endpoint.isVertex() ? null : call.id();
-            parts.add(GeminiWire.Part.call(new FunctionCall(id, call.function().name(), arguments))
+            String name = GeminiFunctionName.encode(call.function().name());
+            parts.add(GeminiWire.Part.call(new FunctionCall(id, name, arguments))
                     .signed(signature(call, parts.isEmpty())));
         }
         return parts;
@@ -212,9 +214,13 @@ final class GeminiHistory {
                 : asObject(texts.toString());
     }
 
+    /**
+     * An object stays one, except for a schema with references: Gemini 3 takes each {@code $ref} for a part of the result
+     * (NousResearch/hermes-agent#93014, vercel/ai#14369).
+     */
     private static JsonNode asObject(String text) {
         try {
-            if (JsonCodec.mapper().readTree(text) instanceof ObjectNode object) {
+            if (JsonCodec.mapper().readTree(text) instanceof ObjectNode object && object.findValue("$ref") == null) {
                 return object;
             }
         } catch (JsonProcessingException plainText) {

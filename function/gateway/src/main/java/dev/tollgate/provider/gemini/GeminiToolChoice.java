@@ -44,7 +44,8 @@ final class GeminiToolChoice {
                         builtIn || anyIsStrict(requested) ? new FunctionCalling(VALIDATED, null) : null;
                     case ToolChoice.None _ -> new FunctionCalling("NONE", null);
                     case ToolChoice.Required _ -> new FunctionCalling("ANY", null);
-                    case ToolChoice.Named(String function) -> new FunctionCalling("ANY", List.of(function));
+                    case ToolChoice.Named(String function) ->
+                        new FunctionCalling("ANY", List.of(GeminiFunctionName.encode(function)));
                     case ToolChoice.Other(JsonNode value) -> among(value);
                 };
         return calling == null && !builtIn ? null : new ToolConfig(calling, builtIn ? Boolean.TRUE : null);
@@ -56,7 +57,8 @@ final class GeminiToolChoice {
         List<String> names = new ArrayList<>();
         for (JsonNode tool : allowed.path("tools")) {
             if (tool.path("function").path("name").isTextual()) {
-                names.add(tool.path("function").path("name").textValue());
+                names.add(GeminiFunctionName.encode(
+                        tool.path("function").path("name").textValue()));
             }
         }
         if (names.isEmpty()) {

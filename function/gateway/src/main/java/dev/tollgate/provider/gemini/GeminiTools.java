@@ -84,9 +84,11 @@ record GeminiTools(
             Tool.Function function = tool.function();
             String name = BUILT_IN.get(tool.type());
             if (tool.type().equals("function") && function != null) {
-                Declaration declaration =
-                        new Declaration(function.name(), function.description(), parameters(function.parameters()));
-                Declaration other = functions.putIfAbsent(function.name(), declaration);
+                Declaration declaration = new Declaration(
+                        GeminiFunctionName.encode(function.name()),
+                        function.description(),
+                        parameters(function.parameters()));
+                Declaration other = functions.putIfAbsent(declaration.name(), declaration);
                 if (other != null && !other.equals(declaration)) {
                     unsupported.report(path, "has one function of each name");
                 }

@@ -55,6 +55,16 @@ final class GeminiHistoryTest {
                 .isEqualTo("skip_thought_signature_validator");
     }
 
+    /** NousResearch/hermes-agent#93014, vercel/ai#14369: Gemini 3 looks up the references of a result. */
+    @Test
+    void sendsAResultWithReferencesAsText() {
+        String schema = "{\\\"items\\\":{\\\"$ref\\\":\\\"#/$defs/A\\\"}}";
+        JsonNode sent = sent(calls(CALL.formatted("")).replace("\"21\"", "\"" + schema + "\""));
+
+        assertThat(sent.at("/contents/2/parts/0/functionResponse/response"))
+                .hasToString("{\"output\":\"" + schema + "\"}");
+    }
+
     /** A stream ends with a signed empty text, which Vertex AI rejects in a request (vercel/ai#3775). */
     @Test
     void sendsNoEmptyTextForASignature() {

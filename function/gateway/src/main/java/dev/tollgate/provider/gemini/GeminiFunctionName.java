@@ -1,0 +1,24 @@
+package dev.tollgate.provider.gemini;
+
+import java.util.regex.Pattern;
+
+/**
+ * Names of functions. Gemini requires a letter or an underscore at the start, OpenAI also accepts digits and dashes
+ * (dust-tt/dust#28212, diegosouzapw/OmniRoute#13752). Such a name gets an underscore before it. So does a name that has the
+ * same form already, so that no two names become one.
+ */
+final class GeminiFunctionName {
+    private static final Pattern WITHOUT_LETTER = Pattern.compile("_*[0-9-].*");
+
+    private GeminiFunctionName() {}
+
+    /** The name for Gemini. */
+    static String encode(String name) {
+        return WITHOUT_LETTER.matcher(name).matches() ? "_" + name : name;
+    }
+
+    /** The caller's name of the function that the model calls. */
+    static String decode(String name) {
+        return name.startsWith("_") && WITHOUT_LETTER.matcher(name).matches() ? name.substring(1) : name;
+    }
+}
