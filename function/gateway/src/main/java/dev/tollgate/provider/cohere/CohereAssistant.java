@@ -1,10 +1,13 @@
 package dev.tollgate.provider.cohere;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tollgate.openai.ContentPart;
+import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.openai.Message;
 import dev.tollgate.openai.MessageContent;
 import dev.tollgate.openai.ToolCall;
@@ -12,6 +15,7 @@ import dev.tollgate.provider.Conversation.Entry;
 import dev.tollgate.provider.MessageFields;
 import dev.tollgate.provider.ThinkingBlocks;
 import dev.tollgate.provider.ThinkingBlocks.Block;
+import dev.tollgate.provider.ToolArguments;
 import dev.tollgate.provider.UnsupportedFields;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -148,6 +152,20 @@ final class CohereAssistant {
         return own.isEmpty() ? null : own;
     }
 
+    /**
+     * The arguments as an object's JSON, unchanged where they are one. A reply that was cut off leaves half of them in the history,
+     * and providers refuse the whole conversation for it (MoonshotAI/kimi-cli#2196, justrach/codegraff#752).
+     */
+    private static String arguments(@Nullable String arguments) {
+        ObjectNode object = ToolArguments.object(arguments);
+        try {
+            boolean unchanged = arguments != null && object.equals(JsonCodec.mapper().readTree(arguments));
+            return unchanged ? arguments : object.toString();
+        } catch (JsonProcessingException notJson) {
+            return object.toString();
+        }
+    }
+
     private List<ToolCall> calls(Entry entry) {
         List<ToolCall> toolCalls = entry.message().toolCalls() == null
                 ? List.of()
@@ -162,13 +180,11 @@ final class CohereAssistant {
             }
             MessageFields.dropExcept(Set.of(), call.extra(), path, unsupported);
             MessageFields.dropExcept(Set.of(), call.function().extra(), path + ".function", unsupported);
-            String arguments = call.function().arguments();
-            boolean none = arguments == null || arguments.isBlank();
             calls.add(new ToolCall(
                     null,
                     call.id(),
                     "function",
-                    new ToolCall.Function(call.function().name(), none ? "{}" : arguments, Map.of()),
+                    new ToolCall.Function(call.function().name(), arguments(call.function().arguments()), Map.of()),
                     Map.of()));
         }
         return calls;

@@ -5,6 +5,7 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.Message;
 import dev.tollgate.openai.MessageContent;
+import dev.tollgate.openai.Role;
 import dev.tollgate.provider.Conversation;
 import dev.tollgate.provider.Conversation.Entry;
 import dev.tollgate.provider.MessageFields;
@@ -44,6 +45,7 @@ final class CohereMessages {
         List<CohereRequest.Message> all = new ArrayList<>();
         for (Conversation.Turn turn : conversation.turns()) {
             turn.entries().forEach(entry -> add(entry, all));
+            addToolImages(turn, all);
         }
         if (!system.isEmpty()) {
             // OpenAI's models also answer a system message alone.
@@ -76,6 +78,19 @@ final class CohereMessages {
                 }
             }
             case FUNCTION -> unsupported.report(entry.path(), "supports results of tools, not of functions");
+        }
+    }
+
+    /** A tool's result takes only text and documents, so what it shows follows as the user's message. */
+    private void addToolImages(Conversation.Turn turn, List<CohereRequest.Message> all) {
+        List<ContentPart> images = new ArrayList<>();
+        for (Entry entry : turn.entries()) {
+            if (entry.message().role() == Role.TOOL) {
+                images.addAll(parts.toolImages(entry));
+            }
+        }
+        if (!images.isEmpty()) {
+            all.add(message("user", images));
         }
     }
 

@@ -32,10 +32,19 @@ final class CohereParts {
     List<ContentPart> toolResult(Entry entry) {
         List<ContentPart> parts = each(
                 entry,
-                (path, part) -> part instanceof ContentPart.Other other && "document".equals(other.type())
-                        ? Optional.of(other)
-                        : text(path, part));
+                (path, part) -> switch (part) {
+                    case ContentPart.Other other when "document".equals(other.type()) -> Optional.of(other);
+                    case ContentPart.Image _ -> Optional.empty();
+                    default -> text(path, part);
+                });
         return parts.isEmpty() ? List.of(new ContentPart.Text("text", NO_OUTPUT, Map.of())) : parts;
+    }
+
+    /** The images of a tool's result, which a user's message has to show to Cohere. */
+    List<ContentPart> toolImages(Entry entry) {
+        return each(
+                entry,
+                (path, part) -> part instanceof ContentPart.Image image ? image(path, image) : Optional.empty());
     }
 
     /** An assistant's parts: text only, including refusals. */

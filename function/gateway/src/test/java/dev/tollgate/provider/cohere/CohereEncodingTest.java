@@ -120,4 +120,41 @@ class CohereEncodingTest {
                         EncodedRequest.tree(
                                 "[{\"role\":\"assistant\",\"content\":\"No.\"},{\"role\":\"assistant\",\"content\":\"Never.\"}]"));
     }
+
+    /** MoonshotAI/kimi-cli#2196, justrach/codegraff#752: a call that was cut off must not end the conversation. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        {\\"a\\": 1} | {"a": 1}
+        {\\"a\\": | {"arguments":"{\\"a\\":"}
+        [1] | {"arguments":"[1]"}
+        `` | {}
+        """)
+    void sendsArgumentsAsAnObject(String arguments, String sent) {
+        String request = "{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},{\"role\":\"assistant\",\"tool_calls\":["
+                + "{\"id\":\"c\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"" + arguments
+                + "\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"c\",\"content\":\"1\"}]}";
+
+        assertThat(EncodedRequest.sent(request, new UnsupportedFields("cohere", DropPolicy.NOTHING))
+                        .at("/messages/1/tool_calls/0/function/arguments")
+                        .asText())
+                .isEqualTo(sent);
+    }
+
+    /** Agents return pictures of screens as results; a fail-over to Cohere refused them all. */
+    @Test
+    void showsTheImagesOfAResultAfterIt() {
+        String request = """
+            {"messages":[{"role":"user","content":"Hi"},
+              {"role":"assistant","tool_calls":[{"id":"c","type":"function","function":{"name":"f","arguments":"{}"}}]},
+              {"role":"tool","tool_call_id":"c","content":[{"type":"text","text":"A screen."},
+                {"type":"image_url","image_url":{"url":"data:image/jpg;base64,aGk="}}]}]}\
+            """;
+
+        JsonNode messages = EncodedRequest.sent(request, new UnsupportedFields("cohere", DropPolicy.NOTHING))
+                .path("messages");
+        assertThat(messages.at("/2/content").asText()).isEqualTo("A screen.");
+        assertThat(messages.path(3)).isEqualTo(EncodedRequest.tree("""
+                {"role":"user","content":[
+                  {"type":"image_url","image_url":{"url":"data:image/jpeg;base64,aGk="}}]}"""));
+    }
 }
