@@ -36,8 +36,8 @@ record CohereTools(
             if (function == null) {
                 unsupported.report("tools[" + i + "]", "supports only functions");
             } else if (isOffered(function, choice)) {
-                report("tools[" + i + "].", tool.extra(), unsupported);
-                report("tools[" + i + "].function.", function.extra(), unsupported);
+                drop("tools[" + i + "].", tool.extra(), unsupported);
+                drop("tools[" + i + "].function.", function.extra(), unsupported);
                 functions.add(withParameters(function));
                 if (isStrict(function)) {
                     strict.add("tools[" + i + "].function." + STRICT);
@@ -70,10 +70,14 @@ record CohereTools(
         return strict != null && strict.asBoolean();
     }
 
-    private static void report(String path, Map<String, JsonNode> extra, UnsupportedFields unsupported) {
+    /**
+     * Frameworks describe tools to themselves, and mark them for Anthropic's cache. Cohere refuses fields that it does not know
+     * (agno-agi/agno#3503, OpenRouterTeam/openrouter-examples#71).
+     */
+    private static void drop(String path, Map<String, JsonNode> extra, UnsupportedFields unsupported) {
         extra.forEach((field, value) -> {
             if (!field.equals(STRICT) && !value.isNull()) {
-                unsupported.report(path + field, "does not support it");
+                unsupported.drop(path + field);
             }
         });
     }

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * parts.
  */
 final class GeminiReply implements ReplyDecoder {
+    private static final String DONE = "[DONE]";
+
     private final String provider;
     private final Map<Integer, GeminiCandidate> candidates = new TreeMap<>();
     private final Set<String> searches = new LinkedHashSet<>();
@@ -49,7 +51,8 @@ final class GeminiReply implements ReplyDecoder {
 
     @Override
     public List<ChatChunk> event(ReplyEvent event) {
-        return event.data().isBlank()
+        // Proxies in front of Gemini end their streams as OpenAI does.
+        return event.data().isBlank() || event.data().strip().equals(DONE)
                 ? List.of()
                 : List.of(chunk(read(event.data().getBytes(StandardCharsets.UTF_8))));
     }

@@ -27,8 +27,6 @@ class CohereEncodingTest {
         parallel_tool_calls | {"parallel_tool_calls":false,"tools":[{"type":"function","function":{"name":"f"}}]}
         tool_choice | {"tool_choice":{"type":"allowed_tools"}}
         tools[0] | {"tools":[{"type":"custom","custom":{"name":"sql"}}]}
-        tools[0].cache_control | {"tools":[{"type":"function","function":{"name":"f"},"cache_control":{}}]}
-        tools[0].function.cache | {"tools":[{"type":"function","function":{"name":"f","cache":true}}]}
         messages[0].name | {"messages":[{"role":"user","content":"Hi","name":"Ada"}]}
         messages[0].audio | {"messages":[{"role":"assistant","content":"Hi","audio":{"id":"a"}}]}
         messages[0] | {"messages":[{"role":"function","content":"Hi"},{"role":"user","content":"Hi"}]}
@@ -119,6 +117,20 @@ class CohereEncodingTest {
                 .isEqualTo(
                         EncodedRequest.tree(
                                 "[{\"role\":\"assistant\",\"content\":\"No.\"},{\"role\":\"assistant\",\"content\":\"Never.\"}]"));
+    }
+
+    /** agno-agi/agno#3503, OpenRouterTeam/openrouter-examples#71. */
+    @Test
+    void leavesOutAndNamesWhatFrameworksAddToTools() {
+        UnsupportedFields unsupported = new UnsupportedFields("cohere", DropPolicy.NOTHING);
+        JsonNode sent = EncodedRequest.sent("""
+                {"tools":[{"type":"function","cache_control":{"type":"ephemeral"},
+                  "function":{"name":"f","requires_confirmation":false,"strict":false}}]}""", unsupported);
+
+        assertThat(sent.at("/tools/0")).isEqualTo(EncodedRequest.tree("""
+                {"type":"function","function":{"name":"f","parameters":{"type":"object","properties":{}}}}"""));
+        assertThat(unsupported.fields())
+                .containsExactly("tools[].cache_control", "tools[].function.requires_confirmation");
     }
 
     /** MoonshotAI/kimi-cli#2196, justrach/codegraff#752: a call that was cut off must not end the conversation. */

@@ -45,6 +45,7 @@ class GeminiReplyTest {
         event("{\"candidates\":[{\"index\":1,\"finishReason\":\"MAX_TOKENS\"}]}");
         assertThat(reply.complete()).isTrue();
         assertThat(event("")).isEmpty();
+        assertThat(event("[DONE]")).isEmpty();
         assertThat(reply.complete()).isTrue();
     }
 
