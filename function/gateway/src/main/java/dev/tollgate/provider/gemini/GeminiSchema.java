@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /**
  * Writes a JSON Schema in the subset that Google accepts in {@code parametersJsonSchema} and {@code responseJsonSchema}
@@ -19,6 +20,7 @@ final class GeminiSchema {
     private static final String ITEMS = "items";
     private static final String PREFIX_ITEMS = "prefixItems";
     private static final String ALL_OF = "allOf";
+    private static final List<String> UNIONS = List.of("anyOf", "oneOf");
 
     private final GeminiReferences references;
 
@@ -64,6 +66,10 @@ final class GeminiSchema {
             }
         });
         requireOnlyProperties(converted);
+        UNIONS.forEach(union -> removeWithoutMeaning(union, converted));
+        if (converted.has(PROPERTIES) && !converted.has(TYPE)) {
+            converted.put(TYPE, "object");
+        }
         if (isArray(converted) && !converted.has(ITEMS) && !converted.has(PREFIX_ITEMS)) {
             converted.putObject(ITEMS);
         }
@@ -82,7 +88,10 @@ final class GeminiSchema {
         return merged;
     }
 
-    /** Google rejects the name of a required property that the schema does not have (probelabs/probe#569). */
+    /**
+     * Google rejects the name of a required property that the schema does not have (probelabs/probe#569), and properties of what
+     * is no object by its type (goruck/home-generative-agent#525).
+     */
     private static void requireOnlyProperties(ObjectNode schema) {
         JsonNode required = schema.path(REQUIRED);
         if (required.isMissingNode()) {
@@ -98,6 +107,16 @@ final class GeminiSchema {
             schema.remove(REQUIRED);
         } else {
             schema.set(REQUIRED, known);
+        }
+    }
+
+    /** A union with an empty schema accepts everything, such as one of several sets of required properties. */
+    private static void removeWithoutMeaning(String union, ObjectNode schema) {
+        for (JsonNode branch : schema.path(union)) {
+            if (branch.isObject() && branch.isEmpty()) {
+                schema.remove(union);
+                return;
+            }
         }
     }
 

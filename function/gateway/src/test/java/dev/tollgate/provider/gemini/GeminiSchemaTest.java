@@ -13,13 +13,13 @@ final class GeminiSchemaTest {
     /** google-gemini/gemini-cli#13326, agent-infra/sandbox#83, anomalyco/opencode#12295, QuantumNous/new-api#1037. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        {"properties":{"a":{"$ref":"#/definitions/A"}},"definitions":{"A":{"type":"string"}}} | {"properties":{"a":{"$ref":"#/$defs/A"}},"$defs":{"A":{"type":"string"}}}
+        {"type":"object","properties":{"a":{"$ref":"#/definitions/A"}},"definitions":{"A":{"type":"string"}}} | {"type":"object","properties":{"a":{"$ref":"#/$defs/A"}},"$defs":{"A":{"type":"string"}}}
         {"$ref":"#/definitions/A","definitions":{"A":{"type":"object"}}} | {"type":"object"}
-        {"properties":{"a":{"type":"string"},"b":{"$ref":"#/properties/a"}}} | {"properties":{"a":{"type":"string"},"b":{"$ref":"#/$defs/_properties_a"}},"$defs":{"_properties_a":{"type":"string"}}}
-        {"properties":{"a":{"$ref":"#"}}} | {"properties":{"a":{"$ref":"#/$defs/root"}},"$defs":{"root":{"properties":{"a":{"$ref":"#/$defs/root"}}}}}
-        {"properties":{"a":{"anyOf":[{"$ref":"#/$defs/A"}],"$defs":{"A":{"type":"string"}}}}} | {"properties":{"a":{"anyOf":[{"$ref":"#/$defs/A"}]}},"$defs":{"A":{"type":"string"}}}
-        {"properties":{"a":{"$ref":"#/$defs/lost"}}} | {"properties":{"a":{}}}
-        {"properties":{"a":{"allOf":[{"$ref":"#/$defs/A"}],"description":"d"}},"$defs":{"A":{"type":"string"}}} | {"properties":{"a":{"$ref":"#/$defs/A"}},"$defs":{"A":{"type":"string"}}}
+        {"type":"object","properties":{"a":{"type":"string"},"b":{"$ref":"#/properties/a"}}} | {"type":"object","properties":{"a":{"type":"string"},"b":{"$ref":"#/$defs/_properties_a"}},"$defs":{"_properties_a":{"type":"string"}}}
+        {"type":"object","properties":{"a":{"$ref":"#"}}} | {"type":"object","properties":{"a":{"$ref":"#/$defs/root"}},"$defs":{"root":{"type":"object","properties":{"a":{"$ref":"#/$defs/root"}}}}}
+        {"type":"object","properties":{"a":{"anyOf":[{"$ref":"#/$defs/A"}],"$defs":{"A":{"type":"string"}}}}} | {"type":"object","properties":{"a":{"anyOf":[{"$ref":"#/$defs/A"}]}},"$defs":{"A":{"type":"string"}}}
+        {"type":"object","properties":{"a":{"$ref":"#/$defs/lost"}}} | {"type":"object","properties":{"a":{}}}
+        {"type":"object","properties":{"a":{"allOf":[{"$ref":"#/$defs/A"}],"description":"d"}},"$defs":{"A":{"type":"string"}}} | {"type":"object","properties":{"a":{"$ref":"#/$defs/A"}},"$defs":{"A":{"type":"string"}}}
         """)
     void refersOnlyToDefinitionsOfTheWholeSchema(String schema, String expected) throws Exception {
         assertThat(GeminiSchema.of(JsonCodec.mapper().readTree(schema)))
@@ -36,22 +36,24 @@ final class GeminiSchemaTest {
     /** probelabs/probe#569, iBUHub/AIStudioToAPI#154, Kilo-Org/kilocode#11955. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        {"properties":{"a":{}},"required":["a","b"]} | {"properties":{"a":{}},"required":["a"]}
-        {"properties":{},"required":["b"]} | {"properties":{}}
+        {"type":"object","properties":{"a":{}},"required":["a","b"]} | {"type":"object","properties":{"a":{}},"required":["a"]}
+        {"type":"object","properties":{},"required":["b"]} | {"type":"object","properties":{}}
         {"type":"object","required":["b"]} | {"type":"object"}
         """)
     void requiresOnlyWhatHasASchema(String schema, String expected) throws Exception {
         assertThat(GeminiSchema.of(object(schema))).isEqualTo(object(expected));
     }
 
-    /** cline/cline#7339: arrays without items, tuples, and schemas that are true. */
+    /** goruck/home-generative-agent#525, cline/cline#7339: branches of a union, arrays without items, tuples, and schemas that are true. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        {"anyOf":[{"properties":{"a":{}}},{"type":"null"}]} | {"anyOf":[{"type":"object","properties":{"a":{}}},{"type":"null"}]}
+        {"type":"object","anyOf":[{"required":["a"]},{"required":["b"]}]} | {"type":"object"}
         {"type":"array"} | {"type":"array","items":{}}
         {"type":["array","null"]} | {"type":["array","null"],"items":{}}
         {"type":"array","items":[{"type":"string"}]} | {"type":"array","prefixItems":[{"type":"string"}]}
         {"type":"array","items":true} | {"type":"array","items":{}}
-        {"properties":{"a":true,"definitions":{"type":"string"}}} | {"properties":{"a":{},"definitions":{"type":"string"}}}
+        {"type":"object","properties":{"a":true,"definitions":{"type":"string"}}} | {"type":"object","properties":{"a":{},"definitions":{"type":"string"}}}
         {"type":"object","properties":null,"additionalProperties":true} | {"type":"object","additionalProperties":true}
         """)
     void everySchemaIsAnObject(String schema, String expected) throws Exception {
