@@ -153,8 +153,8 @@ final class CohereAssistant {
     }
 
     /**
-     * The arguments as an object's JSON, unchanged where they are one. A reply that was cut off leaves half of them in the history,
-     * and providers refuse the whole conversation for it (MoonshotAI/kimi-cli#2196, justrach/codegraff#752).
+     * The arguments as an object's JSON, unchanged where they are one. A reply that was cut off leaves half of them in the
+     * history, and providers refuse the whole conversation for it (MoonshotAI/kimi-cli#2196, justrach/codegraff#752).
      */
     private static String arguments(@Nullable String arguments) {
         ObjectNode object = ToolArguments.object(arguments);

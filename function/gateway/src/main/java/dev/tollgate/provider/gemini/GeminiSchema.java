@@ -40,6 +40,15 @@ final class GeminiSchema {
         return converted.path(TYPE).asText().equals("object") ? converted : converted.put(TYPE, "object");
     }
 
+    /** Whether an object's schema has no properties and does not say that it accepts others. */
+    static boolean takesNothing(ObjectNode schema) {
+        return schema.path(PROPERTIES).isEmpty()
+                && schema.propertyStream()
+                        .filter(keyword -> keyword.getValue().isContainerNode())
+                        .allMatch(keyword -> keyword.getKey().equals(PROPERTIES))
+                && !schema.path("additionalProperties").asBoolean();
+    }
+
     private ObjectNode whole(ObjectNode schema) {
         ObjectNode converted = object(schema);
         ObjectNode definitions = JsonNodeFactory.instance.objectNode();

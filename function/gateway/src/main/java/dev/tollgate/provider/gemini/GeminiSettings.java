@@ -54,13 +54,19 @@ final class GeminiSettings {
                 withoutZero(options.presencePenalty()),
                 withoutZero(options.frequencyPenalty()),
                 options.logprobs() ? Boolean.TRUE : null,
-                options.logprobs() ? options.topLogprobs() : null,
+                options.logprobs() ? topLogprobs() : null,
                 format instanceof ResponseFormat.Text ? null : JSON,
                 schema(format),
                 modalities(),
                 resolution,
                 thinking != null ? thinking : GeminiThinking.config(options.reasoningEffort(), model, unsupported));
         return config.equals(GenerationConfig.DEFAULT) ? null : config;
+    }
+
+    /** Google takes 1 to 20, and zero asks for nothing more (mscraftsman/generative-ai#135). */
+    private @Nullable Integer topLogprobs() {
+        Integer top = options.topLogprobs();
+        return top == null || top == 0 ? null : top;
     }
 
     /** Google's seed has 32 bits, OpenAI's 64. */

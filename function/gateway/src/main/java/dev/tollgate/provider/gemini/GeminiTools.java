@@ -100,9 +100,16 @@ record GeminiTools(
             }
         }
 
-        /** A function without parameters has no schema: Google rejects one without a type. */
+        /**
+         * A function without parameters has no schema: Google rejects one without a type, and Gemini 3 an object without
+         * properties (langgenius/dify-official-plugins#3178).
+         */
         private static @Nullable JsonNode parameters(@Nullable JsonNode schema) {
-            return schema instanceof ObjectNode object && !object.isEmpty() ? GeminiSchema.parameters(object) : null;
+            if (!(schema instanceof ObjectNode object)) {
+                return null;
+            }
+            ObjectNode parameters = GeminiSchema.parameters(object);
+            return GeminiSchema.takesNothing(parameters) ? null : parameters;
         }
 
         /** Adds a web search that the caller requests in OpenAI's way. */

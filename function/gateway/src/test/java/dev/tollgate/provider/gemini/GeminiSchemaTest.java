@@ -44,7 +44,7 @@ final class GeminiSchemaTest {
         assertThat(GeminiSchema.of(object(schema))).isEqualTo(object(expected));
     }
 
-    /** goruck/home-generative-agent#525, cline/cline#7339: branches of a union, arrays without items, tuples, and schemas that are true. */
+    /** goruck/home-generative-agent#525, cline/cline#7339: unions, arrays without items, tuples, and schemas that are true. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         {"anyOf":[{"properties":{"a":{}}},{"type":"null"}]} | {"anyOf":[{"type":"object","properties":{"a":{}}},{"type":"null"}]}
@@ -58,6 +58,21 @@ final class GeminiSchemaTest {
         """)
     void everySchemaIsAnObject(String schema, String expected) throws Exception {
         assertThat(GeminiSchema.of(object(schema))).isEqualTo(object(expected));
+    }
+
+    /** langgenius/dify-official-plugins#3178, anomalyco/opencode#9491. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        {} | true
+        {"type":"object","properties":{},"required":[],"additionalProperties":false,"title":"None"} | true
+        {"type":"object","properties":{"a":{}}} | false
+        {"type":"object","additionalProperties":true} | false
+        {"type":"object","additionalProperties":{"type":"string"}} | false
+        {"anyOf":[{"type":"object","properties":{"a":{}}}]} | false
+        """)
+    void knowsFunctionsWithoutParameters(String schema, boolean takesNothing) throws Exception {
+        assertThat(GeminiSchema.takesNothing(GeminiSchema.parameters(object(schema))))
+                .isEqualTo(takesNothing);
     }
 
     private static ObjectNode object(String json) throws Exception {
