@@ -57,7 +57,7 @@ public final class KnownProviders {
 
     /** The quirks of a configured provider. The operator's replace those of the catalogue. */
     public static ProviderQuirks quirks(Provider provider) {
-        ProviderQuirks known = of(provider).map(CatalogEntry::quirks).orElse(ProviderQuirks.NONE);
+        ProviderQuirks known = of(provider).map(CatalogEntry::quirks).orElse(ProviderQuirks.UNKNOWN);
         return provider.quirks() == null ? known : provider.quirks().with(known);
     }
 

@@ -2,6 +2,7 @@ package dev.tollgate.provider;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param renamed as in {@link ProviderQuirks}
  * @param unsupported as in {@link ProviderQuirks}
  * @param values as in {@link ProviderQuirks}
- * @param required the values that the request must have in fields that the caller leaves out
+ * @param required the values that the request must have, whatever the caller sends in these fields
  * @param source the page or report that says so
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -26,7 +27,7 @@ public record ModelRule(
         Map<String, String> renamed,
         List<String> unsupported,
         Map<String, List<String>> values,
-        Map<String, String> required,
+        Map<String, JsonNode> required,
         URI source) {
 
     /** Jackson passes null for what an entry leaves out. */
@@ -47,6 +48,15 @@ public record ModelRule(
         EFFORT,
         /** Any {@code reasoning_effort} but {@code none}, or no such field. */
         @JsonProperty("effort_or_default")
-        EFFORT_OR_DEFAULT
+        EFFORT_OR_DEFAULT,
+        /** A {@code tool_choice} that forces the model to call a tool. */
+        @JsonProperty("forced_call")
+        FORCED_CALL,
+        /** No stream. */
+        @JsonProperty("whole")
+        WHOLE,
+        /** No {@code store}. */
+        @JsonProperty("not_stored")
+        NOT_STORED
     }
 }

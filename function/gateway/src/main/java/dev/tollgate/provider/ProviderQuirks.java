@@ -33,6 +33,13 @@ public record ProviderQuirks(
     public static final ProviderQuirks NONE =
             new ProviderQuirks(Map.of(), true, true, List.of(), Map.of(), MessageQuirks.NONE, List.of(), false);
 
+    /**
+     * The quirks of a provider that nobody has described. Few providers know the role {@code developer}
+     * (cloudflare/cloudflare-os#36), whereas all know {@code system}, and OpenAI takes the one for the other.
+     */
+    public static final ProviderQuirks UNKNOWN =
+            new ProviderQuirks(Map.of(), false, true, List.of(), Map.of(), MessageQuirks.NONE, List.of(), false);
+
     /** Jackson passes null for what an entry leaves out; the defaults are OpenAI's. */
     public ProviderQuirks {
         renamed = renamed == null ? Map.of() : Map.copyOf(renamed);

@@ -133,7 +133,8 @@ final class ProvidersPageTest {
         }
         differences.addAll(values(rule.values()));
         new TreeMap<>(rule.required())
-                .forEach((field, value) -> differences.add("`" + field + "` is sent as `" + value + "`"));
+                .forEach((field, value) -> differences.add(
+                        "`" + field + "` is sent as `" + (value.isTextual() ? value.textValue() : value) + "`"));
         return "| `%s` | [`%s`](%s) | %s | %s |"
                 .formatted(name, models, rule.source(), when(rule.when()), String.join("; ", differences));
     }
@@ -144,6 +145,9 @@ final class ProvidersPageTest {
             case TOOLS -> "with tools";
             case EFFORT -> "with a `reasoning_effort`";
             case EFFORT_OR_DEFAULT -> "unless `reasoning_effort` is `none`";
+            case FORCED_CALL -> "with a `tool_choice` that forces a call";
+            case WHOLE -> "without `stream`";
+            case NOT_STORED -> "without `store`";
         };
     }
 

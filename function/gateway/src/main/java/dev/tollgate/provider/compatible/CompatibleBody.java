@@ -33,7 +33,7 @@ final class CompatibleBody {
         for (ModelRule rule : quirks.models()) {
             if (rule.models().matcher(model).matches() && applies(rule, body)) {
                 body = withoutRejected(body, rule.renamed(), rule.unsupported(), rule.values());
-                rule.required().forEach(body::put);
+                rule.required().forEach(body::set);
             }
         }
         body = withoutRejected(body, quirks.renamed(), quirks.unsupported(), quirks.values());
@@ -48,7 +48,15 @@ final class CompatibleBody {
             case TOOLS -> body.hasNonNull("tools");
             case EFFORT -> !effort.isEmpty() && !effort.equals(NO_EFFORT);
             case EFFORT_OR_DEFAULT -> !effort.equals(NO_EFFORT);
+            case FORCED_CALL -> isForced(body.path("tool_choice"));
+            case WHOLE -> !body.path("stream").asBoolean();
+            case NOT_STORED -> !body.path("store").asBoolean();
         };
+    }
+
+    /** Whether the model must call a tool: any, or the one that an object names. */
+    private static boolean isForced(JsonNode choice) {
+        return choice.isObject() || choice.asText().equals("required");
     }
 
     private ObjectNode withoutRejected(

@@ -9,6 +9,7 @@ import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.UnsupportedFields;
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Tests the quirks of the catalog's providers: what the gateway sends in place of fields that they would reject. */
@@ -42,6 +43,10 @@ final class CompatibleAdapterTest {
         assertThat(CompatibleRequest.sent("deepseek", "m", developer))
                 .contains("{\"role\":\"system\",\"content\":\"Be brief\"},{\"role\":\"user\"");
         assertThat(CompatibleRequest.sent("openai", "m", developer)).contains("{\"role\":\"developer\"");
+        // cloudflare/cloudflare-os#36, earendil-works/pi#5117: most servers with OpenAI's API do not know it.
+        assertThat(List.of("together", "vllm", "openrouter", "a-server-of-their-own"))
+                .allSatisfy(provider -> assertThat(CompatibleRequest.sent(provider, "m", developer))
+                        .contains("{\"role\":\"system\",\"content\":\"Be brief\"}"));
     }
 
     @Test

@@ -101,6 +101,49 @@ final class ModelRulesTest {
         check(provider, model, fields, expected, dropped);
     }
 
+    /** deepseek-ai/DeepSeek-V3#1376, BerriAI/litellm#37470, can1357/oh-my-pi#7315; cloudwego/eino#994. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            deepseek | deepseek-v4-flash | "tool_choice":"required"                            | {"tool_choice":"required","thinking":{"type":"disabled"}} | -
+            deepseek | deepseek-v4-pro   | "tool_choice":"required","reasoning_effort":"high"  | {"tool_choice":"required","thinking":{"type":"disabled"}} | reasoning_effort
+            deepseek | deepseek-v4-pro   | "tool_choice":"auto","reasoning_effort":"high"      | {"tool_choice":"auto","reasoning_effort":"high"} | -
+            deepseek | deepseek-chat     | "tool_choice":"required"                            | {"tool_choice":"required"} | -
+            moonshot | kimi-k2.6         | "tool_choice":{"type":"function","function":{"name":"f"}} | {"tool_choice":{"type":"function","function":{"name":"f"}},"thinking":{"type":"disabled"}} | -
+            qwen     | qwen3.5-plus      | "tool_choice":"required"                            | {"tool_choice":"required","enable_thinking":false} | -
+            """)
+    void aForcedCallTurnsThinkingOff(String provider, String model, String fields, String expected, String dropped) {
+        check(
+                provider,
+                model,
+                TOOLS + "," + fields,
+                expected.replaceFirst("}$", "," + TOOLS + "}"),
+                dropped);
+    }
+
+    /** QuantumNous/new-api#1109, browser-use/web-ui#659, infiniflow/ragflow#8972. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            qwen | qwen3-32b                    | "temperature":0.2                   | {"temperature":0.2,"enable_thinking":false} | -
+            qwen | qwen3-235b-a22b              | "enable_thinking":false             | {"enable_thinking":false}      | -
+            qwen | qwen3-235b-a22b-instruct-2507 | "temperature":0.2                  | {"temperature":0.2}            | -
+            qwen | qwen-plus                    | "enable_thinking":true              | {"enable_thinking":true}       | -
+            """)
+    void aWholeAnswerOfAModelThatOnlyStreamsItsThinkingHasNone(
+            String provider, String model, String fields, String expected, String dropped) {
+        check(provider, model, fields, expected, dropped);
+    }
+
+    /** QwenLM/qwen-code#243, looplj/axonhub#1380: metadata are "only allowed when 'store' is enabled". */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            openai | gpt-4o | "metadata":{"a":"b"}               | {}                                  | metadata
+            openai | gpt-4o | "metadata":{"a":"b"},"store":true  | {"metadata":{"a":"b"},"store":true} | -
+            """)
+    void openAiGetsMetadataOnlyOfWhatItStores(
+            String provider, String model, String fields, String expected, String dropped) {
+        check(provider, model, fields, expected, dropped);
+    }
+
     @Test
     void aStrictAliasRefusesByName() {
         assertThatThrownBy(() ->
