@@ -3,6 +3,7 @@ package dev.tollgate.provider.compatible;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tollgate.openai.Message;
 import dev.tollgate.openai.MessageContent;
@@ -72,7 +73,7 @@ final class CompatibleMessages {
         if (converted.isEmpty()) {
             return messages;
         }
-        List<Message> ordered = MessageOrder.of(ToolResultFiles.moved(converted), accepted);
+        List<Message> ordered = MessageOrder.of(ToolResultFiles.moved(AnsweredCalls.in(converted)), accepted);
         return accepted.prefix() == null ? ordered : withPrefix(ordered, accepted.prefix());
     }
 
@@ -103,9 +104,25 @@ final class CompatibleMessages {
                 foreign.understoodOfTool(tool.extra(), path));
     }
 
-    /** OpenAI's callers may leave the parameters out. Providers that check every field require them, Mistral for one. */
+    /**
+     * OpenAI's callers may leave the parameters out. Providers that check every field require them, Mistral for one. MCP servers
+     * describe a tool without parameters as an object without properties, and OpenAI rejects that: "object schema missing
+     * properties" (langchain-ai/langchain-mcp-adapters#137).
+     */
     private @Nullable JsonNode parameters(Tool.Function function) {
-        return function.parameters() == null && quirks.messages().strict() ? NO_PARAMETERS : function.parameters();
+        JsonNode parameters = function.parameters();
+        if (parameters == null) {
+            return quirks.messages().strict() ? NO_PARAMETERS : null;
+        }
+        if (!(parameters instanceof ObjectNode schema)) {
+            return parameters;
+        }
+        if (schema.isEmpty()) {
+            return NO_PARAMETERS;
+        }
+        return schema.path("type").asText().equals("object") && !schema.hasNonNull("properties")
+                ? schema.deepCopy().set("properties", JsonNodeFactory.instance.objectNode())
+                : schema;
     }
 
     private Message message(Message message, String path) {

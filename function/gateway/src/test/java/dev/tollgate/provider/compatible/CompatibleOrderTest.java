@@ -66,4 +66,37 @@ final class CompatibleOrderTest {
                 .containsExactly("system", "user", "assistant", "tool", "assistant", "user");
         assertThat(roles("mistral", late)).containsExactly("system", "user", "assistant", "user");
     }
+
+    /** charmbracelet/crush#921, agno-agi/agno#3105, aliasrobotics/cai#111: OpenAI rejects calls without results, and results without calls. */
+    @Test
+    void eachCallHasOneResultDirectlyAfterIt() {
+        String interrupted = """
+                {"messages":[{"role":"tool","tool_call_id":"c0","content":"cut off"},{"role":"user","content":"Hi"},
+                {"role":"assistant","content":null,"tool_calls":[
+                {"id":"c1","type":"function","function":{"name":"f","arguments":"{}"}},
+                {"id":"c2","type":"function","function":{"name":"f","arguments":"{}"}}]},
+                {"role":"user","content":"Wait!"},{"role":"tool","tool_call_id":"c2","content":"two"},
+                {"role":"user","content":"Stop."},
+                {"role":"assistant","content":null,"tool_calls":[
+                {"id":"c3","type":"function","function":{"name":"f","arguments":"{}"}}]}]}""";
+        JsonNode messages = CompatibleRequest.of("openai", "gpt-4o", interrupted, DropPolicy.NOTHING)
+                .json()
+                .path("messages");
+        assertThat(messages.findValuesAsText("role"))
+                .containsExactly("user", "user", "assistant", "tool", "tool", "user", "user", "assistant", "tool");
+        assertThat(messages.findValuesAsText("tool_call_id")).containsExactly("c2", "c1", "c3");
+        assertThat(messages.at("/4/content").textValue()).isEqualTo("This call has no result.");
+        assertThat(messages.at("/5/content").textValue()).isEqualTo("Wait!");
+    }
+
+    /** langchain-ai/langchain-mcp-adapters#137, spring-projects/spring-ai#4776, containers/kubernetes-mcp-server#340. */
+    @Test
+    void aToolWithoutParametersHasAnObjectWithoutAny() {
+        for (String schema : List.of("{}", "{\"type\":\"object\"}", "{\"type\":\"object\",\"properties\":null}")) {
+            String request = "{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"tools\":[{\"type\":\"function\","
+                    + "\"function\":{\"name\":\"f\",\"parameters\":" + schema + "}}]}";
+            assertThat(CompatibleRequest.sent("openai", "gpt-4o", request))
+                    .contains("\"parameters\":{\"type\":\"object\",\"properties\":{}}");
+        }
+    }
 }
