@@ -23,7 +23,9 @@ public enum FailureMeaning {
     /** The provider took too long. */
     TIMED_OUT(ErrorKind.UPSTREAM_TIMEOUT),
     /** The provider does not have the model, so the configuration is at fault. */
-    UNKNOWN_MODEL(ErrorKind.UPSTREAM_FAILED);
+    UNKNOWN_MODEL(ErrorKind.UPSTREAM_FAILED),
+    /** The model wrote a tool call or JSON that its provider cannot read. Another attempt, or another model, may do better. */
+    BAD_GENERATION(ErrorKind.UPSTREAM_FAILED);
 
     /** What follows may quote the request. */
     private static final int MAX_WORDS = 600;
@@ -65,7 +67,7 @@ public enum FailureMeaning {
             case ACCOUNT -> error.status() != 429 || RetryHint.in(error).isEmpty();
             // A model that the account may not use is a fault of the account.
             case UNKNOWN_MODEL -> !isRefusedAtTheDoor(error.status()) && !isBusy(error.status());
-            case CONTENT_REFUSED, BODY_TOO_LARGE, BUSY, TIMED_OUT -> true;
+            case CONTENT_REFUSED, BODY_TOO_LARGE, BUSY, TIMED_OUT, BAD_GENERATION -> true;
         };
     }
 

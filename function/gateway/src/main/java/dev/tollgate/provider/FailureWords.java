@@ -1,6 +1,7 @@
 package dev.tollgate.provider;
 
 import static dev.tollgate.provider.FailureMeaning.ACCOUNT;
+import static dev.tollgate.provider.FailureMeaning.BAD_GENERATION;
 import static dev.tollgate.provider.FailureMeaning.BODY_TOO_LARGE;
 import static dev.tollgate.provider.FailureMeaning.BUSY;
 import static dev.tollgate.provider.FailureMeaning.CONTENT_REFUSED;
@@ -87,7 +88,9 @@ final class FailureWords {
             code(UNKNOWN_MODEL, "model_not_supported", "GitHub Copilot"),
             code(UNKNOWN_MODEL, "model_not_available", "Together"),
             code(UNKNOWN_MODEL, "deploymentnotfound", "Azure"),
-            code(UNKNOWN_MODEL, "1211", "Zhipu; docs.bigmodel.cn api-code"));
+            code(UNKNOWN_MODEL, "1211", "Zhipu; docs.bigmodel.cn api-code"),
+            code(BAD_GENERATION, "tool_use_failed", "Groq; tashfeenahmed/freellmapi#168"),
+            code(BAD_GENERATION, "json_validate_failed", "Groq"));
 
     /** Codes that say less than the words: Google has one for a limit per minute and for a spending cap. */
     private static final List<Code> GENERAL_CODES =
@@ -97,6 +100,13 @@ final class FailureWords {
             words(PROMPT_TOO_LONG, "maximum context length", "OpenAI, vLLM, DeepSeek; BerriAI/litellm#10793"),
             words(PROMPT_TOO_LONG, "max(imum)? (model|context|prompt|input|sequence) len", "vLLM, xAI, Ollama"),
             words(PROMPT_TOO_LONG, "maximum (allowed )?input length", "Poolside; earendil-works/pi#4943"),
+            words(PROMPT_TOO_LONG, "input length.{0,40}exceeds the max(imum)? ", "sglang; NVIDIA-NeMo/Switchyard#426"),
+            words(PROMPT_TOO_LONG, "maximum supported sequence length", "SambaNova"),
+            words(PROMPT_TOO_LONG, "inputs`? must have less than \\d+ tokens", "TGI"),
+            words(PROMPT_TOO_LONG, "less than max_seq_len", "SiliconFlow"),
+            words(PROMPT_TOO_LONG, "exceeds? max message tokens", "Volcengine"),
+            words(PROMPT_TOO_LONG, "input tokens.{0,40}cannot exceed the total tokens limit", "watsonx"),
+            words(PROMPT_TOO_LONG, "exceeded this model context window", "Cloudflare"),
             words(PROMPT_TOO_LONG, "(longer|greater|larger) than the (model's )?context", "sglang, LM Studio"),
             words(PROMPT_TOO_LONG, "exceeds? the (available |model's )?(maximum )?context", "llama.cpp, OpenAI"),
             words(PROMPT_TOO_LONG, "exceeds? (the )?(model'?s )?max(imum)? (context|input|prompt|token)", "sglang"),
@@ -168,7 +178,7 @@ final class FailureWords {
                     UNKNOWN_MODEL,
                     "model.{0,80}(been |is )(decommissioned|deprecated|retired|shut down)",
                     "Groq, OpenAI"),
-            words(UNKNOWN_MODEL, "^(invalid|unknown) model|not a valid model", "Mistral, Perplexity, OpenRouter"),
+            words(UNKNOWN_MODEL, "(^|params, )(invalid|unknown) model|not a valid model", "Mistral, Perplexity, OpenRouter, MiniMax"),
             words(UNKNOWN_MODEL, "requested model\\b.{0,120}not supported", "GitHub Copilot, Hugging Face"),
             words(UNKNOWN_MODEL, "no endpoints found|unable to access model", "OpenRouter, Together"),
             words(UNKNOWN_MODEL, "model identifier is invalid|on-demand throughput", "Bedrock"),

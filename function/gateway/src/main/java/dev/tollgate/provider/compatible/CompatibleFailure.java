@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Translates the errors of providers with OpenAI's API.
  *
  * <p>Their bodies are {@code {"error": {message, type, param, code}}} (OpenAI), the same in an array (Gemini), {@code {"error":
- * "text", code}} (xAI), {@code {"object": "error", message, code}} (vLLM, Mistral), {@code {"detail": …}} (FastAPI),
+ * "text", code}} (xAI), {@code {"object": "error", message, code}} (vLLM, Mistral), {@code {"detail": …}} (FastAPI), {@code {"errors": [{message, code}]}} (Cloudflare, watsonx),
  * {@code {"base_resp": {status_code, status_msg}}} (MiniMax) and plain text.
  */
 final class CompatibleFailure {
@@ -53,6 +53,7 @@ final class CompatibleFailure {
         return isError(root.get("error"), root.get("object"))
                 || root.path("message").isTextual()
                 || root.has("detail")
+                || saysSomething(root.get("errors"))
                 || saysSomething(root.path("base_resp").path("status_code"))
                 || "error".equals(root.path("type").asText())
                 || "error".equals(root.path("status").asText());
@@ -73,7 +74,8 @@ final class CompatibleFailure {
     /** The exception for an error that has been read. */
     static GatewayException of(String provider, int status, JsonNode body) {
         JsonNode root = body.isArray() ? body.path(0) : body;
-        JsonNode error = root.path("error").isObject() ? root.path("error") : root;
+        JsonNode first = root.path("errors").path(0);
+        JsonNode error = root.path("error").isObject() ? root.path("error") : first.isObject() ? first : root;
         List<String> codes = codes(root, error);
         String param = error.path("param").isTextual() ? error.path("param").textValue() : null;
         String message = CompatibleErrorText.of(root, error);

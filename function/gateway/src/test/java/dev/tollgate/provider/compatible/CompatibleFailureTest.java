@@ -37,9 +37,25 @@ final class CompatibleFailureTest {
             400 | {"error":{"message":"Invalid request: Your request exceeded model token limit: 262144","type":"invalid_request_error"}}
             200 | {"base_resp":{"status_code":2013,"status_msg":"invalid params, context window exceeds limit"}}
             400 | {"error":"Trying to keep the first 9000 tokens when context the overflows. However, the model is loaded with context length of only 4096 tokens."}
+            400 | {"object":"error","message":"Input length (700001 tokens) exceeds the maximum allowed length (536826 tokens). Use a shorter input or enable --allow-auto-truncate.","type":"BadRequestError","code":400}
+            400 | {"error":{"message":"The provided prompt is 9000 tokens long, but the maximum supported sequence length is just 8192 for the provided model!"}}
+            422 | {"error":"Input validation error: `inputs` must have less than 4096 tokens. Given: 5000","error_type":"validation"}
+            400 | {"code":20015,"message":"length of prompt_tokens (38422) must be less than max_seq_len (32768).","data":null}
+            400 | {"error":{"code":"InvalidParameter","message":"Total tokens of image and text exceed max message tokens.","type":"BadRequest"}}
+            400 | {"errors":[{"message":"AiError: The estimated number of input and maximum output tokens (9000) exceeded this model context window limit (7968).","code":5021}],"success":false,"result":{}}
+            400 | {"errors":[{"code":"invalid_input_argument","message":"the number of input tokens 4102 cannot exceed the total tokens limit 4096 for this model"}],"status_code":400}
             400 | The prompt is too long: 9000 tokens""")
     void knowsAPromptThatIsTooLong(int status, String body) {
         assertThat(failure(status, body).kind()).isEqualTo(ErrorKind.CONTEXT_LENGTH_EXCEEDED);
+    }
+
+    /** tashfeenahmed/freellmapi#168: the model wrote a call that Groq cannot read, so the caller's request is not at fault. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            400 | {"error":{"message":"Failed to call a function. Please adjust your prompt. See 'failed_generation' for more details.","type":"invalid_request_error","code":"tool_use_failed","failed_generation":"<function=x>"}}
+            400 | {"error":{"message":"Failed to validate JSON. Please adjust your prompt.","type":"invalid_request_error","code":"json_validate_failed"}}""")
+    void whatTheModelWroteWronglyIsTheProvidersFailure(int status, String body) {
+        assertThat(failure(status, body).kind()).isEqualTo(ErrorKind.UPSTREAM_FAILED);
     }
 
     /** QuantumNous/new-api#1451, openai/openai-cookbook#844, continuedev/continue#11443, promptfoo/promptfoo#10881. */
