@@ -76,7 +76,7 @@ final class CompatibleChoice {
                 content.text(),
                 content.reasoning(),
                 message.refusal(),
-                toolCalls.normalise(message.toolCalls(), whole),
+                toolCalls.normalise(message.calls(), whole),
                 content.extra());
     }
 

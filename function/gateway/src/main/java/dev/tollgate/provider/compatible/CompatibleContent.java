@@ -29,13 +29,18 @@ record CompatibleContent(@Nullable String text, @Nullable String reasoning, Map<
         for (JsonNode part : content) {
             switch (part.path("type").asText()) {
                 case "text" -> text.append(part.path("text").asText());
-                case "thinking" ->
-                    part.path("thinking")
-                            .forEach(inner -> thinking.append(inner.path("text").asText()));
+                case "thinking" -> thinking.append(thought(part.path("thinking")));
                 default -> others.add(part);
             }
         }
         return new CompatibleContent(orNull(text), orNull(thinking), with(withoutNulls(message.extra()), others));
+    }
+
+    /** A list of parts (Mistral), or a text (Claude's form, behind some proxies). */
+    private static String thought(JsonNode thinking) {
+        StringBuilder text = new StringBuilder(thinking.asText());
+        thinking.forEach(inner -> text.append(inner.path("text").asText()));
+        return text.toString();
     }
 
     /** Some providers send both fields: the same text twice, or one of them empty. */

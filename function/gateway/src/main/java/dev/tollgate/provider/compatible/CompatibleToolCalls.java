@@ -7,14 +7,13 @@ import dev.tollgate.provider.compatible.CompatibleWire.WireCall;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers the tool calls of one choice from 0 without a gap, and decides which piece belongs to which call. Mistral sends neither
  * index nor type, some send no id, some start at 1, and Gemini sends the index 0 for every call. Some repeat the name or the id in
- * every piece, and some give two calls one id.
+ * every piece, and some give two calls one id. Gemini sends {@code {}} before the arguments (microsoft/autogen#6843).
  */
 final class CompatibleToolCalls {
     private final List<OpenCall> calls = new ArrayList<>();
@@ -26,6 +25,8 @@ final class CompatibleToolCalls {
         private final @Nullable String wireId;
         private final StringBuilder arguments = new StringBuilder();
         private @Nullable String name;
+        /** Whether the provider sent {@code {}}. It goes out only if no other arguments follow. */
+        private boolean empty;
 
         private OpenCall(int number, WireCall first) {
             this.number = number;
@@ -35,8 +36,9 @@ final class CompatibleToolCalls {
 
         /** Whether the arguments are whole, so that what follows belongs to another call. */
         private boolean hasWholeArguments() {
-            return UpstreamFailure.read(arguments.toString().getBytes(StandardCharsets.UTF_8))
-                    .isObject();
+            return (empty && arguments.isEmpty())
+                    || UpstreamFailure.read(arguments.toString().getBytes(StandardCharsets.UTF_8))
+                            .isObject();
         }
     }
 
@@ -50,9 +52,16 @@ final class CompatibleToolCalls {
         return pieces == null
                 ? null
                 : pieces.stream()
-                        .filter(Objects::nonNull)
+                        .filter(piece -> piece != null && saysSomething(piece))
                         .map(piece -> number(piece, whole ? null : continued(piece)))
                         .toList();
+    }
+
+    /** An empty object is no call: some send {@code "tool_calls": {}} with every piece of text. */
+    private static boolean saysSomething(WireCall piece) {
+        return piece.id() != null
+                || piece.function() != null
+                || !piece.extra().isEmpty();
     }
 
     private ToolCall number(WireCall piece, @Nullable OpenCall continued) {
@@ -120,7 +129,9 @@ final class CompatibleToolCalls {
         }
         String name = call.name == null ? name(piece) : null;
         call.name = call.name == null ? name : call.name;
-        String text = text(piece);
+        boolean nothingYet = call.arguments.isEmpty() && isEmptyObject(text(piece));
+        String text = nothingYet ? "" : text(piece);
+        call.empty = call.empty || nothingYet;
         call.arguments.append(text);
         JsonNode wire = piece.function().arguments();
         return new ToolCall.Function(
@@ -137,6 +148,10 @@ final class CompatibleToolCalls {
         }
         String text = arguments.isTextual() ? arguments.textValue() : arguments.toString();
         return text.equals("null") ? "" : text;
+    }
+
+    private static boolean isEmptyObject(String arguments) {
+        return arguments.strip().equals("{}");
     }
 
     private static @Nullable String name(WireCall piece) {

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>xAI counts reasoning tokens separately from completion tokens (12 + 1 + 228 = 241 in total), whereas OpenAI includes them.
  * The completion is therefore the total without the prompt. DeepSeek calls cached tokens {@code prompt_cache_hit_tokens},
- * Moonshot {@code cached_tokens}.
+ * Moonshot {@code cached_tokens}. Qwen reports what it writes to its cache inside of {@code prompt_tokens_details}, as
+ * {@code cache_creation_input_tokens} (https://www.alibabacloud.com/help/en/model-studio/context-cache). Some proxies of Claude call
+ * the counts {@code input_tokens} and {@code output_tokens}.
  *
  * <p>Perplexity's deep research counts the citations that it read and its reasoning separate from the other tokens, and bills both
  * (https://docs.perplexity.ai/getting-started/pricing). It reports its searches as {@code num_search_queries}. The gateway forwards a provider's own fields.
@@ -31,9 +33,10 @@ final class CompatibleUsage {
 
     /** The usage; null where the reported counts are impossible. */
     static @Nullable Usage of(JsonNode usage) {
-        long prompt = count(usage, "prompt_tokens");
+        long prompt = count(usage, usage.has("prompt_tokens") ? "prompt_tokens" : "input_tokens");
         long total = count(usage, "total_tokens");
-        long completion = Math.max(count(usage, "completion_tokens"), total - prompt);
+        long completion = Math.max(
+                count(usage, usage.has("completion_tokens") ? "completion_tokens" : "output_tokens"), total - prompt);
         long searches = Math.min(count(usage, SEARCHES), ServerToolUse.MOST + 1);
         boolean researched = searches > 0;
         return Usage.reported(
@@ -52,9 +55,10 @@ final class CompatibleUsage {
                 number(details, "cached_tokens"),
                 number(usage, "prompt_cache_hit_tokens"),
                 number(usage, "cached_tokens"));
-        Long written = first(number(details, "cache_write_tokens"), number(usage, "cache_creation_input_tokens"));
+        Long written = first(number(details, "cache_write_tokens"), number(details, "cache_creation_input_tokens"), number(usage, "cache_creation_input_tokens"));
         Long anHour = first(
                 number(details, "cache_write_1h_tokens"),
+                number(details.path("cache_creation"), "ephemeral_1h_input_tokens"),
                 number(usage.path("cache_creation"), "ephemeral_1h_input_tokens"));
         Long audio = number(details, "audio_tokens");
         Map<String, JsonNode> others = otherFields(

@@ -56,6 +56,7 @@ final class CompatibleWire {
      *
      * @param content a string, or typed parts (Mistral)
      * @param reasoning what Groq and OpenRouter send in place of {@code reasoning_content}
+     * @param functionCall the only tool call, in the form that OpenAI had before there were tools
      */
     record WireMessage(
             @Nullable String role,
@@ -64,9 +65,17 @@ final class CompatibleWire {
             @Nullable JsonNode reasoning,
             @Nullable String refusal,
             @JsonProperty("tool_calls") @Nullable List<@Nullable WireCall> toolCalls,
+            @JsonProperty("function_call") @Nullable WireFunction functionCall,
             @JsonAnySetter Map<String, JsonNode> extra) {
         WireMessage {
             extra = extra == null ? Map.of() : extra;
+        }
+
+        /** The tool calls, in whichever form they are. */
+        @Nullable
+        List<@Nullable WireCall> calls() {
+            boolean legacy = functionCall != null && (toolCalls == null || toolCalls.isEmpty());
+            return legacy ? List.of(new WireCall(0, null, null, functionCall, Map.of())) : toolCalls;
         }
     }
 
