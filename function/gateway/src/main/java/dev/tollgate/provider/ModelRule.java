@@ -55,6 +55,9 @@ public record ModelRule(
         /** No stream. */
         @JsonProperty("whole")
         WHOLE,
+        /** Some tools with {@code strict}, and some without. */
+        @JsonProperty("mixed_strict")
+        MIXED_STRICT,
         /** No {@code store}. */
         @JsonProperty("not_stored")
         NOT_STORED

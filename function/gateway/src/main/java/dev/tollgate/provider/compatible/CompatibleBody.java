@@ -14,6 +14,9 @@ import java.util.Map;
 final class CompatibleBody {
     private static final String STREAM_OPTIONS = "stream_options";
     private static final String INCLUDE_USAGE = "include_usage";
+    private static final String TOOLS = "tools";
+    private static final String STRICT = "strict";
+    private static final String STRICT_TOOLS = "tools[].function.strict";
     private static final String EFFORT = "reasoning_effort";
     private static final String NO_EFFORT = "none";
 
@@ -34,6 +37,9 @@ final class CompatibleBody {
             if (rule.models().matcher(model).matches() && applies(rule, body)) {
                 body = withoutRejected(body, rule.renamed(), rule.unsupported(), rule.values());
                 rule.required().forEach(body::set);
+                if (rule.unsupported().contains(STRICT_TOOLS)) {
+                    withoutStrict(body);
+                }
             }
         }
         body = withoutRejected(body, quirks.renamed(), quirks.unsupported(), quirks.values());
@@ -45,13 +51,31 @@ final class CompatibleBody {
         String effort = body.path(EFFORT).asText("");
         return switch (rule.when()) {
             case null -> true;
-            case TOOLS -> body.hasNonNull("tools");
+            case TOOLS -> body.hasNonNull(TOOLS);
             case EFFORT -> !effort.isEmpty() && !effort.equals(NO_EFFORT);
             case EFFORT_OR_DEFAULT -> !effort.equals(NO_EFFORT);
             case FORCED_CALL -> isForced(body.path("tool_choice"));
+            case MIXED_STRICT -> strictTools(body) > 0 && strictTools(body) < body.path(TOOLS).size();
             case WHOLE -> !body.path("stream").asBoolean();
             case NOT_STORED -> !body.path("store").asBoolean();
         };
+    }
+
+    private static long strictTools(ObjectNode body) {
+        return body.path(TOOLS)
+                .findValues("function")
+                .stream()
+                .filter(function -> function.path(STRICT).asBoolean())
+                .count();
+    }
+
+    /** Leaves a promise about the tools out of all of them. */
+    private void withoutStrict(ObjectNode body) {
+        for (JsonNode tool : body.path(TOOLS)) {
+            if (tool.get("function") instanceof ObjectNode function && function.remove(STRICT) != null) {
+                unsupported.report(STRICT_TOOLS, "takes it in all tools or in none");
+            }
+        }
     }
 
     /** Whether the model must call a tool: any, or the one that an object names. */

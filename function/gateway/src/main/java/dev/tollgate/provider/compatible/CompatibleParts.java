@@ -1,16 +1,19 @@
 package dev.tollgate.provider.compatible;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.openai.ContentPart;
 import dev.tollgate.openai.MessageContent;
 import dev.tollgate.provider.MessageQuirks;
 import dev.tollgate.provider.UnsupportedFields;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Adapts the content of messages to what a provider accepts. */
 final class CompatibleParts {
+    private static final String REFUSAL = "refusal";
     private static final MessageContent EMPTY = new MessageContent.Text("");
 
     private final MessageQuirks accepted;
@@ -49,7 +52,7 @@ final class CompatibleParts {
     private @Nullable MessageContent of(List<ContentPart> sent, boolean calls, String path) {
         List<ContentPart> parts = new ArrayList<>(sent.size());
         for (int i = 0; i < sent.size(); i++) {
-            ContentPart part = sent.get(i);
+            ContentPart part = spoken(sent.get(i));
             String element = path + "[" + i + "]";
             if (!isEmptyText(part) && foreign.takesPart(part.type(), element) && isRead(part, element)) {
                 parts.add(part(part, element));
@@ -62,6 +65,15 @@ final class CompatibleParts {
         return textOnly && !accepted.textParts()
                 ? new MessageContent.Text(joined(parts))
                 : new MessageContent.Parts(parts);
+    }
+
+    /** A refusal is what the model said; only OpenAI knows parts of that type (openai/openai-agents-js#1522). */
+    private ContentPart spoken(ContentPart part) {
+        JsonNode refusal =
+                part instanceof ContentPart.Other other ? other.extra().get(REFUSAL) : null;
+        return refusal == null || !part.type().equals(REFUSAL) || foreign.understands(REFUSAL)
+                ? part
+                : new ContentPart.Text("text", refusal.asText(), Map.of());
     }
 
     private boolean isRead(ContentPart part, String path) {

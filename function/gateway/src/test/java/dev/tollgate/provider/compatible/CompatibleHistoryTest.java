@@ -190,6 +190,18 @@ final class CompatibleHistoryTest {
                 .contains("\"content\":\"What is it?\"");
     }
 
+    /** openai/openai-agents-js#1522 */
+    @Test
+    void aPartThatIsARefusalIsTextWhereTheProviderDoesNotKnowTheType() {
+        String request = """
+                {"messages":[{"role":"user","content":"Hi"},
+                {"role":"assistant","content":[{"type":"refusal","refusal":"No."}]},{"role":"user","content":"Why?"}]}""";
+        assertThat(CompatibleRequest.sent("mistral", "m", request))
+                .contains("\"content\":[{\"type\":\"text\",\"text\":\"No.\"}]");
+        assertThat(CompatibleRequest.sent("groq", "m", request)).contains("\"content\":\"No.\"");
+        assertThat(CompatibleRequest.sent("openai", "m", request)).contains("\"type\":\"refusal\"");
+    }
+
     @Test
     void aNameHasNoCharacterThatOpenAiRejects() {
         String request = "{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\",\"name\":\"My agent\"}]}";

@@ -144,6 +144,26 @@ final class ModelRulesTest {
         check(provider, model, fields, expected, dropped);
     }
 
+    /** Kilo-Org/kilocode#5193, mpfaffenberger/code_puppy#368. */
+    @Test
+    void cerebrasGetsStrictInAllToolsOrInNone() {
+        String tool = "{\"type\":\"function\",\"function\":{\"name\":\"f\",\"parameters\":{\"type\":\"object\",\"properties\":{}}";
+        String mixed = "\"tools\":[" + tool + ",\"strict\":true}}," + tool + "}}]";
+        CompatibleRequest sent = CompatibleRequest.of("cerebras", "zai-glm-4.7", request(mixed), DropPolicy.HINTS);
+        assertThat(sent.body()).doesNotContain("strict");
+        assertThat(sent.dropped()).containsExactly("tools[].function.strict");
+        String all = "\"tools\":[" + tool + ",\"strict\":true}}]";
+        assertThat(CompatibleRequest.sent("cerebras", "zai-glm-4.7", request(all))).contains("\"strict\":true");
+    }
+
+    /** vercel/ai#16540, agno-agi/agno#1065: "json mode cannot be combined with tool/function calling". */
+    @Test
+    void groqIsNotAskedForJsonBesideTools() {
+        String fields = TOOLS + ",\"response_format\":{\"type\":\"json_object\"}";
+        assertThatThrownBy(() -> CompatibleRequest.sent("groq", "llama-3.3-70b", request(fields)))
+                .hasMessageContaining("'response_format': groq takes only text here");
+    }
+
     @Test
     void aStrictAliasRefusesByName() {
         assertThatThrownBy(() ->
