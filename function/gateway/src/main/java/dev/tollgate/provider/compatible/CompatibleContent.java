@@ -20,6 +20,9 @@ record CompatibleContent(@Nullable String text, @Nullable String reasoning, Map<
     static CompatibleContent of(WireMessage message) {
         String reasoning = reasoning(message);
         JsonNode content = message.content();
+        if (content != null && content.isObject()) {
+            content = JsonNodeFactory.instance.arrayNode().add(content);
+        }
         if (content == null || !content.isArray()) {
             return new CompatibleContent(textual(content), reasoning, withoutNulls(message.extra()));
         }

@@ -31,12 +31,17 @@ final class CompatibleUsage {
 
     private CompatibleUsage() {}
 
-    /** The usage; null where the reported counts are impossible. */
+    /** The usage; null where the reported counts are impossible, or where there is only a total, as in streams of MiniMax. */
     static @Nullable Usage of(JsonNode usage) {
-        long prompt = count(usage, usage.has("prompt_tokens") ? "prompt_tokens" : "input_tokens");
-        long total = count(usage, "total_tokens");
-        long completion = Math.max(
-                count(usage, usage.has("completion_tokens") ? "completion_tokens" : "output_tokens"), total - prompt);
+        Long reportedPrompt = first(number(usage, "prompt_tokens"), number(usage, "input_tokens"));
+        Long reportedCompletion = first(number(usage, "completion_tokens"), number(usage, "output_tokens"));
+        if (reportedPrompt == null && reportedCompletion == null) {
+            return null;
+        }
+        long prompt = reportedPrompt == null ? 0 : reportedPrompt;
+        long reported = reportedCompletion == null ? 0 : reportedCompletion;
+        // Without a prompt, the total says nothing about the completion.
+        long completion = reportedPrompt == null ? reported : Math.max(reported, count(usage, "total_tokens") - prompt);
         long searches = Math.min(count(usage, SEARCHES), ServerToolUse.MOST + 1);
         boolean researched = searches > 0;
         return Usage.reported(
