@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param parts the types of content parts that it reads; absent for all
  * @param textParts whether it accepts content that is a list of text parts; otherwise it receives a string
  * @param nullContent whether an assistant's message with tool calls may have no content; otherwise it is empty
- * @param systemFirst whether it rejects a system message after any other
+ * @param systemFirst whether it rejects a system message after any other, be that a system message, too
  * @param alternating whether messages of user and assistant must alternate after the system messages
  * @param resultsAnswered whether it rejects a user's message directly after the result of a tool
  * @param reasoningRequired the models, as a pattern, that reject an assistant's message without {@code reasoning_content}

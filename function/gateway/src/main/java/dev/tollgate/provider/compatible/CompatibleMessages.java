@@ -105,14 +105,14 @@ final class CompatibleMessages {
     }
 
     /**
-     * OpenAI's callers may leave the parameters out. Providers that check every field require them, Mistral for one. MCP servers
-     * describe a tool without parameters as an object without properties, and OpenAI rejects that: "object schema missing
+     * OpenAI's callers may leave the parameters out. Mistral, DeepSeek and MiniMax require them (farion1231/cc-switch#5490,
+     * QwenLM/qwen-code#11905). MCP servers describe a tool without parameters as an object without properties, and OpenAI rejects that: "object schema missing
      * properties" (langchain-ai/langchain-mcp-adapters#137).
      */
     private @Nullable JsonNode parameters(Tool.Function function) {
         JsonNode parameters = function.parameters();
         if (parameters == null) {
-            return quirks.messages().strict() ? NO_PARAMETERS : null;
+            return foreign.understands(REFUSAL) ? null : NO_PARAMETERS;
         }
         if (!(parameters instanceof ObjectNode schema)) {
             return parameters;

@@ -19,6 +19,9 @@ final class MessageOrder {
 
     static List<Message> of(List<Message> messages, MessageQuirks accepted) {
         List<Message> ordered = accepted.systemFirst() || accepted.alternating() ? systemFirst(messages) : messages;
+        if (accepted.systemFirst()) {
+            ordered = oneSystem(ordered);
+        }
         if (accepted.resultsAnswered()) {
             ordered = answered(ordered);
         }
@@ -29,6 +32,19 @@ final class MessageOrder {
         List<Message> ordered =
                 new ArrayList<>(messages.stream().filter(MessageOrder::isSystem).toList());
         messages.stream().filter(message -> !isSystem(message)).forEach(ordered::add);
+        return ordered;
+    }
+
+    /** MiniMax rejects a second system message: "invalid chat setting (2013)" (can1357/oh-my-pi#954). */
+    private static List<Message> oneSystem(List<Message> messages) {
+        List<Message> ordered = new ArrayList<>(messages.size());
+        for (Message message : messages) {
+            if (isSystem(message) && !ordered.isEmpty()) {
+                ordered.set(0, merged(ordered.getFirst(), message));
+            } else {
+                ordered.add(message);
+            }
+        }
         return ordered;
     }
 

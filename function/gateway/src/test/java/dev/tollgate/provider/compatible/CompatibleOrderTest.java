@@ -99,4 +99,26 @@ final class CompatibleOrderTest {
                     .contains("\"parameters\":{\"type\":\"object\",\"properties\":{}}");
         }
     }
+
+    /** can1357/oh-my-pi#954, netease-youdao/LobsterAI#123: "invalid chat setting (2013)". */
+    @Test
+    void miniMaxGetsOneSystemMessage() {
+        JsonNode messages = CompatibleRequest.of("minimax", "MiniMax-M2", """
+                        {"messages":[{"role":"system","content":"Be brief."},{"role":"developer","content":"Be kind."},
+                        {"role":"user","content":"Hi"},{"role":"system","content":"Now."}]}""", DropPolicy.NOTHING)
+                .json()
+                .path("messages");
+        assertThat(messages.findValuesAsText("role")).containsExactly("system", "user");
+        assertThat(messages.at("/0/content").textValue()).isEqualTo("Be brief.\n\nBe kind.\n\nNow.");
+    }
+
+    /** farion1231/cc-switch#5490 (DeepSeek), QwenLM/qwen-code#11905 (MiniMax): "function parameters is empty". */
+    @Test
+    void aToolHasParametersForAllButOpenAi() {
+        String request = "{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"tools\":[{\"type\":\"function\","
+                + "\"function\":{\"name\":\"f\"}}]}";
+        assertThat(CompatibleRequest.sent("minimax", "MiniMax-M2", request))
+                .contains("\"parameters\":{\"type\":\"object\",\"properties\":{}}");
+        assertThat(CompatibleRequest.sent("openai", "gpt-4o", request)).doesNotContain("parameters");
+    }
 }

@@ -112,11 +112,12 @@ final class ModelRulesTest {
             qwen     | qwen3.5-plus      | "tool_choice":"required"                            | {"tool_choice":"required","enable_thinking":false} | -
             """)
     void aForcedCallTurnsThinkingOff(String provider, String model, String fields, String expected, String dropped) {
+        String tools = TOOLS.replace("\"f\"", "\"f\",\"parameters\":{\"type\":\"object\",\"properties\":{}}");
         check(
                 provider,
                 model,
-                TOOLS + "," + fields,
-                expected.replaceFirst("}$", "," + TOOLS + "}"),
+                tools + "," + fields,
+                expected.replaceFirst("}$", "," + tools + "}"),
                 dropped);
     }
 
@@ -162,6 +163,14 @@ final class ModelRulesTest {
         String fields = TOOLS + ",\"response_format\":{\"type\":\"json_object\"}";
         assertThatThrownBy(() -> CompatibleRequest.sent("groq", "llama-3.3-70b", request(fields)))
                 .hasMessageContaining("'response_format': groq takes only text here");
+    }
+
+    /** vectorize-io/hindsight#4246: "Tool choice must be auto". */
+    @Test
+    void zhipuIsNotAskedForAForcedCall() {
+        String fields = TOOLS + ",\"tool_choice\":\"required\"";
+        assertThatThrownBy(() -> CompatibleRequest.sent("zhipu", "glm-4.6", request(fields)))
+                .hasMessageContaining("'tool_choice': zhipu takes only auto here");
     }
 
     @Test
