@@ -55,6 +55,9 @@ public record ModelRule(
         /** No stream. */
         @JsonProperty("whole")
         WHOLE,
+        /** No stream, and a limit of more than 4,096 tokens. */
+        @JsonProperty("long_whole")
+        LONG_WHOLE,
         /** Some tools with {@code strict}, and some without. */
         @JsonProperty("mixed_strict")
         MIXED_STRICT,

@@ -146,6 +146,7 @@ final class ProvidersPageTest {
             case EFFORT -> "with a `reasoning_effort`";
             case EFFORT_OR_DEFAULT -> "unless `reasoning_effort` is `none`";
             case FORCED_CALL -> "with a `tool_choice` that forces a call";
+            case LONG_WHOLE -> "without `stream`, for more than 4,096 tokens";
             case MIXED_STRICT -> "with `strict` in some tools only";
             case WHOLE -> "without `stream`";
             case NOT_STORED -> "without `store`";

@@ -14,6 +14,7 @@ import java.util.Map;
 final class CompatibleBody {
     private static final String STREAM_OPTIONS = "stream_options";
     private static final String INCLUDE_USAGE = "include_usage";
+    private static final long MANY_TOKENS = 4096;
     private static final String TOOLS = "tools";
     private static final String STRICT = "strict";
     private static final String STRICT_TOOLS = "tools[].function.strict";
@@ -57,8 +58,14 @@ final class CompatibleBody {
             case FORCED_CALL -> isForced(body.path("tool_choice"));
             case MIXED_STRICT -> strictTools(body) > 0 && strictTools(body) < body.path(TOOLS).size();
             case WHOLE -> !body.path("stream").asBoolean();
+            case LONG_WHOLE -> !body.path("stream").asBoolean() && limit(body) > MANY_TOKENS;
             case NOT_STORED -> !body.path("store").asBoolean();
         };
+    }
+
+    private static long limit(ObjectNode body) {
+        return Math.max(
+                body.path("max_tokens").asLong(), body.path("max_completion_tokens").asLong());
     }
 
     private static long strictTools(ObjectNode body) {
