@@ -173,13 +173,14 @@ final class ModelRulesTest {
                 .hasMessageContaining("'tool_choice': zhipu takes only auto here");
     }
 
-    /** nullclaw/nullclaw#231, nextlevelbuilder/goclaw#660: "Requests with max_tokens > 4096 must have stream=true". */
+    /** nullclaw/nullclaw#231, nextlevelbuilder/goclaw#660; infiniflow/ragflow#5912, QuantumNous/new-api#905. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             fireworks | m | "max_tokens":4096                | {"max_tokens":4096} | -
             fireworks | m | "max_tokens":8192                | {"max_tokens":8192,"stream":true,"stream_options":{"include_usage":true}} | -
+            qwen      | qwq-plus | "seed":1                  | {"seed":1,"stream":true,"stream_options":{"include_usage":true}} | -
             """)
-    void fireworksStreamsLongAnswers(String provider, String model, String fields, String expected, String dropped) {
+    void whatOnlyAStreamMayHaveIsStreamed(String provider, String model, String fields, String expected, String dropped) {
         check(provider, model, fields, expected, dropped);
     }
 
