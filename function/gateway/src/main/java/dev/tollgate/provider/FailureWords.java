@@ -183,7 +183,7 @@ final class FailureWords {
             words(UNKNOWN_MODEL, "no endpoints found|unable to access model", "OpenRouter, Together"),
             words(UNKNOWN_MODEL, "model identifier is invalid|on-demand throughput", "Bedrock"),
             words(UNKNOWN_MODEL, "model is marked by provider as legacy", "Bedrock"),
-            words(UNKNOWN_MODEL, "data retention mode.{0,40}not available for this model", "Bedrock; aaif-goose/goose#9735"),
+            words(UNKNOWN_MODEL, "data retention mode.{0,40}not available", "Bedrock; aaif-goose/goose#9735"),
             words(UNKNOWN_MODEL, "deployment.{0,60}(does not exist|not found)", "Azure"));
 
     private static final Map<String, FailureMeaning> BY_CODE = byText(CODES);
