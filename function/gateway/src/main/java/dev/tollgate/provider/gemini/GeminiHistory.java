@@ -61,7 +61,7 @@ final class GeminiHistory {
         JsonNode google = GeminiExtra.of(message.extra());
         List<GeminiWire.Part> parts = new ArrayList<>(others(google.path(GeminiExtra.PARTS), entry.path()));
         List<GeminiWire.Part> texts = texts(entry);
-        sign(texts, signature(google));
+        sign(texts, textSignature(google));
         parts.addAll(texts);
         parts.addAll(images(entry));
         parts.addAll(calls(entry));
@@ -84,7 +84,21 @@ final class GeminiHistory {
         if (parts.size() < images.size()) {
             unsupported.drop(entry.path() + "." + GeminiImages.FIELD);
         }
-        return parts;
+        return model.isNew() ? parts.stream().map(GeminiHistory::signedImage).toList() : parts;
+    }
+
+    /**
+     * An image of another model, or one whose signature the client dropped: "Image part is missing a thought_signature"
+     * (langchain-ai/langchain-google#1431, langgenius/dify-official-plugins#2262).
+     */
+    private static GeminiWire.Part signedImage(GeminiWire.Part image) {
+        return image.thoughtSignature() == null ? image.signed(PLACEHOLDER_SIGNATURE) : image;
+    }
+
+    /** Only models that draw require one for text (googleapis/js-genai#1116). */
+    private @Nullable String textSignature(JsonNode google) {
+        String signature = signature(google);
+        return signature == null && model.isNew() && model.draws() ? PLACEHOLDER_SIGNATURE : signature;
     }
 
     private List<GeminiWire.Part> texts(Entry entry) {

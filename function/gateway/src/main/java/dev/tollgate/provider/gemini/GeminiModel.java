@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
  * @param levels the levels of thinking that it has, from the lowest; empty where a request sets no level
  * @param isNew whether it is of Gemini 3 or newer. These models reject function calls of the current turn without a signature,
  *     and combine functions with JSON and with Google's own tools
+ * @param draws whether it generates images. Of these models, the new ones also reject text and images without a signature
  */
-record GeminiModel(Thinking thinking, List<String> levels, boolean isNew) {
+record GeminiModel(Thinking thinking, List<String> levels, boolean isNew, boolean draws) {
     private static final Pattern VERSION = Pattern.compile("gemini-(\\d{1,3})(?:\\.(\\d{1,3}))?(.*)");
     private static final int FIRST_WITH_LEVELS = 3;
     private static final int FIRST_FLASH_WITHOUT_MINIMAL = 7;
@@ -37,19 +38,20 @@ record GeminiModel(Thinking thinking, List<String> levels, boolean isNew) {
 
     /** Treats a name without a version, such as {@code gemini-flash-latest}, as the newest model. */
     static GeminiModel of(String name) {
+        boolean draws = name.contains("-image");
         Matcher matcher = VERSION.matcher(name);
         if (!matcher.matches()) {
-            return new GeminiModel(Thinking.LEVEL, FROM_LOW, name.startsWith("gemini-"));
+            return new GeminiModel(Thinking.LEVEL, FROM_LOW, name.startsWith("gemini-"), draws);
         }
         int major = Integer.parseInt(matcher.group(1));
         int minor = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
         boolean pro = matcher.group(3).startsWith("-pro");
         if (major >= FIRST_WITH_LEVELS) {
-            return new GeminiModel(Thinking.LEVEL, levels(major, minor, pro), true);
+            return new GeminiModel(Thinking.LEVEL, levels(major, minor, pro), true, draws);
         }
         boolean thinks = minor == 5 && major == 2;
         Thinking thinking = !thinks ? Thinking.NONE : pro ? Thinking.BUDGET_ABOVE_ZERO : Thinking.BUDGET;
-        return new GeminiModel(thinking, List.of(), false);
+        return new GeminiModel(thinking, List.of(), false, draws);
     }
 
     private static List<String> levels(int major, int minor, boolean pro) {

@@ -55,6 +55,22 @@ final class GeminiHistoryTest {
                 .isEqualTo("skip_thought_signature_validator");
     }
 
+    /** langchain-ai/langchain-google#1431, googleapis/js-genai#1116: a model that draws requires signatures of all it said. */
+    @Test
+    void signsWhatAnotherModelDrewAndSaid() {
+        String fields = "{\"messages\":"
+                + message("{\"images\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/png;base64,aGk=\"}}]}") + "}";
+
+        assertThat(EncodedRequest.sent("gemini-3-pro-image-preview", fields, unsupported)
+                        .at("/contents/1/parts")
+                        .findValuesAsText("thoughtSignature"))
+                .containsExactly("skip_thought_signature_validator", "skip_thought_signature_validator");
+        assertThat(EncodedRequest.sent("gemini-2.5-flash-image", fields, unsupported)
+                        .at("/contents/1/parts")
+                        .findValues("thoughtSignature"))
+                .isEmpty();
+    }
+
     /** NousResearch/hermes-agent#93014, vercel/ai#14369: Gemini 3 looks up the references of a result. */
     @Test
     void sendsAResultWithReferencesAsText() {
