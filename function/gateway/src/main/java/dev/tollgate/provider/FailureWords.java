@@ -178,7 +178,10 @@ final class FailureWords {
                     UNKNOWN_MODEL,
                     "model.{0,80}(been |is )(decommissioned|deprecated|retired|shut down)",
                     "Groq, OpenAI"),
-            words(UNKNOWN_MODEL, "(^|params, )(invalid|unknown) model|not a valid model", "Mistral, Perplexity, OpenRouter, MiniMax"),
+            words(
+                    UNKNOWN_MODEL,
+                    "(^|params, )(invalid|unknown) model|not a valid model",
+                    "Mistral, Perplexity, OpenRouter, MiniMax"),
             words(UNKNOWN_MODEL, "requested model\\b.{0,120}not supported", "GitHub Copilot, Hugging Face"),
             words(UNKNOWN_MODEL, "no endpoints found|unable to access model", "OpenRouter, Together"),
             words(UNKNOWN_MODEL, "model identifier is invalid|on-demand throughput", "Bedrock"),

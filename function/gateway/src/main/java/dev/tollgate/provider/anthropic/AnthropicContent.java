@@ -97,7 +97,8 @@ final class AnthropicContent {
         DataUri data = DataUri.parse(url).orElse(null);
         if (data == null && isWebUrl(url)) {
             boolean isPdf = PDF_URL.matcher(url).find();
-            return withSource(isImage && !isPdf ? "image" : DOCUMENT, block("url").put("url", url));
+            return withSource(
+                    isImage && !isPdf ? "image" : DOCUMENT, block("url").put("url", url));
         }
         if (data == null) {
             throw invalid(path, "an http or https URL, or a data URI in base64");

@@ -33,8 +33,7 @@ record BedrockTools(ObjectNode config, boolean forced, ObjectNode outputConfig) 
             UnsupportedFields unsupported) {
         List<Tool> callerTools = requested == null ? List.of() : requested;
         Set<String> used = conversation.usedFunctions();
-        ToolChoice toolChoice =
-                new BedrockToolChoice(callerTools, model, unsupported).supported(options.toolChoice());
+        ToolChoice toolChoice = new BedrockToolChoice(callerTools, model, unsupported).supported(options.toolChoice());
         ArrayNode tools = toolChoice instanceof ToolChoice.None
                 ? NODES.arrayNode()
                 : BedrockToolSpecs.of(callerTools, model, unsupported);

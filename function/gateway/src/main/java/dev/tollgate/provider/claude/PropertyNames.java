@@ -50,9 +50,8 @@ public final class PropertyNames {
 
     /** The name as Claude takes it. A name that would become too long stays, and Claude rejects it by name. */
     private static String encoded(String name) {
-        String encoded = NOT_ACCEPTED
-                .matcher(name)
-                .replaceAll(match -> "-.%02x.-".formatted(match.group().codePointAt(0)));
+        String encoded = NOT_ACCEPTED.matcher(name).replaceAll(match -> "-.%02x.-"
+                .formatted(match.group().codePointAt(0)));
         return encoded.length() <= MAX_LENGTH ? encoded : name;
     }
 
@@ -81,8 +80,7 @@ public final class PropertyNames {
                 return Matcher.quoteReplacement(match.group());
             }
             boolean isEscaped = character < ' ' || character == '"' || character == '\\';
-            return Matcher.quoteReplacement(
-                    isEscaped ? "\\u%04x".formatted(character) : Character.toString(character));
+            return Matcher.quoteReplacement(isEscaped ? "\\u%04x".formatted(character) : Character.toString(character));
         });
     }
 }

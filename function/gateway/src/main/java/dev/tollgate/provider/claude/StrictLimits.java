@@ -27,7 +27,8 @@ public final class StrictLimits {
         private static SchemaSize of(ObjectNode schema) {
             int[] counts = new int[2];
             SchemaTree.visit(schema, inner -> {
-                for (Map.Entry<String, JsonNode> property : inner.path("properties").properties()) {
+                for (Map.Entry<String, JsonNode> property :
+                        inner.path("properties").properties()) {
                     counts[0] += isRequired(property.getKey(), inner.path("required")) ? 0 : 1;
                     counts[1] += isUnion(property.getValue()) ? 1 : 0;
                 }

@@ -158,9 +158,11 @@ final class CohereAssistant {
      */
     private static String arguments(@Nullable String arguments) {
         ObjectNode object = ToolArguments.object(arguments);
+        if (arguments == null) {
+            return object.toString();
+        }
         try {
-            boolean unchanged = arguments != null && object.equals(JsonCodec.mapper().readTree(arguments));
-            return unchanged ? arguments : object.toString();
+            return object.equals(JsonCodec.mapper().readTree(arguments)) ? arguments : object.toString();
         } catch (JsonProcessingException notJson) {
             return object.toString();
         }
@@ -184,7 +186,8 @@ final class CohereAssistant {
                     null,
                     call.id(),
                     "function",
-                    new ToolCall.Function(call.function().name(), arguments(call.function().arguments()), Map.of()),
+                    new ToolCall.Function(
+                            call.function().name(), arguments(call.function().arguments()), Map.of()),
                     Map.of()));
         }
         return calls;

@@ -30,21 +30,18 @@ final class CohereParts {
 
     /** The parts of a tool's result: text, and documents that Cohere can cite. Cohere rejects a result without content. */
     List<ContentPart> toolResult(Entry entry) {
-        List<ContentPart> parts = each(
-                entry,
-                (path, part) -> switch (part) {
-                    case ContentPart.Other other when "document".equals(other.type()) -> Optional.of(other);
-                    case ContentPart.Image _ -> Optional.empty();
-                    default -> text(path, part);
-                });
+        List<ContentPart> parts = each(entry, (path, part) -> switch (part) {
+            case ContentPart.Other other when "document".equals(other.type()) -> Optional.of(other);
+            case ContentPart.Image _ -> Optional.empty();
+            default -> text(path, part);
+        });
         return parts.isEmpty() ? List.of(new ContentPart.Text("text", NO_OUTPUT, Map.of())) : parts;
     }
 
     /** The images of a tool's result, which a user's message has to show to Cohere. */
     List<ContentPart> toolImages(Entry entry) {
         return each(
-                entry,
-                (path, part) -> part instanceof ContentPart.Image image ? image(path, image) : Optional.empty());
+                entry, (path, part) -> part instanceof ContentPart.Image image ? image(path, image) : Optional.empty());
     }
 
     /** An assistant's parts: text only, including refusals. */
@@ -95,7 +92,9 @@ final class CohereParts {
         MessageFields.dropExcept(Set.of(), image.extra(), path, unsupported);
         MessageFields.dropExcept(Set.of(), source.extra(), path + ".image_url", unsupported);
         return Optional.of(new ContentPart.Image(
-                "image_url", new ContentPart.ImageUrl(withActualType(source.url()), source.detail(), Map.of()), Map.of()));
+                "image_url",
+                new ContentPart.ImageUrl(withActualType(source.url()), source.detail(), Map.of()),
+                Map.of()));
     }
 
     private static String withActualType(String url) {

@@ -56,7 +56,8 @@ final class CompatibleBody {
             case EFFORT -> !effort.isEmpty() && !effort.equals(NO_EFFORT);
             case EFFORT_OR_DEFAULT -> !effort.equals(NO_EFFORT);
             case FORCED_CALL -> isForced(body.path("tool_choice"));
-            case MIXED_STRICT -> strictTools(body) > 0 && strictTools(body) < body.path(TOOLS).size();
+            case MIXED_STRICT ->
+                strictTools(body) > 0 && strictTools(body) < body.path(TOOLS).size();
             case WHOLE -> !body.path("stream").asBoolean();
             case LONG_WHOLE -> !body.path("stream").asBoolean() && limit(body) > MANY_TOKENS;
             case NOT_STORED -> !body.path("store").asBoolean();
@@ -65,13 +66,12 @@ final class CompatibleBody {
 
     private static long limit(ObjectNode body) {
         return Math.max(
-                body.path("max_tokens").asLong(), body.path("max_completion_tokens").asLong());
+                body.path("max_tokens").asLong(),
+                body.path("max_completion_tokens").asLong());
     }
 
     private static long strictTools(ObjectNode body) {
-        return body.path(TOOLS)
-                .findValues("function")
-                .stream()
+        return body.path(TOOLS).findValues("function").stream()
                 .filter(function -> function.path(STRICT).asBoolean())
                 .count();
     }

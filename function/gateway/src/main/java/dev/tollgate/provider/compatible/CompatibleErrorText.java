@@ -9,7 +9,8 @@ import java.util.List;
 
 /** Finds the message of an error, wherever a provider puts it. */
 final class CompatibleErrorText {
-    private static final List<String> FIELDS = List.of("message", "error", "detail", "msg", "status_msg", "errors", "error_msg");
+    private static final List<String> FIELDS =
+            List.of("message", "error", "detail", "msg", "status_msg", "errors", "error_msg");
 
     private CompatibleErrorText() {}
 

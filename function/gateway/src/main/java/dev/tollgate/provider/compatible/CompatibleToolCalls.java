@@ -59,9 +59,7 @@ final class CompatibleToolCalls {
 
     /** An empty object is no call: some send {@code "tool_calls": {}} with every piece of text. */
     private static boolean saysSomething(WireCall piece) {
-        return piece.id() != null
-                || piece.function() != null
-                || !piece.extra().isEmpty();
+        return piece.id() != null || piece.function() != null || !piece.extra().isEmpty();
     }
 
     private ToolCall number(WireCall piece, @Nullable OpenCall continued) {

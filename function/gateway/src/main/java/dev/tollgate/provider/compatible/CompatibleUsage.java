@@ -60,7 +60,10 @@ final class CompatibleUsage {
                 number(details, "cached_tokens"),
                 number(usage, "prompt_cache_hit_tokens"),
                 number(usage, "cached_tokens"));
-        Long written = first(number(details, "cache_write_tokens"), number(details, "cache_creation_input_tokens"), number(usage, "cache_creation_input_tokens"));
+        Long written = first(
+                number(details, "cache_write_tokens"),
+                number(details, "cache_creation_input_tokens"),
+                number(usage, "cache_creation_input_tokens"));
         Long anHour = first(
                 number(details, "cache_write_1h_tokens"),
                 number(details.path("cache_creation"), "ephemeral_1h_input_tokens"),

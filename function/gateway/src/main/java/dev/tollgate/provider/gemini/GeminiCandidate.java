@@ -88,7 +88,8 @@ final class GeminiCandidate {
                 number,
                 call.id(),
                 "function",
-                new ToolCall.Function(GeminiFunctionName.decode(call.name()), ToolArguments.text(call.args()), Map.of()),
+                new ToolCall.Function(
+                        GeminiFunctionName.decode(call.name()), ToolArguments.text(call.args()), Map.of()),
                 GeminiExtra.signed(callSignature)));
     }
 

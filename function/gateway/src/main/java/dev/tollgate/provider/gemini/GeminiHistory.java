@@ -74,8 +74,8 @@ final class GeminiHistory {
         MessageFields.check(entry, Set.of(IS_ERROR), unsupported);
         String name = message.role() == Role.FUNCTION ? message.name() : conversation.functionOf(entry);
         String id = endpoint.isVertex() ? null : message.toolCallId();
-        return GeminiWire.Part.response(new FunctionResponse(
-                id, name == null ? null : GeminiFunctionName.encode(name), response(entry)));
+        return GeminiWire.Part.response(
+                new FunctionResponse(id, name == null ? null : GeminiFunctionName.encode(name), response(entry)));
     }
 
     private List<GeminiWire.Part> images(Entry entry) {

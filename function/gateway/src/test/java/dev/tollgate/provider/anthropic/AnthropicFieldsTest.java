@@ -200,13 +200,13 @@ class AnthropicFieldsTest {
     /** UncommonRoute#1, vellum-ai/vellum-assistant#22191: a long cache may not come after a short one. */
     @Test
     void makesALongCacheShortAfterAShortOne() {
-        String tool = "{\"type\": \"function\", \"function\": {\"name\": \"f\"}, \"cache_control\": {\"type\": \"ephemeral\"}}";
+        String tool =
+                "{\"type\": \"function\", \"function\": {\"name\": \"f\"}, \"cache_control\": {\"type\": \"ephemeral\"}}";
         String system =
                 "{\"role\": \"system\", \"content\": \"a\", \"cache_control\": {\"type\": \"ephemeral\", \"ttl\": \"1h\"}}";
         String messages = "\"messages\": [" + system + ", {\"role\": \"user\", \"content\": \"b\"}]";
 
-        EncodedRequest both =
-                EncodedRequest.dropping("claude-haiku-4-5", "\"tools\": [" + tool + "], " + messages);
+        EncodedRequest both = EncodedRequest.dropping("claude-haiku-4-5", "\"tools\": [" + tool + "], " + messages);
 
         assertThat(both.upstream().at("/system/0/cache_control")).hasToString("{\"type\":\"ephemeral\"}");
         assertThat(both.dropped()).containsExactly("cache_control.ttl");

@@ -48,7 +48,8 @@ class AnthropicThinkingTest {
     void bringsTheCallersBudgetWithinTheLimits(String model, int limit, int requested, Integer budget) {
         EncodedRequest encoded = EncodedRequest.dropping(
                 model,
-                "\"thinking\": {\"type\": \"enabled\", \"budget_tokens\": " + requested + "}, \"max_tokens\": " + limit);
+                "\"thinking\": {\"type\": \"enabled\", \"budget_tokens\": " + requested + "}, \"max_tokens\": "
+                        + limit);
 
         assertThat(encoded.upstream().has("thinking")).isEqualTo(budget != null);
         assertThat(encoded.upstream().at("/thinking/budget_tokens").asInt()).isEqualTo(budget == null ? 0 : budget);

@@ -73,6 +73,7 @@ class BedrockCacheTest {
 
     private JsonNode body(String request, String model, UnsupportedFields unsupported) throws IOException {
         ChatRequest chat = JsonCodec.mapper().readValue(request, ChatRequest.class);
-        return JsonCodec.mapper().readTree(adapter.encode(chat, model, unsupported).body());
+        return JsonCodec.mapper()
+                .readTree(adapter.encode(chat, model, unsupported).body());
     }
 }

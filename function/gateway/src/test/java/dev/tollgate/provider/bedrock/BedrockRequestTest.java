@@ -86,7 +86,8 @@ class BedrockRequestTest {
 
         assertThat(body.at("/toolConfig/tools/0/toolSpec/inputSchema/json")).isEqualTo(json("{'type':'object'}"));
         assertThat(body.at("/toolConfig/toolChoice")).isEqualTo(json("{'tool':{'name':'tollgate_answer'}}"));
-        assertThat(failure("'response_format':" + format, "anthropic.claude-opus-5-5-v1").param())
+        assertThat(failure("'response_format':" + format, "anthropic.claude-opus-5-5-v1")
+                        .param())
                 .isEqualTo("response_format");
     }
 
@@ -105,12 +106,14 @@ class BedrockRequestTest {
     /** nearai/ironclaw#1710: agents forbid tools for their last answer. Bedrock requires tools, and has no choice of none. */
     @Test
     void namesUsedToolsAsNotAvailableForNone() {
-        JsonNode config = body(TOOL + "," + USED + ",'tool_choice':'none'", MODEL).path("toolConfig");
+        JsonNode config =
+                body(TOOL + "," + USED + ",'tool_choice':'none'", MODEL).path("toolConfig");
 
         assertThat(config.has("toolChoice")).isFalse();
         assertThat(config.path("tools")).hasSize(1);
         assertThat(config.at("/tools/0/toolSpec/name").asText()).isEqualTo("f");
-        assertThat(config.at("/tools/0/toolSpec/description").asText()).isEqualTo("Not available now. Answer in words.");
+        assertThat(config.at("/tools/0/toolSpec/description").asText())
+                .isEqualTo("Not available now. Answer in words.");
     }
 
     @Test

@@ -15,8 +15,17 @@ import org.junit.jupiter.params.provider.ValueSource;
  * {@code $top} and {@code filter[id]}.
  */
 class PropertyNamesTest {
-    private static final List<String> NAMES =
-            List.of("$top", "filter[id]", "@odata.type", "user name", "a.b-c_d", "größe", "say \"hi\"", "-$-", "a-.-b", "\ud83d\ude00 a");
+    private static final List<String> NAMES = List.of(
+            "$top",
+            "filter[id]",
+            "@odata.type",
+            "user name",
+            "a.b-c_d",
+            "größe",
+            "say \"hi\"",
+            "-$-",
+            "a-.-b",
+            "\ud83d\ude00 a");
 
     @Test
     void sendsNamesThatClaudeTakesAndReturnsTheCallers() throws JsonProcessingException {
@@ -34,7 +43,8 @@ class PropertyNamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"a\":-.5}", "{\"a\":\"-.2\"}", "{\"a\":\"x -.g1.- y\"}", "-", "", "-.ffffff.-", "{\"a\":-1}"})
+    @ValueSource(
+            strings = {"{\"a\":-.5}", "{\"a\":\"-.2\"}", "{\"a\":\"x -.g1.- y\"}", "-", "", "-.ffffff.-", "{\"a\":-1}"})
     void leavesOtherArgumentsAsTheyAre(String arguments) {
         for (int size = 1; size < 8; size++) {
             assertThat(read(arguments, size)).isEqualTo(arguments);

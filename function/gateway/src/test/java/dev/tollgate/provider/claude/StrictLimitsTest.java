@@ -13,8 +13,10 @@ class StrictLimitsTest {
     void countsOptionalPropertiesAndUnionsOfNestedObjects() {
         assertThat(ClosedSchema.isEnforceable(nested(schema(24, false)))).isTrue();
         assertThat(ClosedSchema.isEnforceable(nested(schema(25, false)))).isFalse();
-        assertThat(ClosedSchema.isEnforceable(nested(required(schema(16, true))))).isTrue();
-        assertThat(ClosedSchema.isEnforceable(nested(required(schema(17, true))))).isFalse();
+        assertThat(ClosedSchema.isEnforceable(nested(required(schema(16, true)))))
+                .isTrue();
+        assertThat(ClosedSchema.isEnforceable(nested(required(schema(17, true)))))
+                .isFalse();
         assertThat(ClosedSchema.isEnforceable(required(schema(100, false)))).isTrue();
     }
 

@@ -142,9 +142,11 @@ class CohereEncodingTest {
         `` | {}
         """)
     void sendsArgumentsAsAnObject(String arguments, String sent) {
-        String request = "{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},{\"role\":\"assistant\",\"tool_calls\":["
-                + "{\"id\":\"c\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"" + arguments
-                + "\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"c\",\"content\":\"1\"}]}";
+        String request =
+                "{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},{\"role\":\"assistant\",\"tool_calls\":["
+                        + "{\"id\":\"c\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\""
+                        + arguments
+                        + "\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"c\",\"content\":\"1\"}]}";
 
         assertThat(EncodedRequest.sent(request, new UnsupportedFields("cohere", DropPolicy.NOTHING))
                         .at("/messages/1/tool_calls/0/function/arguments")

@@ -82,7 +82,8 @@ final class CompatibleFormsTest {
     }
 
     private void usage(String usage) {
-        reply.event(new ReplyEvent("", "{\"choices\":[],\"usage\":" + usage + "}")).forEach(shaper::shape);
+        reply.event(new ReplyEvent("", "{\"choices\":[],\"usage\":" + usage + "}"))
+                .forEach(shaper::shape);
     }
 
     private void piece(String call) {

@@ -113,12 +113,7 @@ final class ModelRulesTest {
             """)
     void aForcedCallTurnsThinkingOff(String provider, String model, String fields, String expected, String dropped) {
         String tools = TOOLS.replace("\"f\"", "\"f\",\"parameters\":{\"type\":\"object\",\"properties\":{}}");
-        check(
-                provider,
-                model,
-                tools + "," + fields,
-                expected.replaceFirst("}$", "," + tools + "}"),
-                dropped);
+        check(provider, model, tools + "," + fields, expected.replaceFirst("}$", "," + tools + "}"), dropped);
     }
 
     /** QuantumNous/new-api#1109, browser-use/web-ui#659, infiniflow/ragflow#8972. */
@@ -148,13 +143,15 @@ final class ModelRulesTest {
     /** Kilo-Org/kilocode#5193, mpfaffenberger/code_puppy#368. */
     @Test
     void cerebrasGetsStrictInAllToolsOrInNone() {
-        String tool = "{\"type\":\"function\",\"function\":{\"name\":\"f\",\"parameters\":{\"type\":\"object\",\"properties\":{}}";
+        String tool =
+                "{\"type\":\"function\",\"function\":{\"name\":\"f\",\"parameters\":{\"type\":\"object\",\"properties\":{}}";
         String mixed = "\"tools\":[" + tool + ",\"strict\":true}}," + tool + "}}]";
         CompatibleRequest sent = CompatibleRequest.of("cerebras", "zai-glm-4.7", request(mixed), DropPolicy.HINTS);
         assertThat(sent.body()).doesNotContain("strict");
         assertThat(sent.dropped()).containsExactly("tools[].function.strict");
         String all = "\"tools\":[" + tool + ",\"strict\":true}}]";
-        assertThat(CompatibleRequest.sent("cerebras", "zai-glm-4.7", request(all))).contains("\"strict\":true");
+        assertThat(CompatibleRequest.sent("cerebras", "zai-glm-4.7", request(all)))
+                .contains("\"strict\":true");
     }
 
     /** vercel/ai#16540, agno-agi/agno#1065: "json mode cannot be combined with tool/function calling". */
@@ -180,7 +177,8 @@ final class ModelRulesTest {
             fireworks | m | "max_tokens":8192                | {"max_tokens":8192,"stream":true,"stream_options":{"include_usage":true}} | -
             qwen      | qwq-plus | "seed":1                  | {"seed":1,"stream":true,"stream_options":{"include_usage":true}} | -
             """)
-    void whatOnlyAStreamMayHaveIsStreamed(String provider, String model, String fields, String expected, String dropped) {
+    void whatOnlyAStreamMayHaveIsStreamed(
+            String provider, String model, String fields, String expected, String dropped) {
         check(provider, model, fields, expected, dropped);
     }
 

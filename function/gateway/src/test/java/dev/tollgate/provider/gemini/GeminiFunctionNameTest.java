@@ -21,7 +21,8 @@ final class GeminiFunctionNameTest {
 
     @Test
     void everyPlaceHasTheSameName() {
-        JsonNode sent = EncodedRequest.sent("gemini-2.5-flash", """
+        JsonNode sent =
+                EncodedRequest.sent("gemini-2.5-flash", """
                 {"messages":[{"role":"user","content":"Hi"},
                   {"role":"assistant","content":null,"tool_calls":[
                     {"id":"c","type":"function","function":{"name":"1c","arguments":"{}"}}]},
@@ -42,8 +43,7 @@ final class GeminiFunctionNameTest {
     @Test
     void theCallerGetsItsOwnName() {
         byte[] body = """
-                {"candidates":[{"content":{"parts":[{"functionCall":{"name":"_1c"}}]},"finishReason":"STOP"}]}"""
-                .getBytes(StandardCharsets.UTF_8);
+                {"candidates":[{"content":{"parts":[{"functionCall":{"name":"_1c"}}]},"finishReason":"STOP"}]}""".getBytes(StandardCharsets.UTF_8);
 
         assertThat(new GeminiReply("gemini").whole(body).toString()).contains("name=1c");
     }

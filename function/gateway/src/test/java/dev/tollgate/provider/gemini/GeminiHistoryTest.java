@@ -59,7 +59,9 @@ final class GeminiHistoryTest {
     @Test
     void signsWhatAnotherModelDrewAndSaid() {
         String fields = "{\"messages\":"
-                + message("{\"images\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/png;base64,aGk=\"}}]}") + "}";
+                + message(
+                        "{\"images\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/png;base64,aGk=\"}}]}")
+                + "}";
 
         assertThat(EncodedRequest.sent("gemini-3-pro-image-preview", fields, unsupported)
                         .at("/contents/1/parts")
