@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * The names of a tool's parameters. Claude takes letters, digits, {@code _}, {@code .} and {@code -}, at most 64, and rejects
  * the whole request for {@code $top} or {@code filter[id]}. Each other character becomes {@code -.24.-}, its code in
- * hexadecimal digits, and returns in the arguments of calls. A decoder does not know the request, so the form tells all.
+ * hexadecimal digits, and returns in the arguments of calls. A decoder does not know the request, so the form says it all.
  */
 public final class PropertyNames {
     private static final Pattern NOT_ACCEPTED = Pattern.compile("[^a-zA-Z0-9_.-]");

@@ -19,7 +19,7 @@ final class AnsweredCalls {
     private static final MessageContent NO_RESULT = new MessageContent.Text("This call has no result.");
 
     private final List<Message> ordered = new ArrayList<>();
-    /** What stands between calls and their results goes after them. */
+    /** Messages between calls and their results go after them. */
     private final List<Message> later = new ArrayList<>();
 
     private final Set<String> open = new LinkedHashSet<>();

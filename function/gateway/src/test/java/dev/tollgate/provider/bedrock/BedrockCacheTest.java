@@ -23,7 +23,7 @@ class BedrockCacheTest {
     private final BedrockAdapter adapter = new BedrockAdapter("bedrock", null, "eu-central-1");
 
     /**
-     * LibreChat#13838 and holmesgpt#2332: Nova takes no cache point among the tools and beside results. earendil-works/pi#1570:
+     * LibreChat#13838 and holmesgpt#2332: Nova takes no cache point among the tools and next to results. earendil-works/pi#1570:
      * only Claude from 4.5 on takes a time.
      */
     @ParameterizedTest
