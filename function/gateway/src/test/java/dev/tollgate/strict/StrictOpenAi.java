@@ -225,20 +225,12 @@ class StrictOpenAi implements StrictApi {
 
     @Override
     public List<OfferedFunction> functions(ApiCall call) {
-        return JsonRules.list(call.body().path("tools")).stream()
-                .map(tool -> tool.path("function"))
-                .map(function -> new OfferedFunction(function.path("name").asText(), function.path("parameters")))
-                .toList();
+        return RoleMessages.functions(call);
     }
 
     @Override
     public int resultsSinceUser(ApiCall call) {
-        int results = 0;
-        for (JsonNode message : call.body().path("messages")) {
-            String role = message.path("role").asText();
-            results = role.equals("user") ? 0 : role.equals("tool") ? results + 1 : results;
-        }
-        return results;
+        return RoleMessages.resultsSinceUser(call);
     }
 
     @Override
