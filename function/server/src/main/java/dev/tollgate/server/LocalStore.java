@@ -11,9 +11,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** DynamoDB Local for local mode. Starts before the gateway and stops after it. */
 final class LocalStore implements AutoCloseable {
-    /** DynamoDB Local always listens on all addresses. */
-    private static final String ALL_ADDRESSES = "0.0.0.0";
-
     private final DynamoDbLocal dynamoDb;
 
     private LocalStore(DynamoDbLocal dynamoDb) {
@@ -22,7 +19,7 @@ final class LocalStore implements AutoCloseable {
 
     /** Starts DynamoDB Local and creates the tables. */
     static LocalStore start(ServerSettings settings) {
-        PortCheck.requireFree(ALL_ADDRESSES, settings.dynamoDbPort(), "TOLLGATE_DYNAMODB_PORT");
+        PortCheck.requireFree(DynamoDbLocal.HOST, settings.dynamoDbPort(), "TOLLGATE_DYNAMODB_PORT");
         try {
             LocalStore store = new LocalStore(open(settings));
             store.createTables();

@@ -96,11 +96,11 @@ final class ChildProcess implements AutoCloseable {
     /**
      * Ctrl-C in a terminal reaches each process of the group. Without the shell, DynamoDB Local would end before the
      * gateway has settled its last requests. A JVM that starts with SIGINT ignored keeps ignoring it, and only a shell
-     * can start one that way.
+     * can start one that way. The shell also makes the files of the child its owner's alone: the tables may hold keys.
      */
     private static List<String> command(List<String> arguments) {
         Path lib = lib();
-        List<String> command = new ArrayList<>(List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "umask 077; trap '' INT; exec \"$@\"", "sh"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // Without the second compiler, DynamoDB Local starts in half the time. Its tables are small.
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));
@@ -139,8 +139,9 @@ final class ChildProcess implements AutoCloseable {
 
     private static boolean responds(int port) {
         try {
-            HttpURLConnection connection = (HttpURLConnection)
-                    URI.create("http://127.0.0.1:" + port).toURL().openConnection();
+            HttpURLConnection connection = (HttpURLConnection) URI.create("http://" + DynamoDbLocal.HOST + ":" + port)
+                    .toURL()
+                    .openConnection();
             connection.setConnectTimeout(1_000);
             connection.setReadTimeout(5_000);
             return connection.getResponseCode() > 0;

@@ -16,6 +16,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * process, which ends on {@link #close} or with this process.
  */
 public final class DynamoDbLocal implements AutoCloseable {
+    /** The loopback address, the only one that it listens on. */
+    public static final String HOST = "127.0.0.1";
+
     private final ChildProcess process;
     private final int port;
 
@@ -31,17 +34,17 @@ public final class DynamoDbLocal implements AutoCloseable {
 
     /** Starts DynamoDB Local with data that is lost on close. */
     public static DynamoDbLocal inMemory(int port) {
-        return start(port, List.of("-inMemory"));
+        return start(port, List.of());
     }
 
     /** Starts DynamoDB Local with its data in a folder, which must exist. */
     public static DynamoDbLocal inFolder(Path folder, int port) {
-        return start(port, List.of("-dbPath", folder.toAbsolutePath().toString()));
+        return start(port, List.of(folder.toAbsolutePath().toString()));
     }
 
     /** Returns the address of DynamoDB Local. */
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + port);
+        return URI.create("http://" + HOST + ":" + port);
     }
 
     /** Returns a new client, which the caller must close. */
@@ -65,11 +68,10 @@ public final class DynamoDbLocal implements AutoCloseable {
         process.close();
     }
 
-    private static DynamoDbLocal start(int port, List<String> storage) {
+    private static DynamoDbLocal start(int port, List<String> folder) {
         FreePorts.requireFree(port);
-        List<String> arguments = new ArrayList<>(storage);
-        // Without -sharedDb, each access key and region would have separate tables.
-        arguments.addAll(List.of("-sharedDb", "-disableTelemetry", "-port", Integer.toString(port)));
+        List<String> arguments = new ArrayList<>(List.of(Integer.toString(port)));
+        arguments.addAll(folder);
         ChildProcess process = ChildProcess.start(arguments);
         try {
             process.awaitResponseOn(port);

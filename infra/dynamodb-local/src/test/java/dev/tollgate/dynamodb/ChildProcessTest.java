@@ -11,7 +11,7 @@ class ChildProcessTest {
     @Test
     void survivesCtrlCSoThatTheGatewayCanSettle() throws Exception {
         int port = FreePorts.free();
-        try (ChildProcess child = ChildProcess.start(List.of("-inMemory", "-port", Integer.toString(port)))) {
+        try (ChildProcess child = ChildProcess.start(List.of(Integer.toString(port)))) {
             child.awaitResponseOn(port);
 
             Process interrupt = new ProcessBuilder(

@@ -1,9 +1,21 @@
 package dev.tollgate.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -81,6 +93,20 @@ class DynamoDbLocalTest {
     }
 
     @Test
+    void listensOnTheLoopbackAddressOnly() throws IOException {
+        List<InetAddress> others = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> !address.isLoopbackAddress() && address instanceof Inet4Address)
+                .toList();
+        assumeThat(others).isNotEmpty();
+
+        for (InetAddress other : others) {
+            assertThatIOException()
+                    .isThrownBy(() -> new Socket(other, dynamo.endpoint().getPort()).close());
+        }
+    }
+
+    @Test
     void failsIfThePortIsTaken() {
         int taken = dynamo.endpoint().getPort();
 
@@ -107,6 +133,7 @@ class DynamoDbLocalTest {
         }
         // close() only closes the child's standard input. The system does the same if the parent is killed.
         first.onExit().get(1, TimeUnit.SECONDS);
+        assertThat(permissions(folder)).containsOnly("rw-------");
 
         try (DynamoDbLocal local = DynamoDbLocal.inFolder(folder, FreePorts.free());
                 DynamoDbClient reader = local.client()) {
@@ -116,6 +143,16 @@ class DynamoDbLocalTest {
                             .item())
                     .isEqualTo(ITEM);
         }
+    }
+
+    private static List<String> permissions(Path folder) throws IOException {
+        List<String> permissions = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                permissions.add(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+            }
+        }
+        return permissions;
     }
 
     private static String pendingOf(String prefix) {
