@@ -108,7 +108,7 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageAggre
         boolean time = groups.getFirst().name().equals("day")
                 || groups.getFirst().name().equals("month");
         Comparator<Map.Entry<List<String>, UsageSum>> byCost =
-                Comparator.comparing(row -> -row.getValue().costMicros());
+                Comparator.comparingLong(row -> -row.getValue().costMicros());
         return usage.sums().entrySet().stream().sorted(time ? byName : byCost.thenComparing(byName));
     }
 

@@ -12,7 +12,7 @@ final class BudgetHeaders {
 
     static void add(List<BudgetStatus> budgetStatus, Map<String, String> headers) {
         budgetStatus.stream()
-                .max(Comparator.comparing(BudgetStatus::usedPercent))
+                .max(Comparator.comparingLong(BudgetStatus::usedPercent))
                 .ifPresent(tightest -> {
                     headers.put(
                             "x-tollgate-budget-limit-usd",

@@ -33,8 +33,8 @@ public record RedactedManifest(String text, Map<String, KeyHash> keys) {
         ManifestProblems problems = new ManifestProblems(file);
         Map<String, KeyHash> keys = new LinkedHashMap<>();
         // The longest comes first: one secret may be the start of another.
-        Map<String, String> replacements =
-                new TreeMap<>(Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+        Map<String, String> replacements = new TreeMap<>(
+                Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
         for (String secret : secrets(text, problems, "keys", "secret").keySet()) {
             if (secret.startsWith(SecretText.ENVIRONMENT)) {
                 String name = secret.substring(SecretText.ENVIRONMENT.length());

@@ -36,7 +36,7 @@ public class DynamoRateLimiter implements RateLimiter {
     private final CounterTable counters;
     private final Clock clock;
     private final CounterCache cache = new CounterCache();
-    private final LruCache<RateReservation, Object> settled = new LruCache<>(MAX_SETTLED);
+    private final LruCache<RateReservation, Boolean> settled = new LruCache<>(MAX_SETTLED);
 
     @Inject
     DynamoRateLimiter(DynamoDbClient dynamo, GatewayConfig config, Clock clock) {
@@ -112,8 +112,7 @@ public class DynamoRateLimiter implements RateLimiter {
     }
 
     private boolean firstToSettle(RateReservation reservation) {
-        Object mark = new Object();
-        return settled.computeIfAbsent(reservation, absent -> mark) == mark;
+        return settled.putIfAbsent(reservation, Boolean.TRUE);
     }
 
     private SlidingWindow acquire(TokenAcquisition acquisition) {

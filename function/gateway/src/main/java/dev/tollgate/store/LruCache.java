@@ -26,6 +26,11 @@ final class LruCache<K, V> {
         return present;
     }
 
+    /** Returns whether the key had no entry before. */
+    synchronized boolean putIfAbsent(K key, V value) {
+        return entries.putIfAbsent(key, value) == null;
+    }
+
     synchronized void put(K key, V value) {
         entries.put(key, value);
     }

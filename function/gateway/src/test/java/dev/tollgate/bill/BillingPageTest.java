@@ -35,7 +35,7 @@ final class BillingPageTest {
     private static final ManifestPlan PLAN = plan();
 
     /** A row: which model was used, how much of it and by whom, and the cost that the page states. */
-    private record Example(String model, Map<String, String> used, Instant at, Map<String, String> by, Cost stated) {
+    record Example(String model, Map<String, String> used, Instant at, Map<String, String> by, Cost stated) {
 
         static Example of(String row) {
             List<String> cells =

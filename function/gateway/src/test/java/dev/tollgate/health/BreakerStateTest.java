@@ -21,7 +21,7 @@ class BreakerStateTest {
     private final HealthDependencies in =
             new HealthDependencies(Rules.DEFAULT, clock, () -> 0, new BackgroundWork(Runnable::run));
 
-    private enum Step {
+    enum Step {
         OPENED,
         CLAIMED,
         REOPENED,

@@ -7,6 +7,7 @@ import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.openai.Message;
 import dev.tollgate.openai.ToolCall;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -56,7 +57,8 @@ class ToolCallIdsTest {
     @Test
     void tellsTheCallsOfTwoTurnsApart() throws IOException {
         ChatRequest first = conversation("call_0", "call_0");
-        ChatRequest both = first.withMessages(Stream.concat(first.messages().stream(), first.messages().stream())
+        ChatRequest both = first.withMessages(Collections.nCopies(2, first.messages()).stream()
+                .flatMap(List::stream)
                 .toList());
 
         List<String> ids = ids(ToolCallIds.in(both, NO_DOTS));

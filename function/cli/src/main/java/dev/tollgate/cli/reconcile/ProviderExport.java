@@ -60,9 +60,9 @@ public record ProviderExport(
         } catch (NoSuchFileException missing) {
             throw new ExportException(path + ": there is no such file", missing);
         } catch (CsvParseException wrong) {
-            Throwable why = wrong.getCause() == null ? wrong : wrong.getCause();
-            throw new ExportException(
-                    path + ": " + wrong.getMessage() + (why == wrong ? "" : ": " + why.getMessage()), wrong);
+            Throwable cause = wrong.getCause();
+            String why = cause == null ? "" : ": " + cause.getMessage();
+            throw new ExportException(path + ": " + wrong.getMessage() + why, wrong);
         } catch (IOException | UncheckedIOException failure) {
             throw new ExportException(path + ": cannot be read: " + failure.getMessage(), failure);
         }
