@@ -108,7 +108,7 @@ class EndpointTypes(unittest.TestCase):
         self.assertEqual([], gateway("rest").failed_assertions())
         self.assertEqual(2, len(gateway("url", DomainName="llm.example.com").failed_assertions()))
         self.assertEqual(1, len(gateway("http", WebAclArn="arn:aws:wafv2:one").failed_assertions()))
-        self.assertEqual(1, len(gateway("rest", SecretArns=SECRET).failed_assertions()))
+        self.assertEqual([], gateway("rest", SecretArns=SECRET).failed_assertions())
         with self.assertRaises(ValueError):
             gateway("rest", ParameterArns="arn:aws:ssm:eu-central-1:123456789012:parameter/*")
 

@@ -28,6 +28,9 @@ public interface GatewayConfig {
     /** How the gateway connects to SSM. */
     Ssm ssm();
 
+    /** Where AWS Secrets Manager is. */
+    SecretsManager secretsManager();
+
     /** Limits on a caller's request. */
     Request request();
 
@@ -79,6 +82,12 @@ public interface GatewayConfig {
 
     /** How the gateway connects to SSM. */
     interface Ssm {
+        /** An endpoint that replaces the region's own. */
+        Optional<URI> endpoint();
+    }
+
+    /** Where AWS Secrets Manager is. */
+    interface SecretsManager {
         /** An endpoint that replaces the region's own. */
         Optional<URI> endpoint();
     }
@@ -195,6 +204,10 @@ public interface GatewayConfig {
 
     /** Rules for secrets. */
     interface Secrets {
+        /** How long a call waits for a secret at most, while SSM or Secrets Manager refuses for want of capacity. */
+        @WithDefault("10s")
+        Duration patience();
+
         /** Whether the configuration may contain secrets in plain text. Allow this on a laptop only. */
         @WithDefault("false")
         boolean plainTextAllowed();

@@ -6,7 +6,6 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,24 +16,17 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.api.BackoffStrategy;
-import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
-/** Creates the AWS clients, all with the same time-outs. ADR 4 explains the numbers. */
+/** Creates the AWS clients. ADR 4 explains their time-outs. */
 final class AwsClients {
-    private static final int ATTEMPTS = 3;
-
     /** More than a server has concurrent requests. With the client's default of 50 they would queue. */
     private static final int CONNECTIONS = 512;
-
-    private static final Duration BACKOFF_BASE = Duration.ofMillis(25);
-    private static final Duration BACKOFF_MAX = Duration.ofMillis(500);
 
     /** DynamoDB Local accepts any credentials. */
     static final AwsCredentialsProvider LOCAL_CREDENTIALS =
@@ -53,7 +45,10 @@ final class AwsClients {
     }
 
     static DynamoDbClient dynamoDb(Optional<URI> endpoint, Map<String, String> environment, TrustedAuthorities trust) {
-        return at(endpoint, environment, configured(DynamoDbClient.builder(), trust, ClientTimeouts.GATEWAY))
+        return at(
+                        endpoint,
+                        environment,
+                        configured(DynamoDbClient.builder(), trust, ClientTimeouts.GATEWAY, ClientRetries.TABLES))
                 .build();
     }
 
@@ -62,22 +57,41 @@ final class AwsClients {
         return at(
                         Optional.of(endpoint),
                         Map.of(),
-                        configured(DynamoDbClient.builder(), new TrustedAuthorities(Optional.empty()), timeouts))
+                        configured(
+                                DynamoDbClient.builder(),
+                                new TrustedAuthorities(Optional.empty()),
+                                timeouts,
+                                ClientRetries.TABLES))
                 .build();
     }
 
-    static SsmClient ssm(Optional<URI> endpoint, Map<String, String> environment, TrustedAuthorities trust) {
-        return at(endpoint, environment, configured(SsmClient.builder(), trust, ClientTimeouts.GATEWAY))
+    static SsmClient ssm(GatewayConfig config, Map<String, String> environment, TrustedAuthorities trust) {
+        return at(config.ssm().endpoint(), environment, patient(SsmClient.builder(), config, trust))
                 .build();
+    }
+
+    static SecretsManagerClient secretsManager(
+            GatewayConfig config, Map<String, String> environment, TrustedAuthorities trust) {
+        return at(
+                        config.secretsManager().endpoint(),
+                        environment,
+                        patient(SecretsManagerClient.builder(), config, trust))
+                .build();
+    }
+
+    private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B patient(
+            B builder, GatewayConfig config, TrustedAuthorities trust) {
+        ClientTimeouts timeouts = ClientTimeouts.secrets(config.secrets().patience());
+        return configured(builder, trust, timeouts, ClientRetries.SECRETS);
     }
 
     private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B configured(
-            B builder, TrustedAuthorities trust, ClientTimeouts timeouts) {
+            B builder, TrustedAuthorities trust, ClientTimeouts timeouts, ClientRetries retries) {
         return builder.httpClientBuilder(http(trust, timeouts))
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .apiCallAttemptTimeout(timeouts.attempt())
                         .apiCallTimeout(timeouts.call())
-                        .retryStrategy(retries(timeouts))
+                        .retryStrategy(retries.strategy(timeouts.retryCircuitBreaker()))
                         .scheduledExecutorService(timer())
                         .build());
     }
@@ -127,16 +141,5 @@ final class AwsClients {
                         "AWS_CONTAINER_CREDENTIALS_FULL_URI",
                         "AWS_WEB_IDENTITY_TOKEN_FILE")
                 .anyMatch(environment::containsKey);
-    }
-
-    /** Waits are random up to a maximum, so that gateways that fail together do not retry together. */
-    private static RetryStrategy retries(ClientTimeouts timeouts) {
-        BackoffStrategy waits = BackoffStrategy.exponentialDelay(BACKOFF_BASE, BACKOFF_MAX);
-        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                .maxAttempts(ATTEMPTS)
-                .circuitBreakerEnabled(timeouts.retryCircuitBreaker())
-                .backoffStrategy(waits)
-                .throttlingBackoffStrategy(waits)
-                .build();
     }
 }

@@ -10,29 +10,29 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
  * Resolves secrets from the environment, from SSM's Parameter Store and from Secrets Manager, and the gateway's own AWS
- * credentials. SSM also reads Secrets Manager
- * (https://docs.aws.amazon.com/systems-manager/latest/userguide/integration-ps-secretsmanager.html).
+ * credentials.
  */
 @ApplicationScoped
 public class AwsSecrets implements SecretResolver {
     private static final String ENVIRONMENT = "env:";
     private static final String PARAMETER = "ssm:";
     private static final String SECRET = "secret:";
-    private static final String SECRETS_MANAGER = "/aws/reference/secretsmanager/";
 
     private final GatewayConfig config;
     private final Clock clock;
-    private final TrustedAuthorities trust;
     private final Map<String, String> environment;
+    private final RemoteSecrets remote;
     private final Map<String, StaleWhileRevalidateCache<String>> cache = new ConcurrentHashMap<>();
-    private @Nullable SsmClient client;
     private @Nullable AwsIdentity identity;
 
     @Inject
@@ -44,8 +44,8 @@ public class AwsSecrets implements SecretResolver {
     AwsSecrets(GatewayConfig config, Clock clock, TrustedAuthorities trust, Map<String, String> environment) {
         this.config = config;
         this.clock = clock;
-        this.trust = trust;
         this.environment = environment;
+        this.remote = new RemoteSecrets(config, environment, trust);
     }
 
     @Override
@@ -54,10 +54,10 @@ public class AwsSecrets implements SecretResolver {
             return variable(reference);
         }
         if (reference.startsWith(PARAMETER)) {
-            return cached(reference, reference.substring(PARAMETER.length()));
+            return cached(reference, () -> remote.parameter(reference.substring(PARAMETER.length())));
         }
         if (reference.startsWith(SECRET)) {
-            return cached(reference, SECRETS_MANAGER + reference.substring(SECRET.length()));
+            return cached(reference, () -> remote.secret(reference.substring(SECRET.length())));
         }
         if (reference.equals(OWN_AWS_CREDENTIALS)) {
             return identity().asText();
@@ -73,38 +73,35 @@ public class AwsSecrets implements SecretResolver {
     private String variable(String reference) {
         String value = environment.get(reference.substring(ENVIRONMENT.length()));
         if (value == null || value.isBlank()) {
-            throw missing(reference, null);
+            throw unreadable(reference, "the variable is not set", null);
         }
         return value;
     }
 
-    private String cached(String reference, String parameter) {
+    private String cached(String reference, Supplier<@Nullable String> remote) {
         return cache.computeIfAbsent(
                         reference,
                         name -> new StaleWhileRevalidateCache<>(
-                                "the secret " + name,
-                                config.fresh().secrets(),
-                                clock,
-                                () -> parameter(reference, parameter)))
+                                "the secret " + name, config.fresh().secrets(), clock, () -> read(name, remote)))
                 .get();
     }
 
-    private String parameter(String reference, String name) {
+    private static String read(String reference, Supplier<@Nullable String> remote) {
+        String value;
         try {
-            return client().getParameter(request -> request.name(name).withDecryption(true))
-                    .parameter()
-                    .value();
+            value = remote.get();
+        } catch (AwsServiceException refused) {
+            String code = Optional.ofNullable(refused.awsErrorDetails())
+                    .map(AwsErrorDetails::errorCode)
+                    .orElse("HTTP status " + refused.statusCode());
+            throw unreadable(reference, code, refused);
         } catch (SdkException failure) {
-            throw missing(reference, failure);
+            throw unreadable(reference, "AWS does not respond", failure);
         }
-    }
-
-    /** Created on first use: a gateway whose secrets are in the environment starts faster without it. */
-    private synchronized SsmClient client() {
-        if (client == null) {
-            client = AwsClients.ssm(config.ssm().endpoint(), environment, trust);
+        if (value == null) {
+            throw unreadable(reference, "it is not text", null);
         }
-        return client;
+        return value;
     }
 
     private synchronized AwsIdentity identity() {
@@ -114,16 +111,16 @@ public class AwsSecrets implements SecretResolver {
         return identity;
     }
 
-    private static GatewayException missing(String reference, @Nullable Throwable cause) {
+    private static GatewayException unreadable(String reference, String why, @Nullable Throwable cause) {
         return new GatewayException(
-                ErrorKind.UPSTREAM_FAILED, "The provider's secret " + reference + " cannot be read.", cause);
+                ErrorKind.UPSTREAM_FAILED,
+                "The provider's secret " + reference + " cannot be read (" + why + ").",
+                cause);
     }
 
     @PreDestroy
     synchronized void close() {
-        if (client != null) {
-            client.close();
-        }
+        remote.close();
         if (identity != null) {
             identity.close();
         }

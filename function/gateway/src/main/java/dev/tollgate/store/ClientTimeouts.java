@@ -12,7 +12,16 @@ import java.time.Duration;
  */
 record ClientTimeouts(Duration connect, Duration attempt, Duration call, boolean retryCircuitBreaker) {
 
-    /** The time-outs of all clients of the gateway; only tests use others. */
+    /** The time-outs of DynamoDB's clients in the gateway; only tests use others. */
     static final ClientTimeouts GATEWAY =
             new ClientTimeouts(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(3), true);
+
+    /**
+     * The time-outs of clients that read secrets. Each attempt may have to wait for KMS.
+     *
+     * @param patience for all attempts together
+     */
+    static ClientTimeouts secrets(Duration patience) {
+        return new ClientTimeouts(GATEWAY.connect(), Duration.ofSeconds(2), patience, false);
+    }
 }

@@ -26,6 +26,9 @@ final class StaleWhileRevalidateCache<T> {
     /** After a failure there is no load for this fraction of the time to live, or each caller would wait for one. */
     private static final int BACKOFF_DIVISOR = 30;
 
+    /** While there was never a value, each caller fails, so the next load comes soon. */
+    private static final Duration LONGEST_FIRST_BACKOFF = Duration.ofSeconds(1);
+
     private final String name;
     private final Duration timeToLive;
     private final Clock clock;
@@ -124,7 +127,12 @@ final class StaleWhileRevalidateCache<T> {
         if (failed == null && old != null) {
             LOG.warnf(failure, "Cannot reload %s; using the value from %s", name, old.at());
         }
-        failed = new Failed(failure, clock.instant().plus(timeToLive.dividedBy(BACKOFF_DIVISOR)));
+        failed = new Failed(failure, clock.instant().plus(backoff(old == null)));
+    }
+
+    private Duration backoff(boolean first) {
+        Duration usual = timeToLive.dividedBy(BACKOFF_DIVISOR);
+        return first && usual.compareTo(LONGEST_FIRST_BACKOFF) > 0 ? LONGEST_FIRST_BACKOFF : usual;
     }
 
     private void recovered() {

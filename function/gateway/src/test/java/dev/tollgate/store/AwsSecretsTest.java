@@ -3,77 +3,77 @@ package dev.tollgate.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.tollgate.config.TrustedAuthorities;
 import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AwsSecretsTest {
     private final SteppingClock clock = new SteppingClock();
-    private final Map<String, String> parameters = new ConcurrentHashMap<>();
-    private final List<String> asked = new CopyOnWriteArrayList<>();
-    private HttpServer ssm;
+    private FakeSecretStore store;
     private AwsSecrets secrets;
 
     @BeforeEach
     void start() throws IOException {
-        ssm = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        ssm.createContext("/", this::answer);
-        ssm.start();
-        secrets = secrets(Map.of(
-                "tollgate.ssm.endpoint", "http://127.0.0.1:" + ssm.getAddress().getPort()));
+        store = FakeSecretStore.start();
+        secrets = secrets(Map.of());
     }
 
     @AfterEach
     void stop() {
         secrets.close();
-        ssm.stop(0);
+        store.close();
     }
 
     @Test
     void comeFromTheEnvironment() {
         assertThat(secrets.resolve("env:OPENAI_API_KEY")).isEqualTo("sk-env");
         assertRefused("env:MISSING", "env:MISSING");
-        assertThat(asked).isEmpty();
+        assertThat(store.asked()).isEmpty();
     }
 
     @Test
     void comeDecryptedFromSsmAndAreRemembered() {
-        parameters.put("/tollgate/openai", "sk-ssm");
+        store.parameter("/tollgate/openai", "sk-ssm");
 
         assertThat(secrets.resolve("ssm:/tollgate/openai")).isEqualTo("sk-ssm");
         assertThat(secrets.resolve("ssm:/tollgate/openai")).isEqualTo("sk-ssm");
-        assertThat(asked).containsExactly("/tollgate/openai");
+        assertThat(store.asked()).containsExactly("/tollgate/openai");
     }
 
     @Test
-    void comeFromSecretsManagerThroughSsm() {
-        parameters.put("/aws/reference/secretsmanager/tollgate/anthropic", "sk-sm");
+    void comeFromSecretsManager() {
+        store.secret("tollgate/anthropic", "sk-sm");
 
         assertThat(secrets.resolve("secret:tollgate/anthropic")).isEqualTo("sk-sm");
+        assertRefused("secret:tollgate/missing", "secret:tollgate/missing cannot be read (ResourceNotFoundException)");
+    }
+
+    @Test
+    void aSecretOfBytesIsRefused() {
+        store.binarySecret("tollgate/bytes");
+
+        assertRefused("secret:tollgate/bytes", "secret:tollgate/bytes cannot be read (it is not text)");
     }
 
     @Test
     void changeWhenTheyAreRotated() {
-        parameters.put("/tollgate/openai", "old");
+        store.parameter("/tollgate/openai", "old");
         secrets.resolve("ssm:/tollgate/openai");
-        parameters.put("/tollgate/openai", "new");
+        store.parameter("/tollgate/openai", "new");
 
         clock.pass(Duration.ofMinutes(50));
         assertThat(secrets.resolve("ssm:/tollgate/openai")).isEqualTo("new");
@@ -89,8 +89,50 @@ class AwsSecretsTest {
     }
 
     @Test
-    void missingOnesAreNamedByTheirReference() {
-        assertRefused("ssm:/tollgate/missing", "ssm:/tollgate/missing");
+    void missingOnesAreNamedByTheirReferenceAndTheReason() {
+        assertRefused("ssm:/tollgate/missing", "ssm:/tollgate/missing cannot be read (ParameterNotFound)");
+    }
+
+    @Test
+    void oneThatWasNeverReadIsAskedForAgainAfterASecond() {
+        assertRefused("ssm:/tollgate/late", "ParameterNotFound");
+        store.parameter("/tollgate/late", "sk-late");
+
+        assertRefused("ssm:/tollgate/late", "ParameterNotFound");
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(secrets.resolve("ssm:/tollgate/late")).isEqualTo("sk-late");
+    }
+
+    @Test
+    void aFleetThatStartsGetsThemAllAlthoughSsmRefusesMostReads() throws Exception {
+        store.parameter("/tollgate/openai", "sk-ssm");
+        store.allowPerSecond(40);
+        List<AwsSecrets> fleet =
+                IntStream.range(0, 60).mapToObj(each -> secrets(Map.of())).toList();
+
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<String>> read = fleet.stream()
+                    .map(each -> threads.submit(() -> each.resolve("ssm:/tollgate/openai")))
+                    .toList();
+            for (Future<String> each : read) {
+                assertThat(each.get()).isEqualTo("sk-ssm");
+            }
+        }
+
+        assertThat(store.refused()).isPositive();
+        fleet.forEach(AwsSecrets::close);
+    }
+
+    @Test
+    void patienceEnds() {
+        store.allowPerSecond(0);
+        AwsSecrets hasty = secrets(Map.of("tollgate.secrets.patience", "300ms"));
+
+        assertThatExceptionOfType(GatewayException.class)
+                .isThrownBy(() -> hasty.resolve("ssm:/tollgate/openai"))
+                .withMessageContaining("AWS does not respond");
+        assertThat(store.refused()).isGreaterThan(1);
+        hasty.close();
     }
 
     @Test
@@ -112,27 +154,13 @@ class AwsSecretsTest {
     }
 
     private AwsSecrets secrets(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("tollgate.ssm.endpoint", store.address());
+        all.put("tollgate.secrets-manager.endpoint", store.address());
         return new AwsSecrets(
-                GatewayConfigs.with(settings),
+                GatewayConfigs.with(all),
                 clock,
                 new TrustedAuthorities(Optional.empty()),
                 Map.of("OPENAI_API_KEY", "sk-env"));
-    }
-
-    /** AWS JSON 1.1, as https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameter.html has it. */
-    private void answer(HttpExchange exchange) throws IOException {
-        assertThat(exchange.getRequestHeaders().getFirst("X-Amz-Target")).isEqualTo("AmazonSSM.GetParameter");
-        Map<?, ?> request = new ObjectMapper().readValue(exchange.getRequestBody(), Map.class);
-        String name = (String) request.get("Name");
-        asked.add(name);
-        String value = Boolean.TRUE.equals(request.get("WithDecryption")) ? parameters.get(name) : "encrypted";
-        String body = value == null
-                ? "{\"__type\":\"ParameterNotFound\"}"
-                : "{\"Parameter\":{\"Name\":\"" + name + "\",\"Value\":\"" + value + "\"}}";
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.1");
-        exchange.sendResponseHeaders(value == null ? 400 : 200, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
     }
 }
