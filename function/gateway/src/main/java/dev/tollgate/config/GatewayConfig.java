@@ -109,6 +109,10 @@ public interface GatewayConfig {
         /** How long one request may take in total. */
         @WithDefault("10m")
         Duration timeout();
+
+        /** A client that reads nothing of its response for so long is disconnected. */
+        @WithDefault("60s")
+        Duration stallTimeout();
     }
 
     /** Timeouts for providers. */

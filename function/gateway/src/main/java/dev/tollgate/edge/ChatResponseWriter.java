@@ -75,6 +75,8 @@ final class ChatResponseWriter implements ChatResponseSink {
     public void fail(GatewayException failure, List<AttemptSummary> attempts) {
         if (client.committed()) {
             lifecycle.cut(failure);
+        }
+        if (streamed && client.committed()) {
             client.abort(ServerSentEvents.error(failure));
         } else {
             ErrorResponse.send(client, failure, attempts);

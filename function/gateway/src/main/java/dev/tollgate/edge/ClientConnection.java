@@ -2,14 +2,18 @@ package dev.tollgate.edge;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The client's connection: takes the response from the call's thread, and reports a disconnect.
@@ -17,19 +21,28 @@ import java.util.concurrent.TimeoutException;
  * <p>A client that reads slowly slows the call down, so that no response piles up in memory.
  */
 final class ClientConnection {
-    /** A client that reads nothing for so long counts as disconnected. */
-    private static final long MAX_STALL_SECONDS = 60;
+    /** How much may wait for the client at a time. Only this much is left when the client's slot is released. */
+    private static final int MAX_UNSENT_BYTES = 64 * 1024;
 
+    private final HttpServerRequest request;
     private final HttpServerResponse response;
+    private final Duration stallTimeout;
+    private final AtomicLong unsentBytes = new AtomicLong();
     private Runnable onDisconnect = () -> {};
     private boolean gone;
-    private volatile CountDownLatch room = new CountDownLatch(0);
     private Future<Void> sent = Future.succeededFuture();
     private Optional<ResponseRecorder> recorder = Optional.empty();
     private Runnable beforeLastByte = () -> {};
 
-    ClientConnection(RoutingContext http) {
+    /**
+     * The connection of this request.
+     *
+     * @param stallTimeout a client that reads nothing for so long is disconnected
+     */
+    ClientConnection(RoutingContext http, Duration stallTimeout) {
+        this.request = http.request();
         this.response = http.response();
+        this.stallTimeout = stallTimeout;
         http.addEndHandler(ended -> {
             if (ended.failed()) {
                 leave();
@@ -42,17 +55,24 @@ final class ClientConnection {
         return response.headWritten();
     }
 
-    /** Sends the whole response at once. */
+    /** Sends the whole response, a large one in pieces. */
     void respond(int status, String contentType, Map<String, String> headers, byte[] body) {
-        runBeforeLastByte();
         head(status, contentType, headers);
         response.putHeader("content-length", String.valueOf(body.length));
+        int sentBytes = 0;
+        while (body.length - sentBytes > MAX_UNSENT_BYTES) {
+            write(Buffer.buffer(MAX_UNSENT_BYTES).appendBytes(body, sentBytes, MAX_UNSENT_BYTES));
+            sentBytes += MAX_UNSENT_BYTES;
+        }
+        runBeforeLastByte();
         if (status == 200) {
             noteHead(contentType, headers);
             noteLast(body);
         }
+        awaitRoom();
         if (!isGone()) {
-            sent = response.end(Buffer.buffer(body));
+            sent = response.end(
+                    Buffer.buffer(body.length - sentBytes).appendBytes(body, sentBytes, body.length - sentBytes));
         }
     }
 
@@ -71,11 +91,22 @@ final class ClientConnection {
 
     /** Sends bytes that are no part of the response, such as a comment. */
     void signal(byte[] bytes) {
+        write(Buffer.buffer(bytes));
+    }
+
+    private void write(Buffer bytes) {
+        awaitRoom();
         if (isGone()) {
             return;
         }
-        awaitRoom();
-        response.write(Buffer.buffer(bytes));
+        unsentBytes.addAndGet(bytes.length());
+        sent = response.write(bytes).onComplete(_ -> unsentBytes.addAndGet(-bytes.length()));
+    }
+
+    private void awaitRoom() {
+        if (unsentBytes.get() >= MAX_UNSENT_BYTES && !isGone()) {
+            awaitSent();
+        }
     }
 
     /** Sends the last bytes of a complete response, and ends it. */
@@ -114,13 +145,37 @@ final class ClientConnection {
     }
 
     /**
-     * Waits until the response is on its way. To be called before the endpoint returns: then Quarkus takes the content
-     * type out of an empty response, and this one's head may still wait for the event loop to encode it.
+     * Ends the call's part in the connection: waits until the client has everything, or has been disconnected because it reads
+     * nothing. A response that has no end by now is cut, and never gets one.
+     *
+     * <p>To be called before the endpoint returns: then Quarkus ends a response that has no end, and takes the content type out of an
+     * empty one, whose head may still wait for the event loop to encode it.
      */
-    void awaitSent() {
+    void close() {
+        if (response.ended()) {
+            awaitSent();
+        } else {
+            cut();
+        }
+    }
+
+    /** Disconnects the client, and drops what it has not read. */
+    void cut() {
+        if (request.connection() instanceof ConnectionBase http1 && request.version() != HttpVersion.HTTP_2) {
+            // Below Vert.x's own handler, which would first send what the client does not read.
+            var _ = http1.channelHandlerContext().close();
+        } else {
+            response.reset();
+        }
+        leave();
+    }
+
+    private void awaitSent() {
         try {
-            sent.toCompletionStage().toCompletableFuture().get(MAX_STALL_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException gone) {
+            sent.toCompletionStage().toCompletableFuture().get(stallTimeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException stalled) {
+            cut();
+        } catch (ExecutionException gone) {
             leave();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -145,7 +200,6 @@ final class ClientConnection {
 
     private synchronized void leave() {
         gone = true;
-        room.countDown();
         onDisconnect.run();
     }
 
@@ -172,22 +226,5 @@ final class ClientConnection {
             notes.add(bytes);
             notes.handOver();
         });
-    }
-
-    private void awaitRoom() {
-        if (!response.writeQueueFull()) {
-            return;
-        }
-        CountDownLatch drained = new CountDownLatch(1);
-        room = drained;
-        response.drainHandler(_ -> drained.countDown());
-        try {
-            if (response.writeQueueFull() && !isGone() && !drained.await(MAX_STALL_SECONDS, TimeUnit.SECONDS)) {
-                response.reset();
-                leave();
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

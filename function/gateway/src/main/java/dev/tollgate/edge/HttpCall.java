@@ -3,13 +3,13 @@ package dev.tollgate.edge;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.call.CallContext;
 import dev.tollgate.call.CallMetrics;
+import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.idempotency.IdempotentCall;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.ModelRequest;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import java.io.InputStream;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,15 +28,15 @@ final class HttpCall {
     /**
      * A request that has just arrived.
      *
-     * @param timeout how long a request may take, unless its invocation ends earlier
+     * @param bounds how long a request may take, unless its invocation ends earlier, and its client may read nothing
      */
-    HttpCall(RoutingContext http, Instant receivedAt, Duration timeout) {
+    HttpCall(RoutingContext http, Instant receivedAt, GatewayConfig.Request bounds) {
         this.http = http;
         this.receivedAt = receivedAt;
         this.lifecycle = InvocationLifecycle.of(http);
-        Instant end = receivedAt.plus(timeout);
+        Instant end = receivedAt.plus(bounds.timeout());
         this.deadline = end.isBefore(lifecycle.stopAt()) ? end : lifecycle.stopAt();
-        this.client = new ClientConnection(http);
+        this.client = new ClientConnection(http, bounds.stallTimeout());
         this.metrics = new CallMetrics(RequestId.of(http), receivedAt);
         this.idempotent = Optional.ofNullable(http.request().getHeader(IdempotentHttpCall.HEADER))
                 .map(key -> new IdempotentHttpCall(key, responseContext(), RequestId.of(http), client));

@@ -8,7 +8,6 @@ import dev.tollgate.openai.GatewayException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 
 /** Handles each HTTP request for a model: authenticates the client, lets the endpoint serve the call, and writes its log line. */
@@ -16,13 +15,13 @@ import java.time.Instant;
 public class ModelCallHandler {
     private final ApiKeyAuthenticator authenticator;
     private final CallLog log;
-    private final Duration timeout;
+    private final GatewayConfig.Request bounds;
     private final Clock clock;
 
     ModelCallHandler(ApiKeyAuthenticator authenticator, CallLog log, GatewayConfig config, Clock clock) {
         this.authenticator = authenticator;
         this.log = log;
-        this.timeout = config.request().timeout();
+        this.bounds = config.request();
         this.clock = clock;
     }
 
@@ -34,12 +33,12 @@ public class ModelCallHandler {
     /** Returns when the call is settled, and its response on its way. */
     void handle(RoutingContext http, Endpoint endpoint) {
         Instant arrival = RequestId.arrival(http);
-        HttpCall call = new HttpCall(http, arrival == null ? clock.instant() : arrival, timeout);
+        HttpCall call = new HttpCall(http, arrival == null ? clock.instant() : arrival, bounds);
         call.lifecycle().begun();
         try {
             serve(call, endpoint);
-            call.client().awaitSent();
         } finally {
+            call.client().close();
             call.lifecycle().settled();
         }
     }

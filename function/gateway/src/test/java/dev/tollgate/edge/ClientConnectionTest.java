@@ -124,11 +124,30 @@ final class ClientConnectionTest extends GatewayTest {
         }
     }
 
+    @Test
+    void aSlowClientGetsALargeWholeAnswer() throws Exception {
+        routes.provider("bulky", upstream.answers("bulky", Replies.status(200, whole(LONG.repeat(CHUNKS)))));
+        try (Socket socket = new Socket()) {
+            socket.setReceiveBufferSize(4096);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), base.getPort()));
+            post(socket, question("bulky/m"));
+            String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(all).contains(LONG.repeat(CHUNKS)).endsWith("}");
+        }
+    }
+
     private static void post(Socket socket, String json) throws IOException {
         String head = "POST /v1/chat/completions HTTP/1.1\r\nhost: gateway\r\nconnection: close\r\n"
                 + "authorization: Bearer tg-tester\r\ncontent-type: application/json\r\n"
                 + "content-length: " + json.length() + "\r\n\r\n";
         socket.getOutputStream().write((head + json).getBytes(StandardCharsets.UTF_8));
         socket.getOutputStream().flush();
+    }
+
+    private static String whole(String text) {
+        return """
+                {"id":"chatcmpl-1","object":"chat.completion","created":1700000000,"model":"m",
+                 "choices":[{"index":0,"message":{"role":"assistant","content":"%s"},"finish_reason":"stop"}],
+                 "usage":{"prompt_tokens":3,"completion_tokens":1,"total_tokens":4}}""".formatted(text);
     }
 }
