@@ -15,6 +15,7 @@ final class EmbeddingRules {
     private EmbeddingRules() {}
 
     static EmbeddingRequest checked(EmbeddingRequest request) {
+        FieldNames.REQUEST.check("", request.extra());
         if (request.extra().containsKey("models")) {
             throw GatewayException.of(
                     ErrorKind.UNSUPPORTED_PARAMETER,

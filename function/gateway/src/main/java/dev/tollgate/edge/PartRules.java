@@ -11,11 +11,13 @@ final class PartRules {
      * Checks them.
      *
      * @param path the content's: {@code messages[0].content}
-     * @throws dev.tollgate.openai.GatewayException {@code MISSING_PARAMETER} that names the field
+     * @throws dev.tollgate.openai.GatewayException {@code MISSING_PARAMETER} or {@code UNSUPPORTED_PARAMETER} that names the field
      */
     static void check(String path, List<ContentPart> parts) {
         for (int i = 0; i < parts.size(); i++) {
-            check(path + "[" + i + "]", parts.get(i));
+            String part = path + "[" + i + "]";
+            check(part, parts.get(i));
+            FieldNames.check(part, parts.get(i));
         }
     }
 

@@ -30,6 +30,7 @@ final class RequestRules {
     }
 
     ChatRequest checked(ChatRequest sent) {
+        FieldNames.check(sent);
         ChatRequest request = named(sent);
         model(request.model());
         messages(request.messages());
@@ -89,11 +90,12 @@ final class RequestRules {
         present(path + ".role", message.role() != null);
         present(path + ".content", message.content() != null || message.role() == Role.ASSISTANT);
         present(path + ".tool_call_id", message.role() != Role.TOOL || message.toolCallId() != null);
-        if (message.content() instanceof MessageContent.Parts(List<ContentPart> parts)) {
-            PartRules.check(path + ".content", parts);
-        }
         if (message.toolCalls() != null) {
             toolCalls(path + ".tool_calls", message.toolCalls());
+        }
+        FieldNames.check(path, message);
+        if (message.content() instanceof MessageContent.Parts(List<ContentPart> parts)) {
+            PartRules.check(path + ".content", parts);
         }
     }
 
@@ -118,6 +120,7 @@ final class RequestRules {
             present(path + ".type", tool.type() != null);
             boolean named = tool.function() != null && tool.function().name() != null;
             present(path + ".function.name", named || !tool.type().equals("function"));
+            FieldNames.check(path, tool);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.tollgate.client.GatewayTest;
 import dev.tollgate.client.Response;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -131,6 +132,16 @@ final class BadRequestTest extends GatewayTest {
     void whatIsMissingIsToldByItsPath(String body, String path) {
         assertError(
                 client.chat(body), "Missing required parameter: '" + path + "'.", path, "missing_required_parameter");
+    }
+
+    @Test
+    void aNameInAnotherCaseIsToldWithItsRightSpelling() {
+        assertError(
+                client.chat(valid(",\"MAX_TOKENS\":1")),
+                "Unknown parameter: 'MAX_TOKENS'. Did you mean 'max_tokens'? Upper and lower case letters are"
+                        + " different.",
+                "MAX_TOKENS",
+                "unsupported_parameter");
     }
 
     private static String valid(String more) {
