@@ -16,7 +16,7 @@ help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 17
 
 run: $(BUILT) ## run the gateway locally with DynamoDB Local and tollgate.yaml; stop it with Ctrl-C
-	@$(JDK); exec "$$JAVA_HOME/bin/java" -Ddev.tollgate.root="$(CURDIR)" -jar $(SERVER)
+	@$(JDK); exec "$$JAVA_HOME/bin/java" -XX:+ExitOnOutOfMemoryError -Ddev.tollgate.root="$(CURDIR)" -jar $(SERVER)
 
 test: ## build everything, check the format, run all tests, and print what took how long
 	@$(JDK); MAKE="$(MAKE)" .ci/test env $(MVN) -T 3 -Dmaven.test.redirectTestOutputToFile verify

@@ -47,6 +47,7 @@ final class ArchitectureTest {
                 "jobs",
                 "limit",
                 "pipeline",
+                "process",
                 "usage");
     }
 
@@ -69,6 +70,7 @@ final class ArchitectureTest {
                 "idempotency",
                 "limit",
                 "metering",
+                "process",
                 "provider",
                 "route",
                 "tiering");
@@ -76,7 +78,18 @@ final class ArchitectureTest {
 
     @Test
     void failoverKnowsMeteringAndTheProvidersSharedParts() {
-        mayKnow("failover", "openai", "bill", "call", "config", "health", "limit", "metering", "provider", "route");
+        mayKnow(
+                "failover",
+                "openai",
+                "bill",
+                "call",
+                "config",
+                "health",
+                "limit",
+                "metering",
+                "process",
+                "provider",
+                "route");
     }
 
     @Test
@@ -87,6 +100,11 @@ final class ArchitectureTest {
     @Test
     void tieringKnowsRoutesAndAttempts() {
         mayKnow("tiering", "openai", "call", "failover", "metering", "provider", "route");
+    }
+
+    @Test
+    void theProcessKnowsTheContractAndItsSettings() {
+        mayKnow("process", "openai", "config");
     }
 
     @Test

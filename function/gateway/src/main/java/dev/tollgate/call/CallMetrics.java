@@ -24,6 +24,7 @@ public final class CallMetrics {
     private int budgetsExceeded;
     private @Nullable GatewayException failure;
     private boolean failedAfterStart;
+    private boolean completed;
     /** Written by whichever thread responds. */
     private volatile @Nullable Instant firstByteAt;
 
@@ -76,6 +77,11 @@ public final class CallMetrics {
         return waits.overhead();
     }
 
+    /** The client has been sent the whole response. */
+    public void completed() {
+        completed = true;
+    }
+
     /**
      * The call failed.
      *
@@ -96,10 +102,10 @@ public final class CallMetrics {
         budgetsExceeded = exceeded;
     }
 
-    /** How an accepted call ended. */
+    /** How an accepted call ended. It is complete only if it says so: an error may keep it from saying anything. */
     public CallOutcome outcome() {
         if (failure == null) {
-            return CallOutcome.COMPLETE;
+            return completed ? CallOutcome.COMPLETE : CallOutcome.FAILED;
         }
         if (failure.kind() == ErrorKind.CLIENT_GONE) {
             return CallOutcome.CANCELLED;

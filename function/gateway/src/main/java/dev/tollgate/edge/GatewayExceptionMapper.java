@@ -2,6 +2,7 @@ package dev.tollgate.edge;
 
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.process.FatalErrors;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -12,6 +13,12 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Gives every failure outside a chat answer OpenAI's shape: unknown paths, wrong methods, bad keys, bugs. */
 public class GatewayExceptionMapper {
     private static final Logger LOG = Logger.getLogger(GatewayExceptionMapper.class);
+
+    private final FatalErrors fatalErrors;
+
+    GatewayExceptionMapper(FatalErrors fatalErrors) {
+        this.fatalErrors = fatalErrors;
+    }
 
     @ServerExceptionMapper
     Response failure(GatewayException failure, RoutingContext http) {
@@ -44,7 +51,8 @@ public class GatewayExceptionMapper {
     }
 
     @ServerExceptionMapper
-    Response anything(RuntimeException bug, RoutingContext http) {
+    Response anything(Throwable bug, RoutingContext http) {
+        fatalErrors.note(bug);
         return failure(bug(bug, http), http);
     }
 

@@ -1,6 +1,7 @@
 package dev.tollgate.edge;
 
 import dev.tollgate.pipeline.ReadinessCheck;
+import dev.tollgate.process.FatalErrors;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -12,15 +13,18 @@ import jakarta.ws.rs.Produces;
 @Produces("application/json")
 public class HealthEndpoint {
     private final ReadinessCheck readiness;
+    private final FatalErrors fatalErrors;
 
-    HealthEndpoint(ReadinessCheck readiness) {
+    HealthEndpoint(ReadinessCheck readiness, FatalErrors fatalErrors) {
         this.readiness = readiness;
+        this.fatalErrors = fatalErrors;
     }
 
-    /** The process runs. */
+    /** The process runs; 503 {@code overloaded} where it is about to end because of a fatal error. */
     @GET
     @NonBlocking
     public Health live() {
+        fatalErrors.requireNone();
         return new Health("ok");
     }
 
@@ -29,6 +33,7 @@ public class HealthEndpoint {
     @Path("/ready")
     @RunOnVirtualThread
     public Health ready() {
+        fatalErrors.requireNone();
         readiness.verify();
         return new Health("ready");
     }

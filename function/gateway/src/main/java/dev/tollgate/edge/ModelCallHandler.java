@@ -5,6 +5,7 @@ import dev.tollgate.auth.ApiKeyAuthenticator;
 import dev.tollgate.call.CallLog;
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.process.FatalErrors;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -16,12 +17,19 @@ public class ModelCallHandler {
     private final ApiKeyAuthenticator authenticator;
     private final CallLog log;
     private final GatewayConfig.Request bounds;
+    private final FatalErrors fatalErrors;
     private final Clock clock;
 
-    ModelCallHandler(ApiKeyAuthenticator authenticator, CallLog log, GatewayConfig config, Clock clock) {
+    ModelCallHandler(
+            ApiKeyAuthenticator authenticator,
+            CallLog log,
+            GatewayConfig config,
+            FatalErrors fatalErrors,
+            Clock clock) {
         this.authenticator = authenticator;
         this.log = log;
         this.bounds = config.request();
+        this.fatalErrors = fatalErrors;
         this.clock = clock;
     }
 
@@ -45,10 +53,12 @@ public class ModelCallHandler {
 
     private void serve(HttpCall call, Endpoint endpoint) {
         try {
+            fatalErrors.requireNone();
             ApiKey key = authenticator.authenticate(call.authorization());
             call.metrics().authenticated(key);
             endpoint.serve(call, key);
-        } catch (RuntimeException thrown) {
+        } catch (Throwable thrown) {
+            fatalErrors.note(thrown);
             // Thrown before the pipeline accepted the call; what fails later is the pipeline's to report.
             call.reject(GatewayException.of(thrown));
         } finally {

@@ -9,6 +9,7 @@ import dev.tollgate.health.TargetHealth;
 import dev.tollgate.metering.UsageMeter;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.EmbeddingRequest;
+import dev.tollgate.process.FatalErrors;
 import dev.tollgate.provider.RemoteFiles;
 import dev.tollgate.route.Target;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,10 +26,15 @@ public class AttemptFactories {
     private final Clock clock;
 
     AttemptFactories(
-            ProviderClient client, RemoteFiles remoteFiles, TargetHealth health, GatewayConfig config, Clock clock) {
+            ProviderClient client,
+            RemoteFiles remoteFiles,
+            TargetHealth health,
+            FatalErrors fatalErrors,
+            GatewayConfig config,
+            Clock clock) {
         this.client = client;
         this.remoteFiles = remoteFiles;
-        this.services = new UpstreamCall.Services(client, health, clock);
+        this.services = new UpstreamCall.Services(client, health, fatalErrors, clock);
         this.heartbeat = config.heartbeat();
         this.clock = clock;
     }

@@ -20,7 +20,7 @@ public final class AttemptRunner {
         try {
             attempt.run();
             return Optional.empty();
-        } catch (RuntimeException thrown) {
+        } catch (Throwable thrown) {
             GatewayException failure = attempt.upstream().redacted(GatewayException.of(thrown));
             return Optional.of(recorded(attempt, failure, superseded.test(failure)));
         }
@@ -34,7 +34,7 @@ public final class AttemptRunner {
                 attempt.recordFailure(failure);
             }
             return failure;
-        } catch (RuntimeException bug) {
+        } catch (Throwable bug) {
             LOG.errorf(
                     bug,
                     "the usage of %s is not recorded",

@@ -40,6 +40,7 @@ enum FailoverDecision {
                     CONCURRENCY_EXCEEDED,
                     INSUFFICIENT_QUOTA,
                     CLIENT_GONE,
+                    OVERLOADED,
                     STORE_UNAVAILABLE,
                     INTERNAL -> FAIL;
         };

@@ -9,6 +9,7 @@ import dev.tollgate.metering.AttemptUsage;
 import dev.tollgate.metering.UsageMeter;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.process.FatalErrors;
 import dev.tollgate.provider.ProviderApi;
 import dev.tollgate.provider.SecretMask;
 import dev.tollgate.provider.UpstreamExchange;
@@ -57,7 +58,7 @@ public final class UpstreamCall {
     }
 
     /** What every upstream call works with. */
-    record Services(ProviderClient client, TargetHealth health, Clock clock) {}
+    record Services(ProviderClient client, TargetHealth health, FatalErrors fatalErrors, Clock clock) {}
 
     UpstreamCall(Target target, CallContext<?> context, UsageMeter meter, Purpose purpose, Services services) {
         this.target = target;
@@ -219,6 +220,7 @@ public final class UpstreamCall {
 
     /** Records a failure, if anything was sent. */
     public void failed(Supplier<AttemptUsage> usage, GatewayException failure) {
+        services.fatalErrors().note(failure);
         if (sent()) {
             responded();
             meter.failed(sentRecord(), usage.get(), failure);

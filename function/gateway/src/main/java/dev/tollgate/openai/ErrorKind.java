@@ -34,6 +34,8 @@ public enum ErrorKind {
     UPSTREAM_FAILED(502, "server_error", "upstream_failed"),
     UPSTREAM_OVERLOADED(503, "server_error", "upstream_overloaded"),
     UPSTREAM_TIMEOUT(504, "server_error", "upstream_timeout"),
+    /** The gateway itself has no room for the request. */
+    OVERLOADED(503, "server_error", "overloaded"),
     STORE_UNAVAILABLE(503, "server_error", "store_unavailable"),
     INTERNAL(500, "server_error", "internal_error");
 

@@ -45,8 +45,8 @@ public final class GatewayException extends RuntimeException {
         this.rates = rates;
     }
 
-    /** The same exception; for a bug, an exception that only says that there is one. */
-    public static GatewayException of(RuntimeException thrown) {
+    /** The same exception; for a bug or an {@link Error}, an exception that only says that there is one. */
+    public static GatewayException of(Throwable thrown) {
         return thrown instanceof GatewayException failure ? failure : bug(thrown);
     }
 

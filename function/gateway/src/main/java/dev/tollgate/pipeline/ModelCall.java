@@ -14,6 +14,7 @@ import dev.tollgate.metering.UsageRecorder;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.process.FatalErrors;
 import dev.tollgate.route.Route;
 import dev.tollgate.tiering.TierJudge;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,6 +34,7 @@ public class ModelCall {
     private final TargetHealth health;
     private final FailoverExecutor failover;
     private final AttemptFactories attempts;
+    private final FatalErrors fatalErrors;
 
     ModelCall(
             IdempotencyGuard idempotency,
@@ -41,7 +43,8 @@ public class ModelCall {
             TierJudge judge,
             TargetHealth health,
             FailoverExecutor failover,
-            AttemptFactories attempts) {
+            AttemptFactories attempts,
+            FatalErrors fatalErrors) {
         this.idempotency = idempotency;
         this.router = router;
         this.recorder = recorder;
@@ -49,6 +52,7 @@ public class ModelCall {
         this.health = health;
         this.failover = failover;
         this.attempts = attempts;
+        this.fatalErrors = fatalErrors;
     }
 
     /** Responds to a chat request. Every failure reaches the sink; none is thrown. */
@@ -75,7 +79,9 @@ public class ModelCall {
                 Route healthyFirst = decided.inOrder(health.order(decided.targets()));
                 failover.execute(context, router.limited(context, healthyFirst), sink, attemptFactory);
             });
-        } catch (RuntimeException thrown) {
+            context.metrics().completed();
+        } catch (Throwable thrown) {
+            fatalErrors.note(thrown);
             GatewayException failure = GatewayException.of(thrown);
             context.metrics().failed(failure, sink.committed());
             sink.fail(failure, meter.attempts());

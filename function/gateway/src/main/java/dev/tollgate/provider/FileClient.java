@@ -65,6 +65,9 @@ final class FileClient implements AutoCloseable {
         } catch (TimeoutException late) {
             return new FileDownload.Failed(late);
         } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof Error error) {
+                throw error;
+            }
             return new FileDownload.Failed(failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

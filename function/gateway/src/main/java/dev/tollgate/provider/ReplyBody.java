@@ -60,6 +60,16 @@ final class ReplyBody implements BodySubscriber<Void> {
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
+        try {
+            bodyParts.add(new BodyPart.Bytes(bytes(buffers)));
+        } catch (Error noMemory) {
+            // The client would only stop reading, and the call would wait for the rest.
+            cancel(noMemory);
+            throw noMemory;
+        }
+    }
+
+    private static byte[] bytes(List<ByteBuffer> buffers) {
         byte[] bytes = new byte[buffers.stream().mapToInt(ByteBuffer::remaining).sum()];
         int filled = 0;
         for (ByteBuffer buffer : buffers) {
@@ -67,7 +77,7 @@ final class ReplyBody implements BodySubscriber<Void> {
             buffer.get(bytes, filled, length);
             filled += length;
         }
-        bodyParts.add(new BodyPart.Bytes(bytes));
+        return bytes;
     }
 
     @Override

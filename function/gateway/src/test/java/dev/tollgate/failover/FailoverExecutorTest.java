@@ -62,6 +62,17 @@ class FailoverExecutorTest {
     }
 
     @Test
+    void anErrorInATurnIsInTheBooksAndStopsTheCall() {
+        call.target("a", _ -> {
+            throw new StackOverflowError();
+        });
+        call.target("b", ScriptedAttempt.answering());
+
+        assertThat(failure(FailoverPolicy.DEFAULT).kind()).isEqualTo(ErrorKind.INTERNAL);
+        assertThat(call.outcomes()).containsExactly("a internal");
+    }
+
+    @Test
     void aBugInTheBooksEndsTheCallToo() {
         call.target("a", turn -> {
             turn.breakBooks();

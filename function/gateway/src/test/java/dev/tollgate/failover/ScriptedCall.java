@@ -18,6 +18,7 @@ import dev.tollgate.limit.RateReservation;
 import dev.tollgate.metering.AcceptedMeters;
 import dev.tollgate.metering.UsageMeter;
 import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.process.FatalErrors;
 import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.FailoverPolicy;
@@ -103,7 +104,7 @@ final class ScriptedCall {
                 context,
                 usageMeter,
                 UpstreamCall.Purpose.RESPOND,
-                new UpstreamCall.Services(null, health, clock));
+                new UpstreamCall.Services(null, health, new FatalErrors(_ -> {}), clock));
         ScriptedAttempt attempt =
                 new ScriptedAttempt(new ScriptedAttempt.Part(target.model(), script, upstream, control, this));
         attempts.add(attempt);

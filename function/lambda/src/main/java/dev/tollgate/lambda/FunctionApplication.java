@@ -3,6 +3,7 @@ package dev.tollgate.lambda;
 import dev.tollgate.jobs.PendingSweep;
 import dev.tollgate.jobs.RollUpJob;
 import dev.tollgate.pipeline.ColdStartPreparation;
+import dev.tollgate.process.FatalErrors;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.ShutdownEvent;
@@ -20,20 +21,27 @@ public final class FunctionApplication implements QuarkusApplication {
     private final ColdStartPreparation preparation;
     private final PendingSweep sweep;
     private final RollUpJob rollUp;
+    private final FatalErrors fatalErrors;
     private volatile @Nullable PollLoop loop;
 
-    FunctionApplication(Clock clock, ColdStartPreparation preparation, PendingSweep sweep, RollUpJob rollUp) {
+    FunctionApplication(
+            Clock clock,
+            ColdStartPreparation preparation,
+            PendingSweep sweep,
+            RollUpJob rollUp,
+            FatalErrors fatalErrors) {
         this.clock = clock;
         this.preparation = preparation;
         this.sweep = sweep;
         this.rollUp = rollUp;
+        this.fatalErrors = fatalErrors;
     }
 
     @Override
     public int run(String... arguments) {
         preparation.begin();
-        PollLoop started =
-                new PollLoop(FunctionSettings.of(System.getenv()), new VirtualHttpServer(sweep, rollUp), clock);
+        PollLoop started = new PollLoop(
+                FunctionSettings.of(System.getenv()), new VirtualHttpServer(sweep, rollUp), fatalErrors, clock);
         loop = started;
         started.start(() -> Quarkus.asyncExit(1));
         Quarkus.waitForExit();

@@ -1,5 +1,6 @@
 package dev.tollgate.lambda;
 
+import dev.tollgate.process.FatalErrors;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,25 +14,27 @@ final class PollLoop {
     private final FunctionSettings settings;
     private final RuntimeApi api;
     private final GatewayHttp gateway;
+    private final FatalErrors fatalErrors;
     private final Clock clock;
     private final List<Thread> threads = new ArrayList<>();
 
-    PollLoop(FunctionSettings settings, GatewayHttp gateway, Clock clock) {
+    PollLoop(FunctionSettings settings, GatewayHttp gateway, FatalErrors fatalErrors, Clock clock) {
         this.settings = settings;
         this.api = new RuntimeApi(settings.api(), clock);
         this.gateway = gateway;
+        this.fatalErrors = fatalErrors;
         this.clock = clock;
     }
 
     /**
      * Starts the workers, which poll for events.
      *
-     * @param whenLost runs when the Runtime API no longer answers, because the process is useless then
+     * @param whenLost runs when the Runtime API no longer answers, or a worker fails: the process is useless then
      */
     void start(Runnable whenLost) {
         WriteWatchdog watchdog = new WriteWatchdog();
         for (int i = 1; i <= settings.workers(); i++) {
-            PollWorker worker = new PollWorker(api, gateway, settings.mode(), clock, watchdog);
+            PollWorker worker = new PollWorker(api, gateway, settings.mode(), clock, watchdog, fatalErrors);
             threads.add(Thread.ofPlatform().name("worker-" + i).start(() -> run(worker, whenLost)));
         }
     }
@@ -53,6 +56,9 @@ final class PollLoop {
         } catch (InterruptedException stopping) {
             LOG.debug("interrupted", stopping);
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error bug) {
+            LOG.error("A worker ended", bug);
+            whenLost.run();
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.tollgate.lambda;
 
 import dev.tollgate.lambda.FunctionSettings.Mode;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.process.FatalErrors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -30,14 +31,22 @@ final class PollWorker {
     private final Mode mode;
     private final Clock clock;
     private final WriteWatchdog watchdog;
+    private final FatalErrors fatalErrors;
     private int failures;
 
-    PollWorker(RuntimeApi api, GatewayHttp gateway, Mode mode, Clock clock, WriteWatchdog watchdog) {
+    PollWorker(
+            RuntimeApi api,
+            GatewayHttp gateway,
+            Mode mode,
+            Clock clock,
+            WriteWatchdog watchdog,
+            FatalErrors fatalErrors) {
         this.api = api;
         this.gateway = gateway;
         this.mode = mode;
         this.clock = clock;
         this.watchdog = watchdog;
+        this.fatalErrors = fatalErrors;
     }
 
     /**
@@ -54,6 +63,8 @@ final class PollWorker {
                 LambdaInvocation invocation = api.next();
                 failures = 0;
                 handle(invocation);
+                // The environment must not be frozen, and then fail the next event.
+                fatalErrors.endIfFatal();
             } catch (IOException | IllegalArgumentException failed) {
                 backOff(failed);
             }
@@ -79,7 +90,8 @@ final class PollWorker {
             }
         } catch (LambdaEventReader.UnreadableEventException unreadable) {
             api.error(invocation, FunctionError.of(unreadable));
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
+            fatalErrors.note(bug);
             LOG.errorf(bug, "event %s: the function failed", invocation.id());
             api.error(invocation, FunctionError.of(bug));
         }

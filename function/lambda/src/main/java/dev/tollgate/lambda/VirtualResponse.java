@@ -39,6 +39,10 @@ final class VirtualResponse implements VirtualResponseHandler, GatewayHttp.Respo
             if (message instanceof LastHttpContent) {
                 parts.add(new ResponsePart.End());
             }
+        } catch (Error noMemory) {
+            // Without this part, the end that follows would look like that of a whole response.
+            parts.add(new ResponsePart.Broken());
+            throw noMemory;
         } finally {
             ReferenceCountUtil.release(message);
         }

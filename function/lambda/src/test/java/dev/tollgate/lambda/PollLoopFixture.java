@@ -2,12 +2,15 @@ package dev.tollgate.lambda;
 
 import dev.tollgate.lambda.EventRequest.Header;
 import dev.tollgate.lambda.FunctionSettings.Mode;
+import dev.tollgate.process.FatalErrors;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 
 /** A poll loop between a fake Runtime API and a scripted gateway. */
@@ -33,6 +36,7 @@ abstract class PollLoopFixture {
     final FakeRuntimeApi api = new FakeRuntimeApi();
     final ScriptedGatewayHttp gateway = new ScriptedGatewayHttp();
     final CountDownLatch lost = new CountDownLatch(1);
+    final BlockingQueue<Integer> exits = new LinkedBlockingQueue<>();
     private PollLoop loop;
 
     @AfterEach
@@ -44,7 +48,11 @@ abstract class PollLoopFixture {
     }
 
     void start(Mode mode, int workers) {
-        loop = new PollLoop(new FunctionSettings(api.address(), mode, workers), gateway, Clock.systemUTC());
+        loop = new PollLoop(
+                new FunctionSettings(api.address(), mode, workers),
+                gateway,
+                new FatalErrors(exits::add),
+                Clock.systemUTC());
         loop.start(lost::countDown);
     }
 

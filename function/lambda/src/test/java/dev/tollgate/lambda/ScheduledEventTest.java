@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tollgate.lambda.FunctionSettings.Mode;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.process.FatalErrors;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,31 @@ class ScheduledEventTest extends PollLoopFixture {
         assertThat(gateway.rollUps.take())
                 .isEqualTo(Instant.ofEpochMilli(deadline).minusSeconds(5));
         assertThat(gateway.sweeps).isEmpty();
+    }
+
+    @Test
+    void afterAnErrorThatAJvmDoesNotSurviveTheEventIsReportedAndTheProcessEnds() throws Exception {
+        gateway.breakSweeps(new OutOfMemoryError("Java heap space"));
+        api.event("e1", inSeconds(60), SCHEDULED);
+        start(Mode.BUFFERED, 1);
+
+        assertThat(api.post().document())
+                .contains("/e1/error")
+                .contains("Lambda-Runtime-Function-Error-Type: java.lang.OutOfMemoryError");
+        assertThat(exits.take()).isEqualTo(FatalErrors.EXIT_STATUS);
+    }
+
+    @Test
+    void afterAnotherErrorTheNextEventIsHandled() throws Exception {
+        gateway.breakSweeps(new StackOverflowError());
+        api.event("e1", inSeconds(60), SCHEDULED);
+        api.event("e2", inSeconds(60), EVENT);
+        gateway.respond(head(204, "text/plain"), new ResponsePart.End());
+        start(Mode.BUFFERED, 1);
+
+        assertThat(api.post().document()).contains("/e1/error");
+        assertThat(api.post().document()).contains("/e2/response").contains("\"statusCode\":204");
+        assertThat(exits).isEmpty();
     }
 
     @Test

@@ -19,19 +19,26 @@ final class ScriptedGatewayHttp implements GatewayHttp {
 
     final BlockingQueue<Instant> sweeps = new LinkedBlockingQueue<>();
     final BlockingQueue<Instant> rollUps = new LinkedBlockingQueue<>();
-    private volatile GatewayException failing;
+    private volatile Runnable failing = () -> {};
 
     /** Makes all further sweeps fail. */
     void failSweeps(GatewayException failure) {
-        failing = failure;
+        failing = () -> {
+            throw failure;
+        };
+    }
+
+    /** Makes all further sweeps fail with an error of the JVM. */
+    void breakSweeps(Error error) {
+        failing = () -> {
+            throw error;
+        };
     }
 
     @Override
     public void sweep(Instant until) {
         sweeps.add(until);
-        if (failing != null) {
-            throw failing;
-        }
+        failing.run();
     }
 
     @Override

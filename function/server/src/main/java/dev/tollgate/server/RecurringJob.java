@@ -1,6 +1,7 @@
 package dev.tollgate.server;
 
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.process.FatalErrors;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ final class RecurringJob {
     private final String name;
     private final Duration every;
     private final Work work;
+    private final FatalErrors fatalErrors;
     private final Clock clock;
     private final Thread thread;
     private volatile boolean stopping;
@@ -25,10 +27,11 @@ final class RecurringJob {
         void runUntil(Instant next) throws InterruptedException;
     }
 
-    RecurringJob(String name, Duration every, Work work, Clock clock) {
+    RecurringJob(String name, Duration every, Work work, FatalErrors fatalErrors, Clock clock) {
         this.name = name;
         this.every = every;
         this.work = work;
+        this.fatalErrors = fatalErrors;
         this.clock = clock;
         this.thread = Thread.ofVirtual().name(name).unstarted(this::repeat);
     }
@@ -58,7 +61,8 @@ final class RecurringJob {
             if (!stopping) {
                 LOG.errorf(failure, "The %s failed; trying again in %s", name, every);
             }
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
+            fatalErrors.note(bug);
             LOG.errorf(bug, "The %s failed in the gateway itself; trying again in %s", name, every);
         }
     }

@@ -2,6 +2,7 @@ package dev.tollgate.server;
 
 import dev.tollgate.jobs.PendingSweep;
 import dev.tollgate.jobs.RollUpJob;
+import dev.tollgate.process.FatalErrors;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -13,10 +14,10 @@ import java.util.List;
 final class RecurringJobs {
     private final List<RecurringJob> jobs;
 
-    RecurringJobs(PendingSweep sweep, RollUpJob rollUp, Clock clock) {
+    RecurringJobs(PendingSweep sweep, RollUpJob rollUp, FatalErrors fatalErrors, Clock clock) {
         this.jobs = List.of(
-                new RecurringJob("sweep", PendingSweep.EVERY, sweep::run, clock),
-                new RecurringJob("roll-up", RollUpJob.EVERY, rollUp::run, clock));
+                new RecurringJob("sweep", PendingSweep.EVERY, sweep::run, fatalErrors, clock),
+                new RecurringJob("roll-up", RollUpJob.EVERY, rollUp::run, fatalErrors, clock));
     }
 
     void start() {
