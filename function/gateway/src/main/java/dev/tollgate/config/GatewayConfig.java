@@ -102,6 +102,10 @@ public interface GatewayConfig {
         @WithDefault("64")
         int maxDepth();
 
+        /** How many elements JSON may have: names, values, and the starts and ends of arrays and objects. */
+        @WithDefault("500000")
+        int maxElements();
+
         /** How many messages a conversation may have. */
         @WithDefault("4096")
         int maxMessages();

@@ -63,7 +63,9 @@ final class JsonErrorMessages {
 
     /** What the bound is, but not which of Jackson's classes sets it. */
     private static String words(StreamConstraintsException bound) {
-        return bound.getOriginalMessage().replaceAll(", from `[^`]*`", "");
+        return bound.getOriginalMessage()
+                .replaceAll(", from `[^`]*`", "")
+                .replace("Token count", "Number of JSON elements");
     }
 
     /** The field as callers write it: {@code messages[0].content}. */

@@ -1,7 +1,6 @@
 package dev.tollgate.edge;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -17,6 +16,7 @@ import dev.tollgate.openai.CompletionRequest;
 import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.JsonCodec;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.Locale;
@@ -45,7 +45,10 @@ public class RequestReader {
     RequestReader(GatewayConfig config) {
         this.maxBytes = config.request().maxBytes();
         this.rules = new RequestRules(config.request().maxMessages());
-        this.bounds = bounds(config.request().maxDepth(), maxBytes);
+        this.bounds = JsonCodec.bounded(
+                        config.request().maxDepth(), config.request().maxElements(), maxBytes)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build();
     }
 
     /**
@@ -96,17 +99,6 @@ public class RequestReader {
         } catch (IOException unreadable) {
             throw JsonErrorMessages.of(unreadable);
         }
-    }
-
-    private static JsonFactory bounds(int maxDepth, int maxBytes) {
-        return JsonFactory.builder()
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(maxDepth)
-                        .maxStringLength(maxBytes)
-                        .maxNumberLength(400)
-                        .build())
-                .build();
     }
 
     /** Unlike Jackson's defaults: {@code "5"} is no number, 5 no string and 1.5 no integer. */

@@ -1,5 +1,8 @@
 package dev.tollgate.openai;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -10,9 +13,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and writes the contract's JSON: numbers keep their digits, and fields keep their order. */
+/**
+ * Reads and writes the contract's JSON: numbers keep their digits, and fields keep their order.
+ *
+ * <p>Whatever it reads is bounded while it is read: a few bytes such as {@code [],[],} become objects of many times their size.
+ */
 public final class JsonCodec {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    /** No request or reply is nested as deeply. A walk through one needs a bounded stack. */
+    private static final int MAX_DEPTH = 200;
+
+    /** More elements than the longest chat reply has. */
+    private static final int MAX_ELEMENTS = 1_000_000;
+
+    /** An image in Base64 is one string. */
+    private static final int MAX_STRING_LENGTH = 64 * 1024 * 1024;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(
+                    bounded(MAX_DEPTH, MAX_ELEMENTS, MAX_STRING_LENGTH).build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -26,6 +43,27 @@ public final class JsonCodec {
      */
     public static JsonMapper mapper() {
         return MAPPER;
+    }
+
+    /**
+     * Starts a factory whose parsers fail with a {@link com.fasterxml.jackson.core.exc.StreamConstraintsException} beyond these bounds.
+     *
+     * @param maxElements names, values, and the starts and ends of arrays and objects
+     * @param maxStringLength in characters
+     */
+    public static JsonFactoryBuilder bounded(int maxDepth, int maxElements, int maxStringLength) {
+        return (JsonFactoryBuilder) JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(maxDepth)
+                        .maxTokenCount(maxElements)
+                        .maxStringLength(maxStringLength)
+                        .maxNumberLength(400)
+                        .build());
+    }
+
+    /** A factory for documents with more elements than {@link #mapper} reads, such as embeddings with their millions of numbers. */
+    public static JsonFactory upTo(int maxElements) {
+        return bounded(MAX_DEPTH, maxElements, MAX_STRING_LENGTH).build();
     }
 
     /**

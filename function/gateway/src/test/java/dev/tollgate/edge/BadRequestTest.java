@@ -39,6 +39,9 @@ final class BadRequestTest extends GatewayTest {
                         valid(",\"metadata\":" + "[".repeat(64) + "]".repeat(64)),
                         "The body exceeds a bound: Document nesting depth (65) exceeds the maximum allowed (64)."),
                 Arguments.of(
+                        valid(",\"metadata\":[" + "[],".repeat(250_000) + "1]"),
+                        "The body exceeds a bound: Number of JSON elements (500001) exceeds the maximum allowed (500000)."),
+                Arguments.of(
                         valid(",\"seed\":" + "1".repeat(401)),
                         "The body exceeds a bound: Number value length (401) exceeds the maximum allowed (400)."));
     }

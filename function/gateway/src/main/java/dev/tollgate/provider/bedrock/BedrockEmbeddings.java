@@ -101,7 +101,7 @@ final class BedrockEmbeddings implements EmbeddingAdapter {
     /** Titan's replies report usage. Those of Cohere's models do so only in a header, so the gateway estimates it. */
     @Override
     public EmbeddingReply decode(byte[] body) {
-        EmbeddingsReply reply = JsonBody.read(chat.name(), body, EmbeddingsReply.class);
+        EmbeddingsReply reply = JsonBody.embeddings(chat.name(), body, EmbeddingsReply.class);
         if (reply.embedding() != null) {
             long tokens = reply.inputTextTokenCount();
             return new EmbeddingReply(List.of(reply.embedding()), null, Usage.reported(tokens, 0));

@@ -60,7 +60,7 @@ final class CohereEmbeddings implements EmbeddingAdapter {
 
     @Override
     public EmbeddingReply decode(byte[] body) {
-        EmbeddingsReply reply = JsonBody.read(chat.name(), body, EmbeddingsReply.class);
+        EmbeddingsReply reply = JsonBody.embeddings(chat.name(), body, EmbeddingsReply.class);
         if (reply.embeddings() == null || reply.embeddings().floats() == null) {
             throw new GatewayException(ErrorKind.UPSTREAM_FAILED, chat.name() + " sent a reply without embeddings.");
         }

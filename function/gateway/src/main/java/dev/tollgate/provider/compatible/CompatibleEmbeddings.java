@@ -54,7 +54,7 @@ final class CompatibleEmbeddings implements EmbeddingAdapter {
 
     @Override
     public EmbeddingReply decode(byte[] body) {
-        EmbeddingsReply reply = JsonBody.read(chat.name(), body, EmbeddingsReply.class);
+        EmbeddingsReply reply = JsonBody.embeddings(chat.name(), body, EmbeddingsReply.class);
         if (CompatibleFailure.isError(reply.error(), reply.object())) {
             throw CompatibleFailure.of(chat.name(), 200, body);
         }

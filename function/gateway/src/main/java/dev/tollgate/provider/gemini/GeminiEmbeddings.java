@@ -78,7 +78,7 @@ final class GeminiEmbeddings implements EmbeddingAdapter {
 
     @Override
     public EmbeddingReply decode(byte[] body) {
-        EmbeddingsReply reply = JsonBody.read(chat.name(), body, EmbeddingsReply.class);
+        EmbeddingsReply reply = JsonBody.embeddings(chat.name(), body, EmbeddingsReply.class);
         if (reply.embeddings() == null) {
             throw withoutEmbeddings();
         }
