@@ -74,6 +74,7 @@ final class LibraryRulesTest {
                         "com.fasterxml.jackson..",
                         "org.jspecify.annotations",
                         ROOT + "openai",
+                        ROOT + "parse",
                         ROOT + "provider",
                         "java.time",
                         ROOT + "provider.bedrock",

@@ -1,6 +1,6 @@
 package dev.tollgate.cli;
 
-import dev.tollgate.manifest.DateReader;
+import dev.tollgate.parse.TimeParser;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +12,7 @@ final class DateOption {
 
     /** The instant. Throws a {@link ParameterException} for any other text. */
     static Instant read(CommandSpec spec, String option, String text) {
-        Instant instant = DateReader.parse(text)
+        Instant instant = TimeParser.dayOrInstant(text)
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),
                         option + ": expected a date such as 2026-11-01 or 2026-11-01T12:00:00Z, got " + text));

@@ -4,10 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.tollgate.openai.JsonCodec;
+import dev.tollgate.parse.TimeParser;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 
 /** Reads price lists in the form of {@code prices.json}. */
 public final class PriceListJson {
@@ -48,10 +47,8 @@ public final class PriceListJson {
 
     /** Versions are compared, so that a gateway knows which list is newer. */
     private static void requireDate(String version) {
-        try {
-            LocalDate.parse(version == null ? "" : version);
-        } catch (DateTimeException notADate) {
-            throw new IllegalArgumentException("its version is not a date, such as 2026-09-23", notADate);
+        if (TimeParser.day(version).isEmpty()) {
+            throw new IllegalArgumentException("its version is not a date, such as 2026-09-23");
         }
     }
 }

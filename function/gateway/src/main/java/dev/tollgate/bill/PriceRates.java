@@ -1,6 +1,7 @@
 package dev.tollgate.bill;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.parse.NumberParser;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.Comparator;
@@ -32,8 +33,7 @@ public record PriceRates(Map<UsageType, BigDecimal> byType) {
     static PriceRates read(Map<String, JsonNode> fields) {
         Map<UsageType, BigDecimal> rates = new EnumMap<>(UsageType.class);
         fields.forEach((name, value) -> UsageType.named(name)
-                .filter(usageType -> value.isNumber())
-                .ifPresent(usageType -> rates.put(usageType, value.decimalValue())));
+                .ifPresent(usageType -> NumberParser.decimal(value).ifPresent(rate -> rates.put(usageType, rate))));
         return new PriceRates(rates);
     }
 

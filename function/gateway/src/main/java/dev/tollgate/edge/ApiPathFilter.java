@@ -1,11 +1,11 @@
 package dev.tollgate.edge;
 
+import dev.tollgate.parse.UrlParser;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
@@ -18,7 +18,7 @@ public class ApiPathFilter {
         ApiPath path = ApiPath.of(http);
         if (path.completed()) {
             // Without the query: none of these endpoints has one.
-            request.setRequestUri(URI.create(path.text()));
+            UrlParser.path(path.text()).ifPresent(request::setRequestUri);
         }
         return request.getMethod().equals("OPTIONS")
                 ? path.allowedMethods().map(ApiPathFilter::allowing)

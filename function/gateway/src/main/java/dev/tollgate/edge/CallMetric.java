@@ -64,8 +64,7 @@ enum CallMetric {
                 settled(report, settlement -> number(accountFailures(settlement).size()));
             case FIRST_CHUNK_MILLIS -> report.firstChunkMillis() == null ? null : number(report.firstChunkMillis());
             case TOTAL_MILLIS -> number(report.total().toMillis());
-            case OVERHEAD_MILLIS ->
-                report.overhead() == null ? null : new BigDecimal(MillisText.text(report.overhead()));
+            case OVERHEAD_MILLIS -> report.overhead() == null ? null : MillisText.number(report.overhead());
             case PROMPT_TOKENS ->
                 settled(report, settlement -> number(settlement.usage().promptTokens()));
             case COMPLETION_TOKENS ->

@@ -58,7 +58,7 @@ public class JsonCallLog implements CallLog {
         }
         line.put("first_chunk_ms", report.firstChunkMillis());
         line.put("total_ms", report.total().toMillis());
-        line.put("overhead_ms", report.overhead() == null ? null : Double.valueOf(MillisText.text(report.overhead())));
+        line.put("overhead_ms", report.overhead() == null ? null : MillisText.number(report.overhead()));
         EmbeddedMetrics.addTo(line, report, gateway);
         return line;
     }

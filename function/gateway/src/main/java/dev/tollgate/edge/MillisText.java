@@ -1,7 +1,8 @@
 package dev.tollgate.edge;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
-import java.util.Locale;
 
 /** Times as headers show them. */
 final class MillisText {
@@ -9,7 +10,12 @@ final class MillisText {
 
     /** Milliseconds with two decimals, such as {@code 0.84}. */
     static String text(Duration duration) {
-        return String.format(Locale.ROOT, "%.2f", duration.toNanos() / 1e6);
+        return number(duration).toString();
+    }
+
+    /** The same as a number. */
+    static BigDecimal number(Duration duration) {
+        return BigDecimal.valueOf(duration.toNanos(), 6).setScale(2, RoundingMode.HALF_UP);
     }
 
     /** As OpenAI writes them: {@code 120ms}, {@code 1s}, {@code 6m0s}; rounded up, so that nobody comes too early. */

@@ -1,5 +1,6 @@
 package dev.tollgate.edge;
 
+import dev.tollgate.parse.NumberParser;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.Optional;
@@ -40,13 +41,25 @@ final class RequestId {
     /** When the request with this id arrived, in whole milliseconds; empty if it is no id. */
     static Optional<Instant> arrival(String id) {
         Matcher form = FORM.matcher(id);
-        return form.matches() ? Optional.of(Instant.ofEpochMilli(Long.parseLong(form.group(1), 16))) : Optional.empty();
+        return form.matches()
+                ? Optional.of(Instant.ofEpochMilli(
+                        NumberParser.whole(form.group(1), 16, 0, Long.MAX_VALUE).orElseThrow()))
+                : Optional.empty();
+    }
+
+    /** The id of a request that arrives now and passes no HTTP server. */
+    static String create(Instant now) {
+        return create(now.toEpochMilli());
     }
 
     private static String named(RoutingContext http, long first) {
-        String id = String.format(
-                "req_%012x%012x", first, ThreadLocalRandom.current().nextLong(1L << 48));
+        String id = create(first);
         http.put(KEY, id);
         return id;
+    }
+
+    private static String create(long first) {
+        return String.format(
+                "req_%012x%012x", first, ThreadLocalRandom.current().nextLong(1L << 48));
     }
 }

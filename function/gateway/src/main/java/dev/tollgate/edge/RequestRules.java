@@ -12,6 +12,7 @@ import dev.tollgate.openai.RequestDefaults;
 import dev.tollgate.openai.Role;
 import dev.tollgate.openai.Tool;
 import dev.tollgate.openai.ToolCall;
+import dev.tollgate.parse.UnicodeText;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,7 @@ final class RequestRules {
         present(field, model != null && !model.isBlank());
         valid(field, model.length() <= MAX_MODEL_LENGTH, "at most " + MAX_MODEL_LENGTH + " characters");
         // It comes back in headers, logs and tables.
-        valid(field, model.chars().noneMatch(Character::isISOControl), "no control characters");
+        valid(field, UnicodeText.isPrintable(model), "no control characters and no half surrogate pairs");
     }
 
     private void messages(List<Message> messages) {

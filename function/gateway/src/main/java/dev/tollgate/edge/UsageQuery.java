@@ -4,8 +4,8 @@ import dev.tollgate.bill.DateRange;
 import dev.tollgate.bill.UsageGroup;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.parse.TimeParser;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -75,15 +75,9 @@ record UsageQuery(
     }
 
     private static LocalDate day(String field, String text) {
-        try {
-            LocalDate day = LocalDate.parse(text);
-            if (day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR) {
-                return day;
-            }
-        } catch (DateTimeParseException noDay) {
-            throw invalidDay(field);
-        }
-        throw invalidDay(field);
+        return TimeParser.day(text)
+                .filter(day -> day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR)
+                .orElseThrow(() -> invalidDay(field));
     }
 
     private static GatewayException invalidDay(String field) {

@@ -1,7 +1,7 @@
 package dev.tollgate.manifest;
 
+import dev.tollgate.parse.UrlParser;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Optional;
 
 /** Reads a provider's base URL, to which the gateway appends the paths of endpoints. */
@@ -21,13 +21,8 @@ final class BaseUrl {
     }
 
     private static Optional<URI> parse(String text) {
-        try {
-            URI url = new URI(text.replaceAll("/+$", ""));
-            boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-            boolean plain = url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
-            return http && plain && url.getHost() != null ? Optional.of(url) : Optional.empty();
-        } catch (URISyntaxException wrong) {
-            return Optional.empty();
-        }
+        return UrlParser.httpBase(text)
+                .filter(url ->
+                        url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tollgate.manifest;
 
 import dev.tollgate.bill.Price;
+import dev.tollgate.parse.UrlParser;
 import dev.tollgate.provider.Provider;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -16,6 +17,8 @@ public final class EchoProvider {
     /** The path of its base URL on the server. */
     public static final String PATH = "/echo/v1";
 
+    private static final URI LOOPBACK = URI.create("http://127.0.0.1");
+
     /** An invented price, so that the first usage record already shows a cost. */
     private static final Price PRICE = Price.of(new BigDecimal("1.00"), new BigDecimal("2.00"));
 
@@ -23,7 +26,7 @@ public final class EchoProvider {
 
     /** The provider's entry, for a server that listens on this port. */
     public static ManifestRules.BuiltIn on(int port) {
-        URI url = URI.create("http://127.0.0.1:" + port + PATH);
+        URI url = UrlParser.append(LOOPBACK, ":" + port + PATH);
         return new ManifestRules.BuiltIn(new Provider("echo", "openai", url, null, null), Map.of(MODEL, PRICE));
     }
 }

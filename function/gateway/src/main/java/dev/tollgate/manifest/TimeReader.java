@@ -1,9 +1,8 @@
 package dev.tollgate.manifest;
 
-import java.time.DateTimeException;
+import dev.tollgate.parse.TimeParser;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /** Reads times of day, and time zones. */
@@ -14,26 +13,10 @@ final class TimeReader {
     private TimeReader() {}
 
     static Optional<LocalTime> time(YamlValue value) {
-        return value.text(TIME, text -> parse(text).isPresent()).flatMap(TimeReader::parse);
+        return value.text(TIME, text -> TimeParser.timeOfDay(text).isPresent()).flatMap(TimeParser::timeOfDay);
     }
 
     static Optional<ZoneId> zone(YamlValue value) {
-        return value.text(ZONE, text -> named(text).isPresent()).flatMap(TimeReader::named);
-    }
-
-    private static Optional<LocalTime> parse(String text) {
-        try {
-            return Optional.of(LocalTime.parse(text));
-        } catch (DateTimeParseException noTime) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<ZoneId> named(String text) {
-        try {
-            return Optional.of(ZoneId.of(text));
-        } catch (DateTimeException noZone) {
-            return Optional.empty();
-        }
+        return value.text(ZONE, text -> TimeParser.zone(text).isPresent()).flatMap(TimeParser::zone);
     }
 }

@@ -1,5 +1,7 @@
 package dev.tollgate.manifest;
 
+import dev.tollgate.parse.NumberParser;
+import dev.tollgate.parse.TimeParser;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -70,7 +73,7 @@ record YamlValue(Node node, String path, int line, ManifestProblems problems) {
 
     /** A day or an instant, which YAML may read as text or as a timestamp. */
     Optional<Instant> instant(String expected) {
-        return orRefuse(scalar(Tag.STR, Tag.TIMESTAMP).flatMap(DateReader::parse), expected);
+        return orRefuse(scalar(Tag.STR, Tag.TIMESTAMP).flatMap(TimeParser::dayOrInstant), expected);
     }
 
     Optional<Boolean> flag() {
@@ -80,7 +83,9 @@ record YamlValue(Node node, String path, int line, ManifestProblems problems) {
     /** A whole number, at least 1. */
     Optional<Long> count() {
         Optional<String> digits = scalar(Tag.INT).filter(WHOLE_NUMBER.asMatchPredicate());
-        return orRefuse(digits, "a whole number from 1").map(text -> Long.valueOf(text.replace("_", "")));
+        return orRefuse(digits, "a whole number from 1")
+                .map(text -> NumberParser.whole(text.replace("_", ""), 1, Long.MAX_VALUE)
+                        .orElseThrow());
     }
 
     /** A whole number from 0 to this. */
@@ -92,21 +97,22 @@ record YamlValue(Node node, String path, int line, ManifestProblems problems) {
     Optional<Integer> wholeNumber(int least, int most) {
         Optional<Integer> number = scalar(Tag.INT)
                 .filter(DIGITS.asMatchPredicate())
-                .map(Integer::valueOf)
-                .filter(found -> found >= least && found <= most);
+                .map(text -> NumberParser.whole(text, least, most))
+                .filter(OptionalInt::isPresent)
+                .map(OptionalInt::getAsInt);
         return orRefuse(number, "a whole number from " + least + " to " + most);
     }
 
     /** A number, at least 0, with exactly the digits of the file. */
     Optional<BigDecimal> amount(String expected) {
         Optional<String> digits = scalar(Tag.INT, Tag.FLOAT).filter(DECIMAL.asMatchPredicate());
-        return orRefuse(digits, expected).map(BigDecimal::new);
+        return orRefuse(digits.flatMap(NumberParser::decimal), expected);
     }
 
     /** A number that may be negative, with exactly the digits of the file. */
     Optional<BigDecimal> number(String expected, Predicate<BigDecimal> form) {
         Optional<String> digits = scalar(Tag.INT, Tag.FLOAT).filter(SIGNED.asMatchPredicate());
-        return orRefuse(digits.map(BigDecimal::new).filter(form), expected);
+        return orRefuse(digits.flatMap(NumberParser::decimal).filter(form), expected);
     }
 
     /** The elements of a list. */

@@ -1,5 +1,6 @@
 package dev.tollgate.openai;
 
+import dev.tollgate.parse.TimeParser;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ public final class GatewayException extends RuntimeException {
         this.message = message;
         this.kind = Objects.requireNonNull(kind);
         this.param = param;
-        this.retryAfter = retryAfter;
+        this.retryAfter = retryAfter == null ? null : TimeParser.bounded(retryAfter);
         this.retryable = retryable;
         this.rates = rates;
     }
@@ -110,7 +111,7 @@ public final class GatewayException extends RuntimeException {
         return param;
     }
 
-    /** How long to wait before a retry, where that is known. */
+    /** How long to wait before a retry, where that is known; at most a year, whatever a provider sends. */
     public @Nullable Duration retryAfter() {
         return retryAfter;
     }

@@ -1,6 +1,7 @@
 package dev.tollgate.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.parse.NumberParser;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,10 @@ final class OptionalField {
     }
 
     static @Nullable BigDecimal number(Map<String, JsonNode> fields, String field) {
-        return value(fields, field, "a number", JsonNode::isNumber, JsonNode::decimalValue);
+        return value(
+                fields, field, "a number", node -> NumberParser.decimal(node).isPresent(), node -> NumberParser.decimal(
+                                node)
+                        .orElseThrow());
     }
 
     static @Nullable Long integer(Map<String, JsonNode> fields, String field) {

@@ -1,6 +1,7 @@
 package dev.tollgate.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.parse.NumberParser;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -122,7 +123,9 @@ public final class RequestDefaults {
     private static boolean isDefault(String field, JsonNode value) {
         return switch (field) {
             case "presence_penalty", "frequency_penalty", "top_logprobs" ->
-                value.isNumber() && value.decimalValue().signum() == 0;
+                NumberParser.decimal(value)
+                        .filter(number -> number.signum() == 0)
+                        .isPresent();
             case "logprobs", "store" -> value.isBoolean() && !value.booleanValue();
             case PARALLEL_TOOL_CALLS -> value.isBoolean() && value.booleanValue();
             case TOOL_CHOICE, "service_tier" -> isText(value, "auto");

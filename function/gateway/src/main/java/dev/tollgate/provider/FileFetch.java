@@ -3,8 +3,8 @@ package dev.tollgate.provider;
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.parse.UrlParser;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,17 +71,10 @@ final class FileFetch {
 
     /** Others can read and change plain HTTP, so the gateway accepts it only for trusted hosts. */
     private Optional<URI> address(String url) {
-        try {
-            URI uri = new URI(url);
-            boolean plain = !"https".equalsIgnoreCase(uri.getScheme());
-            String host = uri.getHost();
-            boolean invalid = host == null || uri.getRawUserInfo() != null;
-            return invalid || (plain && !trustedHosts.contains(host.toLowerCase(Locale.ROOT)))
-                    ? Optional.empty()
-                    : Optional.of(uri);
-        } catch (URISyntaxException notAUrl) {
-            return Optional.empty();
-        }
+        return UrlParser.http(url)
+                .filter(uri -> uri.getRawUserInfo() == null)
+                .filter(uri -> "https".equalsIgnoreCase(uri.getScheme())
+                        || trustedHosts.contains(uri.getHost().toLowerCase(Locale.ROOT)));
     }
 
     /** Refused, unknown and silent hosts get the same message. Otherwise a caller could probe the gateway's own network. */

@@ -2,11 +2,11 @@ package dev.tollgate.provider;
 
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.parse.UrlParser;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,15 +69,8 @@ public class ProviderCatalog {
     }
 
     private URI url(String variable) {
-        try {
-            URI url = new URI(environment.getOrDefault(variable, "").strip().replaceAll("/+$", ""));
-            if (("http".equals(url.getScheme()) || "https".equals(url.getScheme())) && url.getHost() != null) {
-                return url;
-            }
-        } catch (URISyntaxException notAUrl) {
-            throw invalidUrl(variable);
-        }
-        throw invalidUrl(variable);
+        return UrlParser.httpBase(environment.getOrDefault(variable, "").strip())
+                .orElseThrow(() -> invalidUrl(variable));
     }
 
     /** Leaves out the value, which may contain a password. */

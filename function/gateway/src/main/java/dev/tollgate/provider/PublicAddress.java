@@ -1,5 +1,6 @@
 package dev.tollgate.provider;
 
+import dev.tollgate.parse.NumberParser;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;
@@ -55,7 +56,7 @@ final class PublicAddress {
             int slash = text.indexOf('/');
             return new Range(
                     InetAddress.ofLiteral(text.substring(0, slash)).getAddress(),
-                    Integer.parseInt(text.substring(slash + 1)));
+                    NumberParser.whole(text.substring(slash + 1), 0, 128).orElseThrow());
         }
 
         boolean contains(byte[] address) {

@@ -2,6 +2,8 @@ package dev.tollgate.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.openai.Usage;
+import dev.tollgate.parse.NumberParser;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,7 @@ public final class ReportedCount {
         // A number that is too large for a long may be negative, too.
         long tokens = count.canConvertToLong()
                 ? count.longValue()
-                : count.decimalValue().signum() * IMPOSSIBLE;
+                : NumberParser.decimal(count).map(BigDecimal::signum).orElse(1) * IMPOSSIBLE;
         return Math.clamp(tokens, 0, IMPOSSIBLE);
     }
 

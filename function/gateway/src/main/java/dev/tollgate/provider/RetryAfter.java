@@ -1,43 +1,36 @@
 package dev.tollgate.provider;
 
+import dev.tollgate.parse.NumberParser;
+import dev.tollgate.parse.TimeParser;
 import java.net.http.HttpHeaders;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** Reads how long to wait before a retry: {@code retry-after-ms}, or {@code retry-after} (RFC 9110, section 10.2.3). */
 final class RetryAfter {
+    private static final Duration MILLISECOND = Duration.ofMillis(1);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
     private RetryAfter() {}
 
     /** Ignores an unreadable value, because the header is only advice. */
     static Optional<Duration> in(HttpHeaders headers, Instant now) {
         return headers.firstValue("retry-after-ms")
-                .flatMap(RetryAfter::number)
-                .map(millis -> Duration.ofNanos((long) (millis * 1_000_000)))
-                .or(() -> headers.firstValue("retry-after").flatMap(value -> number(value)
-                        .map(seconds -> Duration.ofMillis((long) (seconds * 1_000)))
-                        .or(() -> untilDate(value, now))))
-                .filter(wait -> !wait.isNegative());
+                .flatMap(value -> amount(value, MILLISECOND))
+                .or(() -> headers.firstValue("retry-after")
+                        .flatMap(value -> amount(value, SECOND).or(() -> untilDate(value, now))));
     }
 
-    private static Optional<Double> number(String value) {
-        try {
-            return Optional.of(Double.valueOf(value.strip()));
-        } catch (NumberFormatException notANumber) {
-            return Optional.empty();
-        }
+    private static Optional<Duration> amount(String value, Duration unit) {
+        return NumberParser.decimal(value.strip())
+                .filter(amount -> amount.signum() >= 0)
+                .map(amount -> TimeParser.duration(amount, unit));
     }
 
     private static Optional<Duration> untilDate(String value, Instant now) {
-        try {
-            Instant date = ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            return Optional.of(Duration.between(now, date));
-        } catch (DateTimeException notADate) {
-            return Optional.empty();
-        }
+        return TimeParser.httpDate(value.strip())
+                .map(date -> Duration.between(now, date))
+                .filter(wait -> !wait.isNegative());
     }
 }

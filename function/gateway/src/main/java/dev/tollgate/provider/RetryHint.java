@@ -1,8 +1,9 @@
 package dev.tollgate.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.parse.NumberParser;
+import dev.tollgate.parse.TimeParser;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,7 @@ final class RetryHint {
                 .or(() -> fields(root.path("error").path("metadata")))
                 .or(() -> fields(root))
                 .or(() -> words(error.message()))
-                .filter(wait -> !wait.isNegative() && wait.compareTo(LONGEST) <= 0);
+                .filter(wait -> wait.compareTo(LONGEST) <= 0);
     }
 
     private static Optional<Duration> fields(JsonNode node) {
@@ -44,14 +45,14 @@ final class RetryHint {
                 return delay;
             }
         }
-        if (node.path("retry_after_ms").isNumber()) {
-            return Optional.of(millis(node.path("retry_after_ms").decimalValue()));
-        }
-        return SECONDS_FIELDS.stream()
-                .map(node::path)
-                .filter(JsonNode::isNumber)
-                .findFirst()
-                .map(seconds -> millis(seconds.decimalValue().movePointRight(3)));
+        return NumberParser.decimal(node.path("retry_after_ms"))
+                .filter(RetryHint::isWait)
+                .map(millis -> TimeParser.duration(millis, Duration.ofMillis(1)))
+                .or(() -> SECONDS_FIELDS.stream()
+                        .flatMap(field -> NumberParser.decimal(node.path(field)).stream())
+                        .findFirst()
+                        .filter(RetryHint::isWait)
+                        .map(seconds -> TimeParser.duration(seconds, Duration.ofSeconds(1))));
     }
 
     private static Optional<Duration> words(String message) {
@@ -65,23 +66,24 @@ final class RetryHint {
         Duration sum = Duration.ZERO;
         int end = start;
         while (amount.region(end, text.length()).lookingAt()) {
-            sum = sum.plus(duration(amount.group(1), amount.group(2)));
+            sum = sum.plus(
+                    TimeParser.duration(NumberParser.decimal(amount.group(1)).orElseThrow(), unit(amount.group(2))));
             end = amount.end();
         }
         return end == start ? Optional.empty() : Optional.of(sum);
     }
 
-    private static Duration duration(String number, String unit) {
-        String lower = unit.toLowerCase(Locale.ROOT);
-        int millisPerUnit = lower.startsWith("ms") || lower.startsWith("milli")
-                ? 1
-                : lower.startsWith("s") ? 1_000 : lower.startsWith("m") ? 60_000 : 3_600_000;
-        return millis(new BigDecimal(number).multiply(BigDecimal.valueOf(millisPerUnit)));
+    private static Duration unit(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (lower.startsWith("ms") || lower.startsWith("milli")) {
+            return Duration.ofMillis(1);
+        }
+        return lower.startsWith("s")
+                ? Duration.ofSeconds(1)
+                : lower.startsWith("m") ? Duration.ofMinutes(1) : Duration.ofHours(1);
     }
 
-    /** Rounded up: a retry that comes too early fails again. */
-    private static Duration millis(BigDecimal millis) {
-        BigDecimal limited = millis.min(BigDecimal.valueOf(LONGEST.toMillis() + 1));
-        return Duration.ofMillis(limited.setScale(0, RoundingMode.CEILING).longValue());
+    private static boolean isWait(BigDecimal amount) {
+        return amount.signum() >= 0;
     }
 }

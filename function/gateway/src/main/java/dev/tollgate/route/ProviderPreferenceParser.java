@@ -5,6 +5,7 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.MaxPrice;
 import dev.tollgate.openai.RoutingRequirements;
+import dev.tollgate.parse.NumberParser;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -122,11 +123,11 @@ final class ProviderPreferenceParser {
         if (node.isMissingNode() || node.isNull()) {
             return null;
         }
-        String text = node.isNumber() ? node.decimalValue().toPlainString() : node.textValue();
-        if (text == null || !AMOUNT.matcher(text).matches()) {
-            throw invalid("max_price." + field, "US dollars per million tokens");
-        }
-        return new BigDecimal(text);
+        return (node.isTextual() ? NumberParser.decimal(node.textValue()) : NumberParser.decimal(node))
+                .map(BigDecimal::toPlainString)
+                .filter(AMOUNT.asMatchPredicate())
+                .flatMap(NumberParser::decimal)
+                .orElseThrow(() -> invalid("max_price." + field, "US dollars per million tokens"));
     }
 
     private Optional<JsonNode> value(String field, String expected, Predicate<JsonNode> valid) {

@@ -4,6 +4,7 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.MaxPrice;
 import dev.tollgate.openai.RoutingRequirements;
+import dev.tollgate.parse.NumberParser;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -96,8 +97,8 @@ final class RoutePreferenceParser {
                     "needs a max-price in US dollars per million tokens, such as 2, or 0.5/2 for input and output, got "
                             + PreferenceSource.shown(value));
         }
-        BigDecimal input = new BigDecimal(price.group(1));
-        return new MaxPrice(input, price.group(2) == null ? input : new BigDecimal(price.group(2)));
+        BigDecimal input = NumberParser.decimal(price.group(1)).orElseThrow();
+        return new MaxPrice(input, NumberParser.decimal(price.group(2)).orElse(input));
     }
 
     static GatewayException wrong(String what) {

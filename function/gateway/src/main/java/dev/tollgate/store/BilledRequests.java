@@ -15,7 +15,7 @@ final class BilledRequests {
     private BilledRequests() {}
 
     static BilledRequest of(Map<String, AttributeValue> item) {
-        Instant acceptedAt = Instant.parse(ItemReader.text(item, "accepted_at"));
+        Instant acceptedAt = ItemReader.instant(item, "accepted_at");
         List<Attempt> attempts = item.getOrDefault("attempts", AttributeValue.fromL(List.of())).l().stream()
                 .map(attempt -> attempt(attempt.m()))
                 .toList();

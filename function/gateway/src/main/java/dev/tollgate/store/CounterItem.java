@@ -2,6 +2,7 @@ package dev.tollgate.store;
 
 import dev.tollgate.limit.SlidingWindow;
 import dev.tollgate.limit.WindowSlots;
+import dev.tollgate.parse.NumberParser;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -83,10 +84,13 @@ final class CounterItem {
         Map<Long, Instant> holders = new HashMap<>();
         item.keySet().stream()
                 .filter(name -> name.startsWith(HOLDER))
-                .forEach(name -> holders.put(
-                        Long.parseLong(name.substring(HOLDER.length()), RADIX),
-                        Instant.ofEpochSecond(ItemReader.number(item, name))));
+                .forEach(name -> holders.put(holderNumber(name), Instant.ofEpochSecond(ItemReader.number(item, name))));
         return holders;
+    }
+
+    private static long holderNumber(String attribute) {
+        return NumberParser.whole(attribute.substring(HOLDER.length()), RADIX, Long.MIN_VALUE, Long.MAX_VALUE)
+                .orElseThrow(() -> new IllegalArgumentException("not the name of a holder: " + attribute));
     }
 
     /** Rounded up, so that a stored deadline is never before the real one. */

@@ -2,6 +2,7 @@ package dev.tollgate.store;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tollgate.auth.KeyHash;
+import dev.tollgate.parse.NumberParser;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -98,7 +99,8 @@ public class DynamoManifestHistory {
     private static ManifestRevision revision(StoredDocument document) {
         StoredRevision stored = DocumentCodec.read(document.json(), StoredRevision.class);
         return new ManifestRevision(
-                Integer.parseInt(document.sk().substring(document.sk().indexOf('#') + 1)),
+                NumberParser.whole(document.sk().substring(document.sk().indexOf('#') + 1), 1, Integer.MAX_VALUE)
+                        .orElseThrow(),
                 stored.at(),
                 document.updatedBy(),
                 decompressed(stored.gzip()),

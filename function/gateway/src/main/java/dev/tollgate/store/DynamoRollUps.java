@@ -47,8 +47,7 @@ public class DynamoRollUps implements RollUps {
                 .items()
                 .stream()
                 .collect(Collectors.toMap(
-                        item -> ItemReader.text(item, "key_id"),
-                        item -> LocalDate.parse(ItemReader.text(item, RollUpKey.LAST_DAY)))));
+                        item -> ItemReader.text(item, "key_id"), item -> ItemReader.day(item, RollUpKey.LAST_DAY))));
     }
 
     /** Writes without a condition: the next run corrects a wrong day. */

@@ -65,9 +65,7 @@ public class DynamoStalePendingRecords implements StalePendingRecords {
 
     private static StalePendingRecord read(Map<String, AttributeValue> item) {
         return new StalePendingRecord(
-                ItemReader.text(item, "pk"),
-                ItemReader.text(item, "sk"),
-                Instant.parse(ItemReader.text(item, UsageRow.DEADLINE)));
+                ItemReader.text(item, "pk"), ItemReader.text(item, "sk"), ItemReader.instant(item, UsageRow.DEADLINE));
     }
 
     /** Releases the concurrent slots first. Every step is idempotent, so that a sweep that dies can be repeated. */

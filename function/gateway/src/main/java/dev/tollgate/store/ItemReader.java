@@ -1,5 +1,9 @@
 package dev.tollgate.store;
 
+import dev.tollgate.parse.NumberParser;
+import dev.tollgate.parse.TimeParser;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -31,17 +35,33 @@ final class ItemReader {
 
     /** Throws IllegalArgumentException if the item has no such number. */
     static long number(Map<String, AttributeValue> item, String name) {
-        return Long.parseLong(present(name, attribute(item, name).n()));
+        return number(name, present(name, attribute(item, name).n()));
     }
 
     static long numberOrZero(Map<String, AttributeValue> item, String name) {
         String number = attribute(item, name).n();
-        return number == null ? 0 : Long.parseLong(number);
+        return number == null ? 0 : number(name, number);
+    }
+
+    /** Throws IllegalArgumentException if the item has no such point in time. */
+    static Instant instant(Map<String, AttributeValue> item, String name) {
+        return present(name, TimeParser.instant(textOrNull(item, name)).orElse(null));
+    }
+
+    /** Throws IllegalArgumentException if the item has no such day. */
+    static LocalDate day(Map<String, AttributeValue> item, String name) {
+        return present(name, TimeParser.day(textOrNull(item, name)).orElse(null));
     }
 
     /** Whether the attribute is true; a missing one is false. */
     static boolean flag(Map<String, AttributeValue> item, String name) {
         return Boolean.TRUE.equals(attribute(item, name).bool());
+    }
+
+    /** Other programs can write numbers that no {@code long} holds. */
+    private static long number(String name, String digits) {
+        return NumberParser.whole(digits, Long.MIN_VALUE, Long.MAX_VALUE)
+                .orElseThrow(() -> new IllegalArgumentException("its attribute " + name + " is not a whole number"));
     }
 
     private static AttributeValue attribute(Map<String, AttributeValue> item, String name) {

@@ -4,7 +4,6 @@ import dev.tollgate.bill.BilledRequest;
 import dev.tollgate.bill.CallOutcome;
 import dev.tollgate.bill.RecordedRequest;
 import dev.tollgate.bill.UsageRecord.Settlement;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +15,11 @@ final class RecordedRequests {
 
     static RecordedRequest of(Map<String, AttributeValue> item) {
         BilledRequest billed = BilledRequests.of(item);
-        String settledAt = ItemReader.textOrNull(item, "settled_at");
         return new RecordedRequest(
                 ItemReader.text(item, "request_id"),
                 billed.state(),
                 billed.acceptedAt(),
-                settledAt == null ? null : Instant.parse(settledAt),
+                item.containsKey("settled_at") ? ItemReader.instant(item, "settled_at") : null,
                 ItemReader.text(item, "alias"),
                 ItemReader.flag(item, "streamed"),
                 billed.state() == BilledRequest.State.SETTLED ? settlement(item, billed) : null);

@@ -73,19 +73,18 @@ final class RollUpKey {
                 .orElseThrow();
         List<Map<String, AttributeValue>> newest =
                 items.stream().filter(item -> rolledAt(item).equals(last)).toList();
-        LocalDate day = LocalDate.parse(ItemReader.text(newest.getFirst(), "day"));
+        LocalDate day = ItemReader.day(newest.getFirst(), "day");
         boolean isFinal = last.isAfter(DateRange.of(day).finalFrom());
         return isFinal && isComplete(newest) ? newest : List.of();
     }
 
     /** Roll-ups of earlier versions have no count and are read from the records instead. */
     private static boolean isComplete(List<Map<String, AttributeValue>> items) {
-        AttributeValue count = items.getFirst().get(COUNT);
-        return count != null && items.size() == Long.parseLong(count.n());
+        return items.getFirst().containsKey(COUNT) && items.size() == ItemReader.number(items.getFirst(), COUNT);
     }
 
     private static Instant rolledAt(Map<String, AttributeValue> item) {
-        return Instant.parse(ItemReader.text(item, ROLLED_AT));
+        return ItemReader.instant(item, ROLLED_AT);
     }
 
     private static String prefix(String keyId) {

@@ -25,7 +25,7 @@ record StoredDocument(String pk, String sk, String json, long version, Instant u
                 ItemReader.text(item, "sk"),
                 ItemReader.text(item, "document"),
                 ItemReader.number(item, "version"),
-                Instant.parse(ItemReader.text(item, "updated_at")),
+                ItemReader.instant(item, "updated_at"),
                 ItemReader.text(item, "updated_by"));
     }
 

@@ -2,7 +2,7 @@ package dev.tollgate.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.bill.RequestHold;
-import java.time.DateTimeException;
+import dev.tollgate.parse.TimeParser;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,11 +70,8 @@ final class UnwrittenLine {
     }
 
     private Instant instant(String column) {
-        try {
-            return Instant.parse(text(column));
-        } catch (DateTimeException wrong) {
-            throw new IllegalArgumentException(column + " is not an instant: " + text(column), wrong);
-        }
+        return TimeParser.instant(text(column))
+                .orElseThrow(() -> new IllegalArgumentException(column + " is not an instant: " + text(column)));
     }
 
     private String text(String column) {

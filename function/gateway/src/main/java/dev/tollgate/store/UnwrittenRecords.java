@@ -2,6 +2,7 @@ package dev.tollgate.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.config.GatewayConfig;
+import dev.tollgate.parse.TimeParser;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -39,7 +40,7 @@ public class UnwrittenRecords {
     public Replayed write(JsonNode line) {
         SettledRow row = UnwrittenLine.read(line);
         boolean written = settlements.write(row);
-        Instant acceptedAt = Instant.parse(text(row, "accepted_at"));
+        Instant acceptedAt = TimeParser.instant(text(row, "accepted_at")).orElseThrow();
         String keyId = text(row, "key_id");
         return new Replayed(keyId, LocalDate.ofInstant(acceptedAt, ZoneOffset.UTC), written);
     }

@@ -37,7 +37,7 @@ final class UsageLines {
                 tools(item),
                 ItemReader.numberOrZero(item, "cost_micros"),
                 charge(item));
-        return new UsageLine(dimensions(item, day(Instant.parse(ItemReader.textOrEmpty(item, "accepted_at")))), sum);
+        return new UsageLine(dimensions(item, day(ItemReader.instant(item, "accepted_at"))), sum);
     }
 
     /** A line of the roll-up of a day. */
@@ -58,7 +58,7 @@ final class UsageLines {
                 tools(item),
                 ItemReader.numberOrZero(item, "cost_micros"),
                 ItemReader.numberOrZero(item, "charge_micros"));
-        return new UsageLine(dimensions(item, LocalDate.parse(ItemReader.textOrEmpty(item, "day"))), sum);
+        return new UsageLine(dimensions(item, ItemReader.day(item, "day")), sum);
     }
 
     /** The columns of a roll-up. */

@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class BadRequestTest extends GatewayTest {
     private static final String MESSAGES = "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]";
 
+    private static final String PRINTABLE = "no control characters and no half surrogate pairs";
+
     static Stream<Arguments> notJson() {
         return Stream.of(
                 Arguments.of("", "The request has no body; it must be a JSON object."),
@@ -55,11 +57,9 @@ final class BadRequestTest extends GatewayTest {
     static Stream<Arguments> wrongTypes() {
         return Stream.of(
                 Arguments.of("{\"model\":5," + MESSAGES + "}", "model", "a string"),
-                Arguments.of("{\"model\":\"echo/a\\nb\"," + MESSAGES + "}", "model", "no control characters"),
-                Arguments.of(
-                        "{\"models\":[\"echo/a\",\"\\u001b[31m\"]," + MESSAGES + "}",
-                        "models[1]",
-                        "no control characters"),
+                Arguments.of("{\"model\":\"echo/a\\nb\"," + MESSAGES + "}", "model", PRINTABLE),
+                Arguments.of("{\"model\":\"echo/\\ud800\"," + MESSAGES + "}", "model", PRINTABLE),
+                Arguments.of("{\"models\":[\"echo/a\",\"\\u001b[31m\"]," + MESSAGES + "}", "models[1]", PRINTABLE),
                 Arguments.of("{\"model\":\"m\",\"messages\":{}}", "messages", "an array"),
                 Arguments.of(messages("5"), "messages[0]", "an object"),
                 Arguments.of(

@@ -1,5 +1,6 @@
 package dev.tollgate.lambda;
 
+import dev.tollgate.parse.NumberParser;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +33,12 @@ record FunctionSettings(Address api, Mode mode, int workers) {
             int colon = value.lastIndexOf(':');
             return colon < 0
                     ? new Address(value, 80)
-                    : new Address(value.substring(0, colon), Integer.parseInt(value.substring(colon + 1)));
+                    : new Address(value.substring(0, colon), port(value.substring(colon + 1)));
+        }
+
+        private static int port(String text) {
+            return NumberParser.whole(text, 1, 65_535)
+                    .orElseThrow(() -> new IllegalArgumentException(API + ": expected host:port, got port " + text));
         }
     }
 
@@ -53,9 +59,8 @@ record FunctionSettings(Address api, Mode mode, int workers) {
     }
 
     private static int workers(String value) {
-        if (!value.matches("[1-9][0-9]{0,3}")) {
-            throw new IllegalArgumentException(WORKERS + ": expected a number from 1 to 9999, got " + value + ".");
-        }
-        return Integer.parseInt(value);
+        return NumberParser.whole(value, 1, 9_999)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        WORKERS + ": expected a number from 1 to 9999, got " + value + "."));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tollgate.server;
 
+import dev.tollgate.parse.NumberParser;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -68,11 +69,9 @@ record ServerSettings(Mode mode, int port, Optional<Path> file, int dynamoDbPort
     }
 
     private static int port(String name, String value) {
-        int port = value.matches("[0-9]{1,5}") ? Integer.parseInt(value) : 0;
-        if (port < 1 || port > 65_535) {
-            throw new StartupException(name + ": expected a port from 1 to 65535, got " + value + ".");
-        }
-        return port;
+        return NumberParser.whole(value, 1, 65_535)
+                .orElseThrow(
+                        () -> new StartupException(name + ": expected a port from 1 to 65535, got " + value + "."));
     }
 
     private static Optional<String> find(Map<String, String> environment, String name) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
+import dev.tollgate.parse.UrlParser;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ReplyDecoder;
@@ -31,7 +32,7 @@ final class AnthropicAdapter implements ChatAdapter {
     AnthropicAdapter(Provider provider) {
         this.name = provider.name();
         URI base = provider.baseUrl() == null ? ANTHROPIC : provider.baseUrl();
-        this.messagesUri = URI.create(base + "/messages");
+        this.messagesUri = UrlParser.append(base, "/messages");
     }
 
     @Override

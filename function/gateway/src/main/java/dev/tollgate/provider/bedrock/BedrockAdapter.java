@@ -2,7 +2,6 @@ package dev.tollgate.provider.bedrock;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tollgate.openai.ChatRequest;
-import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.provider.ChatAdapter;
@@ -12,8 +11,6 @@ import dev.tollgate.provider.ToolCallIdFormat;
 import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamRequest;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +24,7 @@ final class BedrockAdapter implements ChatAdapter {
     private static final ToolCallIdFormat TOOL_CALL_IDS = ToolCallIdFormat.of("[a-zA-Z0-9_-]{1,64}");
 
     private final String name;
-    private final @Nullable URI baseUrl;
-    private final @Nullable String region;
+    private final BedrockUrl url;
 
     /**
      * Creates the adapter of one provider.
@@ -38,8 +34,7 @@ final class BedrockAdapter implements ChatAdapter {
      */
     BedrockAdapter(String name, @Nullable URI baseUrl, @Nullable String region) {
         this.name = name;
-        this.baseUrl = baseUrl;
-        this.region = region;
+        this.url = new BedrockUrl(name, baseUrl, region);
     }
 
     @Override
@@ -58,7 +53,7 @@ final class BedrockAdapter implements ChatAdapter {
         try {
             byte[] body = JsonCodec.mapper().writeValueAsBytes(BedrockBody.of(request, model, unsupported));
             return new UpstreamRequest(
-                    uri(model, request.streamed()),
+                    url.of(model, request.streamed() ? "converse-stream" : "converse"),
                     Map.of("content-type", "application/json", "accept", accept),
                     body,
                     request.streamed());
@@ -67,18 +62,11 @@ final class BedrockAdapter implements ChatAdapter {
         }
     }
 
-    /** A model may be an ARN, whose colons and slashes belong to its name and not to the path. */
-    private URI uri(String model, boolean streamed) {
-        String base = baseUrl == null ? "https://bedrock-runtime." + region() + ".amazonaws.com" : baseUrl.toString();
-        String id = URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20");
-        return URI.create(base + "/model/" + id + (streamed ? "/converse-stream" : "/converse"));
-    }
-
     @Override
     public UpstreamRequest authorize(UpstreamRequest request, @Nullable String secret, Instant now) {
         return switch (BedrockSecret.of(secret, name)) {
             case BedrockSecret.Bearer(String key) -> request.withHeader("authorization", "Bearer " + key);
-            case BedrockSecret.Keys keys -> BedrockSignature.sign(request, keys, region(), now);
+            case BedrockSecret.Keys keys -> BedrockSignature.sign(request, keys, url.requiredRegion(), now);
         };
     }
 
@@ -100,13 +88,5 @@ final class BedrockAdapter implements ChatAdapter {
     @Override
     public GatewayException failure(int status, byte[] body) {
         return BedrockFailure.of(name, status, body);
-    }
-
-    private String region() {
-        if (region == null || region.isBlank()) {
-            throw new GatewayException(
-                    ErrorKind.UPSTREAM_FAILED, "The provider " + name + " needs a region: its own, or AWS_REGION.");
-        }
-        return region;
     }
 }

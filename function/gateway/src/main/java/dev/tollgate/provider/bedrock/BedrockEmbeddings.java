@@ -15,8 +15,6 @@ import dev.tollgate.provider.bedrock.BedrockEmbeddingWire.CohereRequest;
 import dev.tollgate.provider.bedrock.BedrockEmbeddingWire.EmbeddingsReply;
 import dev.tollgate.provider.bedrock.BedrockEmbeddingWire.TitanRequest;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -32,8 +30,7 @@ final class BedrockEmbeddings implements EmbeddingAdapter {
     private static final int MAX_COHERE_TEXTS = 96;
 
     private final ProviderApi chat;
-    private final @Nullable URI baseUrl;
-    private final @Nullable String region;
+    private final BedrockUrl url;
 
     /**
      * Creates the adapter of one provider.
@@ -43,8 +40,7 @@ final class BedrockEmbeddings implements EmbeddingAdapter {
      */
     BedrockEmbeddings(ProviderApi chat, @Nullable URI baseUrl, @Nullable String region) {
         this.chat = chat;
-        this.baseUrl = baseUrl;
-        this.region = region;
+        this.url = new BedrockUrl(chat.name(), baseUrl, region);
     }
 
     @Override
@@ -57,7 +53,7 @@ final class BedrockEmbeddings implements EmbeddingAdapter {
         if (request.user() != null) {
             unsupported.report("user", "has no field for it");
         }
-        URI uri = uri(model);
+        URI uri = url.of(model, "invoke");
         if (model.contains("titan-embed")) {
             unsupported.reportAllExcept(Set.of(), request.extra());
             return texts(request, MAX_TITAN_TEXTS)
@@ -84,18 +80,6 @@ final class BedrockEmbeddings implements EmbeddingAdapter {
 
     private static EmbeddingBatch batch(URI uri, Object document, List<String> texts) {
         return new EmbeddingBatch(JsonBody.request(uri, document), texts.size());
-    }
-
-    /** A model may be an ARN, whose colons and slashes belong to its name and not to the path. */
-    private URI uri(String model) {
-        if (baseUrl == null && (region == null || region.isBlank())) {
-            throw new GatewayException(
-                    ErrorKind.UPSTREAM_FAILED,
-                    "The provider " + chat.name() + " needs a region: its own, or AWS_REGION.");
-        }
-        String base = baseUrl == null ? "https://bedrock-runtime." + region + ".amazonaws.com" : baseUrl.toString();
-        String id = URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20");
-        return URI.create(base + "/model/" + id + "/invoke");
     }
 
     /** Titan's replies report usage. Those of Cohere's models do so only in a header, so the gateway estimates it. */

@@ -1,5 +1,6 @@
 package dev.tollgate.provider.claude;
 
+import dev.tollgate.parse.NumberParser;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the major version times 100 plus the minor one: 4.5 is 405
  */
 public record ClaudeModel(Family family, int version) {
+    private static final int MAX_VERSION = 99;
     private static final Pattern NAME = Pattern.compile("claude-([a-z]+)-(\\d{1,2})(?:[.-](\\d{1,2}))?(?!\\d)");
     private static final Pattern OLD_NAME =
             Pattern.compile("claude-(?:instant-)?v?(\\d)(?:[.-](\\d{1,2}))?(?!\\d)(?:-([a-z]+))?");
@@ -200,6 +202,10 @@ public record ClaudeModel(Family family, int version) {
     }
 
     private static int version(String major, @Nullable String minor) {
-        return Integer.parseInt(major) * 100 + (minor == null ? 0 : Integer.parseInt(minor));
+        return number(major) * 100 + number(minor);
+    }
+
+    private static int number(@Nullable String digits) {
+        return NumberParser.whole(digits, 0, MAX_VERSION).orElse(0);
     }
 }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.parse.NumberParser;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -75,10 +77,11 @@ public final class PropertyNames {
 
     private static String restored(String json) {
         return CODE.matcher(json).replaceAll(match -> {
-            int character = Integer.parseInt(match.group(1), 16);
-            if (!Character.isValidCodePoint(character)) {
+            OptionalLong number = NumberParser.whole(match.group(1), 16, 0, Character.MAX_CODE_POINT);
+            if (number.isEmpty()) {
                 return Matcher.quoteReplacement(match.group());
             }
+            int character = (int) number.getAsLong();
             boolean isEscaped = character < ' ' || character == '"' || character == '\\';
             return Matcher.quoteReplacement(isEscaped ? "\\u%04x".formatted(character) : Character.toString(character));
         });

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
+import dev.tollgate.parse.UrlParser;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ReplyDecoder;
@@ -24,7 +25,7 @@ final class CohereAdapter implements ChatAdapter {
     CohereAdapter(Provider provider) {
         this.name = provider.name();
         URI base = provider.baseUrl() == null ? COHERE : provider.baseUrl();
-        this.chatUri = URI.create(base + "/chat");
+        this.chatUri = UrlParser.append(base, "/chat");
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.Usage;
+import dev.tollgate.parse.UrlParser;
 import dev.tollgate.provider.EmbeddingAdapter;
 import dev.tollgate.provider.EmbeddingBatch;
 import dev.tollgate.provider.EmbeddingReply;
@@ -33,7 +34,7 @@ final class CohereEmbeddings implements EmbeddingAdapter {
      */
     CohereEmbeddings(ProviderApi chat, Provider provider) {
         this.chat = chat;
-        this.uri = URI.create((provider.baseUrl() == null ? COHERE : provider.baseUrl()) + "/embed");
+        this.uri = UrlParser.append(provider.baseUrl() == null ? COHERE : provider.baseUrl(), "/embed");
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.tollgate.provider.compatible;
 
+import dev.tollgate.parse.UrlParser;
+import dev.tollgate.provider.ModelPath;
 import dev.tollgate.provider.UpstreamRequest;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +27,12 @@ record AzureAccess(URI base, @Nullable String apiVersion) implements CompatibleA
     @Override
     public URI endpoint(String path, String model) {
         if (base.getPath().endsWith(NEWER)) {
-            return URI.create(base + "/" + path + (apiVersion == null ? "" : "?api-version=" + apiVersion));
+            return UrlParser.append(base, "/" + path + (apiVersion == null ? "" : "?api-version=" + apiVersion));
         }
-        String deployment = URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20");
         String version = apiVersion == null ? DEFAULT_VERSION : apiVersion;
-        String openai = base.getPath().endsWith(OLDER) ? base.toString() : base + OLDER;
-        return URI.create(openai + "/deployments/" + deployment + "/" + path + "?api-version=" + version);
+        String openai = base.getPath().endsWith(OLDER) ? "" : OLDER;
+        return UrlParser.append(
+                base, openai + "/deployments/" + ModelPath.segment(model) + "/" + path + "?api-version=" + version);
     }
 
     @Override

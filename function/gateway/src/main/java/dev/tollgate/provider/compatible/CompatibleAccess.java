@@ -2,6 +2,7 @@ package dev.tollgate.provider.compatible;
 
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.parse.UrlParser;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.UpstreamRequest;
 import java.net.URI;
@@ -29,7 +30,7 @@ interface CompatibleAccess {
 
         @Override
         public URI endpoint(String path, String model) {
-            return URI.create(base + "/" + path);
+            return UrlParser.append(base, "/" + path);
         }
 
         @Override

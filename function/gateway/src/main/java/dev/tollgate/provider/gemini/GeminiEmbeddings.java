@@ -5,11 +5,13 @@ import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.Usage;
+import dev.tollgate.parse.UrlParser;
 import dev.tollgate.provider.EmbeddingAdapter;
 import dev.tollgate.provider.EmbeddingBatch;
 import dev.tollgate.provider.EmbeddingReply;
 import dev.tollgate.provider.EmbeddingTexts;
 import dev.tollgate.provider.JsonBody;
+import dev.tollgate.provider.ModelPath;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ProviderApi;
 import dev.tollgate.provider.UnsupportedFields;
@@ -18,8 +20,6 @@ import dev.tollgate.provider.gemini.GeminiEmbeddingWire.EmbeddingsReply;
 import dev.tollgate.provider.gemini.GeminiEmbeddingWire.EmbeddingsReply.Values;
 import dev.tollgate.provider.gemini.GeminiEmbeddingWire.TextRequest;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,8 +62,7 @@ final class GeminiEmbeddings implements EmbeddingAdapter {
         if (request.user() != null) {
             unsupported.report("user", "has no field for it");
         }
-        String escaped = URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20");
-        URI uri = URI.create(base + "/models/" + escaped + ":batchEmbedContents");
+        URI uri = UrlParser.append(base, "/models/" + ModelPath.segment(model) + ":batchEmbedContents");
         return EmbeddingTexts.batches(request, chat.name(), MAX_TEXTS).stream()
                 .map(texts -> batch(uri, model, texts, request.dimensions()))
                 .toList();

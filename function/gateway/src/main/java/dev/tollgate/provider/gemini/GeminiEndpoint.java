@@ -1,8 +1,8 @@
 package dev.tollgate.provider.gemini;
 
+import dev.tollgate.parse.UrlParser;
+import dev.tollgate.provider.ModelPath;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 
 /** Where a provider's Gemini models are: at Google's Gemini API, or at Vertex AI, which has fewer fields. */
 record GeminiEndpoint(URI base) {
@@ -17,8 +17,9 @@ record GeminiEndpoint(URI base) {
 
     /** The URL of a method that generates content. */
     URI generate(String model, boolean streamed) {
-        String escaped = URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20");
-        return URI.create(
-                base + "/models/" + escaped + (streamed ? ":streamGenerateContent?alt=sse" : ":generateContent"));
+        return UrlParser.append(
+                base,
+                "/models/" + ModelPath.segment(model)
+                        + (streamed ? ":streamGenerateContent?alt=sse" : ":generateContent"));
     }
 }

@@ -1,8 +1,10 @@
 package dev.tollgate.provider.gemini;
 
+import dev.tollgate.parse.NumberParser;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model supports, by its name (https://ai.google.dev/gemini-api/docs/models).
@@ -15,6 +17,7 @@ import java.util.regex.Pattern;
  */
 record GeminiModel(Thinking thinking, List<String> levels, boolean isNew, boolean draws) {
     private static final Pattern VERSION = Pattern.compile("gemini-(\\d{1,3})(?:\\.(\\d{1,3}))?(.*)");
+    private static final int MAX_VERSION = 999;
     private static final int FIRST_WITH_LEVELS = 3;
     private static final int FIRST_FLASH_WITHOUT_MINIMAL = 7;
 
@@ -43,8 +46,8 @@ record GeminiModel(Thinking thinking, List<String> levels, boolean isNew, boolea
         if (!matcher.matches()) {
             return new GeminiModel(Thinking.LEVEL, FROM_LOW, name.startsWith("gemini-"), draws);
         }
-        int major = Integer.parseInt(matcher.group(1));
-        int minor = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
+        int major = number(matcher.group(1));
+        int minor = number(matcher.group(2));
         boolean pro = matcher.group(3).startsWith("-pro");
         if (major >= FIRST_WITH_LEVELS) {
             return new GeminiModel(Thinking.LEVEL, levels(major, minor, pro), true, draws);
@@ -52,6 +55,10 @@ record GeminiModel(Thinking thinking, List<String> levels, boolean isNew, boolea
         boolean thinks = minor == 5 && major == 2;
         Thinking thinking = !thinks ? Thinking.NONE : pro ? Thinking.BUDGET_ABOVE_ZERO : Thinking.BUDGET;
         return new GeminiModel(thinking, List.of(), false, draws);
+    }
+
+    private static int number(@Nullable String digits) {
+        return NumberParser.whole(digits, 0, MAX_VERSION).orElse(0);
     }
 
     private static List<String> levels(int major, int minor, boolean pro) {

@@ -5,13 +5,13 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.openai.Usage;
+import dev.tollgate.parse.TimeParser;
 import dev.tollgate.provider.ReplyDecoder;
 import dev.tollgate.provider.ReplyEvent;
 import dev.tollgate.provider.gemini.GeminiWire.Candidate;
 import dev.tollgate.provider.gemini.GeminiWire.Reply;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -138,13 +138,6 @@ final class GeminiReply implements ReplyDecoder {
 
     /** Seconds since the epoch; null where Google sends no time. */
     private static @Nullable Long created(@Nullable String time) {
-        if (time == null) {
-            return null;
-        }
-        try {
-            return Instant.parse(time).getEpochSecond();
-        } catch (DateTimeException notATime) {
-            return null;
-        }
+        return TimeParser.instant(time).map(Instant::getEpochSecond).orElse(null);
     }
 }

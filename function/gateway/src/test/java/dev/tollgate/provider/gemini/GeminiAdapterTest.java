@@ -2,6 +2,7 @@ package dev.tollgate.provider.gemini;
 
 import static dev.tollgate.provider.gemini.EncodedRequest.ADAPTER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
@@ -50,8 +51,16 @@ class GeminiAdapterTest {
 
     @Test
     void encodesAModelsNameAsOneSegmentOfThePath() {
-        assertThat(EncodedRequest.encode(ADAPTER, "../x?y=#z é", "{}").uri().toString())
-                .endsWith("/v1beta/models/..%2Fx%3Fy%3D%23z%20%C3%A9:generateContent");
+        assertThat(EncodedRequest.encode(ADAPTER, "..x/y?y=#z é", "{}").uri().toString())
+                .endsWith("/v1beta/models/..x%2Fy%3Fy%3D%23z%20%C3%A9:generateContent");
+    }
+
+    @Test
+    void refusesAModelsNameThatLeadsToAnotherPath() {
+        assertThatExceptionOfType(GatewayException.class)
+                .isThrownBy(() -> EncodedRequest.encode(ADAPTER, "../x", "{}"))
+                .extracting(GatewayException::kind)
+                .isEqualTo(ErrorKind.INVALID_VALUE);
     }
 
     @ParameterizedTest
