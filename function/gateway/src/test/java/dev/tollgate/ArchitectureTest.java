@@ -110,7 +110,7 @@ final class ArchitectureTest {
 
     @Test
     void meteringKnowsThePortsOfWhatItCounts() {
-        mayKnow("metering", "openai", "auth", "bill", "call", "limit", "provider", "route");
+        mayKnow("metering", "openai", "auth", "bill", "call", "config", "limit", "provider", "route");
     }
 
     @Test

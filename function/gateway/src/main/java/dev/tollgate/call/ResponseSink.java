@@ -6,6 +6,7 @@ import dev.tollgate.openai.RateStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Where the response of a call goes, whatever the client requested. */
@@ -35,6 +36,7 @@ public interface ResponseSink {
      *
      * @param attempts every target that was sent the request, in order, including the one that responds
      * @param dropped fields of the request that this target cannot honour and that the alias allows to be left out
+     * @param completionLimit the limit of completion tokens that a budget set; empty if it set none
      * @param tierDecision why this tier was chosen; empty if the alias has no tiers
      * @param rateStatus what the key has left
      * @param budgets the status of each budget that the call counts in
@@ -45,6 +47,7 @@ public interface ResponseSink {
             String model,
             List<AttemptSummary> attempts,
             List<String> dropped,
+            OptionalInt completionLimit,
             Optional<String> tierDecision,
             RateStatus rateStatus,
             List<BudgetStatus> budgets,

@@ -34,6 +34,9 @@ public interface GatewayConfig {
     /** Limits on a caller's request. */
     Request request();
 
+    /** What hard budgets assume of requests. */
+    Budget budget();
+
     /** Timeouts for providers. */
     Upstream upstream();
 
@@ -117,6 +120,17 @@ public interface GatewayConfig {
         /** A client that reads nothing of its response for so long is disconnected. */
         @WithDefault("60s")
         Duration stallTimeout();
+    }
+
+    /** What hard budgets assume of requests that set no limit of completion tokens. */
+    interface Budget {
+        /** The tokens that are reserved for a completion, unless the model's own maximum is smaller. */
+        @WithDefault("16384")
+        int completionTokens();
+
+        /** The fewest tokens that are worth a request: with room for less, a budget refuses it. */
+        @WithDefault("1024")
+        int leastCompletionTokens();
     }
 
     /** Timeouts for providers. */

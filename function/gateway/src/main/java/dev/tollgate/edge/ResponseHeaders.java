@@ -18,6 +18,8 @@ final class ResponseHeaders {
         if (!head.dropped().isEmpty()) {
             headers.put("x-tollgate-dropped", HeaderText.visible(String.join(", ", head.dropped())));
         }
+        head.completionLimit()
+                .ifPresent(tokens -> headers.put("x-tollgate-completion-limit", Integer.toString(tokens)));
         head.tierDecision().ifPresent(why -> headers.put("x-tollgate-tier", HeaderText.visible(why)));
         headers.put("x-tollgate-cache", "off");
         headers.put("x-tollgate-overhead-ms", MillisText.text(head.overhead()));

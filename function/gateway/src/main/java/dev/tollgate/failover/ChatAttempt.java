@@ -52,7 +52,8 @@ final class ChatAttempt implements Attempt {
         Target target = upstream.target();
         ChatAdapter adapter = client.chatAdapter(target.provider());
         ChatRequest sent = files.requestFor(adapter);
-        ChatRequest request = ToolCallIds.in(TargetFields.of(sent, target), adapter.toolCallIds(target.model()));
+        ChatRequest request =
+                upstream.limited(ToolCallIds.in(TargetFields.of(sent, target), adapter.toolCallIds(target.model())));
         UnsupportedFields unsupported =
                 new UnsupportedFields(adapter.name(), target.dropPolicy(), RequestDefaults.fieldsAtDefault(request));
         UpstreamRequest encoded = adapter.encode(request, target.model(), unsupported);

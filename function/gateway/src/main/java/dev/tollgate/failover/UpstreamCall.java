@@ -7,6 +7,7 @@ import dev.tollgate.health.TargetHealth;
 import dev.tollgate.metering.AttemptRecord;
 import dev.tollgate.metering.AttemptUsage;
 import dev.tollgate.metering.UsageMeter;
+import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.process.FatalErrors;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +84,12 @@ public final class UpstreamCall {
     /** The time it is. */
     public Instant now() {
         return services.clock().instant();
+    }
+
+    /** The request with the limit of completion tokens that the caller's budget sets, if it sets one. */
+    ChatRequest limited(ChatRequest request) {
+        OptionalInt limit = meter.completionLimit(target);
+        return limit.isPresent() ? request.withCompletionLimit(limit.getAsInt()) : request;
     }
 
     /**

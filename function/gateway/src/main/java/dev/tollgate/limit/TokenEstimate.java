@@ -12,11 +12,13 @@ import dev.tollgate.openai.Tool;
 import dev.tollgate.openai.ToolCall;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Estimates a request's tokens before a provider counts them.
+ * Estimates a request's tokens before a provider counts them, for rates and for records without a count. Hard budgets need an
+ * upper bound, {@link PromptBound}.
  *
  * <p>No two providers count alike, so this is not a tokeniser. It errs on the high side; the settlement corrects it in
  * both directions. Measured against tokenisers and recorded responses, it never fell below half the true count.
@@ -40,8 +42,8 @@ public final class TokenEstimate {
     /** The smallest size: OpenAI's at low detail. */
     private static final int MIN_PER_IMAGE = 85;
 
-    /** A longer string without a space is a file in Base64, whose tokens do not depend on its characters. */
-    private static final int FILE_LENGTH = 512;
+    /** A file in Base64, whose tokens do not depend on its characters: a longer string is hardly a word. */
+    private static final Pattern FILE = Pattern.compile("(data:[^,]*,)?[A-Za-z0-9+/_=-]{512,}+");
 
     private static final int FILE_BYTES_PER_TOKEN = 64;
 
@@ -162,7 +164,10 @@ public final class TokenEstimate {
 
     private static long call(ToolCall call) {
         ToolCall.Function function = call.function();
-        return PER_TOOL + (function == null ? 0 : ofText(function.name()) + ofText(function.arguments()));
+        long tokens = PER_TOOL + fields(call.extra());
+        return function == null
+                ? tokens
+                : tokens + ofText(function.name()) + ofText(function.arguments()) + fields(function.extra());
     }
 
     private static long tools(@Nullable List<Tool> tools) {
@@ -176,7 +181,11 @@ public final class TokenEstimate {
         long tokens = PER_TOOL + fields(tool.extra());
         return function == null
                 ? tokens
-                : tokens + ofText(function.name()) + ofText(function.description()) + json(function.parameters());
+                : tokens
+                        + ofText(function.name())
+                        + ofText(function.description())
+                        + json(function.parameters())
+                        + fields(function.extra());
     }
 
     private static long fields(Map<String, JsonNode> fields) {
@@ -199,7 +208,6 @@ public final class TokenEstimate {
             return 1 + node.valueStream().mapToLong(TokenEstimate::json).sum();
         }
         String text = node.asText();
-        boolean file = text.length() > FILE_LENGTH && text.indexOf(' ') < 0;
-        return file ? text.length() / FILE_BYTES_PER_TOKEN : 1 + ofText(text);
+        return FILE.matcher(text).matches() ? text.length() / FILE_BYTES_PER_TOKEN : 1 + ofText(text);
     }
 }

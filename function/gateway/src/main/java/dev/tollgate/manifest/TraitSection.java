@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a provider's {@code models}: the known facts about each model. */
 final class TraitSection {
-    private static final Set<String> FIELDS = Set.of("vision", "files", "tools", "json_schema", "context", "regions");
+    private static final Set<String> FIELDS =
+            Set.of("vision", "files", "tools", "json_schema", "context", "max_output", "regions");
     private static final int MOST_TOKENS = 100_000_000;
 
     private TraitSection() {}
@@ -31,6 +32,7 @@ final class TraitSection {
                 flag(fields, "tools"),
                 flag(fields, "json_schema"),
                 fields.find("context").flatMap(TraitSection::tokens).orElse(null),
+                fields.find("max_output").flatMap(TraitSection::tokens).orElse(null),
                 fields.find("regions").map(RequirementSection::regions).orElse(Set.of()));
     }
 

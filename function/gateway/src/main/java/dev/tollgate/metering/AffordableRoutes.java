@@ -5,17 +5,20 @@ import dev.tollgate.bill.BudgetReservation;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.route.Route;
+import dev.tollgate.route.Target;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
  * What budgets can pay of one call. At first it is the whole route. Each time that a budget refuses it, the most expensive targets are
- * left out: a budget that is spent still allows a target that costs nothing. For one request and one thread.
+ * left out: a budget that is spent still allows a target that costs nothing. If only the cheapest ones are left, and the caller
+ * sets no limit for the completion, its length is halved. For one request and one thread.
  */
 final class AffordableRoutes {
     private final List<BudgetPeriod> periods;
-    private final WorstCase worstCase;
+    private WorstCase worstCase;
     private Route route;
     private BudgetReservation reservation;
 
@@ -49,16 +52,28 @@ final class AffordableRoutes {
                 if (failure.kind() != ErrorKind.INSUFFICIENT_QUOTA) {
                     throw failure;
                 }
-                leaveOutMostExpensive(failure);
+                reserveLess(failure);
             }
         }
     }
 
-    /** If none of the others responds, the caller learns why these were not tried. */
-    private void leaveOutMostExpensive(GatewayException refusal) {
+    /**
+     * The limit of completion tokens that a target must get. Without it, the target could cost more than is reserved in a hard
+     * budget.
+     */
+    OptionalInt completionLimit(Target target) {
+        return periods.stream().anyMatch(BudgetPeriod::hard) ? worstCase.completionLimit(target) : OptionalInt.empty();
+    }
+
+    /** If none of the others responds, the caller learns why the most expensive ones were not tried. */
+    private void reserveLess(GatewayException refusal) {
         long refused = reservation.micros();
         Optional<Route> cheaper = route.among(target -> worstCase.micros(List.of(target)) < refused);
-        route = cheaper.orElseThrow(() -> refusal).orElse(refusal);
+        if (cheaper.isPresent()) {
+            route = cheaper.get().orElse(refusal);
+        } else {
+            worstCase = worstCase.withHalfTheCompletion().orElseThrow(() -> refusal);
+        }
         reservation = reservation(route);
     }
 

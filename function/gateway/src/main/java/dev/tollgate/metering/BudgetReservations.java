@@ -8,6 +8,7 @@ import dev.tollgate.bill.PriceTable;
 import dev.tollgate.bill.Tariff;
 import dev.tollgate.bill.UsageType;
 import dev.tollgate.call.CallContext;
+import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.ErrorKind;
@@ -26,11 +27,13 @@ import java.util.Map;
 class BudgetReservations {
     private final TagBudgets tagBudgets;
     private final PriceTable prices;
+    private final GatewayConfig.Budget config;
     private final Clock clock;
 
-    BudgetReservations(TagBudgets tagBudgets, PriceTable prices, Clock clock) {
+    BudgetReservations(TagBudgets tagBudgets, PriceTable prices, GatewayConfig config, Clock clock) {
         this.tagBudgets = tagBudgets;
         this.prices = prices;
+        this.config = config.budget();
         this.clock = clock;
     }
 
@@ -55,7 +58,7 @@ class BudgetReservations {
     /** What a call may reserve: its charge in the worst case at all targets of its route, or else at the cheaper ones. */
     AffordableRoutes of(CallContext<?> context, Route route, Tariff tariff) {
         List<BudgetPeriod> periods = budgetPeriods(context.key(), context.receivedAt());
-        return new AffordableRoutes(route, periods, new WorstCase(prices, context.request(), tariff));
+        return new AffordableRoutes(route, periods, new WorstCase(prices, context.request(), tariff, config));
     }
 
     private List<BudgetPeriod> budgetPeriods(ApiKey key, Instant acceptedAt) {

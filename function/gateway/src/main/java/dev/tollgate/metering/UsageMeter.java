@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -75,6 +76,11 @@ public final class UsageMeter {
         }
     }
 
+    /** The limit of completion tokens that this target must get, so that it costs no more than is reserved; empty if none. */
+    public OptionalInt completionLimit(Target target) {
+        return accepted().completionLimits().apply(target);
+    }
+
     /** A target is sent the request now. Its end must be reported, whatever it is. */
     public synchronized AttemptRecord attemptStarted(Target target, Instant now) {
         return attempts.add(new AttemptRecord(target, false, now));
@@ -128,6 +134,7 @@ public final class UsageMeter {
                 responding.target().model(),
                 summaries(responding),
                 dropped,
+                completionLimit(responding.target()),
                 context.metrics().tierDecision(),
                 call.reservations().rateStatus(),
                 call.pending().budgets().join(),

@@ -76,7 +76,7 @@ public class UsageRecorder {
                 ? PendingRecord.withoutBudgets(
                         pending, CompletableFuture.runAsync(() -> ledger.writePending(pending), threads))
                 : open(context, pending, affordable, rates);
-        meter.accept(new AcceptedCall(rates, record, tariff));
+        meter.accept(new AcceptedCall(rates, record, tariff, affordable::completionLimit));
         return affordable.route();
     }
 

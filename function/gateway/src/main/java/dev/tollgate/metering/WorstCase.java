@@ -6,7 +6,8 @@ import dev.tollgate.bill.Price;
 import dev.tollgate.bill.PriceTable;
 import dev.tollgate.bill.Tariff;
 import dev.tollgate.bill.UsageType;
-import dev.tollgate.limit.TokenEstimate;
+import dev.tollgate.config.GatewayConfig;
+import dev.tollgate.limit.PromptBound;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.ModelRequest;
@@ -17,41 +18,57 @@ import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The maximum charge of a request, before anybody has counted its tokens. */
 final class WorstCase {
-    /** The longest completion if the request sets no limit: as much as the models of most providers can write. */
-    static final int LONGEST_COMPLETION = 16_384;
-
     /** With this word, or with none, the provider chooses the tier. */
     private static final String ANY_TIER = "auto";
 
     private final PriceTable prices;
     private final Tariff tariff;
-    private final long prompt;
-    private final long completion;
+    private final PromptBound prompt;
+    private final CompletionBound completion;
     private final ServerToolUse tools;
     private final @Nullable String serviceTier;
 
-    WorstCase(PriceTable prices, ModelRequest request, Tariff tariff) {
+    WorstCase(PriceTable prices, ModelRequest request, Tariff tariff, GatewayConfig.Budget config) {
         this.prices = prices;
         this.tariff = tariff;
+        this.prompt = PromptBound.of(request);
         switch (request) {
             case ChatRequest chat -> {
                 tools = ServerToolBound.of(chat);
-                prompt = TokenEstimate.prompt(chat) + tools.webSearches() * ServerToolBound.TOKENS_PER_SEARCH;
-                completion = TokenEstimate.completion(chat, LONGEST_COMPLETION);
+                completion = CompletionBound.of(chat, config.completionTokens(), config.leastCompletionTokens());
                 serviceTier = serviceTier(chat);
             }
-            case EmbeddingRequest embedding -> {
+            case EmbeddingRequest _ -> {
                 tools = ServerToolUse.NONE;
-                prompt = TokenEstimate.of(embedding);
-                completion = 0;
+                completion = CompletionBound.NONE;
                 serviceTier = null;
             }
         }
+    }
+
+    private WorstCase(WorstCase other, CompletionBound completion) {
+        this.prices = other.prices;
+        this.tariff = other.tariff;
+        this.prompt = other.prompt;
+        this.tools = other.tools;
+        this.serviceTier = other.serviceTier;
+        this.completion = completion;
+    }
+
+    /** The same request with a completion of half the length; empty if its length is the caller's. */
+    Optional<WorstCase> withHalfTheCompletion() {
+        return completion.half().map(half -> new WorstCase(this, half));
+    }
+
+    /** The limit of tokens per choice that a target must get, so that this is its maximum; empty if it needs none. */
+    OptionalInt completionLimit(Target target) {
+        return completion.limit(target);
     }
 
     private static @Nullable String serviceTier(ChatRequest chat) {
@@ -62,41 +79,57 @@ final class WorstCase {
     /** Micro-dollars at the most expensive of these targets; targets without a price are left out. */
     long micros(List<Target> targets) {
         return targets.stream()
-                .flatMap(target -> prices
-                        .price(target.provider().name(), target.model())
-                        .map(price -> micros(price, ProviderHost.of(target.provider())))
-                        .stream())
+                .flatMap(target ->
+                        prices
+                                .price(target.provider().name(), target.model())
+                                .map(price -> micros(price, target))
+                                .stream())
                 .mapToLong(Long::longValue)
                 .max()
                 .orElse(0);
     }
 
-    private long micros(Price billed, @Nullable String host) {
+    private long micros(Price billed, Target target) {
         BigDecimal charge =
                 switch (tariff) {
-                    case Markup markup -> markup.on(new Rates(billed, host).exact());
-                    case Price charged -> new Rates(charged, host).exact();
+                    case Markup markup -> markup.on(new Rates(billed, target).exact());
+                    case Price charged -> new Rates(charged, target).exact();
                 };
         // Custom prices may make it larger than any budget can hold.
         return charge.setScale(0, RoundingMode.CEILING).min(Cost.MAX_MICROS).longValueExact();
     }
 
-    /** The rates of one price at one address. */
+    private OptionalInt context(Target target) {
+        Integer configured = target.provider().traits(target.model()).context();
+        return configured == null
+                ? prices.contextWindow(target.provider().name(), target.model())
+                : OptionalInt.of(configured);
+    }
+
+    /** The rates of one price at one target. */
     private final class Rates {
         private final Price price;
+        private final Target target;
         private final @Nullable String host;
 
-        Rates(Price price, @Nullable String host) {
+        Rates(Price price, Target target) {
             this.price = price;
-            this.host = host;
+            this.target = target;
+            this.host = ProviderHost.of(target.provider());
         }
 
         /** At the most expensive hour, length and tier, and however much of the prompt the provider writes to its cache. */
         BigDecimal exact() {
-            return highest(UsageType.INPUT, UsageType.CACHE_WRITE, UsageType.CACHE_WRITE_1H, UsageType.INPUT_IMAGE)
-                    .multiply(BigDecimal.valueOf(prompt))
-                    .add(highest(UsageType.OUTPUT, UsageType.REASONING, UsageType.OUTPUT_IMAGE)
-                            .multiply(BigDecimal.valueOf(completion)))
+            PromptBound.Tokens read = prompt.at(target.model(), context(target));
+            long found = tools.webSearches() * ServerToolBound.TOKENS_PER_SEARCH;
+            long written = completion.tokens(target) + completion.choices() * prompt.predicted();
+            BigDecimal perText =
+                    highest(UsageType.INPUT, UsageType.CACHE_WRITE, UsageType.CACHE_WRITE_1H, UsageType.INPUT_IMAGE);
+            BigDecimal perWritten =
+                    highest(UsageType.OUTPUT, UsageType.REASONING, UsageType.OUTPUT_IMAGE, UsageType.OUTPUT_AUDIO);
+            return perText.multiply(BigDecimal.valueOf(read.text() + found))
+                    .add(perText.max(highest(UsageType.INPUT_AUDIO)).multiply(BigDecimal.valueOf(read.audio())))
+                    .add(perWritten.multiply(BigDecimal.valueOf(written)))
                     .add(pieces().movePointRight(6));
         }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,10 @@ public record ChatRequest(
         @Nullable List<String> models,
         @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra)
         implements ModelRequest {
+    private static final List<String> OTHER_LIMITS =
+            List.of("max_gen_len", "max_length", "max_new_tokens", "max_output_tokens", "num_predict");
+    private static final List<String> OTHER_COUNTS =
+            List.of("best_of", "candidate_count", "num_generations", "num_return_sequences");
 
     public ChatRequest {
         models = models == null ? null : Collections.unmodifiableList(new ArrayList<>(models));
@@ -77,6 +82,24 @@ public record ChatRequest(
                 : completionLimit();
     }
 
+    /** The largest limit of completion tokens that the request sets under names of other APIs, which some servers read. */
+    public OptionalInt otherCompletionLimit() {
+        return largest(OTHER_LIMITS);
+    }
+
+    /** How many completions a provider may write: some servers write more of them than they return. */
+    public int generatedChoices() {
+        return Math.max(Math.max(1, choices()), largest(OTHER_COUNTS).orElse(1));
+    }
+
+    private OptionalInt largest(List<String> names) {
+        return names.stream()
+                .map(extra::get)
+                .filter(value -> value != null && value.isIntegralNumber())
+                .mapToInt(value -> value.canConvertToInt() ? value.intValue() : Integer.MAX_VALUE)
+                .max();
+    }
+
     /** The service tier that the caller requests; absent where the request leaves it to the provider. */
     public @Nullable String serviceTier() {
         JsonNode tier = extra.get("service_tier");
@@ -109,6 +132,12 @@ public record ChatRequest(
                 tools,
                 null,
                 extra);
+    }
+
+    /** The same request with this limit of completion tokens per choice. */
+    public ChatRequest withCompletionLimit(int tokens) {
+        return new ChatRequest(
+                model, messages, stream, streamOptions, null, tokens, n, temperature, topP, tools, models, extra);
     }
 
     /** The same request with other messages. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The known capabilities of one of a provider's models. The router does not exclude a model for an unknown capability.
  *
  * @param context the context window in tokens; where absent, the price list's applies
+ * @param maxOutput the longest completion in tokens; where absent, it is known of some models only
  * @param regions where the provider processes this model, if that differs from its other models
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -20,14 +21,18 @@ public record ModelTraits(
         @Nullable Boolean tools,
         @JsonProperty("json_schema") @Nullable Boolean jsonSchema,
         @Nullable Integer context,
+        @JsonProperty("max_output") @Nullable Integer maxOutput,
         Set<String> regions) {
 
     /** The traits of a model of which nothing is known. */
-    public static final ModelTraits UNKNOWN = new ModelTraits(null, null, null, null, null, Set.of());
+    public static final ModelTraits UNKNOWN = new ModelTraits(null, null, null, null, null, null, Set.of());
 
     public ModelTraits {
         if (context != null && context < 1) {
             throw new IllegalArgumentException("a context window holds at least one token");
+        }
+        if (maxOutput != null && maxOutput < 1) {
+            throw new IllegalArgumentException("a completion has at least one token");
         }
         regions = regions == null ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(regions));
     }

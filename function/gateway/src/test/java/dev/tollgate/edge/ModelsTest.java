@@ -157,7 +157,7 @@ final class ModelsTest extends GatewayTest {
                 null,
                 null,
                 DataTerms.UNKNOWN,
-                Map.of("small", new ModelTraits(false, null, null, null, 1_000, null))));
+                Map.of("small", new ModelTraits(false, null, null, null, 1_000, null, null))));
         routes.provider(new Provider(
                 "l",
                 "openai",
@@ -166,7 +166,7 @@ final class ModelsTest extends GatewayTest {
                 null,
                 null,
                 new DataTerms(Set.of(), true, false),
-                Map.of("large", new ModelTraits(true, true, null, null, 9_000, null))));
+                Map.of("large", new ModelTraits(true, true, null, null, 9_000, null, null))));
         routes.alias("low", "s/small");
         List<Tier> tiers = List.of(
                 new Tier("simple", BigDecimal.ZERO, "low"), new Tier("complex", new BigDecimal("0.4"), "hidden"));

@@ -38,7 +38,7 @@ final class RouteHeaderTest extends GatewayTest {
                 null,
                 null,
                 new DataTerms(Set.of("us"), true, true),
-                Map.of("m", new ModelTraits(false, null, null, null, 1_000, null))));
+                Map.of("m", new ModelTraits(false, null, null, null, 1_000, null, null))));
         routes.provider(new Provider(
                 "second",
                 "openai",
@@ -47,19 +47,19 @@ final class RouteHeaderTest extends GatewayTest {
                 null,
                 null,
                 new DataTerms(Set.of("eu"), false, false),
-                Map.of("m", new ModelTraits(null, null, null, null, 4_000, null))));
+                Map.of("m", new ModelTraits(null, null, null, null, 4_000, null, null))));
         routes.provider("broken", upstream.answers("broken", Replies.status(500, "{}")));
         routes.alias("pair", "first/m", "second/m");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            order=second             | second
-            order=second; ignore=second | first
-            only=first/m             | first
-            ignore=first             | second
-            strategy=ordered         | first
-            """)
+        order=second             | second
+        order=second; ignore=second | first
+        only=first/m             | first
+        ignore=first             | second
+        strategy=ordered         | first
+        """)
     void theHeaderChoosesAmongTheAliasesTargets(String header, String provider) {
         assertThat(chat(client, question("pair"), header).header("x-tollgate-provider"))
                 .isEqualTo(provider);
@@ -68,8 +68,9 @@ final class RouteHeaderTest extends GatewayTest {
     @Test
     void theOtherApisTakeItToo() {
         upstream.embeds("second", Replies.status(200, """
-                {"object":"list","model":"m","data":[{"object":"embedding","index":0,"embedding":[0.5]}],
-                "usage":{"prompt_tokens":1,"total_tokens":1}}"""));
+            {"object":"list","model":"m","data":[{"object":"embedding","index":0,"embedding":[0.5]}],
+            "usage":{"prompt_tokens":1,"total_tokens":1}}\
+            """));
         assertThat(post("/v1/completions", "{\"model\":\"pair\",\"prompt\":\"Hi\"}", "only=second")
                         .header("x-tollgate-provider"))
                 .isEqualTo("second");
@@ -117,11 +118,11 @@ final class RouteHeaderTest extends GatewayTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            "models":["second/m"]      | 403 | models    | This API key may not use the model 'second/m'.
-            "models":["first/m",null]  | 400 | models[1] | Missing required parameter: 'models[1]'.
-            "models":[""]              | 400 | models[0] | Missing required parameter: 'models[0]'.
-            "models":"second/m"        | 400 | models    | -
-            """)
+        "models":["second/m"]      | 403 | models    | This API key may not use the model 'second/m'.
+        "models":["first/m",null]  | 400 | models[1] | Missing required parameter: 'models[1]'.
+        "models":[""]              | 400 | models[0] | Missing required parameter: 'models[0]'.
+        "models":"second/m"        | 400 | models    | -
+        """)
     void eachOfTheModelsMustBeAllowedAndAName(String field, int status, String param, String message) {
         keys.put(key("narrow", Set.of("first/m"), null));
         Response response = new GatewayClient(base, "tg-narrow").chat(with(question("first/m"), field));
@@ -174,10 +175,10 @@ final class RouteHeaderTest extends GatewayTest {
         Response refused = european.chat(question("first/m"));
         assertThat(refused.status()).isEqualTo(404);
         assertThat(refused.body())
-                .isEqualTo(
-                        "{\"error\":{\"message\":\"No target of the model 'first/m' can serve this request: first/m (this API"
-                                + " key requires regions eu).\",\"type\":\"invalid_request_error\",\"param\":\"model\","
-                                + "\"code\":\"model_not_found\"}}");
+                .isEqualTo("{\"error\":{\"message\":\"No target of the model 'first/m' can serve this request: first/m"
+                        + " (this API key requires regions"
+                        + " eu).\",\"type\":\"invalid_request_error\",\"param\":\"model\","
+                        + "\"code\":\"model_not_found\"}}");
     }
 
     private Response chat(GatewayClient caller, String json, String header) {

@@ -25,8 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 final class ProviderFaultsTest extends GatewayTest {
     private static final String WHOLE = """
-            {"id":"chatcmpl-1","choices":[{"index":0,"message":{"role":"assistant","content":"Hello"},"finish_reason":"stop"}],
-             "usage":{"prompt_tokens":3,"completion_tokens":1,"total_tokens":4}}""";
+        {"id":"chatcmpl-1","choices":[{"index":0,"message":{"role":"assistant","content":"Hello"},"finish_reason":"stop"}],
+         "usage":{"prompt_tokens":3,"completion_tokens":1,"total_tokens":4}}\
+        """;
     private static final String KEY = "9f8e7d6c5b4a39281706f5e4d3c2b1a0";
 
     /** agentgateway/agentgateway#3040, envoyproxy/ai-gateway#1189 */
@@ -57,8 +58,9 @@ final class ProviderFaultsTest extends GatewayTest {
     @Test
     void aPromptThatIsTooLongGoesToTheTargetWithTheLargerWindow() {
         Reply tooLong = Replies.status(400, """
-                {"error":{"message":"This model's maximum context length is 8000 tokens. However, you requested 33077 tokens.",\
-                "type":"BadRequestError","param":null,"code":400}}""");
+            {"error":{"message":"This model's maximum context length is 8000 tokens. However, you requested 33077 tokens.",\
+            "type":"BadRequestError","param":null,"code":400}}\
+            """);
         withContext("small", 8_000, tooLong);
         withContext("equal", 8_000, Replies.hello());
         withContext("large", 1_000_000, Replies.hello());
@@ -132,7 +134,7 @@ final class ProviderFaultsTest extends GatewayTest {
     }
 
     private void withContext(String name, int context, Reply reply) {
-        ModelTraits traits = new ModelTraits(null, null, null, null, context, Set.of());
+        ModelTraits traits = new ModelTraits(null, null, null, null, context, null, Set.of());
         routes.provider(new Provider(
                 name, "openai", upstream.answers(name, reply), null, null, null, null, Map.of("m", traits)));
     }

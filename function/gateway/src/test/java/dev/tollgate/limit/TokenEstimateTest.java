@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tollgate.fake.SampleRequests;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.EmbeddingRequest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,24 +18,24 @@ class TokenEstimateTest {
     /** The counts of OpenAI's tokenisers: o200k_base, of the newer models, and cl100k_base. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            Hello | 1 | 1
-            The quick brown fox jumps over the lazy dog. | 10 | 10
-            Please summarise the attached quarterly report in three short paragraphs for the board. | 15 | 15
-            Die Bundesausbildungsförderung wurde gestern überraschend verlängert. | 13 | 21
-            public static void main(String[] arguments) { System.out.println(42); } | 16 | 16
-            {"location": "San Francisco", "unit": "celsius"} | 14 | 14
-            Съешь же ещё этих мягких французских булок, да выпей чаю. | 19 | 36
-            今日は天気がいいから散歩しましょう。 | 11 | 20
-            我能吞下玻璃而不伤身体。 | 11 | 17
-            다람쥐 헌 쳇바퀴에 타고파. | 18 | 24
-            สวัสดีครับ วันนี้อากาศดีมาก | 11 | 26
-            مرحبا بالعالم، كيف حالك اليوم؟ | 10 | 23
-            नमस्ते दुनिया, आज मौसम बहुत अच्छा है। | 12 | 40
-            שלום עולם, מה שלומך היום? | 9 | 24
-            Καλημέρα κόσμε, τι κάνεις σήμερα; | 12 | 30
-            3.14159265358979 | 7 | 7
-            👍🏽👩‍💻 | 8 | 13
-            """)
+        Hello | 1 | 1
+        The quick brown fox jumps over the lazy dog. | 10 | 10
+        Please summarise the attached quarterly report in three short paragraphs for the board. | 15 | 15
+        Die Bundesausbildungsförderung wurde gestern überraschend verlängert. | 13 | 21
+        public static void main(String[] arguments) { System.out.println(42); } | 16 | 16
+        {"location": "San Francisco", "unit": "celsius"} | 14 | 14
+        Съешь же ещё этих мягких французских булок, да выпей чаю. | 19 | 36
+        今日は天気がいいから散歩しましょう。 | 11 | 20
+        我能吞下玻璃而不伤身体。 | 11 | 17
+        다람쥐 헌 쳇바퀴에 타고파. | 18 | 24
+        สวัสดีครับ วันนี้อากาศดีมาก | 11 | 26
+        مرحبا بالعالم، كيف حالك اليوم؟ | 10 | 23
+        नमस्ते दुनिया, आज मौसम बहुत अच्छा है। | 12 | 40
+        שלום עולם, מה שלומך היום? | 9 | 24
+        Καλημέρα κόσμε, τι κάνεις σήμερα; | 12 | 30
+        3.14159265358979 | 7 | 7
+        👍🏽👩‍💻 | 8 | 13
+        """)
     void textIsCountedAtMostTwiceTooSmallAndNeverMoreThanFourTimesTooLarge(String text, long newer, long older) {
         assertThat(TokenEstimate.ofText(text)).isBetween((older + 1) / 2, 4 * newer);
         assertThat(TokenEstimate.minPrompt(chat(text)) - TokenEstimate.minPrompt(chat("")))
@@ -70,17 +71,19 @@ class TokenEstimateTest {
     @Test
     void toolsAreCountedWithTheProvidersInstructions() {
         assertThat(prompt("""
-                {'messages':[{'role':'user','content':'What is the weather in San Francisco?'}],
-                 'tools':[{'type':'function','function':{'name':'weather','description':'Get the weather in a location',
-                   'parameters':{'type':'object','properties':{'location':{'type':'string',
-                   'description':'The location to get the weather for'}},'required':['location']}}}]}""")).isBetween(170L, 400L);
+            {'messages':[{'role':'user','content':'What is the weather in San Francisco?'}],
+             'tools':[{'type':'function','function':{'name':'weather','description':'Get the weather in a location',
+               'parameters':{'type':'object','properties':{'location':{'type':'string',
+               'description':'The location to get the weather for'}},'required':['location']}}}]}\
+            """)).isBetween(170L, 400L);
     }
 
     @Test
     void toolCallsOfEarlierMessagesAreCounted() {
         assertThat(prompt("""
-                {'messages':[{'role':'assistant','content':null,'tool_calls':[{'id':'c1','type':'function',
-                  'function':{'name':'weather','arguments':'{"location": "San Francisco"}'}}]}]}""")).isBetween(25L, 50L);
+            {'messages':[{'role':'assistant','content':null,'tool_calls':[{'id':'c1','type':'function',
+              'function':{'name':'weather','arguments':'{"location": "San Francisco"}'}}]}]}\
+            """)).isBetween(25L, 50L);
     }
 
     @Test
@@ -93,6 +96,24 @@ class TokenEstimateTest {
         assertThat(prompt("{'messages':[{'role':'user','content':[{'type':'file','file':"
                         + "{'file_data':'data:application/pdf;base64," + file + "'}}]}]}"))
                 .isBetween(10_000L, 20_000L);
+    }
+
+    /** A long text without a space was taken for a file, wherever it was. */
+    @Test
+    void textWithoutSpacesIsNoFile() {
+        String text = "我能吞下玻璃".repeat(1_000);
+        long plain = TokenEstimate.ofText(text);
+
+        for (String place : List.of(
+                "{'messages':[],'response_format':{'schema':'%s'}}",
+                "{'messages':[],'prediction':{'content':'%s'}}",
+                "{'messages':[],'unknown':'%s'}",
+                "{'messages':[{'role':'assistant','reasoning_content':'%s'}]}",
+                "{'messages':[{'role':'assistant','tool_calls':[{'type':'custom','custom':{'input':'%s'}}]}]}",
+                "{'messages':[],'tools':[{'type':'function','function':{'name':'f','note':'%s'}}]}",
+                "{'messages':[],'tools':[{'type':'function','function':{'name':'f','parameters':{'enum':['%s']}}}]}")) {
+            assertThat(prompt(place.formatted(text))).as(place).isGreaterThan(plain);
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.tollgate.limit.RateReservation;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 
 /** Meters of calls that are accepted already, for tests of what happens afterwards. */
@@ -35,7 +36,8 @@ public final class AcceptedMeters {
         meter.accept(new AcceptedCall(
                 new RateReservations(limits, List.of(reservation)),
                 PendingRecord.withoutBudgets(pending, CompletableFuture.completedFuture(null)),
-                Markup.NONE));
+                Markup.NONE,
+                _ -> OptionalInt.empty()));
         return meter;
     }
 

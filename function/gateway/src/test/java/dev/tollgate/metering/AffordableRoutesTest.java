@@ -9,6 +9,7 @@ import dev.tollgate.bill.BudgetReservation;
 import dev.tollgate.bill.Markup;
 import dev.tollgate.bill.Price;
 import dev.tollgate.bill.PriceTables;
+import dev.tollgate.fake.GatewayConfigs;
 import dev.tollgate.fake.SampleRequests;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
@@ -67,6 +68,26 @@ class AffordableRoutesTest {
         assertThat(models(routes)).containsExactly("cheap");
     }
 
+    /** Of 30,000 micro-dollars, 24,000 are spent: a completion of a fourth of the usual length fits. */
+    @Test
+    void aCompletionOfUnsaidLengthIsAsLongAsTheBudgetAffords() {
+        AffordableRoutes routes = routes("dear", "cheap");
+
+        assertThat(routes.reserve(fromCounter(24_000))).isBetween(4_096L, 6_000L);
+        assertThat(models(routes)).containsExactly("cheap");
+        assertThat(routes.completionLimit(routes.route().targets().getFirst())).hasValue(4_096);
+    }
+
+    @Test
+    void aCompletionThatIsTooShortIsRefused() {
+        AffordableRoutes routes = routes("cheap");
+
+        GatewayException refusal =
+                catchThrowableOfType(GatewayException.class, () -> routes.reserve(fromCounter(29_000)));
+
+        assertThat(refusal.kind()).isEqualTo(ErrorKind.INSUFFICIENT_QUOTA);
+    }
+
     @Test
     void whatElseGoesWrongIsNoRefusal() {
         AffordableRoutes routes = routes("free", "dear");
@@ -107,7 +128,8 @@ class AffordableRoutesTest {
                         "p/dear",
                         Price.of(BigDecimal.TEN, BigDecimal.TEN))),
                 SampleRequests.of("What is a toll gate?"),
-                Markup.NONE);
+                Markup.NONE,
+                GatewayConfigs.with(Map.of()).budget());
         return new AffordableRoutes(
                 new Route(List.of("a"), targets, FailoverPolicy.DEFAULT, Optional.empty(), Optional.empty()),
                 List.of(BUDGET),

@@ -15,6 +15,7 @@ import dev.tollgate.bill.PriceTable;
 import dev.tollgate.bill.PriceTables;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.call.CallContext;
+import dev.tollgate.fake.GatewayConfigs;
 import dev.tollgate.fake.InMemoryTagBudgets;
 import dev.tollgate.fake.InMemoryUsageLedger;
 import dev.tollgate.fake.SampleCalls;
@@ -52,7 +53,8 @@ class UsageRecorderTest {
     @Test
     void whatABudgetRefusesCountsInNoLimit() {
         PriceTable prices = PriceTables.of(Map.of("p/m", Price.of(BigDecimal.ONE, BigDecimal.ONE)));
-        BudgetReservations budgetReservations = new BudgetReservations(new InMemoryTagBudgets(), prices, clock);
+        BudgetReservations budgetReservations =
+                new BudgetReservations(new InMemoryTagBudgets(), prices, GatewayConfigs.with(Map.of()), clock);
         UsageRecorder recorder = new UsageRecorder(limits, budgetReservations, new UsedUpMeanwhile(), prices, clock);
         Budget budget = new Budget(BigDecimal.ONE, Per.DAY, ZoneId.of("UTC"), true, 1);
         ApiKey key = new ApiKey(

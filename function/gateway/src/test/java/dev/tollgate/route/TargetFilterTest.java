@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TargetFilterTest {
     private static final DataTerms EUROPE = new DataTerms(Set.of("eu"), true, false);
     private static final DataTerms WORLD = new DataTerms(Set.of("eu", "us"), false, true);
-    private static final ModelTraits BLIND = new ModelTraits(false, false, true, false, null, null);
-    private static final ModelTraits MUTE = new ModelTraits(true, true, false, null, 8_000, Set.of("ch"));
+    private static final ModelTraits BLIND = new ModelTraits(false, false, true, false, null, null, null);
+    private static final ModelTraits MUTE = new ModelTraits(true, true, false, null, 8_000, null, Set.of("ch"));
     private static final RoutingRequirements ONLY_EU = new RoutingRequirements(Set.of("eu"), false, false, null);
 
     private final RouterFixture fixture = new RouterFixture()
@@ -35,13 +35,13 @@ class TargetFilterTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-            -                 | europe/blind world/mute plain/m groq/g
-            VISION            | world/mute plain/m groq/g
-            FILES             | world/mute plain/m groq/g
-            JSON_SCHEMA       | world/mute plain/m groq/g
-            TOOLS             | europe/blind plain/m groq/g
-            VISION TOOLS      | plain/m groq/g
-            """)
+        -                 | europe/blind world/mute plain/m groq/g
+        VISION            | world/mute plain/m groq/g
+        FILES             | world/mute plain/m groq/g
+        JSON_SCHEMA       | world/mute plain/m groq/g
+        TOOLS             | europe/blind plain/m groq/g
+        VISION TOOLS      | plain/m groq/g
+        """)
     void aModelIsExcludedOnlyIfItIsKnownToLackACapability(String needed, String targets) {
         Set<ModelCapability> capabilities = needed == null
                 ? Set.of()
@@ -77,12 +77,12 @@ class TargetFilterTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            eu       | false | false | europe/blind
-            eu us    | false | false | europe/blind world/w
-            eu us ch | false | false | europe/blind world/w world/mute
-            eu us ch | true  | false | europe/blind
-            eu us ch | false | true  | world/w world/mute
-            """)
+        eu       | false | false | europe/blind
+        eu us    | false | false | europe/blind world/w
+        eu us ch | false | false | europe/blind world/w world/mute
+        eu us ch | true  | false | europe/blind
+        eu us ch | false | true  | world/w world/mute
+        """)
     void onlyKnownFactsMeetARequirement(String regions, boolean noTraining, boolean zeroRetention, String targets) {
         RoutingRequirements require =
                 new RoutingRequirements(Set.of(regions.split(" ")), noTraining, zeroRetention, null);
@@ -97,11 +97,11 @@ class TargetFilterTest {
 
     @ParameterizedTest
     @CsvSource(nullValues = "-", delimiter = '|', textBlock = """
-            2 | 2   | world/mute
-            3 | 15  | europe/blind world/mute
-            - | 15  | europe/blind world/mute
-            1 | -   | world/mute
-            """)
+        2 | 2   | world/mute
+        3 | 15  | europe/blind world/mute
+        - | 15  | europe/blind world/mute
+        1 | -   | world/mute
+        """)
     void aModelThatIsTooExpensiveOrHasNoPriceIsExcluded(BigDecimal input, BigDecimal output, String targets) {
         fixture.facts.rate("europe/blind", "3", "15").rate("world/mute", "1.00", "2");
         RoutingRequirements require = RoutingRequirements.of(new MaxPrice(input, output));
@@ -145,8 +145,8 @@ class TargetFilterTest {
         assertThat(fixture.failure(
                         needing(new ModelNeeds(Set.of(ModelCapability.TOOLS), () -> 9_000, 0, "messages")),
                         "world/mute"))
-                .hasMessage(
-                        "No target of the model 'world/mute' can serve this request: world/mute (it does not take tools).")
+                .hasMessage("No target of the model 'world/mute' can serve this request: world/mute (it does not take"
+                        + " tools).")
                 .returns(ErrorKind.UNSUPPORTED_PARAMETER, GatewayException::kind)
                 .returns("tools", GatewayException::param);
     }

@@ -46,7 +46,7 @@ class DocumentCodecTest {
             null,
             null,
             new DataTerms(Set.of("cn"), false, true),
-            Map.of("deepseek-chat", new ModelTraits(false, null, true, null, 64_000, Set.of("eu", "cn"))));
+            Map.of("deepseek-chat", new ModelTraits(false, null, true, null, 64_000, null, Set.of("eu", "cn"))));
     private static final RoutingRequirements EUROPE = new RoutingRequirements(
             Set.of("eu", "ch"), true, false, new MaxPrice(new BigDecimal("1.50"), new BigDecimal("8")));
 
@@ -145,7 +145,8 @@ class DocumentCodecTest {
 
         assertThat(DocumentCodec.read(DocumentCodec.write(alias), Alias.class)).isEqualTo(alias);
         assertThat(DocumentCodec.write(alias)).isEqualTo("""
-                        {"name":"smart","targets":[{"model":"openrouter/meta-llama/llama-4"},{"model":"openai/gpt-4o"}],"drop_unsupported":true,"strategy":"weighted","sticky":true,"max_latency_ms":1500,"schedule":[{"days":["SUNDAY"],"from":"16:30:00","to":"00:30:00","zone":"Europe/Berlin","targets":[{"model":"deepseek/deepseek-chat","weight":3}]}],"fallback":["other"],"require":{"regions":["ch","eu"],"no_training":true,"max_price":{"input":1.50,"output":8}},"failover":{"within_ms":20000,"tries":3,"first_token_ms":4000,"idle_ms":9000,"hedge_ms":800,"on_content_filter":"next"}}""");
+            {"name":"smart","targets":[{"model":"openrouter/meta-llama/llama-4"},{"model":"openai/gpt-4o"}],"drop_unsupported":true,"strategy":"weighted","sticky":true,"max_latency_ms":1500,"schedule":[{"days":["SUNDAY"],"from":"16:30:00","to":"00:30:00","zone":"Europe/Berlin","targets":[{"model":"deepseek/deepseek-chat","weight":3}]}],"fallback":["other"],"require":{"regions":["ch","eu"],"no_training":true,"max_price":{"input":1.50,"output":8}},"failover":{"within_ms":20000,"tries":3,"first_token_ms":4000,"idle_ms":9000,"hedge_ms":800,"on_content_filter":"next"}}\
+            """);
     }
 
     @Test
@@ -171,7 +172,8 @@ class DocumentCodecTest {
         String json = DocumentCodec.write(DEEPSEEK, Map.of("m", price));
 
         assertThat(json).endsWith("""
-                "prices":{"m":{"cases":[{"above":200000,"hours":{"from":"16:30:00","to":"00:30:00","zone":"UTC"},"input":1,"output":2},{"service_tier":"flex","cached_audio":3,"input":0.5}],"input":0.270,"per_request":0.005}}}""");
+            "prices":{"m":{"cases":[{"above":200000,"hours":{"from":"16:30:00","to":"00:30:00","zone":"UTC"},"input":1,"output":2},{"service_tier":"flex","cached_audio":3,"input":0.5}],"input":0.270,"per_request":0.005}}}\
+            """);
         assertThat(DocumentCodec.prices(json)).isEqualTo(Map.of("m", price));
         assertThat(DocumentCodec.prices(json.replace("\"above\"", "\"later\":{\"a\":[1]},\"above\"")))
                 .isEqualTo(Map.of("m", price));

@@ -11,6 +11,7 @@ import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.config.TrustedAuthorities;
 import dev.tollgate.dynamodb.DynamoDbLocal;
 import dev.tollgate.dynamodb.TableFile;
+import dev.tollgate.fake.GatewayConfigs;
 import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.limit.RateLimits;
 import dev.tollgate.openai.ErrorKind;

@@ -3,6 +3,7 @@ package dev.tollgate.store;
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.dynamodb.DynamoDbLocal;
 import dev.tollgate.dynamodb.TableFile;
+import dev.tollgate.fake.GatewayConfigs;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
