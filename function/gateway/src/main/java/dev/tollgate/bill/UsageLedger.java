@@ -14,7 +14,7 @@ public interface UsageLedger {
      *
      * @return the record with what it holds
      * @throws GatewayException {@code INSUFFICIENT_QUOTA} if a hard budget has too little left;
-     *     {@code STORE_UNAVAILABLE} if the store does not answer
+     *     {@code STORE_UNAVAILABLE} if the store does not answer: it may still write all of it, until {@link #withdraw}
      */
     UsageRecord reserve(UsageRecord pending, BudgetReservation budgetReservation);
 
@@ -39,4 +39,13 @@ public interface UsageLedger {
      * becomes settled.
      */
     void settle(UsageRecord settled);
+
+    /**
+     * Settles the record of a request whose reservation the store did not confirm, and releases what it holds, if it was written.
+     * If it was not, this record is in its place, so that the reservation can no longer be written. Repeating it changes nothing.
+     *
+     * @param settled of a request that cost nothing
+     * @throws GatewayException {@code STORE_UNAVAILABLE}; a sweep releases what the record holds after its deadline
+     */
+    void withdraw(UsageRecord settled);
 }

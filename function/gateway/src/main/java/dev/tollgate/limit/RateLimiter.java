@@ -15,7 +15,24 @@ public interface RateLimiter {
      * @throws GatewayException {@code REQUEST_RATE_EXCEEDED}, {@code TOKEN_RATE_EXCEEDED} or
      *     {@code CONCURRENCY_EXCEEDED} with the exact wait; {@code STORE_UNAVAILABLE} if the store does not answer
      */
-    RateReservation reserve(RateLimitKey rateLimitKey, long tokens, Instant deadline);
+    default RateReservation reserve(RateLimitKey rateLimitKey, long tokens, Instant deadline) {
+        return reserve(rateLimitKey, tokens, deadline, RateReservation.RateGrant.randomNumber());
+    }
+
+    /**
+     * The same.
+     *
+     * @param number of the grant, for {@link #withdraw}
+     */
+    RateReservation reserve(RateLimitKey rateLimitKey, long tokens, Instant deadline, long number);
+
+    /**
+     * Releases the concurrent slot of a reservation that failed with {@code STORE_UNAVAILABLE}, if it was taken all the same.
+     * Releasing it twice changes nothing.
+     *
+     * @throws GatewayException {@code STORE_UNAVAILABLE}
+     */
+    void withdraw(RateLimitKey rateLimitKey, long number);
 
     /**
      * Releases the slot and the reserved tokens that were not used, or counts the tokens that were used beyond them.

@@ -35,23 +35,30 @@ public final class RateReservations {
      * Takes one request from each, all or nothing: a refusal releases what was taken before it.
      *
      * @param models the names in the request, without suffixes
+     * @param meter withdraws a slot that the store does not confirm
      * @throws GatewayException of a 429 kind, or {@code STORE_UNAVAILABLE} if the key does not allow store failures
      */
-    static RateReservations take(RateLimiter rateLimiter, CallContext<?> context, List<String> models, Instant now) {
+    static RateReservations take(
+            RateLimiter rateLimiter, CallContext<?> context, List<String> models, Instant now, UsageMeter meter) {
         List<RateReservation> granted = new ArrayList<>();
         RateReservations rateReservations = new RateReservations(rateLimiter, granted);
         List<RateLimitKey> keys = keys(context.key(), models).toList();
         long tokens = keys.isEmpty() ? 0 : TokenEstimate.of(context.request());
         for (RateLimitKey rateLimitKey : keys) {
+            long number = RateReservation.RateGrant.randomNumber();
             try {
-                granted.add(rateLimiter.reserve(rateLimitKey, tokens, context.deadline()));
+                granted.add(rateLimiter.reserve(rateLimitKey, tokens, context.deadline(), number));
             } catch (GatewayException failure) {
-                if (failure.kind() == ErrorKind.STORE_UNAVAILABLE && context.allowsStoreFailure()) {
+                boolean unconfirmed = failure.kind() == ErrorKind.STORE_UNAVAILABLE;
+                if (unconfirmed && context.allowsStoreFailure()) {
                     granted.add(RateReservation.uncounted(rateLimitKey, now));
-                } else {
-                    rateReservations.cancel(context.requestId());
-                    throw failure;
+                    continue;
                 }
+                if (unconfirmed) {
+                    meter.withdraw(UnconfirmedCall.slot(rateLimiter, context.requestId(), rateLimitKey, number));
+                }
+                rateReservations.cancel(context.requestId());
+                throw failure;
             }
         }
         return rateReservations;

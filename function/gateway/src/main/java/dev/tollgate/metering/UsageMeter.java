@@ -26,7 +26,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures one call: {@code accepted → (attempt started → ended)* → settled}. A call that is never accepted used nothing.
+ * Measures one call: {@code accepted → (attempt started → ended)* → settled}. A call that is never accepted used nothing; what the
+ * store may have written of it is withdrawn.
  *
  * <p>Attempts may report from several threads.
  */
@@ -43,6 +44,7 @@ public final class UsageMeter {
     private final Clock clock;
     private final AttemptRecords attempts = new AttemptRecords();
     private @Nullable AcceptedCall accepted;
+    private @Nullable UnconfirmedCall unconfirmed;
     private boolean reservationsSettled;
 
     UsageMeter(CallContext<?> context, UsageLedger ledger, PriceTable prices, Executor threads, Clock clock) {
@@ -56,6 +58,11 @@ public final class UsageMeter {
     /** The call is accepted: from now on it must be settled. */
     void accept(AcceptedCall call) {
         accepted = call;
+    }
+
+    /** The store did not confirm what the call reserves: it must be withdrawn. */
+    void withdraw(UnconfirmedCall call) {
+        unconfirmed = call;
     }
 
     /**
@@ -173,6 +180,9 @@ public final class UsageMeter {
     public void settle() {
         AcceptedCall call = accepted;
         if (call == null) {
+            if (unconfirmed != null) {
+                unconfirmed.withdraw(settlement());
+            }
             return;
         }
         Settlement settlement = settlement();

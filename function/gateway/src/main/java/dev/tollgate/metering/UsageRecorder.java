@@ -70,12 +70,12 @@ public class UsageRecorder {
             ledger.requireRoom(reservation);
             return reservation;
         });
-        RateReservations rates = RateReservations.take(rateLimiter, context, route.models(), clock.instant());
+        RateReservations rates = RateReservations.take(rateLimiter, context, route.models(), clock.instant(), meter);
         UsageRecord pending = pendingRecord(context, route.alias(), rates);
         PendingRecord record = affordable.reservation().isEmpty()
                 ? PendingRecord.withoutBudgets(
                         pending, CompletableFuture.runAsync(() -> ledger.writePending(pending), threads))
-                : open(context, pending, affordable, rates);
+                : open(meter, context, pending, affordable, rates);
         meter.accept(new AcceptedCall(rates, record, tariff, affordable::completionLimit));
         return affordable.route();
     }
@@ -99,16 +99,22 @@ public class UsageRecorder {
     }
 
     private PendingRecord open(
-            CallContext<?> context, UsageRecord pending, AffordableRoutes affordable, RateReservations rates) {
+            UsageMeter meter,
+            CallContext<?> context,
+            UsageRecord pending,
+            AffordableRoutes affordable,
+            RateReservations rates) {
         try {
             UsageRecord opened = affordable.reserve(budgets -> ledger.reserve(pending, budgets));
             return new PendingRecord(
                     opened, CompletableFuture.completedFuture(null), statuses(opened, affordable.reservation()));
         } catch (GatewayException failure) {
-            if (failure.kind() == ErrorKind.STORE_UNAVAILABLE && context.allowsStoreFailure()) {
-                return PendingRecord.withoutBudgets(
-                        ledger.withoutReserving(pending, affordable.reservation()),
-                        CompletableFuture.completedFuture(null));
+            if (failure.kind() == ErrorKind.STORE_UNAVAILABLE) {
+                UsageRecord unconfirmed = ledger.withoutReserving(pending, affordable.reservation());
+                if (context.allowsStoreFailure()) {
+                    return PendingRecord.withoutBudgets(unconfirmed, CompletableFuture.completedFuture(null));
+                }
+                meter.withdraw(UnconfirmedCall.record(ledger, unconfirmed));
             }
             rates.cancel(pending.requestId());
             throw failure;

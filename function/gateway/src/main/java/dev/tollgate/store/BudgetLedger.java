@@ -154,7 +154,16 @@ final class BudgetLedger {
      * @return false if it is already settled, so that nothing changed
      */
     boolean settle(SettledRow settled) {
-        WrittenRecord written = WrittenRecord.asReserved(settled.requestHold());
+        return settle(settled, WrittenRecord.asReserved(settled.requestHold()));
+    }
+
+    /** Settles a record that is probably not written: then it counts in no budget. */
+    void withdraw(SettledRow settled) {
+        settle(settled, WrittenRecord.NONE);
+    }
+
+    private boolean settle(SettledRow settled, WrittenRecord probably) {
+        WrittenRecord written = probably;
         WriteBackoff backoff = transactions.backoff();
         while (!written.settled()) {
             List<TransactWriteItem> items = settlingWrites(settled, written);

@@ -125,7 +125,7 @@ record CounterTable(DynamoDbClient dynamo, String table) {
                 .when("t" + position, ">=", Math.max(0, -moreTokens));
         count(update, grant.slot(), -releasedRequests, moreTokens);
         if (reservation.holdsSlot()) {
-            release(update, grant);
+            release(update, grant.number());
         }
         return write(reservation.counter(), update);
     }
@@ -133,13 +133,20 @@ record CounterTable(DynamoDbClient dynamo, String table) {
     /** Releases only the concurrent slot of a request: its tokens have expired, or nobody knows how many it used. */
     SlidingWindow release(String counter, RateReservation.RateGrant grant) {
         CounterUpdate update = new CounterUpdate().add("version", 1).when("era", "=", grant.era());
-        release(update, grant);
+        release(update, grant.number());
+        return write(counter, update);
+    }
+
+    /** Releases the concurrent slot of a request that was never granted one, as far as anybody knows. */
+    SlidingWindow releaseHolder(String counter, long number) {
+        CounterUpdate update = new CounterUpdate().add("version", 1);
+        release(update, number);
         return write(counter, update);
     }
 
     /** Removes the holder and decrements the sum in one write, so that a slot is released once. */
-    private static void release(CounterUpdate update, RateReservation.RateGrant grant) {
-        String holder = CounterItem.holder(grant.number());
+    private static void release(CounterUpdate update, long number) {
+        String holder = CounterItem.holder(number);
         update.add("under_way", -1).remove(holder).whenPresent(holder);
     }
 

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -49,14 +50,14 @@ public class DynamoRateLimiter implements RateLimiter {
     }
 
     @Override
-    public RateReservation reserve(RateLimitKey rateLimitKey, long tokens, Instant deadline) {
+    public RateReservation reserve(RateLimitKey rateLimitKey, long tokens, Instant deadline, long number) {
         if (rateLimitKey.rateLimits().unlimited()) {
             return RateReservation.uncounted(rateLimitKey, clock.instant());
         }
         @Nullable GatewayException soonest = null;
         for (CounterShard shard : CounterShard.of(rateLimitKey)) {
             try {
-                return reserve(shard, tokens, deadline);
+                return reserve(shard, tokens, deadline, number);
             } catch (GatewayException rejection) {
                 if (rejection.kind() == ErrorKind.STORE_UNAVAILABLE) {
                     throw rejection;
@@ -67,10 +68,9 @@ public class DynamoRateLimiter implements RateLimiter {
         throw Objects.requireNonNull(soonest, "every key has a shard");
     }
 
-    private RateReservation reserve(CounterShard shard, long tokens, Instant deadline) {
+    private RateReservation reserve(CounterShard shard, long tokens, Instant deadline, long number) {
         Instant now = clock.instant();
-        TokenAcquisition acquisition =
-                new TokenAcquisition(shard, RateCost.of(shard, tokens), deadline, RateGrant.randomNumber());
+        TokenAcquisition acquisition = new TokenAcquisition(shard, RateCost.of(shard, tokens), deadline, number);
         SlidingWindow window = StoreCall.run(() -> acquire(acquisition));
         RateGrant grant = RateGrant.inNewestSlot(window, acquisition.number());
         return new RateReservation(shard, tokens, now, grant, new RateLimitDecision(window, shard).left(now));
@@ -93,6 +93,18 @@ public class DynamoRateLimiter implements RateLimiter {
     @Override
     public void cancel(RateReservation reservation) {
         end(reservation, grant -> cancelOnce(reservation, grant));
+    }
+
+    /** It is not known which shard got the last write. */
+    @Override
+    public void withdraw(RateLimitKey rateLimitKey, long number) {
+        if (rateLimitKey.rateLimits().concurrent() != null) {
+            CounterShard.of(rateLimitKey)
+                    .forEach(shard -> StoreCall.run(() -> {
+                        release(shard.counter(), () -> counters.releaseHolder(shard.counter(), number));
+                        return null;
+                    }));
+        }
     }
 
     private void end(RateReservation reservation, Consumer<RateGrant> ending) {
@@ -172,13 +184,13 @@ public class DynamoRateLimiter implements RateLimiter {
                     RateGrant.randomNumber()));
         }
         if (reservation.holdsSlot()) {
-            release(reservation.counter(), grant);
+            release(reservation.counter(), () -> counters.release(reservation.counter(), grant));
         }
     }
 
     private void cancelOnce(RateReservation reservation, RateGrant grant) {
         if (!settleInSlot(reservation, grant, 1, -reservation.tokensHeld()) && reservation.holdsSlot()) {
-            release(reservation.counter(), grant);
+            release(reservation.counter(), () -> counters.release(reservation.counter(), grant));
         }
     }
 
@@ -195,9 +207,9 @@ public class DynamoRateLimiter implements RateLimiter {
         }
     }
 
-    private void release(String counter, RateGrant grant) {
+    private void release(String counter, Supplier<SlidingWindow> write) {
         try {
-            remember(counter, counters.release(counter, grant));
+            remember(counter, write.get());
         } catch (ConditionalCheckFailedException released) {
             // After its deadline another request or a sweep has released the slot.
             remember(counter, CounterItem.window(released.item()));

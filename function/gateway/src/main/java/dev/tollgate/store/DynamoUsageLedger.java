@@ -85,6 +85,11 @@ public class DynamoUsageLedger implements UsageLedger {
         }
     }
 
+    @Override
+    public void withdraw(UsageRecord usage) {
+        budgets.withdraw(SettledRow.of(usage, clock.instant()));
+    }
+
     /** A failed condition means that the SDK repeated the write and the record is there. */
     private static void unlessWritten(UsageRecord usage, Runnable write) {
         StoreCall.run(() -> {

@@ -14,6 +14,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 record WrittenRecord(@Nullable String status, RequestHold requestHold) {
 
+    /** There is no record, and it will hold nothing. */
+    static final WrittenRecord NONE = new WrittenRecord(null, RequestHold.NONE);
+
     /** The state after the reservation, which is nearly always still right. */
     static WrittenRecord asReserved(RequestHold hold) {
         return new WrittenRecord(UsageRow.PENDING, hold);

@@ -68,14 +68,28 @@ final class Deaths {
                     usageLedger.settle(settled);
                 }
             }
+
+            @Override
+            public void withdraw(UsageRecord settled) {
+                if (!doomed.test(settled.requestId())) {
+                    usageLedger.withdraw(settled);
+                }
+            }
         };
     }
 
     RateLimiter around(RateLimiter rateLimiter) {
         return new RateLimiter() {
             @Override
-            public RateReservation reserve(RateLimitKey rateLimitKey, long tokens, Instant deadline) {
-                return rateLimiter.reserve(rateLimitKey, tokens, deadline);
+            public RateReservation reserve(RateLimitKey rateLimitKey, long tokens, Instant deadline, long number) {
+                return rateLimiter.reserve(rateLimitKey, tokens, deadline, number);
+            }
+
+            @Override
+            public void withdraw(RateLimitKey rateLimitKey, long number) {
+                if (!grants.contains(number)) {
+                    rateLimiter.withdraw(rateLimitKey, number);
+                }
             }
 
             @Override

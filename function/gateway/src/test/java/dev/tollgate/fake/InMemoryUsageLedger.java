@@ -165,6 +165,11 @@ public class InMemoryUsageLedger implements UsageLedger, StalePendingRecords {
     }
 
     @Override
+    public synchronized void withdraw(UsageRecord settled) {
+        settle(settled);
+    }
+
+    @Override
     public void forEachBefore(Instant deadline, Predicate<StalePendingRecord> goOn) {
         requireUp();
         records.values().stream()

@@ -22,7 +22,7 @@ public final class InMemoryRateLimiter implements RateLimiter {
     }
 
     @Override
-    public synchronized RateReservation reserve(RateLimitKey rateLimitKey, long tokens, Instant deadline) {
+    public synchronized RateReservation reserve(RateLimitKey rateLimitKey, long tokens, Instant deadline, long number) {
         Instant now = clock.instant();
         if (rateLimitKey.rateLimits().unlimited()) {
             return RateReservation.uncounted(rateLimitKey, now);
@@ -31,7 +31,6 @@ public final class InMemoryRateLimiter implements RateLimiter {
         RateCost rateCost = RateCost.of(shard, tokens);
         SlidingWindow window = window(shard.counter()).at(now);
         new RateLimitDecision(window, shard).rejection(rateCost, now).ifPresent(InMemoryRateLimiter::reject);
-        long number = RateReservation.RateGrant.randomNumber();
         SlidingWindow taken = window.plus(rateCost, deadline, number);
         windows.put(shard.counter(), taken);
         RateStatus left = new RateLimitDecision(taken, shard).left(now);
@@ -47,6 +46,10 @@ public final class InMemoryRateLimiter implements RateLimiter {
     public synchronized void cancel(RateReservation reservation) {
         end(reservation, 1, -reservation.tokensHeld());
     }
+
+    /** Memory confirms what it does. */
+    @Override
+    public void withdraw(RateLimitKey rateLimitKey, long number) {}
 
     private void end(RateReservation reservation, long requestsBack, long more) {
         SlidingWindow window = window(reservation.counter());

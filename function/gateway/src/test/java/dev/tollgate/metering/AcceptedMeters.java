@@ -2,10 +2,12 @@ package dev.tollgate.metering;
 
 import dev.tollgate.bill.Markup;
 import dev.tollgate.bill.PriceTable;
+import dev.tollgate.bill.PriceTables;
 import dev.tollgate.bill.RequestHold;
 import dev.tollgate.bill.UsageLedger;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.call.CallContext;
+import dev.tollgate.fake.InMemoryUsageLedger;
 import dev.tollgate.limit.RateLimiter;
 import dev.tollgate.limit.RateReservation;
 import java.time.Clock;
@@ -39,6 +41,11 @@ public final class AcceptedMeters {
                 Markup.NONE,
                 _ -> OptionalInt.empty()));
         return meter;
+    }
+
+    /** The meter of a call that is not accepted yet. */
+    static UsageMeter none(CallContext<?> context, Clock clock) {
+        return new UsageMeter(context, new InMemoryUsageLedger(), PriceTables.of(Map.of()), Runnable::run, clock);
     }
 
     /** Where usage is written down, and what it costs. */

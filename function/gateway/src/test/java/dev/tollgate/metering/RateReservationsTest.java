@@ -122,7 +122,8 @@ class RateReservationsTest {
     }
 
     private RateReservations take(RateLimiter limiter, CallContext<?> call) {
-        return RateReservations.take(limiter, call, call.request().requestedModels(), clock.instant());
+        return RateReservations.take(
+                limiter, call, call.request().requestedModels(), clock.instant(), AcceptedMeters.none(call, clock));
     }
 
     private GatewayException refusal(RateLimits ofKey, Map<String, RateLimits> ofModels, String... wanted) {
@@ -140,9 +141,15 @@ class RateReservationsTest {
     /** A store that does not answer for one counter. */
     private record BrokenFor(String counter, RateLimiter others) implements RateLimiter {
         @Override
-        public RateReservation reserve(RateLimitKey rateLimitKey, long tokens, Instant deadline) {
+        public RateReservation reserve(RateLimitKey rateLimitKey, long tokens, Instant deadline, long number) {
             check(rateLimitKey.counter());
-            return others.reserve(rateLimitKey, tokens, deadline);
+            return others.reserve(rateLimitKey, tokens, deadline, number);
+        }
+
+        @Override
+        public void withdraw(RateLimitKey rateLimitKey, long number) {
+            check(rateLimitKey.counter());
+            others.withdraw(rateLimitKey, number);
         }
 
         @Override

@@ -40,11 +40,13 @@ final class LimitedCalls implements Errand {
     }
 
     private void call(DynamoRateLimiter limits, Tries tries) {
-        Optional<RateReservation> granted = tries.get(() -> reserve(limits));
+        long number = RateReservation.RateGrant.randomNumber();
+        Optional<RateReservation> granted = tries.get(() -> reserve(limits, number));
         if (granted.isEmpty()) {
+            boolean withdrawn = tries.run(() -> limits.withdraw(RateLimitKey.ofKey(key, rateLimits), number));
             requests.between(0, 1);
             tokens.between(0, 100);
-            inFlight.between(0, 1);
+            inFlight.between(0, withdrawn ? 0 : 1);
             return;
         }
         boolean settled = tries.run(() -> limits.settle(granted.get(), 40));
@@ -69,7 +71,7 @@ final class LimitedCalls implements Errand {
             assertThat(window.holders()).hasSize(Math.toIntExact(window.inFlight()));
         }
         clock.pass(TIME_OUT.plusSeconds(2));
-        reserve(limits(tables.client()));
+        reserve(limits(tables.client()), RateReservation.RateGrant.randomNumber());
         assertThat(window().inFlight()).isEqualTo(rateLimits.concurrent() == null ? 0 : 1);
         assertThat(window().requests()).isOne();
     }
@@ -78,9 +80,9 @@ final class LimitedCalls implements Errand {
         return new DynamoRateLimiter(client, tables.config(), clock);
     }
 
-    private RateReservation reserve(DynamoRateLimiter limits) {
+    private RateReservation reserve(DynamoRateLimiter limits, long number) {
         return limits.reserve(
-                RateLimitKey.ofKey(key, rateLimits), 100, clock.instant().plus(TIME_OUT));
+                RateLimitKey.ofKey(key, rateLimits), 100, clock.instant().plus(TIME_OUT), number);
     }
 
     private SlidingWindow window() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tollgate.bill.BudgetPeriod;
 import dev.tollgate.bill.BudgetReservation;
+import dev.tollgate.bill.Cost;
 import dev.tollgate.bill.RequestHold;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.fake.SteppingClock;
@@ -26,6 +27,7 @@ final class RecordedCall implements Errand {
     private final UnwrittenLines unwritten = new UnwrittenLines();
     private final UsageRecord pending;
     private boolean served;
+    private boolean withdrawn;
 
     private RecordedCall(LocalTables tables, boolean allow, boolean inBudgets) {
         String id = UUID.randomUUID().toString();
@@ -69,8 +71,11 @@ final class RecordedCall implements Errand {
         BudgetReservation budgetReservation = new BudgetReservation(budgetPeriods, 1_000);
         Optional<UsageRecord> opened = tries.get(() -> ledger.reserve(pending, budgetReservation));
         opened.ifPresent(record -> tries.run(() -> ledger.budgetStatus(record, budgetReservation)));
+        UsageRecord unconfirmed = ledger.withoutReserving(pending, budgetReservation);
         if (opened.isPresent() || allow) {
-            settle(ledger, opened.orElse(ledger.withoutReserving(pending, budgetReservation)));
+            settle(ledger, opened.orElse(unconfirmed));
+        } else {
+            withdrawn = tries.run(() -> ledger.withdraw(BudgetFixture.settled(unconfirmed, Cost.Priced.NOTHING)));
         }
     }
 
@@ -82,6 +87,10 @@ final class RecordedCall implements Errand {
     @Override
     public void check(Tries tries) {
         unwritten.close();
+        if (withdrawn) {
+            assertThat(record().get("status").s()).isEqualTo(UsageRow.SETTLED);
+            requireFold();
+        }
         clock.pass(Duration.ofMinutes(12));
         if (!record().isEmpty()) {
             new DynamoStalePendingRecords(tables.client(), tables.config(), clock)
@@ -109,7 +118,7 @@ final class RecordedCall implements Errand {
     private void requireFold() {
         Map<String, AttributeValue> record = record();
         List<String> counted = UsageRow.requestHold(record).budgets();
-        long spent = record.isEmpty() || !record.get("status").s().equals(UsageRow.SETTLED) ? 0 : 700;
+        long spent = served && record.get("status").s().equals(UsageRow.SETTLED) ? 700 : 0;
         for (BudgetPeriod budgetPeriod : budgetPeriods) {
             for (int shard = 0; shard < budgetPeriod.shards(); shard++) {
                 String name = BudgetItem.name(budgetPeriod, shard);
