@@ -129,8 +129,8 @@ final class ArchitectureTest {
     }
 
     @Test
-    void usageKnowsKeysAndUsageRecords() {
-        mayKnow("usage", "openai", "auth", "bill");
+    void usageKnowsKeysTheirLimitsAndUsageRecords() {
+        mayKnow("usage", "openai", "auth", "bill", "config", "limit");
     }
 
     @Test

@@ -14,7 +14,7 @@ public class ApiKeyAuthenticator {
     private final Keys keys;
     private final Clock clock;
 
-    ApiKeyAuthenticator(Keys keys, Clock clock) {
+    public ApiKeyAuthenticator(Keys keys, Clock clock) {
         this.keys = keys;
         this.clock = clock;
     }

@@ -37,6 +37,9 @@ public interface GatewayConfig {
     /** What hard budgets assume of requests. */
     Budget budget();
 
+    /** Limits on queries of usage. */
+    Usage usage();
+
     /** Timeouts for providers. */
     Upstream upstream();
 
@@ -131,6 +134,13 @@ public interface GatewayConfig {
         /** The fewest tokens that are worth a request: with room for less, a budget refuses it. */
         @WithDefault("1024")
         int leastCompletionTokens();
+    }
+
+    /** Limits on queries of usage. */
+    interface Usage {
+        /** How many records and lines of sums one query of {@code GET /v1/usage} reads at most; about 1 MB per thousand. */
+        @WithDefault("200000")
+        int maxRecords();
     }
 
     /** Timeouts for providers. */

@@ -54,6 +54,11 @@ public record RateLimits(
         this(requestsPerMinute, tokensPerMinute, concurrent, null, Map.of());
     }
 
+    /** The limit of requests alone, for what uses no tokens. */
+    public RateLimits requestsOnly() {
+        return new RateLimits(requestsPerMinute, null, null, counters());
+    }
+
     /** How many counters the limits are split into. */
     public int counters() {
         return shards == null ? 1 : shards;

@@ -3,6 +3,8 @@ package dev.tollgate.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.auth.ApiKey;
+import dev.tollgate.auth.KeyHash;
 import dev.tollgate.bill.BilledRequest.State;
 import dev.tollgate.bill.CallOutcome;
 import dev.tollgate.bill.Cost;
@@ -15,8 +17,10 @@ import dev.tollgate.client.GatewayClient;
 import dev.tollgate.client.GatewayTest;
 import dev.tollgate.client.Response;
 import dev.tollgate.fake.InMemoryUsageRecords;
+import dev.tollgate.limit.RateLimits;
 import dev.tollgate.openai.ServerToolUse;
 import dev.tollgate.openai.Usage;
+import dev.tollgate.upstream.Replies;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -100,6 +104,29 @@ final class UsageEndpointTest extends GatewayTest {
                 .startsWith("application/json");
         assertThat(asking("application/json", DAYS + "&format=csv").header("content-type"))
                 .startsWith("text/csv");
+    }
+
+    /** Reading costs the operator money, so that a key may not read as often as it likes. */
+    @Test
+    void queriesCountAsRequests() {
+        keys.put(new ApiKey(
+                "frequent", KeyHash.of("tg-frequent"), false, null, null, new RateLimits(3L, null, 1L), null, null));
+        routes.provider("good", upstream.answers("good", Replies.hello()));
+        GatewayClient limited = new GatewayClient(base, "tg-frequent");
+
+        assertThat(limited.get("/v1/usage?group-by=day").status())
+                .as("refused before")
+                .isEqualTo(400);
+        assertThat(limited.get(DAYS).status()).isEqualTo(200);
+        assertThat(limited.get("/v1/usage/req_0199d1a2c800a1b2c3d4e5f6").status())
+                .isEqualTo(404);
+        assertThat(limited.chat(question("good/m")).status()).isEqualTo(200);
+        Response refused = limited.get(DAYS);
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.header("retry-after")).isNotNull();
+        assertThat(limited.get("/v1/usage/req_0199d1a2c800a1b2c3d4e5f6").status())
+                .isEqualTo(429);
     }
 
     @Test
