@@ -1,16 +1,13 @@
 package dev.tollgate.bench;
 
 import com.sun.management.ThreadMXBean;
-import com.sun.tools.attach.AttachNotSupportedException;
-import com.sun.tools.attach.VirtualMachine;
+import dev.tollgate.load.AttachedJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import javax.management.remote.JMXConnectorFactory;
-import javax.management.remote.JMXServiceURL;
 import org.jspecify.annotations.Nullable;
 
 /** The process of a gateway, measured from outside, with its child process DynamoDB Local, if it has one. */
@@ -25,7 +22,7 @@ final class WatchedProcess {
     WatchedProcess(long process, @Nullable Long store) throws IOException {
         this.process = process;
         this.store = store;
-        this.threads = threads(process);
+        this.threads = AttachedJvm.of(process).bean(ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class);
     }
 
     /**
@@ -67,25 +64,6 @@ final class WatchedProcess {
             return TICK.multipliedBy(Long.parseLong(fields[11]) + Long.parseLong(fields[12]));
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
-        }
-    }
-
-    /**
-     * Reads the JVM's own counters, which are exact and cost nothing. The suppressed warning is about untrusted addresses.
-     * This address belongs to a process that the script has started.
-     */
-    @SuppressWarnings("BanJNDI")
-    private static ThreadMXBean threads(long process) throws IOException {
-        try {
-            VirtualMachine machine = VirtualMachine.attach(Long.toString(process));
-            JMXServiceURL url = new JMXServiceURL(machine.startLocalManagementAgent());
-            machine.detach();
-            return ManagementFactory.newPlatformMXBeanProxy(
-                    JMXConnectorFactory.connect(url).getMBeanServerConnection(),
-                    ManagementFactory.THREAD_MXBEAN_NAME,
-                    ThreadMXBean.class);
-        } catch (AttachNotSupportedException failure) {
-            throw new IOException("process " + process + " is not a JVM of this user", failure);
         }
     }
 }
