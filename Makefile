@@ -15,8 +15,8 @@ SOURCES := $(shell find pom.xml .mvn infra function -name target -prune -o -type
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 17
 
-run: $(BUILT) ## run the gateway locally with DynamoDB Local and tollgate.yaml; stop it with Ctrl-C
-	@$(JDK); exec "$$JAVA_HOME/bin/java" -XX:+ExitOnOutOfMemoryError -Ddev.tollgate.root="$(CURDIR)" -jar $(SERVER)
+run: $(BUILT) ## run the gateway locally with DynamoDB Local and tollgate.yaml; stop it with Ctrl-C; JVM='-Xmx1g'
+	@$(JDK); exec "$$JAVA_HOME/bin/java" @function/server/jvm.options $(JVM) -Ddev.tollgate.root="$(CURDIR)" -jar $(SERVER)
 
 test: ## build everything, check the format, run all tests, and print what took how long
 	@$(JDK); MAKE="$(MAKE)" .ci/test env $(MVN) -T 3 -Dmaven.test.redirectTestOutputToFile verify

@@ -149,7 +149,7 @@ pack_both() { # folder for native.zip and jvm.zip
 # exec, so that the process id is the gateway's own. Writes the access log to a file.
 run_gateway() { # log file
     # shellcheck disable=SC2086 # options are words
-    exec "$JAVA" ${GATEWAY_OPTIONS:-} -Ddev.tollgate.root="$ROOT" -jar "$JAR" >"$1" 2>&1
+    exec "$JAVA" @"$ROOT/function/server/jvm.options" ${GATEWAY_OPTIONS:-} -Ddev.tollgate.root="$ROOT" -jar "$JAR" >"$1" 2>&1
 }
 
 child_of() { # process id
