@@ -54,28 +54,6 @@ public final class PromptBound {
     /** A predicted output (https://platform.openai.com/docs/guides/predicted-outputs): what is rejected counts as written. */
     private static final String PREDICTION = "prediction";
 
-    /** Fields by which a provider finds more to read than the request holds. */
-    private static final Set<String> REFERENCES = Set.of(
-            "cached_content",
-            "cachedContent",
-            "container",
-            "conversation",
-            "file_ids",
-            "plugins",
-            "previous_response_id");
-
-    /** Content parts of other types than OpenAI's that are only text. */
-    private static final Set<String> TEXT_PARTS = Set.of(
-            "input_text",
-            "output_text",
-            "reasoning",
-            "reasoning_text",
-            "redacted_thinking",
-            "refusal",
-            "summary_text",
-            "thinking",
-            "tool_reference");
-
     /** It may name schemas by their addresses. */
     private static final String SCHEMA = "response_format";
 
@@ -87,6 +65,7 @@ public final class PromptBound {
     private long lowImages;
     private long audio;
     private boolean references;
+    private boolean readAtOnce = true;
 
     private PromptBound() {}
 
@@ -109,14 +88,14 @@ public final class PromptBound {
     }
 
     /**
-     * The bound for one model. No model reads more than its context window.
+     * The bound for one model. No model reads more at once than its context window.
      *
      * @param model the provider's name for it
      * @param context its context window in tokens; empty if that is not known
      */
     public Tokens at(String model, OptionalInt context) {
         ImageBound image = ImageBound.of(model);
-        long window = context.isPresent() ? context.getAsInt() : Long.MAX_VALUE;
+        long window = context.isPresent() && readAtOnce ? context.getAsInt() : Long.MAX_VALUE;
         long heard = references ? context.orElse(LARGEST_CONTEXT) : Math.min(audio, window);
         return new Tokens(Math.min(text + images * image.most() + lowImages * image.low(), window), heard);
     }
@@ -137,6 +116,7 @@ public final class PromptBound {
     }
 
     private void addEmbedding(EmbeddingRequest embedding) {
+        readAtOnce = false;
         text += switch (embedding.input()) {
             case EmbeddingInput.Text(String one) -> PER_INPUT + TextBound.plain(one);
             case EmbeddingInput.Texts(List<String> texts) ->
@@ -157,7 +137,7 @@ public final class PromptBound {
             } else if (!NOT_READ.contains(name)) {
                 text += field(name, value);
                 images += name.equals(SCHEMA) ? 0 : links(value);
-                references |= REFERENCES.contains(name) && !value.isNull();
+                references |= PromptReference.isIn(name, value);
             }
         });
     }
@@ -219,7 +199,7 @@ public final class PromptBound {
             audio += AudioBound.of(recording);
             return;
         }
-        references |= !TEXT_PARTS.contains(part.type());
+        references |= PromptReference.isPart(part.type());
         addOthers(part.extra());
     }
 
@@ -244,6 +224,7 @@ public final class PromptBound {
     private void addTool(Tool tool) {
         Tool.Function function = tool.function();
         text += PER_CALL;
+        references |= PromptReference.isIn(tool);
         tool.extra().forEach((name, value) -> text += field(name, value));
         if (function == null) {
             text += OWN_TOOL;

@@ -120,6 +120,14 @@ class PromptBoundTest {
         assertThat(bound.at("m", OptionalInt.of(8_000))).isEqualTo(new PromptBound.Tokens(8_000, 0));
     }
 
+    /** The model reads each input by itself. */
+    @Test
+    void allInputsOfAnEmbeddingCount() {
+        PromptBound bound = bound("{'input':['" + "a".repeat(6_000) + "',@]}", "a".repeat(6_000));
+
+        assertThat(bound.at("m", OptionalInt.of(8_000)).text()).isBetween(12_000L, 12_100L);
+    }
+
     /** What is rejected of it costs as much as what is written. */
     @Test
     void aPredictionCountsAsWritten() {
@@ -176,6 +184,9 @@ class PromptBoundTest {
         {'messages':[],'cached_content':'cachedContents/a'}
         {'messages':[],'previous_response_id':'resp_a'}
         {'messages':[],'plugins':[{'id':'web'}]}
+        {'messages':[],'url_context':{}}
+        {'messages':[],'tools':[{'type':'web_fetch_20250910','name':'web_fetch'}]}
+        {'messages':[],'tools':[{'type':'mcp','server_url':'https://a'}]}
         """, quoteCharacter = '`')
     void aReferenceMayFillTheWindow(String request) {
         assertThat(bound(request, "").at("m", OptionalInt.of(200_000)).audio()).isEqualTo(200_000);
