@@ -104,6 +104,14 @@ public interface GatewayConfig {
         @WithDefault("6291456")
         int maxBytes();
 
+        /** The longest path with its query, in bytes. */
+        @WithDefault("8192")
+        int maxUriBytes();
+
+        /** The largest headers of a request, all together, in bytes. */
+        @WithDefault("16384")
+        int maxHeaderBytes();
+
         /** How deeply JSON may be nested. */
         @WithDefault("64")
         int maxDepth();

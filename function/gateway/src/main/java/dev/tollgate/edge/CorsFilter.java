@@ -59,7 +59,6 @@ public class CorsFilter {
         allowed.ifPresent(origin -> response.set("access-control-allow-origin", origin));
         if (allowed.isPresent() && isPreflight(http)) {
             allow(request.get("access-control-request-headers"), response);
-            response.set("x-request-id", RequestId.of(http));
             http.response().setStatusCode(204).end();
         } else {
             if (allowed.isPresent()) {

@@ -2,14 +2,40 @@ package dev.tollgate.edge;
 
 import dev.tollgate.call.ResponseSink.AttemptSummary;
 import dev.tollgate.openai.GatewayException;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** The whole response of a request that failed before its head was sent. */
-final class ErrorResponse {
-    private ErrorResponse() {}
+/**
+ * The whole response of a request that failed before its head was sent. Every such response is made here, whoever sends it: an
+ * endpoint, a filter, the HTTP server or the Lambda function.
+ *
+ * @param headers by their names in lower case
+ * @param body OpenAI's error document
+ */
+public record ErrorResponse(int status, Map<String, String> headers, byte[] body) {
+    static final String CONTENT_TYPE = "application/json";
+    static final String REQUEST_ID = "x-request-id";
+
+    private static ErrorResponse of(GatewayException failure, List<AttemptSummary> attempts) {
+        return new ErrorResponse(failure.kind().status(), ErrorHeaders.of(failure, attempts), ErrorBody.of(failure));
+    }
+
+    /** The response of a request that no HTTP server has seen, so that it gets its id here. */
+    public static ErrorResponse unserved(GatewayException failure, Instant now) {
+        ErrorResponse response = of(failure, List.of());
+        Map<String, String> headers = new LinkedHashMap<>(response.headers());
+        headers.put("content-type", CONTENT_TYPE);
+        headers.put(REQUEST_ID, RequestId.create(now));
+        return new ErrorResponse(response.status(), headers, response.body());
+    }
 
     /**
-     * Sends it, or cuts a response whose head has been sent: its status cannot be taken back.
+     * Sends it to the client of a call, or cuts a response whose head has been sent: its status cannot be taken back.
      *
      * @param attempts every target that was sent the request, in order
      */
@@ -18,7 +44,17 @@ final class ErrorResponse {
             client.cut();
             return;
         }
-        client.respond(
-                failure.kind().status(), "application/json", ErrorHeaders.of(failure, attempts), ErrorBody.of(failure));
+        ErrorResponse response = of(failure, attempts);
+        client.respond(response.status(), CONTENT_TYPE, response.headers(), response.body());
+    }
+
+    /** Sends it to a client whose request has reached no endpoint. */
+    static void send(RoutingContext http, GatewayException failure) {
+        ErrorResponse error = of(failure, List.of());
+        HttpServerResponse response = http.response().setStatusCode(error.status());
+        error.headers().forEach(response::putHeader);
+        response.putHeader("content-type", CONTENT_TYPE)
+                .putHeader(REQUEST_ID, RequestId.of(http))
+                .end(Buffer.buffer(error.body()));
     }
 }

@@ -23,10 +23,10 @@ public class GatewayExceptionMapper {
     @ServerExceptionMapper
     Response failure(GatewayException failure, RoutingContext http) {
         if (failure.kind() == ErrorKind.INTERNAL && failure.getCause() != null) {
-            log(failure.getCause(), http);
+            LOG.errorf(failure.getCause(), "request %s failed in the gateway itself", RequestId.of(http));
         }
         Response.ResponseBuilder response = Response.status(failure.kind().status())
-                .type("application/json")
+                .type(ErrorResponse.CONTENT_TYPE)
                 .entity(ErrorBody.of(failure));
         ErrorHeaders.of(failure).forEach(response::header);
         if (failure.kind() == ErrorKind.METHOD_NOT_ALLOWED) {
@@ -37,31 +37,13 @@ public class GatewayExceptionMapper {
 
     @ServerExceptionMapper
     Response http(WebApplicationException failure, RoutingContext http) {
-        String where = http.request().method() + " " + http.request().path();
-        return failure(
-                switch (failure.getResponse().getStatus()) {
-                    case 404 -> new GatewayException(ErrorKind.NOT_FOUND, "There is nothing at " + where + ".");
-                    case 405 -> new GatewayException(ErrorKind.METHOD_NOT_ALLOWED, where + " is not allowed.");
-                    case 413 -> new GatewayException(ErrorKind.REQUEST_TOO_LARGE, "The request is too large.");
-                    case 415 -> new GatewayException(ErrorKind.UNSUPPORTED_MEDIA_TYPE, "The body must be JSON.");
-                    case 500 -> bug(failure, http);
-                    default -> new GatewayException(ErrorKind.INVALID_VALUE, "The request cannot be understood.");
-                },
-                http);
+        int status = failure.getResponse().getStatus();
+        return failure(HttpStatusErrors.of(status, http.request(), failure), http);
     }
 
     @ServerExceptionMapper
     Response anything(Throwable bug, RoutingContext http) {
         fatalErrors.note(bug);
-        return failure(bug(bug, http), http);
-    }
-
-    private static GatewayException bug(Throwable cause, RoutingContext http) {
-        log(cause, http);
-        return GatewayException.bug(null);
-    }
-
-    private static void log(Throwable cause, RoutingContext http) {
-        LOG.errorf(cause, "request %s failed in the gateway itself", RequestId.of(http));
+        return failure(GatewayException.bug(bug), http);
     }
 }

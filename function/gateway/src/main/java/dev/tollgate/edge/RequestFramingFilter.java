@@ -4,7 +4,6 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import io.netty.handler.codec.http.HttpMessageDecoderResult;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -74,10 +73,6 @@ public class RequestFramingFilter {
                 ErrorKind.INVALID_VALUE,
                 "Transfer-Encoding",
                 "The request has both Content-Length and Transfer-Encoding: expected one of them.");
-        http.response()
-                .setStatusCode(failure.kind().status())
-                .putHeader("content-type", "application/json")
-                .putHeader("x-request-id", RequestId.of(http))
-                .end(Buffer.buffer(ErrorBody.of(failure)));
+        ErrorResponse.send(http, failure);
     }
 }

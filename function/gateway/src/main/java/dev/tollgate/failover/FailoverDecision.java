@@ -33,15 +33,19 @@ enum FailoverDecision {
                     REJECTED_BY_PROVIDER,
                     REQUEST_UNDER_WAY,
                     REQUEST_TOO_LARGE,
+                    URI_TOO_LONG,
                     UNSUPPORTED_MEDIA_TYPE,
                     IDEMPOTENCY_KEY_REUSED,
                     REQUEST_RATE_EXCEEDED,
                     TOKEN_RATE_EXCEEDED,
                     CONCURRENCY_EXCEEDED,
                     INSUFFICIENT_QUOTA,
+                    HEADERS_TOO_LARGE,
+                    HTTP_VERSION_NOT_SUPPORTED,
                     CLIENT_GONE,
                     OVERLOADED,
                     STORE_UNAVAILABLE,
+                    RESPONSE_TOO_LARGE,
                     INTERNAL -> FAIL;
         };
     }

@@ -22,12 +22,14 @@ public enum ErrorKind {
     CONTENT_POLICY_VIOLATION(400, "invalid_request_error", "content_policy_violation"),
     REQUEST_UNDER_WAY(409, "invalid_request_error", "request_under_way"),
     REQUEST_TOO_LARGE(413, "invalid_request_error", "request_too_large"),
+    URI_TOO_LONG(414, "invalid_request_error", "uri_too_long"),
     UNSUPPORTED_MEDIA_TYPE(415, "invalid_request_error", "unsupported_media_type"),
     IDEMPOTENCY_KEY_REUSED(422, "invalid_request_error", "idempotency_key_reused"),
     REQUEST_RATE_EXCEEDED(429, "requests", "rate_limit_exceeded"),
     TOKEN_RATE_EXCEEDED(429, "tokens", "rate_limit_exceeded"),
     CONCURRENCY_EXCEEDED(429, "requests", "rate_limit_exceeded"),
     INSUFFICIENT_QUOTA(429, "insufficient_quota", "insufficient_quota"),
+    HEADERS_TOO_LARGE(431, "invalid_request_error", "headers_too_large"),
     CLIENT_GONE(499, "invalid_request_error", "client_closed_request"),
     /** The provider does not serve the gateway's own account: its key, quota or billing is at fault, and never the client. */
     UPSTREAM_ACCOUNT(502, "server_error", "upstream_failed"),
@@ -36,7 +38,10 @@ public enum ErrorKind {
     UPSTREAM_TIMEOUT(504, "server_error", "upstream_timeout"),
     /** The gateway itself has no room for the request. */
     OVERLOADED(503, "server_error", "overloaded"),
+    HTTP_VERSION_NOT_SUPPORTED(505, "invalid_request_error", "http_version_not_supported"),
     STORE_UNAVAILABLE(503, "server_error", "store_unavailable"),
+    /** The endpoint cannot carry it. The provider has answered, and is paid. */
+    RESPONSE_TOO_LARGE(500, "server_error", "response_too_large"),
     INTERNAL(500, "server_error", "internal_error");
 
     private final int status;

@@ -35,9 +35,13 @@ final class OpenApiDocumentTest {
     private static final DotName PATH = DotName.createSimple("jakarta.ws.rs.Path");
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
-    /** The caller of one is gone, and the other is the answer to methods that are not in the document. */
-    private static final Set<ErrorKind> OF_NO_OPERATION =
-            EnumSet.of(ErrorKind.CLIENT_GONE, ErrorKind.METHOD_NOT_ALLOWED);
+    /** The caller of one is gone, and the others answer requests that are not in the document. */
+    private static final Set<ErrorKind> OF_NO_OPERATION = EnumSet.of(
+            ErrorKind.CLIENT_GONE,
+            ErrorKind.METHOD_NOT_ALLOWED,
+            ErrorKind.URI_TOO_LONG,
+            ErrorKind.HEADERS_TOO_LARGE,
+            ErrorKind.HTTP_VERSION_NOT_SUPPORTED);
 
     @Test
     void itIsADocumentOfOpenApi() throws IOException {

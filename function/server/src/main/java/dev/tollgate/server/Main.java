@@ -39,6 +39,8 @@ public final class Main {
             ServerSettings settings = ServerSettings.of(System.getenv());
             PortCheck.requireFree(settings.host(), settings.port(), "TOLLGATE_PORT");
             System.setProperty("quarkus.http.host", settings.host());
+            // Quarkus would refuse a URI that is none without a word; the gateway refuses it with its own error.
+            System.setProperty("vertx.disableURIValidation", "true");
             return settings.local() ? runWithStore(settings, arguments) : runGateway(arguments);
         } catch (StartupException failure) {
             System.err.println(failure.getMessage());
