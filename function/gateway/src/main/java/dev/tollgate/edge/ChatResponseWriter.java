@@ -12,12 +12,12 @@ import java.util.OptionalLong;
 
 /** Writes a chat response as OpenAI does: server-sent events as they come, or one JSON document at the end. */
 final class ChatResponseWriter implements ChatResponseSink {
-    private static final String JSON = "application/json";
     private static final String EVENTS = "text/event-stream; charset=utf-8";
     /** No proxy keeps events back; the second header is nginx's. */
     private static final Map<String, String> UNBUFFERED =
             Map.of("cache-control", "no-cache", "x-accel-buffering", "no");
 
+    private final HttpCall call;
     private final ClientConnection client;
     private final InvocationLifecycle lifecycle;
     private final ChatResponseFormat format;
@@ -27,6 +27,7 @@ final class ChatResponseWriter implements ChatResponseSink {
     private final Map<String, String> headers = new LinkedHashMap<>();
 
     ChatResponseWriter(HttpCall call, CallCost cost, ChatRequest request, ChatResponseFormat format) {
+        this.call = call;
         this.client = call.client();
         this.lifecycle = call.lifecycle();
         this.format = format;
@@ -47,8 +48,15 @@ final class ChatResponseWriter implements ChatResponseSink {
     @Override
     public void chunk(ChatChunk chunk) {
         if (streamed) {
-            format.chunk(chunk, usageWanted).ifPresent(client::send);
+            format.chunk(chunk, usageWanted).ifPresent(this::send);
         }
+    }
+
+    private void send(byte[] bytes) {
+        if (!call.allowance().take(bytes)) {
+            throw ResponseAllowance.tooLarge();
+        }
+        client.send(bytes);
     }
 
     @Override
@@ -62,7 +70,7 @@ final class ChatResponseWriter implements ChatResponseSink {
     public void finish(ChatCompletion completion, ChatChunk usage, OptionalLong chargeMicros) {
         if (!streamed) {
             CallCost.addTo(headers, chargeMicros);
-            client.respond(200, JSON, headers, format.whole(cost.in(completion, chargeMicros)));
+            call.complete(headers, format.whole(cost.in(completion, chargeMicros)));
             return;
         }
         if (usageWanted) {

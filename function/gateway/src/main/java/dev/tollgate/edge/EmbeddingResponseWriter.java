@@ -8,33 +8,31 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /** Writes embeddings as OpenAI does: one JSON document. */
-record EmbeddingResponseWriter(ClientConnection client, CallCost cost) implements EmbeddingResponseSink {
-    private static final String JSON = "application/json";
-
+record EmbeddingResponseWriter(HttpCall call, CallCost cost) implements EmbeddingResponseSink {
     @Override
     public void finish(Head head, EmbeddingList embeddings, OptionalLong chargeMicros) {
         Map<String, String> headers = ResponseHeaders.of(head, Map.of());
         CallCost.addTo(headers, chargeMicros);
-        client.respond(200, JSON, headers, ServerSentEvents.json(cost.in(embeddings, chargeMicros)));
+        call.complete(headers, ServerSentEvents.json(cost.in(embeddings, chargeMicros)));
     }
 
     @Override
     public void fail(GatewayException failure, List<AttemptSummary> attempts) {
-        ErrorResponse.send(client, failure, attempts);
+        ErrorResponse.send(call.client(), failure, attempts);
     }
 
     @Override
     public boolean committed() {
-        return client.committed();
+        return call.client().committed();
     }
 
     @Override
     public void onDisconnect(Runnable action) {
-        client.onDisconnect(action);
+        call.client().onDisconnect(action);
     }
 
     @Override
     public void beforeLastByte(Runnable action) {
-        client.beforeLastByte(action);
+        call.client().beforeLastByte(action);
     }
 }

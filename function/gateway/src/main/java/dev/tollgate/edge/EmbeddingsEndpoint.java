@@ -28,8 +28,8 @@ public class EmbeddingsEndpoint {
     public void embed(@Context RoutingContext http, InputStream body) {
         handler.handle(http, (call, key) -> {
             EmbeddingRequest request = reader.embedding(call.body(body));
-            pipeline.embed(
-                    call.context(key, request), new EmbeddingResponseWriter(call.client(), CallCost.of(key, request)));
+            call.allowance().requireRoomFor(request);
+            pipeline.embed(call.context(key, request), new EmbeddingResponseWriter(call, CallCost.of(key, request)));
         });
     }
 }

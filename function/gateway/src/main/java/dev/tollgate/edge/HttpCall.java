@@ -12,6 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class HttpCall {
     private final Instant deadline;
     private final InvocationLifecycle lifecycle;
     private final ClientConnection client;
+    private final ResponseAllowance allowance;
     private final CallMetrics metrics;
     private final Optional<IdempotentHttpCall> idempotent;
 
@@ -37,6 +39,7 @@ final class HttpCall {
         Instant end = receivedAt.plus(bounds.timeout());
         this.deadline = end.isBefore(lifecycle.stopAt()) ? end : lifecycle.stopAt();
         this.client = new ClientConnection(http, bounds.stallTimeout());
+        this.allowance = new ResponseAllowance(lifecycle.maxResponseBytes());
         this.metrics = new CallMetrics(RequestId.of(http), receivedAt);
         this.idempotent = Optional.ofNullable(http.request().getHeader(IdempotentHttpCall.HEADER))
                 .map(key -> new IdempotentHttpCall(key, responseContext(), RequestId.of(http), client));
@@ -48,6 +51,10 @@ final class HttpCall {
 
     ClientConnection client() {
         return client;
+    }
+
+    ResponseAllowance allowance() {
+        return allowance;
     }
 
     CallMetrics metrics() {
@@ -91,7 +98,16 @@ final class HttpCall {
                 metrics);
     }
 
-    /** Responds to a request that never became a call. */
+    /** Sends a whole response. If the endpoint cannot carry it, the call has failed, although its provider has been paid. */
+    void complete(Map<String, String> headers, byte[] body) {
+        if (allowance.take(body)) {
+            client.respond(200, ErrorResponse.CONTENT_TYPE, headers, body);
+        } else {
+            reject(ResponseAllowance.tooLarge());
+        }
+    }
+
+    /** Responds to a request that never became a call, or whose response cannot be sent. */
     void reject(GatewayException failure) {
         metrics.failed(failure, client.committed());
         ErrorResponse.send(client, failure, List.of());

@@ -18,6 +18,11 @@ public interface InvocationLifecycle {
         }
 
         @Override
+        public long maxResponseBytes() {
+            return Long.MAX_VALUE;
+        }
+
+        @Override
         public void begun() {}
 
         @Override
@@ -29,6 +34,9 @@ public interface InvocationLifecycle {
 
     /** When the response must be over; {@link Instant#MAX} if no time is set. */
     Instant stopAt();
+
+    /** How large the response may be as a string in a JSON document; {@link Long#MAX_VALUE} if nothing limits it. */
+    long maxResponseBytes();
 
     /** A call has started. It goes on beyond its last byte until {@link #settled()}. */
     void begun();

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.lambda.EventRequest.Header;
 import dev.tollgate.lambda.EventRequest.PayloadFormat;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,12 +51,20 @@ final class LambdaEventReader {
         JsonNode event = tree(json);
         JsonNode http = event.path("requestContext").path("http");
         if (http.hasNonNull("method")) {
-            return v2(event, http);
+            return request(PayloadFormat.V2, () -> v2(event, http));
         }
         if (event.hasNonNull("httpMethod")) {
-            return v1(event);
+            return request(PayloadFormat.V1, () -> v1(event));
         }
-        return job(text(event.path(JOB)));
+        return event.has(JOB) ? job(text(event.path(JOB))) : new LambdaEvent.ForeignEvent(EventSource.of(event));
+    }
+
+    private static LambdaEvent request(PayloadFormat format, Supplier<EventRequest> reader) {
+        try {
+            return reader.get();
+        } catch (GatewayException malformed) {
+            return new LambdaEvent.MalformedRequest(format, malformed);
+        }
     }
 
     private static LambdaEvent job(@Nullable String name) throws UnreadableEventException {
@@ -63,7 +74,7 @@ final class LambdaEventReader {
         if (ROLL_UP.equals(name)) {
             return new LambdaEvent.RollUp();
         }
-        throw new UnreadableEventException("The event is not from API Gateway, a function URL or a schedule.");
+        throw new UnreadableEventException("The gateway has no scheduled job of this name.");
     }
 
     private static JsonNode tree(byte[] json) throws UnreadableEventException {
@@ -77,7 +88,7 @@ final class LambdaEventReader {
     }
 
     /** Format 2 joins the values of a header with commas. They stay joined, because a value may itself contain commas. */
-    private static EventRequest v2(JsonNode event, JsonNode http) throws UnreadableEventException {
+    private static EventRequest v2(JsonNode event, JsonNode http) {
         List<Header> headers = new ArrayList<>();
         for (Map.Entry<String, JsonNode> header : event.path("headers").properties()) {
             add(headers, header.getKey(), header.getValue());
@@ -86,20 +97,20 @@ final class LambdaEventReader {
             StringJoiner cookies = new StringJoiner("; ");
             event.path("cookies").forEach(cookie -> cookies.add(cookie.asText()));
             headers.removeIf(header -> header.name().equalsIgnoreCase("cookie"));
-            headers.add(new Header("cookie", cookies.toString()));
+            headers.add(RequestHeadRules.header("cookie", cookies.toString()));
         }
         String path = UriText.path(event.path("rawPath").asText("/"));
         String query = event.path("rawQueryString").asText("");
         return new EventRequest(
                 PayloadFormat.V2,
-                http.path("method").asText(),
+                RequestHeadRules.method(http.path("method").asText()),
                 query.isEmpty() ? path : path + "?" + UriText.query(query),
                 headers,
                 body(event),
                 text(http.path("sourceIp")));
     }
 
-    private static EventRequest v1(JsonNode event) throws UnreadableEventException {
+    private static EventRequest v1(JsonNode event) {
         List<Header> headers = new ArrayList<>();
         for (Map.Entry<String, JsonNode> header : fields(event, "multiValueHeaders", "headers")) {
             values(header.getValue()).forEach(value -> add(headers, header.getKey(), value));
@@ -113,7 +124,7 @@ final class LambdaEventReader {
         }
         return new EventRequest(
                 PayloadFormat.V1,
-                event.path("httpMethod").asText(),
+                RequestHeadRules.method(event.path("httpMethod").asText()),
                 UriText.path(event.path("path").asText("/")) + query,
                 headers,
                 body(event),
@@ -133,11 +144,11 @@ final class LambdaEventReader {
 
     private static void add(List<Header> headers, String name, JsonNode value) {
         if (!value.isNull()) {
-            headers.add(new Header(name, value.asText()));
+            headers.add(RequestHeadRules.header(name, value.asText()));
         }
     }
 
-    private static byte[] body(JsonNode event) throws UnreadableEventException {
+    private static byte[] body(JsonNode event) {
         String body = Optional.ofNullable(text(event.path("body"))).orElse("");
         if (!event.path("isBase64Encoded").asBoolean(false)) {
             return body.getBytes(StandardCharsets.UTF_8);
@@ -145,7 +156,7 @@ final class LambdaEventReader {
         try {
             return Base64.getDecoder().decode(body);
         } catch (IllegalArgumentException broken) {
-            throw new UnreadableEventException("The event's body is not base64.");
+            throw new GatewayException(ErrorKind.INVALID_VALUE, "The body of the event is not base64.");
         }
     }
 

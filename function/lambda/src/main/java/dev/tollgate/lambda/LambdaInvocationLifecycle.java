@@ -16,14 +16,21 @@ final class LambdaInvocationLifecycle implements InvocationLifecycle {
     private static final Duration RESERVE = Duration.ofSeconds(5);
 
     private final LambdaInvocation invocation;
+    private final long maxResponseBytes;
     private final Clock clock;
     private final Instant stopAt;
     private final CountDownLatch settled = new CountDownLatch(1);
     private volatile boolean started;
     private volatile @Nullable GatewayException failure;
 
-    LambdaInvocationLifecycle(LambdaInvocation invocation, Clock clock) {
+    /**
+     * The lifecycle of an invocation that has just begun.
+     *
+     * @param maxResponseBytes the largest document that Lambda takes as its response
+     */
+    LambdaInvocationLifecycle(LambdaInvocation invocation, long maxResponseBytes, Clock clock) {
         this.invocation = invocation;
+        this.maxResponseBytes = maxResponseBytes;
         this.clock = clock;
         this.stopAt = invocation.deadline().minus(reserve(Duration.between(clock.instant(), invocation.deadline())));
     }
@@ -37,6 +44,11 @@ final class LambdaInvocationLifecycle implements InvocationLifecycle {
     @Override
     public Instant stopAt() {
         return stopAt;
+    }
+
+    @Override
+    public long maxResponseBytes() {
+        return maxResponseBytes;
     }
 
     /** When the function stops waiting for the gateway's response: halfway between {@link #stopAt} and the deadline. */

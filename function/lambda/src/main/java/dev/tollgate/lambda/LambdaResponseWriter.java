@@ -1,5 +1,6 @@
 package dev.tollgate.lambda;
 
+import dev.tollgate.edge.ErrorResponse;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -22,6 +23,13 @@ interface LambdaResponseWriter extends AutoCloseable {
      * @throws RefusedException if Lambda refuses the response
      */
     void end(Optional<FunctionError> error) throws IOException;
+
+    /** Sends an error as the whole response. */
+    default void refuse(ErrorResponse error) throws IOException {
+        begin(ResponsePart.Head.of(error));
+        write(error.body());
+        end(Optional.empty());
+    }
 
     /** Whether Lambda has received part of the response, so that an error report can no longer replace it. */
     boolean started();

@@ -1,5 +1,9 @@
 package dev.tollgate.lambda;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.edge.ErrorResponse;
+import dev.tollgate.lambda.EventRequest.PayloadFormat;
 import dev.tollgate.lambda.FunctionSettings.Mode;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.process.FatalErrors;
@@ -85,6 +89,8 @@ final class PollWorker {
         try {
             switch (LambdaEventReader.read(invocation.event())) {
                 case EventRequest request -> serve(request, invocation);
+                case LambdaEvent.MalformedRequest malformed -> refuse(malformed, invocation);
+                case LambdaEvent.ForeignEvent(String source) -> ignore(source, invocation);
                 case LambdaEvent.Sweep() -> run(gateway::sweep, invocation);
                 case LambdaEvent.RollUp() -> run(gateway::rollUp, invocation);
             }
@@ -104,27 +110,51 @@ final class PollWorker {
 
     private void run(ScheduledJob job, LambdaInvocation invocation) throws InterruptedException {
         try {
-            job.runUntil(new LambdaInvocationLifecycle(invocation, clock).stopAt());
+            job.runUntil(new LambdaInvocationLifecycle(invocation, Long.MAX_VALUE, clock).stopAt());
         } catch (GatewayException failure) {
             api.error(invocation, FunctionError.of(failure));
             return;
         }
+        complete(invocation, EMPTY_DOCUMENT);
+    }
+
+    /** An error would ring the alarm, and make a queue send the event again. */
+    private void ignore(String source, LambdaInvocation invocation) {
+        LOG.infof("event %s: ignored, because it is no request and no job of the gateway: %s", invocation.id(), source);
+        ObjectNode result =
+                JsonNodeFactory.instance.objectNode().put("status", "ignored").put("source", source);
+        complete(invocation, result.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void complete(LambdaInvocation invocation, byte[] document) {
         try (RuntimeConnection connection =
-                api.post(invocation, "Content-Type: application/json", "Content-Length: " + EMPTY_DOCUMENT.length)) {
-            connection.write(EMPTY_DOCUMENT);
+                api.post(invocation, "Content-Type: application/json", "Content-Length: " + document.length)) {
+            connection.write(document);
             LambdaResponseWriter.RefusedException.throwUnlessAccepted(connection.reply());
         } catch (IOException failed) {
             LOG.errorf("event %s: its completion could not be reported to Lambda: %s", invocation.id(), failed);
         }
     }
 
+    private void refuse(LambdaEvent.MalformedRequest malformed, LambdaInvocation invocation) {
+        try (LambdaResponseWriter writer = writer(malformed.format(), invocation)) {
+            writer.refuse(ErrorResponse.unserved(malformed.failure(), clock.instant()));
+        } catch (IOException failed) {
+            LOG.errorf("event %s: the response was not delivered: %s", invocation.id(), failed);
+        }
+    }
+
+    private LambdaResponseWriter writer(PayloadFormat format, LambdaInvocation invocation) {
+        return switch (mode) {
+            case STREAM -> new StreamedResponseWriter(api, invocation);
+            case BUFFERED -> new BufferedResponseWriter(api, invocation, format);
+        };
+    }
+
     private void serve(EventRequest request, LambdaInvocation invocation) throws InterruptedException {
-        LambdaInvocationLifecycle lifecycle = new LambdaInvocationLifecycle(invocation, clock);
-        LambdaResponseWriter writer =
-                switch (mode) {
-                    case STREAM -> new StreamedResponseWriter(api, invocation);
-                    case BUFFERED -> new BufferedResponseWriter(api, invocation, request.format());
-                };
+        long maxBytes = mode == Mode.BUFFERED ? BufferedResponseWriter.MAX_BYTES : Long.MAX_VALUE;
+        LambdaInvocationLifecycle lifecycle = new LambdaInvocationLifecycle(invocation, maxBytes, clock);
+        LambdaResponseWriter writer = writer(request.format(), invocation);
         Duration timeout =
                 Duration.between(clock.instant(), lifecycle.giveUpAt()).plusMillis(500);
         Future<?> timer = watchdog.closeAfter(timeout, writer);

@@ -1,15 +1,13 @@
 package dev.tollgate.lambda;
 
-import dev.tollgate.edge.ErrorBody;
+import dev.tollgate.edge.ErrorResponse;
 import dev.tollgate.edge.ServerSentEvents;
-import dev.tollgate.lambda.EventRequest.Header;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -71,10 +69,7 @@ final class ResponseForwarder {
     private void fail(GatewayException failure) throws IOException {
         ResponsePart.Head sent = head;
         if (sent == null) {
-            begin(new ResponsePart.Head(
-                    failure.kind().status(), List.of(new Header("content-type", "application/json"))));
-            writer.write(ErrorBody.of(failure));
-            writer.end(Optional.empty());
+            writer.refuse(ErrorResponse.unserved(failure, clock.instant()));
             return;
         }
         if (sent.first("content-type").startsWith(EVENT_STREAM)) {

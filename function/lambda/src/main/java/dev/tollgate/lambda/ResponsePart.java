@@ -1,5 +1,6 @@
 package dev.tollgate.lambda;
 
+import dev.tollgate.edge.ErrorResponse;
 import dev.tollgate.lambda.EventRequest.Header;
 import java.util.List;
 
@@ -8,6 +9,14 @@ sealed interface ResponsePart {
 
     /** The status and the headers, which come first. */
     record Head(int status, List<Header> headers) implements ResponsePart {
+        static Head of(ErrorResponse error) {
+            return new Head(
+                    error.status(),
+                    error.headers().entrySet().stream()
+                            .map(header -> new Header(header.getKey(), header.getValue()))
+                            .toList());
+        }
+
         /** Returns the first value of a header, or an empty string. */
         String first(String name) {
             return headers.stream()

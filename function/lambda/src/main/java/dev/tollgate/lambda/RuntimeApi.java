@@ -1,9 +1,11 @@
 package dev.tollgate.lambda;
 
+import dev.tollgate.parse.NumberParser;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
@@ -92,7 +94,12 @@ final class RuntimeApi {
 
     private Instant deadline(RuntimeConnection.Reply next) {
         String millis = next.headers().get("lambda-runtime-deadline-ms");
-        return millis == null ? clock.instant().plus(MAX_TIMEOUT) : Instant.ofEpochMilli(Long.parseLong(millis));
+        Instant latest = clock.instant().plus(MAX_TIMEOUT);
+        OptionalLong read = NumberParser.whole(millis, 0, latest.toEpochMilli());
+        if (read.isEmpty() && millis != null) {
+            LOG.warnf("Lambda's deadline cannot be read: %s. The event gets %s", millis, MAX_TIMEOUT);
+        }
+        return read.isEmpty() ? latest : Instant.ofEpochMilli(read.getAsLong());
     }
 
     private void report(String path, FunctionError error) {

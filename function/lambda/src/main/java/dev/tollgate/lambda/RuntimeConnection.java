@@ -1,5 +1,6 @@
 package dev.tollgate.lambda;
 
+import dev.tollgate.parse.NumberParser;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -89,7 +90,7 @@ final class RuntimeConnection implements AutoCloseable {
             throw new IOException("the Runtime API sent no valid HTTP response");
         }
         Map<String, String> headers = headers();
-        return new Reply(Integer.parseInt(status[1]), headers, body(headers));
+        return new Reply(number(status[1], 10), headers, body(headers));
     }
 
     /** Closes the socket, from any thread. A thread that reads or writes fails. */
@@ -115,7 +116,7 @@ final class RuntimeConnection implements AutoCloseable {
                 .contains("chunked")) {
             return chunks();
         }
-        return exactly(Integer.parseInt(headers.getOrDefault("content-length", "0")));
+        return exactly(number(headers.getOrDefault("content-length", "0"), 10));
     }
 
     private byte[] chunks() throws IOException {
@@ -129,7 +130,12 @@ final class RuntimeConnection implements AutoCloseable {
     }
 
     private int chunkLength() throws IOException {
-        return Integer.parseInt(line().split(";", 2)[0].strip(), 16);
+        return number(line().split(";", 2)[0].strip(), 16);
+    }
+
+    private static int number(String digits, int radix) throws IOException {
+        return Math.toIntExact(NumberParser.whole(digits, radix, 0, Integer.MAX_VALUE)
+                .orElseThrow(() -> new IOException("the Runtime API sent a number that is none: " + digits)));
     }
 
     private byte[] exactly(int length) throws IOException {

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tollgate.lambda.EventRequest.Header;
 import dev.tollgate.lambda.EventRequest.PayloadFormat;
+import dev.tollgate.openai.ErrorKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests how the events of the three endpoint types and of the schedules are read. */
 class LambdaEventReaderTest {
@@ -73,12 +77,49 @@ class LambdaEventReaderTest {
         assertThat(request.body()).isEqualTo(body);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{}                                                       | JSON of type object",
+                "null                                                     | JSON of type null",
+                "[1,2]                                                    | JSON of type array",
+                "\"ping\"                                                 | JSON of type string",
+                "42                                                       | JSON of type number",
+                "{\"key1\":\"value1\"}                                    | JSON of type object",
+                "{\"source\":\"serverless-plugin-warmup\"}                | serverless-plugin-warmup",
+                "{\"source\":\"aws.events\",\"detail\":{}}                | aws.events",
+                "{\"Records\":[{\"eventSource\":\"aws:sqs\"}]}            | aws:sqs",
+                "{\"Records\":[{\"EventSource\":\"aws:sns\"}]}            | aws:sns",
+                "{\"Records\":[{\"eventSource\":\"aws:s3\",\"s3\":{}}]}   | aws:s3",
+                "{\"source\":\"a\\nb\"}                                   | JSON of type object"
+            })
+    void anEventThatIsNotForTheGatewayIsKnownByItsSource(String json, String source) throws Exception {
+        assertThat(event(json)).isEqualTo(new LambdaEvent.ForeignEvent(source));
+    }
+
     @Test
-    void anUnknownEventIsAnError() {
-        assertThatThrownBy(() -> read("{}")).isInstanceOf(LambdaEventReader.UnreadableEventException.class);
-        assertThatThrownBy(() -> read("no JSON")).hasMessageStartingWith("The event is not JSON");
-        assertThatThrownBy(() -> read("{\"httpMethod\":\"GET\",\"body\":\"*\",\"isBase64Encoded\":true}"))
-                .hasMessage("The event's body is not base64.");
+    void whatIsNoJsonIsAnError() {
+        assertThatThrownBy(() -> event("no JSON")).hasMessageStartingWith("The event is not JSON");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"httpMethod\":\"GET\",\"path\":\"/\",\"body\":\"*\",\"isBase64Encoded\":true}",
+                "{\"httpMethod\":\"GE T\",\"path\":\"/\"}",
+                "{\"httpMethod\":{},\"path\":\"/\"}",
+                "{\"httpMethod\":\"GET\",\"path\":\"/\",\"headers\":{\"a b\":\"c\"}}",
+                "{\"httpMethod\":\"GET\",\"path\":\"/\",\"headers\":{\"\":\"c\"}}",
+                "{\"httpMethod\":\"GET\",\"path\":\"/\",\"headers\":{\"a\":\"b\\r\\nc: d\"}}",
+                "{\"httpMethod\":\"GET\",\"path\":\"/\",\"headers\":{\"a\":\"\\u0000\"}}"
+            })
+    void aMalformedRequestIsTheClientsFault(String json) throws Exception {
+        assertThat(event(json)).isInstanceOfSatisfying(LambdaEvent.MalformedRequest.class, malformed -> {
+            assertThat(malformed.format()).isEqualTo(PayloadFormat.V1);
+            assertThat(malformed.failure().kind()).isEqualTo(ErrorKind.INVALID_VALUE);
+        });
     }
 
     @Test

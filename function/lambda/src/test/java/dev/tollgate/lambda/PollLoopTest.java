@@ -2,12 +2,17 @@ package dev.tollgate.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tollgate.lambda.EventRequest.Header;
 import dev.tollgate.lambda.FunctionSettings.Mode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests that the loop survives any failure of one event. */
 class PollLoopTest extends PollLoopFixture {
@@ -64,14 +69,60 @@ class PollLoopTest extends PollLoopFixture {
     }
 
     @Test
-    void anUnknownEventIsReportedAsAnError() throws Exception {
+    void anEventThatIsNotForTheGatewayIsAnsweredWithoutAnError() throws Exception {
         api.event("e1", inSeconds(60), "{\"source\":\"aws.events\"}");
         start(Mode.STREAM, 1);
 
         assertThat(api.post().document())
-                .contains("/e1/error")
-                .contains("Lambda-Runtime-Function-Error-Type: Tollgate.unreadable_event")
-                .contains("\"errorMessage\":\"The event is not from API Gateway, a function URL or a schedule.\"");
+                .contains("/e1/response")
+                .endsWith("{\"status\":\"ignored\",\"source\":\"aws.events\"}");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void aMalformedRequestIsAnsweredInOpenAisForm(Mode mode) throws Exception {
+        api.event("e1", inSeconds(60), "{\"httpMethod\":\"GE T\",\"path\":\"/\"}");
+        start(mode, 1);
+
+        FakeRuntimeApi.Post post = api.post();
+        String response = mode == Mode.STREAM ? post.until("0\r\n\r\n") : post.document();
+        assertThat(response)
+                .contains("/e1/response")
+                .contains("\"statusCode\":400")
+                .contains("x-request-id")
+                .contains("The method of the request is malformed.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"soon", "", "99999999999999999999", "-1", "253402300800000"})
+    void anUnreadableDeadlineDoesNotDropTheEvent(String deadline) throws Exception {
+        api.next("HTTP/1.1 200 OK\r\nLambda-Runtime-Aws-Request-Id: e1\r\nLambda-Runtime-Deadline-Ms: " + deadline
+                + "\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk(EVENT) + "0\r\n\r\n");
+        gateway.respond(STREAM, new ResponsePart.End());
+        start(Mode.STREAM, 1);
+
+        api.post().until("0\r\n\r\n");
+        assertThat(gateway.lifecycles.take().stopAt())
+                .isBetween(
+                        Instant.now().plus(Duration.ofMinutes(14)),
+                        Instant.now().plus(Duration.ofMinutes(15)));
+    }
+
+    @Test
+    void aBufferedResponseThatIsTooLargeBecomesAnError() throws Exception {
+        api.event("e1", inSeconds(60), EVENT);
+        start(Mode.BUFFERED, 1);
+        gateway.respond(
+                new ResponsePart.Head(
+                        200, List.of(new Header("content-type", "text/csv"), new Header("x-request-id", "req_1"))),
+                bytes("x".repeat((int) BufferedResponseWriter.MAX_BYTES)),
+                new ResponsePart.End());
+
+        assertThat(api.post().document())
+                .contains("\"statusCode\":500")
+                .contains("\"x-request-id\":\"req_1\"")
+                .contains("response_too_large");
+        assertThat(gateway.lifecycles.take().maxResponseBytes()).isEqualTo(BufferedResponseWriter.MAX_BYTES);
     }
 
     @Test
