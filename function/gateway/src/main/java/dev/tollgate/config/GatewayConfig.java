@@ -84,6 +84,10 @@ public interface GatewayConfig {
     interface Dynamodb {
         /** An endpoint that replaces the region's own, such as DynamoDB Local's. */
         Optional<URI> endpoint();
+
+        /** The longest pause after which open connections are used again. */
+        @WithDefault("30s")
+        Duration maxIdle();
     }
 
     /** How the gateway connects to SSM. */
@@ -157,17 +161,25 @@ public interface GatewayConfig {
         @WithDefault("5s")
         Duration connectTimeout();
 
+        /** The longest pause of a provider after which open connections to it are used again. */
+        @WithDefault("1s")
+        Duration maxIdle();
+
         /** For streamed replies: the time from sending the request to the first event. */
         @WithDefault("60s")
         Duration firstByteTimeout();
 
-        /** For streamed replies: the longest silence after the first event. */
+        /** The longest silence after the first event of a streamed reply, or the first byte of a reply in one piece. */
         @WithDefault("60s")
         Duration idleTimeout();
 
         /** For replies in one piece: how long a target may take if there is another one to try. */
         @WithDefault("60s")
         Duration wholeTimeout();
+
+        /** The time to exchange a provider's secret for an access token. */
+        @WithDefault("10s")
+        Duration tokenTimeout();
     }
 
     /** When a failing target is skipped, and when it is tried again. */

@@ -1,5 +1,6 @@
 /**
- * The gateway's own settings from environment variables, its clock, and the certificate authorities that it trusts.
+ * The gateway's own settings from environment variables, its clock, the certificate authorities that it trusts, and how long
+ * it uses connections.
  * Other packages inject what they need; nothing here knows another package.
  * Start reading at {@link dev.tollgate.config.GatewayConfig}.
  */

@@ -66,7 +66,7 @@ final class ChatAttempt implements Attempt {
             if (encoded.streamed() && head.eventStream()) {
                 respond(request, new ReplyStream(exchange, adapter.events(), decoder, timer), decoder);
             } else {
-                byte[] body = upstream.body(exchange, timer.wholeBy());
+                byte[] body = upstream.body(exchange, timer.wholeBy(), timer.idle());
                 chunks(body, adapter, decoder).forEach(forwarder::hold);
                 requireComplete(decoder);
                 forwarder.forwardHeld();

@@ -86,7 +86,7 @@ final class EmbeddingAttempt implements Attempt {
         Instant by = control.timeouts().wholeBy();
         try (UpstreamExchange exchange = upstream.send(adapter.providerApi(), batch.request())) {
             upstream.head(exchange, adapter.providerApi(), by);
-            byte[] body = upstream.body(exchange, by);
+            byte[] body = upstream.body(exchange, by, control.timeouts().idle());
             upstream.responded();
             return body;
         }

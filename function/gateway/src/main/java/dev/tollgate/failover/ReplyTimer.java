@@ -52,6 +52,11 @@ final class ReplyTimer {
         return timeouts.wholeBy();
     }
 
+    /** The longest silence in the middle of a reply in one piece. */
+    Duration idle() {
+        return timeouts.idle();
+    }
+
     /** The time it is. */
     Instant now() {
         return clock.instant();

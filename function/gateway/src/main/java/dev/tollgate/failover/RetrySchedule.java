@@ -82,8 +82,7 @@ final class RetrySchedule {
         Duration left = Duration.between(now, end);
         Duration share = left.dividedBy(round.size() + 1L);
         Duration each = share.compareTo(LEFT_FOR_OTHERS) < 0 ? share : LEFT_FOR_OTHERS;
-        // Without a time limit of its own, an alias waits for each target as long as the gateway does.
-        return policy.within().isPresent() ? end.minus(each.multipliedBy(round.size())) : end;
+        return end.minus(each.multipliedBy(round.size()));
     }
 
     /** A target was stopped in favour of another one. If that one fails, this one is tried again. */

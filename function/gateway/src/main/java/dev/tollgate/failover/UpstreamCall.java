@@ -171,9 +171,13 @@ public final class UpstreamCall {
         return refused;
     }
 
-    /** The rest of a reply. */
-    byte[] body(UpstreamExchange sent, Instant by) {
-        return body(sent, by, MAX_REPLY_BYTES);
+    /**
+     * The rest of a reply.
+     *
+     * @param silence the longest silence in it
+     */
+    byte[] body(UpstreamExchange sent, Instant by, Duration silence) {
+        return sent.rest(by, silence, services.clock(), MAX_REPLY_BYTES);
     }
 
     /** The rest of a reply that may not be longer than this. */

@@ -1,9 +1,11 @@
 package dev.tollgate.provider;
 
+import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.provider.TokenExchange.Token;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,15 +23,21 @@ public class AccessTokens {
     /** Long enough for a request to arrive before its token expires. The duration of its reply does not matter. */
     private static final Duration EXPIRY_MARGIN = Duration.ofMinutes(1);
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int MAX_BYTES = 64 * 1024;
 
     private final UpstreamClient upstream;
+    private final Duration timeout;
     private final Clock clock;
     private final Map<String, CachedToken> tokens = new ConcurrentHashMap<>();
 
-    AccessTokens(UpstreamClient upstream, Clock clock) {
+    @Inject
+    AccessTokens(UpstreamClient upstream, GatewayConfig config, Clock clock) {
+        this(upstream, config.upstream().tokenTimeout(), clock);
+    }
+
+    AccessTokens(UpstreamClient upstream, Duration timeout, Clock clock) {
         this.upstream = upstream;
+        this.timeout = timeout;
         this.clock = clock;
     }
 
@@ -70,8 +78,8 @@ public class AccessTokens {
         byte[] body;
         UpstreamRequest request = exchange.request(now);
         try (UpstreamExchange upstreamExchange = upstream.send(request)) {
-            status = upstreamExchange.head(TIMEOUT, clock).status();
-            body = upstreamExchange.rest(clock.instant().plus(TIMEOUT), clock, MAX_BYTES);
+            status = upstreamExchange.head(timeout, clock).status();
+            body = upstreamExchange.rest(now.plus(timeout), clock, MAX_BYTES);
         } catch (GatewayException failed) {
             throw new GatewayException(
                     ErrorKind.UPSTREAM_FAILED,

@@ -1,5 +1,6 @@
 package dev.tollgate.provider;
 
+import dev.tollgate.config.ClientGenerations;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import java.io.ByteArrayOutputStream;
@@ -24,13 +25,18 @@ import org.jspecify.annotations.Nullable;
 public final class UpstreamExchange implements AutoCloseable {
     private final CompletableFuture<HttpResponse<Void>> response;
     private final ReplyBody body;
+    private final ClientGenerations<?>.Generation connections;
     private volatile boolean cancelled;
     private @Nullable BodyInflater inflater;
     private String unknownCoding = "";
 
-    UpstreamExchange(CompletableFuture<HttpResponse<Void>> response, ReplyBody body) {
+    UpstreamExchange(
+            CompletableFuture<HttpResponse<Void>> response,
+            ReplyBody body,
+            ClientGenerations<?>.Generation connections) {
         this.response = response;
         this.body = body;
+        this.connections = connections;
     }
 
     /**
@@ -50,13 +56,19 @@ public final class UpstreamExchange implements AutoCloseable {
     public Head head(Duration timeout, Clock clock) {
         try {
             HttpResponse<Void> head = response.get(Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS);
+            connections.alive();
             readCoding(head.headers());
             return new Head(
                     head.statusCode(), isEventStream(head.headers()), RetryAfter.in(head.headers(), clock.instant()));
         } catch (TimeoutException _) {
+            connections.failed();
             throw new GatewayException(ErrorKind.UPSTREAM_TIMEOUT, "The provider did not answer in time.");
         } catch (ExecutionException failed) {
-            throw cancelled ? gone() : notReached(failed);
+            if (cancelled) {
+                throw gone();
+            }
+            connections.failed();
+            throw notReached(failed);
         } catch (CancellationException _) {
             throw gone();
         } catch (InterruptedException interrupted) {
@@ -120,8 +132,11 @@ public final class UpstreamExchange implements AutoCloseable {
     private BodyPart receive(Duration timeout) {
         try {
             BodyPart bodyPart = body.next(timeout);
-            if (bodyPart instanceof BodyPart.Broken && cancelled) {
-                throw gone();
+            switch (bodyPart) {
+                case BodyPart.Bytes _, BodyPart.End _ -> connections.alive();
+                case BodyPart.Broken _ when cancelled -> throw gone();
+                case BodyPart.Broken _ -> connections.failed();
+                case BodyPart.TimedOut _ -> {}
             }
             return bodyPart;
         } catch (InterruptedException interrupted) {
@@ -136,9 +151,19 @@ public final class UpstreamExchange implements AutoCloseable {
      * @param maxBytes the largest accepted size, above that of any real reply
      */
     public byte[] rest(Instant deadline, Clock clock, int maxBytes) {
+        return rest(deadline, Duration.between(clock.instant(), deadline), clock, maxBytes);
+    }
+
+    /**
+     * The same with a bound on silence.
+     *
+     * @param silence the longest silence after the first byte; before it, a model may still compute
+     */
+    public byte[] rest(Instant deadline, Duration silence, Clock clock, int maxBytes) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         while (true) {
-            switch (next(Duration.between(clock.instant(), deadline))) {
+            Duration left = Duration.between(clock.instant(), deadline);
+            switch (next(all.size() > 0 && silence.compareTo(left) < 0 ? silence : left)) {
                 case BodyPart.Bytes(byte[] bytes) -> all.writeBytes(bytes);
                 case BodyPart.End() -> {
                     return all.toByteArray();
@@ -156,7 +181,14 @@ public final class UpstreamExchange implements AutoCloseable {
     /** Stops the exchange from any thread. The thread that waits for it gets {@code CLIENT_GONE}. */
     public void cancel() {
         cancelled = true;
-        response.cancel(true);
+        boolean failed = !response.cancel(true) && response.isCompletedExceptionally();
+        if (failed) {
+            // The JDK's client leaves a connection open if it cannot read the head that arrived on it, such as one that
+            // is too
+            // long. A future that is derived from the failed one still cancels the exchange, which closes the
+            // connection.
+            response.newIncompleteFuture().cancel(true);
+        }
         body.cancel(new CancellationException());
     }
 

@@ -37,7 +37,9 @@ final class AwsClients {
     @Produces
     @Singleton
     static DynamoDbClient dynamoDb(GatewayConfig config, TrustedAuthorities trust) {
-        return dynamoDb(config.dynamodb().endpoint(), System.getenv(), trust);
+        ClientTimeouts timeouts =
+                ClientTimeouts.GATEWAY.withMaxIdle(config.dynamodb().maxIdle());
+        return dynamoDb(config.dynamodb().endpoint(), System.getenv(), trust, timeouts);
     }
 
     static void close(@Disposes DynamoDbClient client) {
@@ -45,24 +47,21 @@ final class AwsClients {
     }
 
     static DynamoDbClient dynamoDb(Optional<URI> endpoint, Map<String, String> environment, TrustedAuthorities trust) {
-        return at(
-                        endpoint,
-                        environment,
-                        configured(DynamoDbClient.builder(), trust, ClientTimeouts.GATEWAY, ClientRetries.TABLES))
+        return dynamoDb(endpoint, environment, trust, ClientTimeouts.GATEWAY);
+    }
+
+    private static DynamoDbClient dynamoDb(
+            Optional<URI> endpoint,
+            Map<String, String> environment,
+            TrustedAuthorities trust,
+            ClientTimeouts timeouts) {
+        return at(endpoint, environment, configured(DynamoDbClient.builder(), trust, timeouts, ClientRetries.TABLES))
                 .build();
     }
 
     /** A client of a DynamoDB substitute at this address. */
     static DynamoDbClient dynamoDb(URI endpoint, ClientTimeouts timeouts) {
-        return at(
-                        Optional.of(endpoint),
-                        Map.of(),
-                        configured(
-                                DynamoDbClient.builder(),
-                                new TrustedAuthorities(Optional.empty()),
-                                timeouts,
-                                ClientRetries.TABLES))
-                .build();
+        return dynamoDb(Optional.of(endpoint), Map.of(), new TrustedAuthorities(Optional.empty()), timeouts);
     }
 
     static SsmClient ssm(GatewayConfig config, Map<String, String> environment, TrustedAuthorities trust) {
@@ -87,12 +86,15 @@ final class AwsClients {
 
     private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B configured(
             B builder, TrustedAuthorities trust, ClientTimeouts timeouts, ClientRetries retries) {
-        return builder.httpClientBuilder(http(trust, timeouts))
+        ScheduledExecutorService timer = timer();
+        Apache5HttpClient.Builder http = http(trust, timeouts);
+        return builder.httpClientBuilder(
+                        defaults -> new RenewedHttpClient(() -> http.buildWithDefaults(defaults), timeouts, timer))
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .apiCallAttemptTimeout(timeouts.attempt())
                         .apiCallTimeout(timeouts.call())
                         .retryStrategy(retries.strategy(timeouts.retryCircuitBreaker()))
-                        .scheduledExecutorService(timer())
+                        .scheduledExecutorService(timer)
                         .build());
     }
 

@@ -30,9 +30,19 @@ class RetryRoundsTest {
     void aTargetWithAnotherOneBehindItHasABoundForAWholeReplyAndTheLastOneHasTheRestOfTheTime() {
         RetryRounds rounds = rounds(FailoverPolicy.DEFAULT);
         rounds.next();
-        assertThat(rounds.timeouts()).isEqualTo(new AttemptTimeouts(FIRST_TOKEN, deadline, IDLE, start.plus(WHOLE)));
+        assertThat(rounds.timeouts())
+                .isEqualTo(new AttemptTimeouts(FIRST_TOKEN, deadline.minusSeconds(5), IDLE, start.plus(WHOLE)));
         rounds.next();
         assertThat(rounds.timeouts()).isEqualTo(new AttemptTimeouts(FIRST_TOKEN, deadline, IDLE, deadline));
+    }
+
+    /** A function's deadline may be shorter than any timeout: then a target that never responds would use up all of it. */
+    @Test
+    void aDeadlineThatIsShorterThanTheBoundsLeavesTimeForTheNextTarget() {
+        RetryRounds rounds = rounds(FailoverPolicy.DEFAULT, start.plusSeconds(30));
+        rounds.next();
+        Instant left = start.plusSeconds(25);
+        assertThat(rounds.timeouts()).isEqualTo(new AttemptTimeouts(FIRST_TOKEN, left, IDLE, left));
     }
 
     @Test
@@ -52,6 +62,10 @@ class RetryRoundsTest {
     }
 
     private RetryRounds rounds(FailoverPolicy policy) {
+        return rounds(policy, deadline);
+    }
+
+    private RetryRounds rounds(FailoverPolicy policy, Instant deadline) {
         Provider provider = new Provider("p", "openai", null, null, null);
         List<Target> targets =
                 List.of(new Target(provider, "a", DropPolicy.HINTS), new Target(provider, "b", DropPolicy.HINTS));

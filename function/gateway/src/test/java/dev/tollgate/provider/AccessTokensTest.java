@@ -46,7 +46,7 @@ final class AccessTokensTest {
     @BeforeEach
     void start() {
         issuer = new FakeUpstream((exchange, received) -> reply.answer(exchange, received));
-        tokens = new AccessTokens(upstream, clock);
+        tokens = new AccessTokens(upstream, Duration.ofSeconds(10), clock);
     }
 
     @AfterEach

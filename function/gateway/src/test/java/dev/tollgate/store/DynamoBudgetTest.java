@@ -27,8 +27,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What one request after the other does to budgets. */
 class DynamoBudgetTest {
-    private static final ClientTimeouts LONG =
-            new ClientTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofMinutes(1), false);
+    private static final ClientTimeouts LONG = new ClientTimeouts(
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(1),
+            false,
+            ClientTimeouts.GATEWAY.maxIdle());
 
     private final BudgetFixture tables = new BudgetFixture();
     private final SteppingClock clock = new SteppingClock(BudgetFixture.ACCEPTED);

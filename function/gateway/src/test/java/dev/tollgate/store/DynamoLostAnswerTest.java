@@ -24,8 +24,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Writes whose answer was lost, where something else happens before they are sent again. */
 final class DynamoLostAnswerTest {
-    private static final ClientTimeouts LONG =
-            new ClientTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofMinutes(2), false);
+    private static final ClientTimeouts LONG = new ClientTimeouts(
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(2),
+            false,
+            ClientTimeouts.GATEWAY.maxIdle());
 
     private final LocalTables tables = LocalTables.create();
     private final FaultyDynamo proxy = new FaultyDynamo(LocalTables.endpoint());

@@ -19,10 +19,18 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @Alternative
 @Singleton
 public class FaultyStore {
-    private static final ClientTimeouts LONG =
-            new ClientTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofMinutes(2), false);
-    private static final ClientTimeouts SHORT =
-            new ClientTimeouts(Duration.ofSeconds(30), Duration.ofMillis(150), Duration.ofMillis(400), false);
+    private static final ClientTimeouts LONG = new ClientTimeouts(
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(2),
+            false,
+            ClientTimeouts.GATEWAY.maxIdle());
+    private static final ClientTimeouts SHORT = new ClientTimeouts(
+            Duration.ofSeconds(30),
+            Duration.ofMillis(150),
+            Duration.ofMillis(400),
+            false,
+            ClientTimeouts.GATEWAY.maxIdle());
 
     private final DynamoDbClient direct;
     private final FaultyDynamo proxy;

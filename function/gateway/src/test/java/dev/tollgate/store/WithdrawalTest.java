@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What a store wrote when its client had given up is released at once, and not only after the deadline. */
 final class WithdrawalTest {
-    private static final ClientTimeouts HASTY =
-            new ClientTimeouts(Duration.ofSeconds(30), Duration.ofMillis(750), Duration.ofSeconds(2), false);
+    private static final ClientTimeouts HASTY = new ClientTimeouts(
+            Duration.ofSeconds(30), Duration.ofMillis(750), Duration.ofSeconds(2), false, Duration.ofSeconds(30));
     private static final BudgetPeriod BUDGET = BudgetFixture.budgetPeriod("ada", 1_000_000, true, 3);
     private static final BudgetReservation RESERVATION = new BudgetReservation(List.of(BUDGET), 1_000);
     private static final RateLimitKey ONE_AT_A_TIME = RateLimitKey.ofKey("ada", new RateLimits(null, null, 1L));
