@@ -40,16 +40,31 @@ public record BudgetCounter(BudgetPeriod budgetPeriod, long committedMicros, lon
         String renews =
                 budgetPeriod.renews() == null ? "It does not renew." : "It renews at " + budgetPeriod.renews() + ".";
         return withoutRetry(
-                ("You exceeded your current quota: the budget of %s is used up (%s), and this request may cost up"
-                                + " to %s. %s")
-                        .formatted(budgetPeriod.name(), usd(budgetPeriod.limitMicros()), usd(micros), renews));
+                ("You exceeded your current quota: the budget of %s has %s left of %s, and this request may cost up to"
+                                + " %s. %s")
+                        .formatted(
+                                budgetPeriod.name(),
+                                usd(left(committedMicros - reservedMicros)),
+                                usd(budgetPeriod.limitMicros()),
+                                usd(micros),
+                                renews));
     }
 
     private GatewayException busy(long micros) {
-        String message = ("You exceeded your current quota: what is left of the budget of %s (%s) is reserved for"
-                        + " requests in progress, and this one may cost up to %s. Please try again in a moment.")
-                .formatted(budgetPeriod.name(), usd(budgetPeriod.limitMicros()), usd(micros));
+        String message =
+                ("You exceeded your current quota: the budget of %s has %s left of %s while other requests are in"
+                                + " progress, and this one may cost up to %s. Please try again in a moment.")
+                        .formatted(
+                                budgetPeriod.name(),
+                                usd(left(committedMicros)),
+                                usd(budgetPeriod.limitMicros()),
+                                usd(micros));
         return new GatewayException(ErrorKind.INSUFFICIENT_QUOTA, message).retryAfter(WAIT);
+    }
+
+    /** In all shards, if they are used alike. */
+    private long left(long usedMicros) {
+        return Math.max(0, (budgetPeriod.shardLimitMicros() - usedMicros) * budgetPeriod.shards());
     }
 
     private static GatewayException withoutRetry(String message) {

@@ -6,7 +6,9 @@ import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.Budget;
 import dev.tollgate.auth.Budget.Per;
 import dev.tollgate.auth.KeyHash;
+import dev.tollgate.bill.Cost;
 import dev.tollgate.bill.Price;
+import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.client.GatewayClient;
 import dev.tollgate.client.GatewayTest;
 import dev.tollgate.client.Response;
@@ -19,12 +21,18 @@ import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What callers see of budgets. Each answer costs 0.004 US dollars: 4 tokens for 1,000 micro-dollars each. */
 @QuarkusTest
 final class BudgetsTest extends GatewayTest {
+    private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
+
     @Inject
     InMemoryCustomPrices prices;
 
@@ -59,7 +67,12 @@ final class BudgetsTest extends GatewayTest {
         assertThat(last.json().at("/error/type").asText()).isEqualTo("insufficient_quota");
         assertThat(last.json().at("/error/code").asText()).isEqualTo("insufficient_quota");
         assertThat(last.json().at("/error/message").asText())
-                .startsWith("You exceeded your current quota: the budget of key hard per month is used up (0.3 USD)")
+                .startsWith(
+                        "You exceeded your current quota: the budget of key hard per month has %s USD left of 0.3 USD"
+                                .formatted(new BigDecimal("0.3")
+                                        .subtract(new BigDecimal("0.004").multiply(BigDecimal.valueOf(served)))
+                                        .stripTrailingZeros()
+                                        .toPlainString()))
                 .contains("It renews at 2");
         assertThat(ledger.knows(last.requestId())).isFalse();
     }
@@ -74,6 +87,85 @@ final class BudgetsTest extends GatewayTest {
                 .isBetween(new BigDecimal("49.7"), new BigDecimal("49.72"));
         assertThat(response.header("x-tollgate-budget-reset")).matches("2\\d\\d\\d-\\d\\d-01T00:00:00Z");
         assertThat(response.header("x-tollgate-budget-warning")).isNull();
+    }
+
+    /** What is left is the limit without what the records of earlier requests charge, and what this one's reserves. */
+    @Test
+    void headersAndRefusalsAgreeWithTheUsageRecords() {
+        GatewayClient exact = caller("exact", Map.of(), budget("2", true));
+        long charged = 0;
+        long reserved = 0;
+        for (int i = 0; i < 3; i++) {
+            Response response = exact.chat(briefQuestion("priced/m"));
+            UsageRecord record = ledger.awaitSettled(response.requestId());
+            reserved = record.requestHold().micros();
+            long left = 2_000_000 - charged - reserved;
+            assertThat(new BigDecimal(response.header("x-tollgate-budget-remaining-usd")))
+                    .isEqualByComparingTo(BigDecimal.valueOf(left, 6));
+            charged += ((Cost.Priced) record.settlement().cost()).chargeMicros();
+        }
+        assertThat(charged).isEqualTo(12_000);
+
+        // 1.995 dollars, which is less than the budget, and more than what is left of it.
+        long tokens = 1_996 - reserved / 1_000;
+        Response refused =
+                exact.chat(question("priced/m").replaceFirst("}$", ",\"max_completion_tokens\":" + tokens + "}"));
+
+        assertThat(refused.json().at("/error/message").asText())
+                .contains("has 1.988 USD left of 2 USD, and this request may cost up to 1.995 USD");
+    }
+
+    /** A request without a limit gets one that the budget affords: 2,048 tokens for a thousandth of a dollar each. */
+    @Test
+    void aSmallBudgetAllowsAUsualCallOfAnSdk() {
+        GatewayClient small = caller("small", Map.of(), budget("3", true));
+
+        Response response = small.chat(question("priced/m"));
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.header("x-tollgate-completion-limit")).isEqualTo("2048");
+        assertThat(upstream.received("priced").getLast().body()).contains("\"max_completion_tokens\":2048");
+        assertThat(caller("large", Map.of(), budget("50", true))
+                        .chat(question("priced/m"))
+                        .header("x-tollgate-completion-limit"))
+                .isNull();
+    }
+
+    /** In a schema, 20,000 Chinese characters without a space counted as a file. Tokenizers count 1.5 tokens for each. */
+    @Test
+    void twentyCallsAtOnceOvershootNothing() {
+        String usage = "\"usage\":{\"prompt_tokens\":30000,\"completion_tokens\":1,\"total_tokens\":30001}";
+        routes.provider(
+                "counting",
+                upstream.answers(
+                        "counting",
+                        Replies.status(
+                                200,
+                                "{\"id\":\"c\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\",\"choices\":[{"
+                                        + "\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"a\"},"
+                                        + "\"finish_reason\":\"stop\"}]," + usage + "}")));
+        prices.put("counting/m", Price.of(BigDecimal.TEN, BigDecimal.TEN));
+        GatewayClient many = caller("many", Map.of(), budget("3", true));
+        String question = briefQuestion("counting/m")
+                .replaceFirst(
+                        "}$",
+                        ",\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"a\",\"schema\":{"
+                                + "\"description\":\"" + "我能吞下玻璃而不伤身".repeat(2_000) + "\"}}}}");
+
+        List<Response> responses = IntStream.range(0, 20)
+                .mapToObj(_ -> CompletableFuture.supplyAsync(() -> many.chat(question), THREADS))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+
+        long charged = responses.stream()
+                .filter(response -> response.status() == 200)
+                .map(response -> ledger.awaitSettled(response.requestId()))
+                .mapToLong(record -> ((Cost.Priced) record.settlement().cost()).chargeMicros())
+                .sum();
+        assertThat(charged).isBetween(300_010L, 3_000_000L);
+        assertThat(responses).extracting(Response::status).containsOnly(200, 429);
     }
 
     @Test

@@ -64,7 +64,7 @@ class AffordableRoutesTest {
         GatewayException refusal =
                 catchThrowableOfType(GatewayException.class, () -> routes.reserve(fromCounter(30_000)));
 
-        assertThat(refusal).hasMessageContaining("is used up (0.03 USD)");
+        assertThat(refusal).hasMessageContaining("has 0 USD left of 0.03 USD");
         assertThat(models(routes)).containsExactly("cheap");
     }
 

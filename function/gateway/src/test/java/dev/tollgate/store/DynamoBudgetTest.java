@@ -183,9 +183,8 @@ class DynamoBudgetTest {
         assertThat(refusal.retryable()).isFalse();
         assertThat(refusal.retryAfter()).isNull();
         assertThat(refusal)
-                .hasMessage(
-                        "You exceeded your current quota: the budget of key ada per month is used up (0.001 USD), and"
-                                + " this request may cost up to 0.0003 USD. It renews at 2040-02-01T00:00:00Z.");
+                .hasMessage("You exceeded your current quota: the budget of key ada per month has 0.0002 USD left of"
+                        + " 0.001 USD, and this request may cost up to 0.0003 USD. It renews at 2040-02-01T00:00:00Z.");
         clock.pass(Duration.ofDays(1));
         assertThat(catchThrowableOfType(GatewayException.class, () -> ledger.requireRoom(budgetReservation)))
                 .as("it is known without a question to the store")
@@ -199,6 +198,8 @@ class DynamoBudgetTest {
 
         GatewayException refusal = refusal(ledger, budgetReservation);
 
+        assertThat(refusal)
+                .hasMessageContaining("has 0.0004 USD left of 0.001 USD while other requests are in progress");
         assertThat(refusal.retryable()).isTrue();
         assertThat(refusal.retryAfter()).isEqualTo(Duration.ofSeconds(1));
         ledger.settle(settled(first, cost(10)));
