@@ -15,12 +15,14 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.classic.MinimalHttpClient;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.routing.RoutingSupport;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.config.Http1Config;
 
 /**
  * Fetches files from the hosts of callers' URLs. It follows no redirects, stores no cookies, sends no credentials and uses no
@@ -29,6 +31,10 @@ import org.apache.hc.core5.http.HttpException;
 final class FileClient implements AutoCloseable {
     /** How many files one process fetches at a time. Further fetches wait. */
     private static final int CONNECTIONS = 64;
+
+    /** The bounds of the head of a reply. The client's own defaults are none. */
+    private static final Http1Config HEAD =
+            Http1Config.custom().setMaxLineLength(8192).setMaxHeaderCount(200).build();
 
     private final MinimalHttpClient client;
 
@@ -40,6 +46,9 @@ final class FileClient implements AutoCloseable {
     FileClient(DnsResolver resolver, Optional<SSLContext> trust) {
         PoolingHttpClientConnectionManagerBuilder connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(resolver)
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(HEAD)
+                        .build())
                 .setMaxConnTotal(CONNECTIONS)
                 .setMaxConnPerRoute(CONNECTIONS);
         trust.map(DefaultClientTlsStrategy::new).ifPresent(connections::setTlsSocketStrategy);

@@ -87,7 +87,7 @@ final class RawProvider implements AutoCloseable {
         }
     }
 
-    /** Reads a head, and a body of two bytes. Returns whether there was one. */
+    /** Reads a head, and of a POST a body of two bytes. Returns whether there was one. */
     private static boolean readRequest(InputStream in) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
@@ -97,7 +97,7 @@ final class RawProvider implements AutoCloseable {
             }
             head.write(next);
         }
-        return in.readNBytes(2).length == 2;
+        return head.toString(StandardCharsets.ISO_8859_1).startsWith("GET ") || in.readNBytes(2).length == 2;
     }
 
     @Override
