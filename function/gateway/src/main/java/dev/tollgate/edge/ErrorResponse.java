@@ -49,7 +49,7 @@ public record ErrorResponse(int status, Map<String, String> headers, byte[] body
     }
 
     /** Sends it to a client whose request has reached no endpoint. */
-    static void send(RoutingContext http, GatewayException failure) {
+    public static void send(RoutingContext http, GatewayException failure) {
         ErrorResponse error = of(failure, List.of());
         HttpServerResponse response = http.response().setStatusCode(error.status());
         error.headers().forEach(response::putHeader);

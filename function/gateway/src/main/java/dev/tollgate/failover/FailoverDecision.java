@@ -31,6 +31,7 @@ enum FailoverDecision {
                     INVALID_VALUE,
                     MISSING_PARAMETER,
                     REJECTED_BY_PROVIDER,
+                    REQUEST_TIMEOUT,
                     REQUEST_UNDER_WAY,
                     REQUEST_TOO_LARGE,
                     URI_TOO_LONG,

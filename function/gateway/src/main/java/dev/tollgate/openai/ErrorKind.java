@@ -20,6 +20,7 @@ public enum ErrorKind {
     REJECTED_BY_PROVIDER(400, "invalid_request_error", "rejected_by_provider"),
     CONTEXT_LENGTH_EXCEEDED(400, "invalid_request_error", "context_length_exceeded"),
     CONTENT_POLICY_VIOLATION(400, "invalid_request_error", "content_policy_violation"),
+    REQUEST_TIMEOUT(408, "invalid_request_error", "request_timeout"),
     REQUEST_UNDER_WAY(409, "invalid_request_error", "request_under_way"),
     REQUEST_TOO_LARGE(413, "invalid_request_error", "request_too_large"),
     URI_TOO_LONG(414, "invalid_request_error", "uri_too_long"),

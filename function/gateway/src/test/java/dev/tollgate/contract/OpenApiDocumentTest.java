@@ -39,6 +39,7 @@ final class OpenApiDocumentTest {
     private static final Set<ErrorKind> OF_NO_OPERATION = EnumSet.of(
             ErrorKind.CLIENT_GONE,
             ErrorKind.METHOD_NOT_ALLOWED,
+            ErrorKind.REQUEST_TIMEOUT,
             ErrorKind.URI_TOO_LONG,
             ErrorKind.HEADERS_TOO_LARGE,
             ErrorKind.HTTP_VERSION_NOT_SUPPORTED);

@@ -139,6 +139,27 @@ final class RunningGateway implements AutoCloseable {
         }
     }
 
+    /** Stops the server's time, as Lambda does between two calls. The emulator of Lambda does that to a function itself. */
+    void freeze() {
+        signal("STOP");
+    }
+
+    /** Goes on after {@link #freeze()}. */
+    void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
+                    .start()
+                    .onExit()
+                    .join();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /** Kills the server, so that it cannot finish anything. */
     void kill() {
         process.destroyForcibly();
