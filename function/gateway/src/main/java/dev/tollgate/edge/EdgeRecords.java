@@ -75,6 +75,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             ServerSentEvents.UsageSpelledOut.class
         },
         classNames = {
+            "dev.tollgate.openai.ArgumentsReader",
             "dev.tollgate.openai.ContentReader",
             "dev.tollgate.openai.EmbeddingInputReader",
             "dev.tollgate.openai.EmbeddingReader"

@@ -4,6 +4,7 @@ import dev.tollgate.openai.ChatOptions;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ContentPart;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.ForeignForms;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.GatewayFields;
 import dev.tollgate.openai.Message;
@@ -32,7 +33,7 @@ final class RequestRules {
 
     ChatRequest checked(ChatRequest sent) {
         FieldNames.check(sent);
-        ChatRequest request = named(sent);
+        ChatRequest request = ForeignForms.asChat(named(sent));
         model(request.model());
         messages(request.messages());
         valid(

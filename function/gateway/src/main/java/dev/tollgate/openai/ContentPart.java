@@ -2,6 +2,7 @@ package dev.tollgate.openai;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -58,8 +59,15 @@ public sealed interface ContentPart {
             String url,
             @Nullable String detail,
             @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
+        @JsonCreator
         public ImageUrl {
             extra = ExtraFields.of(extra);
+        }
+
+        /** Mistral's clients send the URL without an object around it (https://docs.mistral.ai/capabilities/vision). */
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static ImageUrl of(String url) {
+            return new ImageUrl(url, null, Map.of());
         }
     }
 

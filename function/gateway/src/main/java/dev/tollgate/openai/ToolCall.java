@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,10 @@ public record ToolCall(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Function(
             @Nullable String name,
-            @Nullable String arguments,
+
+            @JsonDeserialize(using = ArgumentsReader.class) @Nullable
+            String arguments,
+
             @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
 
         public Function {

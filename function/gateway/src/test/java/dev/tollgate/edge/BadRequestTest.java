@@ -74,8 +74,7 @@ final class BadRequestTest extends GatewayTest {
                         messages("{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":5}]}"),
                         "messages[0].content[0].text",
                         "a string"),
-                Arguments.of(
-                        messages("{\"role\":\"user\",\"content\":[\"text\"]}"), "messages[0].content[0]", "an object"),
+                Arguments.of(messages("{\"role\":\"user\",\"content\":[5]}"), "messages[0].content[0]", "an object"),
                 Arguments.of(
                         messages("{\"role\":\"user\",\"content\":[null]}"), "messages[0].content[0]", "a content part"),
                 Arguments.of(valid(",\"stream\":\"yes\""), "stream", "true or false"),
@@ -126,7 +125,7 @@ final class BadRequestTest extends GatewayTest {
                 Arguments.of(call("{\"function\":{\"name\":\"f\"}}"), "messages[0].tool_calls[0].id"),
                 Arguments.of(call("{\"id\":\"c\"}"), "messages[0].tool_calls[0].function.name"),
                 Arguments.of(valid(",\"tools\":[null]"), "tools[0]"),
-                Arguments.of(valid(",\"tools\":[{\"function\":{\"name\":\"f\"}}]"), "tools[0].type"),
+                Arguments.of(valid(",\"tools\":[{\"name\":\"f\"}]"), "tools[0].type"),
                 Arguments.of(valid(",\"tools\":[{\"type\":\"function\"}]"), "tools[0].function.name"));
     }
 
