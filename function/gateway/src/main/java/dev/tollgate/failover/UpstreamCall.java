@@ -158,7 +158,7 @@ public final class UpstreamCall {
         byte[] body = sent.readable()
                 ? sent.rest(clock.instant().plus(ERROR_BODY_TIMEOUT), clock, MAX_ERROR_BYTES)
                 : new byte[0];
-        GatewayException failure = api.failure(head.status(), body);
+        GatewayException failure = api.failure(head.status(), head.errorType(), body);
         throw head.retryAfter().map(failure::retryAfter).orElse(failure);
     }
 

@@ -41,4 +41,13 @@ public interface ProviderApi {
 
     /** Translates a reply with an error status. The message quotes the provider's, without secrets. */
     GatewayException failure(int status, byte[] body);
+
+    /**
+     * The same for a reply whose head names the error, as AWS's do.
+     *
+     * @param errorType the header {@code x-amzn-errortype}; empty where the reply has none
+     */
+    default GatewayException failure(int status, String errorType, byte[] body) {
+        return failure(status, body);
+    }
 }

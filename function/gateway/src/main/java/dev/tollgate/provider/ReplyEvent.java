@@ -1,9 +1,18 @@
 package dev.tollgate.provider;
 
+import java.util.regex.Pattern;
+
 /**
  * One event of a streamed reply, in whatever framing the provider uses.
  *
  * @param name the event's name in its frame; empty where the frame has none
  * @param data the event's payload as text
  */
-public record ReplyEvent(String name, String data) {}
+public record ReplyEvent(String name, String data) {
+    private static final Pattern END = Pattern.compile("(?i)\\[?done\\]?");
+
+    /** Whether it is OpenAI's sign that nothing follows. Some proxies write it without its brackets. */
+    public boolean isEnd() {
+        return END.matcher(data.strip()).matches();
+    }
+}

@@ -23,8 +23,6 @@ public final class SseParser implements EventParser {
     /** No provider sends events of this size: such a body is not an event stream. */
     private static final int MAX_EVENT_BYTES = 32 * 1024 * 1024;
 
-    private static final String DONE = "[DONE]";
-
     /** Providers send them as data, too: {@code data: : keepalive} (Vertex AI's partner models), or events of such a name. */
     private static final Pattern KEEP_ALIVE = Pattern.compile("(?i):.*|\\[?(ping|pong|keep[-_ ]?alive|heartbeat)\\]?");
 
@@ -41,7 +39,8 @@ public final class SseParser implements EventParser {
 
     /** Whether a body is a stream of events, whatever its content type says: some servers stream although nobody asked. */
     public static boolean isEventStream(byte[] body) {
-        String start = new String(body, 0, Math.min(body.length, 64), StandardCharsets.UTF_8).stripLeading();
+        String text = new String(body, 0, Math.min(body.length, 64), StandardCharsets.UTF_8);
+        String start = withoutMark(text).stripLeading();
         return start.startsWith("data:") || start.startsWith("event:") || start.startsWith(":");
     }
 
@@ -75,7 +74,7 @@ public final class SseParser implements EventParser {
         }
         dispatch(events);
         return events.stream()
-                .filter(event -> event.data().strip().equals(DONE) || isJson(event.data()))
+                .filter(event -> event.isEnd() || isJson(event.data()))
                 .toList();
     }
 
@@ -84,13 +83,17 @@ public final class SseParser implements EventParser {
         line.reset();
         if (atStart) {
             atStart = false;
-            text = text.startsWith("\uFEFF") ? text.substring(1) : text;
+            text = withoutMark(text);
         }
         if (text.isEmpty()) {
             dispatch(events);
         } else {
             field(text);
         }
+    }
+
+    private static String withoutMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     private void field(String text) {

@@ -45,8 +45,9 @@ public final class UpstreamExchange implements AutoCloseable {
      * @param status the HTTP status
      * @param eventStream whether the body is a stream of events
      * @param retryAfter how long the provider wants clients to wait before a retry
+     * @param errorType AWS's name of the error; empty where the reply has none
      */
-    public record Head(int status, boolean eventStream, Optional<Duration> retryAfter) {}
+    public record Head(int status, boolean eventStream, Optional<Duration> retryAfter, String errorType) {}
 
     /**
      * Waits for the status and headers of the reply.
@@ -59,7 +60,10 @@ public final class UpstreamExchange implements AutoCloseable {
             connections.alive();
             readCoding(head.headers());
             return new Head(
-                    head.statusCode(), isEventStream(head.headers()), RetryAfter.in(head.headers(), clock.instant()));
+                    head.statusCode(),
+                    isEventStream(head.headers()),
+                    RetryAfter.in(head.headers(), clock.instant()),
+                    head.headers().firstValue("x-amzn-errortype").orElse(""));
         } catch (TimeoutException _) {
             connections.failed();
             throw new GatewayException(ErrorKind.UPSTREAM_TIMEOUT, "The provider did not answer in time.");

@@ -64,6 +64,29 @@ final class SseParserTest {
         assertThat(events).isEqualTo(EVENTS);
     }
 
+    /** Proxies write OpenAI's sign of the end in these forms. */
+    @ParameterizedTest
+    @ValueSource(strings = {"data: [DONE]", "data:[DONE]", "data: DONE", "data: [done]", "data: [DONE]  "})
+    void theSignOfTheEndHasManyForms(String line) {
+        assertThat(parse(line + "\n\n")).singleElement().matches(ReplyEvent::isEnd);
+        SseParser cut = new SseParser();
+        assertThat(cut.feed(line.getBytes(StandardCharsets.UTF_8))).isEmpty();
+        assertThat(cut.end()).singleElement().matches(ReplyEvent::isEnd);
+    }
+
+    @Test
+    void anEventWithoutDataIsAKeepAlive() {
+        assertThat(parse("event: ping\n\nevent: keepalive\n\n: ok\n\n")).isEmpty();
+    }
+
+    @Test
+    void knowsAStreamByItsStart() {
+        assertThat(SseParser.isEventStream("\uFEFFdata: {}".getBytes(StandardCharsets.UTF_8)))
+                .isTrue();
+        assertThat(SseParser.isEventStream("{\"data\":1}".getBytes(StandardCharsets.UTF_8)))
+                .isFalse();
+    }
+
     @Test
     void skipsAByteOrderMarkOnlyAtTheStart() {
         assertThat(parse("\uFEFFdata: \uFEFFa\n\n")).containsExactly(new ReplyEvent("", "\uFEFFa"));

@@ -3,6 +3,7 @@ package dev.tollgate.provider.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.provider.ProviderError;
+import dev.tollgate.provider.ProviderErrorText;
 import dev.tollgate.provider.UpstreamFailure;
 import java.util.List;
 
@@ -19,14 +20,16 @@ final class AnthropicFailure {
      * @param status the HTTP status; 200 for an error in a stream, or in a reply that claims success
      */
     static GatewayException of(String provider, int status, byte[] body) {
-        return of(provider, status, UpstreamFailure.read(body).path("error"));
+        return of(provider, status, UpstreamFailure.read(body).path("error"), ProviderErrorText.of(body));
     }
 
     /** The exception for the {@code error} object itself. */
     static GatewayException of(String provider, int status, JsonNode error) {
+        return of(provider, status, error, error.isTextual() ? error.textValue() : ProviderErrorText.of(error, error));
+    }
+
+    private static GatewayException of(String provider, int status, JsonNode error, String message) {
         String type = error.path("type").asText();
-        String message =
-                error.path("message").isTextual() ? error.path("message").textValue() : error.asText();
         int actualStatus = status < 400 ? statusOf(type) : status;
         return UpstreamFailure.of(new ProviderError(provider, actualStatus, List.of(type), null, message, error));
     }

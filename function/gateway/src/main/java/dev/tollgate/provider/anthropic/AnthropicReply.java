@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  * {@code error} ends the stream. A second {@code message_start} has no effect.
  */
 final class AnthropicReply implements ReplyDecoder {
-    private static final String DONE = "[DONE]";
     private static final String PING = "ping";
     /** The name of the event that ends a stream with an error, whatever form its data has. */
     private static final String ERROR = "error";
@@ -69,7 +68,7 @@ final class AnthropicReply implements ReplyDecoder {
     @Override
     public List<ChatChunk> event(ReplyEvent event) {
         boolean isHeartbeat = event.data().isBlank() || event.name().equals(PING);
-        if (isHeartbeat || event.data().strip().equals(DONE)) {
+        if (isHeartbeat || event.isEnd()) {
             return List.of();
         }
         byte[] data = event.data().getBytes(StandardCharsets.UTF_8);

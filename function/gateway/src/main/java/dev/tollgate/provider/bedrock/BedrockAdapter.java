@@ -87,6 +87,11 @@ final class BedrockAdapter implements ChatAdapter {
 
     @Override
     public GatewayException failure(int status, byte[] body) {
-        return BedrockFailure.of(name, status, body);
+        return failure(status, "", body);
+    }
+
+    @Override
+    public GatewayException failure(int status, String errorType, byte[] body) {
+        return BedrockFailure.of(name, status, errorType, body);
     }
 }

@@ -1,8 +1,8 @@
 package dev.tollgate.provider.bedrock;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.provider.ProviderError;
+import dev.tollgate.provider.ProviderErrorText;
 import dev.tollgate.provider.UpstreamFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -10,7 +10,7 @@ import java.util.Locale;
 /**
  * Translates Bedrock's errors
  * (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html#API_runtime_Converse_Errors). The type is
- * {@code __type} of the body, or the name of an exception in a stream. With an HTTP error status it may be missing.
+ * {@code __type} of the body, the header {@code x-amzn-errortype}, or the name of an exception in a stream.
  */
 final class BedrockFailure {
     private BedrockFailure() {}
@@ -19,10 +19,11 @@ final class BedrockFailure {
      * The exception for an error reply.
      *
      * @param status the HTTP status; 200 for an error in a reply that claims success
+     * @param header the header with the type; empty where the reply has none
      */
-    static GatewayException of(String provider, int status, byte[] body) {
-        JsonNode root = UpstreamFailure.read(body);
-        return of(provider, status, root.path("__type").asText(), root);
+    static GatewayException of(String provider, int status, String header, byte[] body) {
+        String type = UpstreamFailure.read(body).path("__type").asText();
+        return failure(provider, status, type.isEmpty() ? header : type, body);
     }
 
     /**
@@ -31,12 +32,11 @@ final class BedrockFailure {
      * @param type such as {@code throttlingException}
      */
     static GatewayException inStream(String provider, String type, String body) {
-        return of(provider, 200, type, UpstreamFailure.read(body.getBytes(StandardCharsets.UTF_8)));
+        return failure(provider, 200, type, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static GatewayException of(String provider, int status, String type, JsonNode root) {
-        // Errors from IAM spell the field with a capital letter.
-        String message = root.path("message").asText(root.path("Message").asText());
+    private static GatewayException failure(String provider, int status, String type, byte[] body) {
+        String message = ProviderErrorText.of(body);
         String name = plain(type);
         return UpstreamFailure.of(new ProviderError(provider, actualStatus(name, status), name, message));
     }

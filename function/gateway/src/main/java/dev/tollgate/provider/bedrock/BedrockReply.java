@@ -38,7 +38,7 @@ final class BedrockReply implements ReplyDecoder {
     public List<ChatChunk> whole(byte[] body) {
         Reply reply = read(body);
         if (reply == null || reply.output() == null || reply.output().message() == null) {
-            throw BedrockFailure.of(provider, 200, body);
+            throw BedrockFailure.of(provider, 200, "", body);
         }
         return BedrockEvents.of(reply, reply.output().message()).stream()
                 .flatMap(event -> step(event).stream())

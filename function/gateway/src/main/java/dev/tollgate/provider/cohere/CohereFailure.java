@@ -1,10 +1,10 @@
 package dev.tollgate.provider.cohere;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.provider.ProviderError;
+import dev.tollgate.provider.ProviderErrorText;
 import dev.tollgate.provider.UpstreamFailure;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +22,7 @@ final class CohereFailure {
      * @param status the HTTP status; 200 for an error in a stream, or in a reply that claims success
      */
     static GatewayException of(String provider, int status, byte[] body) {
-        return of(provider, status, message(UpstreamFailure.read(body)));
+        return of(provider, status, ProviderErrorText.of(body));
     }
 
     /** The exception for Cohere's message. */
@@ -32,13 +32,5 @@ final class CohereFailure {
         return status == DENY_LISTED
                 ? UpstreamFailure.of(error, ErrorKind.CONTENT_POLICY_VIOLATION)
                 : UpstreamFailure.of(error);
-    }
-
-    private static String message(JsonNode root) {
-        if (root.path("message").isTextual()) {
-            return root.path("message").textValue();
-        }
-        JsonNode error = root.path("error");
-        return error.isTextual() ? error.textValue() : error.path("message").asText("");
     }
 }

@@ -63,7 +63,7 @@ final class CohereReply implements ReplyDecoder {
 
     @Override
     public List<ChatChunk> event(ReplyEvent event) {
-        if (event.data().isBlank() || event.data().strip().equals("[DONE]")) {
+        if (event.data().isBlank() || event.isEnd()) {
             return List.of();
         }
         byte[] data = event.data().getBytes(StandardCharsets.UTF_8);

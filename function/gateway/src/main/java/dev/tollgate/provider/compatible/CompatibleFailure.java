@@ -3,8 +3,8 @@ package dev.tollgate.provider.compatible;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.provider.ProviderError;
+import dev.tollgate.provider.ProviderErrorText;
 import dev.tollgate.provider.UpstreamFailure;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * {@code {"base_resp": {status_code, status_msg}}} (MiniMax) and plain text.
  */
 final class CompatibleFailure {
-    private static final int MAX_TEXT = 300;
     private static final List<String> CODE_FIELDS = List.of("code", "type", "status", "error_type", "reason");
     private static final List<String> STATUS_FIELDS = List.of("code", "status", "status_code", "http_status");
     private static final Set<String> REQUEST_AT_FAULT =
@@ -52,6 +51,7 @@ final class CompatibleFailure {
     static boolean isFailure(JsonNode root) {
         return isError(root.get("error"), root.get("object"))
                 || root.path("message").isTextual()
+                || root.path("Message").isTextual()
                 || root.has("detail")
                 || saysSomething(root.get("errors"))
                 || saysSomething(root.path("base_resp").path("status_code"))
@@ -68,17 +68,16 @@ final class CompatibleFailure {
         JsonNode root = UpstreamFailure.read(body);
         return root.isContainerNode()
                 ? of(provider, status, root)
-                : UpstreamFailure.of(new ProviderError(provider, status, "", plainText(body)));
+                : UpstreamFailure.of(new ProviderError(provider, status, "", ProviderErrorText.of(body)));
     }
 
     /** The exception for an error that has been read. */
     static GatewayException of(String provider, int status, JsonNode body) {
         JsonNode root = body.isArray() ? body.path(0) : body;
-        JsonNode first = root.path("errors").path(0);
-        JsonNode error = root.path("error").isObject() ? root.path("error") : first.isObject() ? first : root;
+        JsonNode error = ProviderErrorText.error(root);
         List<String> codes = codes(root, error);
         String param = error.path("param").isTextual() ? error.path("param").textValue() : null;
-        String message = CompatibleErrorText.of(root, error);
+        String message = ProviderErrorText.of(root, error);
         int actualStatus = status < 400 ? actualStatus(status, root, error, codes) : status;
         return UpstreamFailure.of(new ProviderError(provider, actualStatus, codes, param, message, body));
     }
@@ -87,7 +86,7 @@ final class CompatibleFailure {
         List<String> codes = new ArrayList<>();
         error.path("details").forEach(detail -> codes.add(detail.path("reason").asText()));
         codes.add(error.path("innererror").path("code").asText());
-        for (JsonNode node : List.of(error, root, CompatibleErrorText.inner(error))) {
+        for (JsonNode node : List.of(error, root, ProviderErrorText.inner(error))) {
             CODE_FIELDS.forEach(field -> codes.add(node.path(field).asText().toLowerCase(Locale.ROOT)));
         }
         return codes;
@@ -104,11 +103,5 @@ final class CompatibleFailure {
             }
         }
         return codes.stream().anyMatch(REQUEST_AT_FAULT::contains) ? 400 : status;
-    }
-
-    /** The text of a body that is not JSON, unless it is a proxy's page. */
-    private static String plainText(byte[] body) {
-        String text = new String(body, 0, Math.min(body.length, MAX_TEXT), StandardCharsets.UTF_8).strip();
-        return text.startsWith("<") ? "" : text;
     }
 }

@@ -32,8 +32,6 @@ final class CompatibleReply implements ReplyDecoder {
     private static final ObjectReader REPLY =
             JsonCodec.mapper().readerFor(Reply.class).with(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY);
 
-    private static final String DONE = "[DONE]";
-
     private final String provider;
     private final Map<Integer, CompatibleChoice> choices = new LinkedHashMap<>();
     private boolean counted;
@@ -56,8 +54,8 @@ final class CompatibleReply implements ReplyDecoder {
     @Override
     public List<ChatChunk> event(ReplyEvent event) {
         String data = event.data().strip();
-        if (data.isEmpty() || data.equals(DONE)) {
-            doneSent = doneSent || data.equals(DONE);
+        if (data.isEmpty() || event.isEnd()) {
+            doneSent = doneSent || event.isEnd();
             return List.of();
         }
         byte[] json = data.getBytes(StandardCharsets.UTF_8);

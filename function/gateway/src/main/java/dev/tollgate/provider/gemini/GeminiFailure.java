@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.provider.ProviderError;
+import dev.tollgate.provider.ProviderErrorText;
 import dev.tollgate.provider.UpstreamFailure;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +24,9 @@ final class GeminiFailure {
     static GatewayException of(String provider, int status, byte[] body) {
         JsonNode root = UpstreamFailure.read(body);
         JsonNode error = (root.isArray() ? root.path(0) : root).path("error");
-        String message =
-                error.isTextual() ? error.textValue() : error.path("message").asText();
         int actualStatus = status >= 400 ? status : error.path("code").asInt(status);
-        return UpstreamFailure.of(new ProviderError(provider, actualStatus, codes(error), null, message, root));
+        return UpstreamFailure.of(
+                new ProviderError(provider, actualStatus, codes(error), null, ProviderErrorText.of(body), root));
     }
 
     /** The reason of an error says more than its status: a wrong key is an {@code INVALID_ARGUMENT}. */

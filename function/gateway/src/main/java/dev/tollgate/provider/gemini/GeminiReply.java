@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * parts.
  */
 final class GeminiReply implements ReplyDecoder {
-    private static final String DONE = "[DONE]";
-
     private final String provider;
     private final Map<Integer, GeminiCandidate> candidates = new TreeMap<>();
     private final Set<String> searches = new LinkedHashSet<>();
@@ -52,7 +50,7 @@ final class GeminiReply implements ReplyDecoder {
     @Override
     public List<ChatChunk> event(ReplyEvent event) {
         // Proxies in front of Gemini end their streams as OpenAI does.
-        return event.data().isBlank() || event.data().strip().equals(DONE)
+        return event.data().isBlank() || event.isEnd()
                 ? List.of()
                 : List.of(chunk(read(event.data().getBytes(StandardCharsets.UTF_8))));
     }

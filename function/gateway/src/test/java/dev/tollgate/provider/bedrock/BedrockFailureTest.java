@@ -38,31 +38,34 @@ class BedrockFailureTest {
         byte[] typed = bytes("{\"__type\":\"" + type + "\"," + field);
         String exception = Character.toLowerCase(type.charAt(0)) + type.substring(1);
 
-        assertThat(BedrockFailure.of("b", status, typed).kind()).isEqualTo(kind);
-        assertThat(BedrockFailure.of("b", 200, typed).kind()).isEqualTo(kind);
+        assertThat(BedrockFailure.of("b", status, "", typed).kind()).isEqualTo(kind);
+        assertThat(BedrockFailure.of("b", 200, "", typed).kind()).isEqualTo(kind);
         assertThat(BedrockFailure.inStream("b", exception, "{" + field).kind()).isEqualTo(kind);
         if (!type.equals("ServiceQuotaExceededException")) {
-            assertThat(BedrockFailure.of("b", status, bytes("{" + field)).kind())
+            assertThat(BedrockFailure.of("b", status, "", bytes("{" + field)).kind())
                     .isEqualTo(kind);
         }
+        assertThat(BedrockFailure.of("b", 400, type + ":http://internal.amazon.com/coral/", bytes("{" + field))
+                        .kind())
+                .isEqualTo(kind);
     }
 
     @Test
     void keepsMessagesExceptThoseAboutTheGatewaysCredentials() {
-        assertThat(BedrockFailure.of("b", 429, bytes("{\"message\":\"Too many.\"}")))
+        assertThat(BedrockFailure.of("b", 429, "", bytes("{\"message\":\"Too many.\"}")))
                 .hasMessage("b failed: Too many.");
         assertThat(BedrockFailure.inStream("b", "validationException", "{\"message\":\"No.\"}"))
                 .hasMessage("No.");
         GatewayException refused = BedrockFailure.of(
-                "b", 400, bytes("{\"__type\":\"ExpiredTokenException\",\"Message\":\"arn:aws:sts::1:role/x\"}"));
+                "b", 400, "", bytes("{\"__type\":\"ExpiredTokenException\",\"Message\":\"arn:aws:sts::1:role/x\"}"));
         assertThat(refused).hasMessage("b refused the gateway's credentials (status 403).");
     }
 
     @Test
     void unknownErrorsAreFailuresOfTheProvider() {
-        assertThat(BedrockFailure.of("b", 502, bytes("<html>"))).hasMessage("b failed: status 502");
+        assertThat(BedrockFailure.of("b", 502, "", bytes("<html>"))).hasMessage("b failed: status 502");
         assertThat(BedrockFailure.inStream("b", "newException", "{}").kind()).isEqualTo(ErrorKind.UPSTREAM_FAILED);
-        assertThat(BedrockFailure.of("b", 200, bytes("{}")).kind()).isEqualTo(ErrorKind.UPSTREAM_FAILED);
+        assertThat(BedrockFailure.of("b", 200, "", bytes("{}")).kind()).isEqualTo(ErrorKind.UPSTREAM_FAILED);
     }
 
     private static byte[] bytes(String text) {

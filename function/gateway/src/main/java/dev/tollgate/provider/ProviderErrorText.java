@@ -1,21 +1,46 @@
-package dev.tollgate.provider.compatible;
+package dev.tollgate.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.tollgate.provider.UpstreamFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds the message of an error, wherever a provider puts it. */
-final class CompatibleErrorText {
+/**
+ * Finds the message of an error, wherever a provider puts it. A proxy or a load balancer in front of a provider has a form of its
+ * own: {@code {"error": "text"}}, {@code {"detail": …}}, {@code {"errors": […]}}, {@code {"Message": …}} (AWS), or plain text.
+ */
+public final class ProviderErrorText {
     private static final List<String> FIELDS =
-            List.of("message", "error", "detail", "msg", "status_msg", "errors", "error_msg");
+            List.of("message", "Message", "error", "detail", "msg", "status_msg", "errors", "error_msg");
 
-    private CompatibleErrorText() {}
+    private static final int MAX_TEXT = 300;
+
+    private ProviderErrorText() {}
+
+    /** The message in an error's body; empty where there is none, or where the body is a proxy's page. */
+    public static String of(byte[] body) {
+        JsonNode root = UpstreamFailure.read(body);
+        if (!root.isContainerNode()) {
+            return plain(body);
+        }
+        JsonNode first = root.isArray() ? root.path(0) : root;
+        return of(first, error(first));
+    }
+
+    /** The object that describes an error: the body itself, or what it holds of such an object. */
+    public static JsonNode error(JsonNode root) {
+        JsonNode first = root.path("errors").path(0);
+        return root.path("error").isObject() ? root.path("error") : first.isObject() ? first : root;
+    }
+
+    private static String plain(byte[] body) {
+        String text = new String(body, 0, Math.min(body.length, MAX_TEXT), StandardCharsets.UTF_8).strip();
+        return text.startsWith("<") ? "" : text;
+    }
 
     /** The message; empty where there is none. A router's own "Provider returned error" is followed by that provider's words. */
-    static String of(JsonNode root, JsonNode error) {
+    public static String of(JsonNode root, JsonNode error) {
         String own = first(error);
         String message = own.isEmpty() ? first(root) : own;
         String inner = first(inner(error));
@@ -29,7 +54,7 @@ final class CompatibleErrorText {
      * The error of the provider behind a router: OpenRouter quotes it as text in {@code metadata.raw}
      * (https://openrouter.ai/docs/api-reference/errors).
      */
-    static JsonNode inner(JsonNode error) {
+    public static JsonNode inner(JsonNode error) {
         JsonNode raw = error.path("metadata").path("raw");
         JsonNode parsed =
                 raw.isTextual() ? UpstreamFailure.read(raw.textValue().getBytes(StandardCharsets.UTF_8)) : raw;
