@@ -1,7 +1,9 @@
 package dev.tollgate.provider;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.JsonCodec;
@@ -10,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Converts a tool call's arguments: OpenAI sends them as text, most providers with an API of their own as an object. */
 public final class ToolArguments {
     private static final String FIELD = "arguments";
+
+    private static final ObjectReader JSON =
+            JsonCodec.mapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private ToolArguments() {}
 
@@ -24,10 +29,19 @@ public final class ToolArguments {
             return JsonNodeFactory.instance.objectNode();
         }
         try {
-            return JsonCodec.mapper().readTree(arguments) instanceof ObjectNode object ? object : wrapped(arguments);
+            return JSON.readTree(arguments) instanceof ObjectNode object ? object : wrapped(arguments);
         } catch (JsonProcessingException notJson) {
             return wrapped(arguments);
         }
+    }
+
+    /** The same as text. An object keeps the characters that the model wrote, which a prompt cache compares. */
+    public static String objectText(@Nullable String arguments) {
+        ObjectNode object = object(arguments);
+        boolean wrapped = object.size() == 1
+                && arguments != null
+                && arguments.equals(object.path(FIELD).textValue());
+        return arguments == null || arguments.isBlank() || wrapped ? object.toString() : arguments;
     }
 
     /** Writes the arguments as text; {@code {}} where there are none. */

@@ -12,6 +12,7 @@ import dev.tollgate.openai.Tool;
 import dev.tollgate.openai.ToolCall;
 import dev.tollgate.provider.MessageQuirks;
 import dev.tollgate.provider.ProviderQuirks;
+import dev.tollgate.provider.ToolArguments;
 import dev.tollgate.provider.UnsupportedFields;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -186,14 +187,16 @@ final class CompatibleMessages {
         return converted;
     }
 
-    /** Without an index, which only streams have. Templates of open models fail on arguments that are no object. */
+    /**
+     * Without an index, which only streams have. Templates of open models fail on arguments that are no object, and answers that
+     * were cut off leave such arguments in the history (sgl-project/sglang#28035, justrach/codegraff#752).
+     */
     private ToolCall call(ToolCall call, String path) {
         ToolCall.Function function = call.function();
         if (function != null) {
-            String arguments = function.arguments();
             function = new ToolCall.Function(
                     function.name(),
-                    arguments == null || arguments.isBlank() ? "{}" : arguments,
+                    ToolArguments.objectText(function.arguments()),
                     foreign.understoodOf(function.extra(), path + ".function"));
         }
         String type = call.type() == null ? "function" : call.type();
