@@ -19,7 +19,9 @@ import dev.tollgate.route.Target;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -114,12 +116,9 @@ public final class UpstreamCall {
         if (purpose == Purpose.JUDGE) {
             return request;
         }
-        UpstreamRequest complete = request;
-        for (String name : api.forwardedHeaders()) {
-            String value = context.forwardedHeaders().get(name);
-            complete = value == null ? complete : complete.withHeader(name, value);
-        }
-        return complete;
+        Map<String, String> headers = new LinkedHashMap<>(context.forwardedHeaders());
+        headers.keySet().retainAll(api.forwardedHeaders());
+        return headers.isEmpty() ? request : api.withClientHeaders(request, headers);
     }
 
     /** Registers the attempt before anything leaves, so that none is ever without a record. */

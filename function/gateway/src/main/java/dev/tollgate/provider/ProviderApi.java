@@ -2,6 +2,7 @@ package dev.tollgate.provider;
 
 import dev.tollgate.openai.GatewayException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,19 @@ public interface ProviderApi {
     /** Headers of the client's that the provider gets if the client sent them, by name. */
     default Set<String> forwardedHeaders() {
         return Set.of();
+    }
+
+    /**
+     * Adds the client's headers to a request. Some APIs have them in the body.
+     *
+     * @param headers those of {@link #forwardedHeaders} that the client sent
+     */
+    default UpstreamRequest withClientHeaders(UpstreamRequest request, Map<String, String> headers) {
+        UpstreamRequest complete = request;
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            complete = complete.withHeader(header.getKey(), header.getValue());
+        }
+        return complete;
     }
 
     /** Translates a reply with an error status. The message quotes the provider's, without secrets. */

@@ -13,6 +13,7 @@ import dev.tollgate.provider.UpstreamRequest;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +69,16 @@ final class BedrockAdapter implements ChatAdapter {
             case BedrockSecret.Bearer(String key) -> request.withHeader("authorization", "Bearer " + key);
             case BedrockSecret.Keys keys -> BedrockSignature.sign(request, keys, url.requiredRegion(), now);
         };
+    }
+
+    @Override
+    public Set<String> forwardedHeaders() {
+        return Set.of(BedrockBeta.HEADER);
+    }
+
+    @Override
+    public UpstreamRequest withClientHeaders(UpstreamRequest request, Map<String, String> headers) {
+        return BedrockBeta.added(request, headers.getOrDefault(BedrockBeta.HEADER, ""));
     }
 
     @Override

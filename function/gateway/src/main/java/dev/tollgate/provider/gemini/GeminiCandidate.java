@@ -54,6 +54,21 @@ final class GeminiCandidate {
         return choices;
     }
 
+    /**
+     * The end of a candidate that Google's filters stopped without a finish reason of its own.
+     *
+     * @param blockReason such as {@code PROHIBITED_CONTENT}
+     */
+    ChatChunk.Choice stop(String blockReason) {
+        finished = true;
+        return new ChatChunk.Choice(
+                index,
+                Delta.EMPTY,
+                null,
+                GeminiFinish.CONTENT_FILTER,
+                GeminiExtra.field(GeminiExtra.google().put("finish_reason", blockReason)));
+    }
+
     private Delta content(@Nullable List<@Nullable Part> parts) {
         StringBuilder content = new StringBuilder();
         StringBuilder reasoning = new StringBuilder();

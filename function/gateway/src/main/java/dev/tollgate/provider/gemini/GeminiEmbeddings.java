@@ -57,7 +57,8 @@ final class GeminiEmbeddings implements EmbeddingAdapter {
     }
 
     @Override
-    public List<EmbeddingBatch> encode(EmbeddingRequest request, String model, UnsupportedFields unsupported) {
+    public List<EmbeddingBatch> encode(EmbeddingRequest request, String name, UnsupportedFields unsupported) {
+        String model = GeminiModel.plainName(name);
         unsupported.reportAllExcept(Set.of(), request.extra());
         if (request.user() != null) {
             unsupported.report("user", "has no field for it");

@@ -19,7 +19,7 @@ record GeminiEndpoint(URI base) {
     URI generate(String model, boolean streamed) {
         return UrlParser.append(
                 base,
-                "/models/" + ModelPath.segment(model)
+                "/models/" + ModelPath.segment(GeminiModel.plainName(model))
                         + (streamed ? ":streamGenerateContent?alt=sse" : ":generateContent"));
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record GeminiModel(Thinking thinking, List<String> levels, boolean isNew, boolean draws) {
     private static final Pattern VERSION = Pattern.compile("gemini-(\\d{1,3})(?:\\.(\\d{1,3}))?(.*)");
+    private static final String COLLECTION = "models/";
     private static final int MAX_VERSION = 999;
     private static final int FIRST_WITH_LEVELS = 3;
     private static final int FIRST_FLASH_WITHOUT_MINIMAL = 7;
@@ -39,8 +40,14 @@ record GeminiModel(Thinking thinking, List<String> levels, boolean isNew, boolea
         LEVEL
     }
 
+    /** The name without the collection that Google's own list has before it: {@code models/gemini-2.5-flash}. */
+    static String plainName(String name) {
+        return name.startsWith(COLLECTION) ? name.substring(COLLECTION.length()) : name;
+    }
+
     /** Treats a name without a version, such as {@code gemini-flash-latest}, as the newest model. */
-    static GeminiModel of(String name) {
+    static GeminiModel of(String model) {
+        String name = plainName(model);
         boolean draws = name.contains("-image");
         Matcher matcher = VERSION.matcher(name);
         if (!matcher.matches()) {
@@ -69,6 +76,11 @@ record GeminiModel(Thinking thinking, List<String> levels, boolean isNew, boolea
             return minor == 0 ? LOW_AND_HIGH : FROM_LOW;
         }
         return minor < FIRST_FLASH_WITHOUT_MINIMAL ? FROM_MINIMAL : FROM_LOW;
+    }
+
+    /** The level with the least thinking. */
+    String lowestLevel() {
+        return levels.getFirst();
     }
 
     /** The lowest of its levels that is at least the requested one. */

@@ -100,9 +100,10 @@ final class GeminiReply implements ReplyDecoder {
                     .filter(Objects::nonNull)
                     .forEach(candidate -> choices.addAll(choices(candidate)));
         }
-        if (candidates.isEmpty() && reply.promptFeedback() != null) {
-            String reason = reply.promptFeedback().blockReason();
-            failure = reason == null ? null : blocked(reason);
+        String blockReason =
+                reply.promptFeedback() == null ? null : reply.promptFeedback().blockReason();
+        if (blockReason != null) {
+            choices.addAll(stopped(blockReason));
         }
         Usage usage = reply.usageMetadata() == null ? null : GeminiUsage.of(reply.usageMetadata(), searches.size());
         counted = usage != null;
@@ -127,6 +128,17 @@ final class GeminiReply implements ReplyDecoder {
                     ErrorKind.UPSTREAM_FAILED, provider + " ended its answer with " + wire.finishReason() + ".");
         }
         return choices;
+    }
+
+    /** Before the first word a block is a refusal of the prompt. Later it ends the answers (BerriAI/litellm#20105). */
+    private List<ChatChunk.Choice> stopped(String reason) {
+        if (candidates.isEmpty()) {
+            failure = blocked(reason);
+        }
+        return candidates.values().stream()
+                .filter(candidate -> !candidate.finished())
+                .map(candidate -> candidate.stop(reason))
+                .toList();
     }
 
     private GatewayException blocked(String reason) {

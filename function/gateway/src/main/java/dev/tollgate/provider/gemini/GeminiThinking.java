@@ -19,6 +19,9 @@ final class GeminiThinking {
     /** OpenAI's efforts above {@code high}, which is Gemini's highest. */
     private static final Set<String> ABOVE_HIGH = Set.of("xhigh", "max");
 
+    /** Of the models whose thinking cannot be turned off (https://ai.google.dev/gemini-api/docs/thinking#set-budget). */
+    private static final int LEAST_BUDGET = 128;
+
     private static final Map<String, Integer> BUDGETS =
             Map.of("minimal", 1_024, "low", 1_024, "medium", 8_192, "high", 24_576);
 
@@ -37,10 +40,13 @@ final class GeminiThinking {
         return switch (model.thinking()) {
             case NONE -> withoutThinking(effort, unsupported);
             case BUDGET -> effort.equals(OFF) ? config().put("thinkingBudget", 0) : budget(effort);
-            case BUDGET_ABOVE_ZERO -> effort.equals(OFF) ? cannotTurnOff(unsupported) : budget(effort);
+            case BUDGET_ABOVE_ZERO ->
+                effort.equals(OFF)
+                        ? withLeast(config().put("thinkingBudget", LEAST_BUDGET), unsupported)
+                        : budget(effort);
             case LEVEL ->
                 effort.equals(OFF)
-                        ? cannotTurnOff(unsupported)
+                        ? withLeast(config().put("thinkingLevel", model.lowestLevel()), unsupported)
                         : withThoughts().put("thinkingLevel", model.level(effort));
         };
     }
@@ -52,9 +58,10 @@ final class GeminiThinking {
         return null;
     }
 
-    private static @Nullable JsonNode cannotTurnOff(UnsupportedFields unsupported) {
+    /** The least that the model thinks (mozilla-ai/any-llm#1313); without a setting it would think as much as it likes. */
+    private static JsonNode withLeast(ObjectNode least, UnsupportedFields unsupported) {
         unsupported.report(FIELD, "cannot turn this model's thinking off");
-        return null;
+        return least;
     }
 
     private static ObjectNode budget(String effort) {

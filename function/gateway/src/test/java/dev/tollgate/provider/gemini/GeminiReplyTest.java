@@ -37,6 +37,24 @@ class GeminiReplyTest {
                 .matches(failure -> failure.kind() == ErrorKind.UPSTREAM_FAILED);
     }
 
+    /** BerriAI/litellm#20105, epam/ai-dial-adapter-vertexai#126 */
+    @Test
+    void aBlockAfterTheFirstWordsEndsTheAnswer() {
+        event("{\"candidates\":[{\"index\":0,\"content\":{\"parts\":[{\"text\":\"Once\"}]}}]}");
+        List<ChatChunk> chunks = event("{\"promptFeedback\":{\"blockReason\":\"PROHIBITED_CONTENT\"},"
+                + "\"usageMetadata\":{\"promptTokenCount\":3,\"totalTokenCount\":3}}");
+        assertThat(chunks.getFirst().choices()).singleElement().satisfies(choice -> {
+            assertThat(choice.finishReason()).isEqualTo("content_filter");
+            assertThat(choice.extra()
+                            .get("extra_content")
+                            .at("/google/finish_reason")
+                            .asText())
+                    .isEqualTo("PROHIBITED_CONTENT");
+        });
+        assertThat(reply.complete()).isTrue();
+        assertThat(reply.ended()).isTrue();
+    }
+
     @Test
     void isCompleteOnceEveryCandidateHasFinished() {
         assertThat(reply.complete()).isFalse();

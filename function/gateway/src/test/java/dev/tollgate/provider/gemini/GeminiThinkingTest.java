@@ -46,6 +46,24 @@ class GeminiThinkingTest {
                 .withMessage("Unsupported parameter: 'reasoning_effort': gemini " + reason + ".");
     }
 
+    /** mozilla-ai/any-llm#1313 */
+    @ParameterizedTest
+    @CsvSource({
+        "gemini-3-pro-preview, '{\"thinkingLevel\":\"low\"}'",
+        "gemini-3-flash-preview, '{\"thinkingLevel\":\"minimal\"}'",
+        "models/gemini-3-flash-preview, '{\"thinkingLevel\":\"minimal\"}'",
+        "gemini-3.7-flash, '{\"thinkingLevel\":\"low\"}'",
+        "gemini-2.5-pro, '{\"thinkingBudget\":128}'",
+        "models/gemini-2.5-flash, '{\"thinkingBudget\":0}'"
+    })
+    void aModelThatAlwaysThinksThinksAsLittleAsItCan(String model, String config) {
+        UnsupportedFields unsupported = new UnsupportedFields("gemini", DropPolicy.HINTS);
+        assertThat(GeminiThinking.config("none", GeminiModel.of(model), unsupported))
+                .hasToString(config);
+        assertThat(unsupported.fields().contains("reasoning_effort"))
+                .isNotEqualTo(model.equals("models/gemini-2.5-flash"));
+    }
+
     @Test
     void sendsNothingWithoutAnEffort() {
         assertThat(config("gemini-2.5-pro", null)).isNull();
