@@ -145,8 +145,8 @@ final class AnthropicMessages {
             MessageFields.check(entry, OTHER_FIELDS, unsupported);
             switch (entry.message().role()) {
                 case TOOL -> blocks.addAll(withCacheControl(entry, List.of(result(entry))));
-                case FUNCTION -> unsupported.report(entry.path() + ".role", "has no function messages");
-                case USER, SYSTEM, DEVELOPER, ASSISTANT -> blocks.addAll(withCacheControl(entry, content(entry)));
+                case USER, SYSTEM, DEVELOPER, ASSISTANT, FUNCTION ->
+                    blocks.addAll(withCacheControl(entry, content(entry)));
             }
         }
         return blocks;

@@ -24,8 +24,12 @@ import java.util.Set;
  * Converts a conversation to messages of blocks
  * (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Message.html). User and assistant alternate, the user
  * starts, and no message is empty.
+ *
+ * @param reasoned whether the history also tells the thoughts as {@code reasoning_content}
  */
-record BedrockMessages(ArrayNode system, ArrayNode turns) {
+record BedrockMessages(ArrayNode system, ArrayNode turns, boolean reasoned) {
+
+    private static final String REASONING = "reasoning_content";
 
     static BedrockMessages of(Conversation conversation, ClaudeModel model, UnsupportedFields unsupported) {
         return new Writer(model, unsupported).write(conversation);
@@ -48,6 +52,9 @@ record BedrockMessages(ArrayNode system, ArrayNode turns) {
             int before = blocks.size();
             if (blocks.removeIf(BedrockMessages::isThinking).size() < before) {
                 unsupported.drop("messages[]." + ThinkingBlocks.FIELD);
+                if (reasoned) {
+                    unsupported.drop("messages[]." + REASONING);
+                }
             }
         }
     }
@@ -63,7 +70,7 @@ record BedrockMessages(ArrayNode system, ArrayNode turns) {
         private static final String CACHE_CONTROL = "cache_control";
         private static final Set<String> FIELDS = Set.of(CACHE_CONTROL, "is_error");
         private static final Set<String> ASSISTANT_FIELDS =
-                Set.of(CACHE_CONTROL, "refusal", "reasoning_content", "thinking_blocks", "content_parts");
+                Set.of(CACHE_CONTROL, "refusal", REASONING, "thinking_blocks", "content_parts");
 
         private final ClaudeModel model;
         private final UnsupportedFields unsupported;
@@ -97,7 +104,14 @@ record BedrockMessages(ArrayNode system, ArrayNode turns) {
                         "messages",
                         "Invalid value for 'messages': expected a message with content.");
             }
-            return new BedrockMessages(system, turns);
+            boolean reasoned = conversation.turns().stream()
+                    .flatMap(turn -> turn.entries().stream())
+                    .anyMatch(entry -> !entry.message()
+                            .extra()
+                            .getOrDefault(REASONING, NODES.nullNode())
+                            .asText("")
+                            .isEmpty());
+            return new BedrockMessages(system, turns, reasoned);
         }
 
         private void writeTurns(List<Turn> all) {
@@ -145,10 +159,7 @@ record BedrockMessages(ArrayNode system, ArrayNode turns) {
             ArrayNode blocks = NODES.arrayNode();
             for (Entry entry : turn.entries()) {
                 MessageFields.check(entry, FIELDS, unsupported);
-                if (entry.message().role() == Role.FUNCTION) {
-                    unsupported.report(
-                            entry.path() + ".role", "supports only results of tools, with the id of their call");
-                } else if (entry.message().role() == Role.TOOL) {
+                if (entry.message().role() == Role.TOOL) {
                     addResult(entry, blocks);
                 } else {
                     ArrayNode own = NODES.arrayNode();

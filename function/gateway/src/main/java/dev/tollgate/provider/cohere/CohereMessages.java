@@ -69,15 +69,14 @@ final class CohereMessages {
                 MessageContent result = content(parts.toolResult(entry));
                 all.add(new CohereRequest.Message("tool", result, null, null, message.toolCallId(), null));
             }
-            // Of these three roles, only the user has turns.
-            case USER, SYSTEM, DEVELOPER -> {
+            // Of these roles, only the user has turns: functions have become tools.
+            case USER, SYSTEM, DEVELOPER, FUNCTION -> {
                 dropFields(entry);
                 List<ContentPart> content = parts.user(entry);
                 if (!content.isEmpty()) {
                     all.add(message("user", content));
                 }
             }
-            case FUNCTION -> unsupported.report(entry.path(), "supports results of tools, not of functions");
         }
     }
 

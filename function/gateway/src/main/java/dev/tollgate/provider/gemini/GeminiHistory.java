@@ -9,7 +9,6 @@ import dev.tollgate.openai.ContentPart;
 import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.openai.Message;
 import dev.tollgate.openai.MessageContent;
-import dev.tollgate.openai.Role;
 import dev.tollgate.openai.ToolCall;
 import dev.tollgate.provider.Conversation;
 import dev.tollgate.provider.Conversation.Entry;
@@ -72,10 +71,9 @@ final class GeminiHistory {
     GeminiWire.Part result(Entry entry, Conversation conversation) {
         Message message = entry.message();
         MessageFields.check(entry, Set.of(IS_ERROR), unsupported);
-        String name = message.role() == Role.FUNCTION ? message.name() : conversation.functionOf(entry);
+        String name = conversation.functionOf(entry);
         String id = endpoint.isVertex() ? null : message.toolCallId();
-        return GeminiWire.Part.response(
-                new FunctionResponse(id, name == null ? null : GeminiFunctionName.encode(name), response(entry)));
+        return GeminiWire.Part.response(new FunctionResponse(id, GeminiFunctionName.encode(name), response(entry)));
     }
 
     private List<GeminiWire.Part> images(Entry entry) {

@@ -44,7 +44,6 @@ class AnthropicFieldsTest {
             claude-haiku-4-5  | tools[0].function.name  | "tools": [{"type": "function", "function": {"name": "tollgate_json_answer"}}]
             claude-haiku-4-5  | messages[0].name        | "messages": [{"role": "user", "content": "a", "name": "Ann"}]
             claude-haiku-4-5  | messages[0].audio       | "messages": [{"role": "assistant", "content": "a", "audio": {"id": "1"}}]
-            claude-haiku-4-5  | messages[0].role        | "messages": [{"role": "function", "content": "a"}, {"role": "user", "content": "b"}]
             claude-haiku-4-5  | messages[0].content[0]  | "messages": [{"role": "user", "content": [{"type": "input_audio", "input_audio": {}}]}, {"role": "user", "content": "b"}]
             claude-haiku-4-5  | messages[0].content[0]  | "messages": [{"role": "system", "content": [{"type": "image_url", "image_url": {"url": "https://x"}}]}, {"role": "user", "content": "b"}]
             claude-haiku-4-5  | messages[0].content[0].file | "messages": [{"role": "user", "content": [{"type": "file", "file": {"file_id": "f"}}]}, {"role": "user", "content": "b"}]

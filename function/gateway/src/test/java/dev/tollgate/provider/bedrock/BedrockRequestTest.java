@@ -50,7 +50,6 @@ class BedrockRequestTest {
                 "tools[0]                                | 'tools':[{'type':'custom','custom':{'name':'f'}}]",
                 "tools[0].function.name                  | 'tools':[{'type':'function','function':{'name':'tollgate_answer'}}]",
                 "messages[0].name                        | 'messages':[{'role':'user','name':'Bob','content':'Hi'}]",
-                "messages[0].role                        | 'messages':[{'role':'function','content':'Hi'}]",
                 "messages[0].content[0]                  | 'messages':[{'role':'user','content':[{'type':'input_audio'}]}]",
                 "messages[0].content[0].image_url.url    | 'messages':[{'role':'user','content':[{'type':'image_url','image_url':{'url':'gs://b/c'}}]}]",
                 "messages[0].content[0].image_url.url    | 'messages':[{'role':'user','content':[{'type':'image_url','image_url':{'url':'data:image/bmp;base64,AA=='}}]}]",

@@ -29,7 +29,6 @@ class CohereEncodingTest {
         tools[0] | {"tools":[{"type":"custom","custom":{"name":"sql"}}]}
         messages[0].name | {"messages":[{"role":"user","content":"Hi","name":"Ada"}]}
         messages[0].audio | {"messages":[{"role":"assistant","content":"Hi","audio":{"id":"a"}}]}
-        messages[0] | {"messages":[{"role":"function","content":"Hi"},{"role":"user","content":"Hi"}]}
         messages[0].content[0] | {"messages":[{"role":"user","content":[{"type":"file","file":{"file_id":"f"}}]},{"role":"user","content":"Hi"}]}
         messages[0].content[0] | {"messages":[{"role":"user","content":[{"type":"input_audio","input_audio":{}}]},{"role":"user","content":"Hi"}]}
         messages[0].content[0] | {"messages":[{"role":"system","content":[{"type":"image_url","image_url":{"url":"u"}}]},{"role":"user","content":"Hi"}]}

@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tollgate.openai.ChatChunk;
-import dev.tollgate.openai.ChatCompletion;
-import dev.tollgate.openai.ChunkFold;
-import dev.tollgate.openai.ChunkShaper;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
-import dev.tollgate.openai.ToolCall;
 import dev.tollgate.openai.Usage;
 import dev.tollgate.provider.ReplyEvent;
 import java.nio.charset.StandardCharsets;
@@ -21,18 +17,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What providers send that OpenAI does not, as public reports quote it. */
 final class CompatibleReplyTest {
-    private final CompatibleReply reply = new CompatibleReply("p");
-    private final ChunkShaper shaper = new ChunkShaper("r1", 0, "m", false);
-    private final ChunkFold fold = new ChunkFold();
+    private final DecodedReply decoded = new DecodedReply();
+    private final CompatibleReply reply = decoded.decoder();
 
     /** open-webui/open-webui#9927 */
     @Test
     void ignoresTheAnswerSoFarBesideADelta() {
-        event("{\"index\":0,\"message\":{\"content\":\"Hel\"},\"delta\":{\"content\":\"Hel\"}}");
-        event(
+        decoded.event("{\"index\":0,\"message\":{\"content\":\"Hel\"},\"delta\":{\"content\":\"Hel\"}}");
+        decoded.event(
                 "{\"index\":0,\"message\":{\"content\":\"Hello\"},\"delta\":{\"content\":\"lo\"},\"finish_reason\":\"stop\"}");
-        event("{\"index\":0,\"message\":{\"content\":\"Hello\"},\"finish_reason\":\"stop\"}");
-        assertThat(completed().message().content()).isEqualTo("Hello");
+        decoded.event("{\"index\":0,\"message\":{\"content\":\"Hello\"},\"finish_reason\":\"stop\"}");
+        assertThat(decoded.completed().message().content()).isEqualTo("Hello");
     }
 
     @ParameterizedTest
@@ -72,9 +67,9 @@ final class CompatibleReplyTest {
 
     @Test
     void theOnlyCallMayBeWithoutAList() {
-        event(
+        decoded.event(
                 "{\"index\":0,\"delta\":{\"tool_calls\":{\"id\":\"a\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}}}");
-        assertThat(calls()).containsExactly("a f {}");
+        assertThat(decoded.calls()).containsExactly("a f {}");
     }
 
     @Test
@@ -104,7 +99,7 @@ final class CompatibleReplyTest {
         "timeout, UPSTREAM_TIMEOUT"
     })
     void aFailureAsFinishReasonIsNoCompletion(String reason, ErrorKind kind) {
-        event("{\"index\":0,\"delta\":{\"content\":\"The first half\"},\"finish_reason\":\"" + reason + "\"}");
+        decoded.event("{\"index\":0,\"delta\":{\"content\":\"The first half\"},\"finish_reason\":\"" + reason + "\"}");
         assertThatThrownBy(reply::complete)
                 .isInstanceOfSatisfying(GatewayException.class, failure -> assertThat(failure.kind())
                         .isEqualTo(kind))
@@ -126,9 +121,10 @@ final class CompatibleReplyTest {
         "brand_new, stop"
     })
     void aForeignFinishReasonBecomesOpenAis(String reason, String expected) {
-        event("{\"index\":0,\"delta\":{\"content\":\"a\"},\"finish_reason\":\"" + reason + "\"}");
-        assertThat(completed().finishReason()).isEqualTo(expected);
-        assertThat(completed().extra().containsKey("native_finish_reason")).isEqualTo(reason.equals("brand_new"));
+        decoded.event("{\"index\":0,\"delta\":{\"content\":\"a\"},\"finish_reason\":\"" + reason + "\"}");
+        assertThat(decoded.completed().finishReason()).isEqualTo(expected);
+        assertThat(decoded.completed().extra().containsKey("native_finish_reason"))
+                .isEqualTo(reason.equals("brand_new"));
     }
 
     /** langchain4j/langchain4j#2969 */
@@ -140,62 +136,62 @@ final class CompatibleReplyTest {
                 {"index":1,"id":"b","function":{"name":"f","arguments":null}},\
                 {"index":2,"id":"c","function":{"name":"f","arguments":{}}},\
                 {"index":3,"id":"d","function":{"name":"f"}}]},"finish_reason":"tool_calls"}""";
-        event(calls);
-        assertThat(completed().message().toolCalls())
+        decoded.event(calls);
+        assertThat(decoded.completed().message().toolCalls())
                 .extracting(call -> call.function().arguments())
                 .containsExactly("{\"city\":\"Paris\"}", "{}", "{}", "{}");
-        assertThat(completed().message().content()).isNull();
+        assertThat(decoded.completed().message().content()).isNull();
     }
 
     @Test
     void keepsCallsApartThatShareAnIndex() {
-        piece("{\"index\":0,\"id\":\"a\",\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"x\\\"\"}}");
-        piece("{\"index\":0,\"id\":\"b\",\"function\":{\"name\":\"g\",\"arguments\":\"{\\\"y\\\"\"}}");
-        piece("{\"index\":0,\"id\":\"a\",\"function\":{\"arguments\":\":1}\"}}");
-        piece("{\"index\":0,\"id\":\"b\",\"function\":{\"arguments\":\":2}\"}}");
-        assertThat(calls()).containsExactly("a f {\"x\":1}", "b g {\"y\":2}");
+        decoded.piece("{\"index\":0,\"id\":\"a\",\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"x\\\"\"}}");
+        decoded.piece("{\"index\":0,\"id\":\"b\",\"function\":{\"name\":\"g\",\"arguments\":\"{\\\"y\\\"\"}}");
+        decoded.piece("{\"index\":0,\"id\":\"a\",\"function\":{\"arguments\":\":1}\"}}");
+        decoded.piece("{\"index\":0,\"id\":\"b\",\"function\":{\"arguments\":\":2}\"}}");
+        assertThat(decoded.calls()).containsExactly("a f {\"x\":1}", "b g {\"y\":2}");
     }
 
     /** HKUDS/nanobot#3943 */
     @Test
     void keepsCallsApartThatShareAnId() {
-        piece("{\"index\":0,\"id\":\"a\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}");
-        piece("{\"index\":1,\"id\":\"a\",\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"x\\\"\"}}");
-        piece("{\"index\":1,\"id\":\"a\",\"function\":{\"arguments\":\":1}\"}}");
-        assertThat(calls()).containsExactly("a f {}", "call_r1_1 f {\"x\":1}");
+        decoded.piece("{\"index\":0,\"id\":\"a\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}");
+        decoded.piece("{\"index\":1,\"id\":\"a\",\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"x\\\"\"}}");
+        decoded.piece("{\"index\":1,\"id\":\"a\",\"function\":{\"arguments\":\":1}\"}}");
+        assertThat(decoded.calls()).containsExactly("a f {}", "call_r1_1 f {\"x\":1}");
     }
 
     @Test
     void joinsPiecesOfACallWhoseIdChangesOrWhoseNameIsRepeated() {
-        piece("{\"index\":0,\"id\":\"a\",\"function\":{\"name\":\"f\",\"arguments\":\"\"}}");
-        piece("{\"index\":0,\"id\":\"x1\",\"function\":{\"arguments\":\"{\\\"x\\\"\"}}");
-        piece("{\"index\":0,\"id\":\"a\",\"function\":{\"name\":\"f\",\"arguments\":\":1\"}}");
-        piece("{\"index\":0,\"id\":\"\",\"function\":{\"name\":\"f\",\"arguments\":\"}\"}}");
-        assertThat(calls()).containsExactly("a f {\"x\":1}");
+        decoded.piece("{\"index\":0,\"id\":\"a\",\"function\":{\"name\":\"f\",\"arguments\":\"\"}}");
+        decoded.piece("{\"index\":0,\"id\":\"x1\",\"function\":{\"arguments\":\"{\\\"x\\\"\"}}");
+        decoded.piece("{\"index\":0,\"id\":\"a\",\"function\":{\"name\":\"f\",\"arguments\":\":1\"}}");
+        decoded.piece("{\"index\":0,\"id\":\"\",\"function\":{\"name\":\"f\",\"arguments\":\"}\"}}");
+        assertThat(decoded.calls()).containsExactly("a f {\"x\":1}");
     }
 
     @Test
     void numbersCallsWithoutIndexAndWithoutId() {
-        piece("{\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"x\\\":1}\"}}");
-        piece("{\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"x\\\"\"}}");
-        piece("{\"function\":{\"arguments\":\":2}\"}}");
-        assertThat(calls()).containsExactly("call_r1_0 f {\"x\":1}", "call_r1_1 f {\"x\":2}");
+        decoded.piece("{\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"x\\\":1}\"}}");
+        decoded.piece("{\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"x\\\"\"}}");
+        decoded.piece("{\"function\":{\"arguments\":\":2}\"}}");
+        assertThat(decoded.calls()).containsExactly("call_r1_0 f {\"x\":1}", "call_r1_1 f {\"x\":2}");
     }
 
     /** AstrBotDevs/AstrBot#6614, higress-group/higress#1568 */
     @Test
     void findsUsageInTheChoice() {
-        event("{\"index\":0,\"delta\":{\"content\":\"ok\"}}");
-        event("{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\",\"usage\":"
+        decoded.event("{\"index\":0,\"delta\":{\"content\":\"ok\"}}");
+        decoded.event("{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\",\"usage\":"
                 + "{\"prompt_tokens\":1336,\"completion_tokens\":31,\"total_tokens\":1367,\"cached_tokens\":1280}}");
-        assertThat(shaper.usage().promptTokens()).isEqualTo(1336);
-        assertThat(shaper.usage().cachedTokens()).isEqualTo(1280);
-        assertThat(completed().extra()).isEmpty();
+        assertThat(decoded.usage().promptTokens()).isEqualTo(1336);
+        assertThat(decoded.usage().cachedTokens()).isEqualTo(1280);
+        assertThat(decoded.completed().extra()).isEmpty();
     }
 
     @Test
     void theEndIsSaidBeforeTheCount() {
-        event("{\"index\":0,\"delta\":{\"content\":\"ok\"},\"finish_reason\":\"stop\"}");
+        decoded.event("{\"index\":0,\"delta\":{\"content\":\"ok\"},\"finish_reason\":\"stop\"}");
         assertThat(reply.ended()).isFalse();
         reply.event(new ReplyEvent("", "[DONE]"));
         assertThat(reply.ended()).isTrue();
@@ -206,36 +202,11 @@ final class CompatibleReplyTest {
 
     @Test
     void reasoningComesFromWhicheverFieldHasIt() {
-        event("{\"index\":0,\"delta\":{\"reasoning_content\":\"\",\"reasoning\":\"Hm\"}}");
-        event("{\"index\":0,\"delta\":{\"reasoning_content\":\", \",\"reasoning\":\", \"}}");
-        event(
+        decoded.event("{\"index\":0,\"delta\":{\"reasoning_content\":\"\",\"reasoning\":\"Hm\"}}");
+        decoded.event("{\"index\":0,\"delta\":{\"reasoning_content\":\", \",\"reasoning\":\", \"}}");
+        decoded.event(
                 "{\"index\":0,\"delta\":{\"content\":\"<think>so</think>ok\",\"tool_calls\":[]},\"finish_reason\":\"stop\"}");
-        assertThat(completed().message().reasoningContent()).isEqualTo("Hm, ");
-        assertThat(completed().message().content()).isEqualTo("<think>so</think>ok");
-    }
-
-    private void piece(String call) {
-        event("{\"index\":0,\"delta\":{\"tool_calls\":[" + call + "]}}");
-    }
-
-    private void event(String choice) {
-        reply.event(new ReplyEvent("", "{\"id\":\"c\",\"model\":\"m\",\"choices\":[" + choice + "]}"))
-                .forEach(chunk -> shaper.shape(chunk).forEach(fold::add));
-    }
-
-    private List<String> calls() {
-        event("{\"index\":0,\"delta\":{},\"finish_reason\":\"tool_calls\"}");
-        return completed().message().toolCalls().stream()
-                .map(CompatibleReplyTest::text)
-                .toList();
-    }
-
-    private static String text(ToolCall call) {
-        return call.id() + " " + call.function().name() + " " + call.function().arguments();
-    }
-
-    private ChatCompletion.Choice completed() {
-        assertThat(reply.complete()).isTrue();
-        return fold.completion(null).choices().getFirst();
+        assertThat(decoded.completed().message().reasoningContent()).isEqualTo("Hm, ");
+        assertThat(decoded.completed().message().content()).isEqualTo("<think>so</think>ok");
     }
 }
