@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param renamed as in {@link ProviderQuirks}
  * @param unsupported as in {@link ProviderQuirks}
  * @param values as in {@link ProviderQuirks}
+ * @param lists the fields that it takes as a list of one element, where OpenAI takes the element itself or several
  * @param required the values that the request must have, whatever the caller sends in these fields
  * @param source the page or report that says so
  */
@@ -27,6 +28,7 @@ public record ModelRule(
         Map<String, String> renamed,
         List<String> unsupported,
         Map<String, List<String>> values,
+        List<String> lists,
         Map<String, JsonNode> required,
         URI source) {
 
@@ -35,6 +37,7 @@ public record ModelRule(
         renamed = renamed == null ? Map.of() : Map.copyOf(renamed);
         unsupported = unsupported == null ? List.of() : List.copyOf(unsupported);
         values = values == null ? Map.of() : Map.copyOf(values);
+        lists = lists == null ? List.of() : List.copyOf(lists);
         required = required == null ? Map.of() : Map.copyOf(required);
     }
 

@@ -132,6 +132,7 @@ final class ProvidersPageTest {
             differences.add("does not take " + code(rule.unsupported()));
         }
         differences.addAll(values(rule.values()));
+        rule.lists().forEach(field -> differences.add("`" + field + "` is sent as a list of one"));
         new TreeMap<>(rule.required())
                 .forEach((field, value) -> differences.add(
                         "`" + field + "` is sent as `" + (value.isTextual() ? value.textValue() : value) + "`"));

@@ -37,6 +37,9 @@ final class CompatibleBody {
         for (ModelRule rule : quirks.models()) {
             if (rule.models().matcher(model).matches() && applies(rule, body)) {
                 body = withoutRejected(body, rule.renamed(), rule.unsupported(), rule.values());
+                for (String field : rule.lists()) {
+                    asListOfOne(body, field);
+                }
                 rule.required().forEach(body::set);
                 if (rule.unsupported().contains(STRICT_TOOLS)) {
                     withoutStrict(body);
@@ -109,6 +112,17 @@ final class CompatibleBody {
             }
         });
         return body;
+    }
+
+    private void asListOfOne(ObjectNode body, String field) {
+        JsonNode value = body.path(field);
+        if (value.size() > 1) {
+            unsupported.report(field, "takes one element only");
+        }
+        JsonNode first = value.isArray() ? value.path(0) : value;
+        if (!first.isMissingNode()) {
+            body.putArray(field).add(first);
+        }
     }
 
     private static String word(JsonNode value) {

@@ -75,6 +75,9 @@ final class CompatibleMessages {
             return messages;
         }
         List<Message> ordered = MessageOrder.of(ToolResultFiles.moved(AnsweredCalls.in(converted)), accepted);
+        if (!quirks.developerRole()) {
+            ordered = MessageOrder.withUser(ordered);
+        }
         return accepted.prefix() == null ? ordered : withPrefix(ordered, accepted.prefix());
     }
 

@@ -28,6 +28,20 @@ final class MessageOrder {
         return accepted.alternating() ? alternating(ordered) : ordered;
     }
 
+    /**
+     * The last system message as the user's, where no other message follows. OpenAI's models answer instructions alone; Zhipu says
+     * "The messages parameter is illegal" (code 1214), and Mistral "Expected last role User or Tool".
+     */
+    static List<Message> withUser(List<Message> messages) {
+        if (!messages.stream().allMatch(MessageOrder::isSystem)) {
+            return messages;
+        }
+        Message last = messages.getLast();
+        List<Message> spoken = new ArrayList<>(messages.subList(0, messages.size() - 1));
+        spoken.add(new Message(Role.USER, last.content(), last.name(), null, null, last.extra()));
+        return spoken;
+    }
+
     private static List<Message> systemFirst(List<Message> messages) {
         List<Message> ordered =
                 new ArrayList<>(messages.stream().filter(MessageOrder::isSystem).toList());

@@ -48,6 +48,16 @@ final class CompatibleOrderTest {
         assertThat(messages.at("/4/content").textValue()).isEqualTo("What is in it?\n\nBoth.");
     }
 
+    /** Zhipu: "The messages parameter is illegal", code 1214 (continuedev/continue#13259). */
+    @Test
+    void instructionsAloneAreTheUsers() {
+        String alone = """
+                {"messages":[{"role":"system","content":"Be brief."},{"role":"developer","content":"Say hello."}]}""";
+        assertThat(roles("zhipu", alone)).containsExactly("system", "user");
+        assertThat(roles("mistral", alone)).containsExactly("user");
+        assertThat(roles("openai", alone)).containsExactly("system", "developer");
+    }
+
     @Test
     void mistralIsToldThatAnAssistantsLastMessageStartsTheAnswer() {
         String request =

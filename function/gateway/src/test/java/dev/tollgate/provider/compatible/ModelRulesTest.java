@@ -44,6 +44,27 @@ final class ModelRulesTest {
         check("openai", model, fields, expected, dropped);
     }
 
+    /** zai-org/ChatGLM3#798: at most one sequence, in a list. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            glm-4.6 | "stop":"END"         | {"stop":["END"]} | -
+            glm-4.6 | "stop":["END"]       | {"stop":["END"]} | -
+            glm-4.6 | "temperature":0.5    | {"temperature":0.5} | -
+            """)
+    void zhipuGetsOneStopSequenceInAList(String model, String fields, String expected, String dropped) {
+        check("zhipu", model, fields, expected, dropped);
+    }
+
+    @Test
+    void zhipuGetsTheFirstOfSeveralStopSequencesIfTheRestMayBeDropped() {
+        String request = request("\"stop\":[\"END\",\"Bye\"]");
+        CompatibleRequest sent = CompatibleRequest.of("zhipu", "glm-4.6", request, DropPolicy.EVERYTHING);
+        assertThat(sent.json().path("stop")).hasToString("[\"END\"]");
+        assertThat(sent.dropped()).containsExactly("stop");
+        assertThatThrownBy(() -> CompatibleRequest.of("zhipu", "glm-4.6", request, DropPolicy.HINTS))
+                .hasMessageContaining("takes one element only");
+    }
+
     /** openai/openai-openapi#541, danny-avila/LibreChat#14231, evalstate/fast-agent#279. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
