@@ -8,6 +8,8 @@ import dev.tollgate.call.CallLog;
 import dev.tollgate.call.CallReport;
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.FailureText;
+import dev.tollgate.openai.GatewayException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -96,8 +98,16 @@ public class JsonCallLog implements CallLog {
         }
     }
 
-    /** The cause's class only: its message may quote what must not be logged. */
-    private static @Nullable String cause(Throwable failure) {
-        return failure.getCause() == null ? null : failure.getCause().getClass().getName();
+    /**
+     * Of a failure of the store, the table, the operation and AWS' error code. Of others only the cause's class: its message may quote
+     * what must not be logged.
+     */
+    private static @Nullable String cause(GatewayException failure) {
+        if (failure.getCause() == null) {
+            return null;
+        }
+        return failure.kind() == ErrorKind.STORE_UNAVAILABLE
+                ? FailureText.line(failure)
+                : failure.getCause().getClass().getName();
     }
 }

@@ -1,5 +1,6 @@
 package dev.tollgate.health;
 
+import dev.tollgate.openai.FailureText;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.route.ModelName;
 import java.time.Instant;
@@ -107,7 +108,9 @@ final class CachedHealthSnapshot implements BreakerStore {
         } catch (GatewayException failure) {
             if (!failing) {
                 LOG.warnf(
-                        failure, "the health of targets is not shared for now; each process uses what it sees itself");
+                        FailureText.bug(failure),
+                        "the health of targets is not shared for now; each process uses what it sees itself: %s",
+                        FailureText.line(failure));
             }
             failing = true;
             nextRead = dependencies

@@ -1,5 +1,6 @@
 package dev.tollgate.idempotency;
 
+import dev.tollgate.openai.FailureText;
 import dev.tollgate.openai.GatewayException;
 import org.jboss.logging.Logger;
 
@@ -24,7 +25,11 @@ final class IdempotencyLease implements AutoCloseable {
             store.store(request, response);
             stored = true;
         } catch (GatewayException failure) {
-            LOG.errorf(failure, "request %s: the response was not stored, so a retry will run again", requestId);
+            LOG.errorf(
+                    FailureText.bug(failure),
+                    "request %s: the response was not stored, so a retry will run again: %s",
+                    requestId,
+                    FailureText.line(failure));
         }
     }
 
@@ -37,9 +42,10 @@ final class IdempotencyLease implements AutoCloseable {
             store.release(request, requestId);
         } catch (GatewayException failure) {
             LOG.errorf(
-                    failure,
-                    "request %s: the idempotency key was not released; it is free after the request's deadline",
-                    requestId);
+                    FailureText.bug(failure),
+                    "request %s: the idempotency key was not released; it is free after the request's deadline: %s",
+                    requestId,
+                    FailureText.line(failure));
         }
     }
 }

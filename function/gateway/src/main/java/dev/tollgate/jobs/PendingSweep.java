@@ -2,6 +2,7 @@ package dev.tollgate.jobs;
 
 import dev.tollgate.bill.StalePendingRecord;
 import dev.tollgate.bill.StalePendingRecords;
+import dev.tollgate.openai.FailureText;
 import dev.tollgate.openai.GatewayException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -100,7 +101,11 @@ public class PendingSweep {
                 progress.closed();
             }
         } catch (GatewayException failure) {
-            LOG.warnf(failure.getCause(), "The pending record %s was not closed", pending.sk());
+            LOG.warnf(
+                    FailureText.bug(failure),
+                    "The pending record %s was not closed: %s",
+                    pending.sk(),
+                    FailureText.line(failure));
             progress.failed(pending);
         }
     }

@@ -2,6 +2,7 @@ package dev.tollgate.jobs;
 
 import dev.tollgate.bill.DateRange;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.FailureText;
 import dev.tollgate.openai.GatewayException;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -67,7 +68,12 @@ final class RollUpProgress {
         if (failuresInARow >= MOST_FAILURES || Thread.currentThread().isInterrupted()) {
             throw failure;
         }
-        LOG.errorf(failure, "The key %s could not be rolled up to the end; it is %s", keyId, state(keyId));
+        LOG.errorf(
+                FailureText.bug(failure),
+                "The key %s could not be rolled up to the end; it is %s: %s",
+                keyId,
+                state(keyId),
+                FailureText.line(failure));
     }
 
     void log(LocalDate today) {

@@ -9,6 +9,7 @@ import dev.tollgate.limit.RateLimits;
 import dev.tollgate.limit.RateReservation;
 import dev.tollgate.limit.TokenEstimate;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.FailureText;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.RateStatus;
 import java.time.Instant;
@@ -124,7 +125,11 @@ public final class RateReservations {
                 ending.accept(reservation);
             } catch (GatewayException failure) {
                 LOG.errorf(
-                        failure, "request %s: its reservation of %s was not settled", requestId, reservation.counter());
+                        FailureText.bug(failure),
+                        "request %s: its reservation of %s was not settled: %s",
+                        requestId,
+                        reservation.counter(),
+                        FailureText.line(failure));
             }
         }
     }

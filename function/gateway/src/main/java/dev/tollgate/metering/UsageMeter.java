@@ -10,6 +10,7 @@ import dev.tollgate.call.CallContext;
 import dev.tollgate.call.ResponseSink;
 import dev.tollgate.call.ResponseSink.AttemptSummary;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.FailureText;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.route.Target;
 import java.time.Clock;
@@ -200,7 +201,11 @@ public final class UsageMeter {
         try {
             ledger.settle(pending.usageRecord().settled(settlement));
         } catch (GatewayException failure) {
-            LOG.errorf(failure, "request %s: the usage record was not settled", context.requestId());
+            LOG.errorf(
+                    FailureText.bug(failure),
+                    "request %s: the usage record was not settled: %s",
+                    context.requestId(),
+                    FailureText.line(failure));
         }
     }
 

@@ -10,6 +10,7 @@ import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.call.CallContext;
 import dev.tollgate.limit.RateLimiter;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.FailureText;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.route.Route;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -125,7 +126,11 @@ public class UsageRecorder {
     private CompletableFuture<List<BudgetStatus>> statuses(UsageRecord opened, BudgetReservation budgets) {
         return CompletableFuture.supplyAsync(() -> ledger.budgetStatus(opened, budgets), threads)
                 .exceptionally(failure -> {
-                    LOG.warnf(failure, "request %s: the status of its budgets could not be read", opened.requestId());
+                    LOG.warnf(
+                            FailureText.bug(failure),
+                            "request %s: the status of its budgets could not be read: %s",
+                            opened.requestId(),
+                            FailureText.line(failure));
                     return List.of();
                 });
     }

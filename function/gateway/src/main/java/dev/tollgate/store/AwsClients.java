@@ -20,6 +20,7 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
@@ -55,8 +56,14 @@ final class AwsClients {
             Map<String, String> environment,
             TrustedAuthorities trust,
             ClientTimeouts timeouts) {
-        return at(endpoint, environment, configured(DynamoDbClient.builder(), trust, timeouts, ClientRetries.TABLES))
-                .build();
+        return at(endpoint, environment, tables(trust, timeouts)).build();
+    }
+
+    private static DynamoDbClientBuilder tables(TrustedAuthorities trust, ClientTimeouts timeouts) {
+        DynamoDbClientBuilder builder = configured(DynamoDbClient.builder(), trust, timeouts, ClientRetries.TABLES);
+        return builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
+                .addExecutionInterceptor(new TableFailures())
+                .build());
     }
 
     /** A client of a DynamoDB substitute at this address. */

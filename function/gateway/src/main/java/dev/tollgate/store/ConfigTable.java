@@ -48,7 +48,7 @@ class ConfigTable {
 
     /** The raw items of a partition, ordered by sort key. */
     List<Map<String, AttributeValue>> items(String pk, boolean consistent) {
-        return StoreCall.on(table, () -> client
+        return StoreCall.run(() -> client
                 .queryPaginator(request -> request.tableName(table)
                         .keyConditionExpression("pk = :pk")
                         .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk)))
@@ -60,7 +60,7 @@ class ConfigTable {
 
     /** The raw items of all keys. Reads the whole table, which is small. */
     List<Map<String, AttributeValue>> keyItems() {
-        return StoreCall.on(table, () -> client
+        return StoreCall.run(() -> client
                 .scanPaginator(request -> request.tableName(table)
                         .filterExpression("begins_with(pk, :key)")
                         .expressionAttributeValues(Map.of(":key", AttributeValue.fromS(KEY_PARTITION)))
@@ -71,7 +71,7 @@ class ConfigTable {
     }
 
     Optional<StoredDocument> find(String pk, String sk, boolean consistent) {
-        Map<String, AttributeValue> item = StoreCall.on(table, () -> client.getItem(request ->
+        Map<String, AttributeValue> item = StoreCall.run(() -> client.getItem(request ->
                         request.tableName(table).key(StoredDocument.key(pk, sk)).consistentRead(consistent))
                 .item());
         return item.isEmpty() ? Optional.empty() : Optional.of(StoredDocument.of(item));
@@ -108,7 +108,7 @@ class ConfigTable {
      * The SDK repeats a write whose response was lost. The repetition finds its own result, which is not a conflict.
      */
     private void unlessChanged(StoredDocument document, Map<String, AttributeValue> result, Runnable write) {
-        StoreCall.on(table, () -> {
+        StoreCall.run(() -> {
             try {
                 write.run();
                 return null;

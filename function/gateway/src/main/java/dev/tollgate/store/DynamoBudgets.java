@@ -36,7 +36,7 @@ public class DynamoBudgets {
     }
 
     private Map<String, AttributeValue> item(String name) {
-        return StoreCall.on(table, () -> client.getItem(
+        return StoreCall.run(() -> client.getItem(
                         get -> get.tableName(table).key(BudgetItem.key(name)).consistentRead(true))
                 .item());
     }

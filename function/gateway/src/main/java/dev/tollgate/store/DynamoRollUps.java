@@ -40,7 +40,7 @@ public class DynamoRollUps implements RollUps {
 
     @Override
     public Map<String, LocalDate> lastDays() {
-        return StoreCall.on(table, () -> client
+        return StoreCall.run(() -> client
                 .queryPaginator(request -> request.tableName(table)
                         .keyConditionExpression("pk = :final")
                         .expressionAttributeValues(Map.of(":final", AttributeValue.fromS(RollUpKey.FINAL_PARTITION))))
@@ -64,8 +64,7 @@ public class DynamoRollUps implements RollUps {
                 lastDay.toString(),
                 RollUpKey.ROLLED_AT,
                 clock.instant().toString()));
-        StoreCall.on(
-                table, () -> client.putItem(request -> request.tableName(table).item(item)));
+        StoreCall.run(() -> client.putItem(request -> request.tableName(table).item(item)));
     }
 
     @Override
@@ -81,7 +80,7 @@ public class DynamoRollUps implements RollUps {
     private void store(RollUpKey.Place place, String period, String name, List<UsageLine> lines) {
         String rolledAt = clock.instant().toString();
         long count = lines.size();
-        StoreCall.on(table, () -> {
+        StoreCall.run(() -> {
             for (UsageLine line : lines) {
                 Map<String, Object> row = new LinkedHashMap<>();
                 row.put("pk", place.pk());

@@ -5,6 +5,7 @@ import dev.tollgate.bill.BudgetStatus;
 import dev.tollgate.bill.UsageLedger;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.config.GatewayConfig;
+import dev.tollgate.openai.FailureText;
 import dev.tollgate.openai.GatewayException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -81,7 +82,11 @@ public class DynamoUsageLedger implements UsageLedger {
             settlements.write(row);
         } catch (GatewayException failure) {
             UNWRITTEN.error(row.line());
-            LOG.errorf(failure.getCause(), "The usage record of %s is in the log only", usage.requestId());
+            LOG.errorf(
+                    FailureText.bug(failure),
+                    "The usage record of %s is in the log only: %s",
+                    usage.requestId(),
+                    FailureText.line(failure));
         }
     }
 

@@ -48,7 +48,7 @@ public class DynamoUsageRecords implements UsageRecords {
                 .expressionAttributeValues(Map.of(":pk", key.get("pk"), ":sk", key.get("sk")))
                 .consistentRead(true)
                 .build();
-        return StoreCall.on(table, () -> client.query(one)).items().stream()
+        return StoreCall.run(() -> client.query(one)).items().stream()
                 .findFirst()
                 .map(RecordedRequests::of);
     }
@@ -60,7 +60,7 @@ public class DynamoUsageRecords implements UsageRecords {
 
     /** The ids of all keys in the roll-ups of a month, including keys that no longer exist. */
     public Set<String> rolledUpKeyIds(YearMonth month) {
-        return StoreCall.on(table, () -> client
+        return StoreCall.run(() -> client
                 .queryPaginator(request -> request.tableName(table)
                         .keyConditionExpression("pk = :pk")
                         .filterExpression("#month = :month")
@@ -81,7 +81,7 @@ public class DynamoUsageRecords implements UsageRecords {
         }
         YearMonth last = month(until.minusNanos(1));
         Stream.iterate(month(from), month -> !month.isAfter(last), month -> month.plusMonths(1))
-                .forEach(month -> StoreCall.on(table, () -> {
+                .forEach(month -> StoreCall.run(() -> {
                     client.queryPaginator(request(keyId, month, from, until))
                             .items()
                             .forEach(reader);
@@ -111,7 +111,7 @@ public class DynamoUsageRecords implements UsageRecords {
     }
 
     private Stream<Map<String, AttributeValue>> items(String pk, String from, String to) {
-        return StoreCall.on(table, () -> client.queryPaginator(range(pk, from, to)).items().stream()
+        return StoreCall.run(() -> client.queryPaginator(range(pk, from, to)).items().stream()
                         .toList())
                 .stream();
     }

@@ -31,7 +31,7 @@ final class SettlementWriter {
 
     private boolean writeAlone(SettledRow row) {
         UpdateItemRequest request = request(row);
-        return StoreCall.on(table, () -> {
+        return StoreCall.run(() -> {
             try {
                 client.updateItem(request);
                 return true;

@@ -1,5 +1,6 @@
 package dev.tollgate.store;
 
+import dev.tollgate.openai.FailureText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,7 +126,12 @@ final class StaleWhileRevalidateCache<T> {
     private void remember(RuntimeException failure) {
         Loaded<T> old = loaded;
         if (failed == null && old != null) {
-            LOG.warnf(failure, "Cannot reload %s; using the value from %s", name, old.at());
+            LOG.warnf(
+                    FailureText.bug(failure),
+                    "Cannot reload %s; using the value from %s: %s",
+                    name,
+                    old.at(),
+                    FailureText.line(failure));
         }
         failed = new Failed(failure, clock.instant().plus(backoff(old == null)));
     }

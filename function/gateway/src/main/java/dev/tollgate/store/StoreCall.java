@@ -23,20 +23,11 @@ final class StoreCall {
         try {
             return call.get();
         } catch (SdkException failure) {
-            throw unavailable(failure);
+            throw unavailable(TableException.of(failure));
         }
     }
 
-    /** The same with the name of the table, because DynamoDB's messages do not always contain it. */
-    static <T extends @Nullable Object> T on(String table, Supplier<T> call) {
-        try {
-            return call.get();
-        } catch (SdkException failure) {
-            throw unavailable(new TableException(table, failure));
-        }
-    }
-
-    private static GatewayException unavailable(RuntimeException failure) {
+    private static GatewayException unavailable(TableException failure) {
         return new GatewayException(
                         ErrorKind.STORE_UNAVAILABLE,
                         "The gateway's store does not answer. Please try again in a moment.",

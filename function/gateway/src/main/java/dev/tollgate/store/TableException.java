@@ -1,19 +1,49 @@
 package dev.tollgate.store;
 
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** A failed call of DynamoDB, with the name of the table. */
+/**
+ * A failed call of DynamoDB, in one line for the log: its table, operation, AWS' error code and AWS' id of the request. DynamoDB's own
+ * messages do not always contain them.
+ */
 final class TableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String table;
+    private final String code;
 
-    TableException(String table, SdkException cause) {
-        super(table + ": " + cause.getMessage(), cause);
-        this.table = table;
+    private TableException(CalledTable call, String code, String requestId, SdkException cause) {
+        super(
+                "table=" + call.table() + " operation=" + call.operation() + " code=" + code + " aws_request_id="
+                        + requestId + ": " + cause.getMessage(),
+                cause,
+                false,
+                false);
+        this.table = call.table();
+        this.code = code;
+    }
+
+    static TableException of(SdkException failure) {
+        Optional<AwsServiceException> answer =
+                failure instanceof AwsServiceException answered ? Optional.of(answered) : Optional.empty();
+        return new TableException(
+                CalledTable.of(failure),
+                answer.map(AwsServiceException::awsErrorDetails)
+                        .map(AwsErrorDetails::errorCode)
+                        .orElse(failure.getClass().getSimpleName()),
+                answer.map(AwsServiceException::requestId).orElse("none"),
+                failure);
     }
 
     String table() {
         return table;
+    }
+
+    /** AWS' error code, or the kind of failure if AWS has not answered. */
+    String code() {
+        return code;
     }
 }

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What becomes of a reservation: settled, settled late, settled twice, or never. */
@@ -159,7 +158,7 @@ class DynamoRateLimiterSettleTest extends CountersTest {
         DynamoRateLimiter failing = counters.environmentWithoutTable(clock);
 
         assertThat(caller.in(failing).refusal(reservation.shard().totalLimits(), 1))
-                .hasCauseInstanceOf(SdkException.class)
+                .hasCauseInstanceOf(TableException.class)
                 .extracting(GatewayException::kind)
                 .isEqualTo(ErrorKind.STORE_UNAVAILABLE);
         for (int attempt = 0; attempt < 2; attempt++) {

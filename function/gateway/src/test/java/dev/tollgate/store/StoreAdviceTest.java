@@ -85,10 +85,11 @@ final class StoreAdviceTest {
 
     private static String advice(SdkException failure) {
         Supplier<Object> call = () -> {
+            failure.addSuppressed(new CalledTable("t-config", "GetItem"));
             throw failure;
         };
         try {
-            StoreCall.on("t-config", call);
+            StoreCall.run(call);
         } catch (RuntimeException unavailable) {
             return StoreAdvice.on(unavailable).orElseThrow();
         }

@@ -1,5 +1,6 @@
 package dev.tollgate.server;
 
+import dev.tollgate.openai.FailureText;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.process.FatalErrors;
 import java.time.Clock;
@@ -59,7 +60,12 @@ final class RecurringJob {
             work.runUntil(next);
         } catch (GatewayException failure) {
             if (!stopping) {
-                LOG.errorf(failure, "The %s failed; trying again in %s", name, every);
+                LOG.errorf(
+                        FailureText.bug(failure),
+                        "The %s failed; trying again in %s: %s",
+                        name,
+                        every,
+                        FailureText.line(failure));
             }
         } catch (RuntimeException | Error bug) {
             fatalErrors.note(bug);
