@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The whole response of a request that failed before its head was sent. Every such response is made here, whoever sends it: an
- * endpoint, a filter, the HTTP server or the Lambda function.
+ * The whole response of a request that failed before its head was sent. Every such response is made here, for endpoints,
+ * filters, the HTTP server and the Lambda function.
  *
  * @param headers by their names in lower case
  * @param body OpenAI's error document

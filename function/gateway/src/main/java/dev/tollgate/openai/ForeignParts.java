@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Anthropic. A part without a counterpart in OpenAI's chat API, such as a file by its address, stays as it is.
  */
 final class ForeignParts {
-    /** What a Responses answer says beside its text. */
+    /** What a response of the Responses API has in addition to its text. */
     private static final Set<String> OF_AN_ANSWER = Set.of("annotations", "logprobs");
 
     private static final JsonNode MISSING = MissingNode.getInstance();

@@ -5,7 +5,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** Which table a failed call was for. It travels as a suppressed exception of the failure, because the SDK lets no other one out. */
 final class CalledTable extends Exception {
     private static final long serialVersionUID = 1L;
-    private static final CalledTable UNKNOWN = new CalledTable("unknown", "unknown");
 
     private final String table;
     private final String operation;
@@ -29,7 +28,7 @@ final class CalledTable extends Exception {
                 return call;
             }
         }
-        return UNKNOWN;
+        return new CalledTable("unknown", "unknown");
     }
 
     String table() {

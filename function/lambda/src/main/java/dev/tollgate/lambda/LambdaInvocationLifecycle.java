@@ -24,7 +24,7 @@ final class LambdaInvocationLifecycle implements InvocationLifecycle {
     private volatile @Nullable GatewayException failure;
 
     /**
-     * The lifecycle of an invocation that has just begun.
+     * The lifecycle of an invocation that has just started.
      *
      * @param maxResponseBytes the largest document that Lambda takes as its response
      */

@@ -25,7 +25,7 @@ import java.util.Set;
  * (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Message.html). User and assistant alternate, the user
  * starts, and no message is empty.
  *
- * @param reasoned whether the history also tells the thoughts as {@code reasoning_content}
+ * @param reasoned whether the history also has the thoughts as {@code reasoning_content}
  */
 record BedrockMessages(ArrayNode system, ArrayNode turns, boolean reasoned) {
 
