@@ -1,7 +1,7 @@
 # `make help` lists the targets.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test fast checks kill-test usage-histories format golden classify load failover soak bench profile probe outage python-tests
+.PHONY: help run test fast fuzz checks kill-test usage-histories format golden classify load failover soak bench profile probe outage python-tests
 
 # Maven's own libraries still use an API that JDK 25 warns about. We cannot change that, so we suppress the warning.
 MVN := MAVEN_OPTS="$(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow" mvn -B -Dstyle.color=never
@@ -31,6 +31,10 @@ kill-test: ## kill the gateway at random moments of 2,000 requests and check the
 usage-histories: ## check the usage records of 200 random histories; SEED=7 HISTORIES=1 repeats one of them
 	@$(JDK); $(MVN) -q test -pl function/gateway -am -Dtest=BooksLawTest -Dsurefire.failIfNoSpecifiedTests=false \
 	-Dbooks.histories=$(or $(HISTORIES),200) -Dbooks.seed=$(or $(SEED),1)
+
+fuzz: ## fuzz each parser and reader of bytes for SECONDS (60); TARGET=SseParserFuzz for one of them
+	@$(JDK); $(MVN) -q test-compile dependency:build-classpath -pl function/lambda -am -Pfuzz -Dspotless.check.skip \
+	-Dmdep.includeScope=test -Dmdep.outputFile=target/fuzz.classpath && .ci/fuzz $(or $(SECONDS),60) $(TARGET)
 
 format: ## format all sources
 	@$(JDK); $(MVN) -q spotless:apply

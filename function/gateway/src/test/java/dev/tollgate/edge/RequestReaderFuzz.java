@@ -1,0 +1,39 @@
+package dev.tollgate.edge;
+
+import dev.tollgate.config.GatewayConfig;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.JsonCodec;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.ByteArrayInputStream;
+import java.util.function.Function;
+
+/** A body is a request that can be written again, or a 400 that names the field. */
+public final class RequestReaderFuzz {
+    private static final RequestReader READER = new RequestReader(new SmallRyeConfigBuilder()
+            .addDiscoveredConverters()
+            .withMapping(GatewayConfig.class)
+            .build()
+            .getConfigMapping(GatewayConfig.class));
+
+    private RequestReaderFuzz() {}
+
+    /** The entry point of the fuzzer. */
+    public static void fuzzerTestOneInput(byte[] input) throws Exception {
+        read(input, READER::chat);
+        read(input, READER::embedding);
+        read(input, READER::completion);
+    }
+
+    private static void read(byte[] input, Function<RequestBody, ?> reader) throws Exception {
+        try {
+            Object request = reader.apply(new RequestBody(
+                    "application/json", ContentCoding.of(""), new ByteArrayInputStream(input), bytes -> {}));
+            JsonCodec.mapper().writeValueAsBytes(request);
+        } catch (GatewayException refused) {
+            if (refused.kind() == ErrorKind.INTERNAL) {
+                throw refused;
+            }
+        }
+    }
+}
