@@ -27,13 +27,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What one request after the other does to budgets. */
 class DynamoBudgetTest {
-    private static final ClientTimeouts LONG = new ClientTimeouts(
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(30),
-            Duration.ofMinutes(1),
-            false,
-            ClientTimeouts.GATEWAY.maxIdle());
-
     private final BudgetFixture tables = new BudgetFixture();
     private final SteppingClock clock = new SteppingClock(BudgetFixture.ACCEPTED);
     private final DynamoUsageLedger ledger = tables.environment(clock);
@@ -87,7 +80,7 @@ class DynamoBudgetTest {
         UsageRecord last = ledger.reserve(pending(), budgetReservation);
         AtomicInteger tries = new AtomicInteger();
         try (FaultyDynamo proxy = new FaultyDynamo(LocalTables.endpoint());
-                DynamoDbClient client = AwsClients.dynamoDb(proxy.endpoint(), LONG)) {
+                DynamoDbClient client = AwsClients.dynamoDb(proxy.endpoint(), FaultyTables.LONG)) {
             proxy.follow(_ -> {
                 if (tries.incrementAndGet() == 2) {
                     ledger.settle(settled(last, cost(10)));

@@ -15,7 +15,6 @@ import dev.tollgate.outage.Fault;
 import dev.tollgate.outage.FaultyDynamo;
 import dev.tollgate.outage.Script;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -24,16 +23,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Writes whose answer was lost, where something else happens before they are sent again. */
 final class DynamoLostAnswerTest {
-    private static final ClientTimeouts LONG = new ClientTimeouts(
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(30),
-            Duration.ofMinutes(2),
-            false,
-            ClientTimeouts.GATEWAY.maxIdle());
-
     private final LocalTables tables = LocalTables.create();
     private final FaultyDynamo proxy = new FaultyDynamo(LocalTables.endpoint());
-    private final DynamoDbClient client = AwsClients.dynamoDb(proxy.endpoint(), LONG);
+    private final DynamoDbClient client = AwsClients.dynamoDb(proxy.endpoint(), FaultyTables.LONG);
     private final SteppingClock clock = new SteppingClock(CountersFixture.START);
     private final Instant deadline = clock.instant().plusSeconds(600);
 

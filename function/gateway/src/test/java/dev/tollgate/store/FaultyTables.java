@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** Tables of its own behind a proxy of its own: for one fault at a time, while others have theirs elsewhere. */
 final class FaultyTables implements AutoCloseable {
     /** Waits for as long as it takes, so that only what is refused or broken is sent again. */
-    private static final ClientTimeouts LONG = new ClientTimeouts(
+    static final ClientTimeouts LONG = new ClientTimeouts(
             Duration.ofSeconds(30),
             Duration.ofSeconds(30),
             Duration.ofMinutes(2),
