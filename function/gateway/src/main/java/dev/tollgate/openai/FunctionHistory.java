@@ -57,10 +57,15 @@ final class FunctionHistory {
         List<ToolCall> calls = message.toolCalls();
         if (calls == null && call != null && call.isObject()) {
             String name = LegacyFunctions.text(call, "name", path + "." + FUNCTION_CALL);
-            calls = List.of(call(id(position), name, call.path("arguments").asText("{}")));
+            calls = List.of(call(id(position), name, arguments(call.path("arguments"))));
             unansweredByFunction.put(name, id(position));
         }
         converted.add(new Message(message.role(), message.content(), message.name(), calls, null, others));
+    }
+
+    /** Some clients send them as an object, not as its text. */
+    private static String arguments(JsonNode sent) {
+        return sent.isObject() ? sent.toString() : sent.asText("{}");
     }
 
     private void addResult(Message message, String path, int position) {

@@ -62,6 +62,16 @@ final class LegacyFunctionsTest {
     }
 
     @Test
+    void argumentsMayBeAnObject() throws JsonProcessingException {
+        ChatRequest request = request("""
+                {"messages":[{"role":"assistant","function_call":{"name":"f","arguments":{"x":1}}}]}""");
+        assertThat(json(LegacyFunctions.asTools(request))
+                        .at("/messages/0/tool_calls/0/function/arguments")
+                        .textValue())
+                .isEqualTo("{\"x\":1}");
+    }
+
+    @Test
     void aResultWhoseCallWasCutOffGetsACall() throws JsonProcessingException {
         ChatRequest request = request("{\"messages\":[{\"role\":\"function\",\"name\":\"f\",\"content\":\"1\"}]}");
         assertThat(json(LegacyFunctions.asTools(request)))
