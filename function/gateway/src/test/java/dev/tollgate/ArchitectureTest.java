@@ -69,7 +69,7 @@ final class ArchitectureTest {
 
     @Test
     void callIsPassedDownAndKnowsWhatItCarries() {
-        mayKnow("call", "openai", "auth", "idempotency", "route", "bill", "provider");
+        mayKnow("call", "openai", "auth", "idempotency", "process", "route", "bill", "provider");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.tollgate.call;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.idempotency.IdempotentCall;
 import dev.tollgate.openai.ModelRequest;
+import dev.tollgate.process.MemoryLease;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param preference the {@code x-tollgate-route} header; empty if the client sent none
  * @param session the header that names the conversation; empty if the client sent none
  * @param forwardedHeaders headers of the client's that providers may get, by name
+ * @param memory what the call holds in memory, until its response has been sent
  * @param idempotentCall present if the request came with an {@code Idempotency-Key}
  */
 public record CallContext<R extends ModelRequest>(
@@ -26,6 +28,7 @@ public record CallContext<R extends ModelRequest>(
         String preference,
         Optional<String> session,
         Map<String, String> forwardedHeaders,
+        MemoryLease memory,
         Optional<IdempotentCall> idempotentCall,
         CallMetrics metrics) {
 

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -60,6 +61,9 @@ public interface GatewayConfig {
 
     /** Where secrets may come from. */
     Secrets secrets();
+
+    /** How many bytes all requests in flight may hold in memory; half of the largest heap unless set. */
+    OptionalLong memoryBudget();
 
     /** After this much silence a stream gets a comment line, so that no proxy on the way closes the connection. */
     @WithDefault("15s")
@@ -180,6 +184,10 @@ public interface GatewayConfig {
         /** The time to exchange a provider's secret for an access token. */
         @WithDefault("10s")
         Duration tokenTimeout();
+
+        /** The largest reply in bytes, decompressed, whole or streamed. */
+        @WithDefault("67108864")
+        long maxReplyBytes();
     }
 
     /** When a failing target is skipped, and when it is tried again. */

@@ -59,16 +59,20 @@ final class ClientConnection {
     void respond(int status, String contentType, Map<String, String> headers, byte[] body) {
         head(status, contentType, headers);
         response.putHeader("content-length", String.valueOf(body.length));
+        Optional<ResponseRecorder> notes = status == 200 ? recorder : Optional.empty();
+        // There may be no memory to record it: then nothing must have been sent.
+        notes.ifPresent(whole -> {
+            whole.head(contentType, headers);
+            whole.add(body);
+        });
         int sentBytes = 0;
         while (body.length - sentBytes > MAX_UNSENT_BYTES) {
             write(Buffer.buffer(MAX_UNSENT_BYTES).appendBytes(body, sentBytes, MAX_UNSENT_BYTES));
             sentBytes += MAX_UNSENT_BYTES;
         }
         runBeforeLastByte();
-        if (status == 200) {
-            noteHead(contentType, headers);
-            noteLast(body);
-        }
+        // Once the client has all of it, it may send the same request again, and must find the response.
+        notes.ifPresent(ResponseRecorder::handOver);
         awaitRoom();
         if (!isGone()) {
             sent = response.end(

@@ -2,6 +2,7 @@ package dev.tollgate.edge;
 
 import dev.tollgate.pipeline.ReadinessCheck;
 import dev.tollgate.process.FatalErrors;
+import dev.tollgate.process.MemoryBudget;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -13,10 +14,12 @@ import jakarta.ws.rs.Produces;
 @Produces("application/json")
 public class HealthEndpoint {
     private final ReadinessCheck readiness;
+    private final MemoryBudget memory;
     private final FatalErrors fatalErrors;
 
-    HealthEndpoint(ReadinessCheck readiness, FatalErrors fatalErrors) {
+    HealthEndpoint(ReadinessCheck readiness, MemoryBudget memory, FatalErrors fatalErrors) {
         this.readiness = readiness;
+        this.memory = memory;
         this.fatalErrors = fatalErrors;
     }
 
@@ -28,12 +31,13 @@ public class HealthEndpoint {
         return new Health("ok");
     }
 
-    /** The store answers; 503 {@code store_unavailable} where it does not. */
+    /** The gateway has room, and its store answers; 503 {@code overloaded} or {@code store_unavailable} where not. */
     @GET
     @Path("/ready")
     @RunOnVirtualThread
     public Health ready() {
         fatalErrors.requireNone();
+        memory.requireRoom();
         readiness.verify();
         return new Health("ready");
     }

@@ -7,6 +7,8 @@ import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.idempotency.IdempotentCall;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.ModelRequest;
+import dev.tollgate.parse.NumberParser;
+import dev.tollgate.process.MemoryLease;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import java.io.InputStream;
@@ -21,6 +23,7 @@ final class HttpCall {
     private final RoutingContext http;
     private final Instant receivedAt;
     private final Instant deadline;
+    private final MemoryLease memory;
     private final InvocationLifecycle lifecycle;
     private final ClientConnection client;
     private final ResponseAllowance allowance;
@@ -31,10 +34,12 @@ final class HttpCall {
      * A request that has just arrived.
      *
      * @param bounds how long a request may take, unless its invocation ends earlier, and its client may read nothing
+     * @param memory takes what the call holds
      */
-    HttpCall(RoutingContext http, Instant receivedAt, GatewayConfig.Request bounds) {
+    HttpCall(RoutingContext http, Instant receivedAt, GatewayConfig.Request bounds, MemoryLease memory) {
         this.http = http;
         this.receivedAt = receivedAt;
+        this.memory = memory;
         this.lifecycle = InvocationLifecycle.of(http);
         Instant end = receivedAt.plus(bounds.timeout());
         this.deadline = end.isBefore(lifecycle.stopAt()) ? end : lifecycle.stopAt();
@@ -42,7 +47,7 @@ final class HttpCall {
         this.allowance = new ResponseAllowance(lifecycle.maxResponseBytes());
         this.metrics = new CallMetrics(RequestId.of(http), receivedAt);
         this.idempotent = Optional.ofNullable(http.request().getHeader(IdempotentHttpCall.HEADER))
-                .map(key -> new IdempotentHttpCall(key, responseContext(), RequestId.of(http), client));
+                .map(key -> new IdempotentHttpCall(key, responseContext(), RequestId.of(http), client, memory));
     }
 
     InvocationLifecycle lifecycle() {
@@ -75,7 +80,13 @@ final class HttpCall {
         MultiMap headers = http.request().headers();
         ContentCoding coding = ContentCoding.of(String.join(", ", headers.getAll(ContentCoding.HEADER)));
         return new RequestBody(
-                headers.get("content-type"), coding, sent, bytes -> idempotent.ifPresent(call -> call.digest(bytes)));
+                headers.get("content-type"),
+                coding,
+                sent,
+                NumberParser.whole(headers.get("content-length"), 0L, Long.MAX_VALUE)
+                        .orElse(0),
+                memory,
+                bytes -> idempotent.ifPresent(call -> call.digest(bytes)));
     }
 
     /**
@@ -94,6 +105,7 @@ final class HttpCall {
                 preference(),
                 SessionHeaders.session(http.request().headers()),
                 ForwardedHeaders.of(http.request().headers()),
+                memory,
                 idempotent.map(IdempotentCall.class::cast),
                 metrics);
     }
@@ -101,6 +113,8 @@ final class HttpCall {
     /** Sends a whole response. If the endpoint cannot carry it, the call has failed, although its provider has been paid. */
     void complete(Map<String, String> headers, byte[] body) {
         if (allowance.take(body)) {
+            // Until the client has read it.
+            memory.grow(body.length);
             client.respond(200, ErrorResponse.CONTENT_TYPE, headers, body);
         } else {
             reject(ResponseAllowance.tooLarge());

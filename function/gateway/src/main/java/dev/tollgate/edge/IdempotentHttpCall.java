@@ -4,6 +4,7 @@ import dev.tollgate.idempotency.IdempotentCall;
 import dev.tollgate.idempotency.StoredResponse;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.process.MemoryLease;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,17 +23,20 @@ final class IdempotentHttpCall implements IdempotentCall {
     private final String key;
     private final String requestId;
     private final ClientConnection client;
+    private final MemoryLease memory;
     private final MessageDigest digest = sha256();
 
     /**
      * A request whose body is not read yet.
      *
      * @param context what the response depends on besides the body: the path and some headers
+     * @param memory takes what is recorded of the response
      */
-    IdempotentHttpCall(String key, String context, String requestId, ClientConnection client) {
+    IdempotentHttpCall(String key, String context, String requestId, ClientConnection client, MemoryLease memory) {
         this.key = key;
         this.requestId = requestId;
         this.client = client;
+        this.memory = memory;
         digest.update((context + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
@@ -64,11 +68,12 @@ final class IdempotentHttpCall implements IdempotentCall {
 
     @Override
     public void record(Consumer<StoredResponse> store) {
-        client.record(new ResponseRecorder(requestId, store));
+        client.record(new ResponseRecorder(requestId, memory, store));
     }
 
     @Override
     public void replay(StoredResponse response) {
+        memory.admit(response.body().length);
         Map<String, String> headers = new LinkedHashMap<>(response.headers());
         headers.put("x-tollgate-repeated", response.requestId());
         client.respond(200, response.contentType(), headers, response.body());

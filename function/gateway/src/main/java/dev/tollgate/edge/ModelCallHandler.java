@@ -6,6 +6,8 @@ import dev.tollgate.call.CallLog;
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.process.FatalErrors;
+import dev.tollgate.process.MemoryBudget;
+import dev.tollgate.process.MemoryLease;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -17,6 +19,7 @@ public class ModelCallHandler {
     private final ApiKeyAuthenticator authenticator;
     private final CallLog log;
     private final GatewayConfig.Request bounds;
+    private final MemoryBudget budget;
     private final FatalErrors fatalErrors;
     private final Clock clock;
 
@@ -24,14 +27,19 @@ public class ModelCallHandler {
             ApiKeyAuthenticator authenticator,
             CallLog log,
             GatewayConfig config,
+            MemoryBudget budget,
             FatalErrors fatalErrors,
             Clock clock) {
         this.authenticator = authenticator;
         this.log = log;
         this.bounds = config.request();
+        this.budget = budget;
         this.fatalErrors = fatalErrors;
         this.clock = clock;
     }
+
+    /** A thread, buffers of two connections, and the objects of a small call. */
+    private static final int CALL_BYTES = 32 * 1024;
 
     /** What an endpoint does with a call whose key is known: it reads the body and runs the pipeline. */
     interface Endpoint {
@@ -41,19 +49,22 @@ public class ModelCallHandler {
     /** Returns when the call is settled, and its response on its way. */
     void handle(RoutingContext http, Endpoint endpoint) {
         Instant arrival = RequestId.arrival(http);
-        HttpCall call = new HttpCall(http, arrival == null ? clock.instant() : arrival, bounds);
+        MemoryLease memory = budget.lease();
+        HttpCall call = new HttpCall(http, arrival == null ? clock.instant() : arrival, bounds, memory);
         call.lifecycle().begun();
         try {
-            serve(call, endpoint);
+            serve(call, memory, endpoint);
         } finally {
             call.client().close();
+            memory.close();
             call.lifecycle().settled();
         }
     }
 
-    private void serve(HttpCall call, Endpoint endpoint) {
+    private void serve(HttpCall call, MemoryLease memory, Endpoint endpoint) {
         try {
             fatalErrors.requireNone();
+            memory.admit(CALL_BYTES);
             ApiKey key = authenticator.authenticate(call.authorization());
             call.metrics().authenticated(key);
             endpoint.serve(call, key);

@@ -17,6 +17,7 @@ import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
+import dev.tollgate.process.JsonFootprint;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.Locale;
@@ -34,6 +35,7 @@ public class RequestReader {
     private final JsonFactory bounds;
     private final RequestRules rules;
     private final int maxBytes;
+    private final int maxElements;
 
     /** One kind of request, and what reads it. */
     private record Form<T>(Class<T> type, ObjectReader reader) {
@@ -44,9 +46,9 @@ public class RequestReader {
 
     RequestReader(GatewayConfig config) {
         this.maxBytes = config.request().maxBytes();
+        this.maxElements = config.request().maxElements();
         this.rules = new RequestRules(config.request().maxMessages());
-        this.bounds = JsonCodec.bounded(
-                        config.request().maxDepth(), config.request().maxElements(), maxBytes)
+        this.bounds = JsonCodec.bounded(config.request().maxDepth(), maxElements, maxBytes)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .build();
     }
@@ -86,7 +88,10 @@ public class RequestReader {
         if (bytes.length == 0) {
             throw new GatewayException(ErrorKind.INVALID_JSON, "The request has no body; it must be a JSON object.");
         }
-        return parsed(bytes, form);
+        body.memory().admit(JsonFootprint.ofElements(bytes, maxElements));
+        T request = parsed(bytes, form);
+        body.memory().giveBack(JsonFootprint.ofReading(bytes.length) - JsonFootprint.ofText(bytes.length));
+        return request;
     }
 
     private <T> T parsed(byte[] bytes, Form<T> form) {

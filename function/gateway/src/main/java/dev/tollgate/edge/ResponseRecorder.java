@@ -1,6 +1,8 @@
 package dev.tollgate.edge;
 
 import dev.tollgate.idempotency.StoredResponse;
+import dev.tollgate.process.JsonFootprint;
+import dev.tollgate.process.MemoryLease;
 import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,13 +14,15 @@ final class ResponseRecorder {
     private static final int MOST_BYTES = 16 * 1024 * 1024;
 
     private final String requestId;
+    private final MemoryLease memory;
     private final Consumer<StoredResponse> store;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private String contentType = "";
     private Map<String, String> headers = Map.of();
 
-    ResponseRecorder(String requestId, Consumer<StoredResponse> store) {
+    ResponseRecorder(String requestId, MemoryLease memory, Consumer<StoredResponse> store) {
         this.requestId = requestId;
+        this.memory = memory;
         this.store = store;
     }
 
@@ -31,6 +35,7 @@ final class ResponseRecorder {
 
     void add(byte[] bytes) {
         if (body.size() <= MOST_BYTES) {
+            memory.grow(JsonFootprint.ofText(bytes.length));
             body.writeBytes(bytes);
         }
     }

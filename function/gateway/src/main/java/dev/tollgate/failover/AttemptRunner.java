@@ -23,6 +23,8 @@ public final class AttemptRunner {
         } catch (Throwable thrown) {
             GatewayException failure = attempt.upstream().redacted(GatewayException.of(thrown));
             return Optional.of(recorded(attempt, failure, superseded.test(failure)));
+        } finally {
+            attempt.upstream().memory().close();
         }
     }
 

@@ -6,7 +6,9 @@ import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.openai.RequestDefaults;
+import dev.tollgate.process.JsonFootprint;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.EventParser;
 import dev.tollgate.provider.ReplyDecoder;
@@ -64,10 +66,17 @@ final class ChatAttempt implements Attempt {
             Instant headBy = encoded.streamed() ? timer.firstTokenBy() : timer.wholeBy();
             UpstreamExchange.Head head = upstream.head(exchange, adapter, headBy);
             if (encoded.streamed() && head.eventStream()) {
-                respond(request, new ReplyStream(exchange, adapter.events(), decoder, timer), decoder);
+                respond(
+                        request,
+                        new ReplyStream(exchange, adapter.events(), decoder, timer, upstream.memory()),
+                        decoder);
             } else {
                 byte[] body = upstream.body(exchange, timer.wholeBy(), timer.idle());
+                upstream.memory()
+                        .hold(JsonFootprint.ofReading(body.length)
+                                + JsonFootprint.ofElements(body, JsonCodec.MAX_ELEMENTS));
                 chunks(body, adapter, decoder).forEach(forwarder::hold);
+                upstream.memory().hold(forwarder.footprint());
                 requireComplete(decoder);
                 forwarder.forwardHeld();
                 finish(request.streamed());

@@ -3,6 +3,9 @@ package dev.tollgate.failover;
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.JsonCodec;
+import dev.tollgate.process.JsonFootprint;
+import dev.tollgate.process.MemoryLease;
 import dev.tollgate.provider.BodyPart;
 import dev.tollgate.provider.EventParser;
 import dev.tollgate.provider.ReplyDecoder;
@@ -23,13 +26,22 @@ final class ReplyStream {
     private final EventParser parser;
     private final ReplyDecoder decoder;
     private final ReplyTimer timer;
+    private final MemoryLease memory;
+    private long unparsed;
     private boolean closed;
 
-    ReplyStream(UpstreamExchange exchange, EventParser parser, ReplyDecoder decoder, ReplyTimer timer) {
+    /**
+     * The stream of this exchange.
+     *
+     * @param memory takes what is kept of the stream
+     */
+    ReplyStream(
+            UpstreamExchange exchange, EventParser parser, ReplyDecoder decoder, ReplyTimer timer, MemoryLease memory) {
         this.exchange = exchange;
         this.parser = parser;
         this.decoder = decoder;
         this.timer = timer;
+        this.memory = memory;
     }
 
     /** Returns when the provider has said that its answer is over, or has lingered long enough after a complete one. */
@@ -49,7 +61,14 @@ final class ReplyStream {
     }
 
     private boolean takesMore(byte[] bytes, StreamForwarder forwarder) {
-        boolean progress = forward(parser.feed(bytes), forwarder);
+        unparsed += JsonFootprint.ofReading(bytes.length) + JsonFootprint.ofElements(bytes, JsonCodec.MAX_ELEMENTS);
+        memory.hold(unparsed + forwarder.footprint());
+        List<ReplyEvent> events = parser.feed(bytes);
+        boolean progress = forward(events, forwarder);
+        if (!events.isEmpty()) {
+            unparsed = 0;
+            memory.hold(forwarder.footprint());
+        }
         // Only now: while the client was slow, nobody waited for the provider.
         timer.received(progress);
         if (decoder.ended() || timer.lingeredEnough(decoder.complete())) {

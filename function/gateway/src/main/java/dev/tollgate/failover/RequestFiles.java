@@ -2,6 +2,8 @@ package dev.tollgate.failover;
 
 import dev.tollgate.call.CallContext;
 import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.process.JsonFootprint;
+import dev.tollgate.process.MemoryLease;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.FetchedFiles;
 import dev.tollgate.provider.RemoteFiles;
@@ -10,11 +12,13 @@ import dev.tollgate.provider.RemoteFiles;
 final class RequestFiles {
     private final CallContext<ChatRequest> context;
     private final RemoteFiles remoteFiles;
-    private final FetchedFiles fetched = new FetchedFiles();
+    private final FetchedFiles fetched;
 
     RequestFiles(CallContext<ChatRequest> context, RemoteFiles remoteFiles) {
         this.context = context;
         this.remoteFiles = remoteFiles;
+        MemoryLease memory = context.memory().part();
+        this.fetched = new FetchedFiles(bytes -> memory.hold(JsonFootprint.ofText(bytes)));
     }
 
     /** The request as this provider gets it: with the files themselves, unless the provider fetches them. */

@@ -10,6 +10,7 @@ import dev.tollgate.openai.ChunkFold;
 import dev.tollgate.openai.ChunkShaper;
 import dev.tollgate.openai.ToolChoice;
 import dev.tollgate.openai.Usage;
+import dev.tollgate.process.JsonFootprint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -92,6 +93,12 @@ final class StreamForwarder {
             }
         }
         return !chunks.isEmpty();
+    }
+
+    /** How many bytes it keeps of the reply. */
+    long footprint() {
+        return JsonFootprint.ofText(fold.textLength())
+                + JsonFootprint.ofElements(fold.elements() + shaper.unsentElements());
     }
 
     /** Takes a chunk that comes after the end, and may have the count. */

@@ -11,6 +11,8 @@ import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.process.FatalErrors;
+import dev.tollgate.process.JsonFootprint;
+import dev.tollgate.process.MemoryLease;
 import dev.tollgate.provider.ProviderApi;
 import dev.tollgate.provider.SecretMask;
 import dev.tollgate.provider.UpstreamExchange;
@@ -34,9 +36,6 @@ import org.jspecify.annotations.Nullable;
  * <p>It can be cancelled from any thread: then the running exchange ends, and nothing more is sent.
  */
 public final class UpstreamCall {
-    /** No response of a model is longer than this. */
-    static final int MAX_REPLY_BYTES = 64 * 1024 * 1024;
-
     private static final int MAX_ERROR_BYTES = 1024 * 1024;
     private static final Duration ERROR_BODY_TIMEOUT = Duration.ofSeconds(2);
 
@@ -46,6 +45,7 @@ public final class UpstreamCall {
     private final Purpose purpose;
     private final Services services;
     private final Instant startedAt;
+    private final MemoryLease memory;
     private @Nullable AttemptRecord record;
     private @Nullable UpstreamExchange exchange;
     private boolean cancelled;
@@ -71,11 +71,17 @@ public final class UpstreamCall {
         this.purpose = purpose;
         this.services = services;
         this.startedAt = services.clock().instant();
+        this.memory = context.memory().part();
     }
 
     /** The target that gets the requests. */
     public Target target() {
         return target;
+    }
+
+    /** What the attempt keeps of the reply in memory, until it ends. */
+    MemoryLease memory() {
+        return memory;
     }
 
     /** When the attempt started. */
@@ -176,7 +182,7 @@ public final class UpstreamCall {
      * @param silence the longest silence in it
      */
     byte[] body(UpstreamExchange sent, Instant by, Duration silence) {
-        return sent.rest(by, silence, services.clock(), MAX_REPLY_BYTES);
+        return sent.rest(by, silence, services.clock(), bytes -> memory.hold(JsonFootprint.ofText(bytes)));
     }
 
     /** The rest of a reply that may not be longer than this. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChunkShaper {
     private final Map<Integer, ShapedChoice> choices = new LinkedHashMap<>();
     private final Map<String, JsonNode> unsentFields = new LinkedHashMap<>();
+    private int unsentElements;
     private Map<String, JsonNode> latestFields = Map.of();
     private final String callIds;
     private final boolean functionForced;
@@ -50,7 +51,7 @@ public final class ChunkShaper {
             start(raw);
         }
         latestFields = raw.extra();
-        unsentFields.putAll(raw.extra());
+        raw.extra().forEach(this::keepUnsent);
         if (raw.usage() != null) {
             usage = raw.usage();
         }
@@ -62,6 +63,16 @@ public final class ChunkShaper {
                     .forEach(piece -> shaped.add(chunk(List.of(piece), null, raw.extra())));
         }
         return shaped;
+    }
+
+    private void keepUnsent(String name, JsonNode value) {
+        unsentFields.put(name, value);
+        unsentElements += JsonCodec.elements(value);
+    }
+
+    /** How many elements of JSON wait for the next chunk. */
+    public int unsentElements() {
+        return unsentElements;
     }
 
     private ShapedChoice choice(int index) {
@@ -105,6 +116,7 @@ public final class ChunkShaper {
         Map<String, JsonNode> fields = new LinkedHashMap<>(unsentFields);
         fields.putAll(extra);
         unsentFields.clear();
+        unsentElements = 0;
         return new ChatChunk(id, ChatChunk.OBJECT, created, model, pieces, finalUsage, fields);
     }
 }

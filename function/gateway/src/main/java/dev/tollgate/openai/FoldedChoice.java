@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One choice of a {@link ChunkFold}. */
 final class FoldedChoice {
+    /** Its own objects, and those that decoder and shaper keep for it. */
+    private static final int ELEMENTS_OF_CHOICE = 12;
+
+    private static final int ELEMENTS_OF_CALL = 6;
+
     private final int index;
     private final StringBuilder content = new StringBuilder();
     private final StringBuilder reasoning = new StringBuilder();
@@ -16,6 +21,7 @@ final class FoldedChoice {
     private final Map<Integer, FoldedToolCall> toolCalls = new TreeMap<>();
     private final Map<String, JsonNode> messageExtra = new LinkedHashMap<>();
     private final Map<String, JsonNode> extra = new LinkedHashMap<>();
+    private int elements = ELEMENTS_OF_CHOICE;
     private @Nullable JsonNode logprobs;
     private @Nullable String finishReason;
 
@@ -36,11 +42,29 @@ final class FoldedChoice {
         delta.extra().forEach((name, value) -> {
             if (!value.isNull()) {
                 messageExtra.merge(name, value, JsonCodec::join);
+                elements += JsonCodec.elements(value);
             }
         });
-        extra.putAll(piece.extra());
+        piece.extra().forEach((name, value) -> {
+            extra.put(name, value);
+            elements += JsonCodec.elements(value);
+        });
+        elements += piece.logprobs() == null ? 0 : JsonCodec.elements(piece.logprobs());
         logprobs = piece.logprobs() == null ? logprobs : JsonCodec.join(logprobs, piece.logprobs());
         finishReason = piece.finishReason() == null ? finishReason : piece.finishReason();
+    }
+
+    long textLength() {
+        return (long) content.length()
+                + reasoning.length()
+                + refusal.length()
+                + toolCalls.values().stream()
+                        .mapToLong(FoldedToolCall::textLength)
+                        .sum();
+    }
+
+    int elements() {
+        return elements + ELEMENTS_OF_CALL * toolCalls.size();
     }
 
     ChatCompletion.Choice choice() {

@@ -28,6 +28,10 @@ final class FoldedToolCall {
         return new ToolCall(null, id, type, new ToolCall.Function(name, arguments.toString(), Map.of()), extra);
     }
 
+    long textLength() {
+        return (long) (name == null ? 0 : name.length()) + arguments.length();
+    }
+
     void appendText(StringBuilder text) {
         text.append(name == null ? "" : name).append(arguments);
     }

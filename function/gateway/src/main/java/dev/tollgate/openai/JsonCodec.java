@@ -22,11 +22,14 @@ public final class JsonCodec {
     /** No request or reply is nested as deeply. A walk through one needs a bounded stack. */
     private static final int MAX_DEPTH = 200;
 
-    /** More elements than the longest chat reply has. */
-    private static final int MAX_ELEMENTS = 1_000_000;
+    /** How many elements {@link #mapper} reads: more than the longest chat reply has. */
+    public static final int MAX_ELEMENTS = 1_000_000;
 
     /** An image in Base64 is one string. */
     private static final int MAX_STRING_LENGTH = 64 * 1024 * 1024;
+
+    /** So many characters take about as much memory as an element. */
+    private static final int TEXT_OF_ELEMENT = 24;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(
                     bounded(MAX_DEPTH, MAX_ELEMENTS, MAX_STRING_LENGTH).build())
@@ -64,6 +67,15 @@ public final class JsonCodec {
     /** A factory for documents with more elements than {@link #mapper} reads, such as embeddings with their millions of numbers. */
     public static JsonFactory upTo(int maxElements) {
         return bounded(MAX_DEPTH, maxElements, MAX_STRING_LENGTH).build();
+    }
+
+    /** How many elements a value takes the place of in memory; a long text counts as several. */
+    static int elements(JsonNode value) {
+        int elements = 1 + (value.isTextual() ? value.textValue().length() / TEXT_OF_ELEMENT : 0);
+        for (JsonNode child : value) {
+            elements += elements(child);
+        }
+        return elements;
     }
 
     /**

@@ -2,11 +2,23 @@ package dev.tollgate.provider;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The files that the gateway has fetched for one call, so that a fallback to the next target does not fetch them again. */
 public final class FetchedFiles {
     private final Map<String, Fetched> byUrl = new ConcurrentHashMap<>();
+    private final LongConsumer onBytes;
+    private long bytes;
+
+    /**
+     * No files yet.
+     *
+     * @param onBytes gets the size of all files together before each download, at its largest, and after it; it may refuse
+     */
+    public FetchedFiles(LongConsumer onBytes) {
+        this.onBytes = onBytes;
+    }
 
     /**
      * A fetched file.
@@ -20,7 +32,14 @@ public final class FetchedFiles {
         return byUrl.get(url);
     }
 
-    Fetched keep(String url, Fetched file) {
+    /** A file of at most so many bytes is about to be fetched. */
+    synchronized void expect(int maxBytes) {
+        onBytes.accept(bytes + maxBytes);
+    }
+
+    synchronized Fetched keep(String url, Fetched file) {
+        bytes += file.bytes();
+        onBytes.accept(bytes);
         byUrl.put(url, file);
         return file;
     }

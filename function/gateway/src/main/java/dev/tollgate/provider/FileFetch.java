@@ -59,6 +59,7 @@ final class FileFetch {
     private FetchedFiles.Fetched fetch(String url, String field) {
         URI uri = address(url).orElseThrow(() -> notFetched(field, null));
         Duration timeout = Duration.between(clock.instant(), deadline);
+        fetched.expect(config.maxBytes());
         return switch (client.get(uri, config.maxBytes(), timeout)) {
             case FileDownload.File(byte[] file) ->
                 FileType.of(file)

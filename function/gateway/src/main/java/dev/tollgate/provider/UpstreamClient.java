@@ -32,6 +32,8 @@ public class UpstreamClient {
     /** Created with the bean, so that a cold call finds it ready. The first origin takes it. */
     private final AtomicReference<@Nullable HttpClient> prepared;
 
+    private final long maxReplyBytes;
+
     UpstreamClient(GatewayConfig config, TrustedAuthorities trust, Clock clock) {
         // No redirects: the next host would receive the prompt and the key.
         this.builder = HttpClient.newBuilder()
@@ -42,6 +44,7 @@ public class UpstreamClient {
         this.maxIdle = config.upstream().maxIdle();
         this.clock = clock;
         this.prepared = new AtomicReference<>(builder.build());
+        this.maxReplyBytes = config.upstream().maxReplyBytes();
     }
 
     /** Starts to send a request. Read the reply from the exchange, and close it. */
@@ -54,7 +57,8 @@ public class UpstreamClient {
         http.setHeader("accept-encoding", "identity");
         ReplyBody body = new ReplyBody();
         ClientGenerations<HttpClient>.Generation generation = generation(request.uri());
-        return new UpstreamExchange(generation.client().sendAsync(http.build(), _ -> body), body, generation);
+        return new UpstreamExchange(
+                generation.client().sendAsync(http.build(), _ -> body), body, generation, maxReplyBytes);
     }
 
     private ClientGenerations<HttpClient>.Generation generation(URI uri) {

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One request to a provider and its reply, which the call reads in parts. To close it stops the provider. */
@@ -26,17 +27,27 @@ public final class UpstreamExchange implements AutoCloseable {
     private final CompletableFuture<HttpResponse<Void>> response;
     private final ReplyBody body;
     private final ClientGenerations<?>.Generation connections;
+    private final long maxBytes;
+    private long receivedBytes;
+    private long decodedBytes;
     private volatile boolean cancelled;
     private @Nullable BodyInflater inflater;
     private String unknownCoding = "";
 
+    /**
+     * An exchange whose request is on its way.
+     *
+     * @param maxBytes how long its reply may be, compressed as well as decoded
+     */
     UpstreamExchange(
             CompletableFuture<HttpResponse<Void>> response,
             ReplyBody body,
-            ClientGenerations<?>.Generation connections) {
+            ClientGenerations<?>.Generation connections,
+            long maxBytes) {
         this.response = response;
         this.body = body;
         this.connections = connections;
+        this.maxBytes = maxBytes;
     }
 
     /**
@@ -101,7 +112,7 @@ public final class UpstreamExchange implements AutoCloseable {
      * Waits for more of the decoded body, but no longer than the timeout.
      *
      * @throws GatewayException {@code CLIENT_GONE} where the exchange has been cancelled, {@code UPSTREAM_FAILED} for an encoding
-     *     that the gateway does not know
+     *     that the gateway does not know, or a reply that is too long
      */
     public BodyPart next(Duration timeout) {
         if (!readable()) {
@@ -130,6 +141,7 @@ public final class UpstreamExchange implements AutoCloseable {
             }
             ready = source.next();
         }
+        decodedBytes = bounded(decodedBytes + ready.length);
         return new BodyPart.Bytes(ready);
     }
 
@@ -142,28 +154,45 @@ public final class UpstreamExchange implements AutoCloseable {
                 case BodyPart.Broken _ -> connections.failed();
                 case BodyPart.TimedOut _ -> {}
             }
+            if (bodyPart instanceof BodyPart.Bytes(byte[] bytes)) {
+                receivedBytes = bounded(receivedBytes + bytes.length);
+            }
             return bodyPart;
         } catch (InterruptedException interrupted) {
             throw interrupted(interrupted);
         }
     }
 
+    private long bounded(long bytes) {
+        if (bytes > maxBytes) {
+            throw new GatewayException(
+                    ErrorKind.UPSTREAM_FAILED, "The provider's reply is larger than " + maxBytes + " bytes.");
+        }
+        return bytes;
+    }
+
+    /**
+     * Reads the rest of a body that is short.
+     *
+     * @param deadline when to stop waiting
+     * @param atMost the largest accepted size in bytes, above that of any real reply of its sort
+     */
+    public byte[] rest(Instant deadline, Clock clock, int atMost) {
+        return rest(deadline, Duration.between(clock.instant(), deadline), clock, read -> {
+            if (read > atMost) {
+                throw new GatewayException(ErrorKind.UPSTREAM_FAILED, "The provider's reply is too large.");
+            }
+        });
+    }
+
     /**
      * Reads the rest of the body.
      *
      * @param deadline when to stop waiting
-     * @param maxBytes the largest accepted size, above that of any real reply
-     */
-    public byte[] rest(Instant deadline, Clock clock, int maxBytes) {
-        return rest(deadline, Duration.between(clock.instant(), deadline), clock, maxBytes);
-    }
-
-    /**
-     * The same with a bound on silence.
-     *
      * @param silence the longest silence after the first byte; before it, a model may still compute
+     * @param onProgress gets the number of bytes read so far, and may refuse to read more
      */
-    public byte[] rest(Instant deadline, Duration silence, Clock clock, int maxBytes) {
+    public byte[] rest(Instant deadline, Duration silence, Clock clock, LongConsumer onProgress) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         while (true) {
             Duration left = Duration.between(clock.instant(), deadline);
@@ -176,9 +205,7 @@ public final class UpstreamExchange implements AutoCloseable {
                     throw new GatewayException(ErrorKind.UPSTREAM_TIMEOUT, "The provider did not finish in time.");
                 case BodyPart.Broken(Throwable cause) -> throw broken(cause);
             }
-            if (all.size() > maxBytes) {
-                throw new GatewayException(ErrorKind.UPSTREAM_FAILED, "The provider's reply is too large.");
-            }
+            onProgress.accept(all.size());
         }
     }
 

@@ -5,6 +5,7 @@ import dev.tollgate.auth.KeyHash;
 import dev.tollgate.call.CallContext;
 import dev.tollgate.call.CallMetrics;
 import dev.tollgate.openai.ModelRequest;
+import dev.tollgate.process.MemoryBudget;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class SampleCalls {
                 "",
                 Optional.empty(),
                 Map.of(),
+                new MemoryBudget(Long.MAX_VALUE).lease(),
                 Optional.empty(),
                 new CallMetrics("r", receivedAt));
     }

@@ -31,7 +31,7 @@ class RemoteFilesTest {
     private static final byte[] GIF = "GIF89a, as small as it gets".getBytes(StandardCharsets.US_ASCII);
 
     private final FakeFileHost host = new FakeFileHost();
-    private final FetchedFiles fetched = new FetchedFiles();
+    private final FetchedFiles fetched = new FetchedFiles(_ -> {});
 
     /** Settings of a test. */
     private record Files(int maxBytes, int maxTotalBytes, Duration timeout, Optional<Set<String>> trustedHosts)

@@ -91,7 +91,8 @@ class UpstreamConnectionsTest {
         try (UpstreamExchange exchange = send()) {
             exchange.head(PATIENCE, clock);
             assertThatExceptionOfType(GatewayException.class)
-                    .isThrownBy(() -> exchange.rest(clock.instant().plus(PATIENCE), Duration.ofMillis(50), clock, 1024))
+                    .isThrownBy(
+                            () -> exchange.rest(clock.instant().plus(PATIENCE), Duration.ofMillis(50), clock, _ -> {}))
                     .matches(failed -> failed.kind() == ErrorKind.UPSTREAM_TIMEOUT);
         }
         Awaitility.await().atMost(PATIENCE).until(() -> provider.open() == 0);
