@@ -175,9 +175,7 @@ class DynamoBudgetTest {
         assertThat(refusal.kind()).isEqualTo(ErrorKind.INSUFFICIENT_QUOTA);
         assertThat(refusal.retryable()).isFalse();
         assertThat(refusal.retryAfter()).isNull();
-        assertThat(refusal)
-                .hasMessage("You exceeded your current quota: the budget of key ada per month has 0.0002 USD left of"
-                        + " 0.001 USD, and this request may cost up to 0.0003 USD. It renews at 2040-02-01T00:00:00Z.");
+        assertThat(refusal).hasMessageContaining("has 0.0002 USD left of 0.001 USD, and this request may cost up to");
         clock.pass(Duration.ofDays(1));
         assertThat(catchThrowableOfType(GatewayException.class, () -> ledger.requireRoom(budgetReservation)))
                 .as("it is known without a question to the store")
