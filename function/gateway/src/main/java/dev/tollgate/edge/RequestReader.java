@@ -103,6 +103,9 @@ public class RequestReader {
             return request;
         } catch (IOException unreadable) {
             throw JsonErrorMessages.of(unreadable);
+        } catch (NumberFormatException exponent) {
+            // Jackson's parser of decimal numbers throws this for an exponent of more than ten digits.
+            throw new GatewayException(ErrorKind.INVALID_JSON, "The body has a number with too large an exponent.");
         }
     }
 
