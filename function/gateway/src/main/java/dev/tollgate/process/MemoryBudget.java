@@ -57,7 +57,7 @@ public class MemoryBudget {
 
     /** Takes bytes for a request that has not started to run; {@code own} is what its lease holds already. */
     void admit(long more, long own) {
-        if (own + more > bytesForNewWork) {
+        if (more > bytesForNewWork - own) {
             throw new GatewayException(
                             ErrorKind.REQUEST_TOO_LARGE, "The request does not fit into the memory of this gateway.")
                     .withoutRetry();

@@ -4,6 +4,7 @@ import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
+import dev.tollgate.process.MemoryBudget;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.ByteArrayInputStream;
 import java.util.function.Function;
@@ -28,7 +29,12 @@ public final class RequestReaderFuzz {
     private static void read(byte[] input, Function<RequestBody, ?> reader) throws Exception {
         try {
             Object request = reader.apply(new RequestBody(
-                    "application/json", ContentCoding.of(""), new ByteArrayInputStream(input), bytes -> {}));
+                    "application/json",
+                    ContentCoding.of(""),
+                    new ByteArrayInputStream(input),
+                    input.length,
+                    new MemoryBudget(Integer.MAX_VALUE).lease(),
+                    bytes -> {}));
             JsonCodec.mapper().writeValueAsBytes(request);
         } catch (GatewayException refused) {
             if (refused.kind() == ErrorKind.INTERNAL) {
