@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -153,11 +152,9 @@ class SmallHeapIT {
         socket.setReceiveBufferSize(4096);
         socket.connect(new InetSocketAddress(
                 InetAddress.getLoopbackAddress(), gateway.url().getPort()));
-        String head = "POST /v1/chat/completions HTTP/1.1\r\nhost: gateway\r\nauthorization: Bearer %s\r\n%s"
-                + "content-type: application/json\r\ncontent-length: %d\r\n\r\n";
-        socket.getOutputStream()
-                .write((String.format(Locale.ROOT, head, KEY, headers, json.length()) + json)
-                        .getBytes(StandardCharsets.US_ASCII));
+        String head = "POST /v1/chat/completions HTTP/1.1\r\nhost: gateway\r\nauthorization: Bearer " + KEY + "\r\n"
+                + headers + "content-type: application/json\r\ncontent-length: " + json.length() + "\r\n\r\n";
+        socket.getOutputStream().write((head + json).getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
 
