@@ -10,6 +10,7 @@ import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.openai.RequestDefaults;
 import dev.tollgate.process.JsonFootprint;
 import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.CheckedDecoder;
 import dev.tollgate.provider.EventParser;
 import dev.tollgate.provider.ReplyDecoder;
 import dev.tollgate.provider.ReplyEvent;
@@ -60,7 +61,7 @@ final class ChatAttempt implements Attempt {
                 new UnsupportedFields(adapter.name(), target.dropPolicy(), RequestDefaults.fieldsAtDefault(request));
         UpstreamRequest encoded = adapter.encode(request, target.model(), unsupported);
         forwarder.dropped(unsupported.fields());
-        ReplyDecoder decoder = adapter.decoder(target.model());
+        ReplyDecoder decoder = CheckedDecoder.of(adapter, target.model());
         try (UpstreamExchange exchange = upstream.send(adapter, encoded)) {
             // A whole reply has no byte before its last one.
             Instant headBy = encoded.streamed() ? timer.firstTokenBy() : timer.wholeBy();

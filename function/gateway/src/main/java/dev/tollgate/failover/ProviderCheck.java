@@ -5,6 +5,7 @@ import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.Message;
 import dev.tollgate.openai.Role;
 import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.CheckedDecoder;
 import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.UnsupportedFields;
@@ -44,7 +45,7 @@ public class ProviderCheck {
         Instant deadline = clock.instant().plus(TIMEOUT);
         try (UpstreamExchange exchange = client.send(request)) {
             UpstreamCall.requireSuccess(exchange.head(TIMEOUT, clock), exchange, adapter, clock);
-            adapter.decoder(model).whole(exchange.rest(deadline, clock, MAX_REPLY_BYTES));
+            CheckedDecoder.of(adapter, model).whole(exchange.rest(deadline, clock, MAX_REPLY_BYTES));
         } catch (GatewayException failed) {
             throw request.mask().redact(failed);
         }

@@ -67,7 +67,7 @@ public final class UpstreamFailure {
         try {
             JsonNode node = JsonCodec.mapper().readTree(body);
             return node == null ? MissingNode.getInstance() : node;
-        } catch (IOException notJson) {
+        } catch (IOException | NumberFormatException notJson) {
             return MissingNode.getInstance();
         }
     }

@@ -13,6 +13,7 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.Usage;
 import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.CheckedDecoder;
 import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.provider.ReplyDecoder;
 import dev.tollgate.provider.UnsupportedFields;
@@ -78,7 +79,7 @@ final class TierJudgeCall implements Attempt {
         UpstreamRequest encoded = adapter.encode(prompt, judge.model(), unsupported);
         try (UpstreamExchange exchange = upstream.send(adapter, encoded)) {
             upstream.head(exchange, adapter, endsAt);
-            read(adapter.decoder(judge.model()), upstream.body(exchange, endsAt, MAX_REPLY_BYTES));
+            read(CheckedDecoder.of(adapter, judge.model()), upstream.body(exchange, endsAt, MAX_REPLY_BYTES));
         }
         upstream.succeeded(usage());
     }

@@ -54,6 +54,16 @@ final class ProviderFaultsTest extends GatewayTest {
         assertThat(client.chat(question("full/m")).status()).isEqualTo(503);
     }
 
+    @Test
+    void aNumberThatNobodyCanReadIsAFailureOfTheProvider() {
+        String lie = WHOLE.replace("}}", "},\"x\":1e99999999999}");
+        routes.provider("lying", upstream.answers("lying", Replies.status(200, lie)));
+        routes.provider("good", upstream.answers("good", Replies.hello()));
+        routes.alias("exponents", "lying/m", "good/m");
+        assertThat(attempts(client.chat(question("exponents"))))
+                .containsExactly("lying: upstream_failed", "good answered");
+    }
+
     /** BerriAI/litellm#10793, NousResearch/hermes-agent#109698 */
     @Test
     void aPromptThatIsTooLongGoesToTheTargetWithTheLargerWindow() {

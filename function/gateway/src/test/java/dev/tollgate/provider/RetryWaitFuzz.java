@@ -1,10 +1,6 @@
 package dev.tollgate.provider;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.parse.TimeParser;
-import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,15 +20,7 @@ public final class RetryWaitFuzz {
         String text = new String(input, StandardCharsets.ISO_8859_1);
         check(RetryAfter.in(HttpHeaders.of(Map.of("retry-after", List.of(text)), (_, _) -> true), NOW));
         check(RetryAfter.in(HttpHeaders.of(Map.of("retry-after-ms", List.of(text)), (_, _) -> true), NOW));
-        check(RetryHint.in(new ProviderError("fuzzed", 429, List.of(), null, text, body(input))));
-    }
-
-    private static JsonNode body(byte[] input) {
-        try {
-            return JsonCodec.mapper().readTree(input);
-        } catch (IOException noJson) {
-            return MissingNode.getInstance();
-        }
+        check(RetryHint.in(new ProviderError("fuzzed", 429, List.of(), null, text, UpstreamFailure.read(input))));
     }
 
     private static void check(Optional<Duration> wait) {

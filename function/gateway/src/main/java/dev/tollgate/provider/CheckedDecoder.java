@@ -1,0 +1,60 @@
+package dev.tollgate.provider;
+
+import dev.tollgate.openai.ChatChunk;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * An adapter's decoder, for which a number that nobody can read is the provider's fault. Jackson throws no {@code IOException}
+ * for an exponent of eleven digits, but a {@code NumberFormatException}, which would otherwise be a bug of the gateway.
+ */
+public final class CheckedDecoder implements ReplyDecoder {
+    private final String provider;
+    private final ReplyDecoder decoder;
+
+    private CheckedDecoder(String provider, ReplyDecoder decoder) {
+        this.provider = provider;
+        this.decoder = decoder;
+    }
+
+    /** A new decoder of one reply. */
+    public static ReplyDecoder of(ChatAdapter adapter, String model) {
+        return new CheckedDecoder(adapter.name(), adapter.decoder(model));
+    }
+
+    @Override
+    public List<ChatChunk> whole(byte[] body) {
+        return checked(() -> decoder.whole(body));
+    }
+
+    @Override
+    public List<ChatChunk> event(ReplyEvent event) {
+        return checked(() -> decoder.event(event));
+    }
+
+    @Override
+    public boolean complete() {
+        return decoder.complete();
+    }
+
+    @Override
+    public boolean ended() {
+        return decoder.ended();
+    }
+
+    @Override
+    public boolean done() {
+        return decoder.done();
+    }
+
+    private List<ChatChunk> checked(Supplier<List<ChatChunk>> chunks) {
+        try {
+            return chunks.get();
+        } catch (NumberFormatException outOfBounds) {
+            throw new GatewayException(
+                    ErrorKind.UPSTREAM_FAILED, provider + " sent a number that cannot be read.", outOfBounds);
+        }
+    }
+}
