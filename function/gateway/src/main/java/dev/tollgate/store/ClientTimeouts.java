@@ -3,7 +3,7 @@ package dev.tollgate.store;
 import java.time.Duration;
 
 /**
- * The time-outs of calls to AWS. ADR 4 explains the numbers, and ADR 35 the last one.
+ * The time-outs of calls to AWS. ADR 4 explains the numbers, and ADR 34 the last one.
  *
  * @param connect for a new connection
  * @param attempt for one request, which is then sent again
