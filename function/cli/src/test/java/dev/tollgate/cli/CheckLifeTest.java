@@ -71,8 +71,9 @@ class CheckLifeTest {
                 .satisfiesExactlyInAnyOrder(
                         head -> assertThat(head).startsWith("PROVIDER KEY MODEL STATE"),
                         line -> assertThat(line)
-                                .isEqualTo("absent env:TOLLGATE_TEST_NOBODY_SETS_THIS m fails The provider's secret"
-                                        + " env:TOLLGATE_TEST_NOBODY_SETS_THIS cannot be read."),
+                                .isEqualTo(
+                                        "absent env:TOLLGATE_TEST_NOBODY_SETS_THIS m fails The provider's secret"
+                                                + " env:TOLLGATE_TEST_NOBODY_SETS_THIS cannot be read (the variable is not set)."),
                         line -> assertThat(line)
                                 .isEqualTo(
                                         "bad (plain text) m fails bad refused the gateway's credentials (status 401)."),

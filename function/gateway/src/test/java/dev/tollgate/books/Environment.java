@@ -28,6 +28,7 @@ import dev.tollgate.manifest.ManifestPlan;
 import dev.tollgate.manifest.ManifestRules;
 import dev.tollgate.metering.PriceListCosts;
 import dev.tollgate.metering.PriceListFacts;
+import dev.tollgate.process.ProcessExit;
 import dev.tollgate.provider.ProviderCatalog;
 import dev.tollgate.provider.ProviderKind;
 import dev.tollgate.provider.SecretResolver;
@@ -80,9 +81,14 @@ final class Environment implements AutoCloseable {
                 .with(List.class, KINDS)
                 .with(ProviderCatalog.class, new ProviderCatalog(Set.of("openai", "anthropic"), Map.of()))
                 .with(CallLog.class, _ -> {})
+                .with(ProcessExit.class, Environment::unexpectedExit)
                 .with(SweepLog.class, _ -> {});
         beans.with(PriceTable.class, PriceTables.of(beans.get(CustomPrices.class)));
         this.front = new GatewayFront(beans.get(ChatEndpoint.class), beans.get(EmbeddingsEndpoint.class), noted);
+    }
+
+    private static void unexpectedExit(int status) {
+        throw new IllegalStateException("the process would end with status " + status);
     }
 
     private static Beans ports(Deaths deaths) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.tollgate.openai.FailureText;
 import dev.tollgate.openai.GatewayException;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +18,13 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /** A table that is missing is said by its name, with AWS' error code: for readiness, and in the log. */
 final class DynamoTableProbeTest {
     private final LocalTables tables = LocalTables.create();
-    private final DynamoTableProbe probe = new DynamoTableProbe(tables.client(), tables.config());
+    private final DynamoDbClient client = AwsClients.dynamoDb(LocalTables.endpoint(), FaultyTables.LONG);
+    private final DynamoTableProbe probe = new DynamoTableProbe(client, tables.config());
+
+    @AfterEach
+    void close() {
+        client.close();
+    }
 
     @Test
     void allTablesCanBeUsed() {
@@ -35,7 +42,6 @@ final class DynamoTableProbeTest {
 
     @Test
     void aFailureIsOneLineWithTableOperationCodeAndRequestId() {
-        DynamoDbClient client = tables.client();
         Map<String, AttributeValue> item = Map.of("pk", AttributeValue.fromS("x"));
 
         assertThat(line(() ->

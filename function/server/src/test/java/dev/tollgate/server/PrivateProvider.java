@@ -1,5 +1,9 @@
 package dev.tollgate.server;
 
+import static io.smallrye.config.ConfigMappings.ConfigClass.configClass;
+
+import io.smallrye.config.ConfigMappings;
+import io.smallrye.config.SmallRyeConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -7,8 +11,10 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PfxOptions;
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** A provider with HTTP/2 over TLS and a certificate of a private authority. */
 final class PrivateProvider implements AutoCloseable {
@@ -30,12 +36,19 @@ final class PrivateProvider implements AutoCloseable {
                 .setSsl(true)
                 .setUseAlpn(true)
                 .setKeyCertOptions(certificate);
+        registerConnectionLimits();
         this.server = vertx.createHttpServer(options)
                 .requestHandler(this::respond)
                 .listen()
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
+    }
+
+    /** The server's {@link GuardedTransport} is on this class path, too, and no Quarkus registers its settings here. */
+    private static void registerConnectionLimits() {
+        ConfigMappings.registerConfigMappings(
+                ConfigProvider.getConfig().unwrap(SmallRyeConfig.class), Set.of(configClass(ConnectionLimits.class)));
     }
 
     URI url() {
