@@ -18,6 +18,8 @@ OF_SWEEP = {"DynamoStalePendingRecords"}
 OF_ROLL_UP = {"DynamoRollUps"}
 # A transaction needs the permissions of its operations: on the record, and on the budgets that it counts in.
 TRANSACTED = {"usage": {"PutItem", "UpdateItem"}, "counters": {"UpdateItem"}}
+# Readiness reads each table in the way that the function may.
+OF_READINESS = {"config": {"GetItem"}, "counters": {"GetItem"}, "usage": {"Query"}, "cache": {"GetItem"}}
 
 
 class Permissions(unittest.TestCase):
@@ -196,8 +198,9 @@ def calls_of_the_store(selected):
     for name, actions in calls.items():
         if not selected(name):
             continue
-        if actions == {"TransactWriteItems"}:
-            by_table.update({table: by_table.get(table, set()) | granted for table, granted in TRANSACTED.items()})
+        several = OF_READINESS if name == "DynamoTableProbe" else TRANSACTED if actions == {"TransactWriteItems"} else {}
+        if several:
+            by_table.update({table: by_table.get(table, set()) | granted for table, granted in several.items()})
             continue
         if name not in tables:
             raise AssertionError(f"{name} calls DynamoDB, but infra/checks does not find out which table")
