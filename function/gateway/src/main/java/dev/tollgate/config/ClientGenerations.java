@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One HTTP client after the other, each with a connection pool of its own. Connections can die without a word: while Lambda has
  * frozen the process, while a laptop sleeps, or when a router on the way forgets them. No client detects that, so a client that may
- * hold such connections is replaced together with its pool. docs/adr/0035 explains it.
+ * hold such connections is replaced together with its pool. docs/adr/0034 explains it.
  *
  * @param <C> the type of the clients
  */
