@@ -5,6 +5,7 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.route.Router;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -12,6 +13,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class ReadinessCheck {
     private static final Logger LOG = Logger.getLogger(ReadinessCheck.class);
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final TableProbe tables;
     private final Router router;
@@ -27,7 +30,8 @@ public class ReadinessCheck {
         if (!unusable.isEmpty()) {
             String names = String.join(", ", unusable);
             LOG.warnf("not ready: these tables cannot be used: %s", names);
-            throw new GatewayException(ErrorKind.STORE_UNAVAILABLE, "These tables cannot be used: " + names + ".");
+            throw new GatewayException(ErrorKind.STORE_UNAVAILABLE, "These tables cannot be used: " + names + ".")
+                    .retryAfter(RETRY_AFTER);
         }
         router.verify();
     }
