@@ -29,8 +29,8 @@ kill-test: ## kill the gateway at random moments of 2,000 requests and check the
 	-Dit.test=KillIT -Dfailsafe.failIfNoSpecifiedTests=false -Dkill.requests=2000 $(if $(SEED),-Dkill.seed=$(SEED))
 
 usage-histories: ## check the usage records of 200 random histories; SEED=7 HISTORIES=1 repeats one of them
-	@$(JDK); $(MVN) -q test -pl function/gateway -am -Dtest=BooksLawTest -Dsurefire.failIfNoSpecifiedTests=false \
-	-Dbooks.histories=$(or $(HISTORIES),200) -Dbooks.seed=$(or $(SEED),1)
+	@$(JDK); $(MVN) -q test -pl function/gateway -am -Dtest=UsageHistoriesTest -Dsurefire.failIfNoSpecifiedTests=false \
+	-Dhistories.count=$(or $(HISTORIES),200) -Dhistories.seed=$(or $(SEED),1)
 
 fuzz: ## fuzz each parser and reader of bytes for SECONDS (60); TARGET=SseParserFuzz for one of them
 	@$(JDK); $(MVN) -q test-compile dependency:build-classpath -pl function/lambda -am -Pfuzz -Dspotless.check.skip \

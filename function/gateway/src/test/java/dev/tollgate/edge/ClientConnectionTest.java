@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.tollgate.client.GatewayTest;
-import dev.tollgate.golden.BookedUsage;
+import dev.tollgate.golden.RecordedUsage;
 import dev.tollgate.upstream.Replies;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -37,8 +37,8 @@ final class ClientConnectionTest extends GatewayTest {
         assertThat(response.body().read()).isEqualTo('d');
         response.body().close();
 
-        assertThat(BookedUsage.of(ledger.awaitSettled(requestId)))
-                .isEqualTo(new BookedUsage(13, 2, 0, 0, true, "cancelled", "client_gone"));
+        assertThat(RecordedUsage.of(ledger.awaitSettled(requestId)))
+                .isEqualTo(new RecordedUsage(13, 2, 0, 0, true, "cancelled", "client_gone"));
         goOn.countDown();
         providerStopped.get(10, TimeUnit.SECONDS);
     }
@@ -85,8 +85,8 @@ final class ClientConnectionTest extends GatewayTest {
             post(socket, streamedQuestion("left-early"));
             asked.await();
         }
-        assertThat(BookedUsage.of(ledger.awaitSettled(ledger.requestFor("left-early"))))
-                .isEqualTo(new BookedUsage(13, 0, 0, 0, true, "cancelled", "client_gone"));
+        assertThat(RecordedUsage.of(ledger.awaitSettled(ledger.requestFor("left-early"))))
+                .isEqualTo(new RecordedUsage(13, 0, 0, 0, true, "cancelled", "client_gone"));
         goOn.countDown();
         assertThat(providerStopped).isNotDone();
     }

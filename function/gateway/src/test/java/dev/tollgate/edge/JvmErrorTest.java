@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.client.GatewayTest;
 import dev.tollgate.client.Response;
-import dev.tollgate.golden.BookedUsage;
+import dev.tollgate.golden.RecordedUsage;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.upstream.Replies;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,8 +23,8 @@ final class JvmErrorTest extends GatewayTest {
 
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.body()).contains("\"Hello\"", "internal_error").doesNotContain("[DONE]");
-        assertThat(BookedUsage.of(ledger.awaitSettled(response.requestId())))
-                .isEqualTo(new BookedUsage(13, 2, 0, 0, true, "cut", "internal"));
+        assertThat(RecordedUsage.of(ledger.awaitSettled(response.requestId())))
+                .isEqualTo(new RecordedUsage(13, 2, 0, 0, true, "cut", "internal"));
     }
 
     @ParameterizedTest
@@ -35,7 +35,7 @@ final class JvmErrorTest extends GatewayTest {
 
         assertThat(response.status()).isEqualTo(500);
         assertThat(response.body()).contains("internal_error");
-        assertThat(BookedUsage.of(ledger.awaitSettled(response.requestId())).outcome())
+        assertThat(RecordedUsage.of(ledger.awaitSettled(response.requestId())).outcome())
                 .isEqualTo("failed");
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import dev.tollgate.client.GatewayTest;
 import dev.tollgate.client.Response;
-import dev.tollgate.golden.BookedUsage;
+import dev.tollgate.golden.RecordedUsage;
 import dev.tollgate.process.MemoryBudget;
 import dev.tollgate.upstream.Replies;
 import io.quarkus.test.junit.QuarkusTest;
@@ -52,7 +52,7 @@ final class MemoryBoundsTest extends GatewayTest {
         assertThat(response.body())
                 .contains("\"code\":\"upstream_failed\"", "larger than " + MAX_REPLY + " bytes")
                 .doesNotContain("[DONE]");
-        BookedUsage usage = BookedUsage.of(ledger.awaitSettled(response.requestId()));
+        RecordedUsage usage = RecordedUsage.of(ledger.awaitSettled(response.requestId()));
         assertThat(usage.outcome()).isEqualTo("cut");
         assertThat(usage.completion()).isGreaterThan(500);
     }
@@ -63,7 +63,7 @@ final class MemoryBoundsTest extends GatewayTest {
         Response response = client.chat(streamedQuestion("wordy/m"));
 
         assertThat(response.body()).contains("\"code\":\"overloaded\"").doesNotContain("[DONE]");
-        BookedUsage usage = BookedUsage.of(ledger.awaitSettled(response.requestId()));
+        RecordedUsage usage = RecordedUsage.of(ledger.awaitSettled(response.requestId()));
         assertThat(usage.outcome()).isEqualTo("cut");
         assertThat(usage.error()).isEqualTo("overloaded");
     }

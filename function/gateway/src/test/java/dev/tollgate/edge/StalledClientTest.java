@@ -3,7 +3,7 @@ package dev.tollgate.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.client.GatewayTest;
-import dev.tollgate.golden.BookedUsage;
+import dev.tollgate.golden.RecordedUsage;
 import dev.tollgate.upstream.Replies;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -47,8 +47,8 @@ final class StalledClientTest extends GatewayTest {
     void whoDoesNotReadAWholeAnswerIsDisconnectedAndPaysForIt() throws Exception {
         try (Socket socket = open()) {
             post(socket, question("unread"), "");
-            assertThat(BookedUsage.of(ledger.awaitSettled(ledger.requestFor("unread"))))
-                    .isEqualTo(new BookedUsage(3, 1, 0, 0, false, "complete", null));
+            assertThat(RecordedUsage.of(ledger.awaitSettled(ledger.requestFor("unread"))))
+                    .isEqualTo(new RecordedUsage(3, 1, 0, 0, false, "complete", null));
             assertCut(socket);
         }
     }

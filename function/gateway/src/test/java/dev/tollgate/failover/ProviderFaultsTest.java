@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.client.GatewayTest;
 import dev.tollgate.client.Response;
-import dev.tollgate.golden.BookedUsage;
+import dev.tollgate.golden.RecordedUsage;
 import dev.tollgate.provider.ModelTraits;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.upstream.Replies;
@@ -38,8 +38,8 @@ final class ProviderFaultsTest extends GatewayTest {
         assertThat(whole.json().at("/choices/0/message/content").asText()).isEqualTo("Hello");
         Response streamed = client.chat(streamedQuestion("zipped/m"));
         assertThat(streamed.body()).contains("\"content\":\"Hello\"").endsWith("data: [DONE]\n\n");
-        assertThat(BookedUsage.of(ledger.awaitSettled(streamed.requestId())))
-                .isEqualTo(new BookedUsage(3, 1, 0, 0, false, "complete", null));
+        assertThat(RecordedUsage.of(ledger.awaitSettled(streamed.requestId())))
+                .isEqualTo(new RecordedUsage(3, 1, 0, 0, false, "complete", null));
         assertThat(upstream.received("zipped").getFirst().headers().getFirst("accept-encoding"))
                 .isEqualTo("identity");
     }
@@ -139,8 +139,8 @@ final class ProviderFaultsTest extends GatewayTest {
         assertThat(response.body()).endsWith("data: [DONE]\n\n");
         // The record still waits for it.
         release.countDown();
-        assertThat(BookedUsage.of(ledger.awaitSettled(response.requestId())))
-                .isEqualTo(new BookedUsage(3, 1, 0, 0, false, "complete", null));
+        assertThat(RecordedUsage.of(ledger.awaitSettled(response.requestId())))
+                .isEqualTo(new RecordedUsage(3, 1, 0, 0, false, "complete", null));
     }
 
     private void withContext(String name, int context, Reply reply) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.client.GatewayTest;
 import dev.tollgate.client.Response;
-import dev.tollgate.golden.BookedUsage;
+import dev.tollgate.golden.RecordedUsage;
 import dev.tollgate.route.Alias;
 import dev.tollgate.route.Alias.TargetSpec;
 import dev.tollgate.route.FailoverPolicy;
@@ -41,8 +41,8 @@ final class StalledStreamTest extends GatewayTest {
                 .endsWith("data: {\"error\":{\"message\":\"The provider stopped in the middle of its answer.\","
                         + "\"type\":\"server_error\",\"param\":null,\"code\":\"upstream_timeout\"}}\n\n");
         assertThat(attempts(response)).containsExactly("stalling: upstream_timeout");
-        assertThat(BookedUsage.of(ledger.awaitSettled(response.requestId())))
-                .isEqualTo(new BookedUsage(13, 1, 0, 0, true, "cut", "upstream_timeout"));
+        assertThat(RecordedUsage.of(ledger.awaitSettled(response.requestId())))
+                .isEqualTo(new RecordedUsage(13, 1, 0, 0, true, "cut", "upstream_timeout"));
     }
 
     /** Mesh-LLM/mesh-llm#214, perk11/large-model-proxy#22. The provider leaves its body open until the test is over. */
@@ -63,8 +63,8 @@ final class StalledStreamTest extends GatewayTest {
                 + Replies.usage(3, 1);
         routes.provider("late", upstream.answers("late", Replies.events(late)));
         Response response = client.chat(streamedQuestion("late/m"));
-        assertThat(BookedUsage.of(ledger.awaitSettled(response.requestId())))
-                .isEqualTo(new BookedUsage(3, 1, 0, 0, false, "complete", null));
+        assertThat(RecordedUsage.of(ledger.awaitSettled(response.requestId())))
+                .isEqualTo(new RecordedUsage(3, 1, 0, 0, false, "complete", null));
     }
 
     private static Alias patientFor(int idleMillis, String name, String... models) {

@@ -14,7 +14,7 @@ public final class GoldenCheck {
     }
 
     /** Fails where anything differs. */
-    public void verify(Form form, Seen seen) {
+    public void verify(Form form, GoldenOutcome seen) {
         assertThat(Canonical.text(seen.upstream()))
                 .as("what the provider got")
                 .isEqualTo(Canonical.text(form.upstream(golden.json("upstream.json"), golden.provider())));

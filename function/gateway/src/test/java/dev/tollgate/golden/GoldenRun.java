@@ -15,17 +15,17 @@ public final class GoldenRun {
 
     private final GatewayClient client;
     private final FakeUpstream upstream;
-    private final Books books;
+    private final UsageLookup books;
 
     /** A run against this gateway, which must know {@link GoldenCases#providers}. */
-    public GoldenRun(GatewayClient client, FakeUpstream upstream, Books books) {
+    public GoldenRun(GatewayClient client, FakeUpstream upstream, UsageLookup books) {
         this.client = client;
         this.upstream = upstream;
         this.books = books;
     }
 
     /** Asks once. */
-    public Seen ask(GoldenCase golden, Form form, Cut cut) {
+    public GoldenOutcome ask(GoldenCase golden, Form form, Cut cut) {
         String provider = GoldenCases.providerName(golden, cut);
         ObjectNode question = form.question(golden.json("request.json"));
         question.put("model", provider + "/" + question.path("model").asText());
@@ -36,7 +36,7 @@ public final class GoldenRun {
                 .replace(provider, golden.provider())
                 .replace(requestId, "REQUEST_ID");
         try {
-            return new Seen(
+            return new GoldenOutcome(
                     JsonCodec.mapper()
                             .readTree(upstream.received(GoldenCases.path(golden, cut))
                                     .getLast()

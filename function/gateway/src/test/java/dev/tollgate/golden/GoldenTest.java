@@ -52,7 +52,7 @@ final class GoldenTest {
         run = new GoldenRun(
                 new GatewayClient(base, keys.open("golden")),
                 upstream,
-                requestId -> BookedUsage.of(ledger.awaitSettled(requestId)));
+                requestId -> RecordedUsage.of(ledger.awaitSettled(requestId)));
     }
 
     static Stream<Arguments> questions() {
@@ -63,7 +63,7 @@ final class GoldenTest {
     @ParameterizedTest(name = "{0} {1} {2}")
     @MethodSource("questions")
     void theAnswerIsTheGoldenOne(GoldenCase golden, Form form, Cut cut) {
-        Seen seen = run.ask(golden, form, cut);
+        GoldenOutcome seen = run.ask(golden, form, cut);
         if (GoldenUpdate.wanted() && cut == Cut.WHOLE) {
             new GoldenUpdate(golden).write(seen);
         }

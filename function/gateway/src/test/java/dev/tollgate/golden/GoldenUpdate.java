@@ -25,7 +25,7 @@ final class GoldenUpdate {
         return Boolean.getBoolean("golden.update");
     }
 
-    void write(Seen seen) {
+    void write(GoldenOutcome seen) {
         Response response = seen.response();
         String answer = response.eventStream() ? response.body() : Canonical.pretty(response.json());
         write(seen.answerFile(), answer);

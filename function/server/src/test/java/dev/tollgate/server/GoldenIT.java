@@ -1,7 +1,6 @@
 package dev.tollgate.server;
 
 import dev.tollgate.client.GatewayClient;
-import dev.tollgate.golden.BookedUsage;
 import dev.tollgate.golden.Cut;
 import dev.tollgate.golden.Form;
 import dev.tollgate.golden.GoldenCase;
@@ -9,6 +8,7 @@ import dev.tollgate.golden.GoldenCases;
 import dev.tollgate.golden.GoldenCheck;
 import dev.tollgate.golden.GoldenReply;
 import dev.tollgate.golden.GoldenRun;
+import dev.tollgate.golden.RecordedUsage;
 import dev.tollgate.upstream.FakeUpstream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -53,7 +53,7 @@ class GoldenIT {
         new GoldenCheck(golden).verify(form, run.ask(golden, form, Cut.WHOLE));
     }
 
-    private static BookedUsage settled(String requestId) {
+    private static RecordedUsage settled(String requestId) {
         return new UsageTable(tables, "golden").settled(requestId);
     }
 }

@@ -1,6 +1,6 @@
 package dev.tollgate.server;
 
-import dev.tollgate.golden.BookedUsage;
+import dev.tollgate.golden.RecordedUsage;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +32,7 @@ record UsageTable(DynamoDbClient tables, String keyId) {
     }
 
     /** The recorded usage of this request. The gateway settles it after the last byte, so it may appear a moment later. */
-    BookedUsage settled(String requestId) {
+    RecordedUsage settled(String requestId) {
         return booked(await("the record of " + requestId)
                 .until(
                         () -> settled().stream()
@@ -78,11 +78,11 @@ record UsageTable(DynamoDbClient tables, String keyId) {
                 .stream();
     }
 
-    private static BookedUsage booked(Map<String, AttributeValue> record) {
+    private static RecordedUsage booked(Map<String, AttributeValue> record) {
         List<AttributeValue> attempts = record.get("attempts").l();
         AttributeValue error =
                 attempts.isEmpty() ? null : attempts.getLast().m().get("error");
-        return new BookedUsage(
+        return new RecordedUsage(
                 number(record, "prompt_tokens"),
                 number(record, "completion_tokens"),
                 number(record, "cached_tokens"),

@@ -1,9 +1,0 @@
-package dev.tollgate.golden;
-
-/** Looks into a gateway's ledger, wherever it is kept. */
-@FunctionalInterface
-public interface Books {
-
-    /** The recorded usage of this request; waits until it is settled. */
-    BookedUsage settled(String requestId);
-}

@@ -1,0 +1,48 @@
+package dev.tollgate.histories;
+
+/** OpenAI's words for embeddings, which are never streamed (https://platform.openai.com/docs/api-reference/embeddings/create). */
+final class EmbeddingWire implements ProviderWire {
+
+    @Override
+    public String failure(boolean streamed) {
+        return "{\"error\":{\"message\":\"It broke.\",\"type\":\"server_error\",\"code\":null}}";
+    }
+
+    @Override
+    public String whole(String text, ReportedUsage told) {
+        String usage = told == null
+                ? ""
+                : ",\"usage\":{\"prompt_tokens\":%d,\"total_tokens\":%d}".formatted(told.prompt(), told.prompt());
+        return "{\"object\":\"list\",\"model\":\"m\",\"data\":[{\"object\":\"embedding\",\"index\":0,\"embedding\":[0.5,0.25]}]"
+                + usage + "}";
+    }
+
+    @Override
+    public String opening(ReportedUsage told) {
+        throw neverStreamed();
+    }
+
+    @Override
+    public ReportedUsage toldByOpening(ReportedUsage told) {
+        throw neverStreamed();
+    }
+
+    @Override
+    public String word(String text, ReportedUsage told) {
+        throw neverStreamed();
+    }
+
+    @Override
+    public String count(ReportedUsage told) {
+        throw neverStreamed();
+    }
+
+    @Override
+    public String ending(ReportedUsage told) {
+        throw neverStreamed();
+    }
+
+    private static UnsupportedOperationException neverStreamed() {
+        return new UnsupportedOperationException("embeddings are never streamed");
+    }
+}
