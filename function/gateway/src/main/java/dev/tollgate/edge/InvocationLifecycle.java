@@ -23,7 +23,7 @@ public interface InvocationLifecycle {
         }
 
         @Override
-        public void begun() {}
+        public void started() {}
 
         @Override
         public void cut(GatewayException failure) {}
@@ -39,7 +39,7 @@ public interface InvocationLifecycle {
     long maxResponseBytes();
 
     /** A call has started. It goes on beyond its last byte until {@link #settled()}. */
-    void begun();
+    void started();
 
     /** The response fails after its head. Reported before its last byte, because its status cannot say so. */
     void cut(GatewayException failure);

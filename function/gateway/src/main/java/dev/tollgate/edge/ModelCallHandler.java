@@ -51,7 +51,7 @@ public class ModelCallHandler {
         Instant arrival = RequestId.arrival(http);
         MemoryLease memory = budget.lease();
         HttpCall call = new HttpCall(http, arrival == null ? clock.instant() : arrival, bounds, memory);
-        call.lifecycle().begun();
+        call.lifecycle().started();
         try {
             serve(call, memory, endpoint);
         } finally {

@@ -19,7 +19,7 @@ final class RateHeaders {
     private static void add(String what, RateStatus.@Nullable Rate rate, Map<String, String> headers) {
         if (rate != null) {
             headers.put("x-ratelimit-limit-" + what, String.valueOf(rate.limit()));
-            headers.put("x-ratelimit-remaining-" + what, String.valueOf(rate.left()));
+            headers.put("x-ratelimit-remaining-" + what, String.valueOf(rate.remaining()));
             headers.put("x-ratelimit-reset-" + what, MillisText.goStyle(rate.reset()));
         }
     }

@@ -7,7 +7,7 @@ import java.time.Instant;
  * A target's circuit breaker: closed → open → half-open → closed, or open again. It is half-open if it is open and the
  * time for a trial has come.
  *
- * @param open whether the target is passed over
+ * @param open whether the target comes last
  * @param strikes how many times in a row it was opened; each time doubles the wait
  * @param since when it was last opened or closed
  * @param retryAt when one call may try the target, in whole milliseconds

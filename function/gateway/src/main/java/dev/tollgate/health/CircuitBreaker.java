@@ -42,7 +42,7 @@ final class CircuitBreaker {
         BreakerState next = current.opened(dependencies, callsPerSecond);
         if (breakerStore.replace(model, current, next)) {
             LOG.warnf(
-                    "target %s is passed over (%s): %.0f of %.0f calls failed; next trial at %s",
+                    "circuit breaker of %s opened (%s): %.0f of %.0f calls failed; next trial at %s",
                     model, scope, recent.failures(), recent.calls(), next.retryAt());
         }
     }
@@ -71,7 +71,7 @@ final class CircuitBreaker {
         BreakerState trial = trials.remove(model);
         if (trial != null && breakerStore.replace(model, trial, trial.closed(dependencies))) {
             LOG.infof(
-                    "target %s is used again (%s), after %s",
+                    "circuit breaker of %s closed (%s), after %s",
                     model, scope, Duration.between(trial.since(), dependencies.now()));
         }
     }
@@ -82,7 +82,9 @@ final class CircuitBreaker {
         if (trial != null) {
             BreakerState next = trial.reopened(dependencies);
             if (breakerStore.replace(model, trial, next)) {
-                LOG.warnf("target %s failed its trial (%s); next trial at %s", model, scope, next.retryAt());
+                LOG.warnf(
+                        "circuit breaker of %s stays open (%s): its trial failed; next trial at %s",
+                        model, scope, next.retryAt());
             }
         }
     }

@@ -4,7 +4,7 @@ import dev.tollgate.config.GatewayConfig;
 import java.time.Duration;
 
 /**
- * When a target is passed over, and for how long.
+ * When a circuit breaker opens, and for how long.
  *
  * @param failureShare the share of recent calls that must have failed, above 0 and at most 1
  * @param leastFailures the minimum number of failures, because a high share of few calls proves nothing

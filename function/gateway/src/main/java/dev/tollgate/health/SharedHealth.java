@@ -35,7 +35,7 @@ final class SharedHealth {
         return circuitBreaker.state(model);
     }
 
-    /** When the target recovered after it was passed over; the epoch if it never was. */
+    /** When the circuit breaker closed again; the epoch if it never was. */
     Instant recoveredAt(ModelName model) {
         BreakerState breaker = snapshot.of(model);
         return breaker.open() ? Instant.EPOCH : breaker.since();

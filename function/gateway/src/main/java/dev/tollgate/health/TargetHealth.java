@@ -22,8 +22,8 @@ import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
- * Puts healthy targets first. A target that fails is passed over for a while, based on what this process and all
- * gateways together see; then one call tries it again. It is created at startup, so that a wrong setting stops the
+ * Puts healthy targets first. The circuit breaker of a target that fails opens for a while, based on what this
+ * process and all gateways together see; then one call tries it again. It is created at startup, so that a wrong setting stops the
  * gateway.
  */
 @ApplicationScoped
@@ -87,8 +87,8 @@ public class TargetHealth {
     }
 
     /**
-     * The targets in the order in which to call them. Those that are passed over come last, but none is dropped. If the
-     * best one is due for a trial that no other call has claimed, this call claims it.
+     * The targets in the order in which to call them. Those whose breaker is open come last, but none is dropped. If
+     * the best one is due for a trial that no other call has claimed, this call claims it.
      */
     public List<Target> order(List<Target> targets) {
         if (targets.size() < 2) {

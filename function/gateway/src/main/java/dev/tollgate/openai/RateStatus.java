@@ -17,14 +17,14 @@ public record RateStatus(@Nullable Rate requests, @Nullable Rate tokens) {
         if (one == null || other == null) {
             return one == null ? other : one;
         }
-        return other.left() < one.left() ? other : one;
+        return other.remaining() < one.remaining() ? other : one;
     }
 
     /**
      * One rate limit.
      *
-     * @param left how much of it remains now
+     * @param remaining how much of it remains now
      * @param reset how long until all of it is available again
      */
-    public record Rate(long limit, long left, Duration reset) {}
+    public record Rate(long limit, long remaining, Duration reset) {}
 }

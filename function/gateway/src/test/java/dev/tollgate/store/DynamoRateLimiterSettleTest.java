@@ -37,7 +37,7 @@ class DynamoRateLimiterSettleTest extends CountersTest {
         GatewayException refusal = caller.refusal(rateLimits, 11);
         assertThat(refusal.kind()).isEqualTo(ErrorKind.TOKEN_RATE_EXCEEDED);
         assertThat(refusal.retryAfter()).isEqualTo(Duration.ofSeconds(63));
-        assertThat(caller.reserve(rateLimits, 10).left().tokens().left())
+        assertThat(caller.reserve(rateLimits, 10).left().tokens().remaining())
                 .as("its slot is free")
                 .isZero();
     }
@@ -50,7 +50,7 @@ class DynamoRateLimiterSettleTest extends CountersTest {
         counters.environment(clock).settle(reservation, 10);
 
         clock.pass(Duration.ofSeconds(10));
-        assertThat(caller.reserve(rateLimits, 1).left().tokens().left()).isEqualTo(99);
+        assertThat(caller.reserve(rateLimits, 1).left().tokens().remaining()).isEqualTo(99);
         assertThat(counters.item(key).get("tokens_used").n()).isEqualTo("1");
     }
 

@@ -73,7 +73,7 @@ class DynamoRateLimiterTest extends CountersTest {
         clock.pass(refusal.retryAfter().minusMillis(1));
         assertThat(caller.refusal(rateLimits, 0).retryAfter()).isEqualTo(Duration.ofMillis(1));
         clock.pass(Duration.ofMillis(1));
-        assertThat(caller.reserve(rateLimits, 0).left().requests().left()).isZero();
+        assertThat(caller.reserve(rateLimits, 0).left().requests().remaining()).isZero();
     }
 
     @Test
@@ -108,7 +108,7 @@ class DynamoRateLimiterTest extends CountersTest {
                 .isEqualTo(10);
         other.settle(elsewhere, 1);
         clock.pass(Duration.ofSeconds(1));
-        assertThat(caller.reserve(rateLimits, 50).left().tokens().left()).isEqualTo(39);
+        assertThat(caller.reserve(rateLimits, 50).left().tokens().remaining()).isEqualTo(39);
     }
 
     @Test
@@ -161,7 +161,7 @@ class DynamoRateLimiterTest extends CountersTest {
         clock.pass(Duration.ofHours(1));
         counters.delete(key);
 
-        assertThat(caller.reserve(rateLimits, 0).left().requests().left()).isZero();
+        assertThat(caller.reserve(rateLimits, 0).left().requests().remaining()).isZero();
         caller.refusal(rateLimits, 0);
     }
 

@@ -60,8 +60,8 @@ class DynamoShardsTest extends CountersTest {
         RateReservation first = caller.reserve(rateLimits, 50);
 
         assertThat(first.left().requests().limit()).isEqualTo(8);
-        assertThat(first.left().requests().left()).isEqualTo(4);
-        assertThat(first.left().tokens().left()).isEqualTo(800);
+        assertThat(first.left().requests().remaining()).isEqualTo(4);
+        assertThat(first.left().tokens().remaining()).isEqualTo(800);
     }
 
     @Test

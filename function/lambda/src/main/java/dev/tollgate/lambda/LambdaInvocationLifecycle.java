@@ -62,7 +62,7 @@ final class LambdaInvocationLifecycle implements InvocationLifecycle {
     }
 
     @Override
-    public void begun() {
+    public void started() {
         started = true;
     }
 

@@ -58,7 +58,7 @@ final class ScriptedGatewayHttp implements GatewayHttp {
     @Override
     public Response send(EventRequest request, LambdaInvocationLifecycle lifecycle) {
         if (calls) {
-            lifecycle.begun();
+            lifecycle.started();
         }
         requests.add(request);
         lifecycles.add(lifecycle);
