@@ -1,21 +1,17 @@
 package dev.tollgate.edge;
 
-import dev.tollgate.config.GatewayConfig;
+import dev.tollgate.fake.GatewayConfigs;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.process.MemoryBudget;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.ByteArrayInputStream;
+import java.util.Map;
 import java.util.function.Function;
 
 /** A body is a request that can be written again, or a 400 that names the field. */
 public final class RequestReaderFuzz {
-    private static final RequestReader READER = new RequestReader(new SmallRyeConfigBuilder()
-            .addDiscoveredConverters()
-            .withMapping(GatewayConfig.class)
-            .build()
-            .getConfigMapping(GatewayConfig.class));
+    private static final RequestReader READER = new RequestReader(GatewayConfigs.with(Map.of()));
 
     private RequestReaderFuzz() {}
 

@@ -1,17 +1,12 @@
 package dev.tollgate.health;
 
-import dev.tollgate.config.GatewayConfig;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import dev.tollgate.fake.GatewayConfigs;
+import java.util.Map;
 
 /** The default rules of a gateway. */
 final class Rules {
-    static final HealthRules DEFAULT = HealthRules.of(new SmallRyeConfigBuilder()
-            // Quarkus' converters, which read 30s as a duration.
-            .addDiscoveredConverters()
-            .withMapping(GatewayConfig.class)
-            .build()
-            .getConfigMapping(GatewayConfig.class)
-            .health());
+    static final HealthRules DEFAULT =
+            HealthRules.of(GatewayConfigs.with(Map.of()).health());
 
     private Rules() {}
 }

@@ -3,7 +3,7 @@ package dev.tollgate.histories;
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.dynamodb.DynamoDbLocal;
 import dev.tollgate.dynamodb.TableFile;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import dev.tollgate.fake.GatewayConfigs;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,12 +48,7 @@ final class HistoryTables implements AutoCloseable {
         Map<String, String> settings = new HashMap<>(
                 Map.of("tollgate.secrets.plain-text-allowed", "true", "tollgate.upstream.first-byte-timeout", "300ms"));
         NAMES.forEach(name -> settings.put("tollgate.tables." + name, prefix + "-" + name));
-        return new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
-                .withMapping(GatewayConfig.class)
-                .withDefaultValues(settings)
-                .build()
-                .getConfigMapping(GatewayConfig.class);
+        return GatewayConfigs.with(settings);
     }
 
     /** All items of the table of this name. */

@@ -3,12 +3,11 @@ package dev.tollgate.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.config.TrustedAuthorities;
+import dev.tollgate.fake.GatewayConfigs;
 import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,14 +25,8 @@ class UpstreamConnectionsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final SteppingClock clock = new SteppingClock();
-    private final UpstreamClient client = new UpstreamClient(
-            new SmallRyeConfigBuilder()
-                    .addDiscoveredConverters()
-                    .withMapping(GatewayConfig.class)
-                    .build()
-                    .getConfigMapping(GatewayConfig.class),
-            new TrustedAuthorities(Optional.empty()),
-            clock);
+    private final UpstreamClient client =
+            new UpstreamClient(GatewayConfigs.with(Map.of()), new TrustedAuthorities(Optional.empty()), clock);
     private final RawProvider provider = new RawProvider(RawProvider.text(RawProvider.OK));
 
     @AfterEach

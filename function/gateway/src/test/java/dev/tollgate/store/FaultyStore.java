@@ -19,12 +19,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @Alternative
 @Singleton
 public class FaultyStore {
-    private static final ClientTimeouts LONG = new ClientTimeouts(
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(30),
-            Duration.ofMinutes(2),
-            false,
-            ClientTimeouts.GATEWAY.maxIdle());
     private static final ClientTimeouts SHORT = new ClientTimeouts(
             Duration.ofSeconds(30),
             Duration.ofMillis(150),
@@ -43,7 +37,7 @@ public class FaultyStore {
         direct = dynamo.client();
         TableFile.read().createIn(direct);
         proxy = new FaultyDynamo(dynamo.endpoint());
-        patient = AwsClients.dynamoDb(proxy.endpoint(), LONG);
+        patient = AwsClients.dynamoDb(proxy.endpoint(), FaultyTables.LONG);
         hasty = AwsClients.dynamoDb(proxy.endpoint(), SHORT);
     }
 
