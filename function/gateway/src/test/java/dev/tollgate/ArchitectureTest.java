@@ -119,6 +119,11 @@ final class ArchitectureTest {
     }
 
     @Test
+    void detectorsKnowTextOnly() {
+        mayKnow("guardrail.detector");
+    }
+
+    @Test
     void theProcessKnowsTheContractAndItsSettings() {
         mayKnow("process", "openai", "config");
     }
