@@ -82,6 +82,7 @@ final class ArchitectureTest {
                 "call",
                 "config",
                 "failover",
+                "guardrail",
                 "health",
                 "idempotency",
                 "limit",
@@ -116,6 +117,11 @@ final class ArchitectureTest {
     @Test
     void tieringKnowsRoutesAndAttempts() {
         mayKnow("tiering", "openai", "call", "failover", "metering", "provider", "route");
+    }
+
+    @Test
+    void guardrailsKnowTheCallAndDetectors() {
+        mayKnow("guardrail", "openai", "bill", "call", "guardrail.detector");
     }
 
     @Test
@@ -197,7 +203,18 @@ final class ArchitectureTest {
 
     @Test
     void theStoreImplementsPortsAndKnowsNoCallNoEdgeAndNoDialect() {
-        mayKnow("store", "openai", "auth", "bill", "config", "health", "idempotency", "limit", "provider", "route");
+        mayKnow(
+                "store",
+                "openai",
+                "auth",
+                "bill",
+                "config",
+                "guardrail",
+                "health",
+                "idempotency",
+                "limit",
+                "provider",
+                "route");
     }
 
     @Test
@@ -207,7 +224,16 @@ final class ArchitectureTest {
 
     @Test
     void theManifestBecomesRecordsAndKnowsNothingThatRuns() {
-        mayKnow("manifest", "openai", "auth", "limit", "route", "bill", "provider");
+        mayKnow(
+                "manifest",
+                "openai",
+                "auth",
+                "guardrail",
+                "guardrail.detector",
+                "limit",
+                "route",
+                "bill",
+                "provider");
     }
 
     @Test

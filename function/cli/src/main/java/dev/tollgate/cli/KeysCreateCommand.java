@@ -2,6 +2,7 @@ package dev.tollgate.cli;
 
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.KeyHash;
+import dev.tollgate.guardrail.ContentPolicies;
 import dev.tollgate.manifest.ManifestException;
 import dev.tollgate.manifest.ManifestReader;
 import dev.tollgate.route.RoutingTables;
@@ -22,6 +23,7 @@ final class KeysCreateCommand implements CliCommand, Callable<Integer> {
     private final KeyDirectory keys;
     private final ManifestFiles files;
     private final RoutingTables tables;
+    private final ContentPolicies policies;
     private final Clock clock;
 
     @Parameters(paramLabel = "ID", description = "The key's id in usage records, such as team-a.")
@@ -36,10 +38,12 @@ final class KeysCreateCommand implements CliCommand, Callable<Integer> {
     @Mixin
     private CommandConsole console;
 
-    KeysCreateCommand(KeyDirectory keys, ManifestFiles files, RoutingTables tables, Clock clock) {
+    KeysCreateCommand(
+            KeyDirectory keys, ManifestFiles files, RoutingTables tables, ContentPolicies policies, Clock clock) {
         this.keys = keys;
         this.files = files;
         this.tables = tables;
+        this.policies = policies;
         this.clock = clock;
     }
 
@@ -72,7 +76,12 @@ final class KeysCreateCommand implements CliCommand, Callable<Integer> {
 
     private ApiKey read(KeyHash keyHash) {
         try {
-            return new ManifestReader(files.rules(System::getenv)).key(id, fields.yaml(keyHash), tables.current());
+            return new ManifestReader(files.rules(System::getenv))
+                    .key(
+                            id,
+                            fields.yaml(keyHash),
+                            tables.current(),
+                            policies.current().keySet());
         } catch (ManifestException wrong) {
             throw new CommandException(
                     wrong.problems().stream()

@@ -37,7 +37,7 @@ final class ManifestDeployment {
     /** The changes that applying the candidate would make. */
     List<DocumentChange> changes(ManifestCandidate candidate) {
         ManifestPlan plan = candidate.plan();
-        return store.changes(plan.table(), plan.pricing(), plan.budgets(), plan.keys());
+        return store.changes(plan.table(), plan.pricing(), plan.budgets(), plan.policies(), plan.keys());
     }
 
     /**
@@ -54,7 +54,7 @@ final class ManifestDeployment {
         ManifestRevision revision =
                 history.begin(candidate.kept().text(), candidate.kept().keys(), by, restores);
         ManifestPlan plan = candidate.plan();
-        store.apply(plan.table(), plan.pricing(), plan.budgets(), plan.keys(), by);
+        store.apply(plan.table(), plan.pricing(), plan.budgets(), plan.policies(), plan.keys(), by);
         history.complete(revision);
         requireLast(revision);
         return new Result(Optional.of(revision), changes);

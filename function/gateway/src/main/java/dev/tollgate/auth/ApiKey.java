@@ -3,6 +3,7 @@ package dev.tollgate.auth;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tollgate.limit.RateLimits;
+import dev.tollgate.openai.ContentRules;
 import dev.tollgate.openai.RoutingRequirements;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param usageCost whether the usage in every answer has its cost
  * @param dropUnsupported whether the gateway drops all fields that a target does not support, or none; where absent, it
  *     drops hints
+ * @param content its content policies, its cache, and whether prompts are kept
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ApiKey(
@@ -45,7 +47,8 @@ public record ApiKey(
         @JsonProperty("usage_cost") @JsonInclude(JsonInclude.Include.NON_DEFAULT)
         boolean usageCost,
 
-        @JsonProperty("drop_unsupported") @Nullable Boolean dropUnsupported) {
+        @JsonProperty("drop_unsupported") @Nullable Boolean dropUnsupported,
+        ContentRules content) {
 
     /** JSON may leave out what is empty or has a default. */
     public ApiKey {
@@ -57,6 +60,7 @@ public record ApiKey(
         tags = tags == null ? Map.of() : Map.copyOf(tags);
         require = require == null ? RoutingRequirements.NONE : require;
         budgets = budgets == null ? List.of() : List.copyOf(budgets);
+        content = content == null ? ContentRules.NONE : content;
     }
 
     /** A key with the default settings for its answers and for unsupported fields. */
@@ -71,7 +75,50 @@ public record ApiKey(
             Map<String, String> tags,
             RoutingRequirements require,
             List<Budget> budgets) {
-        this(id, fingerprint, disabled, expires, aliases, limits, onStoreFailure, tags, require, budgets, false, null);
+        this(
+                id,
+                fingerprint,
+                disabled,
+                expires,
+                aliases,
+                limits,
+                onStoreFailure,
+                tags,
+                require,
+                budgets,
+                false,
+                null,
+                ContentRules.NONE);
+    }
+
+    /** A key without rules for content. */
+    public ApiKey(
+            String id,
+            KeyHash fingerprint,
+            boolean disabled,
+            @Nullable Instant expires,
+            Set<String> aliases,
+            RateLimits limits,
+            OnStoreFailure onStoreFailure,
+            Map<String, String> tags,
+            RoutingRequirements require,
+            List<Budget> budgets,
+            boolean usageCost,
+            @Nullable Boolean dropUnsupported) {
+        this(
+                id,
+                fingerprint,
+                disabled,
+                expires,
+                aliases,
+                limits,
+                onStoreFailure,
+                tags,
+                require,
+                budgets,
+                usageCost,
+                dropUnsupported,
+                ContentRules.NONE);
     }
 
     /** A key without requirements on providers and without budgets. */
@@ -111,7 +158,8 @@ public record ApiKey(
                 require,
                 budgets,
                 usageCost,
-                dropUnsupported);
+                dropUnsupported,
+                content);
     }
 
     /** The same key, disabled or enabled. */
@@ -128,7 +176,8 @@ public record ApiKey(
                 require,
                 budgets,
                 usageCost,
-                dropUnsupported);
+                dropUnsupported,
+                content);
     }
 
     /** The same key with another expiry; null for none. */
@@ -145,7 +194,8 @@ public record ApiKey(
                 require,
                 budgets,
                 usageCost,
-                dropUnsupported);
+                dropUnsupported,
+                content);
     }
 
     /** The team that the key belongs to: the value of its tag {@code team}. */

@@ -56,6 +56,7 @@ public record UsageRecord(
      * @param cost the sum of the costs of all attempts
      * @param attempts each call of a target, in order
      * @param firstChunkMillis from acceptance to the first chunk; null if there was none
+     * @param content what the response cache and the content policies did
      */
     public record Settlement(
             CallOutcome outcome,
@@ -66,10 +67,35 @@ public record UsageRecord(
             Cost cost,
             List<Attempt> attempts,
             @Nullable Long firstChunkMillis,
-            long totalMillis) {
+            long totalMillis,
+            ContentUse content) {
 
         public Settlement {
             attempts = List.copyOf(attempts);
+        }
+
+        /** The result of a request on which neither cache nor policies acted. */
+        public Settlement(
+                CallOutcome outcome,
+                @Nullable String provider,
+                @Nullable String model,
+                Usage usage,
+                boolean estimated,
+                Cost cost,
+                List<Attempt> attempts,
+                @Nullable Long firstChunkMillis,
+                long totalMillis) {
+            this(
+                    outcome,
+                    provider,
+                    model,
+                    usage,
+                    estimated,
+                    cost,
+                    attempts,
+                    firstChunkMillis,
+                    totalMillis,
+                    ContentUse.NONE);
         }
     }
 

@@ -1,13 +1,16 @@
 package dev.tollgate.call;
 
 import dev.tollgate.auth.ApiKey;
+import dev.tollgate.bill.CacheStatus;
 import dev.tollgate.bill.CallOutcome;
+import dev.tollgate.bill.ContentUse;
 import dev.tollgate.bill.UsageRecord.Settlement;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.ModelRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,7 @@ public final class CallMetrics {
     private @Nullable String alias;
     private Optional<String> tierDecision = Optional.empty();
     private @Nullable Settlement settlement;
+    private ContentUse content = ContentUse.NONE;
     private int budgetsExceeded;
     private @Nullable GatewayException failure;
     private boolean failedAfterStart;
@@ -59,6 +63,21 @@ public final class CallMetrics {
     /** Why the call goes to its tier; empty if its alias has none. */
     public Optional<String> tierDecision() {
         return tierDecision;
+    }
+
+    /** The response cache acted. */
+    public synchronized void cached(CacheStatus status, @Nullable Long savedMicros) {
+        content = content.with(status, savedMicros);
+    }
+
+    /** Content policies acted, so often each. */
+    public synchronized void policiesActed(Map<String, Long> times) {
+        content = content.acted(times);
+    }
+
+    /** What the response cache and the content policies did. */
+    public synchronized ContentUse content() {
+        return content;
     }
 
     /** How long the call waits for others. */

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** Reads the section {@code aliases}. */
 final class AliasSection {
-    private static final Set<String> FIELDS = Set.of(
+    private static final Set<String> FIELDS = ContentSection.with(
             "targets",
             "drop_unsupported",
             "strategy",
@@ -80,7 +80,8 @@ final class AliasSection {
                 read,
                 fields.find("require").map(RequirementSection::read).orElse(RoutingRequirements.NONE),
                 judge.orElse(null),
-                fields.find("failover").map(FailoverSection::read).orElse(null));
+                fields.find("failover").map(FailoverSection::read).orElse(null),
+                ContentSection.read(fields, builder));
         fields.find("require").ifPresent(require -> checkThatSomeTargetMeets(alias, require));
         add(alias, value);
     }

@@ -7,7 +7,7 @@ import java.util.Set;
 /** Reads the section {@code gateway}: the rules for every request. */
 final class GatewaySection {
     private static final Set<String> FIELDS =
-            Set.of("require", "drop_unsupported", TariffSection.MARKUPS, TariffSection.PRICES);
+            Set.of("require", "drop_unsupported", ContentSection.POLICIES, TariffSection.MARKUPS, TariffSection.PRICES);
 
     private GatewaySection() {}
 
@@ -15,7 +15,8 @@ final class GatewaySection {
         MappingFields fields = MappingFields.of(value, FIELDS, Set.of());
         builder.set(new GatewayPolicy(
                 fields.find("require").map(RequirementSection::read).orElse(RoutingRequirements.NONE),
-                fields.find("drop_unsupported").flatMap(YamlValue::flag).orElse(null)));
+                fields.find("drop_unsupported").flatMap(YamlValue::flag).orElse(null),
+                ContentSection.policies(fields, builder)));
         builder.set(new TariffSection(builder).read(fields));
     }
 }

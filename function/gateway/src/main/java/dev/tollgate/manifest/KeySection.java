@@ -5,6 +5,7 @@ import dev.tollgate.auth.ApiKey.OnStoreFailure;
 import dev.tollgate.auth.Budget;
 import dev.tollgate.auth.KeyHash;
 import dev.tollgate.limit.RateLimits;
+import dev.tollgate.openai.ContentRules;
 import dev.tollgate.openai.RoutingRequirements;
 import java.time.Instant;
 import java.util.HashMap;
@@ -17,7 +18,7 @@ import java.util.Set;
 
 /** Reads the section {@code keys}. It keeps only the hash of a key's secret. */
 final class KeySection {
-    private static final Set<String> FIELDS = Set.of(
+    private static final Set<String> FIELDS = ContentSection.with(
             "secret",
             "disabled",
             "expires",
@@ -30,7 +31,7 @@ final class KeySection {
             "budgets",
             "usage_cost",
             "drop_unsupported");
-    private static final Set<String> PLANNED_FIELDS = Set.of("owner", "policy");
+    private static final Set<String> PLANNED_FIELDS = Set.of("owner");
     private static final Map<String, OnStoreFailure> ON_STORE_FAILURE =
             Map.of("deny", OnStoreFailure.DENY, "allow", OnStoreFailure.ALLOW);
     private static final String DATE = "a date or an instant, such as 2027-01-31 or 2027-01-31T12:00:00Z";
@@ -67,6 +68,7 @@ final class KeySection {
                 fields.find("require").map(RequirementSection::read).orElse(RoutingRequirements.NONE);
         List<Budget> budgets = budgets(fields);
         boolean usageCost = fields.find("usage_cost").flatMap(YamlValue::flag).orElse(false);
+        ContentRules content = ContentSection.read(fields, builder);
         int counted = budgets.size() + builder.budgetsOf(tags);
         if (counted > MOST_BUDGETS) {
             value.error("expected at most " + MOST_BUDGETS + " budgets, its own and those of its tags, got " + counted);
@@ -83,7 +85,8 @@ final class KeySection {
                 require,
                 budgets,
                 usageCost,
-                fields.find("drop_unsupported").flatMap(YamlValue::flag).orElse(null))));
+                fields.find("drop_unsupported").flatMap(YamlValue::flag).orElse(null),
+                content)));
     }
 
     private String secretForms() {

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 
 /** Reads a {@code tollgate.yaml} and checks every field of it. */
 public final class ManifestReader {
-    private static final Set<String> SECTIONS = Set.of("providers", "aliases", "budgets", "keys", "gateway");
-    private static final Set<String> PLANNED_SECTIONS = Set.of("policies");
+    private static final Set<String> SECTIONS =
+            Set.of("providers", "policies", "aliases", "budgets", "keys", "gateway");
 
     private final ManifestRules rules;
 
@@ -59,13 +59,15 @@ public final class ManifestReader {
      *
      * @param fields the mapping below the key's id, as YAML
      * @param served the aliases and providers that the key may name
+     * @param policies the names of the content policies that it may name
      * @throws ManifestException with all errors in the fields
      */
-    public ApiKey key(String id, String fields, RoutingTable served) {
+    public ApiKey key(String id, String fields, RoutingTable served, Set<String> policies) {
         ManifestProblems problems = new ManifestProblems("");
         PlanBuilder builder = new PlanBuilder(catalogue());
         served.providers().keySet().forEach(builder::mention);
         served.aliases().keySet().forEach(builder::mentionAlias);
+        policies.forEach(builder::mentionPolicy);
         new KeySection(rules, builder)
                 .read(id, new YamlValue(YamlText.parse(fields, problems), "keys." + id, 0, problems));
         problems.throwIfAny();
@@ -77,9 +79,12 @@ public final class ManifestReader {
         PlanBuilder builder = new PlanBuilder(catalogue());
         rules.builtIn().forEach(builder::add);
         if (!root.isEmpty()) {
-            // The order matters: aliases name providers, and keys name both.
-            MappingFields sections = MappingFields.of(root, SECTIONS, PLANNED_SECTIONS);
+            // The order matters: aliases name providers and policies, and keys name all of them.
+            MappingFields sections = MappingFields.of(root, SECTIONS, Set.of());
             sections.section("providers").forEach(new ProviderSection(rules, builder)::read);
+            Map<String, YamlValue> policies = sections.section("policies");
+            policies.keySet().forEach(builder::mentionPolicy);
+            policies.forEach(new PolicySection(builder)::read);
             Map<String, YamlValue> aliases = sections.section("aliases");
             // All names come first, because aliases name each other.
             aliases.keySet().forEach(builder::mentionAlias);

@@ -5,6 +5,7 @@ import dev.tollgate.auth.TagBudget;
 import dev.tollgate.bill.Price;
 import dev.tollgate.bill.PricingConfig;
 import dev.tollgate.bill.TariffTable;
+import dev.tollgate.guardrail.ContentPolicy;
 import dev.tollgate.openai.GatewayPolicy;
 import dev.tollgate.provider.DataTerms;
 import dev.tollgate.provider.Provider;
@@ -25,10 +26,12 @@ final class PlanBuilder {
     private final Set<String> catalogue;
     private final Set<String> providerNames = new TreeSet<>();
     private final Set<String> aliasNames = new HashSet<>();
+    private final Set<String> policyNames = new HashSet<>();
     private final Set<String> leftOut = new HashSet<>();
     private final Map<String, Provider> providers = new LinkedHashMap<>();
     private final Map<String, Map<String, Price>> prices = new LinkedHashMap<>();
     private final Map<String, Alias> aliases = new LinkedHashMap<>();
+    private final Map<String, ContentPolicy> policies = new LinkedHashMap<>();
     private final List<TagBudget> budgets = new ArrayList<>();
     private final List<ApiKey> keys = new ArrayList<>();
     private GatewayPolicy policy = GatewayPolicy.NONE;
@@ -102,6 +105,19 @@ final class PlanBuilder {
                 .findFirst();
     }
 
+    void add(ContentPolicy contentPolicy) {
+        policies.put(contentPolicy.name(), contentPolicy);
+    }
+
+    void mentionPolicy(String name) {
+        policyNames.add(name);
+    }
+
+    /** Whether the file has a content policy of this name. */
+    boolean isPolicy(String name) {
+        return policyNames.contains(name);
+    }
+
     void set(GatewayPolicy gatewayPolicy) {
         policy = gatewayPolicy;
     }
@@ -130,6 +146,10 @@ final class PlanBuilder {
     ManifestPlan plan() {
         prices.values().removeIf(Map::isEmpty);
         return new ManifestPlan(
-                new RoutingTable(aliases, providers, policy), new PricingConfig(prices, tariffs), budgets, keys);
+                new RoutingTable(aliases, providers, policy),
+                new PricingConfig(prices, tariffs),
+                budgets,
+                List.copyOf(policies.values()),
+                keys);
     }
 }

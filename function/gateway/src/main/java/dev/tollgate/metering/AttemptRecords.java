@@ -57,7 +57,8 @@ final class AttemptRecords {
                 cost(attempts),
                 attempts,
                 metrics.firstChunkMillis(),
-                metrics.totalMillis(now));
+                metrics.totalMillis(now),
+                metrics.content());
     }
 
     private static Cost cost(List<UsageRecord.Attempt> attempts) {

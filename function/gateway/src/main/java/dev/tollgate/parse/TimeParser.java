@@ -12,7 +12,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,9 @@ public final class TimeParser {
 
     /** The longest form of a point in time, with nanoseconds and the name of a zone, is shorter. */
     private static final int MAX_LENGTH = 64;
+
+    private static final Map<Character, ChronoUnit> UNITS =
+            Map.of('s', ChronoUnit.SECONDS, 'm', ChronoUnit.MINUTES, 'h', ChronoUnit.HOURS, 'd', ChronoUnit.DAYS);
 
     private TimeParser() {}
 
@@ -77,6 +83,16 @@ public final class TimeParser {
         return millis.compareTo(BigDecimal.valueOf(LONGEST.toMillis())) >= 0
                 ? LONGEST
                 : Duration.ofMillis(millis.setScale(0, RoundingMode.CEILING).longValueExact());
+    }
+
+    /** A duration as people write it: a whole number of at least 1, and a unit, such as {@code 90s}, {@code 10m}, {@code 1h} or {@code 7d}. */
+    public static Optional<Duration> duration(String text) {
+        ChronoUnit unit = text.isEmpty() ? null : UNITS.get(text.charAt(text.length() - 1));
+        if (unit == null) {
+            return Optional.empty();
+        }
+        OptionalLong amount = NumberParser.whole(text.substring(0, text.length() - 1), 1L, LONGEST.toSeconds());
+        return amount.isPresent() ? Optional.of(bounded(Duration.of(amount.getAsLong(), unit))) : Optional.empty();
     }
 
     /** The duration, from zero to {@link #LONGEST}. */

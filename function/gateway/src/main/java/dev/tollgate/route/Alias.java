@@ -2,6 +2,7 @@ package dev.tollgate.route;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tollgate.openai.ContentRules;
 import dev.tollgate.openai.RoutingRequirements;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param require what every target of this alias must meet, including those of its tiers and fallbacks
  * @param judge the model that decides the tier if the signals leave it open
  * @param failover what happens when a target fails or is slow; absent if the alias does not set it
+ * @param content its content policies, its cache, and whether prompts are kept
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Alias(
@@ -39,7 +41,8 @@ public record Alias(
         List<Tier> tiers,
         RoutingRequirements require,
         @Nullable JudgeConfig judge,
-        @Nullable FailoverPolicy failover) {
+        @Nullable FailoverPolicy failover,
+        ContentRules content) {
 
     /** Jackson passes null for each field that JSON leaves out; those with a default get it here. */
     public Alias {
@@ -49,12 +52,43 @@ public record Alias(
         fallback = fallback == null ? List.of() : List.copyOf(fallback);
         tiers = tiers == null ? List.of() : List.copyOf(tiers);
         require = require == null ? RoutingRequirements.NONE : require;
+        content = content == null ? ContentRules.NONE : content;
         if (targets.isEmpty() == tiers.isEmpty()) {
             throw new IllegalArgumentException("an alias needs either targets or tiers");
         }
         if (judge != null && tiers.isEmpty()) {
             throw new IllegalArgumentException("a judge needs tiers");
         }
+    }
+
+    /** An alias without rules for content. */
+    public Alias(
+            String name,
+            List<TargetSpec> targets,
+            @Nullable Boolean dropUnsupported,
+            RoutingStrategy strategy,
+            boolean sticky,
+            @Nullable Integer maxLatencyMillis,
+            List<SchedulePeriod> schedule,
+            List<String> fallback,
+            List<Tier> tiers,
+            RoutingRequirements require,
+            @Nullable JudgeConfig judge,
+            @Nullable FailoverPolicy failover) {
+        this(
+                name,
+                targets,
+                dropUnsupported,
+                strategy,
+                sticky,
+                maxLatencyMillis,
+                schedule,
+                fallback,
+                tiers,
+                require,
+                judge,
+                failover,
+                ContentRules.NONE);
     }
 
     /** An alias whose targets are tried in this order. */

@@ -1,5 +1,6 @@
 package dev.tollgate.route;
 
+import dev.tollgate.openai.ContentRules;
 import dev.tollgate.openai.GatewayException;
 import java.util.List;
 import java.util.Optional;
@@ -13,17 +14,34 @@ import java.util.function.Predicate;
  * @param failover what happens when one of them fails or is slow
  * @param tierDecision why the request goes to this tier; empty if its alias has no tiers
  * @param refusal what the caller gets if none of the targets responds, because others were left out; empty if none was
+ * @param content what the gateway and the aliases on the way say about content
  */
 public record Route(
         List<String> models,
         List<Target> targets,
         FailoverPolicy failover,
         Optional<TierDecision> tierDecision,
-        Optional<GatewayException> refusal) {
+        Optional<GatewayException> refusal,
+        ContentRules content) {
 
     public Route {
         models = List.copyOf(models);
         targets = List.copyOf(targets);
+    }
+
+    /** A route without rules for content. */
+    public Route(
+            List<String> models,
+            List<Target> targets,
+            FailoverPolicy failover,
+            Optional<TierDecision> tierDecision,
+            Optional<GatewayException> refusal) {
+        this(models, targets, failover, tierDecision, refusal, ContentRules.NONE);
+    }
+
+    /** The same route with these rules for content. */
+    Route withContent(ContentRules rules) {
+        return new Route(models, targets, failover, tierDecision, refusal, rules);
     }
 
     /** The name in the usage record. */
@@ -33,7 +51,7 @@ public record Route(
 
     /** The same targets in another order. */
     public Route inOrder(List<Target> ordered) {
-        return new Route(models, ordered, failover, tierDecision, refusal);
+        return new Route(models, ordered, failover, tierDecision, refusal, content);
     }
 
     /** The route to its first target only. */
@@ -43,7 +61,7 @@ public record Route(
 
     /** The same route for a caller who gets this if none of the targets responds. */
     public Route orElse(GatewayException otherwise) {
-        return new Route(models, targets, failover, tierDecision, Optional.of(otherwise));
+        return new Route(models, targets, failover, tierDecision, Optional.of(otherwise), content);
     }
 
     /** The choice that a judge still has to make; empty if the route is final. */
@@ -53,7 +71,8 @@ public record Route(
 
     /** The same route, on which a judge still chooses the tier. */
     Route withChoice(TierChoice choice) {
-        return new Route(models, targets, failover, tierDecision.map(decision -> decision.withChoice(choice)), refusal);
+        return new Route(
+                models, targets, failover, tierDecision.map(decision -> decision.withChoice(choice)), refusal, content);
     }
 
     /** Every target that this call may use, whatever a judge decides. */
@@ -67,7 +86,12 @@ public record Route(
         return remaining.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Route(
-                        models, remaining, failover, tierDecision.map(decision -> decision.among(allowed)), refusal));
+                        models,
+                        remaining,
+                        failover,
+                        tierDecision.map(decision -> decision.among(allowed)),
+                        refusal,
+                        content));
     }
 
     /**
@@ -83,7 +107,8 @@ public record Route(
                 chosen.targets(),
                 chosen.failover(),
                 tierDecision.map(decision -> decision.decided(tier, judge)),
-                refusal);
+                refusal,
+                content);
     }
 
     /** The route after a judge has failed: the tier of the signals stays. */
@@ -93,7 +118,8 @@ public record Route(
                 targets,
                 failover,
                 tierDecision.map(decision -> decision.decided(decision.tier(), "signals, because " + why)),
-                refusal);
+                refusal,
+                content);
     }
 
     /**

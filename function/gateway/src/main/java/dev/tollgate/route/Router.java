@@ -64,7 +64,7 @@ public class Router {
                 throw notFound(model.name(), names);
             }
         }
-        Route route = resolution.route(names);
+        Route route = resolution.route(names).withContent(new ReachableContent(table).of(names));
         if (route.targets().isEmpty()) {
             throw notFound(names.getFirst(), names);
         }

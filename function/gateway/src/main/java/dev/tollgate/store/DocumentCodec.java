@@ -13,6 +13,7 @@ import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.TagBudget;
 import dev.tollgate.bill.Price;
 import dev.tollgate.bill.TariffTable;
+import dev.tollgate.guardrail.ContentPolicy;
 import dev.tollgate.openai.GatewayPolicy;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Alias;
@@ -47,7 +48,8 @@ final class DocumentCodec {
                         Provider.class,
                         TagBudget.class,
                         TariffTable.class,
-                        GatewayPolicy.class)
+                        GatewayPolicy.class,
+                        ContentPolicy.class)
                 .forEach(JSON::readerFor);
     }
 

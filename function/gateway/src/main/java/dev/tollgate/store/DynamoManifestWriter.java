@@ -4,6 +4,7 @@ import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.TagBudget;
 import dev.tollgate.bill.PricingConfig;
 import dev.tollgate.bill.TariffTable;
+import dev.tollgate.guardrail.ContentPolicy;
 import dev.tollgate.openai.GatewayPolicy;
 import dev.tollgate.route.RoutingTable;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class DynamoManifestWriter {
-    private static final List<String> SECTIONS = List.of("alias#", "budget#", "provider#", ConfigTable.TERMS);
+    private static final List<String> SECTIONS =
+            List.of("alias#", "budget#", "policy#", "provider#", ConfigTable.TERMS);
 
     private final ConfigTable table;
     private final Clock clock;
@@ -40,6 +42,7 @@ public class DynamoManifestWriter {
      * Brings the table in line with a plan.
      *
      * @param budgets the budgets of tags
+     * @param policies the content policies
      * @param by who applies the plan
      * @throws IllegalArgumentException if the plan contradicts itself; then nothing is written
      * @throws IllegalStateException if somebody else changes the same documents at the same time
@@ -48,9 +51,10 @@ public class DynamoManifestWriter {
             RoutingTable routes,
             PricingConfig pricing,
             Collection<TagBudget> budgets,
+            Collection<ContentPolicy> policies,
             Collection<ApiKey> keys,
             String by) {
-        List<Step> steps = steps(documents(routes, pricing, budgets), keys);
+        List<Step> steps = steps(documents(routes, pricing, budgets, policies), keys);
         steps.forEach(step -> run(step, by));
         int deleted = (int) steps.stream().filter(step -> step.json() == null).count();
         return new Applied(steps.size() - deleted, deleted);
@@ -62,14 +66,19 @@ public class DynamoManifestWriter {
      * @throws IllegalArgumentException if the plan contradicts itself
      */
     public List<DocumentChange> changes(
-            RoutingTable routes, PricingConfig pricing, Collection<TagBudget> budgets, Collection<ApiKey> keys) {
-        return steps(documents(routes, pricing, budgets), keys).stream()
+            RoutingTable routes,
+            PricingConfig pricing,
+            Collection<TagBudget> budgets,
+            Collection<ContentPolicy> policies,
+            Collection<ApiKey> keys) {
+        return steps(documents(routes, pricing, budgets, policies), keys).stream()
                 .map(Step::change)
                 .toList();
     }
 
     /**
-     * Providers come before aliases and deletions last, so that a concurrent reader always finds what an alias names.
+     * Providers and policies come before aliases, and deletions last, so that a concurrent reader always finds what an alias
+     * names.
      */
     private List<Step> steps(Map<String, String> wanted, Collection<ApiKey> keys) {
         requireDistinct(keys);
@@ -87,7 +96,10 @@ public class DynamoManifestWriter {
     }
 
     private static Map<String, String> documents(
-            RoutingTable routes, PricingConfig pricing, Collection<TagBudget> budgets) {
+            RoutingTable routes,
+            PricingConfig pricing,
+            Collection<TagBudget> budgets,
+            Collection<ContentPolicy> policies) {
         Set<String> unknown = new TreeSet<>(pricing.costs().keySet());
         unknown.removeAll(routes.providers().keySet());
         if (!unknown.isEmpty()) {
@@ -99,6 +111,7 @@ public class DynamoManifestWriter {
                         "provider#" + name,
                         DocumentCodec.write(provider, pricing.costs().getOrDefault(name, Map.of()))));
         routes.aliases().forEach((name, alias) -> documents.put("alias#" + name, DocumentCodec.write(alias)));
+        policies.forEach(policy -> documents.put("policy#" + policy.name(), DocumentCodec.write(policy)));
         budgets.forEach(budget -> documents.put("budget#" + budget.tag(), DocumentCodec.write(budget)));
         if (!routes.policy().equals(GatewayPolicy.NONE) || !pricing.charges().equals(TariffTable.NONE)) {
             documents.put(ConfigTable.TERMS, DocumentCodec.write(routes.policy(), pricing.charges()));

@@ -6,6 +6,7 @@ import dev.tollgate.bill.ListPrices;
 import dev.tollgate.bill.Price;
 import dev.tollgate.bill.TariffTable;
 import dev.tollgate.config.GatewayConfig;
+import dev.tollgate.guardrail.ContentPolicy;
 import dev.tollgate.openai.GatewayPolicy;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Alias;
@@ -65,6 +66,11 @@ class DynamoPlan {
         return plan.get().budgets();
     }
 
+    /** Content policies by name. */
+    Map<String, ContentPolicy> policies() {
+        return plan.get().policies();
+    }
+
     private Plan read() {
         PlanBuilder builder = new PlanBuilder();
         table.configItems(false).forEach(item -> add(item, builder));
@@ -77,6 +83,7 @@ class DynamoPlan {
                 Map.copyOf(builder.prices),
                 builder.tariffs,
                 builder.budgets,
+                Map.copyOf(builder.policies),
                 builder.priceList);
     }
 
@@ -95,6 +102,7 @@ class DynamoPlan {
             Map<String, Price> prices,
             TariffTable tariffs,
             Map<String, List<Budget>> budgets,
+            Map<String, ContentPolicy> policies,
             @Nullable String priceList) {}
 
     private static final class PlanBuilder {
@@ -104,6 +112,7 @@ class DynamoPlan {
         private final Map<String, Instant> providerChanges = new HashMap<>();
         private final Map<String, Price> prices = new HashMap<>();
         private final Map<String, List<Budget>> budgets = new HashMap<>();
+        private final Map<String, ContentPolicy> policies = new HashMap<>();
         private GatewayPolicy policy = GatewayPolicy.NONE;
         private TariffTable tariffs = TariffTable.NONE;
         private @Nullable String priceList;
@@ -128,6 +137,9 @@ class DynamoPlan {
             } else if (sk.startsWith("budget#")) {
                 TagBudget budget = DocumentCodec.read(document.json(), TagBudget.class);
                 budgets.put(budget.tag(), budget.budgets());
+            } else if (sk.startsWith("policy#")) {
+                ContentPolicy contentPolicy = DocumentCodec.read(document.json(), ContentPolicy.class);
+                policies.put(contentPolicy.name(), contentPolicy);
             }
         }
     }

@@ -1,9 +1,12 @@
 package dev.tollgate.store;
 
 import dev.tollgate.bill.BilledRequest;
+import dev.tollgate.bill.CacheStatus;
 import dev.tollgate.bill.CallOutcome;
+import dev.tollgate.bill.ContentUse;
 import dev.tollgate.bill.RecordedRequest;
 import dev.tollgate.bill.UsageRecord.Settlement;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +38,22 @@ final class RecordedRequests {
                 BilledRequests.cost(item),
                 billed.attempts(),
                 numberOrNull(item, "first_chunk_ms"),
-                ItemReader.numberOrZero(item, "total_ms"));
+                ItemReader.numberOrZero(item, "total_ms"),
+                content(item));
+    }
+
+    private static ContentUse content(Map<String, AttributeValue> item) {
+        String cache = ItemReader.textOrNull(item, UsageRow.CACHE);
+        Map<String, Long> policies = new HashMap<>();
+        if (item.get(UsageRow.POLICIES) != null) {
+            Map<String, AttributeValue> acted =
+                    ItemReader.required(item, UsageRow.POLICIES).m();
+            acted.keySet().forEach(policy -> policies.put(policy, ItemReader.number(acted, policy)));
+        }
+        return new ContentUse(
+                cache == null ? null : CacheStatus.valueOf(cache.toUpperCase(Locale.ROOT)),
+                numberOrNull(item, UsageRow.SAVED),
+                policies);
     }
 
     private static @Nullable Long numberOrNull(Map<String, AttributeValue> item, String column) {

@@ -12,7 +12,11 @@ import dev.tollgate.bill.Price;
 import dev.tollgate.bill.PriceRates;
 import dev.tollgate.bill.TariffTable;
 import dev.tollgate.bill.UsageType;
+import dev.tollgate.guardrail.ContentPolicy;
+import dev.tollgate.guardrail.PolicyAction;
 import dev.tollgate.limit.RateLimits;
+import dev.tollgate.openai.CachePolicy;
+import dev.tollgate.openai.ContentRules;
 import dev.tollgate.openai.GatewayPolicy;
 import dev.tollgate.openai.MaxPrice;
 import dev.tollgate.openai.RoutingRequirements;
@@ -64,7 +68,14 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             TariffTable.class,
             Provider.class,
             RoutingRequirements.class,
-            GatewayPolicy.class
+            GatewayPolicy.class,
+            ContentRules.class,
+            CachePolicy.class,
+            CachePolicy.Scope.class,
+            CachePolicy.Include.class,
+            ContentPolicy.class,
+            ContentPolicy.OwnDetector.class,
+            PolicyAction.class
         })
 final class StoredRecords {
     private StoredRecords() {}

@@ -1,6 +1,7 @@
 package dev.tollgate.store;
 
 import dev.tollgate.bill.CallOutcome;
+import dev.tollgate.bill.ContentUse;
 import dev.tollgate.bill.Cost;
 import dev.tollgate.bill.RequestHold;
 import dev.tollgate.bill.UsageRecord;
@@ -44,6 +45,15 @@ final class UsageRow {
     static final String WEB_SEARCHES = "web_searches";
 
     static final String CODE_EXECUTIONS = "code_executions";
+
+    /** Only if the alias or the key has a cache. */
+    static final String CACHE = "cache";
+
+    /** Only of an answer from the cache whose original had a known cost. */
+    static final String SAVED = "saved_micros";
+
+    /** Only if a content policy acted. */
+    static final String POLICIES = "policies";
 
     /** Only if the cost is unknown. */
     static final String UNPRICED = "unpriced";
@@ -123,6 +133,7 @@ final class UsageRow {
                 settlement.attempts().stream().map(UsageRow::attempt).toList());
         putKnown(row, "first_chunk_ms", settlement.firstChunkMillis());
         row.put("total_ms", settlement.totalMillis());
+        putContent(row, settlement.content());
         return row;
     }
 
@@ -135,6 +146,16 @@ final class UsageRow {
                 .map(AttributeValue::s)
                 .toList();
         return new RequestHold(budgets, ItemReader.number(item, RESERVED), List.of());
+    }
+
+    private static void putContent(Map<String, Object> row, ContentUse content) {
+        if (content.cache() != null) {
+            row.put(CACHE, content.cache().name().toLowerCase(Locale.ROOT));
+        }
+        putKnown(row, SAVED, content.savedMicros());
+        if (!content.policies().isEmpty()) {
+            row.put(POLICIES, content.policies());
+        }
     }
 
     private static Map<String, Object> accepted(UsageRecord usage) {

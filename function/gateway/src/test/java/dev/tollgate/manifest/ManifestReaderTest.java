@@ -137,12 +137,14 @@ class ManifestReaderTest {
                         new RoutingTable(Map.of("demo", demo), Map.of("openai", openai)),
                         new PricingConfig(Map.of("openai", Map.of("gpt-4o-mini", price)), TariffTable.NONE),
                         List.of(),
+                        List.of(),
                         List.of(a, b)));
     }
 
     @Test
     void missingAndEmptySectionsAreValid() {
-        ManifestPlan nothing = new ManifestPlan(RoutingTable.EMPTY, PricingConfig.NONE, List.of(), List.of());
+        ManifestPlan nothing =
+                new ManifestPlan(RoutingTable.EMPTY, PricingConfig.NONE, List.of(), List.of(), List.of());
         assertThat(read("").plan()).isEqualTo(nothing);
         assertThat(read("# only a comment\n").plan()).isEqualTo(nothing);
         assertThat(read("providers:\naliases: {}\nkeys:\n").plan()).isEqualTo(nothing);

@@ -57,6 +57,9 @@ final class ManifestSchemaTest {
             Map.entry("/definitions/gateway/properties/markup_percent", "gateway: { markup_percent: { x: 1 } }"),
             Map.entry("/definitions/gateway/properties/prices", "gateway: { prices: { x: 1 } }"),
             Map.entry("/definitions/budget", "budgets: { t=v: { x: 1 } }"),
+            Map.entry("/definitions/policy", "policies: { p: { x: 1, prompts: { email: mask } } }"),
+            Map.entry("/definitions/ownDetector", "policies: { p: { detectors: { d: { x: 1 } } } }"),
+            Map.entry("/definitions/cache", "keys: { k: { cache: { x: 1 } } }"),
             Map.entry("/definitions/key", "keys: { k: { x: 1 } }"),
             Map.entry("/definitions/keyLimits", "keys: { k: { limits: { x: 1 } } }"),
             Map.entry("/definitions/modelLimits", "keys: { k: { limits: { models: { openai/m: { x: 1 } } } } }")));

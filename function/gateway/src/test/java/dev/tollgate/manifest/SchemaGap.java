@@ -34,6 +34,34 @@ enum SchemaGap {
             "a schema cannot read a pattern",
             ": expected a regular expression, got ",
             "providers: { p: { kind: openai, base_url: http://h, quirks: { messages: { tool_call_ids: '[' } } } }"),
+    UNKNOWN_POLICY(
+            "a schema cannot look up a name in another section",
+            ": expected the name of a policy in this file, got \"[a-z][a-z0-9_-]*\"$",
+            "gateway: { policies: [ nobody ] }"),
+    UNKNOWN_DETECTOR(
+            "the same",
+            ": expected one of .* or a detector of this policy, as the name$",
+            "policies: { p: { prompts: { nobody: mask } } }"),
+    TAKEN_DETECTOR(
+            "a schema cannot exclude names that newer gateways add to",
+            ": expected a name of its own: there is a built-in detector ",
+            "policies: { p: { prompts: { email: mask }, detectors: { email: { words: [ x ] } } } }"),
+    NO_LINEAR_PATTERN(
+            "a schema cannot read a pattern",
+            "\\.pattern: (?!expected)",
+            "policies: { p: { prompts: { d: mask }, detectors: { d: { pattern: '(' } } } }"),
+    NO_COUNTRY(
+            "the list of countries changes",
+            ": expected a country such as DE or US, in capital letters, got \"[A-Z]{2}\"$",
+            "policies: { p: { prompts: { email: mask }, phone_regions: [ QQ ] } }"),
+    TOO_LONG_CACHED(
+            "a schema cannot calculate with times",
+            "\\.cache\\.ttl: expected at most ",
+            "keys: { k: { secret: s, cache: { ttl: 31d } } }"),
+    NO_ACTION(
+            "a schema cannot say that one of two sections has an entry",
+            ": expected prompts or answers with at least one detector, got none$",
+            "policies: { p: { prompts: {} } }"),
     SAME_SECRET(
             "a schema cannot compare entries",
             ": has the same secret as the key ",

@@ -37,8 +37,7 @@ class WrongFileTest {
                 arguments("just text", "f.yaml:1: expected a mapping, got \"just text\""),
                 arguments(
                         "alias: {}",
-                        "f.yaml:1: alias: unknown field; known here: aliases, budgets, gateway, keys, providers"),
-                arguments("\npolicies: {}", "f.yaml:2: policies: not supported yet"),
+                        "f.yaml:1: alias: unknown field; known here: aliases, budgets, gateway, keys, policies, providers"),
                 arguments("keys: {}\nkeys: {}", "f.yaml:2: keys: appears twice; first on line 1"),
                 arguments("keys:\n  ? [a]\n  : b", "f.yaml:2: keys: expected a name before the colon"),
                 arguments(
@@ -128,8 +127,8 @@ class WrongFileTest {
                         ".strategy: expected one of cheapest, fastest, ordered, random, weighted, got \"best\""),
                 alias(
                         "target: x",
-                        ".target: unknown field; known here: drop_unsupported, failover, fallback, judge, max_latency_ms, require,"
-                                + " schedule, sticky, strategy, targets, tiers\nf.yaml:3: aliases.a: expected the field"
+                        ".target: unknown field; known here: cache, drop_unsupported, failover, fallback, judge, log_prompts,"
+                                + " max_latency_ms, policies, require, schedule, sticky, strategy, targets, tiers\nf.yaml:3: aliases.a: expected the field"
                                 + " targets (a list of models), got none"),
                 arguments(
                         PROVIDERS + "aliases:\n  'a b': { targets: [ { model: p/x } ] }",

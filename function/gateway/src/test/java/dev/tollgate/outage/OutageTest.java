@@ -139,6 +139,7 @@ abstract class OutageTest {
                         Map.of("good", Map.of("m", Price.of(new BigDecimal("1000"), new BigDecimal("1000")))),
                         TariffTable.NONE),
                 List.of(),
+                List.of(),
                 List.of(key),
                 "test");
         // The plan of the test before, whose provider had another port, is forgotten.

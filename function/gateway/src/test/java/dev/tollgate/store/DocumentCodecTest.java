@@ -145,7 +145,7 @@ class DocumentCodecTest {
 
         assertThat(DocumentCodec.read(DocumentCodec.write(alias), Alias.class)).isEqualTo(alias);
         assertThat(DocumentCodec.write(alias)).isEqualTo("""
-            {"name":"smart","targets":[{"model":"openrouter/meta-llama/llama-4"},{"model":"openai/gpt-4o"}],"drop_unsupported":true,"strategy":"weighted","sticky":true,"max_latency_ms":1500,"schedule":[{"days":["SUNDAY"],"from":"16:30:00","to":"00:30:00","zone":"Europe/Berlin","targets":[{"model":"deepseek/deepseek-chat","weight":3}]}],"fallback":["other"],"require":{"regions":["ch","eu"],"no_training":true,"max_price":{"input":1.50,"output":8}},"failover":{"within_ms":20000,"tries":3,"first_token_ms":4000,"idle_ms":9000,"hedge_ms":800,"on_content_filter":"next"}}\
+            {"name":"smart","targets":[{"model":"openrouter/meta-llama/llama-4"},{"model":"openai/gpt-4o"}],"drop_unsupported":true,"strategy":"weighted","sticky":true,"max_latency_ms":1500,"schedule":[{"days":["SUNDAY"],"from":"16:30:00","to":"00:30:00","zone":"Europe/Berlin","targets":[{"model":"deepseek/deepseek-chat","weight":3}]}],"fallback":["other"],"require":{"regions":["ch","eu"],"no_training":true,"max_price":{"input":1.50,"output":8}},"failover":{"within_ms":20000,"tries":3,"first_token_ms":4000,"idle_ms":9000,"hedge_ms":800,"on_content_filter":"next"},"content":{}}\
             """);
     }
 

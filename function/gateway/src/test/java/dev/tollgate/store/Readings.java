@@ -50,7 +50,8 @@ final class Readings implements Errand {
     }
 
     private void apply(ConfigTable table) {
-        new DynamoManifestWriter(table, clock).apply(routes, PricingConfig.NONE, List.of(), List.of(key), "test");
+        new DynamoManifestWriter(table, clock)
+                .apply(routes, PricingConfig.NONE, List.of(), List.of(), List.of(key), "test");
     }
 
     @Override

@@ -51,7 +51,7 @@ class StoreWiringTest {
     void theStoresBeansAreWiredToOneClient() {
         TableFile.read().createIn(client);
         ApiKey key = new ApiKey("team-a", KeyHash.of("sk-a"), false, null, null, null, null, null);
-        setup.apply(RoutingTable.EMPTY, PricingConfig.NONE, List.of(), List.of(key), "test");
+        setup.apply(RoutingTable.EMPTY, PricingConfig.NONE, List.of(), List.of(), List.of(key), "test");
 
         assertThat(keys.find(key.fingerprint())).contains(key);
         assertThat(routes.current()).isEqualTo(RoutingTable.EMPTY);

@@ -66,7 +66,9 @@ final class ManifestStartup {
         manifest.warnings().stream().map(ManifestProblem::toString).forEach(System.err::println);
         ManifestPlan plan = manifest.plan();
         String by = String.valueOf(file.getFileName());
-        retry("written", () -> store.apply(plan.table(), plan.pricing(), plan.budgets(), plan.keys(), by));
+        retry(
+                "written",
+                () -> store.apply(plan.table(), plan.pricing(), plan.budgets(), plan.policies(), plan.keys(), by));
         applied = plan;
     }
 
