@@ -1,0 +1,27 @@
+package dev.tollgate.guardrail;
+
+import java.util.Set;
+
+/**
+ * A part of a text that policies act on, in chars.
+ *
+ * @param start of its first char
+ * @param end after its last char
+ * @param strictest the detector whose action applies
+ * @param policies all that look for it, by name
+ */
+public record FoundValue(int start, int end, ActiveDetector strictest, Set<String> policies) {
+    public FoundValue {
+        policies = Set.copyOf(policies);
+    }
+
+    /** What happens to it. */
+    public PolicyAction action() {
+        return strictest.action();
+    }
+
+    /** How placeholders and redactions call it. */
+    public String label() {
+        return strictest.label();
+    }
+}

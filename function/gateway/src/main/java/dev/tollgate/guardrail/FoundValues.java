@@ -1,0 +1,112 @@
+package dev.tollgate.guardrail;
+
+import dev.tollgate.guardrail.detector.TextDetector;
+import dev.tollgate.guardrail.detector.TextSpan;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What several detectors find in one text, as values that do not overlap. Values that overlap become one that covers all of them,
+ * with the strictest of their actions: nothing of a value may stay because another begins inside it. A flagged value alters
+ * nothing, so it does not widen one that is altered.
+ */
+public final class FoundValues {
+    private static final Comparator<Overlapping> FROM_LEFT =
+            Comparator.comparingInt((Overlapping value) -> value.start).thenComparingInt(value -> -value.end);
+
+    private FoundValues() {}
+
+    /** Every value in the text, from left to right. */
+    public static List<FoundValue> in(CharSequence text, List<ActiveDetector> detectors) {
+        List<Overlapping> altered = new ArrayList<>();
+        List<Overlapping> flagged = new ArrayList<>();
+        // Policies share detectors: each searches the text once.
+        Map<TextDetector, List<TextSpan>> spans = new HashMap<>();
+        for (ActiveDetector active : detectors) {
+            List<Overlapping> values = active.action() == PolicyAction.FLAG ? flagged : altered;
+            for (TextSpan span : spans.computeIfAbsent(active.detector(), detector -> detector.find(text))) {
+                values.add(new Overlapping(span, active));
+            }
+        }
+        return altered.isEmpty() && flagged.isEmpty() ? List.of() : merged(altered, flagged);
+    }
+
+    private static List<FoundValue> merged(List<Overlapping> altered, List<Overlapping> flagged) {
+        List<Overlapping> values = joined(altered);
+        for (Overlapping flag : joined(flagged)) {
+            Overlapping covering = firstOverlapping(values, flag);
+            if (covering == null) {
+                values.add(flag);
+            } else {
+                covering.policies.addAll(flag.policies);
+            }
+        }
+        values.sort(FROM_LEFT);
+        return values.stream().map(Overlapping::value).toList();
+    }
+
+    /** The same values from left to right, those that overlap as one. */
+    private static List<Overlapping> joined(List<Overlapping> values) {
+        values.sort(FROM_LEFT);
+        List<Overlapping> joined = new ArrayList<>();
+        for (Overlapping value : values) {
+            if (!joined.isEmpty() && joined.getLast().end > value.start) {
+                joined.getLast().join(value);
+            } else {
+                joined.add(value);
+            }
+        }
+        return joined;
+    }
+
+    private static @Nullable Overlapping firstOverlapping(List<Overlapping> altered, Overlapping flag) {
+        for (Overlapping value : altered) {
+            if (value.action() != PolicyAction.FLAG && value.start < flag.end && flag.start < value.end) {
+                return value;
+            }
+        }
+        return null;
+    }
+
+    /** One or more values that overlap. */
+    private static final class Overlapping {
+        private final int start;
+        private int end;
+        private ActiveDetector strictest;
+        private int length;
+        private final Set<String> policies = new HashSet<>();
+
+        private Overlapping(TextSpan span, ActiveDetector active) {
+            this.start = span.start();
+            this.end = span.end();
+            this.strictest = active;
+            this.length = span.length();
+            policies.add(active.policy());
+        }
+
+        private PolicyAction action() {
+            return strictest.action();
+        }
+
+        /** The label is that of the strictest detector; of several, of the one that has found most. */
+        private void join(Overlapping other) {
+            int stricter = other.action().compareTo(action());
+            if (stricter > 0 || (stricter == 0 && other.length > length)) {
+                strictest = other.strictest;
+                length = other.length;
+            }
+            end = Math.max(end, other.end);
+            policies.addAll(other.policies);
+        }
+
+        private FoundValue value() {
+            return new FoundValue(start, end, strictest, policies);
+        }
+    }
+}
