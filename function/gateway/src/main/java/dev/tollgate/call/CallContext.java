@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One call of a known key, with its parsed request. The edge makes it, and every stage of the pipeline passes it on unchanged.
+ * One call of a known key, with its parsed request. The edge makes it, content policies mask its request, and every later stage
+ * of the pipeline passes it on unchanged.
  *
  * @param receivedAt when the head of the request arrived
  * @param deadline when the client gets a time-out instead of a response
@@ -34,6 +35,22 @@ public record CallContext<R extends ModelRequest>(
 
     public CallContext {
         forwardedHeaders = Map.copyOf(forwardedHeaders);
+    }
+
+    /** The same call with the request and the headers that may leave the gateway. */
+    public CallContext<R> with(R otherRequest, Map<String, String> otherHeaders) {
+        return new CallContext<>(
+                requestId,
+                receivedAt,
+                deadline,
+                key,
+                otherRequest,
+                preference,
+                session,
+                otherHeaders,
+                memory,
+                idempotentCall,
+                metrics);
     }
 
     /** Whether the call goes on although the store does not respond. */

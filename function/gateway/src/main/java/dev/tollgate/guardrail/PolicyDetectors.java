@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** The detectors of the policies that apply together, compiled. Immutable. */
 public final class PolicyDetectors {
@@ -20,6 +21,9 @@ public final class PolicyDetectors {
     private static final Map<Set<ContentPolicy>, PolicyDetectors> COMPILED = new ConcurrentHashMap<>();
 
     private static final int MOST_COMPILED = 256;
+
+    /** Of detectors that are none of a policy's. */
+    static final String NO_POLICY = "";
 
     private final List<ActiveDetector> prompts;
     private final List<ActiveDetector> answers;
@@ -33,8 +37,18 @@ public final class PolicyDetectors {
             policy.prompts().forEach((name, action) -> inPrompts.add(compiler.active(policy, name, action)));
             policy.answers().forEach((name, action) -> inAnswers.add(compiler.active(policy, name, action)));
         });
-        this.prompts = List.copyOf(inPrompts);
+        this.prompts = withLiterals(inPrompts);
         this.answers = List.copyOf(inAnswers);
+    }
+
+    /** No policy acts on what only looks like a placeholder, so that nothing counts it. */
+    private static List<ActiveDetector> withLiterals(List<ActiveDetector> detectors) {
+        Stream<ActiveDetector> literals = detectors.stream()
+                .filter(active -> active.action() == PolicyAction.MASK)
+                .map(ActiveDetector::label)
+                .distinct()
+                .map(label -> new ActiveDetector(new LiteralPlaceholders(label), PolicyAction.MASK, NO_POLICY));
+        return Stream.concat(detectors.stream(), literals).toList();
     }
 
     /**

@@ -7,6 +7,8 @@ import dev.tollgate.call.ResponseSink;
 import dev.tollgate.failover.AttemptFactories;
 import dev.tollgate.failover.AttemptFactory;
 import dev.tollgate.failover.FailoverExecutor;
+import dev.tollgate.guardrail.GuardedCall;
+import dev.tollgate.guardrail.PromptGuard;
 import dev.tollgate.health.TargetHealth;
 import dev.tollgate.idempotency.IdempotencyGuard;
 import dev.tollgate.metering.UsageMeter;
@@ -14,14 +16,15 @@ import dev.tollgate.metering.UsageRecorder;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.ModelRequest;
 import dev.tollgate.process.FatalErrors;
 import dev.tollgate.route.Route;
 import dev.tollgate.tiering.TierJudge;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * The order of one call, whatever the client requested: idempotency key → route → reservations and pending record → tier → targets until
- * one responds → settlement.
+ * The order of one call, whatever the client requested: idempotency key → route → content policies → reservations and pending record →
+ * tier → targets until one responds → settlement. After the content policies, every stage has the request that may leave.
  *
  * <p>It blocks, so that its order is the order of these lines.
  */
@@ -29,6 +32,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class ModelCall {
     private final IdempotencyGuard idempotency;
     private final CallRouter router;
+    private final PromptGuard guard;
     private final UsageRecorder recorder;
     private final TierJudge judge;
     private final TargetHealth health;
@@ -39,6 +43,7 @@ public class ModelCall {
     ModelCall(
             IdempotencyGuard idempotency,
             CallRouter router,
+            PromptGuard guard,
             UsageRecorder recorder,
             TierJudge judge,
             TargetHealth health,
@@ -47,6 +52,7 @@ public class ModelCall {
             FatalErrors fatalErrors) {
         this.idempotency = idempotency;
         this.router = router;
+        this.guard = guard;
         this.recorder = recorder;
         this.judge = judge;
         this.health = health;
@@ -58,27 +64,31 @@ public class ModelCall {
     /** Responds to a chat request. Every failure reaches the sink; none is thrown. */
     public void chat(CallContext<ChatRequest> context, ChatResponseSink sink) {
         UsageMeter meter = recorder.meter(context);
-        run(context, sink, meter, attempts.chat(context, meter, sink));
+        run(context, sink, meter, guarded -> attempts.chat(guarded.context(), meter, sink));
     }
 
     /** Responds to a request for embeddings, in the same way. */
     public void embed(CallContext<EmbeddingRequest> context, EmbeddingResponseSink sink) {
         UsageMeter meter = recorder.meter(context);
-        run(context, sink, meter, attempts.embeddings(context, meter, sink));
+        run(context, sink, meter, guarded -> attempts.embeddings(guarded.context(), meter, sink));
     }
 
-    private void run(CallContext<?> context, ResponseSink sink, UsageMeter meter, AttemptFactory attemptFactory) {
+    /** How a call of one kind makes its attempts, once its request may leave. */
+    @FunctionalInterface
+    private interface AttemptSource<R extends ModelRequest> {
+        AttemptFactory of(GuardedCall<R> guarded);
+    }
+
+    private <R extends ModelRequest> void run(
+            CallContext<R> context, ResponseSink sink, UsageMeter meter, AttemptSource<R> source) {
         sink.beforeLastByte(meter::releaseSlot);
         try {
             health.refresh();
-            idempotency.once(context.idempotentCall(), context.key(), context.deadline(), () -> {
-                Route payable = recorder.payable(context, router.route(context));
-                Route affordable = recorder.accept(meter, context, payable);
-                Route decided = judge.decide(context, affordable, meter, sink);
-                context.metrics().tierDecided(decided.tierDecision().map(Route.TierDecision::explained));
-                Route healthyFirst = decided.inOrder(health.order(decided.targets()));
-                failover.execute(context, router.limited(context, healthyFirst), sink, attemptFactory);
-            });
+            idempotency.once(
+                    context.idempotentCall(),
+                    context.key(),
+                    context.deadline(),
+                    () -> serve(context, sink, meter, source));
             context.metrics().completed();
         } catch (Throwable thrown) {
             fatalErrors.note(thrown);
@@ -89,5 +99,18 @@ public class ModelCall {
             meter.settle();
             health.settle();
         }
+    }
+
+    private <R extends ModelRequest> void serve(
+            CallContext<R> received, ResponseSink sink, UsageMeter meter, AttemptSource<R> source) {
+        Route route = router.route(received);
+        GuardedCall<R> guarded = guard.guard(received, route.content().policies());
+        CallContext<R> context = guarded.context();
+        Route affordable = recorder.accept(meter, context, recorder.payable(context, route));
+        guarded.requireAllowed();
+        Route decided = judge.decide(context, affordable, meter, sink);
+        context.metrics().tierDecided(decided.tierDecision().map(Route.TierDecision::explained));
+        Route healthyFirst = decided.inOrder(health.order(decided.targets()));
+        failover.execute(context, router.limited(context, healthyFirst), sink, source.of(guarded));
     }
 }

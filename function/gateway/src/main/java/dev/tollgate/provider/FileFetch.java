@@ -3,6 +3,8 @@ package dev.tollgate.provider;
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.parse.DataUri;
+import dev.tollgate.parse.FileType;
 import dev.tollgate.parse.UrlParser;
 import java.net.URI;
 import java.time.Clock;

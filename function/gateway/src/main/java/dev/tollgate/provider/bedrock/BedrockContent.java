@@ -6,7 +6,7 @@ import dev.tollgate.openai.ContentPart;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.MessageContent;
-import dev.tollgate.provider.DataUri;
+import dev.tollgate.parse.DataUri;
 import dev.tollgate.provider.MessageFields;
 import dev.tollgate.provider.UnsupportedFields;
 import java.util.List;

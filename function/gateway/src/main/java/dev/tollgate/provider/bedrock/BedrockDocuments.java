@@ -2,7 +2,7 @@ package dev.tollgate.provider.bedrock;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.tollgate.provider.DataUri;
+import dev.tollgate.parse.DataUri;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

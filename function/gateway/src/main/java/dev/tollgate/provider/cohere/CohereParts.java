@@ -2,8 +2,8 @@ package dev.tollgate.provider.cohere;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.openai.ContentPart;
+import dev.tollgate.parse.DataUri;
 import dev.tollgate.provider.Conversation.Entry;
-import dev.tollgate.provider.DataUri;
 import dev.tollgate.provider.MessageFields;
 import dev.tollgate.provider.UnsupportedFields;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.openai.ContentPart;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
-import dev.tollgate.provider.DataUri;
+import dev.tollgate.parse.DataUri;
 import dev.tollgate.provider.UnsupportedFields;
 import java.net.URI;
 import java.util.Locale;

@@ -3,7 +3,7 @@ package dev.tollgate.provider.gemini;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.provider.DataUri;
+import dev.tollgate.parse.DataUri;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

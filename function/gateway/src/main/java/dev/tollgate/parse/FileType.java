@@ -1,18 +1,18 @@
-package dev.tollgate.provider;
+package dev.tollgate.parse;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 
 /** Detects a file's type by its first bytes. A host's {@code content-type} may be wrong, or forged to fetch other files. */
-final class FileType {
+public final class FileType {
     private static final Set<String> HEIC = Set.of("heic", "heix", "hevc", "hevx");
     private static final Set<String> HEIF = Set.of("mif1", "msf1", "heif");
 
     private FileType() {}
 
     /** The media type of an image or a PDF; empty for everything else. */
-    static Optional<String> of(byte[] file) {
+    public static Optional<String> of(byte[] file) {
         String start = new String(file, 0, Math.min(16, file.length), StandardCharsets.ISO_8859_1);
         if (start.startsWith("\u0089PNG\r\n\u001a\n")) {
             return Optional.of("image/png");

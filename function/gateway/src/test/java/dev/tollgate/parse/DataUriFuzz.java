@@ -1,4 +1,4 @@
-package dev.tollgate.provider;
+package dev.tollgate.parse;
 
 import java.nio.charset.StandardCharsets;
 

@@ -1,4 +1,4 @@
-package dev.tollgate.provider;
+package dev.tollgate.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.tollgate.provider;
+package dev.tollgate.parse;
 
 import java.util.Base64;
 import java.util.Locale;

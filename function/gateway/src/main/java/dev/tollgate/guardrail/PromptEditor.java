@@ -1,0 +1,120 @@
+package dev.tollgate.guardrail;
+
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.TextEditor;
+import dev.tollgate.openai.TextPath;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Applies policies to the texts of one request, and notes what they did. For one thread. */
+final class PromptEditor implements TextEditor {
+    private final List<ActiveDetector> detectors;
+    private final Placeholders placeholders = new Placeholders();
+    private final Map<String, Long> acted = new HashMap<>();
+    private @Nullable GatewayException denial;
+
+    PromptEditor(List<ActiveDetector> detectors) {
+        this.detectors = detectors;
+    }
+
+    /** The values that it has masked. */
+    Placeholders placeholders() {
+        return placeholders;
+    }
+
+    /** How often each policy has acted. */
+    Map<String, Long> acted() {
+        return acted;
+    }
+
+    /** Why the request may not leave; empty if it may. */
+    Optional<GatewayException> denial() {
+        return Optional.ofNullable(denial);
+    }
+
+    @Override
+    public String text(TextPath path, String text) {
+        return edited(path, text, false);
+    }
+
+    @Override
+    public String name(TextPath path, String name) {
+        return edited(path, name, true);
+    }
+
+    private String edited(TextPath path, String text, boolean isName) {
+        List<FoundValue> values = FoundValues.in(text, detectors);
+        if (values.isEmpty()) {
+            return text;
+        }
+        StringBuilder edited = new StringBuilder();
+        int from = 0;
+        for (FoundValue value : values) {
+            count(value);
+            edited.append(text, from, value.start());
+            String found = text.substring(value.start(), value.end());
+            edited.append(replacement(path, value, found, isName));
+            from = value.end();
+        }
+        return edited.append(text, from, text.length()).toString();
+    }
+
+    private String replacement(TextPath path, FoundValue value, String found, boolean isName) {
+        return switch (value.action()) {
+            case FLAG -> found;
+            case MASK -> isName ? placeholders.name(value.label(), found) : placeholders.text(value.label(), found);
+            case REDACT -> isName ? value.label() : "[" + value.label() + "]";
+            case DENY -> {
+                deny(path, value.strictest(), "found a value");
+                yield found;
+            }
+        };
+    }
+
+    @Override
+    public void fixed(TextPath path, String text) {
+        for (FoundValue value : FoundValues.in(text, detectors)) {
+            count(value);
+            if (value.action() != PolicyAction.FLAG) {
+                deny(path, value.strictest(), "found a value that nothing can take the place of");
+            }
+        }
+    }
+
+    /** What cannot be read may hold anything. */
+    @Override
+    public void hidden(TextPath path) {
+        detectors.stream()
+                .filter(active -> active.action() != PolicyAction.FLAG && isPolicy(active.policy()))
+                .findFirst()
+                .ifPresent(active -> {
+                    acted.merge(active.policy(), 1L, Long::sum);
+                    deny(path, active, "cannot read the text");
+                });
+    }
+
+    private void count(FoundValue value) {
+        value.policies().stream().filter(PromptEditor::isPolicy).forEach(policy -> acted.merge(policy, 1L, Long::sum));
+    }
+
+    private static boolean isPolicy(String name) {
+        return !name.equals(PolicyDetectors.NO_POLICY);
+    }
+
+    /** The first one is as good as any: the message names the policy and the detector, and never the text. */
+    private void deny(TextPath path, ActiveDetector active, String what) {
+        if (denial == null) {
+            String place = path.toString();
+            denial = GatewayException.of(
+                            ErrorKind.CONTENT_POLICY_VIOLATION,
+                            place,
+                            "The content policy '" + active.policy() + "' does not allow this request: its detector '"
+                                    + active.detector().name() + "' " + what + " in '" + place + "'.")
+                    .withoutRetry();
+        }
+    }
+}
