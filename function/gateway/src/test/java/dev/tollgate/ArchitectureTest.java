@@ -224,16 +224,7 @@ final class ArchitectureTest {
 
     @Test
     void theManifestBecomesRecordsAndKnowsNothingThatRuns() {
-        mayKnow(
-                "manifest",
-                "openai",
-                "auth",
-                "guardrail",
-                "guardrail.detector",
-                "limit",
-                "route",
-                "bill",
-                "provider");
+        mayKnow("manifest", "openai", "auth", "guardrail", "guardrail.detector", "limit", "route", "bill", "provider");
     }
 
     @Test

@@ -23,6 +23,7 @@ enum CallMetric {
     UNPRICED("Unpriced", "Count"),
     OVER_BUDGET("OverBudget", "Count"),
     ACCOUNT_FAILURES("AccountFailures", "Count"),
+    POLICY_ACTIONS("PolicyActions", "Count"),
     FIRST_CHUNK_MILLIS("FirstChunkMillis", "Milliseconds"),
     TOTAL_MILLIS("TotalMillis", "Milliseconds"),
     OVERHEAD_MILLIS("OverheadMillis", "Milliseconds"),
@@ -62,6 +63,7 @@ enum CallMetric {
             case UNPRICED -> oneIf(unpriced(report));
             case ACCOUNT_FAILURES ->
                 settled(report, settlement -> number(accountFailures(settlement).size()));
+            case POLICY_ACTIONS -> settled(report, settlement -> policyActions(settlement));
             case FIRST_CHUNK_MILLIS -> report.firstChunkMillis() == null ? null : number(report.firstChunkMillis());
             case TOTAL_MILLIS -> number(report.total().toMillis());
             case OVERHEAD_MILLIS -> report.overhead() == null ? null : MillisText.number(report.overhead());
@@ -84,6 +86,14 @@ enum CallMetric {
                 .filter(attempt -> ACCOUNT_ERROR.equals(attempt.error()))
                 .map(UsageRecord.Attempt::provider)
                 .toList();
+    }
+
+    /** Most gateways have no policies: they need no metric that is always 0. */
+    private static @Nullable BigDecimal policyActions(Settlement settlement) {
+        long actions = settlement.content().policies().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        return actions == 0 ? null : number(actions);
     }
 
     private static boolean unpriced(CallReport report) {

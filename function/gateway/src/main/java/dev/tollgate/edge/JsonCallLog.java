@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,10 @@ public class JsonCallLog implements CallLog {
         List<String> accountFailures = CallMetric.accountFailures(settlement);
         if (!accountFailures.isEmpty()) {
             accountFailures.forEach(line.putArray("account_failures")::add);
+        }
+        if (!settlement.content().policies().isEmpty()) {
+            ObjectNode policies = line.putObject("policies");
+            new TreeMap<>(settlement.content().policies()).forEach(policies::put);
         }
         line.put("prompt_tokens", settlement.usage().promptTokens());
         line.put("cached_tokens", settlement.usage().cachedTokens());

@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What several detectors find in one text, as values that do not overlap. Values that overlap become one that covers all of them,
@@ -37,16 +36,22 @@ public final class FoundValues {
         return altered.isEmpty() && flagged.isEmpty() ? List.of() : merged(altered, flagged);
     }
 
+    /** Both lists are walked from left to right once: there may be as many values as the text has words. */
     private static List<FoundValue> merged(List<Overlapping> altered, List<Overlapping> flagged) {
         List<Overlapping> values = joined(altered);
+        List<Overlapping> alone = new ArrayList<>();
+        int next = 0;
         for (Overlapping flag : joined(flagged)) {
-            Overlapping covering = firstOverlapping(values, flag);
-            if (covering == null) {
-                values.add(flag);
+            while (next < values.size() && values.get(next).end <= flag.start) {
+                next++;
+            }
+            if (next < values.size() && values.get(next).start < flag.end) {
+                values.get(next).policies.addAll(flag.policies);
             } else {
-                covering.policies.addAll(flag.policies);
+                alone.add(flag);
             }
         }
+        values.addAll(alone);
         values.sort(FROM_LEFT);
         return values.stream().map(Overlapping::value).toList();
     }
@@ -63,15 +68,6 @@ public final class FoundValues {
             }
         }
         return joined;
-    }
-
-    private static @Nullable Overlapping firstOverlapping(List<Overlapping> altered, Overlapping flag) {
-        for (Overlapping value : altered) {
-            if (value.action() != PolicyAction.FLAG && value.start < flag.end && flag.start < value.end) {
-                return value;
-            }
-        }
-        return null;
     }
 
     /** One or more values that overlap. */

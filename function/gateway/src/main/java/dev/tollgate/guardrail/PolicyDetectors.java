@@ -25,6 +25,9 @@ public final class PolicyDetectors {
     /** Of detectors that are none of a policy's. */
     static final String NO_POLICY = "";
 
+    /** Those of a value that no policy has found. */
+    static final Set<String> NONE = Set.of(NO_POLICY);
+
     private final List<ActiveDetector> prompts;
     private final List<ActiveDetector> answers;
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.bill.CallOutcome;
+import dev.tollgate.bill.ContentUse;
 import dev.tollgate.bill.Cost;
 import dev.tollgate.bill.UsageRecord.Settlement;
 import dev.tollgate.call.CallReport;
@@ -32,9 +33,11 @@ final class MetricsTest {
     void aLineThatHasEverythingCarriesTheListOfInfraAndNoOther() throws IOException {
         JsonNode file = JSON.readTree(Path.of(System.getProperty("dev.tollgate.root"), "infra/metrics.json")
                 .toFile());
-        ObjectNode line = line(200, failure(ErrorKind.UPSTREAM_FAILED), settled(CallOutcome.CUT, PRICED));
+        ObjectNode line = line(200, failure(ErrorKind.UPSTREAM_FAILED), settledByPolicies());
 
         assertThat(line.at("/_aws/CloudWatchMetrics")).isEqualTo(file.path("directives"));
+        assertThat(line.path("policies")).hasToString("{\"a\":2,\"b\":1}");
+        assertThat(line.path("PolicyActions").intValue()).isEqualTo(3);
         assertThat(file.at("/about/metrics").properties().stream().map(Map.Entry::getKey))
                 .containsExactlyElementsOf(metrics(line).keySet());
     }
@@ -152,6 +155,20 @@ final class MetricsTest {
 
     private static Settlement settled(CallOutcome outcome, Cost cost) {
         return new Settlement(outcome, "openai", "gpt-4o-mini", Usage.of(12, 30), false, cost, List.of(), 300L, 2_500);
+    }
+
+    private static Settlement settledByPolicies() {
+        return new Settlement(
+                CallOutcome.CUT,
+                "openai",
+                "gpt-4o-mini",
+                Usage.of(12, 30),
+                false,
+                PRICED,
+                List.of(),
+                300L,
+                2_500,
+                new ContentUse(null, null, Map.of("a", 2L, "b", 1L)));
     }
 
     /** Name and value of each metric, as the list of infra orders them. */

@@ -3,6 +3,7 @@ package dev.tollgate.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.bill.CallOutcome;
+import dev.tollgate.bill.ContentUse;
 import dev.tollgate.bill.Cost;
 import dev.tollgate.bill.RequestHold;
 import dev.tollgate.bill.UsageRecord;
@@ -72,7 +73,9 @@ class AthenaTableTest {
         Usage usage = new Usage(
                 1, 1, 2, new Usage.PromptDetails(null, 1L, 1L, null, null), null, new ServerToolUse(1, 1).fields());
         List<Attempt> attempts = List.of(new Attempt("p", "m", true, "timeout", 1, usage, false, cost));
-        Settlement settlement = new Settlement(CallOutcome.COMPLETE, "p", "m", usage, false, cost, attempts, 1L, 1);
+        ContentUse content = new ContentUse(null, null, Map.of("a", 1L));
+        Settlement settlement =
+                new Settlement(CallOutcome.COMPLETE, "p", "m", usage, false, cost, attempts, 1L, 1, content);
         RequestHold requestHold =
                 new RequestHold(List.of("BUDGET#x"), 1, List.of(new RequestHold.WindowHold("k", 1, 1, 1, 1, 1)));
         return new UsageRecord("r", "k", NOW, NOW, "a", Map.of("team", "a"), true, requestHold, settlement);
@@ -87,7 +90,14 @@ class AthenaTableTest {
     private static String type(String column, AttributeValue value) {
         return switch (value.type()) {
             case L -> "struct<l:array<" + type(column, value.l().getFirst()) + ">>";
-            case M -> "struct<m:" + (column.equals("tags") ? "map<string,struct<s:string>>" : struct(value.m())) + ">";
+            case M ->
+                "struct<m:"
+                        + switch (column) {
+                            case "tags" -> "map<string,struct<s:string>>";
+                            case UsageRow.POLICIES -> "map<string,struct<n:bigint>>";
+                            default -> struct(value.m());
+                        }
+                        + ">";
             case S, N, BOOL -> "struct<" + TYPES.get(value.type()) + ">";
             case SS, NS, BS, B, NUL, UNKNOWN_TO_SDK_VERSION ->
                 throw new IllegalArgumentException(
