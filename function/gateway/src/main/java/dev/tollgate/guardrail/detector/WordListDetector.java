@@ -77,8 +77,8 @@ public final class WordListDetector implements TextDetector {
 
     private int longestAt(CharSequence text, int start) {
         for (int[] phrase : startingAt(text, start)) {
-            int end = start + matched(text, start, phrase);
-            if (matches(text, start, phrase) && isEdge(text, end)) {
+            int end = end(text, start, phrase);
+            if (end <= text.length() && end > start && isEdge(text, end)) {
                 return end;
             }
         }
@@ -86,8 +86,7 @@ public final class WordListDetector implements TextDetector {
     }
 
     private boolean isOpenAt(CharSequence text, int start) {
-        return startingAt(text, start).stream()
-                .anyMatch(phrase -> start + matched(text, start, phrase) == text.length());
+        return startingAt(text, start).stream().anyMatch(phrase -> end(text, start, phrase) >= text.length());
     }
 
     private List<int[]> startingAt(CharSequence text, int start) {
@@ -95,29 +94,20 @@ public final class WordListDetector implements TextDetector {
         return phrases == null || !isEdge(text, start) ? List.of() : phrases;
     }
 
-    /** How many chars from here are the phrase's, until one is not or either ends. */
-    private static int matched(CharSequence text, int start, int[] phrase) {
+    /** Where this phrase ends; behind the text's end if more of the phrase must follow; -1 if it is another one. */
+    private static int end(CharSequence text, int start, int[] phrase) {
         int at = start;
         for (int expected : phrase) {
-            if (at == text.length() || folded(Character.codePointAt(text, at)) != expected) {
-                break;
+            if (at == text.length()) {
+                return at + 1;
             }
-            at += Character.charCount(Character.codePointAt(text, at));
-        }
-        return at - start;
-    }
-
-    private static boolean matches(CharSequence text, int start, int[] phrase) {
-        int chars = 0;
-        int at = start;
-        for (int expected : phrase) {
-            if (at >= text.length() || folded(Character.codePointAt(text, at)) != expected) {
-                return false;
+            int codePoint = Character.codePointAt(text, at);
+            if (folded(codePoint) != expected) {
+                return -1;
             }
-            chars = Character.charCount(Character.codePointAt(text, at));
-            at += chars;
+            at += Character.charCount(codePoint);
         }
-        return true;
+        return at;
     }
 
     /** Whether a word begins or ends here. */

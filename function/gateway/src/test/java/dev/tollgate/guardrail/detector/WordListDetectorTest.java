@@ -38,6 +38,13 @@ final class WordListDetectorTest {
     }
 
     @Test
+    void noCutLosesAWord() {
+        for (String text : List.of("a Falcon Heavy, falcon hea; falcon", "我们的蓝鸟项目 Ποταμός")) {
+            StreamCuts.check(PROJECTS, text, "projects");
+        }
+    }
+
+    @Test
     void aListOfNothingIsAnError() {
         assertThatThrownBy(() -> WordListDetector.of("projects", List.of())).hasMessage("lists no word");
         assertThatThrownBy(() -> WordListDetector.of("projects", List.of(" "))).hasMessageContaining("empty");
