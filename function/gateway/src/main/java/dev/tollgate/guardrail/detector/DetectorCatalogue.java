@@ -1,22 +1,25 @@
 package dev.tollgate.guardrail.detector;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** The built-in detectors by name. */
+/** The built-in detectors by name. None reads its tables before it looks at a text. */
 public final class DetectorCatalogue {
-    private static final Map<String, Function<Set<String>, TextDetector>> BY_NAME = new TreeMap<>(Map.of(
-            "email",
-            regions -> PatternDetector.of(
-                    "email", "\\b[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\\.){1,8}[A-Za-z]{2,24}\\b")));
+    private static final Map<String, Function<Set<String>, ValueScanner>> BY_NAME = new TreeMap<>();
+
+    static {
+        add("secret", AlternativeScanner.of(KeyFormats.all()));
+        KeyFormats.byName().forEach((name, formats) -> add(name, AlternativeScanner.of(formats)));
+    }
 
     private DetectorCatalogue() {}
 
     /** All built-in ones. */
     public static Set<String> names() {
-        return BY_NAME.keySet();
+        return Collections.unmodifiableSet(BY_NAME.keySet());
     }
 
     /**
@@ -26,10 +29,14 @@ public final class DetectorCatalogue {
      * @throws IllegalArgumentException if there is none
      */
     public static TextDetector builtIn(String name, Set<String> phoneRegions) {
-        Function<Set<String>, TextDetector> maker = BY_NAME.get(name);
-        if (maker == null) {
+        Function<Set<String>, ValueScanner> scanner = BY_NAME.get(name);
+        if (scanner == null) {
             throw new IllegalArgumentException("unknown detector: " + name);
         }
-        return maker.apply(phoneRegions);
+        return ScanningDetector.of(name, scanner.apply(phoneRegions));
+    }
+
+    private static void add(String name, ValueScanner scanner) {
+        BY_NAME.put(name, regions -> scanner);
     }
 }

@@ -1,0 +1,84 @@
+package dev.tollgate.guardrail.detector;
+
+/** Where words begin and end, in prose and in code. */
+final class WordEdges {
+    private static final int UNICODE_ESCAPE = 6;
+
+    private WordEdges() {}
+
+    /** Whether no letter or digit is in front of this place. The n of an escaped line feed, as in a JSON string, is none. */
+    static boolean isStart(CharSequence text, int at) {
+        return at == 0 || !isLetterOrDigit(text.charAt(at - 1)) || isEscapeEnd(text, at);
+    }
+
+    /** Whether no letter or digit follows, or the text ends. */
+    static boolean isEnd(CharSequence text, int at) {
+        return at >= text.length() || !isLetterOrDigit(text.charAt(at));
+    }
+
+    /** Scripts that do not separate words have an edge between any two of their characters. */
+    static boolean isLetterOrDigit(char character) {
+        if (character < 128) {
+            return isAsciiLetter(character) || isDigit(character);
+        }
+        return Character.isLetterOrDigit(character) && Character.isAlphabetic(character) && !isUnspaced(character);
+    }
+
+    static boolean isDigit(char character) {
+        return character >= '0' && character <= '9';
+    }
+
+    static boolean isUpperCase(char character) {
+        return character >= 'A' && character <= 'Z';
+    }
+
+    static boolean isAsciiLetter(char character) {
+        return isUpperCase((char) (character & ~0x20));
+    }
+
+    static boolean isHexDigit(char character) {
+        return isDigit(character) || ((character | 0x20) >= 'a' && (character | 0x20) <= 'f');
+    }
+
+    /** Whether these chars are at this place of the text. */
+    static boolean startsWith(CharSequence text, int at, String expected) {
+        return at + expected.length() <= text.length() && common(text, at, expected) == expected.length();
+    }
+
+    /** How many chars at this place are the same as in this string, from the first on. */
+    static int common(CharSequence text, int at, String expected) {
+        int common = 0;
+        while (common < expected.length()
+                && at + common < text.length()
+                && text.charAt(at + common) == expected.charAt(common)) {
+            common++;
+        }
+        return common;
+    }
+
+    private static boolean isEscapeEnd(CharSequence text, int at) {
+        return at >= 2
+                && ((text.charAt(at - 2) == '\\' && "nrtbf".indexOf(text.charAt(at - 1)) >= 0)
+                        || isUnicodeEscapeEnd(text, at));
+    }
+
+    private static boolean isUnicodeEscapeEnd(CharSequence text, int at) {
+        int start = at - UNICODE_ESCAPE;
+        if (start < 0 || text.charAt(start) != '\\' || text.charAt(start + 1) != 'u') {
+            return false;
+        }
+        for (int digit = start + 2; digit < at; digit++) {
+            if (!isHexDigit(text.charAt(digit))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isUnspaced(char character) {
+        return switch (Character.UnicodeScript.of(character)) {
+            case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR, HANGUL -> true;
+            default -> false;
+        };
+    }
+}
