@@ -11,6 +11,16 @@ public final class DetectorCatalogue {
     private static final Map<String, Function<Set<String>, ValueScanner>> BY_NAME = new TreeMap<>();
 
     static {
+        add("birth_date", new BirthDateScanner());
+        add("card", CardNumbers.scanner());
+        add("email", new EmailScanner());
+        add("iban", new IbanScanner());
+        add("ip_address", new IpAddressScanner());
+        add("mac_address", MacAddresses.scanner());
+        add("national_id", AlternativeScanner.of(NationalIds.all()));
+        NationalIds.byCountry()
+                .forEach((country, forms) -> add("national_id_" + country, AlternativeScanner.of(forms)));
+        BY_NAME.put("phone", PhoneScanner::of);
         add("secret", AlternativeScanner.of(KeyFormats.all()));
         KeyFormats.byName().forEach((name, formats) -> add(name, AlternativeScanner.of(formats)));
     }
