@@ -1,6 +1,7 @@
 package dev.tollgate.openai;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,7 +22,7 @@ public record ChatCompletion(
         @Nullable String model,
         List<Choice> choices,
         @Nullable Usage usage,
-        @JsonAnyGetter Map<String, JsonNode> extra) {
+        @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
 
     /** The value of {@code object}. */
     public static final String OBJECT = "chat.completion";
@@ -42,9 +43,11 @@ public record ChatCompletion(
             AssistantMessage message,
             @Nullable JsonNode logprobs,
             @JsonProperty("finish_reason") @Nullable String finishReason,
-            @JsonAnyGetter Map<String, JsonNode> extra) {
+            @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
 
+        /** In JSON, a choice without log probabilities has null. */
         public Choice {
+            logprobs = logprobs == null || logprobs.isNull() ? null : logprobs;
             extra = ExtraFields.of(extra);
         }
     }
@@ -63,7 +66,7 @@ public record ChatCompletion(
             String refusal,
 
             @JsonProperty("tool_calls") @Nullable List<ToolCall> toolCalls,
-            @JsonAnyGetter Map<String, JsonNode> extra) {
+            @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
 
         public AssistantMessage {
             extra = ExtraFields.of(extra);

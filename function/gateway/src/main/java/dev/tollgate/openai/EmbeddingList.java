@@ -25,6 +25,23 @@ public record EmbeddingList(String object, List<Item> data, String model, Tokens
         return new EmbeddingList("list", data, model, new Tokens(usage.promptTokens(), usage.totalTokens(), null));
     }
 
+    /** The same response with its embeddings in this format. */
+    public EmbeddingList as(EmbeddingFormat format) {
+        return new EmbeddingList(
+                object,
+                data.stream()
+                        .map(item -> new Item(
+                                item.object(), item.index(), item.embedding().as(format)))
+                        .toList(),
+                model,
+                usage);
+    }
+
+    /** What the provider counted. */
+    public Usage counted() {
+        return Usage.of(usage.promptTokens(), usage.totalTokens() - usage.promptTokens());
+    }
+
     /**
      * The same response with its cost.
      *

@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Times of the week at which an alias has other targets. They are local times: a change to or from daylight saving time
@@ -21,7 +23,8 @@ public record SchedulePeriod(
         Set<DayOfWeek> days, LocalTime from, LocalTime to, ZoneId zone, List<Alias.TargetSpec> targets) {
 
     public SchedulePeriod {
-        days = Set.copyOf(days);
+        // Sorted, so that equal records always become the same JSON document.
+        days = Collections.unmodifiableSet(new TreeSet<>(days));
         targets = List.copyOf(targets);
         if (days.isEmpty() || targets.isEmpty()) {
             throw new IllegalArgumentException("a period needs days and targets");

@@ -3,9 +3,12 @@ package dev.tollgate.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.tollgate.openai.AnswerCodec;
+import dev.tollgate.openai.CanonicalDigest;
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatCompletion;
 import dev.tollgate.openai.ChunkFold;
+import dev.tollgate.openai.ChunkReplay;
 import dev.tollgate.openai.ChunkShaper;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.ToolCall;
@@ -54,6 +57,28 @@ class ReplyLawTest {
             assertThat(streamed.complete()).as("complete, seed %d", seed).isTrue();
             assertThat(streamed.completion()).as("seed %d", seed).isEqualTo(whole.completion());
         }
+    }
+
+    /** The response cache keeps a completion, and streams it to whoever asks the same. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void aKeptReplyIsReplayedAsItWas(RandomReplies kind) {
+        for (int seed = 0; seed < REPLIES; seed++) {
+            ChatCompletion whole =
+                    new Read(kind).whole(kind.next(new Random(seed)).whole()).completion();
+            ChatCompletion kept = AnswerCodec.chat(AnswerCodec.write(whole));
+            ChunkFold fold = new ChunkFold();
+            new ChunkReplay(kept, "id", 0).chunks().forEach(fold::add);
+
+            ChatCompletion withItsOwnId = new ChatCompletion(
+                    "chatcmpl-id", kept.object(), 0L, kept.model(), kept.choices(), kept.usage(), kept.extra());
+            assertThat(fold.completion(kept.usage())).as("seed %d", seed).isEqualTo(withItsOwnId);
+            assertThat(digest(kept)).as("seed %d", seed).isEqualTo(digest(whole));
+        }
+    }
+
+    private static String digest(ChatCompletion completion) {
+        return new CanonicalDigest().add("completion", completion).hex();
     }
 
     /** Clients concatenate what they receive, so a name that came twice would become one that is twice as long. */
