@@ -47,6 +47,9 @@ public interface GatewayConfig {
     /** When a failing target is skipped. */
     Health health();
 
+    /** How long a request may be delayed by the response cache. */
+    Cache cache();
+
     /** Limits on files that the gateway downloads for callers. */
     Files files();
 
@@ -211,6 +214,17 @@ public interface GatewayConfig {
         /** How old the observations of other gateways may be. */
         @WithDefault("3s")
         Duration refresh();
+    }
+
+    /** Bounds of the response cache, for the aliases and keys that have one. */
+    interface Cache {
+        /** How long each of its reads and claims may take before a client sees an answer; after that it is a miss. */
+        @WithDefault("500ms")
+        Duration timeout();
+
+        /** How long a request waits for an equal one in progress before it goes on alone. */
+        @WithDefault("20s")
+        Duration maxWait();
     }
 
     /** Limits on files that a request names by URL. The gateway downloads them for providers that accept bytes only. */

@@ -23,9 +23,6 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 public class DynamoIdempotencyStore implements IdempotencyStore {
     private static final Logger LOG = Logger.getLogger(DynamoIdempotencyStore.class);
 
-    /** DynamoDB limits an item to 400 KB, including its names. */
-    private static final int PART_BYTES = 380 * 1024;
-
     private final DynamoDbClient dynamo;
     private final String table;
     private final Clock clock;
@@ -79,7 +76,7 @@ public class DynamoIdempotencyStore implements IdempotencyStore {
     /** Writes the further items first: the first item says that the response is complete. */
     @Override
     public void store(IdempotentRequest request, StoredResponse response) {
-        List<SdkBytes> slices = IdempotencyItem.slices(response.body(), PART_BYTES);
+        List<SdkBytes> slices = CompressedSlices.of(response.body());
         AttributeValue expiresAt = IdempotencyItem.seconds(clock.instant().plus(KEPT));
         StoreCall.run(() -> {
             IdempotencyItem.parts(request, response.requestId(), slices, expiresAt)

@@ -2,20 +2,11 @@ package dev.tollgate.store;
 
 import dev.tollgate.idempotency.IdempotentRequest;
 import dev.tollgate.idempotency.StoredResponse;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -26,7 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class IdempotencyItem {
     static final String SET_RESPONSE =
             "SET content_type = :content_type, #headers = :headers, #body = :body, #parts = :parts";
-    static final Map<String, String> NAMES = Map.of("#headers", "headers", "#body", "body", "#parts", "parts");
+    static final Map<String, String> NAMES =
+            Map.of("#headers", "headers", "#body", CompressedSlices.BODY, "#parts", CompressedSlices.PARTS);
 
     private static final String KEY = "pk";
     private static final String EXPIRES_AT = "expires_at";
@@ -56,37 +48,14 @@ final class IdempotencyItem {
         return AttributeValue.fromN(Long.toString(instant.getEpochSecond()));
     }
 
-    /** The compressed body in slices that fit into an item; at least one. */
-    static List<SdkBytes> slices(byte[] body, int maxBytes) {
-        byte[] compressed = compressed(body);
-        List<SdkBytes> slices = new ArrayList<>();
-        for (int from = 0; from < compressed.length; from += maxBytes) {
-            int to = Math.min(compressed.length, from + maxBytes);
-            slices.add(SdkBytes.fromByteArrayUnsafe(Arrays.copyOfRange(compressed, from, to)));
-        }
-        return slices;
+    private static CompressedSlices slices(IdempotentRequest request, String requestId) {
+        return new CompressedSlices(name(request), requestId);
     }
 
     /** The further items, for all slices after the first. */
     static List<Map<String, AttributeValue>> parts(
             IdempotentRequest request, String requestId, List<SdkBytes> slices, AttributeValue expiresAt) {
-        return IntStream.range(1, slices.size())
-                .mapToObj(part -> Map.of(
-                        KEY,
-                        partName(request, requestId, part),
-                        "body",
-                        AttributeValue.fromB(slices.get(part)),
-                        EXPIRES_AT,
-                        expiresAt))
-                .toList();
-    }
-
-    /**
-     * The name contains the request id, so that a late write cannot damage the response of a request that claimed the
-     * key later.
-     */
-    private static AttributeValue partName(IdempotentRequest request, String requestId, int part) {
-        return AttributeValue.fromS(name(request) + "#" + requestId + "#" + part);
+        return slices(request, requestId).furtherItems(slices, Map.of(EXPIRES_AT, expiresAt));
     }
 
     /** The values for {@link #SET_RESPONSE}. */
@@ -102,45 +71,21 @@ final class IdempotencyItem {
 
     /** The keys of the further items. */
     static List<Map<String, AttributeValue>> partKeys(IdempotentRequest request, Map<String, AttributeValue> item) {
-        String requestId = ItemReader.text(item, "request_id");
-        return IntStream.range(1, Math.toIntExact(ItemReader.number(item, "parts")))
-                .mapToObj(part -> Map.of(KEY, partName(request, requestId, part)))
-                .toList();
+        return slices(request, ItemReader.text(item, "request_id"))
+                .furtherKeys(ItemReader.number(item, CompressedSlices.PARTS));
     }
 
     static StoredResponse storedResponse(Map<String, AttributeValue> item, List<Map<String, AttributeValue>> parts) {
-        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-        compressed.writeBytes(ItemReader.required(item, "body").b().asByteArrayUnsafe());
-        parts.forEach(part ->
-                compressed.writeBytes(ItemReader.required(part, "body").b().asByteArrayUnsafe()));
         Map<String, String> headers = new HashMap<>();
         ItemReader.required(item, "headers").m().forEach((name, value) -> headers.put(name, value.s()));
         return new StoredResponse(
                 ItemReader.text(item, "request_id"),
                 ItemReader.text(item, "content_type"),
                 headers,
-                decompressed(compressed.toByteArray()));
+                CompressedSlices.body(item, parts));
     }
 
     private static String name(IdempotentRequest request) {
         return "REPEAT#" + request.keyId() + "#" + HexFormat.of().formatHex(Sha256Hash.of(request.idempotencyKey()));
-    }
-
-    private static byte[] compressed(byte[] body) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(body);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("writing to memory cannot fail", impossible);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static byte[] decompressed(byte[] compressed) {
-        try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
-            return gzip.readAllBytes();
-        } catch (IOException broken) {
-            throw new UncheckedIOException("the stored response cannot be read", broken);
-        }
     }
 }
