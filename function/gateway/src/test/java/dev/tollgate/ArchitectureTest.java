@@ -89,6 +89,7 @@ final class ArchitectureTest {
                 "metering",
                 "process",
                 "provider",
+                "responsecache",
                 "route",
                 "tiering");
     }
@@ -155,6 +156,21 @@ final class ArchitectureTest {
     }
 
     @Test
+    void theResponseCacheKnowsWhatShapesAnAnswerAndWhatItCosts() {
+        mayKnow(
+                "responsecache",
+                "openai",
+                "auth",
+                "bill",
+                "call",
+                "config",
+                "guardrail",
+                "metering",
+                "process",
+                "route");
+    }
+
+    @Test
     void limitKnowsTheContractOnly() {
         mayKnow("limit", "openai");
     }
@@ -214,6 +230,7 @@ final class ArchitectureTest {
                 "idempotency",
                 "limit",
                 "provider",
+                "responsecache",
                 "route");
     }
 

@@ -30,6 +30,7 @@ final class LibraryRulesTest {
                         ROOT + "jobs",
                         ROOT + "metering",
                         ROOT + "pipeline",
+                        ROOT + "responsecache",
                         ROOT + "usage")
                 .should()
                 .dependOnClassesThat()

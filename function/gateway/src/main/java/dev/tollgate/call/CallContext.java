@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param preference the {@code x-tollgate-route} header; empty if the client sent none
  * @param session the header that names the conversation; empty if the client sent none
  * @param forwardedHeaders headers of the client's that providers may get, by name
+ * @param cacheDirectives what the client asks of the response cache
  * @param memory what the call holds in memory, until its response has been sent
  * @param idempotentCall present if the request came with an {@code Idempotency-Key}
  */
@@ -29,6 +30,7 @@ public record CallContext<R extends ModelRequest>(
         String preference,
         Optional<String> session,
         Map<String, String> forwardedHeaders,
+        CacheDirectives cacheDirectives,
         MemoryLease memory,
         Optional<IdempotentCall> idempotentCall,
         CallMetrics metrics) {
@@ -48,6 +50,7 @@ public record CallContext<R extends ModelRequest>(
                 preference,
                 session,
                 otherHeaders,
+                cacheDirectives,
                 memory,
                 idempotentCall,
                 metrics);

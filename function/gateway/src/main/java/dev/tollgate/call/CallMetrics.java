@@ -26,6 +26,7 @@ public final class CallMetrics {
     private @Nullable Settlement settlement;
     private ContentUse content = ContentUse.NONE;
     private int budgetsExceeded;
+    private int cacheFailures;
     private @Nullable GatewayException failure;
     private boolean failedAfterStart;
     private boolean completed;
@@ -68,6 +69,15 @@ public final class CallMetrics {
     /** The response cache acted. */
     public synchronized void cached(CacheStatus status, @Nullable Long savedMicros) {
         content = content.with(status, savedMicros);
+    }
+
+    /** The response cache did not respond. */
+    public synchronized void cacheFailed() {
+        cacheFailures++;
+    }
+
+    private synchronized int cacheFailures() {
+        return cacheFailures;
     }
 
     /** Content policies acted, so often each. */
@@ -157,6 +167,7 @@ public final class CallMetrics {
                 failure,
                 settlement,
                 budgetsExceeded,
+                cacheFailures(),
                 firstChunkMillis(),
                 Duration.between(receivedAt, now),
                 overhead());

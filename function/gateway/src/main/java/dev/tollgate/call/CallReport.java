@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure null if the call succeeded
  * @param settlement null if the call was not accepted
  * @param budgetsExceeded how many soft budgets the call found exceeded
+ * @param cacheFailures how often the response cache did not respond
  * @param firstChunkMillis null if there was no chunk
  * @param overhead the gateway's own time until the first byte; null if no target was sent a request
  */
@@ -28,6 +29,7 @@ public record CallReport(
         @Nullable GatewayException failure,
         @Nullable Settlement settlement,
         int budgetsExceeded,
+        int cacheFailures,
         @Nullable Long firstChunkMillis,
         Duration total,
         @Nullable Duration overhead) {}

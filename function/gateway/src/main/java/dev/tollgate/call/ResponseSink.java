@@ -1,6 +1,7 @@
 package dev.tollgate.call;
 
 import dev.tollgate.bill.BudgetStatus;
+import dev.tollgate.bill.CacheStatus;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.RateStatus;
 import java.time.Duration;
@@ -40,6 +41,7 @@ public interface ResponseSink {
      * @param tierDecision why this tier was chosen; empty if the alias has no tiers
      * @param rateStatus what the key has left
      * @param budgets the status of each budget that the call counts in
+     * @param cache what the response cache did; empty if neither the alias nor the key has one
      * @param overhead what the gateway itself has added to the time to first chunk
      */
     record Head(
@@ -51,7 +53,45 @@ public interface ResponseSink {
             Optional<String> tierDecision,
             RateStatus rateStatus,
             List<BudgetStatus> budgets,
-            Duration overhead) {}
+            Optional<CacheNote> cache,
+            Duration overhead) {
+
+        /** The same head, which says this about the response cache. */
+        public Head with(CacheNote note) {
+            return new Head(
+                    provider,
+                    model,
+                    attempts,
+                    dropped,
+                    completionLimit,
+                    tierDecision,
+                    rateStatus,
+                    budgets,
+                    Optional.of(note),
+                    overhead);
+        }
+    }
+
+    /**
+     * What the response cache did for a response.
+     *
+     * @param status empty if the cache was not used, because of the client or because of the kind of request
+     * @param age how long ago a response from the cache was made; empty for others
+     */
+    record CacheNote(Optional<CacheStatus> status, Optional<Duration> age) {
+        /** The cache was not used. */
+        public static final CacheNote OFF = new CacheNote(Optional.empty(), Optional.empty());
+
+        /** The response was made anew. */
+        public static CacheNote of(CacheStatus status) {
+            return new CacheNote(Optional.of(status), Optional.empty());
+        }
+
+        /** The response was made so long ago. */
+        public static CacheNote hit(Duration age) {
+            return new CacheNote(Optional.of(CacheStatus.HIT), Optional.of(age));
+        }
+    }
 
     /**
      * A target that was sent the request.

@@ -99,7 +99,7 @@ public class CorsFilter {
                 "access-control-expose-headers",
                 response.names().stream()
                         .map(name -> name.toLowerCase(Locale.ROOT))
-                        .filter(name -> name.startsWith("x-") || name.startsWith("retry-after"))
+                        .filter(name -> name.startsWith("x-") || name.startsWith("retry-after") || name.equals("age"))
                         .sorted()
                         .collect(Collectors.joining(", ")));
     }

@@ -92,7 +92,7 @@ final class HttpCall {
     /**
      * The call, now that its key is known and its body is read.
      *
-     * @throws GatewayException {@code INVALID_VALUE} if a header cannot be forwarded
+     * @throws GatewayException {@code INVALID_VALUE} if a header cannot be forwarded, or is none of the values that it may have
      */
     <R extends ModelRequest> CallContext<R> context(ApiKey key, R request) {
         metrics.parsed(request);
@@ -105,6 +105,7 @@ final class HttpCall {
                 preference(),
                 SessionHeaders.session(http.request().headers()),
                 ForwardedHeaders.of(http.request().headers()),
+                CacheHeaders.directives(http.request().headers()),
                 memory,
                 idempotent.map(IdempotentCall.class::cast),
                 metrics);

@@ -21,7 +21,7 @@ final class ResponseHeaders {
         head.completionLimit()
                 .ifPresent(tokens -> headers.put("x-tollgate-completion-limit", Integer.toString(tokens)));
         head.tierDecision().ifPresent(why -> headers.put("x-tollgate-tier", HeaderText.visible(why)));
-        headers.put("x-tollgate-cache", "off");
+        head.cache().ifPresent(note -> CacheHeaders.add(note, headers));
         headers.put("x-tollgate-overhead-ms", MillisText.text(head.overhead()));
         RateHeaders.add(head.rateStatus(), headers);
         BudgetHeaders.add(head.budgets(), headers);

@@ -1,5 +1,7 @@
 package dev.tollgate.metering;
 
+import dev.tollgate.bill.BillableUsage;
+import dev.tollgate.bill.BilledAnswer;
 import dev.tollgate.bill.Cost;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.call.ResponseSink.AttemptSummary;
@@ -15,6 +17,7 @@ public final class AttemptRecord {
     private final boolean judge;
     private final Instant startedAt;
     private UsageRecord.@Nullable Attempt ended;
+    private @Nullable BillableUsage billable;
 
     AttemptRecord(Target target, boolean judge, Instant startedAt) {
         this.target = target;
@@ -41,6 +44,7 @@ public final class AttemptRecord {
      * @param error how it failed; null if it succeeded
      */
     void end(@Nullable String error, AttemptUsage usage, Cost cost, Instant now) {
+        billable = billable(usage);
         ended = new UsageRecord.Attempt(
                 target.provider().name(),
                 target.model(),
@@ -52,9 +56,23 @@ public final class AttemptRecord {
                 cost);
     }
 
+    /** What the attempt used, with everything that its price may depend on. */
+    BillableUsage billable(AttemptUsage usage) {
+        return new BillableUsage(usage.usage(), startedAt, usage.serviceTier(), ProviderHost.of(target.provider()));
+    }
+
+    /** What a complete answer used and cost; empty unless the attempt has given one to the client. */
+    Optional<BilledAnswer> answered() {
+        UsageRecord.Attempt end = ended;
+        return end == null || judge || end.error() != null || billable == null
+                ? Optional.empty()
+                : Optional.of(new BilledAnswer(end.provider(), end.model(), billable, end.cost()));
+    }
+
     /** The provider's count has come after the end, in place of an estimate. */
     void recount(AttemptUsage usage, Cost cost) {
         UsageRecord.Attempt end = ended().orElseThrow();
+        billable = billable(usage);
         ended = new UsageRecord.Attempt(
                 end.provider(),
                 end.model(),

@@ -1,5 +1,6 @@
 package dev.tollgate.metering;
 
+import dev.tollgate.bill.BilledAnswer;
 import dev.tollgate.bill.Cost;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.bill.UsageRecord.Settlement;
@@ -15,10 +16,27 @@ import org.jspecify.annotations.Nullable;
 /** The attempts of one call, in the order in which they started. Guarded by their {@link UsageMeter}. */
 final class AttemptRecords {
     private final List<AttemptRecord> all = new ArrayList<>(1);
+    private @Nullable BilledAnswer cached;
+    private Cost charged = Cost.Priced.NOTHING;
 
     AttemptRecord add(AttemptRecord attempt) {
         all.add(attempt);
         return attempt;
+    }
+
+    /**
+     * The response is one that was kept.
+     *
+     * @param charge what is charged for it; it costs nothing
+     */
+    void servedFromCache(BilledAnswer original, Cost charge) {
+        cached = original;
+        charged = charge;
+    }
+
+    /** What the complete answer used and cost; empty if no target has given one. */
+    Optional<BilledAnswer> answered() {
+        return all.stream().flatMap(attempt -> attempt.answered().stream()).findFirst();
     }
 
     /** Those that were to respond to the client. */
@@ -50,8 +68,8 @@ final class AttemptRecords {
         AttemptUsage usage = usage();
         return new Settlement(
                 metrics.outcome(),
-                named.map(UsageRecord.Attempt::provider).orElse(null),
-                named.map(UsageRecord.Attempt::model).orElse(null),
+                named.map(UsageRecord.Attempt::provider).orElse(cached == null ? null : cached.provider()),
+                named.map(UsageRecord.Attempt::model).orElse(cached == null ? null : cached.model()),
                 usage.usage(),
                 usage.estimated(),
                 cost(attempts),
@@ -61,8 +79,8 @@ final class AttemptRecords {
                 metrics.content());
     }
 
-    private static Cost cost(List<UsageRecord.Attempt> attempts) {
-        return attempts.stream().map(UsageRecord.Attempt::cost).reduce(Cost.Priced.NOTHING, Cost::plus);
+    private Cost cost(List<UsageRecord.Attempt> attempts) {
+        return attempts.stream().map(UsageRecord.Attempt::cost).reduce(charged, Cost::plus);
     }
 
     /** The attempt that the record names: the one that succeeded, or else the last one. */

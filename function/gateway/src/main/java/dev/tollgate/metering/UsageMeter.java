@@ -1,6 +1,6 @@
 package dev.tollgate.metering;
 
-import dev.tollgate.bill.BillableUsage;
+import dev.tollgate.bill.BilledAnswer;
 import dev.tollgate.bill.BudgetStatus;
 import dev.tollgate.bill.Cost;
 import dev.tollgate.bill.PriceTable;
@@ -13,11 +13,13 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.FailureText;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.route.Target;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -124,10 +126,11 @@ public final class UsageMeter {
             return Cost.Priced.NOTHING;
         }
         Target target = attempt.target();
-        BillableUsage billable = new BillableUsage(
-                usage.usage(), attempt.startedAt(), usage.serviceTier(), ProviderHost.of(target.provider()));
         return prices.cost(
-                target.provider().name(), target.model(), billable, accepted().tariff());
+                target.provider().name(),
+                target.model(),
+                attempt.billable(usage),
+                accepted().tariff());
     }
 
     /**
@@ -136,17 +139,61 @@ public final class UsageMeter {
      * @param overhead the gateway's own share of the time until now
      */
     public ResponseSink.Head head(AttemptRecord responding, List<String> dropped, Duration overhead) {
-        AcceptedCall call = accepted();
-        return new ResponseSink.Head(
-                responding.target().provider().name(),
-                responding.target().model(),
+        Target target = responding.target();
+        return head(
+                target.provider().name(),
+                target.model(),
                 summaries(responding),
                 dropped,
-                completionLimit(responding.target()),
+                completionLimit(target),
+                overhead);
+    }
+
+    private ResponseSink.Head head(
+            String provider,
+            String model,
+            List<AttemptSummary> summaries,
+            List<String> dropped,
+            OptionalInt completionLimit,
+            Duration overhead) {
+        AcceptedCall call = accepted();
+        return new ResponseSink.Head(
+                provider,
+                model,
+                summaries,
+                dropped,
+                completionLimit,
                 context.metrics().tierDecision(),
                 call.reservations().rateStatus(),
                 call.pending().budgets().join(),
+                Optional.empty(),
                 overhead);
+    }
+
+    /**
+     * The response is one that was kept: the call uses nothing, and is charged a share of what the original would be charged.
+     *
+     * @param share from 0 to 1
+     * @return the head of the response
+     */
+    public ResponseSink.Head servedFromCache(BilledAnswer original, BigDecimal share) {
+        awaitPendingRecord();
+        synchronized (this) {
+            attempts.servedFromCache(
+                    original, CachedCharge.of(original, share, accepted().tariff()));
+        }
+        return head(
+                original.provider(),
+                original.model(),
+                List.of(),
+                List.of(),
+                OptionalInt.empty(),
+                context.metrics().responseStarted(clock.instant()));
+    }
+
+    /** What the complete answer used and cost; empty if no target has given one. */
+    public synchronized Optional<BilledAnswer> answered() {
+        return attempts.answered();
     }
 
     /**

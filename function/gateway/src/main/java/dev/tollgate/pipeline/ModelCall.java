@@ -18,13 +18,18 @@ import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.ModelRequest;
 import dev.tollgate.process.FatalErrors;
+import dev.tollgate.responsecache.RecordedChat;
+import dev.tollgate.responsecache.RecordedEmbeddings;
+import dev.tollgate.responsecache.RecordedResponse;
+import dev.tollgate.responsecache.ResponseCache;
 import dev.tollgate.route.Route;
 import dev.tollgate.tiering.TierJudge;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Consumer;
 
 /**
  * The order of one call, whatever the client requested: idempotency key → route → content policies → reservations and pending record →
- * tier → targets until one responds → settlement. After the content policies, every stage has the request that may leave.
+ * cache → tier → targets until one responds → settlement. After the content policies, every stage has the request that may leave.
  *
  * <p>It blocks, so that its order is the order of these lines.
  */
@@ -34,6 +39,7 @@ public class ModelCall {
     private final CallRouter router;
     private final PromptGuard guard;
     private final UsageRecorder recorder;
+    private final ResponseCache cache;
     private final TierJudge judge;
     private final TargetHealth health;
     private final FailoverExecutor failover;
@@ -45,6 +51,7 @@ public class ModelCall {
             CallRouter router,
             PromptGuard guard,
             UsageRecorder recorder,
+            ResponseCache cache,
             TierJudge judge,
             TargetHealth health,
             FailoverExecutor failover,
@@ -54,6 +61,7 @@ public class ModelCall {
         this.router = router;
         this.guard = guard;
         this.recorder = recorder;
+        this.cache = cache;
         this.judge = judge;
         this.health = health;
         this.failover = failover;
@@ -64,23 +72,23 @@ public class ModelCall {
     /** Responds to a chat request. Every failure reaches the sink; none is thrown. */
     public void chat(CallContext<ChatRequest> context, ChatResponseSink sink) {
         UsageMeter meter = recorder.meter(context);
-        run(context, sink, meter, guarded -> attempts.chat(guarded.context(), meter, sink));
+        run(context, sink, meter, call -> {
+            RecordedChat recorded = cache.recorded(call.context(), sink);
+            call.respond(recorded, attempts.chat(call.context(), meter, recorded));
+        });
     }
 
     /** Responds to a request for embeddings, in the same way. */
     public void embed(CallContext<EmbeddingRequest> context, EmbeddingResponseSink sink) {
         UsageMeter meter = recorder.meter(context);
-        run(context, sink, meter, guarded -> attempts.embeddings(guarded.context(), meter, sink));
-    }
-
-    /** How a call of one kind makes its attempts, once its request may leave. */
-    @FunctionalInterface
-    private interface AttemptSource<R extends ModelRequest> {
-        AttemptFactory of(GuardedCall<R> guarded);
+        run(context, sink, meter, call -> {
+            RecordedEmbeddings recorded = cache.recorded(call.context(), sink);
+            call.respond(recorded, attempts.embeddings(call.context(), meter, recorded));
+        });
     }
 
     private <R extends ModelRequest> void run(
-            CallContext<R> context, ResponseSink sink, UsageMeter meter, AttemptSource<R> source) {
+            CallContext<R> context, ResponseSink sink, UsageMeter meter, Consumer<AcceptedRequest<R>> responder) {
         sink.beforeLastByte(meter::releaseSlot);
         try {
             health.refresh();
@@ -88,7 +96,7 @@ public class ModelCall {
                     context.idempotentCall(),
                     context.key(),
                     context.deadline(),
-                    () -> serve(context, sink, meter, source));
+                    () -> responder.accept(accept(context, meter)));
             context.metrics().completed();
         } catch (Throwable thrown) {
             fatalErrors.note(thrown);
@@ -101,16 +109,40 @@ public class ModelCall {
         }
     }
 
-    private <R extends ModelRequest> void serve(
-            CallContext<R> received, ResponseSink sink, UsageMeter meter, AttemptSource<R> source) {
+    private <R extends ModelRequest> AcceptedRequest<R> accept(CallContext<R> received, UsageMeter meter) {
         Route route = router.route(received);
         GuardedCall<R> guarded = guard.guard(received, route.content().policies());
         CallContext<R> context = guarded.context();
         Route affordable = recorder.accept(meter, context, recorder.payable(context, route));
         guarded.requireAllowed();
-        Route decided = judge.decide(context, affordable, meter, sink);
-        context.metrics().tierDecided(decided.tierDecision().map(Route.TierDecision::explained));
-        Route healthyFirst = decided.inOrder(health.order(decided.targets()));
-        failover.execute(context, router.limited(context, healthyFirst), sink, source.of(guarded));
+        return new AcceptedRequest<>(guarded, route, affordable, meter);
+    }
+
+    /** A request that may leave, and is paid for. */
+    private final class AcceptedRequest<R extends ModelRequest> {
+        private final GuardedCall<R> guarded;
+        private final Route route;
+        private final Route affordable;
+        private final UsageMeter meter;
+
+        private AcceptedRequest(GuardedCall<R> guarded, Route route, Route affordable, UsageMeter meter) {
+            this.guarded = guarded;
+            this.route = route;
+            this.affordable = affordable;
+            this.meter = meter;
+        }
+
+        private CallContext<R> context() {
+            return guarded.context();
+        }
+
+        private void respond(RecordedResponse sink, AttemptFactory attemptFactory) {
+            cache.serve(context(), route, sink, meter, () -> {
+                Route decided = judge.decide(context(), affordable, meter, sink);
+                context().metrics().tierDecided(decided.tierDecision().map(Route.TierDecision::explained));
+                Route healthyFirst = decided.inOrder(health.order(decided.targets()));
+                failover.execute(context(), router.limited(context(), healthyFirst), sink, attemptFactory);
+            });
+        }
     }
 }

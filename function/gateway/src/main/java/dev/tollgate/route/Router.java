@@ -64,7 +64,7 @@ public class Router {
                 throw notFound(model.name(), names);
             }
         }
-        Route route = resolution.route(names).withContent(new ReachableContent(table).of(names));
+        Route route = resolution.route(names).withContent(ReachableContent.of(table, names));
         if (route.targets().isEmpty()) {
             throw notFound(names.getFirst(), names);
         }
@@ -72,6 +72,12 @@ public class Router {
                 .judged()
                 .map(judged -> new TierChoices(judged, other -> resolution(table, other)).addTo(route, models, context))
                 .orElse(route);
+    }
+
+    /** The configuration behind a route that {@link #route} has found. */
+    public RouteDefinition definition(Route route) {
+        RoutingTable table = tables.current();
+        return new RouteDefinition(ReachableAliases.of(table, route.models()), table.policy(), route.everyTarget());
     }
 
     /** The models that these names in a request stand for. */

@@ -69,6 +69,7 @@ final class MetricsTest {
                 failure(ErrorKind.REQUEST_RATE_EXCEEDED),
                 null,
                 0,
+                0,
                 null,
                 Duration.ofMillis(3),
                 null);
@@ -142,6 +143,7 @@ final class MetricsTest {
                         status,
                         failure,
                         settlement,
+                        0,
                         0,
                         300L,
                         Duration.ofMillis(2_500),

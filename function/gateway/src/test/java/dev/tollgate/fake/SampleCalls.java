@@ -2,6 +2,7 @@ package dev.tollgate.fake;
 
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.KeyHash;
+import dev.tollgate.call.CacheDirectives;
 import dev.tollgate.call.CallContext;
 import dev.tollgate.call.CallMetrics;
 import dev.tollgate.openai.ModelRequest;
@@ -26,6 +27,7 @@ public final class SampleCalls {
                 "",
                 Optional.empty(),
                 Map.of(),
+                CacheDirectives.NONE,
                 new MemoryBudget(Long.MAX_VALUE).lease(),
                 Optional.empty(),
                 new CallMetrics("r", receivedAt));

@@ -1,0 +1,196 @@
+package dev.tollgate.responsecache;
+
+import dev.tollgate.bill.CacheStatus;
+import dev.tollgate.bill.Cost;
+import dev.tollgate.call.CacheDirectives.Mode;
+import dev.tollgate.call.CallMetrics;
+import dev.tollgate.call.ResponseSink;
+import dev.tollgate.call.ResponseSink.CacheNote;
+import dev.tollgate.metering.UsageMeter;
+import dev.tollgate.openai.JsonCodec;
+import dev.tollgate.process.JsonFootprint;
+import dev.tollgate.process.MemoryLease;
+import dev.tollgate.responsecache.RecordedResponse.Replay;
+import dev.tollgate.responsecache.SingleFlight.Flight;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Serves one call: look up → (replay | wait | call → keep). */
+final class CachedCall {
+    private final Services services;
+    private final CacheableCall call;
+    private final RecordedResponse response;
+    private final UsageMeter meter;
+    private final CallMetrics metrics;
+    private boolean claimed;
+
+    /**
+     * What all cached calls work with.
+     *
+     * @param maxWait how long a call waits for an equal one at most
+     */
+    record Services(
+            ResponseStore store, TolerantStore tolerance, SingleFlight flights, Duration maxWait, Clock clock) {}
+
+    CachedCall(Services services, CacheableCall call, RecordedResponse response, UsageMeter meter) {
+        this.services = services;
+        this.call = call;
+        this.response = response;
+        this.meter = meter;
+        this.metrics = call.context().metrics();
+    }
+
+    void run(Runnable upstream) {
+        if (call.context().cacheDirectives().mode() == Mode.REFRESH) {
+            makeAnew(CacheStatus.REFRESH, upstream, _ -> {});
+            return;
+        }
+        Flight flight = services.flights().join(call.key());
+        if (flight.leads()) {
+            lead(flight, upstream);
+        } else {
+            follow(flight, upstream);
+        }
+    }
+
+    /** Whatever happens to this call, nobody waits for it longer than for its answer. */
+    private void lead(Flight flight, Runnable upstream) {
+        try {
+            Optional<CacheEntry> found = lookUp(patience());
+            if (found.isPresent()) {
+                services.flights().land(flight, found);
+            }
+            if (!replay(found)) {
+                makeAnew(
+                        CacheStatus.MISS, upstream, answer -> services.flights().land(flight, answer));
+            }
+        } finally {
+            services.flights().land(flight, Optional.empty());
+            release();
+        }
+    }
+
+    private void follow(Flight flight, Runnable upstream) {
+        Optional<CacheEntry> answer =
+                patience().await(flight.answer()) ? flight.answer().join() : Optional.empty();
+        if (!replay(answer)) {
+            makeAnew(CacheStatus.MISS, upstream, _ -> {});
+        }
+    }
+
+    private ClientPatience patience() {
+        Instant until = call.patientUntil(services.maxWait(), services.clock().instant());
+        return new ClientPatience(response, metrics.waits(), until, services.clock());
+    }
+
+    /** The kept answer, if there is one or another gateway is making one. Without one, this call may have claimed its key. */
+    private Optional<CacheEntry> lookUp(ClientPatience patience) {
+        do {
+            Optional<CacheLookup> lookup =
+                    attempt(() -> Optional.of(services.store().find(call.key())));
+            if (lookup.isEmpty()) {
+                return Optional.empty();
+            }
+            switch (lookup.get()) {
+                case CacheLookup.Found(CacheEntry entry) -> {
+                    return Optional.of(entry);
+                }
+                case CacheLookup.Missing() -> {
+                    Optional<Boolean> claim = attempt(() -> Optional.of(claim()));
+                    claimed = claim.orElse(false);
+                    if (claimed || claim.isEmpty()) {
+                        return Optional.empty();
+                    }
+                }
+                case CacheLookup.InProgress() -> {}
+            }
+        } while (patience.pause());
+        return Optional.empty();
+    }
+
+    private boolean claim() {
+        Instant until = call.claimedUntil(services.maxWait(), services.clock().instant());
+        return services.store().claim(call.key(), call.context().requestId(), until);
+    }
+
+    /** Sends a kept answer, if the client takes it. */
+    private boolean replay(Optional<CacheEntry> found) {
+        Instant now = services.clock().instant();
+        Optional<CacheEntry> accepted = found.filter(entry -> call.accepts(entry, now));
+        return accepted.isPresent() && replay(accepted.get(), now);
+    }
+
+    private boolean replay(CacheEntry entry, Instant now) {
+        try (MemoryLease memory = call.context().memory().part()) {
+            memory.grow(JsonFootprint.ofReading(entry.answer().length)
+                    + JsonFootprint.ofElements(entry.answer(), JsonCodec.MAX_ELEMENTS));
+            Optional<Replay> replay = attempt(() -> Optional.of(response.read(entry.answer())));
+            if (replay.isEmpty()) {
+                return false;
+            }
+            metrics.cached(CacheStatus.HIT, costMicros(entry.billed().cost()));
+            response.note(CacheNote.hit(entry.age(now)));
+            ResponseSink.Head head =
+                    meter.servedFromCache(entry.billed(), call.policy().chargeShare());
+            replay.get().send(head, meter.chargeMicros());
+            return true;
+        }
+    }
+
+    private static @Nullable Long costMicros(Cost cost) {
+        return switch (cost) {
+            case Cost.Priced(long micros, long _, String _) -> micros;
+            case Cost.Unpriced() -> null;
+        };
+    }
+
+    /**
+     * Makes the call, and keeps its answer if it may be given again.
+     *
+     * @param made gets the answer before it is written: others of this process need not wait for that
+     */
+    private void makeAnew(CacheStatus status, Runnable upstream, Consumer<Optional<CacheEntry>> made) {
+        metrics.cached(status, null);
+        response.note(CacheNote.of(status));
+        response.record();
+        upstream.run();
+        Optional<CacheEntry> answer = answer();
+        made.accept(answer);
+        answer.ifPresent(this::keep);
+    }
+
+    private Optional<CacheEntry> answer() {
+        Instant now = services.clock().instant();
+        return response.recorded()
+                .filter(bytes -> bytes.length <= call.policy().maxBytes())
+                .flatMap(bytes -> meter.answered().map(billed -> call.entry(billed, bytes, now)));
+    }
+
+    private void keep(CacheEntry entry) {
+        // An answer takes the place of the claim.
+        claimed = attempt(() -> {
+                    services.store().keep(call.key(), entry);
+                    return Optional.of(false);
+                })
+                .orElse(claimed);
+    }
+
+    private void release() {
+        if (claimed) {
+            attempt(() -> {
+                services.store().release(call.key(), call.context().requestId());
+                return Optional.of(false);
+            });
+        }
+    }
+
+    /** Empty if the store, or what is in it, fails. */
+    private <T> Optional<T> attempt(Supplier<Optional<T>> action) {
+        return services.tolerance().orElse(Optional.empty(), action, metrics::cacheFailed);
+    }
+}

@@ -1,0 +1,312 @@
+package dev.tollgate.responsecache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.tollgate.bill.BillableUsage;
+import dev.tollgate.bill.BilledAnswer;
+import dev.tollgate.bill.CacheStatus;
+import dev.tollgate.bill.ContentUse;
+import dev.tollgate.bill.Cost;
+import dev.tollgate.bill.UsageRecord.Settlement;
+import dev.tollgate.call.CacheDirectives;
+import dev.tollgate.call.CacheDirectives.Mode;
+import dev.tollgate.call.ResponseSink.CacheNote;
+import dev.tollgate.fake.InMemoryResponseStore;
+import dev.tollgate.fake.SteppingClock;
+import dev.tollgate.openai.AnswerCodec;
+import dev.tollgate.openai.CachePolicy;
+import dev.tollgate.openai.ChatCompletion;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.Usage;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(30)
+final class CachedCallTest {
+    private static final CacheKey KEY = new CacheKey("d");
+    private static final Duration TTL = Duration.ofHours(1);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(20);
+
+    private final SteppingClock clock = new SteppingClock();
+    private final InMemoryResponseStore store = new InMemoryResponseStore(clock);
+    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger requests = new AtomicInteger();
+
+    /** Those of one gateway; another one has others, and the same store. */
+    private final CachedCall.Services services = gateway();
+
+    @Test
+    void theSecondOfTwoEqualCallsGetsTheFirstOnesAnswer() {
+        CachedCaller first = caller().run(asked, says("Hello"));
+        clock.pass(Duration.ofSeconds(90));
+        CachedCaller second = caller().run(asked, says("Goodbye"));
+
+        assertThat(asked).hasValue(1);
+        assertThat(first.client.head.cache()).contains(CacheNote.of(CacheStatus.MISS));
+        assertThat(second.client.head.cache()).contains(CacheNote.hit(Duration.ofSeconds(90)));
+        assertThat(second.text()).isEqualTo("Hello");
+        assertThat(second.client.folded()).isEqualTo(second.client.completion);
+        assertThat(second.client.completion.id()).isEqualTo("chatcmpl-r2");
+        assertThat(second.client.usageChunk.usage()).isEqualTo(Usage.of(10, 5));
+        assertThat(second.client.head.provider()).isEqualTo("p");
+        assertThat(second.client.head.attempts()).isEmpty();
+    }
+
+    @Test
+    void aHitUsesNothingSaysWhatItSavedAndIsChargedAShare() {
+        Settlement miss = caller().run(asked, says("Hello")).settlement();
+        CachedCaller second =
+                caller(policy(1_000_000, "0.5"), CacheDirectives.NONE).run(asked, says("Hello"));
+        Settlement hit = second.settlement();
+
+        assertThat(miss.cost()).isEqualTo(new Cost.Priced(15, "own"));
+        assertThat(miss.content()).isEqualTo(ContentUse.NONE.with(CacheStatus.MISS, null));
+        assertThat(hit.cost()).isEqualTo(new Cost.Priced(0, 8, "own"));
+        assertThat(hit.usage()).isEqualTo(Usage.NONE);
+        assertThat(hit.attempts()).isEmpty();
+        assertThat(hit.provider() + "/" + hit.model()).isEqualTo("p/m");
+        assertThat(hit.content()).isEqualTo(ContentUse.NONE.with(CacheStatus.HIT, 15L));
+        assertThat(second.client.chargeMicros).hasValue(8);
+    }
+
+    @Test
+    void afterItsTimeAnAnswerIsMadeAnew() {
+        caller().run(asked, says("Hello"));
+        clock.pass(TTL);
+
+        assertThat(caller().run(asked, says("Goodbye")).text()).isEqualTo("Goodbye");
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void whoWantsAYoungerAnswerGetsANewOne() {
+        caller().run(asked, says("Hello"));
+        clock.pass(Duration.ofSeconds(61));
+        CacheDirectives minute = new CacheDirectives(Mode.USE, Optional.of(Duration.ofMinutes(1)));
+
+        assertThat(caller(policy(1_000_000, "0"), minute)
+                        .run(asked, says("Newer"))
+                        .text())
+                .isEqualTo("Newer");
+        assertThat(caller().run(asked, says("Newest")).text()).isEqualTo("Newer");
+    }
+
+    @Test
+    void aRefreshReplacesWhatIsKept() {
+        caller().run(asked, says("Hello"));
+        CacheDirectives refresh = new CacheDirectives(Mode.REFRESH, Optional.empty());
+        CachedCaller refreshed = caller(policy(1_000_000, "0"), refresh).run(asked, says("Newer"));
+
+        assertThat(refreshed.client.head.cache()).contains(CacheNote.of(CacheStatus.REFRESH));
+        assertThat(caller().run(asked, says("Newest")).text()).isEqualTo("Newer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"length", "content_filter", "error", "eos"})
+    void whatIsCutOrFilteredIsNotKeptAndNobodyWaitsForIt(String finishReason) {
+        caller().run(asked, says("Hel", finishReason));
+
+        assertThat(store.entries()).isEmpty();
+        assertThat(store.claims()).isZero();
+        caller().run(asked, says("Hello"));
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void whatIsTooLargeIsNotKept() {
+        caller(policy(100, "0"), CacheDirectives.NONE).run(asked, says("Hello"));
+
+        assertThat(store.entries()).isEmpty();
+        assertThat(store.claims()).isZero();
+    }
+
+    @Test
+    void ofManyAtOnceOneAsksAndAllGetItsAnswer() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        List<CachedCaller> callers =
+                IntStream.range(0, 1_000).mapToObj(_ -> caller()).toList();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (CachedCaller caller : callers) {
+                var _ = threads.submit(() -> caller.run(() -> {
+                    asked.incrementAndGet();
+                    uninterruptibly(release);
+                    caller.answer(says("Hello"));
+                }));
+            }
+            await().until(() -> asked.get() == 1);
+            release.countDown();
+        }
+        assertThat(asked).hasValue(1);
+        assertThat(callers).allMatch(caller -> caller.text().equals("Hello"));
+        assertThat(callers).filteredOn(CachedCallTest::hit).hasSize(999);
+    }
+
+    @Test
+    void theOthersGoOnAloneWhenTheFirstOneFails() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        CachedCaller first = caller();
+        CachedCaller second = caller();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var failing = threads.submit(() -> first.run(() -> {
+                asked.incrementAndGet();
+                uninterruptibly(release);
+                throw new GatewayException(ErrorKind.UPSTREAM_FAILED, "It failed.");
+            }));
+            await().until(() -> asked.get() == 1);
+            var alone = threads.submit(() -> second.run(asked, says("Hello")));
+            release.countDown();
+            alone.get();
+            assertThatThrownBy(failing::get).hasRootCauseMessage("It failed.");
+        }
+        assertThat(asked).hasValue(2);
+        assertThat(second.text()).isEqualTo("Hello");
+        assertThat(hit(second)).isFalse();
+    }
+
+    @Test
+    void anotherGatewaysCallIsWaitedFor() throws Exception {
+        store.claim(KEY, "other", clock.instant().plus(MAX_WAIT));
+        CachedCaller caller = caller();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var waiting = threads.submit(() -> caller.run(asked, says("Mine")));
+            store.keep(KEY, entry("Theirs"));
+            waiting.get();
+        }
+        assertThat(caller.text()).isEqualTo("Theirs");
+        assertThat(asked).hasValue(0);
+    }
+
+    @Test
+    void aClaimThatIsGivenUpIsTakenOver() throws Exception {
+        store.claim(KEY, "other", clock.instant().plus(MAX_WAIT));
+        CachedCaller caller = caller();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var waiting = threads.submit(() -> caller.run(asked, says("Mine")));
+            store.release(KEY, "other");
+            waiting.get();
+        }
+        assertThat(caller.text()).isEqualTo("Mine");
+        assertThat(store.entries()).hasSize(1);
+    }
+
+    @Test
+    void aCallThatTakesTooLongIsNotWaitedForAnyLonger() throws Exception {
+        store.claim(KEY, "other", clock.instant().plus(Duration.ofHours(1)));
+        CachedCaller caller = caller();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var waiting = threads.submit(() -> caller.run(asked, says("Mine")));
+            await().until(() -> store.looks() > 1);
+            clock.pass(MAX_WAIT);
+            waiting.get();
+        }
+        assertThat(caller.text()).isEqualTo("Mine");
+    }
+
+    @Test
+    void aClientThatLeavesEndsItsCall() {
+        store.claim(KEY, "other", clock.instant().plus(MAX_WAIT));
+        CachedCaller caller = caller();
+        CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> caller.run(asked, says("Mine")));
+        await().until(() -> {
+            caller.client.leave();
+            return waiting.isDone();
+        });
+
+        assertThat(waiting.exceptionNow())
+                .isInstanceOfSatisfying(GatewayException.class, failure -> assertThat(failure.kind())
+                        .isEqualTo(ErrorKind.CLIENT_GONE));
+        assertThat(asked).hasValue(0);
+    }
+
+    @Test
+    void aStoreThatFailsIsAnEmptyOne() {
+        store.down(true);
+        CachedCaller caller = caller().run(asked, says("Hello"));
+
+        assertThat(caller.text()).isEqualTo("Hello");
+        assertThat(caller.client.head.cache()).contains(CacheNote.of(CacheStatus.MISS));
+        assertThat(caller.metrics.report(clock.instant()).cacheFailures()).isEqualTo(2);
+    }
+
+    @Test
+    void anAnswerThatCannotBeReadIsNone() {
+        CacheEntry readable = entry("Hello");
+        store.keep(
+                KEY,
+                new CacheEntry(
+                        "r", "a", "k", readable.createdAt(), readable.expiresAt(), readable.billed(), new byte[] {'{'
+                        }));
+        CachedCaller caller = caller().run(asked, says("Anew"));
+
+        assertThat(caller.text()).isEqualTo("Anew");
+        assertThat(caller.metrics.report(clock.instant()).cacheFailures()).isEqualTo(1);
+    }
+
+    private static boolean hit(CachedCaller caller) {
+        return caller.client.head.cache().flatMap(CacheNote::status).equals(Optional.of(CacheStatus.HIT));
+    }
+
+    private CachedCall.Services gateway() {
+        return new CachedCall.Services(store, new TolerantStore(clock), new SingleFlight(), MAX_WAIT, clock);
+    }
+
+    private CachedCaller caller() {
+        return caller(policy(1_000_000, "0"), CacheDirectives.NONE);
+    }
+
+    private CachedCaller caller(CachePolicy policy, CacheDirectives directives) {
+        return new CachedCaller(services, "r" + requests.incrementAndGet(), policy, directives);
+    }
+
+    private static CachePolicy policy(int maxBytes, String share) {
+        return new CachePolicy(TTL.toSeconds(), CachePolicy.Scope.KEY, maxBytes, new BigDecimal(share), null);
+    }
+
+    private CacheEntry entry(String text) {
+        BillableUsage usage = BillableUsage.of(Usage.of(10, 5), clock.instant());
+        BilledAnswer billed = new BilledAnswer("p", "m", usage, new Cost.Priced(15, "own"));
+        return new CacheEntry(
+                "other",
+                "alias",
+                "key",
+                clock.instant(),
+                clock.instant().plus(TTL),
+                billed,
+                AnswerCodec.write(says(text)));
+    }
+
+    private static ChatCompletion says(String text) {
+        return says(text, "stop");
+    }
+
+    private static ChatCompletion says(String text, String finishReason) {
+        ChatCompletion.AssistantMessage message =
+                new ChatCompletion.AssistantMessage("assistant", text, null, null, null, Map.of());
+        ChatCompletion.Choice choice = new ChatCompletion.Choice(0, message, null, finishReason, Map.of());
+        return new ChatCompletion("id", ChatCompletion.OBJECT, 1L, "m", List.of(choice), Usage.of(10, 5), Map.of());
+    }
+
+    private static void uninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+}
