@@ -43,6 +43,11 @@ enum PlaceholderForm {
      */
     record Found(int start, int end, String label, int number) {}
 
+    /** Whether any of this text may belong to a placeholder. */
+    static boolean mayBeIn(String text) {
+        return text.chars().anyMatch(character -> mayBegin((char) character));
+    }
+
     /**
      * Everything in a text that looks like a placeholder with one of these labels, from left to right.
      *
