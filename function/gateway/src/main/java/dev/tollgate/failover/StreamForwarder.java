@@ -87,7 +87,7 @@ final class StreamForwarder {
                 send(chunk);
             } else {
                 held.add(chunk);
-                if (saysSomething(chunk)) {
+                if (chunk.saysSomething()) {
                     forwardHeld();
                 }
             }
@@ -181,11 +181,5 @@ final class StreamForwarder {
      */
     AttemptUsage usageWhenStopped() {
         return shaper.usage() == null ? counted() : usageWhenCut();
-    }
-
-    private static boolean saysSomething(ChatChunk chunk) {
-        return chunk.choices().stream()
-                .anyMatch(choice ->
-                        choice.finishReason() != null || !choice.delta().saysNothingYet());
     }
 }

@@ -38,6 +38,13 @@ public record ChatChunk(
         return new ChatChunk(id, object, created, model, otherChoices, otherUsage, extra);
     }
 
+    /** Whether the model has said something in it, or has come to its end. */
+    public boolean saysSomething() {
+        return choices.stream()
+                .anyMatch(choice ->
+                        choice.finishReason() != null || !choice.delta().saysNothingYet());
+    }
+
     /** A fragment of one of the choices that the caller requested. */
     public record Choice(
             int index,
