@@ -3,6 +3,7 @@ package dev.tollgate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.bill.AttemptPurpose;
 import dev.tollgate.bill.CallOutcome;
 import dev.tollgate.bill.Cost;
 import dev.tollgate.bill.RequestHold;
@@ -64,7 +65,15 @@ class ReconcileLifeTest {
         write(
                 "reader",
                 "2026-11-01T12:00:00Z",
-                new Attempt("deepseek", "deepseek-chat", false, "upstream_failed", 9, usage(70, 0), true, priced(7)),
+                new Attempt(
+                        "deepseek",
+                        "deepseek-chat",
+                        AttemptPurpose.RESPOND,
+                        "upstream_failed",
+                        9,
+                        usage(70, 0),
+                        true,
+                        priced(7)),
                 openai("gpt-4o-mini", 50, 5, priced(500)));
         write("reader", "2026-11-02T23:59:59.999Z", openai("gpt-4o-mini", 10, 1, new Cost.Unpriced()));
         write("reader", "2026-11-02T10:00:00Z", failed());
@@ -231,12 +240,19 @@ class ReconcileLifeTest {
     }
 
     private static Attempt openai(String model, long prompt, long completion, Cost cost) {
-        return new Attempt("openai", model, false, null, 5, usage(prompt, completion), false, cost);
+        return new Attempt("openai", model, AttemptPurpose.RESPOND, null, 5, usage(prompt, completion), false, cost);
     }
 
     private static Attempt failed() {
         return new Attempt(
-                "openai", "gpt-4o-mini", false, "upstream_timeout", 5, Usage.NONE, false, Cost.Priced.NOTHING);
+                "openai",
+                "gpt-4o-mini",
+                AttemptPurpose.RESPOND,
+                "upstream_timeout",
+                5,
+                Usage.NONE,
+                false,
+                Cost.Priced.NOTHING);
     }
 
     private static Usage usage(long prompt, long completion) {

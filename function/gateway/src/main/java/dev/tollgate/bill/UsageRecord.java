@@ -102,7 +102,7 @@ public record UsageRecord(
     /**
      * One call of a target.
      *
-     * @param judge whether the target judged the tier instead of answering the request
+     * @param purpose what the target was called for
      * @param error the kind of failure; null if the call succeeded
      * @param millis from the call to the end of its response
      * @param estimated whether the provider reported no usage
@@ -111,7 +111,7 @@ public record UsageRecord(
     public record Attempt(
             String provider,
             String model,
-            boolean judge,
+            AttemptPurpose purpose,
             @Nullable String error,
             long millis,
             Usage usage,

@@ -3,6 +3,7 @@ package dev.tollgate.edge;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.bill.AttemptPurpose;
 import dev.tollgate.bill.Cost;
 import dev.tollgate.bill.RecordedRequest;
 import dev.tollgate.bill.UsageRecord.Attempt;
@@ -45,7 +46,8 @@ final class RequestUsage {
     private static void addAttempt(ObjectNode json, Attempt attempt) {
         json.put("provider", attempt.provider());
         json.put("model", attempt.model());
-        json.put("judge", attempt.judge());
+        json.put("judge", attempt.purpose() == AttemptPurpose.JUDGE);
+        json.put("scan", attempt.purpose() == AttemptPurpose.SCAN);
         json.put("error", attempt.error());
         json.put("ms", attempt.millis());
         addUsage(json, attempt.usage(), attempt.estimated(), attempt.cost());

@@ -1,17 +1,16 @@
 package dev.tollgate.failover;
 
+import dev.tollgate.bill.AttemptPurpose;
 import dev.tollgate.call.CallContext;
 import dev.tollgate.call.ChatResponseSink;
 import dev.tollgate.call.EmbeddingResponseSink;
 import dev.tollgate.config.GatewayConfig;
-import dev.tollgate.failover.UpstreamCall.Purpose;
 import dev.tollgate.health.TargetHealth;
 import dev.tollgate.metering.UsageMeter;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.process.FatalErrors;
 import dev.tollgate.provider.RemoteFiles;
-import dev.tollgate.route.Target;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,7 +42,7 @@ public class AttemptFactories {
     public AttemptFactory chat(CallContext<ChatRequest> context, UsageMeter meter, ChatResponseSink sink) {
         RequestFiles files = new RequestFiles(context, remoteFiles);
         return (target, control) -> {
-            UpstreamCall upstream = new UpstreamCall(target, context, meter, Purpose.RESPOND, services);
+            UpstreamCall upstream = new UpstreamCall(target, context, meter, AttemptPurpose.RESPOND, services);
             StreamForwarder forwarder = new StreamForwarder(context, sink, control, upstream);
             ReplyTimer timer = new ReplyTimer(control.timeouts(), context.deadline(), heartbeat, clock);
             return new ChatAttempt(client, files, upstream, forwarder, timer);
@@ -58,11 +57,19 @@ public class AttemptFactories {
                 context.request(),
                 sink,
                 control,
-                new UpstreamCall(target, context, meter, Purpose.RESPOND, services));
+                new UpstreamCall(target, context, meter, AttemptPurpose.RESPOND, services));
     }
 
-    /** The one attempt to let this model choose a tier. */
-    public UpstreamCall judge(Target judge, CallContext<?> context, UsageMeter meter) {
-        return new UpstreamCall(judge, context, meter, Purpose.JUDGE, services);
+    /** A chat of the gateway's own with one model, to decide about a call. */
+    public SideChat sideChat(ChatRequest prompt, SideTask task, CallContext<?> context, UsageMeter meter) {
+        return new SideChat(client, prompt, task.target(), call -> side(call, task, context, meter));
+    }
+
+    private SideCall side(SideRequest request, SideTask task, CallContext<?> context, UsageMeter meter) {
+        return new SideCall(
+                request,
+                new UpstreamCall(task.target(), context, meter, task.purpose(), services),
+                task.timeout(),
+                context.deadline());
     }
 }

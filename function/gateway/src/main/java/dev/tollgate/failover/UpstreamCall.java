@@ -1,5 +1,6 @@
 package dev.tollgate.failover;
 
+import dev.tollgate.bill.AttemptPurpose;
 import dev.tollgate.call.CallContext;
 import dev.tollgate.call.ResponseSink;
 import dev.tollgate.health.ResponseLatency;
@@ -42,7 +43,7 @@ public final class UpstreamCall {
     private final Target target;
     private final CallContext<?> context;
     private final UsageMeter meter;
-    private final Purpose purpose;
+    private final AttemptPurpose purpose;
     private final Services services;
     private final Instant startedAt;
     private final MemoryLease memory;
@@ -53,18 +54,10 @@ public final class UpstreamCall {
     private volatile boolean refused;
     private volatile SecretMask mask = SecretMask.NONE;
 
-    /** What the target is to do. */
-    public enum Purpose {
-        /** Respond to the client. */
-        RESPOND,
-        /** Choose the tier. This says nothing of the target's health: a judge gets little time. */
-        JUDGE
-    }
-
     /** What every upstream call works with. */
     record Services(ProviderClient client, TargetHealth health, FatalErrors fatalErrors, Clock clock) {}
 
-    UpstreamCall(Target target, CallContext<?> context, UsageMeter meter, Purpose purpose, Services services) {
+    UpstreamCall(Target target, CallContext<?> context, UsageMeter meter, AttemptPurpose purpose, Services services) {
         this.target = target;
         this.context = context;
         this.meter = meter;
@@ -117,9 +110,9 @@ public final class UpstreamCall {
         return mask.redact(failure);
     }
 
-    /** A judge does not get them: they belong to the client's request, and the judge's is the gateway's own. */
+    /** They belong to the client's request. What the gateway itself sends does not get them. */
     private UpstreamRequest withClientHeaders(ProviderApi api, UpstreamRequest request) {
-        if (purpose == Purpose.JUDGE) {
+        if (purpose != AttemptPurpose.RESPOND) {
             return request;
         }
         Map<String, String> headers = new LinkedHashMap<>(context.forwardedHeaders());
@@ -133,9 +126,7 @@ public final class UpstreamCall {
             throw stopped();
         }
         if (record == null) {
-            record = purpose == Purpose.JUDGE
-                    ? meter.judgeStarted(target, startedAt)
-                    : meter.attemptStarted(target, startedAt);
+            record = meter.attemptStarted(target, purpose, startedAt);
         }
         context.metrics().waits().begin(services.clock().instant());
         waiting = true;
@@ -215,11 +206,14 @@ public final class UpstreamCall {
         return meter.chargeMicros();
     }
 
-    /** Records a complete reply. A reply in one piece says nothing of the target's pace. */
+    /**
+     * Records a complete reply. A reply in one piece says nothing of the target's pace, and one to the gateway itself nothing of the
+     * target's health: that call gets little time.
+     */
     public void succeeded(AttemptUsage usage) {
         responded();
         meter.succeeded(sentRecord(), usage);
-        if (purpose == Purpose.RESPOND) {
+        if (purpose == AttemptPurpose.RESPOND) {
             services.health().succeeded(target.name());
         }
     }
@@ -241,7 +235,7 @@ public final class UpstreamCall {
         if (sent()) {
             responded();
             meter.failed(sentRecord(), usage.get(), failure);
-            if (purpose == Purpose.RESPOND) {
+            if (purpose == AttemptPurpose.RESPOND) {
                 services.health().failed(target.name(), failure.kind());
             }
         }

@@ -1,5 +1,6 @@
 package dev.tollgate.metering;
 
+import dev.tollgate.bill.AttemptPurpose;
 import dev.tollgate.bill.BillableUsage;
 import dev.tollgate.bill.BilledAnswer;
 import dev.tollgate.bill.Cost;
@@ -14,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** One target that was sent a request, in the usage of its call. Guarded by its {@link UsageMeter}. */
 public final class AttemptRecord {
     private final Target target;
-    private final boolean judge;
+    private final AttemptPurpose purpose;
     private final Instant startedAt;
     private UsageRecord.@Nullable Attempt ended;
     private @Nullable BillableUsage billable;
 
-    AttemptRecord(Target target, boolean judge, Instant startedAt) {
+    AttemptRecord(Target target, AttemptPurpose purpose, Instant startedAt) {
         this.target = target;
-        this.judge = judge;
+        this.purpose = purpose;
         this.startedAt = startedAt;
     }
 
@@ -33,9 +34,9 @@ public final class AttemptRecord {
         return startedAt;
     }
 
-    /** Whether the target was to choose the tier, and not to respond to the client. */
-    boolean judge() {
-        return judge;
+    /** Whether the target was to respond to the client. */
+    boolean responds() {
+        return purpose == AttemptPurpose.RESPOND;
     }
 
     /**
@@ -48,7 +49,7 @@ public final class AttemptRecord {
         ended = new UsageRecord.Attempt(
                 target.provider().name(),
                 target.model(),
-                judge,
+                purpose,
                 error,
                 millisUntil(now),
                 usage.usage(),
@@ -64,7 +65,7 @@ public final class AttemptRecord {
     /** What a complete answer used and cost; empty unless the attempt has given one to the client. */
     Optional<BilledAnswer> answered() {
         UsageRecord.Attempt end = ended;
-        return end == null || judge || end.error() != null || billable == null
+        return end == null || !responds() || end.error() != null || billable == null
                 ? Optional.empty()
                 : Optional.of(new BilledAnswer(end.provider(), end.model(), billable, end.cost()));
     }
@@ -76,7 +77,7 @@ public final class AttemptRecord {
         ended = new UsageRecord.Attempt(
                 end.provider(),
                 end.model(),
-                end.judge(),
+                end.purpose(),
                 end.error(),
                 end.millis(),
                 usage.usage(),

@@ -1,5 +1,6 @@
 package dev.tollgate.metering;
 
+import dev.tollgate.bill.AttemptPurpose;
 import dev.tollgate.bill.BilledAnswer;
 import dev.tollgate.bill.Cost;
 import dev.tollgate.bill.UsageRecord;
@@ -42,7 +43,7 @@ final class AttemptRecords {
     /** Those that were to respond to the client. */
     List<AttemptSummary> summaries(@Nullable AttemptRecord responding, Instant now) {
         return all.stream()
-                .filter(attempt -> !attempt.judge())
+                .filter(AttemptRecord::responds)
                 .map(attempt -> attempt.summary(attempt == responding, now))
                 .toList();
     }
@@ -85,8 +86,9 @@ final class AttemptRecords {
 
     /** The attempt that the record names: the one that succeeded, or else the last one. */
     private static Optional<UsageRecord.Attempt> responding(List<UsageRecord.Attempt> attempts) {
-        List<UsageRecord.Attempt> candidates =
-                attempts.stream().filter(attempt -> !attempt.judge()).toList();
+        List<UsageRecord.Attempt> candidates = attempts.stream()
+                .filter(attempt -> attempt.purpose() == AttemptPurpose.RESPOND)
+                .toList();
         return candidates.stream()
                 .filter(attempt -> attempt.error() == null)
                 .findFirst()

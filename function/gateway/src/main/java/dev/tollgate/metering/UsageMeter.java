@@ -1,5 +1,6 @@
 package dev.tollgate.metering;
 
+import dev.tollgate.bill.AttemptPurpose;
 import dev.tollgate.bill.BilledAnswer;
 import dev.tollgate.bill.BudgetStatus;
 import dev.tollgate.bill.Cost;
@@ -91,14 +92,9 @@ public final class UsageMeter {
         return accepted().completionLimits().apply(target);
     }
 
-    /** A target is sent the request now. Its end must be reported, whatever it is. */
-    public synchronized AttemptRecord attemptStarted(Target target, Instant now) {
-        return attempts.add(new AttemptRecord(target, false, now));
-    }
-
-    /** The same for a target that is to choose the tier. */
-    public synchronized AttemptRecord judgeStarted(Target target, Instant now) {
-        return attempts.add(new AttemptRecord(target, true, now));
+    /** A target is sent a request now. Its end must be reported, whatever it is. */
+    public synchronized AttemptRecord attemptStarted(Target target, AttemptPurpose purpose, Instant now) {
+        return attempts.add(new AttemptRecord(target, purpose, now));
     }
 
     /** The target sent a complete response. */

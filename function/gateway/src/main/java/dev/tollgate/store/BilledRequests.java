@@ -1,5 +1,6 @@
 package dev.tollgate.store;
 
+import dev.tollgate.bill.AttemptPurpose;
 import dev.tollgate.bill.BilledRequest;
 import dev.tollgate.bill.BilledRequest.State;
 import dev.tollgate.bill.Cost;
@@ -37,12 +38,19 @@ final class BilledRequests {
         return new Attempt(
                 ItemReader.text(row, "provider"),
                 ItemReader.text(row, "model"),
-                ItemReader.flag(row, "judge"),
+                purpose(row),
                 ItemReader.textOrNull(row, "error"),
                 ItemReader.numberOrZero(row, "ms"),
                 usage(row),
                 ItemReader.flag(row, "estimated"),
                 cost(row));
+    }
+
+    private static AttemptPurpose purpose(Map<String, AttributeValue> row) {
+        if (ItemReader.flag(row, UsageRow.JUDGE)) {
+            return AttemptPurpose.JUDGE;
+        }
+        return ItemReader.flag(row, UsageRow.SCAN) ? AttemptPurpose.SCAN : AttemptPurpose.RESPOND;
     }
 
     static Usage usage(Map<String, AttributeValue> row) {

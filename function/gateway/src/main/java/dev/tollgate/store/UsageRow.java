@@ -58,6 +58,12 @@ final class UsageRow {
     /** Only if the cost is unknown. */
     static final String UNPRICED = "unpriced";
 
+    /** On an attempt to choose the tier. */
+    static final String JUDGE = "judge";
+
+    /** On an attempt to check content. */
+    static final String SCAN = "scan";
+
     /**
      * A partition of the index takes 1,000 writes per second, which is 500 requests. 16 partitions take 8,000 requests.
      */
@@ -247,8 +253,10 @@ final class UsageRow {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("provider", attempt.provider());
         row.put("model", attempt.model());
-        if (attempt.judge()) {
-            row.put("judge", true);
+        switch (attempt.purpose()) {
+            case RESPOND -> {}
+            case JUDGE -> row.put(JUDGE, true);
+            case SCAN -> row.put(SCAN, true);
         }
         putKnown(row, "error", attempt.error());
         row.put("ms", attempt.millis());

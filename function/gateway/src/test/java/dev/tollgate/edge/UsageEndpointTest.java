@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.KeyHash;
+import dev.tollgate.bill.AttemptPurpose;
 import dev.tollgate.bill.BilledRequest.State;
 import dev.tollgate.bill.CallOutcome;
 import dev.tollgate.bill.Cost;
@@ -169,7 +170,7 @@ final class UsageEndpointTest extends GatewayTest {
                                         new Attempt(
                                                 "a",
                                                 "m",
-                                                false,
+                                                AttemptPurpose.RESPOND,
                                                 "upstream_timeout",
                                                 60,
                                                 Usage.NONE,
@@ -178,7 +179,7 @@ final class UsageEndpointTest extends GatewayTest {
                                         new Attempt(
                                                 "b",
                                                 "n",
-                                                false,
+                                                AttemptPurpose.RESPOND,
                                                 null,
                                                 40,
                                                 usage,

@@ -1,5 +1,6 @@
 package dev.tollgate.failover;
 
+import dev.tollgate.bill.AttemptPurpose;
 import dev.tollgate.bill.Price;
 import dev.tollgate.bill.PriceTables;
 import dev.tollgate.bill.UsageRecord;
@@ -103,7 +104,7 @@ final class ScriptedCall {
                 target,
                 context,
                 usageMeter,
-                UpstreamCall.Purpose.RESPOND,
+                AttemptPurpose.RESPOND,
                 new UpstreamCall.Services(null, health, new FatalErrors(_ -> {}), clock));
         ScriptedAttempt attempt =
                 new ScriptedAttempt(new ScriptedAttempt.Part(target.model(), script, upstream, control, this));

@@ -2,6 +2,7 @@ package dev.tollgate.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tollgate.bill.AttemptPurpose;
 import dev.tollgate.bill.CallOutcome;
 import dev.tollgate.bill.ContentUse;
 import dev.tollgate.bill.Cost;
@@ -72,7 +73,9 @@ class AthenaTableTest {
     private static UsageRecord record(Cost cost) {
         Usage usage = new Usage(
                 1, 1, 2, new Usage.PromptDetails(null, 1L, 1L, null, null), null, new ServerToolUse(1, 1).fields());
-        List<Attempt> attempts = List.of(new Attempt("p", "m", true, "timeout", 1, usage, false, cost));
+        List<Attempt> attempts = Stream.of(AttemptPurpose.values())
+                .map(purpose -> new Attempt("p", "m", purpose, "timeout", 1, usage, false, cost))
+                .toList();
         ContentUse content = new ContentUse(null, null, Map.of("a", 1L));
         Settlement settlement =
                 new Settlement(CallOutcome.COMPLETE, "p", "m", usage, false, cost, attempts, 1L, 1, content);

@@ -1,5 +1,6 @@
 package dev.tollgate.store;
 
+import dev.tollgate.bill.AttemptPurpose;
 import dev.tollgate.bill.BudgetPeriod;
 import dev.tollgate.bill.CallOutcome;
 import dev.tollgate.bill.Cost;
@@ -65,7 +66,7 @@ final class BudgetFixture {
 
     static UsageRecord settled(UsageRecord opened, Cost cost) {
         Usage usage = Usage.of(1, 1);
-        Attempt attempt = new Attempt("openai", "gpt-4o", false, null, 8, usage, false, cost);
+        Attempt attempt = new Attempt("openai", "gpt-4o", AttemptPurpose.RESPOND, null, 8, usage, false, cost);
         return opened.settled(new Settlement(
                 CallOutcome.COMPLETE, "openai", "gpt-4o", usage, false, cost, List.of(attempt), null, 9));
     }

@@ -3,6 +3,7 @@ package dev.tollgate.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.tollgate.bill.AttemptPurpose;
 import dev.tollgate.bill.CallOutcome;
 import dev.tollgate.bill.Cost;
 import dev.tollgate.bill.RequestHold;
@@ -244,13 +245,13 @@ class DynamoUsageLedgerTest {
                         new Attempt(
                                 "deepseek",
                                 "deepseek-chat",
-                                false,
+                                AttemptPurpose.RESPOND,
                                 "upstream_timeout",
                                 200,
                                 Usage.NONE,
                                 false,
                                 Cost.Priced.NOTHING),
-                        new Attempt("openai", "gpt-4o", false, null, 700, USAGE, false, cost)),
+                        new Attempt("openai", "gpt-4o", AttemptPurpose.RESPOND, null, 700, USAGE, false, cost)),
                 300L,
                 900));
     }

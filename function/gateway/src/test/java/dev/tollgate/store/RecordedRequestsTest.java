@@ -2,6 +2,7 @@ package dev.tollgate.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tollgate.bill.AttemptPurpose;
 import dev.tollgate.bill.BilledRequest.State;
 import dev.tollgate.bill.CallOutcome;
 import dev.tollgate.bill.Cost;
@@ -71,9 +72,10 @@ class RecordedRequestsTest {
                 new Usage.CompletionDetails(1L, null, null, null, Map.of()),
                 Map.of());
         Cost cost = new Cost.Priced(100, 110, "own");
-        UsageRecord.Attempt failed =
-                new UsageRecord.Attempt("p", "m", false, "upstream_timeout", 60, nothing(), false, Cost.Priced.NOTHING);
-        UsageRecord.Attempt answered = new UsageRecord.Attempt("q", "n", false, null, 40, usage, true, cost);
+        UsageRecord.Attempt failed = new UsageRecord.Attempt(
+                "p", "m", AttemptPurpose.RESPOND, "upstream_timeout", 60, nothing(), false, Cost.Priced.NOTHING);
+        UsageRecord.Attempt answered =
+                new UsageRecord.Attempt("q", "n", AttemptPurpose.RESPOND, null, 40, usage, true, cost);
         return new UsageRecord.Settlement(
                 CallOutcome.COMPLETE, "q", "n", usage, true, cost, List.of(failed, answered), 70L, 100);
     }

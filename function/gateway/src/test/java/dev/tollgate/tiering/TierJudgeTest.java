@@ -2,6 +2,7 @@ package dev.tollgate.tiering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tollgate.bill.AttemptPurpose;
 import dev.tollgate.bill.UsageRecord.Attempt;
 import dev.tollgate.bill.UsageRecord.Settlement;
 import dev.tollgate.client.GatewayTest;
@@ -52,9 +53,9 @@ final class TierJudgeTest extends GatewayTest {
         Attempt judge = settlement.attempts().getFirst();
         Attempt answer = settlement.attempts().getLast();
         assertThat(settlement.attempts()).hasSize(2);
-        assertThat(judge.judge()).isTrue();
+        assertThat(judge.purpose()).isEqualTo(AttemptPurpose.JUDGE);
         assertThat(judge.usage()).isEqualTo(Usage.of(120, 1));
-        assertThat(answer.judge()).isFalse();
+        assertThat(answer.purpose()).isEqualTo(AttemptPurpose.RESPOND);
         assertThat(settlement.usage()).isEqualTo(judge.usage().plus(answer.usage()));
     }
 
@@ -130,7 +131,7 @@ final class TierJudgeTest extends GatewayTest {
                 .settlement()
                 .attempts()
                 .getFirst();
-        assertThat(first.judge()).isTrue();
+        assertThat(first.purpose()).isEqualTo(AttemptPurpose.JUDGE);
         return first;
     }
 
