@@ -65,6 +65,11 @@ public class AttemptFactories {
         return new SideChat(client, prompt, task.target(), call -> side(call, task, context, meter));
     }
 
+    /** A request to a provider's engine that judges content. */
+    public SideScan sideScan(SideScan.ScannedContent content, SideTask task, CallContext<?> context, UsageMeter meter) {
+        return new SideScan(client, task.target().provider(), content, call -> side(call, task, context, meter));
+    }
+
     private SideCall side(SideRequest request, SideTask task, CallContext<?> context, UsageMeter meter) {
         return new SideCall(
                 request,

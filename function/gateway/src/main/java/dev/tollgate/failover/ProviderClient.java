@@ -2,8 +2,10 @@ package dev.tollgate.failover;
 
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.ScanEngine;
 import dev.tollgate.provider.AccessTokens;
 import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.ContentScanner;
 import dev.tollgate.provider.EmbeddingAdapter;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ProviderApi;
@@ -60,6 +62,20 @@ public class ProviderClient {
                         ErrorKind.UNSUPPORTED_PARAMETER,
                         "model",
                         "Unsupported parameter: 'model': " + provider.name() + " has no embeddings."));
+    }
+
+    /**
+     * How this provider judges content with this engine.
+     *
+     * @throws GatewayException {@code UPSTREAM_FAILED} if it does not have it
+     */
+    ContentScanner scanner(Provider provider, ScanEngine engine) {
+        return kind(provider)
+                .scanner(provider, engine)
+                .orElseThrow(() -> new GatewayException(
+                        ErrorKind.UPSTREAM_FAILED,
+                        "Provider " + provider.name() + " is of kind " + provider.kind()
+                                + ", which cannot scan content like this."));
     }
 
     /** The request with the provider's credentials. */

@@ -1,5 +1,6 @@
 package dev.tollgate.provider;
 
+import dev.tollgate.openai.ScanEngine;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,11 @@ public interface ProviderKind {
 
     /** Creates the embedding adapter; empty where the kind has no embeddings. */
     default Optional<EmbeddingAdapter> embeddings(Provider provider) {
+        return Optional.empty();
+    }
+
+    /** Creates what judges content with this engine; empty where the kind does not have it. */
+    default Optional<ContentScanner> scanner(Provider provider, ScanEngine engine) {
         return Optional.empty();
     }
 }

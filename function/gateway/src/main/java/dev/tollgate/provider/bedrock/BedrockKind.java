@@ -1,6 +1,8 @@
 package dev.tollgate.provider.bedrock;
 
+import dev.tollgate.openai.ScanEngine;
 import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.ContentScanner;
 import dev.tollgate.provider.EmbeddingAdapter;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ProviderKind;
@@ -31,6 +33,14 @@ public class BedrockKind implements ProviderKind {
     @Override
     public Optional<EmbeddingAdapter> embeddings(Provider provider) {
         return Optional.of(new BedrockEmbeddings(adapter(provider), provider.baseUrl(), region(provider)));
+    }
+
+    @Override
+    public Optional<ContentScanner> scanner(Provider provider, ScanEngine engine) {
+        BedrockUrl url = new BedrockUrl(provider.name(), provider.baseUrl(), region(provider));
+        return engine instanceof ScanEngine.Guardrail guardrail
+                ? Optional.of(new BedrockGuardrail(adapter(provider), url, guardrail))
+                : Optional.empty();
     }
 
     private static @Nullable String region(Provider provider) {

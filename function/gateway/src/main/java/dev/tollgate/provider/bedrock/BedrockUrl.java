@@ -24,6 +24,12 @@ record BedrockUrl(
         return UrlParser.append(base(), "/model/" + ModelPath.segment(model) + "/" + action);
     }
 
+    /** The URL that applies a guardrail. */
+    URI ofGuardrail(String id, String version) {
+        return UrlParser.append(
+                base(), "/guardrail/" + ModelPath.segment(id) + "/version/" + ModelPath.segment(version) + "/apply");
+    }
+
     /** The region, which is also part of each signature. */
     String requiredRegion() {
         if (region == null || !REGION.matcher(region).matches()) {

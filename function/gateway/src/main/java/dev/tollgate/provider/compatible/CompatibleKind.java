@@ -1,7 +1,9 @@
 package dev.tollgate.provider.compatible;
 
+import dev.tollgate.openai.ScanEngine;
 import dev.tollgate.provider.CatalogEntry;
 import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.ContentScanner;
 import dev.tollgate.provider.EmbeddingAdapter;
 import dev.tollgate.provider.KnownProviders;
 import dev.tollgate.provider.Provider;
@@ -28,6 +30,13 @@ public class CompatibleKind implements ProviderKind {
     public Optional<EmbeddingAdapter> embeddings(Provider provider) {
         return Optional.of(
                 new CompatibleEmbeddings(adapter(provider), access(provider), KnownProviders.quirks(provider)));
+    }
+
+    @Override
+    public Optional<ContentScanner> scanner(Provider provider, ScanEngine engine) {
+        return engine instanceof ScanEngine.Moderation moderation
+                ? Optional.of(new CompatibleModeration(adapter(provider), access(provider), moderation))
+                : Optional.empty();
     }
 
     private static CompatibleAccess access(Provider provider) {
