@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param answers the action for each detector in answers; never {@link PolicyAction#MASK}, for there is nobody to restore it for
  * @param phoneRegions the countries whose national forms of phone numbers count, such as {@code DE}
  * @param detectors the policy's own detectors, by name
+ * @param scan the models and engines that judge the content
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ContentPolicy(
@@ -24,7 +25,8 @@ public record ContentPolicy(
         Map<String, PolicyAction> prompts,
         Map<String, PolicyAction> answers,
         @JsonProperty("phone_regions") Set<String> phoneRegions,
-        Map<String, OwnDetector> detectors) {
+        Map<String, OwnDetector> detectors,
+        List<ContentScan> scan) {
 
     public ContentPolicy {
         // Sorted, so that equal records always become the same JSON document.
@@ -32,9 +34,20 @@ public record ContentPolicy(
         answers = answers == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(answers));
         phoneRegions = phoneRegions == null ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(phoneRegions));
         detectors = detectors == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(detectors));
+        scan = scan == null ? List.of() : List.copyOf(scan);
         if (answers.containsValue(PolicyAction.MASK)) {
             throw new IllegalArgumentException("answers cannot be masked");
         }
+    }
+
+    /** A policy that no model and no engine judges. */
+    public ContentPolicy(
+            String name,
+            Map<String, PolicyAction> prompts,
+            Map<String, PolicyAction> answers,
+            Set<String> phoneRegions,
+            Map<String, OwnDetector> detectors) {
+        this(name, prompts, answers, phoneRegions, detectors, List.of());
     }
 
     /**

@@ -83,11 +83,11 @@ public final class ManifestReader {
             MappingFields sections = MappingFields.of(root, SECTIONS, Set.of());
             sections.section("providers").forEach(new ProviderSection(rules, builder)::read);
             Map<String, YamlValue> policies = sections.section("policies");
-            policies.keySet().forEach(builder::mentionPolicy);
-            policies.forEach(new PolicySection(builder)::read);
             Map<String, YamlValue> aliases = sections.section("aliases");
-            // All names come first, because aliases name each other.
+            // All names come first, because aliases name each other, and policies name aliases.
+            policies.keySet().forEach(builder::mentionPolicy);
             aliases.keySet().forEach(builder::mentionAlias);
+            policies.forEach(new PolicySection(builder)::read);
             aliases.forEach(new AliasSection(builder)::read);
             builder.cycle().ifPresent(cycle -> report(cycle, aliases));
             sections.find("gateway")

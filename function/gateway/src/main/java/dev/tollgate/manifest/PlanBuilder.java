@@ -7,7 +7,9 @@ import dev.tollgate.bill.PricingConfig;
 import dev.tollgate.bill.TariffTable;
 import dev.tollgate.guardrail.ContentPolicy;
 import dev.tollgate.openai.GatewayPolicy;
+import dev.tollgate.provider.CatalogEntry;
 import dev.tollgate.provider.DataTerms;
+import dev.tollgate.provider.KnownProviders;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Alias;
 import dev.tollgate.route.ModelName;
@@ -56,6 +58,14 @@ final class PlanBuilder {
 
     boolean isKnown(String provider) {
         return providerNames.contains(provider) || catalogue.contains(provider);
+    }
+
+    /** The kind of a provider in the file or in the catalogue; empty if there is no such provider. */
+    Optional<String> kind(String provider) {
+        return Optional.ofNullable(providers.get(provider)).map(Provider::kind).or(() -> Optional.of(provider)
+                .filter(catalogue::contains)
+                .flatMap(KnownProviders::named)
+                .map(CatalogEntry::kind));
     }
 
     String providerNames() {

@@ -2,6 +2,7 @@ package dev.tollgate.manifest;
 
 import dev.tollgate.guardrail.ContentPolicy;
 import dev.tollgate.guardrail.ContentPolicy.OwnDetector;
+import dev.tollgate.guardrail.ContentScan;
 import dev.tollgate.guardrail.PolicyAction;
 import dev.tollgate.guardrail.detector.DetectorCatalogue;
 import dev.tollgate.guardrail.detector.PatternDetector;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
 
 /** Reads the section {@code policies}: what requests and answers may contain. */
 final class PolicySection {
-    private static final Set<String> FIELDS = Set.of("prompts", "answers", "phone_regions", "detectors");
+    private static final Set<String> FIELDS = Set.of("prompts", "answers", "phone_regions", "detectors", "scan");
     private static final Set<String> DETECTOR_FIELDS = Set.of("pattern", "words");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,63}");
 
@@ -30,9 +31,11 @@ final class PolicySection {
     private static final int LONGEST = 1_000;
 
     private final PlanBuilder builder;
+    private final ScanSection scans;
 
     PolicySection(PlanBuilder builder) {
         this.builder = builder;
+        this.scans = new ScanSection(builder);
     }
 
     void read(String name, YamlValue value) {
@@ -47,12 +50,15 @@ final class PolicySection {
         Map<String, PolicyAction> prompts = actions(fields, "prompts", own, "redact, mask, deny or flag", Set.of());
         Map<String, PolicyAction> answers =
                 actions(fields, "answers", own, "redact, deny or flag", Set.of(PolicyAction.MASK));
-        if (value.isMapping() && prompts.isEmpty() && answers.isEmpty()) {
-            value.error("expected prompts or answers with at least one detector, got none");
+        List<ContentScan> scan = fields.find("scan").map(scans::read).orElse(List.of());
+        // One that is faulty counts, so that each error appears once.
+        boolean scanned = fields.find("scan").isPresent();
+        if (value.isMapping() && prompts.isEmpty() && answers.isEmpty() && !scanned) {
+            value.error("expected prompts or answers with at least one detector, or scan, got none");
         }
         Set<String> regions =
                 fields.find("phone_regions").map(PolicySection::regions).orElse(Set.of());
-        builder.add(new ContentPolicy(name, prompts, answers, regions, detectors));
+        builder.add(new ContentPolicy(name, prompts, answers, regions, detectors, scan));
     }
 
     private static Map<String, PolicyAction> actions(

@@ -13,6 +13,7 @@ import dev.tollgate.bill.PriceRates;
 import dev.tollgate.bill.TariffTable;
 import dev.tollgate.bill.UsageType;
 import dev.tollgate.guardrail.ContentPolicy;
+import dev.tollgate.guardrail.ContentScan;
 import dev.tollgate.guardrail.PolicyAction;
 import dev.tollgate.limit.RateLimits;
 import dev.tollgate.openai.CachePolicy;
@@ -20,6 +21,7 @@ import dev.tollgate.openai.ContentRules;
 import dev.tollgate.openai.GatewayPolicy;
 import dev.tollgate.openai.MaxPrice;
 import dev.tollgate.openai.RoutingRequirements;
+import dev.tollgate.openai.ScanEngine;
 import dev.tollgate.provider.DataTerms;
 import dev.tollgate.provider.ModelTraits;
 import dev.tollgate.provider.Provider;
@@ -75,6 +77,12 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             CachePolicy.Include.class,
             ContentPolicy.class,
             ContentPolicy.OwnDetector.class,
+            ContentScan.class,
+            ContentScan.OnFailure.class,
+            ScanEngine.class,
+            ScanEngine.Model.class,
+            ScanEngine.Moderation.class,
+            ScanEngine.Guardrail.class,
             PolicyAction.class
         })
 final class StoredRecords {

@@ -59,6 +59,11 @@ final class ManifestSchemaTest {
             Map.entry("/definitions/budget", "budgets: { t=v: { x: 1 } }"),
             Map.entry("/definitions/policy", "policies: { p: { x: 1, prompts: { email: mask } } }"),
             Map.entry("/definitions/ownDetector", "policies: { p: { detectors: { d: { x: 1 } } } }"),
+            Map.entry("/definitions/modelScan", "policies: { p: { scan: [ { model: openai/m, rule: r, x: 1 } ] } }"),
+            Map.entry("/definitions/moderationScan", "policies: { p: { scan: [ { moderation: openai, x: 1 } ] } }"),
+            Map.entry(
+                    "/definitions/guardrailScan",
+                    "policies: { p: { scan: [ { guardrail: bedrock, id: g, version: '1', x: 1 } ] } }"),
             Map.entry("/definitions/cache", "keys: { k: { cache: { x: 1 } } }"),
             Map.entry("/definitions/key", "keys: { k: { x: 1 } }"),
             Map.entry("/definitions/keyLimits", "keys: { k: { limits: { x: 1 } } }"),

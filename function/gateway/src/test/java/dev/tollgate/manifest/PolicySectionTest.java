@@ -82,7 +82,7 @@ class PolicySectionTest {
             value = {
                 "{ prompts: { email: hide } } | .prompts.email: expected redact, mask, deny or flag, got \"hide\"",
                 "{ answers: { email: mask } } | .answers.email: expected redact, deny or flag, got \"mask\"",
-                "{ prompts: {} } | : expected prompts or answers with at least one detector, got none",
+                "{ prompts: {} } | : expected prompts or answers with at least one detector, or scan, got none",
                 "{ prompts: { d: mask }, detectors: { d: {} } } | .detectors.d: expected either pattern or words",
                 "{ prompts: { d: mask }, detectors: { d: { words: [] } } } | .detectors.d.words: expected 1 to 10000 words, got 0",
                 "{ prompts: { email: mask }, phone_regions: [de] } | .phone_regions[0]: expected a country such as DE or US, in capital letters, got \"de\"",

@@ -54,13 +54,17 @@ enum SchemaGap {
             "the list of countries changes",
             ": expected a country such as DE or US, in capital letters, got \"[A-Z]{2}\"$",
             "policies: { p: { prompts: { email: mask }, phone_regions: [ QQ ] } }"),
+    WRONG_KIND(
+            "a schema cannot look up a provider in another section",
+            ": expected a provider of kind (openai, or provider/model of one|bedrock), got \"\\S+\"$",
+            "policies: { p: { scan: [ { moderation: nobody } ] } }"),
     TOO_LONG_CACHED(
             "a schema cannot calculate with times",
             "\\.cache\\.ttl: expected at most ",
             "keys: { k: { secret: s, cache: { ttl: 31d } } }"),
     NO_ACTION(
             "a schema cannot say that one of two sections has an entry",
-            ": expected prompts or answers with at least one detector, got none$",
+            ": expected prompts or answers with at least one detector, or scan, got none$",
             "policies: { p: { prompts: {} } }"),
     SAME_SECRET(
             "a schema cannot compare entries",
