@@ -91,6 +91,7 @@ final class ArchitectureTest {
                 "provider",
                 "responsecache",
                 "route",
+                "scanning",
                 "tiering");
     }
 
@@ -117,7 +118,23 @@ final class ArchitectureTest {
 
     @Test
     void tieringKnowsRoutesAndAttempts() {
-        mayKnow("tiering", "openai", "call", "failover", "metering", "provider", "route");
+        mayKnow("tiering", "openai", "bill", "call", "failover", "metering", "provider", "route");
+    }
+
+    @Test
+    void scansKnowPoliciesAndAttempts() {
+        mayKnow(
+                "scanning",
+                "openai",
+                "bill",
+                "call",
+                "config",
+                "failover",
+                "guardrail",
+                "metering",
+                "process",
+                "provider",
+                "route");
     }
 
     @Test

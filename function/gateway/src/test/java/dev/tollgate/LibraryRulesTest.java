@@ -31,6 +31,7 @@ final class LibraryRulesTest {
                         ROOT + "metering",
                         ROOT + "pipeline",
                         ROOT + "responsecache",
+                        ROOT + "scanning",
                         ROOT + "usage")
                 .should()
                 .dependOnClassesThat()

@@ -66,7 +66,7 @@ public class AttemptFactories {
     }
 
     /** A request to a provider's engine that judges content. */
-    public SideScan sideScan(SideScan.ScannedContent content, SideTask task, CallContext<?> context, UsageMeter meter) {
+    public SideScan sideScan(SideScan.Content content, SideTask task, CallContext<?> context, UsageMeter meter) {
         return new SideScan(client, task.target().provider(), content, call -> side(call, task, context, meter));
     }
 

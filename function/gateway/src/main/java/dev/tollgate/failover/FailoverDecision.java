@@ -45,6 +45,7 @@ enum FailoverDecision {
                     HTTP_VERSION_NOT_SUPPORTED,
                     CLIENT_GONE,
                     OVERLOADED,
+                    CONTENT_SCAN_FAILED,
                     STORE_UNAVAILABLE,
                     RESPONSE_TOO_LARGE,
                     INTERNAL -> FAIL;

@@ -11,7 +11,7 @@ import java.util.function.Function;
 public final class SideScan implements SideRequest {
     private final ProviderClient client;
     private final Provider provider;
-    private final ScannedContent content;
+    private final Content content;
     private final SideCall call;
     private boolean violation;
 
@@ -20,9 +20,9 @@ public final class SideScan implements SideRequest {
      *
      * @param answer whether a model has written the texts, and not a client
      */
-    public record ScannedContent(ScanEngine engine, List<String> texts, boolean answer) {}
+    public record Content(ScanEngine engine, List<String> texts, boolean answer) {}
 
-    SideScan(ProviderClient client, Provider provider, ScannedContent content, Function<SideRequest, SideCall> calls) {
+    SideScan(ProviderClient client, Provider provider, Content content, Function<SideRequest, SideCall> calls) {
         this.client = client;
         this.provider = provider;
         this.content = content;

@@ -54,14 +54,4 @@ public record ContentScan(
     public boolean canDeny() {
         return action == PolicyAction.DENY || onFailure == OnFailure.DENY;
     }
-
-    /** Its name in messages and records: the model, or the engine. */
-    @JsonIgnore
-    public String label() {
-        return switch (engine) {
-            case ScanEngine.Model judge -> judge.model();
-            case ScanEngine.Moderation moderation -> moderation.provider() + "/" + moderation.model();
-            case ScanEngine.Guardrail guardrail -> guardrail.provider() + "/" + guardrail.id();
-        };
-    }
 }

@@ -12,16 +12,19 @@ import java.util.Optional;
  * @param context the call with the request that may leave
  * @param placeholders the values that the request no longer has
  * @param answers what to look for in the answer
+ * @param scans the models and engines that judge the content
  * @param denial why nothing may leave; empty if it may
  */
 public record GuardedCall<R extends ModelRequest>(
         CallContext<R> context,
         Placeholders placeholders,
         List<ActiveDetector> answers,
+        List<ActiveScan> scans,
         Optional<GatewayException> denial) {
 
     public GuardedCall {
         answers = List.copyOf(answers);
+        scans = List.copyOf(scans);
     }
 
     /**

@@ -30,18 +30,22 @@ public final class PolicyDetectors {
 
     private final List<ActiveDetector> prompts;
     private final List<ActiveDetector> answers;
+    private final List<ActiveScan> scans;
 
     private PolicyDetectors(Collection<ContentPolicy> policies) {
         DetectorCompiler compiler = new DetectorCompiler();
         List<ActiveDetector> inPrompts = new ArrayList<>();
         List<ActiveDetector> inAnswers = new ArrayList<>();
+        List<ActiveScan> ofPolicies = new ArrayList<>();
         // In a fixed order: an error names the same policy each time.
         policies.stream().sorted(Comparator.comparing(ContentPolicy::name)).forEach(policy -> {
             policy.prompts().forEach((name, action) -> inPrompts.add(compiler.active(policy, name, action)));
             policy.answers().forEach((name, action) -> inAnswers.add(compiler.active(policy, name, action)));
+            policy.scan().forEach(scan -> ofPolicies.add(new ActiveScan(policy.name(), scan)));
         });
         this.prompts = withLiterals(inPrompts);
         this.answers = List.copyOf(inAnswers);
+        this.scans = List.copyOf(ofPolicies);
     }
 
     /** No policy acts on what only looks like a placeholder, so that nothing counts it. */
@@ -75,6 +79,11 @@ public final class PolicyDetectors {
     /** Those for answers. */
     public List<ActiveDetector> answers() {
         return answers;
+    }
+
+    /** The models and engines that judge the content. */
+    public List<ActiveScan> scans() {
+        return scans;
     }
 
     /** Compiles each detector once, although several policies, or requests and answers, may use it. */

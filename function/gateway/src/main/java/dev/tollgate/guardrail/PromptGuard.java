@@ -34,7 +34,7 @@ public class PromptGuard {
         Set<String> names = new LinkedHashSet<>(ofRoute);
         names.addAll(context.key().content().policies());
         if (names.isEmpty()) {
-            return new GuardedCall<>(context, new Placeholders(), List.of(), Optional.empty());
+            return new GuardedCall<>(context, new Placeholders(), List.of(), List.of(), Optional.empty());
         }
         PolicyDetectors detectors = detectors(names);
         PromptEditor editor = new PromptEditor(detectors.prompts());
@@ -42,7 +42,8 @@ public class PromptGuard {
         if (!editor.acted().isEmpty()) {
             context.metrics().policiesActed(editor.acted());
         }
-        return new GuardedCall<>(masked, editor.placeholders(), detectors.answers(), editor.denial());
+        return new GuardedCall<>(
+                masked, editor.placeholders(), detectors.answers(), detectors.scans(), editor.denial());
     }
 
     private PolicyDetectors detectors(Set<String> names) {

@@ -2,10 +2,12 @@ package dev.tollgate.metering;
 
 import dev.tollgate.bill.BudgetPeriod;
 import dev.tollgate.bill.BudgetReservation;
+import dev.tollgate.bill.Cost;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.route.Route;
 import dev.tollgate.route.Target;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,12 +20,19 @@ import java.util.function.Function;
  */
 final class AffordableRoutes {
     private final List<BudgetPeriod> periods;
+    private final long sideMicros;
     private WorstCase worstCase;
     private Route route;
     private BudgetReservation reservation;
 
-    AffordableRoutes(Route route, List<BudgetPeriod> periods, WorstCase worstCase) {
+    /**
+     * All of the route.
+     *
+     * @param sideMicros the maximum charge of what the gateway itself calls for the request, whatever the target
+     */
+    AffordableRoutes(Route route, List<BudgetPeriod> periods, WorstCase worstCase, long sideMicros) {
         this.periods = periods;
+        this.sideMicros = sideMicros;
         this.worstCase = worstCase;
         this.route = route;
         this.reservation = reservation(route);
@@ -67,7 +76,7 @@ final class AffordableRoutes {
 
     /** If none of the others responds, the caller learns why the most expensive ones were not tried. */
     private void reserveLess(GatewayException refusal) {
-        long refused = reservation.micros();
+        long refused = worstCase.micros(route.everyTarget());
         Optional<Route> cheaper = route.among(target -> worstCase.micros(List.of(target)) < refused);
         if (cheaper.isPresent()) {
             route = cheaper.get().orElse(refusal);
@@ -77,9 +86,16 @@ final class AffordableRoutes {
         reservation = reservation(route);
     }
 
+    /** Custom prices may make it larger than any budget can hold. */
+    static long sum(long micros, long others) {
+        return Cost.MAX_MICROS
+                .min(BigDecimal.valueOf(micros).add(BigDecimal.valueOf(others)))
+                .longValueExact();
+    }
+
     private BudgetReservation reservation(Route affordable) {
         return periods.isEmpty()
                 ? BudgetReservation.NONE
-                : new BudgetReservation(periods, worstCase.micros(affordable.everyTarget()));
+                : new BudgetReservation(periods, sum(worstCase.micros(affordable.everyTarget()), sideMicros));
     }
 }

@@ -47,18 +47,42 @@ class BudgetReservations {
             return route;
         }
         Target first = route.targets().getFirst();
-        return route.among(target -> isPriced(target, context.request()))
-                .orElseThrow(() -> GatewayException.of(
-                        ErrorKind.PERMISSION_DENIED,
-                        "model",
-                        "No price is known for %s/%s, so a key with a hard budget may not use it."
-                                .formatted(first.provider().name(), first.model())));
+        return route.among(target -> isPriced(target, context.request())).orElseThrow(() -> unpriced(first));
     }
 
-    /** What a call may reserve: its charge in the worst case at all targets of its route, or else at the cheaper ones. */
-    AffordableRoutes of(CallContext<?> context, Route route, Tariff tariff) {
+    /**
+     * What a call may reserve: its charge in the worst case at all targets of its route, or else at the cheaper ones.
+     *
+     * @param sideCalls what the gateway itself calls for the request, in addition to its target
+     * @throws GatewayException {@code PERMISSION_DENIED} if a hard budget cannot count one of them
+     */
+    AffordableRoutes of(CallContext<?> context, Route route, List<PlannedCall> sideCalls, Tariff tariff) {
         List<BudgetPeriod> periods = budgetPeriods(context.key(), context.receivedAt());
-        return new AffordableRoutes(route, periods, new WorstCase(prices, context.request(), tariff, config));
+        if (periods.stream().anyMatch(BudgetPeriod::hard)) {
+            sideCalls.forEach(this::requirePriced);
+        }
+        long sideMicros = periods.isEmpty()
+                ? 0
+                : sideCalls.stream()
+                        .mapToLong(call ->
+                                new WorstCase(prices, call.request(), tariff, config).micros(List.of(call.target())))
+                        .reduce(0, AffordableRoutes::sum);
+        return new AffordableRoutes(
+                route, periods, new WorstCase(prices, context.request(), tariff, config), sideMicros);
+    }
+
+    private void requirePriced(PlannedCall call) {
+        if (!isPriced(call.target(), call.request())) {
+            throw unpriced(call.target());
+        }
+    }
+
+    private static GatewayException unpriced(Target target) {
+        return GatewayException.of(
+                ErrorKind.PERMISSION_DENIED,
+                "model",
+                "No price is known for %s/%s, so a key with a hard budget may not use it."
+                        .formatted(target.provider().name(), target.model()));
     }
 
     private List<BudgetPeriod> budgetPeriods(ApiKey key, Instant acceptedAt) {

@@ -61,12 +61,13 @@ public class UsageRecorder {
      * computes.
      *
      * @param route every target that may be sent the request
+     * @param sideCalls what the gateway itself calls for the request, in addition to one of these targets
      * @return the route, without the targets for which a budget has too little left
      * @throws GatewayException of a 429 kind, or {@code STORE_UNAVAILABLE} if the key does not allow store failures
      */
-    public Route accept(UsageMeter meter, CallContext<?> context, Route route) {
+    public Route accept(UsageMeter meter, CallContext<?> context, Route route, List<PlannedCall> sideCalls) {
         Tariff tariff = tariff(context.key(), route.alias());
-        AffordableRoutes affordable = budgetReservations.of(context, route, tariff);
+        AffordableRoutes affordable = budgetReservations.of(context, route, sideCalls, tariff);
         affordable.reserve(reservation -> {
             ledger.requireRoom(reservation);
             return reservation;

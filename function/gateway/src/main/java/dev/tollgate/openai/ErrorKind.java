@@ -40,6 +40,8 @@ public enum ErrorKind {
     /** The gateway itself has no room for the request. */
     OVERLOADED(503, "server_error", "overloaded"),
     HTTP_VERSION_NOT_SUPPORTED(505, "invalid_request_error", "http_version_not_supported"),
+    /** A content policy demands a verdict, and there is none. */
+    CONTENT_SCAN_FAILED(503, "server_error", "content_scan_failed"),
     STORE_UNAVAILABLE(503, "server_error", "store_unavailable"),
     /** The endpoint cannot carry it. The provider has answered, and is paid. */
     RESPONSE_TOO_LARGE(500, "server_error", "response_too_large"),

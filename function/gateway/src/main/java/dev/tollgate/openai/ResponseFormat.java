@@ -1,6 +1,11 @@
 package dev.tollgate.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +33,21 @@ public sealed interface ResponseFormat {
 
     /** A format that only some providers know, such as a grammar. */
     record Other(JsonNode value) implements ResponseFormat {}
+
+    /** The field of a request for a JSON object with one field, whose value is one of these words. */
+    static Map<String, JsonNode> oneOf(String field, List<String> words) {
+        ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
+        ArrayNode values = schema.putObject("properties")
+                .putObject(field)
+                .put("type", "string")
+                .putArray("enum");
+        words.forEach(values::add);
+        schema.putArray("required").add(field);
+        schema.put("additionalProperties", false);
+        ObjectNode format = JsonNodeFactory.instance.objectNode().put("type", "json_schema");
+        format.putObject("json_schema").put("name", field).put("strict", true).set("schema", schema);
+        return Map.of("response_format", format);
+    }
 
     /**
      * Reads the field's value. An absent field means any text.

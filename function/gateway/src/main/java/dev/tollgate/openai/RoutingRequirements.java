@@ -44,6 +44,11 @@ public record RoutingRequirements(
         this(regions, noTraining, zeroRetention, maxPrice, false);
     }
 
+    /** Those of what happens to prompts, without those of prices. */
+    public RoutingRequirements dataTerms() {
+        return new RoutingRequirements(regions, noTraining, zeroRetention, null);
+    }
+
     /** The requirement of a maximum price and nothing else. */
     public static RoutingRequirements of(MaxPrice maxPrice) {
         return new RoutingRequirements(Set.of(), false, false, maxPrice);

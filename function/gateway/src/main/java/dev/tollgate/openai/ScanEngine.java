@@ -1,5 +1,6 @@
 package dev.tollgate.openai;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -20,13 +21,22 @@ import java.util.TreeSet;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public sealed interface ScanEngine {
 
+    /** What is called: the model as configured, or {@code provider/engine}. */
+    @JsonIgnore
+    String target();
+
     /**
      * A model that reads a written rule.
      *
      * @param model an alias, of which the first target judges, or {@code provider/model}
      * @param rule what content must not do, in the author's words
      */
-    record Model(String model, String rule) implements ScanEngine {}
+    record Model(String model, String rule) implements ScanEngine {
+        @Override
+        public String target() {
+            return model;
+        }
+    }
 
     /**
      * A moderation endpoint of OpenAI's form (https://platform.openai.com/docs/api-reference/moderations). Without categories and
@@ -46,6 +56,11 @@ public sealed interface ScanEngine {
             categories = categories == null ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(categories));
             thresholds = thresholds == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(thresholds));
         }
+
+        @Override
+        public String target() {
+            return provider + "/" + model;
+        }
     }
 
     /**
@@ -55,5 +70,10 @@ public sealed interface ScanEngine {
      * @param id its identifier or ARN
      * @param version a number, or {@code DRAFT}
      */
-    record Guardrail(String provider, String id, String version) implements ScanEngine {}
+    record Guardrail(String provider, String id, String version) implements ScanEngine {
+        @Override
+        public String target() {
+            return provider + "/" + id;
+        }
+    }
 }

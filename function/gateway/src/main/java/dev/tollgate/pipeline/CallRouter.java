@@ -3,12 +3,15 @@ package dev.tollgate.pipeline;
 import dev.tollgate.call.CallContext;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.ScanEngine;
 import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.route.RequestedModel;
 import dev.tollgate.route.Route;
 import dev.tollgate.route.RoutePreference;
 import dev.tollgate.route.Router;
 import dev.tollgate.route.RoutingConstraints;
+import dev.tollgate.route.RoutingContext;
+import dev.tollgate.route.Target;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -43,14 +46,28 @@ class CallRouter {
                         "This API key may not use the model '" + name + "'.");
             }
         }
+        Route route = router.route(sent, routing(context, models));
+        context.metrics().routed(route.alias());
+        return route;
+    }
+
+    /**
+     * The target that judges content of this call for a policy.
+     *
+     * @throws GatewayException if there is none that may read the prompt
+     */
+    Target scanner(CallContext<?> context, Route route, ScanEngine engine) {
+        List<RequestedModel> models = router.requested(context.request().requestedModels());
+        return router.scanner(engine, route.models(), routing(context, models));
+    }
+
+    private RoutingContext routing(CallContext<?> context, List<RequestedModel> models) {
         RoutingConstraints constraints = new RoutingConstraints(
                 RequestNeeds.of(context.request()),
                 context.key().require(),
                 preferences(context, models),
                 DropPolicy.of(context.key().dropUnsupported()));
-        Route route = router.route(sent, RoutingContexts.of(context, clock.instant(), constraints));
-        context.metrics().routed(route.alias());
-        return route;
+        return RoutingContexts.of(context, clock.instant(), constraints);
     }
 
     /** The route without all targets but the first one, if the caller wants no other. */

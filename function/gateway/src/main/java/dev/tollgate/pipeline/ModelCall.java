@@ -23,6 +23,9 @@ import dev.tollgate.responsecache.RecordedEmbeddings;
 import dev.tollgate.responsecache.RecordedResponse;
 import dev.tollgate.responsecache.ResponseCache;
 import dev.tollgate.route.Route;
+import dev.tollgate.scanning.ContentScans;
+import dev.tollgate.scanning.RunningScans;
+import dev.tollgate.scanning.ScanPlan;
 import dev.tollgate.tiering.TierJudge;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Consumer;
@@ -39,6 +42,7 @@ public class ModelCall {
     private final CallRouter router;
     private final PromptGuard guard;
     private final UsageRecorder recorder;
+    private final ContentScans scans;
     private final ResponseCache cache;
     private final TierJudge judge;
     private final TargetHealth health;
@@ -51,6 +55,7 @@ public class ModelCall {
             CallRouter router,
             PromptGuard guard,
             UsageRecorder recorder,
+            ContentScans scans,
             ResponseCache cache,
             TierJudge judge,
             TargetHealth health,
@@ -61,6 +66,7 @@ public class ModelCall {
         this.router = router;
         this.guard = guard;
         this.recorder = recorder;
+        this.scans = scans;
         this.cache = cache;
         this.judge = judge;
         this.health = health;
@@ -73,7 +79,7 @@ public class ModelCall {
     public void chat(CallContext<ChatRequest> context, ChatResponseSink sink) {
         UsageMeter meter = recorder.meter(context);
         run(context, sink, meter, call -> {
-            RecordedChat recorded = cache.recorded(call.context(), sink);
+            RecordedChat recorded = cache.recorded(call.context(), call.scans.held(sink));
             call.respond(recorded, attempts.chat(call.context(), meter, recorded));
         });
     }
@@ -82,7 +88,7 @@ public class ModelCall {
     public void embed(CallContext<EmbeddingRequest> context, EmbeddingResponseSink sink) {
         UsageMeter meter = recorder.meter(context);
         run(context, sink, meter, call -> {
-            RecordedEmbeddings recorded = cache.recorded(call.context(), sink);
+            RecordedEmbeddings recorded = cache.recorded(call.context(), call.scans.held(sink));
             call.respond(recorded, attempts.embeddings(call.context(), meter, recorded));
         });
     }
@@ -113,9 +119,10 @@ public class ModelCall {
         Route route = router.route(received);
         GuardedCall<R> guarded = guard.guard(received, route.content().policies());
         CallContext<R> context = guarded.context();
-        Route affordable = recorder.accept(meter, context, recorder.payable(context, route));
+        ScanPlan plan = scans.plan(guarded, engine -> router.scanner(context, route, engine));
+        Route affordable = recorder.accept(meter, context, recorder.payable(context, route), plan.calls());
         guarded.requireAllowed();
-        return new AcceptedRequest<>(guarded, route, affordable, meter);
+        return new AcceptedRequest<>(guarded, route, affordable, meter, scans.start(plan, context, meter));
     }
 
     /** A request that may leave, and is paid for. */
@@ -124,12 +131,15 @@ public class ModelCall {
         private final Route route;
         private final Route affordable;
         private final UsageMeter meter;
+        private final RunningScans scans;
 
-        private AcceptedRequest(GuardedCall<R> guarded, Route route, Route affordable, UsageMeter meter) {
+        private AcceptedRequest(
+                GuardedCall<R> guarded, Route route, Route affordable, UsageMeter meter, RunningScans scans) {
             this.guarded = guarded;
             this.route = route;
             this.affordable = affordable;
             this.meter = meter;
+            this.scans = scans;
         }
 
         private CallContext<R> context() {
@@ -137,12 +147,14 @@ public class ModelCall {
         }
 
         private void respond(RecordedResponse sink, AttemptFactory attemptFactory) {
-            cache.serve(context(), route, sink, meter, () -> {
-                Route decided = judge.decide(context(), affordable, meter, sink);
-                context().metrics().tierDecided(decided.tierDecision().map(Route.TierDecision::explained));
-                Route healthyFirst = decided.inOrder(health.order(decided.targets()));
-                failover.execute(context(), router.limited(context(), healthyFirst), sink, attemptFactory);
-            });
+            scans.around(
+                    sink,
+                    () -> cache.serve(context(), route, sink, meter, () -> {
+                        Route decided = judge.decide(context(), affordable, meter, sink);
+                        context().metrics().tierDecided(decided.tierDecision().map(Route.TierDecision::explained));
+                        Route healthyFirst = decided.inOrder(health.order(decided.targets()));
+                        failover.execute(context(), router.limited(context(), healthyFirst), sink, attemptFactory);
+                    }));
         }
     }
 }

@@ -64,9 +64,21 @@ final class AliasResolution {
         return follow(new Step(model.name(), globalRequirements, DropPolicy.HINTS));
     }
 
-    /** Adds the targets of a judge. It reads the prompt, so it must meet every requirement that the tiers must meet. */
-    void followJudge(JudgedAlias judged) {
-        follow(new Step(judged.judge().model(), judged.requirements(), DropPolicy.HINTS));
+    /** Adds the targets of what reads the prompt to judge it: it must meet these requirements, too. */
+    boolean follow(String model, Set<SourcedRequirements> requirements) {
+        return follow(new Step(model, requirements, DropPolicy.HINTS));
+    }
+
+    /** The same for an engine, which no alias hides. */
+    boolean follow(ModelName engine, Set<SourcedRequirements> requirements) {
+        return add(engine, DropPolicy.HINTS, requirements);
+    }
+
+    /** Throws why none of the targets found so far is eligible; returns if one is, or nothing was found. */
+    void requireEligible(List<String> models) {
+        if (targets.isEmpty() && !exclusions.isEmpty()) {
+            throw exclusions.failure(models);
+        }
     }
 
     /** Takes this tier at the first alias with tiers, whatever the signals say. */
@@ -77,9 +89,7 @@ final class AliasResolution {
 
     /** The route over the targets found so far; it has none if no name led to a provider. */
     Route route(List<String> models) {
-        if (targets.isEmpty() && !exclusions.isEmpty()) {
-            throw exclusions.failure(models);
-        }
+        requireEligible(models);
         return new Route(models, targets(), failover(), Optional.ofNullable(tierDecision), Optional.empty());
     }
 

@@ -64,6 +64,12 @@ public record RoutePreference(
                 : Optional.of(new ProviderPreferenceParser(object).preference());
     }
 
+    /** What the caller demands of everybody who reads the prompt, and not only of the targets. */
+    RoutePreference dataTerms() {
+        return new RoutePreference(
+                source, List.of(), Set.of(), Set.of(), Optional.empty(), require.dataTerms(), false, false);
+    }
+
     /** Whether only one target may be tried. */
     public boolean firstOnly() {
         return withoutOthers && order.isEmpty();

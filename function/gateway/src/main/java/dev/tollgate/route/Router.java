@@ -3,6 +3,7 @@ package dev.tollgate.route;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.RoutingRequirements;
+import dev.tollgate.openai.ScanEngine;
 import dev.tollgate.provider.KnownProviders;
 import dev.tollgate.provider.ModelTraits;
 import dev.tollgate.provider.Provider;
@@ -11,11 +12,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Resolves the model names in a request to targets. Providers outside the table come from the catalogue. */
@@ -78,6 +81,33 @@ public class Router {
     public RouteDefinition definition(Route route) {
         RoutingTable table = tables.current();
         return new RouteDefinition(ReachableAliases.of(table, route.models()), table.policy(), route.everyTarget());
+    }
+
+    /**
+     * The target that judges content of a request for these names. It reads the prompt, so it must meet what the gateway, the key,
+     * the caller and every alias on the way require of that. An engine counts as a model of its provider.
+     *
+     * @throws GatewayException if no such target does: content must be judged, so the request cannot be served
+     */
+    public Target scanner(ScanEngine engine, List<String> names, RoutingContext context) {
+        RoutingTable table = tables.current();
+        AliasResolution resolution = resolution(table, context.forScanner());
+        Set<SourcedRequirements> terms = Stream.concat(
+                        Stream.of(
+                                SourcedRequirements.ofGateway(table.policy()),
+                                SourcedRequirements.ofKey(context.constraints().keyRequirements())),
+                        ReachableAliases.of(table, names).stream().map(SourcedRequirements::of))
+                .map(SourcedRequirements::dataTerms)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        String scanner = engine.target();
+        boolean found = engine instanceof ScanEngine.Model
+                ? resolution.follow(scanner, terms)
+                : resolution.follow(ModelName.of(scanner), terms);
+        resolution.requireEligible(List.of(scanner));
+        return resolution.targets().stream()
+                .findFirst()
+                .filter(_ -> found)
+                .orElseThrow(() -> notFound(scanner, List.of(scanner)));
     }
 
     /** The models that these names in a request stand for. */

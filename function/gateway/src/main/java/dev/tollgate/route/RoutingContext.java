@@ -29,6 +29,20 @@ public record RoutingContext(
         return session.or(() -> alias.sticky() ? Optional.of(stickyKey.get()) : Optional.empty());
     }
 
+    /**
+     * The context for what judges content. A caller chooses targets, and not who judges: of the preferences, only those of what
+     * happens to prompts count.
+     */
+    RoutingContext forScanner() {
+        RoutingConstraints terms = new RoutingConstraints(
+                ModelNeeds.NOTHING,
+                constraints.keyRequirements().dataTerms(),
+                constraints.preferences().stream()
+                        .map(RoutePreference::dataTerms)
+                        .toList());
+        return new RoutingContext(now, promptTokens, completionTokens, session, stickyKey, complexity, terms);
+    }
+
     /** The context for a judge: it reads a summary of the request, so it needs none of the request's capabilities. */
     RoutingContext needingNothing() {
         RoutingConstraints withoutNeeds = new RoutingConstraints(

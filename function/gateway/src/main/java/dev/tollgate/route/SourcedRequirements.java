@@ -10,6 +10,11 @@ import dev.tollgate.openai.RoutingRequirements;
  */
 record SourcedRequirements(String source, RoutingRequirements requirements) {
 
+    /** Those of what happens to prompts. */
+    SourcedRequirements dataTerms() {
+        return new SourcedRequirements(source, requirements.dataTerms());
+    }
+
     static SourcedRequirements of(Alias alias) {
         return new SourcedRequirements("the alias '" + alias.name() + "'", alias.require());
     }

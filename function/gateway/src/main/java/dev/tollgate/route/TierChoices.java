@@ -42,7 +42,7 @@ final class TierChoices {
 
     private Optional<Target> judge(RoutingContext context) {
         AliasResolution resolution = resolutions.apply(context.needingNothing());
-        resolution.followJudge(judged);
+        resolution.follow(judged.judge().model(), judged.requirements());
         return resolution.targets().stream().findFirst();
     }
 }

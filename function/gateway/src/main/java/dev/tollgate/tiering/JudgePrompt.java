@@ -3,6 +3,7 @@ package dev.tollgate.tiering;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ContentPart;
 import dev.tollgate.openai.Message;
+import dev.tollgate.openai.QuotedText;
 import dev.tollgate.openai.Role;
 import java.math.BigDecimal;
 import java.util.List;
@@ -67,8 +68,10 @@ final class JudgePrompt {
                 .collect(Collectors.joining("\n"));
         return "Messages so far: " + request.messages().size()
                 + "\nTools: " + (request.tools() == null ? 0 : request.tools().size())
-                + "\nRules set by the program, at most " + RULES + " characters: " + quoted(shortened(rules, RULES, 0))
-                + "\nThe request, " + asked.length() + " characters long: " + quoted(shortened(asked, BEGINNING, END))
+                + "\nRules set by the program, at most " + RULES + " characters: "
+                + QuotedText.of(QuotedText.shortened(rules, RULES, 0))
+                + "\nThe request, " + asked.length() + " characters long: "
+                + QuotedText.of(QuotedText.shortened(asked, BEGINNING, END))
                 + "\nNumber of the tier:";
     }
 
@@ -84,16 +87,5 @@ final class JudgePrompt {
         return parts.stream()
                 .map(part -> part instanceof ContentPart.Text words && words.text() != null ? words.text() : "(a file)")
                 .collect(Collectors.joining("\n"));
-    }
-
-    private static String shortened(String text, int beginning, int end) {
-        return text.length() <= beginning + end
-                ? text
-                : text.substring(0, beginning) + " […] " + text.substring(text.length() - end);
-    }
-
-    /** As in JSON: no quotation mark or line of the text's own is left that could end it. */
-    private static String quoted(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("\\R", "\\\\n") + '"';
     }
 }

@@ -41,6 +41,22 @@ class AffordableRoutesTest {
     }
 
     @Test
+    void whatTheGatewayItselfCallsIsReservedInAddition() {
+        assertThat(routes(25_000, "free").<Long>reserve(BudgetReservation::micros))
+                .isEqualTo(25_000);
+    }
+
+    @Test
+    void aBudgetThatCannotPayForThatRefusesWithoutLeavingTargetsOut() {
+        AffordableRoutes routes = routes(25_000, "free");
+
+        assertThat(catchThrowableOfType(GatewayException.class, () -> routes.reserve(fromCounter(10_000)))
+                        .kind())
+                .isEqualTo(ErrorKind.INSUFFICIENT_QUOTA);
+        assertThat(models(routes)).containsExactly("free");
+    }
+
+    @Test
     void whatDoesNotFitIsLeftOut() {
         AffordableRoutes routes = routes("dear", "free", "cheap");
 
@@ -113,6 +129,10 @@ class AffordableRoutesTest {
     }
 
     private static AffordableRoutes routes(String... models) {
+        return routes(0, models);
+    }
+
+    private static AffordableRoutes routes(long sideMicros, String... models) {
         List<Target> targets = Stream.of(models)
                 .map(model -> new Target(
                         new Provider("p", "openai", URI.create("http://127.0.0.1"), null, null),
@@ -133,7 +153,8 @@ class AffordableRoutesTest {
         return new AffordableRoutes(
                 new Route(List.of("a"), targets, FailoverPolicy.DEFAULT, Optional.empty(), Optional.empty()),
                 List.of(BUDGET),
-                worstCase);
+                worstCase,
+                sideMicros);
     }
 
     private static List<String> models(AffordableRoutes routes) {

@@ -1,0 +1,104 @@
+package dev.tollgate.scanning;
+
+import dev.tollgate.openai.ChatCompletion;
+import dev.tollgate.openai.ModelRequest;
+import dev.tollgate.openai.QuotedText;
+import dev.tollgate.openai.RequestTexts;
+import dev.tollgate.openai.TextEditor;
+import dev.tollgate.openai.TextPath;
+import dev.tollgate.openai.ToolCall;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The texts of one content that a scan reads, at most {@link #MOST_CHARACTERS} of them. The last message comes first, so that the
+ * latest question and the latest results of tools are always read.
+ */
+final class ScannedText {
+    /** One request to Bedrock's guardrails takes 25 units of 1,000 characters by default. */
+    static final int MOST_CHARACTERS = 24_000;
+
+    private static final String OMISSION = " […] ";
+
+    /** A text that hardly fits is no use to anybody. */
+    private static final int LEAST_CHARACTERS = 100;
+
+    private ScannedText() {}
+
+    /** The texts of a request: messages from the last to the first, then tools and other fields. */
+    static List<String> of(ModelRequest request) {
+        TextCollector collector = new TextCollector();
+        RequestTexts.edited(request, collector);
+        List<String> messages = new ArrayList<>(collector.messages.values());
+        Collections.reverse(messages);
+        return bounded(Stream.concat(messages.stream(), collector.others.values().stream()));
+    }
+
+    /** The texts of an answer: what each choice says, thinks and calls. */
+    static List<String> of(ChatCompletion completion) {
+        return bounded(completion.choices().stream().flatMap(choice -> {
+            ChatCompletion.AssistantMessage message = choice.message();
+            List<ToolCall> calls = message.toolCalls() == null ? List.of() : message.toolCalls();
+            return Stream.concat(
+                    Stream.of(message.content(), message.refusal(), message.reasoningContent()),
+                    calls.stream()
+                            .map(ToolCall::function)
+                            .filter(Objects::nonNull)
+                            .map(ToolCall.Function::arguments));
+        }));
+    }
+
+    private static List<String> bounded(Stream<@Nullable String> texts) {
+        List<String> kept = new ArrayList<>();
+        int left = MOST_CHARACTERS;
+        for (String text : texts.filter(text -> text != null && !text.isBlank()).toList()) {
+            if (left < LEAST_CHARACTERS) {
+                break;
+            }
+            int room = left - OMISSION.length();
+            String shown = QuotedText.shortened(text, room - room / 3, room / 3);
+            kept.add(shown);
+            left -= shown.length();
+        }
+        return kept;
+    }
+
+    /** Reads the texts of a request, and changes none. */
+    private static final class TextCollector implements TextEditor {
+        private final Map<String, String> messages = new LinkedHashMap<>();
+        private final Map<String, String> others = new LinkedHashMap<>();
+
+        @Override
+        public String text(TextPath path, String text) {
+            TextPath root = path;
+            @Nullable TextPath element = null;
+            while (root.parent() != null) {
+                element = root;
+                root = root.parent();
+            }
+            Map<String, String> texts = root.step().equals("messages") ? messages : others;
+            texts.merge(
+                    element == null ? root.step() : root.step() + element.step(),
+                    text,
+                    (all, next) -> all + "\n" + next);
+            return text;
+        }
+
+        @Override
+        public String name(TextPath path, String name) {
+            return name;
+        }
+
+        @Override
+        public void fixed(TextPath path, String text) {}
+
+        @Override
+        public void hidden(TextPath path) {}
+    }
+}

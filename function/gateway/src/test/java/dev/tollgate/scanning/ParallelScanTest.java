@@ -1,0 +1,147 @@
+package dev.tollgate.scanning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tollgate.bill.AttemptPurpose;
+import dev.tollgate.bill.UsageRecord.Attempt;
+import dev.tollgate.client.Response;
+import dev.tollgate.guardrail.ContentScan;
+import dev.tollgate.openai.ScanEngine;
+import dev.tollgate.upstream.Replies;
+import dev.tollgate.upstream.Reply;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Scans run while the target does, and the client gets nothing before their verdict. */
+@QuarkusTest
+final class ParallelScanTest extends ScanTest {
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theAnswerIsHeldUntilTheVerdict(boolean streamed) {
+        CountDownLatch release = new CountDownLatch(1);
+        upstream.answers("moderator", after(release, says(ALLOWED)));
+        scans(parallel(MODEL));
+        int before = received("target");
+        CompletableFuture<Response> response = CompletableFuture.supplyAsync(() -> client.chat(asked(streamed)));
+
+        await().until(() -> received("target") > before);
+        assertThat(response).isNotDone();
+        release.countDown();
+        assertThat(response.join().status()).isEqualTo(200);
+        assertThat(response.join().body()).contains("Hello");
+        assertThat(response.join().eventStream()).isEqualTo(streamed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aViolationStopsTheTarget(boolean streamed) {
+        CountDownLatch never = new CountDownLatch(1);
+        CountDownLatch asked = new CountDownLatch(1);
+        upstream.answers("target", (exchange, received) -> {
+            asked.countDown();
+            Replies.silence(never).answer(exchange, received);
+        });
+        upstream.answers("moderator", after(asked, says(VIOLATION)));
+        scans(parallel(MODEL));
+        Response response = client.chat(asked(streamed));
+        never.countDown();
+
+        assertError(response, 400, "content_policy_violation", DENIED);
+        Attempt target = settled(response).attempts().stream()
+                .filter(attempt -> attempt.purpose() == AttemptPurpose.RESPOND)
+                .findFirst()
+                .orElseThrow();
+        assertThat(target.error()).isEqualTo("client_gone");
+        assertThat(settled(response).content().policies()).isEqualTo(Map.of("safe", 1L));
+    }
+
+    @Test
+    void aTargetThatIsFasterThanTheVerdictIsNotHeard() {
+        CountDownLatch release = new CountDownLatch(1);
+        upstream.answers("moderator", after(release, says(VIOLATION)));
+        upstream.answers("target", (exchange, received) -> {
+            Replies.hello().answer(exchange, received);
+            release.countDown();
+        });
+        scans(parallel(MODEL));
+        Response response = client.chat(streamedQuestion("safe"));
+
+        assertError(response, 400, "content_policy_violation", DENIED);
+        assertThat(response.body()).doesNotContain("Hello");
+    }
+
+    @Test
+    void severalScansRunAtTheSameTime() {
+        CountDownLatch both = new CountDownLatch(2);
+        Reply clean = Replies.status(200, "{\"results\":[{\"flagged\":false}]}");
+        upstream.answers("moderator", meeting(both, says(ALLOWED)));
+        upstream.answersAt("moderator", "moderations", meeting(both, clean));
+        scans(denying(MODEL), denying(new ScanEngine.Moderation("moderator", "o", Set.of(), null)));
+        Response response = client.chat(question("safe"));
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(scansOf(response)).extracting(Attempt::model).containsExactlyInAnyOrder("m", "o");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aWholeAnswerIsScannedBeforeItIsSent(boolean streamed) {
+        scans(ofAnswers(MODEL));
+        Response allowed = client.chat(asked(streamed));
+        assertThat(allowed.status()).isEqualTo(200);
+        assertThat(allowed.body()).contains("Hello");
+        assertThat(scansOf(allowed)).hasSize(2);
+        assertThat(upstream.received("moderator").getLast().body())
+                .contains("Texts that a model has written:\\n\\\"Hello\\\"");
+
+        upstream.answers(
+                "moderator", (exchange, received) -> says(received.body().contains("has written") ? VIOLATION : ALLOWED)
+                        .answer(exchange, received));
+        Response denied = client.chat(asked(streamed));
+        assertError(denied, 400, "content_policy_violation", DENIED.replace("this request", "this answer"));
+        assertThat(settled(denied).content().policies()).isEqualTo(Map.of("safe", 1L));
+    }
+
+    @Test
+    void anAnswerThatCannotBeScannedIsNotSent() {
+        ContentScan scan = ofAnswers(MODEL);
+        scans(scan);
+        upstream.answers(
+                "moderator", (exchange, received) -> says(received.body().contains("has written") ? "Hm." : ALLOWED)
+                        .answer(exchange, received));
+
+        assertError(
+                client.chat(streamedQuestion("safe")),
+                503,
+                "content_scan_failed",
+                FAILED.replace("This request", "This answer"));
+    }
+
+    private static String asked(boolean streamed) {
+        return streamed ? streamedQuestion("safe") : question("safe");
+    }
+
+    private static Reply after(CountDownLatch release, Reply reply) {
+        return (exchange, received) -> {
+            Replies.await(release, Duration.ofSeconds(30));
+            reply.answer(exchange, received);
+        };
+    }
+
+    /** Answers when as many requests as the latch counts are there. */
+    private static Reply meeting(CountDownLatch all, Reply reply) {
+        return (exchange, received) -> {
+            all.countDown();
+            after(all, reply).answer(exchange, received);
+        };
+    }
+}
