@@ -5,21 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tollgate.call.CallMetrics;
 import dev.tollgate.call.ChatResponseSink;
-import dev.tollgate.call.ResponseSink.Head;
 import dev.tollgate.guardrail.detector.WordListDetector;
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChunkFold;
 import dev.tollgate.openai.ChunkShaper;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
-import dev.tollgate.openai.RateStatus;
 import dev.tollgate.openai.Usage;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -148,16 +143,7 @@ final class AnswerGuardTest {
         }
 
         private ProviderAnswer begin() {
-            sink.begin(new Head(
-                    "a",
-                    "m",
-                    List.of(),
-                    List.of(),
-                    OptionalInt.empty(),
-                    Optional.empty(),
-                    RateStatus.UNLIMITED,
-                    List.of(),
-                    Duration.ZERO));
+            sink.begin(SampleHead.HEAD);
             return this;
         }
 

@@ -1,0 +1,24 @@
+package dev.tollgate.guardrail;
+
+import dev.tollgate.call.ResponseSink.Head;
+import dev.tollgate.openai.RateStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The head of a response of provider {@code a}. */
+final class SampleHead {
+    static final Head HEAD = new Head(
+            "a",
+            "m",
+            List.of(),
+            List.of(),
+            OptionalInt.empty(),
+            Optional.empty(),
+            RateStatus.UNLIMITED,
+            List.of(),
+            Duration.ZERO);
+
+    private SampleHead() {}
+}
