@@ -31,6 +31,9 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageAggre
             new Column("reasoning_tokens", "REASONING", UsageSum::reasoningTokens),
             new Column("web_searches", "SEARCHES", sum -> sum.serverToolUse().webSearches()),
             new Column("code_executions", "PROGRAMS", sum -> sum.serverToolUse().codeExecutions()),
+            new Column("cache_hits", "HITS", sum -> sum.cached().hits()),
+            new Column("cache_misses", "MISSES", sum -> sum.cached().misses()),
+            new Column("cache_hit_percent", "HITS %", sum -> sum.cached().hitPercent()),
             new Column("estimated_requests", "ESTIMATED", UsageSum::estimated),
             new Column("unpriced_requests", "UNPRICED", UsageSum::unpriced),
             new Column("pending_requests", "PENDING", UsageSum::pending),
@@ -40,7 +43,7 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageAggre
         groups = List.copyOf(groups);
     }
 
-    /** Leaves out columns that contain only zeros, and the charges if they equal the costs. */
+    /** Leaves out columns that contain only zeros, and savings of nothing, and the charges if they equal the costs. */
     @Override
     public String table(boolean blocks) {
         List<Column> columns = COLUMNS.stream()
@@ -52,7 +55,9 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageAggre
                 .toList());
         columns.forEach(column -> head.add(column.title()));
         boolean charged = charged();
-        head.addAll(charged ? List.of("COST $", "CHARGE $", "") : List.of("COST $", ""));
+        boolean saved = usage.total().cached().savedMicros() > 0;
+        head.addAll(amounts(saved, charged, "SAVED $", "COST $", "CHARGE $"));
+        head.add("");
         TextTable table = new TextTable(head.toArray(String[]::new))
                 .right(IntStream.range(groups.size(), head.size() - 1).boxed().toArray(Integer[]::new));
         long most = rows().mapToLong(row -> length(row.getValue())).max().orElse(0);
@@ -61,12 +66,12 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageAggre
                         .map(value -> value.isEmpty() ? "(none)" : value)
                         .toList(),
                 columns,
-                charged,
+                amounts(saved, charged, row.getValue()),
                 row.getValue(),
                 bar(length(row.getValue()), most, blocks))));
         List<String> total = new ArrayList<>(groups.stream().map(group -> "").toList());
         total.set(0, "total");
-        table.add(cells(total, columns, charged, usage.total(), ""));
+        table.add(cells(total, columns, amounts(saved, charged, usage.total()), usage.total(), ""));
         return table.text() + remarks();
     }
 
@@ -75,13 +80,14 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageAggre
         CsvText text = new CsvText()
                 .line(
                         groups.stream().map(UsageGroup::name),
-                        Stream.concat(COLUMNS.stream().map(Column::name), Stream.of("cost_usd", "charge_usd")));
+                        Stream.concat(
+                                COLUMNS.stream().map(Column::name), Stream.of("saved_usd", "cost_usd", "charge_usd")));
         rows().forEach(row -> text.line(
                 row.getKey().stream(),
                 Stream.concat(
                         COLUMNS.stream()
                                 .map(column -> Long.toString(column.value().applyAsLong(row.getValue()))),
-                        Stream.of(cost(row.getValue()), charge(row.getValue())))));
+                        amounts(true, true, row.getValue()).stream())));
         return text.text();
     }
 
@@ -112,16 +118,31 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageAggre
         return usage.sums().entrySet().stream().sorted(time ? byName : byCost.thenComparing(byName));
     }
 
-    private static String[] cells(List<String> group, List<Column> columns, boolean charged, UsageSum sum, String bar) {
+    private static String[] cells(
+            List<String> group, List<Column> columns, List<String> amounts, UsageSum sum, String bar) {
         List<String> cells = new ArrayList<>(group);
         columns.forEach(column ->
                 cells.add(String.format(Locale.ROOT, "%,d", column.value().applyAsLong(sum))));
-        cells.add(cost(sum));
-        if (charged) {
-            cells.add(charge(sum));
-        }
+        cells.addAll(amounts);
         cells.add(bar);
         return cells.toArray(String[]::new);
+    }
+
+    private static List<String> amounts(boolean saved, boolean charged, UsageSum sum) {
+        return amounts(saved, charged, AmountFormat.dollars(sum.cached().savedMicros()), cost(sum), charge(sum));
+    }
+
+    private static List<String> amounts(
+            boolean withSaved, boolean withCharge, String saved, String cost, String charge) {
+        List<String> amounts = new ArrayList<>();
+        if (withSaved) {
+            amounts.add(saved);
+        }
+        amounts.add(cost);
+        if (withCharge) {
+            amounts.add(charge);
+        }
+        return amounts;
     }
 
     private boolean charged() {
@@ -154,6 +175,7 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageAggre
 
     private static void numbers(ObjectNode node, UsageSum sum) {
         COLUMNS.forEach(column -> node.put(column.name(), column.value().applyAsLong(sum)));
+        node.put("saved_micros", sum.cached().savedMicros());
         node.put("cost_micros", sum.costMicros());
         node.put("charge_micros", sum.chargeMicros());
     }

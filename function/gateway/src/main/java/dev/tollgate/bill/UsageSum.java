@@ -16,6 +16,7 @@ import dev.tollgate.openai.ServerToolUse;
  * @param cacheWrite1hTokens included in the tokens written to caches
  * @param reasoningTokens included in the completion tokens
  * @param serverToolUse how often providers ran tools of their own
+ * @param cached what the response cache did
  * @param costMicros the cost of all requests with a known price, in millionths of a US dollar
  * @param chargeMicros what is charged for them, in the same unit
  */
@@ -33,6 +34,7 @@ public record UsageSum(
         long completionTokens,
         long reasoningTokens,
         ServerToolUse serverToolUse,
+        CachedRequests cached,
         long costMicros,
         long chargeMicros) {
 
@@ -41,6 +43,42 @@ public record UsageSum(
         if (Math.addExact(promptTokens, completionTokens) < 0) {
             throw new IllegalArgumentException("the number of tokens cannot be negative");
         }
+    }
+
+    /** The usage of requests without a cache. */
+    public UsageSum(
+            long requests,
+            long pending,
+            long abandoned,
+            long failed,
+            long estimated,
+            long unpriced,
+            long promptTokens,
+            long cachedTokens,
+            long cacheWriteTokens,
+            long cacheWrite1hTokens,
+            long completionTokens,
+            long reasoningTokens,
+            ServerToolUse serverToolUse,
+            long costMicros,
+            long chargeMicros) {
+        this(
+                requests,
+                pending,
+                abandoned,
+                failed,
+                estimated,
+                unpriced,
+                promptTokens,
+                cachedTokens,
+                cacheWriteTokens,
+                cacheWrite1hTokens,
+                completionTokens,
+                reasoningTokens,
+                serverToolUse,
+                CachedRequests.NONE,
+                costMicros,
+                chargeMicros);
     }
 
     /** The sum of no requests. */
@@ -62,6 +100,7 @@ public record UsageSum(
                 Math.addExact(completionTokens, other.completionTokens),
                 Math.addExact(reasoningTokens, other.reasoningTokens),
                 serverToolUse.plus(other.serverToolUse),
+                cached.plus(other.cached),
                 Math.addExact(costMicros, other.costMicros),
                 Math.addExact(chargeMicros, other.chargeMicros));
     }

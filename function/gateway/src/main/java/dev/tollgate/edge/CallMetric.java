@@ -1,5 +1,6 @@
 package dev.tollgate.edge;
 
+import dev.tollgate.bill.CacheStatus;
 import dev.tollgate.bill.CallOutcome;
 import dev.tollgate.bill.Cost;
 import dev.tollgate.bill.UsageRecord;
@@ -24,6 +25,10 @@ enum CallMetric {
     OVER_BUDGET("OverBudget", "Count"),
     ACCOUNT_FAILURES("AccountFailures", "Count"),
     POLICY_ACTIONS("PolicyActions", "Count"),
+    CACHE_HITS("CacheHits", "Count"),
+    CACHE_MISSES("CacheMisses", "Count"),
+    CACHE_FAILURES("CacheFailures", "Count"),
+    SAVED_MICROS("SavedMicros", "None"),
     FIRST_CHUNK_MILLIS("FirstChunkMillis", "Milliseconds"),
     TOTAL_MILLIS("TotalMillis", "Milliseconds"),
     OVERHEAD_MILLIS("OverheadMillis", "Milliseconds"),
@@ -64,6 +69,14 @@ enum CallMetric {
             case ACCOUNT_FAILURES ->
                 settled(report, settlement -> number(accountFailures(settlement).size()));
             case POLICY_ACTIONS -> settled(report, settlement -> policyActions(settlement));
+            case CACHE_HITS -> cached(report, CacheStatus.HIT);
+            case CACHE_MISSES -> cached(report, CacheStatus.MISS);
+            case CACHE_FAILURES -> report.cacheFailures() == 0 ? null : number(report.cacheFailures());
+            case SAVED_MICROS ->
+                settled(report, settlement -> {
+                    Long saved = settlement.content().savedMicros();
+                    return saved == null ? null : number(saved);
+                });
             case FIRST_CHUNK_MILLIS -> report.firstChunkMillis() == null ? null : number(report.firstChunkMillis());
             case TOTAL_MILLIS -> number(report.total().toMillis());
             case OVERHEAD_MILLIS -> report.overhead() == null ? null : MillisText.number(report.overhead());
@@ -94,6 +107,14 @@ enum CallMetric {
                 .mapToLong(Long::longValue)
                 .sum();
         return actions == 0 ? null : number(actions);
+    }
+
+    /** Absent without a cache, for the same reason. */
+    private static @Nullable BigDecimal cached(CallReport report, CacheStatus status) {
+        return settled(report, settlement -> {
+            CacheStatus actual = settlement.content().cache();
+            return actual == null ? null : oneIf(actual == status);
+        });
     }
 
     private static boolean unpriced(CallReport report) {

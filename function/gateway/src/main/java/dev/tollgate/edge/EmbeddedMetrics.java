@@ -2,6 +2,7 @@ package dev.tollgate.edge;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.bill.CacheStatus;
 import dev.tollgate.call.CallReport;
 import dev.tollgate.jobs.SweepReport;
 import java.math.BigDecimal;
@@ -72,10 +73,15 @@ final class EmbeddedMetrics {
         return line.putObject("_aws").put("Timestamp", end.toEpochMilli()).putArray("CloudWatchMetrics");
     }
 
-    /** What a caller sends is never a dimension: it could make as many metrics as it likes. */
+    /**
+     * What a caller sends is never a dimension: it could make as many metrics as it likes. A provider has no part in an answer from the
+     * cache.
+     */
     private static void dimensions(ObjectNode line, CallReport report, String gateway) {
         line.put(GATEWAY, gateway);
-        if (report.settlement() != null && report.settlement().provider() != null) {
+        if (report.settlement() != null
+                && report.settlement().provider() != null
+                && report.settlement().content().cache() != CacheStatus.HIT) {
             line.put(PROVIDER, report.settlement().provider());
         }
         if (report.failure() != null) {

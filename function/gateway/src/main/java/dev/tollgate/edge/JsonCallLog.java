@@ -59,6 +59,7 @@ public class JsonCallLog implements CallLog {
         if (report.budgetsExceeded() > 0) {
             line.put("over_budget", report.budgetsExceeded());
         }
+        counted(line, "cache_failures", report.cacheFailures());
         line.put("first_chunk_ms", report.firstChunkMillis());
         line.put("total_ms", report.total().toMillis());
         line.put("overhead_ms", report.overhead() == null ? null : MillisText.number(report.overhead()));
@@ -74,6 +75,12 @@ public class JsonCallLog implements CallLog {
         List<String> accountFailures = CallMetric.accountFailures(settlement);
         if (!accountFailures.isEmpty()) {
             accountFailures.forEach(line.putArray("account_failures")::add);
+        }
+        if (settlement.content().cache() != null) {
+            line.put("cache", settlement.content().cache().name().toLowerCase(Locale.ROOT));
+        }
+        if (settlement.content().savedMicros() != null) {
+            line.put("saved_micros", settlement.content().savedMicros());
         }
         if (!settlement.content().policies().isEmpty()) {
             ObjectNode policies = line.putObject("policies");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.bill.AttemptPurpose;
+import dev.tollgate.bill.CacheStatus;
 import dev.tollgate.bill.Cost;
 import dev.tollgate.bill.RecordedRequest;
 import dev.tollgate.bill.UsageRecord.Attempt;
@@ -37,6 +38,8 @@ final class RequestUsage {
         json.put("provider", settlement.provider());
         json.put("model", settlement.model());
         addUsage(json, settlement.usage(), settlement.estimated(), settlement.cost());
+        CacheStatus cache = settlement.content().cache();
+        json.put("cache", cache == null ? null : cache.name().toLowerCase(Locale.ROOT));
         json.put("first_chunk_ms", settlement.firstChunkMillis());
         json.put("total_ms", settlement.totalMillis());
         ArrayNode attempts = json.putArray("attempts");

@@ -1,5 +1,6 @@
 package dev.tollgate.store;
 
+import dev.tollgate.bill.CachedRequests;
 import dev.tollgate.bill.UsageLine;
 import dev.tollgate.bill.UsageSum;
 import dev.tollgate.openai.ServerToolUse;
@@ -15,6 +16,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Converts records and roll-ups to usage lines. Columns of the same name have the same meaning in both. */
 final class UsageLines {
+    private static final String CACHE_HITS = "cache_hits";
+    private static final String CACHE_MISSES = "cache_misses";
+
     private UsageLines() {}
 
     /** The line of a single record. */
@@ -35,6 +39,7 @@ final class UsageLines {
                 ItemReader.numberOrZero(item, "completion_tokens"),
                 ItemReader.numberOrZero(item, "reasoning_tokens"),
                 tools(item),
+                cached(item),
                 ItemReader.numberOrZero(item, "cost_micros"),
                 charge(item));
         return new UsageLine(dimensions(item, day(ItemReader.instant(item, "accepted_at"))), sum);
@@ -56,6 +61,10 @@ final class UsageLines {
                 ItemReader.numberOrZero(item, "completion_tokens"),
                 ItemReader.numberOrZero(item, "reasoning_tokens"),
                 tools(item),
+                new CachedRequests(
+                        ItemReader.numberOrZero(item, CACHE_HITS),
+                        ItemReader.numberOrZero(item, CACHE_MISSES),
+                        ItemReader.numberOrZero(item, UsageRow.SAVED)),
                 ItemReader.numberOrZero(item, "cost_micros"),
                 ItemReader.numberOrZero(item, "charge_micros"));
         return new UsageLine(dimensions(item, ItemReader.day(item, "day")), sum);
@@ -85,6 +94,9 @@ final class UsageLines {
         row.put("total_tokens", sum.totalTokens());
         UsageRow.putCounted(row, UsageRow.WEB_SEARCHES, sum.serverToolUse().webSearches());
         UsageRow.putCounted(row, UsageRow.CODE_EXECUTIONS, sum.serverToolUse().codeExecutions());
+        UsageRow.putCounted(row, CACHE_HITS, sum.cached().hits());
+        UsageRow.putCounted(row, CACHE_MISSES, sum.cached().misses());
+        UsageRow.putCounted(row, UsageRow.SAVED, sum.cached().savedMicros());
         row.put("cost_micros", sum.costMicros());
         row.put("charge_micros", sum.chargeMicros());
         return row;
@@ -98,6 +110,15 @@ final class UsageLines {
                         .collect(Collectors.joining("\u0000"));
         String all = String.join("\u0001", dimensions.alias(), dimensions.provider(), dimensions.model(), tags);
         return HexFormat.of().formatHex(Sha256Hash.of(all), 0, 16);
+    }
+
+    /** What the response cache did for a single request. */
+    private static CachedRequests cached(Map<String, AttributeValue> item) {
+        String status = ItemReader.textOrEmpty(item, UsageRow.CACHE);
+        return new CachedRequests(
+                count("hit".equals(status)),
+                count("miss".equals(status)),
+                ItemReader.numberOrZero(item, UsageRow.SAVED));
     }
 
     /** How often providers ran tools of their own. */

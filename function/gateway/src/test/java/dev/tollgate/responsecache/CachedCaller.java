@@ -1,5 +1,6 @@
 package dev.tollgate.responsecache;
 
+import dev.tollgate.bill.AttemptPurpose;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.KeyHash;
 import dev.tollgate.bill.Price;
@@ -98,7 +99,7 @@ final class CachedCaller {
 
     /** The provider answers. */
     void answer(ChatCompletion completion) {
-        AttemptRecord attempt = meter.attemptStarted(TARGET, clock.instant());
+        AttemptRecord attempt = meter.attemptStarted(TARGET, AttemptPurpose.RESPOND, clock.instant());
         meter.succeeded(attempt, new AttemptUsage(Usage.of(10, 5), false));
         ChunkReplay replay = new ChunkReplay(completion, context.requestId(), 7);
         response.begin(meter.head(attempt, List.of(), Duration.ZERO));
