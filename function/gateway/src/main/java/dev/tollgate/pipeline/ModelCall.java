@@ -7,6 +7,7 @@ import dev.tollgate.call.ResponseSink;
 import dev.tollgate.failover.AttemptFactories;
 import dev.tollgate.failover.AttemptFactory;
 import dev.tollgate.failover.FailoverExecutor;
+import dev.tollgate.guardrail.AnswerGuard;
 import dev.tollgate.guardrail.GuardedCall;
 import dev.tollgate.guardrail.PromptGuard;
 import dev.tollgate.health.TargetHealth;
@@ -79,8 +80,10 @@ public class ModelCall {
     public void chat(CallContext<ChatRequest> context, ChatResponseSink sink) {
         UsageMeter meter = recorder.meter(context);
         run(context, sink, meter, call -> {
-            RecordedChat recorded = cache.recorded(call.context(), call.scans.held(sink));
-            call.respond(recorded, attempts.chat(call.context(), meter, recorded));
+            ChatResponseSink restoring = AnswerGuard.restoring(sink, call.guarded.placeholders());
+            RecordedChat recorded = cache.recorded(call.context(), call.scans.held(restoring));
+            ChatResponseSink checking = AnswerGuard.checking(recorded, call.guarded.answers(), context.metrics());
+            call.respond(recorded, attempts.chat(call.context(), meter, checking));
         });
     }
 

@@ -18,6 +18,7 @@ final class SampleHead {
             Optional.empty(),
             RateStatus.UNLIMITED,
             List.of(),
+            Optional.empty(),
             Duration.ZERO);
 
     private SampleHead() {}
