@@ -1,8 +1,8 @@
 package dev.tollgate.responsecache;
 
-import dev.tollgate.bill.AttemptPurpose;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.KeyHash;
+import dev.tollgate.bill.AttemptPurpose;
 import dev.tollgate.bill.Price;
 import dev.tollgate.bill.PriceTables;
 import dev.tollgate.bill.UsageRecord.Settlement;
