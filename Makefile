@@ -1,7 +1,7 @@
 # `make help` lists the targets.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test fast fuzz checks kill-test usage-histories format golden classify answers load failover soak bench profile probe outage python-tests
+.PHONY: help run test fast fuzz checks kill-test usage-histories format golden classify detectors answers load failover soak bench profile probe outage python-tests
 
 # Maven's own libraries still use an API that JDK 25 warns about. We cannot change that, so we suppress the warning.
 MVN := MAVEN_OPTS="$(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow" mvn -B -Dstyle.color=never
@@ -47,6 +47,9 @@ classify: ## show how well the classifier distinguishes simple and complex promp
 
 answers: ## measure what content policies add to a streamed answer: CPU, and chunks that are delayed
 	@$(JDK); $(MVN) -q test -pl function/gateway -am -Dtest=AnswersReport -Dsurefire.failIfNoSpecifiedTests=false
+
+detectors: ## show the precision, recall and CPU of the detectors of content policies
+	@$(JDK); $(MVN) -q test -pl function/gateway -am -Dtest=DetectorReport -Dsurefire.failIfNoSpecifiedTests=false
 
 outage: ## simulate how fleets of gateways notice an outage, and what that costs
 	@$(JDK); $(MVN) -q test -pl function/gateway -am -Dtest=OutageReport -Dsurefire.failIfNoSpecifiedTests=false

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * first time, so that a detector costs nothing to make.
  */
 final class AnchoredPattern {
+    /** Without it, RE2/J reads a window to its end, also when nothing can match any more. */
+    private static final String START = "\\A";
+
     private final String source;
     private final int longest;
 
@@ -48,7 +51,7 @@ final class AnchoredPattern {
     private Pattern whole() {
         Pattern compiled = whole;
         if (compiled == null) {
-            compiled = Pattern.compile(source, Pattern.LONGEST_MATCH);
+            compiled = Pattern.compile(START + "(?:" + source + ")", Pattern.LONGEST_MATCH);
             whole = compiled;
         }
         return compiled;
@@ -58,7 +61,8 @@ final class AnchoredPattern {
         Pattern compiled = beginning;
         if (compiled == null) {
             PatternNode node = PatternParser.parse("(?:" + source + ")$");
-            compiled = Pattern.compile(PrefixClosure.of(node).orElseThrow().source());
+            compiled =
+                    Pattern.compile(START + PrefixClosure.of(node).orElseThrow().source());
             beginning = compiled;
         }
         return compiled;

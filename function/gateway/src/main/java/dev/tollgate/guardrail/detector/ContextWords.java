@@ -1,24 +1,22 @@
 package dev.tollgate.guardrail.detector;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 
 /**
  * Words of which one must be in front of a value, because its form alone says too little. Any case and any script; one with a star
  * may be the beginning of a longer word.
  */
 final class ContextWords {
-    private final List<String> whole = new ArrayList<>();
-    private final List<String> stems = new ArrayList<>();
+    private final Map<Character, List<ContextWord>> byFirst = new HashMap<>();
 
     private ContextWords(List<String> words) {
         for (String word : words) {
-            if (word.endsWith("*")) {
-                stems.add(word.substring(0, word.length() - 1));
-            } else {
-                whole.add(word);
-            }
+            boolean isStem = word.endsWith("*");
+            String text = isStem ? word.substring(0, word.length() - 1) : word;
+            byFirst.computeIfAbsent(text.charAt(0), first -> new ArrayList<>()).add(new ContextWord(text, isStem));
         }
     }
 
@@ -29,21 +27,41 @@ final class ContextWords {
 
     /** Whether one of them is among the last {@link TextDetector#LOOK_BEHIND} chars in front of this place. */
     boolean isBefore(CharSequence text, int start) {
-        String before = text.subSequence(Math.max(0, start - TextDetector.LOOK_BEHIND), start)
-                .toString()
-                .toLowerCase(Locale.ROOT);
-        return stems.stream().anyMatch(stem -> isIn(before, stem, false))
-                || whole.stream().anyMatch(word -> isIn(before, word, true));
+        return isBefore(text, start, TextDetector.LOOK_BEHIND);
     }
 
-    private static boolean isIn(String before, String word, boolean isWhole) {
-        int at = before.indexOf(word);
-        while (at >= 0) {
-            if (WordEdges.isStart(before, at) && (!isWhole || WordEdges.isEnd(before, at + word.length()))) {
+    /** Whether one of them is among this many chars in front of this place. */
+    boolean isBefore(CharSequence text, int start, int chars) {
+        for (int at = Math.max(0, start - chars); at < start; at++) {
+            List<ContextWord> words = byFirst.get(Character.toLowerCase(text.charAt(at)));
+            if (words != null && WordEdges.isStart(text, at) && isAnyAt(words, text, at, start)) {
                 return true;
             }
-            at = before.indexOf(word, at + 1);
         }
         return false;
+    }
+
+    private static boolean isAnyAt(List<ContextWord> words, CharSequence text, int at, int limit) {
+        for (ContextWord word : words) {
+            if (word.isAt(text, at, limit)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private record ContextWord(String text, boolean isStem) {
+        boolean isAt(CharSequence all, int at, int limit) {
+            int end = at + text.length();
+            if (end > limit) {
+                return false;
+            }
+            for (int i = 0; i < text.length(); i++) {
+                if (Character.toLowerCase(all.charAt(at + i)) != text.charAt(i)) {
+                    return false;
+                }
+            }
+            return isStem || end == limit || WordEdges.isEnd(all, end);
+        }
     }
 }

@@ -4,7 +4,10 @@ import java.util.Locale;
 import java.util.Set;
 import org.apache.commons.validator.routines.DomainValidator;
 
-/** E-mail addresses as people have them: of letters of any script, at a domain of a known or private top level. */
+/**
+ * E-mail addresses as people have them, at a domain of a known or private top level. Their letters are of any script that separates
+ * words: in the others, an address starts in the middle of a sentence.
+ */
 final class EmailScanner implements ValueScanner {
     /** RFC 5321, section 4.5.3.1. */
     private static final int LONGEST_LOCAL_PART = 64;
@@ -23,9 +26,17 @@ final class EmailScanner implements ValueScanner {
 
     @Override
     public boolean mayStartWith(char first) {
-        return first < 128
-                ? WordEdges.isAsciiLetter(first) || WordEdges.isDigit(first)
-                : Character.isLetterOrDigit(first);
+        return WordEdges.isLetterOrDigit(first);
+    }
+
+    @Override
+    public boolean isPossibleIn(CharSequence text) {
+        for (int at = 0; at < text.length(); at++) {
+            if (text.charAt(at) == '@') {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
@@ -48,7 +59,7 @@ final class EmailScanner implements ValueScanner {
     private static int localEnd(CharSequence text, int start) {
         boolean isInside = start > 1
                 && LOCAL_SIGNS.indexOf(text.charAt(start - 1)) >= 0
-                && Character.isLetterOrDigit(text.charAt(start - 2));
+                && WordEdges.isLetterOrDigit(text.charAt(start - 2));
         if (isInside) {
             return start;
         }
@@ -60,7 +71,7 @@ final class EmailScanner implements ValueScanner {
     }
 
     private static boolean isLocalPart(char character) {
-        return Character.isLetterOrDigit(character) || LOCAL_SIGNS.indexOf(character) >= 0;
+        return WordEdges.isLetterOrDigit(character) || LOCAL_SIGNS.indexOf(character) >= 0;
     }
 
     /** As in git@github.com:owner/name.git, which is nobody's address. */
@@ -78,7 +89,7 @@ final class EmailScanner implements ValueScanner {
     }
 
     private static boolean isDomainPart(char character) {
-        return Character.isLetterOrDigit(character) || character == '.' || character == '-';
+        return WordEdges.isLetterOrDigit(character) || character == '.' || character == '-';
     }
 
     /** The last label may be the first word of a sentence whose space is missing, so labels are given up one by one. */

@@ -3,14 +3,32 @@ package dev.tollgate.guardrail.detector;
 import java.util.List;
 import org.apache.commons.validator.routines.InetAddressValidator;
 
-/** IPv4 and IPv6 addresses. A version of four parts looks like IPv4, so a word such as "version" in front of it excludes it. */
+/**
+ * IPv4 and IPv6 addresses. Versions and chapters of four parts look like IPv4, so a word
+ * such as "version" in front of one excludes it.
+ */
 final class IpAddressScanner implements ValueScanner {
     /** Of IPv6 with an IPv4 address at its end, and what decides whether it ends there. */
     private static final int LONGEST = 47;
 
     private static final int IPV4_PARTS = 4;
-    private static final ContextWords VERSIONS =
-            ContextWords.of(List.of("version*", "versión", "versão", "versione", "v", "release*", "build*", "oid"));
+    private static final ContextWords VERSIONS = ContextWords.of(List.of(
+            "version*",
+            "versión",
+            "versão",
+            "versione",
+            "wersja",
+            "v",
+            "release*",
+            "build*",
+            "oid",
+            "section",
+            "chapter",
+            "kapitel",
+            "chapitre",
+            "capítulo",
+            "capitolo",
+            "§"));
 
     @Override
     public int longest() {
@@ -120,7 +138,6 @@ final class IpAddressScanner implements ValueScanner {
     }
 
     private static boolean isVersion(CharSequence text, int start) {
-        int near = Math.max(0, start - 12);
-        return VERSIONS.isBefore(text.subSequence(near, start), start - near);
+        return VERSIONS.isBefore(text, start, 12);
     }
 }

@@ -1,11 +1,14 @@
 package dev.tollgate.guardrail.detector;
 
 import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberMatch;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
-import com.google.i18n.phonenumbers.PhoneNumberUtil.Leniency;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Phone numbers by libphonenumber: with their country's code anywhere, and in the national form of some regions. What may be one is
@@ -18,6 +21,7 @@ final class PhoneScanner implements ValueScanner {
     private static final int MOST_DIGITS = 18;
 
     private static final int MOST_TRIES = 4;
+    private static final Pattern GROUP_ENDS = Pattern.compile("[^0-9]+");
     private static final String SEPARATORS = " -./()\u00A0\u2010\u2011\u2013\u202F";
     private static final ContextWords PHONES = ContextWords.of(List.of(
             "phone*",
@@ -32,8 +36,8 @@ final class PhoneScanner implements ValueScanner {
             "sms",
             "handy*",
             "ruf*",
+            "erreich*",
             "portable",
-            "numéro",
             "móvil*",
             "celular*",
             "llám*",
@@ -160,29 +164,49 @@ final class PhoneScanner implements ValueScanner {
         }
         String number = text.subSequence(start, end).toString();
         if (number.startsWith("+") || number.startsWith("00")) {
-            return isInternational(number.startsWith("+") ? number : "+" + number.substring(2));
+            return parsed(number.startsWith("+") ? number : "+" + number.substring(2), null) != null;
         }
-        boolean isWritten = number.startsWith("0") || !number.chars().allMatch(Character::isDigit);
-        return NumberEdges.isEnd(text, end, false)
-                && (isWritten || PHONES.isBefore(text, start))
-                && regions.stream().anyMatch(region -> isNational(number, region));
+        return NumberEdges.isEnd(text, end, true) && isNational(number, PHONES.isBefore(text, start));
     }
 
-    private static boolean isInternational(String number) {
-        PhoneNumberUtil util = PhoneNumberUtil.getInstance();
-        try {
-            return util.isValidNumber(util.parse(number, null));
-        } catch (NumberParseException noNumber) {
+    /** A number behind a word for phones, else one in the groups in which its country writes numbers. */
+    private boolean isNational(String number, boolean hasContext) {
+        if (!hasContext && isPlain(number)) {
             return false;
         }
-    }
-
-    /** Grouped as its country groups numbers, which dates and article numbers are not. */
-    private static boolean isNational(String number, String region) {
-        for (PhoneNumberMatch match :
-                PhoneNumberUtil.getInstance().findNumbers(number, region, Leniency.STRICT_GROUPING, MOST_TRIES)) {
-            return match.start() == 0 && match.end() == number.length();
+        for (String region : regions) {
+            PhoneNumber parsed = parsed(number, region);
+            if (parsed != null && (hasContext || isGroupedAsUsual(number, parsed))) {
+                return true;
+            }
         }
         return false;
+    }
+
+    /** Digits alone, or in groups of three as amounts are. */
+    private static boolean isPlain(String number) {
+        return groups(number).stream().allMatch(group -> group.length() == 3)
+                || groups(number).size() == 1;
+    }
+
+    private static boolean isGroupedAsUsual(String number, PhoneNumber parsed) {
+        return groups(number).equals(groups(PhoneNumberUtil.getInstance().format(parsed, PhoneNumberFormat.NATIONAL)));
+    }
+
+    private static List<String> groups(String number) {
+        return Arrays.stream(GROUP_ENDS.split(number))
+                .filter(group -> !group.isEmpty())
+                .toList();
+    }
+
+    /** Null if this is no number that the numbering plan has. */
+    private static @Nullable PhoneNumber parsed(String number, @Nullable String region) {
+        PhoneNumberUtil util = PhoneNumberUtil.getInstance();
+        try {
+            PhoneNumber parsed = util.parse(number, region);
+            return util.isValidNumber(parsed) ? parsed : null;
+        } catch (NumberParseException noNumber) {
+            return null;
+        }
     }
 }

@@ -31,7 +31,7 @@ final class ScanningDetector implements TextDetector {
     @Override
     public List<TextSpan> find(CharSequence text) {
         List<TextSpan> found = new ArrayList<>();
-        int at = 0;
+        int at = scanner.isPossibleIn(text) ? 0 : text.length();
         while (at < text.length()) {
             int end = mayStart(text, at) ? scanner.end(text, at) : ValueScanner.NONE;
             if (end > at) {

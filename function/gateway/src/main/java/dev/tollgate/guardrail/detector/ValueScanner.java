@@ -11,6 +11,11 @@ interface ValueScanner {
     /** Whether a value may start with this character: the cheap question, which almost all characters answer. */
     boolean mayStartWith(char first);
 
+    /** Whether this text has what every value has; by default, nobody knows. */
+    default boolean isPossibleIn(CharSequence text) {
+        return true;
+    }
+
     /** Where the value ends that starts here, else {@link #NONE}. No letter or digit is in front of it. */
     int end(CharSequence text, int start);
 

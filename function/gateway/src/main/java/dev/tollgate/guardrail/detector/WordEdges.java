@@ -8,7 +8,11 @@ final class WordEdges {
 
     /** Whether no letter or digit is in front of this place. The n of an escaped line feed, as in a JSON string, is none. */
     static boolean isStart(CharSequence text, int at) {
-        return at == 0 || !isLetterOrDigit(text.charAt(at - 1)) || isEscapeEnd(text, at);
+        if (at == 0) {
+            return true;
+        }
+        char before = text.charAt(at - 1);
+        return isLetterOrDigit(before) ? isEscapeEnd(text, at) : before != '\\' || !isEscapeSign(text.charAt(at));
     }
 
     /** Whether no letter or digit follows, or the text ends. */
@@ -21,7 +25,7 @@ final class WordEdges {
         if (character < 128) {
             return isAsciiLetter(character) || isDigit(character);
         }
-        return Character.isLetterOrDigit(character) && Character.isAlphabetic(character) && !isUnspaced(character);
+        return Character.isLetterOrDigit(character) && !isUnspaced(character);
     }
 
     static boolean isDigit(char character) {
@@ -58,8 +62,11 @@ final class WordEdges {
 
     private static boolean isEscapeEnd(CharSequence text, int at) {
         return at >= 2
-                && ((text.charAt(at - 2) == '\\' && "nrtbf".indexOf(text.charAt(at - 1)) >= 0)
-                        || isUnicodeEscapeEnd(text, at));
+                && ((text.charAt(at - 2) == '\\' && isEscapeSign(text.charAt(at - 1))) || isUnicodeEscapeEnd(text, at));
+    }
+
+    private static boolean isEscapeSign(char character) {
+        return "nrtbfu".indexOf(character) >= 0;
     }
 
     private static boolean isUnicodeEscapeEnd(CharSequence text, int at) {
@@ -75,7 +82,11 @@ final class WordEdges {
         return true;
     }
 
-    private static boolean isUnspaced(char character) {
+    /** The prolonged sound mark of Japanese is common to its scripts. */
+    static boolean isUnspaced(char character) {
+        if (character == '\u30FC') {
+            return true;
+        }
         return switch (Character.UnicodeScript.of(character)) {
             case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR, HANGUL -> true;
             default -> false;

