@@ -139,7 +139,7 @@ final class ArchitectureTest {
 
     @Test
     void guardrailsKnowTheCallAndDetectors() {
-        mayKnow("guardrail", "openai", "bill", "call", "guardrail.detector");
+        mayKnow("guardrail", "openai", "auth", "bill", "call", "guardrail.detector");
     }
 
     @Test

