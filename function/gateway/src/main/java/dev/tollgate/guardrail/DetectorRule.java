@@ -18,7 +18,7 @@ final class DetectorRule implements EditRule {
     /**
      * The rule of these detectors.
      *
-     * @param policiesActed is told which policies act on each value
+     * @param policiesActed takes the policies that act on each value
      */
     DetectorRule(List<ActiveDetector> detectors, Consumer<Map<String, Long>> policiesActed) {
         this.detectors = detectors;

@@ -10,9 +10,9 @@ import java.util.List;
 final class EditWindow {
     /**
      * In chars. A longer text cannot become a value any more: it is treated as if it ended here. Private keys, the longest values of
-     * the built-in detectors, are shorter.
+     * the built-in detectors, are not longer.
      */
-    static final int MOST_HELD = 8_192;
+    static final int MOST_HELD = 16_384;
 
     private final EditRule rule;
     private final EditedOutput output;

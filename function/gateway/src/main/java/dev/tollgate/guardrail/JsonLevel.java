@@ -3,8 +3,8 @@ package dev.tollgate.guardrail;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON char by char, and the JSON inside its strings, and so on: what it says is the text as whoever decodes everything reads
- * it. A string that begins as JSON and then is none is text.
+ * Reads JSON char by char, and the JSON inside its strings, and so on: what it reports is the text with everything decoded. A
+ * string that begins as JSON and then is none is text.
  */
 final class JsonLevel {
     /** Deeper JSON is text. */

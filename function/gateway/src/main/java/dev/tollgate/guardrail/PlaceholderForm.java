@@ -45,7 +45,12 @@ enum PlaceholderForm {
 
     /** Whether any of this text may belong to a placeholder. */
     static boolean mayBeIn(String text) {
-        return text.chars().anyMatch(character -> mayBegin((char) character));
+        for (int i = 0; i < text.length(); i++) {
+            if (mayBegin(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
