@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -28,32 +27,58 @@ class AnswersReport {
     private final PrintStream out = System.out;
     private final CallMetrics metrics = new CallMetrics("r", Instant.EPOCH);
 
+    /** Scenarios take turns, so that none profits from what the JIT compiler has learnt from another. */
     @Test
     void report() throws IOException {
         List<ChatChunk> answer = answer();
-        out.printf(
-                "%-42s %15s %15s %10s %10s%n",
-                "1,000 chunks of prose", "CPU, ms", "chunks delayed", "mean held", "most held");
-        measure("no policies", answer, client -> client);
-        measure("restoring 5 values", answer, client -> AnswerGuard.restoring(client, placeholders()));
-        for (String name : FIVE) {
-            measure(
-                    "checking " + name,
-                    answer,
-                    client -> AnswerGuard.checking(client, detectors(List.of(name)), metrics));
+        List<AnswerScenario> scenarios = scenarios();
+        for (int round = 0; round < ROUNDS; round++) {
+            scenarios.forEach(scenario -> scenario.run(answer));
         }
-        measure("checking five", answer, client -> AnswerGuard.checking(client, detectors(FIVE), metrics));
-        measure(
-                "checking five, restoring 5 values",
-                answer,
-                client ->
-                        AnswerGuard.checking(AnswerGuard.restoring(client, placeholders()), detectors(FIVE), metrics));
+        out.printf("%-34s %8s %15s %10s %10s%n", "1,000 chunks", "CPU, ms", "chunks delayed", "mean held", "most held");
+        for (AnswerScenario scenario : scenarios) {
+            HeldCharacters held = scenario.held;
+            out.printf(
+                    Locale.ROOT,
+                    "%-34s %8.2f %15d %10.1f %10d%n",
+                    scenario.name,
+                    scenario.medianNanos() / 1e6,
+                    held.delayed(),
+                    held.mean(),
+                    held.most());
+        }
     }
 
-    private void measure(String name, List<ChatChunk> answer, UnaryOperator<ChatResponseSink> policies) {
-        long[] nanos = new long[ROUNDS];
-        HeldCharacters held = new HeldCharacters();
-        for (int round = 0; round < ROUNDS; round++) {
+    private List<AnswerScenario> scenarios() {
+        List<AnswerScenario> scenarios = new ArrayList<>();
+        scenarios.add(new AnswerScenario("no policies", client -> client));
+        scenarios.add(new AnswerScenario("restoring", client -> AnswerGuard.restoring(client, placeholders())));
+        for (String name : FIVE) {
+            scenarios.add(new AnswerScenario(
+                    "checking: " + name, client -> AnswerGuard.checking(client, detectors(List.of(name)), metrics)));
+        }
+        scenarios.add(new AnswerScenario(
+                "checking: all five", client -> AnswerGuard.checking(client, detectors(FIVE), metrics)));
+        scenarios.add(new AnswerScenario(
+                "checking: all five, and restoring",
+                client ->
+                        AnswerGuard.checking(AnswerGuard.restoring(client, placeholders()), detectors(FIVE), metrics)));
+        return scenarios;
+    }
+
+    /** The answer of a call with some policies, again and again. */
+    private static final class AnswerScenario {
+        private final String name;
+        private final UnaryOperator<ChatResponseSink> policies;
+        private final List<Long> nanos = new ArrayList<>();
+        private HeldCharacters held = new HeldCharacters();
+
+        private AnswerScenario(String name, UnaryOperator<ChatResponseSink> policies) {
+            this.name = name;
+            this.policies = policies;
+        }
+
+        private void run(List<ChatChunk> answer) {
             held = new HeldCharacters();
             ChatResponseSink sink = policies.apply(held);
             sink.begin(SampleHead.HEAD);
@@ -63,17 +88,12 @@ class AnswersReport {
                 sink.chunk(chunk);
                 held.said();
             }
-            nanos[round] = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
+            nanos.add(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start);
         }
-        Arrays.sort(nanos);
-        out.printf(
-                Locale.ROOT,
-                "%-42s %15.2f %15d %10.1f %10d%n",
-                name,
-                nanos[ROUNDS / 2] / 1e6,
-                held.delayed(),
-                held.mean(),
-                held.most());
+
+        private long medianNanos() {
+            return nanos.stream().sorted().skip(nanos.size() / 2).findFirst().orElseThrow();
+        }
     }
 
     /** Pages of our own documentation, a token at a time. */
