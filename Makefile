@@ -1,7 +1,7 @@
 # `make help` lists the targets.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test fast fuzz checks kill-test usage-histories format golden classify detectors answers load failover soak bench profile probe outage python-tests
+.PHONY: help run test fast fuzz checks kill-test usage-histories format golden classify detectors answers load failover soak tenants bench profile probe outage python-tests
 
 # Maven's own libraries still use an API that JDK 25 warns about. We cannot change that, so we suppress the warning.
 MVN := MAVEN_OPTS="$(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow" mvn -B -Dstyle.color=never
@@ -62,6 +62,9 @@ failover: $(BUILT) ## make 10,000 calls through OpenAI's SDK with one of three p
 
 soak: $(BUILT) ## load a gateway with 256 MB of heap for SECONDS=1200 and fail if anything stays in memory
 	@$(JDK); SOAK_SECONDS=$(or $(SECONDS),1200) load-tests/soak.sh
+
+tenants: $(BUILT) ## let two tenants share a cache for SECONDS=1200 and fail if one sees anything of the other's
+	@$(JDK); TENANTS_SECONDS=$(or $(SECONDS),1200) load-tests/tenants.sh
 
 bench: $(BUILT) ## measure what the gateway adds to a request, in about 5 minutes; needs nginx
 	@$(JDK); load-tests/bench.sh
