@@ -16,6 +16,8 @@ OF_APPLY = {"config": {"PutItem", "DeleteItem", "Scan"}}
 # The classes of the store that only scheduled jobs call. The gateway's function needs none of their permissions.
 OF_SWEEP = {"DynamoStalePendingRecords"}
 OF_ROLL_UP = {"DynamoRollUps"}
+# The classes that only the command line calls, with its user's permissions.
+OF_COMMAND_LINE = {"DynamoResponseRemoval"}
 # A transaction needs the permissions of its operations: on the record, and on the budgets that it counts in.
 TRANSACTED = {"usage": {"PutItem", "UpdateItem"}, "counters": {"UpdateItem"}}
 # Readiness reads each table in the way that the function may.
@@ -30,7 +32,7 @@ class Permissions(unittest.TestCase):
             if table and table[1] != "Log":
                 actions = {action.removeprefix("dynamodb:") for action in as_list(statement["Action"])}
                 granted[table[1].lower()] = granted.get(table[1].lower(), set()) | actions
-        called = calls_of_the_store(lambda name: name not in OF_SWEEP | OF_ROLL_UP)
+        called = calls_of_the_store(lambda name: name not in OF_SWEEP | OF_ROLL_UP | OF_COMMAND_LINE)
         needed = {table: actions - OF_APPLY.get(table, set()) for table, actions in called.items()}
         self.assertEqual(needed, granted)
 
@@ -49,6 +51,12 @@ class Permissions(unittest.TestCase):
             },
             found,
         )
+
+    def test_anOwnKeyOfTheCacheIsUsedThroughDynamoDbOnly(self):
+        root = gateway(CacheKmsKeyArn=KEY)
+        (statement,) = [one for one in statements(root.nested("Gateway")) if "kms" in str(one["Action"])]
+        self.assertEqual(("kms:Decrypt", KEY), (statement["Action"], statement["Resource"]))
+        self.assertIn("dynamodb.", str(statement["Condition"]))
 
     def test_onlyListedBedrockModelsMayBeCalled(self):
         root = gateway(BedrockModelArns=f"{MODEL},{PROFILE}")

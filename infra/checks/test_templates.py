@@ -62,6 +62,13 @@ class Tables(unittest.TestCase):
             self.assertEqual("PAY_PER_REQUEST", table["Properties"]["BillingMode"], name)
             self.assertEqual({"SSEEnabled": True}, table["Properties"]["SSESpecification"], name)
 
+    def test_theCacheIsEncryptedWithAnOwnKeyWhereOneIsGiven(self):
+        key = "arn:aws:kms:eu-central-1:123456789012:key/1"
+        tables = gateway(CacheKmsKeyArn=key).nested("Tables").of_type("AWS::DynamoDB::Table")
+        for name, table in tables.items():
+            own = {"SSEType": "KMS", "KMSMasterKeyId": key} if name == "Cache" else {}
+            self.assertEqual({"SSEEnabled": True, **own}, table["Properties"]["SSESpecification"], name)
+
     def test_configAndUsageHavePointInTimeRecoveryAndTheOthersExpire(self):
         def having(field):
             return [name for name, table in self.tables.items() if field in table["Properties"]]

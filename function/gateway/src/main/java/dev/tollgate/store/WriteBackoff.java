@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Waits a random time before a conflicting write is retried, so that the writers do not meet again. */
+/** Waits a random time before a write that DynamoDB did not take is retried, so that the writers do not meet again. */
 final class WriteBackoff {
     private static final long FIRST_MAX_MILLIS = 8;
     private static final long LAST_MAX_MILLIS = 250;
@@ -48,7 +48,7 @@ final class WriteBackoff {
 
     private static GatewayException tooBusy(@Nullable Throwable cause) {
         return new GatewayException(
-                        ErrorKind.STORE_UNAVAILABLE, "Too many requests count in the same budget at the moment.", cause)
+                        ErrorKind.STORE_UNAVAILABLE, "Too many writes meet in the same place at the moment.", cause)
                 .retryAfter(StoreCall.WAIT);
     }
 }

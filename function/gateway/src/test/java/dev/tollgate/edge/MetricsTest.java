@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.bill.CacheStatus;
 import dev.tollgate.bill.CallOutcome;
 import dev.tollgate.bill.ContentUse;
 import dev.tollgate.bill.Cost;
@@ -33,11 +34,14 @@ final class MetricsTest {
     void aLineThatHasEverythingCarriesTheListOfInfraAndNoOther() throws IOException {
         JsonNode file = JSON.readTree(Path.of(System.getProperty("dev.tollgate.root"), "infra/metrics.json")
                 .toFile());
-        ObjectNode line = line(200, failure(ErrorKind.UPSTREAM_FAILED), settledByPolicies());
+        ObjectNode line = line(200, failure(ErrorKind.UPSTREAM_FAILED), settledWithContent(), 1);
 
         assertThat(line.at("/_aws/CloudWatchMetrics")).isEqualTo(file.path("directives"));
         assertThat(line.path("policies")).hasToString("{\"a\":2,\"b\":1}");
         assertThat(line.path("PolicyActions").intValue()).isEqualTo(3);
+        assertThat(line.path("cache").textValue()).isEqualTo("miss");
+        assertThat(line.path("cache_failures").intValue()).isEqualTo(1);
+        assertThat(line.path("CacheMisses").intValue()).isEqualTo(1);
         assertThat(file.at("/about/metrics").properties().stream().map(Map.Entry::getKey))
                 .containsExactlyElementsOf(metrics(line).keySet());
     }
@@ -133,6 +137,10 @@ final class MetricsTest {
     }
 
     private static ObjectNode line(int status, GatewayException failure, Settlement settlement) {
+        return line(status, failure, settlement, 0);
+    }
+
+    private static ObjectNode line(int status, GatewayException failure, Settlement settlement, int cacheFailures) {
         return JsonCallLog.line(
                 new CallReport(
                         "r-1",
@@ -144,7 +152,7 @@ final class MetricsTest {
                         failure,
                         settlement,
                         0,
-                        0,
+                        cacheFailures,
                         300L,
                         Duration.ofMillis(2_500),
                         Duration.ofNanos(1_250_000)),
@@ -159,7 +167,7 @@ final class MetricsTest {
         return new Settlement(outcome, "openai", "gpt-4o-mini", Usage.of(12, 30), false, cost, List.of(), 300L, 2_500);
     }
 
-    private static Settlement settledByPolicies() {
+    private static Settlement settledWithContent() {
         return new Settlement(
                 CallOutcome.CUT,
                 "openai",
@@ -170,7 +178,7 @@ final class MetricsTest {
                 List.of(),
                 300L,
                 2_500,
-                new ContentUse(null, null, Map.of("a", 2L, "b", 1L)));
+                new ContentUse(CacheStatus.MISS, 15L, Map.of("a", 2L, "b", 1L)));
     }
 
     /** Name and value of each metric, as the list of infra orders them. */

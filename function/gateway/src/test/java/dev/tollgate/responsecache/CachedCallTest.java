@@ -17,14 +17,12 @@ import dev.tollgate.fake.InMemoryResponseStore;
 import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.openai.AnswerCodec;
 import dev.tollgate.openai.CachePolicy;
-import dev.tollgate.openai.ChatCompletion;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.Usage;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -53,9 +51,9 @@ final class CachedCallTest {
 
     @Test
     void theSecondOfTwoEqualCallsGetsTheFirstOnesAnswer() {
-        CachedCaller first = caller().run(asked, says("Hello"));
+        CachedCaller first = caller().run(asked, SampleAnswers.says("Hello"));
         clock.pass(Duration.ofSeconds(90));
-        CachedCaller second = caller().run(asked, says("Goodbye"));
+        CachedCaller second = caller().run(asked, SampleAnswers.says("Goodbye"));
 
         assertThat(asked).hasValue(1);
         assertThat(first.client.head.cache()).contains(CacheNote.of(CacheStatus.MISS));
@@ -70,9 +68,9 @@ final class CachedCallTest {
 
     @Test
     void aHitUsesNothingSaysWhatItSavedAndIsChargedAShare() {
-        Settlement miss = caller().run(asked, says("Hello")).settlement();
+        Settlement miss = caller().run(asked, SampleAnswers.says("Hello")).settlement();
         CachedCaller second =
-                caller(policy(1_000_000, "0.5"), CacheDirectives.NONE).run(asked, says("Hello"));
+                caller(policy(1_000_000, "0.5"), CacheDirectives.NONE).run(asked, SampleAnswers.says("Hello"));
         Settlement hit = second.settlement();
 
         assertThat(miss.cost()).isEqualTo(new Cost.Priced(15, "own"));
@@ -87,50 +85,50 @@ final class CachedCallTest {
 
     @Test
     void afterItsTimeAnAnswerIsMadeAnew() {
-        caller().run(asked, says("Hello"));
+        caller().run(asked, SampleAnswers.says("Hello"));
         clock.pass(TTL);
 
-        assertThat(caller().run(asked, says("Goodbye")).text()).isEqualTo("Goodbye");
+        assertThat(caller().run(asked, SampleAnswers.says("Goodbye")).text()).isEqualTo("Goodbye");
         assertThat(asked).hasValue(2);
     }
 
     @Test
     void whoWantsAYoungerAnswerGetsANewOne() {
-        caller().run(asked, says("Hello"));
+        caller().run(asked, SampleAnswers.says("Hello"));
         clock.pass(Duration.ofSeconds(61));
         CacheDirectives minute = new CacheDirectives(Mode.USE, Optional.of(Duration.ofMinutes(1)));
 
         assertThat(caller(policy(1_000_000, "0"), minute)
-                        .run(asked, says("Newer"))
+                        .run(asked, SampleAnswers.says("Newer"))
                         .text())
                 .isEqualTo("Newer");
-        assertThat(caller().run(asked, says("Newest")).text()).isEqualTo("Newer");
+        assertThat(caller().run(asked, SampleAnswers.says("Newest")).text()).isEqualTo("Newer");
     }
 
     @Test
     void aRefreshReplacesWhatIsKept() {
-        caller().run(asked, says("Hello"));
+        caller().run(asked, SampleAnswers.says("Hello"));
         CacheDirectives refresh = new CacheDirectives(Mode.REFRESH, Optional.empty());
-        CachedCaller refreshed = caller(policy(1_000_000, "0"), refresh).run(asked, says("Newer"));
+        CachedCaller refreshed = caller(policy(1_000_000, "0"), refresh).run(asked, SampleAnswers.says("Newer"));
 
         assertThat(refreshed.client.head.cache()).contains(CacheNote.of(CacheStatus.REFRESH));
-        assertThat(caller().run(asked, says("Newest")).text()).isEqualTo("Newer");
+        assertThat(caller().run(asked, SampleAnswers.says("Newest")).text()).isEqualTo("Newer");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"length", "content_filter", "error", "eos"})
     void whatIsCutOrFilteredIsNotKeptAndNobodyWaitsForIt(String finishReason) {
-        caller().run(asked, says("Hel", finishReason));
+        caller().run(asked, SampleAnswers.says("Hel", finishReason));
 
         assertThat(store.entries()).isEmpty();
         assertThat(store.claims()).isZero();
-        caller().run(asked, says("Hello"));
+        caller().run(asked, SampleAnswers.says("Hello"));
         assertThat(asked).hasValue(2);
     }
 
     @Test
     void whatIsTooLargeIsNotKept() {
-        caller(policy(100, "0"), CacheDirectives.NONE).run(asked, says("Hello"));
+        caller(policy(100, "0"), CacheDirectives.NONE).run(asked, SampleAnswers.says("Hello"));
 
         assertThat(store.entries()).isEmpty();
         assertThat(store.claims()).isZero();
@@ -146,7 +144,7 @@ final class CachedCallTest {
                 var _ = threads.submit(() -> caller.run(() -> {
                     asked.incrementAndGet();
                     uninterruptibly(release);
-                    caller.answer(says("Hello"));
+                    caller.answer(SampleAnswers.says("Hello"));
                 }));
             }
             await().until(() -> asked.get() == 1);
@@ -169,7 +167,7 @@ final class CachedCallTest {
                 throw new GatewayException(ErrorKind.UPSTREAM_FAILED, "It failed.");
             }));
             await().until(() -> asked.get() == 1);
-            var alone = threads.submit(() -> second.run(asked, says("Hello")));
+            var alone = threads.submit(() -> second.run(asked, SampleAnswers.says("Hello")));
             release.countDown();
             alone.get();
             assertThatThrownBy(failing::get).hasRootCauseMessage("It failed.");
@@ -184,7 +182,7 @@ final class CachedCallTest {
         store.claim(KEY, "other", clock.instant().plus(MAX_WAIT));
         CachedCaller caller = caller();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var waiting = threads.submit(() -> caller.run(asked, says("Mine")));
+            var waiting = threads.submit(() -> caller.run(asked, SampleAnswers.says("Mine")));
             store.keep(KEY, entry("Theirs"));
             waiting.get();
         }
@@ -197,7 +195,7 @@ final class CachedCallTest {
         store.claim(KEY, "other", clock.instant().plus(MAX_WAIT));
         CachedCaller caller = caller();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var waiting = threads.submit(() -> caller.run(asked, says("Mine")));
+            var waiting = threads.submit(() -> caller.run(asked, SampleAnswers.says("Mine")));
             store.release(KEY, "other");
             waiting.get();
         }
@@ -210,7 +208,7 @@ final class CachedCallTest {
         store.claim(KEY, "other", clock.instant().plus(Duration.ofHours(1)));
         CachedCaller caller = caller();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var waiting = threads.submit(() -> caller.run(asked, says("Mine")));
+            var waiting = threads.submit(() -> caller.run(asked, SampleAnswers.says("Mine")));
             await().until(() -> store.looks() > 1);
             clock.pass(MAX_WAIT);
             waiting.get();
@@ -222,7 +220,8 @@ final class CachedCallTest {
     void aClientThatLeavesEndsItsCall() {
         store.claim(KEY, "other", clock.instant().plus(MAX_WAIT));
         CachedCaller caller = caller();
-        CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> caller.run(asked, says("Mine")));
+        CompletableFuture<Void> waiting =
+                CompletableFuture.runAsync(() -> caller.run(asked, SampleAnswers.says("Mine")));
         await().until(() -> {
             caller.client.leave();
             return waiting.isDone();
@@ -237,7 +236,7 @@ final class CachedCallTest {
     @Test
     void aStoreThatFailsIsAnEmptyOne() {
         store.down(true);
-        CachedCaller caller = caller().run(asked, says("Hello"));
+        CachedCaller caller = caller().run(asked, SampleAnswers.says("Hello"));
 
         assertThat(caller.text()).isEqualTo("Hello");
         assertThat(caller.client.head.cache()).contains(CacheNote.of(CacheStatus.MISS));
@@ -252,7 +251,7 @@ final class CachedCallTest {
                 new CacheEntry(
                         "r", "a", "k", readable.createdAt(), readable.expiresAt(), readable.billed(), new byte[] {'{'
                         }));
-        CachedCaller caller = caller().run(asked, says("Anew"));
+        CachedCaller caller = caller().run(asked, SampleAnswers.says("Anew"));
 
         assertThat(caller.text()).isEqualTo("Anew");
         assertThat(caller.metrics.report(clock.instant()).cacheFailures()).isEqualTo(1);
@@ -288,18 +287,7 @@ final class CachedCallTest {
                 clock.instant(),
                 clock.instant().plus(TTL),
                 billed,
-                AnswerCodec.write(says(text)));
-    }
-
-    private static ChatCompletion says(String text) {
-        return says(text, "stop");
-    }
-
-    private static ChatCompletion says(String text, String finishReason) {
-        ChatCompletion.AssistantMessage message =
-                new ChatCompletion.AssistantMessage("assistant", text, null, null, null, Map.of());
-        ChatCompletion.Choice choice = new ChatCompletion.Choice(0, message, null, finishReason, Map.of());
-        return new ChatCompletion("id", ChatCompletion.OBJECT, 1L, "m", List.of(choice), Usage.of(10, 5), Map.of());
+                AnswerCodec.write(SampleAnswers.says(text)));
     }
 
     private static void uninterruptibly(CountDownLatch latch) {

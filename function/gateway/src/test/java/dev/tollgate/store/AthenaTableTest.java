@@ -3,6 +3,7 @@ package dev.tollgate.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.bill.AttemptPurpose;
+import dev.tollgate.bill.CacheStatus;
 import dev.tollgate.bill.CallOutcome;
 import dev.tollgate.bill.ContentUse;
 import dev.tollgate.bill.Cost;
@@ -76,7 +77,7 @@ class AthenaTableTest {
         List<Attempt> attempts = Stream.of(AttemptPurpose.values())
                 .map(purpose -> new Attempt("p", "m", purpose, "timeout", 1, usage, false, cost))
                 .toList();
-        ContentUse content = new ContentUse(null, null, Map.of("a", 1L));
+        ContentUse content = new ContentUse(CacheStatus.HIT, 1L, Map.of("a", 1L));
         Settlement settlement =
                 new Settlement(CallOutcome.COMPLETE, "p", "m", usage, false, cost, attempts, 1L, 1, content);
         RequestHold requestHold =

@@ -78,6 +78,6 @@ final class DynamoLostAnswerTest {
         proxy.follow(Script.always(Fault.CONFLICT));
         assertThatExceptionOfType(GatewayException.class)
                 .isThrownBy(() -> ledger.reserve(BudgetFixture.pending(), budgetReservation))
-                .withMessage("Too many requests count in the same budget at the moment.");
+                .withMessage("Too many writes meet in the same place at the moment.");
     }
 }

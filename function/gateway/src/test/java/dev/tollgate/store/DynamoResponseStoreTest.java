@@ -10,10 +10,12 @@ import dev.tollgate.openai.Usage;
 import dev.tollgate.responsecache.CacheEntry;
 import dev.tollgate.responsecache.CacheKey;
 import dev.tollgate.responsecache.CacheLookup;
+import dev.tollgate.store.DynamoResponseRemoval.RemovedResponses;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -66,9 +68,7 @@ final class DynamoResponseStoreTest {
         store.keep(KEY, entry);
 
         assertThat(store.find(KEY)).isEqualTo(new CacheLookup.Found(entry));
-        assertThat(tables.client()
-                        .scan(scan -> scan.tableName(tables.config().tables().cache()))
-                        .items())
+        assertThat(items())
                 .hasSize(3)
                 .allMatch(item -> item.get("alias").s().equals("smart")
                         && item.get("key_id").s().equals("app"));
@@ -134,6 +134,28 @@ final class DynamoResponseStoreTest {
     }
 
     @Test
+    void answersAreRemovedByAliasOrByKeyOrAll() {
+        DynamoResponseRemoval removal = new DynamoResponseRemoval(tables.client(), tables.config());
+        store.keep(KEY, entry("req_1", noise()));
+        BilledAnswer billed = entry("req_2", new byte[1]).billed();
+        for (int i = 0; i < 60; i++) {
+            store.keep(
+                    new CacheKey("other" + i),
+                    new CacheEntry("req_2", "cheap", "key" + i % 2, clock.instant(), expiry(), billed, new byte[1]));
+        }
+
+        assertThat(removal.remove(new RemovedResponses(Optional.of("smart"), Optional.empty()), _ -> {}))
+                .isEqualTo(1);
+        assertThat(items()).hasSize(60);
+        assertThat(removal.remove(new RemovedResponses(Optional.empty(), Optional.of("key1")), _ -> {}))
+                .isEqualTo(30);
+        assertThat(items()).hasSize(30).allMatch(item -> item.get("key_id").s().equals("key0"));
+        assertThat(removal.remove(new RemovedResponses(Optional.empty(), Optional.empty()), _ -> {}))
+                .isEqualTo(30);
+        assertThat(items()).isEmpty();
+    }
+
+    @Test
     void ofManyClaimsAtOnceOneIsGranted() throws Exception {
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             List<Callable<Boolean>> claims = IntStream.range(0, 16)
@@ -143,6 +165,12 @@ final class DynamoResponseStoreTest {
                     .containsOnlyOnce(true)
                     .hasSize(16);
         }
+    }
+
+    private List<Map<String, AttributeValue>> items() {
+        return tables.client()
+                .scan(scan -> scan.tableName(tables.config().tables().cache()))
+                .items();
     }
 
     private boolean claim(String requestId) {
