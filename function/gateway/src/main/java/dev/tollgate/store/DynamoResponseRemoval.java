@@ -65,22 +65,25 @@ public class DynamoResponseRemoval {
     }
 
     private ScanIterable scan(RemovedResponses which) {
+        Map<String, String> names = new HashMap<>(Map.of("#parts", CompressedSlices.PARTS));
         Map<String, AttributeValue> values = new HashMap<>();
         values.put(":prefix", AttributeValue.fromS(CachedResponseItem.PREFIX));
         StringBuilder filter = new StringBuilder("begins_with(pk, :prefix)");
         which.alias().ifPresent(alias -> {
-            filter.append(" AND ").append(CachedResponseItem.ALIAS).append(" = :alias");
+            filter.append(" AND #alias = :alias");
+            names.put("#alias", CachedResponseItem.ALIAS);
             values.put(":alias", AttributeValue.fromS(alias));
         });
         which.keyId().ifPresent(keyId -> {
-            filter.append(" AND ").append(CachedResponseItem.KEY_ID).append(" = :key");
+            filter.append(" AND #key = :key");
+            names.put("#key", CachedResponseItem.KEY_ID);
             values.put(":key", AttributeValue.fromS(keyId));
         });
         return dynamo.scanPaginator(scan -> scan.tableName(table)
                 .filterExpression(filter.toString())
                 .expressionAttributeValues(values)
                 .projectionExpression("pk, #parts")
-                .expressionAttributeNames(Map.of("#parts", CompressedSlices.PARTS)));
+                .expressionAttributeNames(names));
     }
 
     /** DynamoDB leaves out of a batch what it has no capacity for. */
