@@ -10,7 +10,7 @@ import java.util.function.Predicate;
  * @param context words of which one must be in front of it, if its form and check say too little
  */
 record FormScanner(WrittenForm form, Predicate<String> check, Optional<ContextWords> context) implements ValueScanner {
-    /** What tells after the last character whether a number goes on: a joint and a digit. */
+    /** A joint and a digit behind the last character, with which a number goes on. */
     private static final int BEHIND = 2;
 
     static FormScanner of(String mask, Predicate<String> check) {
