@@ -140,6 +140,18 @@ final class LibraryRulesTest {
     }
 
     @Test
+    void onlyDetectorsKnowTheLibrariesThatCheckValues() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "guardrail.detector")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "com.google.re2j..", "com.google.i18n.phonenumbers..", "org.apache.commons.validator..")
+                .check(CODE);
+    }
+
+    @Test
     void nobodyWritesToStandardStreams() {
         NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CODE);
     }

@@ -57,6 +57,12 @@ final class AlternativeScanner implements ValueScanner {
     }
 
     private List<ValueScanner> startingWith(char first) {
-        return all.stream().filter(scanner -> scanner.mayStartWith(first)).toList();
+        List<ValueScanner> candidates = new ArrayList<>();
+        for (ValueScanner scanner : all) {
+            if (scanner.mayStartWith(first)) {
+                candidates.add(scanner);
+            }
+        }
+        return candidates;
     }
 }

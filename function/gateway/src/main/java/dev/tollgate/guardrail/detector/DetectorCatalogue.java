@@ -5,24 +5,25 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The built-in detectors by name. None reads its tables before it looks at a text. */
 public final class DetectorCatalogue {
     private static final Map<String, Function<Set<String>, ValueScanner>> BY_NAME = new TreeMap<>();
 
     static {
-        add("birth_date", new BirthDateScanner());
-        add("card", CardNumbers.scanner());
-        add("email", new EmailScanner());
-        add("iban", new IbanScanner());
-        add("ip_address", new IpAddressScanner());
-        add("mac_address", MacAddresses.scanner());
-        add("national_id", AlternativeScanner.of(NationalIds.all()));
+        add("birth_date", BirthDateScanner::new);
+        add("card", CardNumbers::scanner);
+        add("email", EmailScanner::new);
+        add("iban", IbanScanner::new);
+        add("ip_address", IpAddressScanner::new);
+        add("mac_address", MacAddresses::scanner);
+        add("national_id", () -> AlternativeScanner.of(NationalIds.all()));
         NationalIds.byCountry()
-                .forEach((country, forms) -> add("national_id_" + country, AlternativeScanner.of(forms)));
+                .forEach((country, forms) -> add("national_id_" + country, () -> AlternativeScanner.of(forms)));
         BY_NAME.put("phone", PhoneScanner::of);
-        add("secret", AlternativeScanner.of(KeyFormats.all()));
-        KeyFormats.byName().forEach((name, formats) -> add(name, AlternativeScanner.of(formats)));
+        add("secret", () -> AlternativeScanner.of(KeyFormats.all()));
+        KeyFormats.byName().forEach((name, formats) -> add(name, () -> AlternativeScanner.of(formats)));
     }
 
     private DetectorCatalogue() {}
@@ -46,7 +47,7 @@ public final class DetectorCatalogue {
         return ScanningDetector.of(name, scanner.apply(phoneRegions));
     }
 
-    private static void add(String name, ValueScanner scanner) {
-        BY_NAME.put(name, regions -> scanner);
+    private static void add(String name, Supplier<ValueScanner> scanner) {
+        BY_NAME.put(name, regions -> scanner.get());
     }
 }
