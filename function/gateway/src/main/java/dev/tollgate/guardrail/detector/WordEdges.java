@@ -21,11 +21,11 @@ final class WordEdges {
     }
 
     /** Scripts that do not separate words have an edge between any two of their characters. */
-    static boolean isLetterOrDigit(char character) {
-        if (character < 128) {
-            return isAsciiLetter(character) || isDigit(character);
+    static boolean isLetterOrDigit(int codePoint) {
+        if (codePoint < 128) {
+            return isDigit((char) codePoint) || isAsciiLetter((char) codePoint);
         }
-        return Character.isLetterOrDigit(character) && !isUnspaced(character);
+        return Character.isLetterOrDigit(codePoint) && !isUnspaced(codePoint);
     }
 
     static boolean isDigit(char character) {
@@ -83,11 +83,11 @@ final class WordEdges {
     }
 
     /** The prolonged sound mark of Japanese is common to its scripts. */
-    static boolean isUnspaced(char character) {
-        if (character == '\u30FC') {
+    private static boolean isUnspaced(int codePoint) {
+        if (codePoint == '\u30FC') {
             return true;
         }
-        return switch (Character.UnicodeScript.of(character)) {
+        return switch (Character.UnicodeScript.of(codePoint)) {
             case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR, HANGUL -> true;
             default -> false;
         };

@@ -119,7 +119,7 @@ public final class WordListDetector implements TextDetector {
     }
 
     private static boolean isWordPart(int codePoint) {
-        return codePoint == '_' || (Character.isLetterOrDigit(codePoint) && !Character.isIdeographic(codePoint));
+        return codePoint == '_' || WordEdges.isLetterOrDigit(codePoint);
     }
 
     private static int folded(int codePoint) {
