@@ -33,6 +33,7 @@ final class BuiltInCutsTest {
             "00:1A:2B:3C:4D:5E",
             "+49 170 1234567, ",
             "(212) 555-0187; ",
+            "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBg",
             "born on 12 March 1987",
             "date of birth: 1987-03-12",
             "536-90-4399",
@@ -69,6 +70,13 @@ final class BuiltInCutsTest {
 
         assertThat(checked(pieces, acted)).as("from %s", pieces).isEqualTo(whole);
         assertThat(acted).as("from %s", pieces).isEqualTo(actedOnWhole);
+    }
+
+    @Test
+    void aShortLineOfAKeyMayBecomeALongOne() {
+        String text = "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBg 12 IOSFODNN7EXAMPLEdate";
+
+        assertSame(text.chars().mapToObj(Character::toString).toList(), text);
     }
 
     /** What comes out with each piece of ordinary prose: most of it at once, the rest with the next word. */

@@ -28,7 +28,8 @@ record PrivateKeyBody(int keyEnd, int end) {
                 keyEnd = isLong ? end : keyEnd;
                 shortLines = isLong ? 0 : shortLines + 1;
             }
-            if (end == at || shortLines > MOST_SHORT_LINES) {
+            // A line at the end of the text may become longer.
+            if (end == at || (shortLines > MOST_SHORT_LINES && end < last)) {
                 return new PrivateKeyBody(keyEnd, at);
             }
             at = lineStart(text, end, last);
