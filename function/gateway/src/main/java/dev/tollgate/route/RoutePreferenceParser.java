@@ -17,10 +17,13 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Parses the header {@code x-tollgate-route}: {@code only=openai,anthropic; strategy=cheapest; max-price=2}. */
+/** Parses the header {@code x-tollgate-route}: {@code only=openai,anthropic; regions=eu; require=zero-retention; max-price=2}. */
 final class RoutePreferenceParser {
-    private static final Set<String> ENTRIES = Set.of("order", "only", "ignore", "strategy", "max-price");
+    private static final Set<String> ENTRIES =
+            Set.of("order", "only", "ignore", "strategy", "max-price", "regions", "require");
     private static final Pattern NAME = Pattern.compile("[^\\p{Z}\\p{C},;=]{1,512}");
+    private static final String NO_TRAINING = "no-training";
+    private static final String ZERO_RETENTION = "zero-retention";
     private static final String AMOUNT = "([0-9]{1,9}(?:\\.[0-9]{1,9})?)";
     private static final Pattern PRICE = Pattern.compile(AMOUNT + "(?:/" + AMOUNT + ")?");
 
@@ -42,12 +45,27 @@ final class RoutePreferenceParser {
                 names("only"),
                 names("ignore"),
                 Optional.ofNullable(entries.get("strategy")).map(RoutePreferenceParser::strategy),
-                Optional.ofNullable(entries.get("max-price"))
-                        .map(RoutePreferenceParser::maxPrice)
-                        .map(RoutingRequirements::of)
-                        .orElse(RoutingRequirements.NONE),
+                requirements(),
                 false,
                 false);
+    }
+
+    /** Requirements of the request alone. They add to those of the key and the alias, and never take any back. */
+    private RoutingRequirements requirements() {
+        Set<String> terms = names("require");
+        for (String term : terms) {
+            if (!term.equals(NO_TRAINING) && !term.equals(ZERO_RETENTION)) {
+                throw wrong("can require " + NO_TRAINING + " and " + ZERO_RETENTION + ", got "
+                        + PreferenceSource.shown(term));
+            }
+        }
+        return new RoutingRequirements(
+                names("regions"),
+                terms.contains(NO_TRAINING),
+                terms.contains(ZERO_RETENTION),
+                Optional.ofNullable(entries.get("max-price"))
+                        .map(RoutePreferenceParser::maxPrice)
+                        .orElse(null));
     }
 
     private void enter(String entry) {
@@ -75,8 +93,8 @@ final class RoutePreferenceParser {
         for (String element : value.split(",", -1)) {
             String name = element.strip();
             if (!NAME.matcher(name).matches()) {
-                throw wrong("needs a comma-separated list of providers or models for " + entry + ", got "
-                        + PreferenceSource.shown(name));
+                throw wrong(
+                        "needs a comma-separated list of names for " + entry + ", got " + PreferenceSource.shown(name));
             }
             names.add(name);
         }

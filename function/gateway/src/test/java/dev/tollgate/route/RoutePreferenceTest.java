@@ -7,8 +7,10 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.MaxPrice;
 import dev.tollgate.openai.RoutingRequirements;
+import dev.tollgate.provider.DataTerms;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,26 @@ class RoutePreferenceTest {
                         false));
         assertThat(RoutePreference.ofHeader("max-price=2").orElseThrow().require())
                 .isEqualTo(RoutingRequirements.of(new MaxPrice(BigDecimal.TWO, BigDecimal.TWO)));
+    }
+
+    @Test
+    void aRequestMayRequireMoreThanItsKey() {
+        assertThat(RoutePreference.ofHeader("regions=eu,ch; require=no-training,zero-retention; max-price=2")
+                        .orElseThrow()
+                        .require())
+                .isEqualTo(new RoutingRequirements(
+                        Set.of("eu", "ch"), true, true, new MaxPrice(BigDecimal.TWO, BigDecimal.TWO)));
+        RouterFixture terms = new RouterFixture()
+                .provider("home", new DataTerms(Set.of("eu"), true, true), Map.of())
+                .provider("away", new DataTerms(Set.of("us"), true, false), Map.of())
+                .alias("both", null, List.of("away/a", "home/a"));
+
+        assertThat(terms.targets(preferring("regions=eu"), "both")).containsExactly("home/a");
+        assertThat(terms.targets(preferring("require=zero-retention"), "both")).containsExactly("home/a");
+        assertThat(terms.targets(preferring("require=no-training"), "both")).containsExactly("away/a", "home/a");
+        assertThat(terms.failure(preferring("regions=eu"), "away/a"))
+                .returns("x-tollgate-route", GatewayException::param)
+                .hasMessageContaining("away/a (the header requires regions ");
     }
 
     @ParameterizedTest
@@ -88,6 +110,9 @@ class RoutePreferenceTest {
                 "max-price=-1",
                 "max-price=1/",
                 "max-price=1e3",
+                "require=zdr",
+                "require=",
+                "regions=eu,,us",
                 "order=nobody",
                 "ignore=nobody/m",
                 "ignore=p/typo",
