@@ -9,6 +9,7 @@ from stacks import PARAMETER, SECRET, gateway
 
 KEY = "arn:aws:kms:eu-central-1:123456789012:key/1"
 MODEL = "arn:aws:bedrock:eu-central-1::foundation-model/anthropic.claude-haiku-4-5-20251001-v1:0"
+GUARDRAIL = "arn:aws:bedrock:eu-central-1:123456789012:guardrail/gr4bc123"
 PROFILE = "arn:aws:bedrock:eu-central-1:123456789012:inference-profile/eu.anthropic.claude-haiku-4-5-20251001-v1:0"
 
 # The actions that `tollgate apply` needs and the function must not have.
@@ -69,6 +70,28 @@ class Permissions(unittest.TestCase):
                 }
             ],
             [one for one in statements(root.nested("Gateway")) if "bedrock" in str(one["Action"])],
+        )
+
+    def test_onlyListedGuardrailsMayBeApplied(self):
+        root = gateway(BedrockGuardrailArns=GUARDRAIL)
+        self.assertEqual(
+            [{"Effect": "Allow", "Action": "bedrock:ApplyGuardrail", "Resource": [GUARDRAIL]}],
+            [one for one in statements(root.nested("Gateway")) if "bedrock" in str(one["Action"])],
+        )
+        for arn in ("*", GUARDRAIL + "*", GUARDRAIL + ",", "gr4bc123", MODEL):
+            with self.assertRaises(ValueError, msg=arn):
+                gateway(BedrockGuardrailArns=arn)
+
+    def test_promptsMayBeWrittenOnlyToTheirPlaceAndNeverRead(self):
+        bucket = gateway(PromptLogBucket="my.prompts").nested("Gateway")
+        self.assertEqual(
+            [{"Effect": "Allow", "Action": "s3:PutObject", "Resource": "arn:aws:s3:::my.prompts/tollgate/*"}],
+            [one for one in statements(bucket) if "s3" in str(one["Action"])],
+        )
+        log = gateway(PromptLogDays=30).nested("Gateway")
+        self.assertEqual(
+            [{"Effect": "Allow", "Action": ["logs:CreateLogStream", "logs:PutLogEvents"], "Resource": "‹Prompts.Arn›"}],
+            [one for one in statements(log) if "Prompts" in str(one["Resource"])],
         )
 
     def test_modelsAreListedOneByOne(self):

@@ -50,6 +50,20 @@ class Function(unittest.TestCase):
         self.assertEqual("RetainExceptOnCreate", gateway_stack.resources["Log"]["DeletionPolicy"])
 
 
+    def test_keepsPromptsOnlyWhereAParameterSaysSo(self):
+        def place(**given):
+            stack = gateway(**given).nested("Gateway")
+            return stack.properties("AWS::Lambda::Function")["Environment"]["Variables"].get("TOLLGATE_PROMPT_LOG")
+
+        self.assertIsNone(place())
+        self.assertEqual("s3://my-prompts/tollgate", place(PromptLogBucket="my-prompts"))
+        self.assertEqual("logs:‹Prompts›", place(PromptLogDays=14))
+        prompts = gateway(PromptLogDays=14).nested("Gateway").resources["Prompts"]
+        self.assertEqual({"RetentionInDays": "14"}, prompts["Properties"])
+        self.assertEqual("RetainExceptOnCreate", prompts["DeletionPolicy"])
+        self.assertEqual(1, len(gateway(PromptLogBucket="my-prompts", PromptLogDays=14).failed_assertions()))
+
+
 class Tables(unittest.TestCase):
     def setUp(self):
         self.tables = gateway().nested("Tables").of_type("AWS::DynamoDB::Table")

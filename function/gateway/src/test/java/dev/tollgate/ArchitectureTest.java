@@ -88,6 +88,7 @@ final class ArchitectureTest {
                 "limit",
                 "metering",
                 "process",
+                "promptlog",
                 "provider",
                 "responsecache",
                 "route",
@@ -119,6 +120,11 @@ final class ArchitectureTest {
     @Test
     void tieringKnowsRoutesAndAttempts() {
         mayKnow("tiering", "openai", "bill", "call", "failover", "metering", "provider", "route");
+    }
+
+    @Test
+    void keptPromptsKnowTheCallOnly() {
+        mayKnow("promptlog", "openai", "auth", "bill", "call", "process");
     }
 
     @Test
@@ -246,6 +252,7 @@ final class ArchitectureTest {
                 "health",
                 "idempotency",
                 "limit",
+                "promptlog",
                 "provider",
                 "responsecache",
                 "route");

@@ -30,6 +30,7 @@ final class LibraryRulesTest {
                         ROOT + "jobs",
                         ROOT + "metering",
                         ROOT + "pipeline",
+                        ROOT + "promptlog",
                         ROOT + "responsecache",
                         ROOT + "scanning",
                         ROOT + "usage")

@@ -26,6 +26,7 @@ public final class CallMetrics {
     private @Nullable Settlement settlement;
     private ContentUse content = ContentUse.NONE;
     private int budgetsExceeded;
+    private boolean promptLost;
     private int cacheFailures;
     private @Nullable GatewayException failure;
     private boolean failedAfterStart;
@@ -106,6 +107,11 @@ public final class CallMetrics {
         return waits.overhead();
     }
 
+    /** The prompt was to be kept, and could not be. */
+    public void promptLost() {
+        promptLost = true;
+    }
+
     /** The client has been sent the whole response. */
     public void completed() {
         completed = true;
@@ -168,6 +174,7 @@ public final class CallMetrics {
                 settlement,
                 budgetsExceeded,
                 cacheFailures(),
+                promptLost,
                 firstChunkMillis(),
                 Duration.between(receivedAt, now),
                 overhead());

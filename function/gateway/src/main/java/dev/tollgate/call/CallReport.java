@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param settlement null if the call was not accepted
  * @param budgetsExceeded how many soft budgets the call found exceeded
  * @param cacheFailures how often the response cache did not respond
+ * @param promptLost whether the prompt was to be kept, and could not be
  * @param firstChunkMillis null if there was no chunk
  * @param overhead the gateway's own time until the first byte; null if no target was sent a request
  */
@@ -30,6 +31,7 @@ public record CallReport(
         @Nullable Settlement settlement,
         int budgetsExceeded,
         int cacheFailures,
+        boolean promptLost,
         @Nullable Long firstChunkMillis,
         Duration total,
         @Nullable Duration overhead) {}

@@ -32,6 +32,15 @@ public interface GatewayConfig {
     /** Where AWS Secrets Manager is. */
     SecretsManager secretsManager();
 
+    /**
+     * Where the prompts of keys and aliases with {@code log_prompts} are kept: {@code s3://BUCKET/PREFIX}, {@code logs:GROUP} or
+     * {@code file:FOLDER}; nowhere unless set.
+     */
+    Optional<String> promptLog();
+
+    /** An endpoint that replaces those of S3 and CloudWatch Logs. */
+    Optional<URI> promptLogEndpoint();
+
     /** Limits on a caller's request. */
     Request request();
 

@@ -19,6 +19,8 @@ import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.ModelRequest;
 import dev.tollgate.process.FatalErrors;
+import dev.tollgate.promptlog.KeptPrompt;
+import dev.tollgate.promptlog.PromptKeeper;
 import dev.tollgate.responsecache.RecordedChat;
 import dev.tollgate.responsecache.RecordedEmbeddings;
 import dev.tollgate.responsecache.RecordedResponse;
@@ -46,6 +48,7 @@ public class ModelCall {
     private final ContentScans scans;
     private final ResponseCache cache;
     private final TierJudge judge;
+    private final PromptKeeper prompts;
     private final TargetHealth health;
     private final FailoverExecutor failover;
     private final AttemptFactories attempts;
@@ -59,6 +62,7 @@ public class ModelCall {
             ContentScans scans,
             ResponseCache cache,
             TierJudge judge,
+            PromptKeeper prompts,
             TargetHealth health,
             FailoverExecutor failover,
             AttemptFactories attempts,
@@ -70,6 +74,7 @@ public class ModelCall {
         this.scans = scans;
         this.cache = cache;
         this.judge = judge;
+        this.prompts = prompts;
         this.health = health;
         this.failover = failover;
         this.attempts = attempts;
@@ -80,8 +85,11 @@ public class ModelCall {
     public void chat(CallContext<ChatRequest> context, ChatResponseSink sink) {
         UsageMeter meter = recorder.meter(context);
         run(context, sink, meter, call -> {
+            // From the client: restored, kept, held until the verdicts, cached, checked. So only placeholders are kept
+            // and cached.
             ChatResponseSink restoring = AnswerGuard.restoring(sink, call.guarded.placeholders());
-            RecordedChat recorded = cache.recorded(call.context(), call.scans.held(restoring));
+            ChatResponseSink held = call.scans.held(call.kept.listening(restoring));
+            RecordedChat recorded = cache.recorded(call.context(), held);
             ChatResponseSink checking = AnswerGuard.checking(recorded, call.guarded.answers(), context.metrics());
             call.respond(recorded, attempts.chat(call.context(), meter, checking));
         });
@@ -99,13 +107,14 @@ public class ModelCall {
     private <R extends ModelRequest> void run(
             CallContext<R> context, ResponseSink sink, UsageMeter meter, Consumer<AcceptedRequest<R>> responder) {
         sink.beforeLastByte(meter::releaseSlot);
+        KeptPrompt kept = prompts.open();
         try {
             health.refresh();
             idempotency.once(
                     context.idempotentCall(),
                     context.key(),
                     context.deadline(),
-                    () -> responder.accept(accept(context, meter)));
+                    () -> responder.accept(accept(context, meter, kept)));
             context.metrics().completed();
         } catch (Throwable thrown) {
             fatalErrors.note(thrown);
@@ -114,18 +123,21 @@ public class ModelCall {
             sink.fail(failure, meter.attempts());
         } finally {
             meter.settle();
+            kept.write();
             health.settle();
         }
     }
 
-    private <R extends ModelRequest> AcceptedRequest<R> accept(CallContext<R> received, UsageMeter meter) {
+    private <R extends ModelRequest> AcceptedRequest<R> accept(
+            CallContext<R> received, UsageMeter meter, KeptPrompt kept) {
         Route route = router.route(received);
         GuardedCall<R> guarded = guard.guard(received, route.content().policies());
         CallContext<R> context = guarded.context();
         ScanPlan plan = scans.plan(guarded, engine -> router.scanner(context, route, engine));
         Route affordable = recorder.accept(meter, context, recorder.payable(context, route), plan.calls());
         guarded.requireAllowed();
-        return new AcceptedRequest<>(guarded, route, affordable, meter, scans.start(plan, context, meter));
+        kept.keep(context, route.content().logPrompts());
+        return new AcceptedRequest<>(guarded, route, affordable, meter, scans.start(plan, context, meter), kept);
     }
 
     /** A request that may leave, and is paid for. */
@@ -135,14 +147,21 @@ public class ModelCall {
         private final Route affordable;
         private final UsageMeter meter;
         private final RunningScans scans;
+        private final KeptPrompt kept;
 
         private AcceptedRequest(
-                GuardedCall<R> guarded, Route route, Route affordable, UsageMeter meter, RunningScans scans) {
+                GuardedCall<R> guarded,
+                Route route,
+                Route affordable,
+                UsageMeter meter,
+                RunningScans scans,
+                KeptPrompt kept) {
             this.guarded = guarded;
             this.route = route;
             this.affordable = affordable;
             this.meter = meter;
             this.scans = scans;
+            this.kept = kept;
         }
 
         private CallContext<R> context() {

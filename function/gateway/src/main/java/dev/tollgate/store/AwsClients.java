@@ -17,6 +17,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -83,6 +84,12 @@ final class AwsClients {
                         environment,
                         patient(SecretsManagerClient.builder(), config, trust))
                 .build();
+    }
+
+    /** A client for single requests that no client of the SDK sends. */
+    static SdkHttpClient http(TrustedAuthorities trust) {
+        Apache5HttpClient.Builder http = http(trust, ClientTimeouts.PROMPTS);
+        return new RenewedHttpClient(http::build, ClientTimeouts.PROMPTS, timer());
     }
 
     private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B patient(

@@ -34,16 +34,25 @@ final class AwsIdentity implements AutoCloseable {
         return new AwsIdentity(DefaultCredentialsProvider.builder().build());
     }
 
-    /** {@code id:secret}, or {@code id:secret:token}. */
-    String asText() {
+    /**
+     * The credentials now.
+     *
+     * @throws GatewayException {@code UPSTREAM_FAILED} if there are none
+     */
+    AwsCredentials credentials() {
         try {
-            AwsCredentials credentials = provider.resolveCredentials();
-            String keys = credentials.accessKeyId() + ":" + credentials.secretAccessKey();
-            return credentials instanceof AwsSessionCredentials session ? keys + ":" + session.sessionToken() : keys;
+            return provider.resolveCredentials();
         } catch (SdkException failure) {
             throw new GatewayException(
                     ErrorKind.UPSTREAM_FAILED, "The gateway has no AWS credentials of its own to sign with.", failure);
         }
+    }
+
+    /** {@code id:secret}, or {@code id:secret:token}. */
+    String asText() {
+        AwsCredentials credentials = credentials();
+        String keys = credentials.accessKeyId() + ":" + credentials.secretAccessKey();
+        return credentials instanceof AwsSessionCredentials session ? keys + ":" + session.sessionToken() : keys;
     }
 
     @Override

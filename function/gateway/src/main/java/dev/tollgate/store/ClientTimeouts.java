@@ -18,6 +18,10 @@ record ClientTimeouts(
     static final ClientTimeouts GATEWAY = new ClientTimeouts(
             Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(3), true, Duration.ofSeconds(30));
 
+    /** The time-outs of writing prompts. A call ends only after that, although its client has its answer. */
+    static final ClientTimeouts PROMPTS = new ClientTimeouts(
+            GATEWAY.connect(), Duration.ofSeconds(2), Duration.ofSeconds(5), false, GATEWAY.maxIdle());
+
     /**
      * The time-outs of clients that read secrets. Each attempt may have to wait for KMS.
      *

@@ -74,6 +74,7 @@ final class MetricsTest {
                 null,
                 0,
                 0,
+                false,
                 null,
                 Duration.ofMillis(3),
                 null);
@@ -153,6 +154,7 @@ final class MetricsTest {
                         settlement,
                         0,
                         cacheFailures,
+                        cacheFailures > 0,
                         300L,
                         Duration.ofMillis(2_500),
                         Duration.ofNanos(1_250_000)),

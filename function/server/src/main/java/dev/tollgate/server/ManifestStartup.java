@@ -1,14 +1,18 @@
 package dev.tollgate.server;
 
+import dev.tollgate.auth.ApiKey;
 import dev.tollgate.manifest.EchoProvider;
 import dev.tollgate.manifest.ManifestPlan;
 import dev.tollgate.manifest.ManifestProblem;
 import dev.tollgate.manifest.ManifestReader;
 import dev.tollgate.manifest.ManifestRules;
 import dev.tollgate.manifest.ParsedManifest;
+import dev.tollgate.openai.ContentRules;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.pipeline.ReadinessCheck;
+import dev.tollgate.promptlog.PromptLog;
 import dev.tollgate.provider.ProviderKind;
+import dev.tollgate.route.Alias;
 import dev.tollgate.store.DynamoManifestWriter;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
@@ -18,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -30,13 +35,15 @@ final class ManifestStartup {
     private final ManifestRules rules;
     private final DynamoManifestWriter store;
     private final ReadinessCheck readiness;
+    private final PromptLog promptLog;
     private @Nullable ManifestPlan applied;
 
     ManifestStartup(
             ServerSettings settings,
             @All List<ProviderKind> kinds,
             DynamoManifestWriter store,
-            ReadinessCheck readiness) {
+            ReadinessCheck readiness,
+            PromptLog promptLog) {
         this.settings = settings;
         this.rules = new ManifestRules(
                 kinds.stream().map(ProviderKind::kind).collect(Collectors.toSet()),
@@ -45,6 +52,7 @@ final class ManifestStartup {
                 settings.local() ? List.of(EchoProvider.on(settings.port())) : List.of());
         this.store = store;
         this.readiness = readiness;
+        this.promptLog = promptLog;
     }
 
     void prepare(@Observes StartupEvent start) {
@@ -65,11 +73,22 @@ final class ManifestStartup {
         }
         manifest.warnings().stream().map(ManifestProblem::toString).forEach(System.err::println);
         ManifestPlan plan = manifest.plan();
+        warnOfPrompts(plan);
         String by = String.valueOf(file.getFileName());
         retry(
                 "written",
                 () -> store.apply(plan.table(), plan.pricing(), plan.budgets(), plan.policies(), plan.keys(), by));
         applied = plan;
+    }
+
+    private void warnOfPrompts(ManifestPlan plan) {
+        boolean wanted = Stream.concat(
+                        plan.keys().stream().map(ApiKey::content),
+                        plan.table().aliases().values().stream().map(Alias::content))
+                .anyMatch(ContentRules::logPrompts);
+        if (wanted && !promptLog.configured()) {
+            System.err.println("log_prompts is set, but TOLLGATE_PROMPT_LOG names no place: nothing is kept");
+        }
     }
 
     /**

@@ -19,7 +19,7 @@ final class ManifestStartupTest {
     void aContainerDoesNotApplyAFileWithNothingInIt(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("tollgate.yaml"), "# truncated\nproviders:\n");
         ServerSettings settings = new ServerSettings(Mode.CONTAINER, 8080, Optional.of(file), 8000, Optional.empty());
-        ManifestStartup configuration = new ManifestStartup(settings, List.of(), null, null);
+        ManifestStartup configuration = new ManifestStartup(settings, List.of(), null, null, null);
         assertThatThrownBy(() -> configuration.prepare(new StartupEvent()))
                 .isInstanceOf(StartupException.class)
                 .hasMessageContaining("the file has no content");
