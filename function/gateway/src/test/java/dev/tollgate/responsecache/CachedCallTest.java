@@ -1,7 +1,6 @@
 package dev.tollgate.responsecache;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.tollgate.bill.BillableUsage;
@@ -22,14 +21,11 @@ import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.Usage;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,49 +131,6 @@ final class CachedCallTest {
     }
 
     @Test
-    void ofManyAtOnceOneAsksAndAllGetItsAnswer() throws Exception {
-        CountDownLatch release = new CountDownLatch(1);
-        List<CachedCaller> callers =
-                IntStream.range(0, 1_000).mapToObj(_ -> caller()).toList();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (CachedCaller caller : callers) {
-                var _ = threads.submit(() -> caller.run(() -> {
-                    asked.incrementAndGet();
-                    uninterruptibly(release);
-                    caller.answer(SampleAnswers.says("Hello"));
-                }));
-            }
-            await().until(() -> asked.get() == 1);
-            release.countDown();
-        }
-        assertThat(asked).hasValue(1);
-        assertThat(callers).allMatch(caller -> caller.text().equals("Hello"));
-        assertThat(callers).filteredOn(CachedCallTest::hit).hasSize(999);
-    }
-
-    @Test
-    void theOthersGoOnAloneWhenTheFirstOneFails() throws Exception {
-        CountDownLatch release = new CountDownLatch(1);
-        CachedCaller first = caller();
-        CachedCaller second = caller();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var failing = threads.submit(() -> first.run(() -> {
-                asked.incrementAndGet();
-                uninterruptibly(release);
-                throw new GatewayException(ErrorKind.UPSTREAM_FAILED, "It failed.");
-            }));
-            await().until(() -> asked.get() == 1);
-            var alone = threads.submit(() -> second.run(asked, SampleAnswers.says("Hello")));
-            release.countDown();
-            alone.get();
-            assertThatThrownBy(failing::get).hasRootCauseMessage("It failed.");
-        }
-        assertThat(asked).hasValue(2);
-        assertThat(second.text()).isEqualTo("Hello");
-        assertThat(hit(second)).isFalse();
-    }
-
-    @Test
     void anotherGatewaysCallIsWaitedFor() throws Exception {
         store.claim(KEY, "other", clock.instant().plus(MAX_WAIT));
         CachedCaller caller = caller();
@@ -257,10 +210,6 @@ final class CachedCallTest {
         assertThat(caller.metrics.report(clock.instant()).cacheFailures()).isEqualTo(1);
     }
 
-    private static boolean hit(CachedCaller caller) {
-        return caller.client.head.cache().flatMap(CacheNote::status).equals(Optional.of(CacheStatus.HIT));
-    }
-
     private CachedCall.Services gateway() {
         return new CachedCall.Services(store, new TolerantStore(clock), new SingleFlight(), MAX_WAIT, clock);
     }
@@ -288,13 +237,5 @@ final class CachedCallTest {
                 clock.instant().plus(TTL),
                 billed,
                 AnswerCodec.write(SampleAnswers.says(text)));
-    }
-
-    private static void uninterruptibly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException interrupted) {
-            throw new AssertionError(interrupted);
-        }
     }
 }
