@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Does to each value in an answer what policies say. */
 final class DetectorRule implements EditRule {
     private final List<ActiveDetector> detectors;
     private final Consumer<Map<String, Long>> policiesActed;
+    private final UnaryOperator<String> redacted;
 
     /**
      * The rule of these detectors.
@@ -21,8 +23,19 @@ final class DetectorRule implements EditRule {
      * @param policiesActed takes the policies that act on each value
      */
     DetectorRule(List<ActiveDetector> detectors, Consumer<Map<String, Long>> policiesActed) {
+        this(detectors, policiesActed, label -> "[" + label + "]");
+    }
+
+    private DetectorRule(
+            List<ActiveDetector> detectors, Consumer<Map<String, Long>> policiesActed, UnaryOperator<String> redacted) {
         this.detectors = detectors;
         this.policiesActed = policiesActed;
+        this.redacted = redacted;
+    }
+
+    /** The same rule for names, which have no brackets: a provider would reject one that comes back with them. */
+    DetectorRule forNames() {
+        return new DetectorRule(detectors, policiesActed, label -> label);
     }
 
     @Override
@@ -66,7 +79,7 @@ final class DetectorRule implements EditRule {
         policiesActed.accept(value.policies().stream().collect(Collectors.toMap(policy -> policy, _ -> 1L)));
         return switch (value.action()) {
             case FLAG -> Optional.empty();
-            case MASK, REDACT -> Optional.of("[" + value.label() + "]");
+            case MASK, REDACT -> Optional.of(redacted.apply(value.label()));
             case DENY -> throw denied(value.strictest());
         };
     }

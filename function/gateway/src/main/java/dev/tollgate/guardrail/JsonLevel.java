@@ -1,5 +1,6 @@
 package dev.tollgate.guardrail;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +36,14 @@ final class JsonLevel {
     /** A value that is no string, with the spaces after it, and the end of each char in the outermost text. */
     static final class BareToken {
         private final StringBuilder text = new StringBuilder();
-        private final int[] ends = new int[LONGEST_TOKEN];
+        private int[] ends = new int[16];
 
         private boolean add(char next, int end) {
             if (text.length() == LONGEST_TOKEN) {
                 return false;
+            }
+            if (text.length() == ends.length) {
+                ends = Arrays.copyOf(ends, 2 * ends.length);
             }
             ends[text.length()] = end;
             text.append(next);

@@ -48,7 +48,7 @@ final class EditedCalls {
             return null;
         }
         return new ToolCall.Function(
-                function.name() == null ? null : editors.whole(function.name()),
+                function.name() == null ? null : editors.wholeName(function.name()),
                 function.arguments() == null ? null : call.arguments().add(function.arguments()),
                 new CompleteFields(editors).edited(function.extra()));
     }

@@ -12,12 +12,23 @@ public interface StreamEditors {
     /** An editor of the arguments of a tool call, which are JSON. */
     StreamEditor arguments();
 
+    /** An editor of a name, in which few characters are allowed. */
+    StreamEditor name();
+
     /** What of the tokens with their probabilities must not be shown; empty if they stay as they are. */
     Optional<HiddenText> hiddenTokens();
 
     /** Edits a text that is complete. */
     default String whole(String text) {
-        StreamEditor editor = text();
+        return whole(text(), text);
+    }
+
+    /** Edits a name, which is always complete. */
+    default String wholeName(String name) {
+        return whole(name(), name);
+    }
+
+    private static String whole(StreamEditor editor, String text) {
         return editor.add(text) + editor.end();
     }
 

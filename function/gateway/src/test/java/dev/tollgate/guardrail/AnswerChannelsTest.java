@@ -16,6 +16,7 @@ import dev.tollgate.openai.StreamEditors;
 import dev.tollgate.openai.Usage;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -33,10 +34,23 @@ final class AnswerChannelsTest {
         for (List<ChatChunk> stream : streams(channel)) {
             List<ChatChunk> edited = edited(stream, CHECKING);
 
-            assertThat(shown(edited)).doesNotContainIgnoringCase("bird,").doesNotContain("Blue");
+            assertThat(shown(edited)).doesNotContain("bird,", "Blue");
             assertThat(json(folded(edited))).doesNotContain("Bluebird");
             assertThat(folded(edited)).isEqualTo(AnswerEditor.edited(folded(stream), CHECKING));
         }
+    }
+
+    @Test
+    void aRedactedNameIsStillAName() {
+        ChatCompletion answer = folded(stream(AnswerChannel.TOOL_NAME, List.of("find-Bluebird")));
+
+        assertThat(AnswerEditor.edited(answer, CHECKING)
+                        .choices()
+                        .getFirst()
+                        .message()
+                        .toolCalls())
+                .extracting(call -> call.function().name())
+                .containsExactly("find-BIRD");
     }
 
     @ParameterizedTest
