@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class TenantsRun {
     private static final int CALLERS = 16;
 
-    /** Few enough that most are asked again, and many enough that there are new ones all the time. */
+    /** Few enough that most come again, and many enough that there are new ones all the time. */
     private static final int QUESTIONS = 2_000;
 
     private static final ObjectMapper JSON = new ObjectMapper();

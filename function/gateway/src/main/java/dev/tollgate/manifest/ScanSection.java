@@ -104,7 +104,7 @@ final class ScanSection {
                 : Optional.empty();
     }
 
-    /** What the word of a field stands for; empty if the field is faulty. */
+    /** What the word of a field means; empty if the field is faulty. */
     private static <T> Optional<T> word(
             MappingFields fields, String name, Map<String, T> words, Optional<T> otherwise) {
         Optional<YamlValue> field = fields.find(name);

@@ -31,7 +31,7 @@ final class EncodedText {
         return isBinary(text) ? text : editor.text(path, text);
     }
 
-    /** Escapes hide characters from whoever looks at the text as it is. */
+    /** Escapes hide characters from anyone who looks at the text as it is. */
     private static boolean mayBeEscapedJson(String text) {
         return text.indexOf('\\') >= 0 && !text.isEmpty() && (text.charAt(0) == '{' || text.charAt(0) == '[');
     }

@@ -19,7 +19,7 @@ public class PromptKeeper {
         this.clock = clock;
     }
 
-    /** What may keep one call. It keeps nothing before it is asked to. */
+    /** What may keep one call. It keeps nothing before it is switched on. */
     public KeptPrompt open() {
         return new KeptPrompt(this);
     }

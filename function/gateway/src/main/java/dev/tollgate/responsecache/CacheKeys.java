@@ -63,7 +63,7 @@ final class CacheKeys {
         };
     }
 
-    /** {@code /v1/completions} is a chat in other words: what is asked of the model is the same. */
+    /** {@code /v1/completions} is a chat in other words: the model receives the same. */
     private static String api(ModelRequest request) {
         return switch (request) {
             case ChatRequest _ -> "chat";

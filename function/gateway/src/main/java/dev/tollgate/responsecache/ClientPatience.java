@@ -69,7 +69,7 @@ final class ClientPatience {
         try {
             event.get(Math.max(0, time.toNanos()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException over) {
-            // Whoever waits looks at what has become of it.
+            // A thread that waits looks at what has become of it.
         } catch (ExecutionException failed) {
             throw GatewayException.of(failed);
         } catch (InterruptedException interrupted) {

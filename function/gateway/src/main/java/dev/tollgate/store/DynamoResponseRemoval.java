@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import software.amazon.awssdk.services.dynamodb.paginators.ScanIterable;
 
 /**
- * Removes kept answers from the cache table, for the command line. It reads the whole table: answers are found by what was asked, and
+ * Removes kept answers from the cache table, for the command line. It reads the whole table: keys of answers are digests of requests, and
  * not by whom.
  */
 @ApplicationScoped

@@ -59,7 +59,7 @@ class ReplyLawTest {
         }
     }
 
-    /** The response cache keeps a completion, and streams it to whoever asks the same. */
+    /** The response cache keeps a completion, and streams it to clients that request the same. */
     @ParameterizedTest
     @MethodSource("kinds")
     void aKeptReplyIsReplayedAsItWas(RandomReplies kind) {

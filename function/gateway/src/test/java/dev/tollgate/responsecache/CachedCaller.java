@@ -88,7 +88,7 @@ final class CachedCaller {
         metrics.completed();
     }
 
-    /** Runs the call with a provider that answers this, and counts how often it is asked. */
+    /** Runs the call with a provider that answers this, and counts how often it is called. */
     CachedCaller run(AtomicInteger asked, ChatCompletion completion) {
         run(() -> {
             asked.incrementAndGet();
