@@ -53,7 +53,7 @@ final class EchoingProvider implements AutoCloseable {
         try (exchange) {
             String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             calls.increment();
-            if (Tenant.isCanaryIn(request)) {
+            if (TenantIdentity.isCanaryIn(request)) {
                 leaked.increment();
             }
             Matcher placeholder = PLACEHOLDER.matcher(request);

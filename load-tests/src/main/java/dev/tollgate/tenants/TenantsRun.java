@@ -76,7 +76,7 @@ public final class TenantsRun {
         long until = System.nanoTime() + length.toNanos();
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int number = 0; number < CALLERS; number++) {
-                Tenant tenant = Tenant.values()[number % Tenant.values().length];
+                TenantIdentity tenant = TenantIdentity.values()[number % TenantIdentity.values().length];
                 callers.execute(() -> {
                     while (System.nanoTime() < until) {
                         ask(tenant);
@@ -90,7 +90,7 @@ public final class TenantsRun {
         }
     }
 
-    private void ask(Tenant tenant) {
+    private void ask(TenantIdentity tenant) {
         String canary = tenant.canary();
         boolean streamed = ThreadLocalRandom.current().nextBoolean();
         try {
@@ -108,7 +108,7 @@ public final class TenantsRun {
         }
     }
 
-    private HttpRequest request(Tenant tenant, String canary, boolean streamed) {
+    private HttpRequest request(TenantIdentity tenant, String canary, boolean streamed) {
         int question = ThreadLocalRandom.current().nextInt(QUESTIONS);
         String body = "{\"model\":\"shared\",\"stream\":" + streamed + ",\"user\":\"" + canary
                 + "\",\"messages\":[{\"role\":\"user\",\"content\":\"" + question + ": write to " + canary + ".\"}]}";
@@ -141,8 +141,10 @@ public final class TenantsRun {
         for (Map<String, AttributeValue> item :
                 tables.scanPaginator(scan -> scan.tableName(table)).items()) {
             items++;
-            found +=
-                    Tenant.isCanaryIn(item.toString()) || item.values().stream().anyMatch(TenantsRun::hides) ? 1 : 0;
+            found += TenantIdentity.isCanaryIn(item.toString())
+                            || item.values().stream().anyMatch(TenantsRun::hides)
+                    ? 1
+                    : 0;
         }
         System.out.println("items of " + table + ": " + items);
         if (found > 0) {
@@ -156,9 +158,9 @@ public final class TenantsRun {
             return false;
         }
         try (InputStream text = new GZIPInputStream(value.b().asInputStream())) {
-            return Tenant.isCanaryIn(new String(text.readAllBytes(), StandardCharsets.UTF_8));
+            return TenantIdentity.isCanaryIn(new String(text.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException notCompressed) {
-            return Tenant.isCanaryIn(value.b().asString(StandardCharsets.ISO_8859_1));
+            return TenantIdentity.isCanaryIn(value.b().asString(StandardCharsets.ISO_8859_1));
         }
     }
 

@@ -25,7 +25,7 @@ public final class AnswerGuard {
     }
 
     /** A sink that restores masked values in the answer; the next one itself if nothing was masked. */
-    public static ChatResponseSink restoring(ChatResponseSink next, Placeholders placeholders) {
+    public static ChatResponseSink restoring(ChatResponseSink next, PlaceholderMap placeholders) {
         if (placeholders.isEmpty()) {
             return next;
         }

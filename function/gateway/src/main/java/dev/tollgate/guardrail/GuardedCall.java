@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public record GuardedCall<R extends ModelRequest>(
         CallContext<R> context,
-        Placeholders placeholders,
+        PlaceholderMap placeholders,
         List<ActiveDetector> answers,
         List<ActiveScan> scans,
         Optional<GatewayException> denial) {

@@ -5,9 +5,9 @@ import java.util.List;
 
 /** Writes the values of a call in place of their placeholders. What only looks like a placeholder stays. */
 final class PlaceholderRule implements EditRule {
-    private final Placeholders placeholders;
+    private final PlaceholderMap placeholders;
 
-    PlaceholderRule(Placeholders placeholders) {
+    PlaceholderRule(PlaceholderMap placeholders) {
         this.placeholders = placeholders;
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Applies policies to the texts of one request, and notes what they did. For one thread. */
 final class PromptEditor implements TextEditor {
     private final List<ActiveDetector> detectors;
-    private final Placeholders placeholders = new Placeholders();
+    private final PlaceholderMap placeholders = new PlaceholderMap();
     private final Map<String, Long> acted = new HashMap<>();
     private @Nullable GatewayException denial;
 
@@ -22,7 +22,7 @@ final class PromptEditor implements TextEditor {
     }
 
     /** The values that it has masked. */
-    Placeholders placeholders() {
+    PlaceholderMap placeholders() {
         return placeholders;
     }
 

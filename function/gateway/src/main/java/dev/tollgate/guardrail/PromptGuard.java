@@ -34,7 +34,7 @@ public class PromptGuard {
         Set<String> names = new LinkedHashSet<>(ofRoute);
         names.addAll(context.key().content().policies());
         if (names.isEmpty()) {
-            return new GuardedCall<>(context, new Placeholders(), List.of(), List.of(), Optional.empty());
+            return new GuardedCall<>(context, new PlaceholderMap(), List.of(), List.of(), Optional.empty());
         }
         PolicyDetectors detectors = detectors(names);
         PromptEditor editor = new PromptEditor(detectors.prompts());

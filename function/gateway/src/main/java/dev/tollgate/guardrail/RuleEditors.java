@@ -17,7 +17,7 @@ final class RuleEditors implements StreamEditors {
     }
 
     /** Editors that restore values. Tokens stay as the model said them: a value of the caller's has no probability. */
-    static RuleEditors restoring(Placeholders placeholders) {
+    static RuleEditors restoring(PlaceholderMap placeholders) {
         PlaceholderRule rule = new PlaceholderRule(placeholders);
         return new RuleEditors(rule, rule, Optional.empty());
     }

@@ -56,7 +56,7 @@ final class AnswerChannelsTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TOKENS")
     void everyPlaceholderIsRestored(AnswerChannel channel) throws JsonProcessingException {
-        Placeholders placeholders = new Placeholders();
+        PlaceholderMap placeholders = new PlaceholderMap();
         placeholders.text("EMAIL", "alice@example.com");
         StreamEditors restoring = RuleEditors.restoring(placeholders);
         for (List<ChatChunk> stream : streams(channel)) {

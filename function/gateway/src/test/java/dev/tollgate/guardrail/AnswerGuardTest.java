@@ -25,7 +25,7 @@ final class AnswerGuardTest {
     @Test
     void aCallWithoutPoliciesGoesStraightToItsClient() {
         assertThat(AnswerGuard.checking(client, List.of(), metrics)).isSameAs(client);
-        assertThat(AnswerGuard.restoring(client, new Placeholders())).isSameAs(client);
+        assertThat(AnswerGuard.restoring(client, new PlaceholderMap())).isSameAs(client);
     }
 
     @Test
@@ -107,7 +107,7 @@ final class AnswerGuardTest {
 
     @Test
     void theCallersOwnValuesAreNotFoundInTheAnswer() {
-        Placeholders placeholders = new Placeholders();
+        PlaceholderMap placeholders = new PlaceholderMap();
         placeholders.text("BIRD", "Bluebird");
         ChatResponseSink sink = AnswerGuard.checking(
                 AnswerGuard.restoring(client, placeholders), detectors(PolicyAction.DENY), metrics);
@@ -119,7 +119,7 @@ final class AnswerGuardTest {
     }
 
     private ChatResponseSink restoring() {
-        Placeholders placeholders = new Placeholders();
+        PlaceholderMap placeholders = new PlaceholderMap();
         placeholders.text("EMAIL", "alice@example.com");
         return AnswerGuard.restoring(client, placeholders);
     }

@@ -110,8 +110,8 @@ class AnswersReport {
         return chunks;
     }
 
-    private static Placeholders placeholders() {
-        Placeholders placeholders = new Placeholders();
+    private static PlaceholderMap placeholders() {
+        PlaceholderMap placeholders = new PlaceholderMap();
         FIVE.forEach(name -> placeholders.text(name.toUpperCase(Locale.ROOT), "value of " + name));
         return placeholders;
     }

@@ -23,7 +23,7 @@ final class RestoringPropertiesTest {
     void aRestoredTextIsTheText(RepetitionInfo run) {
         RandomTexts random = new RandomTexts(run.getCurrentRepetition());
         for (int i = 0; i < TEXTS; i++) {
-            Placeholders placeholders = new Placeholders();
+            PlaceholderMap placeholders = new PlaceholderMap();
             StringBuilder text = new StringBuilder("Text: ");
             StringBuilder masked = new StringBuilder("Text: ");
             placeholders.text("EMAIL", "somebody");
@@ -43,7 +43,7 @@ final class RestoringPropertiesTest {
     void restoredArgumentsAreTheArguments(RepetitionInfo run) throws JsonProcessingException {
         RandomTexts random = new RandomTexts(100 + run.getCurrentRepetition());
         for (int i = 0; i < TEXTS; i++) {
-            Placeholders placeholders = new Placeholders();
+            PlaceholderMap placeholders = new PlaceholderMap();
             ObjectNode arguments = JsonNodeFactory.instance.objectNode();
             ObjectNode masked = JsonNodeFactory.instance.objectNode();
             fill(random, placeholders, arguments, masked, 3);
@@ -58,7 +58,7 @@ final class RestoringPropertiesTest {
         }
     }
 
-    private static void assertRestored(RandomTexts random, Placeholders placeholders, String masked, String text) {
+    private static void assertRestored(RandomTexts random, PlaceholderMap placeholders, String masked, String text) {
         StreamEditor editor = RuleEditor.ofText(new PlaceholderRule(placeholders));
         List<String> pieces = random.cut(masked);
         assertThat(RandomTexts.edited(editor, pieces)).as("from %s", pieces).isEqualTo(text);
@@ -72,7 +72,7 @@ final class RestoringPropertiesTest {
                 : "-";
     }
 
-    private static String form(RandomTexts random, Placeholders placeholders, String value) {
+    private static String form(RandomTexts random, PlaceholderMap placeholders, String value) {
         String label = random.chance() ? "EMAIL" : "NAME";
         String placeholder = placeholders.text(label, value);
         String bare = placeholder.substring(1, placeholder.length() - 1);
@@ -86,7 +86,7 @@ final class RestoringPropertiesTest {
     }
 
     private static void fill(
-            RandomTexts random, Placeholders placeholders, ObjectNode arguments, ObjectNode masked, int depth) {
+            RandomTexts random, PlaceholderMap placeholders, ObjectNode arguments, ObjectNode masked, int depth) {
         for (int field = 1 + random.number(3); field > 0; field--) {
             String name = "f" + field;
             switch (random.number(depth == 0 ? 3 : 5)) {
@@ -138,7 +138,7 @@ final class RestoringPropertiesTest {
     /** Ordinary prose comes out with the piece itself. */
     @Test
     void nothingIsHeldBackWhereNothingMatches() {
-        Placeholders placeholders = new Placeholders();
+        PlaceholderMap placeholders = new PlaceholderMap();
         placeholders.text("EMAIL", "alice@example.com");
         StreamEditor editor = RuleEditor.ofText(new PlaceholderRule(placeholders));
         List<String> out = new ArrayList<>();

@@ -3,7 +3,7 @@ package dev.tollgate.tenants;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** One of two who use the same gateway, the same alias and the same cache. */
-enum Tenant {
+enum TenantIdentity {
     RED("red"),
     BLUE("blue");
 
@@ -12,7 +12,7 @@ enum Tenant {
 
     private final String id;
 
-    Tenant(String id) {
+    TenantIdentity(String id) {
         this.id = id;
     }
 

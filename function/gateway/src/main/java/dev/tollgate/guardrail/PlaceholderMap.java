@@ -11,7 +11,7 @@ import java.util.Set;
  * The values that one call has masked, and their placeholders. They are in the memory of the call and nowhere else. Numbers follow
  * the order in which values first occur, so that they stay the same while a conversation grows. For one thread at a time.
  */
-public final class Placeholders {
+public final class PlaceholderMap {
     private final Map<String, Numbered> byLabel = new HashMap<>();
 
     /** The values under one label: the number of each, and the value of each number from 1 on. */
@@ -60,6 +60,6 @@ public final class Placeholders {
     /** Never shows a value. */
     @Override
     public String toString() {
-        return "Placeholders" + byLabel.keySet();
+        return "PlaceholderMap" + byLabel.keySet();
     }
 }
