@@ -89,6 +89,10 @@ final class PhoneScanner implements ValueScanner {
             return NONE;
         }
         int end = groupEnd(text, start, runEnd(text, start));
+        // Other numbers may follow: a try is for what is short enough only.
+        while (digits(text, start, end) > MOST_DIGITS) {
+            end = groupEnd(text, start, lastGroup(text, start, end));
+        }
         for (int tries = 0; tries < MOST_TRIES && digits(text, start, end) >= FEWEST_DIGITS; tries++) {
             if (isPhone(text, start, end)) {
                 return end;
