@@ -33,7 +33,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * cache never helped.
  */
 public final class TenantsRun {
-    private static final int CALLERS = 16;
+    /** Of each tenant. */
+    private static final int CALLERS = 8;
 
     /** Few enough that most come again, and many enough that there are new ones all the time. */
     private static final int QUESTIONS = 2_000;
@@ -75,13 +76,14 @@ public final class TenantsRun {
     private void load(Duration length) throws InterruptedException {
         long until = System.nanoTime() + length.toNanos();
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int number = 0; number < CALLERS; number++) {
-                TenantIdentity tenant = TenantIdentity.values()[number % TenantIdentity.values().length];
-                callers.execute(() -> {
-                    while (System.nanoTime() < until) {
-                        ask(tenant);
-                    }
-                });
+            for (TenantIdentity tenant : TenantIdentity.values()) {
+                for (int number = 0; number < CALLERS; number++) {
+                    callers.execute(() -> {
+                        while (System.nanoTime() < until) {
+                            ask(tenant);
+                        }
+                    });
+                }
             }
             callers.shutdown();
             if (!callers.awaitTermination(length.plusMinutes(2).toSeconds(), TimeUnit.SECONDS)) {
