@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 final class IdempotentHttpCall implements IdempotentCall {
     static final String HEADER = "idempotency-key";
 
+    /** Comes first, so that this digest says nothing of the stored one. */
+    private static final byte[] RESPONSE_KEY = "key of the response\n".getBytes(StandardCharsets.UTF_8);
+
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private final String key;
@@ -25,6 +28,7 @@ final class IdempotentHttpCall implements IdempotentCall {
     private final ClientConnection client;
     private final MemoryLease memory;
     private final MessageDigest digest = sha256();
+    private final MessageDigest responseKey = sha256();
 
     /**
      * A request whose body is not read yet.
@@ -37,12 +41,16 @@ final class IdempotentHttpCall implements IdempotentCall {
         this.requestId = requestId;
         this.client = client;
         this.memory = memory;
-        digest.update((context + "\n").getBytes(StandardCharsets.UTF_8));
+        byte[] where = (context + "\n").getBytes(StandardCharsets.UTF_8);
+        digest.update(where);
+        responseKey.update(RESPONSE_KEY);
+        responseKey.update(where);
     }
 
     /** Takes the body into the digest: decoded, since the same request may be compressed differently the next time. */
     void digest(byte[] body) {
         digest.update(body);
+        responseKey.update(body);
     }
 
     @Override
@@ -64,6 +72,11 @@ final class IdempotentHttpCall implements IdempotentCall {
     @Override
     public String digest() {
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    @Override
+    public String responseKey() {
+        return HexFormat.of().formatHex(responseKey.digest());
     }
 
     @Override

@@ -43,7 +43,7 @@ public class IdempotencyGuard {
     }
 
     private void once(IdempotentCall call, ApiKey key, Instant deadline, Runnable run) {
-        IdempotentRequest request = new IdempotentRequest(key.id(), call.key(), call.digest());
+        IdempotentRequest request = new IdempotentRequest(key.id(), call.key(), call.digest(), call.responseKey());
         switch (claim(request, call.requestId(), deadline, key)) {
             case IdempotencyClaim.Granted() -> {
                 try (IdempotencyLease lease = new IdempotencyLease(store, request, call.requestId())) {

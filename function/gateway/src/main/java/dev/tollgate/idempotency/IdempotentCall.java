@@ -14,6 +14,9 @@ public interface IdempotentCall {
     /** A digest of what is requested, and where. Call it after the body was read. */
     String digest();
 
+    /** Another digest of the same, which is not stored: the key of the stored response. */
+    String responseKey();
+
     /**
      * Hands over the whole response just before its last byte leaves. From now on a disconnect does not end the call: the client
      * comes back for the response.

@@ -32,11 +32,19 @@ record CompressedSlices(String name, String requestId) {
 
     /** The compressed body in slices that fit into an item; at least one. */
     static List<SdkBytes> of(byte[] body) {
-        byte[] compressed = GzipBytes.compress(body);
+        return slices(GzipBytes.compress(body));
+    }
+
+    /** The same for a body that only the request with this seal can read. */
+    static List<SdkBytes> of(byte[] body, ResponseSeal seal) {
+        return slices(seal.seal(GzipBytes.compress(body)));
+    }
+
+    private static List<SdkBytes> slices(byte[] bytes) {
         List<SdkBytes> slices = new ArrayList<>();
-        for (int from = 0; from < compressed.length; from += SLICE_BYTES) {
-            int to = Math.min(compressed.length, from + SLICE_BYTES);
-            slices.add(SdkBytes.fromByteArrayUnsafe(Arrays.copyOfRange(compressed, from, to)));
+        for (int from = 0; from < bytes.length; from += SLICE_BYTES) {
+            int to = Math.min(bytes.length, from + SLICE_BYTES);
+            slices.add(SdkBytes.fromByteArrayUnsafe(Arrays.copyOfRange(bytes, from, to)));
         }
         return slices;
     }
@@ -68,12 +76,26 @@ record CompressedSlices(String name, String requestId) {
 
     /** The body in these items, which are in order. */
     static byte[] body(Map<String, AttributeValue> first, List<Map<String, AttributeValue>> further) {
+        return decompressed(joined(first, further));
+    }
+
+    /** The same for a body that was sealed. */
+    static byte[] body(
+            Map<String, AttributeValue> first, List<Map<String, AttributeValue>> further, ResponseSeal seal) {
+        return decompressed(seal.open(joined(first, further)));
+    }
+
+    private static byte[] joined(Map<String, AttributeValue> first, List<Map<String, AttributeValue>> further) {
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
         compressed.writeBytes(ItemReader.required(first, BODY).b().asByteArrayUnsafe());
         further.forEach(item ->
                 compressed.writeBytes(ItemReader.required(item, BODY).b().asByteArrayUnsafe()));
+        return compressed.toByteArray();
+    }
+
+    private static byte[] decompressed(byte[] compressed) {
         try {
-            return GzipBytes.decompress(compressed.toByteArray());
+            return GzipBytes.decompress(compressed);
         } catch (IOException broken) {
             throw new UncheckedIOException("the stored response cannot be read", broken);
         }

@@ -61,7 +61,7 @@ public class DynamoIdempotencyStore implements IdempotencyStore {
             return new IdempotencyClaim.KeyReused();
         }
         return IdempotencyItem.answered(item)
-                ? new IdempotencyClaim.Completed(IdempotencyItem.storedResponse(item, parts(request, item)))
+                ? new IdempotencyClaim.Completed(IdempotencyItem.storedResponse(request, item, parts(request, item)))
                 : new IdempotencyClaim.InProgress();
     }
 
@@ -76,7 +76,7 @@ public class DynamoIdempotencyStore implements IdempotencyStore {
     /** Writes the further items first: the first item says that the response is complete. */
     @Override
     public void store(IdempotentRequest request, StoredResponse response) {
-        List<SdkBytes> slices = CompressedSlices.of(response.body());
+        List<SdkBytes> slices = CompressedSlices.of(response.body(), ResponseSeal.of(request));
         AttributeValue expiresAt = IdempotencyItem.seconds(clock.instant().plus(KEPT));
         StoreCall.run(() -> {
             IdempotencyItem.parts(request, response.requestId(), slices, expiresAt)

@@ -11,8 +11,8 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The items of one idempotency key. The first holds the claim, then the compressed response, which may need further
- * items.
+ * The items of one idempotency key. The first holds the claim, then the response, compressed and sealed, which may need
+ * further items.
  */
 final class IdempotencyItem {
     static final String SET_RESPONSE =
@@ -75,14 +75,15 @@ final class IdempotencyItem {
                 .furtherKeys(ItemReader.number(item, CompressedSlices.PARTS));
     }
 
-    static StoredResponse storedResponse(Map<String, AttributeValue> item, List<Map<String, AttributeValue>> parts) {
+    static StoredResponse storedResponse(
+            IdempotentRequest request, Map<String, AttributeValue> item, List<Map<String, AttributeValue>> parts) {
         Map<String, String> headers = new HashMap<>();
         ItemReader.required(item, "headers").m().forEach((name, value) -> headers.put(name, value.s()));
         return new StoredResponse(
                 ItemReader.text(item, "request_id"),
                 ItemReader.text(item, "content_type"),
                 headers,
-                CompressedSlices.body(item, parts));
+                CompressedSlices.body(item, parts, ResponseSeal.of(request)));
     }
 
     private static String name(IdempotentRequest request) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Idempotency keys on DynamoDB Local. */
 final class DynamoIdempotencyStoreTest {
-    private static final IdempotentRequest REQUEST = new IdempotentRequest("key", "order-1", "digest");
+    private static final IdempotentRequest REQUEST = new IdempotentRequest("key", "order-1", "digest", "ab".repeat(32));
     private static final Duration WHILE = Duration.ofMinutes(10);
 
     /** DynamoDB Local deletes items that have expired by its own clock, so the items of this test expire in the future. */
@@ -53,9 +53,9 @@ final class DynamoIdempotencyStoreTest {
         claim("req_1");
 
         assertThat(claim("req_2")).isEqualTo(new IdempotencyClaim.InProgress());
-        IdempotentRequest other = new IdempotentRequest("key", "order-1", "another digest");
+        IdempotentRequest other = new IdempotentRequest("key", "order-1", "another digest", "ab".repeat(32));
         assertThat(repeats.claim(other, "req_3", until())).isEqualTo(new IdempotencyClaim.KeyReused());
-        IdempotentRequest somebodyElses = new IdempotentRequest("another key", "order-1", "digest");
+        IdempotentRequest somebodyElses = new IdempotentRequest("another key", "order-1", "digest", "ab".repeat(32));
         assertThat(repeats.claim(somebodyElses, "req_4", until())).isEqualTo(new IdempotencyClaim.Granted());
     }
 

@@ -20,7 +20,7 @@ final class RepeatedRequest implements Errand {
     private final LocalTables tables;
     private final SteppingClock clock = new SteppingClock(CountersFixture.START);
     private final IdempotentRequest request =
-            new IdempotentRequest(UUID.randomUUID().toString(), "order-1", "digest");
+            new IdempotentRequest(UUID.randomUUID().toString(), "order-1", "digest", "ab".repeat(32));
     private final StoredResponse answer;
     private boolean kept;
     private boolean givenUp;
