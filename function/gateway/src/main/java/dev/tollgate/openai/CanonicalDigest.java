@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.tollgate.parse.NumberParser;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -63,7 +64,10 @@ public final class CanonicalDigest {
                 }
                 generator.writeEndArray();
             }
-            case NUMBER -> generator.writeNumber(value.decimalValue().stripTrailingZeros());
+            case NUMBER ->
+                generator.writeNumber(NumberParser.decimal(value)
+                        .map(number -> number.stripTrailingZeros().toString())
+                        .orElseGet(value::asText));
             case STRING -> generator.writeString(value.textValue());
             case BOOLEAN -> generator.writeBoolean(value.booleanValue());
             case NULL, MISSING -> generator.writeNull();

@@ -132,7 +132,7 @@ class UpstreamConnectionsTest {
         request();
         clock.pass(Duration.ofMillis(900));
         provider.follow(_ -> {});
-        assertThatExceptionOfType(GatewayException.class).isThrownBy(() -> request(Duration.ofMillis(50)));
+        assertThatExceptionOfType(GatewayException.class).isThrownBy(() -> request(Duration.ofMillis(500)));
         provider.follow(RawProvider.text(RawProvider.OK));
         request();
         assertThat(provider.accepted()).isEqualTo(3);

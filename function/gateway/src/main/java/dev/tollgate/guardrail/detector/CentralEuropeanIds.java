@@ -44,8 +44,8 @@ final class CentralEuropeanIds {
     /** Rodné číslo of Czechia and Slovakia; women have 50 added to the month. */
     static boolean isRodneCislo(String number) {
         int month = number(number, 2, 4) % 50;
-        boolean isDivisible = Long.parseLong(number) % 11 == 0;
-        boolean isOldException = Long.parseLong(number.substring(0, 9)) % 11 == 10 && digit(number, 9) == 0;
+        boolean isDivisible = CheckDigits.value(number) % 11 == 0;
+        boolean isOldException = CheckDigits.value(number.substring(0, 9)) % 11 == 10 && digit(number, 9) == 0;
         return (isDivisible || isOldException)
                 && CheckDigits.isDayOfYear(number(number, 0, 2), month > 20 ? month - 20 : month, number(number, 4, 6));
     }

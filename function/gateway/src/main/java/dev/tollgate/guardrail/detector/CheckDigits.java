@@ -12,8 +12,18 @@ final class CheckDigits {
         return Character.digit(number.charAt(index), 36);
     }
 
+    /** The value of at most nine digits. */
     static int number(String number, int start, int end) {
-        return Integer.parseInt(number, start, end, 10);
+        return (int) value(number.substring(start, end));
+    }
+
+    /** The value of at most 18 digits. */
+    static long value(String digits) {
+        long value = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            value = 10 * value + digit(digits, i);
+        }
+        return value;
     }
 
     /** Of the first digits, as many as there are weights. */

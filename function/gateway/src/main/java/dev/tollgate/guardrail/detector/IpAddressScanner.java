@@ -128,7 +128,7 @@ final class IpAddressScanner implements ValueScanner {
     private static boolean isByte(String part) {
         boolean isDecimal =
                 !part.isEmpty() && part.length() <= 3 && part.chars().allMatch(Character::isDigit);
-        return isDecimal && Integer.parseInt(part) <= 255 && (part.length() == 1 || part.charAt(0) != '0');
+        return isDecimal && CheckDigits.value(part) <= 255 && (part.length() == 1 || part.charAt(0) != '0');
     }
 
     /** "a::b" of C++ is a valid address, too; an address without any digit is rare. */

@@ -28,7 +28,7 @@ final class NordicIds {
         }
         String digits = number.substring(0, 6) + number.substring(hasCentury ? 7 : 6, number.length() - 1);
         return isDate(number)
-                && FINNISH_CHECKS.charAt(Integer.parseInt(digits) % 31) == number.charAt(number.length() - 1);
+                && FINNISH_CHECKS.charAt((int) (CheckDigits.value(digits) % 31)) == number.charAt(number.length() - 1);
     }
 
     /** Norway's fødselsnummer; 40 is added to the day of a D-number, and 40 or 80 to the month of an artificial one. */

@@ -5,6 +5,7 @@ import dev.tollgate.guardrail.detector.PatternNode.CharacterSet;
 import dev.tollgate.guardrail.detector.PatternNode.Choice;
 import dev.tollgate.guardrail.detector.PatternNode.Repetition;
 import dev.tollgate.guardrail.detector.PatternNode.Sequence;
+import dev.tollgate.parse.NumberParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,9 @@ import java.util.regex.Pattern;
  * tree carries the flags that apply to it, so that parts of the tree mean the same elsewhere.
  */
 final class PatternParser {
+    /** As RE2 bounds it. */
+    private static final int MOST_TIMES = 1_000;
+
     private static final Set<String> ASCII_CLASSES = Set.of("\\d", "\\s", "\\w");
     private static final Pattern COUNT = Pattern.compile("\\{([0-9]{1,4})(,([0-9]{1,4})?)?}");
 
@@ -110,12 +114,17 @@ final class PatternParser {
     }
 
     private static PatternNode counted(PatternNode part, Matcher count) {
-        int min = Integer.parseInt(count.group(1));
+        int min = times(count.group(1));
         if (count.group(2) == null) {
             return new Repetition(part, min, min);
         }
-        return new Repetition(
-                part, min, count.group(3) == null ? PatternNode.UNLIMITED : Integer.parseInt(count.group(3)));
+        return new Repetition(part, min, count.group(3) == null ? PatternNode.UNLIMITED : times(count.group(3)));
+    }
+
+    private static int times(String digits) {
+        return NumberParser.whole(digits, 0, MOST_TIMES)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("repeats something more than " + MOST_TIMES + " times"));
     }
 
     private PatternNode atom() {

@@ -57,7 +57,7 @@ final class WesternEuropeanIds {
         boolean isMonth = (month >= 1 && month <= 12) || (month >= 20 && month <= 42) || month >= 50;
         return "123478".indexOf(number.charAt(0)) >= 0
                 && isMonth
-                && 97 - Long.parseLong(digits.substring(0, 13)) % 97 == number(digits, 13, 15);
+                && 97 - CheckDigits.value(digits.substring(0, 13)) % 97 == number(digits, 13, 15);
     }
 
     /** Spain's DNI. */
@@ -111,7 +111,7 @@ final class WesternEuropeanIds {
 
     /** Belgium's national number. Since 2000, a 2 in front counts; numbers of foreigners have 20 or 40 added to the month. */
     static boolean isBelgian(String number) {
-        long first = Long.parseLong(number.substring(0, 9));
+        long first = CheckDigits.value(number.substring(0, 9));
         int check = number(number, 9, 11);
         boolean isChecked = 97 - first % 97 == check || 97 - (2_000_000_000L + first) % 97 == check;
         return isChecked

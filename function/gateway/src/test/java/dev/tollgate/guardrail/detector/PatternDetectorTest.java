@@ -61,7 +61,7 @@ final class PatternDetectorTest {
                 "a\\Cb; uses \\C",
                 "a(; without its end",
                 "[a; without its end",
-                "a{2000}; is no pattern in RE2's syntax",
+                "a{2000}; repeats something more than 1000 times",
                 "((a{100}){100}){100}; repeats too much",
                 "a{600}; longer than 512",
                 "(ab)*|c; matches an empty text",
