@@ -60,7 +60,8 @@ final class WordEdges {
         return common;
     }
 
-    private static boolean isEscapeEnd(CharSequence text, int at) {
+    /** Whether an escape, such as that of a line feed in JSON, ends here. */
+    static boolean isEscapeEnd(CharSequence text, int at) {
         return at >= 2
                 && ((text.charAt(at - 2) == '\\' && isEscapeSign(text.charAt(at - 1))) || isUnicodeEscapeEnd(text, at));
     }

@@ -114,6 +114,7 @@ public final class WordListDetector implements TextDetector {
     private static boolean isEdge(CharSequence text, int at) {
         return at == 0
                 || at == text.length()
+                || WordEdges.isEscapeEnd(text, at)
                 || !isWordPart(Character.codePointBefore(text, at))
                 || !isWordPart(Character.codePointAt(text, at));
     }

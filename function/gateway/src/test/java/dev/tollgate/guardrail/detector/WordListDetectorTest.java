@@ -18,6 +18,11 @@ final class WordListDetectorTest {
     }
 
     @Test
+    void anEscapeInFrontIsNoPartOfAWord() {
+        assertThat(found("{\"a\":\"x\\nFalcon\\tfalcon\\u0020FALCON\"}")).containsExactly("Falcon", "falcon", "FALCON");
+    }
+
+    @Test
     void theLongestPhraseWins() {
         assertThat(found("the falcon heavy and the falcon heavyweight")).containsExactly("falcon heavy", "falcon");
     }
