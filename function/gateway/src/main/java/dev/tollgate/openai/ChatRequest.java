@@ -184,6 +184,23 @@ public record ChatRequest(
                 otherExtra);
     }
 
+    /** The same request with these stream options. */
+    ChatRequest withStreamOptions(@Nullable StreamOptions options) {
+        return new ChatRequest(
+                model,
+                messages,
+                stream,
+                options,
+                maxTokens,
+                maxCompletionTokens,
+                n,
+                temperature,
+                topP,
+                tools,
+                models,
+                extra);
+    }
+
     /** The same request for this model, with the same fallbacks. */
     public ChatRequest withModel(String otherModel) {
         return new ChatRequest(

@@ -1,22 +1,56 @@
 package dev.tollgate.openai;
 
 import dev.tollgate.parse.DataUri;
+import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Edits text that may have text inside it, in another form: JSON with escapes, or a file in a {@code data:} URI. */
 final class EncodedText {
     /** A shorter text is inspected whatever it looks like. */
     private static final int LEAST_BINARY = 256;
 
+    private static final int MOST_PADDING = 2;
+
+    /** At any depth of JSON in JSON, in which each backslash is escaped again. */
+    private static final Pattern ESCAPE = Pattern.compile("(?<!\\\\)\\\\++(?:u([0-9a-fA-F]{4})|/)");
+
+    /** Of one or more characters in an address. */
+    private static final Pattern PERCENT = Pattern.compile("(?:%[0-9a-fA-F]{2})++");
+
     private EncodedText() {}
 
-    /** Edits prose. Text inside it that is escaped JSON as a whole is read as such. */
+    /** Edits prose. If all of it is escaped JSON, it is read as such. */
     static String prose(TextPath path, String text, ChangeCounter editor) {
-        return mayBeEscapedJson(text) ? JsonTexts.document(path, text, editor) : editor.text(path, text);
+        return mayBeEscapedJson(text) ? JsonTexts.document(path, text, editor) : unescaped(path, text, editor);
+    }
+
+    /** Edits text that may have JSON somewhere inside. Escapes stay unless they hide a value. */
+    static String unescaped(TextPath path, String text, ChangeCounter editor) {
+        if (text.indexOf('\\') < 0) {
+            return editor.text(path, text);
+        }
+        String plain = ESCAPE.matcher(text).replaceAll(EncodedText::character);
+        String edited = editor.text(path, plain);
+        return edited.equals(plain) ? text : edited;
+    }
+
+    /** What an escape stands for, or the escape itself where JSON would end or break without it. */
+    private static String character(MatchResult escape) {
+        String digits = escape.group(1);
+        char character = digits == null ? '/' : (char) Integer.parseInt(digits, 16);
+        boolean isNeeded = character < ' ' || character == '"' || character == '\\' || Character.isSurrogate(character);
+        return Matcher.quoteReplacement(isNeeded ? escape.group() : String.valueOf(character));
+    }
+
+    private static String characters(MatchResult escaped) {
+        return Matcher.quoteReplacement(URLDecoder.decode(escaped.group(), StandardCharsets.UTF_8));
     }
 
     /** Edits what names a file: the file itself in a {@code data:} URI, or its address, which nothing can take the place of. */
@@ -25,7 +59,7 @@ final class EncodedText {
             return dataUri(path, text, editor);
         }
         if (startsWith(text, "http://") || startsWith(text, "https://")) {
-            editor.fixed(path, text);
+            editor.fixed(path, PERCENT.matcher(text).replaceAll(EncodedText::characters));
             return text;
         }
         return isBinary(text) ? text : editor.text(path, text);
@@ -40,24 +74,25 @@ final class EncodedText {
         return text.regionMatches(true, 0, scheme, 0, scheme.length());
     }
 
-    /** Files that are text are edited; those that are not have no text to read. */
+    /** Files that are text are edited, whatever their media type; those that are not have no text to read. */
     private static String dataUri(TextPath path, String uri, ChangeCounter editor) {
         Optional<DataUri> file = DataUri.parse(uri);
-        if (file.isEmpty()) {
-            return editor.text(path, uri);
-        }
-        if (!DataUri.isText(file.get().mediaType())) {
-            return uri;
-        }
-        Optional<String> text = decoded(file.get().base64());
+        Optional<String> text = file.flatMap(EncodedText::text);
         if (text.isEmpty()) {
-            editor.hidden(path);
+            if (file.isEmpty() || DataUri.isText(file.get().mediaType())) {
+                editor.hidden(path);
+            }
             return uri;
         }
         String edited = prose(path, text.get(), editor);
         return edited.equals(text.get())
                 ? uri
                 : DataUri.of(file.get().mediaType(), edited.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Empty if it has none that may be altered: a PDF file counts its bytes. */
+    private static Optional<String> text(DataUri file) {
+        return file.actualType().equals("application/pdf") ? Optional.empty() : decoded(file.base64());
     }
 
     /** Empty if it is no text in UTF-8. */
@@ -72,7 +107,10 @@ final class EncodedText {
         }
     }
 
-    /** Whether a text is the Base64 of something: sound, a signature, an encrypted thought. It has no text to read. */
+    /**
+     * Whether a text is the Base64 of something: sound, a signature, an encrypted thought. It has no text to read. A file of settings
+     * has the same characters, but in lines, and {@code =} inside them.
+     */
     static boolean isBinary(String text) {
         if (text.length() < LEAST_BINARY) {
             return false;
@@ -83,7 +121,7 @@ final class EncodedText {
             char character = text.charAt(i);
             upper |= character >= 'A' && character <= 'Z';
             lower |= character >= 'a' && character <= 'z';
-            if (!isBase64(character)) {
+            if (!isBase64(character) && !(character == '=' && i >= text.length() - MOST_PADDING)) {
                 return false;
             }
         }
@@ -94,6 +132,6 @@ final class EncodedText {
         return (character >= 'A' && character <= 'Z')
                 || (character >= 'a' && character <= 'z')
                 || (character >= '0' && character <= '9')
-                || "+/=-_\r\n".indexOf(character) >= 0;
+                || "+/-_".indexOf(character) >= 0;
     }
 }

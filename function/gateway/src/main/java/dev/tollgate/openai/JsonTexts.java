@@ -1,7 +1,9 @@
 package dev.tollgate.openai;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,6 +22,9 @@ final class JsonTexts {
 
     /** The API has no longer names of fields. */
     private static final int LONGEST_NAME = 40;
+
+    private static final ObjectReader WHOLE =
+            JsonCodec.mapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private static final String NAME = ".name";
     private static final String URL = "url";
@@ -123,10 +128,10 @@ final class JsonTexts {
                 : EncodedText.prose(path, text, editor);
     }
 
-    /** Edits text that is a JSON document, or else any other text. */
+    /** Edits text that is one JSON document, or else any other text: what follows a document must not get lost. */
     static String document(TextPath path, String text, ChangeCounter editor) {
         try {
-            JsonNode document = JsonCodec.mapper().readTree(text);
+            JsonNode document = WHOLE.readTree(text);
             if (document.isContainerNode()) {
                 int before = editor.changes();
                 JsonNode edited = new JsonTexts(editor, false).value(path, document);
@@ -135,6 +140,6 @@ final class JsonTexts {
         } catch (JsonProcessingException notJson) {
             // A model may write arguments that are none; they are text like any other.
         }
-        return editor.text(path, text);
+        return EncodedText.unescaped(path, text, editor);
     }
 }

@@ -34,7 +34,15 @@ public final class RequestTexts {
     private ChatRequest chat(ChatRequest chat) {
         List<Tool> tools = chat.tools() == null ? null : each(TextPath.of("tools"), chat.tools(), this::tool);
         List<Message> messages = each(TextPath.of("messages"), chat.messages(), this::message);
-        return chat.withMessages(messages).withTools(tools, json.fields(null, chat.extra()));
+        Map<String, JsonNode> extra = json.fields(null, chat.extra());
+        StreamOptions options = chat.streamOptions() == null
+                ? null
+                : streamOptions(TextPath.of("stream_options"), chat.streamOptions());
+        return chat.withMessages(messages).withTools(tools, extra).withStreamOptions(options);
+    }
+
+    private StreamOptions streamOptions(TextPath path, StreamOptions options) {
+        return new StreamOptions(options.includeUsage(), json.fields(path, options.extra()));
     }
 
     private EmbeddingRequest embedding(EmbeddingRequest embedding) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tollgate.guardrail.ContentPolicy.OwnDetector;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.EmbeddingRequest;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,7 +29,7 @@ class PromptEditorTest {
 
     /** A canary in every place of a chat request that may leave the gateway. */
     private static final String EVERYWHERE = """
-            {"model":"m","user":"$","metadata":{"a":"$","$":"b"},"safety_identifier":"$","stop":["$"],"unknown":{"x":[["$"]]},
+            {"model":"m","user":"$","metadata":{"a":"$","$":"b"},"stream_options":{"$":"$"},"stop":["$"],"unknown":{"x":[["$"]]},
              "prediction":{"type":"content","content":"$"},
              "response_format":{"type":"json_schema","json_schema":{"name":"$","schema":{"enum":["$"],"description":"$"}}},
              "tool_choice":{"type":"function","function":{"name":"ask_$"}},
@@ -175,10 +177,57 @@ class PromptEditorTest {
         assertThat(editor.denial().orElseThrow().param()).isEqualTo("metadata");
     }
 
+    static List<Arguments> hiddenValues() {
+        return List.of(
+                Arguments.of("{\"a\":\"\\u0043ANARY-1234567\"} is one.", "{\"a\":\"<CANARY_1>\"} is one."),
+                Arguments.of("{\"a\":1}\n{\"b\":\"\\u0043ANARY-1234567\"}", "{\"a\":1}\n{\"b\":\"<CANARY_1>\"}"),
+                Arguments.of(
+                        "see {\"a\":\"\\\\u0043ANARY-1234567\\n\\u0022\"}", "see {\"a\":\"<CANARY_1>\\n\\u0022\"}"),
+                Arguments.of("C:\\users, \\u00e9, a\\/b", "C:\\users, \\u00e9, a\\/b"));
+    }
+
+    /** Logs and prompts have JSON somewhere inside: whatever is around it stays. */
+    @ParameterizedTest
+    @MethodSource("hiddenValues")
+    void escapesHideNothing(String text, String masked) {
+        String message = JsonNodeFactory.instance
+                .objectNode()
+                .put("role", "user")
+                .put("content", text)
+                .toString();
+
+        assertThat(contents(message)).containsExactly(masked);
+    }
+
+    /** It has the characters of Base64 only, as a signature has. */
+    @Test
+    void aFileOfSettingsIsRead() {
+        String file = "SERVICE_TOKEN=abcdef012345\\n".repeat(20) + "KEY=" + CANARY;
+
+        assertThat(json(RequestTexts.edited(
+                        chat("{\"model\":\"m\",\"messages\":[],\"metadata\":{\"file\":\"" + file + "\"}}"),
+                        editor(PolicyAction.MASK))))
+                .contains("KEY=<CANARY_1>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "application/octet-stream", "image/svg+xml"})
+    void aFileOfTextIsReadWhateverItsMediaType(String type) {
+        String file = Base64.getEncoder().encodeToString(CANARY.getBytes(StandardCharsets.UTF_8));
+        String sent = json(RequestTexts.edited(
+                chat("{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"file\",\"file\":"
+                        + "{\"file_data\":\"data:" + type + ";base64," + file + "\"}}]}]}"),
+                editor(PolicyAction.MASK)));
+
+        assertThat(sent).contains(Base64.getEncoder().encodeToString("<CANARY_1>".getBytes(StandardCharsets.UTF_8)));
+    }
+
     static List<String> addresses() {
         return List.of(
                 "{\"type\":\"image_url\",\"image_url\":{\"url\":\"https://host/" + CANARY + "\"}}",
                 "{\"type\":\"file\",\"file\":{\"file_data\":\"https://host/" + CANARY + "\"}}",
+                "{\"type\":\"image_url\",\"image_url\":{\"url\":\"https://host/%43ANARY%2D1234567\"}}",
+                "{\"type\":\"file\",\"file\":{\"file_data\":\"data:text/plain,%43ANARY%2D1234567\"}}",
                 "{\"type\":\"video_url\",\"video_url\":{\"url\":\"https://host/" + CANARY + "\"}}");
     }
 
