@@ -1,6 +1,7 @@
 package dev.tollgate.openai;
 
 import dev.tollgate.parse.DataUri;
+import dev.tollgate.parse.NumberParser;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -17,6 +18,7 @@ final class EncodedText {
     private static final int LEAST_BINARY = 256;
 
     private static final int MOST_PADDING = 2;
+    private static final int HEX = 16;
 
     /** At any depth of JSON in JSON, in which each backslash is escaped again. */
     private static final Pattern ESCAPE = Pattern.compile("(?<!\\\\)\\\\++(?:u([0-9a-fA-F]{4})|/)");
@@ -41,10 +43,12 @@ final class EncodedText {
         return edited.equals(plain) ? text : edited;
     }
 
-    /** What an escape stands for, or the escape itself where JSON would end or break without it. */
+    /** What an escape means, or the escape itself where JSON would end or break without it. */
     private static String character(MatchResult escape) {
         String digits = escape.group(1);
-        char character = digits == null ? '/' : (char) Integer.parseInt(digits, 16);
+        char character = digits == null
+                ? '/'
+                : (char) NumberParser.whole(digits, HEX, 0, Character.MAX_VALUE).orElseThrow();
         boolean isNeeded = character < ' ' || character == '"' || character == '\\' || Character.isSurrogate(character);
         return Matcher.quoteReplacement(isNeeded ? escape.group() : String.valueOf(character));
     }

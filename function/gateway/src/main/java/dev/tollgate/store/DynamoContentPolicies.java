@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** The content policies in the config table. */
 @ApplicationScoped
-class DynamoContentPolicies implements ContentPolicies {
+public class DynamoContentPolicies implements ContentPolicies {
     private final DynamoPlan plan;
 
     DynamoContentPolicies(DynamoPlan plan) {

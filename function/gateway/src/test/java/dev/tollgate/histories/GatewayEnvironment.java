@@ -17,6 +17,7 @@ import dev.tollgate.edge.EmbeddingsEndpoint;
 import dev.tollgate.edge.GatewayFront;
 import dev.tollgate.failover.RetryPause;
 import dev.tollgate.fake.NoRetryPause;
+import dev.tollgate.guardrail.ContentPolicies;
 import dev.tollgate.health.HealthStore;
 import dev.tollgate.idempotency.IdempotencyStore;
 import dev.tollgate.jobs.PendingSweep;
@@ -29,21 +30,26 @@ import dev.tollgate.manifest.ManifestRules;
 import dev.tollgate.metering.PriceListCosts;
 import dev.tollgate.metering.PriceListFacts;
 import dev.tollgate.process.ProcessExit;
+import dev.tollgate.promptlog.PromptLog;
 import dev.tollgate.provider.ProviderCatalog;
 import dev.tollgate.provider.ProviderKind;
 import dev.tollgate.provider.SecretResolver;
 import dev.tollgate.provider.anthropic.AnthropicKind;
 import dev.tollgate.provider.compatible.CompatibleKind;
+import dev.tollgate.responsecache.ResponseStore;
 import dev.tollgate.route.CostEstimates;
 import dev.tollgate.route.ModelFacts;
 import dev.tollgate.route.RoutingTables;
+import dev.tollgate.store.AwsPromptLog;
 import dev.tollgate.store.AwsSecrets;
+import dev.tollgate.store.DynamoContentPolicies;
 import dev.tollgate.store.DynamoCustomPrices;
 import dev.tollgate.store.DynamoHealthStore;
 import dev.tollgate.store.DynamoIdempotencyStore;
 import dev.tollgate.store.DynamoKeys;
 import dev.tollgate.store.DynamoManifestWriter;
 import dev.tollgate.store.DynamoRateLimiter;
+import dev.tollgate.store.DynamoResponseStore;
 import dev.tollgate.store.DynamoRollUps;
 import dev.tollgate.store.DynamoRoutingTables;
 import dev.tollgate.store.DynamoStalePendingRecords;
@@ -102,6 +108,9 @@ final class GatewayEnvironment implements AutoCloseable {
                 .port(TagBudgets.class, DynamoTagBudgets.class)
                 .port(CustomPrices.class, DynamoCustomPrices.class)
                 .port(RoutingTables.class, DynamoRoutingTables.class)
+                .port(ContentPolicies.class, DynamoContentPolicies.class)
+                .port(ResponseStore.class, DynamoResponseStore.class, deaths::around)
+                .port(PromptLog.class, AwsPromptLog.class)
                 .port(HealthStore.class, DynamoHealthStore.class)
                 .port(RateLimiter.class, DynamoRateLimiter.class, deaths::around)
                 .port(UsageLedger.class, DynamoUsageLedger.class, deaths::around)

@@ -10,6 +10,8 @@ import dev.tollgate.bill.Price;
 import dev.tollgate.bill.PricingConfig;
 import dev.tollgate.bill.TariffTable;
 import dev.tollgate.fake.SteppingClock;
+import dev.tollgate.guardrail.ContentPolicy;
+import dev.tollgate.guardrail.PolicyAction;
 import dev.tollgate.openai.GatewayPolicy;
 import dev.tollgate.openai.RoutingRequirements;
 import dev.tollgate.provider.Provider;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -147,16 +150,19 @@ class DynamoRoutingTablesTest {
     }
 
     @Test
-    void whatIsNoLongerPlannedIsDeletedAndPoliciesStay() {
-        setup.apply(ROUTES, PricingConfig.NONE, List.of(), List.of(), List.of(), "test");
-        put(new StoredDocument("CONFIG", "policy#eu-only", "{}", 1, clock.instant(), "somebody"));
+    void whatIsNoLongerPlannedIsDeleted() {
+        ContentPolicy policy =
+                new ContentPolicy("secrets", Map.of("secret", PolicyAction.DENY), Map.of(), Set.of(), Map.of());
+        setup.apply(ROUTES, PricingConfig.NONE, List.of(), List.of(policy), List.of(), "test");
+        assertThat(new DynamoContentPolicies(new DynamoPlan(table, tables.config(), clock)).current())
+                .containsExactly(Map.entry("secrets", policy));
 
         RoutingTable without = new RoutingTable(Map.of(), Map.of("openai", OPENAI));
         assertThat(setup.apply(without, PricingConfig.NONE, List.of(), List.of(), List.of(), "test"))
-                .isEqualTo(new DynamoManifestWriter.Applied(0, 1));
+                .isEqualTo(new DynamoManifestWriter.Applied(0, 2));
 
         assertThat(withoutTimes(plan.routes())).isEqualTo(without);
-        assertThat(table.find("CONFIG", "policy#eu-only", true)).isPresent();
+        assertThat(table.find("CONFIG", "policy#secrets", true)).isEmpty();
     }
 
     @Test
