@@ -109,7 +109,7 @@ final class GatewayEnvironment implements AutoCloseable {
                 .port(CustomPrices.class, DynamoCustomPrices.class)
                 .port(RoutingTables.class, DynamoRoutingTables.class)
                 .port(ContentPolicies.class, DynamoContentPolicies.class)
-                .port(ResponseStore.class, DynamoResponseStore.class, deaths::around)
+                .port(ResponseStore.class, DynamoResponseStore.class)
                 .port(PromptLog.class, AwsPromptLog.class)
                 .port(HealthStore.class, DynamoHealthStore.class)
                 .port(RateLimiter.class, DynamoRateLimiter.class, deaths::around)
