@@ -123,7 +123,10 @@ public final class WordListDetector implements TextDetector {
         return codePoint == '_' || WordEdges.isLetterOrDigit(codePoint);
     }
 
+    /** A phrase may go on in the next line. */
     private static int folded(int codePoint) {
-        return Character.toLowerCase(Character.toUpperCase(codePoint));
+        return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint)
+                ? ' '
+                : Character.toLowerCase(Character.toUpperCase(codePoint));
     }
 }

@@ -23,6 +23,12 @@ final class WordListDetectorTest {
     }
 
     @Test
+    void aPhraseMayGoOnInTheNextLine() {
+        assertThat(found("the Falcon\nHeavy, a Falcon\u00a0Heavy"))
+                .containsExactly("Falcon\nHeavy", "Falcon\u00a0Heavy");
+    }
+
+    @Test
     void theLongestPhraseWins() {
         assertThat(found("the falcon heavy and the falcon heavyweight")).containsExactly("falcon heavy", "falcon");
     }
