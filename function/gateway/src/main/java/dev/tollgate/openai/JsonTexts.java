@@ -23,8 +23,13 @@ final class JsonTexts {
     /** The API has no longer names of fields. */
     private static final int LONGEST_NAME = 40;
 
-    private static final ObjectReader WHOLE =
-            JsonCodec.mapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    /** A file in Base64 hides from the memory budget how many elements it has. A document with more of them is text like any other. */
+    private static final int MOST_ELEMENTS = 100_000;
+
+    private static final ObjectReader WHOLE = JsonCodec.mapper()
+            .reader()
+            .with(JsonCodec.upTo(MOST_ELEMENTS))
+            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private static final String NAME = ".name";
     private static final String URL = "url";

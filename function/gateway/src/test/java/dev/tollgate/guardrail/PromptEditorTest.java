@@ -199,6 +199,19 @@ class PromptEditorTest {
         assertThat(contents(message)).containsExactly(masked);
     }
 
+    /** Read as a document, it would take a hundred times its size. */
+    @Test
+    void aDocumentOfTooManyElementsIsReadAsText() {
+        String hidden = "\\u0043ANARY-1234567";
+
+        assertThat(contents(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("role", "user")
+                        .put("content", "[" + "{},".repeat(100_000) + "\"" + hidden + "\"]")
+                        .toString()))
+                .containsExactly("[" + "{},".repeat(100_000) + "\"<CANARY_1>\"]");
+    }
+
     /** It has the characters of Base64 only, as a signature has. */
     @Test
     void aFileOfSettingsIsRead() {
