@@ -34,6 +34,12 @@ final class ChangeCounter implements TextEditor {
         editor.hidden(path);
     }
 
+    /** Counts this text, which takes the place of another one. */
+    String replaced(String after) {
+        changes++;
+        return after;
+    }
+
     private String counted(String before, String after) {
         if (!after.equals(before)) {
             changes++;

@@ -71,7 +71,11 @@ final class EncodedText {
 
     /** Escapes hide characters from anyone who looks at the text as it is. */
     private static boolean mayBeEscapedJson(String text) {
-        return text.indexOf('\\') >= 0 && !text.isEmpty() && (text.charAt(0) == '{' || text.charAt(0) == '[');
+        if (text.indexOf('\\') < 0) {
+            return false;
+        }
+        String document = text.stripLeading();
+        return document.startsWith("{") || document.startsWith("[");
     }
 
     private static boolean startsWith(String text, String scheme) {

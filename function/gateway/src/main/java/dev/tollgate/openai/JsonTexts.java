@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +28,14 @@ final class JsonTexts {
     /** A file in Base64 hides from the memory budget how many elements it has. A document with more of them is text like any other. */
     private static final int MOST_ELEMENTS = 100_000;
 
-    private static final ObjectReader WHOLE = JsonCodec.mapper()
+    /** What follows a document is not in its tree. */
+    private static final ObjectReader LAST_OF_NAMES = JsonCodec.mapper()
             .reader()
             .with(JsonCodec.upTo(MOST_ELEMENTS))
             .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private static final ObjectReader DISTINCT_NAMES =
+            LAST_OF_NAMES.with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
     private static final String NAME = ".name";
     private static final String URL = "url";
@@ -55,9 +61,10 @@ final class JsonTexts {
      */
     Map<String, JsonNode> fields(@Nullable TextPath path, Map<String, JsonNode> fields) {
         Map<String, JsonNode> edited = new LinkedHashMap<>();
+        Map<String, Integer> numbers = new HashMap<>();
         fields.forEach((name, value) -> {
             TextPath own = at(path, name);
-            edited.put(free(editor.text(own, name), edited), value(own, value));
+            edited.put(free(editor.text(own, name), edited, numbers), value(own, value));
         });
         return edited;
     }
@@ -75,11 +82,15 @@ final class JsonTexts {
                 && name.chars().allMatch(character -> character == '_' || (character >= 'a' && character <= 'z'));
     }
 
-    /** Two names that are redacted to the same one are still two fields. */
-    private static String free(String name, Map<String, JsonNode> taken) {
+    /**
+     * Two names that are redacted to the same one are still two fields.
+     *
+     * @param numbers the last number for each name: to count from the start for each of many fields would take very long
+     */
+    private static String free(String name, Map<String, JsonNode> taken, Map<String, Integer> numbers) {
         String free = name;
-        for (int number = 2; taken.containsKey(free); number++) {
-            free = name + "_" + number;
+        while (taken.containsKey(free)) {
+            free = name + "_" + numbers.merge(name, 2, (last, _) -> last + 1);
         }
         return free;
     }
@@ -133,18 +144,29 @@ final class JsonTexts {
                 : EncodedText.prose(path, text, editor);
     }
 
-    /** Edits text that is one JSON document, or else any other text: what follows a document must not get lost. */
+    /**
+     * Edits text that is a JSON document, or else any other text. Where a document has a name twice, parsers read the last value: the
+     * text becomes what they read, so that none of it leaves unread.
+     */
     static String document(TextPath path, String text, ChangeCounter editor) {
-        try {
-            JsonNode document = WHOLE.readTree(text);
-            if (document.isContainerNode()) {
-                int before = editor.changes();
-                JsonNode edited = new JsonTexts(editor, false).value(path, document);
-                return editor.changes() == before ? text : edited.toString();
-            }
-        } catch (JsonProcessingException notJson) {
-            // A model may write arguments that are none; they are text like any other.
+        JsonTexts texts = new JsonTexts(editor, false);
+        Optional<JsonNode> whole = read(text, DISTINCT_NAMES);
+        if (whole.isPresent()) {
+            int before = editor.changes();
+            JsonNode edited = texts.value(path, whole.get());
+            return editor.changes() == before ? text : edited.toString();
         }
-        return EncodedText.unescaped(path, text, editor);
+        return read(text, LAST_OF_NAMES)
+                .map(document -> editor.replaced(texts.value(path, document).toString()))
+                .orElseGet(() -> EncodedText.unescaped(path, text, editor));
+    }
+
+    /** Empty if it is none: a model may write arguments that are text like any other. */
+    private static Optional<JsonNode> read(String text, ObjectReader reader) {
+        try {
+            return Optional.of(reader.readTree(text)).filter(JsonNode::isContainerNode);
+        } catch (JsonProcessingException notJson) {
+            return Optional.empty();
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.guardrail.ContentPolicy.OwnDetector;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.EmbeddingRequest;
@@ -18,7 +19,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -254,6 +257,46 @@ class PromptEditorTest {
 
         assertThat(editor.denial())
                 .hasValueSatisfying(denial -> assertThat(denial.param()).startsWith("messages[0].content[0]"));
+    }
+
+    static List<String> documentsThatHideAValue() {
+        return List.of(
+                "{\"a\":\"%s\",\"a\":\"b\"}".formatted(CANARY),
+                "{\"a\":{\"b\":[\"%s\"],\"b\":1}}".formatted(CANARY),
+                "{\"a\":\"b\"} %s".formatted(CANARY),
+                "{\"a\":\"b\"}{\"a\":\"%s\"}".formatted(CANARY),
+                " \n{\"a\":\"\\u0043ANARY-1234567\"}",
+                "{\"a\":\"\\u0043ANARY-1234567\",\"a\":\"b\"}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("documentsThatHideAValue")
+    void noPartOfADocumentLeavesUnread(String document) {
+        JsonNode text = JsonNodeFactory.instance.textNode(document);
+        PromptEditor editor = editor(PolicyAction.REDACT);
+
+        String sent = json(RequestTexts.edited(chat("""
+                        {"model":"m","messages":[
+                          {"role":"assistant","tool_calls":[{"id":"c","type":"function","function":{"name":"f","arguments":%s}}]},
+                          {"role":"tool","tool_call_id":"c","content":%s}]}""".formatted(text, text)), editor));
+
+        assertThat(sent).doesNotContain("1234567");
+    }
+
+    @Test
+    @Timeout(20)
+    void manyNamesThatBecomeTheSameTakeLittleTime() {
+        ObjectNode fields = JsonNodeFactory.instance.objectNode();
+        IntStream.range(0, 100_000).forEach(i -> fields.put("CANARY-%07d".formatted(i), i));
+        ObjectNode request = JsonNodeFactory.instance.objectNode().put("model", "m");
+        request.putArray("messages");
+        request.set("metadata", fields);
+
+        ChatRequest sent = RequestTexts.edited(chat(request.toString()), editor(PolicyAction.REDACT));
+
+        assertThat(sent.extra().get("metadata")).hasSize(100_000);
+        assertThat(sent.extra().get("metadata").get("[CANARY]_100000").intValue())
+                .isEqualTo(99_999);
     }
 
     @Test
