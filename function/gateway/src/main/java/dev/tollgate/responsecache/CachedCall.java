@@ -7,6 +7,8 @@ import dev.tollgate.call.CallMetrics;
 import dev.tollgate.call.ResponseSink;
 import dev.tollgate.call.ResponseSink.CacheNote;
 import dev.tollgate.metering.UsageMeter;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.process.JsonFootprint;
 import dev.tollgate.process.MemoryLease;
@@ -50,18 +52,22 @@ final class CachedCall {
             makeAnew(CacheStatus.REFRESH, upstream, _ -> {});
             return;
         }
+        ClientPatience patience = patience();
         Flight flight = services.flights().join(call.key());
+        while (!flight.leads() && patience.await(flight.answer()) && flight.isAbandoned()) {
+            flight = services.flights().join(call.key());
+        }
         if (flight.leads()) {
-            lead(flight, upstream);
-        } else {
-            follow(flight, upstream);
+            lead(flight, patience, upstream);
+        } else if (!replay(flight.landed())) {
+            makeAnew(CacheStatus.MISS, upstream, _ -> {});
         }
     }
 
     /** Whatever happens to this call, nobody waits for it longer than for its answer. */
-    private void lead(Flight flight, Runnable upstream) {
+    private void lead(Flight flight, ClientPatience patience, Runnable upstream) {
         try {
-            Optional<CacheEntry> found = lookUp(patience());
+            Optional<CacheEntry> found = lookUp(patience);
             if (found.isPresent()) {
                 services.flights().land(flight, found);
             }
@@ -69,17 +75,14 @@ final class CachedCall {
                 makeAnew(
                         CacheStatus.MISS, upstream, answer -> services.flights().land(flight, answer));
             }
+        } catch (GatewayException failure) {
+            if (failure.kind() == ErrorKind.CLIENT_GONE) {
+                services.flights().abandon(flight);
+            }
+            throw failure;
         } finally {
             services.flights().land(flight, Optional.empty());
             release();
-        }
-    }
-
-    private void follow(Flight flight, Runnable upstream) {
-        Optional<CacheEntry> answer =
-                patience().await(flight.answer()) ? flight.answer().join() : Optional.empty();
-        if (!replay(answer)) {
-            makeAnew(CacheStatus.MISS, upstream, _ -> {});
         }
     }
 

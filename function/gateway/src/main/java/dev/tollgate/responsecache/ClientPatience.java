@@ -33,18 +33,14 @@ final class ClientPatience {
         sink.onDisconnect(() -> gone.complete(null));
     }
 
-    /** When the call no longer waits. */
-    Instant until() {
-        return until;
-    }
-
     /**
      * Waits for an answer.
      *
-     * @return whether it is there; if not, the time is over
+     * @return whether it is there, or never will be; if not, the time is over
      */
     boolean await(CompletableFuture<?> answer) {
-        await(CompletableFuture.anyOf(answer, gone), Duration.between(clock.instant(), until));
+        CompletableFuture<Boolean> ended = answer.handle((_, _) -> true);
+        await(CompletableFuture.anyOf(ended, gone), Duration.between(clock.instant(), until));
         return answer.isDone();
     }
 

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 final class NotedChat implements ChatResponseSink {
     private final ChunkFold fold = new ChunkFold();
     private Runnable onGone = () -> {};
+    private boolean watched;
     Head head;
     ChatCompletion completion;
     ChatChunk usageChunk;
@@ -59,6 +60,12 @@ final class NotedChat implements ChatResponseSink {
     @Override
     public synchronized void onDisconnect(Runnable action) {
         onGone = action;
+        watched = true;
+    }
+
+    /** Whether the call would know if it left. */
+    synchronized boolean isWatched() {
+        return watched;
     }
 
     @Override

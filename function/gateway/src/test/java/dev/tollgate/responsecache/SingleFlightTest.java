@@ -90,6 +90,38 @@ final class SingleFlightTest {
         assertThat(hit(second)).isFalse();
     }
 
+    @Test
+    void oneOfTheOthersTakesThePlaceOfAFirstOneWhoseClientIsGone() throws Exception {
+        CountDownLatch disconnect = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        CachedCaller first = caller(services);
+        List<CachedCaller> others =
+                IntStream.range(0, 100).mapToObj(_ -> caller(services)).toList();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var gone = threads.submit(() -> first.run(() -> {
+                asked.incrementAndGet();
+                uninterruptibly(disconnect);
+                throw new GatewayException(ErrorKind.CLIENT_GONE, "It is gone.");
+            }));
+            await().until(() -> asked.get() == 1);
+            for (CachedCaller other : others) {
+                var _ = threads.submit(() -> other.run(() -> {
+                    asked.incrementAndGet();
+                    uninterruptibly(release);
+                    other.answer(SampleAnswers.says("Hello"));
+                }));
+            }
+            await().until(() -> others.stream().allMatch(other -> other.client.isWatched()));
+            disconnect.countDown();
+            assertThatThrownBy(gone::get).hasRootCauseMessage("It is gone.");
+            await().until(() -> asked.get() == 2);
+            release.countDown();
+        }
+        assertThat(asked).hasValue(2);
+        assertThat(others).allMatch(other -> other.text().equals("Hello"));
+        assertThat(others).filteredOn(SingleFlightTest::hit).hasSize(others.size() - 1);
+    }
+
     private static boolean hit(CachedCaller caller) {
         return caller.client.head.cache().flatMap(CacheNote::status).equals(Optional.of(CacheStatus.HIT));
     }
