@@ -56,7 +56,7 @@ public final class KeptPrompt {
             // The call holds the rest; this is for the document that is made of the answer.
             memory.hold(JsonFootprint.ofText(length(answer)));
             keeper.log().write(logged(call));
-        } catch (GatewayException failure) {
+        } catch (RuntimeException failure) {
             call.metrics().promptLost();
             LOG.warnf(
                     FailureText.bug(failure),
