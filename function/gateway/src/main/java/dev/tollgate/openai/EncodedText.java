@@ -103,13 +103,14 @@ final class EncodedText {
         return file.actualType().equals("application/pdf") ? Optional.empty() : decoded(file.base64());
     }
 
-    /** Empty if it is no text in UTF-8. */
+    /** Empty if it is no text in UTF-8. Archives of texts have zeros between them, and may not be altered. */
     private static Optional<String> decoded(String base64) {
         try {
             return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(Base64.getDecoder().decode(base64)))
-                    .toString());
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(Base64.getDecoder().decode(base64)))
+                            .toString())
+                    .filter(text -> text.indexOf('\0') < 0);
         } catch (CharacterCodingException anotherCharset) {
             return Optional.empty();
         }
