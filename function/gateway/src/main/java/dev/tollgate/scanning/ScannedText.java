@@ -35,9 +35,10 @@ final class ScannedText {
     static List<String> of(ModelRequest request) {
         TextCollector collector = new TextCollector();
         RequestTexts.edited(request, collector);
-        List<String> messages = new ArrayList<>(collector.messages.values());
+        List<StringBuilder> messages = new ArrayList<>(collector.messages.values());
         Collections.reverse(messages);
-        return bounded(Stream.concat(messages.stream(), collector.others.values().stream()));
+        return bounded(Stream.concat(messages.stream(), collector.others.values().stream())
+                .map(StringBuilder::toString));
     }
 
     /** The texts of an answer: what each choice says, thinks and calls. */
@@ -71,8 +72,8 @@ final class ScannedText {
 
     /** Reads the texts of a request, and changes none. */
     private static final class TextCollector implements TextEditor {
-        private final Map<String, String> messages = new LinkedHashMap<>();
-        private final Map<String, String> others = new LinkedHashMap<>();
+        private final Map<String, StringBuilder> messages = new LinkedHashMap<>();
+        private final Map<String, StringBuilder> others = new LinkedHashMap<>();
 
         @Override
         public String text(TextPath path, String text) {
@@ -82,11 +83,10 @@ final class ScannedText {
                 element = root;
                 root = root.parent();
             }
-            Map<String, String> texts = root.step().equals("messages") ? messages : others;
-            texts.merge(
-                    element == null ? root.step() : root.step() + element.step(),
-                    text,
-                    (all, next) -> all + "\n" + next);
+            Map<String, StringBuilder> texts = root.step().equals("messages") ? messages : others;
+            String place = element == null ? root.step() : root.step() + element.step();
+            StringBuilder all = texts.computeIfAbsent(place, _ -> new StringBuilder());
+            all.append(all.isEmpty() ? "" : "\n").append(text);
             return text;
         }
 
