@@ -21,6 +21,8 @@ final class CompleteFields {
     /** Some providers send the same fields with each chunk. */
     private final Map<String, EditedValue> latest = new HashMap<>();
 
+    private final Map<String, String> names = new HashMap<>();
+
     private record EditedValue(JsonNode before, JsonNode after) {}
 
     CompleteFields(StreamEditors editors) {
@@ -36,8 +38,20 @@ final class CompleteFields {
             return fields;
         }
         Map<String, JsonNode> edited = new LinkedHashMap<>();
-        fields.forEach((name, value) -> edited.put(name, again(name, value)));
+        fields.forEach((name, value) -> edited.put(name(name), again(name, value)));
         return edited;
+    }
+
+    /** The same name of a field, edited: the model may have chosen it. */
+    String name(String name) {
+        return names.computeIfAbsent(name, editors::whole);
+    }
+
+    /** The same number, unless it is as long as a card's and may not be shown. */
+    JsonNode number(JsonNode value) {
+        String digits = JsonTexts.digits(value);
+        String edited = digits.isEmpty() ? digits : editors.whole(digits);
+        return edited.equals(digits) ? value : TextNode.valueOf(edited);
     }
 
     private JsonNode again(String name, JsonNode value) {
@@ -57,7 +71,8 @@ final class CompleteFields {
         }
         if (value instanceof ObjectNode object) {
             ObjectNode edited = JsonNodeFactory.instance.objectNode();
-            object.properties().forEach(inner -> edited.set(inner.getKey(), value(inner.getKey(), inner.getValue())));
+            object.properties()
+                    .forEach(inner -> edited.set(name(inner.getKey()), value(inner.getKey(), inner.getValue())));
             return edited;
         }
         if (value instanceof ArrayNode array) {
@@ -65,6 +80,6 @@ final class CompleteFields {
             array.forEach(element -> edited.add(value(field, element)));
             return edited;
         }
-        return value;
+        return number(value);
     }
 }

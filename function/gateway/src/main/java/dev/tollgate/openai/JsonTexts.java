@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * characters.
  */
 final class JsonTexts {
-    /** Shorter numbers identify nobody. */
     private static final int LEAST_DIGITS = 8;
 
     /** The API has no longer names of fields. */
@@ -105,8 +104,14 @@ final class JsonTexts {
         if (value.isTextual()) {
             return leaf(value, value.textValue(), text(path, value.textValue()));
         }
-        String number = value.isNumber() ? value.asText() : "";
-        return number.length() < LEAST_DIGITS ? value : leaf(value, number, editor.text(path, number));
+        String digits = digits(value);
+        return digits.isEmpty() ? value : leaf(value, digits, editor.text(path, digits));
+    }
+
+    /** A number that is long enough to identify somebody; empty for all else. */
+    static String digits(JsonNode value) {
+        String digits = value.isNumber() ? value.asText() : "";
+        return digits.length() < LEAST_DIGITS ? "" : digits;
     }
 
     private JsonNode object(TextPath path, ObjectNode object) {

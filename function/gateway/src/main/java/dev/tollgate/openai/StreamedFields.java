@@ -41,7 +41,10 @@ final class StreamedFields {
             return fields;
         }
         Map<String, JsonNode> edited = new LinkedHashMap<>();
-        fields.forEach((name, value) -> edited.put(name, value(name, name, value, rest -> object(name, rest))));
+        fields.forEach((name, value) -> {
+            String shown = complete.name(name);
+            edited.put(shown, value(name, name, value, rest -> object(shown, rest)));
+        });
         return edited;
     }
 
@@ -66,7 +69,7 @@ final class StreamedFields {
         if (value instanceof ObjectNode object) {
             return fields(path, object, inner -> rest -> place.apply(object(inner, rest)));
         }
-        return value instanceof ArrayNode array ? elements(path, field, array, place) : value;
+        return value instanceof ArrayNode array ? elements(path, field, array, place) : complete.number(value);
     }
 
     private JsonNode text(String path, String field, String piece, UnaryOperator<JsonNode> place) {
@@ -77,14 +80,11 @@ final class StreamedFields {
 
     private ObjectNode fields(String path, ObjectNode object, PlaceOfField places) {
         ObjectNode edited = JsonNodeFactory.instance.objectNode();
-        object.properties()
-                .forEach(inner -> edited.set(
-                        inner.getKey(),
-                        value(
-                                path + "." + inner.getKey(),
-                                inner.getKey(),
-                                inner.getValue(),
-                                places.of(inner.getKey()))));
+        object.properties().forEach(inner -> {
+            String name = complete.name(inner.getKey());
+            String own = path + "." + inner.getKey();
+            edited.set(name, value(own, inner.getKey(), inner.getValue(), places.of(name)));
+        });
         return edited;
     }
 

@@ -22,6 +22,8 @@ enum AnswerChannel {
     REASONING_STEP,
     TOOL_NAME,
     ANNOTATION,
+    NAME_OF_FIELD,
+    NAME_IN_LIST,
     THINKING_BLOCK,
     FIELD_OF_CHOICE,
     FIELD_OF_EVENT,
@@ -54,6 +56,9 @@ enum AnswerChannel {
             case TRANSCRIPT -> field("audio", object("id", "audio").put("transcript", piece));
             case REASONING_STEP -> field("reasoning_details", JSON.arrayNode().add(step(piece)));
             case ANNOTATION -> field("annotations", JSON.arrayNode().add(object("title", piece)));
+            case NAME_OF_FIELD -> field("parsed", JSON.objectNode().put(piece, 1));
+            case NAME_IN_LIST ->
+                field("annotations", JSON.arrayNode().add(JSON.objectNode().put(piece, 1)));
             case THINKING_BLOCK ->
                 field(
                         "thinking_blocks",

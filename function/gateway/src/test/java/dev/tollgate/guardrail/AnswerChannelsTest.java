@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.guardrail.detector.PatternDetector;
 import dev.tollgate.guardrail.detector.WordListDetector;
 import dev.tollgate.openai.AnswerEditor;
 import dev.tollgate.openai.ChatChunk;
@@ -51,6 +52,19 @@ final class AnswerChannelsTest {
                         .toolCalls())
                 .extracting(call -> call.function().name())
                 .containsExactly("find-BIRD");
+    }
+
+    @Test
+    void aNumberOfAFieldIsRedactedToText() throws JsonProcessingException {
+        StreamEditors cards = RuleEditors.checking(new DetectorRule(
+                List.of(new ActiveDetector(PatternDetector.of("card", "4[0-9]{15}"), PolicyAction.REDACT, "p")),
+                _ -> {}));
+        ChatChunk chunk = JsonCodec.mapper()
+                .readValue(
+                        "{\"choices\":[{\"index\":0,\"delta\":{\"parsed\":{\"card\":4111111111111111,\"n\":1}}}]}",
+                        ChatChunk.class);
+
+        assertThat(json(new AnswerEditor(cards).edit(chunk))).contains("{\"card\":\"[CARD]\",\"n\":1}");
     }
 
     @ParameterizedTest
