@@ -21,7 +21,6 @@ final class ResponseSeal {
     private static final int NONCE_BYTES = 12;
 
     private static final int TAG_BITS = 128;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final SecretKeySpec key;
 
@@ -36,7 +35,8 @@ final class ResponseSeal {
     /** The nonce, and the encrypted bytes with their tag. */
     byte[] seal(byte[] bytes) {
         byte[] nonce = new byte[NONCE_BYTES];
-        RANDOM.nextBytes(nonce);
+        // No constant: a native image would have its seed.
+        new SecureRandom().nextBytes(nonce);
         try {
             byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(bytes);
             return ByteBuffer.allocate(nonce.length + sealed.length)
