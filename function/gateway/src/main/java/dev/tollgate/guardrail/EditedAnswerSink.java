@@ -1,10 +1,10 @@
 package dev.tollgate.guardrail;
 
 import dev.tollgate.call.ChatResponseSink;
+import dev.tollgate.call.ForwardingChatSink;
 import dev.tollgate.openai.AnswerEditor;
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatCompletion;
-import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.StreamEditors;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Passes an edited answer on. The head waits for the first word that may be shown, so that an answer that is denied before that
  * fails with a status of its own, and another target may still take over.
  */
-final class EditedAnswerSink implements ChatResponseSink {
-    private final ChatResponseSink next;
+final class EditedAnswerSink extends ForwardingChatSink {
     private final StreamEditors streamed;
     private final StreamEditors complete;
     private final List<ChatChunk> opening = new ArrayList<>(2);
@@ -30,7 +29,7 @@ final class EditedAnswerSink implements ChatResponseSink {
      * @param complete edits the complete answer, which says the same once more
      */
     EditedAnswerSink(ChatResponseSink next, StreamEditors streamed, StreamEditors complete) {
-        this.next = next;
+        super(next);
         this.streamed = streamed;
         this.complete = complete;
         this.editor = new AnswerEditor(streamed);
@@ -51,7 +50,7 @@ final class EditedAnswerSink implements ChatResponseSink {
 
     private void send(ChatChunk chunk) {
         if (head == null) {
-            next.chunk(chunk);
+            next().chunk(chunk);
             return;
         }
         opening.add(chunk);
@@ -62,9 +61,9 @@ final class EditedAnswerSink implements ChatResponseSink {
 
     private void open() {
         if (head != null) {
-            next.begin(head);
+            next().begin(head);
             head = null;
-            opening.forEach(next::chunk);
+            opening.forEach(next()::chunk);
             opening.clear();
         }
     }
@@ -72,7 +71,7 @@ final class EditedAnswerSink implements ChatResponseSink {
     @Override
     public void heartbeat() {
         open();
-        next.heartbeat();
+        next().heartbeat();
     }
 
     @Override
@@ -80,26 +79,6 @@ final class EditedAnswerSink implements ChatResponseSink {
         editor.end().forEach(this::send);
         ChatCompletion edited = AnswerEditor.edited(completion, complete);
         open();
-        next.finish(edited, usage, chargeMicros);
-    }
-
-    @Override
-    public void fail(GatewayException failure, List<AttemptSummary> attempts) {
-        next.fail(failure, attempts);
-    }
-
-    @Override
-    public boolean committed() {
-        return next.committed();
-    }
-
-    @Override
-    public void onDisconnect(Runnable action) {
-        next.onDisconnect(action);
-    }
-
-    @Override
-    public void beforeLastByte(Runnable action) {
-        next.beforeLastByte(action);
+        next().finish(edited, usage, chargeMicros);
     }
 }

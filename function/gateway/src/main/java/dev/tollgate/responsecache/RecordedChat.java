@@ -1,15 +1,14 @@
 package dev.tollgate.responsecache;
 
 import dev.tollgate.call.ChatResponseSink;
+import dev.tollgate.call.ForwardingChatSink;
 import dev.tollgate.openai.AnswerCodec;
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatCompletion;
 import dev.tollgate.openai.ChunkFold;
 import dev.tollgate.openai.ChunkReplay;
-import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.Usage;
 import java.time.Clock;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,12 +16,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A chat's response. Whole or streamed, it is recorded whole, and replayed through the same steps. */
-public final class RecordedChat implements ChatResponseSink, RecordedResponse {
+public final class RecordedChat extends ForwardingChatSink implements RecordedResponse {
     /** The model has said what it wanted to: others mean that it was cut or filtered, or that nobody knows. */
     private static final Set<String> COMPLETE = Set.of("stop", "tool_calls");
 
     private final String requestId;
-    private final ChatResponseSink sink;
     private final Clock clock;
     private Optional<CacheNote> cacheNote = Optional.empty();
     private boolean recording;
@@ -30,8 +28,8 @@ public final class RecordedChat implements ChatResponseSink, RecordedResponse {
 
     /** The response of this request, which goes to this sink. */
     RecordedChat(String requestId, ChatResponseSink sink, Clock clock) {
+        super(sink);
         this.requestId = requestId;
-        this.sink = sink;
         this.clock = clock;
     }
 
@@ -78,43 +76,13 @@ public final class RecordedChat implements ChatResponseSink, RecordedResponse {
 
     @Override
     public void begin(Head head) {
-        sink.begin(cacheNote.map(head::with).orElse(head));
-    }
-
-    @Override
-    public void chunk(ChatChunk chunk) {
-        sink.chunk(chunk);
-    }
-
-    @Override
-    public void heartbeat() {
-        sink.heartbeat();
+        next().begin(cacheNote.map(head::with).orElse(head));
     }
 
     /** Takes it after the client has: what is stopped on its way must not be given again. */
     @Override
     public void finish(ChatCompletion completion, ChatChunk usage, OptionalLong chargeMicros) {
-        sink.finish(completion, usage, chargeMicros);
+        next().finish(completion, usage, chargeMicros);
         complete = recording ? completion : null;
-    }
-
-    @Override
-    public void fail(GatewayException failure, List<AttemptSummary> attempts) {
-        sink.fail(failure, attempts);
-    }
-
-    @Override
-    public boolean committed() {
-        return sink.committed();
-    }
-
-    @Override
-    public void onDisconnect(Runnable action) {
-        sink.onDisconnect(action);
-    }
-
-    @Override
-    public void beforeLastByte(Runnable action) {
-        sink.beforeLastByte(action);
     }
 }

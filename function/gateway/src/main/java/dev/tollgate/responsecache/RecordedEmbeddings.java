@@ -1,27 +1,26 @@
 package dev.tollgate.responsecache;
 
 import dev.tollgate.call.EmbeddingResponseSink;
+import dev.tollgate.call.ForwardingSink;
 import dev.tollgate.openai.AnswerCodec;
 import dev.tollgate.openai.EmbeddingFormat;
 import dev.tollgate.openai.EmbeddingList;
-import dev.tollgate.openai.GatewayException;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The response to a request for embeddings. It is recorded in one format, and given in the one that the client wants. */
-public final class RecordedEmbeddings implements EmbeddingResponseSink, RecordedResponse {
+public final class RecordedEmbeddings extends ForwardingSink<EmbeddingResponseSink>
+        implements EmbeddingResponseSink, RecordedResponse {
     private final EmbeddingFormat format;
-    private final EmbeddingResponseSink sink;
     private Optional<CacheNote> cacheNote = Optional.empty();
     private boolean recording;
     private @Nullable EmbeddingList complete;
 
     /** The response in this format, which goes to this sink. */
     RecordedEmbeddings(EmbeddingFormat format, EmbeddingResponseSink sink) {
+        super(sink);
         this.format = format;
-        this.sink = sink;
     }
 
     @Override
@@ -47,27 +46,7 @@ public final class RecordedEmbeddings implements EmbeddingResponseSink, Recorded
 
     @Override
     public void finish(Head head, EmbeddingList embeddings, OptionalLong chargeMicros) {
-        sink.finish(cacheNote.map(head::with).orElse(head), embeddings, chargeMicros);
+        next().finish(cacheNote.map(head::with).orElse(head), embeddings, chargeMicros);
         complete = recording ? embeddings : null;
-    }
-
-    @Override
-    public void fail(GatewayException failure, List<AttemptSummary> attempts) {
-        sink.fail(failure, attempts);
-    }
-
-    @Override
-    public boolean committed() {
-        return sink.committed();
-    }
-
-    @Override
-    public void onDisconnect(Runnable action) {
-        sink.onDisconnect(action);
-    }
-
-    @Override
-    public void beforeLastByte(Runnable action) {
-        sink.beforeLastByte(action);
     }
 }

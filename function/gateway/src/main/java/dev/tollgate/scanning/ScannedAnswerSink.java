@@ -1,10 +1,10 @@
 package dev.tollgate.scanning;
 
 import dev.tollgate.call.ChatResponseSink;
+import dev.tollgate.call.ForwardingChatSink;
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatCompletion;
 import dev.tollgate.openai.Delta;
-import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.ToolCall;
 import dev.tollgate.process.JsonFootprint;
 import dev.tollgate.process.MemoryLease;
@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps a whole answer until the verdicts on it, and sends it then. Until then another target may still take over, even from one
  * that fails in the middle of its answer.
  */
-final class ScannedAnswerSink implements ChatResponseSink {
-    private final ChatResponseSink next;
+final class ScannedAnswerSink extends ForwardingChatSink {
     private final RunningScans scans;
     private final ScanRuntime runtime;
     private final MemoryLease memory;
@@ -27,7 +26,7 @@ final class ScannedAnswerSink implements ChatResponseSink {
     private @Nullable Head head;
 
     ScannedAnswerSink(ChatResponseSink next, RunningScans scans, ScanRuntime runtime) {
-        this.next = next;
+        super(next);
         this.scans = scans;
         this.runtime = runtime;
         this.memory = runtime.context().memory().part();
@@ -73,29 +72,9 @@ final class ScannedAnswerSink implements ChatResponseSink {
         if (head == null) {
             throw new IllegalStateException("a response ends that has not begun");
         }
-        next.begin(head);
-        kept.forEach(next::chunk);
+        next().begin(head);
+        kept.forEach(next()::chunk);
         memory.close();
-        next.finish(completion, usage, runtime.chargeMicros());
-    }
-
-    @Override
-    public void fail(GatewayException failure, List<AttemptSummary> attempts) {
-        next.fail(failure, attempts);
-    }
-
-    @Override
-    public boolean committed() {
-        return next.committed();
-    }
-
-    @Override
-    public void onDisconnect(Runnable action) {
-        next.onDisconnect(action);
-    }
-
-    @Override
-    public void beforeLastByte(Runnable action) {
-        next.beforeLastByte(action);
+        next().finish(completion, usage, runtime.chargeMicros());
     }
 }
