@@ -41,7 +41,7 @@ final class BillChecks {
     /** A recorded attempt, and the rule by which its caller is charged. */
     private record Entry(StoredUsageRecord.Attempt attempt, ChargeRule charging) {}
 
-    /** Each delivery is one attempt of the records; those that are left were stopped before they arrived. */
+    /** Each delivery is one attempt of the records. An attempt that is left over was stopped before it arrived. */
     private void match(int subject, List<Entry> entries) {
         List<BilledAttempt> deliveries = evidence.deliveries().stream()
                 .filter(delivery -> delivery.question().number() == subject)
@@ -53,7 +53,7 @@ final class BillChecks {
                         .isPresent());
         MaximumPairing<Entry, BilledAttempt> pairs = new MaximumPairing<>(entries, deliveries, this::agrees);
         for (int i = 0; i < entries.size(); i++) {
-            boolean found = stopped(entries.get(i).attempt()) || pairs.pairLeft(i);
+            boolean found = mayNotHaveArrived(entries.get(i).attempt()) || pairs.pairLeft(i);
             evidence.require(found, "request %d: nobody has billed %s, but %s", subject, entries.get(i), deliveries);
         }
         for (int i = 0; i < deliveries.size(); i++) {
@@ -84,6 +84,12 @@ final class BillChecks {
     /** Whether the gateway itself ended it, so that what the provider said last may not have been heard. */
     private static boolean stopped(StoredUsageRecord.Attempt attempt) {
         return "client_gone".equals(attempt.error()) || "superseded".equals(attempt.error()) || late(attempt);
+    }
+
+    /** What has a reported count has arrived, and is paired before guesses that agree with the same delivery. */
+    private static boolean mayNotHaveArrived(StoredUsageRecord.Attempt attempt) {
+        return stopped(attempt)
+                && (attempt.spent().estimated() || attempt.spent().nothing());
     }
 
     private static boolean late(StoredUsageRecord.Attempt attempt) {
