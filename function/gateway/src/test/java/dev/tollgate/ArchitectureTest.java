@@ -67,6 +67,39 @@ final class ArchitectureTest {
                 "usage");
     }
 
+    /** An API is one package: whatever two of them need is the edge's, or OpenAI's. */
+    @Test
+    void anApiKnowsTheEdgeAndNoOtherApi() {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + "edge.*")
+                .should()
+                .onlyDependOnClassesThat(not(resideInAPackage("dev.tollgate.."))
+                        .or(resideInAnyPackage(Stream.of(
+                                        "openai",
+                                        "auth",
+                                        "bill",
+                                        "call",
+                                        "config",
+                                        "edge",
+                                        "edge.*",
+                                        "idempotency",
+                                        "limit",
+                                        "parse",
+                                        "pipeline",
+                                        "process",
+                                        "usage")
+                                .map(ROOT::concat)
+                                .toArray(String[]::new))))
+                .allowEmptyShould(true)
+                .check(CODE);
+        slices().matching(ROOT + "edge.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .allowEmptyShould(true)
+                .check(CODE);
+    }
+
     @Test
     void callIsPassedDownAndKnowsWhatItCarries() {
         mayKnow("call", "openai", "auth", "idempotency", "process", "route", "bill", "provider");

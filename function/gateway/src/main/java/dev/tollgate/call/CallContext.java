@@ -3,6 +3,7 @@ package dev.tollgate.call;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.idempotency.IdempotentCall;
 import dev.tollgate.openai.ModelRequest;
+import dev.tollgate.openai.NativeRequest;
 import dev.tollgate.process.MemoryLease;
 import java.time.Instant;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param session the header that names the conversation; empty if the client sent none
  * @param forwardedHeaders headers of the client's that providers may get, by name
  * @param cacheDirectives what the client asks of the response cache
+ * @param nativeRequest the same request in the words of the API that the client called; empty if that is OpenAI's chat
  * @param memory what the call holds in memory, until its response has been sent
  * @param idempotentCall present if the request came with an {@code Idempotency-Key}
  */
@@ -31,6 +33,7 @@ public record CallContext<R extends ModelRequest>(
         Optional<String> session,
         Map<String, String> forwardedHeaders,
         CacheDirectives cacheDirectives,
+        Optional<NativeRequest> nativeRequest,
         MemoryLease memory,
         Optional<IdempotentCall> idempotentCall,
         CallMetrics metrics) {
@@ -40,7 +43,8 @@ public record CallContext<R extends ModelRequest>(
     }
 
     /** The same call with the request and the headers that may leave the gateway. */
-    public CallContext<R> with(R otherRequest, Map<String, String> otherHeaders) {
+    public CallContext<R> with(
+            R otherRequest, Map<String, String> otherHeaders, Optional<NativeRequest> otherNativeRequest) {
         return new CallContext<>(
                 requestId,
                 receivedAt,
@@ -51,6 +55,7 @@ public record CallContext<R extends ModelRequest>(
                 session,
                 otherHeaders,
                 cacheDirectives,
+                otherNativeRequest,
                 memory,
                 idempotentCall,
                 metrics);

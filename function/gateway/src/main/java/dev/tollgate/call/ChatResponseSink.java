@@ -2,6 +2,7 @@ package dev.tollgate.call;
 
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatCompletion;
+import dev.tollgate.openai.NativeEvent;
 import java.util.OptionalLong;
 
 /**
@@ -16,6 +17,12 @@ public interface ChatResponseSink extends ResponseSink {
 
     /** The next chunk. */
     void chunk(ChatChunk chunk);
+
+    /**
+     * The next piece of a native reply: an event of a stream, or all of a reply that is not streamed. The chunks of the same
+     * reply come as well, for everyone who has to know what it says; the client gets only one of both.
+     */
+    void nativeEvent(NativeEvent event);
 
     /** The provider has been silent for a while: shows everyone on the way that the response is still alive. */
     void heartbeat();

@@ -2,6 +2,7 @@ package dev.tollgate.call;
 
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatCompletion;
+import dev.tollgate.openai.NativeEvent;
 import java.util.OptionalLong;
 
 /** Passes a chat response on to the next sink. */
@@ -18,6 +19,11 @@ public abstract class ForwardingChatSink extends ForwardingSink<ChatResponseSink
     @Override
     public void chunk(ChatChunk chunk) {
         next().chunk(chunk);
+    }
+
+    @Override
+    public void nativeEvent(NativeEvent event) {
+        next().nativeEvent(event);
     }
 
     @Override

@@ -42,6 +42,7 @@ public interface ResponseSink {
      * @param rateStatus what the key has left
      * @param budgets the status of each budget that the call counts in
      * @param cache what the response cache did; empty if neither the alias nor the key has one
+     * @param nativeReply whether the reply is in the words of the API that the client called, and follows as it is
      * @param overhead what the gateway itself has added to the time to first chunk
      */
     record Head(
@@ -54,6 +55,7 @@ public interface ResponseSink {
             RateStatus rateStatus,
             List<BudgetStatus> budgets,
             Optional<CacheNote> cache,
+            boolean nativeReply,
             Duration overhead) {
 
         /** The same head, which says this about the response cache. */
@@ -68,6 +70,23 @@ public interface ResponseSink {
                     rateStatus,
                     budgets,
                     Optional.of(note),
+                    nativeReply,
+                    overhead);
+        }
+
+        /** The same head of a reply that follows as it is, or that does not. */
+        public Head withNativeReply(boolean follows) {
+            return new Head(
+                    provider,
+                    model,
+                    attempts,
+                    dropped,
+                    completionLimit,
+                    tierDecision,
+                    rateStatus,
+                    budgets,
+                    cache,
+                    follows,
                     overhead);
         }
     }

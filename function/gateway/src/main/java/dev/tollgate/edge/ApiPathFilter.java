@@ -11,6 +11,11 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** Serves the API without {@code /v1}, too, and says which methods a path has. */
 public class ApiPathFilter {
+    private final ApiFormats formats;
+
+    ApiPathFilter(ApiFormats formats) {
+        this.formats = formats;
+    }
 
     /** After the request has its id. */
     @ServerRequestFilter(preMatching = true, priority = Priorities.USER + 1)
@@ -21,7 +26,7 @@ public class ApiPathFilter {
             UrlParser.path(path.text()).ifPresent(request::setRequestUri);
         }
         return request.getMethod().equals("OPTIONS")
-                ? path.allowedMethods().map(ApiPathFilter::allowing)
+                ? formats.allowedMethods(http).map(ApiPathFilter::allowing)
                 : Optional.empty();
     }
 

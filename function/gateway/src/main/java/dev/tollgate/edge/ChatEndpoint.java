@@ -30,10 +30,9 @@ public class ChatEndpoint {
         handler.handle(http, (call, key) -> {
             ChatRequest sent = reader.chat(call.body(body));
             ChatRequest request = LegacyFunctions.asTools(sent);
-            ChatResponseFormat format =
-                    LegacyFunctions.offeredIn(sent) ? ChatResponseFormat.FUNCTIONS : ChatResponseFormat.CHAT;
-            ChatResponseWriter sink = new ChatResponseWriter(call, CallCost.of(key, request), request, format);
-            pipeline.chat(call.context(key, request), sink);
+            ChatCompletionFormat chat = new ChatCompletionFormat(request.usageRequested(), CallCost.of(key, request));
+            ChatResponseFormat format = LegacyFunctions.offeredIn(sent) ? new FunctionCallFormat(chat) : chat;
+            pipeline.chat(call.context(key, request), new ChatResponseWriter(call, request.streamed(), format));
         });
     }
 }

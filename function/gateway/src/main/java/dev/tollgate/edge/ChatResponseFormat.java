@@ -1,45 +1,50 @@
 package dev.tollgate.edge;
 
+import dev.tollgate.call.ResponseSink.Head;
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatCompletion;
-import dev.tollgate.openai.LegacyFunctionCalls;
-import java.util.Optional;
+import dev.tollgate.openai.NativeEvent;
+import java.util.OptionalLong;
 
-/** The words of the API in which a chat answer is given; what is said is the same in each. */
-interface ChatResponseFormat {
+/**
+ * How the API that the client called words one chat answer: {@code started → chunk* → finished} if it is streamed, else
+ * {@code whole}. What is said is the same in each API. One object words one answer, and may count its events.
+ */
+public interface ChatResponseFormat {
+    /** No bytes. */
+    byte[] NOTHING = new byte[0];
 
-    /** An event of a stream; empty where this API would have none. */
-    Optional<byte[]> chunk(ChatChunk chunk, boolean usageWanted);
+    /** What comes before the first chunk. */
+    default byte[] started(Head head) {
+        return NOTHING;
+    }
+
+    /** What says this chunk; {@link #NOTHING} where this API would say nothing. */
+    byte[] chunk(ChatChunk chunk);
+
+    /**
+     * What comes after the last chunk of a complete answer.
+     *
+     * @param usage the chunk with the usage that OpenAI's clients may request
+     * @param chargeMicros what the client is charged for the call; empty if that is not known
+     */
+    byte[] finished(ChatCompletion completion, ChatChunk usage, OptionalLong chargeMicros);
 
     /** The whole answer. */
-    byte[] whole(ChatCompletion completion);
+    byte[] whole(ChatCompletion completion, OptionalLong chargeMicros);
 
-    /** Chat's own. */
-    ChatResponseFormat CHAT = new ChatResponseFormat() {
-        @Override
-        public Optional<byte[]> chunk(ChatChunk chunk, boolean usageWanted) {
-            return Optional.of(ServerSentEvents.chunk(chunk, usageWanted));
-        }
+    /** A sign of life between two events. */
+    default byte[] heartbeat() {
+        return ServerSentEvents.HEARTBEAT;
+    }
 
-        @Override
-        public byte[] whole(ChatCompletion completion) {
-            return ServerSentEvents.json(completion);
-        }
-    };
+    /** The provider's own event, if the provider speaks this API. */
+    default byte[] nativeEvent(NativeEvent event) {
+        return ServerSentEvents.event(event);
+    }
 
-    /** Chat as it was before tools, for callers who offer functions. */
-    ChatResponseFormat FUNCTIONS = new ChatResponseFormat() {
-        @Override
-        public Optional<byte[]> chunk(ChatChunk chunk, boolean usageWanted) {
-            ChatChunk event = LegacyFunctionCalls.of(chunk);
-            return LegacyFunctionCalls.addsNothing(event) && chunk.usage() == null
-                    ? Optional.empty()
-                    : CHAT.chunk(event, usageWanted);
-        }
-
-        @Override
-        public byte[] whole(ChatCompletion completion) {
-            return CHAT.whole(LegacyFunctionCalls.of(completion));
-        }
-    };
+    /** The media type of a stream. */
+    default String streamType() {
+        return ServerSentEvents.TYPE;
+    }
 }

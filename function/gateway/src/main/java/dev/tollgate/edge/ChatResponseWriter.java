@@ -3,16 +3,20 @@ package dev.tollgate.edge;
 import dev.tollgate.call.ChatResponseSink;
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatCompletion;
-import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.NativeEvent;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
-/** Writes a chat response as OpenAI does: server-sent events as they come, or one JSON document at the end. */
-final class ChatResponseWriter implements ChatResponseSink {
-    private static final String EVENTS = "text/event-stream; charset=utf-8";
+/**
+ * Writes a chat response in the words of the API that the client called: server-sent events as they come, or one JSON document at
+ * the end. A native reply goes on as it is.
+ */
+public final class ChatResponseWriter implements ChatResponseSink {
     /** No proxy keeps events back; the second header is nginx's. */
     private static final Map<String, String> UNBUFFERED =
             Map.of("cache-control", "no-cache", "x-accel-buffering", "no");
@@ -22,24 +26,31 @@ final class ChatResponseWriter implements ChatResponseSink {
     private final InvocationLifecycle lifecycle;
     private final ChatResponseFormat format;
     private final boolean streamed;
-    private final boolean usageWanted;
-    private final CallCost cost;
     private final Map<String, String> headers = new LinkedHashMap<>();
+    private boolean nativeReply;
+    private @Nullable NativeEvent nativeBody;
 
-    ChatResponseWriter(HttpCall call, CallCost cost, ChatRequest request, ChatResponseFormat format) {
+    /**
+     * The response to a call.
+     *
+     * @param streamed whether the client wants events
+     */
+    public ChatResponseWriter(HttpCall call, boolean streamed, ChatResponseFormat format) {
         this.call = call;
         this.client = call.client();
         this.lifecycle = call.lifecycle();
         this.format = format;
-        this.cost = cost;
-        this.streamed = request.streamed();
-        this.usageWanted = request.usageRequested();
+        this.streamed = streamed;
     }
 
     @Override
     public void begin(Head head) {
+        nativeReply = head.nativeReply();
         if (streamed) {
-            client.begin(200, EVENTS, ResponseHeaders.of(head, UNBUFFERED));
+            client.begin(200, format.streamType(), ResponseHeaders.of(head, UNBUFFERED));
+            if (!nativeReply) {
+                send(format.started(head));
+            }
         } else {
             headers.putAll(ResponseHeaders.of(head, Map.of()));
         }
@@ -47,12 +58,24 @@ final class ChatResponseWriter implements ChatResponseSink {
 
     @Override
     public void chunk(ChatChunk chunk) {
-        if (streamed) {
-            format.chunk(chunk, usageWanted).ifPresent(this::send);
+        if (streamed && !nativeReply) {
+            send(format.chunk(chunk));
+        }
+    }
+
+    @Override
+    public void nativeEvent(NativeEvent event) {
+        if (streamed && nativeReply) {
+            send(format.nativeEvent(event));
+        } else {
+            nativeBody = event;
         }
     }
 
     private void send(byte[] bytes) {
+        if (bytes.length == 0) {
+            return;
+        }
         if (!call.allowance().take(bytes)) {
             throw ResponseAllowance.tooLarge();
         }
@@ -62,21 +85,24 @@ final class ChatResponseWriter implements ChatResponseSink {
     @Override
     public void heartbeat() {
         if (streamed) {
-            client.signal(ServerSentEvents.HEARTBEAT);
+            client.signal(format.heartbeat());
         }
     }
 
     @Override
     public void finish(ChatCompletion completion, ChatChunk usage, OptionalLong chargeMicros) {
-        if (!streamed) {
+        if (streamed) {
+            client.finish(nativeReply ? ChatResponseFormat.NOTHING : format.finished(completion, usage, chargeMicros));
+        } else {
             CallCost.addTo(headers, chargeMicros);
-            call.complete(headers, format.whole(cost.in(completion, chargeMicros)));
-            return;
+            call.complete(headers, body(completion, chargeMicros));
         }
-        if (usageWanted) {
-            format.chunk(cost.in(usage, chargeMicros), true).ifPresent(client::send);
-        }
-        client.finish(ServerSentEvents.DONE);
+    }
+
+    private byte[] body(ChatCompletion completion, OptionalLong chargeMicros) {
+        return nativeReply && nativeBody != null
+                ? nativeBody.data().getBytes(StandardCharsets.UTF_8)
+                : format.whole(completion, chargeMicros);
     }
 
     @Override
@@ -85,7 +111,7 @@ final class ChatResponseWriter implements ChatResponseSink {
             lifecycle.cut(failure);
         }
         if (streamed && client.committed()) {
-            client.abort(ServerSentEvents.error(failure));
+            client.abort(client.errors().event(failure, client.requestId()));
         } else {
             ErrorResponse.send(client, failure, attempts);
         }

@@ -34,8 +34,9 @@ public class CompletionsEndpoint {
             CompletionRequest request = reader.completion(call.body(body));
             String prompt = PromptRules.prompt(request);
             ChatRequest chat = reader.checked(request.asChat(prompt));
-            ChatResponseFormat format = new TextCompletionFormat(request.echoed() ? prompt : "");
-            pipeline.chat(call.context(key, chat), new ChatResponseWriter(call, CallCost.of(key, chat), chat, format));
+            ChatResponseFormat format = new TextCompletionFormat(
+                    request.echoed() ? prompt : "", chat.usageRequested(), CallCost.of(key, chat));
+            pipeline.chat(call.context(key, chat), new ChatResponseWriter(call, chat.streamed(), format));
         });
     }
 }

@@ -12,7 +12,7 @@ import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 
 /** How the body of a request may be compressed (https://www.rfc-editor.org/rfc/rfc9110#section-8.4.1). */
-enum ContentCoding {
+public enum ContentCoding {
     /** Not at all. */
     IDENTITY {
         @Override

@@ -15,22 +15,25 @@ import java.util.Map;
  * filters, the HTTP server and the Lambda function.
  *
  * @param headers by their names in lower case
- * @param body OpenAI's error document
+ * @param body the error document of the API that the client called
  */
 public record ErrorResponse(int status, Map<String, String> headers, byte[] body) {
     static final String CONTENT_TYPE = "application/json";
     static final String REQUEST_ID = "x-request-id";
 
-    private static ErrorResponse of(GatewayException failure, List<AttemptSummary> attempts) {
-        return new ErrorResponse(failure.kind().status(), ErrorHeaders.of(failure, attempts), ErrorBody.of(failure));
+    private static ErrorResponse of(
+            GatewayException failure, List<AttemptSummary> attempts, ErrorFormat format, String requestId) {
+        return new ErrorResponse(
+                format.status(failure), ErrorHeaders.of(failure, attempts), format.document(failure, requestId));
     }
 
     /** The response of a request that no HTTP server has seen, so that it gets its id here. */
     public static ErrorResponse unserved(GatewayException failure, Instant now) {
-        ErrorResponse response = of(failure, List.of());
+        String requestId = RequestId.create(now);
+        ErrorResponse response = of(failure, List.of(), ErrorFormat.OPENAI, requestId);
         Map<String, String> headers = new LinkedHashMap<>(response.headers());
         headers.put("content-type", CONTENT_TYPE);
-        headers.put(REQUEST_ID, RequestId.create(now));
+        headers.put(REQUEST_ID, requestId);
         return new ErrorResponse(response.status(), headers, response.body());
     }
 
@@ -44,17 +47,18 @@ public record ErrorResponse(int status, Map<String, String> headers, byte[] body
             client.cut();
             return;
         }
-        ErrorResponse response = of(failure, attempts);
+        ErrorResponse response = of(failure, attempts, client.errors(), client.requestId());
         client.respond(response.status(), CONTENT_TYPE, response.headers(), response.body());
     }
 
     /** Sends it to a client whose request has reached no endpoint. */
     public static void send(RoutingContext http, GatewayException failure) {
-        ErrorResponse error = of(failure, List.of());
+        String requestId = RequestId.of(http);
+        ErrorResponse error = of(failure, List.of(), ErrorFormat.of(http), requestId);
         HttpServerResponse response = http.response().setStatusCode(error.status());
         error.headers().forEach(response::putHeader);
         response.putHeader("content-type", CONTENT_TYPE)
-                .putHeader(REQUEST_ID, RequestId.of(http))
+                .putHeader(REQUEST_ID, requestId)
                 .end(Buffer.buffer(error.body()));
     }
 }

@@ -10,13 +10,15 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Gives every failure outside a chat answer OpenAI's shape: unknown paths, wrong methods, bad keys, bugs. */
+/** Gives every failure outside an answer the form of the client's API: unknown paths, wrong methods, bad keys, bugs. */
 public class GatewayExceptionMapper {
     private static final Logger LOG = Logger.getLogger(GatewayExceptionMapper.class);
 
+    private final ApiFormats formats;
     private final FatalErrors fatalErrors;
 
-    GatewayExceptionMapper(FatalErrors fatalErrors) {
+    GatewayExceptionMapper(ApiFormats formats, FatalErrors fatalErrors) {
+        this.formats = formats;
         this.fatalErrors = fatalErrors;
     }
 
@@ -25,12 +27,13 @@ public class GatewayExceptionMapper {
         if (failure.kind() == ErrorKind.INTERNAL && failure.getCause() != null) {
             LOG.errorf(failure.getCause(), "request %s failed in the gateway itself", RequestId.of(http));
         }
-        Response.ResponseBuilder response = Response.status(failure.kind().status())
+        ErrorFormat format = ErrorFormat.of(http);
+        Response.ResponseBuilder response = Response.status(format.status(failure))
                 .type(ErrorResponse.CONTENT_TYPE)
-                .entity(ErrorBody.of(failure));
+                .entity(format.document(failure, RequestId.of(http)));
         ErrorHeaders.of(failure).forEach(response::header);
         if (failure.kind() == ErrorKind.METHOD_NOT_ALLOWED) {
-            ApiPath.of(http).allowedMethods().ifPresent(methods -> response.header(HttpHeaders.ALLOW, methods));
+            formats.allowedMethods(http).ifPresent(methods -> response.header(HttpHeaders.ALLOW, methods));
         }
         return response.build();
     }

@@ -5,8 +5,10 @@ import dev.tollgate.call.CallContext;
 import dev.tollgate.call.CallMetrics;
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.idempotency.IdempotentCall;
+import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.ModelRequest;
+import dev.tollgate.openai.NativeRequest;
 import dev.tollgate.parse.NumberParser;
 import dev.tollgate.process.MemoryLease;
 import io.vertx.core.MultiMap;
@@ -19,7 +21,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One HTTP request for a model: its headers, the connection that its response goes to, and its deadline. */
-final class HttpCall {
+public final class HttpCall {
     private final RoutingContext http;
     private final Instant receivedAt;
     private final Instant deadline;
@@ -62,7 +64,7 @@ final class HttpCall {
         return allowance;
     }
 
-    CallMetrics metrics() {
+    public CallMetrics metrics() {
         return metrics;
     }
 
@@ -76,7 +78,7 @@ final class HttpCall {
      *
      * @throws GatewayException {@code UNSUPPORTED_MEDIA_TYPE} if it is compressed in a way that the gateway does not read
      */
-    RequestBody body(InputStream sent) {
+    public RequestBody body(InputStream sent) {
         MultiMap headers = http.request().headers();
         ContentCoding coding = ContentCoding.of(String.join(", ", headers.getAll(ContentCoding.HEADER)));
         return new RequestBody(
@@ -94,7 +96,17 @@ final class HttpCall {
      *
      * @throws GatewayException {@code INVALID_VALUE} if a header cannot be forwarded, or is none of the values that it may have
      */
-    <R extends ModelRequest> CallContext<R> context(ApiKey key, R request) {
+    public <R extends ModelRequest> CallContext<R> context(ApiKey key, R request) {
+        return context(key, request, Optional.empty());
+    }
+
+    /** The call of a request in the words of another API than OpenAI's chat. */
+    public CallContext<ChatRequest> context(ApiKey key, ChatRequest request, NativeRequest sent) {
+        return context(key, request, Optional.of(sent));
+    }
+
+    private <R extends ModelRequest> CallContext<R> context(
+            ApiKey key, R request, Optional<NativeRequest> nativeRequest) {
         metrics.parsed(request);
         return new CallContext<>(
                 RequestId.of(http),
@@ -106,13 +118,14 @@ final class HttpCall {
                 SessionHeaders.session(http.request().headers()),
                 ForwardedHeaders.of(http.request().headers()),
                 CacheHeaders.directives(http.request().headers()),
+                nativeRequest,
                 memory,
                 idempotent.map(IdempotentCall.class::cast),
                 metrics);
     }
 
     /** Sends a whole response. If the endpoint cannot carry it, the call has failed, although its provider has been paid. */
-    void complete(Map<String, String> headers, byte[] body) {
+    public void complete(Map<String, String> headers, byte[] body) {
         if (allowance.take(body)) {
             // Until the client has read it.
             memory.grow(body.length);

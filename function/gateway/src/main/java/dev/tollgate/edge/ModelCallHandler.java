@@ -42,12 +42,12 @@ public class ModelCallHandler {
     private static final int CALL_BYTES = 32 * 1024;
 
     /** What an endpoint does with a call whose key is known: it reads the body and runs the pipeline. */
-    interface Endpoint {
+    public interface Endpoint {
         void serve(HttpCall call, ApiKey key);
     }
 
     /** Returns when the call is settled, and its response on its way. */
-    void handle(RoutingContext http, Endpoint endpoint) {
+    public void handle(RoutingContext http, Endpoint endpoint) {
         Instant arrival = RequestId.arrival(http);
         MemoryLease memory = budget.lease();
         HttpCall call = new HttpCall(http, arrival == null ? clock.instant() : arrival, bounds, memory);

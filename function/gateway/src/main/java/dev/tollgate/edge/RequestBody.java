@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param memory takes what the request holds
  * @param onRead gets the decoded bytes
  */
-record RequestBody(
+public record RequestBody(
         @Nullable String contentType,
         ContentCoding coding,
         InputStream sent,

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.openai.ChatRequest;
@@ -31,6 +32,8 @@ public class RequestReader {
     private static final Form<ChatRequest> CHAT = Form.of(ChatRequest.class);
     private static final Form<EmbeddingRequest> EMBEDDING = Form.of(EmbeddingRequest.class);
     private static final Form<CompletionRequest> COMPLETION = Form.of(CompletionRequest.class);
+
+    private static final Form<ObjectNode> OBJECT = Form.of(ObjectNode.class);
 
     private final JsonFactory bounds;
     private final RequestRules rules;
@@ -72,8 +75,17 @@ public class RequestReader {
         return read(body, COMPLETION);
     }
 
+    /**
+     * The JSON object in this body, for APIs whose requests become chat requests.
+     *
+     * @throws GatewayException of a 400 kind, {@code REQUEST_TOO_LARGE} or {@code UNSUPPORTED_MEDIA_TYPE}
+     */
+    public ObjectNode object(RequestBody body) {
+        return read(body, OBJECT);
+    }
+
     /** A chat request that was made from another one. */
-    ChatRequest checked(ChatRequest request) {
+    public ChatRequest checked(ChatRequest request) {
         return rules.checked(request);
     }
 

@@ -19,7 +19,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What every request must keep to, whichever provider serves it; OpenAI's own bounds. */
-final class RequestRules {
+public final class RequestRules {
     private static final int MAX_MODEL_LENGTH = 256;
     private static final int MAX_MODELS = 16;
     private static final int MAX_CHOICES = 128;
@@ -126,7 +126,8 @@ final class RequestRules {
         }
     }
 
-    static void positive(String field, @Nullable Integer value) {
+    /** Requires a positive number, if there is one. */
+    public static void positive(String field, @Nullable Integer value) {
         valid(field, value == null || value >= 1, "at least 1");
     }
 
@@ -135,14 +136,24 @@ final class RequestRules {
         valid(field, inside, "0 to " + most);
     }
 
-    static void present(String field, boolean there) {
+    /**
+     * Requires a field.
+     *
+     * @throws GatewayException {@code MISSING_PARAMETER}
+     */
+    public static void present(String field, boolean there) {
         if (!there) {
             throw GatewayException.of(
                     ErrorKind.MISSING_PARAMETER, field, "Missing required parameter: '" + field + "'.");
         }
     }
 
-    static void valid(String field, boolean holds, String expected) {
+    /**
+     * Requires that a value is what it may be.
+     *
+     * @throws GatewayException {@code INVALID_VALUE}
+     */
+    public static void valid(String field, boolean holds, String expected) {
         if (!holds) {
             throw GatewayException.of(
                     ErrorKind.INVALID_VALUE, field, "Invalid value for '" + field + "': expected " + expected + ".");

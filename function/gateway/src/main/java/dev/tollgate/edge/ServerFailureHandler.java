@@ -11,7 +11,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives every failure outside of an endpoint OpenAI's form: paths that are no paths, bodies above the server's bound, and what a
+ * Gives every failure outside of an endpoint the form of the client's API: paths that are no paths, bodies above the server's bound, and what a
  * filter throws. Quarkus would send its own JSON, or nothing at all.
  */
 @Singleton

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
+import dev.tollgate.openai.NativeEvent;
 import dev.tollgate.openai.TextCompletion;
 import dev.tollgate.openai.Usage;
 import java.io.ByteArrayOutputStream;
@@ -16,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 
 /** The bytes of the gateway's streams: {@code data: {json}} and a blank line, as OpenAI sends them. */
 public final class ServerSentEvents {
+    static final String TYPE = "text/event-stream; charset=utf-8";
+
     /** A comment, which SDKs skip. */
     static final byte[] HEARTBEAT = ": ping\n\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -55,8 +58,36 @@ public final class ServerSentEvents {
         return event(ANY, ErrorBody.document(failure));
     }
 
+    /** A provider's own event, with the name and the data that it has. */
+    static byte[] event(NativeEvent event) {
+        return named(event.name(), event.data());
+    }
+
+    /**
+     * An event with a name.
+     *
+     * @param name as in {@code event: name}; empty for an event without one
+     */
+    public static byte[] named(String name, String data) {
+        StringBuilder event = new StringBuilder(data.length() + 64);
+        if (!name.isEmpty()) {
+            event.append("event: ").append(name).append('\n');
+        }
+        data.lines().forEach(line -> event.append("data: ").append(line).append('\n'));
+        return event.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Several events as one. */
+    public static byte[] joined(byte[]... events) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] event : events) {
+            all.writeBytes(event);
+        }
+        return all.toByteArray();
+    }
+
     /** Any record of the contract as JSON. */
-    static byte[] json(Object document) {
+    public static byte[] json(Object document) {
         try {
             return ANY.writeValueAsBytes(document);
         } catch (JsonProcessingException impossible) {

@@ -6,7 +6,7 @@ import dev.tollgate.openai.Delta;
 import dev.tollgate.openai.TextCompletion;
 import dev.tollgate.openai.TextCompletion.Choice;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,17 +14,18 @@ import org.jspecify.annotations.Nullable;
  * for, is left out.
  *
  * @param echoed the prompt where the answer is to begin with it, else empty
+ * @param usageWanted whether the client wants the usage of a stream
  */
-record TextCompletionFormat(String echoed) implements ChatResponseFormat {
+record TextCompletionFormat(String echoed, boolean usageWanted, CallCost cost) implements ChatResponseFormat {
 
     @Override
-    public Optional<byte[]> chunk(ChatChunk chunk, boolean usageWanted) {
+    public byte[] chunk(ChatChunk chunk) {
         List<Choice> choices = chunk.choices().stream()
                 .map(this::piece)
                 .filter(TextCompletionFormat::saysSomething)
                 .toList();
         if (choices.isEmpty() && chunk.usage() == null) {
-            return Optional.empty();
+            return NOTHING;
         }
         TextCompletion event = new TextCompletion(
                 chunk.id(),
@@ -34,11 +35,19 @@ record TextCompletionFormat(String echoed) implements ChatResponseFormat {
                 choices,
                 chunk.usage(),
                 chunk.extra());
-        return Optional.of(ServerSentEvents.chunk(event, usageWanted));
+        return ServerSentEvents.chunk(event, usageWanted);
     }
 
     @Override
-    public byte[] whole(ChatCompletion completion) {
+    public byte[] finished(ChatCompletion completion, ChatChunk usage, OptionalLong chargeMicros) {
+        return usageWanted
+                ? ServerSentEvents.joined(chunk(cost.in(usage, chargeMicros)), ServerSentEvents.DONE)
+                : ServerSentEvents.DONE;
+    }
+
+    @Override
+    public byte[] whole(ChatCompletion answer, OptionalLong chargeMicros) {
+        ChatCompletion completion = cost.in(answer, chargeMicros);
         List<Choice> choices = completion.choices().stream()
                 .map(choice -> new Choice(
                         echoed + text(choice.message()), choice.index(), null, choice.finishReason(), choice.extra()))

@@ -45,7 +45,7 @@ public class AttemptFactories {
             UpstreamCall upstream = new UpstreamCall(target, context, meter, AttemptPurpose.RESPOND, services);
             StreamForwarder forwarder = new StreamForwarder(context, sink, control, upstream);
             ReplyTimer timer = new ReplyTimer(control.timeouts(), context.deadline(), heartbeat, clock);
-            return new ChatAttempt(client, files, upstream, forwarder, timer);
+            return new ChatAttempt(client, context, files, upstream, forwarder, timer);
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.tollgate.failover;
 
+import dev.tollgate.call.CallContext;
 import dev.tollgate.health.ResponseLatency;
 import dev.tollgate.metering.AttemptUsage;
 import dev.tollgate.openai.ChatChunk;
@@ -7,9 +8,11 @@ import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
+import dev.tollgate.openai.NativeEvent;
 import dev.tollgate.openai.RequestDefaults;
 import dev.tollgate.process.JsonFootprint;
 import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.ChatExchange;
 import dev.tollgate.provider.CheckedDecoder;
 import dev.tollgate.provider.EventParser;
 import dev.tollgate.provider.ReplyDecoder;
@@ -21,10 +24,12 @@ import dev.tollgate.provider.UpstreamExchange;
 import dev.tollgate.provider.UpstreamRequest;
 import dev.tollgate.route.Target;
 import dev.tollgate.route.TargetFields;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One chat request to one target: encode → send → head → (events | whole body) → finish. */
 final class ChatAttempt implements Attempt {
@@ -32,6 +37,7 @@ final class ChatAttempt implements Attempt {
     private static final Duration USAGE_GRACE = Duration.ofMillis(250);
 
     private final ProviderClient client;
+    private final CallContext<ChatRequest> context;
     private final RequestFiles files;
     private final UpstreamCall upstream;
     private final StreamForwarder forwarder;
@@ -39,11 +45,13 @@ final class ChatAttempt implements Attempt {
 
     ChatAttempt(
             ProviderClient client,
+            CallContext<ChatRequest> context,
             RequestFiles files,
             UpstreamCall upstream,
             StreamForwarder forwarder,
             ReplyTimer timer) {
         this.client = client;
+        this.context = context;
         this.files = files;
         this.upstream = upstream;
         this.forwarder = forwarder;
@@ -52,8 +60,24 @@ final class ChatAttempt implements Attempt {
 
     @Override
     public void run() {
+        ChatAdapter adapter = client.chatAdapter(upstream.target().provider());
+        Optional<ChatExchange> inClientsWords = nativeExchange(adapter);
+        if (inClientsWords.isPresent()) {
+            forwarder.forwardsEvents();
+        }
+        run(adapter, inClientsWords.orElseGet(() -> translated(adapter)));
+    }
+
+    private Optional<ChatExchange> nativeExchange(ChatAdapter adapter) {
+        return context.nativeRequest()
+                .flatMap(sent -> adapter.nativeExchange(
+                        sent,
+                        upstream.limited(context.request()),
+                        upstream.target().model()));
+    }
+
+    private ChatExchange translated(ChatAdapter adapter) {
         Target target = upstream.target();
-        ChatAdapter adapter = client.chatAdapter(target.provider());
         ChatRequest sent = files.requestFor(adapter);
         ChatRequest request =
                 upstream.limited(ToolCallIds.in(TargetFields.of(sent, target), adapter.toolCallIds(target.model())));
@@ -61,52 +85,63 @@ final class ChatAttempt implements Attempt {
                 new UnsupportedFields(adapter.name(), target.dropPolicy(), RequestDefaults.fieldsAtDefault(request));
         UpstreamRequest encoded = adapter.encode(request, target.model(), unsupported);
         forwarder.dropped(unsupported.fields());
-        ReplyDecoder decoder = CheckedDecoder.of(adapter, target.model());
+        return new ChatExchange(encoded, adapter.decoder(target.model()), adapter.events());
+    }
+
+    private void run(ChatAdapter adapter, ChatExchange chat) {
+        UpstreamRequest encoded = chat.request();
+        ReplyDecoder decoder = CheckedDecoder.of(adapter.name(), chat.decoder());
         try (UpstreamExchange exchange = upstream.send(adapter, encoded)) {
             // A whole reply has no byte before its last one.
             Instant headBy = encoded.streamed() ? timer.firstTokenBy() : timer.wholeBy();
             UpstreamExchange.Head head = upstream.head(exchange, adapter, headBy);
             if (encoded.streamed() && head.eventStream()) {
-                respond(
-                        request,
-                        new ReplyStream(exchange, adapter.events(), decoder, timer, upstream.memory()),
-                        decoder);
+                respond(new ReplyStream(exchange, chat.events(), decoder, timer, upstream.memory()), decoder);
             } else {
                 byte[] body = upstream.body(exchange, timer.wholeBy(), timer.idle());
                 upstream.memory()
                         .hold(JsonFootprint.ofReading(body.length)
                                 + JsonFootprint.ofElements(body, JsonCodec.MAX_ELEMENTS));
-                chunks(body, adapter, decoder).forEach(forwarder::hold);
+                whole(body, chat.events(), decoder);
                 upstream.memory().hold(forwarder.footprint());
                 requireComplete(decoder);
                 forwarder.forwardHeld();
-                finish(request.streamed());
+                finish();
             }
         }
     }
 
-    private static List<ChatChunk> chunks(byte[] body, ChatAdapter adapter, ReplyDecoder decoder) {
-        if (!SseParser.isEventStream(body)) {
-            return decoder.whole(body);
+    /** Some providers stream although nobody wants it, or do not stream although somebody does. The chunks are the same. */
+    private void whole(byte[] body, EventParser parser, ReplyDecoder decoder) {
+        if (SseParser.isEventStream(body)) {
+            List<ReplyEvent> events = new ArrayList<>(parser.feed(body));
+            events.addAll(parser.end());
+            forwarder.otherForm(!context.request().streamed());
+            for (ReplyEvent event : events) {
+                List<ChatChunk> chunks = decoder.event(event);
+                forwarder.event(event.asNative());
+                chunks.forEach(forwarder::hold);
+            }
+        } else {
+            List<ChatChunk> chunks = decoder.whole(body);
+            forwarder.otherForm(context.request().streamed());
+            forwarder.event(new NativeEvent("", new String(body, StandardCharsets.UTF_8)));
+            chunks.forEach(forwarder::hold);
         }
-        EventParser parser = adapter.events();
-        List<ReplyEvent> events = new ArrayList<>(parser.feed(body));
-        events.addAll(parser.end());
-        return events.stream().flatMap(event -> decoder.event(event).stream()).toList();
     }
 
     /**
      * The client gets its end as soon as the provider says so. The count may come later: a client that wants it waits for a moment,
      * and its record for longer.
      */
-    private void respond(ChatRequest request, ReplyStream stream, ReplyDecoder decoder) {
+    private void respond(ReplyStream stream, ReplyDecoder decoder) {
         stream.forwardTo(forwarder);
         requireComplete(decoder);
-        if (request.usageRequested() && !forwarder.hasCount()) {
+        if (context.request().usageRequested() && !forwarder.hasCount()) {
             stream.awaitUsage(forwarder, USAGE_GRACE);
         }
         boolean counted = forwarder.hasCount();
-        finish(request.streamed());
+        finish();
         if (!counted) {
             stream.awaitUsage(forwarder, ReplyTimer.LINGER);
             recount();
@@ -119,8 +154,8 @@ final class ChatAttempt implements Attempt {
         }
     }
 
-    private void finish(boolean streamed) {
-        succeeded(streamed);
+    private void finish() {
+        succeeded(context.request().streamed());
         forwarder.finish();
     }
 

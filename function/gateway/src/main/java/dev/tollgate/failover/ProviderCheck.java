@@ -45,7 +45,8 @@ public class ProviderCheck {
         Instant deadline = clock.instant().plus(TIMEOUT);
         try (UpstreamExchange exchange = client.send(request)) {
             UpstreamCall.requireSuccess(exchange.head(TIMEOUT, clock), exchange, adapter, clock);
-            CheckedDecoder.of(adapter, model).whole(exchange.rest(deadline, clock, MAX_REPLY_BYTES));
+            CheckedDecoder.of(adapter.name(), adapter.decoder(model))
+                    .whole(exchange.rest(deadline, clock, MAX_REPLY_BYTES));
         } catch (GatewayException failed) {
             throw request.mask().redact(failed);
         }

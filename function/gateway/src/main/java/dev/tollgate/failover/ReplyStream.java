@@ -81,7 +81,9 @@ final class ReplyStream {
     private boolean forward(List<ReplyEvent> events, StreamForwarder forwarder) {
         boolean progress = false;
         for (ReplyEvent event : events) {
-            for (ChatChunk chunk : decoder.event(event)) {
+            List<ChatChunk> chunks = decoder.event(event);
+            forwarder.event(event.asNative());
+            for (ChatChunk chunk : chunks) {
                 progress |= forwarder.forward(chunk);
             }
         }

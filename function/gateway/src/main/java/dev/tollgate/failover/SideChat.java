@@ -56,7 +56,7 @@ public final class SideChat implements SideRequest {
         return new Prepared(
                 adapter,
                 adapter.encode(prompt, target.model(), unsupported),
-                body -> read(CheckedDecoder.of(adapter, target.model()), body));
+                body -> read(CheckedDecoder.of(adapter.name(), adapter.decoder(target.model())), body));
     }
 
     private void read(ReplyDecoder decoder, byte[] body) {

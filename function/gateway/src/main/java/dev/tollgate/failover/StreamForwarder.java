@@ -8,6 +8,7 @@ import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ChunkFold;
 import dev.tollgate.openai.ChunkShaper;
+import dev.tollgate.openai.NativeEvent;
 import dev.tollgate.openai.ToolChoice;
 import dev.tollgate.openai.Usage;
 import dev.tollgate.process.JsonFootprint;
@@ -31,6 +32,8 @@ final class StreamForwarder {
     private final ChunkShaper shaper;
     private final ChunkFold fold = new ChunkFold();
     private final List<ChatChunk> held = new ArrayList<>(2);
+    private final List<NativeEvent> heldEvents = new ArrayList<>();
+    private boolean nativeReply;
     private List<String> dropped = List.of();
     private @Nullable Instant firstTokenAt;
     private @Nullable Instant lastSent;
@@ -78,6 +81,29 @@ final class StreamForwarder {
         dropped = fields;
     }
 
+    /** The reply is in the client's own words: its events go to the client as they are. */
+    void forwardsEvents() {
+        nativeReply = true;
+    }
+
+    /** The provider streams what the client wants whole, or the other way round: its words are no use to the client. */
+    void otherForm(boolean other) {
+        nativeReply = nativeReply && !other;
+    }
+
+    /** Forwards an event that has been decoded, if the reply is in the client's own words. Its chunks come after it. */
+    void event(NativeEvent event) {
+        if (!nativeReply) {
+            return;
+        }
+        if (started()) {
+            sink.nativeEvent(event);
+            lastSent = upstream.now();
+        } else {
+            heldEvents.add(event);
+        }
+    }
+
     /** Forwards a chunk. Returns whether it holds anything: some providers send empty ones as signs of life. */
     boolean forward(ChatChunk raw) {
         List<ChatChunk> chunks = shaper.shape(raw);
@@ -97,8 +123,12 @@ final class StreamForwarder {
 
     /** How many bytes it keeps of the reply. */
     long footprint() {
-        return JsonFootprint.ofText(fold.textLength())
+        return JsonFootprint.ofText(fold.textLength() + heldLength())
                 + JsonFootprint.ofElements(fold.elements() + shaper.unsentElements());
+    }
+
+    private long heldLength() {
+        return heldEvents.stream().mapToLong(event -> event.data().length()).sum();
     }
 
     /** Takes a chunk that comes after the end, and may have the count. */
@@ -124,6 +154,8 @@ final class StreamForwarder {
         if (!started()) {
             start();
         }
+        heldEvents.forEach(sink::nativeEvent);
+        heldEvents.clear();
         held.forEach(this::send);
         held.clear();
         lastSent = upstream.now();
@@ -137,7 +169,7 @@ final class StreamForwarder {
     private void start() {
         control.win();
         firstTokenAt = upstream.now();
-        sink.begin(upstream.startResponse(dropped));
+        sink.begin(upstream.startResponse(dropped).withNativeReply(nativeReply));
     }
 
     /** Ends a complete response. */

@@ -5,6 +5,7 @@ import dev.tollgate.call.ForwardingChatSink;
 import dev.tollgate.openai.AnswerEditor;
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatCompletion;
+import dev.tollgate.openai.NativeEvent;
 import dev.tollgate.openai.StreamEditors;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ final class EditedAnswerSink extends ForwardingChatSink {
     /** A target may begin after another one has failed: nothing of its answer is left. */
     @Override
     public void begin(Head responseHead) {
-        head = responseHead;
+        head = responseHead.withNativeReply(false);
         opening.clear();
         editor = new AnswerEditor(streamed);
     }
@@ -67,6 +68,10 @@ final class EditedAnswerSink extends ForwardingChatSink {
             opening.clear();
         }
     }
+
+    /** It says what nobody has edited. */
+    @Override
+    public void nativeEvent(NativeEvent event) {}
 
     @Override
     public void heartbeat() {

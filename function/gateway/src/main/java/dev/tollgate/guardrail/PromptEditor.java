@@ -13,12 +13,28 @@ import org.jspecify.annotations.Nullable;
 /** Applies policies to the texts of one request, and notes what they did. For one thread. */
 final class PromptEditor implements TextEditor {
     private final List<ActiveDetector> detectors;
-    private final PlaceholderMap placeholders = new PlaceholderMap();
+    private final PlaceholderMap placeholders;
     private final Map<String, Long> acted = new HashMap<>();
     private @Nullable GatewayException denial;
 
     PromptEditor(List<ActiveDetector> detectors) {
+        this(detectors, new PlaceholderMap());
+    }
+
+    private PromptEditor(List<ActiveDetector> detectors, PlaceholderMap placeholders) {
         this.detectors = detectors;
+        this.placeholders = placeholders;
+    }
+
+    /** An editor for the same request in other words: a value gets the placeholder that it has. */
+    PromptEditor inOtherWords() {
+        return new PromptEditor(detectors, placeholders);
+    }
+
+    /** Adds what only the other words have. What both have counts once. */
+    void addOnly(PromptEditor otherWords) {
+        otherWords.acted.forEach((policy, times) -> acted.merge(policy, times, Math::max));
+        denial = denial == null ? otherWords.denial : denial;
     }
 
     /** The values that it has masked. */

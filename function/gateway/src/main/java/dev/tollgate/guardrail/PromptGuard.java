@@ -4,6 +4,7 @@ import dev.tollgate.call.CallContext;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.ModelRequest;
+import dev.tollgate.openai.NativeRequest;
 import dev.tollgate.openai.RequestTexts;
 import dev.tollgate.openai.TextPath;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,12 +39,22 @@ public class PromptGuard {
         }
         PolicyDetectors detectors = detectors(names);
         PromptEditor editor = new PromptEditor(detectors.prompts());
-        CallContext<R> masked = context.with(RequestTexts.edited(context.request(), editor), headers(context, editor));
+        R request = RequestTexts.edited(context.request(), editor);
+        Map<String, String> headers = headers(context, editor);
+        CallContext<R> masked =
+                context.with(request, headers, context.nativeRequest().map(sent -> edited(sent, editor)));
         if (!editor.acted().isEmpty()) {
             context.metrics().policiesActed(editor.acted());
         }
         return new GuardedCall<>(
                 masked, editor.placeholders(), detectors.answers(), detectors.scans(), editor.denial());
+    }
+
+    private static NativeRequest edited(NativeRequest sent, PromptEditor editor) {
+        PromptEditor again = editor.inOtherWords();
+        NativeRequest edited = sent.edited(again);
+        editor.addOnly(again);
+        return edited;
     }
 
     private PolicyDetectors detectors(Set<String> names) {

@@ -163,6 +163,7 @@ public final class UsageMeter {
                 call.reservations().rateStatus(),
                 call.pending().budgets().join(),
                 Optional.empty(),
+                false,
                 overhead);
     }
 

@@ -2,6 +2,8 @@ package dev.tollgate.provider;
 
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.NativeRequest;
+import java.util.Optional;
 
 /** Chat with one provider: translates requests to the provider's API, and decodes its replies. */
 public interface ChatAdapter extends ProviderApi {
@@ -18,6 +20,21 @@ public interface ChatAdapter extends ProviderApi {
     /** The ids of tool calls that this model accepts. The request that {@link #encode} gets has no others. */
     default ToolCallIdFormat toolCallIds(String model) {
         return ToolCallIdFormat.OPENAI;
+    }
+
+    /**
+     * The request in the client's own words, if the provider speaks that API itself. Empty where it does not, or not for this
+     * request: then {@link #encode} translates it.
+     *
+     * <p>The events that the exchange parses are those of the client's API. They go to the client as they are, and the decoder
+     * only listens.
+     *
+     * @param sent what the client wrote
+     * @param request the same as a chat request, with the limit of completion tokens that a budget may have set
+     * @param model the provider's own name for the model
+     */
+    default Optional<ChatExchange> nativeExchange(NativeRequest sent, ChatRequest request, String model) {
+        return Optional.empty();
     }
 
     /** Creates a decoder for exactly one reply. */

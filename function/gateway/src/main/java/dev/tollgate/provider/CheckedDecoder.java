@@ -19,9 +19,13 @@ public final class CheckedDecoder implements ReplyDecoder {
         this.decoder = decoder;
     }
 
-    /** A new decoder of one reply. */
-    public static ReplyDecoder of(ChatAdapter adapter, String model) {
-        return new CheckedDecoder(adapter.name(), adapter.decoder(model));
+    /**
+     * The decoder, checked.
+     *
+     * @param provider the name that a failure has
+     */
+    public static ReplyDecoder of(String provider, ReplyDecoder decoder) {
+        return new CheckedDecoder(provider, decoder);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tollgate.provider;
 
+import dev.tollgate.openai.NativeEvent;
 import java.util.regex.Pattern;
 
 /**
@@ -10,6 +11,11 @@ import java.util.regex.Pattern;
  */
 public record ReplyEvent(String name, String data) {
     private static final Pattern END = Pattern.compile("(?i)\\[?done\\]?");
+
+    /** The same event on its way to a client that called the provider's own API. */
+    public NativeEvent asNative() {
+        return new NativeEvent(name, data);
+    }
 
     /** Whether it is OpenAI's sign that nothing follows. Some proxies write it without its brackets. */
     public boolean isEnd() {

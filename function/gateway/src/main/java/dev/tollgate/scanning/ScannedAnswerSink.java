@@ -5,6 +5,7 @@ import dev.tollgate.call.ForwardingChatSink;
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatCompletion;
 import dev.tollgate.openai.Delta;
+import dev.tollgate.openai.NativeEvent;
 import dev.tollgate.openai.ToolCall;
 import dev.tollgate.process.JsonFootprint;
 import dev.tollgate.process.MemoryLease;
@@ -34,7 +35,7 @@ final class ScannedAnswerSink extends ForwardingChatSink {
 
     @Override
     public void begin(Head newHead) {
-        head = newHead;
+        head = newHead.withNativeReply(false);
         kept.clear();
         characters = 0;
     }
@@ -61,6 +62,10 @@ final class ScannedAnswerSink extends ForwardingChatSink {
     private static long length(@Nullable String text) {
         return text == null ? 0 : text.length();
     }
+
+    /** The chunks are kept, and written in the client's API. */
+    @Override
+    public void nativeEvent(NativeEvent event) {}
 
     /** Nothing has been sent yet that a sign of life could follow. */
     @Override

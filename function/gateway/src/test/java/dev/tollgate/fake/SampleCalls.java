@@ -28,6 +28,7 @@ public final class SampleCalls {
                 Optional.empty(),
                 Map.of(),
                 CacheDirectives.NONE,
+                Optional.empty(),
                 new MemoryBudget(Long.MAX_VALUE).lease(),
                 Optional.empty(),
                 new CallMetrics("r", receivedAt));

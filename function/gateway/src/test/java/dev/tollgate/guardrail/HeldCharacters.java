@@ -4,6 +4,7 @@ import dev.tollgate.call.ChatResponseSink;
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatCompletion;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.NativeEvent;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -55,6 +56,9 @@ final class HeldCharacters implements ChatResponseSink {
         String content = chunk.choices().getFirst().delta().content();
         return content == null ? 0 : content.length();
     }
+
+    @Override
+    public void nativeEvent(NativeEvent event) {}
 
     @Override
     public void heartbeat() {}

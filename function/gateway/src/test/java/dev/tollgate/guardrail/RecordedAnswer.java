@@ -4,6 +4,7 @@ import dev.tollgate.call.ChatResponseSink;
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatCompletion;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.NativeEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -29,6 +30,11 @@ final class RecordedAnswer implements ChatResponseSink {
                 choice.finishReason() != null
                         ? choice.finishReason()
                         : "'" + choice.delta().content() + "'");
+    }
+
+    @Override
+    public void nativeEvent(NativeEvent event) {
+        events.add("native " + event.data());
     }
 
     @Override

@@ -19,6 +19,7 @@ final class SampleHead {
             RateStatus.UNLIMITED,
             List.of(),
             Optional.empty(),
+            false,
             Duration.ZERO);
 
     private SampleHead() {}

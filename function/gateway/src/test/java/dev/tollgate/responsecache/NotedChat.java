@@ -5,6 +5,7 @@ import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatCompletion;
 import dev.tollgate.openai.ChunkFold;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.NativeEvent;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -36,6 +37,9 @@ final class NotedChat implements ChatResponseSink {
     public void chunk(ChatChunk chunk) {
         fold.add(chunk);
     }
+
+    @Override
+    public void nativeEvent(NativeEvent event) {}
 
     @Override
     public void heartbeat() {}

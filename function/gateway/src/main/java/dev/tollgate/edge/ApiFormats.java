@@ -1,0 +1,44 @@
+package dev.tollgate.edge;
+
+import io.quarkus.arc.All;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/** All APIs of the gateway. It sees each request first, so that every error has the words of the API that the client called. */
+@Singleton
+public class ApiFormats {
+    /** After the request has its id, and before all filters that refuse requests. */
+    private static final int PRIORITY = 950;
+
+    private final List<ApiFormat> formats;
+
+    ApiFormats(@All List<ApiFormat> formats) {
+        this.formats = formats;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::choose, PRIORITY);
+    }
+
+    private void choose(RoutingContext http) {
+        serving(http.request()).ifPresent(format -> ErrorFormat.choose(http, format.errors()));
+        http.next();
+    }
+
+    private Optional<ApiFormat> serving(HttpServerRequest request) {
+        return formats.stream().filter(format -> format.serves(request)).findFirst();
+    }
+
+    /** The value of {@code Allow} at the path of this request; empty if there is nothing. */
+    Optional<String> allowedMethods(RoutingContext http) {
+        ApiPath path = ApiPath.of(http);
+        return path.allowedMethods().or(() -> formats.stream()
+                .flatMap(format -> format.allowedMethods(path.text()).stream())
+                .findFirst());
+    }
+}

@@ -1,0 +1,43 @@
+package dev.tollgate.edge;
+
+import dev.tollgate.openai.GatewayException;
+import io.vertx.ext.web.RoutingContext;
+
+/** How the API that the client called words its errors. */
+public interface ErrorFormat {
+
+    /** The status of a whole response. */
+    default int status(GatewayException failure) {
+        return failure.kind().status();
+    }
+
+    /** The body of a whole response. */
+    byte[] document(GatewayException failure, String requestId);
+
+    /** The last event of a stream that cannot go on. */
+    byte[] event(GatewayException failure, String requestId);
+
+    /** OpenAI's words. */
+    ErrorFormat OPENAI = new ErrorFormat() {
+        @Override
+        public byte[] document(GatewayException failure, String requestId) {
+            return ErrorBody.of(failure);
+        }
+
+        @Override
+        public byte[] event(GatewayException failure, String requestId) {
+            return ServerSentEvents.error(failure);
+        }
+    };
+
+    /** The words for this request: OpenAI's unless it has called another API. */
+    static ErrorFormat of(RoutingContext http) {
+        ErrorFormat other = http.get(ErrorFormat.class.getName());
+        return other == null ? OPENAI : other;
+    }
+
+    /** From here on, errors of this request have these words. */
+    static void choose(RoutingContext http, ErrorFormat format) {
+        http.put(ErrorFormat.class.getName(), format);
+    }
+}
