@@ -7,7 +7,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static dev.tollgate.GatewayCode.CODE;
 import static dev.tollgate.GatewayCode.ROOT;
-import static dev.tollgate.GatewayCode.aDialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.lang.ArchRule;
@@ -16,8 +15,6 @@ import org.junit.jupiter.api.Test;
 
 /** Holds each row of the package table in docs/architecture.md: which of our packages a package may use. */
 final class ArchitectureTest {
-    private static final String CLAUDE = ROOT + "provider.claude";
-
     @Test
     void thereIsCodeToLookAt() {
         assertThat(CODE.size()).isGreaterThan(100);
@@ -65,39 +62,6 @@ final class ArchitectureTest {
                 "pipeline",
                 "process",
                 "usage");
-    }
-
-    /** An API is one package: whatever two of them need is the edge's, or OpenAI's. */
-    @Test
-    void anApiKnowsTheEdgeAndNoOtherApi() {
-        classes()
-                .that()
-                .resideInAPackage(ROOT + "edge.*")
-                .should()
-                .onlyDependOnClassesThat(not(resideInAPackage("dev.tollgate.."))
-                        .or(resideInAnyPackage(Stream.of(
-                                        "openai",
-                                        "auth",
-                                        "bill",
-                                        "call",
-                                        "config",
-                                        "edge",
-                                        "edge.*",
-                                        "idempotency",
-                                        "limit",
-                                        "parse",
-                                        "pipeline",
-                                        "process",
-                                        "usage")
-                                .map(ROOT::concat)
-                                .toArray(String[]::new))))
-                .allowEmptyShould(true)
-                .check(CODE);
-        slices().matching(ROOT + "edge.(*)..")
-                .should()
-                .notDependOnEachOther()
-                .allowEmptyShould(true)
-                .check(CODE);
     }
 
     @Test
@@ -249,22 +213,6 @@ final class ArchitectureTest {
     @Test
     void providersSharedPartsKnowNoDialect() {
         mayKnow("provider", "openai", "config");
-    }
-
-    @Test
-    void aDialectKnowsTheContractAndTheSharedPartsOnly() {
-        classes()
-                .that(aDialect())
-                .should()
-                .onlyDependOnClassesThat(not(resideInAPackage("dev.tollgate.."))
-                        .or(resideInAnyPackage(ROOT + "openai", ROOT + "parse", ROOT + "provider"))
-                        .or(aDialect()))
-                .check(CODE);
-        slices().matching(ROOT + "provider.(*)..")
-                .should()
-                .notDependOnEachOther()
-                .ignoreDependency(aDialect(), resideInAPackage(CLAUDE))
-                .check(CODE);
     }
 
     /** Two providers serve Anthropic's models, which accept the same from each provider (docs/adr/0028). */
