@@ -1,7 +1,7 @@
 # `make help` lists the targets.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test fast fuzz checks kill-test usage-histories format golden classify detectors answers load failover soak tenants bench profile probe outage python-tests
+.PHONY: help run test fast fuzz checks kill-test usage-histories format golden classify detectors answers load failover soak tenants agents bench profile probe outage python-tests
 
 # Maven's own libraries still use an API that JDK 25 warns about. We cannot change that, so we suppress the warning.
 MVN := MAVEN_OPTS="$(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow" mvn -B -Dstyle.color=never
@@ -9,7 +9,7 @@ MVN := MAVEN_OPTS="$(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow" mvn -B -
 JDK = export JAVA_HOME; JAVA_HOME="$$(.ci/find-jdk)" || exit 1
 SERVER := function/server/target/quarkus-app/quarkus-run.jar
 BUILT := function/server/target/built
-SOURCES := $(shell find pom.xml .mvn infra function -name target -prune -o -type f -path '*/src/main/*' -print \
+SOURCES := $(shell find pom.xml .mvn infra function \( -name target -o -name node_modules \) -prune -o -type f -path '*/src/main/*' -print \
 	-o -type f \( -name pom.xml -o -name '*.yaml' -o -path '.mvn/*' \) -print)
 
 help: ## list these targets
@@ -65,6 +65,12 @@ soak: $(BUILT) ## load a gateway with 256 MB of heap for SECONDS=1200 and fail i
 
 tenants: $(BUILT) ## let two tenants share a cache for SECONDS=1200 and fail if one sees anything of the other's
 	@$(JDK); TENANTS_SECONDS=$(or $(SECONDS),1200) load-tests/tenants.sh
+
+agents: $(BUILT) ## let Claude Code and Codex edit a file through the gateway; needs npm, and installs 0.9 GB
+	@$(JDK); if (cd function/server/src/test/coding-agents && npm ci --silent); then \
+	$(MVN) -q verify -pl function/server -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
+	-Dit.test=CodingAgentsRun -Dfailsafe.failIfNoSpecifiedTests=false; \
+	else echo "SKIPPED: the coding agents could not be installed"; fi
 
 bench: $(BUILT) ## measure what the gateway adds to a request, in about 5 minutes; needs nginx
 	@$(JDK); load-tests/bench.sh
