@@ -12,6 +12,19 @@ public interface ApiFormat {
     /** Whether a request calls this API: by its path, or by a header at a path that several APIs have. */
     boolean serves(HttpServerRequest request);
 
+    /**
+     * The path at which an endpoint serves the request, without its query, where clients of this API also have other paths for it; empty
+     * if it is the request's own.
+     */
+    default Optional<String> endpoint(HttpServerRequest request) {
+        return Optional.empty();
+    }
+
+    /** The client's key, where this API has a place for it that no other one has. */
+    default Optional<String> key(HttpServerRequest request) {
+        return Optional.empty();
+    }
+
     /** The value of {@code Allow} at a path of this API; empty if there is nothing. */
     Optional<String> allowedMethods(String path);
 

@@ -26,7 +26,11 @@ public class ApiFormats {
     }
 
     private void choose(RoutingContext http) {
-        serving(http.request()).ifPresent(format -> ErrorFormat.choose(http, format.errors()));
+        serving(http.request()).ifPresent(format -> {
+            ErrorFormat.choose(http, format.errors());
+            format.endpoint(http.request()).ifPresent(path -> ApiPath.choose(http, path));
+            format.key(http.request()).ifPresent(key -> KeyHeaders.choose(http, key));
+        });
         http.next();
     }
 

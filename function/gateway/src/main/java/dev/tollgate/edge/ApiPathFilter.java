@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Serves the API without {@code /v1}, too, and says which methods a path has. */
+/** Leads requests to their endpoint, also those without {@code /v1}, and says which methods a path has. */
 public class ApiPathFilter {
     private final ApiFormats formats;
 
@@ -21,9 +21,8 @@ public class ApiPathFilter {
     @ServerRequestFilter(preMatching = true, priority = Priorities.USER + 1)
     Optional<Response> route(ContainerRequestContext request, RoutingContext http) {
         ApiPath path = ApiPath.of(http);
-        if (path.completed()) {
-            // Without the query: none of these endpoints has one.
-            UrlParser.path(path.text()).ifPresent(request::setRequestUri);
+        if (path.changed()) {
+            UrlParser.path(path.encoded().withQuery(http.request().query())).ifPresent(request::setRequestUri);
         }
         return request.getMethod().equals("OPTIONS")
                 ? formats.allowedMethods(http).map(ApiPathFilter::allowing)

@@ -27,8 +27,13 @@ public class ChatEndpoint {
     @POST
     @RunOnVirtualThread
     public void chat(@Context RoutingContext http, InputStream body) {
+        chat(http, body, NamedModel.IN_BODY);
+    }
+
+    /** The same for a request that may name its model elsewhere. */
+    public void chat(RoutingContext http, InputStream body, NamedModel named) {
         handler.handle(http, (call, key) -> {
-            ChatRequest sent = reader.chat(call.body(body));
+            ChatRequest sent = reader.chat(call.body(body), named);
             ChatRequest request = LegacyFunctions.asTools(sent);
             ChatCompletionFormat chat = new ChatCompletionFormat(request.usageRequested(), CallCost.of(key, request));
             ChatResponseFormat format = LegacyFunctions.offeredIn(sent) ? new FunctionCallFormat(chat) : chat;

@@ -3,6 +3,7 @@ package dev.tollgate.edge;
 import dev.tollgate.call.ResponseSink.Head;
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatCompletion;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.NativeEvent;
 import java.util.OptionalLong;
 
@@ -41,6 +42,16 @@ public interface ChatResponseFormat {
     /** The provider's own event, if the provider speaks this API. */
     default byte[] nativeEvent(NativeEvent event) {
         return ServerSentEvents.event(event);
+    }
+
+    /** What comes after the last of the provider's own events, in a stream. */
+    default byte[] nativeFinished() {
+        return NOTHING;
+    }
+
+    /** The last bytes of a stream that cannot go on. */
+    default byte[] failed(GatewayException failure, ErrorFormat errors, String requestId) {
+        return errors.event(failure, requestId);
     }
 
     /** The media type of a stream. */

@@ -92,7 +92,7 @@ public final class ChatResponseWriter implements ChatResponseSink {
     @Override
     public void finish(ChatCompletion completion, ChatChunk usage, OptionalLong chargeMicros) {
         if (streamed) {
-            client.finish(nativeReply ? ChatResponseFormat.NOTHING : format.finished(completion, usage, chargeMicros));
+            client.finish(nativeReply ? format.nativeFinished() : format.finished(completion, usage, chargeMicros));
         } else {
             CallCost.addTo(headers, chargeMicros);
             call.complete(headers, body(completion, chargeMicros));
@@ -111,7 +111,7 @@ public final class ChatResponseWriter implements ChatResponseSink {
             lifecycle.cut(failure);
         }
         if (streamed && client.committed()) {
-            client.abort(client.errors().event(failure, client.requestId()));
+            client.abort(format.failed(failure, client.errors(), client.requestId()));
         } else {
             ErrorResponse.send(client, failure, attempts);
         }

@@ -30,8 +30,13 @@ public class CompletionsEndpoint {
     @POST
     @RunOnVirtualThread
     public void complete(@Context RoutingContext http, InputStream body) {
+        complete(http, body, NamedModel.IN_BODY);
+    }
+
+    /** The same for a request that may name its model elsewhere. */
+    public void complete(RoutingContext http, InputStream body, NamedModel named) {
         handler.handle(http, (call, key) -> {
-            CompletionRequest request = reader.completion(call.body(body));
+            CompletionRequest request = reader.completion(call.body(body), named);
             String prompt = PromptRules.prompt(request);
             ChatRequest chat = reader.checked(request.asChat(prompt));
             ChatResponseFormat format = new TextCompletionFormat(

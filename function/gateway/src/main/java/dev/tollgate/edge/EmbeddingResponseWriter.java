@@ -6,14 +6,20 @@ import dev.tollgate.openai.GatewayException;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.BiFunction;
 
-/** Writes embeddings as OpenAI does: one JSON document. */
-record EmbeddingResponseWriter(HttpCall call, CallCost cost) implements EmbeddingResponseSink {
+/**
+ * Writes embeddings: one JSON document in the words of the API that the client called.
+ *
+ * @param words what they are in that API, with what the client is charged; empty if that is not known
+ */
+public record EmbeddingResponseWriter(HttpCall call, BiFunction<EmbeddingList, OptionalLong, byte[]> words)
+        implements EmbeddingResponseSink {
     @Override
     public void finish(Head head, EmbeddingList embeddings, OptionalLong chargeMicros) {
         Map<String, String> headers = ResponseHeaders.of(head, Map.of());
         CallCost.addTo(headers, chargeMicros);
-        call.complete(headers, ServerSentEvents.json(cost.in(embeddings, chargeMicros)));
+        call.complete(headers, words.apply(embeddings, chargeMicros));
     }
 
     @Override

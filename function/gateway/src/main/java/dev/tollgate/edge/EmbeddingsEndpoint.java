@@ -26,10 +26,19 @@ public class EmbeddingsEndpoint {
     @POST
     @RunOnVirtualThread
     public void embed(@Context RoutingContext http, InputStream body) {
+        embed(http, body, NamedModel.IN_BODY);
+    }
+
+    /** The same for a request that may name its model elsewhere. */
+    public void embed(RoutingContext http, InputStream body, NamedModel named) {
         handler.handle(http, (call, key) -> {
-            EmbeddingRequest request = reader.embedding(call.body(body));
+            EmbeddingRequest request = reader.embedding(call.body(body), named);
             call.allowance().requireRoomFor(request);
-            pipeline.embed(call.context(key, request), new EmbeddingResponseWriter(call, CallCost.of(key, request)));
+            CallCost cost = CallCost.of(key, request);
+            pipeline.embed(
+                    call.context(key, request),
+                    new EmbeddingResponseWriter(
+                            call, (embeddings, charge) -> ServerSentEvents.json(cost.in(embeddings, charge))));
         });
     }
 }

@@ -143,7 +143,7 @@ public final class HttpCall {
 
     /** What the response depends on besides the body. */
     private String responseContext() {
-        return ApiPath.of(http).text() + "\n" + preference()
+        return ApiPath.of(http).withQuery(http.request().query()) + "\n" + preference()
                 + ForwardedHeaders.features(http.request().headers());
     }
 

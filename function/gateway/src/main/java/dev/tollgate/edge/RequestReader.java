@@ -59,20 +59,21 @@ public class RequestReader {
     /**
      * The chat request in this body.
      *
+     * @param named where the request names its model
      * @throws GatewayException of a 400 kind, {@code REQUEST_TOO_LARGE} or {@code UNSUPPORTED_MEDIA_TYPE}
      */
-    ChatRequest chat(RequestBody body) {
-        return checked(read(body, CHAT));
+    ChatRequest chat(RequestBody body, NamedModel named) {
+        return checked(named.in(read(body, CHAT)));
     }
 
     /** The same for a request for embeddings. */
-    EmbeddingRequest embedding(RequestBody body) {
-        return EmbeddingRules.checked(read(body, EMBEDDING));
+    EmbeddingRequest embedding(RequestBody body, NamedModel named) {
+        return checked(named.in(read(body, EMBEDDING)));
     }
 
     /** The same for a request of the API before chat. Only its form is checked. */
-    CompletionRequest completion(RequestBody body) {
-        return read(body, COMPLETION);
+    CompletionRequest completion(RequestBody body, NamedModel named) {
+        return named.in(read(body, COMPLETION));
     }
 
     /**
@@ -87,6 +88,11 @@ public class RequestReader {
     /** A chat request that was made from another one. */
     public ChatRequest checked(ChatRequest request) {
         return rules.checked(request);
+    }
+
+    /** A request for embeddings that was made from another one. */
+    public EmbeddingRequest checked(EmbeddingRequest request) {
+        return EmbeddingRules.checked(request);
     }
 
     private <T> T read(RequestBody body, Form<T> form) {

@@ -41,6 +41,25 @@ public record CompletionRequest(
         return Boolean.TRUE.equals(echo);
     }
 
+    /** The same request for another model. */
+    public CompletionRequest withModel(String otherModel) {
+        return new CompletionRequest(
+                otherModel,
+                prompt,
+                stream,
+                streamOptions,
+                maxTokens,
+                n,
+                temperature,
+                topP,
+                suffix,
+                bestOf,
+                echo,
+                logprobs,
+                models,
+                extra);
+    }
+
     /** The same request as a chat with one user message, which holds this prompt. */
     public ChatRequest asChat(String promptText) {
         return new ChatRequest(

@@ -4,11 +4,13 @@ import static dev.tollgate.contract.OpenApiDocument.ROOT;
 import static dev.tollgate.contract.OpenApiDocument.at;
 import static dev.tollgate.contract.OpenApiDocument.resolved;
 import static dev.tollgate.contract.OpenApiDocument.step;
+import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -81,10 +83,8 @@ record OpenApiOperation(String method, String path) {
 
     /** A parameter may hold slashes: models' names do. */
     private boolean matches(String requested) {
-        int brace = path.indexOf('{');
-        return brace < 0
-                ? path.equals(requested)
-                : requested.length() > brace && requested.startsWith(path.substring(0, brace));
+        return requested.matches(
+                Stream.of(path.split("\\{\\w+}", -1)).map(Pattern::quote).collect(joining(".+")));
     }
 
     private String pointer() {

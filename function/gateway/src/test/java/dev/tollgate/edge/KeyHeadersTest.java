@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Anthropic's and Azure's clients have headers of their own for the key. */
+/** Anthropic's, Azure's and Google's clients have headers of their own for the key. */
 @QuarkusTest
 final class KeyHeadersTest extends GatewayTest {
 
@@ -28,7 +28,7 @@ final class KeyHeadersTest extends GatewayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x-api-key", "X-Api-Key", "api-key"})
+    @ValueSource(strings = {"x-api-key", "X-Api-Key", "api-key", "x-goog-api-key"})
     void theKeyMayBeInAnotherHeader(String header) {
         Response response = GatewayClient.send(chat().header(header, "tg-tester"));
         assertThat(response.status()).isEqualTo(200);

@@ -17,9 +17,9 @@ public final class RequestReaderFuzz {
 
     /** The entry point of the fuzzer. */
     public static void fuzzerTestOneInput(byte[] input) throws Exception {
-        read(input, READER::chat);
-        read(input, READER::embedding);
-        read(input, READER::completion);
+        read(input, body -> READER.chat(body, NamedModel.IN_BODY));
+        read(input, body -> READER.embedding(body, NamedModel.IN_BODY));
+        read(input, body -> READER.completion(body, NamedModel.IN_BODY));
     }
 
     private static void read(byte[] input, Function<RequestBody, ?> reader) throws Exception {
