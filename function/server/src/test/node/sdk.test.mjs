@@ -1,7 +1,7 @@
 // The official npm client against a running gateway: TOLLGATE_URL, started by NodeSdkIT.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import OpenAI from "openai";
+import OpenAI, { AzureOpenAI } from "openai";
 
 const baseURL = `${process.env.TOLLGATE_URL}/v1`;
 const client = (apiKey, options = {}) => new OpenAI({ baseURL, apiKey, ...options });
@@ -119,4 +119,17 @@ test("the text completions API streams text", async () => {
   let text = "";
   for await (const event of stream) text += event.choices[0]?.text ?? "";
   assert.equal(text, "one two three");
+});
+
+test("Azure's client has its deployments", async () => {
+  const azure = new AzureOpenAI({ endpoint: process.env.TOLLGATE_URL, apiKey: "sk-it-node", apiVersion: "2024-10-21" });
+  const answer = await azure.chat.completions.create(request("echo/echo-1"));
+  assert.equal(answer.choices[0].message.content, "one two three");
+  const stream = await azure.chat.completions.create(request("demo", { stream: true }));
+  let text = "";
+  for await (const chunk of stream) text += chunk.choices[0]?.delta.content ?? "";
+  assert.equal(text, "one two three");
+  const embeddings = await azure.embeddings.create({ model: "embeddings", input: ["one", "two"] });
+  assert.equal(embeddings.data.length, 2);
+  assert.equal((await azure.models.retrieve("demo")).id, "demo");
 });

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Compares what goes between a client and a running gateway with {@code docs/openapi.yaml}: every response that a test
@@ -19,6 +20,9 @@ import java.util.Set;
 public final class OpenApiContract {
     /** Methods that HTTP defines for every path; the document does not repeat them. */
     private static final Set<String> OF_HTTP = Set.of("HEAD", "OPTIONS");
+
+    /** What comes before OpenAI's own paths at Azure. */
+    private static final Pattern AZURE = Pattern.compile("^/openai(?!/deployments/)");
 
     private final HttpRequest request;
     private final Response response;
@@ -35,7 +39,7 @@ public final class OpenApiContract {
             return;
         }
         OpenApiContract contract = new OpenApiContract(request, response);
-        String path = request.uri().getPath();
+        String path = AZURE.matcher(request.uri().getPath()).replaceFirst("");
         OpenApiOperation.of(request.method(), path)
                 .or(() -> response.status() == 404
                         ? Optional.empty()

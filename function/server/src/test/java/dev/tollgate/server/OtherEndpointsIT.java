@@ -3,10 +3,15 @@ package dev.tollgate.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.openai.azure.AzureOpenAIServiceVersion;
+import com.openai.azure.AzureUrlPathMode;
+import com.openai.azure.credential.AzureApiKeyCredential;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.http.StreamResponse;
 import com.openai.errors.BadRequestException;
+import com.openai.models.chat.completions.ChatCompletion;
+import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.completions.Completion;
 import com.openai.models.completions.CompletionCreateParams;
 import com.openai.models.embeddings.CreateEmbeddingResponse;
@@ -20,6 +25,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The official Java client against the packaged server, at the endpoints for embeddings and text completions. */
 class OtherEndpointsIT {
@@ -119,5 +126,24 @@ class OtherEndpointsIT {
 
     private static List<List<Float>> numbers(CreateEmbeddingResponse response) {
         return response.data().stream().map(Embedding::embedding).toList();
+    }
+
+    /** Azure's path with the deployment, and its path without. */
+    @ParameterizedTest
+    @EnumSource(names = {"LEGACY", "UNIFIED"})
+    void azuresPathsAreServed(AzureUrlPathMode mode) {
+        OpenAIClient azure = OpenAIOkHttpClient.builder()
+                .baseUrl(gateway.url() + (mode == AzureUrlPathMode.LEGACY ? "" : "/openai/v1"))
+                .azureUrlPathMode(mode)
+                .azureServiceVersion(AzureOpenAIServiceVersion.getV2024_10_21())
+                .credential(AzureApiKeyCredential.create("sk-it-sdk"))
+                .build();
+        ChatCompletion answer = azure.chat()
+                .completions()
+                .create(ChatCompletionCreateParams.builder()
+                        .model("demo")
+                        .addUserMessage("one two")
+                        .build());
+        assertThat(answer.choices().getFirst().message().content()).contains("one two");
     }
 }
