@@ -74,6 +74,22 @@ public interface ResponseSink {
                     overhead);
         }
 
+        /** The same head, with other names for the fields that the target was not sent. */
+        public Head withDropped(List<String> fields) {
+            return new Head(
+                    provider,
+                    model,
+                    attempts,
+                    fields,
+                    completionLimit,
+                    tierDecision,
+                    rateStatus,
+                    budgets,
+                    cache,
+                    nativeReply,
+                    overhead);
+        }
+
         /** The same head of a reply that follows as it is, or that does not. */
         public Head withNativeReply(boolean follows) {
             return new Head(

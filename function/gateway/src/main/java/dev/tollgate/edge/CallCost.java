@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param wanted whether {@code usage} has the cost
  */
-record CallCost(boolean wanted) {
+public record CallCost(boolean wanted) {
     private static final String HEADER = "x-tollgate-cost-usd";
 
     /** The cost of a request by this key. */
-    static CallCost of(ApiKey key, ModelRequest request) {
+    public static CallCost of(ApiKey key, ModelRequest request) {
         return new CallCost(key.usageCost() || GatewayFields.usageIncluded(request.extra()));
     }
 
@@ -31,12 +31,14 @@ record CallCost(boolean wanted) {
         chargeMicros.ifPresent(micros -> headers.put(HEADER, UsdText.text(micros)));
     }
 
-    ChatCompletion in(ChatCompletion completion, OptionalLong chargeMicros) {
+    /** The same answer with its cost, if that is wanted. */
+    public ChatCompletion in(ChatCompletion completion, OptionalLong chargeMicros) {
         Usage usage = completion.usage();
         return wanted && usage != null ? completion.withUsage(usage.withCost(usd(chargeMicros))) : completion;
     }
 
-    ChatChunk in(ChatChunk chunk, OptionalLong chargeMicros) {
+    /** The same chunk with the cost of the answer, if that is wanted. */
+    public ChatChunk in(ChatChunk chunk, OptionalLong chargeMicros) {
         Usage usage = chunk.usage();
         return wanted && usage != null ? chunk.with(chunk.choices(), usage.withCost(usd(chargeMicros))) : chunk;
     }

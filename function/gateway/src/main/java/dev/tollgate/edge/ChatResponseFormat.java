@@ -5,6 +5,7 @@ import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatCompletion;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.NativeEvent;
+import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 
 /**
@@ -49,7 +50,19 @@ public interface ChatResponseFormat {
         return NOTHING;
     }
 
-    /** The last bytes of a stream that cannot go on. */
+    /** A chunk of an answer that is sent whole: all of them come before {@link #whole}. */
+    default void note(ChatChunk chunk) {}
+
+    /** The provider's own whole reply, if the provider speaks this API. */
+    default byte[] nativeWhole(NativeEvent reply) {
+        return reply.data().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * What ends a stream that cannot go on.
+     *
+     * @param errors how this API words its errors
+     */
     default byte[] failed(GatewayException failure, ErrorFormat errors, String requestId) {
         return errors.event(failure, requestId);
     }

@@ -5,7 +5,6 @@ import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatCompletion;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.NativeEvent;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,8 @@ public final class ChatResponseWriter implements ChatResponseSink {
     }
 
     @Override
-    public void begin(Head head) {
+    public void begin(Head sent) {
+        Head head = sent.withDropped(call.named(sent.dropped()));
         nativeReply = head.nativeReply();
         if (streamed) {
             client.begin(200, format.streamType(), ResponseHeaders.of(head, UNBUFFERED));
@@ -58,8 +58,13 @@ public final class ChatResponseWriter implements ChatResponseSink {
 
     @Override
     public void chunk(ChatChunk chunk) {
-        if (streamed && !nativeReply) {
+        if (nativeReply) {
+            return;
+        }
+        if (streamed) {
             send(format.chunk(chunk));
+        } else {
+            format.note(chunk);
         }
     }
 
@@ -101,7 +106,7 @@ public final class ChatResponseWriter implements ChatResponseSink {
 
     private byte[] body(ChatCompletion completion, OptionalLong chargeMicros) {
         return nativeReply && nativeBody != null
-                ? nativeBody.data().getBytes(StandardCharsets.UTF_8)
+                ? format.nativeWhole(nativeBody)
                 : format.whole(completion, chargeMicros);
     }
 
@@ -111,9 +116,9 @@ public final class ChatResponseWriter implements ChatResponseSink {
             lifecycle.cut(failure);
         }
         if (streamed && client.committed()) {
-            client.abort(format.failed(failure, client.errors(), client.requestId()));
+            client.abort(format.failed(call.named(failure), client.errors(), client.requestId()));
         } else {
-            ErrorResponse.send(client, failure, attempts);
+            ErrorResponse.send(client, call.named(failure), attempts);
         }
     }
 

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One HTTP request for a model: its headers, the connection that its response goes to, and its deadline. */
@@ -31,6 +32,7 @@ public final class HttpCall {
     private final ResponseAllowance allowance;
     private final CallMetrics metrics;
     private final Optional<IdempotentHttpCall> idempotent;
+    private UnaryOperator<String> fieldNames = UnaryOperator.identity();
 
     /**
      * A request that has just arrived.
@@ -124,6 +126,25 @@ public final class HttpCall {
                 metrics);
     }
 
+    /**
+     * From here on, the response names fields as the client does. An API whose requests become chat requests needs that.
+     *
+     * @param names the client's name of a field of the chat request
+     */
+    public void namesFields(UnaryOperator<String> names) {
+        fieldNames = names;
+    }
+
+    /** The same failure with the client's name of the field. */
+    GatewayException named(GatewayException failure) {
+        return failure.withFieldNames(fieldNames);
+    }
+
+    /** The client's names of these fields. */
+    List<String> named(List<String> fields) {
+        return fields.stream().map(fieldNames).distinct().toList();
+    }
+
     /** Sends a whole response. If the endpoint cannot carry it, the call has failed, although its provider has been paid. */
     public void complete(Map<String, String> headers, byte[] body) {
         if (allowance.take(body)) {
@@ -138,7 +159,7 @@ public final class HttpCall {
     /** Responds to a request that never became a call, or whose response cannot be sent. */
     void reject(GatewayException failure) {
         metrics.failed(failure, client.committed());
-        ErrorResponse.send(client, failure, List.of());
+        ErrorResponse.send(client, named(failure), List.of());
     }
 
     /** What the response depends on besides the body. */

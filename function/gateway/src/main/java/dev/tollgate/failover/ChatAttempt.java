@@ -9,7 +9,9 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.openai.NativeEvent;
+import dev.tollgate.openai.NativeRequest;
 import dev.tollgate.openai.RequestDefaults;
+import dev.tollgate.openai.UntranslatedField;
 import dev.tollgate.process.JsonFootprint;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.ChatExchange;
@@ -83,13 +85,24 @@ final class ChatAttempt implements Attempt {
                 upstream.limited(ToolCallIds.in(TargetFields.of(sent, target), adapter.toolCallIds(target.model())));
         UnsupportedFields unsupported =
                 new UnsupportedFields(adapter.name(), target.dropPolicy(), RequestDefaults.fieldsAtDefault(request));
+        context.nativeRequest().ifPresent(client -> reportUntranslated(client, unsupported));
         UpstreamRequest encoded = adapter.encode(request, target.model(), unsupported);
-        forwarder.dropped(unsupported.fields());
-        return new ChatExchange(encoded, adapter.decoder(target.model()), adapter.events());
+        return new ChatExchange(encoded, adapter.decoder(target.model()), adapter.events(), unsupported.fields());
+    }
+
+    private static void reportUntranslated(NativeRequest client, UnsupportedFields unsupported) {
+        for (UntranslatedField field : client.untranslated()) {
+            if (field.inHistory()) {
+                unsupported.drop(field.path());
+            } else {
+                unsupported.report(field.path(), field.why());
+            }
+        }
     }
 
     private void run(ChatAdapter adapter, ChatExchange chat) {
         UpstreamRequest encoded = chat.request();
+        forwarder.dropped(chat.dropped());
         ReplyDecoder decoder = CheckedDecoder.of(adapter.name(), chat.decoder());
         try (UpstreamExchange exchange = upstream.send(adapter, encoded)) {
             // A whole reply has no byte before its last one.

@@ -3,6 +3,7 @@ package dev.tollgate.openai;
 import dev.tollgate.parse.TimeParser;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,20 @@ public final class GatewayException extends RuntimeException {
     /** The same failure in other words. */
     public GatewayException withMessage(String words) {
         return new GatewayException(kind, words, param, retryAfter, retryable, rates, getCause());
+    }
+
+    /**
+     * The same failure, caused by a field that has another name in the API that the client called.
+     *
+     * @param names the client's name of a field of the chat request
+     */
+    public GatewayException withFieldNames(UnaryOperator<String> names) {
+        String name = param == null ? null : names.apply(param);
+        if (param == null || param.equals(name)) {
+            return this;
+        }
+        String words = message.replace("'" + param + "'", "'" + name + "'");
+        return new GatewayException(kind, words, name, retryAfter, retryable, rates, getCause());
     }
 
     /** The same failure, with the time after which a retry can succeed. */
