@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationConfig;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
+import dev.tollgate.golden.GoldenApi;
 import dev.tollgate.golden.GoldenCase;
 import dev.tollgate.golden.GoldenCases;
 import dev.tollgate.openai.ChatChunk;
@@ -97,7 +98,8 @@ final class OpenApiFieldsTest {
     }
 
     static Stream<GoldenCase> questions() {
-        return GoldenCases.all().stream().filter(golden -> !golden.name().startsWith("unknown-"));
+        return GoldenCases.of(GoldenApi.CHAT).stream()
+                .filter(golden -> !golden.name().startsWith("unknown-"));
     }
 
     @Test

@@ -17,7 +17,7 @@ public record ClientCase(String name, boolean streamed, ObjectNode question, Jso
 
     /** Every case with a complete answer, once for each form in which a client sends it. */
     public static List<ClientCase> all() {
-        return GoldenCases.all().stream()
+        return GoldenCases.of(GoldenApi.CHAT).stream()
                 .flatMap(golden -> golden.forms().stream().flatMap(form -> of(golden, form)))
                 .toList();
     }

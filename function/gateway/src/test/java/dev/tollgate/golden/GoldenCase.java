@@ -12,8 +12,10 @@ import java.util.List;
 /**
  * One folder of golden files. They hold what a client sends, what the provider must receive and what it replies. They
  * also hold what the client must receive, and what the gateway must record.
+ *
+ * @param api in which the client asks
  */
-public record GoldenCase(Path folder) {
+public record GoldenCase(GoldenApi api, Path folder) {
 
     /** The kind of provider whose case it is. */
     public String provider() {
@@ -67,6 +69,6 @@ public record GoldenCase(Path folder) {
 
     @Override
     public String toString() {
-        return provider() + "/" + name();
+        return api.prefix() + provider() + "/" + name();
     }
 }

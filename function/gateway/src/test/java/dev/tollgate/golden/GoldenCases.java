@@ -12,17 +12,25 @@ import java.util.stream.Stream;
 /** All golden cases, and the providers that a gateway must know to answer them. */
 public final class GoldenCases {
     private static final Path ROOT =
-            Path.of(System.getProperty("dev.tollgate.root"), "function/gateway/src/test/resources/golden");
+            Path.of(System.getProperty("dev.tollgate.root"), "function/gateway/src/test/resources");
 
     private GoldenCases() {}
 
-    /** Every case of every provider. */
+    /** Every case of every API and provider. */
     public static List<GoldenCase> all() {
-        return folders(ROOT)
+        return Stream.of(GoldenApi.values()).flatMap(GoldenCases::in).toList();
+    }
+
+    /** Every case of this API. */
+    public static List<GoldenCase> of(GoldenApi api) {
+        return in(api).toList();
+    }
+
+    private static Stream<GoldenCase> in(GoldenApi api) {
+        return folders(ROOT.resolve(api.folder()))
                 .flatMap(GoldenCases::folders)
-                .map(GoldenCase::new)
-                .filter(golden -> golden.has("request.json"))
-                .toList();
+                .map(folder -> new GoldenCase(api, folder))
+                .filter(golden -> golden.has("request.json"));
     }
 
     /** One provider for each case and cut: so the fake provider knows from the address what to reply. */
@@ -33,15 +41,15 @@ public final class GoldenCases {
     }
 
     static String providerName(GoldenCase golden, Cut cut) {
-        return golden.provider() + "." + golden.name() + "." + cut.path();
+        return golden.api().prefix() + golden.provider() + "." + golden.name() + "." + cut.path();
     }
 
     static String path(GoldenCase golden, Cut cut) {
-        return cut.path() + "/" + golden.provider() + "/" + golden.name();
+        return cut.path() + "/" + golden.api() + "/" + golden.provider() + "/" + golden.name();
     }
 
-    static GoldenCase at(String provider, String name) {
-        return new GoldenCase(ROOT.resolve(provider).resolve(name));
+    static GoldenCase at(GoldenApi api, String provider, String name) {
+        return new GoldenCase(api, ROOT.resolve(api.folder()).resolve(provider).resolve(name));
     }
 
     private static Provider provider(GoldenCase golden, Cut cut, URI upstream) {

@@ -37,7 +37,7 @@ public final class GoldenCheck {
 
     /** The law: a streamed answer folds to the whole one. */
     public void verifyLaw() {
-        assertThat(Canonical.text(StreamedAnswer.fold(golden.bytes("answer.sse"))))
+        assertThat(Canonical.text(golden.api().fold(golden.bytes("answer.sse"))))
                 .as("the streamed answer, folded")
                 .isEqualTo(Canonical.text(golden.json("answer.json")));
     }

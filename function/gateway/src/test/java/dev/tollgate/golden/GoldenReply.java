@@ -5,13 +5,13 @@ import dev.tollgate.upstream.Received;
 import dev.tollgate.upstream.Reply;
 import java.io.IOException;
 
-/** Replies as the golden files say, cut as the address says: {@code /<cut>/<provider>/<case>/…}. */
+/** Replies as the golden files say, cut as the address says: {@code /<cut>/<api>/<provider>/<case>/…}. */
 public final class GoldenReply implements Reply {
 
     @Override
     public void answer(HttpExchange exchange, Received received) throws IOException {
-        String[] path = received.path().split("/", 5);
-        GoldenCase golden = GoldenCases.at(path[2], path[3]);
+        String[] path = received.path().split("/", 6);
+        GoldenCase golden = GoldenCases.at(GoldenApi.valueOf(path[2]), path[3], path[4]);
         Head head = golden.head("reply.status");
         String file = file(golden, streamed(received));
         exchange.getResponseHeaders().set("content-type", type(file));

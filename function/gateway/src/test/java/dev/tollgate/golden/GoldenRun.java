@@ -27,10 +27,10 @@ public final class GoldenRun {
     /** Asks once. */
     public GoldenOutcome ask(GoldenCase golden, Form form, Cut cut) {
         String provider = GoldenCases.providerName(golden, cut);
-        ObjectNode question = form.question(golden.json("request.json"));
-        question.put("model", provider + "/" + question.path("model").asText());
+        ObjectNode question = golden.api().question(golden.json("request.json"), form);
+        String model = provider + "/" + question.path("model").asText();
         long asked = Instant.now().getEpochSecond();
-        Response response = client.chat(question.toString());
+        Response response = golden.api().ask(client, model, question);
         String requestId = response.requestId();
         String body = withoutTimeOf(asked, response.body())
                 .replace(provider, golden.provider())

@@ -1,0 +1,53 @@
+package dev.tollgate.golden;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.client.GatewayClient;
+import dev.tollgate.client.Response;
+import dev.tollgate.openai.JsonCodec;
+
+/** An API in which clients ask the questions of golden cases. Each has a folder of cases by kinds of providers. */
+public enum GoldenApi {
+    /** OpenAI's chat. */
+    CHAT("golden") {
+        @Override
+        ObjectNode question(ObjectNode request, Form form) {
+            return form.question(request);
+        }
+
+        @Override
+        Response ask(GatewayClient client, String model, ObjectNode question) {
+            return client.chat(question.put("model", model).toString());
+        }
+
+        @Override
+        JsonNode fold(byte[] events) {
+            return JsonCodec.mapper().valueToTree(StreamedAnswer.fold(events));
+        }
+    };
+
+    private final String folder;
+
+    GoldenApi(String folder) {
+        this.folder = folder;
+    }
+
+    /** The folder of its cases. */
+    String folder() {
+        return folder;
+    }
+
+    /** What the names of its providers begin with: its questions may be asked of the same kinds as another API's. */
+    String prefix() {
+        return this == CHAT ? "" : folder + ".";
+    }
+
+    /** The question in this form. */
+    abstract ObjectNode question(ObjectNode request, Form form);
+
+    /** Asks this model. */
+    abstract Response ask(GatewayClient client, String model, ObjectNode question);
+
+    /** The whole answer that these events add up to. */
+    abstract JsonNode fold(byte[] events);
+}
