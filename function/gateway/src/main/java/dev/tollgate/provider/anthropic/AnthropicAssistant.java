@@ -2,14 +2,14 @@ package dev.tollgate.provider.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.openai.AssistantBlocks;
+import dev.tollgate.openai.AssistantBlocks.Piece;
 import dev.tollgate.openai.ContentPart;
+import dev.tollgate.openai.ThinkingBlocks;
+import dev.tollgate.openai.ThinkingBlocks.Block;
 import dev.tollgate.openai.ToolCall;
-import dev.tollgate.provider.AssistantBlocks;
-import dev.tollgate.provider.AssistantBlocks.Piece;
 import dev.tollgate.provider.Conversation.Entry;
 import dev.tollgate.provider.MessageFields;
-import dev.tollgate.provider.ThinkingBlocks;
-import dev.tollgate.provider.ThinkingBlocks.Block;
 import dev.tollgate.provider.ToolArguments;
 import dev.tollgate.provider.UnsupportedFields;
 import java.util.ArrayList;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tollgate.openai.Delta;
 import dev.tollgate.openai.JsonCodec;
-import dev.tollgate.provider.ReplyBlocks;
+import dev.tollgate.openai.ReplyBlocks;
 import dev.tollgate.provider.anthropic.AnthropicWire.ContentDelta;
 import java.util.List;
 import java.util.Map;

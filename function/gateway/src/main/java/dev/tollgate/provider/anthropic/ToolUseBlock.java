@@ -1,8 +1,8 @@
 package dev.tollgate.provider.anthropic;
 
 import dev.tollgate.openai.Delta;
+import dev.tollgate.openai.ReplyBlocks;
 import dev.tollgate.openai.ToolCall;
-import dev.tollgate.provider.ReplyBlocks;
 import dev.tollgate.provider.ToolArguments;
 import dev.tollgate.provider.anthropic.AnthropicWire.Block;
 import dev.tollgate.provider.anthropic.AnthropicWire.ContentDelta;

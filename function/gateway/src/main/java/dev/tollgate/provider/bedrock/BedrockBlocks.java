@@ -2,9 +2,9 @@ package dev.tollgate.provider.bedrock;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.openai.Delta;
+import dev.tollgate.openai.ReplyBlocks;
+import dev.tollgate.openai.ThinkingBlocks;
 import dev.tollgate.openai.ToolCall;
-import dev.tollgate.provider.ReplyBlocks;
-import dev.tollgate.provider.ThinkingBlocks;
 import dev.tollgate.provider.bedrock.BedrockWire.ContentDelta;
 import dev.tollgate.provider.bedrock.BedrockWire.Event;
 import dev.tollgate.provider.bedrock.BedrockWire.Reasoning;

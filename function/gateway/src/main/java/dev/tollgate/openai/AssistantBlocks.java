@@ -1,11 +1,8 @@
-package dev.tollgate.provider;
+package dev.tollgate.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.openai.ContentPart;
-import dev.tollgate.openai.Message;
-import dev.tollgate.openai.ToolCall;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,9 +1,8 @@
-package dev.tollgate.provider;
+package dev.tollgate.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.openai.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.tollgate.provider;
+package dev.tollgate.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;

@@ -1,15 +1,12 @@
-package dev.tollgate.provider;
+package dev.tollgate.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.openai.ContentPart;
-import dev.tollgate.openai.JsonCodec;
-import dev.tollgate.openai.Message;
-import dev.tollgate.provider.AssistantBlocks.Piece;
-import dev.tollgate.provider.ThinkingBlocks.Block;
+import dev.tollgate.openai.AssistantBlocks.Piece;
+import dev.tollgate.openai.ThinkingBlocks.Block;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
