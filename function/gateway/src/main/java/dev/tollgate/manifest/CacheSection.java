@@ -3,19 +3,16 @@ package dev.tollgate.manifest;
 import dev.tollgate.openai.CachePolicy;
 import dev.tollgate.openai.CachePolicy.Include;
 import dev.tollgate.openai.CachePolicy.Scope;
-import dev.tollgate.parse.TimeParser;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Reads {@code cache} of an alias or a key. */
 final class CacheSection {
     private static final Set<String> FIELDS = Set.of("ttl", "scope", "max_bytes", "charge_share", "include");
     private static final String TTL = "a time from 1s to 30d, such as 10m, 1h or 7d";
-    private static final Pattern TTL_FORM = Pattern.compile("[1-9][0-9]{0,6}[smhd]");
     private static final String SHARE = "a share from 0 to 1, such as 0.1";
     private static final String INCLUDE = "tools, store, audio or web_search";
 
@@ -46,17 +43,7 @@ final class CacheSection {
     }
 
     private static Optional<Duration> ttl(YamlValue value) {
-        return value.text(TTL, TTL_FORM.asMatchPredicate())
-                .flatMap(TimeParser::duration)
-                .filter(time -> isShort(time, value));
-    }
-
-    private static boolean isShort(Duration time, YamlValue value) {
-        boolean isShort = time.compareTo(CachePolicy.LONGEST_TTL) <= 0;
-        if (!isShort) {
-            value.error("expected at most " + CachePolicy.LONGEST_TTL.toDays() + " days");
-        }
-        return isShort;
+        return KeptTime.read(value, TTL, CachePolicy.LONGEST_TTL);
     }
 
     private static Optional<BigDecimal> share(YamlValue value) {

@@ -30,6 +30,16 @@ final class ContentSection {
                 policies(fields, builder), cache.orElse(null), RequirementSection.flag(fields, LOG_PROMPTS));
     }
 
+    /** The same for a key, which may also say what is stored. */
+    static ContentRules ofKey(MappingFields fields, PlanBuilder builder) {
+        ContentRules rules = read(fields, builder);
+        return new ContentRules(
+                rules.policies(),
+                rules.cache(),
+                rules.logPrompts(),
+                ResponseStateSection.find(fields).orElse(null));
+    }
+
     /** The names of content policies; each must be in the file. */
     static List<String> policies(MappingFields fields, PlanBuilder builder) {
         List<String> policies = new ArrayList<>();

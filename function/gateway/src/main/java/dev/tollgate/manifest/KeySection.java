@@ -30,6 +30,7 @@ final class KeySection {
             "budget",
             "budgets",
             "usage_cost",
+            ResponseStateSection.NAME,
             "drop_unsupported");
     private static final Set<String> PLANNED_FIELDS = Set.of("owner");
     private static final Map<String, OnStoreFailure> ON_STORE_FAILURE =
@@ -68,7 +69,7 @@ final class KeySection {
                 fields.find("require").map(RequirementSection::read).orElse(RoutingRequirements.NONE);
         List<Budget> budgets = budgets(fields);
         boolean usageCost = fields.find("usage_cost").flatMap(YamlValue::flag).orElse(false);
-        ContentRules content = ContentSection.read(fields, builder);
+        ContentRules content = ContentSection.ofKey(fields, builder);
         int counted = budgets.size() + builder.budgetsOf(tags);
         if (counted > MOST_BUDGETS) {
             value.error("expected at most " + MOST_BUDGETS + " budgets, its own and those of its tags, got " + counted);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param policies the names of the content policies that apply
  * @param cache whether and how answers are cached; absent where it is not said
  * @param logPrompts whether requests and answers are kept, in their redacted form
+ * @param responses whether responses of the Responses API are stored; absent where it is not said, as it is for aliases
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ContentRules(
@@ -20,10 +21,17 @@ public record ContentRules(
         @Nullable CachePolicy cache,
 
         @JsonProperty("log_prompts") @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-        boolean logPrompts) {
+        boolean logPrompts,
+
+        @Nullable ResponseStatePolicy responses) {
 
     /** No policy, no cache, and nothing is kept. */
     public static final ContentRules NONE = new ContentRules(List.of(), null, false);
+
+    /** Rules that do not say whether responses are stored. */
+    public ContentRules(List<String> policies, @Nullable CachePolicy cache, boolean logPrompts) {
+        this(policies, cache, logPrompts, null);
+    }
 
     public ContentRules {
         policies = policies == null ? List.of() : policies.stream().distinct().toList();
@@ -35,11 +43,12 @@ public record ContentRules(
         return equals(NONE);
     }
 
-    /** These rules and others: all policies apply, and these say how to cache, unless they do not say so. */
+    /** These rules and others: all policies apply, and these say how to cache and to store, unless they do not say so. */
     public ContentRules and(ContentRules others) {
         return new ContentRules(
                 Stream.concat(policies.stream(), others.policies.stream()).toList(),
                 cache == null ? others.cache : cache,
-                logPrompts || others.logPrompts);
+                logPrompts || others.logPrompts,
+                responses == null ? others.responses : responses);
     }
 }

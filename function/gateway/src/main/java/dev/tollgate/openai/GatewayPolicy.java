@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param dropUnsupported whether the gateway drops all fields that a target does not support, or none, where neither key
  *     nor alias says so; where absent, it drops hints
  * @param policies the names of the content policies that apply to every request
+ * @param responses whether responses of the Responses API are stored, where a key does not say so; absent for no
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record GatewayPolicy(
         RoutingRequirements require,
         @JsonProperty("drop_unsupported") @Nullable Boolean dropUnsupported,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> policies) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> policies,
+        @Nullable ResponseStatePolicy responses) {
 
     /** A policy without requirements. */
     public static final GatewayPolicy NONE = new GatewayPolicy(RoutingRequirements.NONE);
@@ -29,7 +31,7 @@ public record GatewayPolicy(
 
     /** A policy without content policies. */
     public GatewayPolicy(RoutingRequirements require, @Nullable Boolean dropUnsupported) {
-        this(require, dropUnsupported, List.of());
+        this(require, dropUnsupported, List.of(), null);
     }
 
     public GatewayPolicy {

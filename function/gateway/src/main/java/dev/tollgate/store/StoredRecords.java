@@ -20,6 +20,7 @@ import dev.tollgate.openai.CachePolicy;
 import dev.tollgate.openai.ContentRules;
 import dev.tollgate.openai.GatewayPolicy;
 import dev.tollgate.openai.MaxPrice;
+import dev.tollgate.openai.ResponseStatePolicy;
 import dev.tollgate.openai.RoutingRequirements;
 import dev.tollgate.openai.ScanEngine;
 import dev.tollgate.provider.DataTerms;
@@ -73,6 +74,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             GatewayPolicy.class,
             ContentRules.class,
             CachePolicy.class,
+            ResponseStatePolicy.class,
             CachePolicy.Scope.class,
             CachePolicy.Include.class,
             ContentPolicy.class,

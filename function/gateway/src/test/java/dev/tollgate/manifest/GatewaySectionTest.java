@@ -58,7 +58,7 @@ class GatewaySectionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            { markup: 5 }                                     | .markup: unknown field; known here: drop_unsupported, markup_percent, policies, prices, require
+            { markup: 5 }                                     | .markup: unknown field; known here: drop_unsupported, markup_percent, policies, prices, require, responses
             { markup_percent: 5 }                             | .markup_percent: expected a mapping, got 5
             { markup_percent: { key: {} } }                   | .markup_percent.key: unknown field; known here: aliases, keys, teams
             { markup_percent: { keys: { a: -101 } } }         | .markup_percent.keys.a: expected percent from -100 to 10000, such as 7.5, got -101

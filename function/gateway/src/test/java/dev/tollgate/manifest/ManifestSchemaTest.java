@@ -49,6 +49,7 @@ final class ManifestSchemaTest {
             Map.entry("/definitions/tier", "aliases: { a: { tiers: { t: { x: 1 } } } }"),
             Map.entry("/definitions/knownTier/anyOf/1", "aliases: { a: { tiers: { simple: { x: 1 } } } }"),
             Map.entry("/definitions/judge/anyOf/1", "aliases: { a: { judge: { x: 1 } } }"),
+            Map.entry("/definitions/responses", "keys: { k: { responses: { x: 1 } } }"),
             Map.entry("/definitions/requirements", "gateway: { require: { x: 1 } }"),
             Map.entry(
                     "/definitions/requirements/properties/max_price/anyOf/1",

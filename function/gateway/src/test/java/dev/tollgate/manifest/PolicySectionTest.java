@@ -8,6 +8,7 @@ import dev.tollgate.guardrail.ContentPolicy.OwnDetector;
 import dev.tollgate.guardrail.PolicyAction;
 import dev.tollgate.openai.CachePolicy;
 import dev.tollgate.openai.ContentRules;
+import dev.tollgate.openai.ResponseStatePolicy;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,39 @@ class PolicySectionTest {
 
         assertThat(plan.keys().getFirst().content().cache())
                 .isEqualTo(new CachePolicy(86_400, CachePolicy.Scope.KEY, 262_144, BigDecimal.ZERO, Set.of()));
+    }
+
+    @Test
+    void aKeyAndTheGatewaySayWhetherResponsesAreStored() {
+        ManifestPlan plan = READER.read("f.yaml", """
+                        gateway: { responses: { store: true, background: true, ttl: 7d } }
+                        keys:
+                          off: { secret: a, responses: { store: false } }
+                          on: { secret: b, responses: { store: true } }
+                          silent: { secret: c }
+                        """).plan();
+
+        assertThat(plan.table().policy().responses()).isEqualTo(new ResponseStatePolicy(true, true, 604_800));
+        assertThat(plan.keys().stream().map(key -> key.content().responses()))
+                .containsExactly(
+                        new ResponseStatePolicy(false, false, 2_592_000),
+                        new ResponseStatePolicy(true, false, 2_592_000),
+                        null);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | : expected the field store (true or false), got none",
+                "{ store: true, ttl: 366d } | .ttl: expected at most 365 days",
+                "{ store: false, background: true } | : expected background only with store: true",
+            })
+    void mistakesInStoredResponsesAreReportedWithTheirField(String responses, String problem) {
+        assertThat(catchThrowableOfType(
+                        ManifestException.class,
+                        () -> READER.read("f.yaml", "keys: { k: { secret: s, responses: " + responses + " } }")))
+                .hasMessageContaining("keys.k.responses" + problem);
     }
 
     @ParameterizedTest

@@ -62,6 +62,10 @@ enum SchemaGap {
             "a schema cannot calculate with times",
             "\\.cache\\.ttl: expected at most ",
             "keys: { k: { secret: s, cache: { ttl: 31d } } }"),
+    TOO_LONG_STORED(
+            "a schema cannot calculate with times",
+            "\\.responses\\.ttl: expected at most ",
+            "keys: { k: { secret: s, responses: { store: true, ttl: 366d } } }"),
     NO_ACTION(
             "a schema cannot say that one of two sections has an entry",
             ": expected prompts or answers with at least one detector, or scan, got none$",
