@@ -92,7 +92,7 @@ final class ChatAttempt implements Attempt {
 
     private static void reportUntranslated(NativeRequest client, UnsupportedFields unsupported) {
         for (UntranslatedField field : client.untranslated()) {
-            if (field.inHistory()) {
+            if (field.isDispensable()) {
                 unsupported.drop(field.path());
             } else {
                 unsupported.report(field.path(), field.why());

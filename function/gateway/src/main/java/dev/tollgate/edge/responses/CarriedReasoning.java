@@ -1,0 +1,85 @@
+package dev.tollgate.edge.responses;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.openai.JsonCodec;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a provider wants back of its answer, and this API has no field for: signed thinking, signatures of calls. It travels in the
+ * {@code encrypted_content} of a reasoning item, which clients keep and return unread. It is not secret: the same fields are open
+ * in chat.
+ *
+ * @param message fields of the assistant's message in chat
+ * @param calls fields of its tool calls by the calls' ids
+ */
+record CarriedReasoning(Map<String, JsonNode> message, Map<String, Map<String, JsonNode>> calls) {
+    /** Says who wrote it, and in which form. Only letters and digits, as the rest. */
+    private static final String PREFIX = "tollgate1";
+
+    private static final String MESSAGE = "message";
+    private static final String CALLS = "calls";
+
+    /** The fields that come back: a client that makes up others gets them nowhere. */
+    private static final Set<String> FIELDS =
+            Set.of("thinking_blocks", "content_parts", "reasoning_details", "reasoning_content", "extra_content");
+
+    CarriedReasoning {
+        message = known(message);
+        Map<String, Map<String, JsonNode>> carried = new LinkedHashMap<>();
+        calls.forEach((id, fields) -> carried.put(id, known(fields)));
+        carried.values().removeIf(Map::isEmpty);
+        calls = carried;
+    }
+
+    private static Map<String, JsonNode> known(Map<String, JsonNode> fields) {
+        Map<String, JsonNode> known = new LinkedHashMap<>(fields);
+        known.keySet().retainAll(FIELDS);
+        known.values().removeIf(JsonNode::isNull);
+        return known;
+    }
+
+    /** Whether there is nothing to carry. */
+    boolean isEmpty() {
+        return message.isEmpty() && calls.isEmpty();
+    }
+
+    /** Whether the gateway wrote this {@code encrypted_content}. */
+    static boolean isOurs(String encrypted) {
+        return encrypted.startsWith(PREFIX);
+    }
+
+    String encoded() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.putObject(MESSAGE).setAll(message);
+        ObjectNode ofCalls = json.putObject(CALLS);
+        calls.forEach((id, fields) -> ofCalls.putObject(id).setAll(fields));
+        return PREFIX + Base64.getEncoder().encodeToString(json.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Reads what {@link #encoded} wrote; empty if a client has changed it. */
+    static Optional<CarriedReasoning> decoded(String encrypted) {
+        try {
+            byte[] json = Base64.getDecoder().decode(encrypted.substring(PREFIX.length()));
+            JsonNode carried = JsonCodec.mapper().readTree(new String(json, StandardCharsets.UTF_8));
+            Map<String, Map<String, JsonNode>> calls = new LinkedHashMap<>();
+            carried.path(CALLS).properties().forEach(call -> calls.put(call.getKey(), fields(call.getValue())));
+            return Optional.of(new CarriedReasoning(fields(carried.path(MESSAGE)), calls));
+        } catch (IllegalArgumentException | JsonProcessingException changed) {
+            return Optional.empty();
+        }
+    }
+
+    private static Map<String, JsonNode> fields(JsonNode object) {
+        Map<String, JsonNode> fields = new LinkedHashMap<>();
+        object.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
+        return fields;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.tollgate.edge.responses;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reasoning that OpenAI has encrypted, as an entry of {@code reasoning_details} in chat: OpenRouter's form
+ * (https://openrouter.ai/docs/use-cases/reasoning-tokens).
+ */
+final class OpenAiReasoning {
+    static final String DETAILS = "reasoning_details";
+    private static final String FORMAT = "openai-responses-v1";
+    private static final String DATA = "data";
+
+    private OpenAiReasoning() {}
+
+    /** The field's value for one reasoning item. */
+    static ArrayNode details(JsonFields item, String encrypted) {
+        ArrayNode details = JsonNodeFactory.instance.arrayNode();
+        ObjectNode detail =
+                details.addObject().put("type", "reasoning.encrypted").put(DATA, encrypted);
+        if (item.has("id")) {
+            detail.put("id", item.text("id"));
+        }
+        detail.put("format", FORMAT);
+        return details;
+    }
+
+    /** Takes OpenAI's entries out of a message's fields: they are items of their own. */
+    static List<String> takenFrom(Map<String, JsonNode> fields) {
+        List<String> encrypted = new ArrayList<>();
+        ArrayNode others = JsonNodeFactory.instance.arrayNode();
+        JsonNode details = fields.getOrDefault(DETAILS, others);
+        for (JsonNode detail : details) {
+            if (detail.path("format").asText().equals(FORMAT)
+                    && detail.path(DATA).isTextual()) {
+                encrypted.add(detail.path(DATA).textValue());
+            } else {
+                others.add(detail);
+            }
+        }
+        if (others.isEmpty()) {
+            fields.remove(DETAILS);
+        } else {
+            fields.put(DETAILS, others);
+        }
+        return encrypted;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.tollgate.edge.responses;
+
+import dev.tollgate.auth.ApiKey;
+import dev.tollgate.call.CallContext;
+import dev.tollgate.edge.CallCost;
+import dev.tollgate.edge.ChatResponseWriter;
+import dev.tollgate.edge.HttpCall;
+import dev.tollgate.edge.ModelCallHandler;
+import dev.tollgate.edge.RequestReader;
+import dev.tollgate.edge.responses.ResponseState.StandaloneRequest;
+import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.pipeline.ModelCall;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import java.io.InputStream;
+
+/** {@code POST /v1/responses} (https://platform.openai.com/docs/api-reference/responses/create). */
+@Path("/v1/responses")
+public class ResponsesEndpoint {
+    private final ModelCallHandler handler;
+    private final RequestReader reader;
+    private final ResponseState state;
+    private final ModelCall pipeline;
+
+    ResponsesEndpoint(ModelCallHandler handler, RequestReader reader, ResponseState state, ModelCall pipeline) {
+        this.handler = handler;
+        this.reader = reader;
+        this.state = state;
+        this.pipeline = pipeline;
+    }
+
+    /** Writes its own response, event by event; returns when the call is settled. */
+    @POST
+    @RunOnVirtualThread
+    public void respond(@Context RoutingContext http, InputStream body) {
+        handler.handle(http, (call, key) -> respond(call, key, body));
+    }
+
+    private void respond(HttpCall call, ApiKey key, InputStream body) {
+        StandaloneRequest standalone = state.prepare(key, reader.object(call.body(body)));
+        ResponsesRequest request = ResponsesRequest.of(standalone.body());
+        call.namesFields(request.paths()::name);
+        ChatRequest chat = reader.checked(request.chat());
+        CallContext<ChatRequest> context = call.context(key, chat, request.sent());
+        ResponsesFormat format =
+                new ResponsesFormat(request, context.requestId(), CallCost.of(key, chat), standalone.tap());
+        pipeline.chat(context, new ChatResponseWriter(call, chat.streamed(), format));
+    }
+}
