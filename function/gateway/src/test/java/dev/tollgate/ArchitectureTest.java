@@ -191,6 +191,11 @@ final class ArchitectureTest {
     }
 
     @Test
+    void storedResponsesKnowKeysAndTheirPolicy() {
+        mayKnow("storedresponse", "openai", "auth", "process", "route");
+    }
+
+    @Test
     void limitKnowsTheContractOnly() {
         mayKnow("limit", "openai");
     }
@@ -236,7 +241,8 @@ final class ArchitectureTest {
                 "promptlog",
                 "provider",
                 "responsecache",
-                "route");
+                "route",
+                "storedresponse");
     }
 
     @Test

@@ -53,6 +53,7 @@ final class ExtensionRulesTest {
                                         "parse",
                                         "pipeline",
                                         "process",
+                                        "storedresponse",
                                         "usage")
                                 .map(ROOT::concat)
                                 .toArray(String[]::new))))

@@ -33,6 +33,7 @@ final class LibraryRulesTest {
                         ROOT + "promptlog",
                         ROOT + "responsecache",
                         ROOT + "scanning",
+                        ROOT + "storedresponse",
                         ROOT + "usage")
                 .should()
                 .dependOnClassesThat()

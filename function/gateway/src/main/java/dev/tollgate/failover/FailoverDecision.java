@@ -26,6 +26,8 @@ enum FailoverDecision {
                     MODEL_NOT_FOUND,
                     NOT_FOUND,
                     REQUEST_NOT_FOUND,
+                    RESPONSE_NOT_FOUND,
+                    PREVIOUS_RESPONSE_NOT_FOUND,
                     METHOD_NOT_ALLOWED,
                     INVALID_JSON,
                     INVALID_VALUE,

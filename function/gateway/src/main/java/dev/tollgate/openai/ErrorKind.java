@@ -12,7 +12,10 @@ public enum ErrorKind {
     MODEL_NOT_FOUND(404, "invalid_request_error", "model_not_found"),
     NOT_FOUND(404, "invalid_request_error", "not_found"),
     REQUEST_NOT_FOUND(404, "invalid_request_error", "request_not_found"),
+    RESPONSE_NOT_FOUND(404, "invalid_request_error", "response_not_found"),
     METHOD_NOT_ALLOWED(405, "invalid_request_error", "method_not_allowed"),
+    /** OpenAI answers this with 400, and not with 404 (https://platform.openai.com/docs/guides/conversation-state). */
+    PREVIOUS_RESPONSE_NOT_FOUND(400, "invalid_request_error", "previous_response_not_found"),
     INVALID_JSON(400, "invalid_request_error", "invalid_json"),
     INVALID_VALUE(400, "invalid_request_error", "invalid_value"),
     MISSING_PARAMETER(400, "invalid_request_error", "missing_required_parameter"),

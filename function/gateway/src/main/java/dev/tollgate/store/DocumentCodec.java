@@ -17,6 +17,8 @@ import dev.tollgate.guardrail.ContentPolicy;
 import dev.tollgate.openai.GatewayPolicy;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Alias;
+import dev.tollgate.storedresponse.KeptEvent;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -49,7 +51,8 @@ final class DocumentCodec {
                         TagBudget.class,
                         TariffTable.class,
                         GatewayPolicy.class,
-                        ContentPolicy.class)
+                        ContentPolicy.class,
+                        KeptEvent[].class)
                 .forEach(JSON::readerFor);
     }
 
@@ -61,6 +64,11 @@ final class DocumentCodec {
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(document.getClass() + " is not JSON", impossible);
         }
+    }
+
+    /** The same as UTF-8. */
+    static byte[] bytes(Object document) {
+        return write(document).getBytes(StandardCharsets.UTF_8);
     }
 
     /** A provider's document: its fields, and the custom prices of its models if there are any. */
@@ -88,6 +96,11 @@ final class DocumentCodec {
             throw new IllegalArgumentException(type.getSimpleName() + " cannot be read: "
                     + unreadable.getClass().getSimpleName() + at(unreadable));
         }
+    }
+
+    /** The same for UTF-8. */
+    static <T> T read(byte[] document, Class<T> type) {
+        return read(new String(document, StandardCharsets.UTF_8), type);
     }
 
     /** The custom prices in a provider's document, by model. */

@@ -11,8 +11,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Encrypts a response so that only the same request can open it: the key is a digest of the request, which is not stored. What a
- * content policy has masked is in the response that the client received, and must not be readable in the table.
+ * Encrypts what a client has sent or received before it is stored: what a content policy masks must not be readable in the table. The
+ * key is not stored. That of a response is a digest of its request, so that only the same request can open it.
  */
 final class ResponseSeal {
     private static final String ALGORITHM = "AES/GCM/NoPadding";
@@ -30,6 +30,11 @@ final class ResponseSeal {
 
     static ResponseSeal of(IdempotentRequest request) {
         return new ResponseSeal(HexFormat.of().parseHex(request.responseKey()));
+    }
+
+    /** The seal of whoever has this secret of 32 bytes. */
+    static ResponseSeal of(byte[] secret) {
+        return new ResponseSeal(secret);
     }
 
     /** The nonce, and the encrypted bytes with their tag. */

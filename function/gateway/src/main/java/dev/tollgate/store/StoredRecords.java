@@ -33,6 +33,7 @@ import dev.tollgate.route.ModelName;
 import dev.tollgate.route.RoutingStrategy;
 import dev.tollgate.route.SchedulePeriod;
 import dev.tollgate.route.Tier;
+import dev.tollgate.storedresponse.KeptEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
@@ -85,7 +86,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             ScanEngine.Model.class,
             ScanEngine.Moderation.class,
             ScanEngine.Guardrail.class,
-            PolicyAction.class
+            PolicyAction.class,
+            KeptEvent.class,
+            KeptEvent[].class
         })
 final class StoredRecords {
     private StoredRecords() {}

@@ -53,9 +53,11 @@ import dev.tollgate.store.DynamoResponseStore;
 import dev.tollgate.store.DynamoRollUps;
 import dev.tollgate.store.DynamoRoutingTables;
 import dev.tollgate.store.DynamoStalePendingRecords;
+import dev.tollgate.store.DynamoStoredResponses;
 import dev.tollgate.store.DynamoTagBudgets;
 import dev.tollgate.store.DynamoUsageLedger;
 import dev.tollgate.store.DynamoUsageRecords;
+import dev.tollgate.storedresponse.StoredResponses;
 import dev.tollgate.usage.UsageReport;
 import java.net.URI;
 import java.time.Clock;
@@ -110,6 +112,7 @@ final class GatewayEnvironment implements AutoCloseable {
                 .port(RoutingTables.class, DynamoRoutingTables.class)
                 .port(ContentPolicies.class, DynamoContentPolicies.class)
                 .port(ResponseStore.class, DynamoResponseStore.class)
+                .port(StoredResponses.class, DynamoStoredResponses.class)
                 .port(PromptLog.class, AwsPromptLog.class)
                 .port(HealthStore.class, DynamoHealthStore.class)
                 .port(RateLimiter.class, DynamoRateLimiter.class, deaths::around)

@@ -1,0 +1,96 @@
+package dev.tollgate.storedresponse;
+
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds what a response continues: the response of {@code previous_response_id} and all before it. Two requests may continue the
+ * same response.
+ */
+@ApplicationScoped
+public class ResponseChain {
+    /** Longer conversations are compacted, or begin anew. */
+    static final int MOST_RESPONSES = 500;
+
+    private static final String PARAM = "previous_response_id";
+
+    private final StoredResponses store;
+    private final Clock clock;
+
+    ResponseChain(StoredResponses store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * The responses up to this one, oldest first.
+     *
+     * @param id as the client sent it
+     * @param maxBytes how large all documents together may be
+     * @throws GatewayException {@code PREVIOUS_RESPONSE_NOT_FOUND}; {@code INVALID_VALUE} if it has not ended well or the chain is
+     *     too long; {@code STORE_UNAVAILABLE}
+     */
+    public List<ResponseRecord> upTo(String keyId, String id, long maxBytes) {
+        ResponseRecord last = existing(keyId, id);
+        requireContinuable(last);
+        if (last.chain().size() >= MOST_RESPONSES) {
+            throw invalid("The response '" + id + "' already continues "
+                    + last.chain().size()
+                    + " others, and no chain may be longer. Send the conversation as input, or compact it.");
+        }
+        List<ResponseRecord> all = new ArrayList<>();
+        Map<String, ResponseRecord> earlier = last.chain().isEmpty() ? Map.of() : store.findAll(keyId, last.chain());
+        for (String before : last.chain()) {
+            all.add(Optional.ofNullable(earlier.get(before)).orElseThrow(() -> missing(before)));
+        }
+        all.add(last);
+        requireSize(all, maxBytes);
+        return all;
+    }
+
+    private ResponseRecord existing(String keyId, String id) {
+        return ResponseName.isId(id)
+                ? store.find(new ResponseName(keyId, id)).orElseThrow(() -> missing(id))
+                : fail(missing(id));
+    }
+
+    private static ResponseRecord fail(GatewayException failure) {
+        throw failure;
+    }
+
+    private void requireContinuable(ResponseRecord last) {
+        switch (last.statusAt(clock.instant())) {
+            case QUEUED, IN_PROGRESS ->
+                throw invalid("The response '" + last.name().id() + "' is still in progress.");
+            case FAILED, CANCELLED ->
+                throw invalid("The response '" + last.name().id() + "' has no output that could be continued.");
+            case COMPLETED, INCOMPLETE -> {}
+        }
+    }
+
+    private static void requireSize(List<ResponseRecord> all, long maxBytes) {
+        long bytes =
+                all.stream().mapToLong(response -> response.document().length).sum();
+        if (bytes > maxBytes) {
+            throw invalid("The conversation has " + bytes + " bytes, and no request may be larger than " + maxBytes
+                    + ". Send less of it as input, or compact it.");
+        }
+    }
+
+    private static GatewayException invalid(String message) {
+        return GatewayException.of(ErrorKind.INVALID_VALUE, PARAM, message);
+    }
+
+    /** OpenAI's words. The id is one that may exist, or quoted as far as it is readable. */
+    private static GatewayException missing(String id) {
+        String shown = ResponseName.isId(id) ? id : "(not an id of a response)";
+        return GatewayException.of(
+                ErrorKind.PREVIOUS_RESPONSE_NOT_FOUND, PARAM, "Previous response with id '" + shown + "' not found.");
+    }
+}
