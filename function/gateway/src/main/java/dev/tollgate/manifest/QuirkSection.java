@@ -16,7 +16,7 @@ import java.util.regex.PatternSyntaxException;
 /** Reads a provider's {@code quirks}: how its API differs from OpenAI's. */
 final class QuirkSection {
     private static final Set<String> FIELDS =
-            Set.of("renamed", "developer_role", "stream_options", "unsupported", "values", "messages");
+            Set.of("renamed", "developer_role", "stream_options", "unsupported", "values", "messages", "responses");
     private static final Set<String> MESSAGE_FIELDS = Set.of(
             "history",
             "strict",
@@ -51,6 +51,7 @@ final class QuirkSection {
                 mapping(fields, "values", QuirkSection::values),
                 fields.find("messages").map(QuirkSection::messages).orElse(MessageQuirks.NONE),
                 List.of(),
+                fields.find("responses").flatMap(YamlValue::flag).orElse(null),
                 false);
     }
 

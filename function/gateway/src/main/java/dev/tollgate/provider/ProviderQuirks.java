@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The differences between the requests that an OpenAI-compatible provider accepts and OpenAI's. Replies need no quirks: the
@@ -16,6 +17,8 @@ import java.util.Map;
  * @param values the only values that it accepts in a field; of an object, its {@code type}
  * @param messages what it accepts in messages
  * @param models what only some of its models reject; the rules are applied in this order
+ * @param responses whether it has OpenAI's Responses API, too, and gets requests of that API as they are; absent where the operator does
+ *     not say
  * @param routes whether it routes requests to other providers, and reads the fields by which callers direct that
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -27,18 +30,19 @@ public record ProviderQuirks(
         Map<String, List<String>> values,
         MessageQuirks messages,
         List<ModelRule> models,
+        @Nullable Boolean responses,
         Boolean routes) {
 
     /** The quirks of a provider that accepts what OpenAI accepts. */
     public static final ProviderQuirks NONE =
-            new ProviderQuirks(Map.of(), true, true, List.of(), Map.of(), MessageQuirks.NONE, List.of(), false);
+            new ProviderQuirks(Map.of(), true, true, List.of(), Map.of(), MessageQuirks.NONE, List.of(), null, false);
 
     /**
      * The quirks of a provider that nobody has described. Few providers know the role {@code developer}
      * (cloudflare/cloudflare-os#36), whereas all know {@code system}, and OpenAI takes the one for the other.
      */
     public static final ProviderQuirks UNKNOWN =
-            new ProviderQuirks(Map.of(), false, true, List.of(), Map.of(), MessageQuirks.NONE, List.of(), false);
+            new ProviderQuirks(Map.of(), false, true, List.of(), Map.of(), MessageQuirks.NONE, List.of(), null, false);
 
     /** Jackson passes null for what an entry leaves out; the defaults are OpenAI's. */
     public ProviderQuirks {
@@ -52,6 +56,11 @@ public record ProviderQuirks(
         routes = routes != null && routes;
     }
 
+    /** Whether it gets requests of the Responses API as they are. */
+    public boolean hasResponses() {
+        return Boolean.TRUE.equals(responses);
+    }
+
     /** An operator's quirks, with what only the catalogue knows: the rules for single models, and whether it routes. */
     public ProviderQuirks with(ProviderQuirks catalogued) {
         return new ProviderQuirks(
@@ -62,6 +71,7 @@ public record ProviderQuirks(
                 values,
                 messages,
                 catalogued.models,
+                responses == null ? catalogued.responses : responses,
                 catalogued.routes);
     }
 }

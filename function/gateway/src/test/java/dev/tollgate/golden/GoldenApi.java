@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.client.GatewayClient;
 import dev.tollgate.client.Response;
 import dev.tollgate.openai.JsonCodec;
+import java.util.Locale;
 
 /** An API in which clients ask the questions of golden cases. Each has a folder of cases by kinds of providers. */
 public enum GoldenApi {
@@ -24,6 +25,28 @@ public enum GoldenApi {
         JsonNode fold(byte[] events) {
             return JsonCodec.mapper().valueToTree(StreamedAnswer.fold(events));
         }
+    },
+    /** OpenAI's Responses API: the last event has the whole response. */
+    RESPONSES("golden-responses") {
+        @Override
+        ObjectNode question(ObjectNode request, Form form) {
+            return form == Form.STREAMED ? request.put("stream", true) : request;
+        }
+
+        @Override
+        Response ask(GatewayClient client, String model, ObjectNode question) {
+            return client.post("/v1/responses", question.put("model", model).toString());
+        }
+
+        @Override
+        JsonNode fold(byte[] events) {
+            return StreamedAnswer.events(events).getLast().path("response");
+        }
+
+        @Override
+        ObjectNode upstream(ObjectNode asked, Form form, String kind) {
+            return kind.equals("azure") ? question(asked, form) : form.upstream(asked, kind);
+        }
     };
 
     private final String folder;
@@ -39,11 +62,16 @@ public enum GoldenApi {
 
     /** What the names of its providers begin with: its questions may be asked of the same kinds as another API's. */
     String prefix() {
-        return this == CHAT ? "" : folder + ".";
+        return this == CHAT ? "" : name().toLowerCase(Locale.ROOT) + ".";
     }
 
     /** The question in this form. */
     abstract ObjectNode question(ObjectNode request, Form form);
+
+    /** The request that a provider of this kind receives for the question in this form. */
+    ObjectNode upstream(ObjectNode asked, Form form, String kind) {
+        return form.upstream(asked, kind);
+    }
 
     /** Asks this model. */
     abstract Response ask(GatewayClient client, String model, ObjectNode question);

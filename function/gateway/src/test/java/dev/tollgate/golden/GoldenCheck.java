@@ -17,7 +17,8 @@ public final class GoldenCheck {
     public void verify(Form form, GoldenOutcome seen) {
         assertThat(Canonical.text(seen.upstream()))
                 .as("what the provider got")
-                .isEqualTo(Canonical.text(form.upstream(golden.json("upstream.json"), golden.provider())));
+                .isEqualTo(
+                        Canonical.text(golden.api().upstream(golden.json("upstream.json"), form, golden.provider())));
         Head head = golden.head("answer.status");
         assertThat(seen.response().status()).as("status").isEqualTo(head.status());
         head.headers()

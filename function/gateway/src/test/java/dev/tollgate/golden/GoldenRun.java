@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** Asks a running gateway the questions of golden cases. Knows it by its address, a key and its ledger only. */
 public final class GoldenRun {
-    private static final Pattern CREATED = Pattern.compile("\"created\":(\\d+)");
+    private static final Pattern CREATED = Pattern.compile("\"(created|created_at)\":(\\d+)");
 
     private final GatewayClient client;
     private final FakeUpstream upstream;
@@ -34,7 +34,8 @@ public final class GoldenRun {
         String requestId = response.requestId();
         String body = withoutTimeOf(asked, response.body())
                 .replace(provider, golden.provider())
-                .replace(requestId, "REQUEST_ID");
+                .replace(requestId, "REQUEST_ID")
+                .replace(requestId.substring(requestId.indexOf('_') + 1), "REQUEST_NUMBER");
         try {
             return new GoldenOutcome(
                     JsonCodec.mapper()
@@ -51,6 +52,7 @@ public final class GoldenRun {
     /** Replaces the time of creation if the provider reports none: the gateway sets its own, which differs from run to run. */
     private static String withoutTimeOf(long asked, String body) {
         return CREATED.matcher(body)
-                .replaceAll(created -> Long.parseLong(created.group(1)) < asked ? created.group() : "\"created\":0");
+                .replaceAll(created ->
+                        Long.parseLong(created.group(2)) < asked ? created.group() : "\"" + created.group(1) + "\":0");
     }
 }

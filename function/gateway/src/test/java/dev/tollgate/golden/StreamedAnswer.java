@@ -1,5 +1,6 @@
 package dev.tollgate.golden;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatCompletion;
 import dev.tollgate.openai.ChunkFold;
@@ -9,6 +10,8 @@ import dev.tollgate.provider.ReplyEvent;
 import dev.tollgate.provider.SseParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Reads a streamed answer as a client does. */
 public final class StreamedAnswer {
@@ -26,6 +29,19 @@ public final class StreamedAnswer {
             }
         }
         return fold.completion(usage);
+    }
+
+    /** The events of an API whose events are objects. */
+    static List<JsonNode> events(byte[] events) {
+        List<JsonNode> objects = new ArrayList<>();
+        for (ReplyEvent event : new SseParser().feed(events)) {
+            try {
+                objects.add(JsonCodec.mapper().readTree(event.data()));
+            } catch (IOException notJson) {
+                throw new UncheckedIOException(event.data(), notJson);
+            }
+        }
+        return objects;
     }
 
     private static ChatChunk chunk(ReplyEvent event) {

@@ -31,6 +31,7 @@ class QuirkSectionTest {
                               developer_role: false
                               stream_options: false
                               unsupported: [ seed, n ]
+                              responses: true
                               values: { reasoning_effort: [ low, high ] }
                               messages:
                                 history: [ reasoning_content ]
@@ -70,6 +71,7 @@ class QuirkSectionTest {
                                 9,
                                 "prefix"),
                         List.of(),
+                        true,
                         false));
     }
 

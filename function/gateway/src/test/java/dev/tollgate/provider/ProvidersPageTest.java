@@ -70,6 +70,9 @@ final class ProvidersPageTest {
         }
         quirks.addAll(values(entry.quirks().values()));
         quirks.addAll(messages(entry.quirks().messages()));
+        if (entry.quirks().hasResponses()) {
+            quirks.add("gets requests of the Responses API as they are");
+        }
         if (entry.quirks().routes()) {
             quirks.add("gets `provider`, `session_id`, and names with `:floor` or `:nitro`");
         }

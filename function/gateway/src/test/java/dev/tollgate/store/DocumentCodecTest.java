@@ -95,7 +95,15 @@ class DocumentCodecTest {
                 DataTerms.UNKNOWN,
                 Map.of(),
                 new ProviderQuirks(
-                        Map.of("seed", "random_seed"), false, true, List.of("n"), Map.of(), messages, List.of(), null));
+                        Map.of("seed", "random_seed"),
+                        false,
+                        true,
+                        List.of("n"),
+                        Map.of(),
+                        messages,
+                        List.of(),
+                        true,
+                        null));
 
         assertThat(DocumentCodec.read(DocumentCodec.write(provider, Map.of()), Provider.class))
                 .isEqualTo(provider);

@@ -35,6 +35,10 @@ final class RequestTools {
     private final List<OfferedFunction> functions = new ArrayList<>();
     private final Map<String, ClientTool> byFunction = new LinkedHashMap<>();
     private final List<JsonFields> hosted = new ArrayList<>();
+
+    /** Tools of other providers, which know their types. */
+    private final List<JsonFields> others = new ArrayList<>();
+
     private @Nullable ObjectNode webSearch;
 
     /**
@@ -71,7 +75,18 @@ final class RequestTools {
             }
             case "web_search", "web_search_2025_08_26", "web_search_preview", "web_search_preview_2025_03_11" ->
                 addWebSearch(tool);
-            default -> hosted.add(tool);
+            case "apply_patch",
+                    "code_interpreter",
+                    "computer",
+                    "computer_use_preview",
+                    "file_search",
+                    "image_generation",
+                    "local_shell",
+                    "mcp",
+                    "programmatic_tool_calling",
+                    "shell",
+                    "tool_search" -> hosted.add(tool);
+            default -> others.add(tool);
         }
     }
 
@@ -82,8 +97,7 @@ final class RequestTools {
     }
 
     private void addFunction(JsonFields tool, ClientTool client, @Nullable JsonNode parameters) {
-        Map<String, JsonNode> extra = new LinkedHashMap<>();
-        tool.node().properties().forEach(field -> extra.put(field.getKey(), field.getValue()));
+        Map<String, JsonNode> extra = fields(tool);
         extra.keySet().removeAll(OF_A_FUNCTION);
         extra.values().removeIf(JsonNode::isNull);
         OPENAI_ONLY.stream().filter(extra.keySet()::contains).sorted().forEach(field -> {
@@ -101,7 +115,13 @@ final class RequestTools {
         byFunction.put(client.name().function(), client);
     }
 
-    /** What the tool does, with the grammar of its input: here the model is told, where OpenAI enforces. */
+    private static Map<String, JsonNode> fields(JsonFields tool) {
+        Map<String, JsonNode> fields = new LinkedHashMap<>();
+        tool.node().properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
+        return fields;
+    }
+
+    /** What the tool does, with the grammar of its input: the model reads it, where OpenAI enforces it. */
     private static @Nullable String withGrammar(@Nullable String description, JsonFields tool) {
         JsonNode format = tool.node().path("format");
         if (!format.path("type").asText().equals("grammar")) {
@@ -154,6 +174,12 @@ final class RequestTools {
         for (OfferedFunction offered : functions) {
             paths.put("tools[" + tools.size() + "]", offered.path());
             tools.add(new Tool("function", offered.function(), offered.extra()));
+        }
+        for (JsonFields other : others) {
+            paths.put("tools[" + tools.size() + "]", other.path());
+            Map<String, JsonNode> extra = fields(other);
+            extra.remove("type");
+            tools.add(new Tool(other.type(), null, extra));
         }
         for (int i = 0; i < hosted.size(); i++) {
             // As if it came after the functions: chat has no place for it.

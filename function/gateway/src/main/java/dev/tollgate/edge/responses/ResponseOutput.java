@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.tollgate.openai.CarriedReasoning;
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.Delta;
+import dev.tollgate.openai.EncryptedReasoning;
 import dev.tollgate.openai.NamespacedName;
 import dev.tollgate.openai.ToolCall;
 import java.util.ArrayList;
@@ -167,7 +169,7 @@ final class ResponseOutput {
         if (!settings.encrypted() && calls.isEmpty()) {
             return List.of();
         }
-        List<String> encrypted = new ArrayList<>(OpenAiReasoning.takenFrom(carried));
+        List<String> encrypted = new ArrayList<>(EncryptedReasoning.takenFrom(carried));
         if (!hiddenThoughts.isEmpty() && !carried.containsKey("thinking_blocks")) {
             carried.put("reasoning_content", TextNode.valueOf(hiddenThoughts.toString()));
         }

@@ -18,13 +18,19 @@ final class ResponsesErrors implements ErrorFormat {
     }
 
     /**
-     * The event.
+     * The event. OpenAI's page has the fields in the event, and OpenAI sends them in an object of their own: clients read either.
      *
      * @param number its number in the stream
      */
     static ObjectNode event(GatewayException failure, int number) {
-        return ResponseEvents.of("error", number)
-                .put("code", failure.kind().code())
+        ObjectNode event = ResponseEvents.of("error", number);
+        addTo(event, failure);
+        addTo(event.putObject("error").put("type", failure.kind().type()), failure);
+        return event;
+    }
+
+    private static void addTo(ObjectNode object, GatewayException failure) {
+        object.put("code", failure.kind().code())
                 .put("message", failure.getMessage())
                 .put("param", failure.param());
     }

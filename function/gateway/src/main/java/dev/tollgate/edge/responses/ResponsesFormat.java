@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Response that is in the last of these events. Both are made of the same items.
  */
 final class ResponsesFormat implements ChatResponseFormat {
+    private static final String FAILED = "response.failed";
+
     private final ResponseDocument document;
     private final ResponseEvents events;
     private final ResponseOutput output;
@@ -32,6 +34,7 @@ final class ResponsesFormat implements ChatResponseFormat {
     private @Nullable String finishReason;
     private @Nullable JsonNode serviceTier;
     private int nativeEvents;
+    private boolean nativeFailure;
 
     ResponsesFormat(ResponsesRequest request, String requestId, CallCost cost, Optional<ResponseTap> tap) {
         String ids = requestId.substring(requestId.indexOf('_') + 1);
@@ -107,18 +110,22 @@ final class ResponsesFormat implements ChatResponseFormat {
 
     @Override
     public byte[] failed(GatewayException failure, ErrorFormat errors, String requestId) {
+        if (nativeFailure) {
+            return NOTHING;
+        }
         if (first == null) {
             return sent(ResponsesErrors.event(failure, nativeEvents));
         }
         ObjectNode response = json("failed");
         ResponseDocument.failed(response, failure);
-        add("response.failed", response);
+        add(FAILED, response);
         return events.take();
     }
 
     @Override
     public byte[] nativeEvent(NativeEvent event) {
         nativeEvents++;
+        nativeFailure = event.name().equals(FAILED);
         return tap.isEmpty() ? ServerSentEvents.named(event.name(), event.data()) : sent(read(event));
     }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.tollgate.openai.CarriedReasoning;
+import dev.tollgate.openai.EncryptedReasoning;
 import dev.tollgate.openai.Message;
 import dev.tollgate.openai.ToolCall;
 import java.util.LinkedHashMap;
@@ -28,7 +30,7 @@ final class RestoredReasoning {
         if (encrypted != null && CarriedReasoning.isOurs(encrypted)) {
             CarriedReasoning.decoded(encrypted).ifPresent(carried -> restore(turn, carried));
         } else if (encrypted != null) {
-            turn.add(OpenAiReasoning.DETAILS, OpenAiReasoning.details(item, encrypted));
+            turn.add(EncryptedReasoning.DETAILS, EncryptedReasoning.details(item.node()));
         }
         if (!text.isEmpty()) {
             turn.add(TEXT, TextNode.valueOf(text));

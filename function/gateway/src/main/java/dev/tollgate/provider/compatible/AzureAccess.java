@@ -18,14 +18,19 @@ record AzureAccess(URI base, @Nullable String apiVersion) implements CompatibleA
     /** The latest stable version (https://learn.microsoft.com/en-us/azure/ai-foundry/openai/api-version-lifecycle). */
     static final String DEFAULT_VERSION = "2024-10-21";
 
+    private static final String RESPONSES = "responses";
     private static final String OLDER = "/openai";
     private static final String NEWER = "/openai/v1";
 
     /** Microsoft Entra's tokens are JSON Web Tokens: three parts, of which the first starts with a brace in Base64. */
     private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]*");
 
+    /** The Responses API is at the newer URLs only, whichever way chat goes. */
     @Override
     public URI endpoint(String path, String model) {
+        if (path.equals(RESPONSES) && !base.getPath().endsWith(NEWER)) {
+            return UrlParser.append(base, (base.getPath().endsWith(OLDER) ? "/v1/" : NEWER + "/") + path);
+        }
         if (base.getPath().endsWith(NEWER)) {
             return UrlParser.append(base, "/" + path + (apiVersion == null ? "" : "?api-version=" + apiVersion));
         }

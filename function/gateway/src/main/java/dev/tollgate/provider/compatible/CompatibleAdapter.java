@@ -6,15 +6,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
+import dev.tollgate.openai.NativeRequest;
 import dev.tollgate.openai.StreamOptions;
 import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.ChatExchange;
 import dev.tollgate.provider.ProviderQuirks;
 import dev.tollgate.provider.ReplyDecoder;
+import dev.tollgate.provider.SseParser;
 import dev.tollgate.provider.ToolCallIdFormat;
 import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,17 +49,32 @@ final class CompatibleAdapter implements ChatAdapter {
     @Override
     public UpstreamRequest encode(ChatRequest request, String model, UnsupportedFields unsupported) {
         StreamOptions options = request.streamed() ? StreamOptions.withUsage(request.streamOptions()) : null;
-        String accept = request.streamed() ? "text/event-stream" : "application/json";
         try {
             byte[] body = body(request.forTarget(model, options), model, unsupported);
-            return new UpstreamRequest(
-                    access.endpoint("chat/completions", model),
-                    Map.of("content-type", "application/json", "accept", accept),
-                    body,
-                    request.streamed());
+            return request("chat/completions", model, body, request.streamed());
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("cannot write a parsed request as JSON", impossible);
         }
+    }
+
+    private UpstreamRequest request(String path, String model, byte[] body, boolean streamed) {
+        String accept = streamed ? "text/event-stream" : "application/json";
+        return new UpstreamRequest(
+                access.endpoint(path, model),
+                Map.of("content-type", "application/json", "accept", accept),
+                body,
+                streamed);
+    }
+
+    @Override
+    public Optional<ChatExchange> nativeExchange(NativeRequest sent, ChatRequest request, String model) {
+        if (!quirks.hasResponses() || !sent.format().equals(NativeRequest.RESPONSES)) {
+            return Optional.empty();
+        }
+        NativeResponses responses = new NativeResponses(sent.body(), request, model);
+        UpstreamRequest encoded = request(
+                "responses", model, responses.body().toString().getBytes(StandardCharsets.UTF_8), request.streamed());
+        return Optional.of(new ChatExchange(encoded, new ResponsesReply(name), new SseParser(), responses.dropped()));
     }
 
     private byte[] body(ChatRequest request, String model, UnsupportedFields unsupported)

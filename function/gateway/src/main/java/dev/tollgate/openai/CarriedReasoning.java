@@ -1,10 +1,9 @@
-package dev.tollgate.edge.responses;
+package dev.tollgate.openai;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.openai.JsonCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -13,14 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a provider wants back of its answer, and this API has no field for: signed thinking, signatures of calls. It travels in the
+ * What a provider wants back of its answer, and the Responses API has no field for: signed thinking, signatures of calls. It travels in the
  * {@code encrypted_content} of a reasoning item, which clients keep and return unread. It is not secret: the same fields are open
  * in chat.
  *
  * @param message fields of the assistant's message in chat
  * @param calls fields of its tool calls by the calls' ids
  */
-record CarriedReasoning(Map<String, JsonNode> message, Map<String, Map<String, JsonNode>> calls) {
+public record CarriedReasoning(Map<String, JsonNode> message, Map<String, Map<String, JsonNode>> calls) {
     /** Says who wrote it, and in which form. Only letters and digits, as the rest. */
     private static final String PREFIX = "tollgate1";
 
@@ -31,7 +30,7 @@ record CarriedReasoning(Map<String, JsonNode> message, Map<String, Map<String, J
     private static final Set<String> FIELDS =
             Set.of("thinking_blocks", "content_parts", "reasoning_details", "reasoning_content", "extra_content");
 
-    CarriedReasoning {
+    public CarriedReasoning {
         message = known(message);
         Map<String, Map<String, JsonNode>> carried = new LinkedHashMap<>();
         calls.forEach((id, fields) -> carried.put(id, known(fields)));
@@ -47,16 +46,17 @@ record CarriedReasoning(Map<String, JsonNode> message, Map<String, Map<String, J
     }
 
     /** Whether there is nothing to carry. */
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return message.isEmpty() && calls.isEmpty();
     }
 
     /** Whether the gateway wrote this {@code encrypted_content}. */
-    static boolean isOurs(String encrypted) {
+    public static boolean isOurs(String encrypted) {
         return encrypted.startsWith(PREFIX);
     }
 
-    String encoded() {
+    /** Its form as {@code encrypted_content}. */
+    public String encoded() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.putObject(MESSAGE).setAll(message);
         ObjectNode ofCalls = json.putObject(CALLS);
@@ -65,7 +65,7 @@ record CarriedReasoning(Map<String, JsonNode> message, Map<String, Map<String, J
     }
 
     /** Reads what {@link #encoded} wrote; empty if a client has changed it. */
-    static Optional<CarriedReasoning> decoded(String encrypted) {
+    public static Optional<CarriedReasoning> decoded(String encrypted) {
         try {
             byte[] json = Base64.getDecoder().decode(encrypted.substring(PREFIX.length()));
             JsonNode carried = JsonCodec.mapper().readTree(new String(json, StandardCharsets.UTF_8));
