@@ -3,8 +3,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
+import { createOpenAI } from "@ai-sdk/openai";
 import { ChatOpenAI } from "@langchain/openai";
-import { Agent, OpenAIChatCompletionsModel, Runner, tool as agentTool } from "@openai/agents";
+import {
+  Agent,
+  OpenAIChatCompletionsModel,
+  OpenAIResponsesModel,
+  Runner,
+  tool as agentTool,
+} from "@openai/agents";
 import { generateText, stepCountIs, streamText, tool as aiTool } from "ai";
 import { createAgent, tool as langchainTool } from "langchain";
 import OpenAI from "openai";
@@ -54,15 +61,56 @@ async function openaiNode(model, stream) {
   return { calls, text: await runner.finalContent() };
 }
 
-async function aiSdk(model, stream) {
+/** The loop that agents write themselves: each answer goes back with what its calls return. */
+async function openaiNodeResponses(model, stream) {
   const { calls, ...functions } = tools();
-  const provider = createOpenAICompatible({ name: "tollgate", baseURL, apiKey, includeUsage: true });
+  const client = new OpenAI({ baseURL, apiKey, maxRetries: 0 });
+  const input = [{ role: "user", content: question }];
+  for (let turn = 0; turn < 5; turn++) {
+    const request = {
+      model,
+      input,
+      store: false,
+      reasoning: { effort, summary: "auto" },
+      include: ["reasoning.encrypted_content"],
+      tools: Object.keys(functions).map((name) => ({
+        type: "function",
+        name,
+        description: name,
+        strict: false,
+        parameters: { type: "object", properties: { city: { type: "string" } }, required: ["city"] },
+      })),
+    };
+    const response = stream
+      ? await client.responses.stream(request).finalResponse()
+      : await client.responses.create(request);
+    const asked = response.output.filter((item) => item.type === "function_call");
+    if (asked.length === 0) return { calls, text: response.output_text };
+    input.push(...response.output);
+    for (const { name, call_id, arguments: json } of asked) {
+      input.push({ type: "function_call_output", call_id, output: functions[name](JSON.parse(json)) });
+    }
+  }
+}
+
+const aiSdkChat = (model, stream) =>
+  aiSdk(createOpenAICompatible({ name: "tollgate", baseURL, apiKey, includeUsage: true })(model), stream, {
+    tollgate: { reasoningEffort: effort },
+  });
+
+const aiSdkResponses = (model, stream) =>
+  aiSdk(createOpenAI({ baseURL, apiKey })(model), stream, {
+    openai: { store: false, forceReasoning: true, reasoningEffort: effort, reasoningSummary: "auto" },
+  });
+
+async function aiSdk(model, stream, providerOptions) {
+  const { calls, ...functions } = tools();
   const request = {
-    model: provider(model),
+    model,
     prompt: question,
     maxRetries: 0,
     stopWhen: stepCountIs(5),
-    providerOptions: { tollgate: { reasoningEffort: effort } },
+    providerOptions,
     tools: Object.fromEntries(
       Object.entries(functions).map(([name, execute]) => [name, aiTool({ description: name, inputSchema: city, execute })]),
     ),
@@ -99,13 +147,16 @@ async function langchain(model, stream) {
   return { calls, text };
 }
 
-async function openaiAgents(model, stream) {
+const openaiAgentsChat = (model, stream) => openaiAgents(OpenAIChatCompletionsModel, model, stream);
+const openaiAgentsResponses = (model, stream) => openaiAgents(OpenAIResponsesModel, model, stream);
+
+async function openaiAgents(Api, model, stream) {
   const { calls, ...functions } = tools();
   const client = new OpenAI({ baseURL, apiKey, maxRetries: 0 });
   const agent = new Agent({
     name: "weather",
     instructions: "Use the tools.",
-    model: new OpenAIChatCompletionsModel(client, model),
+    model: new Api(client, model),
     modelSettings: { reasoning: { effort } },
     tools: Object.entries(functions).map(([name, execute]) =>
       agentTool({ name, description: name, parameters: city, execute }),
@@ -116,7 +167,15 @@ async function openaiAgents(model, stream) {
   return { calls, text: result.finalOutput };
 }
 
-const frameworks = { "openai-node": openaiNode, "AI SDK": aiSdk, LangChain: langchain, "OpenAI Agents": openaiAgents };
+const frameworks = {
+  "openai-node": openaiNode,
+  "openai-node by responses": openaiNodeResponses,
+  "AI SDK": aiSdkChat,
+  "AI SDK by responses": aiSdkResponses,
+  LangChain: langchain,
+  "OpenAI Agents": openaiAgentsChat,
+  "OpenAI Agents by responses": openaiAgentsResponses,
+};
 const models = process.env.TOLLGATE_MODELS.split(" ");
 
 for (const [name, run] of Object.entries(frameworks)) {

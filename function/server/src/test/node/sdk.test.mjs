@@ -121,6 +121,37 @@ test("the text completions API streams text", async () => {
   assert.equal(text, "one two three");
 });
 
+test("the Responses API answers, whole and streamed", async () => {
+  const { responses } = client("sk-it-node");
+  const whole = await responses.create({ model: "demo", input: "one two three" });
+  assert.equal(whole.output_text, "one two three");
+  assert.equal(whole.status, "completed");
+  assert.equal(whole.usage.total_tokens, whole.usage.input_tokens + whole.usage.output_tokens);
+  const stream = responses.stream({ model: "demo", input: "one two three" });
+  let text = "";
+  let number = 0;
+  for await (const event of stream) {
+    assert.equal(event.sequence_number, number++);
+    if (event.type === "response.output_text.delta") text += event.delta;
+  }
+  assert.equal(text, "one two three");
+  assert.equal((await stream.finalResponse()).output_text, "one two three");
+});
+
+test("the Responses API calls tools, and names wrong fields in its own words", async () => {
+  const { responses } = client("sk-it-node");
+  const tools = [{ type: "function", name: "weather", parameters: { type: "object" }, strict: false }];
+  const answer = await responses.create({ model: "with-tools", input: "Weather?", tools });
+  assert.deepEqual([answer.output[0].type, answer.output[0].name], ["function_call", "weather"]);
+  const streamed = await responses.stream({ model: "with-streamed-tools", input: "Weather?", tools }).finalResponse();
+  assert.deepEqual(JSON.parse(streamed.output[0].arguments), { city: "Ulm" });
+  const items = [{ role: "user", content: [{ type: "input_image" }] }];
+  await assert.rejects(responses.create({ model: "demo", input: items }), {
+    status: 400,
+    param: "input[0].content[0].image_url",
+  });
+});
+
 test("Azure's client has its deployments", async () => {
   const azure = new AzureOpenAI({ endpoint: process.env.TOLLGATE_URL, apiKey: "sk-it-node", apiVersion: "2024-10-21" });
   const answer = await azure.chat.completions.create(request("echo/echo-1"));

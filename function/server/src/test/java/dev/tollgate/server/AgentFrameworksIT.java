@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
  * then answers. Some aliases lose their first target before the third call.
  */
 class AgentFrameworksIT {
-    /** Frameworks, and whole and streamed answers. */
-    private static final int RUNS_PER_ALIAS = 4 * 2;
+    /** Frameworks, three of them by two APIs, and whole and streamed answers. */
+    private static final int RUNS_PER_ALIAS = 7 * 2;
 
     private static final int RESULTS_AFTER_TWO_CALLS = 3;
 

@@ -10,12 +10,19 @@ import com.openai.core.http.StreamResponse;
 import com.openai.errors.NotFoundException;
 import com.openai.errors.RateLimitException;
 import com.openai.errors.UnauthorizedException;
+import com.openai.helpers.ResponseAccumulator;
 import com.openai.models.FunctionDefinition;
 import com.openai.models.FunctionParameters;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
+import com.openai.models.responses.FunctionTool;
+import com.openai.models.responses.Response;
+import com.openai.models.responses.ResponseCreateParams;
+import com.openai.models.responses.ResponseOutputText;
+import com.openai.models.responses.ResponseStatus;
+import com.openai.models.responses.ResponseStreamEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +135,60 @@ class JavaSdkIT {
                 .contains("\"name\":\"weather\"")
                 .contains("\"city\":{\"type\":\"string\"}")
                 .contains("\"model\":\"any\"");
+    }
+
+    @Test
+    void theResponsesApiAnswersWholeAndStreamed() {
+        ResponseCreateParams request = ResponseCreateParams.builder()
+                .model("demo")
+                .input("one two three")
+                .build();
+        Response whole = client("sk-it-sdk").responses().create(request);
+        assertThat(text(whole)).isEqualTo("one two three");
+        assertThat(whole.usage().orElseThrow().totalTokens()).isPositive();
+
+        ResponseAccumulator accumulator = ResponseAccumulator.create();
+        StringBuilder deltas = new StringBuilder();
+        try (StreamResponse<ResponseStreamEvent> stream =
+                client("sk-it-sdk").responses().createStreaming(request)) {
+            stream.stream().forEach(event -> {
+                accumulator.accumulate(event);
+                event.outputTextDelta().ifPresent(delta -> deltas.append(delta.delta()));
+            });
+        }
+        assertThat(deltas).hasToString("one two three");
+        assertThat(text(accumulator.response())).isEqualTo("one two three");
+        assertThat(accumulator.response().status()).contains(ResponseStatus.COMPLETED);
+    }
+
+    private static String text(Response response) {
+        return response.output().stream()
+                .flatMap(item -> item.message().stream())
+                .flatMap(message -> message.content().stream())
+                .flatMap(part -> part.outputText().stream())
+                .map(ResponseOutputText::text)
+                .collect(Collectors.joining());
+    }
+
+    @Test
+    void theResponsesApiCallsTools() throws InterruptedException {
+        provider.requests().clear();
+        Response answer = client("sk-it-sdk")
+                .responses()
+                .create(ResponseCreateParams.builder()
+                        .model("with-tools")
+                        .input("Weather?")
+                        .addTool(FunctionTool.builder()
+                                .name("weather")
+                                .strict(false)
+                                .parameters(FunctionTool.Parameters.builder()
+                                        .putAdditionalProperty("type", JsonValue.from("object"))
+                                        .build())
+                                .build())
+                        .build());
+        assertThat(answer.output().getFirst().asFunctionCall().name()).isEqualTo("weather");
+        assertThat(answer.output().getFirst().asFunctionCall().arguments()).isEqualTo("{\"city\":\"Ulm\"}");
+        assertThat(provider.requests().poll(5, TimeUnit.SECONDS)).contains("\"messages\":[{\"role\":\"user\"");
     }
 
     @Test
