@@ -1,0 +1,128 @@
+package dev.tollgate.parse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Forms are read as RFC 7578 says, and what is no form is refused. */
+final class MultipartFormTest {
+    private static final String FORM = String.join(
+            "\r\n",
+            "--b",
+            "Content-Disposition: form-data; name=\"model\"",
+            "",
+            "m",
+            "--b  ",
+            "Content-Type: audio/mpeg",
+            "content-disposition: form-data; filename=\"a \\\"b\\\".mp3\"; name=file",
+            "X-Other: 1",
+            "",
+            "",
+            "--cx",
+            "",
+            "--b--",
+            "epilogue");
+
+    @Test
+    void aFormHasItsPartsInOrderWithEachByteOfTheirContents() {
+        List<FormPart> parts = read(FORM);
+        assertThat(parts).extracting(FormPart::name).containsExactly("model", "file");
+        assertThat(parts.getFirst().text()).isEqualTo("m");
+        assertThat(parts.getFirst().isFile()).isFalse();
+        assertThat(parts.getLast().filename()).isEqualTo("a \"b\".mp3");
+        assertThat(parts.getLast().contentType()).isEqualTo("audio/mpeg");
+        assertThat(parts.getLast().text()).isEqualTo("\r\n--cx\r\n");
+    }
+
+    @Test
+    void whatIsWrittenIsReadAgain() {
+        Random random = new Random(7);
+        for (int round = 0; round < 200; round++) {
+            byte[] content = new byte[random.nextInt(64)];
+            for (int i = 0; i < content.length; i++) {
+                content[i] = (byte) "\r\n-bc\0".charAt(random.nextInt(6));
+            }
+            FormPart file = new FormPart("file", "f", "audio/wav", content);
+            byte[] form = MultipartForm.write(List.of(FormPart.text("a", "1"), file), "boundary");
+            FormPart again = MultipartForm.read(form, "boundary", 2).getLast();
+            assertThat(Arrays.equals(again.content(), content)).isTrue();
+        }
+    }
+
+    /** A part must not be able to add a header, or another part. */
+    @Test
+    void namesAreEscaped() {
+        byte[] form = MultipartForm.write(List.of(new FormPart("a\"\r\nx: y", "f\"", null, new byte[1])), "b");
+        assertThat(new String(form, StandardCharsets.UTF_8))
+                .startsWith(
+                        "--b\r\nContent-Disposition: form-data; name=\"a%22%0D%0Ax: y\"; filename=\"f%22\"\r\n\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "--",
+                "--b",
+                "--b\r\n",
+                "--b--x",
+                "x\r\n--c\r\n",
+                "--b\r\n\r\nno name\r\n--b--",
+                "--b\r\nContent-Disposition: form-data; name=a\r\n\r\ncut",
+                "--b\r\nContent-Disposition: form-data\r\n\r\nx\r\n--b--",
+                "--b\r\nContent-Disposition: attachment; name=a\r\n\r\nx\r\n--b--",
+                "--b\r\nContent-Disposition: form-data; name=a; name=b\r\n\r\nx\r\n--b--",
+                "--b\r\nContent-Disposition: form-data; name=a\r\ncontent-disposition: form-data; name=b\r\n\r\nx\r\n--b--",
+                "--b\r\nContent-Disposition: form-data; name=a\r\nContent-Transfer-Encoding: base64\r\n\r\nx\r\n--b--",
+                "--bContent-Disposition: form-data; name=a\r\n\r\nx\r\n--b--"
+            })
+    void whatIsNoFormIsRefused(String body) {
+        if (body.startsWith("--b--")) {
+            assertThat(read(body)).isEmpty();
+            return;
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> read(body));
+    }
+
+    @Test
+    void tooManyPartsAreRefused() {
+        byte[] form = MultipartForm.write(List.of(FormPart.text("a", "1"), FormPart.text("b", "2")), "b");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MultipartForm.read(form, "b", 1))
+                .withMessage("a form may have 1 parts at most");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "multipart/form-data; boundary=abc, abc",
+        "Multipart/Form-Data;BOUNDARY=\"a b\", a b",
+        "multipart/form-data; charset=utf-8; boundary=----x, ----x"
+    })
+    void theBoundaryIsInTheContentType(String contentType, String boundary) {
+        assertThat(MultipartForm.boundary(contentType)).hasValue(boundary);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/json",
+                "multipart/form-data",
+                "multipart/mixed; boundary=a",
+                "multipart/form-data; boundary="
+            })
+    void otherContentTypesHaveNone(String contentType) {
+        assertThat(MultipartForm.boundary(contentType)).isEmpty();
+    }
+
+    private static List<FormPart> read(String body) {
+        return MultipartForm.read(body.getBytes(StandardCharsets.UTF_8), "b", 10);
+    }
+}
