@@ -28,6 +28,16 @@ public interface ApiFormat {
     /** The value of {@code Allow} at a path of this API; empty if there is nothing. */
     Optional<String> allowedMethods(String path);
 
+    /** How it words the list of models, if it has one at OpenAI's path. */
+    default Optional<ModelListFormat> models() {
+        return Optional.empty();
+    }
+
+    /** The header in which its clients look for the id of their request, besides the gateway's own. */
+    default Optional<String> requestIdHeader() {
+        return Optional.empty();
+    }
+
     /** How it words its errors. */
     ErrorFormat errors();
 }

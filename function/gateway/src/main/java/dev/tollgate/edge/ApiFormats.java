@@ -30,12 +30,18 @@ public class ApiFormats {
             ErrorFormat.choose(http, format.errors());
             format.endpoint(http.request()).ifPresent(path -> ApiPath.choose(http, path));
             format.key(http.request()).ifPresent(key -> KeyHeaders.choose(http, key));
+            format.requestIdHeader().ifPresent(name -> http.response().putHeader(name, RequestId.of(http)));
         });
         http.next();
     }
 
     private Optional<ApiFormat> serving(HttpServerRequest request) {
         return formats.stream().filter(format -> format.serves(request)).findFirst();
+    }
+
+    /** How the list of models is worded for this request; empty for OpenAI's words. */
+    Optional<ModelListFormat> models(RoutingContext http) {
+        return serving(http.request()).flatMap(ApiFormat::models);
     }
 
     /** The value of {@code Allow} at the path of this request; empty if there is nothing. */

@@ -13,7 +13,8 @@ record ChatCompletionFormat(boolean usageWanted, CallCost cost) implements ChatR
 
     @Override
     public byte[] chunk(ChatChunk chunk) {
-        return ServerSentEvents.chunk(chunk, usageWanted);
+        ChatChunk shown = chunk.withoutBlocks();
+        return shown.holdsNothing() ? NOTHING : ServerSentEvents.chunk(shown, usageWanted);
     }
 
     @Override

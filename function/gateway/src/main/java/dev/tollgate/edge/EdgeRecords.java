@@ -72,6 +72,10 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             EmbeddingFormat.class,
             ErrorBody.class,
             ErrorBody.Detail.class,
+            ModelsEndpoint.Modalities.class,
+            ModelsEndpoint.Model.class,
+            ModelsEndpoint.Models.class,
+            ModelsEndpoint.Tier.class,
             ServerSentEvents.UsageSpelledOut.class
         },
         classNames = {

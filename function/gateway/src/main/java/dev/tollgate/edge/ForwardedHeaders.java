@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** The client's headers that travel on to providers: those that choose features, and the client's own name for its request. */
 final class ForwardedHeaders {
     /** They decide what the response looks like. */
-    private static final List<String> FEATURES = List.of("anthropic-beta", "OpenAI-Beta");
+    private static final List<String> FEATURES = List.of("anthropic-beta", "anthropic-version", "OpenAI-Beta");
 
     private static final String CLIENT_REQUEST_ID = "X-Client-Request-Id";
     private static final int MOST_CHARACTERS = 1_024;

@@ -26,26 +26,33 @@ import org.jspecify.annotations.Nullable;
 @Produces("application/json")
 public class ModelsEndpoint {
     private final ModelList models;
+    private final ApiFormats formats;
 
-    ModelsEndpoint(ModelList models) {
+    ModelsEndpoint(ModelList models, ApiFormats formats) {
         this.models = models;
+        this.formats = formats;
     }
 
     /** The aliases and models of this key. */
     @GET
     @RunOnVirtualThread
-    public Models list(@Context RoutingContext http) {
-        return new Models(
-                "list",
-                models.list(KeyHeaders.authorization(http)).map(Model::of).toList());
+    public byte[] list(@Context RoutingContext http) {
+        List<ModelEntry> entries = models.list(KeyHeaders.authorization(http)).toList();
+        return formats.models(http)
+                .map(format -> format.list(entries, http.request()))
+                .orElseGet(() -> ServerSentEvents.json(
+                        new Models("list", entries.stream().map(Model::of).toList())));
     }
 
     /** One of them; a model's name may hold slashes. */
     @GET
     @Path("/{id: .+}")
     @RunOnVirtualThread
-    public Model one(@Context RoutingContext http, @PathParam("id") String id) {
-        return Model.of(models.one(KeyHeaders.authorization(http), id));
+    public byte[] one(@Context RoutingContext http, @PathParam("id") String id) {
+        ModelEntry entry = models.one(KeyHeaders.authorization(http), id);
+        return formats.models(http)
+                .map(format -> format.one(entry))
+                .orElseGet(() -> ServerSentEvents.json(Model.of(entry)));
     }
 
     /** OpenAI's list object. */

@@ -80,12 +80,17 @@ final class ChatAttempt implements Attempt {
 
     private ChatExchange translated(ChatAdapter adapter) {
         Target target = upstream.target();
-        ChatRequest sent = files.requestFor(adapter);
+        Optional<NativeRequest> known =
+                context.nativeRequest().filter(client -> adapter.knowsFieldsOf(client.format()));
+        ChatRequest read = files.requestFor(adapter);
+        ChatRequest sent = known.map(client -> client.translated(read)).orElse(read);
         ChatRequest request =
                 upstream.limited(ToolCallIds.in(TargetFields.of(sent, target), adapter.toolCallIds(target.model())));
         UnsupportedFields unsupported =
                 new UnsupportedFields(adapter.name(), target.dropPolicy(), RequestDefaults.fieldsAtDefault(request));
-        context.nativeRequest().ifPresent(client -> reportUntranslated(client, unsupported));
+        if (known.isEmpty()) {
+            context.nativeRequest().ifPresent(client -> reportUntranslated(client, unsupported));
+        }
         UpstreamRequest encoded = adapter.encode(request, target.model(), unsupported);
         return new ChatExchange(encoded, adapter.decoder(target.model()), adapter.events(), unsupported.fields());
     }

@@ -8,11 +8,13 @@ import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.Message;
 import dev.tollgate.openai.MessageContent;
 import dev.tollgate.openai.ModelRequest;
+import dev.tollgate.openai.NativeRequest;
 import dev.tollgate.openai.Role;
 import dev.tollgate.openai.Tool;
 import dev.tollgate.openai.ToolCall;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,7 @@ public final class PromptBound {
     private static final int OWN_TOOL = 4_096;
 
     /** Quotation marks, colon, comma, line break and indentation around a value in JSON. */
-    private static final int PER_VALUE = 8;
+    static final int PER_VALUE = 8;
 
     /** Special tokens and an instruction around an input. */
     private static final int PER_INPUT = 16;
@@ -58,6 +60,9 @@ public final class PromptBound {
     private static final String SCHEMA = "response_format";
 
     private static final String INPUT_AUDIO = "input_audio";
+
+    /** What providers add, however the request is worded. */
+    private long added;
 
     private long text;
     private long predicted;
@@ -76,6 +81,21 @@ public final class PromptBound {
      * @param audio tokens of recordings, or of what a reference may lead to
      */
     public record Tokens(long text, long audio) {}
+
+    /** The same for a request that may also go out in the words of another API: whichever of both is more. */
+    public static PromptBound of(ModelRequest request, Optional<NativeRequest> sent) {
+        PromptBound bound = of(request);
+        sent.ifPresent(bound::include);
+        return bound;
+    }
+
+    private void include(NativeRequest sent) {
+        addFields(sent.own());
+        NativeBound other = NativeBound.of(sent.body());
+        text = Math.max(text, other.text());
+        images = Math.max(images, other.images());
+        references |= other.references();
+    }
 
     /** Adds up a request. */
     public static PromptBound of(ModelRequest request) {
@@ -97,7 +117,7 @@ public final class PromptBound {
         ImageBound image = ImageBound.of(model);
         long window = context.isPresent() && readAtOnce ? context.getAsInt() : Long.MAX_VALUE;
         long heard = references ? context.orElse(LARGEST_CONTEXT) : Math.min(audio, window);
-        return new Tokens(Math.min(text + images * image.most() + lowImages * image.low(), window), heard);
+        return new Tokens(Math.min(added + text + images * image.most() + lowImages * image.low(), window), heard);
     }
 
     /** The tokens that each choice may have beyond its limit, because the model rejected what was predicted. */
@@ -106,10 +126,10 @@ public final class PromptBound {
     }
 
     private void addChat(ChatRequest chat) {
-        text += PER_REQUEST;
+        added += PER_REQUEST;
         chat.messages().forEach(this::addMessage);
         if (chat.tools() != null && !chat.tools().isEmpty()) {
-            text += TOOL_PROMPT;
+            added += TOOL_PROMPT;
             chat.tools().forEach(this::addTool);
         }
         addFields(chat.extra());
@@ -223,11 +243,11 @@ public final class PromptBound {
 
     private void addTool(Tool tool) {
         Tool.Function function = tool.function();
-        text += PER_CALL;
+        added += PER_CALL;
         references |= PromptReference.isIn(tool);
         tool.extra().forEach((name, value) -> text += field(name, value));
         if (function == null) {
-            text += OWN_TOOL;
+            added += OWN_TOOL;
         } else {
             text += TextBound.quoted(function.name())
                     + TextBound.quoted(function.description())

@@ -68,7 +68,10 @@ class BudgetReservations {
                                 new WorstCase(prices, call.request(), tariff, config).micros(List.of(call.target())))
                         .reduce(0, AffordableRoutes::sum);
         return new AffordableRoutes(
-                route, periods, new WorstCase(prices, context.request(), tariff, config), sideMicros);
+                route,
+                periods,
+                new WorstCase(prices, context.request(), context.nativeRequest(), tariff, config),
+                sideMicros);
     }
 
     private void requirePriced(PlannedCall call) {

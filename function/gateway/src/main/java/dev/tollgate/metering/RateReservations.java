@@ -7,7 +7,6 @@ import dev.tollgate.limit.RateLimitKey;
 import dev.tollgate.limit.RateLimiter;
 import dev.tollgate.limit.RateLimits;
 import dev.tollgate.limit.RateReservation;
-import dev.tollgate.limit.TokenEstimate;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.FailureText;
 import dev.tollgate.openai.GatewayException;
@@ -36,15 +35,20 @@ public final class RateReservations {
      * Takes one request from each, all or nothing: a refusal releases what was taken before it.
      *
      * @param models the names in the request, without suffixes
+     * @param tokens what the call may use
      * @param meter withdraws a slot that the store does not confirm
      * @throws GatewayException of a 429 kind, or {@code STORE_UNAVAILABLE} if the key does not allow store failures
      */
     static RateReservations take(
-            RateLimiter rateLimiter, CallContext<?> context, List<String> models, Instant now, UsageMeter meter) {
+            RateLimiter rateLimiter,
+            CallContext<?> context,
+            List<String> models,
+            Instant now,
+            UsageMeter meter,
+            long tokens) {
         List<RateReservation> granted = new ArrayList<>();
         RateReservations rateReservations = new RateReservations(rateLimiter, granted);
         List<RateLimitKey> keys = keys(context.key(), models).toList();
-        long tokens = keys.isEmpty() ? 0 : TokenEstimate.of(context.request());
         for (RateLimitKey rateLimitKey : keys) {
             long number = RateReservation.RateGrant.randomNumber();
             try {
@@ -110,7 +114,7 @@ public final class RateReservations {
     }
 
     /** Settles each of them. Failures are logged: the client has its response already. */
-    void settle(String requestId, long tokensUsed) {
+    public void settle(String requestId, long tokensUsed) {
         each(requestId, reservation -> rateLimiter.settle(reservation, tokensUsed));
     }
 

@@ -9,6 +9,7 @@ import dev.tollgate.bill.UsageLedger;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.call.CallContext;
 import dev.tollgate.limit.RateLimiter;
+import dev.tollgate.limit.TokenEstimate;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.FailureText;
 import dev.tollgate.openai.GatewayException;
@@ -72,7 +73,8 @@ public class UsageRecorder {
             ledger.requireRoom(reservation);
             return reservation;
         });
-        RateReservations rates = RateReservations.take(rateLimiter, context, route.models(), clock.instant(), meter);
+        RateReservations rates = RateReservations.take(
+                rateLimiter, context, route.models(), clock.instant(), meter, TokenEstimate.of(context.request()));
         UsageRecord pending = pendingRecord(context, route.alias(), rates);
         PendingRecord record = affordable.reservation().isEmpty()
                 ? PendingRecord.withoutBudgets(
@@ -80,6 +82,15 @@ public class UsageRecorder {
                 : open(meter, context, pending, affordable, rates);
         meter.accept(new AcceptedCall(rates, record, tariff, affordable::completionLimit));
         return affordable.route();
+    }
+
+    /**
+     * Takes a request from the limits of a key for a call that no provider bills. Whoever takes it settles it.
+     *
+     * @throws GatewayException as {@link #accept}
+     */
+    public RateReservations admit(UsageMeter meter, CallContext<?> context, Route route) {
+        return RateReservations.take(rateLimiter, context, route.models(), clock.instant(), meter, 0);
     }
 
     /** The rules by which this key is charged for a request of this name. */

@@ -11,6 +11,7 @@ import dev.tollgate.limit.PromptBound;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.ModelRequest;
+import dev.tollgate.openai.NativeRequest;
 import dev.tollgate.openai.ServerToolUse;
 import dev.tollgate.route.Target;
 import java.math.BigDecimal;
@@ -34,10 +35,25 @@ final class WorstCase {
     private final ServerToolUse tools;
     private final @Nullable String serviceTier;
 
+    /** The worst case of a request that goes out as it is. */
     WorstCase(PriceTable prices, ModelRequest request, Tariff tariff, GatewayConfig.Budget config) {
+        this(prices, request, Optional.empty(), tariff, config);
+    }
+
+    /**
+     * The worst case of a request.
+     *
+     * @param sent the same request in the words of another API, if it may go out like that
+     */
+    WorstCase(
+            PriceTable prices,
+            ModelRequest request,
+            Optional<NativeRequest> sent,
+            Tariff tariff,
+            GatewayConfig.Budget config) {
         this.prices = prices;
         this.tariff = tariff;
-        this.prompt = PromptBound.of(request);
+        this.prompt = PromptBound.of(request, sent);
         switch (request) {
             case ChatRequest chat -> {
                 tools = ServerToolBound.of(chat);

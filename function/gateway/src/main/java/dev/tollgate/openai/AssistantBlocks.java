@@ -83,6 +83,18 @@ public final class AssistantBlocks {
         return List.copyOf(blocks.pieces);
     }
 
+    /** The blocks of an answer. */
+    static List<Piece> of(ChatCompletion.AssistantMessage message) {
+        String content = message.content();
+        return of(new Message(
+                Role.ASSISTANT,
+                content == null ? null : new MessageContent.Text(content),
+                null,
+                message.toolCalls(),
+                null,
+                message.extra()));
+    }
+
     private static List<PlacedBlock> placed(Message message) {
         List<PlacedBlock> placed = new ArrayList<>();
         for (JsonNode node : field(message, ThinkingBlocks.FIELD)) {

@@ -38,6 +38,24 @@ public record ChatChunk(
         return new ChatChunk(id, object, created, model, otherChoices, otherUsage, extra);
     }
 
+    /** The same chunk for an API without blocks. A choice in which nothing else was is left out. */
+    public ChatChunk withoutBlocks() {
+        if (choices.stream().allMatch(choice -> choice.delta().completeBlocks().isEmpty())) {
+            return this;
+        }
+        List<Choice> others = choices.stream()
+                .map(choice -> choice.with(choice.delta().withoutBlocks(), choice.finishReason()))
+                .filter(choice ->
+                        !choice.delta().addsNothing() || choice.finishReason() != null || choice.logprobs() != null)
+                .toList();
+        return with(others, usage);
+    }
+
+    /** Whether it has nothing to say. */
+    public boolean holdsNothing() {
+        return choices.isEmpty() && usage == null && extra.isEmpty();
+    }
+
     /** Whether the model has said something in it, or has come to its end. */
     public boolean saysSomething() {
         return choices.stream()

@@ -1,6 +1,8 @@
 package dev.tollgate.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.openai.AssistantBlocks.Piece;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,17 +49,22 @@ public final class ChunkReplay {
 
     private void choice(ChatCompletion.Choice choice) {
         ChatCompletion.AssistantMessage message = choice.message();
-        pieces(
-                message.reasoningContent(),
-                piece -> delta(choice, new Delta(null, null, piece, null, null, Map.of()), null));
+        List<Piece> blocks = AssistantBlocks.of(message);
+        boolean inBlocks = choice.logprobs() == null && thinking(blocks).equals(orEmpty(message.reasoningContent()));
+        if (!inBlocks) {
+            reasoning(choice, message.reasoningContent());
+        }
         pieces(message.refusal(), piece -> delta(choice, new Delta(null, null, null, piece, null, Map.of()), null));
-        content(choice, message.content());
+        if (inBlocks) {
+            blocks.forEach(block -> block(choice, block));
+        } else {
+            content(choice, message.content());
+        }
         if (!message.extra().isEmpty()) {
             delta(choice, new Delta(null, null, null, null, null, message.extra()), null);
         }
-        List<ToolCall> calls = message.toolCalls() == null ? List.of() : message.toolCalls();
-        for (int index = 0; index < calls.size(); index++) {
-            call(choice, index, calls.get(index));
+        if (!inBlocks) {
+            calls(choice, message);
         }
         if (choice.finishReason() != null) {
             send(
@@ -65,6 +72,48 @@ public final class ChunkReplay {
                             choice.index(), Delta.EMPTY, null, choice.finishReason(), choice.extra())),
                     steadyFields());
         }
+    }
+
+    private static String thinking(List<Piece> blocks) {
+        StringBuilder text = new StringBuilder();
+        for (Piece block : blocks) {
+            if (block instanceof Piece.Thinking(ThinkingBlocks.Block.Thinking thinking)) {
+                text.append(thinking.text());
+            }
+        }
+        return text.toString();
+    }
+
+    private void block(ChatCompletion.Choice choice, Piece block) {
+        switch (block) {
+            case Piece.Thinking(ThinkingBlocks.Block thinking) -> {
+                if (thinking instanceof ThinkingBlocks.Block.Thinking(String text, String _)) {
+                    reasoning(choice, text);
+                }
+                if (thinking.isSigned()) {
+                    delta(choice, Delta.complete(ThinkingBlocks.json(thinking)), null);
+                }
+            }
+            case Piece.Other(int _, ObjectNode other) -> delta(choice, Delta.complete(other), null);
+            case Piece.Content(int _, ContentPart part) ->
+                content(choice, part instanceof ContentPart.Text text ? text.text() : "");
+            case Piece.Call(int index, ToolCall call) -> call(choice, index, call);
+        }
+    }
+
+    private void reasoning(ChatCompletion.Choice choice, @Nullable String text) {
+        pieces(text, piece -> delta(choice, new Delta(null, null, piece, null, null, Map.of()), null));
+    }
+
+    private void calls(ChatCompletion.Choice choice, ChatCompletion.AssistantMessage message) {
+        List<ToolCall> calls = message.toolCalls() == null ? List.of() : message.toolCalls();
+        for (int index = 0; index < calls.size(); index++) {
+            call(choice, index, calls.get(index));
+        }
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
     }
 
     /** Log probabilities belong to tokens, whose bounds are not known any more: such a text comes in one piece. */

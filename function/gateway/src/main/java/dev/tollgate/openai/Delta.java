@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,9 +45,42 @@ public record Delta(
         return fields;
     }
 
+    /**
+     * A field of {@link #extra} that no client of OpenAI's chat sees: the blocks that are complete now. Their message has them at its
+     * end, with all others. APIs that have blocks themselves say each in its place.
+     */
+    private static final String COMPLETE_BLOCKS = "complete_blocks";
+
+    /** Says that a block is complete, such as thinking with its signature. */
+    static Delta complete(JsonNode block) {
+        return new Delta(
+                null,
+                null,
+                null,
+                null,
+                null,
+                Map.of(COMPLETE_BLOCKS, JsonNodeFactory.instance.arrayNode().add(block)));
+    }
+
     public Delta {
         toolCalls = toolCalls == null || toolCalls.isEmpty() ? null : List.copyOf(toolCalls);
         extra = ExtraFields.of(extra);
+    }
+
+    /** The blocks that are complete now, in the form of {@code thinking_blocks} and {@code content_parts}. */
+    public List<JsonNode> completeBlocks() {
+        JsonNode blocks = extra.get(COMPLETE_BLOCKS);
+        return blocks == null ? List.of() : blocks.valueStream().toList();
+    }
+
+    /** The same delta for an API without blocks. */
+    public Delta withoutBlocks() {
+        if (!extra.containsKey(COMPLETE_BLOCKS)) {
+            return this;
+        }
+        Map<String, JsonNode> fields = new LinkedHashMap<>(extra);
+        fields.remove(COMPLETE_BLOCKS);
+        return new Delta(role, content, reasoningContent, refusal, toolCalls, fields);
     }
 
     /** Whether this delta adds nothing to the choice. An empty string adds nothing. */

@@ -76,7 +76,8 @@ final class EditedChoice {
         boolean speaks = isText(raw.content())
                 || isText(raw.reasoningContent())
                 || isText(raw.refusal())
-                || raw.toolCalls() != null;
+                || raw.toolCalls() != null
+                || !raw.completeBlocks().isEmpty();
         Map<String, JsonNode> extra =
                 speaks && raw.extra().isEmpty() ? messageFields.end() : messageFields.add(raw.extra());
         return new Delta(

@@ -30,7 +30,7 @@ final class FoldedChoice {
     }
 
     void add(ChatChunk.Choice piece) {
-        Delta delta = piece.delta();
+        Delta delta = piece.delta().withoutBlocks();
         append(content, delta.content());
         append(reasoning, delta.reasoningContent());
         append(refusal, delta.refusal());

@@ -62,14 +62,17 @@ public final class ReplyBlocks {
         return calls;
     }
 
-    /** Adds complete thinking. */
-    public void addThinking(int number, ThinkingBlocks.Block block) {
-        placed.add(new PlacedBlock(number, ThinkingBlocks.FIELD, ThinkingBlocks.json(block)));
+    /** Adds complete thinking. Returns the deltas that say so: clients need only what is signed. */
+    public List<Delta> addThinking(int number, ThinkingBlocks.Block block) {
+        ObjectNode json = ThinkingBlocks.json(block);
+        placed.add(new PlacedBlock(number, ThinkingBlocks.FIELD, json));
+        return block.isSigned() ? List.of(Delta.complete(json.deepCopy())) : List.of();
     }
 
-    /** Adds a complete block of another type, such as a call of the provider's own tool. */
-    public void addOther(int number, ObjectNode block) {
+    /** Adds a complete block of another type, such as a call of the provider's own tool. Returns the deltas that say so. */
+    public List<Delta> addOther(int number, ObjectNode block) {
         placed.add(new PlacedBlock(number, OTHER_BLOCKS, block));
+        return List.of(Delta.complete(block.deepCopy()));
     }
 
     /** Adds an entry of a field that is a list, such as a citation. */

@@ -51,9 +51,16 @@ final class ShapedChoice {
             return;
         }
         if (!started) {
-            start(isEmpty(delta.content()) && isEmpty(delta.refusal()) ? Delta.INITIAL_NO_TEXT : Delta.INITIAL, pieces);
+            start(beginsWithText(delta) ? Delta.INITIAL : Delta.INITIAL_NO_TEXT, pieces);
         }
         pieces.add(raw.with(delta, null));
+    }
+
+    /** Clients of OpenAI's chat do not see blocks. */
+    private static boolean beginsWithText(Delta delta) {
+        return !isEmpty(delta.content())
+                || !isEmpty(delta.refusal())
+                || delta.withoutBlocks().addsNothing();
     }
 
     private void start(Delta initial, List<ChatChunk.Choice> pieces) {

@@ -37,6 +37,20 @@ public interface ChatAdapter extends ProviderApi {
         return Optional.empty();
     }
 
+    /**
+     * The question how many tokens this request has. Empty where the provider does not count, or does not speak the client's API.
+     *
+     * @param model the provider's own name for the model
+     */
+    default Optional<TokenCountRequest> tokenCount(NativeRequest sent, ChatRequest request, String model) {
+        return Optional.empty();
+    }
+
+    /** Whether {@link #encode} reads the fields of {@link NativeRequest#own}, because the provider's own API has them, too. */
+    default boolean knowsFieldsOf(String format) {
+        return false;
+    }
+
     /** Creates a decoder for exactly one reply. */
     ReplyDecoder decoder(String model);
 

@@ -34,6 +34,9 @@ public final class UnsupportedFields {
      * in a path are left out.
      */
     private static final Set<String> HINTS = Set.of(
+            "context_management",
+            "diagnostics",
+            "speed",
             "temperature",
             "top_p",
             "top_k",

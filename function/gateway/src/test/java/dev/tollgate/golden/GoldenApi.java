@@ -47,6 +47,23 @@ public enum GoldenApi {
         ObjectNode upstream(ObjectNode asked, Form form, String kind) {
             return kind.equals("azure") ? question(asked, form) : form.upstream(asked, kind);
         }
+    },
+    /** Anthropic's Messages API. */
+    MESSAGES("golden-messages") {
+        @Override
+        ObjectNode question(ObjectNode request, Form form) {
+            return form == Form.STREAMED ? request.put("stream", true) : request;
+        }
+
+        @Override
+        Response ask(GatewayClient client, String model, ObjectNode question) {
+            return client.post("/v1/messages", question.put("model", model).toString());
+        }
+
+        @Override
+        JsonNode fold(byte[] events) {
+            return StreamedMessage.fold(events);
+        }
     };
 
     private final String folder;

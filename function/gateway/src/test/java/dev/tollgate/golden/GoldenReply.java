@@ -37,6 +37,7 @@ public final class GoldenReply implements Reply {
     private static boolean streamed(Received received) {
         return received.body().contains("\"stream\":true")
                 || received.path().contains(":streamGenerateContent")
-                || received.path().endsWith("/converse-stream");
+                || received.path().endsWith("/converse-stream")
+                || received.path().endsWith("/invoke-with-response-stream");
     }
 }

@@ -17,6 +17,7 @@ import dev.tollgate.limit.RateLimiter;
 import dev.tollgate.limit.RateLimits;
 import dev.tollgate.limit.RateReservation;
 import dev.tollgate.limit.SlidingWindow;
+import dev.tollgate.limit.TokenEstimate;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import java.time.Instant;
@@ -123,7 +124,12 @@ class RateReservationsTest {
 
     private RateReservations take(RateLimiter limiter, CallContext<?> call) {
         return RateReservations.take(
-                limiter, call, call.request().requestedModels(), clock.instant(), AcceptedMeters.none(call, clock));
+                limiter,
+                call,
+                call.request().requestedModels(),
+                clock.instant(),
+                AcceptedMeters.none(call, clock),
+                TokenEstimate.of(call.request()));
     }
 
     private GatewayException refusal(RateLimits ofKey, Map<String, RateLimits> ofModels, String... wanted) {

@@ -4,16 +4,23 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
+import dev.tollgate.openai.NativeRequest;
 import dev.tollgate.parse.UrlParser;
 import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.ChatExchange;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ReplyDecoder;
+import dev.tollgate.provider.TokenCountRequest;
 import dev.tollgate.provider.ToolCallIdFormat;
 import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamRequest;
+import dev.tollgate.provider.claude.AnthropicFailure;
+import dev.tollgate.provider.claude.AnthropicReply;
+import dev.tollgate.provider.claude.NativeMessages;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,20 +49,48 @@ final class AnthropicAdapter implements ChatAdapter {
 
     @Override
     public UpstreamRequest encode(ChatRequest request, String model, UnsupportedFields unsupported) {
-        AnthropicBody body = new AnthropicEncoding(request, model, unsupported).body();
+        return post(new AnthropicEncoding(request, model, unsupported).body(), request.streamed());
+    }
+
+    /** The body as the client wrote it, with the provider's name for the model. */
+    @Override
+    public Optional<ChatExchange> nativeExchange(NativeRequest sent, ChatRequest request, String model) {
+        return NativeMessages.body(sent, request)
+                .map(body ->
+                        new ChatExchange(post(body.put("model", model), request.streamed()), decoder(model), events()));
+    }
+
+    /** https://platform.claude.com/docs/en/api/messages/count_tokens */
+    @Override
+    public Optional<TokenCountRequest> tokenCount(NativeRequest sent, ChatRequest request, String model) {
+        return NativeMessages.body(sent, request)
+                .map(body -> new TokenCountRequest(
+                        post(UrlParser.append(messagesUri, "/count_tokens"), body.put("model", model), false),
+                        reply -> NativeMessages.count(reply, "input_tokens")));
+    }
+
+    private UpstreamRequest post(Object body, boolean streamed) {
+        return post(messagesUri, body, streamed);
+    }
+
+    private static UpstreamRequest post(URI uri, Object body, boolean streamed) {
         Map<String, String> headers = Map.of(
                 "content-type",
                 "application/json",
                 "accept",
-                request.streamed() ? "text/event-stream" : "application/json",
+                streamed ? "text/event-stream" : "application/json",
                 "anthropic-version",
                 VERSION);
         try {
-            return new UpstreamRequest(
-                    messagesUri, headers, JsonCodec.mapper().writeValueAsBytes(body), request.streamed());
+            return new UpstreamRequest(uri, headers, JsonCodec.mapper().writeValueAsBytes(body), streamed);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("cannot write a parsed request as JSON", impossible);
         }
+    }
+
+    @Override
+    public boolean knowsFieldsOf(String format) {
+        return format.equals(NativeRequest.MESSAGES);
     }
 
     @Override
@@ -71,7 +106,7 @@ final class AnthropicAdapter implements ChatAdapter {
 
     @Override
     public Set<String> forwardedHeaders() {
-        return Set.of("anthropic-beta");
+        return Set.of("anthropic-beta", "anthropic-version");
     }
 
     @Override

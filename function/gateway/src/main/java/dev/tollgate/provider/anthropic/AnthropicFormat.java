@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.ResponseFormat;
 import dev.tollgate.openai.ResponseFormat.JsonSchema;
 import dev.tollgate.provider.UnsupportedFields;
+import dev.tollgate.provider.claude.AnthropicReply;
 import dev.tollgate.provider.claude.ClaudeModel;
 import dev.tollgate.provider.claude.ClosedSchema;
 import dev.tollgate.provider.claude.ToolSchema;
@@ -21,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 record AnthropicFormat(
         @Nullable ObjectNode schema, @Nullable ObjectNode tool) {
-    /** The tool's name, which no tool of the caller may have. The input of its calls becomes the response's text. */
-    static final String TOOL_NAME = "tollgate_json_answer";
-
     private static final String FIELD = "response_format";
     private static final AnthropicFormat FREE = new AnthropicFormat(null, null);
 
@@ -50,7 +48,7 @@ record AnthropicFormat(
         }
         ObjectNode tool = JsonNodeFactory.instance
                 .objectNode()
-                .put("name", TOOL_NAME)
+                .put("name", AnthropicReply.JSON_TOOL)
                 .put("description", description == null ? "Gives the answer, as a JSON object." : description);
         tool.set("input_schema", schema == null ? anyObject() : ToolSchema.of(schema));
         return new AnthropicFormat(null, tool);

@@ -10,6 +10,7 @@ import dev.tollgate.openai.Tool;
 import dev.tollgate.openai.ToolChoice;
 import dev.tollgate.provider.Conversation;
 import dev.tollgate.provider.UnsupportedFields;
+import dev.tollgate.provider.claude.AnthropicReply;
 import dev.tollgate.provider.claude.ClaudeModel;
 import dev.tollgate.provider.claude.ClosedSchema;
 import dev.tollgate.provider.claude.StrictLimits;
@@ -116,7 +117,7 @@ record AnthropicTools(List<ObjectNode> tools, @Nullable ObjectNode choice, boole
 
     private static ObjectNode function(
             Tool.Function function, String path, ClaudeModel model, UnsupportedFields unsupported) {
-        if (AnthropicFormat.TOOL_NAME.equals(function.name())) {
+        if (AnthropicReply.JSON_TOOL.equals(function.name())) {
             unsupported.report(path + ".function.name", "reserves this name for JSON output");
         }
         ObjectNode node = NODES.objectNode().put("name", function.name());
@@ -166,7 +167,7 @@ record AnthropicTools(List<ObjectNode> tools, @Nullable ObjectNode choice, boole
     /** Makes the model call either the gateway's tool with its JSON output, or one of the caller's tools. */
     private static AnthropicTools withJsonTool(List<ObjectNode> tools, ToolChoice toolChoice, ObjectNode jsonTool) {
         boolean mayCallOthers = toolChoice instanceof ToolChoice.Auto && !tools.isEmpty();
-        ObjectNode choice = mayCallOthers ? type("any") : type("tool").put("name", AnthropicFormat.TOOL_NAME);
+        ObjectNode choice = mayCallOthers ? type("any") : type("tool").put("name", AnthropicReply.JSON_TOOL);
         List<ObjectNode> all = new ArrayList<>(tools);
         all.add(jsonTool);
         return new AnthropicTools(all, choice.put("disable_parallel_tool_use", true), true);

@@ -1,7 +1,6 @@
 /**
  * The adapter for Anthropic's Messages API. Only the bean {@link dev.tollgate.provider.anthropic.AnthropicKind} creates it.
- * Start reading at {@link dev.tollgate.provider.anthropic.AnthropicEncoding} for requests and at
- * {@link dev.tollgate.provider.anthropic.AnthropicReply} for replies.
+ * Start reading at {@link dev.tollgate.provider.anthropic.AnthropicEncoding}.
  */
 @NullMarked
 package dev.tollgate.provider.anthropic;

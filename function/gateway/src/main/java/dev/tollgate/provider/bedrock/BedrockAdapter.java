@@ -4,15 +4,19 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
+import dev.tollgate.openai.NativeRequest;
 import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.ChatExchange;
 import dev.tollgate.provider.EventParser;
 import dev.tollgate.provider.ReplyDecoder;
+import dev.tollgate.provider.TokenCountRequest;
 import dev.tollgate.provider.ToolCallIdFormat;
 import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamRequest;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +67,17 @@ final class BedrockAdapter implements ChatAdapter {
         }
     }
 
+    /** Claude takes its own words. */
+    @Override
+    public Optional<ChatExchange> nativeExchange(NativeRequest sent, ChatRequest request, String model) {
+        return new BedrockInvoke(name, url).exchange(sent, request, model);
+    }
+
+    @Override
+    public Optional<TokenCountRequest> tokenCount(NativeRequest sent, ChatRequest request, String model) {
+        return new BedrockInvoke(name, url).count(sent, request, model);
+    }
+
     @Override
     public UpstreamRequest authorize(UpstreamRequest request, @Nullable String secret, Instant now) {
         return switch (BedrockSecret.of(secret, name)) {
@@ -79,6 +94,11 @@ final class BedrockAdapter implements ChatAdapter {
     @Override
     public UpstreamRequest withClientHeaders(UpstreamRequest request, Map<String, String> headers) {
         return BedrockBeta.added(request, headers.getOrDefault(BedrockBeta.HEADER, ""));
+    }
+
+    @Override
+    public boolean knowsFieldsOf(String format) {
+        return format.equals(NativeRequest.MESSAGES);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.tollgate.provider.bedrock;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.JsonCodec;
@@ -53,15 +52,20 @@ final class BedrockBeta {
             return request;
         }
         try {
-            JsonNode body = JsonCodec.mapper().readTree(request.body());
-            ArrayNode betas = ((ObjectNode) body)
-                    .withObject("/additionalModelRequestFields")
-                    .putArray("anthropic_beta");
+            ObjectNode body = (ObjectNode) JsonCodec.mapper().readTree(request.body());
+            ObjectNode fields = isInvocation(request) ? body : body.withObject("/additionalModelRequestFields");
+            ArrayNode betas = fields.putArray("anthropic_beta");
             features.forEach(betas::add);
             return new UpstreamRequest(
                     request.uri(), request.headers(), JsonCodec.mapper().writeValueAsBytes(body), request.streamed());
         } catch (IOException impossible) {
             throw new UncheckedIOException("cannot read a body that was just written", impossible);
         }
+    }
+
+    /** Whether the body is in Anthropic's own words, and not in those of {@code Converse}. */
+    private static boolean isInvocation(UpstreamRequest request) {
+        String path = request.uri().getPath();
+        return path.endsWith("/" + BedrockInvoke.WHOLE) || path.endsWith("/" + BedrockInvoke.STREAMED);
     }
 }

@@ -126,7 +126,8 @@ final class BedrockBlocks {
             block.signature.append(reasoning.anySignature());
         }
         if (reasoning.redactedContent() != null) {
-            blocks.addThinking(block.number, new ThinkingBlocks.Block.Redacted(reasoning.redactedContent()));
+            deltas.addAll(
+                    blocks.addThinking(block.number, new ThinkingBlocks.Block.Redacted(reasoning.redactedContent())));
         }
     }
 
@@ -141,7 +142,7 @@ final class BedrockBlocks {
             return List.of(text(block, "{}"));
         }
         if (!block.signature.isEmpty()) {
-            blocks.addThinking(
+            return blocks.addThinking(
                     block.number,
                     new ThinkingBlocks.Block.Thinking(block.thinking.toString(), block.signature.toString()));
         }

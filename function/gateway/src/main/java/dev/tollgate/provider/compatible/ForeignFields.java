@@ -17,14 +17,18 @@ import java.util.regex.Pattern;
 final class ForeignFields {
     /** What providers, the gateway and frameworks are known to add to messages, content parts, tool calls and tools. */
     private static final Set<String> KNOWN = Set.of(
+            "allowed_callers",
             "annotations",
             "cache_control",
             "caller",
             "citations",
             "content_parts",
+            "defer_loading",
+            "eager_input_streaming",
             "executed_tools",
             "extra_content",
             "images",
+            "input_examples",
             "is_error",
             "parsed",
             "parsed_arguments",

@@ -1,0 +1,182 @@
+package dev.tollgate.edge.messages;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.openai.ChatChunk;
+import dev.tollgate.openai.Delta;
+import dev.tollgate.openai.ToolCall;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the deltas of an answer into blocks, in the order in which the model says things. Thinking, text and calls of tools are blocks;
+ * what a provider of blocks sends as one stays one.
+ */
+final class MessageBlocks {
+    private static final String THINKING = "thinking";
+    private static final String SIGNATURE = "signature";
+    private static final String TEXT = "text";
+    private static final String INPUT = "input";
+
+    private final MessageEvents events;
+    private final Map<Integer, Integer> blocksOfCalls = new HashMap<>();
+    private Kind open = Kind.NONE;
+    private boolean refused;
+
+    /** What the open block is. */
+    private enum Kind {
+        NONE,
+        TEXT,
+        THINKING,
+        CALL
+    }
+
+    MessageBlocks(MessageEvents events) {
+        this.events = events;
+    }
+
+    /** Whether the model refused, in words of its own. */
+    boolean refused() {
+        return refused;
+    }
+
+    void add(ChatChunk chunk) {
+        chunk.choices().forEach(choice -> add(choice.delta()));
+    }
+
+    /** Ends the last block. */
+    void end() {
+        events.end();
+        open = Kind.NONE;
+    }
+
+    /** What continues the open block comes first: the rest of a text that a content policy held back may come with the next one. */
+    private void add(Delta delta) {
+        boolean textFirst = open == Kind.TEXT;
+        if (textFirst) {
+            text(delta.content());
+        }
+        thinking(delta.reasoningContent());
+        delta.completeBlocks().forEach(this::block);
+        if (!textFirst) {
+            text(delta.content());
+        }
+        if (delta.refusal() != null && !delta.refusal().isEmpty()) {
+            refused = true;
+            text(delta.refusal());
+        }
+        List<ToolCall> calls = delta.toolCalls() == null ? List.of() : delta.toolCalls();
+        calls.forEach(this::call);
+        if (open == Kind.TEXT) {
+            Citations.in(delta.extra()).forEach(this::cite);
+        }
+    }
+
+    private void text(@Nullable String piece) {
+        if (piece == null || piece.isEmpty()) {
+            return;
+        }
+        if (open != Kind.TEXT) {
+            start(Kind.TEXT, MessageEvents.of(TEXT, TEXT, ""));
+        }
+        events.add(MessageEvents.of("text_delta", TEXT, piece));
+    }
+
+    private void cite(ObjectNode citation) {
+        events.add(MessageEvents.of("citations_delta").set("citation", citation));
+    }
+
+    private void thinking(@Nullable String piece) {
+        if (piece == null || piece.isEmpty()) {
+            return;
+        }
+        startThinking();
+        events.add(MessageEvents.of("thinking_delta", THINKING, piece));
+    }
+
+    private void startThinking() {
+        if (open != Kind.THINKING) {
+            start(Kind.THINKING, MessageEvents.of(THINKING, THINKING, "").put(SIGNATURE, ""));
+        }
+    }
+
+    /** A block that is complete. Of thinking, the text has been said; newer models may sign thinking that they do not show. */
+    private void block(JsonNode complete) {
+        if (!(complete instanceof ObjectNode block)) {
+            return;
+        }
+        if (block.path(THINKING).isTextual()) {
+            startThinking();
+            events.add(MessageEvents.of(
+                    "signature_delta", SIGNATURE, block.path(SIGNATURE).asText()));
+            end();
+        } else if (block.path("type").asText().endsWith("tool_use")) {
+            ObjectNode started = block.deepCopy();
+            started.putObject(INPUT);
+            start(Kind.NONE, started);
+            events.add(MessageEvents.of(
+                    "input_json_delta", "partial_json", block.path(INPUT).toString()));
+            end();
+        } else {
+            start(Kind.NONE, block);
+            end();
+        }
+    }
+
+    private void call(ToolCall piece) {
+        int index = piece.index() == null ? 0 : piece.index();
+        ToolCall.Function function = piece.function();
+        if (!blocksOfCalls.containsKey(index)) {
+            String name = function == null ? null : function.name();
+            blocksOfCalls.put(index, start(Kind.CALL, MessageEvents.call(piece.id(), name, piece.extra())));
+        }
+        String arguments = function == null ? null : function.arguments();
+        if (arguments != null && !arguments.isEmpty()) {
+            events.add(blocksOfCalls.get(index), MessageEvents.of("input_json_delta", "partial_json", arguments));
+        }
+    }
+
+    private int start(Kind kind, ObjectNode block) {
+        open = kind;
+        return events.start(block);
+    }
+
+    /** What OpenAI's and Anthropic's models say of their sources. OpenAI's range of the text is left out: the block is the range. */
+    private static final class Citations {
+        private static final List<String> RANGE = List.of("start_index", "end_index");
+
+        private Citations() {}
+
+        static List<ObjectNode> in(Map<String, JsonNode> fields) {
+            ArrayNode citations = JsonNodeFactory.instance.arrayNode();
+            fields.getOrDefault("annotations", citations).forEach(annotation -> {
+                if (annotation.path("url_citation") instanceof ObjectNode web) {
+                    citations.add(web(web));
+                }
+            });
+            fields.getOrDefault("citations", JsonNodeFactory.instance.arrayNode())
+                    .forEach(citation -> {
+                        if (citation instanceof ObjectNode document
+                                && document.path("type").asText().endsWith("_location")) {
+                            citations.add(document.deepCopy().without(RANGE));
+                        }
+                    });
+            return citations.valueStream().map(ObjectNode.class::cast).toList();
+        }
+
+        private static ObjectNode web(ObjectNode source) {
+            ObjectNode citation = MessageEvents.of("web_search_result_location");
+            citation.setAll((ObjectNode) source.deepCopy().without(RANGE));
+            for (String required : List.of("cited_text", "encrypted_index", "title", "url")) {
+                if (!citation.has(required)) {
+                    citation.put(required, "");
+                }
+            }
+            return citation;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.tollgate.edge.messages;
+
+import dev.tollgate.edge.ApiFormat;
+import dev.tollgate.edge.ErrorFormat;
+import dev.tollgate.edge.ModelListFormat;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Anthropic's Messages API, and its list of models: other APIs have one at the same path. */
+@Singleton
+public class MessagesApi implements ApiFormat {
+    static final String PATH = "/v1/messages";
+    static final String COUNT_PATH = PATH + "/count_tokens";
+
+    private static final String MODELS = "/v1/models";
+    private static final String VERSION = "anthropic-version";
+
+    @Override
+    public boolean serves(HttpServerRequest request) {
+        return isAt(PATH, request) || (isAt(MODELS, request) && request.getHeader(VERSION) != null);
+    }
+
+    private static boolean isAt(String place, HttpServerRequest request) {
+        String path = request.path();
+        return path != null && (path.equals(place) || path.startsWith(place + "/"));
+    }
+
+    @Override
+    public Optional<String> allowedMethods(String path) {
+        return path.equals(PATH) || path.equals(COUNT_PATH) ? Optional.of("POST, OPTIONS") : Optional.empty();
+    }
+
+    @Override
+    public ErrorFormat errors() {
+        return new MessagesErrors();
+    }
+
+    @Override
+    public Optional<ModelListFormat> models() {
+        return Optional.of(new AnthropicModels());
+    }
+
+    @Override
+    public Optional<String> requestIdHeader() {
+        return Optional.of("request-id");
+    }
+}

@@ -1,0 +1,59 @@
+package dev.tollgate.edge.messages;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.edge.ErrorFormat;
+import dev.tollgate.edge.ServerSentEvents;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
+
+/**
+ * Errors as Anthropic words them (https://platform.claude.com/docs/en/api/errors): {@code {"type": "error", "error": {type, message},
+ * request_id}}, with OpenAI's code as the {@code error_code} of the details.
+ */
+final class MessagesErrors implements ErrorFormat {
+    @Override
+    public int status(GatewayException failure) {
+        return switch (failure.kind()) {
+            case INSUFFICIENT_QUOTA -> 402;
+            case UPSTREAM_OVERLOADED, OVERLOADED -> 529;
+            default -> failure.kind().status();
+        };
+    }
+
+    @Override
+    public byte[] document(GatewayException failure, String requestId) {
+        return ServerSentEvents.json(error(failure, requestId));
+    }
+
+    @Override
+    public byte[] event(GatewayException failure, String requestId) {
+        return ServerSentEvents.named("error", error(failure, requestId).toString());
+    }
+
+    private ObjectNode error(GatewayException failure, String requestId) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode().put("type", "error");
+        ObjectNode error =
+                document.putObject("error").put("type", type(failure)).put("message", failure.getMessage());
+        error.putObject("details").put("error_code", failure.kind().code());
+        return document.put("request_id", requestId);
+    }
+
+    private String type(GatewayException failure) {
+        if (failure.kind() == ErrorKind.UPSTREAM_TIMEOUT || failure.kind() == ErrorKind.REQUEST_TIMEOUT) {
+            return "timeout_error";
+        }
+        int status = status(failure);
+        return switch (status) {
+            case 401 -> "authentication_error";
+            case 402 -> "billing_error";
+            case 403 -> "permission_error";
+            case 404 -> "not_found_error";
+            case 409 -> "conflict_error";
+            case 413 -> "request_too_large";
+            case 429 -> "rate_limit_error";
+            case 529 -> "overloaded_error";
+            default -> status < 500 ? "invalid_request_error" : "api_error";
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package dev.tollgate.failover;
+
+import dev.tollgate.call.CallContext;
+import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.FailureText;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.TokenCountRequest;
+import dev.tollgate.provider.UpstreamExchange;
+import dev.tollgate.provider.UpstreamRequest;
+import dev.tollgate.route.Target;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jboss.logging.Logger;
+
+/** Lets providers count the tokens of prompts. They do not bill it, so that nothing is recorded. */
+@ApplicationScoped
+public class TokenCounts {
+    private static final Logger LOG = Logger.getLogger(TokenCounts.class);
+    private static final int MAX_REPLY_BYTES = 64 * 1024;
+
+    /** Clients count before they send, and have an estimate if the provider takes longer. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final ProviderClient client;
+    private final Clock clock;
+
+    TokenCounts(ProviderClient client, Clock clock) {
+        this.client = client;
+        this.clock = clock;
+    }
+
+    /** The provider's own count of a request in the words of its API; empty if it has none, or does not respond. */
+    public OptionalLong of(CallContext<ChatRequest> context, Target target) {
+        ChatAdapter adapter = client.chatAdapter(target.provider());
+        return context.nativeRequest()
+                .flatMap(sent -> adapter.tokenCount(sent, context.request(), target.model()))
+                .map(question -> ask(question, adapter, context, target))
+                .orElse(OptionalLong.empty());
+    }
+
+    private OptionalLong ask(
+            TokenCountRequest question, ChatAdapter adapter, CallContext<ChatRequest> context, Target target) {
+        Instant end = clock.instant().plus(TIMEOUT);
+        Instant by = end.isBefore(context.deadline()) ? end : context.deadline();
+        Map<String, String> headers = new LinkedHashMap<>(context.forwardedHeaders());
+        headers.keySet().retainAll(adapter.forwardedHeaders());
+        UpstreamRequest request = adapter.withClientHeaders(question.request(), headers);
+        AuthorizedRequest authorized = client.authorized(adapter, target.provider(), request);
+        try (UpstreamExchange exchange = client.send(authorized)) {
+            UpstreamExchange.Head head = exchange.head(Duration.between(clock.instant(), by), clock);
+            UpstreamCall.requireSuccess(head, exchange, adapter, clock);
+            return question.count().apply(exchange.rest(by, clock, MAX_REPLY_BYTES));
+        } catch (GatewayException failed) {
+            GatewayException safe = authorized.mask().redact(failed);
+            LOG.debugf(
+                    FailureText.bug(safe),
+                    "request %s: %s did not count its tokens: %s",
+                    context.requestId(),
+                    target.name(),
+                    FailureText.line(safe));
+            return OptionalLong.empty();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.tollgate.pipeline;
+
+import dev.tollgate.call.CallContext;
+import dev.tollgate.failover.TokenCounts;
+import dev.tollgate.guardrail.GuardedCall;
+import dev.tollgate.guardrail.PromptGuard;
+import dev.tollgate.limit.TokenEstimate;
+import dev.tollgate.metering.RateReservations;
+import dev.tollgate.metering.UsageMeter;
+import dev.tollgate.metering.UsageRecorder;
+import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.route.Route;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.OptionalLong;
+
+/**
+ * Counts the tokens of a prompt, as the first target of its route would. Nothing is billed; content policies and limits of requests
+ * apply as to every call.
+ */
+@ApplicationScoped
+public class TokenCounter {
+    private final CallRouter router;
+    private final PromptGuard guard;
+    private final UsageRecorder recorder;
+    private final TokenCounts counts;
+
+    TokenCounter(CallRouter router, PromptGuard guard, UsageRecorder recorder, TokenCounts counts) {
+        this.router = router;
+        this.guard = guard;
+        this.recorder = recorder;
+        this.counts = counts;
+    }
+
+    /**
+     * A number of tokens.
+     *
+     * @param estimated whether the gateway has estimated it, because the provider does not count
+     */
+    public record TokenCount(long tokens, boolean estimated) {}
+
+    /**
+     * The tokens of this prompt.
+     *
+     * @throws dev.tollgate.openai.GatewayException if the key may not send this prompt
+     */
+    public TokenCount count(CallContext<ChatRequest> received) {
+        Route route = router.route(received);
+        GuardedCall<ChatRequest> guarded = guard.guard(received, route.content().policies());
+        CallContext<ChatRequest> context = guarded.context();
+        UsageMeter meter = recorder.meter(context);
+        try {
+            RateReservations rates = recorder.admit(meter, context, route);
+            try {
+                guarded.requireAllowed();
+                TokenCount count = count(context, route);
+                context.metrics().completed();
+                return count;
+            } finally {
+                rates.settle(context.requestId(), 0);
+            }
+        } finally {
+            meter.settle();
+        }
+    }
+
+    private TokenCount count(CallContext<ChatRequest> context, Route route) {
+        OptionalLong counted = counts.of(context, route.targets().getFirst());
+        return counted.isPresent()
+                ? new TokenCount(counted.getAsLong(), false)
+                : new TokenCount(TokenEstimate.prompt(context.request()), true);
+    }
+}
