@@ -64,8 +64,11 @@ final class FieldPaths {
     private static String flat(String rest) {
         String flat = rest;
         for (Map.Entry<String, String> nested : FLAT.entrySet()) {
-            if (flat.startsWith(nested.getKey())) {
-                flat = nested.getValue() + flat.substring(nested.getKey().length());
+            int at = flat.indexOf(nested.getKey());
+            if (at >= 0) {
+                flat = flat.substring(0, at)
+                        + nested.getValue()
+                        + flat.substring(at + nested.getKey().length());
             }
         }
         return flat;

@@ -42,19 +42,23 @@ final class InputMessages {
     List<Message> of(JsonFields request) {
         String instructions = request.text("instructions");
         if (instructions != null && !instructions.isEmpty()) {
-            paths.put(next(), "instructions");
-            messages.add(Message.text(Role.SYSTEM, instructions));
+            addText(Role.SYSTEM, instructions, "instructions");
         }
         JsonNode input = request.requiredValue(INPUT);
         if (input.isTextual()) {
-            paths.put(next(), INPUT);
-            messages.add(Message.text(Role.USER, input.textValue()));
+            addText(Role.USER, input.textValue(), INPUT);
         } else {
             request.objects(INPUT).forEach(this::add);
         }
         endTurn();
         messages.replaceAll(reasoning::restored);
         return messages;
+    }
+
+    private void addText(Role role, String text, String path) {
+        paths.put(next(), path);
+        paths.put(next() + CONTENT, path);
+        messages.add(Message.text(role, text));
     }
 
     /** The path of the message that an item becomes. */

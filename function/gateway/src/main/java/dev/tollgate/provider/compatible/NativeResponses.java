@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /**
  * A request of the Responses API on its way to a provider that has this API. It goes on as the client wrote it, but for the model, a lower
- * limit, and {@code store}: the provider keeps nothing, whoever asks for it.
+ * limit, and {@code store}: nobody can have the provider keep anything.
  */
 final class NativeResponses {
     private static final String STORE = "store";
