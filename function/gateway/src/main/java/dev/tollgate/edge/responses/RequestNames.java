@@ -15,6 +15,7 @@ final class RequestNames {
     /** The fields that the gateway reads, or knows to be OpenAI's. */
     private static final Set<String> KNOWN = Set.of(
             "background",
+            "client_metadata",
             "context_management",
             "conversation",
             "include",

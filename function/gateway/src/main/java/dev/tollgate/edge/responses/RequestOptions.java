@@ -16,9 +16,13 @@ final class RequestOptions {
     private static final String LOGPROBS = "message.output_text.logprobs";
     static final String ENCRYPTED_REASONING = "reasoning.encrypted_content";
 
+    /** What Codex says of itself. */
+    private static final String CLIENT_METADATA = "client_metadata";
+
     /** Read elsewhere, or by the gateway only. */
     private static final Set<String> READ = Set.of(
             "background",
+            CLIENT_METADATA,
             "conversation",
             "include",
             "input",
@@ -67,8 +71,7 @@ final class RequestOptions {
         include();
         tools.webSearch().ifPresent(search -> fields.put("web_search_options", search));
         new RequestedChoice(request, tools, untranslated).addTo(fields);
-        store();
-        truncation();
+        dispensable();
         if (request.integer("max_tool_calls") != null && tools.webSearch().isPresent()) {
             unsaid("max_tool_calls", "has no limit of searches");
         }
@@ -129,14 +132,14 @@ final class RequestOptions {
         }
     }
 
-    /** The gateway asks OpenAI not to store a response either. */
-    private void store() {
+    /** The gateway does not let OpenAI store a response either. */
+    private void dispensable() {
+        if (request.has(CLIENT_METADATA)) {
+            untranslated.add(UntranslatedField.dispensable(CLIENT_METADATA));
+        }
         if (Boolean.TRUE.equals(request.flag("store"))) {
             untranslated.add(UntranslatedField.dispensable("store"));
         }
-    }
-
-    private void truncation() {
         String truncation = request.text("truncation");
         if (truncation != null && !truncation.equals("disabled")) {
             untranslated.add(UntranslatedField.dispensable("truncation"));

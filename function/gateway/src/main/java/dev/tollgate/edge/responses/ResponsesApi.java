@@ -9,14 +9,26 @@ import java.util.Optional;
 /** The paths and errors of the Responses API. */
 @Singleton
 public class ResponsesApi implements ApiFormat {
-    private static final String PATH = "/v1/responses";
+    private static final String VERSION = "/v1";
+    private static final String UNVERSIONED = "/responses";
+    private static final String PATH = VERSION + UNVERSIONED;
 
     private final ErrorFormat errors = new ResponsesErrors();
 
     @Override
     public boolean serves(HttpServerRequest request) {
         String path = request.path();
-        return path != null && (path.equals(PATH) || path.startsWith(PATH + "/"));
+        return path != null && (isAt(PATH, path) || isAt(UNVERSIONED, path));
+    }
+
+    private static boolean isAt(String root, String path) {
+        return path.equals(root) || path.startsWith(root + "/");
+    }
+
+    /** Some clients leave the version out. */
+    @Override
+    public Optional<String> endpoint(HttpServerRequest request) {
+        return isAt(UNVERSIONED, request.path()) ? Optional.of(VERSION + request.path()) : Optional.empty();
     }
 
     @Override

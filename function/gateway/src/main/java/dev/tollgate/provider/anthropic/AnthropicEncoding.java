@@ -31,7 +31,13 @@ final class AnthropicEncoding {
     private static final Set<String> SUPPORTED = Stream.of(
                     ChatOptions.FIELDS,
                     OWN,
-                    Set.of("thinking", "output_config", "metadata", "service_tier", "safety_identifier"))
+                    Set.of(
+                            "thinking",
+                            "output_config",
+                            "metadata",
+                            "service_tier",
+                            "safety_identifier",
+                            AnthropicSearch.FIELD))
             .flatMap(Set::stream)
             .collect(Collectors.toUnmodifiableSet());
 
@@ -57,7 +63,8 @@ final class AnthropicEncoding {
         AnthropicMessages messages = new AnthropicMessages(conversation, model, unsupported);
         ToolLoop loop = messages.loop();
         AnthropicFormat format = AnthropicFormat.of(options.responseFormat(), model, unsupported);
-        AnthropicTools tools = AnthropicTools.of(request.tools(), options, format, conversation, model, unsupported);
+        AnthropicTools tools = AnthropicTools.of(
+                AnthropicSearch.withSearch(request, unsupported), options, format, conversation, model, unsupported);
         ClaudeThinking thinking = ClaudeThinking.of(
                 new ClaudeThinking.ThinkingOptions(
                         options.reasoningEffort(),

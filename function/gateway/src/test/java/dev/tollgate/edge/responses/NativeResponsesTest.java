@@ -57,7 +57,7 @@ final class NativeResponsesTest extends GatewayTest {
 
     @Test
     void theReplyIsTheProvidersAndTheBodyTheClients() {
-        Response response = client.post(PATH, question("\"Say hello.\",\"store\":false"));
+        Response response = client.post(PATH, body("\"Say hello.\",\"store\":false"));
 
         assertThat(response.body()).isEqualTo(ANSWER);
         assertThat(upstream.received(name).getLast().path()).endsWith("/openai/v1/responses");
@@ -75,7 +75,7 @@ final class NativeResponsesTest extends GatewayTest {
         policies.put(new ContentPolicy("mail", Map.of(), Map.of("email", PolicyAction.MASK), Set.of(), Map.of()));
         client = caller(new ContentRules(List.of("mail"), null, false));
 
-        Response response = client.post(PATH, question("\"Write to alice@example.com.\""));
+        Response response = client.post(PATH, body("\"Write to alice@example.com.\""));
 
         assertThat(upstream.received(name).getLast().body())
                 .contains("[EMAIL_1]")
@@ -89,8 +89,8 @@ final class NativeResponsesTest extends GatewayTest {
     void anEqualRequestIsAnsweredFromTheCacheInItsOwnForm() {
         client = caller(new ContentRules(
                 List.of(), new CachePolicy(60, CachePolicy.Scope.KEY, 100_000, BigDecimal.ZERO, Set.of()), false));
-        Response first = client.post(PATH, question("\"Say hello.\""));
-        Response second = client.post(PATH, question("\"Say hello.\""));
+        Response first = client.post(PATH, body("\"Say hello.\""));
+        Response second = client.post(PATH, body("\"Say hello.\""));
 
         assertThat(first.header("x-tollgate-cache")).isEqualTo("miss");
         assertThat(second.header("x-tollgate-cache")).isEqualTo("hit");
@@ -115,13 +115,13 @@ final class NativeResponsesTest extends GatewayTest {
         return GatewayClient.send(client.request(PATH)
                 .header("content-type", "application/json")
                 .header("idempotency-key", key)
-                .POST(BodyPublishers.ofString(question("\"Say hello.\""))));
+                .POST(BodyPublishers.ofString(body("\"Say hello.\""))));
     }
 
     @Test
     void aTargetWithoutTheApiTakesOver() {
-        Response response = client.post(
-                PATH, question("\"Say hello.\",\"truncation\":\"auto\"").replace(model, "pair"));
+        Response response =
+                client.post(PATH, body("\"Say hello.\",\"truncation\":\"auto\"").replace(model, "pair"));
 
         assertThat(response.json().at("/output/0/content/0/text").asText()).isEqualTo("Hello");
         assertThat(response.header("x-tollgate-dropped")).isEqualTo("truncation");
@@ -135,7 +135,7 @@ final class NativeResponsesTest extends GatewayTest {
         return new GatewayClient(base, secret);
     }
 
-    private String question(String input) {
+    private String body(String input) {
         return "{\"model\":\"" + model + "\",\"input\":" + input + "}";
     }
 }

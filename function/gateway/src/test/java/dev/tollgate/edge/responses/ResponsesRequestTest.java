@@ -135,6 +135,7 @@ final class ResponsesRequestTest {
                 "\"store\":false||",
                 "\"truncation\":\"auto\"|truncation|true",
                 "\"truncation\":\"disabled\"||",
+                "\"client_metadata\":{\"session_id\":\"s\"}|client_metadata|true",
                 "\"prompt\":{\"id\":\"p\"}|prompt|false",
                 "\"max_tool_calls\":3||",
                 "\"max_tool_calls\":3,\"tools\":[{\"type\":\"web_search\"}]|max_tool_calls|false",

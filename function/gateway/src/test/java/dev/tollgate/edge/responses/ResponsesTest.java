@@ -73,6 +73,12 @@ final class ResponsesTest extends GatewayTest {
         assertThat(response.body()).contains("\"error\":{\"code\":\"upstream_failed\"");
     }
 
+    @Test
+    void theVersionMayBeLeftOut() {
+        Response response = client.post("/responses", "{\"model\":\"text/m\",\"input\":\"Say hello.\"}");
+        assertThat(response.json().at("/output/0/content/0/text").asText()).isEqualTo("Hello");
+    }
+
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '\'',
