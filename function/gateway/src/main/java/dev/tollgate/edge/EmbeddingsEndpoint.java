@@ -33,7 +33,7 @@ public class EmbeddingsEndpoint {
     public void embed(RoutingContext http, InputStream body, NamedModel named) {
         handler.handle(http, (call, key) -> {
             EmbeddingRequest request = reader.embedding(call.body(body), named);
-            call.allowance().requireRoomFor(request);
+            call.requireRoomFor(request);
             CallCost cost = CallCost.of(key, request);
             pipeline.embed(
                     call.context(key, request),

@@ -6,6 +6,7 @@ import dev.tollgate.call.CallMetrics;
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.idempotency.IdempotentCall;
 import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.ModelRequest;
 import dev.tollgate.openai.NativeRequest;
@@ -143,6 +144,15 @@ public final class HttpCall {
     /** The client's names of these fields. */
     List<String> named(List<String> fields) {
         return fields.stream().map(fieldNames).distinct().toList();
+    }
+
+    /**
+     * Refuses a request whose embeddings the endpoint could not carry.
+     *
+     * @throws GatewayException {@code INVALID_VALUE}
+     */
+    public void requireRoomFor(EmbeddingRequest request) {
+        allowance.requireRoomFor(request);
     }
 
     /** Sends a whole response. If the endpoint cannot carry it, the call has failed, although its provider has been paid. */

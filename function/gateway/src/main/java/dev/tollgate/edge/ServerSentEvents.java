@@ -17,7 +17,8 @@ import java.nio.charset.StandardCharsets;
 
 /** The bytes of the gateway's streams: {@code data: {json}} and a blank line, as OpenAI sends them. */
 public final class ServerSentEvents {
-    static final String TYPE = "text/event-stream; charset=utf-8";
+    /** The media type. */
+    public static final String TYPE = "text/event-stream; charset=utf-8";
 
     /** A comment, which SDKs skip. */
     static final byte[] HEARTBEAT = ": ping\n\n".getBytes(StandardCharsets.US_ASCII);

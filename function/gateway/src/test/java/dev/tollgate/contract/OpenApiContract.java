@@ -24,6 +24,10 @@ public final class OpenApiContract {
     /** What comes before OpenAI's own paths at Azure. */
     private static final Pattern AZURE = Pattern.compile("^/openai(?!/deployments/)");
 
+    /** The versions and parents of models that Google's SDKs know. */
+    private static final Pattern GEMINI =
+            Pattern.compile("^/.*models/(.+):(generateContent|streamGenerateContent|countTokens)$");
+
     private final HttpRequest request;
     private final Response response;
     private final List<String> breaches = new ArrayList<>();
@@ -39,7 +43,7 @@ public final class OpenApiContract {
             return;
         }
         OpenApiContract contract = new OpenApiContract(request, response);
-        String path = AZURE.matcher(request.uri().getPath()).replaceFirst("");
+        String path = documented(request.uri().getPath());
         OpenApiOperation.of(request.method(), path)
                 .or(() -> response.status() == 404
                         ? Optional.empty()
@@ -52,8 +56,13 @@ public final class OpenApiContract {
                 .isEmpty();
     }
 
+    /** The document has one path of each endpoint. */
+    private static String documented(String path) {
+        return GEMINI.matcher(AZURE.matcher(path).replaceFirst("")).replaceFirst("/v1beta/models/$1:$2");
+    }
+
     private void compare(OpenApiOperation operation) {
-        Optional<String> described = operation.response(response.status());
+        Optional<String> described = operation.response(response.status()).or(operation::otherwise);
         if (described.isEmpty()) {
             breaches.add("no such status");
             return;
@@ -67,7 +76,9 @@ public final class OpenApiContract {
         if (response.status() != 404 && response.status() != 405) {
             breaches.add("no such operation");
         }
-        breaches.addAll(OpenApiDocument.errors("/components/schemas/Error", response.json()));
+        boolean google = response.json().at("/error/code").isNumber();
+        breaches.addAll(OpenApiDocument.errors(
+                google ? "/components/schemas/GoogleError" : "/components/schemas/Error", response.json()));
     }
 
     /** A document, or nothing where it is none. */

@@ -41,6 +41,15 @@ record OpenApiOperation(String method, String path) {
 
     /** The name of the response with this status; empty where there is none. */
     Optional<String> response(int status) {
+        return response(Integer.toString(status));
+    }
+
+    /** The name of the response with every other status; empty where there is none. */
+    Optional<String> otherwise() {
+        return response("default");
+    }
+
+    private Optional<String> response(String status) {
         String response = pointer() + "/responses/" + status;
         return ROOT.at(response).isMissingNode() ? Optional.empty() : Optional.of(resolved(response));
     }

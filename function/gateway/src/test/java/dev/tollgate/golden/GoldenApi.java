@@ -64,6 +64,27 @@ public enum GoldenApi {
         JsonNode fold(byte[] events) {
             return StreamedMessage.fold(events);
         }
+    },
+    /** Gemini's own, in which the method says whether the answer is streamed. */
+    GEMINI("golden-gemini") {
+        private static final String STREAMED = "streamed";
+
+        @Override
+        ObjectNode question(ObjectNode request, Form form) {
+            return form == Form.STREAMED ? request.put(STREAMED, true) : request;
+        }
+
+        @Override
+        Response ask(GatewayClient client, String model, ObjectNode question) {
+            question.remove("model");
+            String method = question.remove(STREAMED) == null ? ":generateContent" : ":streamGenerateContent?alt=sse";
+            return client.post("/v1beta/models/" + model + method, question.toString());
+        }
+
+        @Override
+        JsonNode fold(byte[] events) {
+            return GeminiStream.fold(events);
+        }
     };
 
     private final String folder;

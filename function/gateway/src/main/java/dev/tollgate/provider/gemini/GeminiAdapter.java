@@ -1,15 +1,21 @@
 package dev.tollgate.provider.gemini;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.ChatOptions;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
+import dev.tollgate.openai.NativeRequest;
 import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.ChatExchange;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ReplyDecoder;
+import dev.tollgate.provider.ReportedCount;
+import dev.tollgate.provider.TokenCountRequest;
 import dev.tollgate.provider.TokenExchange;
 import dev.tollgate.provider.UnsupportedFields;
+import dev.tollgate.provider.UpstreamFailure;
 import dev.tollgate.provider.UpstreamRequest;
 import java.net.URI;
 import java.time.Instant;
@@ -17,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,14 +53,47 @@ final class GeminiAdapter implements ChatAdapter {
     @Override
     public UpstreamRequest encode(ChatRequest request, String model, UnsupportedFields unsupported) {
         unsupported.reportAllExcept(supported(), request.extra());
-        String accept = request.streamed() ? "text/event-stream" : "application/json";
+        return post(
+                translate(request, GeminiModel.of(model), unsupported),
+                endpoint.generate(model, request.streamed()),
+                request.streamed());
+    }
+
+    @Override
+    public Optional<ChatExchange> nativeExchange(NativeRequest sent, ChatRequest request, String model) {
+        if (!sent.format().equals(NativeRequest.GEMINI)) {
+            return Optional.empty();
+        }
+        ObjectNode body = new GeminiNative(GeminiModel.of(model), endpoint).body(sent.body(), request);
+        return Optional.of(new ChatExchange(
+                post(body, endpoint.generate(model, request.streamed()), request.streamed()),
+                GeminiReply.forGeminisClient(name),
+                events()));
+    }
+
+    @Override
+    public Optional<TokenCountRequest> tokenCount(NativeRequest sent, ChatRequest request, String model) {
+        if (!sent.format().equals(NativeRequest.GEMINI)) {
+            return Optional.empty();
+        }
+        ObjectNode body = new GeminiNative(GeminiModel.of(model), endpoint).countBody(sent.body(), model);
+        return Optional.of(
+                new TokenCountRequest(post(body, endpoint.countTokens(model), false), GeminiAdapter::countedTokens));
+    }
+
+    private static OptionalLong countedTokens(byte[] reply) {
+        Long tokens = ReportedCount.of(UpstreamFailure.read(reply).get("totalTokens"));
+        return tokens == null ? OptionalLong.empty() : OptionalLong.of(tokens);
+    }
+
+    private static UpstreamRequest post(Object body, URI uri, boolean streamed) {
+        String accept = streamed ? "text/event-stream" : "application/json";
         try {
-            byte[] body = JsonCodec.mapper().writeValueAsBytes(translate(request, GeminiModel.of(model), unsupported));
             return new UpstreamRequest(
-                    endpoint.generate(model, request.streamed()),
+                    uri,
                     Map.of("content-type", "application/json", "accept", accept),
-                    body,
-                    request.streamed());
+                    JsonCodec.mapper().writeValueAsBytes(body),
+                    streamed);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("cannot write a parsed request as JSON", impossible);
         }

@@ -26,9 +26,19 @@ final class GeminiEmbeddingWire {
     /** One text of a batch. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record TextRequest(
-            String model, Content content, @Nullable Integer outputDimensionality) {
-        static TextRequest of(String model, String text, @Nullable Integer dimensions) {
-            return new TextRequest("models/" + model, new Content(List.of(new Part(text))), dimensions);
+            String model,
+            Content content,
+            @Nullable String taskType,
+            @Nullable String title,
+            @Nullable Integer outputDimensionality) {
+        static TextRequest of(
+                String model,
+                String text,
+                @Nullable String taskType,
+                @Nullable String title,
+                @Nullable Integer dimensions) {
+            Content content = new Content(List.of(new Part(text)));
+            return new TextRequest("models/" + model, content, taskType, title, dimensions);
         }
 
         /** The input of one embedding. */

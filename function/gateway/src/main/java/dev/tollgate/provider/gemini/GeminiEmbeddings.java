@@ -1,5 +1,6 @@
 package dev.tollgate.provider.gemini;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.openai.Embedding;
 import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.ErrorKind;
@@ -30,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 final class GeminiEmbeddings implements EmbeddingAdapter {
     private static final URI GOOGLE = URI.create("https://generativelanguage.googleapis.com/v1beta");
     private static final int MAX_TEXTS = 100;
+    /** Google's own options, by the names of its compatible API. */
+    private static final String TASK_TYPE = "task_type";
+
+    private static final String TITLE = "title";
 
     private final ProviderApi chat;
     private final URI base;
@@ -59,21 +64,28 @@ final class GeminiEmbeddings implements EmbeddingAdapter {
     @Override
     public List<EmbeddingBatch> encode(EmbeddingRequest request, String name, UnsupportedFields unsupported) {
         String model = GeminiModel.plainName(name);
-        unsupported.reportAllExcept(Set.of(), request.extra());
+        unsupported.reportAllExcept(Set.of(TASK_TYPE, TITLE), request.extra());
         if (request.user() != null) {
             unsupported.report("user", "has no field for it");
         }
         URI uri = UrlParser.append(base, "/models/" + ModelPath.segment(model) + ":batchEmbedContents");
         return EmbeddingTexts.batches(request, chat.name(), MAX_TEXTS).stream()
-                .map(texts -> batch(uri, model, texts, request.dimensions()))
+                .map(texts -> batch(uri, model, texts, request))
                 .toList();
     }
 
-    private static EmbeddingBatch batch(URI uri, String model, List<String> texts, @Nullable Integer dimensions) {
+    private static EmbeddingBatch batch(URI uri, String model, List<String> texts, EmbeddingRequest request) {
+        String taskType = text(request, TASK_TYPE);
+        String title = text(request, TITLE);
         List<TextRequest> requests = texts.stream()
-                .map(text -> TextRequest.of(model, text, dimensions))
+                .map(text -> TextRequest.of(model, text, taskType, title, request.dimensions()))
                 .toList();
         return new EmbeddingBatch(JsonBody.request(uri, new BatchRequest(requests)), texts.size());
+    }
+
+    private static @Nullable String text(EmbeddingRequest request, String field) {
+        JsonNode value = request.extra().get(field);
+        return value == null ? null : value.textValue();
     }
 
     @Override

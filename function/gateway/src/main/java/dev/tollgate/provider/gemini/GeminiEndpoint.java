@@ -17,9 +17,15 @@ record GeminiEndpoint(URI base) {
 
     /** The URL of a method that generates content. */
     URI generate(String model, boolean streamed) {
-        return UrlParser.append(
-                base,
-                "/models/" + ModelPath.segment(GeminiModel.plainName(model))
-                        + (streamed ? ":streamGenerateContent?alt=sse" : ":generateContent"));
+        return method(model, streamed ? ":streamGenerateContent?alt=sse" : ":generateContent");
+    }
+
+    /** The URL of the method that counts tokens. */
+    URI countTokens(String model) {
+        return method(model, ":countTokens");
+    }
+
+    private URI method(String model, String name) {
+        return UrlParser.append(base, "/models/" + ModelPath.segment(GeminiModel.plainName(model)) + name);
     }
 }

@@ -34,7 +34,7 @@ final class GeminiHistory {
      * The signature that Google documents for calls of another model, such as after a fallback. Without it, the newer models
      * reject the whole conversation (https://ai.google.dev/gemini-api/docs/thought-signatures#faqs).
      */
-    private static final String PLACEHOLDER_SIGNATURE = "skip_thought_signature_validator";
+    static final String PLACEHOLDER_SIGNATURE = "skip_thought_signature_validator";
 
     /** The gateway's own fields that a message may have for Gemini. */
     private static final Set<String> UNDERSTOOD = Set.of(GeminiExtra.FIELD, GeminiImages.FIELD, REFUSAL);

@@ -29,13 +29,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class GeminiReply implements ReplyDecoder {
     private final String provider;
+    private final boolean blockIsAnAnswer;
     private final Map<Integer, GeminiCandidate> candidates = new TreeMap<>();
     private final Set<String> searches = new LinkedHashSet<>();
     private boolean counted;
     private @Nullable GatewayException failure;
 
     GeminiReply(String provider) {
+        this(provider, false);
+    }
+
+    private GeminiReply(String provider, boolean blockIsAnAnswer) {
         this.provider = provider;
+        this.blockIsAnAnswer = blockIsAnAnswer;
+    }
+
+    /** A decoder of a reply that the client reads itself: it learns from Google's own words that a prompt was blocked. */
+    static GeminiReply forGeminisClient(String provider) {
+        return new GeminiReply(provider, true);
     }
 
     @Override
@@ -132,7 +143,9 @@ final class GeminiReply implements ReplyDecoder {
 
     /** Before the first word a block is a refusal of the prompt. Later it ends the answers (BerriAI/litellm#20105). */
     private List<ChatChunk.Choice> stopped(String reason) {
-        if (candidates.isEmpty()) {
+        if (candidates.isEmpty() && blockIsAnAnswer) {
+            candidates.put(0, new GeminiCandidate(0));
+        } else if (candidates.isEmpty()) {
             failure = blocked(reason);
         }
         return candidates.values().stream()
