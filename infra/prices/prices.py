@@ -27,7 +27,9 @@ RATES = {
 }
 # Per thousand in the source, for one here.
 PIECES = {"web_search": "web_searches_kcount", "per_request": "requests_kcount"}
-OTHER_PIECES = ("searched_request", "code_execution")
+OTHER_PIECES = ("searched_request", "code_execution", "image", "audio_second", "character", "search")
+# Models that the source prices by the hour report seconds, and no tokens.
+AUDIO_HOURS, SECONDS, DIGITS = "input_audio_hours", 3600, Decimal("1E-12")
 # OpenAI's chat API reports no searches: only its Responses API has the tool.
 SEARCHES_REPORTED = {"anthropic", "openrouter", "perplexity"}
 CONDITIONS = ("type", "start_date", "start_time", "end_time")
@@ -71,9 +73,9 @@ def ordered(entry):
 def price(model, valid, provider=""):
     """Returns one entry, or None if the price table cannot express the price or the source does not contain it."""
     always, hourly = in_force(model["prices"], valid)
-    if always is None or "input_mtok" not in always:
+    if always is None or not always.keys() & {"input_mtok", AUDIO_HOURS}:
         return None
-    entry = rates(always, 0) | pieces(always, provider)
+    entry = {"input": 0} | rates(always, 0) | pieces(always, provider)
     cases = [{"above": start} | rates(always, start) for start in starts(always)]
     for hours, figures in hourly:
         cases += [hours | rates(figures, 0)]
@@ -130,6 +132,8 @@ def pieces(figures, provider):
     found = {ours: Decimal(figures[theirs]) / 1000 for ours, theirs in PIECES.items() if theirs in figures}
     if provider not in SEARCHES_REPORTED:
         found.pop("web_search", None)
+    if AUDIO_HOURS in figures:
+        found["audio_second"] = surcharges.exact((Decimal(figures[AUDIO_HOURS]) / SECONDS).quantize(DIGITS))
     return found
 
 

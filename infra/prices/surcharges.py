@@ -11,8 +11,12 @@ class SurchargeError(Exception):
 
 
 def add(entries, prices):
-    """Adds each entry to the prices whose names it matches. What the source has itself takes precedence."""
+    """Adds each entry to the prices whose names it matches, and new names. What the source has itself takes precedence."""
     for entry in entries:
+        for name, rates in entry.get("adds", {}).items():
+            prices.setdefault(name, dict(rates))
+        if "models" not in entry:
+            continue
         pattern = re.compile(entry["models"])
         matched = [name for name in prices if pattern.fullmatch(name)]
         if not matched:

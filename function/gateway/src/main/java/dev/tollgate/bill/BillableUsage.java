@@ -1,6 +1,7 @@
 package dev.tollgate.bill;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.openai.MediaUse;
 import dev.tollgate.openai.Usage;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -51,6 +52,7 @@ public record BillableUsage(
         quantities.put(
                 UsageType.SEARCHED_REQUEST, Math.min(1, usage.serverToolUse().webSearches()));
         quantities.put(UsageType.CODE_EXECUTION, usage.serverToolUse().codeExecutions());
+        media(quantities);
         quantities.put(UsageType.PER_REQUEST, 1L);
         quantities.values().removeIf(quantity -> quantity == 0);
         return quantities;
@@ -89,6 +91,14 @@ public record BillableUsage(
         quantities.put(UsageType.OUTPUT_AUDIO, audio.counted());
         quantities.put(UsageType.OUTPUT_IMAGE, image.counted());
         quantities.put(UsageType.OUTPUT, image.rest());
+    }
+
+    private void media(Map<UsageType, Long> quantities) {
+        MediaUse media = usage.mediaUse();
+        quantities.put(UsageType.IMAGE, media.images());
+        quantities.put(UsageType.AUDIO_SECOND, media.audioSeconds());
+        quantities.put(UsageType.CHARACTER, media.characters());
+        quantities.put(UsageType.SEARCH, media.searches());
     }
 
     /** OpenAI reports this field for its image models only, and not for chat. Gemini reports it for chat. */

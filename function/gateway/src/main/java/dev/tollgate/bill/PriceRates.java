@@ -79,18 +79,33 @@ public record PriceRates(Map<UsageType, BigDecimal> byType) {
     /**
      * What these quantities cost in micro-dollars, not rounded. Empty if one of them has no rate.
      *
+     * <p>Pieces that replace tokens are billed where they have a rate, and tokens then need none.
+     *
      * @param surcharge multiplies the cost of tokens, but not that of pieces
      */
     Optional<BigDecimal> exactMicros(Map<UsageType, Long> quantities, BigDecimal surcharge) {
+        boolean billsPieces = quantities.keySet().stream().anyMatch(this::replacesTokens);
+        if (!billsPieces && isCountedInPiecesOnly(quantities)) {
+            return Optional.empty();
+        }
         BigDecimal sum = BigDecimal.ZERO;
         for (Map.Entry<UsageType, Long> quantity : quantities.entrySet()) {
             Optional<BigDecimal> micros = micros(quantity.getKey(), surcharge);
-            if (micros.isEmpty()) {
+            if (micros.isEmpty() && !billsPieces) {
                 return Optional.empty();
             }
-            sum = sum.add(micros.get().multiply(BigDecimal.valueOf(quantity.getValue())));
+            sum = sum.add(micros.orElse(BigDecimal.ZERO).multiply(BigDecimal.valueOf(quantity.getValue())));
         }
         return Optional.of(sum);
+    }
+
+    private boolean replacesTokens(UsageType usageType) {
+        return usageType.replacesTokens() && of(usageType).isPresent();
+    }
+
+    private static boolean isCountedInPiecesOnly(Map<UsageType, Long> quantities) {
+        return quantities.keySet().stream().anyMatch(UsageType::replacesTokens)
+                && quantities.keySet().stream().noneMatch(UsageType::countsTokens);
     }
 
     /** The cost of one token or of one piece. Most models charge nothing for pieces. */

@@ -1,5 +1,6 @@
 package dev.tollgate.bill;
 
+import dev.tollgate.openai.MediaUse;
 import dev.tollgate.openai.ServerToolUse;
 
 /**
@@ -16,6 +17,7 @@ import dev.tollgate.openai.ServerToolUse;
  * @param cacheWrite1hTokens included in the tokens written to caches
  * @param reasoningTokens included in the completion tokens
  * @param serverToolUse how often providers ran tools of their own
+ * @param mediaUse what is not counted in tokens
  * @param cached what the response cache did
  * @param costMicros the cost of all requests with a known price, in millionths of a US dollar
  * @param chargeMicros what is charged for them, in the same unit
@@ -34,6 +36,7 @@ public record UsageSum(
         long completionTokens,
         long reasoningTokens,
         ServerToolUse serverToolUse,
+        MediaUse mediaUse,
         CachedRequests cached,
         long costMicros,
         long chargeMicros) {
@@ -45,7 +48,7 @@ public record UsageSum(
         }
     }
 
-    /** The usage of requests without a cache. */
+    /** The usage of chats and embeddings without a cache. */
     public UsageSum(
             long requests,
             long pending,
@@ -76,6 +79,7 @@ public record UsageSum(
                 completionTokens,
                 reasoningTokens,
                 serverToolUse,
+                MediaUse.NONE,
                 CachedRequests.NONE,
                 costMicros,
                 chargeMicros);
@@ -100,6 +104,7 @@ public record UsageSum(
                 Math.addExact(completionTokens, other.completionTokens),
                 Math.addExact(reasoningTokens, other.reasoningTokens),
                 serverToolUse.plus(other.serverToolUse),
+                mediaUse.plus(other.mediaUse),
                 cached.plus(other.cached),
                 Math.addExact(costMicros, other.costMicros),
                 Math.addExact(chargeMicros, other.chargeMicros));

@@ -38,6 +38,14 @@ public enum UsageType {
     SEARCHED_REQUEST(null, false),
     /** A program that the provider ran for the answer. */
     CODE_EXECUTION(null, false),
+    /** An image that the model generated, for models without tokens of images. */
+    IMAGE(null, false),
+    /** A second of a recording, for models that are billed by its length. */
+    AUDIO_SECOND(null, false),
+    /** A character that the model spoke. */
+    CHARACTER(null, false),
+    /** A ranking of up to 100 documents. */
+    SEARCH(null, false),
     /** The request itself, however long; models that search charge for it. */
     PER_REQUEST(null, false);
 
@@ -56,6 +64,13 @@ public enum UsageType {
     /** Whether its rate is a price per million tokens. The others are prices of one piece each, and 0 if not set. */
     public boolean countsTokens() {
         return countsTokens;
+    }
+
+    /**
+     * Whether it replaces tokens: a provider that counts both bills one of them, and the price says which one.
+     */
+    public boolean replacesTokens() {
+        return this == IMAGE || this == AUDIO_SECOND || this == CHARACTER || this == SEARCH;
     }
 
     /** The type whose rate applies if this type has none. */

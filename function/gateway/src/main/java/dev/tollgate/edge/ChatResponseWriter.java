@@ -16,10 +16,6 @@ import org.jspecify.annotations.Nullable;
  * the end. A native reply goes on as it is.
  */
 public final class ChatResponseWriter implements ChatResponseSink {
-    /** No proxy keeps events back; the second header is nginx's. */
-    private static final Map<String, String> UNBUFFERED =
-            Map.of("cache-control", "no-cache", "x-accel-buffering", "no");
-
     private final HttpCall call;
     private final ClientConnection client;
     private final InvocationLifecycle lifecycle;
@@ -47,7 +43,7 @@ public final class ChatResponseWriter implements ChatResponseSink {
         Head head = sent.withDropped(call.named(sent.dropped()));
         nativeReply = head.nativeReply();
         if (streamed) {
-            client.begin(200, format.streamType(), ResponseHeaders.of(head, UNBUFFERED));
+            client.begin(200, format.streamType(), ResponseHeaders.of(head, ServerSentEvents.UNBUFFERED));
             if (!nativeReply) {
                 send(format.started(head));
             }

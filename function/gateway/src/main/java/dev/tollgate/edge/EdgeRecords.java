@@ -11,6 +11,7 @@ import dev.tollgate.openai.EmbeddingFormat;
 import dev.tollgate.openai.EmbeddingInput;
 import dev.tollgate.openai.EmbeddingList;
 import dev.tollgate.openai.EmbeddingRequest;
+import dev.tollgate.openai.MediaRequest;
 import dev.tollgate.openai.Message;
 import dev.tollgate.openai.MessageContent;
 import dev.tollgate.openai.Role;
@@ -47,6 +48,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             EmbeddingList.Item.class,
             EmbeddingList.Tokens.class,
             EmbeddingRequest.class,
+            MediaRequest.class,
             Message.class,
             ContentPart.class,
             ContentPart.File.class,

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * as fields that it does not know, but some providers read JSON without regard to case
  * (https://pkg.go.dev/encoding/json#Unmarshal): they would see a model, a limit or a number of choices that nobody checked.
  */
-final class FieldNames {
+public final class FieldNames {
     static final FieldNames REQUEST = new FieldNames(
             Stream.concat(
                     ChatOptions.FIELDS.stream(),
@@ -54,6 +54,32 @@ final class FieldNames {
             ChatRequest.class,
             CompletionRequest.class,
             EmbeddingRequest.class);
+
+    /** Those of the endpoints that neither chat nor embed. */
+    public static final FieldNames MEDIA = new FieldNames(Stream.of(
+            "documents",
+            "file",
+            "image",
+            "images",
+            "input",
+            "instructions",
+            "mask",
+            "model",
+            "n",
+            "partial_images",
+            "prompt",
+            "provider",
+            "quality",
+            "query",
+            "response_format",
+            "session_id",
+            "size",
+            "stream",
+            "stream_format",
+            "top_n",
+            "usage",
+            "user",
+            "voice"));
 
     private static final FieldNames STREAM_OPTIONS = new FieldNames(Stream.of(), StreamOptions.class);
     private static final FieldNames MESSAGE = new FieldNames(
@@ -92,7 +118,7 @@ final class FieldNames {
      * @param path the place of the object: {@code messages[0]}; empty for the request itself
      * @throws GatewayException {@code UNSUPPORTED_PARAMETER} that names the field and its right spelling
      */
-    void check(String path, Map<String, JsonNode> others) {
+    public void check(String path, Map<String, JsonNode> others) {
         others.keySet().forEach(name -> check(path, name));
     }
 

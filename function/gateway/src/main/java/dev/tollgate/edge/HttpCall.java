@@ -157,10 +157,15 @@ public final class HttpCall {
 
     /** Sends a whole response. If the endpoint cannot carry it, the call has failed, although its provider has been paid. */
     public void complete(Map<String, String> headers, byte[] body) {
+        complete(ErrorResponse.CONTENT_TYPE, headers, body);
+    }
+
+    /** The same for a response that is not JSON. */
+    void complete(String contentType, Map<String, String> headers, byte[] body) {
         if (allowance.take(body)) {
             // Until the client has read it.
             memory.grow(body.length);
-            client.respond(200, ErrorResponse.CONTENT_TYPE, headers, body);
+            client.respond(200, contentType, headers, body);
         } else {
             reject(ResponseAllowance.tooLarge());
         }

@@ -17,7 +17,10 @@ final class HttpStatusErrors {
     static GatewayException of(int status, HttpServerRequest request, @Nullable Throwable cause) {
         String where = request.method() + " " + request.path();
         return switch (status) {
-            case 404 -> new GatewayException(ErrorKind.NOT_FOUND, "There is nothing at " + where + ".");
+            case 404 ->
+                UnservedEndpoints.at(request.path())
+                        .orElseGet(
+                                () -> new GatewayException(ErrorKind.NOT_FOUND, "There is nothing at " + where + "."));
             case 405 -> new GatewayException(ErrorKind.METHOD_NOT_ALLOWED, where + " is not allowed.");
             case 413 -> new GatewayException(ErrorKind.REQUEST_TOO_LARGE, "The request is too large.");
             case 414 -> new GatewayException(ErrorKind.URI_TOO_LONG, "The path and the query are too long.");

@@ -94,6 +94,10 @@ public class JsonCallLog implements CallLog {
         counted(line, "cache_write_1h_tokens", settlement.usage().cacheWrite1hTokens());
         counted(line, "web_searches", settlement.usage().serverToolUse().webSearches());
         counted(line, "code_executions", settlement.usage().serverToolUse().codeExecutions());
+        counted(line, "images", settlement.usage().mediaUse().images());
+        counted(line, "audio_seconds", settlement.usage().mediaUse().audioSeconds());
+        counted(line, "characters", settlement.usage().mediaUse().characters());
+        counted(line, "searches", settlement.usage().mediaUse().searches());
         line.put("estimated", settlement.estimated());
         switch (settlement.cost()) {
             case Cost.Priced(long micros, long chargeMicros, String version) ->

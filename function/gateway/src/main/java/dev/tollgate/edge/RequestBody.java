@@ -42,7 +42,7 @@ public record RequestBody(
      * @throws GatewayException {@code REQUEST_TOO_LARGE}, {@code INVALID_VALUE} if it is not what its coding says,
      *     {@code OVERLOADED}, or {@code CLIENT_GONE}
      */
-    byte[] read(int maxBytes) {
+    public byte[] read(int maxBytes) {
         try {
             return readOrDrain(maxBytes);
         } catch (IOException broken) {

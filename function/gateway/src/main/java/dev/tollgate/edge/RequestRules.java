@@ -68,7 +68,12 @@ public final class RequestRules {
         return request.model() == null ? request.withModel(models.getFirst()) : request;
     }
 
-    static void model(String model) {
+    /**
+     * Requires the name of a model.
+     *
+     * @throws GatewayException {@code MISSING_PARAMETER} or {@code INVALID_VALUE}
+     */
+    public static void model(String model) {
         model("model", model);
     }
 

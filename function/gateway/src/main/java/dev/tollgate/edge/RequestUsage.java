@@ -66,6 +66,10 @@ final class RequestUsage {
         json.put("total_tokens", usage.totalTokens());
         json.put("web_searches", usage.serverToolUse().webSearches());
         json.put("code_executions", usage.serverToolUse().codeExecutions());
+        json.put("images", usage.mediaUse().images());
+        json.put("audio_seconds", usage.mediaUse().audioSeconds());
+        json.put("characters", usage.mediaUse().characters());
+        json.put("searches", usage.mediaUse().searches());
         json.put("estimated", estimated);
         switch (cost) {
             case Cost.Priced(long _, long chargeMicros, String _) ->

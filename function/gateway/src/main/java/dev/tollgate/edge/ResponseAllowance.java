@@ -39,6 +39,12 @@ public final class ResponseAllowance {
         return used <= maxBytes;
     }
 
+    /** The same for bytes that are no text: such an endpoint sends them in Base64. */
+    boolean takeBinary(byte[] bytes) {
+        used += maxBytes == Long.MAX_VALUE ? 0 : Math.ceilDiv(bytes.length, 3) * 4L;
+        return used <= maxBytes;
+    }
+
     /**
      * Refuses a request whose response cannot fit, before it costs anything. How many numbers a vector has is known only if the
      * request says it. How long the answer of a chat will be is never known.

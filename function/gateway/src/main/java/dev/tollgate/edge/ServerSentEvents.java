@@ -14,11 +14,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** The bytes of the gateway's streams: {@code data: {json}} and a blank line, as OpenAI sends them. */
 public final class ServerSentEvents {
     /** The media type. */
     public static final String TYPE = "text/event-stream; charset=utf-8";
+
+    /** No proxy keeps events back; the second header is nginx's. */
+    static final Map<String, String> UNBUFFERED = Map.of("cache-control", "no-cache", "x-accel-buffering", "no");
 
     /** A comment, which SDKs skip. */
     static final byte[] HEARTBEAT = ": ping\n\n".getBytes(StandardCharsets.US_ASCII);

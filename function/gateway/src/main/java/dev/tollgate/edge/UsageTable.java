@@ -76,6 +76,10 @@ record UsageTable(UsageQuery query, UsageAggregator fold) {
         columns.put("total_tokens", sum.totalTokens());
         columns.put("web_searches", sum.serverToolUse().webSearches());
         columns.put("code_executions", sum.serverToolUse().codeExecutions());
+        columns.put("images", sum.mediaUse().images());
+        columns.put("audio_seconds", sum.mediaUse().audioSeconds());
+        columns.put("characters", sum.mediaUse().characters());
+        columns.put("searches", sum.mediaUse().searches());
         columns.put("cache_hits", sum.cached().hits());
         columns.put("cache_misses", sum.cached().misses());
         columns.put("charge_micros", sum.chargeMicros());

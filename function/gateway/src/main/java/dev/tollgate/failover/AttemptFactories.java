@@ -4,11 +4,13 @@ import dev.tollgate.bill.AttemptPurpose;
 import dev.tollgate.call.CallContext;
 import dev.tollgate.call.ChatResponseSink;
 import dev.tollgate.call.EmbeddingResponseSink;
+import dev.tollgate.call.MediaResponseSink;
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.health.TargetHealth;
 import dev.tollgate.metering.UsageMeter;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.EmbeddingRequest;
+import dev.tollgate.openai.MediaRequest;
 import dev.tollgate.process.FatalErrors;
 import dev.tollgate.provider.RemoteFiles;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,6 +60,17 @@ public class AttemptFactories {
                 sink,
                 control,
                 new UpstreamCall(target, context, meter, AttemptPurpose.RESPOND, services));
+    }
+
+    /** The attempts of one call for images, speech, a transcript, moderations or a ranking. */
+    public AttemptFactory media(CallContext<MediaRequest> context, UsageMeter meter, MediaResponseSink sink) {
+        return (target, control) -> new MediaAttempt(
+                client,
+                context.request(),
+                sink,
+                control,
+                new UpstreamCall(target, context, meter, AttemptPurpose.RESPOND, services),
+                new ReplyTimer(control.timeouts(), context.deadline(), heartbeat, clock));
     }
 
     /** A chat of the gateway's own with one model, to decide about a call. */

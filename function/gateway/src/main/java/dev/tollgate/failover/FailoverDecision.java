@@ -25,6 +25,7 @@ enum FailoverDecision {
                     PERMISSION_DENIED,
                     MODEL_NOT_FOUND,
                     NOT_FOUND,
+                    UNSUPPORTED_ENDPOINT,
                     REQUEST_NOT_FOUND,
                     RESPONSE_NOT_FOUND,
                     PREVIOUS_RESPONSE_NOT_FOUND,

@@ -2,11 +2,13 @@ package dev.tollgate.failover;
 
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.MediaEndpoint;
 import dev.tollgate.openai.ScanEngine;
 import dev.tollgate.provider.AccessTokens;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.ContentScanner;
 import dev.tollgate.provider.EmbeddingAdapter;
+import dev.tollgate.provider.MediaAdapter;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ProviderApi;
 import dev.tollgate.provider.ProviderKind;
@@ -62,6 +64,20 @@ public class ProviderClient {
                         ErrorKind.UNSUPPORTED_PARAMETER,
                         "model",
                         "Unsupported parameter: 'model': " + provider.name() + " has no embeddings."));
+    }
+
+    /**
+     * How this provider serves this endpoint.
+     *
+     * @throws GatewayException {@code UNSUPPORTED_PARAMETER} if it does not
+     */
+    MediaAdapter mediaAdapter(Provider provider, MediaEndpoint endpoint) {
+        return kind(provider)
+                .media(provider, endpoint)
+                .orElseThrow(() -> GatewayException.of(
+                        ErrorKind.UNSUPPORTED_PARAMETER,
+                        "model",
+                        "Unsupported parameter: 'model': " + provider.name() + " has no " + endpoint.offer() + "."));
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.tollgate.limit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.openai.MediaRequest;
+import dev.tollgate.parse.FormPart;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +15,9 @@ final class AudioBound {
 
     /** MP3 has at least 8 kbit/s. What else a provider reads may be a little smaller, and pauses may need hardly a byte. */
     private static final long LEAST_BYTES_PER_SECOND = 500;
+
+    /** Speech at 16 kbit/s, which is less than recorders use. */
+    private static final long USUAL_BYTES_PER_SECOND = 2_000;
 
     /** Up to the end of {@code fmt}, the first chunk of a WAV file (http://soundfile.sapp.org/doc/WaveFormat/). */
     private static final int WAV_HEAD = 36;
@@ -30,28 +35,51 @@ final class AudioBound {
     static long of(JsonNode audio) {
         String data = audio.path("data").asText();
         long bytes = data.length() * 3L / 4;
-        return Math.ceilDiv(bytes * TOKENS_PER_SECOND, bytesPerSecond(data));
+        byte[] head = head(data.substring(0, Math.min(data.length(), BASE64_WAV_HEAD)));
+        return Math.ceilDiv(bytes * TOKENS_PER_SECOND, bytesPerSecond(head, LEAST_BYTES_PER_SECOND));
     }
 
-    /** WAV says how fast it is played, however a caller names the format. */
-    private static long bytesPerSecond(String data) {
-        if (!data.startsWith("UklGR") || data.length() < BASE64_WAV_HEAD) {
-            return LEAST_BYTES_PER_SECOND;
+    /** The most seconds that the recording of a request can last. */
+    static long seconds(MediaRequest request) {
+        return seconds(request, LEAST_BYTES_PER_SECOND);
+    }
+
+    /** The seconds that it lasts if it is not compressed more than usual. */
+    static long likelySeconds(MediaRequest request) {
+        return seconds(request, USUAL_BYTES_PER_SECOND);
+    }
+
+    /** The most tokens of so many seconds. */
+    static long tokens(long seconds) {
+        return seconds * TOKENS_PER_SECOND;
+    }
+
+    private static long seconds(MediaRequest request, long compressed) {
+        return request.files().stream()
+                .map(FormPart::content)
+                .mapToLong(file -> Math.ceilDiv(file.length, bytesPerSecond(file, compressed)))
+                .sum();
+    }
+
+    /**
+     * WAV says how fast it is played, however a caller names the format.
+     *
+     * @param compressed what other formats need at least
+     */
+    private static long bytesPerSecond(byte[] recording, long compressed) {
+        if (recording.length < WAV_HEAD || !new String(recording, 0, 4, StandardCharsets.US_ASCII).equals("RIFF")) {
+            return compressed;
         }
-        ByteBuffer head = wavHead(data.substring(0, BASE64_WAV_HEAD));
-        if (head.remaining() < WAV_HEAD) {
-            return LEAST_BYTES_PER_SECOND;
-        }
+        ByteBuffer head = ByteBuffer.wrap(recording).order(ByteOrder.LITTLE_ENDIAN);
         long frames = Integer.toUnsignedLong(head.getInt(SAMPLE_RATE));
         return Math.max(1, frames * Short.toUnsignedLong(head.getShort(BYTES_PER_FRAME)));
     }
 
-    private static ByteBuffer wavHead(String base64) {
+    private static byte[] head(String base64) {
         try {
-            byte[] bytes = Base64.getDecoder().decode(base64.getBytes(StandardCharsets.ISO_8859_1));
-            return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+            return Base64.getDecoder().decode(base64.getBytes(StandardCharsets.ISO_8859_1));
         } catch (IllegalArgumentException notBase64) {
-            return ByteBuffer.allocate(0);
+            return new byte[0];
         }
     }
 }

@@ -5,6 +5,8 @@ import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ContentPart;
 import dev.tollgate.openai.EmbeddingInput;
 import dev.tollgate.openai.EmbeddingRequest;
+import dev.tollgate.openai.MediaEndpoint;
+import dev.tollgate.openai.MediaRequest;
 import dev.tollgate.openai.Message;
 import dev.tollgate.openai.MessageContent;
 import dev.tollgate.openai.ModelRequest;
@@ -103,6 +105,7 @@ public final class PromptBound {
         switch (request) {
             case ChatRequest chat -> bound.addChat(chat);
             case EmbeddingRequest embedding -> bound.addEmbedding(embedding);
+            case MediaRequest media -> bound.addMedia(media);
         }
         return bound;
     }
@@ -148,6 +151,21 @@ public final class PromptBound {
                 lists.stream().mapToLong(tokens -> PER_INPUT + tokens.size()).sum();
         };
         addFields(embedding.extra());
+    }
+
+    /** A ranking reads the query again for each document. */
+    private void addMedia(MediaRequest media) {
+        readAtOnce = false;
+        text += PER_REQUEST;
+        addFields(media.extra());
+        if (media.endpoint() == MediaEndpoint.RERANK) {
+            text += media.documents().size() * (PER_INPUT + TextBound.quoted(media.text("query")));
+        }
+        if (media.endpoint().hears()) {
+            audio += AudioBound.tokens(AudioBound.seconds(media));
+        } else {
+            images += media.files().size();
+        }
     }
 
     private void addFields(Map<String, JsonNode> fields) {

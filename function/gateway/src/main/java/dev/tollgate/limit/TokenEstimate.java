@@ -5,6 +5,7 @@ import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ContentPart;
 import dev.tollgate.openai.EmbeddingInput;
 import dev.tollgate.openai.EmbeddingRequest;
+import dev.tollgate.openai.MediaRequest;
 import dev.tollgate.openai.Message;
 import dev.tollgate.openai.MessageContent;
 import dev.tollgate.openai.ModelRequest;
@@ -54,6 +55,7 @@ public final class TokenEstimate {
         return switch (request) {
             case ChatRequest chat -> prompt(chat) + completion(chat, DEFAULT_COMPLETION);
             case EmbeddingRequest embedding -> ofEach(embedding.input()).sum();
+            case MediaRequest media -> MediaEstimate.of(media).totalTokens();
         };
     }
 

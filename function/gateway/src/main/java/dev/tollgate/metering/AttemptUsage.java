@@ -1,7 +1,11 @@
 package dev.tollgate.metering;
 
+import dev.tollgate.limit.MediaEstimate;
 import dev.tollgate.limit.TokenEstimate;
 import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.MediaEndpoint;
+import dev.tollgate.openai.MediaRequest;
+import dev.tollgate.openai.MediaUse;
 import dev.tollgate.openai.Usage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +44,28 @@ public record AttemptUsage(
         return new AttemptUsage(usage, !usage.equals(counted), serviceTier);
     }
 
+    /**
+     * The usage of a complete reply to a request that neither chats nor embeds. Providers bill speech by characters or by tokens, and
+     * report the latter only.
+     *
+     * @param counted null if the provider sent no count
+     */
+    public static AttemptUsage of(@Nullable Usage counted, MediaRequest request) {
+        return counted == null
+                ? new AttemptUsage(MediaEstimate.of(request), true)
+                : new AttemptUsage(
+                        request.endpoint() == MediaEndpoint.SPEECH
+                                ? counted.with(MediaUse.ofCharacters(request.characters()))
+                                : counted,
+                        false);
+    }
+
     /** The sum of both; estimated if one of them is. */
     public AttemptUsage plus(AttemptUsage other) {
-        if (usage.totalTokens() == 0) {
+        if (usage.nothingUsed()) {
             return other;
         }
-        if (other.usage.totalTokens() == 0) {
+        if (other.usage.nothingUsed()) {
             return this;
         }
         return new AttemptUsage(usage.plus(other.usage), estimated || other.estimated, other.serviceTier);

@@ -4,6 +4,7 @@ import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.Budget;
 import dev.tollgate.auth.TagBudgets;
 import dev.tollgate.bill.BudgetPeriod;
+import dev.tollgate.bill.Price;
 import dev.tollgate.bill.PriceTable;
 import dev.tollgate.bill.Tariff;
 import dev.tollgate.bill.UsageType;
@@ -13,10 +14,13 @@ import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.MediaEndpoint;
+import dev.tollgate.openai.MediaRequest;
 import dev.tollgate.openai.ModelRequest;
 import dev.tollgate.route.Route;
 import dev.tollgate.route.Target;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -94,15 +98,35 @@ class BudgetReservations {
         return BudgetPeriods.of(key, byTag, acceptedAt);
     }
 
-    /** A price for prompts only is no price for a request that wants a completion. */
+    /** A price for prompts only is no price for a request that wants more. */
     private boolean isPriced(Target target, ModelRequest request) {
-        UsageType last =
-                switch (request) {
-                    case ChatRequest _ -> UsageType.OUTPUT;
-                    case EmbeddingRequest _ -> UsageType.INPUT;
-                };
         return prices.price(target.provider().name(), target.model())
-                .flatMap(price -> price.highest(last))
+                .filter(price -> switch (request) {
+                    case ChatRequest _ -> price.highest(UsageType.OUTPUT).isPresent();
+                    case EmbeddingRequest _ -> price.highest(UsageType.INPUT).isPresent();
+                    case MediaRequest media -> isPriced(price, media.endpoint());
+                })
                 .isPresent();
+    }
+
+    /** Providers count tokens, or what is not counted in tokens. A price by the one says nothing of the other. */
+    private static boolean isPriced(Price price, MediaEndpoint endpoint) {
+        return switch (endpoint) {
+            case MODERATIONS -> true;
+            case RERANK ->
+                price.highest(UsageType.SEARCH).isPresent()
+                        || price.highest(UsageType.INPUT)
+                                        .orElse(BigDecimal.ZERO)
+                                        .signum()
+                                > 0;
+            case IMAGE_GENERATIONS, IMAGE_EDITS -> isPriced(price, UsageType.IMAGE);
+            case SPEECH -> isPriced(price, UsageType.CHARACTER);
+            case TRANSCRIPTIONS, TRANSLATIONS -> isPriced(price, UsageType.AUDIO_SECOND);
+        };
+    }
+
+    private static boolean isPriced(Price price, UsageType piece) {
+        return price.highest(piece).isPresent()
+                || price.highest(UsageType.OUTPUT).isPresent();
     }
 }

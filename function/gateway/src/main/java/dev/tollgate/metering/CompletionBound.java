@@ -20,6 +20,11 @@ record CompletionBound(long choices, @Nullable Long callers, long assumed, int l
     /** A request that gets no completion, such as one for embeddings. */
     static final CompletionBound NONE = new CompletionBound(0, 0L, 0, 0, false);
 
+    /** A request that gets no text, but so many tokens of images, of speech or of what was heard. */
+    static CompletionBound fixed(long tokens) {
+        return new CompletionBound(1, tokens, 0, 0, false);
+    }
+
     /**
      * The bound of a request.
      *

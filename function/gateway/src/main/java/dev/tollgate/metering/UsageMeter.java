@@ -118,7 +118,7 @@ public final class UsageMeter {
     }
 
     private Cost cost(AttemptRecord attempt, AttemptUsage usage) {
-        if (usage.usage().totalTokens() == 0) {
+        if (usage.usage().nothingUsed()) {
             return Cost.Priced.NOTHING;
         }
         Target target = attempt.target();

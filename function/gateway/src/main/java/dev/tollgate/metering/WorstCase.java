@@ -7,9 +7,12 @@ import dev.tollgate.bill.PriceTable;
 import dev.tollgate.bill.Tariff;
 import dev.tollgate.bill.UsageType;
 import dev.tollgate.config.GatewayConfig;
+import dev.tollgate.limit.MediaBound;
 import dev.tollgate.limit.PromptBound;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.EmbeddingRequest;
+import dev.tollgate.openai.MediaRequest;
+import dev.tollgate.openai.MediaUse;
 import dev.tollgate.openai.ModelRequest;
 import dev.tollgate.openai.NativeRequest;
 import dev.tollgate.openai.ServerToolUse;
@@ -33,6 +36,7 @@ final class WorstCase {
     private final PromptBound prompt;
     private final CompletionBound completion;
     private final ServerToolUse tools;
+    private final MediaUse media;
     private final @Nullable String serviceTier;
 
     /** The worst case of a request that goes out as it is. */
@@ -58,11 +62,20 @@ final class WorstCase {
             case ChatRequest chat -> {
                 tools = ServerToolBound.of(chat);
                 completion = CompletionBound.of(chat, config.completionTokens(), config.leastCompletionTokens());
+                media = MediaUse.NONE;
                 serviceTier = serviceTier(chat);
             }
             case EmbeddingRequest _ -> {
                 tools = ServerToolUse.NONE;
                 completion = CompletionBound.NONE;
+                media = MediaUse.NONE;
+                serviceTier = null;
+            }
+            case MediaRequest mediaRequest -> {
+                MediaBound bound = MediaBound.of(mediaRequest);
+                tools = ServerToolUse.NONE;
+                completion = CompletionBound.fixed(bound.completionTokens());
+                media = bound.use();
                 serviceTier = null;
             }
         }
@@ -73,6 +86,7 @@ final class WorstCase {
         this.tariff = other.tariff;
         this.prompt = other.prompt;
         this.tools = other.tools;
+        this.media = other.media;
         this.serviceTier = other.serviceTier;
         this.completion = completion;
     }
@@ -149,13 +163,21 @@ final class WorstCase {
                     .add(pieces().movePointRight(6));
         }
 
-        /** US dollars for the request itself and for the tools that the provider may run. */
+        /** US dollars for the request itself, for what is not counted in tokens, and for tools that the provider may run. */
         private BigDecimal pieces() {
             return highest(UsageType.PER_REQUEST)
+                    .add(pieces(UsageType.IMAGE, media.images()))
+                    .add(pieces(UsageType.AUDIO_SECOND, media.audioSeconds()))
+                    .add(pieces(UsageType.CHARACTER, media.characters()))
+                    .add(pieces(UsageType.SEARCH, media.searches()))
                     .add(highest(UsageType.SEARCHED_REQUEST)
                             .multiply(BigDecimal.valueOf(Math.min(1, tools.webSearches()))))
-                    .add(highest(UsageType.WEB_SEARCH).multiply(BigDecimal.valueOf(tools.webSearches())))
-                    .add(highest(UsageType.CODE_EXECUTION).multiply(BigDecimal.valueOf(tools.codeExecutions())));
+                    .add(pieces(UsageType.WEB_SEARCH, tools.webSearches()))
+                    .add(pieces(UsageType.CODE_EXECUTION, tools.codeExecutions()));
+        }
+
+        private BigDecimal pieces(UsageType usageType, long count) {
+            return highest(usageType).multiply(BigDecimal.valueOf(count));
         }
 
         private BigDecimal highest(UsageType... usageTypes) {

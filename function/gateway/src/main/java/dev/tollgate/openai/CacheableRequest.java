@@ -46,7 +46,7 @@ public final class CacheableRequest {
     public static Set<Include> unrepeatable(ModelRequest request) {
         return switch (request) {
             case ChatRequest chat -> unrepeatable(chat);
-            case EmbeddingRequest _ -> Set.of();
+            case EmbeddingRequest _, MediaRequest _ -> Set.of();
         };
     }
 

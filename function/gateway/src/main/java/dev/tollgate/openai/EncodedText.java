@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Edits text that may have text inside it, in another form: JSON with escapes, or a file in a {@code data:} URI. */
 final class EncodedText {
@@ -103,12 +104,29 @@ final class EncodedText {
         return file.actualType().equals("application/pdf") ? Optional.empty() : decoded(file.base64());
     }
 
-    /** Empty if it is no text in UTF-8. Archives of texts have zeros between them, and may not be altered. */
+    /** Edits a file as it is sent in a form. Recordings and images have no text to read. */
+    static byte[] file(TextPath path, byte[] content, @Nullable String contentType, ChangeCounter editor) {
+        Optional<String> text = decoded(content);
+        if (text.isEmpty()) {
+            if (contentType != null && DataUri.isText(contentType)) {
+                editor.hidden(path);
+            }
+            return content;
+        }
+        String edited = prose(path, text.get(), editor);
+        return edited.equals(text.get()) ? content : edited.getBytes(StandardCharsets.UTF_8);
+    }
+
     private static Optional<String> decoded(String base64) {
+        return decoded(Base64.getDecoder().decode(base64));
+    }
+
+    /** Empty if it is no text in UTF-8. Archives of texts have zeros between them, and may not be altered. */
+    private static Optional<String> decoded(byte[] bytes) {
         try {
             return Optional.of(StandardCharsets.UTF_8
                             .newDecoder()
-                            .decode(ByteBuffer.wrap(Base64.getDecoder().decode(base64)))
+                            .decode(ByteBuffer.wrap(bytes))
                             .toString())
                     .filter(text -> text.indexOf('\0') < 0);
         } catch (CharacterCodingException anotherCharset) {

@@ -11,6 +11,8 @@ public enum ErrorKind {
     PERMISSION_DENIED(403, "invalid_request_error", "permission_denied"),
     MODEL_NOT_FOUND(404, "invalid_request_error", "model_not_found"),
     NOT_FOUND(404, "invalid_request_error", "not_found"),
+    /** An endpoint of OpenAI's that the gateway does not have. */
+    UNSUPPORTED_ENDPOINT(404, "invalid_request_error", "unsupported_endpoint"),
     REQUEST_NOT_FOUND(404, "invalid_request_error", "request_not_found"),
     RESPONSE_NOT_FOUND(404, "invalid_request_error", "response_not_found"),
     METHOD_NOT_ALLOWED(405, "invalid_request_error", "method_not_allowed"),

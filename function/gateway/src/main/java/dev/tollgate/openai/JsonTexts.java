@@ -71,9 +71,14 @@ final class JsonTexts {
     /** A name that its author has chosen is content, which no message may show; the path then ends above it. */
     private TextPath at(@Nullable TextPath path, String name) {
         if (path == null) {
-            return TextPath.of(isPlain(name) ? name : "extra field");
+            return at(name);
         }
         return contract && isPlain(name) ? path.field(name) : path;
+    }
+
+    /** The path of a field of the request itself, whose name may be its author's. */
+    static TextPath at(String name) {
+        return TextPath.of(isPlain(name) ? name : "extra field");
     }
 
     private static boolean isPlain(String name) {

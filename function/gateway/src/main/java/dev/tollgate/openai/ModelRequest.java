@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 
-/** A request for a model: a chat or an embedding request. */
-public sealed interface ModelRequest permits ChatRequest, EmbeddingRequest {
+/** A request for a model: for a chat, for embeddings, or to one of the other endpoints. */
+public sealed interface ModelRequest permits ChatRequest, EmbeddingRequest, MediaRequest {
 
     /** The requested alias or model. */
     String model();

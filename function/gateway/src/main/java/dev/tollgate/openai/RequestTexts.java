@@ -1,9 +1,11 @@
 package dev.tollgate.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.parse.FormPart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,7 @@ public final class RequestTexts {
                 switch (request) {
                     case ChatRequest chat -> texts.chat(chat);
                     case EmbeddingRequest embedding -> texts.embedding(embedding);
+                    case MediaRequest media -> media.with(texts.body(media.body()));
                 };
         return texts.editor.changes() == 0 ? request : (R) edited;
     }
@@ -64,6 +67,25 @@ public final class RequestTexts {
                 yield input;
             }
         };
+    }
+
+    private MediaBody body(MediaBody body) {
+        return switch (body) {
+            case MediaBody.Json(Map<String, JsonNode> fields) -> new MediaBody.Json(json.fields(null, fields));
+            case MediaBody.Form(List<FormPart> parts, String boundary) ->
+                new MediaBody.Form(parts.stream().map(this::part).toList(), boundary);
+        };
+    }
+
+    private FormPart part(FormPart part) {
+        TextPath path = JsonTexts.at(part.name());
+        if (part.isFile()) {
+            String filename = editor.text(path.field("filename"), Objects.requireNonNull(part.filename()));
+            byte[] content = EncodedText.file(path, part.content(), part.contentType(), editor);
+            return new FormPart(part.name(), filename, part.contentType(), content);
+        }
+        String edited = prose(path, part.text());
+        return edited.equals(part.text()) ? part : FormPart.text(part.name(), edited);
     }
 
     private Tool tool(TextPath path, Tool tool) {

@@ -102,7 +102,25 @@ public record Usage(
                         null,
                         Map.of()),
                 new CompletionDetails(reasoningTokens() + other.reasoningTokens(), null, null, null, Map.of()),
-                serverToolUse().plus(other.serverToolUse()).fields());
+                pieces(serverToolUse().plus(other.serverToolUse()), mediaUse().plus(other.mediaUse())));
+    }
+
+    private static Map<String, JsonNode> pieces(ServerToolUse tools, MediaUse media) {
+        Map<String, JsonNode> fields = new LinkedHashMap<>(tools.fields());
+        fields.putAll(media.fields());
+        return fields;
+    }
+
+    /** The same usage with this in addition. */
+    public Usage with(MediaUse media) {
+        Map<String, JsonNode> fields = new LinkedHashMap<>(extra);
+        fields.putAll(mediaUse().plus(media).fields());
+        return withExtra(fields);
+    }
+
+    /** Whether nothing was used. */
+    public boolean nothingUsed() {
+        return totalTokens == 0 && mediaUse().equals(MediaUse.NONE);
     }
 
     /**
@@ -157,6 +175,11 @@ public record Usage(
     /** How often the provider ran tools of its own. */
     public ServerToolUse serverToolUse() {
         return ServerToolUse.in(extra);
+    }
+
+    /** What was used that is not counted in tokens. */
+    public MediaUse mediaUse() {
+        return MediaUse.in(extra);
     }
 
     /** Tokens that the model generated while it reasoned; {@link #completionTokens()} includes them. */

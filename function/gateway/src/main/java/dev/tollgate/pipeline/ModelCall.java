@@ -3,12 +3,14 @@ package dev.tollgate.pipeline;
 import dev.tollgate.call.CallContext;
 import dev.tollgate.call.ChatResponseSink;
 import dev.tollgate.call.EmbeddingResponseSink;
+import dev.tollgate.call.MediaResponseSink;
 import dev.tollgate.call.ResponseSink;
 import dev.tollgate.failover.AttemptFactories;
 import dev.tollgate.failover.AttemptFactory;
 import dev.tollgate.failover.FailoverExecutor;
 import dev.tollgate.guardrail.AnswerGuard;
 import dev.tollgate.guardrail.GuardedCall;
+import dev.tollgate.guardrail.MediaGuard;
 import dev.tollgate.guardrail.PromptGuard;
 import dev.tollgate.health.TargetHealth;
 import dev.tollgate.idempotency.IdempotencyGuard;
@@ -17,6 +19,7 @@ import dev.tollgate.metering.UsageRecorder;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.MediaRequest;
 import dev.tollgate.openai.ModelRequest;
 import dev.tollgate.process.FatalErrors;
 import dev.tollgate.promptlog.KeptPrompt;
@@ -104,6 +107,16 @@ public class ModelCall {
         });
     }
 
+    /** Responds to a request for images, speech, a transcript, moderations or a ranking. None of them is cached. */
+    public void media(CallContext<MediaRequest> context, MediaResponseSink sink) {
+        UsageMeter meter = recorder.meter(context);
+        run(context, sink, meter, call -> {
+            MediaGuard checks = new MediaGuard(call.guarded);
+            MediaResponseSink held = call.scans.held(checks.restoring(sink));
+            call.respondUncached(held, attempts.media(checks.context(), meter, checks.checking(held)));
+        });
+    }
+
     private <R extends ModelRequest> void run(
             CallContext<R> context, ResponseSink sink, UsageMeter meter, Consumer<AcceptedRequest<R>> responder) {
         sink.beforeLastByte(meter::releaseSlot);
@@ -169,14 +182,18 @@ public class ModelCall {
         }
 
         private void respond(RecordedResponse sink, AttemptFactory attemptFactory) {
-            scans.around(
-                    sink,
-                    () -> cache.serve(context(), route, sink, meter, () -> {
-                        Route decided = judge.decide(context(), affordable, meter, sink);
-                        context().metrics().tierDecided(decided.tierDecision().map(Route.TierDecision::explained));
-                        Route healthyFirst = decided.inOrder(health.order(decided.targets()));
-                        failover.execute(context(), router.limited(context(), healthyFirst), sink, attemptFactory);
-                    }));
+            scans.around(sink, () -> cache.serve(context(), route, sink, meter, () -> execute(sink, attemptFactory)));
+        }
+
+        private void respondUncached(ResponseSink sink, AttemptFactory attemptFactory) {
+            scans.around(sink, () -> execute(sink, attemptFactory));
+        }
+
+        private void execute(ResponseSink sink, AttemptFactory attemptFactory) {
+            Route decided = judge.decide(context(), affordable, meter, sink);
+            context().metrics().tierDecided(decided.tierDecision().map(Route.TierDecision::explained));
+            Route healthyFirst = decided.inOrder(health.order(decided.targets()));
+            failover.execute(context(), router.limited(context(), healthyFirst), sink, attemptFactory);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.tollgate.openai.ChatOptions;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ContentPart;
 import dev.tollgate.openai.EmbeddingRequest;
+import dev.tollgate.openai.MediaRequest;
 import dev.tollgate.openai.Message;
 import dev.tollgate.openai.ModelRequest;
 import dev.tollgate.openai.ResponseFormat;
@@ -21,12 +22,18 @@ final class RequestNeeds {
         return switch (request) {
             case ChatRequest chat -> ofChat(chat);
             case EmbeddingRequest embedding -> ofEmbedding(embedding);
+            case MediaRequest _ -> ofMedia();
         };
     }
 
     /** The model reads each input separately, and writes nothing. */
     private static ModelNeeds ofEmbedding(EmbeddingRequest request) {
         return new ModelNeeds(Set.of(), () -> TokenEstimate.minOfLongest(request.input()), 0, "input", false);
+    }
+
+    /** What such a model can do, and how much it reads at once, is known to its provider only. */
+    private static ModelNeeds ofMedia() {
+        return new ModelNeeds(Set.of(), () -> 0, 0, "input", false);
     }
 
     private static ModelNeeds ofChat(ChatRequest request) {

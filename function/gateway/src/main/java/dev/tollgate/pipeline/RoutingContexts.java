@@ -6,7 +6,9 @@ import dev.tollgate.openai.ChatOptions;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.GatewayFields;
+import dev.tollgate.openai.MediaRequest;
 import dev.tollgate.openai.Message;
+import dev.tollgate.openai.ModelRequest;
 import dev.tollgate.openai.Role;
 import dev.tollgate.route.PromptComplexity;
 import dev.tollgate.route.RoutingConstraints;
@@ -14,6 +16,7 @@ import dev.tollgate.route.RoutingContext;
 import dev.tollgate.tiering.ComplexityClassifier;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Derives from a request what routing depends on. */
 final class RoutingContexts {
@@ -22,7 +25,13 @@ final class RoutingContexts {
     static RoutingContext of(CallContext<?> context, Instant now, RoutingConstraints constraints) {
         return switch (context.request()) {
             case ChatRequest chat -> ofChat(chat, session(context), now, constraints);
-            case EmbeddingRequest embedding -> ofEmbedding(embedding, now, constraints);
+            case EmbeddingRequest embedding ->
+                ofOther(
+                        embedding,
+                        () -> embedding.user() == null ? "input " + embedding.input() : "user " + embedding.user(),
+                        now,
+                        constraints);
+            case MediaRequest media -> ofOther(media, () -> stickyKey(media), now, constraints);
         };
     }
 
@@ -33,16 +42,22 @@ final class RoutingContexts {
                 .map(name -> "session " + context.key().id() + " " + name);
     }
 
-    /** No embedding is more complex than another, and no provider caches what it reads for one. */
-    private static RoutingContext ofEmbedding(EmbeddingRequest request, Instant now, RoutingConstraints constraints) {
+    /** No embedding or image is more complex than another, and no provider caches what it reads for one. */
+    private static RoutingContext ofOther(
+            ModelRequest request, Supplier<String> stickyKey, Instant now, RoutingConstraints constraints) {
         return new RoutingContext(
                 now,
                 () -> TokenEstimate.of(request),
                 0,
                 Optional.empty(),
-                () -> request.user() == null ? "input " + request.input() : "user " + request.user(),
+                stickyKey,
                 () -> PromptComplexity.NONE,
                 constraints);
+    }
+
+    private static String stickyKey(MediaRequest request) {
+        String user = request.text("user");
+        return user == null ? "fields " + request.extra() : "user " + user;
     }
 
     private static RoutingContext ofChat(

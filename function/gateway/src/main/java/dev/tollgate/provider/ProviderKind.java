@@ -1,5 +1,6 @@
 package dev.tollgate.provider;
 
+import dev.tollgate.openai.MediaEndpoint;
 import dev.tollgate.openai.ScanEngine;
 import java.util.Optional;
 
@@ -24,6 +25,11 @@ public interface ProviderKind {
 
     /** Creates the embedding adapter; empty where the kind has no embeddings. */
     default Optional<EmbeddingAdapter> embeddings(Provider provider) {
+        return Optional.empty();
+    }
+
+    /** Creates the adapter of an endpoint that neither chats nor embeds; empty where the kind does not have it. */
+    default Optional<MediaAdapter> media(Provider provider, MediaEndpoint endpoint) {
         return Optional.empty();
     }
 

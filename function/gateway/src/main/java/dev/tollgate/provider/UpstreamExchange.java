@@ -55,10 +55,12 @@ public final class UpstreamExchange implements AutoCloseable {
      *
      * @param status the HTTP status
      * @param eventStream whether the body is a stream of events
+     * @param contentType as the provider names it; empty where it names none
      * @param retryAfter how long the provider wants clients to wait before a retry
      * @param errorType AWS's name of the error; empty where the reply has none
      */
-    public record Head(int status, boolean eventStream, Optional<Duration> retryAfter, String errorType) {}
+    public record Head(
+            int status, boolean eventStream, String contentType, Optional<Duration> retryAfter, String errorType) {}
 
     /**
      * Waits for the status and headers of the reply.
@@ -73,6 +75,7 @@ public final class UpstreamExchange implements AutoCloseable {
             return new Head(
                     head.statusCode(),
                     isEventStream(head.headers()),
+                    head.headers().firstValue("content-type").orElse(""),
                     RetryAfter.in(head.headers(), clock.instant()),
                     head.headers().firstValue("x-amzn-errortype").orElse(""));
         } catch (TimeoutException _) {

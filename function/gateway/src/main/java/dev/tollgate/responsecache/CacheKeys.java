@@ -9,6 +9,7 @@ import dev.tollgate.openai.CacheableRequest;
 import dev.tollgate.openai.CanonicalDigest;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.EmbeddingRequest;
+import dev.tollgate.openai.MediaRequest;
 import dev.tollgate.openai.ModelRequest;
 import dev.tollgate.route.Route;
 import dev.tollgate.route.Router;
@@ -70,6 +71,7 @@ final class CacheKeys {
         return switch (request) {
             case ChatRequest _ -> "chat";
             case EmbeddingRequest _ -> "embeddings";
+            case MediaRequest media -> media.endpoint().path();
         };
     }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.GatewayFields;
+import dev.tollgate.openai.MediaBody;
+import dev.tollgate.openai.MediaRequest;
 import dev.tollgate.openai.ModelRequest;
 import dev.tollgate.provider.KnownProviders;
 import java.util.Map;
@@ -23,6 +25,14 @@ public final class TargetFields {
     /** The same for embeddings. */
     public static EmbeddingRequest of(EmbeddingRequest request, Target target) {
         return request.withExtra(fields(request, target));
+    }
+
+    /** The same for the other endpoints. A form has none of these fields. */
+    public static MediaRequest of(MediaRequest request, Target target) {
+        return switch (request.body()) {
+            case MediaBody.Json _ -> request.with(new MediaBody.Json(fields(request, target)));
+            case MediaBody.Form _ -> request;
+        };
     }
 
     private static Map<String, JsonNode> fields(ModelRequest request, Target target) {

@@ -2,6 +2,7 @@ package dev.tollgate.scanning;
 
 import dev.tollgate.call.ChatResponseSink;
 import dev.tollgate.call.EmbeddingResponseSink;
+import dev.tollgate.call.MediaResponseSink;
 import dev.tollgate.call.ResponseSink;
 import dev.tollgate.guardrail.ContentScan;
 import dev.tollgate.openai.ChatCompletion;
@@ -76,6 +77,11 @@ public final class RunningScans {
         return none ? sink : new HeldEmbeddingSink(sink, this);
     }
 
+    /** The same for images, speech, transcripts, moderations and rankings. */
+    public MediaResponseSink held(MediaResponseSink sink) {
+        return none ? sink : new HeldMediaSink(sink, this, runtime);
+    }
+
     /** Has a disconnect stop the scans and run this action. A denial of the request runs it, too. */
     void onDisconnect(ResponseSink sink, Runnable action) {
         ofRequest.onDenial(() -> {
@@ -111,7 +117,19 @@ public final class RunningScans {
      * @throws GatewayException {@code CONTENT_POLICY_VIOLATION} or {@code CONTENT_SCAN_FAILED}
      */
     void requireAllowed(ChatCompletion completion) {
-        ScanGroup group = ScanGroup.start(ofAnswers, new ScannedContent(ScannedText.of(completion), true), runtime);
+        requireAllowed(new ScannedContent(ScannedText.of(completion), true));
+    }
+
+    /** The same for the texts of a transcript, if there are any. */
+    void requireAllowed(List<String> texts) {
+        List<String> shortened = ScannedText.of(texts);
+        if (!ofAnswers.isEmpty() && !shortened.isEmpty()) {
+            requireAllowed(new ScannedContent(shortened, true));
+        }
+    }
+
+    private void requireAllowed(ScannedContent answer) {
+        ScanGroup group = ScanGroup.start(ofAnswers, answer, runtime);
         add(group);
         group.onDenial(group::cancel);
         group.await(ContentScan::canDeny);

@@ -55,6 +55,11 @@ final class ScannedText {
         }));
     }
 
+    /** Other texts that a model has written. */
+    static List<String> of(List<String> texts) {
+        return bounded(texts.stream());
+    }
+
     private static List<String> bounded(Stream<@Nullable String> texts) {
         List<String> kept = new ArrayList<>();
         int left = MOST_CHARACTERS;

@@ -55,18 +55,19 @@ final class BilledRequests {
 
     static Usage usage(Map<String, AttributeValue> row) {
         return new Usage(
-                ItemReader.numberOrZero(row, "prompt_tokens"),
-                ItemReader.numberOrZero(row, "completion_tokens"),
-                ItemReader.numberOrZero(row, "total_tokens"),
-                new Usage.PromptDetails(
-                        ItemReader.numberOrZero(row, "cached_tokens"),
-                        ItemReader.numberOrZero(row, "cache_write_tokens"),
-                        ItemReader.numberOrZero(row, UsageRow.CACHE_WRITE_1H),
-                        null,
-                        Map.of()),
-                new Usage.CompletionDetails(
-                        ItemReader.numberOrZero(row, "reasoning_tokens"), null, null, null, Map.of()),
-                UsageLines.tools(row).fields());
+                        ItemReader.numberOrZero(row, "prompt_tokens"),
+                        ItemReader.numberOrZero(row, "completion_tokens"),
+                        ItemReader.numberOrZero(row, "total_tokens"),
+                        new Usage.PromptDetails(
+                                ItemReader.numberOrZero(row, "cached_tokens"),
+                                ItemReader.numberOrZero(row, "cache_write_tokens"),
+                                ItemReader.numberOrZero(row, UsageRow.CACHE_WRITE_1H),
+                                null,
+                                Map.of()),
+                        new Usage.CompletionDetails(
+                                ItemReader.numberOrZero(row, "reasoning_tokens"), null, null, null, Map.of()),
+                        UsageLines.tools(row).fields())
+                .with(UsageLines.media(row));
     }
 
     static Cost cost(Map<String, AttributeValue> row) {

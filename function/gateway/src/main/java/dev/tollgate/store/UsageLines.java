@@ -3,6 +3,7 @@ package dev.tollgate.store;
 import dev.tollgate.bill.CachedRequests;
 import dev.tollgate.bill.UsageLine;
 import dev.tollgate.bill.UsageSum;
+import dev.tollgate.openai.MediaUse;
 import dev.tollgate.openai.ServerToolUse;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,6 +40,7 @@ final class UsageLines {
                 ItemReader.numberOrZero(item, "completion_tokens"),
                 ItemReader.numberOrZero(item, "reasoning_tokens"),
                 tools(item),
+                media(item),
                 cached(item),
                 ItemReader.numberOrZero(item, "cost_micros"),
                 charge(item));
@@ -61,6 +63,7 @@ final class UsageLines {
                 ItemReader.numberOrZero(item, "completion_tokens"),
                 ItemReader.numberOrZero(item, "reasoning_tokens"),
                 tools(item),
+                media(item),
                 new CachedRequests(
                         ItemReader.numberOrZero(item, CACHE_HITS),
                         ItemReader.numberOrZero(item, CACHE_MISSES),
@@ -92,8 +95,7 @@ final class UsageLines {
         row.put("completion_tokens", sum.completionTokens());
         row.put("reasoning_tokens", sum.reasoningTokens());
         row.put("total_tokens", sum.totalTokens());
-        UsageRow.putCounted(row, UsageRow.WEB_SEARCHES, sum.serverToolUse().webSearches());
-        UsageRow.putCounted(row, UsageRow.CODE_EXECUTIONS, sum.serverToolUse().codeExecutions());
+        UsageRow.putPieces(row, sum.serverToolUse(), sum.mediaUse());
         UsageRow.putCounted(row, CACHE_HITS, sum.cached().hits());
         UsageRow.putCounted(row, CACHE_MISSES, sum.cached().misses());
         UsageRow.putCounted(row, UsageRow.SAVED, sum.cached().savedMicros());
@@ -126,6 +128,15 @@ final class UsageLines {
         return new ServerToolUse(
                 ItemReader.numberOrZero(item, UsageRow.WEB_SEARCHES),
                 ItemReader.numberOrZero(item, UsageRow.CODE_EXECUTIONS));
+    }
+
+    /** What was used that is not counted in tokens. */
+    static MediaUse media(Map<String, AttributeValue> item) {
+        return new MediaUse(
+                ItemReader.numberOrZero(item, UsageRow.IMAGES),
+                ItemReader.numberOrZero(item, UsageRow.AUDIO_SECONDS),
+                ItemReader.numberOrZero(item, UsageRow.CHARACTERS),
+                ItemReader.numberOrZero(item, UsageRow.SEARCHES));
     }
 
     private static UsageLine.Dimensions dimensions(Map<String, AttributeValue> item, LocalDate day) {

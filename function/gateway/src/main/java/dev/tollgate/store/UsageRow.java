@@ -7,6 +7,8 @@ import dev.tollgate.bill.RequestHold;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.bill.UsageRecord.Attempt;
 import dev.tollgate.bill.UsageRecord.Settlement;
+import dev.tollgate.openai.MediaUse;
+import dev.tollgate.openai.ServerToolUse;
 import dev.tollgate.openai.Usage;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -45,6 +47,15 @@ final class UsageRow {
     static final String WEB_SEARCHES = "web_searches";
 
     static final String CODE_EXECUTIONS = "code_executions";
+
+    static final String IMAGES = "images";
+
+    static final String AUDIO_SECONDS = "audio_seconds";
+
+    static final String CHARACTERS = "characters";
+
+    /** Rankings of documents. */
+    static final String SEARCHES = "searches";
 
     /** Only if the alias or the key has a cache. */
     static final String CACHE = "cache";
@@ -227,8 +238,16 @@ final class UsageRow {
         row.put("completion_tokens", usage.completionTokens());
         row.put("reasoning_tokens", usage.reasoningTokens());
         row.put("total_tokens", usage.totalTokens());
-        putCounted(row, WEB_SEARCHES, usage.serverToolUse().webSearches());
-        putCounted(row, CODE_EXECUTIONS, usage.serverToolUse().codeExecutions());
+        putPieces(row, usage.serverToolUse(), usage.mediaUse());
+    }
+
+    static void putPieces(Map<String, Object> row, ServerToolUse tools, MediaUse media) {
+        putCounted(row, WEB_SEARCHES, tools.webSearches());
+        putCounted(row, CODE_EXECUTIONS, tools.codeExecutions());
+        putCounted(row, IMAGES, media.images());
+        putCounted(row, AUDIO_SECONDS, media.audioSeconds());
+        putCounted(row, CHARACTERS, media.characters());
+        putCounted(row, SEARCHES, media.searches());
     }
 
     /** Absent where nothing was counted: most requests have none, and older records have no such column. */
@@ -260,7 +279,7 @@ final class UsageRow {
         }
         putKnown(row, "error", attempt.error());
         row.put("ms", attempt.millis());
-        if (attempt.usage().totalTokens() > 0) {
+        if (!attempt.usage().nothingUsed()) {
             putUsage(row, attempt.usage());
             row.put("estimated", attempt.estimated());
             putCost(row, attempt.cost());

@@ -157,9 +157,9 @@ final class RefusalTest extends GatewayTest {
     @Test
     void anUnknownPathIsToldInTheSameShape() {
         assertRefused(
-                send("/v1/images/generations", "Bearer tg-tester", "application/json", "{}"),
+                send("/v1/pictures", "Bearer tg-tester", "application/json", "{}"),
                 404,
-                document("There is nothing at POST /v1/images/generations.", null, "not_found"));
+                document("There is nothing at POST /v1/pictures.", null, "not_found"));
     }
 
     @Test

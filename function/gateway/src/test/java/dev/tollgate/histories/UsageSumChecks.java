@@ -55,6 +55,10 @@ final class UsageSumChecks {
         same(kept, "unpriced_requests", sum.unpriced(), name);
         same(kept, "cache_write_1h_tokens", sum.cacheWrite1hTokens(), name);
         same(kept, "web_searches", sum.serverToolUse().webSearches(), name);
+        same(kept, "images", sum.mediaUse().images(), name);
+        same(kept, "audio_seconds", sum.mediaUse().audioSeconds(), name);
+        same(kept, "characters", sum.mediaUse().characters(), name);
+        same(kept, "searches", sum.mediaUse().searches(), name);
         same(kept, "total_tokens", sum.totalTokens(), name);
         same(kept, "cost_micros", sum.costMicros(), name);
         same(kept, "charge_micros", sum.chargeMicros(), name);

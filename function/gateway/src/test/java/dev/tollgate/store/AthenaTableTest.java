@@ -11,6 +11,7 @@ import dev.tollgate.bill.RequestHold;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.bill.UsageRecord.Attempt;
 import dev.tollgate.bill.UsageRecord.Settlement;
+import dev.tollgate.openai.MediaUse;
 import dev.tollgate.openai.ServerToolUse;
 import dev.tollgate.openai.Usage;
 import java.io.IOException;
@@ -73,7 +74,13 @@ class AthenaTableTest {
 
     private static UsageRecord record(Cost cost) {
         Usage usage = new Usage(
-                1, 1, 2, new Usage.PromptDetails(null, 1L, 1L, null, null), null, new ServerToolUse(1, 1).fields());
+                        1,
+                        1,
+                        2,
+                        new Usage.PromptDetails(null, 1L, 1L, null, null),
+                        null,
+                        new ServerToolUse(1, 1).fields())
+                .with(new MediaUse(1, 1, 1, 1));
         List<Attempt> attempts = Stream.of(AttemptPurpose.values())
                 .map(purpose -> new Attempt("p", "m", purpose, "timeout", 1, usage, false, cost))
                 .toList();

@@ -14,6 +14,7 @@ import dev.tollgate.config.TrustedAuthorities;
 import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.MediaUse;
 import dev.tollgate.openai.ServerToolUse;
 import dev.tollgate.openai.Usage;
 import java.net.URI;
@@ -42,12 +43,13 @@ class DynamoUsageLedgerTest {
             RequestHold.NONE,
             null);
     private static final Usage USAGE = new Usage(
-            10,
-            5,
-            15,
-            new Usage.PromptDetails(4L, 2L, 1L, null, null),
-            new Usage.CompletionDetails(2L, null, null, null, null),
-            new ServerToolUse(3, 0).fields());
+                    10,
+                    5,
+                    15,
+                    new Usage.PromptDetails(4L, 2L, 1L, null, null),
+                    new Usage.CompletionDetails(2L, null, null, null, null),
+                    new ServerToolUse(3, 0).fields())
+            .with(new MediaUse(2, 0, 5, 0));
 
     private final LocalTables tables = LocalTables.create();
     private final SteppingClock clock = new SteppingClock();
@@ -153,6 +155,8 @@ class DynamoUsageLedgerTest {
                                         Map.entry("cache_write_tokens", AttributeValue.fromN("2")),
                                         Map.entry("cache_write_1h_tokens", AttributeValue.fromN("1")),
                                         Map.entry("web_searches", AttributeValue.fromN("3")),
+                                        Map.entry("images", AttributeValue.fromN("2")),
+                                        Map.entry("characters", AttributeValue.fromN("5")),
                                         Map.entry("completion_tokens", AttributeValue.fromN("5")),
                                         Map.entry("reasoning_tokens", AttributeValue.fromN("2")),
                                         Map.entry("total_tokens", AttributeValue.fromN("15")),

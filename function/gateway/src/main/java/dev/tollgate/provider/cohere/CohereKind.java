@@ -1,7 +1,9 @@
 package dev.tollgate.provider.cohere;
 
+import dev.tollgate.openai.MediaEndpoint;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.EmbeddingAdapter;
+import dev.tollgate.provider.MediaAdapter;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ProviderKind;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,5 +26,12 @@ public class CohereKind implements ProviderKind {
     @Override
     public Optional<EmbeddingAdapter> embeddings(Provider provider) {
         return Optional.of(new CohereEmbeddings(adapter(provider), provider));
+    }
+
+    @Override
+    public Optional<MediaAdapter> media(Provider provider, MediaEndpoint endpoint) {
+        return endpoint == MediaEndpoint.RERANK
+                ? Optional.of(new CohereRanking(adapter(provider), provider))
+                : Optional.empty();
     }
 }

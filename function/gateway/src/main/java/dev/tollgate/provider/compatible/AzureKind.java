@@ -1,9 +1,11 @@
 package dev.tollgate.provider.compatible;
 
+import dev.tollgate.openai.MediaEndpoint;
 import dev.tollgate.provider.CatalogEntry;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.EmbeddingAdapter;
 import dev.tollgate.provider.KnownProviders;
+import dev.tollgate.provider.MediaAdapter;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ProviderKind;
 import dev.tollgate.provider.ProviderQuirks;
@@ -30,6 +32,14 @@ public class AzureKind implements ProviderKind {
     @Override
     public Optional<EmbeddingAdapter> embeddings(Provider provider) {
         return Optional.of(new CompatibleEmbeddings(adapter(provider), access(provider), quirks(provider)));
+    }
+
+    /** Azure has neither moderations of this form nor rankings (https://learn.microsoft.com/en-us/azure/ai-foundry/openai/reference). */
+    @Override
+    public Optional<MediaAdapter> media(Provider provider, MediaEndpoint endpoint) {
+        return endpoint == MediaEndpoint.MODERATIONS || endpoint == MediaEndpoint.RERANK
+                ? Optional.empty()
+                : Optional.of(new CompatibleMedia(adapter(provider), access(provider), quirks(provider)));
     }
 
     private static ProviderQuirks quirks(Provider provider) {

@@ -1,11 +1,13 @@
 package dev.tollgate.provider.compatible;
 
+import dev.tollgate.openai.MediaEndpoint;
 import dev.tollgate.openai.ScanEngine;
 import dev.tollgate.provider.CatalogEntry;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.ContentScanner;
 import dev.tollgate.provider.EmbeddingAdapter;
 import dev.tollgate.provider.KnownProviders;
+import dev.tollgate.provider.MediaAdapter;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ProviderKind;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,6 +32,12 @@ public class CompatibleKind implements ProviderKind {
     public Optional<EmbeddingAdapter> embeddings(Provider provider) {
         return Optional.of(
                 new CompatibleEmbeddings(adapter(provider), access(provider), KnownProviders.quirks(provider)));
+    }
+
+    /** Which of them a provider has is for the provider to say. */
+    @Override
+    public Optional<MediaAdapter> media(Provider provider, MediaEndpoint endpoint) {
+        return Optional.of(new CompatibleMedia(adapter(provider), access(provider), KnownProviders.quirks(provider)));
     }
 
     @Override

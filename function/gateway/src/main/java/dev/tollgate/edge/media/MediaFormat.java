@@ -1,0 +1,35 @@
+package dev.tollgate.edge.media;
+
+import dev.tollgate.edge.ApiFormat;
+import dev.tollgate.edge.ErrorFormat;
+import dev.tollgate.openai.MediaEndpoint;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The paths of the media endpoints. Their errors are OpenAI's. */
+@Singleton
+public class MediaFormat implements ApiFormat {
+    private static final Set<String> PATHS = Stream.concat(
+                    Stream.of("/v2/" + MediaEndpoint.RERANK.path()),
+                    Stream.of(MediaEndpoint.values()).map(endpoint -> "/v1/" + endpoint.path()))
+            .collect(Collectors.toUnmodifiableSet());
+
+    @Override
+    public boolean serves(HttpServerRequest request) {
+        return PATHS.contains(request.path());
+    }
+
+    @Override
+    public Optional<String> allowedMethods(String path) {
+        return PATHS.contains(path) ? Optional.of("POST, OPTIONS") : Optional.empty();
+    }
+
+    @Override
+    public ErrorFormat errors() {
+        return ErrorFormat.OPENAI;
+    }
+}
