@@ -85,7 +85,7 @@ public class UsageRecorder {
     }
 
     /**
-     * Takes a request from the limits of a key for a call that no provider bills. Whoever takes it settles it.
+     * Takes a request from the limits of a key for a call that no provider bills. The caller settles it.
      *
      * @throws GatewayException as {@link #accept}
      */

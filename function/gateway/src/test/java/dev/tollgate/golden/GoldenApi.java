@@ -98,7 +98,7 @@ public enum GoldenApi {
         return folder;
     }
 
-    /** What the names of its providers begin with: its questions may be asked of the same kinds as another API's. */
+    /** What the names of its providers begin with: another API has questions for the same kinds. */
     String prefix() {
         return this == CHAT ? "" : name().toLowerCase(Locale.ROOT) + ".";
     }

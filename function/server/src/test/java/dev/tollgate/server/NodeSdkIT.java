@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/** Runs {@code src/test/node}, the official npm client's tests, against the packaged server. */
+/** Runs {@code src/test/node}, the tests of the official npm clients, against the packaged server. */
 class NodeSdkIT {
     @Test
     void theNpmClientsTestsPass() throws Exception {
