@@ -5,7 +5,6 @@ import dev.tollgate.parse.FormPart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +79,7 @@ public final class RequestTexts {
     private FormPart part(FormPart part) {
         TextPath path = JsonTexts.at(part.name());
         if (part.isFile()) {
-            String filename = editor.text(path.field("filename"), Objects.requireNonNull(part.filename()));
+            String filename = optional(path.field("filename"), part.filename(), editor::text);
             byte[] content = EncodedText.file(path, part.content(), part.contentType(), editor);
             return new FormPart(part.name(), filename, part.contentType(), content);
         }

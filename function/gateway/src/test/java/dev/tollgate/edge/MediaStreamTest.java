@@ -154,6 +154,7 @@ final class MediaStreamTest extends GatewayTest {
     @Test
     void eventsPassThroughAndAreCounted() {
         at("audio/transcriptions", Replies.events(DELTA + DONE));
+        prices.put("media/m", tokens());
         Response response =
                 GatewayClient.send(recording().with("stream", "true").post(client, "/v1/audio/transcriptions"));
         assertThat(response.body()).isEqualTo(DELTA + DONE);
@@ -161,6 +162,7 @@ final class MediaStreamTest extends GatewayTest {
         assertThat(settled.usage().promptTokens()).isEqualTo(14);
         assertThat(settled.usage().completionTokens()).isEqualTo(9);
         assertThat(settled.estimated()).isFalse();
+        assertThat(settled.cost()).isEqualTo(new Cost.Priced(14 * 6 + 9 * 10, "own"));
     }
 
     @Test
@@ -258,6 +260,14 @@ final class MediaStreamTest extends GatewayTest {
 
     private HttpRequest.Builder post(String path, String json) {
         return client.request(path).header("content-type", "application/json").POST(BodyPublishers.ofString(json));
+    }
+
+    private static Price tokens() {
+        Map<UsageType, BigDecimal> rates = Map.of(
+                UsageType.INPUT, BigDecimal.ONE,
+                UsageType.INPUT_AUDIO, new BigDecimal(6),
+                UsageType.OUTPUT, BigDecimal.TEN);
+        return new Price(new PriceRates(rates), List.of());
     }
 
     private static Price price(UsageType type, String rate) {

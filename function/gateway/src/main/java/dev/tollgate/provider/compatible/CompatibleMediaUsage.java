@@ -45,14 +45,20 @@ final class CompatibleMediaUsage {
         long output = Math.max(
                 count.path("output_tokens").asLong(),
                 count.path("completion_tokens").asLong());
-        JsonNode read = count.path("input_tokens_details");
-        JsonNode written = count.path("output_tokens_details");
+        JsonNode read = details(count, "input");
+        JsonNode written = details(count, "output");
         return Usage.reported(
                 input,
                 output,
                 new Usage.PromptDetails(number(read, "cached_tokens"), null, number(read, "audio_tokens"), image(read)),
                 new Usage.CompletionDetails(null, number(written, "audio_tokens"), null, null, image(written)),
                 conditions);
+    }
+
+    /** Images have {@code input_tokens_details}, transcripts {@code input_token_details}. */
+    private static JsonNode details(JsonNode count, String what) {
+        JsonNode details = count.path(what + "_tokens_details");
+        return details.isMissingNode() ? count.path(what + "_token_details") : details;
     }
 
     private static @Nullable Long number(JsonNode details, String field) {
