@@ -54,6 +54,12 @@ final class ScriptedProvider implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/" + name);
     }
 
+    /** Adds a script for another path, such as {@code audio/speech}, and returns its base URL. */
+    URI at(String name, String path, Script script) {
+        scripts.put("/" + name + "/" + path, script);
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/" + name);
+    }
+
     /** Returns the bodies of the received requests in order. */
     BlockingQueue<String> requests() {
         return requests;
