@@ -1,6 +1,7 @@
 package dev.tollgate.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.CachePolicy.Include;
 import java.util.EnumSet;
@@ -40,6 +41,14 @@ public final class CacheableRequest {
         fields.remove(SHAPE_NOTHING);
         fields.properties().removeIf(field -> field.getValue().isNull());
         digest.add("request", fields);
+    }
+
+    /** Adds the same request in the words of another API, in the same way. */
+    public static void addTo(CanonicalDigest digest, NativeRequest sent) {
+        ObjectNode fields = JsonNodeFactory.instance.objectNode();
+        fields.setAll(sent.body());
+        fields.remove(SHAPE_NOTHING);
+        digest.add("format", sent.format()).add("native", fields);
     }
 
     /** Why an answer to this request may not be repeatable; empty if nothing speaks against it. */

@@ -45,8 +45,7 @@ final class CacheKeys {
                 .add("scope", scope(key, policy.scope()))
                 .add("api", api(context.request()));
         CacheableRequest.addTo(digest, context.request());
-        context.nativeRequest()
-                .ifPresent(sent -> digest.add("format", sent.format()).add("native", sent.body()));
+        context.nativeRequest().ifPresent(sent -> CacheableRequest.addTo(digest, sent));
         router.definition(route).addTo(digest);
         digest.add("policies", definitions(route, key))
                 .add("require", key.require())

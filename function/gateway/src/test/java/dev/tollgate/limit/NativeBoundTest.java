@@ -26,7 +26,7 @@ final class NativeBoundTest {
         String words = "word ".repeat(1_000);
         assertThat(tokens("{\"messages\":[],\"a_field_of_tomorrow\":{\"text\":\"" + words + "\"}}"))
                 .isGreaterThan(5_000);
-        assertThat(tokens("{\"messages\":[]}")).isEqualTo(tokens(Optional.empty()));
+        assertThat(tokens("{\"messages\":[]}")).isLessThan(tokens(Optional.empty()) + 50);
     }
 
     @Test

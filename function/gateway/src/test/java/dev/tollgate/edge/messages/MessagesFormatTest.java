@@ -1,0 +1,168 @@
+package dev.tollgate.edge.messages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.edge.CallCost;
+import dev.tollgate.openai.ChatChunk;
+import dev.tollgate.openai.ChatCompletion;
+import dev.tollgate.openai.ChunkFold;
+import dev.tollgate.openai.ChunkReplay;
+import dev.tollgate.openai.Delta;
+import dev.tollgate.openai.JsonCodec;
+import dev.tollgate.openai.ReplyBlocks;
+import dev.tollgate.openai.ThinkingBlocks.Block;
+import dev.tollgate.openai.ToolCall;
+import dev.tollgate.openai.Usage;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the model says becomes blocks, in its order, whole and streamed. */
+final class MessagesFormatTest {
+    private static final String BLOCKS = """
+            [{"type":"thinking","thinking":"Hm.","signature":"s1"},\
+            {"type":"text","text":"I look."},\
+            {"type":"server_tool_use","id":"srv","name":"web_search","input":{"query":"x"}},\
+            {"type":"redacted_thinking","data":"d"},\
+            {"type":"tool_use","id":"a","name":"f","input":{"x":1}},\
+            {"type":"tool_use","id":"b","name":"g","input":{}}]""";
+
+    @Test
+    void aWholeMessageHasTheBlocksInTheModelsOrder() {
+        assertThat(whole(interleaved()).path("content")).hasToString(BLOCKS);
+    }
+
+    @Test
+    void aStreamEndsEachBlockBeforeTheNextOneStarts() {
+        String events = streamed(interleaved());
+        assertThat(types(events))
+                .startsWith("message_start", "ping", "content_block_start", "content_block_delta")
+                .endsWith("content_block_stop", "message_delta", "message_stop");
+        assertThat(types(events).filter(type -> type.equals("content_block_start")))
+                .hasSize(6);
+        assertThat(events.indexOf("\"signature\":\"s1\"")).isLessThan(events.indexOf("I look."));
+    }
+
+    @Test
+    void anAnswerFromTheCacheHasTheSameBlocks() {
+        ChatCompletion kept = fold(interleaved());
+        assertThat(whole(new ChunkReplay(kept, "req_1", 0).chunks()).path("content"))
+                .hasToString(BLOCKS);
+    }
+
+    @Test
+    void nothingIsLeftOfAnAnswerThatAnotherTargetBegan() {
+        List<ChatChunk> both = new ArrayList<>(List.of(chunk(Delta.INITIAL), text("No")));
+        both.addAll(List.of(chunk(Delta.INITIAL), text("Yes")));
+        assertThat(whole(both).at("/content/0/text").asText()).isEqualTo("Yes");
+    }
+
+    @Test
+    void aStopSequenceIsNamedHoweverTheServerSaysIt() {
+        ChatChunk end = new ChatChunk(
+                null,
+                null,
+                null,
+                null,
+                List.of(new ChatChunk.Choice(
+                        0, Delta.EMPTY, null, "stop", Map.of("stop_reason", JsonNodeFactory.instance.textNode("END")))),
+                null,
+                Map.of());
+        JsonNode message = whole(List.of(chunk(Delta.INITIAL), text("x"), end));
+        assertThat(message.path("stop_reason").asText()).isEqualTo("stop_sequence");
+        assertThat(message.path("stop_sequence").asText()).isEqualTo("END");
+    }
+
+    @Test
+    void cachedTokensAreNoInputTokens() {
+        Usage usage = new Usage(100, 7, 107, new Usage.PromptDetails(60L, 30L, 10L, null, Map.of()), null, Map.of());
+        assertThat(MessageUsage.of(usage))
+                .hasToString("{\"input_tokens\":10,\"cache_creation_input_tokens\":30,\"cache_read_input_tokens\":60,"
+                        + "\"cache_creation\":{\"ephemeral_5m_input_tokens\":20,\"ephemeral_1h_input_tokens\":10},"
+                        + "\"output_tokens\":7}");
+    }
+
+    private static List<ChatChunk> interleaved() {
+        ReplyBlocks blocks = new ReplyBlocks();
+        List<Delta> deltas = new ArrayList<>();
+        deltas.add(Delta.INITIAL_NO_TEXT);
+        deltas.add(new Delta(null, null, "Hm.", null, null, Map.of()));
+        deltas.addAll(blocks.addThinking(0, new Block.Thinking("Hm.", "s1")));
+        deltas.add(new Delta(null, "I look.", null, null, null, Map.of()));
+        blocks.addText(1, "I look.");
+        deltas.addAll(blocks.addOther(2, search()));
+        deltas.addAll(blocks.addThinking(3, new Block.Redacted("d")));
+        deltas.add(call(blocks.nextCall(4), "a", "f", "{\"x\":"));
+        deltas.add(call(0, null, null, "1}"));
+        deltas.add(call(blocks.nextCall(5), "b", "g", "{}"));
+        deltas.add(new Delta(null, null, null, null, null, blocks.fields()));
+        return deltas.stream().map(MessagesFormatTest::chunk).toList();
+    }
+
+    private static ObjectNode search() {
+        ObjectNode block = JsonNodeFactory.instance.objectNode();
+        block.put("type", "server_tool_use").put("id", "srv").put("name", "web_search");
+        block.putObject("input").put("query", "x");
+        return block;
+    }
+
+    private static Delta call(int index, String id, String name, String arguments) {
+        ToolCall.Function function = new ToolCall.Function(name, arguments, Map.of());
+        return new Delta(
+                null, null, null, null, List.of(new ToolCall(index, id, "function", function, Map.of())), Map.of());
+    }
+
+    private static ChatChunk text(String text) {
+        return chunk(new Delta(null, text, null, null, null, Map.of()));
+    }
+
+    private static ChatChunk chunk(Delta delta) {
+        ChatChunk.Choice choice = new ChatChunk.Choice(0, delta, null, null, Map.of());
+        return new ChatChunk("chatcmpl-1", ChatChunk.OBJECT, 0L, "m", List.of(choice), null, Map.of());
+    }
+
+    private static ChatCompletion fold(List<ChatChunk> chunks) {
+        ChunkFold fold = new ChunkFold();
+        chunks.forEach(fold::add);
+        return fold.completion(Usage.NONE);
+    }
+
+    private static JsonNode whole(List<ChatChunk> chunks) {
+        MessagesFormat format = format();
+        chunks.forEach(format::note);
+        byte[] body = format.whole(fold(chunks), OptionalLong.empty());
+        try {
+            return JsonCodec.mapper().readTree(new String(body, StandardCharsets.UTF_8));
+        } catch (JsonProcessingException broken) {
+            throw new IllegalArgumentException(broken);
+        }
+    }
+
+    private static String streamed(List<ChatChunk> chunks) {
+        MessagesFormat format = format();
+        StringBuilder events = new StringBuilder();
+        chunks.forEach(chunk -> events.append(new String(format.chunk(chunk), StandardCharsets.UTF_8)));
+        ChatChunk usage = new ChatChunk("chatcmpl-1", null, null, "m", List.of(), Usage.NONE, Map.of());
+        return events.append(
+                        new String(format.finished(fold(chunks), usage, OptionalLong.empty()), StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    private static Stream<String> types(String events) {
+        return events.lines()
+                .filter(line -> line.startsWith("event: "))
+                .map(line -> line.substring("event: ".length()));
+    }
+
+    private static MessagesFormat format() {
+        return new MessagesFormat(List.of("END"), new CallCost(false));
+    }
+}
