@@ -52,7 +52,11 @@ final class NativeResponsesTest extends GatewayTest {
 
     private static Provider azure(String provider, String answer) {
         return new Provider(
-                provider, "azure", upstream.answers(provider, Replies.status(200, answer)), "sk-azure", null);
+                provider,
+                "azure",
+                upstream.answersAt(provider, "openai/v1/responses", Replies.status(200, answer)),
+                "sk-azure",
+                null);
     }
 
     @Test
@@ -72,7 +76,7 @@ final class NativeResponsesTest extends GatewayTest {
 
     @Test
     void aPolicyMasksTheNativeBodyAndRestoresTextAndArguments() {
-        policies.put(new ContentPolicy("mail", Map.of(), Map.of("email", PolicyAction.MASK), Set.of(), Map.of()));
+        policies.put(new ContentPolicy("mail", Map.of("email", PolicyAction.MASK), Map.of(), Set.of(), Map.of()));
         client = caller(new ContentRules(List.of("mail"), null, false));
 
         Response response = client.post(PATH, body("\"Write to alice@example.com.\""));
