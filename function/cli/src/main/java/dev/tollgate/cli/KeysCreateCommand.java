@@ -1,15 +1,8 @@
 package dev.tollgate.cli;
 
-import dev.tollgate.auth.ApiKey;
-import dev.tollgate.auth.KeyHash;
-import dev.tollgate.guardrail.ContentPolicies;
-import dev.tollgate.manifest.ManifestException;
-import dev.tollgate.manifest.ManifestReader;
-import dev.tollgate.route.RoutingTables;
+import dev.tollgate.cli.KeyCreation.CreatedKey;
 import jakarta.enterprise.context.Dependent;
-import java.time.Clock;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -20,11 +13,7 @@ import picocli.CommandLine.Parameters;
         description = "Creates a key. It shows the secret once and never again: the table stores only its SHA-256.")
 @Dependent
 final class KeysCreateCommand implements CliCommand, Callable<Integer> {
-    private final KeyDirectory keys;
-    private final ManifestFiles files;
-    private final RoutingTables tables;
-    private final ContentPolicies policies;
-    private final Clock clock;
+    private final KeyCreation creation;
 
     @Parameters(paramLabel = "ID", description = "The key's id in usage records, such as team-a.")
     private String id;
@@ -38,13 +27,8 @@ final class KeysCreateCommand implements CliCommand, Callable<Integer> {
     @Mixin
     private CommandConsole console;
 
-    KeysCreateCommand(
-            KeyDirectory keys, ManifestFiles files, RoutingTables tables, ContentPolicies policies, Clock clock) {
-        this.keys = keys;
-        this.files = files;
-        this.tables = tables;
-        this.policies = policies;
-        this.clock = clock;
+    KeysCreateCommand(KeyCreation creation) {
+        this.creation = creation;
     }
 
     @Override
@@ -54,43 +38,17 @@ final class KeysCreateCommand implements CliCommand, Callable<Integer> {
 
     @Override
     public Integer call() {
-        String secret = NewSecret.generate();
-        ApiKey key = read(KeyHash.of(secret));
-        if (!keys.of(id).isEmpty()) {
-            throw new CommandException(
-                    "The key " + id + " already exists. `tollgate keys rotate " + id + "` gives it a new secret.");
-        }
-        keys.add(key, actor.name());
+        CreatedKey created = creation.create(id, fields, actor.name());
         KeyReport.secret(
                 console,
                 id,
-                secret,
+                created.secret(),
                 "The key " + id + " was created, but its secret could not be written to standard output and cannot be"
                         + " shown again. `tollgate keys rotate " + id
                         + "` gives the key another secret and ends this one.");
-        if (key.expiredAt(clock.instant())) {
-            console.note("This key has already expired, at " + key.expires() + ".");
+        if (created.expired()) {
+            console.note("This key has already expired, at " + created.key().expires() + ".");
         }
         return ExitCode.DONE;
-    }
-
-    private ApiKey read(KeyHash keyHash) {
-        try {
-            return new ManifestReader(files.rules(System::getenv))
-                    .key(
-                            id,
-                            fields.yaml(keyHash),
-                            tables.current(),
-                            policies.current().keySet());
-        } catch (ManifestException wrong) {
-            throw new CommandException(
-                    wrong.problems().stream()
-                            // Without the file and line of a problem: the user has typed options.
-                            .map(problem -> problem.path().isEmpty()
-                                    ? problem.message()
-                                    : problem.path() + ": " + problem.message())
-                            .collect(Collectors.joining("\n")),
-                    wrong);
-        }
     }
 }
