@@ -81,7 +81,7 @@ class RestApi(unittest.TestCase):
                 document = ast.literal_eval(document)
             resources[policy] = [one["Resource"] for one in document["Statement"]]
         table = f"arn:aws:dynamodb:{REGION}:123456789012:table/tollgate-"
-        self.assertEqual({"log", "tables", "parameters", "secrets", "bedrock"}, set(resources))
+        self.assertEqual({"log", "tables", "background", "parameters", "secrets", "bedrock"}, set(resources))
         self.assertEqual([table + one for one in ("config", "counters", "usage", "cache")], resources["tables"])
         self.assertEqual([[PARAMETER]], resources["parameters"])
         self.assertEqual([[SECRET]], resources["secrets"])
@@ -122,7 +122,7 @@ class OtherEndpointTypes(unittest.TestCase):
     @mock_aws
     def test_theFunctionBehindAnHttpApiBuffers(self):
         deploy(EndpointType="http")
-        self.assertEqual((29, "buffered"), timeout_and_mode())
+        self.assertEqual((900, "buffered"), timeout_and_mode())
 
 
 def timeout_and_mode():

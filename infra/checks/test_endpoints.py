@@ -52,7 +52,7 @@ class EndpointTypes(unittest.TestCase):
             f"arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/{FUNCTION}/invocations", call["uri"]
         )
         self.assertEqual(("2.0", 30_000), (call["payloadFormatVersion"], call["timeoutInMillis"]))
-        self.assertEqual(29, function["Timeout"])
+        self.assertEqual(900, function["Timeout"])
         self.assertEqual("buffered", function["Environment"]["Variables"]["TOLLGATE_RESPONSE_MODE"])
         self.assertEqual("https://‹HttpApi›.execute-api.eu-central-1.amazonaws.com/v1", root.output("BaseUrl"))
 

@@ -10,6 +10,7 @@ from stacks import PARAMETER, SECRET, gateway
 KEY = "arn:aws:kms:eu-central-1:123456789012:key/1"
 MODEL = "arn:aws:bedrock:eu-central-1::foundation-model/anthropic.claude-haiku-4-5-20251001-v1:0"
 GUARDRAIL = "arn:aws:bedrock:eu-central-1:123456789012:guardrail/gr4bc123"
+ITSELF = "arn:aws:lambda:eu-central-1:123456789012:function:tollgate"
 PROFILE = "arn:aws:bedrock:eu-central-1:123456789012:inference-profile/eu.anthropic.claude-haiku-4-5-20251001-v1:0"
 
 # The actions that `tollgate apply` needs and the function must not have.
@@ -37,9 +38,15 @@ class Permissions(unittest.TestCase):
         needed = {table: actions - OF_APPLY.get(table, set()) for table, actions in called.items()}
         self.assertEqual(needed, granted)
 
-    def test_withoutSecretsAndModelsOnlyTablesAndTheLogAreAllowed(self):
+    def test_theFunctionMayInvokeOnlyItself(self):
+        self.assertEqual(
+            [{"Effect": "Allow", "Action": "lambda:InvokeFunction", "Resource": ITSELF}],
+            [one for one in statements(gateway().nested("Gateway")) if "lambda" in str(one["Action"])],
+        )
+
+    def test_withoutSecretsAndModelsOnlyTheTablesTheLogAndTheFunctionItselfAreAllowed(self):
         services = {action.split(":")[0] for one in statements(gateway().nested("Gateway")) for action in as_list(one["Action"])}
-        self.assertEqual({"dynamodb", "logs"}, services)
+        self.assertEqual({"dynamodb", "lambda", "logs"}, services)
 
     def test_onlyListedSecretsMayBeRead(self):
         root = gateway(ParameterArns=f"{PARAMETER},{PARAMETER}2", SecretArns=SECRET, SecretsKeyArn=KEY)
@@ -49,6 +56,7 @@ class Permissions(unittest.TestCase):
                 "ssm:GetParameter": [PARAMETER, PARAMETER + "2"],
                 "secretsmanager:GetSecretValue": [SECRET],
                 "kms:Decrypt": KEY,
+                "lambda:InvokeFunction": ITSELF,
             },
             found,
         )
@@ -158,7 +166,7 @@ class Schedules(unittest.TestCase):
 
     def test_theFunctionUnderstandsWhatTheSchedulesSend(self):
         java = (ROOT / "function/lambda/src/main/java/dev/tollgate/lambda/LambdaEventReader.java").read_text()
-        known = dict(re.findall(r'private static final String (JOB|SWEEP|ROLL_UP) = "([\w-]+)";', java))
+        known = dict(re.findall(r'(?:private )?static final String (JOB|SWEEP|ROLL_UP) = "([\w-]+)";', java))
         for schedule, job in (("SweepSchedule", "SWEEP"), ("RollUpSchedule", "ROLL_UP")):
             sent = json.loads(self.schedules.resources[schedule]["Properties"]["Target"]["Input"])
             self.assertEqual({known["JOB"]: known[job]}, sent)

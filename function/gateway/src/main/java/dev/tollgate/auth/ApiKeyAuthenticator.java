@@ -26,7 +26,15 @@ public class ApiKeyAuthenticator {
      * @throws GatewayException {@code INVALID_API_KEY} or {@code PERMISSION_DENIED}; the message never quotes the key
      */
     public ApiKey authenticate(@Nullable String authorization) {
-        KeyHash presented = KeyHash.of(secretIn(authorization));
+        return usable(KeyHash.of(secretIn(authorization)));
+    }
+
+    /**
+     * The key with this hash, if it may call now.
+     *
+     * @throws GatewayException as {@link #authenticate} does
+     */
+    public ApiKey usable(KeyHash presented) {
         ApiKey key = keys.find(presented)
                 .filter(found -> found.fingerprint().matches(presented))
                 .orElseThrow(() -> new GatewayException(ErrorKind.INVALID_API_KEY, "Incorrect API key provided."));

@@ -27,6 +27,7 @@ public final class CallMetrics {
     private ContentUse content = ContentUse.NONE;
     private int budgetsExceeded;
     private boolean promptLost;
+    private boolean responseLost;
     private int cacheFailures;
     private @Nullable GatewayException failure;
     private boolean failedAfterStart;
@@ -112,6 +113,11 @@ public final class CallMetrics {
         promptLost = true;
     }
 
+    /** The response was to be stored, and could not be. */
+    public void responseLost() {
+        responseLost = true;
+    }
+
     /** The client has been sent the whole response. */
     public void completed() {
         completed = true;
@@ -175,6 +181,7 @@ public final class CallMetrics {
                 budgetsExceeded,
                 cacheFailures(),
                 promptLost,
+                responseLost,
                 firstChunkMillis(),
                 Duration.between(receivedAt, now),
                 overhead());

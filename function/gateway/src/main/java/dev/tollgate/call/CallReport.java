@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param budgetsExceeded how many soft budgets the call found exceeded
  * @param cacheFailures how often the response cache did not respond
  * @param promptLost whether the prompt was to be kept, and could not be
+ * @param responseLost whether the response was to be stored, and could not be
  * @param firstChunkMillis null if there was no chunk
  * @param overhead the gateway's own time until the first byte; null if no target was sent a request
  */
@@ -32,6 +33,7 @@ public record CallReport(
         int budgetsExceeded,
         int cacheFailures,
         boolean promptLost,
+        boolean responseLost,
         @Nullable Long firstChunkMillis,
         Duration total,
         @Nullable Duration overhead) {}

@@ -30,6 +30,7 @@ enum CallMetric {
     CACHE_FAILURES("CacheFailures", "Count"),
     SAVED_MICROS("SavedMicros", "None"),
     PROMPTS_LOST("PromptsLost", "Count"),
+    RESPONSES_LOST("ResponsesLost", "Count"),
     FIRST_CHUNK_MILLIS("FirstChunkMillis", "Milliseconds"),
     TOTAL_MILLIS("TotalMillis", "Milliseconds"),
     OVERHEAD_MILLIS("OverheadMillis", "Milliseconds"),
@@ -70,6 +71,7 @@ enum CallMetric {
             case ACCOUNT_FAILURES ->
                 settled(report, settlement -> number(accountFailures(settlement).size()));
             case PROMPTS_LOST -> report.promptLost() ? BigDecimal.ONE : null;
+            case RESPONSES_LOST -> report.responseLost() ? BigDecimal.ONE : null;
             case POLICY_ACTIONS -> settled(report, settlement -> policyActions(settlement));
             case CACHE_HITS -> cached(report, CacheStatus.HIT);
             case CACHE_MISSES -> cached(report, CacheStatus.MISS);

@@ -67,6 +67,16 @@ public final class HttpCall {
         return allowance;
     }
 
+    /** The request's id, which its usage record has. */
+    public String requestId() {
+        return client.requestId();
+    }
+
+    /** When the client gets a time-out instead of a response. */
+    public Instant deadline() {
+        return deadline;
+    }
+
     public CallMetrics metrics() {
         return metrics;
     }

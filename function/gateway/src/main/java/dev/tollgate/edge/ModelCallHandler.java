@@ -48,12 +48,21 @@ public class ModelCallHandler {
 
     /** Returns when the call is settled, and its response on its way. */
     public void handle(RoutingContext http, Endpoint endpoint) {
+        handle(http, endpoint, log);
+    }
+
+    /** The same for a request that calls no model, such as one for what is stored: it has no log line and no metrics. */
+    public void handleUnlogged(RoutingContext http, Endpoint endpoint) {
+        handle(http, endpoint, _ -> {});
+    }
+
+    private void handle(RoutingContext http, Endpoint endpoint, CallLog lines) {
         Instant arrival = RequestId.arrival(http);
         MemoryLease memory = budget.lease();
         HttpCall call = new HttpCall(http, arrival == null ? clock.instant() : arrival, bounds, memory);
         call.lifecycle().started();
         try {
-            serve(call, memory, endpoint);
+            serve(call, memory, endpoint, lines);
         } finally {
             call.client().close();
             memory.close();
@@ -61,7 +70,7 @@ public class ModelCallHandler {
         }
     }
 
-    private void serve(HttpCall call, MemoryLease memory, Endpoint endpoint) {
+    private void serve(HttpCall call, MemoryLease memory, Endpoint endpoint, CallLog lines) {
         try {
             fatalErrors.requireNone();
             memory.admit(CALL_BYTES);
@@ -73,7 +82,7 @@ public class ModelCallHandler {
             // Thrown before the pipeline accepted the call; what fails later is the pipeline's to report.
             call.reject(GatewayException.of(thrown));
         } finally {
-            log.write(call.metrics().report(clock.instant()));
+            lines.write(call.metrics().report(clock.instant()));
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.tollgate.call.CallContext;
 import dev.tollgate.call.ChatResponseSink;
 import dev.tollgate.call.EmbeddingResponseSink;
 import dev.tollgate.call.MediaResponseSink;
+import dev.tollgate.call.RedactedListener;
 import dev.tollgate.call.ResponseSink;
 import dev.tollgate.failover.AttemptFactories;
 import dev.tollgate.failover.AttemptFactory;
@@ -86,12 +87,23 @@ public class ModelCall {
 
     /** Responds to a chat request. Every failure reaches the sink; none is thrown. */
     public void chat(CallContext<ChatRequest> context, ChatResponseSink sink) {
+        chat(context, sink, RedactedListener.NONE);
+    }
+
+    /**
+     * The same, and shows the redacted form of the answer to a listener.
+     *
+     * @param listener gets nothing where the response is replayed under its {@code Idempotency-Key}
+     */
+    public void chat(CallContext<ChatRequest> context, ChatResponseSink sink, RedactedListener listener) {
         UsageMeter meter = recorder.meter(context);
         run(context, sink, meter, call -> {
-            // From the client: restored, kept, held until the verdicts, cached, checked. So only placeholders are kept
-            // and cached.
+            // From the client: restored, stored, kept, held until the verdicts, cached, checked. So only placeholders
+            // are
+            // stored, kept and cached.
             ChatResponseSink restoring = AnswerGuard.restoring(sink, call.guarded.placeholders());
-            ChatResponseSink held = call.scans.held(call.kept.listening(restoring));
+            ChatResponseSink stored = listener.listening(call.context(), restoring);
+            ChatResponseSink held = call.scans.held(call.kept.listening(stored));
             RecordedChat recorded = cache.recorded(call.context(), held);
             ChatResponseSink checking = AnswerGuard.checking(recorded, call.guarded.answers(), context.metrics());
             call.respond(recorded, attempts.chat(call.context(), meter, checking));

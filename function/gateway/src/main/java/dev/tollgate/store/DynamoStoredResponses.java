@@ -110,15 +110,16 @@ public class DynamoStoredResponses implements StoredResponses {
 
     /** Granted again to the request that has it: the SDK repeats a write whose response was lost, and Lambda an invocation. */
     @Override
-    public boolean begin(ResponseName name, String requestId) {
+    public boolean begin(ResponseName name, String token, Instant deadline) {
         return change(
                 name,
-                "SET #status = :begun, begun_by = :request",
-                "#status = :queued OR (#status = :begun AND begun_by = :request)",
+                "SET #status = :begun, begun_by = :token, deadline = :deadline",
+                "#status = :queued OR (#status = :begun AND begun_by = :token)",
                 Map.of(
                         ":queued", ResponseStatus.QUEUED.word(),
                         ":begun", ResponseStatus.IN_PROGRESS.word(),
-                        ":request", requestId));
+                        ":token", token,
+                        ":deadline", deadline.toEpochMilli()));
     }
 
     @Override
@@ -133,7 +134,7 @@ public class DynamoStoredResponses implements StoredResponses {
                         ":cancelled", ResponseStatus.CANCELLED.word()));
     }
 
-    private boolean change(ResponseName name, String update, String condition, Map<String, String> values) {
+    private boolean change(ResponseName name, String update, String condition, Map<String, ?> values) {
         return StoreCall.run(() -> ifItHolds(
                 name,
                 () -> dynamo.updateItem(change -> change.tableName(table)

@@ -32,7 +32,7 @@ final class ResponseSeal {
         return new ResponseSeal(HexFormat.of().parseHex(request.responseKey()));
     }
 
-    /** The seal of whoever has this secret of 32 bytes. */
+    /** The seal of anyone who has this secret of 32 bytes. */
     static ResponseSeal of(byte[] secret) {
         return new ResponseSeal(secret);
     }

@@ -31,7 +31,7 @@ public final class EventRecorder {
     private int batches;
     private Instant writtenAt;
 
-    /** A recorder of a response that has just begun. */
+    /** A recorder of a response that has just started. */
     public EventRecorder(StoredResponses store, ResponseRecord response, MemoryLease memory, Clock clock) {
         this.store = store;
         this.response = response;
@@ -70,6 +70,13 @@ public final class EventRecorder {
     /** Writes the rest, which is the end of the stream unless events had to be left out. */
     public void end() {
         write(bytes <= MOST_BYTES);
+    }
+
+    /** Writes the rest of a stream that has no end. */
+    public void stop() {
+        if (!waiting.isEmpty()) {
+            write(false);
+        }
     }
 
     private void write(boolean last) {

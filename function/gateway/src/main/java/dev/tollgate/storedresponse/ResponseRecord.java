@@ -38,7 +38,7 @@ public record ResponseRecord(
                 name, later, chain, requestId, createdAt, deadline, expiresAt, streamed, otherDocument);
     }
 
-    /** What its client is told: one that is overdue has failed. */
+    /** What its client sees: one that is overdue has failed. */
     public ResponseStatus statusAt(Instant now) {
         return status.ended() || now.isBefore(deadline) ? status : ResponseStatus.FAILED;
     }

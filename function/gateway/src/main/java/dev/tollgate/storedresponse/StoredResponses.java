@@ -26,9 +26,10 @@ public interface StoredResponses {
     /**
      * Lets a queued response begin, for one request only: of several at once, one is granted.
      *
-     * @param requestId the request that will make the response, which may begin again what it has begun
+     * @param token names the process that makes the response, which may begin it again
+     * @param deadline when the response must have ended
      */
-    boolean begin(ResponseName name, String requestId);
+    boolean begin(ResponseName name, String token, Instant deadline);
 
     /**
      * Writes how a response in progress has ended.
@@ -38,7 +39,7 @@ public interface StoredResponses {
     boolean finish(ResponseRecord response);
 
     /**
-     * Cancels a response that has not ended. Whoever makes it finds out by {@link #status}.
+     * Cancels a response that has not ended. The process that makes it finds out by {@link #status}.
      *
      * @return false if it has ended, or is not there
      */

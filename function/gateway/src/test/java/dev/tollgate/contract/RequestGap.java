@@ -5,7 +5,9 @@ import java.util.stream.Stream;
 /** Why a request may be refused for a value that its schema accepts. */
 enum RequestGap {
     FILE_THAT_CANNOT_BE_FETCHED(
-            "whether a file is there turns out when it is fetched", "the file could not be fetched");
+            "whether a file is there turns out when it is fetched", "the file could not be fetched"),
+    ITEM_THAT_IS_NOT_STORED("what is stored is not in the request", "the response that it is from is not stored"),
+    RESPONSE_THAT_IS_NOT_READY("the same", "is still in progress");
 
     private final String why;
     private final String message;

@@ -75,6 +75,7 @@ final class MetricsTest {
                 0,
                 0,
                 false,
+                false,
                 null,
                 Duration.ofMillis(3),
                 null);
@@ -154,6 +155,7 @@ final class MetricsTest {
                         settlement,
                         0,
                         cacheFailures,
+                        cacheFailures > 0,
                         cacheFailures > 0,
                         300L,
                         Duration.ofMillis(2_500),

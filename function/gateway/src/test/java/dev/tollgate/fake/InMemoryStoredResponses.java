@@ -91,14 +91,14 @@ public class InMemoryStoredResponses implements StoredResponses {
     }
 
     @Override
-    public synchronized boolean begin(ResponseName name, String requestId) {
+    public synchronized boolean begin(ResponseName name, String token, Instant deadline) {
         Optional<ResponseStatus> status = status(name);
         if (status.equals(Optional.of(ResponseStatus.QUEUED))) {
-            begunBy.put(name, requestId);
+            begunBy.put(name, token);
             set(name, ResponseStatus.IN_PROGRESS);
             return true;
         }
-        return status.equals(Optional.of(ResponseStatus.IN_PROGRESS)) && requestId.equals(begunBy.get(name));
+        return status.equals(Optional.of(ResponseStatus.IN_PROGRESS)) && token.equals(begunBy.get(name));
     }
 
     @Override

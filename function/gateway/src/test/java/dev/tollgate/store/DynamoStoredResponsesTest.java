@@ -109,9 +109,11 @@ final class DynamoStoredResponsesTest {
     void aQueuedResponseBeginsForOneRequestOnly() {
         store.put(response(NAME, ResponseStatus.QUEUED, new byte[1]));
 
-        assertThat(store.begin(NAME, "req_1")).isTrue();
-        assertThat(store.begin(NAME, "req_1")).as("sent again").isTrue();
-        assertThat(store.begin(NAME, "req_2")).isFalse();
+        assertThat(store.begin(NAME, "req_1", clock.instant().plusSeconds(90))).isTrue();
+        assertThat(store.begin(NAME, "req_1", clock.instant().plusSeconds(90)))
+                .as("sent again")
+                .isTrue();
+        assertThat(store.begin(NAME, "req_2", clock.instant().plusSeconds(90))).isFalse();
         assertThat(store.status(NAME)).contains(ResponseStatus.IN_PROGRESS);
     }
 
@@ -120,7 +122,7 @@ final class DynamoStoredResponsesTest {
         store.put(response(NAME, ResponseStatus.QUEUED, new byte[1]));
         ResponseRecord ended = response(NAME, ResponseStatus.COMPLETED, noise(500_000));
         assertThat(store.finish(ended)).as("not begun").isFalse();
-        store.begin(NAME, "req_1");
+        store.begin(NAME, "req_1", clock.instant().plusSeconds(90));
 
         assertThat(store.finish(ended)).isTrue();
         assertThat(store.find(NAME)).contains(ended);
@@ -132,13 +134,13 @@ final class DynamoStoredResponsesTest {
     @Test
     void aCancelledResponseStaysCancelled() {
         store.put(response(NAME, ResponseStatus.QUEUED, new byte[1]));
-        store.begin(NAME, "req_1");
+        store.begin(NAME, "req_1", clock.instant().plusSeconds(90));
 
         assertThat(store.cancel(NAME)).isTrue();
         assertThat(store.cancel(NAME)).as("sent again").isTrue();
         assertThat(store.finish(response(NAME, ResponseStatus.COMPLETED, new byte[1])))
                 .isFalse();
-        assertThat(store.begin(NAME, "req_1")).isFalse();
+        assertThat(store.begin(NAME, "req_1", clock.instant().plusSeconds(90))).isFalse();
         assertThat(store.status(NAME)).contains(ResponseStatus.CANCELLED);
     }
 

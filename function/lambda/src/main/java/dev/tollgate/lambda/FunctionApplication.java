@@ -21,6 +21,7 @@ public final class FunctionApplication implements QuarkusApplication {
     private final ColdStartPreparation preparation;
     private final PendingSweep sweep;
     private final RollUpJob rollUp;
+    private final QueuedResponses responses;
     private final FatalErrors fatalErrors;
     private volatile @Nullable PollLoop loop;
 
@@ -29,11 +30,13 @@ public final class FunctionApplication implements QuarkusApplication {
             ColdStartPreparation preparation,
             PendingSweep sweep,
             RollUpJob rollUp,
+            QueuedResponses responses,
             FatalErrors fatalErrors) {
         this.clock = clock;
         this.preparation = preparation;
         this.sweep = sweep;
         this.rollUp = rollUp;
+        this.responses = responses;
         this.fatalErrors = fatalErrors;
     }
 
@@ -41,7 +44,10 @@ public final class FunctionApplication implements QuarkusApplication {
     public int run(String... arguments) {
         preparation.begin();
         PollLoop started = new PollLoop(
-                FunctionSettings.of(System.getenv()), new VirtualHttpServer(sweep, rollUp), fatalErrors, clock);
+                FunctionSettings.of(System.getenv()),
+                new VirtualHttpServer(sweep, rollUp, responses),
+                fatalErrors,
+                clock);
         loop = started;
         started.start(() -> Quarkus.asyncExit(1));
         Quarkus.waitForExit();

@@ -3,7 +3,7 @@ package dev.tollgate.lambda;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The gateway as the poll loop sees it: an HTTP server and two scheduled jobs. */
+/** The gateway as the poll loop sees it: an HTTP server and its jobs. */
 interface GatewayHttp {
 
     /** Sends a request to the gateway. The caller reads and closes the response. */
@@ -24,6 +24,14 @@ interface GatewayHttp {
      * @throws dev.tollgate.openai.GatewayException {@code STORE_UNAVAILABLE}
      */
     void rollUp(Instant until);
+
+    /**
+     * Makes a response in the background.
+     *
+     * @param until when it must end
+     * @throws dev.tollgate.openai.GatewayException {@code STORE_UNAVAILABLE}
+     */
+    void respond(LambdaEvent.QueuedResponse queued, Instant until);
 
     /** A response of the gateway, part by part. */
     interface Response extends AutoCloseable {

@@ -2,11 +2,13 @@ package dev.tollgate.lambda;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.auth.KeyHash;
 import dev.tollgate.lambda.EventRequest.Header;
 import dev.tollgate.lambda.EventRequest.PayloadFormat;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
+import dev.tollgate.storedresponse.ResponseName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,7 +21,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the events of schedules, of REST APIs
+ * Reads the events of schedules, of the function itself, of REST APIs
  * (https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html), and of HTTP APIs and function URLs
  * (https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html), which use the same format.
  *
@@ -29,14 +31,16 @@ final class LambdaEventReader {
     private LambdaEventReader() {}
 
     /**
-     * The field that names a scheduled job. Callers cannot send it through an endpoint, because an endpoint puts all their
+     * The field that names a job. Callers cannot send it through an endpoint, because an endpoint puts all their
      * data into other fields.
      */
-    private static final String JOB = "tollgate";
+    static final String JOB = "tollgate";
 
     private static final String SWEEP = "sweep";
 
     private static final String ROLL_UP = "roll-up";
+
+    static final String RESPOND = "respond";
 
     /** An event that the function does not understand. */
     static final class UnreadableEventException extends Exception {
@@ -56,7 +60,7 @@ final class LambdaEventReader {
         if (event.hasNonNull("httpMethod")) {
             return request(PayloadFormat.V1, () -> v1(event));
         }
-        return event.has(JOB) ? job(text(event.path(JOB))) : new LambdaEvent.ForeignEvent(EventSource.of(event));
+        return event.has(JOB) ? job(text(event.path(JOB)), event) : new LambdaEvent.ForeignEvent(EventSource.of(event));
     }
 
     private static LambdaEvent request(PayloadFormat format, Supplier<EventRequest> reader) {
@@ -67,14 +71,30 @@ final class LambdaEventReader {
         }
     }
 
-    private static LambdaEvent job(@Nullable String name) throws UnreadableEventException {
+    private static LambdaEvent job(@Nullable String name, JsonNode event) throws UnreadableEventException {
         if (SWEEP.equals(name)) {
             return new LambdaEvent.Sweep();
         }
         if (ROLL_UP.equals(name)) {
             return new LambdaEvent.RollUp();
         }
-        throw new UnreadableEventException("The gateway has no scheduled job of this name.");
+        if (RESPOND.equals(name)) {
+            return queuedResponse(event);
+        }
+        throw new UnreadableEventException("The gateway has no job of this name.");
+    }
+
+    private static LambdaEvent queuedResponse(JsonNode event) throws UnreadableEventException {
+        try {
+            return new LambdaEvent.QueuedResponse(
+                    new ResponseName(
+                            event.path("key_id").asText(),
+                            event.path("response").asText()),
+                    new KeyHash(event.path("key").asText()),
+                    Base64.getDecoder().decode(event.path("secret").asText()));
+        } catch (IllegalArgumentException malformed) {
+            throw new UnreadableEventException("The event names no queued response.");
+        }
     }
 
     private static JsonNode tree(byte[] json) throws UnreadableEventException {

@@ -93,6 +93,7 @@ final class PollWorker {
                 case LambdaEvent.ForeignEvent(String source) -> ignore(source, invocation);
                 case LambdaEvent.Sweep() -> run(gateway::sweep, invocation);
                 case LambdaEvent.RollUp() -> run(gateway::rollUp, invocation);
+                case LambdaEvent.QueuedResponse queued -> run(until -> gateway.respond(queued, until), invocation);
             }
         } catch (LambdaEventReader.UnreadableEventException unreadable) {
             api.error(invocation, FunctionError.of(unreadable));
@@ -103,12 +104,12 @@ final class PollWorker {
         }
     }
 
-    /** A scheduled job, which must end at a given time. */
-    private interface ScheduledJob {
+    /** A job, which must end at a given time. */
+    private interface TimedJob {
         void runUntil(Instant stopAt) throws InterruptedException;
     }
 
-    private void run(ScheduledJob job, LambdaInvocation invocation) throws InterruptedException {
+    private void run(TimedJob job, LambdaInvocation invocation) throws InterruptedException {
         try {
             job.runUntil(new LambdaInvocationLifecycle(invocation, Long.MAX_VALUE, clock).stopAt());
         } catch (GatewayException failure) {

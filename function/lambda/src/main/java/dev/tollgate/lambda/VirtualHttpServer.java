@@ -33,10 +33,17 @@ final class VirtualHttpServer implements GatewayHttp {
 
     private final PendingSweep sweep;
     private final RollUpJob rollUp;
+    private final QueuedResponses responses;
 
-    VirtualHttpServer(PendingSweep sweep, RollUpJob rollUp) {
+    VirtualHttpServer(PendingSweep sweep, RollUpJob rollUp, QueuedResponses responses) {
         this.sweep = sweep;
         this.rollUp = rollUp;
+        this.responses = responses;
+    }
+
+    @Override
+    public void respond(LambdaEvent.QueuedResponse queued, Instant until) {
+        responses.respond(queued, until);
     }
 
     @Override

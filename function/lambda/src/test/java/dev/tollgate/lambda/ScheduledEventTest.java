@@ -2,10 +2,12 @@ package dev.tollgate.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tollgate.auth.KeyHash;
 import dev.tollgate.lambda.FunctionSettings.Mode;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.process.FatalErrors;
+import dev.tollgate.storedresponse.ResponseName;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,28 @@ class ScheduledEventTest extends PollLoopFixture {
         assertThat(gateway.rollUps.take())
                 .isEqualTo(Instant.ofEpochMilli(deadline).minusSeconds(5));
         assertThat(gateway.sweeps).isEmpty();
+    }
+
+    @Test
+    void aQueuedResponseIsMadeInAnInvocationOfItsOwn() throws Exception {
+        String hash = "ab".repeat(32);
+        String event = "{\"tollgate\":\"respond\",\"key_id\":\"app\",\"response\":\"resp_1\",\"key\":\"" + hash
+                + "\",\"secret\":\"AQI=\"}";
+        api.event("e1", inSeconds(900), event);
+        start(Mode.STREAM, 1);
+
+        assertThat(api.post().document()).contains("/e1/response").endsWith("{}");
+        assertThat(gateway.responses.take())
+                .isEqualTo(new LambdaEvent.QueuedResponse(
+                        new ResponseName("app", "resp_1"), new KeyHash(hash), new byte[] {1, 2}));
+    }
+
+    @Test
+    void anEventThatNamesNoQueuedResponseIsAnError() throws Exception {
+        api.event("e1", inSeconds(60), "{\"tollgate\":\"respond\",\"response\":\"x\"}");
+        start(Mode.STREAM, 1);
+
+        assertThat(api.post().document()).contains("/e1/error").contains("names no queued response");
     }
 
     @Test

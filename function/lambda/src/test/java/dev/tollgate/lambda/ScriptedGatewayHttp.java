@@ -18,6 +18,7 @@ final class ScriptedGatewayHttp implements GatewayHttp {
     private boolean calls;
 
     final BlockingQueue<Instant> sweeps = new LinkedBlockingQueue<>();
+    final BlockingQueue<LambdaEvent.QueuedResponse> responses = new LinkedBlockingQueue<>();
     final BlockingQueue<Instant> rollUps = new LinkedBlockingQueue<>();
     private volatile Runnable failing = () -> {};
 
@@ -44,6 +45,12 @@ final class ScriptedGatewayHttp implements GatewayHttp {
     @Override
     public void rollUp(Instant until) {
         rollUps.add(until);
+    }
+
+    @Override
+    public void respond(LambdaEvent.QueuedResponse queued, Instant until) {
+        responses.add(queued);
+        failing.run();
     }
 
     /** Lets each further request start a call, which the test must settle. */

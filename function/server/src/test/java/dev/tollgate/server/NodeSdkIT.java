@@ -15,7 +15,7 @@ class NodeSdkIT {
         try (ScriptedProvider provider = new ScriptedProvider();
                 RunningGateway gateway = RunningGateway.with(config(provider, never))) {
             assertThat(tests.run(Map.of("TOLLGATE_URL", gateway.url().toString())))
-                    .contains("# pass 15", "# fail 0");
+                    .contains("# pass 19", "# fail 0");
         }
     }
 
@@ -36,6 +36,7 @@ class NodeSdkIT {
                   embeddings: { targets: [ { model: embeddings/any } ] }
                 keys:
                   node: { secret: sk-it-node }
+                  stored: { secret: sk-it-node-stored, responses: { store: true, background: true } }
                   single: { secret: sk-it-node-single, limits: { concurrent: 1 } }
                 """.formatted(
                         provider.at("tools", ScriptedProvider.json(ProviderReplies.TOOL_CALL)),

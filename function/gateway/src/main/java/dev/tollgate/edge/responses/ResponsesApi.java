@@ -33,7 +33,13 @@ public class ResponsesApi implements ApiFormat {
 
     @Override
     public Optional<String> allowedMethods(String path) {
-        return path.equals(PATH) ? Optional.of("POST, OPTIONS") : Optional.empty();
+        if (path.equals(PATH) || path.matches(PATH + "/([^/]+/cancel|compact|input_tokens)")) {
+            return Optional.of("POST, OPTIONS");
+        }
+        if (path.matches(PATH + "/[^/]+/input_items")) {
+            return Optional.of("GET, HEAD, OPTIONS");
+        }
+        return path.matches(PATH + "/[^/]+") ? Optional.of("GET, HEAD, DELETE, OPTIONS") : Optional.empty();
     }
 
     @Override

@@ -1,0 +1,67 @@
+package dev.tollgate.edge.responses;
+
+import dev.tollgate.call.ChatResponseSink;
+import dev.tollgate.openai.ChatChunk;
+import dev.tollgate.openai.ChatCompletion;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.NativeEvent;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Where a response goes that nobody waits for: it is stored on its way here. */
+final class BackgroundSink implements ChatResponseSink {
+    private @Nullable GatewayException failure;
+    private boolean begun;
+    private Runnable beforeLastByte = () -> {};
+
+    /** How the call failed; empty if it did not. */
+    Optional<GatewayException> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    @Override
+    public void begin(Head head) {
+        begun = true;
+    }
+
+    @Override
+    public void chunk(ChatChunk chunk) {}
+
+    @Override
+    public void nativeEvent(NativeEvent event) {}
+
+    @Override
+    public void heartbeat() {}
+
+    @Override
+    public void finish(ChatCompletion completion, ChatChunk usage, OptionalLong chargeMicros) {
+        beforeLastByte.run();
+    }
+
+    @Override
+    public void fail(GatewayException thrown, List<AttemptSummary> attempts) {
+        failure = thrown;
+        beforeLastByte.run();
+    }
+
+    @Override
+    public boolean committed() {
+        return begun;
+    }
+
+    /** There is no connection. A response is cancelled through the store. */
+    @Override
+    public void onDisconnect(Runnable action) {}
+
+    @Override
+    public void beforeLastByte(Runnable action) {
+        Runnable earlier = beforeLastByte;
+        beforeLastByte = () -> {
+            beforeLastByte = () -> {};
+            action.run();
+            earlier.run();
+        };
+    }
+}

@@ -1,0 +1,82 @@
+package dev.tollgate.edge.responses;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.call.CallContext;
+import dev.tollgate.edge.EventStream;
+import dev.tollgate.edge.HttpCall;
+import dev.tollgate.edge.ServerSentEvents;
+import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.storedresponse.BackgroundTask;
+import dev.tollgate.storedresponse.BackgroundWorkers;
+import dev.tollgate.storedresponse.ResponseRecord;
+import dev.tollgate.storedresponse.ResponseStatus;
+import dev.tollgate.storedresponse.StoredResponses;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Map;
+
+/** Queues a response that is made in the background, and answers with what there is of it: its id. */
+@ApplicationScoped
+public class BackgroundStarter {
+    private final BackgroundWorkers workers;
+    private final StoredResponses store;
+    private final Clock clock;
+
+    BackgroundStarter(BackgroundWorkers workers, StoredResponses store, Clock clock) {
+        this.workers = workers;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * Starts a response.
+     *
+     * @param context the call of its request, which has been checked
+     * @param sent the client's JSON
+     * @throws GatewayException {@code STORE_UNAVAILABLE} or {@code OVERLOADED}: then there is no such response
+     */
+    void start(HttpCall call, CallContext<ChatRequest> context, ObjectNode sent, StoredCall stored) {
+        ObjectNode response = queued(context, stored);
+        ResponseRecord record = stored.record(
+                ResponseStatus.QUEUED,
+                context.requestId(),
+                context.receivedAt(),
+                context.receivedAt().plus(BackgroundTask.LONGEST),
+                context.request().streamed(),
+                new StoredDocument(JsonNodeFactory.instance.arrayNode(), response).bytes());
+        store.put(record);
+        start(record, context, sent);
+        if (context.request().streamed()) {
+            new StoredStream(record.name(), -1, store, clock, context.deadline()).sendTo(EventStream.begin(call));
+        } else {
+            call.complete(Map.of(), ServerSentEvents.json(response));
+        }
+    }
+
+    private void start(ResponseRecord record, CallContext<ChatRequest> context, ObjectNode sent) {
+        try {
+            workers.start(new BackgroundTask(
+                    record.name(),
+                    context.key().fingerprint(),
+                    BackgroundRequest.of(context, sent).bytes()));
+        } catch (GatewayException notStarted) {
+            store.delete(record);
+            throw notStarted;
+        }
+    }
+
+    /** Says nothing that a content policy might mask: the policies act when the response is made. */
+    private static ObjectNode queued(CallContext<ChatRequest> context, StoredCall stored) {
+        ObjectNode asked = JsonNodeFactory.instance
+                .objectNode()
+                .put("model", context.request().model());
+        ResponseDocument document = new ResponseDocument(asked, stored.name().id());
+        return stored.place(document.json(
+                ResponseStatus.QUEUED.word(),
+                context.receivedAt().getEpochSecond(),
+                null,
+                JsonNodeFactory.instance.arrayNode()));
+    }
+}

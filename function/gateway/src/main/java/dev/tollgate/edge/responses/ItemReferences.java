@@ -1,0 +1,61 @@
+package dev.tollgate.edge.responses;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.tollgate.storedresponse.ResponseRecord;
+import dev.tollgate.storedresponse.StoredResponses;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the items that a request only names ({@code item_reference}). An item that the gateway has worded has its response's number in its
+ * id. Items of OpenAI's own are found where the request continues their response.
+ */
+final class ItemReferences {
+    private static final Pattern OWN_ID = Pattern.compile("[a-z]+_([0-9a-f]{24})_[0-9]+");
+    private static final String TYPE = "item_reference";
+
+    private final StoredResponses store;
+
+    ItemReferences(StoredResponses store) {
+        this.store = store;
+    }
+
+    /** The responses of a key that these items refer to, besides those that are known. */
+    Collection<ResponseRecord> responses(String keyId, ArrayNode items) {
+        List<String> ids = items.valueStream()
+                .flatMap(item -> responseId(item).stream())
+                .distinct()
+                .toList();
+        return ids.isEmpty() ? List.of() : store.findAll(keyId, ids).values();
+    }
+
+    private static Optional<String> responseId(JsonNode item) {
+        if (!TYPE.equals(item.path("type").asText())) {
+            return Optional.empty();
+        }
+        Matcher own = OWN_ID.matcher(item.path("id").asText());
+        return own.matches() ? Optional.of("resp_" + own.group(1)) : Optional.empty();
+    }
+
+    /** The same items, each in the place of a reference to it. A reference to what is not there stays, and is refused later. */
+    static ArrayNode resolved(ArrayNode items, Collection<ResponseRecord> known) {
+        Map<String, JsonNode> byId = new HashMap<>();
+        known.forEach(response -> StoredDocument.of(response)
+                .items()
+                .forEach(item -> byId.put(item.path("id").asText(), item)));
+        List<JsonNode> resolved = new ArrayList<>();
+        items.forEach(item -> resolved.add(
+                TYPE.equals(item.path("type").asText())
+                        ? byId.getOrDefault(item.path("id").asText(), item)
+                        : item));
+        return JsonNodeFactory.instance.arrayNode().addAll(resolved);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.tollgate.edge.responses;
+
+import dev.tollgate.call.ChatResponseSink;
+import dev.tollgate.call.ForwardingChatSink;
+import dev.tollgate.openai.ChatChunk;
+import dev.tollgate.openai.ChatCompletion;
+import dev.tollgate.openai.NativeEvent;
+import java.util.OptionalLong;
+
+/** Passes an answer on, piece by piece, and stores it. It must get the answer with placeholders, after all checks. */
+final class StoringSink extends ForwardingChatSink {
+    private final StoredResponseWriter writer;
+    private final StoredWording wording;
+    private final boolean cancellable;
+    private Runnable cancel = () -> {};
+
+    /**
+     * A sink in front of another one.
+     *
+     * @param cancellable whether anybody may cancel the response, from any process
+     */
+    StoringSink(ChatResponseSink next, StoredResponseWriter writer, StoredWording wording, boolean cancellable) {
+        super(next);
+        this.writer = writer;
+        this.wording = wording;
+        this.cancellable = cancellable;
+    }
+
+    @Override
+    public void begin(Head head) {
+        next().begin(head);
+        wording.begin(head.nativeReply());
+    }
+
+    @Override
+    public void chunk(ChatChunk chunk) {
+        next().chunk(chunk);
+        wording.chunk(chunk);
+        look();
+    }
+
+    @Override
+    public void nativeEvent(NativeEvent event) {
+        next().nativeEvent(event);
+        wording.nativeEvent(event);
+    }
+
+    @Override
+    public void heartbeat() {
+        next().heartbeat();
+        writer.writeIfDue();
+        look();
+    }
+
+    @Override
+    public void onDisconnect(Runnable action) {
+        next().onDisconnect(action);
+        cancel = action;
+    }
+
+    private void look() {
+        if (cancellable && writer.cancelled()) {
+            cancel.run();
+        }
+    }
+
+    /** Before the client has all of it: it may continue the response at once. */
+    @Override
+    public void finish(ChatCompletion completion, ChatChunk usage, OptionalLong chargeMicros) {
+        wording.finish(completion, usage, chargeMicros);
+        writer.end();
+        next().finish(completion, usage, chargeMicros);
+    }
+}
