@@ -8,8 +8,8 @@ import dev.tollgate.edge.ModelCallHandler;
 import dev.tollgate.edge.RequestBody;
 import dev.tollgate.edge.RequestReader;
 import dev.tollgate.edge.ServerSentEvents;
-import dev.tollgate.limit.TokenEstimate;
-import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.pipeline.TokenCounter;
+import dev.tollgate.pipeline.TokenCounter.TokenCount;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.POST;
@@ -19,28 +19,31 @@ import java.io.InputStream;
 import java.util.Map;
 
 /**
- * {@code POST /v1/responses/input_tokens} (https://platform.openai.com/docs/api-reference/responses/input-tokens). No provider is
- * called: it is the gateway's own estimate, which errs on the high side, and its header says so.
+ * {@code POST /v1/responses/input_tokens} (https://platform.openai.com/docs/api-reference/responses/input-tokens): the provider's count
+ * where it counts such requests, else the gateway's estimate.
  */
 @Path("/v1/responses/input_tokens")
 public class InputTokensEndpoint {
-    private static final Map<String, String> ESTIMATED = Map.of("x-tollgate-estimated", "true");
+    /** Says whose count it is. */
+    private static final String SOURCE = "x-tollgate-token-count";
 
     private final ModelCallHandler handler;
     private final RequestReader reader;
     private final RequestState state;
+    private final TokenCounter counter;
 
-    InputTokensEndpoint(ModelCallHandler handler, RequestReader reader, RequestState state) {
+    InputTokensEndpoint(ModelCallHandler handler, RequestReader reader, RequestState state, TokenCounter counter) {
         this.handler = handler;
         this.reader = reader;
         this.state = state;
+        this.counter = counter;
     }
 
-    /** Counts the tokens of a request, which may leave out its model. */
+    /** Writes its own response. */
     @POST
     @RunOnVirtualThread
     public void count(@Context RoutingContext http, InputStream body) {
-        handler.handleUnlogged(http, (call, key) -> count(call, key, body));
+        handler.handle(http, (call, key) -> count(call, key, body));
     }
 
     private void count(HttpCall call, ApiKey key, InputStream body) {
@@ -48,17 +51,14 @@ public class InputTokensEndpoint {
         ObjectNode asked = reader.object(sent);
         asked.put("store", false);
         asked.remove("stream");
-        if (!asked.hasNonNull("model")) {
-            asked.put("model", "any");
-        }
         ResponsesRequest request = ResponsesRequest.of(
                 state.prepare(key, call.requestId(), asked, sent.memory()).body());
         call.namesFields(request.paths()::name);
-        ChatRequest chat = reader.checked(request.chat());
+        TokenCount count = counter.count(call.context(key, reader.checked(request.chat()), request.sent()));
         ObjectNode counted = JsonNodeFactory.instance
                 .objectNode()
                 .put("object", "response.input_tokens")
-                .put("input_tokens", TokenEstimate.prompt(chat));
-        call.complete(ESTIMATED, ServerSentEvents.json(counted));
+                .put("input_tokens", count.tokens());
+        call.complete(Map.of(SOURCE, count.estimated() ? "estimate" : "provider"), ServerSentEvents.json(counted));
     }
 }

@@ -238,11 +238,11 @@ final class StoredResponsesTest extends GatewayTest {
     }
 
     @Test
-    void inputTokensAreEstimated() {
-        Response counted = client.post("/v1/responses/input_tokens", "{\"input\":\"Say hello.\"}");
+    void inputTokensAreCounted() {
+        Response counted = client.post("/v1/responses/input_tokens", body("\"input\":\"Say hello.\""));
 
         assertThat(counted.json().path("input_tokens").asInt()).isBetween(3, 30);
-        assertThat(counted.header("x-tollgate-estimated")).isEqualTo("true");
+        assertThat(counted.header("x-tollgate-token-count")).isEqualTo("estimate");
     }
 
     private JsonNode respond(String fields) {
