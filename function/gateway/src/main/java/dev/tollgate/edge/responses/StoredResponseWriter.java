@@ -137,18 +137,17 @@ final class StoredResponseWriter {
         }
     }
 
-    /** Stores that the call has failed; does nothing for a response that nobody knows of. */
+    /** Stores that the call has failed, if anything is stored of what it has said until then. */
     void fail(GatewayException failure) {
         ObjectNode response = latest;
-        if (!exists || (response != null && status(response) == ResponseStatus.FAILED)) {
+        if (!exists || response == null || status(response) == ResponseStatus.FAILED) {
             return;
         }
-        ObjectNode failed = response == null ? input.objectNode() : response;
-        failed.put("status", ResponseStatus.FAILED.word());
-        ResponseDocument.failed(failed, failure);
+        response.put("status", ResponseStatus.FAILED.word());
+        ResponseDocument.failed(response, failure);
         tolerate(() -> {
             recorder.stop();
-            write(document(ResponseStatus.FAILED, failed));
+            write(document(ResponseStatus.FAILED, response));
         });
     }
 
