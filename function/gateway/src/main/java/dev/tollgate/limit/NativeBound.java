@@ -46,7 +46,7 @@ final class NativeBound {
     }
 
     private void add(JsonNode value) {
-        text += PromptBound.PER_VALUE;
+        text += JsonBound.PER_VALUE;
         if (value instanceof ObjectNode object) {
             String mediaType = mediaType(object);
             object.properties().forEach(field -> addField(field, mediaType));

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The most tokens that a model can read in a request: an upper bound for hard budgets, where {@link TokenEstimate} is an average
@@ -44,9 +43,6 @@ public final class PromptBound {
 
     /** What a provider explains of a tool of its own, such as a computer or a search. */
     private static final int OWN_TOOL = 4_096;
-
-    /** Quotation marks, colon, comma, line break and indentation around a value in JSON. */
-    static final int PER_VALUE = 8;
 
     /** Special tokens and an instruction around an input. */
     private static final int PER_INPUT = 16;
@@ -171,10 +167,10 @@ public final class PromptBound {
     private void addFields(Map<String, JsonNode> fields) {
         fields.forEach((name, value) -> {
             if (name.equals(PREDICTION)) {
-                predicted += json(value);
+                predicted += JsonBound.text(value);
             } else if (!NOT_READ.contains(name)) {
-                text += field(name, value);
-                images += name.equals(SCHEMA) ? 0 : links(value);
+                text += JsonBound.field(name, value);
+                images += name.equals(SCHEMA) ? 0 : JsonBound.links(value);
                 references |= PromptReference.isIn(name, value);
             }
         });
@@ -203,7 +199,7 @@ public final class PromptBound {
     private void addPart(ContentPart part, boolean quoted) {
         switch (part) {
             case ContentPart.Text(String _, String all, Map<String, JsonNode> others) -> {
-                text += PER_VALUE + text(all, quoted);
+                text += JsonBound.PER_VALUE + text(all, quoted);
                 addOthers(others);
             }
             case ContentPart.Image image -> {
@@ -222,7 +218,7 @@ public final class PromptBound {
     }
 
     private void addImage(ContentPart.ImageUrl image) {
-        text += PER_VALUE;
+        text += JsonBound.PER_VALUE;
         if ("low".equals(image.detail())) {
             lowImages++;
         } else {
@@ -244,8 +240,8 @@ public final class PromptBound {
     /** Fields of a message or a part that may have images of their own, as some providers' have. */
     private void addOthers(Map<String, JsonNode> fields) {
         fields.forEach((name, value) -> {
-            text += field(name, value);
-            images += links(value);
+            text += JsonBound.field(name, value);
+            images += JsonBound.links(value);
         });
     }
 
@@ -263,43 +259,18 @@ public final class PromptBound {
         Tool.Function function = tool.function();
         added += PER_CALL;
         references |= PromptReference.isIn(tool);
-        tool.extra().forEach((name, value) -> text += field(name, value));
+        tool.extra().forEach((name, value) -> text += JsonBound.field(name, value));
         if (function == null) {
             added += OWN_TOOL;
         } else {
             text += TextBound.quoted(function.name())
                     + TextBound.quoted(function.description())
-                    + (function.parameters() == null ? 0 : json(function.parameters()));
-            function.extra().forEach((name, value) -> text += field(name, value));
+                    + (function.parameters() == null ? 0 : JsonBound.text(function.parameters()));
+            function.extra().forEach((name, value) -> text += JsonBound.field(name, value));
         }
     }
 
     private static long text(String text, boolean quoted) {
         return quoted ? TextBound.quoted(text) : TextBound.plain(text);
-    }
-
-    private static long field(String name, @Nullable JsonNode value) {
-        return PER_VALUE + TextBound.quoted(name) + (value == null ? 0 : json(value));
-    }
-
-    private static long json(JsonNode value) {
-        if (value.isObject()) {
-            return PER_VALUE
-                    + value.propertyStream()
-                            .mapToLong(field -> field(field.getKey(), field.getValue()))
-                            .sum();
-        }
-        if (value.isArray()) {
-            return PER_VALUE + value.valueStream().mapToLong(PromptBound::json).sum();
-        }
-        return PER_VALUE + TextBound.quoted(value.asText());
-    }
-
-    private static long links(JsonNode value) {
-        if (value.isContainerNode()) {
-            return value.valueStream().mapToLong(PromptBound::links).sum();
-        }
-        String link = value.asText();
-        return link.startsWith("http") || link.startsWith("data:") ? 1 : 0;
     }
 }
