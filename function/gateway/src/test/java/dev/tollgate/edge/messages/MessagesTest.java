@@ -37,7 +37,7 @@ final class MessagesTest extends GatewayTest {
     private static final String PATH = "/v1/messages";
     private static final String ANSWER = """
             {"id":"msg_1","type":"message","role":"assistant","model":"claude-haiku-4-5",
-            "content":[{"type":"text","text":"To [EMAIL_1]."}],"stop_reason":"end_turn","stop_sequence":null,
+            "content":[{"type":"text","text":"To <EMAIL_1>."}],"stop_reason":"end_turn","stop_sequence":null,
             "usage":{"input_tokens":3,"output_tokens":2},"a_field_of_tomorrow":1}""";
 
     private final String name = "m" + UUID.randomUUID();
@@ -139,7 +139,7 @@ final class MessagesTest extends GatewayTest {
                 client.post(PATH, question(model, false).replace("Say hello.", "Write to alice@example.com."));
 
         assertThat(upstream.received(name).getLast().body())
-                .contains("[EMAIL_1]")
+                .contains("<EMAIL_1>")
                 .doesNotContain("alice");
         assertThat(response.json().at("/content/0/text").asText()).isEqualTo("To alice@example.com.");
         assertThat(response.json().has("a_field_of_tomorrow")).isFalse();
