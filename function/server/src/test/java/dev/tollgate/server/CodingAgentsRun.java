@@ -164,7 +164,11 @@ class CodingAgentsRun {
         return """
                 providers:
                   anthropic: { kind: anthropic, base_url: "%s", api_key: secret }
-                  openai: { kind: openai, base_url: "%s", api_key: secret }
+                  openai:
+                    kind: openai
+                    base_url: "%s"
+                    api_key: secret
+                    quirks: { responses: false, messages: { history: [audio, refusal] } }
                   gemini: { kind: gemini, base_url: "%s", api_key: secret }
                   bedrock: { kind: bedrock, base_url: "%s", api_key: "id:secret", region: us-east-1 }
                 aliases:

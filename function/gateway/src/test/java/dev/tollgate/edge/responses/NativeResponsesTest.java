@@ -45,8 +45,12 @@ final class NativeResponsesTest extends GatewayTest {
     void providers() {
         routes.provider(azure(name, ANSWER));
         routes.provider("chat", upstream.answers("chat", Replies.hello()));
-        routes.provider(
-                new Provider("broken", "azure", upstream.answers("broken", Replies.status(500, "{}")), "k", null));
+        routes.provider(new Provider(
+                "broken",
+                "azure",
+                upstream.answersAt("broken", "openai/v1/responses", Replies.status(500, "{}")),
+                "k",
+                null));
         routes.alias("pair", "broken/gpt-4o", "chat/m");
     }
 
