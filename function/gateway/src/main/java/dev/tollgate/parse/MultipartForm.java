@@ -29,6 +29,8 @@ public final class MultipartForm {
                     + "\\s*(?:;|$)",
             Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern TOKEN = Pattern.compile("[0-9A-Za-z'+_.-]+");
+
     private static final Pattern PARAMETER = Pattern.compile(
             ";\\s*(name|filename)=(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s;\"]+))", Pattern.CASE_INSENSITIVE);
 
@@ -49,6 +51,11 @@ public final class MultipartForm {
         }
         Matcher found = BOUNDARY.matcher(contentType);
         return found.find() ? Optional.of(found.group(1) == null ? found.group(2) : found.group(1)) : Optional.empty();
+    }
+
+    /** The content type that names this boundary. Some servers do not read quotes, so that there are none without need. */
+    public static String contentType(String boundary) {
+        return "multipart/form-data; boundary=" + (TOKEN.matcher(boundary).matches() ? boundary : '"' + boundary + '"');
     }
 
     /**

@@ -108,6 +108,7 @@ final class MultipartFormTest {
     })
     void theBoundaryIsInTheContentType(String contentType, String boundary) {
         assertThat(MultipartForm.boundary(contentType)).hasValue(boundary);
+        assertThat(MultipartForm.boundary(MultipartForm.contentType(boundary))).hasValue(boundary);
     }
 
     @ParameterizedTest

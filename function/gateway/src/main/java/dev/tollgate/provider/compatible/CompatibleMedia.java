@@ -57,7 +57,7 @@ final class CompatibleMedia implements MediaAdapter {
                 all.addFirst(FormPart.text("model", model));
                 yield new UpstreamRequest(
                         uri,
-                        Map.of("content-type", "multipart/form-data; boundary=\"" + boundary + "\"", "accept", "*/*"),
+                        Map.of("content-type", MultipartForm.contentType(boundary), "accept", "*/*"),
                         MultipartForm.write(all, boundary),
                         request.streamed());
             }
