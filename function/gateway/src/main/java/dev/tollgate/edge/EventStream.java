@@ -1,6 +1,5 @@
 package dev.tollgate.edge;
 
-
 /** A stream of events to the client of a call that no model answers now. */
 public final class EventStream {
     private final ClientConnection client;
