@@ -15,7 +15,7 @@ class NodeSdkIT {
         try (ScriptedProvider provider = new ScriptedProvider();
                 RunningGateway gateway = RunningGateway.with(config(provider, never))) {
             assertThat(tests.run(Map.of("TOLLGATE_URL", gateway.url().toString())))
-                    .contains("# pass 25", "# fail 0");
+                    .contains("# pass 31", "# fail 0");
         }
     }
 
