@@ -85,6 +85,11 @@ public enum GoldenApi {
         JsonNode fold(byte[] events) {
             return GeminiStream.fold(events);
         }
+
+        @Override
+        boolean passesThrough(String provider) {
+            return provider.equals("gemini");
+        }
     };
 
     private final String folder;
@@ -113,6 +118,11 @@ public enum GoldenApi {
 
     /** Asks this model. */
     abstract Response ask(GatewayClient client, String model, ObjectNode question);
+
+    /** Whether this provider's replies pass as they are, so that both forms of one say what the provider says in each. */
+    boolean passesThrough(String provider) {
+        return false;
+    }
 
     /** The whole answer that these events add up to. */
     abstract JsonNode fold(byte[] events);

@@ -1,7 +1,9 @@
 package dev.tollgate.edge.gemini;
 
+import dev.tollgate.parse.NumberParser;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,8 +42,11 @@ record SentNames(List<String> contents) implements UnaryOperator<String> {
     @Override
     public String apply(String field) {
         Matcher message = MESSAGE.matcher(field);
-        if (message.matches() && Integer.parseInt(message.group(1)) < contents.size()) {
-            return contents.get(Integer.parseInt(message.group(1))) + parts(message.group(2));
+        if (message.matches()) {
+            OptionalInt index = NumberParser.whole(message.group(1), 0, contents.size() - 1);
+            if (index.isPresent()) {
+                return contents.get(index.getAsInt()) + parts(message.group(2));
+            }
         }
         Matcher messages = MESSAGES.matcher(field);
         if (messages.matches()) {

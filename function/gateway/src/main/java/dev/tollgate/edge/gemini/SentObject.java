@@ -3,6 +3,7 @@ package dev.tollgate.edge.gemini;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.edge.RequestRules;
+import dev.tollgate.parse.NumberParser;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -101,11 +102,10 @@ final class SentObject {
     }
 
     private BigDecimal number(String name, JsonNode value) {
-        if (value.isNumber()) {
-            return value.decimalValue();
-        }
-        RequestRules.valid(path(name), value.asText().matches("-?\\d{1,19}(\\.\\d{1,19})?"), "a number");
-        return new BigDecimal(value.asText());
+        Optional<BigDecimal> number =
+                value.isNumber() ? NumberParser.decimal(value) : NumberParser.decimal(value.textValue());
+        RequestRules.valid(path(name), number.isPresent(), "a number");
+        return number.orElseThrow();
     }
 
     /** A whole number of 32 bits. */

@@ -31,8 +31,8 @@ final class NativeResponsesTest extends GatewayTest {
     private static final String PATH = "/v1/responses";
     private static final String ANSWER = """
             {"id":"resp_1","object":"response","created_at":1,"status":"completed","model":"gpt-4o","output":[
-            {"id":"msg_1","type":"message","status":"completed","role":"assistant","content":[{"type":"output_text","annotations":[],"text":"To [EMAIL_1]."}]},
-            {"id":"fc_1","type":"function_call","status":"completed","call_id":"c1","name":"mail","arguments":"{\\"to\\":\\"[EMAIL_1]\\"}"}],
+            {"id":"msg_1","type":"message","status":"completed","role":"assistant","content":[{"type":"output_text","annotations":[],"text":"To <EMAIL_1>."}]},
+            {"id":"fc_1","type":"function_call","status":"completed","call_id":"c1","name":"mail","arguments":"{\\"to\\":\\"<EMAIL_1>\\"}"}],
             "usage":{"input_tokens":3,"output_tokens":2,"total_tokens":5},"a_field_of_tomorrow":1}""";
 
     private final String name = "r" + UUID.randomUUID();
@@ -86,7 +86,7 @@ final class NativeResponsesTest extends GatewayTest {
         Response response = client.post(PATH, body("\"Write to alice@example.com.\""));
 
         assertThat(upstream.received(name).getLast().body())
-                .contains("[EMAIL_1]")
+                .contains("<EMAIL_1>")
                 .doesNotContain("alice");
         assertThat(response.json().at("/output/0/content/0/text").asText()).isEqualTo("To alice@example.com.");
         assertThat(response.json().at("/output/1/arguments").asText()).isEqualTo("{\"to\":\"alice@example.com\"}");
