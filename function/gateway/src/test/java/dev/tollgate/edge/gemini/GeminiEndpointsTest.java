@@ -62,7 +62,7 @@ final class GeminiEndpointsTest extends GatewayTest {
         upstream.embeds("near", Replies.status(200, """
                 {"object":"list","model":"m","data":[{"object":"embedding","index":0,"embedding":[0.5,1]}],
                  "usage":{"prompt_tokens":3,"total_tokens":3}}"""));
-        Response one = post(
+        Response one = client.post(
                 "/v1beta/models/near/m:embedContent",
                 "{\"content\":{\"parts\":[{\"text\":\"a \"},{\"text\":\"b\"}]},\"outputDimensionality\":2}");
         assertThat(one.body())
@@ -70,7 +70,7 @@ final class GeminiEndpointsTest extends GatewayTest {
         assertThat(upstream.received("near").getLast().body())
                 .contains("\"input\":\"a b\"")
                 .contains("\"dimensions\":2");
-        Response batch = post(
+        Response batch = client.post(
                 "/v1beta/models/near/m:batchEmbedContents",
                 "{\"requests\":[{\"model\":\"models/near/m\",\"content\":{\"parts\":[{\"text\":\"a\"}]}}]}");
         assertThat(batch.json().at("/embeddings/0/values/0").doubleValue()).isEqualTo(0.5);
