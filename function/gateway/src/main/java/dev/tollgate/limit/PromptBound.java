@@ -11,6 +11,7 @@ import dev.tollgate.openai.Message;
 import dev.tollgate.openai.MessageContent;
 import dev.tollgate.openai.ModelRequest;
 import dev.tollgate.openai.NativeRequest;
+import dev.tollgate.openai.ProviderTools;
 import dev.tollgate.openai.Role;
 import dev.tollgate.openai.Tool;
 import dev.tollgate.openai.ToolCall;
@@ -62,6 +63,9 @@ public final class PromptBound {
     /** What providers add, however the request is worded. */
     private long added;
 
+    /** The tools of its own that a provider explains to the model. */
+    private long ownTools;
+
     private long text;
     private long predicted;
     private long images;
@@ -92,7 +96,9 @@ public final class PromptBound {
         NativeBound other = NativeBound.of(sent.body());
         text = Math.max(text, other.text());
         images = Math.max(images, other.images());
-        references |= other.references();
+        references |= other.references() || PromptReference.isIn(sent);
+        long untranslated = Math.max(0, ProviderTools.of(sent).size() - ownTools);
+        added += untranslated == 0 ? 0 : TOOL_PROMPT + untranslated * (PER_CALL + OWN_TOOL);
     }
 
     /** Adds up a request. */
@@ -261,6 +267,7 @@ public final class PromptBound {
         references |= PromptReference.isIn(tool);
         tool.extra().forEach((name, value) -> text += JsonBound.field(name, value));
         if (function == null) {
+            ownTools++;
             added += OWN_TOOL;
         } else {
             text += TextBound.quoted(function.name())

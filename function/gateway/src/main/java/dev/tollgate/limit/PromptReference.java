@@ -1,6 +1,8 @@
 package dev.tollgate.limit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.openai.NativeRequest;
+import dev.tollgate.openai.ProviderTools;
 import dev.tollgate.openai.Tool;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +25,15 @@ final class PromptReference {
 
     /** The beginnings of their types. */
     private static final List<String> TOOLS = List.of(
-            "connector", "file_search", "knowledge", "mcp", "retrieval", "url_context", "urlContext", "web_fetch");
+            "connector",
+            "fileSearch",
+            "file_search",
+            "knowledge",
+            "mcp",
+            "retrieval",
+            "url_context",
+            "urlContext",
+            "web_fetch");
 
     private static final Set<String> TEXT_PARTS = Set.of(
             "input_text",
@@ -46,6 +56,13 @@ final class PromptReference {
     /** Whether the provider runs this tool, and reads pages, files or other servers with it. */
     static boolean isIn(Tool tool) {
         return tool.function() == null && TOOLS.stream().anyMatch(tool.type()::startsWith);
+    }
+
+    /** Whether a provider that gets this request in its own words reads more than that. OpenAI keeps prompts for its Responses API. */
+    static boolean isIn(NativeRequest sent) {
+        return sent.body().propertyStream().anyMatch(field -> isIn(field.getKey(), field.getValue()))
+                || sent.body().path("prompt").isObject()
+                || ProviderTools.of(sent).stream().anyMatch(PromptReference::isIn);
     }
 
     /** Whether a content part of this type, which is none of OpenAI's usual ones, is more than text. */

@@ -60,7 +60,7 @@ final class WorstCase {
         this.prompt = PromptBound.of(request, sent);
         switch (request) {
             case ChatRequest chat -> {
-                tools = ServerToolBound.of(chat);
+                tools = ServerToolBound.of(chat, sent);
                 completion = CompletionBound.of(chat, config.completionTokens(), config.leastCompletionTokens());
                 media = MediaUse.NONE;
                 serviceTier = serviceTier(chat);

@@ -61,6 +61,31 @@ final class NativeBoundTest {
                 .isEqualTo(100);
     }
 
+    @Test
+    void whatAProviderReadsWithToolsOfItsOwnMayFillTheContext() {
+        for (String body : List.of(
+                "{\"tools\":[{\"type\":\"file_search\",\"vector_store_ids\":[\"vs_1\"]}]}",
+                "{\"tools\":[{\"type\":\"mcp\",\"server_url\":\"x\"}]}",
+                "{\"prompt\":{\"id\":\"pmpt_1\"}}",
+                "{\"cachedContent\":\"cachedContents/1\"}")) {
+            assertThat(heard(NativeRequest.RESPONSES, body)).as(body).isEqualTo(200_000);
+        }
+        for (String body : List.of("{\"tools\":[{\"urlContext\":{}}]}", "{\"tools\":{\"file_search\":{}}}")) {
+            assertThat(heard(NativeRequest.GEMINI, body)).as(body).isEqualTo(200_000);
+        }
+        assertThat(heard(NativeRequest.RESPONSES, "{\"tools\":[{\"type\":\"function\",\"name\":\"mcp\"}]}"))
+                .isZero();
+        assertThat(heard(NativeRequest.GEMINI, "{\"tools\":[{\"functionDeclarations\":[{\"name\":\"mcp\"}]}]}"))
+                .isZero();
+        assertThat(tokens("{\"tools\":[{\"type\":\"image_generation\"}]}"))
+                .as("what a provider says of its tool")
+                .isGreaterThan(tokens("{\"tools\":[]}") + 4_000);
+    }
+
+    private static long heard(String format, String body) {
+        return bound(format, body).at("m", OptionalInt.of(200_000)).audio();
+    }
+
     private static long tokens(String body) {
         return bound(body).at("m", OptionalInt.empty()).text();
     }
@@ -70,9 +95,13 @@ final class NativeBoundTest {
     }
 
     private static PromptBound bound(String body) {
+        return bound(NativeRequest.MESSAGES, body);
+    }
+
+    private static PromptBound bound(String format, String body) {
         try {
             ObjectNode json = (ObjectNode) JsonCodec.mapper().readTree(body);
-            return PromptBound.of(CHAT, Optional.of(new NativeRequest(NativeRequest.MESSAGES, json)));
+            return PromptBound.of(CHAT, Optional.of(new NativeRequest(format, json)));
         } catch (JsonProcessingException broken) {
             throw new IllegalArgumentException(body, broken);
         }
