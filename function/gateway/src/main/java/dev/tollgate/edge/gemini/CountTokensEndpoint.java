@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.edge.ModelCallHandler;
 import dev.tollgate.edge.RequestReader;
 import dev.tollgate.edge.RequestRules;
-import dev.tollgate.edge.ServerSentEvents;
+import dev.tollgate.edge.TokenCountResponse;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.pipeline.TokenCounter;
 import dev.tollgate.pipeline.TokenCounter.TokenCount;
@@ -16,14 +16,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import java.io.InputStream;
-import java.util.Map;
 
 /** {@code POST /v1beta/models/{model}:countTokens} (https://ai.google.dev/api/tokens). */
 @Path("/v1beta/models")
 public class CountTokensEndpoint {
-    /** Says whose count it is. */
-    private static final String SOURCE = "x-tollgate-token-count";
-
     private final ModelCallHandler handler;
     private final RequestReader reader;
     private final TokenCounter counter;
@@ -45,8 +41,8 @@ public class CountTokensEndpoint {
             call.namesFields(request.names());
             ChatRequest chat = reader.checked(request.chat());
             TokenCount count = counter.count(call.context(key, chat, request.sent()));
-            ObjectNode answer = JsonNodeFactory.instance.objectNode().put("totalTokens", count.tokens());
-            call.complete(Map.of(SOURCE, count.estimated() ? "estimate" : "provider"), ServerSentEvents.json(answer));
+            TokenCountResponse.send(
+                    call, count, JsonNodeFactory.instance.objectNode().put("totalTokens", count.tokens()));
         });
     }
 

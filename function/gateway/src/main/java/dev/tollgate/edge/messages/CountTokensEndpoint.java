@@ -3,7 +3,7 @@ package dev.tollgate.edge.messages;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tollgate.edge.ModelCallHandler;
 import dev.tollgate.edge.RequestReader;
-import dev.tollgate.edge.ServerSentEvents;
+import dev.tollgate.edge.TokenCountResponse;
 import dev.tollgate.pipeline.TokenCounter;
 import dev.tollgate.pipeline.TokenCounter.TokenCount;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -12,14 +12,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import java.io.InputStream;
-import java.util.Map;
 
 /** {@code POST /v1/messages/count_tokens} (https://platform.claude.com/docs/en/api/messages/count_tokens). */
 @Path(MessagesApi.COUNT_PATH)
 public class CountTokensEndpoint {
-    /** Says whose count it is. */
-    private static final String SOURCE = "x-tollgate-token-count";
-
     private final ModelCallHandler handler;
     private final RequestReader reader;
     private final TokenCounter counter;
@@ -38,9 +34,8 @@ public class CountTokensEndpoint {
             MessagesReader.ReadRequest read = MessagesReader.counted(reader.object(call.body(body)));
             call.namesFields(read.names());
             TokenCount count = counter.count(call.context(key, reader.checked(read.chat()), read.sent()));
-            call.complete(
-                    Map.of(SOURCE, count.estimated() ? "estimate" : "provider"),
-                    ServerSentEvents.json(JsonNodeFactory.instance.objectNode().put("input_tokens", count.tokens())));
+            TokenCountResponse.send(
+                    call, count, JsonNodeFactory.instance.objectNode().put("input_tokens", count.tokens()));
         });
     }
 }

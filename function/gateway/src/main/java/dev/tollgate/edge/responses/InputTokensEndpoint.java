@@ -7,7 +7,7 @@ import dev.tollgate.edge.HttpCall;
 import dev.tollgate.edge.ModelCallHandler;
 import dev.tollgate.edge.RequestBody;
 import dev.tollgate.edge.RequestReader;
-import dev.tollgate.edge.ServerSentEvents;
+import dev.tollgate.edge.TokenCountResponse;
 import dev.tollgate.pipeline.TokenCounter;
 import dev.tollgate.pipeline.TokenCounter.TokenCount;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -16,7 +16,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import java.io.InputStream;
-import java.util.Map;
 
 /**
  * {@code POST /v1/responses/input_tokens} (https://platform.openai.com/docs/api-reference/responses/input-tokens): the provider's count
@@ -24,9 +23,6 @@ import java.util.Map;
  */
 @Path("/v1/responses/input_tokens")
 public class InputTokensEndpoint {
-    /** Says whose count it is. */
-    private static final String SOURCE = "x-tollgate-token-count";
-
     private final ModelCallHandler handler;
     private final RequestReader reader;
     private final RequestState state;
@@ -59,6 +55,6 @@ public class InputTokensEndpoint {
                 .objectNode()
                 .put("object", "response.input_tokens")
                 .put("input_tokens", count.tokens());
-        call.complete(Map.of(SOURCE, count.estimated() ? "estimate" : "provider"), ServerSentEvents.json(counted));
+        TokenCountResponse.send(call, count, counted);
     }
 }
