@@ -160,8 +160,13 @@ public final class RequestRules {
      */
     public static void valid(String field, boolean holds, String expected) {
         if (!holds) {
-            throw GatewayException.of(
-                    ErrorKind.INVALID_VALUE, field, "Invalid value for '" + field + "': expected " + expected + ".");
+            throw invalid(field, expected);
         }
+    }
+
+    /** The failure of a value that is not what it may be: {@code INVALID_VALUE}. */
+    public static GatewayException invalid(String field, String expected) {
+        return GatewayException.of(
+                ErrorKind.INVALID_VALUE, field, "Invalid value for '" + field + "': expected " + expected + ".");
     }
 }

@@ -54,7 +54,7 @@ record UsageQuery(
     private static Optional<String> one(Map<String, List<String>> parameters, String name) {
         List<String> values = parameters.getOrDefault(name, List.of());
         if (values.size() > 1) {
-            throw invalid(name, "one value");
+            throw RequestRules.invalid(name, "one value");
         }
         return values.stream().findFirst();
     }
@@ -64,12 +64,12 @@ record UsageQuery(
         LocalDate first = from.map(text -> day("from", text)).orElse(last.withDayOfMonth(1));
         if (last.isBefore(first)) {
             throw to.isPresent()
-                    ? invalid("to", "a day not before 'from'")
-                    : invalid("from", "a day not after today, which is " + today + " in UTC");
+                    ? RequestRules.invalid("to", "a day not before 'from'")
+                    : RequestRules.invalid("from", "a day not after today, which is " + today + " in UTC");
         }
         DateRange days = new DateRange(first, last);
         if (days.count() > MOST_DAYS) {
-            throw invalid("from", "a day with at most " + MOST_DAYS + " days until 'to', both included");
+            throw RequestRules.invalid("from", "a day with at most " + MOST_DAYS + " days until 'to', both included");
         }
         return days;
     }
@@ -81,18 +81,19 @@ record UsageQuery(
     }
 
     private static GatewayException invalidDay(String field) {
-        return invalid(field, "a day such as 2026-11-25, of the years " + FIRST_YEAR + " to " + LAST_YEAR);
+        return RequestRules.invalid(field, "a day such as 2026-11-25, of the years " + FIRST_YEAR + " to " + LAST_YEAR);
     }
 
     private static List<UsageGroup> groups(String text) {
         List<String> names =
                 Arrays.stream(text.split(",", -1)).map(String::strip).toList();
         if (names.stream().distinct().count() < names.size()) {
-            throw invalid("group_by", "each name once");
+            throw RequestRules.invalid("group_by", "each name once");
         }
         return names.stream()
                 .map(name -> UsageGroup.named(name)
-                        .orElseThrow(() -> invalid("group_by", UsageGroup.NAMES + ", separated by commas")))
+                        .orElseThrow(
+                                () -> RequestRules.invalid("group_by", UsageGroup.NAMES + ", separated by commas")))
                 .toList();
     }
 
@@ -100,12 +101,7 @@ record UsageQuery(
         return switch (text) {
             case "json" -> UsageFormat.JSON;
             case "csv" -> UsageFormat.CSV;
-            default -> throw invalid("format", "json or csv");
+            default -> throw RequestRules.invalid("format", "json or csv");
         };
-    }
-
-    private static GatewayException invalid(String field, String expected) {
-        return GatewayException.of(
-                ErrorKind.INVALID_VALUE, field, "Invalid value for '" + field + "': expected " + expected + ".");
     }
 }

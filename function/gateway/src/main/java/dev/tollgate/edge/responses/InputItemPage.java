@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.openai.ErrorKind;
-import dev.tollgate.openai.GatewayException;
+import dev.tollgate.edge.RequestRules;
 import dev.tollgate.parse.NumberParser;
 import dev.tollgate.storedresponse.ResponseRecord;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -31,13 +30,13 @@ record InputItemPage(
     static InputItemPage of(MultivaluedMap<String, String> query) {
         String order = Optional.ofNullable(query.getFirst("order")).orElse("desc");
         if (!order.equals("asc") && !order.equals("desc")) {
-            throw invalid("order", "asc or desc");
+            throw RequestRules.invalid("order", "asc or desc");
         }
         String limit = query.getFirst("limit");
         int size = limit == null
                 ? DEFAULT_LIMIT
                 : Math.toIntExact(NumberParser.whole(limit, 1L, HIGHEST_LIMIT)
-                        .orElseThrow(() -> invalid("limit", "a whole number from 1 to " + HIGHEST_LIMIT)));
+                        .orElseThrow(() -> RequestRules.invalid("limit", "a whole number from 1 to " + HIGHEST_LIMIT)));
         return new InputItemPage(size, order.equals("desc"), query.getFirst("after"));
     }
 
@@ -64,7 +63,7 @@ record InputItemPage(
                 return i;
             }
         }
-        throw invalid("after", "the id of an item in this list");
+        throw RequestRules.invalid("after", "the id of an item in this list");
     }
 
     private static String id(ObjectNode item) {
@@ -84,10 +83,5 @@ record InputItemPage(
             }
         }
         return items;
-    }
-
-    private static GatewayException invalid(String name, String expected) {
-        return GatewayException.of(
-                ErrorKind.INVALID_VALUE, name, "Invalid value for '" + name + "': expected " + expected + ".");
     }
 }

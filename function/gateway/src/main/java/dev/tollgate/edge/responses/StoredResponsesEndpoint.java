@@ -6,6 +6,7 @@ import dev.tollgate.auth.ApiKey;
 import dev.tollgate.edge.EventStream;
 import dev.tollgate.edge.HttpCall;
 import dev.tollgate.edge.ModelCallHandler;
+import dev.tollgate.edge.RequestRules;
 import dev.tollgate.edge.ServerSentEvents;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
@@ -146,7 +147,7 @@ public class StoredResponsesEndpoint {
             return false;
         }
         if (!value.equals("true")) {
-            throw invalid(name, "true or false");
+            throw RequestRules.invalid(name, "true or false");
         }
         return true;
     }
@@ -156,12 +157,7 @@ public class StoredResponsesEndpoint {
         return value == null
                 ? -1
                 : NumberParser.whole(value, 0L, Long.MAX_VALUE)
-                        .orElseThrow(() -> invalid("starting_after", "the number of an event"));
-    }
-
-    private static GatewayException invalid(String name, String expected) {
-        return GatewayException.of(
-                ErrorKind.INVALID_VALUE, name, "Invalid value for '" + name + "': expected " + expected + ".");
+                        .orElseThrow(() -> RequestRules.invalid("starting_after", "the number of an event"));
     }
 
     private static void send(HttpCall call, ObjectNode json) {
