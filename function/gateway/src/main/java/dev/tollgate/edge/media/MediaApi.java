@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** The paths of the media endpoints. Their errors are OpenAI's. */
 @Singleton
-public class MediaFormat implements ApiFormat {
+public class MediaApi implements ApiFormat {
     private static final Set<String> PATHS = Stream.concat(
                     Stream.of("/v2/" + MediaEndpoint.RERANK.path()),
                     Stream.of(MediaEndpoint.values()).map(endpoint -> "/v1/" + endpoint.path()))
