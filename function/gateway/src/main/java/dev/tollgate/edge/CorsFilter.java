@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public class CorsFilter {
     private static final String ANY = "*";
     private static final Pattern ORIGIN = Pattern.compile("\\*|[a-z][a-z0-9+.-]*://[^/?#@*\\s]+");
-    private static final String METHODS = "GET, HEAD, POST";
+    private static final String METHODS = "GET, HEAD, POST, DELETE";
     /** As long as Chrome remembers it at most. */
     private static final String MAX_AGE_SECONDS = "7200";
 

@@ -38,13 +38,21 @@ final class CorsTest extends GatewayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/chat/completions", "/chat/completions", "/v1/embeddings", "/v1/models", "/v1/usage"})
+    @ValueSource(
+            strings = {
+                "/v1/chat/completions",
+                "/chat/completions",
+                "/v1/embeddings",
+                "/v1/models",
+                "/v1/usage",
+                "/v1/responses/resp_1"
+            })
     void aPageMaySendItsRequestWithAllItsHeaders(String path) {
         Response response = preflight(path, ORIGIN);
         assertThat(response.status()).isEqualTo(204);
         assertThat(response.body()).isEmpty();
         assertThat(response.header("access-control-allow-origin")).isEqualTo(ORIGIN);
-        assertThat(response.header("access-control-allow-methods")).isEqualTo("GET, HEAD, POST");
+        assertThat(response.header("access-control-allow-methods")).isEqualTo("GET, HEAD, POST, DELETE");
         assertThat(response.header("access-control-allow-headers")).isEqualTo(REQUESTED);
         assertThat(response.header("access-control-max-age")).isEqualTo("7200");
         assertThat(response.header("access-control-allow-credentials")).isNull();
