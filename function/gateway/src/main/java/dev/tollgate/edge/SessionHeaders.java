@@ -6,9 +6,9 @@ import java.util.Optional;
 
 /** Where clients name the conversation that a request belongs to: OpenRouter's header, and those of coding agents. */
 final class SessionHeaders {
-    /** The second is OpenCode's and Crush's, the third Codex's, the last Claude Code's. */
+    /** The second is OpenCode's and Crush's, the next two are those of older and newer Codex, the last is Claude Code's. */
     private static final List<String> NAMES =
-            List.of("x-session-id", "x-session-affinity", "session_id", "x-claude-code-session-id");
+            List.of("x-session-id", "x-session-affinity", "session_id", "session-id", "x-claude-code-session-id");
 
     private SessionHeaders() {}
 

@@ -116,7 +116,7 @@ final class OpenRouterHabitsTest extends GatewayTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"x-session-id", "x-session-affinity", "session_id", "x-claude-code-session-id"})
+    @CsvSource({"x-session-id", "x-session-affinity", "session_id", "session-id", "x-claude-code-session-id"})
     void aConversationKeepsItsTarget(String header) {
         List<Alias.TargetSpec> either = Stream.of("dear/m", "cheap/m")
                 .map(ModelName::of)
