@@ -6,6 +6,7 @@ import dev.tollgate.call.CallContext;
 import dev.tollgate.edge.EventStream;
 import dev.tollgate.edge.HttpCall;
 import dev.tollgate.edge.ServerSentEvents;
+import dev.tollgate.idempotency.IdempotencyGuard;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.storedresponse.BackgroundTask;
@@ -20,24 +21,31 @@ import java.util.Map;
 /** Queues a response that is made in the background, and answers with what there is of it: its id. */
 @ApplicationScoped
 public class BackgroundStarter {
+    private final IdempotencyGuard idempotency;
     private final BackgroundWorkers workers;
     private final StoredResponses store;
     private final Clock clock;
 
-    BackgroundStarter(BackgroundWorkers workers, StoredResponses store, Clock clock) {
+    BackgroundStarter(IdempotencyGuard idempotency, BackgroundWorkers workers, StoredResponses store, Clock clock) {
+        this.idempotency = idempotency;
         this.workers = workers;
         this.store = store;
         this.clock = clock;
     }
 
     /**
-     * Starts a response.
+     * Starts a response, once for each {@code Idempotency-Key}: the pipeline sees the request only later, without its client.
      *
      * @param context the call of its request, which has been checked
      * @param sent the client's JSON
      * @throws GatewayException {@code STORE_UNAVAILABLE} or {@code OVERLOADED}: then there is no such response
      */
     void start(HttpCall call, CallContext<ChatRequest> context, ObjectNode sent, StoredCall stored) {
+        idempotency.once(
+                context.idempotentCall(), context.key(), context.deadline(), () -> queue(call, context, sent, stored));
+    }
+
+    private void queue(HttpCall call, CallContext<ChatRequest> context, ObjectNode sent, StoredCall stored) {
         ObjectNode response = queued(context, stored);
         ResponseRecord record = stored.record(
                 ResponseStatus.QUEUED,

@@ -17,6 +17,7 @@ import dev.tollgate.storedresponse.ResponseName;
 import dev.tollgate.upstream.Replies;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +87,24 @@ final class BackgroundResponsesTest extends GatewayTest {
         assertThat(upstream.received(provider)).hasSize(1);
         assertThat(ledger.awaitSettled(first.requestId()).settlement().provider())
                 .isEqualTo(provider);
+    }
+
+    @Test
+    void aRequestThatIsSentAgainStartsOneResponse() {
+        Response first = sendWithKey();
+        Response second = sendWithKey();
+
+        assertThat(second.status()).as(second.body()).isEqualTo(200);
+        assertThat(second.json()).isEqualTo(first.json());
+        assertThat(background.take()).hasSize(1);
+    }
+
+    private Response sendWithKey() {
+        String body = "{\"model\":\"" + provider + "/m\",\"background\":true,\"input\":\"Hi.\"}";
+        return GatewayClient.send(client.request("/v1/responses")
+                .header("content-type", "application/json")
+                .header("idempotency-key", provider)
+                .POST(BodyPublishers.ofString(body)));
     }
 
     @Test
