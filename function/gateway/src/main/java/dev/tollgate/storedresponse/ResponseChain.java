@@ -5,6 +5,7 @@ import dev.tollgate.openai.GatewayException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,9 @@ import java.util.Optional;
 public class ResponseChain {
     /** Longer conversations are compacted, or begin anew. */
     static final int MOST_RESPONSES = 500;
+
+    /** Each document may have some megabytes: they are counted before there are too many. */
+    private static final int READ_AT_ONCE = 10;
 
     private static final String PARAM = "previous_response_id";
 
@@ -45,13 +49,41 @@ public class ResponseChain {
                     + " others, and no chain may be longer. Send the conversation as input, or compact it.");
         }
         List<ResponseRecord> all = new ArrayList<>();
-        Map<String, ResponseRecord> earlier = last.chain().isEmpty() ? Map.of() : store.findAll(keyId, last.chain());
+        Map<String, ResponseRecord> earlier = named(keyId, last.chain(), PARAM, maxBytes - last.document().length);
         for (String before : last.chain()) {
             all.add(Optional.ofNullable(earlier.get(before)).orElseThrow(() -> missing(before)));
         }
         all.add(last);
-        requireSize(all, maxBytes);
         return all;
+    }
+
+    /**
+     * Those of these responses that are there, by their ids.
+     *
+     * @param param the field of the request that names them
+     * @param maxBytes how large all documents together may be
+     * @throws GatewayException {@code INVALID_VALUE} if they are too many or too large; {@code STORE_UNAVAILABLE}
+     */
+    public Map<String, ResponseRecord> named(String keyId, List<String> ids, String param, long maxBytes) {
+        if (ids.size() > MOST_RESPONSES) {
+            throw invalid(param, "The request names " + ids.size() + " responses, more than " + MOST_RESPONSES + ".");
+        }
+        Map<String, ResponseRecord> found = new LinkedHashMap<>();
+        long left = maxBytes;
+        for (int from = 0; from < ids.size() && left >= 0; from += READ_AT_ONCE) {
+            Map<String, ResponseRecord> next =
+                    store.findAll(keyId, ids.subList(from, Math.min(ids.size(), from + READ_AT_ONCE)));
+            left -= next.values().stream()
+                    .mapToLong(response -> response.document().length)
+                    .sum();
+            found.putAll(next);
+        }
+        if (left < 0) {
+            throw invalid(
+                    param,
+                    "The conversation is larger than any request may be. Send less of it as input, or compact it.");
+        }
+        return found;
     }
 
     private ResponseRecord existing(String keyId, String id) {
@@ -74,17 +106,12 @@ public class ResponseChain {
         }
     }
 
-    private static void requireSize(List<ResponseRecord> all, long maxBytes) {
-        long bytes =
-                all.stream().mapToLong(response -> response.document().length).sum();
-        if (bytes > maxBytes) {
-            throw invalid("The conversation has " + bytes + " bytes, and no request may be larger than " + maxBytes
-                    + ". Send less of it as input, or compact it.");
-        }
+    private static GatewayException invalid(String message) {
+        return invalid(PARAM, message);
     }
 
-    private static GatewayException invalid(String message) {
-        return GatewayException.of(ErrorKind.INVALID_VALUE, PARAM, message);
+    private static GatewayException invalid(String param, String message) {
+        return GatewayException.of(ErrorKind.INVALID_VALUE, param, message);
     }
 
     /** OpenAI's words. The id is one that may exist, or quoted as far as it is readable. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,6 +53,24 @@ final class ResponseChainTest {
     }
 
     @Test
+    void noMoreIsReadThanARequestMayHave() {
+        List<String> ids = IntStream.range(0, 50).mapToObj(i -> "resp_" + i).toList();
+        ids.forEach(id -> put(id, ResponseStatus.COMPLETED, List.of()));
+        int size = store.all().getFirst().document().length;
+
+        assertThat(chain.named("app", ids, "input", 50L * size)).hasSize(50);
+        GatewayException failure =
+                catchThrowableOfType(GatewayException.class, () -> chain.named("app", ids, "input", 50L * size - 1));
+        assertThat(failure.kind()).isEqualTo(ErrorKind.INVALID_VALUE);
+        assertThat(failure.param()).isEqualTo("input");
+        assertThat(catchThrowableOfType(
+                                GatewayException.class,
+                                () -> chain.named("app", Collections.nCopies(501, "resp_1"), "input", Long.MAX_VALUE))
+                        .kind())
+                .isEqualTo(ErrorKind.INVALID_VALUE);
+    }
+
+    @Test
     void aChainWithAGapCannotBeContinued() {
         put("resp_2", ResponseStatus.COMPLETED, List.of("resp_1"));
 
@@ -79,7 +98,7 @@ final class ResponseChainTest {
         put("resp_2", ResponseStatus.COMPLETED, List.of("resp_1"));
 
         assertThat(catchThrowableOfType(GatewayException.class, () -> chain.upTo("app", "resp_2", 19)))
-                .hasMessageContaining("no request may be larger than 19");
+                .hasMessageContaining("larger than any request may be");
     }
 
     @Test

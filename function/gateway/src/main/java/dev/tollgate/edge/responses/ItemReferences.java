@@ -3,8 +3,8 @@ package dev.tollgate.edge.responses;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.tollgate.storedresponse.ResponseChain;
 import dev.tollgate.storedresponse.ResponseRecord;
-import dev.tollgate.storedresponse.StoredResponses;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,19 +22,24 @@ final class ItemReferences {
     private static final Pattern OWN_ID = Pattern.compile("[a-z]+_([0-9a-f]{24})_[0-9]+");
     private static final String TYPE = "item_reference";
 
-    private final StoredResponses store;
+    private final ResponseChain chain;
 
-    ItemReferences(StoredResponses store) {
-        this.store = store;
+    ItemReferences(ResponseChain chain) {
+        this.chain = chain;
     }
 
-    /** The responses of a key that these items refer to, besides those that are known. */
-    Collection<ResponseRecord> responses(String keyId, ArrayNode items) {
+    /**
+     * The responses of a key that these items refer to.
+     *
+     * @param maxBytes how large all of them together may be
+     * @throws dev.tollgate.openai.GatewayException {@code INVALID_VALUE} if they are too many or too large
+     */
+    Collection<ResponseRecord> responses(String keyId, ArrayNode items, long maxBytes) {
         List<String> ids = items.valueStream()
                 .flatMap(item -> responseId(item).stream())
                 .distinct()
                 .toList();
-        return ids.isEmpty() ? List.of() : store.findAll(keyId, ids).values();
+        return chain.named(keyId, ids, "input", maxBytes).values();
     }
 
     private static Optional<String> responseId(JsonNode item) {

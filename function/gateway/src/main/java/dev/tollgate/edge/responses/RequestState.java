@@ -43,7 +43,7 @@ public class RequestState {
         this.permission = permission;
         this.chain = chain;
         this.store = store;
-        this.references = new ItemReferences(store);
+        this.references = new ItemReferences(chain);
         this.maxBytes = config.request().maxBytes();
         this.clock = clock;
     }
@@ -92,7 +92,7 @@ public class RequestState {
         List<ResponseRecord> before = previous == null ? List.of() : chain.upTo(key.id(), previous, maxBytes);
         ArrayNode named = InputItems.of(request);
         List<ResponseRecord> known = new ArrayList<>(before);
-        known.addAll(references.responses(key.id(), named));
+        known.addAll(references.responses(key.id(), named, maxBytes));
         memory.admit(JsonFootprint.ofText(
                 known.stream().mapToLong(response -> response.document().length).sum()));
         ArrayNode own = ItemReferences.resolved(named, known);
