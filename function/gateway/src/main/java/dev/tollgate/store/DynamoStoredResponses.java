@@ -86,12 +86,13 @@ public class DynamoStoredResponses implements StoredResponses {
         return StoreCall.run(() -> {
             Map<String, AttributeValue> item = dynamo.getItem(get -> get.tableName(table)
                             .key(StoredResponseItem.key(name))
-                            .projectionExpression("pk, expires_at, #status")
+                            .projectionExpression("pk, expires_at, deadline, #status")
                             .expressionAttributeNames(NAMES)
                             .consistentRead(true))
                     .item();
-            return StoredResponseItem.inForce(item, clock.instant())
-                    ? Optional.of(StoredResponseItem.status(item))
+            Instant now = clock.instant();
+            return StoredResponseItem.inForce(item, now)
+                    ? Optional.of(StoredResponseItem.status(item, now))
                     : Optional.empty();
         });
     }

@@ -67,7 +67,15 @@ final class StoredResponseItem {
         return item.containsKey(KEY) && now.getEpochSecond() < ItemReader.number(item, EXPIRES_AT);
     }
 
-    static ResponseStatus status(Map<String, AttributeValue> item) {
+    static ResponseStatus status(Map<String, AttributeValue> item, Instant now) {
+        return status(item).at(now, deadline(item));
+    }
+
+    private static Instant deadline(Map<String, AttributeValue> item) {
+        return Instant.ofEpochMilli(ItemReader.number(item, DEADLINE));
+    }
+
+    private static ResponseStatus status(Map<String, AttributeValue> item) {
         return ResponseStatus.of(ItemReader.text(item, STATUS))
                 .orElseThrow(() -> new IllegalArgumentException("a response has a status that nobody knows"));
     }
@@ -142,7 +150,7 @@ final class StoredResponseItem {
                         .toList(),
                 ItemReader.text(first, REQUEST_ID),
                 Instant.ofEpochMilli(ItemReader.number(first, CREATED_AT)),
-                Instant.ofEpochMilli(ItemReader.number(first, DEADLINE)),
+                deadline(first),
                 Instant.ofEpochSecond(ItemReader.number(first, EXPIRES_AT)),
                 ItemReader.flag(first, STREAMED),
                 CompressedSlices.body(first, further));

@@ -38,9 +38,9 @@ public record ResponseRecord(
                 name, later, chain, requestId, createdAt, deadline, expiresAt, streamed, otherDocument);
     }
 
-    /** What its client sees: one that is overdue has failed. */
+    /** What its client sees. */
     public ResponseStatus statusAt(Instant now) {
-        return status.ended() || now.isBefore(deadline) ? status : ResponseStatus.FAILED;
+        return status.at(now, deadline);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tollgate.storedresponse;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,6 +23,11 @@ public enum ResponseStatus {
     /** Whether nothing changes any more. */
     public boolean ended() {
         return ended;
+    }
+
+    /** What the client of a response with this status sees: one that is overdue has failed. */
+    public ResponseStatus at(Instant now, Instant deadline) {
+        return ended || now.isBefore(deadline) ? this : FAILED;
     }
 
     /** OpenAI's word for it. */

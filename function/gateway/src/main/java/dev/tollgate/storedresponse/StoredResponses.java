@@ -17,7 +17,7 @@ public interface StoredResponses {
     /** These responses of one key by their ids; those that are not there are left out. */
     Map<String, ResponseRecord> findAll(String keyId, List<String> ids);
 
-    /** How far the response has come; empty if it is not there. Cheaper than to find it while it has not ended. */
+    /** How far the response has come by now, as its client sees it; empty if it is not there. Cheaper than to find it. */
     Optional<ResponseStatus> status(ResponseName name);
 
     /** Stores a response, in place of whatever has its name. */

@@ -81,6 +81,11 @@ public class InMemoryStoredResponses implements StoredResponses {
 
     @Override
     public synchronized Optional<ResponseStatus> status(ResponseName name) {
+        return find(name).map(found -> found.statusAt(clock.instant()));
+    }
+
+    /** As it was written, which decides what may be written next. */
+    private Optional<ResponseStatus> written(ResponseName name) {
         return find(name).map(ResponseRecord::status);
     }
 
@@ -92,7 +97,7 @@ public class InMemoryStoredResponses implements StoredResponses {
 
     @Override
     public synchronized boolean begin(ResponseName name, String token, Instant deadline) {
-        Optional<ResponseStatus> status = status(name);
+        Optional<ResponseStatus> status = written(name);
         if (status.equals(Optional.of(ResponseStatus.QUEUED))) {
             begunBy.put(name, token);
             set(name, ResponseStatus.IN_PROGRESS);
@@ -103,7 +108,7 @@ public class InMemoryStoredResponses implements StoredResponses {
 
     @Override
     public synchronized boolean finish(ResponseRecord response) {
-        boolean running = status(response.name()).equals(Optional.of(ResponseStatus.IN_PROGRESS));
+        boolean running = written(response.name()).equals(Optional.of(ResponseStatus.IN_PROGRESS));
         if (running) {
             responses.put(response.name(), response);
         }
@@ -112,7 +117,7 @@ public class InMemoryStoredResponses implements StoredResponses {
 
     @Override
     public synchronized boolean cancel(ResponseName name) {
-        Optional<ResponseStatus> status = status(name);
+        Optional<ResponseStatus> status = written(name);
         boolean possible = status.isPresent() && (!status.get().ended() || status.get() == ResponseStatus.CANCELLED);
         if (possible) {
             set(name, ResponseStatus.CANCELLED);

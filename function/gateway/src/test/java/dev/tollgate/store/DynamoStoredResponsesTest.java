@@ -45,6 +45,14 @@ final class DynamoStoredResponsesTest {
     }
 
     @Test
+    void aResponseThatIsOverdueHasFailed() {
+        store.put(response(NAME, ResponseStatus.IN_PROGRESS, new byte[1]));
+        clock.pass(Duration.ofSeconds(60));
+
+        assertThat(store.status(NAME)).contains(ResponseStatus.FAILED);
+    }
+
+    @Test
     void aResponseIsFoundUnderItsOwnKeyOnly() {
         store.put(response(NAME, ResponseStatus.COMPLETED, new byte[1]));
 

@@ -75,10 +75,7 @@ final class StoredStream {
     }
 
     private boolean hasEnded() {
-        return store.status(name).map(ResponseStatus::ended).orElse(true)
-                || store.find(name)
-                        .map(found -> found.statusAt(clock.instant()).ended())
-                        .orElse(true);
+        return store.status(name).map(ResponseStatus::ended).orElse(true);
     }
 
     private boolean send(EventBatch events, EventStream client) {
