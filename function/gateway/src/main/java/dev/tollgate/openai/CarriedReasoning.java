@@ -1,11 +1,8 @@
 package dev.tollgate.openai;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +24,12 @@ public record CarriedReasoning(Map<String, JsonNode> message, Map<String, Map<St
     private static final String CALLS = "calls";
 
     /** The fields that come back: a client that makes up others gets them nowhere. */
-    private static final Set<String> FIELDS =
-            Set.of("thinking_blocks", "content_parts", "reasoning_details", "reasoning_content", "extra_content");
+    private static final Set<String> FIELDS = Set.of(
+            ThinkingBlocks.FIELD,
+            ReplyBlocks.OTHER_BLOCKS,
+            EncryptedReasoning.DETAILS,
+            "reasoning_content",
+            "extra_content");
 
     public CarriedReasoning {
         message = known(message);
@@ -38,7 +39,8 @@ public record CarriedReasoning(Map<String, JsonNode> message, Map<String, Map<St
         calls = carried;
     }
 
-    private static Map<String, JsonNode> known(Map<String, JsonNode> fields) {
+    /** Those of these fields that a provider may want back. */
+    static Map<String, JsonNode> known(Map<String, JsonNode> fields) {
         Map<String, JsonNode> known = new LinkedHashMap<>(fields);
         known.keySet().retainAll(FIELDS);
         known.values().removeIf(JsonNode::isNull);
@@ -61,25 +63,17 @@ public record CarriedReasoning(Map<String, JsonNode> message, Map<String, Map<St
         json.putObject(MESSAGE).setAll(message);
         ObjectNode ofCalls = json.putObject(CALLS);
         calls.forEach((id, fields) -> ofCalls.putObject(id).setAll(fields));
-        return PREFIX + Base64.getEncoder().encodeToString(json.toString().getBytes(StandardCharsets.UTF_8));
+        return PREFIX + Base64Json.encoded(json);
     }
 
     /** Reads what {@link #encoded} wrote; empty if a client has changed it. */
     public static Optional<CarriedReasoning> decoded(String encrypted) {
-        try {
-            byte[] json = Base64.getDecoder().decode(encrypted.substring(PREFIX.length()));
-            JsonNode carried = JsonCodec.mapper().readTree(new String(json, StandardCharsets.UTF_8));
+        return Base64Json.decoded(encrypted.substring(PREFIX.length())).map(carried -> {
             Map<String, Map<String, JsonNode>> calls = new LinkedHashMap<>();
-            carried.path(CALLS).properties().forEach(call -> calls.put(call.getKey(), fields(call.getValue())));
-            return Optional.of(new CarriedReasoning(fields(carried.path(MESSAGE)), calls));
-        } catch (IllegalArgumentException | JsonProcessingException changed) {
-            return Optional.empty();
-        }
-    }
-
-    private static Map<String, JsonNode> fields(JsonNode object) {
-        Map<String, JsonNode> fields = new LinkedHashMap<>();
-        object.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
-        return fields;
+            carried.path(CALLS)
+                    .properties()
+                    .forEach(call -> calls.put(call.getKey(), Base64Json.fields(call.getValue())));
+            return new CarriedReasoning(Base64Json.fields(carried.path(MESSAGE)), calls);
+        });
     }
 }

@@ -1,12 +1,8 @@
 package dev.tollgate.openai;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class SignatureEnvelope {
     private static final String NAME = "tollgate";
     /** Base64 of the JSON's first characters, with the name. */
-    private static final String PREFIX = encoded("{\"" + NAME + "\":");
+    private static final String PREFIX = Base64Json.encodedText("{\"" + NAME + "\":");
 
     private SignatureEnvelope() {}
 
@@ -26,7 +22,7 @@ public final class SignatureEnvelope {
     public static String of(Map<String, JsonNode> fields) {
         ObjectNode content = JsonNodeFactory.instance.objectNode();
         content.setAll(fields);
-        return encoded(JsonNodeFactory.instance.objectNode().set(NAME, content).toString());
+        return Base64Json.encoded(JsonNodeFactory.instance.objectNode().set(NAME, content));
     }
 
     /** Whether the gateway made this signature, which no provider knows. */
@@ -34,26 +30,11 @@ public final class SignatureEnvelope {
         return signature != null && signature.startsWith(PREFIX);
     }
 
-    /** The fields in it; empty if it is a provider's signature, or damaged. */
+    /** The fields in it, of those that a provider may want back; empty if it is a provider's signature, or damaged. */
     public static Optional<Map<String, JsonNode>> fields(String signature) {
-        if (!isOne(signature)) {
-            return Optional.empty();
-        }
-        try {
-            String json = new String(Base64.getDecoder().decode(signature), StandardCharsets.UTF_8);
-            Map<String, JsonNode> fields = new LinkedHashMap<>();
-            JsonCodec.mapper()
-                    .readTree(json)
-                    .path(NAME)
-                    .properties()
-                    .forEach(field -> fields.put(field.getKey(), field.getValue()));
-            return Optional.of(fields);
-        } catch (IllegalArgumentException | JsonProcessingException damaged) {
-            return Optional.empty();
-        }
-    }
-
-    private static String encoded(String json) {
-        return Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+        return isOne(signature)
+                ? Base64Json.decoded(signature)
+                        .map(envelope -> CarriedReasoning.known(Base64Json.fields(envelope.path(NAME))))
+                : Optional.empty();
     }
 }

@@ -23,6 +23,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class GenerateContentReaderTest {
 
     @Test
+    void aSignatureBringsBackWhatAProviderWantsAndNothingElse() {
+        String signature = SignatureEnvelope.of(
+                Map.of("reasoning_details", TextNode.valueOf("kept"), "tool_calls", TextNode.valueOf("made up")));
+        Message turn = read("""
+                {"contents":[{"parts":[{"text":"Hi."}]},
+                 {"role":"model","parts":[{"text":"Yes.","thoughtSignature":"%s"}]}]}""".formatted(signature)).chat().messages().get(1);
+        assertThat(turn.extra()).containsOnlyKeys("reasoning_details");
+    }
+
+    @Test
     void eachKindOfPartBecomesOneOfAChat() {
         JsonNode messages = chat("""
                 {"systemInstruction":{"parts":[{"text":"Be brief."}]},
