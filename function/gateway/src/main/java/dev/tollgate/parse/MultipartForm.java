@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +36,12 @@ public final class MultipartForm {
             ";\\s*(name|filename)=(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s;\"]+))", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern VISIBLE = Pattern.compile("[\\x20-\\x7e]{1,255}");
+
+    private static final Pattern CHARSET =
+            Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s;\"]*)", Pattern.CASE_INSENSITIVE);
+
+    /** ASCII is a part of it. */
+    private static final Set<String> UTF_8 = Set.of("utf-8", "utf8", "us-ascii");
 
     private final byte[] body;
     private final byte[] delimiter;
@@ -132,11 +139,23 @@ public final class MultipartForm {
                     "the part '" + shown(name) + "' has an encoding, which forms do not have");
         }
         String contentType = headers.get("content-type");
-        return new FormPart(
+        FormPart part = new FormPart(
                 name,
                 parameters.get("filename"),
                 contentType != null && VISIBLE.matcher(contentType).matches() ? contentType : null,
                 Arrays.copyOfRange(body, headEnd + HEAD_END.length, end));
+        return part.isFile() ? part : plain(part);
+    }
+
+    /** A field in another encoding would be one text for the gateway, and another one for a provider. */
+    private static FormPart plain(FormPart part) {
+        String type = part.contentType() == null ? "" : part.contentType();
+        Matcher charset = CHARSET.matcher(type);
+        boolean named = !charset.find() || UTF_8.contains(charset.group(1).toLowerCase(Locale.ROOT));
+        if (!named || !Arrays.equals(part.text().getBytes(StandardCharsets.UTF_8), part.content())) {
+            throw new IllegalArgumentException("the part '" + shown(part.name()) + "' is not in UTF-8");
+        }
+        return FormPart.text(part.name(), part.text());
     }
 
     private static Map<String, String> headers(String head) {

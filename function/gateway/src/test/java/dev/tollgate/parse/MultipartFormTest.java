@@ -3,6 +3,8 @@ package dev.tollgate.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -55,6 +57,33 @@ final class MultipartFormTest {
             FormPart again = MultipartForm.read(form, "boundary", 2).getLast();
             assertThat(Arrays.equals(again.content(), content)).isTrue();
         }
+    }
+
+    /** Otherwise, a policy would look for values in another text than a provider reads. */
+    @ParameterizedTest
+    @CsvSource({"text/plain; charset=utf-16le,UTF-16LE", "text/plain;charset=\"UTF-16\",UTF-8", "text/plain,UTF-16"})
+    void aFieldInAnotherEncodingIsRefused(String contentType, String charset) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> field(contentType, charset))
+                .withMessage("the part 'prompt' is not in UTF-8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "text/plain; charset=UTF-8", "application/json; charset=utf8; a=\"b\""})
+    void aFieldNeedsNoContentType(String contentType) {
+        FormPart field = field(contentType, "UTF-8");
+        assertThat(field.text()).isEqualTo("é");
+        assertThat(field.contentType()).isNull();
+    }
+
+    private static FormPart field(String contentType, String charset) {
+        ByteArrayOutputStream form = new ByteArrayOutputStream();
+        form.writeBytes(
+                ("--b\r\nContent-Disposition: form-data; name=prompt\r\nContent-Type: " + contentType + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        form.writeBytes("é".getBytes(Charset.forName(charset)));
+        form.writeBytes("\r\n--b--".getBytes(StandardCharsets.US_ASCII));
+        return MultipartForm.read(form.toByteArray(), "b", 1).getFirst();
     }
 
     /** A part must not be able to add a header, or another part. */
