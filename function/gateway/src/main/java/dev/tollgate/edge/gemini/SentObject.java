@@ -46,11 +46,17 @@ final class SentObject {
         return path.isEmpty() ? name : path + "." + name;
     }
 
-    /** A field's value, read from here on; empty if it is absent or null. */
+    /**
+     * A field's value, read from here on; empty if it is absent or null. It must not be there under both of its names: Google could
+     * read the other one.
+     */
     Optional<JsonNode> get(String name) {
         String snake = CAPITAL.matcher(name).replaceAll("_$1").toLowerCase(Locale.ROOT);
-        String written = node.has(name) ? name : snake;
-        read.add(written);
+        boolean twice = !snake.equals(name) && node.hasNonNull(name) && node.hasNonNull(snake);
+        RequestRules.valid(path(name), !twice, "one of its two names");
+        String written = node.hasNonNull(name) ? name : snake;
+        read.add(name);
+        read.add(snake);
         return Optional.ofNullable(node.get(written)).filter(value -> !value.isNull());
     }
 

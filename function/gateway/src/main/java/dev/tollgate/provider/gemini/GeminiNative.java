@@ -107,6 +107,6 @@ final class GeminiNative {
     /** A field by either of its names. */
     private static JsonNode field(JsonNode object, List<String> names) {
         JsonNode camel = object.path(names.getFirst());
-        return camel.isMissingNode() ? object.path(names.getLast()) : camel;
+        return camel.isMissingNode() || camel.isNull() ? object.path(names.getLast()) : camel;
     }
 }

@@ -195,6 +195,18 @@ final class GenerateContentReaderTest {
         return "{\"contents\":[{\"parts\":[{\"text\":\"a\"}]}]," + fields + "}";
     }
 
+    /** Otherwise, a budget would count one of them, and Google would obey the other. */
+    @Test
+    void aFieldIsReadUnderEitherNameAndRefusedUnderBoth() {
+        String limit = "{\"max_output_tokens\":9,\"candidate_count\":8}";
+        JsonNode chat = chat(with("\"generationConfig\":null,\"generation_config\":" + limit));
+        assertThat(chat.path("max_completion_tokens").intValue()).isEqualTo(9);
+        assertThat(chat.path("n").intValue()).isEqualTo(8);
+        assertThatThrownBy(() -> read(with("\"generationConfig\":{},\"generation_config\":" + limit)))
+                .isInstanceOf(GatewayException.class)
+                .hasMessageContaining("generationConfig");
+    }
+
     private static JsonNode chat(String body) {
         ChatRequest chat = read(body).chat();
         return JsonCodec.mapper().valueToTree(chat);
