@@ -133,8 +133,10 @@ public class BackgroundCall {
                 metrics);
         StoredCall stored = standalone.stored().orElseThrow();
         BackgroundSink sink = new BackgroundSink();
-        pipeline.chat(
-                context, stored.around(sink, false), (redacted, next) -> stored.listening(request, redacted, next));
+        try (CancellationWatch _ = new CancellationWatch(begun.name(), store, sink::stop)) {
+            pipeline.chat(
+                    context, stored.around(sink, false), (redacted, next) -> stored.listening(request, redacted, next));
+        }
         return sink.failure();
     }
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class BackgroundSink implements ChatResponseSink {
     private @Nullable GatewayException failure;
     private boolean begun;
+    private boolean stopped;
+    private Runnable onStop = () -> {};
     private Runnable beforeLastByte = () -> {};
 
     /** How the call failed; empty if it did not. */
@@ -51,9 +53,20 @@ final class BackgroundSink implements ChatResponseSink {
         return begun;
     }
 
-    /** There is no connection. A response is cancelled through the store. */
+    /** There is no connection. A call that is stopped takes the way of one whose client has gone. */
     @Override
-    public void onDisconnect(Runnable action) {}
+    public synchronized void onDisconnect(Runnable action) {
+        onStop = action;
+        if (stopped) {
+            action.run();
+        }
+    }
+
+    /** Stops the call, from any thread. */
+    synchronized void stop() {
+        stopped = true;
+        onStop.run();
+    }
 
     @Override
     public void beforeLastByte(Runnable action) {

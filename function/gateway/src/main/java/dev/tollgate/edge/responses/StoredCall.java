@@ -148,7 +148,7 @@ final class StoredCall implements ResponseTap {
                 redacted.memory().part(),
                 clock);
         writer = opened;
-        return new StoringSink(next, opened, new StoredWording(request, redacted, this, opened), background);
+        return new StoringSink(next, opened, new StoredWording(request, redacted, this, opened));
     }
 
     /**

@@ -14,9 +14,6 @@ import dev.tollgate.storedresponse.ResponseRecord;
 import dev.tollgate.storedresponse.ResponseStatus;
 import dev.tollgate.storedresponse.StoredResponses;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -33,20 +30,15 @@ final class StoredResponseWriter {
     /** More than any model reads or writes. A document of this size takes at most some twenty items. */
     private static final int MOST_BYTES = 8 * 1024 * 1024;
 
-    /** How long a cancelled response may go on. */
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
-
     private final ResponseRecord begun;
     private final ArrayNode input;
     private final StoredResponses store;
     private final CallMetrics metrics;
     private final MemoryLease memory;
-    private final Clock clock;
     private final EventRecorder recorder;
     private boolean exists;
     private boolean lost;
     private @Nullable ObjectNode latest;
-    private Instant lookedAt;
 
     /**
      * A writer of one response.
@@ -69,9 +61,7 @@ final class StoredResponseWriter {
         this.store = store;
         this.metrics = metrics;
         this.memory = memory;
-        this.clock = clock;
         this.recorder = new EventRecorder(store, begun, memory.part(), clock);
-        this.lookedAt = clock.instant();
     }
 
     /** Whether the response could not be stored. */
@@ -149,24 +139,6 @@ final class StoredResponseWriter {
             recorder.stop();
             write(document(ResponseStatus.FAILED, response));
         });
-    }
-
-    /** Whether the response was cancelled or deleted; looks rarely, and not at all once the store has failed. */
-    boolean cancelled() {
-        Instant now = clock.instant();
-        if (lost || now.isBefore(lookedAt.plus(LOOK_EVERY))) {
-            return false;
-        }
-        lookedAt = now;
-        try {
-            Optional<ResponseStatus> status = store.status(begun.name());
-            return status.isEmpty() || status.get() == ResponseStatus.CANCELLED;
-        } catch (GatewayException unknown) {
-            LOG.debugf(
-                    "response %s goes on: whether it is cancelled is not known",
-                    begun.name().id());
-            return false;
-        }
     }
 
     private ResponseRecord document(ResponseStatus status, ObjectNode response) {

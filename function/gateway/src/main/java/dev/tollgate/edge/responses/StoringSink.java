@@ -11,19 +11,12 @@ import java.util.OptionalLong;
 final class StoringSink extends ForwardingChatSink {
     private final StoredResponseWriter writer;
     private final StoredWording wording;
-    private final boolean cancellable;
-    private Runnable cancel = () -> {};
 
-    /**
-     * A sink in front of another one.
-     *
-     * @param cancellable whether anybody may cancel the response, from any process
-     */
-    StoringSink(ChatResponseSink next, StoredResponseWriter writer, StoredWording wording, boolean cancellable) {
+    /** A sink in front of another one. */
+    StoringSink(ChatResponseSink next, StoredResponseWriter writer, StoredWording wording) {
         super(next);
         this.writer = writer;
         this.wording = wording;
-        this.cancellable = cancellable;
     }
 
     @Override
@@ -36,7 +29,6 @@ final class StoringSink extends ForwardingChatSink {
     public void chunk(ChatChunk chunk) {
         next().chunk(chunk);
         wording.chunk(chunk);
-        look();
     }
 
     @Override
@@ -49,19 +41,6 @@ final class StoringSink extends ForwardingChatSink {
     public void heartbeat() {
         next().heartbeat();
         writer.writeIfDue();
-        look();
-    }
-
-    @Override
-    public void onDisconnect(Runnable action) {
-        next().onDisconnect(action);
-        cancel = action;
-    }
-
-    private void look() {
-        if (cancellable && writer.cancelled()) {
-            cancel.run();
-        }
     }
 
     /** Before the client has all of it: it may continue the response at once. */

@@ -20,9 +20,11 @@ import jakarta.inject.Inject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Responses that are made while nobody waits. The test says when. */
 @QuarkusTest
@@ -161,6 +163,31 @@ final class BackgroundResponsesTest extends GatewayTest {
         background.run(background.take().getFirst());
 
         assertThat(get(first).path("status").asText()).isEqualTo("cancelled");
+    }
+
+    /** Its provider may compute for long before it sends a byte. */
+    @Test
+    @Timeout(30)
+    void aProviderIsNotAwaitedForACancelledResponse() {
+        Response first = post("\"input\":\"Hi.\"");
+        CountDownLatch stopped = new CountDownLatch(1);
+        upstream.answers(provider, (exchange, request) -> {
+            store.cancel(new ResponseName("background", id(first)));
+            awaited(stopped);
+            Replies.hello().answer(exchange, request);
+        });
+        background.run(background.take().getFirst());
+        stopped.countDown();
+
+        assertThat(get(first).path("status").asText()).isEqualTo("cancelled");
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
