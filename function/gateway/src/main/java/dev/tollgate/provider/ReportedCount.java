@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.openai.Usage;
 import dev.tollgate.parse.NumberParser;
 import java.math.BigDecimal;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,12 @@ public final class ReportedCount {
                 ? count.longValue()
                 : NumberParser.decimal(count).map(BigDecimal::signum).orElse(1) * IMPOSSIBLE;
         return Math.clamp(tokens, 0, IMPOSSIBLE);
+    }
+
+    /** The count in a provider's reply that has one in this field; empty where there is none that can be true. */
+    public static OptionalLong in(byte[] reply, String field) {
+        Long tokens = of(UpstreamFailure.read(reply).get(field));
+        return tokens == null ? OptionalLong.empty() : OptionalLong.of(tokens);
     }
 
     /** The count, or 0. */

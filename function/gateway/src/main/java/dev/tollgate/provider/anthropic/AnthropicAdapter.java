@@ -10,6 +10,7 @@ import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.ChatExchange;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ReplyDecoder;
+import dev.tollgate.provider.ReportedCount;
 import dev.tollgate.provider.TokenCountRequest;
 import dev.tollgate.provider.ToolCallIdFormat;
 import dev.tollgate.provider.UnsupportedFields;
@@ -66,7 +67,7 @@ final class AnthropicAdapter implements ChatAdapter {
         return NativeMessages.body(sent, request)
                 .map(body -> new TokenCountRequest(
                         post(UrlParser.append(messagesUri, "/count_tokens"), body.put("model", model), false),
-                        reply -> NativeMessages.count(reply, "input_tokens")));
+                        reply -> ReportedCount.in(reply, "input_tokens")));
     }
 
     private UpstreamRequest post(Object body, boolean streamed) {

@@ -8,6 +8,7 @@ import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.openai.NativeRequest;
 import dev.tollgate.provider.ChatExchange;
+import dev.tollgate.provider.ReportedCount;
 import dev.tollgate.provider.TokenCountRequest;
 import dev.tollgate.provider.UpstreamRequest;
 import dev.tollgate.provider.claude.AnthropicReply;
@@ -80,7 +81,7 @@ record BedrockInvoke(String name, BedrockUrl url) {
             question.putObject("input").putObject("invokeModel").put("body", write(body));
             return new TokenCountRequest(
                     post(model, "count-tokens", write(question), false),
-                    reply -> NativeMessages.count(reply, "inputTokens"));
+                    reply -> ReportedCount.in(reply, "inputTokens"));
         });
     }
 

@@ -5,10 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.NativeRequest;
-import dev.tollgate.provider.ReportedCount;
-import dev.tollgate.provider.UpstreamFailure;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
@@ -42,13 +39,6 @@ public final class NativeMessages {
             body.put(MAX_TOKENS, limit);
         }
         return Optional.of(body);
-    }
-
-    /** The count in a reply; empty where there is none that can be true. */
-    public static OptionalLong count(byte[] reply, String field) {
-        JsonNode body = UpstreamFailure.read(reply);
-        Long tokens = ReportedCount.of(body.get(field));
-        return tokens == null ? OptionalLong.empty() : OptionalLong.of(tokens);
     }
 
     /** Thinking of other models has no signature, and their calls have ids of other characters. */

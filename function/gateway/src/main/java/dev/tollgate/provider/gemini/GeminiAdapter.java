@@ -15,7 +15,6 @@ import dev.tollgate.provider.ReportedCount;
 import dev.tollgate.provider.TokenCountRequest;
 import dev.tollgate.provider.TokenExchange;
 import dev.tollgate.provider.UnsupportedFields;
-import dev.tollgate.provider.UpstreamFailure;
 import dev.tollgate.provider.UpstreamRequest;
 import java.net.URI;
 import java.time.Instant;
@@ -23,7 +22,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -77,13 +75,8 @@ final class GeminiAdapter implements ChatAdapter {
             return Optional.empty();
         }
         ObjectNode body = new GeminiNative(GeminiModel.of(model), endpoint).countBody(sent.body(), model);
-        return Optional.of(
-                new TokenCountRequest(post(body, endpoint.countTokens(model), false), GeminiAdapter::countedTokens));
-    }
-
-    private static OptionalLong countedTokens(byte[] reply) {
-        Long tokens = ReportedCount.of(UpstreamFailure.read(reply).get("totalTokens"));
-        return tokens == null ? OptionalLong.empty() : OptionalLong.of(tokens);
+        return Optional.of(new TokenCountRequest(
+                post(body, endpoint.countTokens(model), false), reply -> ReportedCount.in(reply, "totalTokens")));
     }
 
     private static UpstreamRequest post(Object body, URI uri, boolean streamed) {
