@@ -9,6 +9,15 @@ import java.util.Map;
 @JsonDeserialize(using = ContentReader.class)
 public sealed interface MessageContent {
 
+    /** The content of these parts. One plain text is a string: some models take text in no other form. */
+    static MessageContent of(List<ContentPart> parts) {
+        return parts.size() == 1
+                        && parts.getFirst() instanceof ContentPart.Text text
+                        && text.extra().isEmpty()
+                ? new Text(text.text())
+                : new Parts(parts);
+    }
+
     /** The content as parts; plain text becomes one text part. */
     List<ContentPart> asParts();
 

@@ -104,7 +104,7 @@ final class ContentsReader {
             parts.read(part).ifPresent(content::add);
         }
         response.reportOthers();
-        return new Message(Role.TOOL, content(content), null, null, id, Map.of());
+        return new Message(Role.TOOL, MessageContent.of(content), null, null, id, Map.of());
     }
 
     private void add(Message message, String source) {
@@ -113,13 +113,6 @@ final class ContentsReader {
     }
 
     private static Message message(Role role, List<ContentPart> parts) {
-        return new Message(role, content(parts), null, null, null, Map.of());
-    }
-
-    /** One text is a plain one, which every model reads. */
-    private static MessageContent content(List<ContentPart> parts) {
-        return parts.size() == 1 && parts.getFirst() instanceof ContentPart.Text text
-                ? new MessageContent.Text(text.text())
-                : new MessageContent.Parts(parts);
+        return new Message(role, MessageContent.of(parts), null, null, null, Map.of());
     }
 }

@@ -1,6 +1,5 @@
 package dev.tollgate.edge.messages;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.openai.ContentPart;
 import dev.tollgate.openai.MessageContent;
 import java.nio.charset.StandardCharsets;
@@ -31,17 +30,7 @@ final class ContentBlocks {
     static MessageContent of(BodyFields fields, String field, List<BodyFields> blocks) {
         return fields.node(field).isTextual()
                 ? new MessageContent.Text(fields.text(field))
-                : content(blocks.stream().map(ContentBlocks::part).toList());
-    }
-
-    /** Some models take text as a string only, so one plain text becomes one. */
-    static MessageContent content(List<ContentPart> parts) {
-        return parts.size() == 1
-                        && parts.getFirst()
-                                instanceof ContentPart.Text(String _, String text, Map<String, JsonNode> extra)
-                        && extra.isEmpty()
-                ? new MessageContent.Text(text)
-                : new MessageContent.Parts(parts);
+                : MessageContent.of(blocks.stream().map(ContentBlocks::part).toList());
     }
 
     /** One block as a part. */

@@ -76,7 +76,7 @@ final class TurnReader {
 
     private void flush(List<ContentPart> parts) {
         if (!parts.isEmpty()) {
-            messages.add(message(Role.USER, ContentBlocks.content(List.copyOf(parts))));
+            messages.add(message(Role.USER, MessageContent.of(List.copyOf(parts))));
             parts.clear();
         }
     }
@@ -150,7 +150,7 @@ final class TurnReader {
             if (!reasoning.isEmpty()) {
                 extra.put("reasoning_content", TextNode.valueOf(reasoning.toString()));
             }
-            MessageContent content = parts.isEmpty() ? null : ContentBlocks.content(parts);
+            MessageContent content = parts.isEmpty() ? null : MessageContent.of(parts);
             boolean empty = content == null && calls.isEmpty() && extra.isEmpty();
             return new Message(
                     Role.ASSISTANT,

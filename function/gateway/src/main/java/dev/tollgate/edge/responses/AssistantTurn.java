@@ -49,13 +49,6 @@ final class AssistantTurn {
     }
 
     private @Nullable MessageContent content() {
-        if (content.isEmpty()) {
-            return null;
-        }
-        return content.size() == 1
-                        && content.getFirst() instanceof ContentPart.Text text
-                        && text.extra().isEmpty()
-                ? new MessageContent.Text(text.text())
-                : new MessageContent.Parts(content);
+        return content.isEmpty() ? null : MessageContent.of(content);
     }
 }

@@ -36,12 +36,7 @@ final class InputContent {
         if (content != null && content.isTextual()) {
             return new MessageContent.Text(content.textValue());
         }
-        List<ContentPart> parts = parts(item, field, chat, 0);
-        return parts.size() == 1
-                        && parts.getFirst() instanceof ContentPart.Text text
-                        && text.extra().isEmpty()
-                ? new MessageContent.Text(text.text())
-                : new MessageContent.Parts(parts);
+        return MessageContent.of(parts(item, field, chat, 0));
     }
 
     /**
