@@ -78,8 +78,8 @@ final class ConnectCommand implements CliCommand, Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        // Before the key exists: nobody wants a key whose secret went nowhere.
-        ToolSettings planned = tool.settings(new GatewayAccess(url, PLACEHOLDER, model));
+        // All that may stop the command comes before the key exists: nobody wants a key whose secret went nowhere.
+        ToolSettings planned = tool.settings(new GatewayAccess(url, knownKey(), model));
         Optional<SettingsFile> file = planned.file().map(this::inHome);
         if (write && file.isEmpty()) {
             throw new CommandException(tool + " has no file for these settings. Leave out --write to see them.");
@@ -88,8 +88,9 @@ final class ConnectCommand implements CliCommand, Callable<Integer> {
             throw new CommandException("--write asks before it writes, and there is no terminal. Add --yes.");
         }
         String before = file.isPresent() ? file.get().read() : "";
-        if (write) {
-            file.ifPresent(there -> edited(planned, there, before));
+        if (write && file.isPresent() && !mayWrite(planned, file.get(), before)) {
+            console.note("Nothing was written.");
+            return ExitCode.DONE;
         }
         ToolSettings settings = tool.settings(new GatewayAccess(url, key(), model));
         if (write && file.isPresent()) {
@@ -98,6 +99,12 @@ final class ConnectCommand implements CliCommand, Callable<Integer> {
             show(settings, file);
         }
         return ExitCode.DONE;
+    }
+
+    /** The key that the tool gets, unless one is created for it. */
+    private String knownKey() {
+        String known = newKey == null ? System.getenv(GatewayAccess.KEY_VARIABLE) : null;
+        return known == null ? PLACEHOLDER : known;
     }
 
     private SettingsFile inHome(Path file) {
@@ -111,7 +118,7 @@ final class ConnectCommand implements CliCommand, Callable<Integer> {
                     "The key " + newKey + " is created. Its secret is in these settings, and cannot be shown again.");
             return creation.create(newKey, fields, actor.name()).secret();
         }
-        return Optional.ofNullable(System.getenv(GatewayAccess.KEY_VARIABLE)).orElse(PLACEHOLDER);
+        return knownKey();
     }
 
     private void show(ToolSettings settings, Optional<SettingsFile> file) {
@@ -127,17 +134,22 @@ final class ConnectCommand implements CliCommand, Callable<Integer> {
         settings.advice().forEach(console::note);
     }
 
+    /** Shows what changes, and asks unless nothing does. */
+    private boolean mayWrite(ToolSettings planned, SettingsFile file, String before) {
+        String after = edited(planned, file, before);
+        if (after.equals(before)) {
+            return true;
+        }
+        console.note(file.path() + ":");
+        console.note(LineDifference.of(before, after));
+        return sure || agreed();
+    }
+
     private void write(ToolSettings settings, SettingsFile file, String before) throws IOException {
         String after = edited(settings, file, before);
         if (after.equals(before)) {
             console.note(file.path() + " has these settings already.");
         } else {
-            console.note(file.path() + ":");
-            console.note(LineDifference.of(before, after));
-            if (!sure && !agreed()) {
-                console.note("Nothing was written.");
-                return;
-            }
             Optional<Path> backup = file.write(after);
             console.note("Written."
                     + backup.map(copy -> " What it was is in " + copy + ".").orElse(""));

@@ -61,6 +61,15 @@ class ConnectLifeTest {
     }
 
     @Test
+    void whatChangesIsShownBeforeTheKeyExists() throws IOException {
+        Typed written = connect("claude", "--write", "--yes", "--create-key", "tool-b");
+        assertThat(written.status()).isZero();
+        assertThat(written.err()).contains("+ ", "$TOLLGATE_API_KEY").doesNotContainPattern(SECRET);
+        assertThat(Files.readString(home.resolve(".claude").resolve("settings.json")))
+                .containsPattern(SECRET);
+    }
+
+    @Test
     void whatCannotBeDoneIsSaidBeforeAKeyIsCreated() throws IOException {
         assertThat(connect("cursor", "--write", "--yes", "--create-key", "none").err())
                 .contains("has no file");
