@@ -3,7 +3,6 @@ package dev.tollgate.metering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.bill.ConditionalPrice;
 import dev.tollgate.bill.Cost;
 import dev.tollgate.bill.Markup;
@@ -19,7 +18,6 @@ import dev.tollgate.fake.SampleRequests;
 import dev.tollgate.limit.PromptBound;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.JsonCodec;
-import dev.tollgate.openai.NativeRequest;
 import dev.tollgate.provider.DataTerms;
 import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.provider.ModelTraits;
@@ -30,7 +28,6 @@ import java.net.URI;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -121,38 +118,6 @@ class WorstCaseTest {
                 .isEqualTo(ServerToolBound.WITHOUT_LIMIT * 10_000 + 35_000);
         assertThat(worstCase(searching, tools("{\"type\":\"tool_search_tool_regex_20251119\",\"name\":\"t\"}")))
                 .isZero();
-    }
-
-    /** Another API's clients name tools that no chat request has; only a provider with this API runs them. */
-    @Test
-    void toolsOfNativeRequestsCountAsWell() throws JsonProcessingException {
-        Price searching = new Price(
-                rates(Map.of(
-                        UsageType.INPUT, "0",
-                        UsageType.OUTPUT, "0",
-                        UsageType.WEB_SEARCH, "0.01",
-                        UsageType.CODE_EXECUTION, "0.005")),
-                List.of());
-        assertThat(nativeCase(
-                        searching,
-                        NativeRequest.RESPONSES,
-                        "{\"type\":\"code_interpreter\"}," + "{\"type\":\"web_search\",\"external_web_access\":false}"))
-                .isEqualTo(ServerToolBound.WITHOUT_LIMIT * 15_000);
-        assertThat(nativeCase(searching, NativeRequest.GEMINI, "{\"googleSearch\":{},\"codeExecution\":{}}"))
-                .isEqualTo(ServerToolBound.WITHOUT_LIMIT * 15_000);
-        assertThat(nativeCase(searching, NativeRequest.MESSAGES, "{\"name\":\"web_search\",\"input_schema\":{}}"))
-                .isZero();
-    }
-
-    private static long nativeCase(Price price, String format, String tools) throws JsonProcessingException {
-        ObjectNode body = (ObjectNode) JsonCodec.mapper().readTree("{\"tools\":[" + tools + "]}");
-        return new WorstCase(
-                        PriceTables.of(Map.of("p/cheap", price)),
-                        QUESTION,
-                        Optional.of(new NativeRequest(format, body)),
-                        Markup.NONE,
-                        CONFIG)
-                .micros(List.of(target("cheap")));
     }
 
     @Test
