@@ -86,10 +86,13 @@ final class BillChecks {
         return "client_gone".equals(attempt.error()) || "superseded".equals(attempt.error()) || late(attempt);
     }
 
-    /** What has a reported count has arrived, and is paired before guesses that agree with the same delivery. */
+    /**
+     * An attempt that used nothing may have failed on its way. What has a reported count has arrived, and is paired before guesses that
+     * agree with the same delivery.
+     */
     private static boolean mayNotHaveArrived(StoredUsageRecord.Attempt attempt) {
-        return stopped(attempt)
-                && (attempt.spent().estimated() || attempt.spent().nothing());
+        StoredUsageRecord.Spent spent = attempt.spent();
+        return attempt.error() != null && (spent.nothing() || (stopped(attempt) && spent.estimated()));
     }
 
     private static boolean late(StoredUsageRecord.Attempt attempt) {
