@@ -1,7 +1,9 @@
 package dev.tollgate.server;
 
 import dev.tollgate.edge.responses.BackgroundCall;
+import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.FailureText;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.process.MemoryBudget;
 import dev.tollgate.storedresponse.BackgroundTask;
 import dev.tollgate.storedresponse.BackgroundWorkers;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -41,7 +44,12 @@ public class ThreadedBackground implements BackgroundWorkers {
     @Override
     public void start(BackgroundTask task) {
         budget.requireRoom();
-        threads.execute(() -> run(task));
+        try {
+            threads.execute(() -> run(task));
+        } catch (RejectedExecutionException stopping) {
+            throw new GatewayException(
+                    ErrorKind.OVERLOADED, "The server is stopping, and starts no responses.", stopping);
+        }
     }
 
     private void run(BackgroundTask task) {
