@@ -135,7 +135,7 @@ test("the Responses API answers, whole and streamed", async () => {
     if (event.type === "response.output_text.delta") text += event.delta;
   }
   assert.equal(text, "one two three");
-  assert.equal((await stream.finalResponse()).output_text, "one two three");
+  assert.equal((await stream.finalResponse()).output.at(-1).content[0].text, "one two three");
 });
 
 test("the Responses API calls tools, and names wrong fields in its own words", async () => {

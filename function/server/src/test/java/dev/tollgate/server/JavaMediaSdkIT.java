@@ -120,23 +120,28 @@ class JavaMediaSdkIT {
 
     @Test
     void recordingsAreTranscribedWholeAndStreamed() throws IOException {
-        TranscriptionCreateParams.Builder request =
-                TranscriptionCreateParams.builder().file(Files.write(folder.resolve("hello.mp3"), SOUND));
         assertThat(client().audio()
                         .transcriptions()
-                        .create(request.model("whole/any").build())
+                        .create(recordingFor("whole/any"))
                         .asTranscription()
                         .text())
                 .isEqualTo("Hello there");
-        try (StreamResponse<TranscriptionStreamEvent> events = client().audio()
-                .transcriptions()
-                .createStreaming(request.model("streamed/any").build())) {
+        try (StreamResponse<TranscriptionStreamEvent> events =
+                client().audio().transcriptions().createStreaming(recordingFor("streamed/any"))) {
             assertThat(events.stream()
                             .flatMap(event -> event.transcriptTextDelta().stream())
                             .map(delta -> delta.delta())
                             .collect(Collectors.joining()))
                     .isEqualTo("Hello there");
         }
+    }
+
+    /** A request of its own for each call, because the client reads the file and closes it. */
+    private TranscriptionCreateParams recordingFor(String model) throws IOException {
+        return TranscriptionCreateParams.builder()
+                .file(Files.write(folder.resolve("hello.mp3"), SOUND))
+                .model(model)
+                .build();
     }
 
     @Test
