@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The path of a request as its endpoint has it: with the version that some clients leave out, and as an {@link ApiFormat} chooses.
  *
- * @param text as it is in the request, or what it stands for
+ * @param text as it is in the request, or what it means
  * @param changed whether it is another one than in the request
  */
 record ApiPath(String text, boolean changed) {
