@@ -99,8 +99,7 @@ public class ModelCall {
         UsageMeter meter = recorder.meter(context);
         run(context, sink, meter, call -> {
             // From the client: restored, stored, kept, held until the verdicts, cached, checked. So only placeholders
-            // are
-            // stored, kept and cached.
+            // are stored, kept and cached.
             ChatResponseSink restoring = AnswerGuard.restoring(sink, call.guarded.placeholders());
             ChatResponseSink stored = listener.listening(call.context(), restoring);
             ChatResponseSink held = call.scans.held(call.kept.listening(stored));

@@ -27,7 +27,7 @@ final class CompactionFormat implements ChatResponseFormat {
                 .put("id", id)
                 .put("object", "response.compaction")
                 .put("created_at", completion.created());
-        String suffix = id.substring("resp_".length());
+        String suffix = ResponseId.part(id);
         ArrayNode output = json.putArray("output");
         for (int i = 0; i < conversation.size(); i++) {
             if ("user".equals(conversation.get(i).path("role").asText())) {

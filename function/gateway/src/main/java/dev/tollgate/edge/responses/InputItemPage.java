@@ -76,7 +76,7 @@ record InputItemPage(
             ResponseRecord response = conversation.get(i);
             StoredDocument document = StoredDocument.of(response);
             ArrayNode shown = i == conversation.size() - 1 ? document.input() : document.items();
-            String suffix = response.name().id().substring("resp_".length()) + "_in";
+            String suffix = ResponseId.part(response.name().id()) + "_in";
             int number = 0;
             for (JsonNode item : shown) {
                 items.add(InputItems.shown(item, suffix + number++));

@@ -50,7 +50,7 @@ final class ItemReferences {
             return Optional.empty();
         }
         Matcher own = OWN_ID.matcher(item.path("id").asText());
-        return own.matches() ? Optional.of("resp_" + own.group(1)) : Optional.empty();
+        return own.matches() ? Optional.of(ResponseId.with(own.group(1))) : Optional.empty();
     }
 
     /**

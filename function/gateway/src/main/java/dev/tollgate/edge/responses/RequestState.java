@@ -116,7 +116,7 @@ public class RequestState {
 
     /** The id of the response to a request. */
     static String id(String requestId) {
-        return "resp_" + requestId.substring(requestId.indexOf('_') + 1);
+        return ResponseId.with(ResponseId.partOf(requestId));
     }
 
     private static void requireBackground(ResponseStatePolicy policy, @Nullable Boolean wanted) {

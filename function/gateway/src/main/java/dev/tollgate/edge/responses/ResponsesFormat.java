@@ -37,8 +37,8 @@ final class ResponsesFormat implements ChatResponseFormat {
     private boolean nativeFailure;
 
     ResponsesFormat(ResponsesRequest request, String requestId, CallCost cost, Optional<ResponseTap> tap) {
-        String ids = requestId.substring(requestId.indexOf('_') + 1);
-        this.document = new ResponseDocument(request.sent().body(), "resp_" + ids);
+        String ids = ResponseId.partOf(requestId);
+        this.document = new ResponseDocument(request.sent().body(), ResponseId.with(ids));
         this.events = new ResponseEvents(request.chat().streamed(), tap);
         this.output = new ResponseOutput(events, OutputSettings.of(request, ids + "_"));
         this.cost = cost;
