@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The options of the command line.
@@ -14,11 +15,19 @@ import java.util.Locale;
  * @param endpoint the type of the endpoint
  * @param timeout the timeout of the function
  * @param cold whether each event gets a new process, as if hours lay between two events
+ * @param size the memory and the share of a processor that each process has; null does not limit them
  * @param command the command that starts a function process
  */
-record EmulatorOptions(int port, EndpointType endpoint, Duration timeout, boolean cold, List<String> command) {
+record EmulatorOptions(
+        int port,
+        EndpointType endpoint,
+        Duration timeout,
+        boolean cold,
+        @Nullable LambdaSize size,
+        List<String> command) {
     private static final String USAGE =
-            "usage: [--port N] [--endpoint rest|http|url] [--timeout SECONDS] [--cold] (--zip FUNCTION.ZIP | -- COMMAND…)";
+            "usage: [--port N] [--endpoint rest|http|url] [--timeout SECONDS] [--memory MB] [--cold]"
+                    + " (--zip FUNCTION.ZIP | -- COMMAND…)";
 
     /** The endpoint types of the deployment template. */
     enum EndpointType {
@@ -39,6 +48,7 @@ record EmulatorOptions(int port, EndpointType endpoint, Duration timeout, boolea
         EndpointType endpoint = EndpointType.REST;
         Duration timeout = Duration.ofMinutes(15);
         boolean cold = false;
+        LambdaSize size = null;
         List<String> command = List.of();
         List<String> left = new ArrayList<>(List.of(arguments));
         while (left.size() > 1) {
@@ -48,6 +58,7 @@ record EmulatorOptions(int port, EndpointType endpoint, Duration timeout, boolea
                 case "--endpoint" ->
                     endpoint = EndpointType.valueOf(left.removeFirst().toUpperCase(Locale.ROOT));
                 case "--timeout" -> timeout = Duration.ofSeconds(Long.parseLong(left.removeFirst()));
+                case "--memory" -> size = new LambdaSize(Integer.parseInt(left.removeFirst()));
                 case "--cold" -> cold = true;
                 case "--zip" -> command = PackagedFunction.command(Path.of(left.removeFirst()));
                 case "--" -> {
@@ -60,6 +71,6 @@ record EmulatorOptions(int port, EndpointType endpoint, Duration timeout, boolea
         if (command.isEmpty()) {
             throw new IllegalArgumentException(USAGE);
         }
-        return new EmulatorOptions(port, endpoint, timeout, cold, command);
+        return new EmulatorOptions(port, endpoint, timeout, cold, size, command);
     }
 }

@@ -13,24 +13,30 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One function process and its Runtime API: {@code start → (next → response → freeze)*}, one event at a time. */
 final class FunctionEnvironment implements AutoCloseable {
+    private static final AtomicLong GROUPS = new AtomicLong();
+
     private final ServerSocket api;
     private final Process process;
+    private final @Nullable ControlGroup group;
     private final Consumer<FunctionEnvironment> whenIdle;
     private final SynchronousQueue<EmulatedInvocation> events = new SynchronousQueue<>();
     private final long startedAt = System.nanoTime();
     private volatile @Nullable EmulatedInvocation current;
-    private volatile boolean initialised;
+    private volatile double initMillis = Double.NaN;
     private boolean closing;
 
-    private FunctionEnvironment(ServerSocket api, Process process, Consumer<FunctionEnvironment> whenIdle) {
+    private FunctionEnvironment(
+            ServerSocket api, Process process, @Nullable ControlGroup group, Consumer<FunctionEnvironment> whenIdle) {
         this.api = api;
         this.process = process;
+        this.group = group;
         this.whenIdle = whenIdle;
     }
 
@@ -39,17 +45,28 @@ final class FunctionEnvironment implements AutoCloseable {
             EmulatorOptions options, EmulatedInvocation first, Consumer<FunctionEnvironment> whenIdle)
             throws IOException {
         ServerSocket api = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        ProcessBuilder builder = new ProcessBuilder(options.command()).inheritIO();
+        LambdaSize size = options.size();
+        ControlGroup group = size == null ? null : ControlGroup.create(nextGroup(), size);
+        ProcessBuilder builder =
+                new ProcessBuilder(group == null ? options.command() : group.command(options.command())).inheritIO();
+        if (size != null) {
+            builder.environment().put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", String.valueOf(size.megabytes()));
+        }
         builder.environment().put("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + api.getLocalPort());
         builder.environment().put("AWS_LAMBDA_FUNCTION_NAME", "tollgate");
         builder.environment().put("AWS_ENDPOINT_URL_LAMBDA", "http://127.0.0.1:" + options.port());
         builder.environment().putIfAbsent("AWS_REGION", "us-east-1");
         builder.environment().put("TOLLGATE_RESPONSE_MODE", options.endpoint().streams() ? "stream" : "buffered");
-        FunctionEnvironment environment = new FunctionEnvironment(api, builder.start(), whenIdle);
+        FunctionEnvironment environment = new FunctionEnvironment(api, builder.start(), group, whenIdle);
         environment.current = first;
         Thread.ofVirtual().start(environment::accept);
         Thread.ofVirtual().start(environment::awaitExit);
         return environment;
+    }
+
+    private static ControlGroupFiles nextGroup() throws IOException {
+        return ControlGroupFiles.named(
+                "lambda-emulator-" + ProcessHandle.current().pid() + "-" + GROUPS.incrementAndGet());
     }
 
     /** Sends an idle environment its next event. */
@@ -109,6 +126,11 @@ final class FunctionEnvironment implements AutoCloseable {
         }
     }
 
+    /** How long the process took to fetch its first event. Lambda calls this the init phase. */
+    double initMillis() {
+        return initMillis;
+    }
+
     double millisSinceStart() {
         return (System.nanoTime() - startedAt) / 1e6;
     }
@@ -142,8 +164,11 @@ final class FunctionEnvironment implements AutoCloseable {
         }
         try {
             api.close();
+            if (group != null) {
+                group.close();
+            }
         } catch (IOException failed) {
-            System.err.println("the Runtime API of an ended process could not be closed: " + failed);
+            System.err.println("the Runtime API or the group of an ended process could not be closed: " + failed);
         }
     }
 
@@ -170,7 +195,7 @@ final class FunctionEnvironment implements AutoCloseable {
 
     /** Answers the poll for the next event, which also ends the previous event. */
     private void next(OutputStream out) throws IOException, InterruptedException {
-        EmulatedInvocation invocation = initialised ? nextAfterFreeze() : first();
+        EmulatedInvocation invocation = Double.isNaN(initMillis) ? first() : nextAfterFreeze();
         String head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nLambda-Runtime-Aws-Request-Id: "
                 + invocation.id() + "\r\nLambda-Runtime-Deadline-Ms: "
                 + invocation.deadline().toEpochMilli()
@@ -182,9 +207,12 @@ final class FunctionEnvironment implements AutoCloseable {
         out.flush();
     }
 
-    private EmulatedInvocation first() {
-        initialised = true;
-        System.err.printf("environment %d fetches its first event after %.1f ms%n", process.pid(), millisSinceStart());
+    private EmulatedInvocation first() throws IOException {
+        initMillis = millisSinceStart();
+        if (group != null) {
+            group.throttle();
+        }
+        System.err.printf("environment %d fetches its first event after %.1f ms%n", process.pid(), initMillis);
         return Objects.requireNonNull(current, "a process starts with its first event");
     }
 

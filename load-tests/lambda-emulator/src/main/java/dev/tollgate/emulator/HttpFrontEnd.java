@@ -113,8 +113,9 @@ final class HttpFrontEnd implements AutoCloseable {
     private static void reportColdStart(EnvironmentPool.Running running) {
         if (running.cold()) {
             System.err.printf(
-                    "environment: first byte %.1f ms after its start, %.1f ms of CPU, %s kB at most%n",
+                    "environment: first byte %.1f ms after its start, of which init took %.1f ms, %.1f ms of CPU, %s kB at most%n",
                     running.environment().millisSinceStart(),
+                    running.environment().initMillis(),
                     running.environment().cpuMillis(),
                     running.environment().peakKilobytes());
         }

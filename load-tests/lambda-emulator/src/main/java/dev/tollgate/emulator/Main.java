@@ -11,11 +11,25 @@ public final class Main {
         // Without this, the JDK's HTTP server delays small chunks by up to 40 ms.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         EmulatorOptions options = EmulatorOptions.of(arguments);
+        if (options.size() != null) {
+            requireControlGroups(options.size());
+        }
         EnvironmentPool pool = new EnvironmentPool(options);
         Runtime.getRuntime().addShutdownHook(new Thread(pool::close));
         HttpFrontEnd front = HttpFrontEnd.open(options, pool);
         System.out.printf(
                 "The function answers on http://127.0.0.1:%d with the endpoint type %s%n",
                 front.port(), options.endpoint().name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Without this, each request would fail. */
+    private static void requireControlGroups(LambdaSize size) throws IOException {
+        try {
+            ControlGroup.create(ControlGroupFiles.named("lambda-emulator-probe"), size)
+                    .close();
+        } catch (IOException refused) {
+            throw new IOException(
+                    "--memory needs control groups, which this user cannot write on this machine: " + refused, refused);
+        }
     }
 }

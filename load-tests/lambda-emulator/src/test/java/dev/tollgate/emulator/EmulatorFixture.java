@@ -46,7 +46,10 @@ abstract class EmulatorFixture {
     }
 
     void start(EndpointType endpoint, Duration timeout) throws IOException, URISyntaxException {
-        EmulatorOptions options = new EmulatorOptions(0, endpoint, timeout, false, command());
+        start(new EmulatorOptions(0, endpoint, timeout, false, null, command()));
+    }
+
+    void start(EmulatorOptions options) throws IOException {
         pool = new EnvironmentPool(options);
         front = HttpFrontEnd.open(options, pool);
     }
@@ -76,7 +79,7 @@ abstract class EmulatorFixture {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + front.port() + path));
     }
 
-    private static List<String> command() throws URISyntaxException {
+    static List<String> command() throws URISyntaxException {
         Path classes = Path.of(ScriptedFunction.class
                 .getProtectionDomain()
                 .getCodeSource()
