@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Measures the cold start of the function, native and on the JVM: from the start of a new process to the first byte of a
-# chat response. Connects to DynamoDB and the provider by plain HTTP, and then by TLS as in production. Writes the results
-# to load-tests/target/cold-start/report.md.
+# chat response. Connects to DynamoDB and the provider by plain HTTP, and then by TLS as in production. Then starts the
+# native function with the processor and memory of each size in SIZES. Writes the results to
+# load-tests/target/cold-start/report.md.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 source "$(dirname "$0")/lib.sh"
@@ -39,6 +40,12 @@ cold_tls() { # name, zip
     measure_cold_starts "$1-tls" "$WORK/$1-tls.log"
 }
 
+cold_sized() { # MB
+    REQUEST=$HERE/requests/stream.json
+    start_emulator "$WORK/native-$1.log" "$RESULTS/native.zip" --cold --memory "$1"
+    measure_cold_starts "native-$1" "$WORK/native-$1.log"
+}
+
 measure_cold_starts() { # name, log
     local run log=$2
     for ((run = 0; run < RUNS + 2; run++)); do
@@ -46,7 +53,7 @@ measure_cold_starts() { # name, log
     done
     stop_last
     # The first two runs load the file into memory and do not count.
-    sed -n 's/.*first byte \([0-9.]*\) ms.*, \([0-9.]*\) ms of CPU, \([0-9]*\) kB.*/\1 \2 \3/p' "$log" | tail -n "$RUNS" > "$RESULTS/$1"
+    sed -n 's/.*first byte \([0-9.]*\) ms.*took \([0-9.]*\) ms, \([0-9.]*\) ms of CPU, \([0-9]*\) kB.*/\1 \3 \4 \2/p' "$log" | tail -n "$RUNS" > "$RESULTS/$1"
     sed -n 's/.*first event after \([0-9.]*\) ms.*/\1/p' "$log" | tail -n "$RUNS" > "$RESULTS/$1.next"
     (($(wc -l < "$RESULTS/$1") == RUNS)) || die "some calls received no response"
 }
@@ -67,6 +74,15 @@ row() { # name of the results, zip
         "$(awk -v bytes="$(stat -c %s "$2")" 'BEGIN { print bytes / 1000000 }')"
 }
 
+sized_row() { # MB
+    local times=$RESULTS/native-$1 init total
+    init=$(median 4 "$times")
+    total=$(median 1 "$times")
+    printf '| %s | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f |\n' "$1" "$init" \
+        "$(awk -v init="$init" -v total="$total" 'BEGIN { print total - init }')" "$total" "$(worst 1 "$times")" \
+        "$(median 2 "$times")" "$(awk -v kib="$(median 3 "$times")" 'BEGIN { print kib / 1024 }')"
+}
+
 build
 pack_both "$RESULTS"
 start_upstream
@@ -74,6 +90,9 @@ start_gateway tollgate.yaml
 cold native "$RESULTS/native.zip"
 cold_unlimited native "$RESULTS/native.zip"
 cold_tls native "$RESULTS/native.zip"
+for size in $SIZES; do
+    cold_sized "$size"
+done
 # The options of Lambda's Java runtime: only the fast compiler, and the serial collector.
 export JAVA_TOOL_OPTIONS="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 cold jvm "$RESULTS/jvm.zip"
@@ -87,4 +106,12 @@ cold_tls jvm "$RESULTS/jvm.zip"
         row "$kind-unlimited" "$RESULTS/$kind.zip"
         row "$kind-tls" "$RESULTS/$kind.zip"
     done
+    if [[ -n $SIZES ]]; then
+        echo
+        echo "| memory, MB | init, ms | first call to its first byte, ms | together, ms | slowest, ms | CPU, ms | peak memory, MiB |"
+        echo "|--:|--:|--:|--:|--:|--:|--:|"
+        for size in $SIZES; do
+            sized_row "$size"
+        done
+    fi
 } | tee "$RESULTS/report.md"

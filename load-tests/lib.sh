@@ -21,6 +21,13 @@ JAVA=${JAVA_HOME:+$JAVA_HOME/bin/}java
 JAR=${LOAD_JAR:-$ROOT/function/server/target/quarkus-app/quarkus-run.jar}
 EMULATOR=$ROOT/load-tests/lambda-emulator/target/lambda-emulator.jar
 
+# The sizes of a function in MB that are measured; none where control groups cannot be written.
+SIZES=${SIZES-128 192 256 512 1024 1769}
+if [[ ! -w /sys/fs/cgroup ]]; then
+    echo "Control groups cannot be written here, so the sizes of the function are not measured." >&2
+    SIZES=
+fi
+
 # Random, because they give access to a gateway, even if only for minutes.
 LOAD_KEY_LIMITED=sk-load-$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
 LOAD_KEY_UNLIMITED=sk-load-$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')

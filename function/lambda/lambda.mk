@@ -7,14 +7,14 @@ EMULATOR := load-tests/lambda-emulator
 native: ## build the native function, function/lambda/target/function.zip; needs GRAALVM_HOME or Docker (ARCH=arm64|amd64)
 	@$(JDK); function/lambda/native.sh $(ARCH)
 
-lambda: ## run the packaged function in the Lambda emulator on port 9000, with DynamoDB Local; ENDPOINT=rest|http|url
-	@$(JDK); $(EMULATOR)/lambda.sh $(or $(ENDPOINT),rest)
+lambda: ## run the packaged function in the Lambda emulator on port 9000, with DynamoDB Local; ENDPOINT=rest|http|url MEMORY=128
+	@$(JDK); $(EMULATOR)/lambda.sh $(or $(ENDPOINT),rest) $(MEMORY)
 
 native-it: ## run the tests of the packaged gateway against the native function in the Lambda emulator
 	@$(JDK); function/lambda/native-it.sh
 
-cold-start: $(BUILT) ## measure the cold start of the function, native and on the JVM, in 3 minutes; needs nginx
+cold-start: $(BUILT) ## measure the cold start of the function, native and on the JVM, and by memory size; needs nginx
 	@$(JDK); load-tests/cold-start.sh
 
-warm: $(BUILT) ## measure what a warm function adds to a request, and how much it delays streams, in 3 minutes; needs nginx
+warm: $(BUILT) ## measure what a warm function adds to a request and to a stream, also by memory size; needs nginx
 	@$(JDK); load-tests/warm.sh

@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # Runs the packaged function in the emulator on port 9000, until Ctrl-C.
-#   usage: lambda.sh [rest|http|url]
+#   usage: lambda.sh [rest|http|url] [MB]
+# With a size in MB, the function has the memory and the share of a processor that Lambda gives it; needs control groups.
 # Runs the native function if `make native` has built it, or else the function for the JVM. Also starts a server, which
 # brings DynamoDB Local, applies tollgate.yaml and is the provider `echo`.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 endpoint=${1:-rest}
+memory=${2:+--memory $2}
 port=${TOLLGATE_PORT:-9000}
 store=$((port + 1))
 dynamodb=$((port + 2))
@@ -44,7 +46,8 @@ for _ in $(seq 300); do
     sleep 0.1
 done
 
+# shellcheck disable=SC2086 # an option and its value, or nothing
 TOLLGATE_DYNAMODB_ENDPOINT=http://127.0.0.1:$dynamodb \
-    "$java" -jar "$emulator" --port "$port" --endpoint "$endpoint" --zip "$zip" &
+    "$java" -jar "$emulator" --port "$port" --endpoint "$endpoint" $memory --zip "$zip" &
 started=($! "${started[@]}")
 wait "${started[0]}"
