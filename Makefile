@@ -1,7 +1,7 @@
 # `make help` lists the targets.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test fast fuzz checks kill-test usage-histories format golden classify detectors answers load failover soak tenants agents bench profile probe outage python-tests
+.PHONY: help run test fast fuzz checks kill-test usage-histories format golden classify detectors answers load failover soak tenants agents bench bench-peers profile probe outage python-tests
 
 # Maven's own libraries still use an API that JDK 25 warns about. We cannot change that, so we suppress the warning.
 MVN := MAVEN_OPTS="$(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow" mvn -B -Dstyle.color=never
@@ -74,6 +74,9 @@ agents: $(BUILT) ## let Claude Code and Codex edit a file through the gateway; n
 
 bench: $(BUILT) ## measure what the gateway adds to a request, in about 5 minutes; needs nginx
 	@$(JDK); load-tests/bench.sh
+
+bench-peers: $(BUILT) ## measure this server beside Portkey's gateway, in 3 minutes; needs nginx and npm
+	@$(JDK); load-tests/peers.sh
 
 profile: $(BUILT) ## show where the gateway spends its time; needs nginx
 	@$(JDK); load-tests/profile.sh

@@ -79,7 +79,7 @@ require_free() { # ports
     local port
     for port in "$@"; do
         if (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
-            die "port $port is taken; LOAD_BASE_PORT sets the first of nine"
+            die "port $port is taken; LOAD_BASE_PORT sets the first of ten"
         fi
     done
 }

@@ -16,8 +16,8 @@ record BenchScenario(
         String name, int port, byte[] request, @Nullable WatchedProcess watched) {
 
     static BenchScenario to(String name, int port, String path, byte[] body, GatewayAccess access) {
-        String head = "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nAuthorization: Bearer "
-                + access.key() + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n";
+        String head = "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n" + access.headers()
+                + "Content-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n";
         ByteArrayOutputStream request = new ByteArrayOutputStream();
         request.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
         request.writeBytes(body);
@@ -25,9 +25,14 @@ record BenchScenario(
     }
 
     /**
-     * The key of the requests, and the process to measure.
+     * The headers that a gateway wants, and the process to measure.
      *
+     * @param headers each with its line end
      * @param watched the process of the gateway, if it is measured
      */
-    record GatewayAccess(String key, @Nullable WatchedProcess watched) {}
+    record GatewayAccess(String headers, @Nullable WatchedProcess watched) {
+        static GatewayAccess key(String key, @Nullable WatchedProcess watched) {
+            return new GatewayAccess("Authorization: Bearer " + key + "\r\n", watched);
+        }
+    }
 }

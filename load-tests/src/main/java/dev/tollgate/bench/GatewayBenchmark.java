@@ -29,8 +29,8 @@ public final class GatewayBenchmark {
     private final int rounds = Integer.parseInt(setting("BENCH_ROUNDS", "3"));
     private final int warmUp = Integer.parseInt(setting("BENCH_WARM_UP_REQUESTS", "6000"));
     private final WatchedProcess gateway =
-            new WatchedProcess(Long.getLong("bench.gateway.pid"), Long.getLong("bench.dynamodb.pid"));
-    private final WatchedProcess noStore = new WatchedProcess(Long.getLong("bench.nostore.pid"), null);
+            WatchedProcess.jvm(Long.getLong("bench.gateway.pid"), Long.getLong("bench.dynamodb.pid"));
+    private final WatchedProcess noStore = WatchedProcess.jvm(Long.getLong("bench.nostore.pid"), null);
 
     private GatewayBenchmark() throws IOException {}
 
@@ -82,16 +82,16 @@ public final class GatewayBenchmark {
                         Integer.getInteger("bench.upstream"),
                         "/" + kind + "/chat/completions",
                         body,
-                        new GatewayAccess("none", null)),
+                        GatewayAccess.key("none", null)),
                 BenchScenario.to(
-                        "limits and usage", gatewayPort, chat, body, new GatewayAccess(limited, bench.gateway)),
-                BenchScenario.to("usage only", gatewayPort, chat, body, new GatewayAccess(unlimited, bench.gateway)),
+                        "limits and usage", gatewayPort, chat, body, GatewayAccess.key(limited, bench.gateway)),
+                BenchScenario.to("usage only", gatewayPort, chat, body, GatewayAccess.key(unlimited, bench.gateway)),
                 BenchScenario.to(
                         "usage only, store free",
                         Integer.getInteger("bench.nostore"),
                         chat,
                         body,
-                        new GatewayAccess(unlimited, bench.noStore)));
+                        GatewayAccess.key(unlimited, bench.noStore)));
     }
 
     private List<BenchScenario> scenarios(String kind) throws IOException {

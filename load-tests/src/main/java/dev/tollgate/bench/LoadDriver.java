@@ -16,7 +16,7 @@ public final class LoadDriver {
                 Integer.parseInt(arguments[0]),
                 "/v1/chat/completions",
                 Files.readAllBytes(Path.of(arguments[1])),
-                new BenchScenario.GatewayAccess(System.getenv("LOAD_KEY_LIMITED"), null));
+                BenchScenario.GatewayAccess.key(System.getenv("LOAD_KEY_LIMITED"), null));
         Duration duration = Duration.ofSeconds(Long.parseLong(arguments[3]));
         int responses = new ConcurrentCallers(Integer.parseInt(arguments[2]), duration)
                 .call(scenario)

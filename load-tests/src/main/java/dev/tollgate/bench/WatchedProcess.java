@@ -17,12 +17,23 @@ final class WatchedProcess {
 
     private final long process;
     private final @Nullable Long store;
-    private final ThreadMXBean threads;
+    private final @Nullable ThreadMXBean threads;
 
-    WatchedProcess(long process, @Nullable Long store) throws IOException {
+    private WatchedProcess(long process, @Nullable Long store, @Nullable ThreadMXBean threads) {
         this.process = process;
         this.store = store;
-        this.threads = AttachedJvm.of(process).bean(ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class);
+        this.threads = threads;
+    }
+
+    /** A JVM, whose allocations are counted, too. */
+    static WatchedProcess jvm(long process, @Nullable Long store) throws IOException {
+        return new WatchedProcess(
+                process, store, AttachedJvm.of(process).bean(ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class));
+    }
+
+    /** A gateway of another kind. Its allocations are not known. */
+    static WatchedProcess other(long process) {
+        return new WatchedProcess(process, null, null);
     }
 
     /**
@@ -41,7 +52,9 @@ final class WatchedProcess {
 
     UsedResources used() {
         return new UsedResources(
-                cpu(process), store == null ? Duration.ZERO : cpu(store), threads.getTotalThreadAllocatedBytes());
+                cpu(process),
+                store == null ? Duration.ZERO : cpu(store),
+                threads == null ? 0 : threads.getTotalThreadAllocatedBytes());
     }
 
     long residentBytes() {
