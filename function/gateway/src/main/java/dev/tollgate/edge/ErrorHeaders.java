@@ -21,7 +21,7 @@ final class ErrorHeaders {
 
     static Map<String, String> of(GatewayException failure) {
         Map<String, String> headers = new LinkedHashMap<>();
-        if (!failure.retryable()) {
+        if (!failure.retryable() || isAboutTheKey(failure)) {
             headers.put("x-should-retry", "false");
         }
         Duration wait = failure.retryAfter();
@@ -38,5 +38,10 @@ final class ErrorHeaders {
         }
         RateHeaders.add(failure.rates(), headers);
         return headers;
+    }
+
+    /** OpenAI's clients know that no retry helps. Claude Code would try for minutes, as its tokens may have been renewed. */
+    private static boolean isAboutTheKey(GatewayException failure) {
+        return failure.kind().status() == 401 || failure.kind().status() == 403;
     }
 }

@@ -20,6 +20,8 @@ final class AnthropicMessages {
             "redacted_thinking", Set.of("type", "data"),
             "server_tool_use", Set.of("type", "id", "name", "input", "caller"),
             "web_search_tool_result", Set.of("type", "tool_use_id", "content", "caller"));
+    private static final Pattern SYSTEM_TURNS =
+            Pattern.compile("claude-(opus-4-[89]|(opus|sonnet|haiku|fable)-[5-9]).*");
     private static final Pattern ID = Pattern.compile("[a-zA-Z0-9_-]+");
     private static final Set<String> IMAGES = Set.of("image/jpeg", "image/png", "image/gif", "image/webp");
 
@@ -30,7 +32,8 @@ final class AnthropicMessages {
         this.rules = rules;
     }
 
-    void check(JsonNode body) {
+    void check(ApiCall call) {
+        JsonNode body = call.body();
         List<JsonNode> messages = JsonRules.list(body.path("messages"));
         rules.require(
                 messages.getFirst().path("role").asText().equals("user"),
@@ -42,6 +45,10 @@ final class AnthropicMessages {
             rules.onlyFields(
                     message, Set.of("role", "content"), "messages." + i + ".%s: Extra inputs are not permitted");
             String role = message.path("role").asText();
+            if (role.equals("system")) {
+                checkInstruction(call.model(), messages, i);
+                continue;
+            }
             rules.require(
                     Set.of("user", "assistant").contains(role),
                     "messages: Unexpected role \"" + role + "\". Allowed roles are \"user\" or \"assistant\".");
@@ -67,6 +74,18 @@ final class AnthropicMessages {
         rules.require(
                 !before.equals("assistant") || words.asText().stripTrailing().equals(words.asText()),
                 "messages: final assistant content cannot end with trailing whitespace");
+    }
+
+    /** https://platform.claude.com/docs/en/build-with-claude/mid-conversation-system-messages */
+    private void checkInstruction(String model, List<JsonNode> messages, int index) {
+        rules.require(SYSTEM_TURNS.matcher(model).matches(), "role 'system' is not supported on this model");
+        String before = messages.get(index - 1).path("role").asText();
+        String after = index + 1 == messages.size()
+                ? ""
+                : messages.get(index + 1).path("role").asText();
+        rules.require(
+                before.equals("user") && Set.of("", "assistant").contains(after),
+                "messages." + index + ": a system message must follow a user message and precede an assistant message");
     }
 
     private static String unanswered(int index, Set<String> open) {

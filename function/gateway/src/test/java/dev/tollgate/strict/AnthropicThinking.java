@@ -13,6 +13,9 @@ final class AnthropicThinking {
     /** The first models that think adaptively only, and take no sampling options. */
     private static final Pattern ADAPTIVE_ONLY =
             Pattern.compile(".*claude-(opus-4-[789]|(opus|sonnet|haiku|fable)-[5-9]).*");
+    /** The models that think by a budget only. */
+    private static final Pattern BUDGET_ONLY =
+            Pattern.compile(".*claude-(3-7|(opus|sonnet)-4-(0|1|5|2025)|haiku-4-5).*");
     /** The models that do not take temperature and top_p together. */
     private static final Pattern ONE_SAMPLER = Pattern.compile(".*claude-(opus-4-[1-9]|sonnet-4-[5-9]|haiku-4-5).*");
 
@@ -31,6 +34,9 @@ final class AnthropicThinking {
         checkSampling(call.model(), body, type);
         List<JsonNode> messages = JsonRules.list(body.path("messages"));
         checkSignatures(messages);
+        rules.require(
+                !type.equals("adaptive") || !BUDGET_ONLY.matcher(call.model()).matches(),
+                "adaptive thinking is not supported on this model");
         if (type.equals("enabled")) {
             checkEnabled(call.model(), body, messages);
         }

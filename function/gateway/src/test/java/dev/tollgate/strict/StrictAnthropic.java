@@ -31,7 +31,7 @@ final class StrictAnthropic implements StrictApi {
                     "system: text content blocks must be non-empty");
         }
         checkTools(body);
-        new AnthropicMessages(rules).check(body);
+        new AnthropicMessages(rules).check(call);
         new AnthropicThinking(rules).check(call);
     }
 

@@ -82,7 +82,7 @@ final class StrictBedrock implements StrictApi {
         new AnthropicThinking(rules).check(BedrockClaude.asAnthropic(call, extra, config));
     }
 
-    private static ApiViolation refusal(String message) {
+    static ApiViolation refusal(String message) {
         return new ApiViolation(
                 400, message, JsonNodeFactory.instance.objectNode().put("message", message));
     }

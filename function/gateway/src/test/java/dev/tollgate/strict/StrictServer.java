@@ -28,6 +28,7 @@ public final class StrictServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, StrictApi> APIS = Map.ofEntries(
             Map.entry("openai", new StrictOpenAi()),
+            Map.entry("openai-responses", new StrictResponses()),
             Map.entry("azure", new StrictOpenAi()),
             Map.entry("mistral", new StrictMistral()),
             Map.entry("groq", new StrictGroq()),
@@ -35,11 +36,13 @@ public final class StrictServer implements AutoCloseable {
             Map.entry("openrouter", new StrictOpenRouter()),
             Map.entry("anthropic", new StrictAnthropic()),
             Map.entry("bedrock", new StrictBedrock()),
+            Map.entry("bedrock-invoke", new StrictInvoke()),
             Map.entry("gemini", new StrictGemini(false)),
             Map.entry("vertex", new StrictGemini(true)),
             Map.entry("cohere", new StrictCohere()));
 
     private final HttpServer server;
+    private final Queue<String> answered = new ConcurrentLinkedQueue<>();
     private final Queue<String> refusals = new ConcurrentLinkedQueue<>();
     private final Map<String, Integer> overloadedFrom = new ConcurrentHashMap<>();
     private volatile BiFunction<StrictApi, ApiCall, ModelTurn> model;
@@ -94,6 +97,13 @@ public final class StrictServer implements AutoCloseable {
         return lastAnswered;
     }
 
+    /** The paths of the requests that were answered since the last call of this method. */
+    public List<String> takeAnswered() {
+        List<String> taken = List.copyOf(answered);
+        answered.clear();
+        return taken;
+    }
+
     /** The refusals since the last call of this method, each with its kind. */
     public List<String> takeRefusals() {
         List<String> taken = List.copyOf(refusals);
@@ -104,9 +114,14 @@ public final class StrictServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         String kind = path.split("/", -1)[1];
-        StrictApi api = APIS.get(kind);
+        StrictApi api = APIS.get(kind + form(path));
         byte[] body = exchange.getRequestBody().readAllBytes();
         send(exchange, api == null ? ApiReply.json(404, "{}") : answer(kind, api, call(path, JSON.readTree(body))));
+    }
+
+    /** A second API at the same address. */
+    private static String form(String path) {
+        return path.contains("/invoke") ? "-invoke" : path.endsWith("/responses") ? "-responses" : "";
     }
 
     private static void send(HttpExchange exchange, ApiReply reply) throws IOException {
@@ -124,6 +139,7 @@ public final class StrictServer implements AutoCloseable {
         try {
             api.check(call);
             lastAnswered = call.body().toString();
+            answered.add(call.path());
             return api.reply(call, model.apply(api, call));
         } catch (ApiViolation violation) {
             refusals.add(kind + ": " + violation.getMessage());
@@ -143,7 +159,8 @@ public final class StrictServer implements AutoCloseable {
         }
         boolean streamed = body.path("stream").asBoolean()
                 || path.contains(":streamGenerateContent")
-                || path.endsWith("/converse-stream");
+                || path.endsWith("/converse-stream")
+                || path.endsWith(StrictInvoke.STREAMED);
         return new ApiCall(path, name, streamed, body);
     }
 

@@ -10,6 +10,7 @@ import dev.tollgate.strict.StrictApi;
 import dev.tollgate.strict.StrictServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,14 +19,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Coding agents read and edit a file through the packaged server and APIs that are as strict as the real ones: {@code make agents}.
+ * Aliases with the name that a model says let Claude Code send what that model knows, so that its requests pass as they are.
  * Each model is called three times: it looks at the file, it changes the file, and then it says that it is done.
  */
 class CodingAgentsRun {
     private static final String KEY = "sk-it-coding-agents";
+    private static final int CALLS = 3;
     private static final String DONE = "The file says good bye now.";
 
     private static StrictServer apis;
@@ -47,10 +50,20 @@ class CodingAgentsRun {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"claude", "claude-bedrock", "gemini", "gpt", "claude-then-gpt"})
-    void claudeCodeEditsAFile(String model) throws Exception {
+    @CsvSource({
+        "claude-opus-4-8, /anthropic/messages",
+        "claude-sonnet-4-5, /anthropic/messages",
+        "claude, /anthropic/messages",
+        "claude-sonnet-4-5-20250929, /invoke-with-response-stream",
+        "claude-bedrock, /converse-stream",
+        "gemini, :streamGenerateContent",
+        "gpt, /chat/completions",
+        "claude-then-gpt, /chat/completions",
+        "gpt-then-claude, /anthropic/messages"
+    })
+    void claudeCodeEditsAFile(String model, String lastPath) throws Exception {
         Path notes = notes();
-        loseClaudeAfterOneCall();
+        loseFirstTargetsAfterOneCall();
 
         String printed = new CodingAgent("claude", workspace)
                 .run(
@@ -65,14 +78,21 @@ class CodingAgentsRun {
                         "--permission-mode",
                         "acceptEdits");
 
-        assertEdited(notes, printed);
+        assertEdited("Claude Code", model, lastPath, notes, printed);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gpt", "claude", "gemini", "claude-then-gpt"})
-    void codexEditsAFile(String model) throws Exception {
+    @CsvSource({
+        "gpt-5.1, /openai/responses",
+        "gpt, /chat/completions",
+        "claude, /anthropic/messages",
+        "gemini, :streamGenerateContent",
+        "claude-then-gpt, /chat/completions",
+        "gpt-then-claude, /anthropic/messages"
+    })
+    void codexEditsAFile(String model, String lastPath) throws Exception {
         Path notes = notes();
-        loseClaudeAfterOneCall();
+        loseFirstTargetsAfterOneCall();
         CodingAgent codex = new CodingAgent("codex", workspace);
         codex.configure(".codex/config.toml", """
                 model = "%s"
@@ -95,7 +115,7 @@ class CodingAgentsRun {
                 "danger-full-access",
                 "Say good bye in " + notes);
 
-        assertEdited(notes, printed);
+        assertEdited("Codex", model, lastPath, notes, printed);
     }
 
     @Test
@@ -116,18 +136,30 @@ class CodingAgentsRun {
         return Files.writeString(workspace.resolve("notes.txt"), "hello\n");
     }
 
-    private static void loseClaudeAfterOneCall() {
-        apis.overload("anthropic", "claude-opus-4-5");
+    /** The first targets of the aliases that change over have no capacity after one call. */
+    private static void loseFirstTargetsAfterOneCall() {
+        apis.relieve();
         apis.overloadFrom("anthropic", "claude-opus-4-5", 1);
+        apis.overloadFrom("openai", "gpt-5", 1);
     }
 
-    private static void assertEdited(Path notes, String printed) throws Exception {
+    private static void assertEdited(String agent, String model, String lastPath, Path notes, String printed)
+            throws Exception {
+        List<String> paths = apis.takeAnswered();
+        System.out.printf("%s edited %s with %s: %s%n", agent, notes.getFileName(), model, String.join(", ", paths));
         assertThat(printed).contains(DONE);
         assertThat(notes).hasContent("good bye\n");
         assertThat(apis.takeRefusals()).isEmpty();
+        assertThat(paths).hasSizeGreaterThanOrEqualTo(CALLS);
+        assertThat(paths.getLast()).endsWith(lastPath);
     }
 
     private static ModelTurn turn(StrictApi api, ApiCall call) {
+        ModelTurn turn = step(api, call);
+        return api.thinks(call) ? turn.after("One step after the other.") : turn;
+    }
+
+    private static ModelTurn step(StrictApi api, ApiCall call) {
         Set<String> offered =
                 api.functions(call).stream().map(OfferedFunction::name).collect(Collectors.toSet());
         String notes = notesIn(call.body().toString());
@@ -169,16 +201,29 @@ class CodingAgentsRun {
                     base_url: "%s"
                     api_key: secret
                     quirks: { responses: false, messages: { history: [audio, refusal] } }
+                  responses: { kind: openai, base_url: "%s", api_key: secret, quirks: { responses: true } }
                   gemini: { kind: gemini, base_url: "%s", api_key: secret }
                   bedrock: { kind: bedrock, base_url: "%s", api_key: "id:secret", region: us-east-1 }
                 aliases:
+                  claude-opus-4-8: { targets: [{ model: anthropic/claude-opus-4-8 }] }
+                  claude-sonnet-4-5: { targets: [{ model: anthropic/claude-sonnet-4-5 }] }
                   claude: { targets: [{ model: anthropic/claude-sonnet-4-5 }] }
+                  claude-sonnet-4-5-20250929:
+                    targets: [{ model: "bedrock/us.anthropic.claude-sonnet-4-5-20250929-v1:0" }]
                   claude-bedrock: { targets: [{ model: "bedrock/us.anthropic.claude-sonnet-4-5-20250929-v1:0" }] }
                   gemini: { targets: [{ model: gemini/gemini-3-pro-preview }] }
+                  gpt-5.1: { targets: [{ model: responses/gpt-5.1 }] }
                   gpt: { targets: [{ model: openai/gpt-5.1 }] }
+                  gpt-then-claude: { targets: [{ model: openai/gpt-5 }, { model: anthropic/claude-sonnet-4-5 }] }
                   claude-then-gpt: { targets: [{ model: anthropic/claude-opus-4-5 }, { model: openai/gpt-5.1 }] }
                 keys:
                   coding-agents: { secret: %s }
-                """.formatted(apis.uri("anthropic"), apis.uri("openai"), apis.uri("gemini"), apis.uri("bedrock"), KEY);
+                """.formatted(
+                        apis.uri("anthropic"),
+                        apis.uri("openai"),
+                        apis.uri("openai"),
+                        apis.uri("gemini"),
+                        apis.uri("bedrock"),
+                        KEY);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tollgate.provider.anthropic;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
@@ -17,6 +18,7 @@ import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamRequest;
 import dev.tollgate.provider.claude.AnthropicFailure;
 import dev.tollgate.provider.claude.AnthropicReply;
+import dev.tollgate.provider.claude.ClaudeModel;
 import dev.tollgate.provider.claude.NativeMessages;
 import java.net.URI;
 import java.time.Instant;
@@ -56,7 +58,7 @@ final class AnthropicAdapter implements ChatAdapter {
     /** The body as the client wrote it, with the provider's name for the model. */
     @Override
     public Optional<ChatExchange> nativeExchange(NativeRequest sent, ChatRequest request, String model) {
-        return NativeMessages.body(sent, request)
+        return nativeBody(sent, request, model)
                 .map(body ->
                         new ChatExchange(post(body.put("model", model), request.streamed()), decoder(model), events()));
     }
@@ -64,10 +66,15 @@ final class AnthropicAdapter implements ChatAdapter {
     /** https://platform.claude.com/docs/en/api/messages/count_tokens */
     @Override
     public Optional<TokenCountRequest> tokenCount(NativeRequest sent, ChatRequest request, String model) {
-        return NativeMessages.body(sent, request)
+        return nativeBody(sent, request, model)
                 .map(body -> new TokenCountRequest(
                         post(UrlParser.append(messagesUri, "/count_tokens"), body.put("model", model), false),
                         reply -> ReportedCount.in(reply, "input_tokens")));
+    }
+
+    private static Optional<ObjectNode> nativeBody(NativeRequest sent, ChatRequest request, String model) {
+        ClaudeModel claude = ClaudeModel.of(model);
+        return NativeMessages.body(sent, request, claude, claude.supportsSystemTurns());
     }
 
     private UpstreamRequest post(Object body, boolean streamed) {

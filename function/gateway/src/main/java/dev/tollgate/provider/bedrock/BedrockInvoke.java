@@ -12,6 +12,7 @@ import dev.tollgate.provider.ReportedCount;
 import dev.tollgate.provider.TokenCountRequest;
 import dev.tollgate.provider.UpstreamRequest;
 import dev.tollgate.provider.claude.AnthropicReply;
+import dev.tollgate.provider.claude.ClaudeModel;
 import dev.tollgate.provider.claude.NativeMessages;
 import java.util.Collection;
 import java.util.List;
@@ -87,7 +88,7 @@ record BedrockInvoke(String name, BedrockUrl url) {
 
     private Optional<ObjectNode> body(NativeRequest sent, ChatRequest request, String model) {
         return model.contains(CLAUDE)
-                ? NativeMessages.body(sent, request)
+                ? NativeMessages.body(sent, request, ClaudeModel.of(model), false)
                         .map(body -> body.without(LEFT_OUT))
                         .map(ObjectNode.class::cast)
                         .filter(BedrockInvoke::isKnown)

@@ -192,6 +192,14 @@ public record ClaudeModel(Family family, int version) {
         return version < 406;
     }
 
+    /**
+     * Whether the model takes instructions within the conversation, as messages with the role {@code system}. Bedrock does not
+     * (https://platform.claude.com/docs/en/build-with-claude/mid-conversation-system-messages).
+     */
+    public boolean supportsSystemTurns() {
+        return version >= 408;
+    }
+
     private static Family family(@Nullable String name) {
         return switch (name == null ? "" : name) {
             case "opus" -> Family.OPUS;

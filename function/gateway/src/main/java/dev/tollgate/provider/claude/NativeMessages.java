@@ -7,14 +7,18 @@ import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.NativeRequest;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Requests in the words of Anthropic's Messages API, on their way to a provider that speaks it. They pass as the client wrote them,
- * unless another model has left something in the conversation that Claude refuses: then the translation knows what to do with it.
+ * unless they have something that this Claude refuses: left in the conversation by another model, or sent by a client that takes
+ * the model for a newer one. The translation knows what to do with it.
  */
 public final class NativeMessages {
     private static final String MAX_TOKENS = "max_tokens";
     private static final String SIGNATURE = "signature";
+
+    private static final String THINKING = "thinking";
 
     /** https://platform.claude.com/docs/en/api/messages/create, the pattern of {@code tool_use.id}. */
     private static final Pattern CALL_ID = Pattern.compile("[a-zA-Z0-9_-]+");
@@ -22,13 +26,16 @@ public final class NativeMessages {
     private NativeMessages() {}
 
     /**
-     * The client's body, which the caller may change. Empty for another API, and for a conversation that Claude would refuse.
+     * The client's body, which the caller may change. Empty for another API, and for a request that the model would refuse.
      *
      * @param request the same as a chat request, with the limit of tokens that a budget may have set
+     * @param systemTurns whether the model takes instructions within the conversation
      */
-    public static Optional<ObjectNode> body(NativeRequest sent, ChatRequest request) {
+    public static Optional<ObjectNode> body(
+            NativeRequest sent, ChatRequest request, ClaudeModel model, boolean systemTurns) {
         boolean passes = sent.format().equals(NativeRequest.MESSAGES)
-                && sent.body().path("messages").valueStream().allMatch(NativeMessages::isClaudes);
+                && canThink(sent.body(), model)
+                && turns(sent.body()).allMatch(turn -> isClaudes(turn) && (systemTurns || !isBy("system", turn)));
         if (!passes) {
             return Optional.empty();
         }
@@ -41,11 +48,46 @@ public final class NativeMessages {
         return Optional.of(body);
     }
 
+    /**
+     * Claude Code takes a model whose name it does not know for the newest. And another model, which called a tool before this one
+     * goes on, has left no thinking.
+     */
+    private static boolean canThink(ObjectNode body, ClaudeModel model) {
+        return switch (body.path(THINKING).path("type").asText()) {
+            case "adaptive" -> !model.isClaude() || model.thinking() == ClaudeModel.Thinking.EFFORT;
+            case "enabled" ->
+                !model.isClaude() || (model.supportsBudget() && !loop(body).lacksThinking());
+            default -> true;
+        };
+    }
+
+    private static ToolLoop loop(ObjectNode body) {
+        return ToolLoop.of(turns(body)
+                .map(turn -> new ToolLoop.LoopTurn(
+                        isBy("assistant", turn),
+                        types(turn).anyMatch("tool_result"::equals),
+                        types(turn).findFirst().orElse("").endsWith(THINKING)))
+                .toList());
+    }
+
+    private static Stream<JsonNode> turns(ObjectNode body) {
+        return body.path("messages").valueStream();
+    }
+
+    private static boolean isBy(String role, JsonNode turn) {
+        return turn.path("role").asText().equals(role);
+    }
+
+    private static Stream<String> types(JsonNode turn) {
+        return turn.path("content").valueStream().map(block -> block.path("type")
+                .asText());
+    }
+
     /** Thinking of other models has no signature, and their calls have ids of other characters. */
     private static boolean isClaudes(JsonNode turn) {
         return turn.path("content").valueStream().allMatch(block -> switch (block.path("type")
                 .asText()) {
-            case "thinking" -> !block.path(SIGNATURE).asText().isEmpty();
+            case THINKING -> !block.path(SIGNATURE).asText().isEmpty();
             case "tool_use" -> CALL_ID.matcher(block.path("id").asText()).matches();
             case "tool_result" ->
                 CALL_ID.matcher(block.path("tool_use_id").asText()).matches();

@@ -1,0 +1,65 @@
+package dev.tollgate.provider.claude;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.JsonCodec;
+import dev.tollgate.openai.NativeRequest;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class NativeMessagesTest {
+    private static final String THOUGHT = "{\"type\": \"thinking\", \"thinking\": \"Hm.\", \"signature\": \"s\"}, ";
+
+    @Test
+    void onlyNewModelsGetInstructionsWithinTheConversation() throws Exception {
+        String request = """
+            {"max_tokens": 9, "messages": [
+              {"role": "user", "content": "Hi"}, {"role": "system", "content": "Be brief."}]}""";
+
+        assertThat(body(request, "claude-opus-4-8")).isPresent();
+        assertThat(body(request, "claude-sonnet-4-5")).isEmpty();
+    }
+
+    @Test
+    void aModelGetsOnlyTheThinkingThatItKnows() throws Exception {
+        String adaptive = request("{\"type\": \"adaptive\"}");
+        String budget = request("{\"type\": \"enabled\", \"budget_tokens\": 2048}");
+
+        assertThat(body(adaptive, "claude-opus-4-7")).isPresent();
+        assertThat(body(adaptive, "claude-haiku-4-5")).isEmpty();
+        assertThat(body(budget, "claude-opus-4-7")).isEmpty();
+        assertThat(body(budget, "claude-haiku-4-5")).isPresent();
+        assertThat(body(adaptive, "another-model")).isPresent();
+    }
+
+    @Test
+    void aBudgetNeedsTheThinkingBeforeACall() throws Exception {
+        assertThat(body(loop(THOUGHT), "claude-haiku-4-5")).isPresent();
+        assertThat(body(loop(""), "claude-haiku-4-5")).isEmpty();
+    }
+
+    private static String request(String thinking) {
+        return "{\"max_tokens\": 4096, \"thinking\": " + thinking
+                + ", \"messages\": [{\"role\": \"user\", \"content\": \"Hi\"}]}";
+    }
+
+    private static String loop(String thought) {
+        return """
+            {"max_tokens": 4096, "thinking": {"type": "enabled", "budget_tokens": 2048}, "messages": [
+              {"role": "user", "content": "Hi"},
+              {"role": "assistant", "content": [%s{"type": "tool_use", "id": "c1", "name": "look", "input": {}}]},
+              {"role": "user", "content": [{"type": "tool_result", "tool_use_id": "c1", "content": "Rain"}]}]}\
+            """.formatted(thought);
+    }
+
+    private static Optional<ObjectNode> body(String json, String model) throws JsonProcessingException {
+        NativeRequest sent = new NativeRequest(
+                NativeRequest.MESSAGES, (ObjectNode) JsonCodec.mapper().readTree(json));
+        ChatRequest chat = JsonCodec.mapper().readValue("{\"model\": \"m\"}", ChatRequest.class);
+        ClaudeModel claude = ClaudeModel.of(model);
+        return NativeMessages.body(sent, chat, claude, claude.supportsSystemTurns());
+    }
+}
