@@ -9,6 +9,8 @@ MVN := MAVEN_OPTS="$(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow" mvn -B -
 JDK = export JAVA_HOME; JAVA_HOME="$$(.ci/find-jdk)" || exit 1
 SERVER := function/server/target/quarkus-app/quarkus-run.jar
 BUILT := function/server/target/built
+# Reports that measure CPU need the JVM as it runs in production, and not as tests run it.
+MEASURED := -Dtest.jvm.options=--add-opens=java.base/java.lang.invoke=ALL-UNNAMED
 SOURCES := $(shell find pom.xml .mvn infra function \( -name target -o -name node_modules \) -prune -o -type f -path '*/src/main/*' -print \
 	-o -type f \( -name pom.xml -o -name '*.yaml' -o -path '.mvn/*' \) -print)
 
@@ -46,10 +48,10 @@ classify: ## show how well the classifier distinguishes simple and complex promp
 	@$(JDK); $(MVN) -q test -pl function/gateway -am -Dtest=ClassifierReport -Dsurefire.failIfNoSpecifiedTests=false
 
 answers: ## measure what content policies add to a streamed answer: CPU, and chunks that are delayed
-	@$(JDK); $(MVN) -q test -pl function/gateway -am -Dtest=AnswersReport -Dsurefire.failIfNoSpecifiedTests=false
+	@$(JDK); $(MVN) -q test -pl function/gateway -am -Dtest=AnswersReport $(MEASURED) -Dsurefire.failIfNoSpecifiedTests=false
 
 detectors: ## show the precision, recall and CPU of the detectors of content policies
-	@$(JDK); $(MVN) -q test -pl function/gateway -am -Dtest=DetectorReport -Dsurefire.failIfNoSpecifiedTests=false
+	@$(JDK); $(MVN) -q test -pl function/gateway -am -Dtest=DetectorReport $(MEASURED) -Dsurefire.failIfNoSpecifiedTests=false
 
 outage: ## simulate how fleets of gateways notice an outage, and what that costs
 	@$(JDK); $(MVN) -q test -pl function/gateway -am -Dtest=OutageReport -Dsurefire.failIfNoSpecifiedTests=false
