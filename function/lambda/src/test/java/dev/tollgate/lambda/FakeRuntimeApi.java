@@ -24,6 +24,9 @@ final class FakeRuntimeApi implements AutoCloseable {
     /** Long enough for a function to start on a busy machine. */
     private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
+    /** More than a function has workers, which all connect at once. */
+    private static final int BACKLOG = 200;
+
     private static final Pattern CONTENT_LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
 
     private final ServerSocket server;
@@ -35,7 +38,7 @@ final class FakeRuntimeApi implements AutoCloseable {
 
     FakeRuntimeApi() {
         try {
-            server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

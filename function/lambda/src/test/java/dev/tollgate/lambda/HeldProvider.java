@@ -9,14 +9,22 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** A provider with OpenAI's API that sends one word at once, and the rest of the response after {@link #release}. */
+/**
+ * A provider with OpenAI's API that sends one word at once, and the rest of the response after {@link #release}. The last
+ * word is followed by the start of the prompt.
+ */
 final class HeldProvider implements AutoCloseable {
+    private static final int ALL = 1_000_000;
+    private static final Pattern PROMPT = Pattern.compile("\"content\":\"([^\"]{0,16})");
+
     private final HttpServer server;
-    private final CountDownLatch released = new CountDownLatch(1);
+    private final Semaphore released = new Semaphore(0);
     private final BlockingQueue<byte[]> requests = new LinkedBlockingQueue<>();
 
     HeldProvider() throws IOException {
@@ -37,7 +45,12 @@ final class HeldProvider implements AutoCloseable {
 
     /** Lets all responses complete without delay. */
     void release() {
-        released.countDown();
+        release(ALL);
+    }
+
+    /** Lets so many responses complete. */
+    void release(int responses) {
+        released.release(responses);
     }
 
     @Override
@@ -49,12 +62,16 @@ final class HeldProvider implements AutoCloseable {
     private void answer(HttpExchange http) throws IOException {
         try (http;
                 OutputStream body = http.getResponseBody()) {
-            requests.add(http.getRequestBody().readAllBytes());
+            byte[] request = http.getRequestBody().readAllBytes();
+            requests.add(request);
             http.getResponseHeaders().set("content-type", "text/event-stream");
             http.sendResponseHeaders(200, 0);
             event(body, "{\"id\":\"c1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"first\"}}]}");
-            released.await();
-            event(body, "{\"id\":\"c1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"last\"}}]}");
+            released.acquire();
+            event(
+                    body,
+                    "{\"id\":\"c1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"last of %s\"}}]}"
+                            .formatted(prompt(request)));
             event(
                     body,
                     "{\"id\":\"c1\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}],"
@@ -63,6 +80,11 @@ final class HeldProvider implements AutoCloseable {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static String prompt(byte[] request) {
+        Matcher prompt = PROMPT.matcher(new String(request, StandardCharsets.UTF_8));
+        return prompt.find() ? prompt.group(1) : "nothing";
     }
 
     private static void event(OutputStream body, String data) throws IOException {
