@@ -45,7 +45,7 @@ public final class UsageProof {
         return List.of(
                 new Fact("usage records", requests, tables.records().size()),
                 new Fact("  of them settled", requests, tables.count("status", "settled")),
-                new Fact("  of them pending", 0, tables.count("status", "pending")),
+                new Fact("requests in flight", 0, tables.inFlight()),
                 new Fact("  with the outcome complete", requests, tables.count("outcome", "complete")),
                 new Fact("  streamed", requests / 2, tables.streamed()),
                 new Fact("different request ids", requests, tables.requestIds()),

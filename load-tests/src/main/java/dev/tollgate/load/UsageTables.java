@@ -4,7 +4,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -16,9 +18,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * The usage records and counters of one key. They are read without the gateway's code, so that the check is independent.
  *
  * @param records the usage records of the key
+ * @param inFlight how many requests in the journal have no record
  * @param counters the item of the key in the counters table
  */
-public record UsageTables(List<Map<String, AttributeValue>> records, Map<String, AttributeValue> counters) {
+public record UsageTables(
+        List<Map<String, AttributeValue>> records, long inFlight, Map<String, AttributeValue> counters) {
     /** The number of slots in the counters' window, which are named r0…r12 and t0…t12. */
     static final int SLOTS = 13;
 
@@ -34,16 +38,26 @@ public record UsageTables(List<Map<String, AttributeValue>> records, Map<String,
 
     /** Reads the tables with a scan, which also finds records in another month or of another key. */
     public static UsageTables of(DynamoDbClient client, String keyId) {
-        List<Map<String, AttributeValue>> records =
+        List<Map<String, AttributeValue>> items =
                 client.scanPaginator(scan -> scan.tableName("tollgate-usage").consistentRead(true)).items().stream()
-                        // Skips roll-ups, which are in the same table.
-                        .filter(item -> required(item, "pk").s().startsWith("KEY#"))
                         .toList();
+        // Skips roll-ups, which are in the same table.
+        List<Map<String, AttributeValue>> records = items.stream()
+                .filter(item -> required(item, "pk").s().startsWith("KEY#"))
+                .toList();
+        Set<String> recorded = records.stream()
+                .map(record -> required(record, "request_id").s())
+                .collect(Collectors.toSet());
+        long inFlight = items.stream()
+                .filter(item -> required(item, "pk").s().startsWith("INFLIGHT#"))
+                .map(item -> item.get("request_id"))
+                .filter(request -> request != null && !recorded.contains(request.s()))
+                .count();
         Map<String, AttributeValue> counters = client.getItem(get -> get.tableName("tollgate-counters")
                         .key(Map.of("pk", AttributeValue.fromS("KEY#" + keyId)))
                         .consistentRead(true))
                 .item();
-        return new UsageTables(records, counters);
+        return new UsageTables(records, inFlight, counters);
     }
 
     /** Returns the value of a column that each item must have. */

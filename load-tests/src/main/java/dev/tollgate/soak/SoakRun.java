@@ -65,7 +65,7 @@ public final class SoakRun {
 
         List<String> faults = new ArrayList<>(grown(before, after));
         try (DynamoDbClient tables = UsageTables.client(store)) {
-            long pending = UsageTables.of(tables, "limited").count("status", "pending");
+            long pending = UsageTables.of(tables, "limited").inFlight();
             System.out.println("pending records: " + pending);
             if (pending > 0) {
                 faults.add(pending + " records are still pending");

@@ -102,7 +102,7 @@ class ReplayLifeTest {
                         ExitCode.FAILED, "1 written, 0 settled already, 2 bad; of 3 lines.\n", """
                 %1$s:1: this should be a usage record, but it is not complete JSON.
                 %1$s:2: this should be a usage record, but pk is KEY#other#2026-11, but the other columns say \
-                KEY#bad#2026-11.
+                KEY#bad#2026-11#3.
                 """.formatted(log)));
         assertThat(costMicros("bad")).isEqualTo(42);
     }

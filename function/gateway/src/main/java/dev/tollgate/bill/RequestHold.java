@@ -3,8 +3,8 @@ package dev.tollgate.bill;
 import java.util.List;
 
 /**
- * What is reserved for a request until it is settled. It is part of the pending record, so that a sweep that finds the
- * record can release everything.
+ * What is reserved for a request until it is settled. It is written down before the answer begins, so that a sweep can
+ * release everything.
  *
  * @param budgets the items of the counters table that hold the amount, each of them the whole amount
  * @param micros the maximum that the request may cost, in millionths of a dollar

@@ -3,9 +3,9 @@ package dev.tollgate.bill;
 import java.time.Instant;
 
 /**
- * A usage record that was pending when it was read.
+ * A request that was in flight when it was read.
  *
- * @param pk its partition key in the usage table
+ * @param pk the partition key of its item in the usage table
  * @param sk its sort key
  * @param deadline when its request had to end
  */

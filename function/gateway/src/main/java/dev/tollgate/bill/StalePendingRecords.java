@@ -3,11 +3,11 @@ package dev.tollgate.bill;
 import java.time.Instant;
 import java.util.function.Predicate;
 
-/** Port: finds pending records past their deadline, which gateways that died have left. */
+/** Port: finds requests in flight past their deadline, which gateways that died have left. */
 public interface StalePendingRecords {
 
     /**
-     * Passes on the records whose deadline is before this instant. The view may be slightly outdated: some may be
+     * Passes on the requests whose deadline is before this instant. The view may be slightly outdated: some may be
      * settled by now, and the newest may be missing.
      *
      * @param goOn receives a record, and ends the iteration by returning false
@@ -16,9 +16,9 @@ public interface StalePendingRecords {
     void forEachBefore(Instant deadline, Predicate<StalePendingRecord> goOn);
 
     /**
-     * Marks a record as abandoned and releases what its request had reserved, in one atomic step.
+     * Writes that a request was abandoned, and releases what it had reserved. May be repeated after a failure.
      *
-     * @return false if the record is no longer pending, so that nothing changed
+     * @return false if it has ended, or was abandoned already
      * @throws dev.tollgate.openai.GatewayException {@code STORE_UNAVAILABLE}
      */
     boolean abandon(StalePendingRecord found);

@@ -6,11 +6,11 @@ import java.util.List;
 /** Port: writes usage records and reserves money for them. */
 public interface UsageLedger {
 
-    /** Writes the pending record of a request that was accepted. */
+    /** Writes that a request was accepted and is in flight. */
     void writePending(UsageRecord pending);
 
     /**
-     * Writes the pending record and reserves the maximum cost in each of its budgets: all of it, or nothing.
+     * Writes the same and reserves the maximum cost in each of the request's budgets: all of it, or nothing.
      *
      * @return the record with what it holds
      * @throws GatewayException {@code INSUFFICIENT_QUOTA} if a hard budget has too little left;
@@ -30,12 +30,14 @@ public interface UsageLedger {
      */
     UsageRecord withoutReserving(UsageRecord pending, BudgetReservation budgetReservation);
 
-    /** The status of the budgets in which this record holds something, in the order of the reservation. */
+    /**
+     * The status of the budgets right after this record's reservation, in its order. Empty if the reservation was not confirmed.
+     */
     List<BudgetStatus> budgetStatus(UsageRecord reserved, BudgetReservation budgetReservation);
 
     /**
      * Completes a record, and replaces what it holds in budgets with its cost. Settling twice bills once, because a
-     * settled record does not change. A pending record that was never written is written now. An abandoned record
+     * settled record does not change. An abandoned record
      * becomes settled.
      */
     void settle(UsageRecord settled);

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 /** Port: reads a key's usage. Every method may fail with {@code STORE_UNAVAILABLE}. */
 public interface UsageRecords {
 
-    /** Passes on each request of a key that was accepted from the first instant on and before the second, in order. */
+    /** Passes on each request of a key that was accepted from the first instant on and before the second, in any order. */
     void read(String keyId, Instant from, Instant until, Consumer<UsageLine> reader);
 
     /**

@@ -6,15 +6,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * The item of the counters table for one shard of a budget in one period.
  *
  * <p>{@code committed_micros} is what is spent or reserved; {@code reserved_micros} is only the reserved amount.
+ * The attributes of {@link BudgetHold} say who has reserved it.
  */
 final class BudgetItem {
     private static final String COMMITTED = "committed_micros";
@@ -22,6 +26,11 @@ final class BudgetItem {
 
     /** A request from the end of a period may end much later, and people look at past periods. */
     private static final Duration RETENTION = Duration.ofDays(60);
+
+    /** How long after it was given up a write may still reach DynamoDB. */
+    private static final Duration LATEST_ARRIVAL = Duration.ofMinutes(2);
+
+    private static final int MAX_REMOVED = 25;
 
     private BudgetItem() {}
 
@@ -40,29 +49,108 @@ final class BudgetItem {
     }
 
     /** Reserves an amount; in a hard budget only if it fits, as nothing always does. */
-    static TransactWriteItem reserve(String table, String name, BudgetPeriod period, long micros) {
-        Map<String, AttributeValue> values = new HashMap<>(Map.of(":micros", CounterItem.number(micros)));
-        Update.Builder update = Update.builder().tableName(table).key(key(name));
-        StringBuilder expression = new StringBuilder("ADD " + COMMITTED + " :micros, " + RESERVED + " :micros");
+    static UpdateItemRequest reserve(String table, String name, BudgetPeriod period, long micros, BudgetHold hold) {
+        Map<String, AttributeValue> values = new HashMap<>(Map.of(
+                ":micros", CounterItem.number(micros),
+                ":number", CounterItem.number(hold.number()),
+                ":ended", CounterItem.number(-hold.number()),
+                ":none", CounterItem.number(0)));
+        StringBuilder sets = new StringBuilder(hold.attribute() + " = :number");
         Instant renews = period.renews();
         if (renews != null) {
             values.put(":expiry", CounterItem.number(renews.plus(RETENTION).getEpochSecond()));
-            expression.append(" SET " + CounterItem.EXPIRES_AT + " = :expiry");
+            sets.append(", " + CounterItem.EXPIRES_AT + " = :expiry");
         }
+        // An earlier call from the same place has ended, and this one has not.
+        StringBuilder condition = new StringBuilder(
+                "(attribute_not_exists(%1$s) OR (%1$s > :ended AND %1$s < :none))".formatted(hold.attribute()));
         if (period.hard() && micros > 0) {
             values.put(":max", CounterItem.number(period.shardLimitMicros() - micros));
-            update.conditionExpression("attribute_not_exists(" + COMMITTED + ") OR " + COMMITTED + " <= :max")
-                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+            condition.append(" AND (attribute_not_exists(" + COMMITTED + ") OR " + COMMITTED + " <= :max)");
         }
-        return write(update.updateExpression(expression.toString()).expressionAttributeValues(values));
+        return UpdateItemRequest.builder()
+                .tableName(table)
+                .key(key(name))
+                .updateExpression("ADD " + COMMITTED + " :micros, " + RESERVED + " :micros SET " + sets)
+                .conditionExpression(condition.toString())
+                .expressionAttributeValues(values)
+                .returnValues(ReturnValue.ALL_NEW)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build();
     }
 
     /**
-     * Replaces a reserved amount with what was spent.
+     * What takes the place of a reservation.
      *
-     * @param reserved 0 if nothing was reserved
+     * @param name of the item
+     * @param reserved the amount that is held
+     * @param spent the amount that counts from now on
      */
-    static TransactWriteItem settle(String table, String name, long reserved, long spent) {
+    record Settlement(String name, BudgetHold hold, long reserved, long spent) {}
+
+    /**
+     * Replaces what is held with what was spent, if it is held.
+     *
+     * @param outlived marks to remove, with their values
+     */
+    static UpdateItemRequest settle(String table, Settlement settlement, Map<String, AttributeValue> outlived) {
+        String held = settlement.hold().attribute();
+        Map<String, AttributeValue> values = new HashMap<>(Map.of(
+                ":more", CounterItem.number(settlement.spent() - settlement.reserved()),
+                ":back", CounterItem.number(-settlement.reserved()),
+                ":number", CounterItem.number(settlement.hold().number()),
+                ":ended", CounterItem.number(-settlement.hold().number())));
+        StringBuilder condition = new StringBuilder(held + " = :number");
+        outlived.forEach((mark, value) -> {
+            String placeholder = ":m" + values.size();
+            values.put(placeholder, value);
+            condition.append(" AND " + mark + " = " + placeholder);
+        });
+        return UpdateItemRequest.builder()
+                .tableName(table)
+                .key(key(settlement.name()))
+                .updateExpression("ADD " + COMMITTED + " :more, " + RESERVED + " :back SET " + held + " = :ended"
+                        + (outlived.isEmpty() ? "" : " REMOVE " + String.join(", ", outlived.keySet())))
+                .conditionExpression(condition.toString())
+                .expressionAttributeValues(values)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build();
+    }
+
+    /** Bars a call from reserving, unless it has. */
+    static UpdateItemRequest bar(String table, String name, BudgetHold hold) {
+        return UpdateItemRequest.builder()
+                .tableName(table)
+                .key(key(name))
+                .updateExpression("SET " + hold.attribute() + " = :ended")
+                .conditionExpression("attribute_not_exists(%1$s) OR %1$s < :none".formatted(hold.attribute()))
+                .expressionAttributeValues(
+                        Map.of(":ended", CounterItem.number(-hold.number()), ":none", CounterItem.number(0)))
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build();
+    }
+
+    /** Marks of calls that ended so long ago that no write of theirs can still arrive; not more than one write removes. */
+    static Map<String, AttributeValue> outlived(Map<String, AttributeValue> counter, BudgetHold hold) {
+        long before = hold.number() - LATEST_ARRIVAL.toMillis();
+        return counter.entrySet().stream()
+                .filter(attribute -> hold.isOutlived(attribute, before))
+                .limit(MAX_REMOVED)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Counts an amount that was not reserved. */
+    static TransactWriteItem add(String table, String name, long micros) {
+        return write(Update.builder()
+                .tableName(table)
+                .key(key(name))
+                .updateExpression("ADD " + COMMITTED + " :micros, " + RESERVED + " :none")
+                .expressionAttributeValues(
+                        Map.of(":micros", CounterItem.number(micros), ":none", CounterItem.number(0))));
+    }
+
+    /** Replaces an amount that a version before ADR 52 has reserved with what was spent. */
+    static TransactWriteItem settleUnmarked(String table, String name, long reserved, long spent) {
         return write(Update.builder()
                 .tableName(table)
                 .key(key(name))

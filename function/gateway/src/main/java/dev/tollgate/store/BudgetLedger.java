@@ -6,19 +6,18 @@ import dev.tollgate.bill.BudgetReservation;
 import dev.tollgate.bill.BudgetStatus;
 import dev.tollgate.bill.RequestHold;
 import dev.tollgate.bill.UsageRecord;
+import dev.tollgate.openai.GatewayException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * Writes a usage record and the budgets it counts in with one transaction. So the counters always equal the sum of the
- * records (ADR 17).
+ * Reserves money in the budgets that a call counts in: first the journal says what the call is about to hold, and then each
+ * budget's counter is written. So whatever dies when, somebody knows what to release (ADR 52).
  */
 final class BudgetLedger {
     /**
@@ -27,18 +26,16 @@ final class BudgetLedger {
      */
     private static final int MAX_BUSY_RETRIES = 4;
 
-    private final DynamoDbClient dynamo;
-    private final TransactionWriter transactions;
-    private final UsageWrites usage;
-    private final String counters;
+    private final TransactionWriter writer;
+    private final BudgetCounters counters;
+    private final CallJournal journal;
     private final Clock clock;
     private final BudgetCounterCache cache = new BudgetCounterCache();
 
-    BudgetLedger(TransactionWriter transactions, UsageWrites usage, String counters, Clock clock) {
-        this.dynamo = transactions.dynamo();
-        this.transactions = transactions;
-        this.usage = usage;
+    BudgetLedger(TransactionWriter writer, BudgetCounters counters, CallJournal journal, Clock clock) {
+        this.writer = writer;
         this.counters = counters;
+        this.journal = journal;
         this.clock = clock;
     }
 
@@ -48,43 +45,81 @@ final class BudgetLedger {
     }
 
     /** The record as if it were written, counting in the first shard of each budget. */
-    UsageRecord withoutReserving(UsageRecord pending, BudgetReservation reservation) {
+    static UsageRecord withoutReserving(UsageRecord pending, BudgetReservation reservation) {
         List<String> items = reservation.budgetPeriods().stream()
                 .map(budgetPeriod -> BudgetItem.name(budgetPeriod, 0))
                 .toList();
         return pending.holding(items, reservation.micros());
     }
 
-    /** Writes the pending record and reserves its maximum cost. */
-    UsageRecord reserve(UsageRecord pending, BudgetReservation reservation) {
+    /**
+     * Writes the call into the journal and reserves its maximum cost.
+     *
+     * @param begun learns what the call is about to hold, before it does
+     */
+    OpenCall reserve(UsageRecord pending, BudgetReservation reservation, Consumer<OpenCall> begun) {
         List<ShardChoice> choices = choices(reservation);
-        WriteBackoff backoff = transactions.backoff();
+        WriteBackoff backoff = writer.backoff();
         int busyRetries = 0;
+        JournalPlace place = journal.take();
         while (true) {
-            UsageRecord holding =
-                    pending.holding(choices.stream().map(ShardChoice::item).toList(), reservation.micros());
-            List<CancellationReason> reasons =
-                    StoreCall.run(() -> transactions.write(reservingWrites(holding, reservation)));
-            if (reasons.isEmpty()) {
+            UsageRecord holding = pending.holding(items(choices, place), reservation.micros());
+            OpenCall call = OpenCall.unconfirmed(place, holding.requestHold());
+            begun.accept(call);
+            journal.write(place, holding);
+            List<Map<String, AttributeValue>> seen = new ArrayList<>();
+            if (reserve(call, choices, seen)) {
                 holding.requestHold().budgets().forEach(cache::putChanged);
-                return holding;
-            }
-            if (TransactionWriter.conditionFailed(reasons.getFirst())) {
-                // An earlier attempt was only slow: the record is there and holds what that attempt chose.
-                RequestHold hold = UsageRow.requestHold(reasons.getFirst().item());
-                return pending.holding(hold.budgets(), hold.micros());
-            }
-            for (int i = 0; i < choices.size(); i++) {
-                next(choices.get(i), reasons.get(i + 1));
-            }
-            if (reasons.stream().anyMatch(TransactionWriter::conflicted)) {
-                backoff.pause();
+                return call.confirmed(seen);
             }
             if (busyRetries < MAX_BUSY_RETRIES && choices.stream().anyMatch(ShardChoice::busy)) {
                 busyRetries++;
                 backoff.pause();
                 choices.stream().filter(ShardChoice::busy).forEach(ShardChoice::retryAll);
             }
+            place = journal.again(place);
+        }
+    }
+
+    /** Tries one shard of each budget. The first refusal gives everything back. */
+    private boolean reserve(OpenCall call, List<ShardChoice> choices, List<Map<String, AttributeValue>> seen) {
+        RequestHold requestHold = call.requestHold();
+        for (int i = 0; i < choices.size(); i++) {
+            ShardChoice choice = choices.get(i);
+            String name = requestHold.budgets().get(i);
+            BudgetCounters.Reserved reserved = counters.reserve(
+                    name,
+                    choice.budgetPeriod(),
+                    requestHold.micros(),
+                    call.place().hold());
+            if (!reserved.granted()) {
+                counters.withdraw(part(requestHold, i, i + 1), call.place().hold());
+                counters.settle(part(requestHold, 0, i), call.place().hold(), 0, List.of());
+                cache.putRejected(name, reserved.counter(), clock.instant());
+                choice.markFull(BudgetItem.counter(choice.budgetPeriod(), reserved.counter()));
+                return false;
+            }
+            seen.add(reserved.counter());
+        }
+        return true;
+    }
+
+    private static RequestHold part(RequestHold whole, int from, int to) {
+        return new RequestHold(whole.budgets().subList(from, to), whole.micros(), List.of());
+    }
+
+    /** The items to try next. If none is left, the call is refused, and not in flight. */
+    private List<String> items(List<ShardChoice> choices, JournalPlace place) {
+        try {
+            return choices.stream().map(ShardChoice::item).toList();
+        } catch (GatewayException refusal) {
+            try {
+                journal.clear(place);
+                journal.release(place);
+            } catch (GatewayException unavailable) {
+                refusal.addSuppressed(unavailable);
+            }
+            throw refusal;
         }
     }
 
@@ -112,103 +147,27 @@ final class BudgetLedger {
         }
     }
 
-    private List<TransactWriteItem> reservingWrites(UsageRecord holding, BudgetReservation reservation) {
-        List<TransactWriteItem> items = new ArrayList<>();
-        items.add(usage.putPending(holding));
-        for (int i = 0; i < reservation.budgetPeriods().size(); i++) {
-            String name = holding.requestHold().budgets().get(i);
-            items.add(BudgetItem.reserve(
-                    counters, name, reservation.budgetPeriods().get(i), reservation.micros()));
-        }
-        return items;
-    }
-
-    private void next(ShardChoice choice, CancellationReason reason) {
-        if (TransactionWriter.conditionFailed(reason)) {
-            cache.putRejected(choice.item(), reason.item(), clock.instant());
-            choice.markFull(BudgetItem.counter(choice.budgetPeriod(), reason.item()));
-        } else if (TransactionWriter.conflicted(reason)) {
-            choice.tryAnother();
-        }
-    }
-
-    /** Reads the status of the budgets from the counters that the record counts in. */
-    List<BudgetStatus> budgetStatus(UsageRecord reserved, BudgetReservation reservation) {
+    /** The status of the budgets right after the call's reservation. */
+    List<BudgetStatus> status(OpenCall call, BudgetReservation reservation) {
         List<BudgetStatus> statuses = new ArrayList<>();
-        for (int i = 0; i < reservation.budgetPeriods().size(); i++) {
+        for (int i = 0; i < call.counters().size(); i++) {
             BudgetPeriod period = reservation.budgetPeriods().get(i);
-            String name = reserved.requestHold().budgets().get(i);
-            Map<String, AttributeValue> item = StoreCall.run(
-                    () -> dynamo.getItem(request -> request.tableName(counters).key(BudgetItem.key(name)))
-                            .item());
-            cache.putRead(name, item, clock.instant());
-            long committed = BudgetItem.counter(period, item).committedMicros();
+            cache.putRead(call.requestHold().budgets().get(i), call.counters().get(i), clock.instant());
+            long committed = BudgetItem.counter(period, call.counters().get(i)).committedMicros();
             statuses.add(new BudgetStatus(period, Math.multiplyExact(committed, period.shards())));
         }
         return statuses;
     }
 
-    /**
-     * Settles the record, and replaces what it holds with its cost.
-     *
-     * @return false if it is already settled, so that nothing changed
-     */
-    boolean settle(SettledRow settled) {
-        return settle(settled, WrittenRecord.asReserved(settled.requestHold()));
+    /** Puts the charge in the place of what the call holds. */
+    void settle(OpenCall call, long chargeMicros) {
+        counters.settle(call.requestHold(), call.place().hold(), chargeMicros, call.counters());
+        call.requestHold().budgets().forEach(cache::putChanged);
     }
 
-    /** Settles a record that is probably not written: then it counts in no budget. */
-    void withdraw(SettledRow settled) {
-        settle(settled, WrittenRecord.NONE);
-    }
-
-    private boolean settle(SettledRow settled, WrittenRecord probably) {
-        WrittenRecord written = probably;
-        WriteBackoff backoff = transactions.backoff();
-        while (!written.settled()) {
-            List<TransactWriteItem> items = settlingWrites(settled, written);
-            List<CancellationReason> reasons = StoreCall.run(() -> transactions.write(items));
-            if (reasons.isEmpty()) {
-                written.requestHold().budgets().forEach(cache::putChanged);
-                return true;
-            }
-            if (TransactionWriter.conditionFailed(reasons.getFirst())) {
-                written = WrittenRecord.of(reasons.getFirst().item(), settled.requestHold());
-            } else {
-                backoff.pause();
-            }
-        }
-        return false;
-    }
-
-    /**
-     * Closes a pending record that nobody will settle, and releases what it holds. This is a transaction even if it
-     * holds nothing: its token shows who closed the record if a response was lost.
-     *
-     * @return false if the record is no longer pending
-     */
-    boolean abandon(Map<String, AttributeValue> key, Map<String, AttributeValue> item) {
-        List<TransactWriteItem> items = new ArrayList<>();
-        items.add(usage.update(key, RowUpdate.whilePending(UsageRow.abandoned(clock.instant()))));
-        RequestHold hold = UsageRow.requestHold(item);
-        hold.budgets().forEach(name -> items.add(BudgetItem.settle(counters, name, hold.micros(), 0)));
-        WriteBackoff backoff = transactions.backoff();
-        while (true) {
-            List<CancellationReason> reasons = StoreCall.run(() -> transactions.write(items));
-            if (reasons.isEmpty() || TransactionWriter.conditionFailed(reasons.getFirst())) {
-                return reasons.isEmpty();
-            }
-            backoff.pause();
-        }
-    }
-
-    private List<TransactWriteItem> settlingWrites(SettledRow settled, WrittenRecord written) {
-        List<String> budgets = written.requestHold().budgets();
-        SettledRow row = settled.countedIn(budgets);
-        List<TransactWriteItem> items = new ArrayList<>();
-        items.add(usage.update(AttributeValues.of(row.key()), RowUpdate.ifStatus(row.columns(), written.status())));
-        budgets.forEach(name -> items.add(
-                BudgetItem.settle(counters, name, written.requestHold().micros(), row.chargeMicros())));
-        return items;
+    /** Releases what the call may hold: its charge counts already. */
+    void withdraw(OpenCall call) {
+        counters.withdraw(call.requestHold(), call.place().hold());
+        call.requestHold().budgets().forEach(cache::putChanged);
     }
 }

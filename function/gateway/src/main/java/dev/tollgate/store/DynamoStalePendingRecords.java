@@ -13,15 +13,18 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/** Finds pending records with a sparse index (ADR 18). */
+/**
+ * Finds the calls that the journal has in flight (ADR 52), and pending records of versions before it with a sparse index (ADR
+ * 18).
+ */
 @ApplicationScoped
 public class DynamoStalePendingRecords implements StalePendingRecords {
     private static final Logger LOG = Logger.getLogger(DynamoStalePendingRecords.class);
@@ -29,43 +32,29 @@ public class DynamoStalePendingRecords implements StalePendingRecords {
     private final DynamoDbClient client;
     private final String table;
     private final CounterTable counters;
-    private final BudgetLedger budgets;
+    private final JournalSweep journal;
+    private final IndexedRecords indexed;
 
     DynamoStalePendingRecords(DynamoDbClient client, GatewayConfig config, Clock clock) {
+        TransactionWriter writer = new TransactionWriter(client);
+        BudgetCounters budgets = new BudgetCounters(writer, config.tables().counters());
         this.client = client;
         this.table = config.tables().usage();
         this.counters = new CounterTable(client, config.tables().counters());
-        UsageWrites usage = new UsageWrites(table);
-        this.budgets = new BudgetLedger(
-                new TransactionWriter(client), usage, config.tables().counters(), clock);
+        this.journal = new JournalSweep(client, config.tables().usage(), budgets, clock);
+        this.indexed = new IndexedRecords(writer, config.tables().usage(), budgets, clock);
     }
 
-    /** Reads the shards of the index in random order, so that none always has to wait behind a large one. */
+    /** Reads the partitions in random order, so that none always has to wait behind a large one. */
     @Override
     public void forEachBefore(Instant deadline, Predicate<StalePendingRecord> goOn) {
-        List<Integer> shards =
-                new ArrayList<>(IntStream.range(0, UsageRow.SHARDS).boxed().toList());
-        Collections.shuffle(shards);
+        List<Supplier<Stream<StalePendingRecord>>> partitions = new ArrayList<>();
+        IntStream.range(0, JournalPlace.PARTITIONS)
+                .forEach(partition -> partitions.add(() -> journal.pending(partition, deadline)));
+        IntStream.range(0, UsageRow.SHARDS).forEach(shard -> partitions.add(() -> indexed.pending(shard, deadline)));
+        Collections.shuffle(partitions);
         StoreCall.run(
-                () -> shards.stream().allMatch(shard -> pages(shard, deadline).allMatch(goOn)));
-    }
-
-    private Stream<StalePendingRecord> pages(int shard, Instant deadline) {
-        QueryRequest request = QueryRequest.builder()
-                .tableName(table)
-                .indexName(UsageRow.INDEX)
-                .keyConditionExpression("#shard = :shard AND #deadline < :deadline")
-                .expressionAttributeNames(Map.of("#shard", UsageRow.INDEX, "#deadline", UsageRow.DEADLINE))
-                .expressionAttributeValues(Map.of(
-                        ":shard", AttributeValue.fromS(UsageRow.shard(shard)),
-                        ":deadline", AttributeValue.fromS(UsageRow.time(deadline))))
-                .build();
-        return client.queryPaginator(request).items().stream().map(DynamoStalePendingRecords::read);
-    }
-
-    private static StalePendingRecord read(Map<String, AttributeValue> item) {
-        return new StalePendingRecord(
-                ItemReader.text(item, "pk"), ItemReader.text(item, "sk"), ItemReader.instant(item, UsageRow.DEADLINE));
+                () -> partitions.stream().allMatch(partition -> partition.get().allMatch(goOn)));
     }
 
     /** Releases the concurrent slots first. Every step is idempotent, so that a sweep that dies can be repeated. */
@@ -74,12 +63,25 @@ public class DynamoStalePendingRecords implements StalePendingRecords {
         Map<String, AttributeValue> key =
                 Map.of("pk", AttributeValue.fromS(found.pk()), "sk", AttributeValue.fromS(found.sk()));
         return StoreCall.run(() -> {
-            Map<String, AttributeValue> record = client.getItem(
+            Map<String, AttributeValue> item = client.getItem(
                             request -> request.tableName(table).key(key).consistentRead(true))
                     .item();
-            UsageRow.windows(record).forEach(this::release);
-            return budgets.abandon(key, record);
+            if (item.containsKey(UsageRow.STATUS)) {
+                release(item);
+                return indexed.abandon(key, item);
+            }
+            JournalEntry entry = new JournalEntry(item);
+            // Another call may be in its place by now.
+            if (item.isEmpty() || entry.isEmpty() || !entry.deadline().equals(found.deadline())) {
+                return false;
+            }
+            release(item);
+            return journal.close(entry);
         });
+    }
+
+    private void release(Map<String, AttributeValue> item) {
+        HeldWindows.of(item).forEach(this::release);
     }
 
     private void release(RequestHold.WindowHold window) {

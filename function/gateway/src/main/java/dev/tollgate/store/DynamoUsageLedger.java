@@ -5,18 +5,23 @@ import dev.tollgate.bill.BudgetStatus;
 import dev.tollgate.bill.UsageLedger;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.config.GatewayConfig;
+import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.FailureText;
 import dev.tollgate.openai.GatewayException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
-/** Writes usage records: one item per request, first pending, then settled, together with the budgets it counts in. */
+/**
+ * The ledger of one process (ADR 52): calls in flight are in a journal, each settled call has one usage record, and budgets
+ * hold the maximum of the one and the cost of the other.
+ */
 @ApplicationScoped
 public class DynamoUsageLedger implements UsageLedger {
     private static final Logger LOG = Logger.getLogger(DynamoUsageLedger.class);
@@ -24,39 +29,48 @@ public class DynamoUsageLedger implements UsageLedger {
     /** Each message is one item as a line of JSON, which {@code tollgate replay} writes to the usage table. */
     private static final Logger UNWRITTEN = Logger.getLogger("tollgate.usage.unwritten");
 
-    private final DynamoDbClient client;
-    private final String table;
     private final Clock clock;
+    private final CallJournal journal;
     private final BudgetLedger budgets;
     private final SettlementWriter settlements;
+    private final Map<String, OpenCall> openCalls = new ConcurrentHashMap<>();
 
     @Inject
     DynamoUsageLedger(DynamoDbClient client, GatewayConfig config, Clock clock) {
         this(new TransactionWriter(client), config, clock);
     }
 
-    DynamoUsageLedger(TransactionWriter transactions, GatewayConfig config, Clock clock) {
-        this.client = transactions.dynamo();
-        this.table = config.tables().usage();
+    DynamoUsageLedger(TransactionWriter writer, GatewayConfig config, Clock clock) {
+        UsageWrites usage = new UsageWrites(config.tables().usage());
+        BudgetCounters counters = new BudgetCounters(writer, config.tables().counters());
         this.clock = clock;
-        UsageWrites usage = new UsageWrites(table);
-        this.budgets = new BudgetLedger(transactions, usage, config.tables().counters(), clock);
-        this.settlements = new SettlementWriter(client, config, budgets);
+        this.journal = new CallJournal(writer.dynamo(), config.tables().usage(), clock);
+        this.budgets = new BudgetLedger(writer, counters, journal, clock);
+        this.settlements = new SettlementWriter(writer, usage, counters.table());
     }
 
     @Override
     public void writePending(UsageRecord usage) {
-        PutItemRequest request = PutItemRequest.builder()
-                .tableName(table)
-                .item(UsageWrites.pending(usage))
-                .conditionExpression(UsageWrites.ABSENT)
-                .build();
-        unlessWritten(usage, () -> client.putItem(request));
+        OpenCall call = OpenCall.unconfirmed(journal.take(), usage.requestHold());
+        openCalls.put(usage.requestId(), call);
+        journal.write(call.place(), usage);
+        openCalls.put(usage.requestId(), call.confirmed(List.of()));
     }
 
     @Override
     public UsageRecord reserve(UsageRecord pending, BudgetReservation reservation) {
-        return budgets.reserve(pending, reservation);
+        String requestId = pending.requestId();
+        try {
+            OpenCall call = budgets.reserve(pending, reservation, begun -> openCalls.put(requestId, begun));
+            openCalls.put(requestId, call);
+            return pending.holding(
+                    call.requestHold().budgets(), call.requestHold().micros());
+        } catch (GatewayException failure) {
+            if (failure.kind() == ErrorKind.INSUFFICIENT_QUOTA) {
+                openCalls.remove(requestId);
+            }
+            throw failure;
+        }
     }
 
     @Override
@@ -66,20 +80,27 @@ public class DynamoUsageLedger implements UsageLedger {
 
     @Override
     public UsageRecord withoutReserving(UsageRecord pending, BudgetReservation reservation) {
-        return budgets.withoutReserving(pending, reservation);
+        return BudgetLedger.withoutReserving(pending, reservation);
     }
 
     @Override
     public List<BudgetStatus> budgetStatus(UsageRecord reserved, BudgetReservation reservation) {
-        return budgets.budgetStatus(reserved, reservation);
+        OpenCall call = openCalls.get(reserved.requestId());
+        return call == null ? List.of() : budgets.status(call, reservation);
     }
 
     /** A record that cannot be written goes to the log, because the client already has its response. */
     @Override
     public void settle(UsageRecord usage) {
         SettledRow row = SettledRow.of(usage, clock.instant());
+        OpenCall call = openCalls.remove(usage.requestId());
+        boolean forHold = false;
         try {
-            settlements.write(row);
+            if (call != null && call.confirmed()) {
+                forHold = settlements.writeOfOpenCall(row);
+            } else {
+                settlements.writeLate(row);
+            }
         } catch (GatewayException failure) {
             UNWRITTEN.error(row.line());
             LOG.errorf(
@@ -87,23 +108,36 @@ public class DynamoUsageLedger implements UsageLedger {
                     "The usage record of %s is in the log only: %s",
                     usage.requestId(),
                     FailureText.line(failure));
+            return;
+        }
+        try {
+            close(call, forHold, row.chargeMicros());
+        } catch (GatewayException failure) {
+            LOG.infof("What %s holds is released by a sweep: %s", usage.requestId(), FailureText.line(failure));
         }
     }
 
     @Override
     public void withdraw(UsageRecord usage) {
-        budgets.withdraw(SettledRow.of(usage, clock.instant()));
+        settlements.writeLate(SettledRow.of(usage, clock.instant()));
+        close(openCalls.remove(usage.requestId()), false, 0);
     }
 
-    /** A failed condition means that the SDK repeated the write and the record is there. */
-    private static void unlessWritten(UsageRecord usage, Runnable write) {
-        StoreCall.run(() -> {
-            try {
-                write.run();
-            } catch (ConditionalCheckFailedException done) {
-                LOG.debugf("The usage record of %s is already written", usage.requestId());
-            }
-            return null;
-        });
+    /**
+     * Releases what a call holds, and then its place in the journal: a sweep finds a call that is not closed.
+     *
+     * @param call null if this process has not tried to accept it
+     * @param forHold whether the charge takes the place of what is held
+     */
+    private void close(@Nullable OpenCall call, boolean forHold, long chargeMicros) {
+        if (call == null) {
+            return;
+        }
+        if (forHold) {
+            budgets.settle(call, chargeMicros);
+        } else {
+            budgets.withdraw(call);
+        }
+        journal.release(call.place());
     }
 }

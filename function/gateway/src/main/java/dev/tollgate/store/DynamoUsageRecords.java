@@ -9,7 +9,7 @@ import dev.tollgate.config.GatewayConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,15 +22,21 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/** Reads usage records and roll-ups with one Query for each month of a key. */
+/**
+ * Reads usage records and roll-ups with one Query for each partition of a key's months, and calls in flight from the journal
+ * (ADR 52).
+ */
 @ApplicationScoped
 public class DynamoUsageRecords implements UsageRecords {
     private final DynamoDbClient client;
     private final String table;
+    private final CallsInFlight inFlight;
 
     DynamoUsageRecords(DynamoDbClient client, GatewayConfig config) {
         this.client = client;
         this.table = config.tables().usage();
+        JournalReader journal = new JournalReader(client, config.tables().usage());
+        this.inFlight = new CallsInFlight(journal);
     }
 
     @Override
@@ -38,19 +44,33 @@ public class DynamoUsageRecords implements UsageRecords {
         records(keyId, from, until, item -> reader.accept(UsageLines.ofRecord(item)));
     }
 
-    /** Sees a settlement that was written just now. A query for one item needs no right that the gateway does not have. */
+    /** Sees a settlement that was written just now. A call that ends meanwhile leaves the journal after it has its record. */
     @Override
     public Optional<RecordedRequest> find(String keyId, String requestId, Instant acceptedAt) {
-        Map<String, AttributeValue> key = AttributeValues.of(UsageRow.key(keyId, requestId, acceptedAt));
-        QueryRequest one = QueryRequest.builder()
+        return record(keyId, requestId, acceptedAt)
+                .or(() -> inFlight.now(keyId).stream()
+                        .filter(entry -> entry.isOf(requestId, acceptedAt))
+                        .findFirst()
+                        .map(JournalEntry::pendingRecord))
+                .or(() -> record(keyId, requestId, acceptedAt))
+                .map(RecordedRequests::of);
+    }
+
+    private Optional<Map<String, AttributeValue>> record(String keyId, String requestId, Instant acceptedAt) {
+        return one(UsageKey.of(keyId, requestId, acceptedAt))
+                .or(() -> one(UsageKey.unsharded(keyId, requestId, acceptedAt)));
+    }
+
+    /** A query for one item needs no right that the gateway does not have. */
+    private Optional<Map<String, AttributeValue>> one(Map<String, Object> place) {
+        Map<String, AttributeValue> key = AttributeValues.of(place);
+        QueryRequest query = QueryRequest.builder()
                 .tableName(table)
                 .keyConditionExpression("pk = :pk AND sk = :sk")
                 .expressionAttributeValues(Map.of(":pk", key.get("pk"), ":sk", key.get("sk")))
                 .consistentRead(true)
                 .build();
-        return StoreCall.run(() -> client.query(one)).items().stream()
-                .findFirst()
-                .map(RecordedRequests::of);
+        return StoreCall.run(() -> client.query(query)).items().stream().findFirst();
     }
 
     /** Passes on the same requests with what each provider reported. */
@@ -75,23 +95,29 @@ public class DynamoUsageRecords implements UsageRecords {
                 .collect(Collectors.toCollection(TreeSet::new)));
     }
 
+    /** Looks at the journal first: a call that ends meanwhile has its record by then. */
     private void records(String keyId, Instant from, Instant until, Consumer<Map<String, AttributeValue>> reader) {
         if (!from.isBefore(until)) {
             return;
         }
-        YearMonth last = month(until.minusNanos(1));
-        Stream.iterate(month(from), month -> !month.isAfter(last), month -> month.plusMonths(1))
-                .forEach(month -> StoreCall.run(() -> {
-                    client.queryPaginator(request(keyId, month, from, until))
-                            .items()
-                            .forEach(reader);
+        Map<String, JournalEntry> open = new LinkedHashMap<>();
+        inFlight.recently(keyId).stream()
+                .filter(entry ->
+                        !entry.acceptedAt().isBefore(from) && entry.acceptedAt().isBefore(until))
+                .forEach(entry -> open.put(entry.requestId(), entry));
+        YearMonth last = UsageKey.month(until.minusNanos(1));
+        Stream.iterate(UsageKey.month(from), month -> !month.isAfter(last), month -> month.plusMonths(1))
+                .flatMap(month -> UsageKey.partitions(keyId, month).stream())
+                // The upper bound is exclusive, because sort keys continue after the instant and never equal it.
+                .map(partition -> range(partition, UsageRow.time(from), UsageRow.time(until)))
+                .forEach(query -> StoreCall.run(() -> {
+                    client.queryPaginator(query).items().forEach(item -> {
+                        open.remove(ItemReader.text(item, "request_id"));
+                        reader.accept(item);
+                    });
                     return null;
                 }));
-    }
-
-    /** The upper bound is exclusive, because sort keys continue after the instant and never equal it. */
-    private QueryRequest request(String keyId, YearMonth month, Instant from, Instant until) {
-        return range("KEY#" + keyId + "#" + month, UsageRow.time(from), UsageRow.time(until));
+        open.values().forEach(entry -> reader.accept(entry.pendingRecord()));
     }
 
     @Override
@@ -125,9 +151,5 @@ public class DynamoUsageRecords implements UsageRecords {
                         ":from", AttributeValue.fromS(from),
                         ":to", AttributeValue.fromS(to)))
                 .build();
-    }
-
-    private static YearMonth month(Instant instant) {
-        return YearMonth.from(instant.atOffset(ZoneOffset.UTC));
     }
 }

@@ -25,7 +25,7 @@ record SettledRow(Map<String, Object> key, Map<String, Object> columns, RequestH
             throw new IllegalArgumentException("the record of " + settled.requestId() + " is not settled");
         }
         return new SettledRow(
-                UsageRow.key(settled),
+                UsageKey.of(settled),
                 UsageRow.settled(settled, settlement, now),
                 settled.requestHold(),
                 micros(settlement.cost()));
@@ -46,6 +46,13 @@ record SettledRow(Map<String, Object> key, Map<String, Object> columns, RequestH
     SettledRow countedIn(List<String> budgets) {
         Map<String, Object> counted = new LinkedHashMap<>(columns);
         UsageRow.putHeld(counted, new RequestHold(budgets, requestHold.micros(), List.of()));
+        return new SettledRow(key, counted, requestHold, chargeMicros);
+    }
+
+    /** The same row, without an amount that its charge takes the place of. */
+    SettledRow withoutReservation() {
+        Map<String, Object> counted = new LinkedHashMap<>(columns);
+        counted.remove(UsageRow.RESERVED);
         return new SettledRow(key, counted, requestHold, chargeMicros);
     }
 

@@ -1,56 +1,64 @@
 package dev.tollgate.store;
 
-import dev.tollgate.config.GatewayConfig;
+import java.util.Map;
 import org.jboss.logging.Logger;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
-/** Writes settled records once, together with the budgets they count in. */
+/** Writes settled records, each of them once. */
 final class SettlementWriter {
     private static final Logger LOG = Logger.getLogger(SettlementWriter.class);
 
-    private final DynamoDbClient client;
-    private final String table;
-    private final BudgetLedger budgets;
+    private final TransactionWriter writer;
+    private final UsageWrites usage;
+    private final LateSettlement late;
 
-    SettlementWriter(DynamoDbClient client, GatewayConfig config, BudgetLedger budgets) {
-        this.client = client;
-        this.table = config.tables().usage();
-        this.budgets = budgets;
+    SettlementWriter(TransactionWriter writer, UsageWrites usage, String counters) {
+        this.writer = writer;
+        this.usage = usage;
+        this.late = new LateSettlement(writer, usage, counters);
     }
 
     /**
-     * Writes the row unless the record is already settled.
+     * Writes the record of a call that holds what the record says.
      *
-     * @return false if it is, because the SDK repeated the write or the record was settled twice
+     * @return whether its charge is to take the place of what is held; false if it counts already
      */
-    boolean write(SettledRow row) {
-        return row.requestHold().budgets().isEmpty() ? writeAlone(row) : budgets.settle(row);
+    boolean writeOfOpenCall(SettledRow row) {
+        if (row.requestHold().budgets().isEmpty()) {
+            writeLate(row);
+            return true;
+        }
+        Map<String, AttributeValue> found = put(usage.ifAbsent(row));
+        if (found.isEmpty() || UsageRow.isSettled(found)) {
+            return true;
+        }
+        late.write(row);
+        return false;
     }
 
-    private boolean writeAlone(SettledRow row) {
-        UpdateItemRequest request = request(row);
+    /**
+     * Writes the record whatever has become of its call, and counts its charge.
+     *
+     * @return false if the record is already settled
+     */
+    boolean writeLate(SettledRow row) {
+        return row.requestHold().budgets().isEmpty()
+                ? put(usage.unlessSettled(row)).isEmpty()
+                : late.write(row);
+    }
+
+    /** Returns the record that is there instead. A settled one is mostly the same, because the SDK repeats lost writes. */
+    private Map<String, AttributeValue> put(PutItemRequest request) {
         return StoreCall.run(() -> {
             try {
-                client.updateItem(request);
-                return true;
-            } catch (ConditionalCheckFailedException done) {
-                LOG.debugf("The usage record %s is already settled", row.key());
-                return false;
+                writer.alone(() -> writer.dynamo().putItem(request));
+                return Map.of();
+            } catch (ConditionalCheckFailedException failed) {
+                LOG.debugf("There is a usage record already: %s", failed.item().get("sk"));
+                return failed.item();
             }
         });
-    }
-
-    private UpdateItemRequest request(SettledRow row) {
-        RowUpdate update = RowUpdate.unlessSettled(row.columns());
-        return UpdateItemRequest.builder()
-                .tableName(table)
-                .key(AttributeValues.of(row.key()))
-                .updateExpression(update.expression())
-                .conditionExpression(update.condition())
-                .expressionAttributeNames(update.names())
-                .expressionAttributeValues(update.values())
-                .build();
     }
 }

@@ -2,11 +2,13 @@ package dev.tollgate.store;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /** Writes several items or none, and returns the reasons if none. */
@@ -35,6 +37,18 @@ record TransactionWriter(DynamoDbClient dynamo, WriteBackoff.Bounds bounds) {
             } catch (TransactionCanceledException cancelled) {
                 return retryable(cancelled);
             } catch (TransactionInProgressException inProgress) {
+                backoff.pause();
+            }
+        }
+    }
+
+    /** Makes a write of one item. Tries again if a transaction of somebody else has the item at the moment. */
+    <T> T alone(Supplier<T> write) {
+        WriteBackoff backoff = backoff();
+        while (true) {
+            try {
+                return write.get();
+            } catch (TransactionConflictException inTransaction) {
                 backoff.pause();
             }
         }

@@ -37,7 +37,7 @@ final class UnwrittenLine {
         numbers.number("total_ms");
         require(UsageRow.SETTLED.equals(text("status")), "status is not " + UsageRow.SETTLED);
         numbers.requireSumOfAttempts();
-        require(!line.has(UsageRow.INDEX) && !line.has(UsageRow.HELD), "it belongs to a pending record");
+        require(!line.has(UsageRow.INDEX) && !line.has(HeldWindows.COLUMN), "it belongs to a pending record");
         instant("settled_at");
         Map<String, Object> key = key();
         Map<String, Object> columns = new LinkedHashMap<>();
@@ -47,10 +47,13 @@ final class UnwrittenLine {
         return new SettledRow(key, columns, requestHold(), numbers.chargeMicros());
     }
 
-    /** The key is part of the line and must match the other columns. */
+    /** The key is part of the line and must match the other columns. Versions before ADR 52 had other partitions. */
     private Map<String, Object> key() {
         Instant acceptedAt = instant("accepted_at");
-        Map<String, Object> key = UsageRow.key(text("key_id"), text("request_id"), acceptedAt);
+        Map<String, Object> unsharded = UsageKey.unsharded(text("key_id"), text("request_id"), acceptedAt);
+        Map<String, Object> key = text("pk").equals(unsharded.get("pk"))
+                ? unsharded
+                : UsageKey.of(text("key_id"), text("request_id"), acceptedAt);
         key.forEach((name, expected) -> require(
                 expected.equals(text(name)), name + " is " + text(name) + ", but the other columns say " + expected));
         return key;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.parse.TimeParser;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -16,11 +15,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public class UnwrittenRecords {
     private final SettlementWriter settlements;
 
-    UnwrittenRecords(DynamoDbClient client, GatewayConfig config, Clock clock) {
+    UnwrittenRecords(DynamoDbClient client, GatewayConfig config) {
         UsageWrites usage = new UsageWrites(config.tables().usage());
-        BudgetLedger budgets = new BudgetLedger(
-                new TransactionWriter(client), usage, config.tables().counters(), clock);
-        this.settlements = new SettlementWriter(client, config, budgets);
+        this.settlements = new SettlementWriter(
+                new TransactionWriter(client), usage, config.tables().counters());
     }
 
     /**
@@ -39,7 +37,7 @@ public class UnwrittenRecords {
      */
     public Replayed write(JsonNode line) {
         SettledRow row = UnwrittenLine.read(line);
-        boolean written = settlements.write(row);
+        boolean written = settlements.writeLate(row);
         Instant acceptedAt = TimeParser.instant(text(row, "accepted_at")).orElseThrow();
         String keyId = text(row, "key_id");
         return new Replayed(keyId, LocalDate.ofInstant(acceptedAt, ZoneOffset.UTC), written);

@@ -22,21 +22,21 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The columns of a usage record. A value that is unknown is absent, and never 0. */
 final class UsageRow {
-    static final String PENDING = "pending";
+    static final String STATUS = "status";
 
-    /** What a pending record holds in rate limits. */
-    static final String HELD = "held";
+    static final String PENDING = "pending";
 
     /** Only if the request counts in budgets. */
     static final String BUDGETS = "budgets";
 
+    /** Absent also if the charge has never taken the place of a reservation: then what is held counts nothing. */
     static final String RESERVED = "reserved_micros";
 
     static final String SETTLED = "settled";
 
     static final String ABANDONED = "abandoned";
 
-    /** Only in pending records: their shard of the index that has the same name. */
+    /** Only in pending records of versions before ADR 52: their shard of the index that has the same name. */
     static final String INDEX = "pending";
 
     static final String DEADLINE = "deadline";
@@ -75,13 +75,8 @@ final class UsageRow {
     /** On an attempt to check content. */
     static final String SCAN = "scan";
 
-    /**
-     * A partition of the index takes 1,000 writes per second, which is 500 requests. 16 partitions take 8,000 requests.
-     */
+    /** How many shards the index has. */
     static final int SHARDS = 16;
-
-    private static final DateTimeFormatter MONTH =
-            DateTimeFormatter.ofPattern("yyyy-MM", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     /** Always with three digits, so that texts have the order of the instants. */
     private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern(
@@ -89,31 +84,6 @@ final class UsageRow {
             .withZone(ZoneOffset.UTC);
 
     private UsageRow() {}
-
-    static Map<String, Object> key(UsageRecord usage) {
-        return key(usage.keyId(), usage.requestId(), usage.acceptedAt());
-    }
-
-    static Map<String, Object> key(String keyId, String requestId, Instant acceptedAt) {
-        Map<String, Object> key = new LinkedHashMap<>();
-        key.put("pk", "KEY#" + keyId + "#" + MONTH.format(acceptedAt));
-        key.put("sk", MILLIS.format(acceptedAt) + "#" + requestId);
-        return key;
-    }
-
-    /** The columns of a pending record. */
-    static Map<String, Object> pending(UsageRecord usage) {
-        Map<String, Object> row = accepted(usage);
-        row.put("status", PENDING);
-        row.put(DEADLINE, MILLIS.format(usage.deadline()));
-        if (!usage.requestHold().windows().isEmpty()) {
-            row.put(
-                    HELD,
-                    usage.requestHold().windows().stream().map(UsageRow::window).toList());
-        }
-        row.put(INDEX, shard(Math.floorMod(usage.requestId().hashCode(), SHARDS)));
-        return row;
-    }
 
     /** The key of a shard of the index. */
     static String shard(int number) {
@@ -127,7 +97,7 @@ final class UsageRow {
     /** The columns that change when a record is abandoned. */
     static Map<String, Object> abandoned(Instant now) {
         Map<String, Object> row = new LinkedHashMap<>();
-        row.put("status", ABANDONED);
+        row.put(STATUS, ABANDONED);
         row.put("settled_at", MILLIS.format(now));
         row.put("outcome", CallOutcome.ABANDONED.name().toLowerCase(Locale.ROOT));
         row.put(UNPRICED, true);
@@ -137,7 +107,7 @@ final class UsageRow {
     /** All columns of a settled record. */
     static Map<String, Object> settled(UsageRecord usage, Settlement settlement, Instant now) {
         Map<String, Object> row = accepted(usage);
-        row.put("status", SETTLED);
+        row.put(STATUS, SETTLED);
         row.put("settled_at", MILLIS.format(now));
         row.put("outcome", settlement.outcome().name().toLowerCase(Locale.ROOT));
         putKnown(row, "provider", settlement.provider());
@@ -162,7 +132,16 @@ final class UsageRow {
         List<String> budgets = ItemReader.required(item, BUDGETS).l().stream()
                 .map(AttributeValue::s)
                 .toList();
-        return new RequestHold(budgets, ItemReader.number(item, RESERVED), List.of());
+        return new RequestHold(budgets, ItemReader.numberOrZero(item, RESERVED), List.of());
+    }
+
+    static boolean isSettled(Map<String, AttributeValue> record) {
+        return SETTLED.equals(ItemReader.textOrEmpty(record, STATUS));
+    }
+
+    /** What a settled record puts in the place of what its call holds. */
+    static long chargeForHold(Map<String, AttributeValue> record) {
+        return record.containsKey(RESERVED) ? ItemReader.numberOrZero(record, "charge_micros") : 0;
     }
 
     private static void putContent(Map<String, Object> row, ContentUse content) {
@@ -175,7 +154,8 @@ final class UsageRow {
         }
     }
 
-    private static Map<String, Object> accepted(UsageRecord usage) {
+    /** The columns that are known when a request is accepted. */
+    static Map<String, Object> accepted(UsageRecord usage) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("key_id", usage.keyId());
         row.put("request_id", usage.requestId());
@@ -199,35 +179,6 @@ final class UsageRow {
             row.put(BUDGETS, requestHold.budgets());
             row.put(RESERVED, requestHold.micros());
         }
-    }
-
-    /** What a pending record holds in rate limits; empty for other records. */
-    static List<RequestHold.WindowHold> windows(Map<String, AttributeValue> record) {
-        AttributeValue held = record.get(HELD);
-        return held == null
-                ? List.of()
-                : held.l().stream().map(hold -> window(hold.m())).toList();
-    }
-
-    private static RequestHold.WindowHold window(Map<String, AttributeValue> row) {
-        return new RequestHold.WindowHold(
-                ItemReader.text(row, "counter"),
-                ItemReader.number(row, "era"),
-                ItemReader.number(row, "slot"),
-                ItemReader.number(row, "number"),
-                ItemReader.number(row, "tokens"),
-                ItemReader.number(row, "concurrent"));
-    }
-
-    private static Map<String, Object> window(RequestHold.WindowHold window) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("counter", window.counter());
-        row.put("era", window.era());
-        row.put("slot", window.slot());
-        row.put("number", window.number());
-        row.put("tokens", window.tokens());
-        row.put("concurrent", window.concurrent());
-        return row;
     }
 
     private static void putUsage(Map<String, Object> row, Usage usage) {

@@ -95,7 +95,7 @@ final class CallInOutageTest extends OutageTest {
     /** All that is needed to put it into the table. */
     private void assertWhole(String line, boolean inBudget) {
         assertThat(line)
-                .contains("\"pk\":\"KEY#" + keyId + "#2040-01\"", "\"sk\":\"2040-01-", "\"status\":\"settled\"")
+                .contains("\"pk\":\"KEY#" + keyId + "#2040-01#", "\"sk\":\"2040-01-", "\"status\":\"settled\"")
                 .contains("\"outcome\":\"complete\"", "\"provider\":\"good\"", "\"total_tokens\":4")
                 .contains("\"cost_micros\":4000", "\"charge_micros\":4000");
         if (inBudget) {

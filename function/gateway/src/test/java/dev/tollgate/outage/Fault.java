@@ -17,7 +17,7 @@ public enum Fault {
     INTERNAL_ERROR,
     UNAVAILABLE,
 
-    // The same, of transactions only.
+    // The same, of transactions, or because of them.
     CONFLICT,
     CANCELLED_BY_THROTTLING,
     IN_PROGRESS,
@@ -76,7 +76,12 @@ public enum Fault {
                 visit.answer(Reply.error(400, "RequestLimitExceeded", "Throughput exceeds the account's limit."));
             case INTERNAL_ERROR -> visit.answer(Reply.error(500, "InternalServerError", "Internal server error"));
             case UNAVAILABLE -> visit.answer(Reply.error(503, "ServiceUnavailable", "Service unavailable"));
-            case CONFLICT -> visit.answer(Reply.cancelled(visit.call(), "TransactionConflict"));
+            case CONFLICT ->
+                visit.answer(
+                        visit.call().transacted() > 0
+                                ? Reply.cancelled(visit.call(), "TransactionConflict")
+                                : Reply.error(
+                                        400, "TransactionConflictException", "Transaction is ongoing for the item"));
             case CANCELLED_BY_THROTTLING -> visit.answer(Reply.cancelled(visit.call(), "ThrottlingError"));
             case IN_PROGRESS ->
                 visit.answer(Reply.error(400, "TransactionInProgressException", "It is in progress already."));

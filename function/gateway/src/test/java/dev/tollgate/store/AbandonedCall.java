@@ -29,6 +29,7 @@ final class AbandonedCall implements Errand {
     private final SteppingClock clock = new SteppingClock(CountersFixture.START);
     private final List<BudgetPeriod> budgetPeriods;
     private final UsageRecord dead;
+    private final StalePendingRecord found;
     private final AtomicInteger closed = new AtomicInteger();
 
     AbandonedCall(LocalTables tables, boolean inBudgets) {
@@ -40,6 +41,7 @@ final class AbandonedCall implements Errand {
         RateReservation granted = limits.reserve(rateLimitKey, 100, deadline);
         limits.reserve(rateLimitKey, 100, deadline.plusSeconds(600));
         this.dead = open(requestHold(granted), deadline);
+        this.found = BudgetFixture.stalePendingRecord(tables, dead).orElseThrow();
         clock.pass(Duration.ofSeconds(90));
     }
 
@@ -69,10 +71,7 @@ final class AbandonedCall implements Errand {
     }
 
     private void sweep(DynamoStalePendingRecords leftovers, Tries tries) {
-        StalePendingRecord stalePendingRecord = BudgetFixture.stalePendingRecord(dead);
-        tries.get(() -> leftovers.abandon(stalePendingRecord))
-                .filter(done -> done)
-                .ifPresent(_ -> closed.incrementAndGet());
+        tries.get(() -> leftovers.abandon(found)).filter(done -> done).ifPresent(_ -> closed.incrementAndGet());
     }
 
     @Override
@@ -83,7 +82,7 @@ final class AbandonedCall implements Errand {
         sweep(new DynamoStalePendingRecords(tables.client(), tables.config(), clock), tries);
         assertThat(closed.get()).isLessThanOrEqualTo(1);
         Map<String, AttributeValue> record =
-                item(tables.config().tables().usage(), AttributeValues.of(UsageRow.key(dead)));
+                item(tables.config().tables().usage(), AttributeValues.of(UsageKey.of(dead)));
         assertThat(record.get("status").s()).isEqualTo("abandoned");
         Map<String, AttributeValue> counter = item(tables.config().tables().counters(), CounterItem.key(key));
         assertThat(CounterItem.window(counter).inFlight())

@@ -50,14 +50,14 @@ class AthenaTableTest {
         assertThat(sorted(definition.group(1).replaceAll("\\s", ""))).isEqualTo(sorted(struct(everyColumn())));
     }
 
-    /** The columns of records of each kind, but for those that only pending ones have. */
+    /** The columns of records of each kind. */
     private static Map<String, AttributeValue> everyColumn() {
         Map<String, AttributeValue> columns = new TreeMap<>();
         Cost priced = new Cost.Priced(1, 1, "own");
         Stream.of(priced, new Cost.Unpriced()).forEach(cost -> {
             UsageRecord record = record(cost);
-            columns.putAll(AttributeValues.of(UsageRow.key(record)));
-            columns.putAll(AttributeValues.of(UsageRow.pending(record)));
+            columns.putAll(AttributeValues.of(UsageKey.of(record)));
+            columns.putAll(AttributeValues.of(JournalEntry.columns(record)));
             columns.putAll(AttributeValues.of(SettledRow.of(record, NOW).columns()));
         });
         List<AttributeValue> attempts = Stream.of(priced, new Cost.Unpriced())
@@ -67,8 +67,7 @@ class AthenaTableTest {
         Map<String, AttributeValue> everyOfAttempt = new TreeMap<>();
         attempts.forEach(attempt -> everyOfAttempt.putAll(attempt.m()));
         columns.put("attempts", AttributeValue.fromL(List.of(AttributeValue.fromM(everyOfAttempt))));
-        columns.remove(UsageRow.HELD);
-        columns.remove(UsageRow.INDEX);
+        columns.remove(HeldWindows.COLUMN);
         return columns;
     }
 

@@ -16,7 +16,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -37,6 +41,10 @@ final class BudgetFixture {
 
     BudgetFixture(LocalTables tables) {
         this.tables = tables;
+    }
+
+    LocalTables local() {
+        return tables;
     }
 
     /** One more environment: it shares the tables with the others, and nothing else. */
@@ -81,13 +89,23 @@ final class BudgetFixture {
     }
 
     /** What comes back out of a log. */
-    UnwrittenRecords unwritten(Clock clock) {
-        return new UnwrittenRecords(tables.client(), tables.config(), clock);
+    UnwrittenRecords unwritten() {
+        return new UnwrittenRecords(tables.client(), tables.config());
     }
 
-    static StalePendingRecord stalePendingRecord(UsageRecord record) {
-        Map<String, Object> key = UsageRow.key(record);
-        return new StalePendingRecord((String) key.get("pk"), (String) key.get("sk"), record.deadline());
+    StalePendingRecord stalePendingRecord(UsageRecord record) {
+        return stalePendingRecord(tables, record).orElseThrow();
+    }
+
+    /** What a sweep finds of a call, if it is in the journal. */
+    static Optional<StalePendingRecord> stalePendingRecord(LocalTables tables, UsageRecord record) {
+        return items(tables, tables.config().tables().usage())
+                .filter(item -> isInJournal(item) && requestId(item).equals(record.requestId()))
+                .map(item -> new StalePendingRecord(
+                        item.get("pk").s(),
+                        item.get("sk").s(),
+                        Instant.parse(item.get("deadline").s())))
+                .findFirst();
     }
 
     /** What the counters say: by item, what is committed and what of it is only reserved. */
@@ -100,27 +118,49 @@ final class BudgetFixture {
         return counted;
     }
 
-    /** What the records add up to; it must be the same. */
+    /** What the records and the calls in flight add up to; it must be the same. */
     Map<String, Counted> fold() {
         Map<String, Counted> sums = new HashMap<>();
-        for (Map<String, AttributeValue> record : records()) {
-            boolean pending = record.get("status").s().equals("pending");
-            long held = pending ? number(record, "reserved_micros") : 0;
-            long spent = pending ? 0 : number(record, "charge_micros");
-            record.get("budgets")
-                    .l()
-                    .forEach(name -> sums.merge(name.s(), new Counted(held + spent, held), Counted::plus));
-        }
+        records().forEach(record -> add(sums, record, new Counted(number(record, "charge_micros"), 0)));
+        inFlight().forEach(entry -> {
+            long held = number(entry, "reserved_micros");
+            add(sums, entry, new Counted(held, held));
+        });
         return sums;
     }
 
-    List<Map<String, AttributeValue>> records() {
-        return items(tables.config().tables().usage());
+    private static void add(Map<String, Counted> sums, Map<String, AttributeValue> item, Counted counted) {
+        item.get("budgets").l().forEach(name -> sums.merge(name.s(), counted, Counted::plus));
     }
 
-    private List<Map<String, AttributeValue>> items(String table) {
-        return tables.client().scanPaginator(request -> request.tableName(table)).items().stream()
+    List<Map<String, AttributeValue>> records() {
+        return items(tables.config().tables().usage())
+                .filter(item -> !isInJournal(item))
                 .toList();
+    }
+
+    /** The calls in the journal that have no record yet. */
+    List<Map<String, AttributeValue>> inFlight() {
+        Set<String> recorded = records().stream().map(BudgetFixture::requestId).collect(Collectors.toSet());
+        return items(tables.config().tables().usage())
+                .filter(item -> isInJournal(item) && !requestId(item).isEmpty() && !recorded.contains(requestId(item)))
+                .toList();
+    }
+
+    private static boolean isInJournal(Map<String, AttributeValue> item) {
+        return item.get("pk").s().startsWith("INFLIGHT#");
+    }
+
+    private static String requestId(Map<String, AttributeValue> item) {
+        return item.containsKey("request_id") ? item.get("request_id").s() : "";
+    }
+
+    private Stream<Map<String, AttributeValue>> items(String table) {
+        return items(tables, table);
+    }
+
+    private static Stream<Map<String, AttributeValue>> items(LocalTables tables, String table) {
+        return tables.client().scanPaginator(request -> request.tableName(table).consistentRead(true)).items().stream();
     }
 
     private static long number(Map<String, AttributeValue> item, String name) {

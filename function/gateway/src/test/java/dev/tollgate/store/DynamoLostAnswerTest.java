@@ -3,9 +3,7 @@ package dev.tollgate.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.tollgate.bill.BudgetPeriod;
 import dev.tollgate.bill.BudgetReservation;
-import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.limit.RateLimitKey;
 import dev.tollgate.limit.RateLimits;
@@ -56,17 +54,19 @@ final class DynamoLostAnswerTest {
     }
 
     @Test
-    void aRecordThatIsOpenedAlreadyIsFoundWithWhatItHolds() {
+    void moneyIsReservedOnceThoughOthersHaveReservedBeforeTheRepetition() {
         BudgetFixture fixture = new BudgetFixture(tables);
-        DynamoUsageLedger ledger = fixture.environment(Clock.systemUTC());
-        BudgetPeriod sharded = BudgetFixture.budgetPeriod("ada", 1_000_000, true, 20);
-        UsageRecord pending = BudgetFixture.pending();
+        DynamoUsageLedger one = fixture.environment(client, Clock.systemUTC());
+        DynamoUsageLedger other = fixture.environment(Clock.systemUTC());
+        BudgetReservation reservation =
+                new BudgetReservation(List.of(BudgetFixture.budgetPeriod("ada", 1_000_000, true, 1)), 1_000);
 
-        UsageRecord opened = ledger.reserve(pending, new BudgetReservation(List.of(sharded), 1_000));
+        proxy.follow(Script.at(2, Fault.LOST));
+        proxy.afterLoss(() -> other.reserve(BudgetFixture.pending(), reservation));
+        one.reserve(BudgetFixture.pending(), reservation);
 
-        assertThat(ledger.reserve(pending, new BudgetReservation(List.of(sharded), 1_000)))
-                .isEqualTo(opened);
         assertThat(fixture.counters()).isEqualTo(fixture.fold()).hasSize(1);
+        assertThat(fixture.inFlight()).hasSize(2);
     }
 
     @Test
@@ -75,7 +75,7 @@ final class DynamoLostAnswerTest {
         BudgetReservation budgetReservation =
                 new BudgetReservation(List.of(BudgetFixture.budgetPeriod("ada", 1_000_000, true, 1)), 1_000);
 
-        proxy.follow(Script.always(Fault.CONFLICT));
+        proxy.follow(Script.from(2, Fault.CONFLICT));
         assertThatExceptionOfType(GatewayException.class)
                 .isThrownBy(() -> ledger.reserve(BudgetFixture.pending(), budgetReservation))
                 .withMessage("Too many writes meet in the same place at the moment.");

@@ -47,19 +47,63 @@ class DynamoStalePendingRecordsTest {
         ledger.writePending(record("later", ACCEPTED.plusMillis(1)));
 
         assertThat(found(DEADLINE)).isEmpty();
-        assertThat(found(DEADLINE.plusMillis(1)))
-                .containsExactly(
-                        new StalePendingRecord("KEY#team-a#2026-10", "2026-10-31T23:59:59.100Z#dead", DEADLINE));
+        assertThat(found(DEADLINE.plusMillis(1))).singleElement().satisfies(record -> {
+            assertThat(record.deadline()).isEqualTo(DEADLINE);
+            assertThat(requestId(record)).isEqualTo("dead");
+        });
         assertThat(found(DEADLINE.plusMillis(2))).hasSize(2);
     }
 
     @Test
-    void itIsFoundInEachPartOfTheIndex() {
+    void itIsFoundInEachPartitionOfTheJournal() {
         IntStream.range(0, 100).forEach(i -> ledger.writePending(record("req-" + i, ACCEPTED)));
 
-        assertThat(found(DEADLINE.plusSeconds(1))).hasSize(100);
-        assertThat(items().stream().map(item -> item.get("pending").s()).distinct())
-                .hasSize(UsageRow.SHARDS);
+        assertThat(found(DEADLINE.plusSeconds(1)))
+                .hasSize(100)
+                .extracting(StalePendingRecord::pk)
+                .containsOnly(IntStream.range(0, JournalPlace.PARTITIONS)
+                        .mapToObj(JournalPlace::partition)
+                        .toArray(String[]::new));
+    }
+
+    @Test
+    void whatHasEndedIsRemovedFromTheJournal() {
+        ledger.writePending(record("settled", ACCEPTED));
+        ledger.settle(settled("settled"));
+        assertThat(items()).hasSize(2);
+
+        assertThat(found()).isEmpty();
+
+        assertThat(items()).singleElement().satisfies(item -> assertThat(item)
+                .containsEntry("status", AttributeValue.fromS("settled")));
+    }
+
+    @Test
+    void aPlaceThatAnotherRequestHasTakenIsNotClosed() {
+        ledger.writePending(record("first", ACCEPTED));
+        StalePendingRecord seen = found().getFirst();
+        ledger.settle(settled("first"));
+        ledger.writePending(record("second", ACCEPTED.plusSeconds(1)));
+
+        assertThat(leftovers.abandon(seen)).isFalse();
+
+        assertThat(found(DEADLINE.plusSeconds(2))).hasSize(1);
+    }
+
+    @Test
+    void thePendingRecordOfAnOlderVersionIsClosed() {
+        Map<String, AttributeValue> key = OlderVersion.writePending(tables, record("older", ACCEPTED));
+
+        assertThat(found())
+                .containsExactly(
+                        new StalePendingRecord("KEY#team-a#2026-10", "2026-10-31T23:59:59.100Z#older", DEADLINE));
+        assertThat(leftovers.abandon(found().getFirst())).isTrue();
+
+        assertThat(items()).singleElement().satisfies(item -> assertThat(item)
+                .containsAllEntriesOf(key)
+                .containsEntry("status", AttributeValue.fromS("abandoned"))
+                .doesNotContainKeys("pending", "held"));
+        assertThat(found()).isEmpty();
     }
 
     @Test
@@ -95,11 +139,13 @@ class DynamoStalePendingRecordsTest {
         List<StalePendingRecord> seen = found();
         ledger.settle(settled("slow"));
 
-        assertThat(seen.stream().filter(leftovers::abandon).map(StalePendingRecord::sk))
-                .containsExactly("2026-10-31T23:59:59.100Z#dead");
+        assertThat(seen).hasSize(2);
+        assertThat(seen.stream().filter(leftovers::abandon)).hasSize(1);
         assertThat(seen.stream().filter(leftovers::abandon)).isEmpty();
-        assertThat(items().stream().map(item -> item.get("status").s()))
-                .containsExactlyInAnyOrder("abandoned", "settled");
+        assertThat(items().stream()
+                        .map(item -> item.get("request_id").s() + " "
+                                + item.get("status").s()))
+                .containsExactlyInAnyOrder("dead abandoned", "slow settled");
     }
 
     @Test
@@ -157,6 +203,15 @@ class DynamoStalePendingRecordsTest {
                         List.of(),
                         300L,
                         900));
+    }
+
+    private String requestId(StalePendingRecord found) {
+        return items().stream()
+                .filter(item -> item.get("pk").s().equals(found.pk())
+                        && item.get("sk").s().equals(found.sk()))
+                .map(item -> item.get("request_id").s())
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<Map<String, AttributeValue>> items() {

@@ -55,8 +55,9 @@ public class FaultyStore {
     public List<Map<String, AttributeValue>> records(String keyId) {
         return direct
                 .scanPaginator(request -> request.tableName("tollgate-usage")
-                        .filterExpression("key_id = :key")
-                        .expressionAttributeValues(Map.of(":key", AttributeValue.fromS(keyId))))
+                        .filterExpression("key_id = :key AND begins_with(pk, :records)")
+                        .expressionAttributeValues(
+                                Map.of(":key", AttributeValue.fromS(keyId), ":records", AttributeValue.fromS("KEY#"))))
                 .items()
                 .stream()
                 .toList();

@@ -92,10 +92,8 @@ final class RecordedCall implements Errand {
             requireFold();
         }
         clock.pass(Duration.ofMinutes(12));
-        if (!record().isEmpty()) {
-            new DynamoStalePendingRecords(tables.client(), tables.config(), clock)
-                    .abandon(BudgetFixture.stalePendingRecord(pending));
-        }
+        BudgetFixture.stalePendingRecord(tables, pending)
+                .ifPresent(new DynamoStalePendingRecords(tables.client(), tables.config(), clock)::abandon);
         List<String> lines = unwritten.of(pending.requestId());
         assertThat(lines).hasSizeLessThanOrEqualTo(1);
         lines.forEach(this::putBack);
@@ -108,7 +106,7 @@ final class RecordedCall implements Errand {
     /** As {@code tollgate replay} does. A line whose record is there after all changes nothing. */
     private void putBack(String line) {
         try {
-            new UnwrittenRecords(tables.client(), tables.config(), clock).write(new ObjectMapper().readTree(line));
+            new UnwrittenRecords(tables.client(), tables.config()).write(new ObjectMapper().readTree(line));
         } catch (JsonProcessingException notJson) {
             throw new AssertionError("not JSON: " + line, notJson);
         }
@@ -136,7 +134,7 @@ final class RecordedCall implements Errand {
     }
 
     private Map<String, AttributeValue> record() {
-        return item(tables.config().tables().usage(), AttributeValues.of(UsageRow.key(pending)));
+        return item(tables.config().tables().usage(), AttributeValues.of(UsageKey.of(pending)));
     }
 
     private Map<String, AttributeValue> item(String table, Map<String, AttributeValue> key) {

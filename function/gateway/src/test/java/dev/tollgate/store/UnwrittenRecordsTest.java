@@ -36,7 +36,7 @@ class UnwrittenRecordsTest {
     private final BudgetFixture tables = new BudgetFixture();
     private final SteppingClock clock = new SteppingClock(BudgetFixture.ACCEPTED);
     private final DynamoUsageLedger ledger = tables.environment(clock);
-    private final UnwrittenRecords unwritten = tables.unwritten(clock);
+    private final UnwrittenRecords unwritten = tables.unwritten();
 
     @Test
     void theTableAndItsBudgetsAreAsIfItHadBeenWrittenAtOnce() {
@@ -45,6 +45,8 @@ class UnwrittenRecordsTest {
         ledger.settle(settled(written, cost(120)));
 
         assertThat(unwritten.write(line(settled(lost, cost(120))))).isEqualTo(WRITTEN);
+        assertThat(tables.counters()).as("until the sweep").isEqualTo(Map.of("BUDGET#ada#0", new Counted(540, 300)));
+        sweep(lost);
 
         assertThat(tables.counters()).isEqualTo(Map.of("BUDGET#ada#0", new Counted(240, 0)));
         assertThat(tables.counters()).isEqualTo(tables.fold());
@@ -55,9 +57,11 @@ class UnwrittenRecordsTest {
 
     @Test
     void aLineReplayedTwiceCountsOnce() {
-        JsonNode line = line(settled(ledger.reserve(pending(), budgetReservation()), cost(120)));
+        UsageRecord opened = ledger.reserve(pending(), budgetReservation());
+        JsonNode line = line(settled(opened, cost(120)));
 
         assertThat(unwritten.write(line)).isEqualTo(WRITTEN);
+        sweep(opened);
         List<Map<String, AttributeValue>> once = tables.records();
         assertThat(unwritten.write(line)).isEqualTo(DONE);
 
@@ -68,13 +72,30 @@ class UnwrittenRecordsTest {
     @Test
     void whatASweepHasGivenBackIsTakenAfterAll() {
         UsageRecord opened = ledger.reserve(pending(), budgetReservation());
-        tables.leftovers(clock).abandon(BudgetFixture.stalePendingRecord(opened));
+        sweep(opened);
 
         assertThat(unwritten.write(line(settled(opened, cost(120))))).isEqualTo(WRITTEN);
 
         assertThat(tables.counters()).isEqualTo(Map.of("BUDGET#ada#0", new Counted(120, 0)));
         assertThat(tables.records()).singleElement().satisfies(record -> assertThat(record)
                 .doesNotContainKeys("unpriced", "pending"));
+    }
+
+    @Test
+    void aLineOfAVersionWithoutPartitionsSettlesItsPendingRecord() {
+        UsageRecord opened = pending().holding(List.of("BUDGET#ada#0"), 300);
+        OlderVersion.writePending(tables.local(), opened);
+        ObjectNode line = line(settled(opened, cost(120)));
+        line.put("pk", "KEY#ada#2040-01");
+
+        assertThat(unwritten.write(line)).isEqualTo(WRITTEN);
+        assertThat(unwritten.write(line)).isEqualTo(DONE);
+
+        assertThat(tables.counters()).isEqualTo(Map.of("BUDGET#ada#0", new Counted(120, 0)));
+        assertThat(tables.records()).singleElement().satisfies(record -> assertThat(record)
+                .containsEntry("pk", AttributeValue.fromS("KEY#ada#2040-01"))
+                .containsEntry("status", AttributeValue.fromS("settled"))
+                .doesNotContainKeys("pending", "held"));
     }
 
     @Test
@@ -109,9 +130,11 @@ class UnwrittenRecordsTest {
 
     @Test
     void aLineThatContradictsItselfIsRejected() {
+        UsageRecord record = pending();
         rejected(
-                line -> line.put("pk", "KEY#bob#2040-01"),
-                "pk is KEY#bob#2040-01, but the other columns say KEY#ada#2040-01");
+                line(settled(record, cost(120))).put("pk", "KEY#bob#2040-01"),
+                "pk is KEY#bob#2040-01, but the other columns say "
+                        + UsageKey.of(record).get("pk"));
         rejected(line -> line.put("status", "pending"), "status is not settled");
         rejected(line -> line.put("cost_micros", -1), "cost_micros is negative");
         rejected(line -> line.put("unpriced", true), "the record is unpriced, but has a cost");
@@ -168,13 +191,17 @@ class UnwrittenRecordsTest {
 
     private static Map<String, AttributeValue> withoutItsId(Map<String, AttributeValue> record) {
         Map<String, AttributeValue> columns = new HashMap<>(record);
-        columns.keySet().removeAll(Set.of("sk", "request_id"));
+        columns.keySet().removeAll(Set.of("pk", "sk", "request_id", "reserved_micros"));
         return columns;
     }
 
     private void rejected(Consumer<ObjectNode> change, String why) {
         ObjectNode line = line(settled(pending(), cost(120)));
         change.accept(line);
+        rejected(line, why);
+    }
+
+    private void rejected(JsonNode line, String why) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> unwritten.write(line))
                 .withMessage(why);
@@ -186,6 +213,10 @@ class UnwrittenRecordsTest {
 
     private static BudgetReservation budgetReservation() {
         return new BudgetReservation(List.of(budgetPeriod("ada", 1_000, true, 1)), 300);
+    }
+
+    private void sweep(UsageRecord opened) {
+        tables.leftovers(clock).abandon(tables.stalePendingRecord(opened));
     }
 
     private ObjectNode line(UsageRecord settled) {

@@ -52,22 +52,22 @@ final class WithdrawalTest {
         withdraw();
         withdraw();
 
-        assertThat(reserved()).isZero();
-        assertThat(budgets.counters()).isEqualTo(budgets.fold());
+        assertThat(budgets.counters().values()).containsOnly(new BudgetFixture.Counted(0, 0));
+        assertThat(budgets.records()).hasSize(1);
     }
 
     @Test
-    void moneyCanNoLongerBeReservedOnceItIsWithdrawn() {
-        refuseReservation(Fault.SILENT);
-        assertThat(budgets.counters()).isEmpty();
+    void theCostTakesThePlaceOfWhatWasReservedLate() {
+        refuseReservation(Fault.LOST_IN_SILENCE);
 
-        withdraw();
-        UsageRecord late = ledger.reserve(pending, RESERVATION);
+        ledger.settle(BudgetFixture.settled(ledger.withoutReserving(pending, RESERVATION), BudgetFixture.cost(70)));
 
-        assertThat(late.requestHold().budgets())
-                .as("the record of the withdrawal")
-                .isEmpty();
-        assertThat(budgets.counters()).isEmpty();
+        assertThat(reserved()).isZero();
+        assertThat(budgets.counters().values().stream()
+                        .mapToLong(BudgetFixture.Counted::committed)
+                        .sum())
+                .isEqualTo(70);
+        assertThat(budgets.records()).hasSize(1);
     }
 
     @Test
@@ -75,12 +75,11 @@ final class WithdrawalTest {
         refuseReservation(Fault.LOST_IN_SILENCE);
         clock.pass(Duration.ofHours(1));
         new DynamoStalePendingRecords(tables.client(), tables.config(), clock)
-                .abandon(BudgetFixture.stalePendingRecord(pending));
+                .abandon(budgets.stalePendingRecord(pending));
 
         withdraw();
 
-        assertThat(reserved()).isZero();
-        assertThat(budgets.counters()).isEqualTo(budgets.fold());
+        assertThat(budgets.counters().values()).containsOnly(new BudgetFixture.Counted(0, 0));
     }
 
     @Test
@@ -105,7 +104,8 @@ final class WithdrawalTest {
     }
 
     private void refuseReservation(Fault fault) {
-        proxy.follow(Script.always(fault));
+        // After the journal.
+        proxy.follow(Script.from(2, fault));
         assertThatExceptionOfType(GatewayException.class).isThrownBy(() -> ledger.reserve(pending, RESERVATION));
         proxy.heal();
     }

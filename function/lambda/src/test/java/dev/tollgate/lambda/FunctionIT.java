@@ -87,17 +87,18 @@ class FunctionIT extends FunctionFixture {
 
     @Test
     void theSweepEventClosesRecordsOfDeadEnvironments() throws Exception {
-        tables.putPending("dead", Instant.now().minusSeconds(60));
-        tables.putPending("in flight", Instant.now().plusSeconds(600));
+        tables.putInFlight("dead", Instant.now().minusSeconds(60));
+        tables.putInFlight("in flight", Instant.now().plusSeconds(600));
+        tables.putPending("of an older version", Instant.now().minusSeconds(60));
         start(Map.of("TOLLGATE_NAME", "gateway"));
 
         api.event("e1", Instant.now().plusSeconds(60).toEpochMilli(), "{\"tollgate\":\"sweep\"}");
 
         assertThat(api.post().document()).contains("/e1/response").endsWith("\r\n\r\n{}");
-        assertThat(tables.statuses()).containsExactlyInAnyOrder("dead abandoned", "in flight pending");
+        assertThat(tables.statuses()).containsExactlyInAnyOrder("dead abandoned", "of an older version abandoned");
         assertThat(function.output())
-                .contains("\"event\":\"sweep\",\"swept\":1,\"failed\":0,\"oldest_seconds\":0,")
-                .contains("\"Gateway\":\"gateway\",\"Abandoned\":1,\"OverdueSeconds\":0,\"_aws\":{");
+                .contains("\"event\":\"sweep\",\"swept\":2,\"failed\":0,\"oldest_seconds\":0,")
+                .contains("\"Gateway\":\"gateway\",\"Abandoned\":2,\"OverdueSeconds\":0,\"_aws\":{");
     }
 
     @Test

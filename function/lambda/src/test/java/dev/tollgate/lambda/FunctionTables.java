@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -41,31 +42,53 @@ final class FunctionTables implements AutoCloseable {
 
     /** Returns the status and the number of tokens of each usage record. */
     List<String> usage() {
-        return client.scan(request -> request.tableName(prefix + "-usage")).items().stream()
+        return records()
                 .map(row ->
                         row.get("status").s() + " " + row.get("total_tokens").n())
                 .toList();
     }
 
-    /** Adds a pending record, as an environment leaves it if it dies during a request. */
+    /** Adds a call to the journal, as an environment leaves it if it dies during a request. */
+    void putInFlight(String requestId, Instant deadline) {
+        putUsage(Map.of(
+                "pk", AttributeValue.fromS("INFLIGHT#7"),
+                "sk", AttributeValue.fromS(requestId),
+                "number", AttributeValue.fromN("1"),
+                "key_id", AttributeValue.fromS("it"),
+                "request_id", AttributeValue.fromS(requestId),
+                "accepted_at", AttributeValue.fromS("2026-11-24T00:00:00.000Z"),
+                "deadline", time(deadline)));
+    }
+
+    /** Adds a pending record, as an environment of a version without a journal leaves it. */
     void putPending(String requestId, Instant deadline) {
-        client.putItem(request -> request.tableName(prefix + "-usage")
-                .item(Map.of(
-                        "pk", AttributeValue.fromS("KEY#it#2026-11"),
-                        "sk", AttributeValue.fromS("2026-11-24T00:00:00.000Z#" + requestId),
-                        "request_id", AttributeValue.fromS(requestId),
-                        "status", AttributeValue.fromS("pending"),
-                        "pending", AttributeValue.fromS("7"),
-                        "deadline",
-                                AttributeValue.fromS(
-                                        deadline.truncatedTo(ChronoUnit.MILLIS).toString()))));
+        putUsage(Map.of(
+                "pk", AttributeValue.fromS("KEY#it#2026-11"),
+                "sk", AttributeValue.fromS("2026-11-24T00:00:00.000Z#" + requestId),
+                "request_id", AttributeValue.fromS(requestId),
+                "status", AttributeValue.fromS("pending"),
+                "pending", AttributeValue.fromS("7"),
+                "deadline", time(deadline)));
+    }
+
+    private void putUsage(Map<String, AttributeValue> item) {
+        client.putItem(request -> request.tableName(prefix + "-usage").item(item));
+    }
+
+    private static AttributeValue time(Instant deadline) {
+        return AttributeValue.fromS(deadline.truncatedTo(ChronoUnit.MILLIS).toString());
     }
 
     /** Returns the request id and the status of each usage record. */
     List<String> statuses() {
-        return client.scan(request -> request.tableName(prefix + "-usage")).items().stream()
+        return records()
                 .map(row -> row.get("request_id").s() + " " + row.get("status").s())
                 .toList();
+    }
+
+    private Stream<Map<String, AttributeValue>> records() {
+        return client.scan(request -> request.tableName(prefix + "-usage")).items().stream()
+                .filter(item -> item.get("pk").s().startsWith("KEY#"));
     }
 
     @Override

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -19,18 +22,31 @@ record StoredUsage(DynamoDbClient tables) {
                 .atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(250))
-                .until(() -> records().stream()
-                        .noneMatch(record -> record.get("status").s().equals("pending")));
+                .until(() -> inFlight().isEmpty());
+    }
+
+    /** Returns the ids of the requests in the journal that have no usage record. */
+    private Set<String> inFlight() {
+        // The journal first: a request that ends meanwhile has its record by then.
+        Set<String> requests = items("INFLIGHT#")
+                .filter(entry -> entry.containsKey("request_id"))
+                .map(entry -> entry.get("request_id").s())
+                .collect(Collectors.toSet());
+        records().forEach(record -> requests.remove(record.get("request_id").s()));
+        return requests;
     }
 
     /** Returns all usage records, without roll-ups. */
     List<Map<String, AttributeValue>> records() {
+        return items("KEY#").toList();
+    }
+
+    private Stream<Map<String, AttributeValue>> items(String prefix) {
         return tables
                 .scanPaginator(request -> request.tableName("tollgate-usage").consistentRead(true))
                 .items()
                 .stream()
-                .filter(item -> item.get("pk").s().startsWith("KEY#"))
-                .toList();
+                .filter(item -> item.get("pk").s().startsWith(prefix));
     }
 
     /** Returns the tokens of each settled record by request id. */

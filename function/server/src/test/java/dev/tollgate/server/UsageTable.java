@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -21,6 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The usage records of one key, read from the table. */
 record UsageTable(DynamoDbClient tables, String keyId) {
+    /** The records of a key and month are spread over so many. */
+    private static final int PARTITIONS = 4;
 
     static DynamoDbClient client(URI endpoint) {
         return DynamoDbClient.builder()
@@ -61,18 +64,19 @@ record UsageTable(DynamoDbClient tables, String keyId) {
         return Stream.of(now.minus(Duration.ofHours(1)), now)
                 .map(time -> YearMonth.from(time.atZone(ZoneOffset.UTC)))
                 .distinct()
-                .flatMap(this::settled)
+                .flatMap(month -> IntStream.range(0, PARTITIONS).mapToObj(number -> month + "#" + number))
+                .flatMap(this::settledIn)
                 .toList();
     }
 
-    private Stream<Map<String, AttributeValue>> settled(YearMonth month) {
+    private Stream<Map<String, AttributeValue>> settledIn(String partition) {
         return tables
                 .queryPaginator(request -> request.tableName("tollgate-usage")
-                        .keyConditionExpression("pk = :month")
+                        .keyConditionExpression("pk = :partition")
                         .filterExpression("#status = :settled")
                         .expressionAttributeNames(Map.of("#status", "status"))
                         .expressionAttributeValues(Map.of(
-                                ":month", AttributeValue.fromS("KEY#" + keyId + "#" + month),
+                                ":partition", AttributeValue.fromS("KEY#" + keyId + "#" + partition),
                                 ":settled", AttributeValue.fromS("settled"))))
                 .items()
                 .stream();

@@ -1,0 +1,101 @@
+package dev.tollgate.store;
+
+import dev.tollgate.bill.UsageRecord;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/**
+ * The calls of this process that are in flight, in the usage table (ADR 52). Each call has an item, which takes the place of
+ * the call before it. So a call costs one write, and a finished call stays there until the next one.
+ */
+final class CallJournal {
+    private static final Logger LOG = Logger.getLogger(CallJournal.class);
+
+    /** So many that no two processes have the same name. */
+    private static final int NAME_LENGTH = 10;
+
+    private static final int RADIX = 36;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final DynamoDbClient dynamo;
+    private final String table;
+    private final Clock clock;
+    private final String environment = randomName();
+    private final Queue<Integer> free = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger slots = new AtomicInteger();
+    private final AtomicLong lastNumber = new AtomicLong();
+
+    CallJournal(DynamoDbClient dynamo, String table, Clock clock) {
+        this.dynamo = dynamo;
+        this.table = table;
+        this.clock = clock;
+    }
+
+    /** A place for the next call. */
+    JournalPlace take() {
+        Integer slot = free.poll();
+        return new JournalPlace(environment, slot == null ? slots.getAndIncrement() : slot, nextNumber());
+    }
+
+    /** The same place for another try of the same call. */
+    JournalPlace again(JournalPlace place) {
+        return new JournalPlace(environment, place.slot(), nextNumber());
+    }
+
+    /** The place may be used by another call. Only if the record of its call is written, and nothing is held for it. */
+    void release(JournalPlace place) {
+        free.add(place.slot());
+    }
+
+    /** Writes that a call is in flight. */
+    void write(JournalPlace place, UsageRecord usage) {
+        write(place, AttributeValues.of(JournalEntry.columns(usage)));
+    }
+
+    /** Writes that the call of this place was refused after all. */
+    void clear(JournalPlace place) {
+        write(again(place), Map.of(UsageRow.DEADLINE, AttributeValue.fromS(UsageRow.time(clock.instant()))));
+    }
+
+    private void write(JournalPlace place, Map<String, AttributeValue> columns) {
+        Map<String, AttributeValue> item = new HashMap<>(columns);
+        item.putAll(place.key());
+        item.put(JournalEntry.NUMBER, CounterItem.number(place.number()));
+        StoreCall.run(() -> {
+            try {
+                dynamo.putItem(request -> request.tableName(table)
+                        .item(item)
+                        .conditionExpression("attribute_not_exists(pk) OR #number < :number")
+                        .expressionAttributeNames(Map.of("#number", JournalEntry.NUMBER))
+                        .expressionAttributeValues(Map.of(":number", CounterItem.number(place.number()))));
+            } catch (ConditionalCheckFailedException done) {
+                LOG.debugf("The place %s in the journal is already written", place);
+            }
+            return null;
+        });
+    }
+
+    /** Near the time in milliseconds, so that others can tell how old it is. */
+    private long nextNumber() {
+        long now = clock.millis();
+        return lastNumber.updateAndGet(last -> Math.max(last + 1, now));
+    }
+
+    private static String randomName() {
+        StringBuilder name = new StringBuilder(NAME_LENGTH);
+        while (name.length() < NAME_LENGTH) {
+            name.append(Character.forDigit(RANDOM.nextInt(RADIX), RADIX));
+        }
+        return name.toString();
+    }
+}
