@@ -1,5 +1,5 @@
 # The Lambda function: included by the Makefile.
-.PHONY: native lambda native-it cold-start warm
+.PHONY: native lambda native-it call-cost cold-start warm
 
 FUNCTION := function/lambda/target
 EMULATOR := load-tests/lambda-emulator
@@ -15,6 +15,9 @@ native-it: ## run the tests of the packaged gateway against the native function 
 
 cold-start: $(BUILT) ## measure the cold start of the function, native and on the JVM, and by memory size; needs nginx
 	@$(JDK); load-tests/cold-start.sh
+
+call-cost: $(BUILT) ## measure what a warm call costs the native function: CPU, context switches, system calls; needs nginx
+	@$(JDK); load-tests/call-cost.sh
 
 warm: $(BUILT) ## measure what a warm function adds to a request and to a stream, also by memory size; needs nginx
 	@$(JDK); load-tests/warm.sh
