@@ -242,7 +242,13 @@ final class ArchitectureTest {
                 "provider",
                 "responsecache",
                 "route",
+                "store.wire",
                 "storedresponse");
+    }
+
+    @Test
+    void dynamoDbsHttpApiKnowsNothingOfTheGateway() {
+        mayKnow("store.wire", "config");
     }
 
     @Test

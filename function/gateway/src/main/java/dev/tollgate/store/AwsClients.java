@@ -2,17 +2,23 @@ package dev.tollgate.store;
 
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.config.TrustedAuthorities;
+import dev.tollgate.parse.UrlParser;
+import dev.tollgate.store.wire.TableClient;
+import dev.tollgate.store.wire.TableEndpoint;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -20,8 +26,9 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.dynamodb.endpoints.DynamoDbEndpointProvider;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
@@ -53,18 +60,48 @@ final class AwsClients {
     }
 
     private static DynamoDbClient dynamoDb(
-            Optional<URI> endpoint,
+            Optional<URI> override,
             Map<String, String> environment,
             TrustedAuthorities trust,
             ClientTimeouts timeouts) {
-        return at(endpoint, environment, tables(trust, timeouts)).build();
+        boolean local = override.isPresent();
+        Region region = local && !hasRegion(environment)
+                ? Region.US_EAST_1
+                : DefaultAwsRegionProviderChain.builder().build().getRegion();
+        AwsCredentialsProvider credentials = local && !hasCredentials(environment)
+                ? LOCAL_CREDENTIALS
+                : DefaultCredentialsProvider.builder().build();
+        return new TableClient(
+                new TableEndpoint(override.orElseGet(() -> address(region, environment)), region.id(), tls(trust)),
+                credentials,
+                timeouts.bounds(),
+                ClientRetries.TABLES.strategy(timeouts.retryCircuitBreaker()),
+                TableFailures::note);
     }
 
-    private static DynamoDbClientBuilder tables(TrustedAuthorities trust, ClientTimeouts timeouts) {
-        DynamoDbClientBuilder builder = configured(DynamoDbClient.builder(), trust, timeouts, ClientRetries.TABLES);
-        return builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
-                .addExecutionInterceptor(new TableFailures())
-                .build());
+    /**
+     * DynamoDB's address in a region, or what the SDKs' own variables say instead
+     * (https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html).
+     */
+    private static URI address(Region region, Map<String, String> environment) {
+        return Stream.of("AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL")
+                .flatMap(name -> UrlParser.http(environment.get(name)).stream())
+                .findFirst()
+                .orElseGet(() -> DynamoDbEndpointProvider.defaultProvider()
+                        .resolveEndpoint(where -> where.region(region)
+                                .useFips("true".equals(environment.get("AWS_USE_FIPS_ENDPOINT")))
+                                .useDualStack("true".equals(environment.get("AWS_USE_DUALSTACK_ENDPOINT"))))
+                        .join()
+                        .endpointUrl()
+                        .toUri());
+    }
+
+    private static SSLContext tls(TrustedAuthorities trust) {
+        try {
+            return trust.context().isPresent() ? trust.context().get() : SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Java has no TLS", impossible);
+        }
     }
 
     /** A client of a DynamoDB substitute at this address. */
@@ -140,12 +177,16 @@ final class AwsClients {
 
     /** DynamoDB Local needs any region and any credentials. Real ones are never replaced. */
     private static void useLocalDefaults(AwsClientBuilder<?, ?> builder, Map<String, String> environment) {
-        if (Stream.of("AWS_REGION", "AWS_PROFILE").noneMatch(environment::containsKey)) {
+        if (!hasRegion(environment)) {
             builder.region(Region.US_EAST_1);
         }
         if (!hasCredentials(environment)) {
             builder.credentialsProvider(LOCAL_CREDENTIALS);
         }
+    }
+
+    private static boolean hasRegion(Map<String, String> environment) {
+        return Stream.of("AWS_REGION", "AWS_PROFILE").anyMatch(environment::containsKey);
     }
 
     /** Whether the environment names real credentials. */

@@ -1,5 +1,6 @@
 package dev.tollgate.store;
 
+import dev.tollgate.store.wire.CallBounds;
 import java.time.Duration;
 
 /**
@@ -33,5 +34,9 @@ record ClientTimeouts(
 
     ClientTimeouts withMaxIdle(Duration longest) {
         return new ClientTimeouts(connect, attempt, call, retryCircuitBreaker, longest);
+    }
+
+    CallBounds bounds() {
+        return new CallBounds(connect, attempt, call, maxIdle);
     }
 }

@@ -4,15 +4,12 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -21,14 +18,13 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressExcep
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /** Adds to each failure of DynamoDB which table was called, and how. */
-final class TableFailures implements ExecutionInterceptor {
-    @Override
-    public Throwable modifyException(Context.FailedExecution context, ExecutionAttributes attributes) {
-        if (!isResult(context.exception())) {
-            String operation = String.valueOf(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
-            context.exception().addSuppressed(new CalledTable(tables(context.request()), operation));
+final class TableFailures {
+    private TableFailures() {}
+
+    static void note(SdkException failure, DynamoDbRequest request, String operation) {
+        if (!isResult(failure)) {
+            failure.addSuppressed(new CalledTable(tables(request), operation));
         }
-        return context.exception();
     }
 
     /** The store's code handles these: they say how things are in the table. */
@@ -38,7 +34,7 @@ final class TableFailures implements ExecutionInterceptor {
                 || thrown instanceof TransactionInProgressException;
     }
 
-    private static String tables(SdkRequest request) {
+    private static String tables(DynamoDbRequest request) {
         return switch (request) {
             case BatchGetItemRequest batch ->
                 String.join(", ", new TreeSet<>(batch.requestItems().keySet()));

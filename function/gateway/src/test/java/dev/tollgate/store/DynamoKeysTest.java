@@ -68,9 +68,10 @@ class DynamoKeysTest {
     @Test
     void aFloodOfRandomKeysDoesNotPushOutKnownOnes() {
         try (DynamoDbLocal dynamo = DynamoDbLocal.inMemory();
+                DynamoDbClient creator = dynamo.client();
                 DynamoDbClient client = AwsClients.dynamoDb(
                         Optional.of(dynamo.endpoint()), Map.of(), new TrustedAuthorities(Optional.empty()))) {
-            TableFile.read().createIn(client);
+            TableFile.read().createIn(creator);
             GatewayConfig config = GatewayConfigs.with(Map.of("tollgate.fresh.max-keys", "2"));
             ConfigTable table = new ConfigTable(client, config);
             DynamoKeys keys = new DynamoKeys(table, config, clock);

@@ -9,6 +9,7 @@ import dev.tollgate.dynamodb.DynamoDbLocal;
 import dev.tollgate.dynamodb.TableFile;
 import dev.tollgate.health.HealthSnapshot;
 import dev.tollgate.route.RoutingTable;
+import dev.tollgate.store.wire.TableClient;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -49,7 +50,7 @@ class StoreWiringTest {
 
     @Test
     void theStoresBeansAreWiredToOneClient() {
-        TableFile.read().createIn(client);
+        assertThat(client).isInstanceOf(TableClient.class);
         ApiKey key = new ApiKey("team-a", KeyHash.of("sk-a"), false, null, null, null, null, null);
         setup.apply(RoutingTable.EMPTY, PricingConfig.NONE, List.of(), List.of(), List.of(key), "test");
 
@@ -66,6 +67,9 @@ class StoreWiringTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             DynamoDbLocal dynamo = DynamoDbLocal.inMemory();
+            try (DynamoDbClient creator = dynamo.client()) {
+                TableFile.read().createIn(creator);
+            }
             return Map.of(
                     "tollgate.dynamodb.endpoint", dynamo.endpoint().toString(), "quarkus.devservices.enabled", "false");
         }

@@ -1,6 +1,7 @@
 package dev.tollgate.lambda;
 
 import dev.tollgate.edge.ErrorResponse;
+import dev.tollgate.parse.HttpReply;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -42,11 +43,11 @@ interface LambdaResponseWriter extends AutoCloseable {
     final class RefusedException extends IOException {
         private static final long serialVersionUID = 1L;
 
-        RefusedException(RuntimeConnection.Reply reply) {
+        RefusedException(HttpReply reply) {
             super("Lambda refused the response: status " + reply.status() + ", " + reply.text());
         }
 
-        static void throwUnlessAccepted(RuntimeConnection.Reply reply) throws RefusedException {
+        static void throwUnlessAccepted(HttpReply reply) throws RefusedException {
             if (!reply.accepted()) {
                 throw new RefusedException(reply);
             }

@@ -1,5 +1,6 @@
 package dev.tollgate.lambda;
 
+import dev.tollgate.parse.HttpReply;
 import dev.tollgate.parse.NumberParser;
 import java.io.IOException;
 import java.time.Clock;
@@ -46,7 +47,7 @@ final class RuntimeApi {
             throw new IOException("stopping");
         }
         connection.head("GET", INVOCATION + "next");
-        RuntimeConnection.Reply reply = connection.reply();
+        HttpReply reply = connection.reply();
         String id = reply.headers().get("lambda-runtime-aws-request-id");
         if (!reply.accepted() || id == null) {
             throw new IOException("status " + reply.status() + " instead of an event: " + reply.text());
@@ -92,7 +93,7 @@ final class RuntimeApi {
         return stopped;
     }
 
-    private Instant deadline(RuntimeConnection.Reply next) {
+    private Instant deadline(HttpReply next) {
         String millis = next.headers().get("lambda-runtime-deadline-ms");
         Instant latest = clock.instant().plus(MAX_TIMEOUT);
         OptionalLong read = NumberParser.whole(millis, 0, latest.toEpochMilli());
@@ -112,7 +113,7 @@ final class RuntimeApi {
                     "Lambda-Runtime-Function-Error-Type: " + error.type(),
                     "Content-Length: " + body.length);
             connection.write(body);
-            RuntimeConnection.Reply reply = connection.reply();
+            HttpReply reply = connection.reply();
             if (!reply.accepted()) {
                 LOG.errorf("Lambda refused an error report: status %d, %s", reply.status(), reply.text());
             }

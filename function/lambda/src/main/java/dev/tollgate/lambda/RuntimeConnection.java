@@ -1,19 +1,13 @@
 package dev.tollgate.lambda;
 
-import dev.tollgate.parse.NumberParser;
-import java.io.BufferedInputStream;
+import dev.tollgate.parse.HttpReply;
+import dev.tollgate.parse.HttpReplyReader;
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * One HTTP/1.1 request to the Runtime API and its reply. It uses a plain socket, because {@code HttpURLConnection} sends no
@@ -21,33 +15,19 @@ import java.util.TreeMap;
  */
 final class RuntimeConnection implements AutoCloseable {
     private static final int CONNECT_MILLIS = 2_000;
-    private static final int MAX_LINE = 64 * 1024;
+    /** An event has at most 6 MB; the JSON around it may escape each character. */
+    private static final int MAX_EVENT_BYTES = 64 * 1024 * 1024;
 
     private final Socket socket;
     private final FunctionSettings.Address address;
     private final OutputStream out;
-    private final InputStream in;
+    private final HttpReplyReader replies;
 
     private RuntimeConnection(Socket socket, FunctionSettings.Address address) throws IOException {
         this.socket = socket;
         this.address = address;
         this.out = new BufferedOutputStream(socket.getOutputStream(), 16 * 1024);
-        this.in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
-    }
-
-    /**
-     * The reply of the Runtime API.
-     *
-     * @param headers by case-insensitive name
-     */
-    record Reply(int status, Map<String, String> headers, byte[] body) {
-        boolean accepted() {
-            return status >= 200 && status < 300;
-        }
-
-        String text() {
-            return new String(body, StandardCharsets.UTF_8);
-        }
+        this.replies = new HttpReplyReader(socket.getInputStream(), MAX_EVENT_BYTES);
     }
 
     static RuntimeConnection open(FunctionSettings.Address address) throws IOException {
@@ -83,79 +63,14 @@ final class RuntimeConnection implements AutoCloseable {
     }
 
     /** Reads the reply, without a timeout. */
-    Reply reply() throws IOException {
+    HttpReply reply() throws IOException {
         flush();
-        String[] status = line().split(" ", 3);
-        if (status.length < 2 || !status[1].matches("[0-9]{3}")) {
-            throw new IOException("the Runtime API sent no valid HTTP response");
-        }
-        Map<String, String> headers = headers();
-        return new Reply(number(status[1], 10), headers, body(headers));
+        return replies.read();
     }
 
     /** Closes the socket, from any thread. A thread that reads or writes fails. */
     @Override
     public void close() throws IOException {
         socket.close();
-    }
-
-    private Map<String, String> headers() throws IOException {
-        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        for (String line = line(); !line.isEmpty(); line = line()) {
-            int colon = line.indexOf(':');
-            if (colon > 0) {
-                headers.put(line.substring(0, colon), line.substring(colon + 1).strip());
-            }
-        }
-        return headers;
-    }
-
-    private byte[] body(Map<String, String> headers) throws IOException {
-        if (headers.getOrDefault("transfer-encoding", "")
-                .toLowerCase(Locale.ROOT)
-                .contains("chunked")) {
-            return chunks();
-        }
-        return exactly(number(headers.getOrDefault("content-length", "0"), 10));
-    }
-
-    private byte[] chunks() throws IOException {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        for (int length = chunkLength(); length > 0; length = chunkLength()) {
-            body.write(exactly(length));
-            line();
-        }
-        headers();
-        return body.toByteArray();
-    }
-
-    private int chunkLength() throws IOException {
-        return number(line().split(";", 2)[0].strip(), 16);
-    }
-
-    private static int number(String digits, int radix) throws IOException {
-        return Math.toIntExact(NumberParser.whole(digits, radix, 0, Integer.MAX_VALUE)
-                .orElseThrow(() -> new IOException("the Runtime API sent a number that is none: " + digits)));
-    }
-
-    private byte[] exactly(int length) throws IOException {
-        byte[] bytes = in.readNBytes(length);
-        if (bytes.length < length) {
-            throw new EOFException("the Runtime API closed the connection");
-        }
-        return bytes;
-    }
-
-    private String line() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream(128);
-        for (int next = in.read(); next != '\n'; next = in.read()) {
-            if (next < 0 || line.size() > MAX_LINE) {
-                throw new EOFException("the Runtime API closed the connection");
-            }
-            if (next != '\r') {
-                line.write(next);
-            }
-        }
-        return line.toString(StandardCharsets.ISO_8859_1);
     }
 }

@@ -1,0 +1,161 @@
+package dev.tollgate.store.wire;
+
+import dev.tollgate.config.ClientGenerations;
+import dev.tollgate.parse.HttpReply;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
+import software.amazon.awssdk.retries.api.RecordSuccessRequest;
+import software.amazon.awssdk.retries.api.RefreshRetryTokenRequest;
+import software.amazon.awssdk.retries.api.RefreshRetryTokenResponse;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.retries.api.RetryToken;
+import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
+
+/** Sends requests until one succeeds, as often as the SDK would: its retry strategy decides. */
+final class TableAttempts implements AutoCloseable {
+    private static final String SCOPE = "dynamodb";
+
+    private final TableEndpoint endpoint;
+    private final AwsCredentialsProvider credentials;
+    private final CallBounds bounds;
+    private final RetryStrategy retries;
+    private final RequestSignature signature;
+    private final Clock clock;
+    private final ClientGenerations<ConnectionPool> pools;
+
+    TableAttempts(
+            TableEndpoint endpoint,
+            AwsCredentialsProvider credentials,
+            CallBounds bounds,
+            RetryStrategy retries,
+            Clock clock) {
+        this.endpoint = endpoint;
+        this.credentials = credentials;
+        this.bounds = bounds;
+        this.retries = retries;
+        this.signature = new RequestSignature(endpoint.hostHeader(), endpoint.region());
+        this.clock = clock;
+        this.pools = new ClientGenerations<>(
+                () -> new ConnectionPool(bounds.maxIdle().toNanos()), ConnectionPool::close, bounds.maxIdle(), clock);
+    }
+
+    /**
+     * Calls an operation.
+     *
+     * @param timeout for all attempts; without one, that of the client
+     * @throws SdkException as the SDK's clients do
+     */
+    HttpReply call(String operation, byte[] body, @Nullable Duration timeout) {
+        long until = System.nanoTime() + (timeout == null ? bounds.call() : timeout).toNanos();
+        RetryToken token = retries.acquireInitialToken(AcquireInitialTokenRequest.create(SCOPE))
+                .token();
+        for (int number = 1; ; number++) {
+            try {
+                HttpReply reply = attempt(operation, number, body, until);
+                retries.recordSuccess(RecordSuccessRequest.create(token));
+                return reply;
+            } catch (SdkException failed) {
+                token = awaitRetry(token, failed, until);
+            }
+        }
+    }
+
+    private RetryToken awaitRetry(RetryToken token, SdkException failed, long until) {
+        try {
+            RefreshRetryTokenResponse retry = retries.refreshRetryToken(RefreshRetryTokenRequest.builder()
+                    .token(token)
+                    .failure(failed)
+                    .build());
+            if (System.nanoTime() + retry.delay().toNanos() - until >= 0) {
+                throw callTimeout(failed);
+            }
+            TimeUnit.NANOSECONDS.sleep(retry.delay().toNanos());
+            return retry.token();
+        } catch (TokenAcquisitionFailedException _) {
+            throw failed;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw AbortedException.create("The thread was interrupted", interrupted);
+        }
+    }
+
+    private HttpReply attempt(String operation, int number, byte[] body, long until) {
+        long attemptUntil = Math.min(until, System.nanoTime() + bounds.attempt().toNanos());
+        byte[] request = request(operation, number, body);
+        ClientGenerations<ConnectionPool>.Generation generation = pools.current();
+        try {
+            HttpReply reply = exchange(generation.client(), request, attemptUntil);
+            generation.alive();
+            if (!reply.accepted()) {
+                throw TableErrors.of(reply);
+            }
+            return reply;
+        } catch (SocketTimeoutException silent) {
+            generation.failed();
+            throw attemptUntil == until ? callTimeout(silent) : attemptTimeout(silent);
+        } catch (IOException broken) {
+            generation.failed();
+            if (Thread.currentThread().isInterrupted()) {
+                throw AbortedException.create("The thread was interrupted", broken);
+            }
+            throw SdkClientException.create("DynamoDB cannot be reached: " + broken.getMessage(), broken);
+        }
+    }
+
+    private HttpReply exchange(ConnectionPool pool, byte[] request, long until) throws IOException {
+        TableConnection kept = pool.poll();
+        TableConnection connection = kept == null
+                ? TableConnection.open(endpoint, (int) bounds.connect().toMillis(), until)
+                : kept;
+        boolean reusable = false;
+        try {
+            HttpReply reply = connection.exchange(request, until);
+            reusable = !reply.last();
+            return reply;
+        } finally {
+            if (reusable) {
+                pool.giveBack(connection);
+            } else {
+                connection.close();
+            }
+        }
+    }
+
+    /** Head and body in one piece: one system call, and one packet or TLS record if it is short. */
+    private byte[] request(String operation, int number, byte[] body) {
+        String signed = signature.headers(
+                "DynamoDB_20120810." + operation, body, credentials.resolveCredentials(), clock.instant());
+        String head = "POST / HTTP/1.1\r\n" + signed + "user-agent:tollgate\r\namz-sdk-request:attempt=" + number
+                + "; max=" + retries.maxAttempts() + "\r\ncontent-length:" + body.length + "\r\n\r\n";
+        byte[] start = head.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] request = new byte[start.length + body.length];
+        System.arraycopy(start, 0, request, 0, start.length);
+        System.arraycopy(body, 0, request, start.length, body.length);
+        return request;
+    }
+
+    private static SdkException attemptTimeout(Throwable cause) {
+        return ApiCallAttemptTimeoutException.create("DynamoDB did not answer the request in time", cause);
+    }
+
+    private static SdkException callTimeout(Throwable cause) {
+        return ApiCallTimeoutException.create("DynamoDB did not answer the call in time", cause);
+    }
+
+    @Override
+    public void close() {
+        pools.close();
+    }
+}
