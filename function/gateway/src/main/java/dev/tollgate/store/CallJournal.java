@@ -25,7 +25,6 @@ final class CallJournal {
     private static final int NAME_LENGTH = 10;
 
     private static final int RADIX = 36;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final DynamoDbClient dynamo;
     private final String table;
@@ -92,9 +91,11 @@ final class CallJournal {
     }
 
     private static String randomName() {
+        // Not in a constant, which a native image would make once for all processes.
+        SecureRandom random = new SecureRandom();
         StringBuilder name = new StringBuilder(NAME_LENGTH);
         while (name.length() < NAME_LENGTH) {
-            name.append(Character.forDigit(RANDOM.nextInt(RADIX), RADIX));
+            name.append(Character.forDigit(random.nextInt(RADIX), RADIX));
         }
         return name.toString();
     }
