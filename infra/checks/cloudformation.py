@@ -38,6 +38,8 @@ def _transformed(path):
     for resource in template["Resources"].values():
         if resource["Type"] == "AWS::Serverless::Function":
             resource["Properties"]["CodeUri"] = "s3://artifacts/function.zip"
+        if resource["Type"] == "AWS::Lambda::Function":
+            resource["Properties"]["Code"] = {"S3Bucket": "artifacts", "S3Key": "function.zip"}
     if "Transform" not in template:
         return template
     os.environ["AWS_DEFAULT_REGION"] = PSEUDO["AWS::Region"]
@@ -152,6 +154,8 @@ class Stack:
                 return all(map(self.value, argument))
             case "Or":
                 return any(map(self.value, argument))
+            case "Contains":
+                return self.value(argument[1]) in self.value(argument[0])
             case "Join":
                 return argument[0].join(self.value(argument[1]))
             case "Sub":

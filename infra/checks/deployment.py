@@ -3,6 +3,7 @@
 import json
 import logging
 import warnings
+from operator import itemgetter
 
 import boto3
 import cloudformation
@@ -21,8 +22,10 @@ CALLS = {
     "AWS::Lambda::EventInvokeConfig": ("lambda", "put_function_event_invoke_config"),
     "AWS::Scheduler::Schedule": ("scheduler", "create_schedule"),
 }
-# moto does not import HTTP APIs. Stages and permissions need the id of an API that CloudFormation created.
+# moto does not import HTTP APIs, and knows no capacity providers. Stages and permissions need the id of an API that
+# CloudFormation created.
 LEFT_OUT = {
+    "AWS::Lambda::CapacityProvider",
     "AWS::ApiGatewayV2::Api",
     "AWS::ApiGateway::Deployment",
     "AWS::ApiGateway::Stage",
@@ -56,7 +59,7 @@ class Deployment:
         for key in unsupported:
             del template["Resources"][key]
         if template["Resources"].keys() & cloudformation.Stack(properties["TemplateURL"], given).resources.keys():
-            self._create(name, _without_outputs_of(template, unsupported), given)
+            self._create(name, _without_attributes_of(unsupported, _without_outputs_of(template, unsupported)), given)
         for key, resource in cloudformation.Stack(properties["TemplateURL"], given).resources.items():
             if resource["Type"] in CALLS:
                 self._call(resource["Type"], self._with_ids(resource["Properties"]))
@@ -75,7 +78,8 @@ class Deployment:
         (stack,) = formation.describe_stacks(StackName=name)["Stacks"]
         assert stack["StackStatus"] == "CREATE_COMPLETE", stack
         self.outputs[name] = {one["OutputKey"]: one["OutputValue"] for one in stack.get("Outputs", [])}
-        for one in formation.list_stack_resources(StackName=name)["StackResourceSummaries"]:
+        # For what a condition leaves out, moto may list a resource without a name.
+        for one in filter(itemgetter("LogicalResourceId"), formation.list_stack_resources(StackName=name)["StackResourceSummaries"]):
             self.ids[one["LogicalResourceId"]] = one["PhysicalResourceId"]
             self.created.add(one["ResourceType"])
 
@@ -129,6 +133,17 @@ def _without_outputs_of(template, missing):
     text = {key: json.dumps(one) for key, one in template.get("Outputs", {}).items()}
     kept = {key: one for key, one in template.get("Outputs", {}).items() if not any(m in text[key] for m in missing)}
     return dict(template, Outputs=kept)
+
+
+def _without_attributes_of(missing, node):
+    """Replaces attributes of resources that are not in the template by their text."""
+    if isinstance(node, list):
+        return [_without_attributes_of(missing, one) for one in node]
+    if not isinstance(node, dict):
+        return node
+    if list(node) == ["Fn::GetAtt"] and node["Fn::GetAtt"][0] in missing:
+        return "‹" + ".".join(node["Fn::GetAtt"]) + "›"
+    return {key: _without_attributes_of(missing, one) for key, one in node.items()}
 
 
 def _upload_code():

@@ -125,8 +125,19 @@ class OtherEndpointTypes(unittest.TestCase):
         self.assertEqual((900, "buffered"), timeout_and_mode())
 
 
-def timeout_and_mode():
-    function = client("lambda").get_function_configuration(FunctionName="tollgate")
+class ManagedInstances(unittest.TestCase):
+    @mock_aws
+    def test_theFunctionIsReachedByItsOtherName(self):
+        deployment = deploy(
+            EndpointType="url", Compute="managed", MemoryMegabytes=2048, SubnetIds="subnet-1", SecurityGroupIds="sg-1"
+        )
+        self.assertEqual((900, "stream"), timeout_and_mode("tollgate-managed"))
+        self.assertEqual("RESPONSE_STREAM", client("lambda").get_function_url_config(FunctionName="tollgate-managed")["InvokeMode"])
+        self.assertEqual("tollgate-managed", deployment.outputs["Gateway"]["FunctionName"])
+
+
+def timeout_and_mode(function="tollgate"):
+    function = client("lambda").get_function_configuration(FunctionName=function)
     return function["Timeout"], function["Environment"]["Variables"]["TOLLGATE_RESPONSE_MODE"]
 
 

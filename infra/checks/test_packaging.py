@@ -92,7 +92,8 @@ def package(folder, endpoint):
 
 def without_code(template):
     for resource in template["Resources"].values():
-        resource.get("Properties", {}).pop("CodeUri", None)
+        for name in ("Code", "CodeUri"):
+            resource.get("Properties", {}).pop(name, None)
     return template
 
 

@@ -10,7 +10,7 @@ from stacks import PARAMETER, SECRET, gateway
 KEY = "arn:aws:kms:eu-central-1:123456789012:key/1"
 MODEL = "arn:aws:bedrock:eu-central-1::foundation-model/anthropic.claude-haiku-4-5-20251001-v1:0"
 GUARDRAIL = "arn:aws:bedrock:eu-central-1:123456789012:guardrail/gr4bc123"
-ITSELF = "arn:aws:lambda:eu-central-1:123456789012:function:tollgate"
+ITSELF = "arn:aws:lambda:eu-central-1:123456789012:function:‹Function›"
 PROFILE = "arn:aws:bedrock:eu-central-1:123456789012:inference-profile/eu.anthropic.claude-haiku-4-5-20251001-v1:0"
 
 # The actions that `tollgate apply` needs and the function must not have.
@@ -141,7 +141,7 @@ class Schedules(unittest.TestCase):
 
     def test_theSweepRunsTheGatewaysProgramWithoutAnEndpoint(self):
         code = load("infra/schedules.yaml")["Resources"]["Sweep"]["Properties"]["CodeUri"]
-        self.assertEqual(load("infra/function.yaml")["Resources"]["Function"]["Properties"]["CodeUri"], code)
+        self.assertEqual(load("infra/function.yaml")["Resources"]["Function"]["Properties"]["Code"], code)
         self.assertEqual(
             ("provided.al2023", "bootstrap", ["x86_64"]),
             (self.function["Runtime"], self.function["Handler"], self.function["Architectures"]),

@@ -22,7 +22,7 @@ class Function(unittest.TestCase):
         self.assertEqual(["arm64"], gateway().nested("Gateway").properties("AWS::Lambda::Function")["Architectures"])
 
     def test_itsCodeIsTheZipOfTheBuild(self):
-        code = load("infra/function.yaml")["Resources"]["Function"]["Properties"]["CodeUri"]
+        code = load("infra/function.yaml")["Resources"]["Function"]["Properties"]["Code"]
         self.assertEqual(ROOT / "function/lambda/target/function.zip", (ROOT / "infra" / code).resolve())
 
     def test_concurrencyIsReservedOnRequest(self):
