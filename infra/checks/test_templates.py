@@ -167,7 +167,7 @@ class Metrics(unittest.TestCase):
     def test_alarmsGoToTheTopic(self):
         topic = "arn:aws:sns:eu-central-1:123456789012:on-call"
         alarms = gateway(AlarmTopicArn=topic).nested("Monitoring").of_type("AWS::CloudWatch::Alarm")
-        self.assertEqual(11, len(alarms))
+        self.assertEqual(12, len(alarms))
         for alarm in alarms.values():
             self.assertEqual([topic], alarm["Properties"]["AlarmActions"])
 
