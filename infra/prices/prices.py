@@ -27,7 +27,10 @@ RATES = {
 }
 # Per thousand in the source, for one here.
 PIECES = {"web_search": "web_searches_kcount", "per_request": "requests_kcount"}
-OTHER_PIECES = ("searched_request", "code_execution", "image", "audio_second", "character", "search")
+OTHER_PIECES = (
+    "searched_request", "code_execution", "file_search", "maps_request", "tool_image", "image", "audio_second", "character",
+    "search",
+)
 # Models that the source prices by the hour report seconds, and no tokens.
 AUDIO_HOURS, SECONDS, DIGITS = "input_audio_hours", 3600, Decimal("1E-12")
 # OpenAI's chat API reports no searches: only its Responses API has the tool.

@@ -2,6 +2,7 @@ package dev.tollgate.bill;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.openai.MediaUse;
+import dev.tollgate.openai.ServerToolUse;
 import dev.tollgate.openai.Usage;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -48,10 +49,7 @@ public record BillableUsage(
         Map<UsageType, Long> quantities = new EnumMap<>(UsageType.class);
         prompt(quantities);
         completion(quantities);
-        quantities.put(UsageType.WEB_SEARCH, usage.serverToolUse().webSearches());
-        quantities.put(
-                UsageType.SEARCHED_REQUEST, Math.min(1, usage.serverToolUse().webSearches()));
-        quantities.put(UsageType.CODE_EXECUTION, usage.serverToolUse().codeExecutions());
+        tools(quantities);
         media(quantities);
         quantities.put(UsageType.PER_REQUEST, 1L);
         quantities.values().removeIf(quantity -> quantity == 0);
@@ -91,6 +89,16 @@ public record BillableUsage(
         quantities.put(UsageType.OUTPUT_AUDIO, audio.counted());
         quantities.put(UsageType.OUTPUT_IMAGE, image.counted());
         quantities.put(UsageType.OUTPUT, image.rest());
+    }
+
+    private void tools(Map<UsageType, Long> quantities) {
+        ServerToolUse tools = usage.serverToolUse();
+        quantities.put(UsageType.WEB_SEARCH, tools.webSearches());
+        quantities.put(UsageType.SEARCHED_REQUEST, Math.min(1, tools.webSearches()));
+        quantities.put(UsageType.CODE_EXECUTION, tools.codeExecutions());
+        quantities.put(UsageType.FILE_SEARCH, tools.fileSearches());
+        quantities.put(UsageType.MAPS_REQUEST, Math.min(1, tools.mapSearches()));
+        quantities.put(UsageType.TOOL_IMAGE, tools.images());
     }
 
     private void media(Map<UsageType, Long> quantities) {

@@ -108,10 +108,13 @@ public record PriceRates(Map<UsageType, BigDecimal> byType) {
                 && quantities.keySet().stream().noneMatch(UsageType::countsTokens);
     }
 
-    /** The cost of one token or of one piece. Most models charge nothing for pieces. */
+    /** The cost of one token or of one piece. Most models charge nothing for most pieces. */
     private Optional<BigDecimal> micros(UsageType usageType, BigDecimal surcharge) {
-        return usageType.countsTokens()
-                ? of(usageType).map(surcharge::multiply)
-                : Optional.of(of(usageType).orElse(BigDecimal.ZERO).multiply(MICROS));
+        if (usageType.countsTokens()) {
+            return of(usageType).map(surcharge::multiply);
+        }
+        return of(usageType)
+                .or(() -> usageType.needsRate() ? Optional.empty() : Optional.of(BigDecimal.ZERO))
+                .map(MICROS::multiply);
     }
 }

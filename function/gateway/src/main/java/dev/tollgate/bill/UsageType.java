@@ -38,6 +38,12 @@ public enum UsageType {
     SEARCHED_REQUEST(null, false),
     /** A program that the provider ran for the answer. */
     CODE_EXECUTION(null, false),
+    /** A search of the caller's files that the provider ran for the answer. */
+    FILE_SEARCH(null, false),
+    /** A request for which the provider asked its maps. */
+    MAPS_REQUEST(null, false),
+    /** An image that a tool of the provider generated for the answer, with a model of its own. */
+    TOOL_IMAGE(null, false),
     /** An image that the model generated, for models without tokens of images. */
     IMAGE(null, false),
     /** A second of a recording, for models that are billed by its length. */
@@ -61,9 +67,14 @@ public enum UsageType {
         this.countsTokens = countsTokens;
     }
 
-    /** Whether its rate is a price per million tokens. The others are prices of one piece each, and 0 if not set. */
+    /** Whether its rate is a price per million tokens. The others are prices of one piece each; most are 0 if not set. */
     public boolean countsTokens() {
         return countsTokens;
+    }
+
+    /** Whether a request that used it is unpriced unless the price has a rate for it. */
+    public boolean needsRate() {
+        return this == FILE_SEARCH || this == MAPS_REQUEST || this == TOOL_IMAGE;
     }
 
     /**

@@ -17,14 +17,11 @@ final class ServerToolBound {
     /** What a search finds is part of the prompt that the provider bills: about so many tokens. */
     static final int TOKENS_PER_SEARCH = 5_000;
 
-    private static final List<String> SEARCHES = List.of(
-            "web_search",
-            "google_search",
-            "googleSearch",
-            "google_maps",
-            "googleMaps",
-            "enterprise_web_search",
-            "enterpriseWebSearch");
+    private static final List<String> SEARCHES =
+            List.of("web_search", "google_search", "googleSearch", "enterprise_web_search", "enterpriseWebSearch");
+    private static final List<String> MAPS = List.of("google_maps", "googleMaps");
+    private static final List<String> FILE_SEARCHES = List.of("file_search");
+    private static final List<String> IMAGES = List.of("image_generation");
     private static final List<String> CODE_EXECUTIONS = List.of("code_execution", "codeExecution", "code_interpreter");
 
     private ServerToolBound() {}
@@ -43,7 +40,10 @@ final class ServerToolBound {
         }
         return new ServerToolUse(
                 Math.max(searches, uses(own, SEARCHES)),
-                Math.max(uses(translated, CODE_EXECUTIONS), uses(own, CODE_EXECUTIONS)));
+                Math.max(uses(translated, CODE_EXECUTIONS), uses(own, CODE_EXECUTIONS)),
+                Math.max(uses(translated, FILE_SEARCHES), uses(own, FILE_SEARCHES)),
+                Math.max(uses(translated, MAPS), uses(own, MAPS)),
+                Math.max(uses(translated, IMAGES), uses(own, IMAGES)));
     }
 
     private static long uses(List<Tool> tools, List<String> types) {

@@ -151,7 +151,8 @@ final class WorstCase {
         /** At the most expensive hour, length and tier, and however much of the prompt the provider writes to its cache. */
         BigDecimal exact() {
             PromptBound.Tokens read = prompt.at(target.model(), context(target));
-            long found = tools.webSearches() * ServerToolBound.TOKENS_PER_SEARCH;
+            long searches = tools.webSearches() + tools.fileSearches() + tools.mapSearches();
+            long found = searches * ServerToolBound.TOKENS_PER_SEARCH;
             long written = completion.tokens(target) + completion.choices() * prompt.predicted();
             BigDecimal perText =
                     highest(UsageType.INPUT, UsageType.CACHE_WRITE, UsageType.CACHE_WRITE_1H, UsageType.INPUT_IMAGE);
@@ -173,7 +174,10 @@ final class WorstCase {
                     .add(highest(UsageType.SEARCHED_REQUEST)
                             .multiply(BigDecimal.valueOf(Math.min(1, tools.webSearches()))))
                     .add(pieces(UsageType.WEB_SEARCH, tools.webSearches()))
-                    .add(pieces(UsageType.CODE_EXECUTION, tools.codeExecutions()));
+                    .add(pieces(UsageType.CODE_EXECUTION, tools.codeExecutions()))
+                    .add(pieces(UsageType.FILE_SEARCH, tools.fileSearches()))
+                    .add(pieces(UsageType.MAPS_REQUEST, Math.min(1, tools.mapSearches())))
+                    .add(pieces(UsageType.TOOL_IMAGE, tools.images()));
         }
 
         private BigDecimal pieces(UsageType usageType, long count) {

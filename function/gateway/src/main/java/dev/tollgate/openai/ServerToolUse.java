@@ -12,8 +12,11 @@ import java.util.Map;
  *
  * @param webSearches searches of the web, or of a provider's index of it
  * @param codeExecutions programs that ran in the provider's sandbox
+ * @param fileSearches searches of the caller's files
+ * @param mapSearches questions to the provider's maps
+ * @param images that a tool generated
  */
-public record ServerToolUse(long webSearches, long codeExecutions) {
+public record ServerToolUse(long webSearches, long codeExecutions, long fileSearches, long mapSearches, long images) {
     /** The name of its field in the usage. */
     public static final String FIELD = "server_tool_use";
 
@@ -25,22 +28,35 @@ public record ServerToolUse(long webSearches, long codeExecutions) {
 
     private static final String WEB_SEARCHES = "web_search_requests";
     private static final String CODE_EXECUTIONS = "code_execution_requests";
+    private static final String FILE_SEARCHES = "file_search_requests";
+    private static final String MAP_SEARCHES = "map_search_requests";
+    private static final String IMAGES = "image_generation_requests";
+
+    /** Searches and programs only. */
+    public ServerToolUse(long webSearches, long codeExecutions) {
+        this(webSearches, codeExecutions, 0, 0, 0);
+    }
 
     /** Reads it from the fields of a usage. Counts that cannot be true are 0. */
     static ServerToolUse in(Map<String, JsonNode> usage) {
         JsonNode tools = usage.get(FIELD);
         return tools == null
                 ? NONE
-                : new ServerToolUse(believable(tools.path(WEB_SEARCHES)), believable(tools.path(CODE_EXECUTIONS)));
+                : new ServerToolUse(
+                        believable(tools.path(WEB_SEARCHES)),
+                        believable(tools.path(CODE_EXECUTIONS)),
+                        believable(tools.path(FILE_SEARCHES)),
+                        believable(tools.path(MAP_SEARCHES)),
+                        believable(tools.path(IMAGES)));
     }
 
-    /** The fields with this many searches in addition, for providers that report them elsewhere. */
-    public static Map<String, JsonNode> withWebSearches(Map<String, JsonNode> usage, long searches) {
-        if (searches <= 0) {
+    /** The fields with this in addition, for providers that report it elsewhere. */
+    public Map<String, JsonNode> addedTo(Map<String, JsonNode> usage) {
+        if (equals(NONE)) {
             return usage;
         }
         Map<String, JsonNode> fields = new LinkedHashMap<>(usage);
-        fields.putAll(new ServerToolUse(searches, 0).plus(in(usage)).fields());
+        fields.putAll(plus(in(usage)).fields());
         return fields;
     }
 
@@ -50,19 +66,28 @@ public record ServerToolUse(long webSearches, long codeExecutions) {
             return Map.of();
         }
         ObjectNode tools = JsonNodeFactory.instance.objectNode();
-        if (webSearches > 0) {
-            tools.put(WEB_SEARCHES, webSearches);
-        }
-        if (codeExecutions > 0) {
-            tools.put(CODE_EXECUTIONS, codeExecutions);
-        }
+        put(tools, WEB_SEARCHES, webSearches);
+        put(tools, CODE_EXECUTIONS, codeExecutions);
+        put(tools, FILE_SEARCHES, fileSearches);
+        put(tools, MAP_SEARCHES, mapSearches);
+        put(tools, IMAGES, images);
         return Map.of(FIELD, tools);
+    }
+
+    private static void put(ObjectNode tools, String name, long count) {
+        if (count > 0) {
+            tools.put(name, count);
+        }
     }
 
     /** The sum of both. Throws an {@link ArithmeticException} on an overflow. */
     public ServerToolUse plus(ServerToolUse other) {
         return new ServerToolUse(
-                Math.addExact(webSearches, other.webSearches), Math.addExact(codeExecutions, other.codeExecutions));
+                Math.addExact(webSearches, other.webSearches),
+                Math.addExact(codeExecutions, other.codeExecutions),
+                Math.addExact(fileSearches, other.fileSearches),
+                Math.addExact(mapSearches, other.mapSearches),
+                Math.addExact(images, other.images));
     }
 
     private static long believable(JsonNode count) {

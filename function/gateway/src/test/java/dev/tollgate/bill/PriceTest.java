@@ -68,6 +68,16 @@ final class PriceTest {
                 .isEqualTo(10_000 + 5_000);
     }
 
+    @Test
+    void aToolWithoutARateIsUnpricedAndNeverFree() {
+        Usage used = new Usage(1_000, 0, 1_000, null, null, new ServerToolUse(0, 0, 2, 3, 1).fields());
+        Price known = price(Map.of(
+                "input", "1", "output", "1", "file_search", "0.0025", "maps_request", "0.025", "tool_image", "0.05"));
+        assertThat(micros(known, used)).isEqualTo(1_000 + 5_000 + 25_000 + 50_000);
+        assertThat(Price.of(BigDecimal.ONE, BigDecimal.ONE).exactMicros(new BillableUsage(used, NOON, null)))
+                .isEmpty();
+    }
+
     /** As a maximum price compares it: what a provider adds by its own choice is not part of a model's price. */
     @Test
     void theUsualHighestRateLeavesTiersAndSurchargesOut() {

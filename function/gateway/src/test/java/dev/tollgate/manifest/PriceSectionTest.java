@@ -39,6 +39,9 @@ class PriceSectionTest {
                       web_search: 0.01
                       searched_request: 0.035
                       code_execution: 0.004
+                      file_search: 0.0025
+                      maps_request: 0.025
+                      tool_image: 0.05
                       image: 0.04
                       audio_second: 0.0001
                       character: 0.000015
@@ -88,7 +91,7 @@ class PriceSectionTest {
             { hours: { from: "25:00", to: "00:30", zone: UTC }, input: 6 } | [0].hours.from: expected a time in quotes, such as "16:30", got "25:00"
             { hours: { from: "00:00", to: "00:30", zone: Mars }, input: 6 } | [0].hours.zone: expected a time zone, such as UTC or Europe/Berlin, got "Mars"
             { hours: { from: "00:00", zone: UTC }, input: 6 } | [0].hours: expected the field to (a time in quotes, such as "16:30"), got none
-            { above: 1, imput: 6, input: 1 }      | [0].imput: unknown field; known here: above, audio_second, cache_write, cache_write_1h, cached_audio, cached_input, character, code_execution, host, hours, image, input, input_audio, input_image, output, output_audio, output_image, per_request, reasoning, reported, search, searched_request, service_tier, times, web_search
+            { above: 1, imput: 6, input: 1 }      | [0].imput: unknown field; known here: above, audio_second, cache_write, cache_write_1h, cached_audio, cached_input, character, code_execution, file_search, host, hours, image, input, input_audio, input_image, maps_request, output, output_audio, output_image, per_request, reasoning, reported, search, searched_request, service_tier, times, tool_image, web_search
             { host: "https://eu.example.com", times: 1.1 } | [0].host: expected a host in small letters, such as eu.api.openai.com or *.api.openai.com, got "https://eu.example.com"
             { host: eu.example.com, times: -1 }   | [0].times: expected a factor from 0 to 100 for the prices of tokens, such as 1.1, got -1
             { reported: { inference_geo: 5 }, times: 1.1 } | [0].reported.inference_geo: expected a word in the provider's usage, such as us, got 5

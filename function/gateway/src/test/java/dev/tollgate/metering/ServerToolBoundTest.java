@@ -21,13 +21,15 @@ final class ServerToolBoundTest {
                         NativeRequest.RESPONSES,
                         "[{\"type\":\"code_interpreter\"},{\"type\":\"web_search\",\"external_web_access\":false}]"))
                 .isEqualTo(new ServerToolUse(MOST, MOST));
+        assertThat(bound(NativeRequest.RESPONSES, "[{\"type\":\"file_search\"},{\"type\":\"image_generation\"}]"))
+                .isEqualTo(new ServerToolUse(0, 0, MOST, 0, MOST));
     }
 
     @Test
     void toolsOfGeminiCountByTheirNames() {
         assertThat(bound(NativeRequest.GEMINI, "[{\"googleSearch\":{},\"codeExecution\":{}}]"))
                 .isEqualTo(new ServerToolUse(MOST, MOST));
-        assertThat(bound(NativeRequest.GEMINI, "{\"google_maps\":{}}")).isEqualTo(new ServerToolUse(MOST, 0));
+        assertThat(bound(NativeRequest.GEMINI, "{\"google_maps\":{}}")).isEqualTo(new ServerToolUse(0, 0, 0, MOST, 0));
         assertThat(bound(NativeRequest.GEMINI, "[{\"googleSearch\":null}]")).isEqualTo(ServerToolUse.NONE);
     }
 

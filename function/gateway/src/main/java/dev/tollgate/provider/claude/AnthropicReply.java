@@ -1,6 +1,7 @@
 package dev.tollgate.provider.claude;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.Delta;
 import dev.tollgate.openai.ErrorKind;
@@ -49,6 +50,7 @@ public final class AnthropicReply implements ReplyDecoder {
     private @Nullable Message message;
     private @Nullable WireUsage usage;
     private boolean initialUsageSent;
+    private long searches;
     private @Nullable Stop stop;
     private boolean complete;
 
@@ -120,11 +122,23 @@ public final class AnthropicReply implements ReplyDecoder {
     }
 
     private List<ChatChunk> startBlock(int index, Block block) {
-        List<ChatChunk> chunks = new ArrayList<>(endBlock(index));
+        List<ChatChunk> chunks = new ArrayList<>(initialUsage());
+        chunks.addAll(endBlock(index));
         StreamedBlock started = StreamedBlock.of(index, block, blocks);
         unfinishedBlocks.put(index, started);
         chunks.addAll(chunks(started.start()));
+        if (isSearchResult(block)) {
+            searches++;
+            chunks.addAll(used());
+        }
         return chunks;
+    }
+
+    /** Anthropic bills no search that failed: its result is an object with the error. */
+    private static boolean isSearchResult(Block block) {
+        return block instanceof Block.Other(Map<String, JsonNode> fields)
+                && fields.getOrDefault("type", NullNode.getInstance()).asText().equals("web_search_tool_result")
+                && fields.getOrDefault("content", NullNode.getInstance()).isArray();
     }
 
     private List<ChatChunk> continueBlock(int index, ContentDelta delta) {
@@ -145,7 +159,21 @@ public final class AnthropicReply implements ReplyDecoder {
         if (latestStop != null && latestStop.reason() != null) {
             stop = latestStop;
         }
-        return usage == null ? List.of() : List.of(chunk(List.of(), AnthropicUsage.of(usage), Map.of()));
+        return used();
+    }
+
+    /**
+     * The usage of {@code message_start} goes out with the first block, whatever it is. It has the prompt's tokens in case the stream
+     * is cut. A message that fails without a block is not billed.
+     */
+    private List<ChatChunk> initialUsage() {
+        List<ChatChunk> initial = initialUsageSent ? List.of() : used();
+        initialUsageSent = true;
+        return initial;
+    }
+
+    private List<ChatChunk> used() {
+        return usage == null ? List.of() : List.of(chunk(List.of(), AnthropicUsage.of(usage, searches), Map.of()));
     }
 
     private List<ChatChunk> finish() {
@@ -170,18 +198,8 @@ public final class AnthropicReply implements ReplyDecoder {
     private List<ChatChunk> chunks(List<Delta> deltas) {
         return deltas.stream()
                 .map(delta -> new ChatChunk.Choice(0, delta, null, null, Map.of()))
-                .map(choice -> chunk(List.of(choice), initialUsage(), Map.of()))
+                .map(choice -> chunk(List.of(choice), null, Map.of()))
                 .toList();
-    }
-
-    /**
-     * The usage of {@code message_start} goes out with the first content. It has the prompt's tokens in case the stream is cut.
-     * A message without content is not billed.
-     */
-    private @Nullable Usage initialUsage() {
-        WireUsage initial = initialUsageSent ? null : usage;
-        initialUsageSent = true;
-        return initial == null ? null : AnthropicUsage.of(initial);
     }
 
     private ChatChunk chunk(List<ChatChunk.Choice> choices, @Nullable Usage counted, Map<String, JsonNode> extra) {

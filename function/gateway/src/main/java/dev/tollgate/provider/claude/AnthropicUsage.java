@@ -1,11 +1,14 @@
 package dev.tollgate.provider.claude;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.openai.ServerToolUse;
 import dev.tollgate.openai.Usage;
 import dev.tollgate.provider.ReportedCount;
 import dev.tollgate.provider.claude.AnthropicWire.WireUsage;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -42,23 +45,57 @@ final class AnthropicUsage {
                 extra);
     }
 
-    /** The usage; null where the reported counts are impossible. */
-    static @Nullable Usage of(WireUsage usage) {
-        Long read = ReportedCount.of(usage.cacheRead());
-        Long total = ReportedCount.of(usage.cacheWrite());
+    /**
+     * The usage; null where the reported counts are impossible.
+     *
+     * <p>The counts leave out what the model read and wrote to summarize a long conversation first. Only the list of
+     * {@code iterations} has it (https://platform.claude.com/docs/en/build-with-claude/compaction#understanding-usage), as it has
+     * the tokens of an advisor.
+     *
+     * @param searches of the web that have succeeded so far, for as long as the provider has not counted them
+     */
+    static @Nullable Usage of(WireUsage usage, long searches) {
+        List<JsonNode> others = iterationsApart(usage);
+        Long read = sum(ReportedCount.of(usage.cacheRead()), others, "cache_read_input_tokens");
+        Long total = sum(ReportedCount.of(usage.cacheWrite()), others, "cache_creation_input_tokens");
         Long written = total == null ? total(usage) : total;
-        long prompt = ReportedCount.orZero(usage.input()) + (read == null ? 0 : read) + (written == null ? 0 : written);
+        long prompt = ReportedCount.orZero(usage.input())
+                + sum(others, "input_tokens")
+                + (read == null ? 0 : read)
+                + (written == null ? 0 : written);
         Long thinking = usage.outputDetails() == null
                 ? null
                 : ReportedCount.of(usage.outputDetails().get("thinking_tokens"));
         return Usage.reported(
                 prompt,
-                ReportedCount.orZero(usage.output()),
+                ReportedCount.orZero(usage.output()) + sum(others, "output_tokens"),
                 read == null && written == null
                         ? null
                         : new Usage.PromptDetails(read, written, anHour(usage), null, Map.of()),
                 thinking == null ? null : new Usage.CompletionDetails(thinking, null, null, null, Map.of()),
-                extra(usage));
+                extra(usage).containsKey(ServerToolUse.FIELD)
+                        ? extra(usage)
+                        : new ServerToolUse(searches, 0).addedTo(extra(usage)));
+    }
+
+    /** The steps whose tokens the totals leave out: all but those that wrote the message itself. */
+    private static List<JsonNode> iterationsApart(WireUsage usage) {
+        JsonNode iterations = usage.extra().getOrDefault("iterations", MissingNode.getInstance());
+        return iterations
+                .valueStream()
+                .filter(step -> !step.path("type").asText("message").equals("message"))
+                .toList();
+    }
+
+    private static long sum(List<JsonNode> iterations, String field) {
+        return iterations.stream()
+                .mapToLong(step -> ReportedCount.orZero(step.get(field)))
+                .sum();
+    }
+
+    private static @Nullable Long sum(@Nullable Long total, List<JsonNode> iterations, String field) {
+        long more = sum(iterations, field);
+        return total == null && more == 0 ? null : Long.valueOf((total == null ? 0 : total) + more);
     }
 
     /** What was written to the cache, of all lengths of time; null where nothing is said. */

@@ -51,7 +51,7 @@ final class CompatibleUsage {
                 researched
                         ? new Usage.CompletionDetails(number(usage, REASONING), null, null, null, Map.of())
                         : completionDetails(usage.path("completion_tokens_details")),
-                ServerToolUse.withWebSearches(otherFields(usage, STANDARD_FIELDS), searches));
+                new ServerToolUse(searches, 0).addedTo(otherFields(usage, STANDARD_FIELDS)));
     }
 
     private static Usage.@Nullable PromptDetails promptDetails(JsonNode usage) {

@@ -36,8 +36,7 @@ final class ResponseItems {
     private final ArrayNode annotations = JsonNodeFactory.instance.arrayNode();
     private final ArrayNode encrypted = JsonNodeFactory.instance.arrayNode();
     private int textLength;
-    private long searches;
-    private long programs;
+    private ServerToolUse tools = ServerToolUse.NONE;
 
     /** What an event adds; nothing if it only repeats. */
     List<Delta> event(String type, JsonNode event) {
@@ -111,16 +110,10 @@ final class ResponseItems {
             case "function_call" -> called(index, item, item.path(ARGUMENTS).asText());
             case "custom_tool_call" ->
                 called(index, item, CustomInput.arguments(item.path("input").asText()));
-            case "web_search_call" -> {
-                String action = item.path("action").path("type").asText("search");
-                searches += action.equals("search") ? 1 : 0;
+            default -> {
+                tools = tools.plus(toolUse(item));
                 yield List.of();
             }
-            case "code_interpreter_call" -> {
-                programs++;
-                yield List.of();
-            }
-            default -> List.of();
         };
     }
 
@@ -189,9 +182,24 @@ final class ResponseItems {
         return !calls.isEmpty();
     }
 
-    /** How often OpenAI ran tools of its own. */
+    /** What OpenAI bills of a call of its own tools: opening a page that a search found costs nothing. */
+    private static ServerToolUse toolUse(JsonNode item) {
+        return switch (item.path("type").asText()) {
+            case "web_search_call" ->
+                item.path("action").path("type").asText("search").equals("search")
+                        ? new ServerToolUse(1, 0)
+                        : ServerToolUse.NONE;
+            case "code_interpreter_call" -> new ServerToolUse(0, 1);
+            case "file_search_call" -> new ServerToolUse(0, 0, 1, 0, 0);
+            case "image_generation_call" ->
+                item.path("status").asText().equals("failed") ? ServerToolUse.NONE : new ServerToolUse(0, 0, 0, 0, 1);
+            default -> ServerToolUse.NONE;
+        };
+    }
+
+    /** How often OpenAI has run tools of its own so far. */
     ServerToolUse toolUse() {
-        return new ServerToolUse(searches, programs);
+        return tools;
     }
 
     /** What chat has as fields of the message, at the end. */

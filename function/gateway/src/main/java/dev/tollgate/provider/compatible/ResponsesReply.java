@@ -6,6 +6,7 @@ import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.Delta;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.ServerToolUse;
 import dev.tollgate.openai.Usage;
 import dev.tollgate.provider.ReplyDecoder;
 import dev.tollgate.provider.ReplyEvent;
@@ -65,11 +66,20 @@ final class ResponsesReply implements ReplyDecoder {
             case "response.created", "response.in_progress", "response.queued" -> start(data.path(RESPONSE));
             case "response.completed", "response.incomplete", "response.failed" -> end(data.path(RESPONSE));
             case "error" -> throw CompatibleFailure.of(provider, 200, data);
-            case String type ->
-                items.event(type, data).stream()
-                        .map(delta -> chunk(data, delta, null, null))
-                        .toList();
+            case String type -> item(type, data);
         };
+    }
+
+    /** The count comes with the end, but a tool that has run costs something even if the stream is cut before. */
+    private List<ChatChunk> item(String type, JsonNode data) {
+        ServerToolUse before = items.toolUse();
+        List<ChatChunk> chunks = new ArrayList<>();
+        items.event(type, data).forEach(delta -> chunks.add(chunk(data, delta, null, null)));
+        if (!items.toolUse().equals(before)) {
+            Usage sofar = new Usage(0, 0, 0, null, null, items.toolUse().fields());
+            chunks.add(chunk(data, new Delta(null, null, null, null, null, Map.of()), null, sofar));
+        }
+        return chunks;
     }
 
     private List<ChatChunk> start(JsonNode response) {

@@ -4,6 +4,7 @@ import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
+import dev.tollgate.openai.ServerToolUse;
 import dev.tollgate.openai.Usage;
 import dev.tollgate.parse.TimeParser;
 import dev.tollgate.provider.ReplyDecoder;
@@ -32,6 +33,7 @@ final class GeminiReply implements ReplyDecoder {
     private final boolean blockIsAnAnswer;
     private final Map<Integer, GeminiCandidate> candidates = new TreeMap<>();
     private final Set<String> searches = new LinkedHashSet<>();
+    private boolean askedMaps;
     private boolean counted;
     private @Nullable GatewayException failure;
 
@@ -116,7 +118,7 @@ final class GeminiReply implements ReplyDecoder {
         if (blockReason != null) {
             choices.addAll(stopped(blockReason));
         }
-        Usage usage = reply.usageMetadata() == null ? null : GeminiUsage.of(reply.usageMetadata(), searches.size());
+        Usage usage = reply.usageMetadata() == null ? null : GeminiUsage.of(reply.usageMetadata(), toolUse());
         counted = usage != null;
         return new ChatChunk(
                 reply.responseId(),
@@ -128,11 +130,16 @@ final class GeminiReply implements ReplyDecoder {
                 Map.of());
     }
 
+    private ServerToolUse toolUse() {
+        return new ServerToolUse(searches.size(), 0, 0, askedMaps ? 1 : 0, 0);
+    }
+
     private List<ChatChunk.Choice> choices(Candidate wire) {
         int index = wire.index() == null ? 0 : wire.index();
         GeminiCandidate candidate = candidates.computeIfAbsent(index, GeminiCandidate::new);
         List<ChatChunk.Choice> choices = candidate.read(wire);
         searches.addAll(GeminiUsage.searches(wire.groundingMetadata()));
+        askedMaps |= GeminiUsage.asksMaps(wire.groundingMetadata());
         if (wire.finishReason() != null && !candidate.finished()) {
             // The finish message is left out, because it quotes the model's output.
             failure = new GatewayException(

@@ -31,19 +31,14 @@ final class GeminiUsage {
     /**
      * The usage; null where the reported counts are impossible.
      *
-     * @param searches how many different searches Google ran for the answer
+     * @param tools how many different searches Google ran for the answer, and whether it asked its maps
      */
-    static @Nullable Usage of(WireUsage usage, long searches) {
+    static @Nullable Usage of(WireUsage usage, ServerToolUse tools) {
         long prompt =
                 ReportedCount.orZero(usage.promptTokenCount()) + ReportedCount.orZero(usage.toolUsePromptTokenCount());
         long completion =
                 ReportedCount.orZero(usage.candidatesTokenCount()) + ReportedCount.orZero(usage.thoughtsTokenCount());
-        return Usage.reported(
-                prompt,
-                completion,
-                promptDetails(usage),
-                completionDetails(usage),
-                ServerToolUse.withWebSearches(Map.of(), searches));
+        return Usage.reported(prompt, completion, promptDetails(usage), completionDetails(usage), tools.fields());
     }
 
     /**
@@ -60,6 +55,12 @@ final class GeminiUsage {
             });
         }
         return searches;
+    }
+
+    /** Whether a place comes from Google's maps (https://ai.google.dev/gemini-api/docs/maps-grounding). */
+    static boolean asksMaps(@Nullable JsonNode grounding) {
+        return grounding != null
+                && grounding.path("groundingChunks").valueStream().anyMatch(chunk -> chunk.has("maps"));
     }
 
     private static Usage.@Nullable PromptDetails promptDetails(WireUsage usage) {

@@ -10,6 +10,7 @@ import dev.tollgate.openai.Usage;
 import dev.tollgate.provider.ReplyEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,16 +76,58 @@ class AnthropicReplyTest {
     }
 
     @Test
-    void sendsTheInitialUsageWithTheFirstContent() {
-        event(START);
-        event(
+    void sendsTheInitialUsageWithTheFirstBlock() {
+        List<ChatChunk> start = event(START);
+        List<ChatChunk> first = event(
                 "{\"type\": \"content_block_start\", \"index\": 0, \"content_block\": {\"type\": \"text\", \"text\": \"\"}}");
+        List<ChatChunk> second = event(text("Hel"));
 
-        List<ChatChunk> first = event(text("Hel"));
-        List<ChatChunk> second = event(text("lo"));
-
+        assertThat(start).isEmpty();
         assertThat(first).extracting(ChatChunk::usage).containsExactly(Usage.of(7, 1));
         assertThat(second.getFirst().usage()).isNull();
+    }
+
+    @Test
+    void aSearchIsCountedWhenItsResultsCome() {
+        event(START);
+        event("""
+            {"type": "content_block_start", "index": 0, "content_block":
+              {"type": "server_tool_use", "id": "s1", "name": "web_search", "input": {}}}""");
+        List<ChatChunk> found = event("""
+            {"type": "content_block_start", "index": 1, "content_block":
+              {"type": "web_search_tool_result", "tool_use_id": "s1", "content": []}}""");
+        List<ChatChunk> failed = event("""
+            {"type": "content_block_start", "index": 2, "content_block": {"type": "web_search_tool_result",
+              "tool_use_id": "s2", "content": {"type": "web_search_tool_result_error", "error_code": "unavailable"}}}""");
+
+        assertThat(searches(found)).isEqualTo(1);
+        assertThat(failed).isEmpty();
+    }
+
+    /** https://platform.claude.com/docs/en/build-with-claude/compaction#understanding-usage */
+    @Test
+    void whatASummaryUsedIsAddedUp() {
+        List<ChatChunk> chunks = reply.whole("""
+            {"id": "m", "type": "message", "role": "assistant", "model": "c", "content": [], "stop_reason": "end_turn",
+             "usage": {"input_tokens": 23000, "output_tokens": 1000, "iterations": [
+               {"type": "compaction", "input_tokens": 180000, "output_tokens": 3500},
+               {"type": "message", "input_tokens": 23000, "output_tokens": 1000}]}}\
+            """.getBytes(StandardCharsets.UTF_8));
+
+        Usage usage = chunks.getFirst().usage();
+
+        assertThat(usage).isNotNull();
+        assertThat(usage.promptTokens()).isEqualTo(203_000);
+        assertThat(usage.completionTokens()).isEqualTo(4_500);
+    }
+
+    private static long searches(List<ChatChunk> chunks) {
+        return chunks.stream()
+                .map(ChatChunk::usage)
+                .filter(Objects::nonNull)
+                .mapToLong(usage -> usage.serverToolUse().webSearches())
+                .max()
+                .orElse(0);
     }
 
     private static String text(String text) {

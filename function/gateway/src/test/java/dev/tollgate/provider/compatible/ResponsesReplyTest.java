@@ -13,6 +13,8 @@ import dev.tollgate.openai.ChunkShaper;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
+import dev.tollgate.openai.ServerToolUse;
+import dev.tollgate.openai.Usage;
 import dev.tollgate.provider.ReplyEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -59,6 +61,20 @@ final class ResponsesReplyTest {
         chunks.event("{\"type\":\"response.completed\",\"response\":" + response("completed", ITEMS) + "}");
         assertThat(reply.done()).isTrue();
         assertSaysAll(folded(chunks.all()));
+    }
+
+    /** A stream may be cut before its end, which has the count of tokens. The tools that have run are billed all the same. */
+    @Test
+    void toolsCountAsSoonAsTheyHaveRun() {
+        ChunkCollector chunks = new ChunkCollector(new ResponsesReply("openai"));
+        chunks.event("{\"type\":\"response.output_item.done\",\"output_index\":0,\"item\":"
+                + "{\"type\":\"web_search_call\",\"action\":{\"type\":\"search\"}}}");
+        chunks.event(
+                "{\"type\":\"response.output_item.done\",\"output_index\":1,\"item\":{\"type\":\"file_search_call\"}}");
+        chunks.event("{\"type\":\"response.output_item.done\",\"output_index\":2,\"item\":"
+                + "{\"type\":\"image_generation_call\",\"status\":\"completed\",\"result\":\"aGk=\"}}");
+        assertThat(chunks.all().getLast().usage())
+                .isEqualTo(new Usage(0, 0, 0, null, null, new ServerToolUse(1, 0, 1, 0, 1).fields()));
     }
 
     private static void assertSaysAll(ChatCompletion completion) {
