@@ -33,9 +33,9 @@ public record BudgetCounter(BudgetPeriod budgetPeriod, long committedMicros, lon
 
     private GatewayException spent(long micros) {
         if (micros > budgetPeriod.shardLimitMicros()) {
-            return withoutRetry("This request may cost up to %s, which is more than the budget of %s allows (%s). Lower"
+            return withoutRetry("This request may cost up to %s, which is more than the budget of %s allows (%s)."
                             .formatted(usd(micros), budgetPeriod.name(), usd(budgetPeriod.shardLimitMicros()))
-                    + " max_completion_tokens or shorten the prompt.");
+                    + " Shorten the prompt, or ask for less: for fewer tokens or pieces of an answer.");
         }
         String renews =
                 budgetPeriod.renews() == null ? "It does not renew." : "It renews at " + budgetPeriod.renews() + ".";

@@ -2,6 +2,7 @@ package dev.tollgate.edge;
 
 import dev.tollgate.openai.GatewayException;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 
 /** How the API that the client called words its errors. */
 public interface ErrorFormat {
@@ -16,6 +17,11 @@ public interface ErrorFormat {
 
     /** The last event of a stream that cannot go on. */
     byte[] event(GatewayException failure, String requestId);
+
+    /** The error for an endpoint that this API has, and the gateway does not serve; empty for other paths. */
+    default Optional<GatewayException> unserved(String path) {
+        return UnservedEndpoints.at(path);
+    }
 
     /** OpenAI's words. */
     ErrorFormat OPENAI = new ErrorFormat() {

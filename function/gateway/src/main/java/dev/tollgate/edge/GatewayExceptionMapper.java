@@ -41,7 +41,7 @@ public class GatewayExceptionMapper {
     @ServerExceptionMapper
     Response http(WebApplicationException failure, RoutingContext http) {
         int status = failure.getResponse().getStatus();
-        return failure(HttpStatusErrors.of(status, http.request(), failure), http);
+        return failure(HttpStatusErrors.of(status, http, failure), http);
     }
 
     @ServerExceptionMapper

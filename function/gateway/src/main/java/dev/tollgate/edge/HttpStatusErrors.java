@@ -3,6 +3,7 @@ package dev.tollgate.edge;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
 /** The errors for statuses with which the HTTP server, or what runs in it, refuses a request. */
@@ -14,11 +15,13 @@ final class HttpStatusErrors {
      *
      * @param cause what was thrown, for the log; absent where nothing was
      */
-    static GatewayException of(int status, HttpServerRequest request, @Nullable Throwable cause) {
+    static GatewayException of(int status, RoutingContext http, @Nullable Throwable cause) {
+        HttpServerRequest request = http.request();
         String where = request.method() + " " + request.path();
         return switch (status) {
             case 404 ->
-                UnservedEndpoints.at(request.path())
+                ErrorFormat.of(http)
+                        .unserved(request.path())
                         .orElseGet(
                                 () -> new GatewayException(ErrorKind.NOT_FOUND, "There is nothing at " + where + "."));
             case 405 -> new GatewayException(ErrorKind.METHOD_NOT_ALLOWED, where + " is not allowed.");

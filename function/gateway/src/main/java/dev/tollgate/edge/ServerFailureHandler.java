@@ -49,6 +49,6 @@ public class ServerFailureHandler {
         }
         return thrown instanceof GatewayException failure
                 ? failure
-                : HttpStatusErrors.of(status < 400 ? 500 : status, http.request(), thrown);
+                : HttpStatusErrors.of(status < 400 ? 500 : status, http, thrown);
     }
 }

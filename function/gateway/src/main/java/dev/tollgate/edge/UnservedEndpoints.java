@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** OpenAI's endpoints that the gateway does not serve, and what to use in their place: each by its name, so that nobody has to guess. */
-final class UnservedEndpoints {
+public final class UnservedEndpoints {
     private static final Pattern PATH = Pattern.compile("(?:/openai)?(?:/v1)?/([a-z_]+)(?:/([a-z_]+))?(?:/.*)?");
 
     private static final String KEPT_BY_PROVIDER =
@@ -62,8 +62,13 @@ final class UnservedEndpoints {
         }
         return Optional.ofNullable(INSTEAD.get(parts.group(1) + "/" + parts.group(2)))
                 .or(() -> Optional.ofNullable(INSTEAD.get(parts.group(1))))
-                .map(instead -> new GatewayException(
-                        ErrorKind.UNSUPPORTED_ENDPOINT,
-                        "The gateway does not serve " + HeaderText.visible(path) + ": " + instead + "."));
+                .map(instead -> error(path, instead));
+    }
+
+    /** The error that names what to do in place of calling a path. */
+    public static GatewayException error(String path, String instead) {
+        return new GatewayException(
+                ErrorKind.UNSUPPORTED_ENDPOINT,
+                "The gateway does not serve " + HeaderText.visible(path) + ": " + instead + ".");
     }
 }

@@ -30,7 +30,7 @@ public record RateCost(long requests, long tokens, long concurrent) {
         int shards = shard.totalLimits().counters();
         String limit = shards == 1 ? "the limit is" : "the limit is split into %d parts of".formatted(shards);
         String message = ("Request too large: it may use about %,d tokens, and %s %,d tokens per minute."
-                        + " Shorten the prompt or lower max_completion_tokens.")
+                        + " Shorten the prompt, or ask for fewer tokens of an answer.")
                 .formatted(tokens, limit, maxTokens);
         return new GatewayException(ErrorKind.TOKEN_RATE_EXCEEDED, message).withoutRetry();
     }

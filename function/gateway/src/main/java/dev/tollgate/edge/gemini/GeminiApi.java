@@ -2,6 +2,7 @@ package dev.tollgate.edge.gemini;
 
 import dev.tollgate.edge.ApiFormat;
 import dev.tollgate.edge.ErrorFormat;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -33,7 +34,7 @@ public class GeminiApi implements ApiFormat {
 
     @Override
     public boolean serves(HttpServerRequest request) {
-        return endpoint(request).isPresent();
+        return endpoint(request).isPresent() || UnservedGoogleEndpoints.isGoogles(request.path());
     }
 
     /** The model as one segment, also where it has slashes. Vertex AI's publisher is the provider, unless it is Google. */
@@ -44,9 +45,18 @@ public class GeminiApi implements ApiFormat {
             return Optional.of(
                     MODELS + "/" + provider(called.group(1)) + segment(called.group(2)) + ":" + called.group(3));
         }
+        if (called.matches() && isUnserved(request)) {
+            // A model has no path below its own.
+            return Optional.of(MODELS + "/" + segment(called.group(2)) + "/" + called.group(3));
+        }
         Matcher listed = LISTED.matcher(request.path());
         boolean ours = listed.matches() && (!request.path().startsWith("/v1/") || isGoogles(request));
         return ours ? Optional.of(MODELS + below(listed.group(1))) : Optional.empty();
+    }
+
+    /** A method that the gateway does not know. Models of OpenAI's have colons as well, but nobody posts to them. */
+    private static boolean isUnserved(HttpServerRequest request) {
+        return request.method().equals(HttpMethod.POST) && UnservedGoogleEndpoints.isGoogles(request.path());
     }
 
     private static String provider(String parent) {

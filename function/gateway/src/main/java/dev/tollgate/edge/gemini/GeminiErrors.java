@@ -9,6 +9,7 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Google's errors (https://google.aip.dev/193): a status in words next to the number, and details of well-known types. Google's own
@@ -17,6 +18,11 @@ import java.util.Locale;
 final class GeminiErrors implements ErrorFormat {
     private static final String TYPE = "@type";
     private static final String TYPES = "type.googleapis.com/google.rpc.";
+
+    @Override
+    public Optional<GatewayException> unserved(String path) {
+        return UnservedGoogleEndpoints.at(path);
+    }
 
     @Override
     public byte[] document(GatewayException failure, String requestId) {

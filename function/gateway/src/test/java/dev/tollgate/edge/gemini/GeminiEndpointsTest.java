@@ -11,8 +11,11 @@ import dev.tollgate.provider.Provider;
 import dev.tollgate.upstream.Replies;
 import dev.tollgate.upstream.Reply;
 import io.quarkus.test.junit.QuarkusTest;
+import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What Google's clients call besides chats: counts of tokens, embeddings, and the list of models. */
 @QuarkusTest
@@ -55,6 +58,24 @@ final class GeminiEndpointsTest extends GatewayTest {
         }
         assertThat(client.post("/v1beta/models/nobody:countTokens", HELLO).status())
                 .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /v1beta/cachedContents",
+        "POST, /upload/v1beta/files",
+        "POST, /v1beta/models/nearby:predict",
+        "POST, /v1beta/models/nearby:inventPoems",
+        "POST, /v1/projects/p/locations/eu/cachedContents",
+        "GET, /v1alpha/corpora/a"
+    })
+    void whatIsNotServedSaysSoInGooglesForm(String method, String path) {
+        Response response = GatewayClient.send(
+                client.request(path).method(method, BodyPublishers.ofString(method.equals("GET") ? "" : "{}")));
+        assertThat(response.status()).isEqualTo(404);
+        JsonNode error = response.json().path("error");
+        assertThat(error.path("status").asText()).isEqualTo("NOT_FOUND");
+        assertThat(error.path("message").asText()).startsWith("The gateway does not serve " + path + ": ");
     }
 
     @Test
