@@ -35,6 +35,9 @@ public final class MultipartForm {
     private static final Pattern PARAMETER = Pattern.compile(
             ";\\s*(name|filename)=(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s;\"]+))", Pattern.CASE_INSENSITIVE);
 
+    /** Without parameters (https://www.rfc-editor.org/rfc/rfc9110#section-8.3.1). */
+    private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w!#$&^.+-]{1,64}/[\\w!#$&^.+-]{1,64}(?=\\s*(?:;|$))");
+
     private static final Pattern VISIBLE = Pattern.compile("[\\x20-\\x7e]{1,255}");
 
     private static final Pattern CHARSET =
@@ -138,13 +141,19 @@ public final class MultipartForm {
             throw new IllegalArgumentException(
                     "the part '" + shown(name) + "' has an encoding, which forms do not have");
         }
-        String contentType = headers.get("content-type");
         FormPart part = new FormPart(
                 name,
                 parameters.get("filename"),
-                contentType != null && VISIBLE.matcher(contentType).matches() ? contentType : null,
+                headers.get("content-type"),
                 Arrays.copyOfRange(body, headEnd + HEAD_END.length, end));
-        return part.isFile() ? part : plain(part);
+        FormPart file = withoutParameters(part);
+        return file.isFile() ? file : plain(part);
+    }
+
+    /** Parameters of the type, such as the file's name, are words of the caller in which no policy looks for values. */
+    private static FormPart withoutParameters(FormPart part) {
+        Matcher type = MEDIA_TYPE.matcher(part.contentType() == null ? "" : part.contentType());
+        return new FormPart(part.name(), part.filename(), type.lookingAt() ? type.group() : null, part.content());
     }
 
     /** A field in another encoding would be one text for the gateway, and another one for a provider. */
@@ -212,8 +221,14 @@ public final class MultipartForm {
         return form.toByteArray();
     }
 
-    /** As browsers do (https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data). */
+    /**
+     * As browsers do (https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data), but for backslashes:
+     * many servers let one take the meaning from the quote behind it.
+     */
     private static String escaped(String text) {
-        return text.replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");
+        return text.replace("\\", "%5C")
+                .replace("\"", "%22")
+                .replace("\r", "%0D")
+                .replace("\n", "%0A");
     }
 }

@@ -9,7 +9,8 @@ import java.util.List;
 
 /** A form with files, as clients send it. */
 public final class SampleForm {
-    private static final String BOUNDARY = "----sample-7d1";
+    /** What separates its parts. */
+    public static final String BOUNDARY = "----sample-7d1";
 
     private final List<FormPart> parts = new ArrayList<>();
 

@@ -6,10 +6,21 @@ import dev.tollgate.client.GatewayClient;
 import dev.tollgate.client.GatewayTest;
 import dev.tollgate.client.Response;
 import dev.tollgate.client.SampleForm;
+import dev.tollgate.process.MemoryBudget;
 import dev.tollgate.upstream.Replies;
+import dev.tollgate.upstream.Reply;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Forms that are no forms, or could mean two things, are refused by field. */
 @QuarkusTest
 final class MediaFormTest extends GatewayTest {
+    @Inject
+    MemoryBudget budget;
+
     @BeforeEach
     void aProvider() {
         routes.provider(
@@ -70,6 +84,63 @@ final class MediaFormTest extends GatewayTest {
                 .file("file", "audio/wav", new byte[7 * 1024 * 1024])
                 .post(client, "/v1/audio/transcriptions"));
         assertThat(large.status()).isEqualTo(413);
+    }
+
+    @Test
+    void anUploadThatIsCutReachesNoProvider() throws IOException {
+        hears(Replies.status(200, "{\"text\":\"whole\"}"));
+        byte[] form = hearing("whole").bytes();
+        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+            socket.getOutputStream()
+                    .write(("POST /v1/audio/transcriptions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+                                    + keys.open("cut") + "\r\nContent-Type: multipart/form-data; boundary="
+                                    + SampleForm.BOUNDARY + "\r\nContent-Length: " + form.length + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(form, 0, form.length - 10);
+            socket.getOutputStream().flush();
+            Awaitility.await().until(() -> budget.held() > 0);
+        }
+        Awaitility.await().until(() -> budget.held() == 0);
+
+        assertThat(GatewayClient.send(hearing("whole").post(client, "/v1/audio/transcriptions"))
+                        .body())
+                .contains("whole");
+        assertThat(upstream.received("ears"))
+                .filteredOn(received -> received.body().contains("sound of whole"))
+                .hasSize(1);
+    }
+
+    /** Neither may see a byte of the other one's recording. */
+    @Test
+    void twoUploadsAtOnceStayApart() {
+        CountDownLatch both = new CountDownLatch(2);
+        hears((exchange, received) -> {
+            both.countDown();
+            assertThat(Replies.await(both, Duration.ofSeconds(30))).isTrue();
+            String heard = received.body().replaceFirst("(?s).*(sound of \\w+).*", "$1");
+            Replies.status(200, "{\"text\":\"" + heard + "\"}").answer(exchange, received);
+        });
+
+        List<Response> answers = Stream.of("one", "two")
+                .map(name -> CompletableFuture.supplyAsync(
+                        () -> GatewayClient.send(hearing(name).post(client, "/v1/audio/transcriptions"))))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+
+        assertThat(answers)
+                .extracting(Response::body)
+                .containsExactly("{\"text\":\"sound of one\"}", "{\"text\":\"sound of two\"}");
+    }
+
+    private static SampleForm hearing(String what) {
+        return SampleForm.of("ears/m")
+                .file("file", "audio/mpeg", ("sound of " + what).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void hears(Reply reply) {
+        routes.provider("ears", upstream.answersAt("ears", "audio/transcriptions", reply));
     }
 
     private static SampleForm recording() {

@@ -86,6 +86,20 @@ final class MultipartFormTest {
         return MultipartForm.read(form.toByteArray(), "b", 1).getFirst();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "audio/wav; name=\"jane.wav\", audio/wav",
+        "audio/webm;codecs=opus, audio/webm",
+        "image/svg+xml, image/svg+xml",
+        "application/octet-stream x,",
+        "audio/,"
+    })
+    void aFileLosesTheParametersOfItsType(String contentType, String kept) {
+        String form = "--b\r\nContent-Disposition: form-data; name=file; filename=f\r\nContent-Type: " + contentType
+                + "\r\n\r\nx\r\n--b--";
+        assertThat(read(form).getFirst().contentType()).isEqualTo(kept);
+    }
+
     /** A part must not be able to add a header, or another part. */
     @Test
     void namesAreEscaped() {
