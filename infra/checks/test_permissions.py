@@ -164,10 +164,14 @@ class Schedules(unittest.TestCase):
         self.assertEqual(("rate(1 hour)", "‹RollUp.Arn›"), (schedule["ScheduleExpression"], schedule["Target"]["Arn"]))
         self.assertEqual(900, self.schedules.resources["RollUp"]["Properties"]["Timeout"])
 
+    def test_batchesAreFollowedEachMinuteByTheGatewayItself(self):
+        schedule = self.schedules.resources["BatchSchedule"]["Properties"]
+        self.assertEqual(("rate(1 minute)", "‹Function.Arn›"), (schedule["ScheduleExpression"], schedule["Target"]["Arn"]))
+
     def test_theFunctionUnderstandsWhatTheSchedulesSend(self):
         java = (ROOT / "function/lambda/src/main/java/dev/tollgate/lambda/LambdaEventReader.java").read_text()
-        known = dict(re.findall(r'(?:private )?static final String (JOB|SWEEP|ROLL_UP) = "([\w-]+)";', java))
-        for schedule, job in (("SweepSchedule", "SWEEP"), ("RollUpSchedule", "ROLL_UP")):
+        known = dict(re.findall(r'(?:private )?static final String (JOB|SWEEP|ROLL_UP|BATCHES) = "([\w-]+)";', java))
+        for schedule, job in (("SweepSchedule", "SWEEP"), ("RollUpSchedule", "ROLL_UP"), ("BatchSchedule", "BATCHES")):
             sent = json.loads(self.schedules.resources[schedule]["Properties"]["Target"]["Input"])
             self.assertEqual({known["JOB"]: known[job]}, sent)
 
@@ -196,7 +200,7 @@ class Schedules(unittest.TestCase):
 
     def test_theSchedulesMayInvokeOnlyTheirFunctions(self):
         (statement,) = self.statements_of("ScheduleRole")
-        self.assertEqual(("lambda:InvokeFunction", ["‹Sweep.Arn›", "‹RollUp.Arn›"]), (statement["Action"], statement["Resource"]))
+        self.assertEqual(("lambda:InvokeFunction", ["‹Sweep.Arn›", "‹RollUp.Arn›", "‹Function.Arn›"]), (statement["Action"], statement["Resource"]))
 
     def test_theSweepReportsAndLogsUnderTheGatewaysName(self):
         root = gateway()

@@ -75,6 +75,7 @@ final class ArchitectureTest {
                 "pipeline",
                 "openai",
                 "auth",
+                "batch",
                 "bill",
                 "call",
                 "config",
@@ -191,6 +192,11 @@ final class ArchitectureTest {
     }
 
     @Test
+    void batchesKnowWhatFollowsAndRecordsThem() {
+        mayKnow("batch", "openai", "bill", "failover", "metering", "provider", "route");
+    }
+
+    @Test
     void storedResponsesKnowKeysAndTheirPolicy() {
         mayKnow("storedresponse", "openai", "auth", "process", "route");
     }
@@ -232,6 +238,7 @@ final class ArchitectureTest {
                 "store",
                 "openai",
                 "auth",
+                "batch",
                 "bill",
                 "config",
                 "guardrail",

@@ -43,6 +43,7 @@ final class ExtensionRulesTest {
                         .or(resideInAnyPackage(Stream.of(
                                         "openai",
                                         "auth",
+                                        "batch",
                                         "bill",
                                         "call",
                                         "config",

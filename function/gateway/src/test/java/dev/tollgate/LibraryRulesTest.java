@@ -25,6 +25,7 @@ final class LibraryRulesTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
+                        ROOT + "batch",
                         ROOT + "call",
                         ROOT + "failover",
                         ROOT + "jobs",

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadline when a pending record counts as abandoned
  * @param alias the model name in the request
  * @param requestHold what is reserved until the record is settled
+ * @param batch the id of the batch that it was a line of, or that it created; null for all others
  * @param settlement the result; null while the record is pending
  */
 public record UsageRecord(
@@ -24,10 +25,25 @@ public record UsageRecord(
         Map<String, String> tags,
         boolean streamed,
         RequestHold requestHold,
+        @Nullable String batch,
         @Nullable Settlement settlement) {
 
     public UsageRecord {
         tags = Map.copyOf(tags);
+    }
+
+    /** A record of a request that has nothing to do with a batch. */
+    public UsageRecord(
+            String requestId,
+            String keyId,
+            Instant acceptedAt,
+            Instant deadline,
+            String alias,
+            Map<String, String> tags,
+            boolean streamed,
+            RequestHold requestHold,
+            @Nullable Settlement settlement) {
+        this(requestId, keyId, acceptedAt, deadline, alias, tags, streamed, requestHold, null, settlement);
     }
 
     /** Whether the record is not settled yet. */
@@ -38,12 +54,13 @@ public record UsageRecord(
     /** The same record, holding this amount in each of these budgets. */
     public UsageRecord holding(List<String> budgets, long micros) {
         RequestHold both = new RequestHold(budgets, micros, requestHold.windows());
-        return new UsageRecord(requestId, keyId, acceptedAt, deadline, alias, tags, streamed, both, settlement);
+        return new UsageRecord(requestId, keyId, acceptedAt, deadline, alias, tags, streamed, both, batch, settlement);
     }
 
     /** The same record, settled. */
     public UsageRecord settled(Settlement outcome) {
-        return new UsageRecord(requestId, keyId, acceptedAt, deadline, alias, tags, streamed, requestHold, outcome);
+        return new UsageRecord(
+                requestId, keyId, acceptedAt, deadline, alias, tags, streamed, requestHold, batch, outcome);
     }
 
     /**

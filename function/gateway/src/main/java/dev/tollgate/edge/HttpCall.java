@@ -77,6 +77,11 @@ public final class HttpCall {
         return deadline;
     }
 
+    /** What the call holds in memory, until its response has been sent. */
+    public MemoryLease memory() {
+        return memory;
+    }
+
     public CallMetrics metrics() {
         return metrics;
     }
@@ -171,7 +176,7 @@ public final class HttpCall {
     }
 
     /** The same for a response that is not JSON. */
-    void complete(String contentType, Map<String, String> headers, byte[] body) {
+    public void complete(String contentType, Map<String, String> headers, byte[] body) {
         if (allowance.take(body)) {
             // Until the client has read it.
             memory.grow(body.length);

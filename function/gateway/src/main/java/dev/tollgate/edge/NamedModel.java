@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public record NamedModel(Optional<String> inPath) {
     /** The body names it. */
-    static final NamedModel IN_BODY = new NamedModel(Optional.empty());
+    public static final NamedModel IN_BODY = new NamedModel(Optional.empty());
 
     /** The path names it. */
     public static NamedModel inPath(String name) {

@@ -62,12 +62,12 @@ public class RequestReader {
      * @param named where the request names its model
      * @throws GatewayException of a 400 kind, {@code REQUEST_TOO_LARGE} or {@code UNSUPPORTED_MEDIA_TYPE}
      */
-    ChatRequest chat(RequestBody body, NamedModel named) {
+    public ChatRequest chat(RequestBody body, NamedModel named) {
         return checked(named.in(read(body, CHAT)));
     }
 
     /** The same for a request for embeddings. */
-    EmbeddingRequest embedding(RequestBody body, NamedModel named) {
+    public EmbeddingRequest embedding(RequestBody body, NamedModel named) {
         return checked(named.in(read(body, EMBEDDING)));
     }
 

@@ -39,9 +39,7 @@ public final class UnservedEndpoints {
         instead.put("vector_stores", KEPT_BY_PROVIDER + ", or rank your own documents with /v1/rerank");
         instead.put("containers", KEPT_BY_PROVIDER);
         instead.put("skills", KEPT_BY_PROVIDER);
-        instead.put("files", KEPT_BY_PROVIDER + ", or send files in parts of a chat");
         instead.put("uploads", KEPT_BY_PROVIDER + ", or send files in parts of a chat");
-        instead.put("batches", KEPT_BY_PROVIDER + ", or send the requests one by one");
         instead.put("fine_tuning", KEPT_BY_PROVIDER + ", and name the new model in an alias");
         instead.put("evals", KEPT_BY_PROVIDER);
         instead.put("graders", KEPT_BY_PROVIDER);

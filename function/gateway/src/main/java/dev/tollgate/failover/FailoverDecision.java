@@ -28,6 +28,8 @@ enum FailoverDecision {
                     UNSUPPORTED_ENDPOINT,
                     REQUEST_NOT_FOUND,
                     RESPONSE_NOT_FOUND,
+                    FILE_NOT_FOUND,
+                    BATCH_NOT_FOUND,
                     PREVIOUS_RESPONSE_NOT_FOUND,
                     METHOD_NOT_ALLOWED,
                     INVALID_JSON,

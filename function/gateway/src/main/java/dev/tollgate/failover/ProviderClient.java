@@ -5,6 +5,7 @@ import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.MediaEndpoint;
 import dev.tollgate.openai.ScanEngine;
 import dev.tollgate.provider.AccessTokens;
+import dev.tollgate.provider.BatchAdapter;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.ContentScanner;
 import dev.tollgate.provider.EmbeddingAdapter;
@@ -22,6 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -80,6 +82,11 @@ public class ProviderClient {
                         "Unsupported parameter: 'model': " + provider.name() + " has no " + endpoint.offer() + "."));
     }
 
+    /** How this provider does batches; empty if it does none. */
+    Optional<BatchAdapter> batchAdapter(Provider provider) {
+        return kind(provider).batches(provider);
+    }
+
     /**
      * How this provider judges content with this engine.
      *
@@ -114,6 +121,11 @@ public class ProviderClient {
     /** Sends a request that has its credentials. */
     UpstreamExchange send(AuthorizedRequest authorized) {
         return upstream.send(authorized.request());
+    }
+
+    /** The same for a request whose reply may have any length. */
+    UpstreamExchange download(AuthorizedRequest authorized) {
+        return upstream.download(authorized.request());
     }
 
     private ProviderKind kind(Provider provider) {

@@ -15,8 +15,8 @@ import java.util.regex.PatternSyntaxException;
 
 /** Reads a provider's {@code quirks}: how its API differs from OpenAI's. */
 final class QuirkSection {
-    private static final Set<String> FIELDS =
-            Set.of("renamed", "developer_role", "stream_options", "unsupported", "values", "messages", "responses");
+    private static final Set<String> FIELDS = Set.of(
+            "renamed", "developer_role", "stream_options", "unsupported", "values", "messages", "responses", "batches");
     private static final Set<String> MESSAGE_FIELDS = Set.of(
             "history",
             "strict",
@@ -52,6 +52,7 @@ final class QuirkSection {
                 fields.find("messages").map(QuirkSection::messages).orElse(MessageQuirks.NONE),
                 List.of(),
                 fields.find("responses").flatMap(YamlValue::flag).orElse(null),
+                fields.find("batches").flatMap(YamlValue::flag).orElse(null),
                 false);
     }
 

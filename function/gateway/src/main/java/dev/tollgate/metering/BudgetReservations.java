@@ -4,6 +4,7 @@ import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.Budget;
 import dev.tollgate.auth.TagBudgets;
 import dev.tollgate.bill.BudgetPeriod;
+import dev.tollgate.bill.BudgetReservation;
 import dev.tollgate.bill.Price;
 import dev.tollgate.bill.PriceTable;
 import dev.tollgate.bill.Tariff;
@@ -23,8 +24,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** What calls reserve in budgets. */
 @ApplicationScoped
@@ -76,6 +79,36 @@ class BudgetReservations {
                 periods,
                 new WorstCase(prices, context.request(), context.nativeRequest(), tariff, config),
                 sideMicros);
+    }
+
+    /**
+     * What a batch may reserve: the charges of all its lines in the worst case.
+     *
+     * @throws GatewayException {@code PERMISSION_DENIED} if a hard budget cannot count one of them
+     */
+    BatchPlan ofBatch(CallContext<?> context, Target target, List<? extends ModelRequest> lines, Tariff tariff) {
+        List<BudgetPeriod> periods = budgetPeriods(context.key(), context.receivedAt());
+        boolean hard = periods.stream().anyMatch(BudgetPeriod::hard);
+        List<ModelRequest> limited = new ArrayList<>();
+        long micros = 0;
+        for (ModelRequest line : lines) {
+            WorstCase worstCase = new WorstCase(prices, line, tariff, config);
+            if (hard) {
+                requirePriced(new PlannedCall(target, line));
+                limited.add(limited(line, worstCase.completionLimit(target)));
+            } else {
+                limited.add(line);
+            }
+            micros = AffordableRoutes.sum(micros, worstCase.micros(List.of(target)));
+        }
+        return new BatchPlan(
+                limited, periods.isEmpty() ? BudgetReservation.NONE : new BudgetReservation(periods, micros));
+    }
+
+    private static ModelRequest limited(ModelRequest line, OptionalInt completionLimit) {
+        return line instanceof ChatRequest chat && completionLimit.isPresent()
+                ? chat.withCompletionLimit(completionLimit.getAsInt())
+                : line;
     }
 
     private void requirePriced(PlannedCall call) {

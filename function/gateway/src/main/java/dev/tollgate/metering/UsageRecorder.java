@@ -87,10 +87,11 @@ public class UsageRecorder {
     /**
      * Takes a request from the limits of a key for a call that no provider bills. The caller settles it.
      *
+     * @param models the names in the request, without suffixes
      * @throws GatewayException as {@link #accept}
      */
-    public RateReservations admit(UsageMeter meter, CallContext<?> context, Route route) {
-        return RateReservations.take(rateLimiter, context, route.models(), clock.instant(), meter, 0);
+    public RateReservations admit(UsageMeter meter, CallContext<?> context, List<String> models) {
+        return RateReservations.take(rateLimiter, context, models, clock.instant(), meter, 0);
     }
 
     /** The rules by which this key is charged for a request of this name. */

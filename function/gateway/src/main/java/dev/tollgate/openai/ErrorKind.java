@@ -15,6 +15,8 @@ public enum ErrorKind {
     UNSUPPORTED_ENDPOINT(404, "invalid_request_error", "unsupported_endpoint"),
     REQUEST_NOT_FOUND(404, "invalid_request_error", "request_not_found"),
     RESPONSE_NOT_FOUND(404, "invalid_request_error", "response_not_found"),
+    FILE_NOT_FOUND(404, "invalid_request_error", "file_not_found"),
+    BATCH_NOT_FOUND(404, "invalid_request_error", "batch_not_found"),
     METHOD_NOT_ALLOWED(405, "invalid_request_error", "method_not_allowed"),
     /** OpenAI answers this with 400, and not with 404 (https://platform.openai.com/docs/guides/conversation-state). */
     PREVIOUS_RESPONSE_NOT_FOUND(400, "invalid_request_error", "previous_response_not_found"),

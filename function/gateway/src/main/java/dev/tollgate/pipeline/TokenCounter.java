@@ -49,7 +49,7 @@ public class TokenCounter {
         CallContext<ChatRequest> context = guarded.context();
         UsageMeter meter = recorder.meter(context);
         try {
-            RateReservations rates = recorder.admit(meter, context, route);
+            RateReservations rates = recorder.admit(meter, context, route.models());
             try {
                 guarded.requireAllowed();
                 TokenCount count = count(context, route);

@@ -33,6 +33,11 @@ public interface ProviderKind {
         return Optional.empty();
     }
 
+    /** Creates the adapter for batches; empty where the kind or this provider has none. */
+    default Optional<BatchAdapter> batches(Provider provider) {
+        return Optional.empty();
+    }
+
     /** Creates what judges content with this engine; empty where the kind does not have it. */
     default Optional<ContentScanner> scanner(Provider provider, ScanEngine engine) {
         return Optional.empty();

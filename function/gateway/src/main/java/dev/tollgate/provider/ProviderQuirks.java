@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param models what only some of its models reject; the rules are applied in this order
  * @param responses whether it has OpenAI's Responses API, too, and gets requests of that API as they are; absent where the operator does
  *     not say
+ * @param batches whether it has OpenAI's files and batches; absent where the operator does not say
  * @param routes whether it routes requests to other providers, and reads the fields by which callers direct that
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -31,18 +32,19 @@ public record ProviderQuirks(
         MessageQuirks messages,
         List<ModelRule> models,
         @Nullable Boolean responses,
+        @Nullable Boolean batches,
         Boolean routes) {
 
     /** The quirks of a provider that accepts what OpenAI accepts. */
-    public static final ProviderQuirks NONE =
-            new ProviderQuirks(Map.of(), true, true, List.of(), Map.of(), MessageQuirks.NONE, List.of(), null, false);
+    public static final ProviderQuirks NONE = new ProviderQuirks(
+            Map.of(), true, true, List.of(), Map.of(), MessageQuirks.NONE, List.of(), null, null, false);
 
     /**
      * The quirks of a provider that nobody has described. Few providers know the role {@code developer}
      * (cloudflare/cloudflare-os#36), whereas all know {@code system}, and OpenAI takes the one for the other.
      */
-    public static final ProviderQuirks UNKNOWN =
-            new ProviderQuirks(Map.of(), false, true, List.of(), Map.of(), MessageQuirks.NONE, List.of(), null, false);
+    public static final ProviderQuirks UNKNOWN = new ProviderQuirks(
+            Map.of(), false, true, List.of(), Map.of(), MessageQuirks.NONE, List.of(), null, null, false);
 
     /** Jackson passes null for what an entry leaves out; the defaults are OpenAI's. */
     public ProviderQuirks {
@@ -61,6 +63,11 @@ public record ProviderQuirks(
         return Boolean.TRUE.equals(responses);
     }
 
+    /** Whether it has OpenAI's files and batches. */
+    public boolean hasBatches() {
+        return Boolean.TRUE.equals(batches);
+    }
+
     /** An operator's quirks, with what only the catalogue knows: the rules for single models, and whether it routes. */
     public ProviderQuirks with(ProviderQuirks catalogued) {
         return new ProviderQuirks(
@@ -72,6 +79,7 @@ public record ProviderQuirks(
                 messages,
                 catalogued.models,
                 responses == null ? catalogued.responses : responses,
+                batches == null ? catalogued.batches : batches,
                 catalogued.routes);
     }
 }

@@ -49,16 +49,28 @@ public class UpstreamClient {
 
     /** Starts to send a request. Read the reply from the exchange, and close it. */
     public UpstreamExchange send(UpstreamRequest request) {
+        return send(request, maxReplyBytes);
+    }
+
+    /** The same for a reply of any length, which is read piece by piece and never held as a whole. */
+    public UpstreamExchange download(UpstreamRequest request) {
+        return send(request, Long.MAX_VALUE);
+    }
+
+    private UpstreamExchange send(UpstreamRequest request, long maxBytes) {
         HttpRequest.Builder http = HttpRequest.newBuilder(request.uri())
                 .version(versionFor(request))
-                .POST(BodyPublishers.ofByteArray(request.body()));
+                .method(
+                        request.method(),
+                        request.body().length == 0 && !request.method().equals("POST")
+                                ? BodyPublishers.noBody()
+                                : BodyPublishers.ofByteArray(request.body()));
         request.headers().forEach(http::setHeader);
         // Without it, a provider may choose any encoding (https://www.rfc-editor.org/rfc/rfc9110#section-12.5.3).
         http.setHeader("accept-encoding", "identity");
         ReplyBody body = new ReplyBody();
         ClientGenerations<HttpClient>.Generation generation = generation(request.uri());
-        return new UpstreamExchange(
-                generation.client().sendAsync(http.build(), _ -> body), body, generation, maxReplyBytes);
+        return new UpstreamExchange(generation.client().sendAsync(http.build(), _ -> body), body, generation, maxBytes);
     }
 
     private ClientGenerations<HttpClient>.Generation generation(URI uri) {

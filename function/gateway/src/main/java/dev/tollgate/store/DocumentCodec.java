@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.TagBudget;
+import dev.tollgate.batch.StoredBatch;
+import dev.tollgate.batch.StoredFile;
 import dev.tollgate.bill.Price;
 import dev.tollgate.bill.TariffTable;
 import dev.tollgate.guardrail.ContentPolicy;
@@ -47,6 +49,8 @@ final class DocumentCodec {
                         Alias.class,
                         ApiKey.class,
                         Price.class,
+                        StoredBatch.class,
+                        StoredFile.class,
                         Provider.class,
                         TagBudget.class,
                         TariffTable.class,

@@ -4,6 +4,10 @@ import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.Budget;
 import dev.tollgate.auth.KeyHash;
 import dev.tollgate.auth.TagBudget;
+import dev.tollgate.batch.FileKind;
+import dev.tollgate.batch.StoredBatch;
+import dev.tollgate.batch.StoredFile;
+import dev.tollgate.bill.BatchHold;
 import dev.tollgate.bill.CallerPrices;
 import dev.tollgate.bill.ConditionalPrice;
 import dev.tollgate.bill.DailyHours;
@@ -16,6 +20,10 @@ import dev.tollgate.guardrail.ContentPolicy;
 import dev.tollgate.guardrail.ContentScan;
 import dev.tollgate.guardrail.PolicyAction;
 import dev.tollgate.limit.RateLimits;
+import dev.tollgate.openai.BatchCounts;
+import dev.tollgate.openai.BatchEndpoint;
+import dev.tollgate.openai.BatchError;
+import dev.tollgate.openai.BatchStatus;
 import dev.tollgate.openai.CachePolicy;
 import dev.tollgate.openai.ContentRules;
 import dev.tollgate.openai.GatewayPolicy;
@@ -23,6 +31,7 @@ import dev.tollgate.openai.MaxPrice;
 import dev.tollgate.openai.ResponseStatePolicy;
 import dev.tollgate.openai.RoutingRequirements;
 import dev.tollgate.openai.ScanEngine;
+import dev.tollgate.provider.BatchState;
 import dev.tollgate.provider.DataTerms;
 import dev.tollgate.provider.ModelTraits;
 import dev.tollgate.provider.Provider;
@@ -87,6 +96,15 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             ScanEngine.Moderation.class,
             ScanEngine.Guardrail.class,
             PolicyAction.class,
+            StoredFile.class,
+            FileKind.class,
+            StoredBatch.class,
+            BatchEndpoint.class,
+            BatchState.class,
+            BatchStatus.class,
+            BatchCounts.class,
+            BatchError.class,
+            BatchHold.class,
             KeptEvent.class,
             KeptEvent[].class
         })

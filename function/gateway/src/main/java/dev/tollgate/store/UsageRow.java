@@ -63,6 +63,9 @@ final class UsageRow {
     /** Only of an answer from the cache whose original had a known cost. */
     static final String SAVED = "saved_micros";
 
+    /** Only of a line of a batch, or of the request that created one. */
+    static final String BATCH = "batch";
+
     /** Only if a content policy acted. */
     static final String POLICIES = "policies";
 
@@ -163,6 +166,7 @@ final class UsageRow {
         row.put("alias", usage.alias());
         row.put("streamed", usage.streamed());
         row.put("tags", usage.tags());
+        putKnown(row, BATCH, usage.batch());
         putHeld(row, usage.requestHold());
         return row;
     }

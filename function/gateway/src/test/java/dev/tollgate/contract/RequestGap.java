@@ -7,7 +7,8 @@ enum RequestGap {
     FILE_THAT_CANNOT_BE_FETCHED(
             "whether a file is there turns out when it is fetched", "the file could not be fetched"),
     ITEM_THAT_IS_NOT_STORED("what is stored is not in the request", "the response that it is from is not stored"),
-    RESPONSE_THAT_IS_NOT_READY("the same", "is still in progress");
+    RESPONSE_THAT_IS_NOT_READY("the same", "is still in progress"),
+    ENDPOINT_OF_OTHER_LINES("what the lines of a batch say is in their file", "as in the lines");
 
     private final String why;
     private final String message;

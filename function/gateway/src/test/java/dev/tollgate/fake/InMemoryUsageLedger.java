@@ -151,10 +151,9 @@ public class InMemoryUsageLedger implements UsageLedger, StalePendingRecords {
     public synchronized void settle(UsageRecord settled) {
         requireUp();
         UsageRecord before = records.get(settled.requestId());
-        if (before != null && before.pending()) {
-            long held = abandoned.contains(settled.requestId())
-                    ? 0
-                    : settled.requestHold().micros();
+        if (before == null || before.pending()) {
+            boolean holdsNothing = before == null || abandoned.contains(settled.requestId());
+            long held = holdsNothing ? 0 : settled.requestHold().micros();
             replace(
                     settled,
                     held,

@@ -32,6 +32,7 @@ class QuirkSectionTest {
                               stream_options: false
                               unsupported: [ seed, n ]
                               responses: true
+                              batches: true
                               values: { reasoning_effort: [ low, high ] }
                               messages:
                                 history: [ reasoning_content ]
@@ -72,6 +73,7 @@ class QuirkSectionTest {
                                 "prefix"),
                         List.of(),
                         true,
+                        true,
                         false));
     }
 
@@ -89,7 +91,7 @@ class QuirkSectionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            { models: [] }                               | .models: unknown field; known here: developer_role, messages, renamed, responses, stream_options, unsupported, values
+            { models: [] }                               | .models: unknown field; known here: batches, developer_role, messages, renamed, responses, stream_options, unsupported, values
             { unsupported: [ "a b" ] }                   | .unsupported[0]: expected a field's name, such as max_tokens, got "a b"
             { renamed: { seed: 5 } }                     | .renamed.seed: expected a field's name, such as max_tokens, got 5
             { messages: { names: [ nobody ] } }          | .messages.names[0]: expected one of the roles system, developer, user, assistant, tool, got "nobody"

@@ -88,7 +88,7 @@ class AthenaTableTest {
                 new Settlement(CallOutcome.COMPLETE, "p", "m", usage, false, cost, attempts, 1L, 1, content);
         RequestHold requestHold =
                 new RequestHold(List.of("BUDGET#x"), 1, List.of(new RequestHold.WindowHold("k", 1, 1, 1, 1, 1)));
-        return new UsageRecord("r", "k", NOW, NOW, "a", Map.of("team", "a"), true, requestHold, settlement);
+        return new UsageRecord("r", "k", NOW, NOW, "a", Map.of("team", "a"), true, requestHold, "b", settlement);
     }
 
     private static String struct(Map<String, AttributeValue> columns) {

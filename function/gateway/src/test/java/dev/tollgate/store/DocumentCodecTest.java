@@ -103,6 +103,7 @@ class DocumentCodecTest {
                         messages,
                         List.of(),
                         true,
+                        false,
                         null));
 
         assertThat(DocumentCodec.read(DocumentCodec.write(provider, Map.of()), Provider.class))

@@ -1,5 +1,6 @@
 package dev.tollgate.lambda;
 
+import dev.tollgate.batch.BatchFollower;
 import dev.tollgate.jobs.PendingSweep;
 import dev.tollgate.jobs.RollUpJob;
 import dev.tollgate.pipeline.ColdStartPreparation;
@@ -21,6 +22,7 @@ public final class FunctionApplication implements QuarkusApplication {
     private final ColdStartPreparation preparation;
     private final PendingSweep sweep;
     private final RollUpJob rollUp;
+    private final BatchFollower batches;
     private final QueuedResponses responses;
     private final FatalErrors fatalErrors;
     private volatile @Nullable PollLoop loop;
@@ -30,12 +32,14 @@ public final class FunctionApplication implements QuarkusApplication {
             ColdStartPreparation preparation,
             PendingSweep sweep,
             RollUpJob rollUp,
+            BatchFollower batches,
             QueuedResponses responses,
             FatalErrors fatalErrors) {
         this.clock = clock;
         this.preparation = preparation;
         this.sweep = sweep;
         this.rollUp = rollUp;
+        this.batches = batches;
         this.responses = responses;
         this.fatalErrors = fatalErrors;
     }
@@ -45,7 +49,7 @@ public final class FunctionApplication implements QuarkusApplication {
         preparation.begin();
         PollLoop started = new PollLoop(
                 FunctionSettings.of(System.getenv()),
-                new VirtualHttpServer(sweep, rollUp, responses),
+                new VirtualHttpServer(sweep, rollUp, batches, responses),
                 fatalErrors,
                 clock);
         loop = started;

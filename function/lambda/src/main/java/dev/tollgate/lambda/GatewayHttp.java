@@ -26,6 +26,14 @@ interface GatewayHttp {
     void rollUp(Instant until);
 
     /**
+     * Looks at the batches that have not ended, and records those that have.
+     *
+     * @param until when that must end
+     * @throws dev.tollgate.openai.GatewayException {@code STORE_UNAVAILABLE}
+     */
+    void followBatches(Instant until);
+
+    /**
      * Makes a response in the background.
      *
      * @param until when it must end

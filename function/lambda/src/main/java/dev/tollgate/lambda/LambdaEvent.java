@@ -12,6 +12,7 @@ sealed interface LambdaEvent
                 LambdaEvent.MalformedRequest,
                 LambdaEvent.Sweep,
                 LambdaEvent.RollUp,
+                LambdaEvent.BatchRun,
                 LambdaEvent.QueuedResponse,
                 LambdaEvent.ForeignEvent {
 
@@ -23,6 +24,9 @@ sealed interface LambdaEvent
 
     /** The event of the schedule that rolls usage up. */
     record RollUp() implements LambdaEvent {}
+
+    /** The event of the schedule that follows batches. */
+    record BatchRun() implements LambdaEvent {}
 
     /**
      * The event with which the function invokes itself, to make a response in the background.

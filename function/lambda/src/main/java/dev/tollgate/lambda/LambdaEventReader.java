@@ -40,6 +40,8 @@ final class LambdaEventReader {
 
     private static final String ROLL_UP = "roll-up";
 
+    private static final String BATCHES = "batches";
+
     static final String RESPOND = "respond";
 
     /** An event that the function does not understand. */
@@ -77,6 +79,9 @@ final class LambdaEventReader {
         }
         if (ROLL_UP.equals(name)) {
             return new LambdaEvent.RollUp();
+        }
+        if (BATCHES.equals(name)) {
+            return new LambdaEvent.BatchRun();
         }
         if (RESPOND.equals(name)) {
             return queuedResponse(event);

@@ -1,5 +1,6 @@
 package dev.tollgate.lambda;
 
+import dev.tollgate.batch.BatchFollower;
 import dev.tollgate.edge.InvocationLifecycle;
 import dev.tollgate.jobs.PendingSweep;
 import dev.tollgate.jobs.RollUpJob;
@@ -33,11 +34,13 @@ final class VirtualHttpServer implements GatewayHttp {
 
     private final PendingSweep sweep;
     private final RollUpJob rollUp;
+    private final BatchFollower batches;
     private final QueuedResponses responses;
 
-    VirtualHttpServer(PendingSweep sweep, RollUpJob rollUp, QueuedResponses responses) {
+    VirtualHttpServer(PendingSweep sweep, RollUpJob rollUp, BatchFollower batches, QueuedResponses responses) {
         this.sweep = sweep;
         this.rollUp = rollUp;
+        this.batches = batches;
         this.responses = responses;
     }
 
@@ -54,6 +57,11 @@ final class VirtualHttpServer implements GatewayHttp {
     @Override
     public void rollUp(Instant until) {
         rollUp.run(until);
+    }
+
+    @Override
+    public void followBatches(Instant until) {
+        batches.run(until);
     }
 
     @Override

@@ -125,6 +125,7 @@ class LambdaEventReaderTest {
     @Test
     void onlyTheSchedulesEventStartsASweepAndNoRequestCan() throws Exception {
         assertThat(event("{\"tollgate\":\"sweep\"}")).isEqualTo(new LambdaEvent.Sweep());
+        assertThat(event("{\"tollgate\":\"batches\"}")).isEqualTo(new LambdaEvent.BatchRun());
         assertThatThrownBy(() -> event("{\"tollgate\":\"dance\"}"))
                 .isInstanceOf(LambdaEventReader.UnreadableEventException.class);
         assertThat(read("""

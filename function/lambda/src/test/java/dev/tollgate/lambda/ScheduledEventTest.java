@@ -43,6 +43,17 @@ class ScheduledEventTest extends PollLoopFixture {
     }
 
     @Test
+    void batchesAreFollowedUntilTheInvocationMustEnd() throws Exception {
+        long deadline = inSeconds(900);
+        api.event("e1", deadline, "{\"tollgate\":\"batches\"}");
+        start(Mode.STREAM, 1);
+
+        assertThat(api.post().document()).contains("/e1/response").endsWith("{}");
+        assertThat(gateway.batchRuns.take())
+                .isEqualTo(Instant.ofEpochMilli(deadline).minusSeconds(5));
+    }
+
+    @Test
     void aQueuedResponseIsMadeInAnInvocationOfItsOwn() throws Exception {
         String hash = "ab".repeat(32);
         String event = "{\"tollgate\":\"respond\",\"key_id\":\"app\",\"response\":\"resp_1\",\"key\":\"" + hash

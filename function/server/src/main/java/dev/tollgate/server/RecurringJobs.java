@@ -1,5 +1,6 @@
 package dev.tollgate.server;
 
+import dev.tollgate.batch.BatchFollower;
 import dev.tollgate.jobs.PendingSweep;
 import dev.tollgate.jobs.RollUpJob;
 import dev.tollgate.process.FatalErrors;
@@ -14,10 +15,16 @@ import java.util.List;
 final class RecurringJobs {
     private final List<RecurringJob> jobs;
 
-    RecurringJobs(PendingSweep sweep, RollUpJob rollUp, FatalErrors fatalErrors, Clock clock) {
+    RecurringJobs(PendingSweep sweep, RollUpJob rollUp, BatchFollower batches, FatalErrors fatalErrors, Clock clock) {
         this.jobs = List.of(
                 new RecurringJob("sweep", PendingSweep.EVERY, sweep::run, fatalErrors, clock),
-                new RecurringJob("roll-up", RollUpJob.EVERY, rollUp::run, fatalErrors, clock));
+                new RecurringJob("roll-up", RollUpJob.EVERY, rollUp::run, fatalErrors, clock),
+                new RecurringJob(
+                        "batches",
+                        BatchFollower.EVERY,
+                        _ -> batches.run(clock.instant().plus(BatchFollower.LONGEST)),
+                        fatalErrors,
+                        clock));
     }
 
     void start() {

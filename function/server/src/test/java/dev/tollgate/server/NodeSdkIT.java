@@ -2,6 +2,7 @@ package dev.tollgate.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tollgate.strict.StrictBatches;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -13,13 +14,15 @@ class NodeSdkIT {
         NodeTests tests = NodeTests.in("node");
         CountDownLatch never = new CountDownLatch(1);
         try (ScriptedProvider provider = new ScriptedProvider();
-                RunningGateway gateway = RunningGateway.with(config(provider, never))) {
+                StrictBatches batches = new StrictBatches();
+                RunningGateway gateway = RunningGateway.with(config(provider, batches, never))) {
+            batches.answerAtOnce((_, _) -> StrictBatches.answered("Done."));
             assertThat(tests.run(Map.of("TOLLGATE_URL", gateway.url().toString())))
-                    .contains("# pass 31", "# fail 0");
+                    .contains("# pass 32", "# fail 0");
         }
     }
 
-    private static String config(ScriptedProvider provider, CountDownLatch never) {
+    private static String config(ScriptedProvider provider, StrictBatches batches, CountDownLatch never) {
         return """
                 providers:
                   tools: { kind: openai, base_url: "%s" }
@@ -27,7 +30,9 @@ class NodeSdkIT {
                   slow: { kind: openai, base_url: "%s" }
                   endless: { kind: openai, base_url: "%s" }
                   embeddings: { kind: openai, base_url: "%s" }
+                  batches: { kind: openai, base_url: "%s", api_key: secret, quirks: { batches: true } }
                 aliases:
+                  nightly: { targets: [ { model: batches/any } ] }
                   demo: { targets: [ { model: echo/echo-1 } ] }
                   with-tools: { targets: [ { model: tools/any } ] }
                   with-streamed-tools: { targets: [ { model: streamed/any } ] }
@@ -43,6 +48,7 @@ class NodeSdkIT {
                         provider.at("streamed", ScriptedProvider.events(ProviderReplies.STREAMED_TOOL_CALL)),
                         provider.at("slow", ScriptedProvider.slowly(ProviderReplies.STREAMED_TEXT)),
                         provider.at("endless", ScriptedProvider.held(never, new CountDownLatch(1))),
-                        provider.embeddingAt("embeddings", ScriptedProvider.json(ProviderReplies.EMBEDDINGS)));
+                        provider.embeddingAt("embeddings", ScriptedProvider.json(ProviderReplies.EMBEDDINGS)),
+                        batches.uri("openai"));
     }
 }

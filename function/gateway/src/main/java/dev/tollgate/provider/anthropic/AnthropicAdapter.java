@@ -7,6 +7,7 @@ import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.openai.NativeRequest;
 import dev.tollgate.parse.UrlParser;
+import dev.tollgate.provider.BatchAdapter;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.ChatExchange;
 import dev.tollgate.provider.Provider;
@@ -81,16 +82,25 @@ final class AnthropicAdapter implements ChatAdapter {
         return post(messagesUri, body, streamed);
     }
 
-    private static UpstreamRequest post(URI uri, Object body, boolean streamed) {
-        Map<String, String> headers = Map.of(
+    /** https://platform.claude.com/docs/en/api/messages/batches */
+    BatchAdapter batches() {
+        return new AnthropicBatches(this, UrlParser.append(messagesUri, "/batches"), headers(false));
+    }
+
+    private static Map<String, String> headers(boolean streamed) {
+        return Map.of(
                 "content-type",
                 "application/json",
                 "accept",
                 streamed ? "text/event-stream" : "application/json",
                 "anthropic-version",
                 VERSION);
+    }
+
+    private static UpstreamRequest post(URI uri, Object body, boolean streamed) {
         try {
-            return new UpstreamRequest(uri, headers, JsonCodec.mapper().writeValueAsBytes(body), streamed);
+            return new UpstreamRequest(
+                    uri, headers(streamed), JsonCodec.mapper().writeValueAsBytes(body), streamed);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("cannot write a parsed request as JSON", impossible);
         }

@@ -1,5 +1,6 @@
 package dev.tollgate.provider.compatible;
 
+import dev.tollgate.openai.BatchEndpoint;
 import dev.tollgate.parse.UrlParser;
 import dev.tollgate.provider.ModelPath;
 import dev.tollgate.provider.UpstreamRequest;
@@ -31,13 +32,26 @@ record AzureAccess(URI base, @Nullable String apiVersion) implements CompatibleA
         if (path.equals(RESPONSES) && !base.getPath().endsWith(NEWER)) {
             return UrlParser.append(base, (base.getPath().endsWith(OLDER) ? "/v1/" : NEWER + "/") + path);
         }
+        return base.getPath().endsWith(NEWER)
+                ? account(path)
+                : account("deployments/" + ModelPath.segment(model) + "/" + path);
+    }
+
+    /** https://learn.microsoft.com/en-us/azure/ai-foundry/openai/how-to/batch */
+    @Override
+    public URI account(String path) {
         if (base.getPath().endsWith(NEWER)) {
             return UrlParser.append(base, "/" + path + (apiVersion == null ? "" : "?api-version=" + apiVersion));
         }
         String version = apiVersion == null ? DEFAULT_VERSION : apiVersion;
         String openai = base.getPath().endsWith(OLDER) ? "" : OLDER;
-        return UrlParser.append(
-                base, openai + "/deployments/" + ModelPath.segment(model) + "/" + path + "?api-version=" + version);
+        return UrlParser.append(base, openai + "/" + path + "?api-version=" + version);
+    }
+
+    /** Without the version that OpenAI's have. */
+    @Override
+    public String lineUrl(BatchEndpoint endpoint) {
+        return endpoint.url().substring("/v1".length());
     }
 
     @Override

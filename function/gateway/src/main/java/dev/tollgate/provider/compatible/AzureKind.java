@@ -1,6 +1,7 @@
 package dev.tollgate.provider.compatible;
 
 import dev.tollgate.openai.MediaEndpoint;
+import dev.tollgate.provider.BatchAdapter;
 import dev.tollgate.provider.CatalogEntry;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.EmbeddingAdapter;
@@ -40,6 +41,13 @@ public class AzureKind implements ProviderKind {
         return endpoint == MediaEndpoint.MODERATIONS || endpoint == MediaEndpoint.RERANK
                 ? Optional.empty()
                 : Optional.of(new CompatibleMedia(adapter(provider), access(provider), quirks(provider)));
+    }
+
+    @Override
+    public Optional<BatchAdapter> batches(Provider provider) {
+        return quirks(provider).hasBatches()
+                ? Optional.of(new CompatibleBatches(adapter(provider), access(provider)))
+                : Optional.empty();
     }
 
     private static ProviderQuirks quirks(Provider provider) {

@@ -1,5 +1,6 @@
 package dev.tollgate.provider.compatible;
 
+import dev.tollgate.openai.BatchEndpoint;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.parse.UrlParser;
@@ -17,6 +18,16 @@ interface CompatibleAccess {
      */
     URI endpoint(String path, String model);
 
+    /**
+     * The URL of what belongs to the account, and to no model.
+     *
+     * @param path such as {@code files}
+     */
+    URI account(String path);
+
+    /** The URL that lines of a batch name. */
+    String lineUrl(BatchEndpoint endpoint);
+
     /** Adds the key to a request. */
     UpstreamRequest authorize(UpstreamRequest request, String secret);
 
@@ -31,6 +42,16 @@ interface CompatibleAccess {
         @Override
         public URI endpoint(String path, String model) {
             return UrlParser.append(base, "/" + path);
+        }
+
+        @Override
+        public URI account(String path) {
+            return UrlParser.append(base, "/" + path);
+        }
+
+        @Override
+        public String lineUrl(BatchEndpoint endpoint) {
+            return endpoint.url();
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.tollgate.provider.compatible;
 
 import dev.tollgate.openai.MediaEndpoint;
 import dev.tollgate.openai.ScanEngine;
+import dev.tollgate.provider.BatchAdapter;
 import dev.tollgate.provider.CatalogEntry;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.ContentScanner;
@@ -38,6 +39,13 @@ public class CompatibleKind implements ProviderKind {
     @Override
     public Optional<MediaAdapter> media(Provider provider, MediaEndpoint endpoint) {
         return Optional.of(new CompatibleMedia(adapter(provider), access(provider), KnownProviders.quirks(provider)));
+    }
+
+    @Override
+    public Optional<BatchAdapter> batches(Provider provider) {
+        return KnownProviders.quirks(provider).hasBatches()
+                ? Optional.of(new CompatibleBatches(adapter(provider), access(provider)))
+                : Optional.empty();
     }
 
     @Override

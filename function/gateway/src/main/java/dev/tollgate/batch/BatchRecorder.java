@@ -1,0 +1,137 @@
+package dev.tollgate.batch;
+
+import dev.tollgate.failover.BatchClient;
+import dev.tollgate.failover.BatchCodec;
+import dev.tollgate.failover.BatchReply;
+import dev.tollgate.metering.BatchMeter;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.provider.BatchResult;
+import dev.tollgate.provider.Provider;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the lines of a batch that has ended into usage records, as they are downloaded. */
+@ApplicationScoped
+class BatchRecorder {
+    /** So many lines are recorded at a time. */
+    private static final int AT_ONCE = 32;
+
+    private static final int MOST_WAITING_BYTES = 1024 * 1024;
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final BatchClient client;
+    private final BatchCodec codec;
+    private final BatchMeter meter;
+
+    BatchRecorder(BatchClient client, BatchCodec codec, BatchMeter meter) {
+        this.client = client;
+        this.codec = codec;
+        this.meter = meter;
+    }
+
+    /**
+     * Records all lines.
+     *
+     * @throws GatewayException if not all of them could be read; those that were read are recorded
+     */
+    RecordedLines record(StoredBatch batch, Provider provider, Instant until) {
+        Download download = new Download(batch, provider);
+        client.download(provider, batch.state(), until, download::line);
+        download.flush();
+        return download.recorded;
+    }
+
+    /** Lines that arrive on one thread, and are recorded on several. */
+    private final class Download {
+        private final StoredBatch batch;
+        private final Provider provider;
+        private final List<Callable<RecordedLine>> waiting = new ArrayList<>();
+        private int waitingBytes;
+        private RecordedLines recorded = RecordedLines.NONE;
+
+        Download(StoredBatch batch, Provider provider) {
+            this.batch = batch;
+            this.provider = provider;
+        }
+
+        void line(byte[] line) {
+            waiting.add(() -> recorded(line));
+            waitingBytes += line.length;
+            if (waiting.size() >= AT_ONCE || waitingBytes >= MOST_WAITING_BYTES) {
+                flush();
+            }
+        }
+
+        void flush() {
+            try {
+                for (Future<RecordedLine> done : threads.invokeAll(waiting)) {
+                    RecordedLine line = done.get();
+                    switch (line.kind()) {
+                        case null -> {}
+                        case ANSWERS -> recorded = recorded.plusAnswered(line.bytes());
+                        case ERRORS -> recorded = recorded.plusFailed(line.bytes());
+                        case INPUT -> throw new IllegalStateException("a result is no input");
+                    }
+                }
+            } catch (ExecutionException failed) {
+                throw failed.getCause() instanceof GatewayException known ? known : GatewayException.bug(failed);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new GatewayException(ErrorKind.INTERNAL, "The gateway is shutting down.", interrupted);
+            }
+            waiting.clear();
+            waitingBytes = 0;
+        }
+
+        private RecordedLine recorded(byte[] line) {
+            int bytes = line.length + 1;
+            return codec.result(provider, line)
+                    .map(result -> new RecordedLine(
+                            switch (result) {
+                                case BatchResult.Answered answered -> answered(answered);
+                                case BatchResult.Refused refused ->
+                                    failed(
+                                            refused.customId(),
+                                            codec.failure(provider, refused).kind());
+                                case BatchResult.Skipped skipped ->
+                                    failed(skipped.customId(), ErrorKind.REQUEST_TIMEOUT);
+                            },
+                            bytes))
+                    .orElse(new RecordedLine(null, bytes));
+        }
+
+        private FileKind answered(BatchResult.Answered result) {
+            try {
+                BatchReply reply = codec.reply(
+                        batch.endpoint(),
+                        provider,
+                        batch.model(),
+                        result,
+                        batch.hold().lineId(result.customId()),
+                        batch.createdAt());
+                meter.answered(batch.hold(), provider, batch.model(), result.customId(), reply.usage());
+            } catch (GatewayException unreadable) {
+                meter.failed(batch.hold(), provider, batch.model(), result.customId(), unreadable.kind());
+                return FileKind.ERRORS;
+            }
+            return FileKind.ANSWERS;
+        }
+
+        private FileKind failed(String customId, ErrorKind kind) {
+            meter.failed(batch.hold(), provider, batch.model(), customId, kind);
+            return FileKind.ERRORS;
+        }
+    }
+
+    /** What a line was; null for one that held no result. */
+    private record RecordedLine(@Nullable FileKind kind, int bytes) {}
+}

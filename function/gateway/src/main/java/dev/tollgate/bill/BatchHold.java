@@ -1,0 +1,96 @@
+package dev.tollgate.bill;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The usage records of a batch: one of the request that created it, which holds the maximum cost of all lines until the batch has ended,
+ * and one of each line.
+ *
+ * @param batch the batch's id
+ * @param requestId the request that created it
+ * @param deadline when a sweep releases what it holds, if nobody else has
+ * @param budgets the items of the counters table that hold the amount
+ * @param micros in millionths of a dollar
+ */
+public record BatchHold(
+        String batch,
+        String requestId,
+        String keyId,
+        Instant acceptedAt,
+        Instant deadline,
+        String alias,
+        Map<String, String> tags,
+        List<String> budgets,
+        long micros) {
+    /** Ids of requests begin with their time, and records are found by it. */
+    private static final int TIME_LENGTH = "req_".length() + 12;
+
+    private static final int HASH_BYTES = 6;
+
+    public BatchHold {
+        tags = Map.copyOf(tags);
+        budgets = List.copyOf(budgets);
+    }
+
+    /** What the pending record of the request that creates a batch holds. */
+    public static BatchHold of(String batch, UsageRecord reserved) {
+        return new BatchHold(
+                batch,
+                reserved.requestId(),
+                reserved.keyId(),
+                reserved.acceptedAt(),
+                reserved.deadline(),
+                reserved.alias(),
+                reserved.tags(),
+                reserved.requestHold().budgets(),
+                reserved.requestHold().micros());
+    }
+
+    /** The record of the request that created the batch. */
+    public UsageRecord creation() {
+        return usageRecord(requestId, micros);
+    }
+
+    /**
+     * The record of a line. It holds nothing of its own, and always has the same key: settled again, it changes nothing.
+     *
+     * @param customId the line's name in its batch
+     */
+    public UsageRecord line(String customId) {
+        return usageRecord(lineId(customId), 0);
+    }
+
+    /** The request id of a line. */
+    public String lineId(String customId) {
+        byte[] hash = sha256().digest((batch + "\n" + customId).getBytes(StandardCharsets.UTF_8));
+        return requestId.substring(0, TIME_LENGTH) + HexFormat.of().formatHex(hash, 0, HASH_BYTES);
+    }
+
+    private UsageRecord usageRecord(String id, long held) {
+        return new UsageRecord(
+                id,
+                keyId,
+                acceptedAt,
+                deadline,
+                alias,
+                tags,
+                false,
+                new RequestHold(budgets, held, List.of()),
+                batch,
+                null);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java runtime has SHA-256", impossible);
+        }
+    }
+}

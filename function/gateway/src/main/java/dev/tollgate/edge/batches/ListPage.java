@@ -1,0 +1,63 @@
+package dev.tollgate.edge.batches;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.edge.RequestRules;
+import dev.tollgate.parse.NumberParser;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of files or batches.
+ *
+ * @param limit how many it has at most
+ * @param ascending whether the oldest comes first
+ * @param after the id of the one before its first one; null for the first page
+ */
+record ListPage(int limit, boolean ascending, @Nullable String after) {
+
+    /** Reads the parameters of a query; {@code mostItems} are also the default of OpenAI's files, and batches have 20. */
+    static ListPage of(MultivaluedMap<String, String> query, int defaultItems, int mostItems) {
+        String order = Optional.ofNullable(query.getFirst("order")).orElse("desc");
+        if (!order.equals("asc") && !order.equals("desc")) {
+            throw RequestRules.invalid("order", "asc or desc");
+        }
+        String limit = query.getFirst("limit");
+        int size = limit == null
+                ? defaultItems
+                : NumberParser.whole(limit, 1, mostItems)
+                        .orElseThrow(() -> RequestRules.invalid("limit", "a whole number from 1 to " + mostItems));
+        return new ListPage(size, order.equals("asc"), query.getFirst("after"));
+    }
+
+    /**
+     * The page as JSON.
+     *
+     * @param newestFirst all objects, each with its id
+     */
+    ObjectNode json(List<ObjectNode> newestFirst) {
+        List<ObjectNode> ordered = ascending ? newestFirst.reversed() : newestFirst;
+        int from = after == null ? 0 : indexOf(ordered) + 1;
+        List<ObjectNode> page = ordered.subList(from, Math.min(ordered.size(), from + limit));
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("object", "list");
+        json.putArray("data").addAll(page);
+        json.put("first_id", page.isEmpty() ? null : id(page.getFirst()));
+        json.put("last_id", page.isEmpty() ? null : id(page.getLast()));
+        return json.put("has_more", from + page.size() < ordered.size());
+    }
+
+    private int indexOf(List<ObjectNode> ordered) {
+        for (int i = 0; i < ordered.size(); i++) {
+            if (id(ordered.get(i)).equals(after)) {
+                return i;
+            }
+        }
+        throw RequestRules.invalid("after", "the id of an object in this list");
+    }
+
+    private static String id(ObjectNode object) {
+        return object.path("id").asText();
+    }
+}

@@ -1,0 +1,142 @@
+package dev.tollgate.failover;
+
+import dev.tollgate.openai.BatchEndpoint;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.parse.LineSplitter;
+import dev.tollgate.provider.BatchAdapter;
+import dev.tollgate.provider.BatchLine;
+import dev.tollgate.provider.BatchState;
+import dev.tollgate.provider.BatchStep;
+import dev.tollgate.provider.BodyPart;
+import dev.tollgate.provider.Provider;
+import dev.tollgate.provider.UpstreamExchange;
+import dev.tollgate.provider.UpstreamRequest;
+import dev.tollgate.route.Target;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Batches at providers. A batch has one provider from its creation on: there is no other one that could take over. Each method fails
+ * with a {@link GatewayException} if the provider does.
+ */
+@ApplicationScoped
+public class BatchClient {
+    private static final int MAX_REPLY_BYTES = 1024 * 1024;
+
+    /** More than any model writes. */
+    private static final int MAX_LINE_BYTES = 16 * 1024 * 1024;
+
+    private static final Duration SILENCE = Duration.ofMinutes(1);
+
+    private final ProviderClient client;
+    private final Clock clock;
+
+    BatchClient(ProviderClient client, Clock clock) {
+        this.client = client;
+        this.clock = clock;
+    }
+
+    /** Whether this provider takes requests to this endpoint as lines of a batch. */
+    public boolean takes(Provider provider, BatchEndpoint endpoint) {
+        return client.batchAdapter(provider)
+                .filter(adapter -> adapter.takes(endpoint))
+                .isPresent();
+    }
+
+    /**
+     * Gives a batch to a provider.
+     *
+     * @param name the gateway's own id of the batch
+     */
+    public BatchState create(Target target, String name, BatchEndpoint endpoint, List<BatchLine> lines, Instant until) {
+        BatchAdapter adapter = adapter(target.provider());
+        BatchStep step = adapter.create(name, endpoint, target.model(), lines);
+        while (step instanceof BatchStep.Send send) {
+            step = send.next().apply(reply(target.provider(), adapter, send.request(), until));
+        }
+        return switch (step) {
+            case BatchStep.Created(BatchState state) -> state;
+            case BatchStep.Send _ -> throw new IllegalStateException("there is another step");
+        };
+    }
+
+    /** How far a batch has come. */
+    public BatchState find(Provider provider, String id, Instant until) {
+        BatchAdapter adapter = adapter(provider);
+        return adapter.state(reply(provider, adapter, adapter.find(id), until));
+    }
+
+    /** Cancels a batch. It goes on until its provider says that it has ended. */
+    public void cancel(Provider provider, String id, Instant until) {
+        BatchAdapter adapter = adapter(provider);
+        reply(provider, adapter, adapter.cancel(id), until);
+    }
+
+    /** Downloads the results of a batch that has ended, line by line. None of them is held for longer than the consumer holds it. */
+    public void download(Provider provider, BatchState ended, Instant until, Consumer<byte[]> lines) {
+        BatchAdapter adapter = adapter(provider);
+        for (UpstreamRequest request : adapter.results(ended)) {
+            AuthorizedRequest authorized = client.authorized(adapter.providerApi(), provider, request);
+            try (UpstreamExchange exchange = client.download(authorized)) {
+                requireSuccess(exchange, adapter, until);
+                read(exchange, until, new LineSplitter(MAX_LINE_BYTES, lines));
+            } catch (GatewayException failed) {
+                throw authorized.mask().redact(failed);
+            } catch (IllegalArgumentException tooLong) {
+                throw new GatewayException(
+                        ErrorKind.UPSTREAM_FAILED, provider.name() + " sent a result that is too long.", tooLong);
+            }
+        }
+    }
+
+    private void read(UpstreamExchange exchange, Instant until, LineSplitter lines) {
+        while (true) {
+            switch (exchange.next(shorter(SILENCE, left(until)))) {
+                case BodyPart.Bytes(byte[] bytes) -> lines.feed(bytes);
+                case BodyPart.End() -> {
+                    lines.end();
+                    return;
+                }
+                case BodyPart.TimedOut() ->
+                    throw new GatewayException(ErrorKind.UPSTREAM_TIMEOUT, "The provider did not finish in time.");
+                case BodyPart.Broken(Throwable cause) ->
+                    throw new GatewayException(
+                            ErrorKind.UPSTREAM_FAILED, "The connection to the provider broke.", cause);
+            }
+        }
+    }
+
+    private byte[] reply(Provider provider, BatchAdapter adapter, UpstreamRequest request, Instant until) {
+        AuthorizedRequest authorized = client.authorized(adapter.providerApi(), provider, request);
+        try (UpstreamExchange exchange = client.send(authorized)) {
+            requireSuccess(exchange, adapter, until);
+            return exchange.rest(until, clock, MAX_REPLY_BYTES);
+        } catch (GatewayException failed) {
+            throw authorized.mask().redact(failed);
+        }
+    }
+
+    private void requireSuccess(UpstreamExchange exchange, BatchAdapter adapter, Instant until) {
+        UpstreamCall.requireSuccess(exchange.head(left(until), clock), exchange, adapter.providerApi(), clock);
+    }
+
+    private Duration left(Instant until) {
+        return Duration.between(clock.instant(), until);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private BatchAdapter adapter(Provider provider) {
+        Optional<BatchAdapter> adapter = client.batchAdapter(provider);
+        return adapter.orElseThrow(
+                () -> new GatewayException(ErrorKind.UPSTREAM_FAILED, provider.name() + " has no batches any more."));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.tollgate.pipeline;
+
+import dev.tollgate.batch.BatchRequest;
+import dev.tollgate.batch.LineFailure;
+import dev.tollgate.call.CallContext;
+import dev.tollgate.guardrail.ActiveScan;
+import dev.tollgate.guardrail.GuardedCall;
+import dev.tollgate.guardrail.PromptGuard;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.ModelRequest;
+import dev.tollgate.route.Route;
+import dev.tollgate.route.Target;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Routes and guards each line of a batch as if it were a call. The first line that may not leave refuses all of them. */
+@ApplicationScoped
+class BatchCheck {
+    private final CallRouter router;
+    private final PromptGuard guard;
+
+    BatchCheck(CallRouter router, PromptGuard guard) {
+        this.router = router;
+        this.guard = guard;
+    }
+
+    /**
+     * The lines as they may leave.
+     *
+     * @param context of a call with the first line
+     * @throws GatewayException of a 400 kind that names the line, or what refuses a call
+     */
+    CheckedBatch checked(CallContext<ModelRequest> context, List<BatchRequest> lines) {
+        List<BatchRequest> checked = new ArrayList<>();
+        List<Target> targets = new ArrayList<>();
+        List<String> models = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            BatchRequest line = lines.get(i);
+            requireSameModel(i + 1, context, line);
+            CheckedLine allowed = LineFailure.named(
+                    i + 1, () -> checked(context.with(line.request(), context.forwardedHeaders(), Optional.empty())));
+            if (i == 0) {
+                models.addAll(allowed.models());
+                targets.addAll(allowed.targets());
+            } else {
+                targets.retainAll(allowed.targets());
+            }
+            checked.add(line.with(allowed.request()));
+        }
+        if (targets.isEmpty()) {
+            throw GatewayException.of(
+                    ErrorKind.INVALID_VALUE,
+                    "model",
+                    "Invalid value: 'model': no target takes all lines of this file. Split it.");
+        }
+        return new CheckedBatch(models, checked, targets);
+    }
+
+    /** One batch goes to one provider, and is charged as requests for one name. */
+    private static void requireSameModel(int number, CallContext<ModelRequest> first, BatchRequest line) {
+        if (!line.request().requestedModels().equals(first.request().requestedModels())) {
+            throw GatewayException.of(
+                    ErrorKind.INVALID_VALUE,
+                    "model",
+                    "Line " + number + ": Invalid value: 'model': all lines of a file need the same model.");
+        }
+    }
+
+    /** What one line may be, and who may get it. */
+    private record CheckedLine(List<String> models, ModelRequest request, List<Target> targets) {}
+
+    private CheckedLine checked(CallContext<ModelRequest> context) {
+        Route route = router.route(context);
+        GuardedCall<ModelRequest> guarded = guard.guard(context, route.content().policies());
+        guarded.requireAllowed();
+        guarded.scans().stream().findFirst().ifPresent(BatchCheck::refuse);
+        return new CheckedLine(route.models(), guarded.context().request(), route.targets());
+    }
+
+    /** A scan is a call of its own for each line, and its verdict must come before the answer. */
+    private static void refuse(ActiveScan scan) {
+        throw GatewayException.of(
+                ErrorKind.PERMISSION_DENIED,
+                "model",
+                "The content policy '" + scan.policy()
+                        + "' scans requests with a model or an engine, which batches do not have. Send them one by one.");
+    }
+}

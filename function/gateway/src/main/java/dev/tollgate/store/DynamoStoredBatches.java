@@ -1,0 +1,167 @@
+package dev.tollgate.store;
+
+import dev.tollgate.batch.StoredBatch;
+import dev.tollgate.batch.StoredBatches;
+import dev.tollgate.config.GatewayConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/**
+ * Batches in the cache table: an item each, and lists of those of a key and of those that are open. The attribute {@code settled} is
+ * in the item from its last write on, and stops all others.
+ */
+@ApplicationScoped
+public class DynamoStoredBatches implements StoredBatches {
+    private static final Logger LOG = Logger.getLogger(DynamoStoredBatches.class);
+
+    private static final String LIST = "BATCHES#";
+
+    /** No key's list has this name, because each of those ends with the key's id. */
+    private static final String OPEN = "BATCHES";
+
+    /** Longer than its client sees it, so that it is still followed when it has expired: what it holds must be released. */
+    private static final Duration LATE = Duration.ofDays(7);
+
+    private final DynamoDbClient dynamo;
+    private final String table;
+    private final BatchReader reader;
+    private final IdIndex index;
+    private final Clock clock;
+
+    DynamoStoredBatches(DynamoDbClient dynamo, GatewayConfig config, Clock clock) {
+        this.dynamo = dynamo;
+        this.table = config.tables().cache();
+        this.reader = new BatchReader(dynamo, config.tables().cache());
+        this.index = new IdIndex(dynamo, config.tables().cache(), clock);
+        this.clock = clock;
+    }
+
+    /** The item comes first: a reader of a list takes off it what has none. */
+    @Override
+    public void begin(StoredBatch batch) {
+        StoreCall.run(() -> {
+            dynamo.putItem(put -> put.tableName(table)
+                    .item(DocumentItem.of(name(batch), batch, batch.expiresAt().plus(LATE))));
+            index.add(LIST + batch.keyId(), batch.id());
+            index.add(OPEN, openId(batch));
+            return null;
+        });
+    }
+
+    @Override
+    public Optional<StoredBatch> find(String keyId, String id) {
+        return StoreCall.run(() -> unexpired(dynamo.getItem(get -> get.tableName(table)
+                        .key(DocumentItem.key(name(keyId, id)))
+                        .consistentRead(true))
+                .item()));
+    }
+
+    private Optional<StoredBatch> unexpired(Map<String, AttributeValue> item) {
+        return DocumentItem.read(item, StoredBatch.class, clock.instant())
+                .filter(batch -> clock.instant().isBefore(batch.expiresAt()));
+    }
+
+    @Override
+    public List<StoredBatch> all(String keyId) {
+        return StoreCall.run(() -> {
+            Set<String> gone = new TreeSet<>(index.ids(LIST + keyId));
+            List<StoredBatch> batches = reader.read(gone.stream()
+                            .map(id -> DocumentItem.key(name(keyId, id)))
+                            .toList())
+                    .flatMap(item -> unexpired(item).stream())
+                    .sorted(Comparator.comparing(StoredBatch::createdAt)
+                            .thenComparing(StoredBatch::id)
+                            .reversed())
+                    .toList();
+            batches.forEach(batch -> gone.remove(batch.id()));
+            index.remove(LIST + keyId, gone);
+            return batches;
+        });
+    }
+
+    @Override
+    public List<StoredBatch> open() {
+        return StoreCall.run(() -> {
+            Set<String> gone = new TreeSet<>(index.ids(OPEN));
+            List<StoredBatch> batches = reader.read(
+                            gone.stream().map(id -> DocumentItem.key(LIST + id)).toList())
+                    .flatMap(item -> DocumentItem.read(item, StoredBatch.class, clock.instant()).stream())
+                    .toList();
+            batches.stream().filter(batch -> !batch.settled()).forEach(batch -> gone.remove(openId(batch)));
+            index.remove(OPEN, gone);
+            return batches.stream().filter(batch -> !batch.settled()).toList();
+        });
+    }
+
+    @Override
+    public boolean lease(StoredBatch batch, Instant now, Instant until) {
+        return change(
+                batch,
+                "SET leased_until = :until",
+                "attribute_exists(pk) AND attribute_not_exists(settled)"
+                        + " AND (attribute_not_exists(leased_until) OR leased_until < :now)",
+                Map.of(":until", until.toEpochMilli(), ":now", now.toEpochMilli()));
+    }
+
+    @Override
+    public void update(StoredBatch batch) {
+        change(
+                batch,
+                "SET document = :document",
+                "attribute_exists(pk) AND attribute_not_exists(settled)",
+                Map.of(":document", DocumentCodec.write(batch)));
+    }
+
+    @Override
+    public void finish(StoredBatch batch) {
+        change(
+                batch,
+                "SET document = :document, settled = :settled",
+                "attribute_exists(pk) AND attribute_not_exists(settled)",
+                Map.of(":document", DocumentCodec.write(batch), ":settled", true));
+        StoreCall.run(() -> {
+            index.remove(OPEN, Set.of(openId(batch)));
+            return null;
+        });
+    }
+
+    private boolean change(StoredBatch batch, String update, String condition, Map<String, ?> values) {
+        return StoreCall.run(() -> {
+            try {
+                dynamo.updateItem(change -> change.tableName(table)
+                        .key(DocumentItem.key(name(batch)))
+                        .updateExpression(update)
+                        .conditionExpression(condition)
+                        .expressionAttributeValues(AttributeValues.of(values)));
+                return true;
+            } catch (ConditionalCheckFailedException otherwise) {
+                LOG.debugf("the batch %s has changed since", batch.id());
+                return false;
+            }
+        });
+    }
+
+    private static String name(StoredBatch batch) {
+        return name(batch.keyId(), batch.id());
+    }
+
+    private static String name(String keyId, String id) {
+        return LIST + keyId + "#" + id;
+    }
+
+    private static String openId(StoredBatch batch) {
+        return batch.keyId() + "#" + batch.id();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.tollgate.parse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Lines are the same, wherever their bytes are cut. */
+final class LineSplitterTest {
+    private final List<String> lines = new ArrayList<>();
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7, 1000})
+    void linesAreTheSameHoweverTheyArrive(int piece) {
+        LineSplitter splitter = splitter(20);
+        byte[] text = "one\r\n\n{\"zwei\":2}\ndrei\n\r\nende".getBytes(StandardCharsets.UTF_8);
+        for (int from = 0; from < text.length; from += piece) {
+            splitter.feed(Arrays.copyOfRange(text, from, Math.min(text.length, from + piece)));
+        }
+        splitter.end();
+        assertThat(lines).containsExactly("one", "{\"zwei\":2}", "drei", "ende");
+    }
+
+    @Test
+    void aLineThatIsTooLongIsRefused() {
+        LineSplitter splitter = splitter(3);
+        splitter.feed("one\ntwo\n".getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> splitter.feed("four".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private LineSplitter splitter(int longest) {
+        return new LineSplitter(longest, line -> lines.add(new String(line, StandardCharsets.UTF_8)));
+    }
+}

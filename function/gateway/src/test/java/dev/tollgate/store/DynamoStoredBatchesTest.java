@@ -1,0 +1,116 @@
+package dev.tollgate.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tollgate.batch.StoredBatch;
+import dev.tollgate.bill.BatchHold;
+import dev.tollgate.fake.SteppingClock;
+import dev.tollgate.openai.BatchCounts;
+import dev.tollgate.openai.BatchEndpoint;
+import dev.tollgate.openai.BatchError;
+import dev.tollgate.openai.BatchStatus;
+import dev.tollgate.provider.BatchState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Batches on DynamoDB Local. */
+final class DynamoStoredBatchesTest {
+    /** DynamoDB Local deletes items that have expired by its own clock, so the items of this test expire in the future. */
+    private final SteppingClock clock = new SteppingClock(Instant.parse("2099-01-01T00:00:00Z"));
+
+    private final LocalTables tables = LocalTables.create();
+    private final DynamoStoredBatches store = new DynamoStoredBatches(tables.client(), tables.config(), clock);
+
+    @Test
+    void aBatchIsFoundAsItWasStoredAndUnderItsOwnKeyOnly() {
+        StoredBatch batch = batch("app", "batch_1");
+        store.begin(batch);
+
+        assertThat(store.find("app", "batch_1")).contains(batch);
+        assertThat(store.find("other", "batch_1")).isEmpty();
+        assertThat(store.all("app")).containsExactly(batch);
+        assertThat(store.all("other")).isEmpty();
+        assertThat(store.open()).containsExactly(batch);
+    }
+
+    @Test
+    void aSettledBatchIsNotOpenAndChangesNoMore() {
+        StoredBatch batch = batch("app", "batch_1");
+        store.begin(batch);
+        store.begin(batch("other", "batch_2"));
+        StoredBatch settled = batch.with(state(BatchStatus.COMPLETED), now()).settled("file-1", null, now());
+        store.finish(settled);
+        store.update(batch);
+
+        assertThat(store.find("app", "batch_1")).contains(settled);
+        assertThat(store.open()).extracting(StoredBatch::id).containsExactly("batch_2");
+        assertThat(store.lease(batch, now(), now().plusSeconds(60))).isFalse();
+    }
+
+    @Test
+    void aBatchIsLeasedToOneProcessAtATime() {
+        StoredBatch batch = batch("app", "batch_1");
+        store.begin(batch);
+
+        assertThat(store.lease(batch, now(), now().plusSeconds(60))).isTrue();
+        assertThat(store.lease(batch, now(), now().plusSeconds(60))).isFalse();
+        clock.pass(Duration.ofSeconds(61));
+        assertThat(store.lease(batch, now(), now().plusSeconds(60))).isTrue();
+    }
+
+    @Test
+    void aBatchThatHasExpiredIsStillOpenSoThatItsHoldIsReleased() {
+        StoredBatch batch = batch("app", "batch_1");
+        store.begin(batch);
+        clock.pass(Duration.ofDays(30));
+
+        assertThat(store.find("app", "batch_1")).isEmpty();
+        assertThat(store.all("app")).isEmpty();
+        assertThat(store.open()).containsExactly(batch);
+        clock.pass(Duration.ofDays(7));
+        assertThat(store.open()).isEmpty();
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+
+    private StoredBatch batch(String keyId, String id) {
+        BatchHold hold = new BatchHold(
+                id,
+                "req_0199aabbccddeeff00112233",
+                keyId,
+                now(),
+                now().plus(Duration.ofDays(2)),
+                "nightly",
+                Map.of("team", "search"),
+                List.of("BUDGET#1"),
+                1000);
+        return new StoredBatch(
+                id,
+                BatchEndpoint.CHAT,
+                "file-in",
+                "openai",
+                "m",
+                state(BatchStatus.IN_PROGRESS),
+                false,
+                hold,
+                Map.of("job", "nightly"),
+                Map.of(BatchStatus.IN_PROGRESS, now()),
+                now().plus(Duration.ofDays(29)),
+                null,
+                null);
+    }
+
+    private static BatchState state(BatchStatus status) {
+        return new BatchState(
+                "b1",
+                status,
+                new BatchCounts(3, 2, 1),
+                List.of("file-a"),
+                List.of(new BatchError("bad", "a bad line", 2L), new BatchError("bad", "all of it", null)));
+    }
+}
