@@ -1,5 +1,8 @@
 package dev.tollgate.edge;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /** A stream of events to the client of a call that no model answers now. */
 public final class EventStream {
     private final ClientConnection client;
@@ -14,8 +17,15 @@ public final class EventStream {
 
     /** Begins the stream. */
     public static EventStream begin(HttpCall call) {
+        return begin(call, Map.of());
+    }
+
+    /** The same with these headers in addition. */
+    public static EventStream begin(HttpCall call, Map<String, String> headers) {
         EventStream stream = new EventStream(call);
-        stream.client.begin(200, ServerSentEvents.TYPE, ServerSentEvents.UNBUFFERED);
+        Map<String, String> all = new LinkedHashMap<>(ServerSentEvents.UNBUFFERED);
+        all.putAll(headers);
+        stream.client.begin(200, ServerSentEvents.TYPE, all);
         return stream;
     }
 

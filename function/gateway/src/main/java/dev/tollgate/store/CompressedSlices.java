@@ -85,6 +85,11 @@ record CompressedSlices(String name, String requestId) {
         return decompressed(seal.open(joined(first, further)));
     }
 
+    /** How many bytes the body in these items has. */
+    static long size(Map<String, AttributeValue> first, List<Map<String, AttributeValue>> further) {
+        return GzipBytes.size(joined(first, further));
+    }
+
     private static byte[] joined(Map<String, AttributeValue> first, List<Map<String, AttributeValue>> further) {
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
         compressed.writeBytes(ItemReader.required(first, BODY).b().asByteArrayUnsafe());

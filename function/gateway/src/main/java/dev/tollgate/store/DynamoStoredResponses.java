@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -42,17 +43,17 @@ public class DynamoStoredResponses implements StoredResponses {
     }
 
     @Override
-    public Optional<ResponseRecord> find(ResponseName name) {
+    public Optional<ResponseRecord> find(ResponseName name, LongConsumer room) {
         return StoreCall.run(() -> {
             Map<String, AttributeValue> first = read(StoredResponseItem.key(name));
             return StoredResponseItem.inForce(first, clock.instant())
-                    ? further(first).map(rest -> StoredResponseItem.response(name, first, rest))
+                    ? further(first).map(rest -> StoredResponseItem.response(name, first, rest, room))
                     : Optional.empty();
         });
     }
 
     @Override
-    public Map<String, ResponseRecord> findAll(String keyId, List<String> ids) {
+    public Map<String, ResponseRecord> findAll(String keyId, List<String> ids, LongConsumer room) {
         return StoreCall.run(() -> {
             Map<String, ResponseRecord> found = new HashMap<>();
             batches.read(ids.stream()
@@ -62,8 +63,8 @@ public class DynamoStoredResponses implements StoredResponses {
                     .forEach(first -> {
                         ResponseName name = new ResponseName(keyId, StoredResponseItem.id(first));
                         further(first)
-                                .ifPresent(
-                                        rest -> found.put(name.id(), StoredResponseItem.response(name, first, rest)));
+                                .ifPresent(rest ->
+                                        found.put(name.id(), StoredResponseItem.response(name, first, rest, room)));
                     });
             return found;
         });

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -141,7 +142,11 @@ final class StoredResponseItem {
     }
 
     static ResponseRecord response(
-            ResponseName name, Map<String, AttributeValue> first, List<Map<String, AttributeValue>> further) {
+            ResponseName name,
+            Map<String, AttributeValue> first,
+            List<Map<String, AttributeValue>> further,
+            LongConsumer room) {
+        room.accept(CompressedSlices.size(first, further));
         return new ResponseRecord(
                 name,
                 status(first),

@@ -2,6 +2,7 @@ package dev.tollgate.storedresponse;
 
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.process.MemoryLease;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -37,11 +38,12 @@ public class ResponseChain {
      *
      * @param id as the client sent it
      * @param maxBytes how large all documents together may be
+     * @param memory takes them
      * @throws GatewayException {@code PREVIOUS_RESPONSE_NOT_FOUND}; {@code INVALID_VALUE} if it has not ended well or the chain is
-     *     too long; {@code STORE_UNAVAILABLE}
+     *     too long; {@code OVERLOADED}; {@code STORE_UNAVAILABLE}
      */
-    public List<ResponseRecord> upTo(String keyId, String id, long maxBytes) {
-        ResponseRecord last = existing(keyId, id);
+    public List<ResponseRecord> upTo(String keyId, String id, long maxBytes, MemoryLease memory) {
+        ResponseRecord last = existing(keyId, id, memory);
         requireContinuable(last);
         if (last.chain().size() >= MOST_RESPONSES) {
             throw invalid("The response '" + id + "' already continues "
@@ -49,7 +51,8 @@ public class ResponseChain {
                     + " others, and no chain may be longer. Send the conversation as input, or compact it.");
         }
         List<ResponseRecord> all = new ArrayList<>();
-        Map<String, ResponseRecord> earlier = named(keyId, last.chain(), PARAM, maxBytes - last.document().length);
+        Map<String, ResponseRecord> earlier =
+                named(keyId, last.chain(), PARAM, maxBytes - last.document().length, memory);
         for (String before : last.chain()) {
             all.add(Optional.ofNullable(earlier.get(before)).orElseThrow(() -> missing(before)));
         }
@@ -62,17 +65,19 @@ public class ResponseChain {
      *
      * @param param the field of the request that names them
      * @param maxBytes how large all documents together may be
-     * @throws GatewayException {@code INVALID_VALUE} if they are too many or too large; {@code STORE_UNAVAILABLE}
+     * @param memory takes them
+     * @throws GatewayException {@code INVALID_VALUE} if they are too many or too large; {@code OVERLOADED}; {@code STORE_UNAVAILABLE}
      */
-    public Map<String, ResponseRecord> named(String keyId, List<String> ids, String param, long maxBytes) {
+    public Map<String, ResponseRecord> named(
+            String keyId, List<String> ids, String param, long maxBytes, MemoryLease memory) {
         if (ids.size() > MOST_RESPONSES) {
             throw invalid(param, "The request names " + ids.size() + " responses, more than " + MOST_RESPONSES + ".");
         }
         Map<String, ResponseRecord> found = new LinkedHashMap<>();
         long left = maxBytes;
         for (int from = 0; from < ids.size() && left >= 0; from += READ_AT_ONCE) {
-            Map<String, ResponseRecord> next =
-                    store.findAll(keyId, ids.subList(from, Math.min(ids.size(), from + READ_AT_ONCE)));
+            Map<String, ResponseRecord> next = store.findAll(
+                    keyId, ids.subList(from, Math.min(ids.size(), from + READ_AT_ONCE)), new DocumentRoom(memory));
             left -= next.values().stream()
                     .mapToLong(response -> response.document().length)
                     .sum();
@@ -86,9 +91,10 @@ public class ResponseChain {
         return found;
     }
 
-    private ResponseRecord existing(String keyId, String id) {
+    private ResponseRecord existing(String keyId, String id, MemoryLease memory) {
         return ResponseName.isId(id)
-                ? store.find(new ResponseName(keyId, id)).orElseThrow(() -> missing(id))
+                ? store.find(new ResponseName(keyId, id), new DocumentRoom(memory))
+                        .orElseThrow(() -> missing(id))
                 : fail(missing(id));
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * Port: stored responses, shared by all gateways. Each method may fail with a {@link dev.tollgate.openai.GatewayException} of the
@@ -11,11 +12,19 @@ import java.util.Optional;
  */
 public interface StoredResponses {
 
-    /** The response of this name, as it is now. */
-    Optional<ResponseRecord> find(ResponseName name);
+    /**
+     * The response of this name, as it is now.
+     *
+     * @param room is told the size in bytes before the response is unpacked, and throws if there is no room for it
+     */
+    Optional<ResponseRecord> find(ResponseName name, LongConsumer room);
 
-    /** These responses of one key by their ids; those that are not there are left out. */
-    Map<String, ResponseRecord> findAll(String keyId, List<String> ids);
+    /**
+     * These responses of one key by their ids; those that are not there are left out.
+     *
+     * @param room is told the size of each before it is unpacked, and throws if there is no room for all
+     */
+    Map<String, ResponseRecord> findAll(String keyId, List<String> ids, LongConsumer room);
 
     /** How far the response has come by now, as its client sees it; empty if it is not there. Cheaper than to find it. */
     Optional<ResponseStatus> status(ResponseName name);

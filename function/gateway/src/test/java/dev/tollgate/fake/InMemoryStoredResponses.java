@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
 /** Stored responses in maps, which forget none by themselves. */
@@ -65,28 +66,35 @@ public class InMemoryStoredResponses implements StoredResponses {
     }
 
     @Override
-    public synchronized Optional<ResponseRecord> find(ResponseName name) {
+    public synchronized Optional<ResponseRecord> find(ResponseName name, LongConsumer room) {
+        requireUp();
+        Optional<ResponseRecord> found = inForce(name);
+        found.ifPresent(response -> room.accept(response.document().length));
+        return found;
+    }
+
+    private Optional<ResponseRecord> inForce(ResponseName name) {
         requireUp();
         return Optional.ofNullable(responses.get(name))
-                .filter(found -> clock.instant().isBefore(found.expiresAt()));
+                .filter(response -> clock.instant().isBefore(response.expiresAt()));
     }
 
     @Override
-    public synchronized Map<String, ResponseRecord> findAll(String keyId, List<String> ids) {
+    public synchronized Map<String, ResponseRecord> findAll(String keyId, List<String> ids, LongConsumer room) {
         requireUp();
         return ids.stream()
-                .flatMap(id -> find(new ResponseName(keyId, id)).stream())
+                .flatMap(id -> find(new ResponseName(keyId, id), room).stream())
                 .collect(Collectors.toMap(found -> found.name().id(), found -> found));
     }
 
     @Override
     public synchronized Optional<ResponseStatus> status(ResponseName name) {
-        return find(name).map(found -> found.statusAt(clock.instant()));
+        return inForce(name).map(found -> found.statusAt(clock.instant()));
     }
 
     /** As it was written, which decides what may be written next. */
     private Optional<ResponseStatus> written(ResponseName name) {
-        return find(name).map(ResponseRecord::status);
+        return inForce(name).map(ResponseRecord::status);
     }
 
     @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tollgate.fake.SteppingClock;
+import dev.tollgate.process.MemoryBudget;
+import dev.tollgate.storedresponse.DocumentRoom;
 import dev.tollgate.storedresponse.EventBatch;
 import dev.tollgate.storedresponse.KeptEvent;
 import dev.tollgate.storedresponse.ResponseName;
@@ -31,6 +33,7 @@ final class DynamoStoredResponsesTest {
     /** DynamoDB Local deletes items that have expired by its own clock, so the items of this test expire in the future. */
     private final SteppingClock clock = new SteppingClock(Instant.parse("2099-01-01T00:00:00.250Z"));
 
+    private final DocumentRoom room = new DocumentRoom(new MemoryBudget(100_000_000).lease());
     private final LocalTables tables = LocalTables.create();
     private final DynamoStoredResponses store = new DynamoStoredResponses(tables.client(), tables.config(), clock);
 
@@ -40,7 +43,7 @@ final class DynamoStoredResponsesTest {
         ResponseRecord response = response(NAME, status, new byte[] {1, 2, 3});
         store.put(response);
 
-        assertThat(store.find(NAME)).contains(response);
+        assertThat(store.find(NAME, room)).contains(response);
         assertThat(store.status(NAME)).contains(status);
     }
 
@@ -57,10 +60,10 @@ final class DynamoStoredResponsesTest {
         store.put(response(NAME, ResponseStatus.COMPLETED, new byte[1]));
 
         ResponseName foreign = new ResponseName("other", NAME.id());
-        assertThat(store.find(foreign)).isEmpty();
+        assertThat(store.find(foreign, room)).isEmpty();
         assertThat(store.status(foreign)).isEmpty();
         assertThat(store.cancel(foreign)).isFalse();
-        assertThat(store.findAll("other", List.of(NAME.id()))).isEmpty();
+        assertThat(store.findAll("other", List.of(NAME.id()), room)).isEmpty();
     }
 
     @Test
@@ -70,7 +73,7 @@ final class DynamoStoredResponsesTest {
         ResponseRecord other = response(NAME, ResponseStatus.INCOMPLETE, noise(500_000));
         store.put(other);
 
-        assertThat(store.find(NAME)).contains(other);
+        assertThat(store.find(NAME, room)).contains(other);
     }
 
     @Test
@@ -79,7 +82,7 @@ final class DynamoStoredResponsesTest {
         tables.client().deleteItem(delete -> delete.tableName(table())
                 .key(Map.of("pk", AttributeValue.fromS("STATE#app#resp_1#req_1#2"))));
 
-        assertThat(store.find(NAME)).isEmpty();
+        assertThat(store.find(NAME, room)).isEmpty();
     }
 
     @Test
@@ -88,9 +91,9 @@ final class DynamoStoredResponsesTest {
         store.keep(NAME, new EventBatch(0, true, List.of()), expiry());
         clock.pass(TTL);
 
-        assertThat(store.find(NAME)).isEmpty();
+        assertThat(store.find(NAME, room)).isEmpty();
         assertThat(store.status(NAME)).isEmpty();
-        assertThat(store.findAll("app", List.of(NAME.id()))).isEmpty();
+        assertThat(store.findAll("app", List.of(NAME.id()), room)).isEmpty();
         assertThat(store.events(NAME, 0)).isEmpty();
     }
 
@@ -107,10 +110,22 @@ final class DynamoStoredResponsesTest {
                 chain.stream().map(response -> response.name().id()).toList());
         ids.add("resp_missing");
 
-        assertThat(store.findAll("app", ids))
+        assertThat(store.findAll("app", ids, room))
                 .hasSize(230)
                 .containsEntry("resp_n5", chain.get(5))
                 .containsEntry("resp_n229", chain.get(229));
+    }
+
+    /** It is compressed, so that a small item may become a large document. */
+    @Test
+    void theSizeIsKnownBeforeAResponseIsUnpacked() {
+        List<Long> sizes = new ArrayList<>();
+        store.put(response(NAME, ResponseStatus.COMPLETED, new byte[1_000_000]));
+
+        store.find(NAME, sizes::add);
+        store.findAll("app", List.of(NAME.id()), sizes::add);
+
+        assertThat(sizes).containsExactly(1_000_000L, 1_000_000L);
     }
 
     @Test
@@ -133,7 +148,7 @@ final class DynamoStoredResponsesTest {
         store.begin(NAME, "req_1", clock.instant().plusSeconds(90));
 
         assertThat(store.finish(ended)).isTrue();
-        assertThat(store.find(NAME)).contains(ended);
+        assertThat(store.find(NAME, room)).contains(ended);
         assertThat(store.finish(response(NAME, ResponseStatus.FAILED, new byte[1])))
                 .isFalse();
         assertThat(store.cancel(NAME)).isFalse();
@@ -164,7 +179,7 @@ final class DynamoStoredResponsesTest {
         assertThat(items()).isEmpty();
         assertThat(store.finish(response(NAME, ResponseStatus.COMPLETED, new byte[1])))
                 .isFalse();
-        assertThat(store.find(NAME)).isEmpty();
+        assertThat(store.find(NAME, room)).isEmpty();
         store.delete(response);
     }
 

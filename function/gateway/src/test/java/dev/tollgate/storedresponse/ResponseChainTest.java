@@ -7,6 +7,8 @@ import dev.tollgate.fake.InMemoryStoredResponses;
 import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.process.MemoryBudget;
+import dev.tollgate.process.MemoryLease;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -22,6 +24,7 @@ final class ResponseChainTest {
 
     private final SteppingClock clock = new SteppingClock(Instant.parse("2026-11-29T12:00:00Z"));
     private final InMemoryStoredResponses store = new InMemoryStoredResponses(clock);
+    private final MemoryLease memory = new MemoryBudget(1_000_000).lease();
     private final ResponseChain chain = new ResponseChain(store, clock);
 
     @Test
@@ -30,8 +33,8 @@ final class ResponseChainTest {
         ResponseRecord second = put("resp_2", ResponseStatus.INCOMPLETE, List.of("resp_1"));
         ResponseRecord third = put("resp_3", ResponseStatus.COMPLETED, List.of("resp_1", "resp_2"));
 
-        assertThat(chain.upTo("app", "resp_3", MOST_BYTES)).containsExactly(first, second, third);
-        assertThat(chain.upTo("app", "resp_1", MOST_BYTES)).containsExactly(first);
+        assertThat(chain.upTo("app", "resp_3", MOST_BYTES, memory)).containsExactly(first, second, third);
+        assertThat(chain.upTo("app", "resp_1", MOST_BYTES, memory)).containsExactly(first);
     }
 
     @ParameterizedTest
@@ -58,14 +61,15 @@ final class ResponseChainTest {
         ids.forEach(id -> put(id, ResponseStatus.COMPLETED, List.of()));
         int size = store.all().getFirst().document().length;
 
-        assertThat(chain.named("app", ids, "input", 50L * size)).hasSize(50);
-        GatewayException failure =
-                catchThrowableOfType(GatewayException.class, () -> chain.named("app", ids, "input", 50L * size - 1));
+        assertThat(chain.named("app", ids, "input", 50L * size, memory)).hasSize(50);
+        GatewayException failure = catchThrowableOfType(
+                GatewayException.class, () -> chain.named("app", ids, "input", 50L * size - 1, memory));
         assertThat(failure.kind()).isEqualTo(ErrorKind.INVALID_VALUE);
         assertThat(failure.param()).isEqualTo("input");
         assertThat(catchThrowableOfType(
                                 GatewayException.class,
-                                () -> chain.named("app", Collections.nCopies(501, "resp_1"), "input", Long.MAX_VALUE))
+                                () -> chain.named(
+                                        "app", Collections.nCopies(501, "resp_1"), "input", Long.MAX_VALUE, memory))
                         .kind())
                 .isEqualTo(ErrorKind.INVALID_VALUE);
     }
@@ -97,7 +101,7 @@ final class ResponseChainTest {
         put("resp_1", ResponseStatus.COMPLETED, List.of());
         put("resp_2", ResponseStatus.COMPLETED, List.of("resp_1"));
 
-        assertThat(catchThrowableOfType(GatewayException.class, () -> chain.upTo("app", "resp_2", 19)))
+        assertThat(catchThrowableOfType(GatewayException.class, () -> chain.upTo("app", "resp_2", 19, memory)))
                 .hasMessageContaining("larger than any request may be");
     }
 
@@ -112,7 +116,7 @@ final class ResponseChainTest {
     }
 
     private GatewayException failure(String keyId, String id) {
-        return catchThrowableOfType(GatewayException.class, () -> chain.upTo(keyId, id, MOST_BYTES));
+        return catchThrowableOfType(GatewayException.class, () -> chain.upTo(keyId, id, MOST_BYTES, memory));
     }
 
     private ResponseRecord put(String id, ResponseStatus status, List<String> before) {

@@ -17,6 +17,7 @@ import dev.tollgate.process.JsonFootprint;
 import dev.tollgate.process.MemoryBudget;
 import dev.tollgate.process.MemoryLease;
 import dev.tollgate.storedresponse.BackgroundTask;
+import dev.tollgate.storedresponse.DocumentRoom;
 import dev.tollgate.storedresponse.ResponseRecord;
 import dev.tollgate.storedresponse.ResponseStatus;
 import dev.tollgate.storedresponse.StoredResponses;
@@ -72,10 +73,12 @@ public class BackgroundCall {
      * @param stopAt when it must be over, unless its own time ends before; {@link Instant#MAX} if nothing ends it
      */
     public void run(BackgroundTask task, Instant stopAt) {
-        Optional<ResponseRecord> queued = store.find(task.name());
-        if (queued.isPresent()) {
-            Instant end = queued.get().createdAt().plus(BackgroundTask.LONGEST);
-            begin(task, queued.get(), end.isBefore(stopAt) ? end : stopAt);
+        try (MemoryLease memory = budget.lease()) {
+            Optional<ResponseRecord> queued = store.find(task.name(), new DocumentRoom(memory));
+            if (queued.isPresent()) {
+                Instant end = queued.get().createdAt().plus(BackgroundTask.LONGEST);
+                begin(task, queued.get(), end.isBefore(stopAt) ? end : stopAt);
+            }
         }
     }
 

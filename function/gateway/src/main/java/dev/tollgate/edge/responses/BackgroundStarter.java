@@ -7,16 +7,20 @@ import dev.tollgate.edge.EventStream;
 import dev.tollgate.edge.HttpCall;
 import dev.tollgate.edge.ServerSentEvents;
 import dev.tollgate.idempotency.IdempotencyGuard;
+import dev.tollgate.idempotency.IdempotentCall;
+import dev.tollgate.idempotency.StoredResponse;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.storedresponse.BackgroundTask;
 import dev.tollgate.storedresponse.BackgroundWorkers;
+import dev.tollgate.storedresponse.ResponseName;
 import dev.tollgate.storedresponse.ResponseRecord;
 import dev.tollgate.storedresponse.ResponseStatus;
 import dev.tollgate.storedresponse.StoredResponses;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 
 /** Queues a response that is made in the background, and answers with what there is of it: its id. */
 @ApplicationScoped
@@ -41,8 +45,22 @@ public class BackgroundStarter {
      * @throws GatewayException {@code STORE_UNAVAILABLE} or {@code OVERLOADED}: then there is no such response
      */
     void start(HttpCall call, CallContext<ChatRequest> context, ObjectNode sent, StoredCall stored) {
-        idempotency.once(
-                context.idempotentCall(), context.key(), context.deadline(), () -> queue(call, context, sent, stored));
+        Optional<IdempotentCall> repeatable = context.request().streamed()
+                ? context.idempotentCall()
+                        .map(repeated -> new FollowedCall(repeated, first -> follow(first, call, context)))
+                : context.idempotentCall();
+        idempotency.once(repeatable, context.key(), context.deadline(), () -> queue(call, context, sent, stored));
+    }
+
+    /** The stream of the response to an earlier request: what was sent of it then may end before the response did. */
+    private void follow(StoredResponse first, HttpCall call, CallContext<ChatRequest> context) {
+        ResponseName name = new ResponseName(context.key().id(), RequestState.id(first.requestId()));
+        follow(name, call, Map.of("x-tollgate-repeated", first.requestId()));
+    }
+
+    private void follow(ResponseName name, HttpCall call, Map<String, String> headers) {
+        new StoredStream(name, -1, store, clock, call.deadline())
+                .sendTo(EventStream.begin(call, headers), call.memory());
     }
 
     private void queue(HttpCall call, CallContext<ChatRequest> context, ObjectNode sent, StoredCall stored) {
@@ -57,7 +75,7 @@ public class BackgroundStarter {
         store.put(record);
         start(record, context, sent);
         if (context.request().streamed()) {
-            new StoredStream(record.name(), -1, store, clock, context.deadline()).sendTo(EventStream.begin(call));
+            follow(record.name(), call, Map.of());
         } else {
             call.complete(Map.of(), ServerSentEvents.json(response));
         }

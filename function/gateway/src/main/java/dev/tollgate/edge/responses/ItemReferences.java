@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.process.MemoryLease;
 import dev.tollgate.storedresponse.ResponseChain;
 import dev.tollgate.storedresponse.ResponseRecord;
 import java.util.Collection;
@@ -35,14 +36,15 @@ final class ItemReferences {
      * The responses of a key that these items refer to.
      *
      * @param maxBytes how large all of them together may be
+     * @param memory takes them
      * @throws GatewayException {@code INVALID_VALUE} if they are too many or too large
      */
-    Collection<ResponseRecord> responses(String keyId, ArrayNode items, long maxBytes) {
+    Collection<ResponseRecord> responses(String keyId, ArrayNode items, long maxBytes, MemoryLease memory) {
         List<String> ids = items.valueStream()
                 .flatMap(item -> responseId(item).stream())
                 .distinct()
                 .toList();
-        return chain.named(keyId, ids, "input", maxBytes).values();
+        return chain.named(keyId, ids, "input", maxBytes, memory).values();
     }
 
     private static Optional<String> responseId(JsonNode item) {

@@ -7,7 +7,6 @@ import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.ResponseStatePolicy;
-import dev.tollgate.process.JsonFootprint;
 import dev.tollgate.process.MemoryLease;
 import dev.tollgate.storedresponse.ResponseChain;
 import dev.tollgate.storedresponse.ResponseName;
@@ -89,12 +88,10 @@ public class RequestState {
             return new StandaloneRequest(readable(sent), Optional.empty());
         }
         String previous = request.text(PREVIOUS);
-        List<ResponseRecord> before = previous == null ? List.of() : chain.upTo(key.id(), previous, maxBytes);
+        List<ResponseRecord> before = previous == null ? List.of() : chain.upTo(key.id(), previous, maxBytes, memory);
         ArrayNode named = InputItems.of(request);
         List<ResponseRecord> known = new ArrayList<>(before);
-        known.addAll(references.responses(key.id(), named, maxBytes));
-        memory.admit(JsonFootprint.ofText(
-                known.stream().mapToLong(response -> response.document().length).sum()));
+        known.addAll(references.responses(key.id(), named, maxBytes, memory));
         ArrayNode own = ItemReferences.resolved(named, known);
         ObjectNode body = standalone(sent, before, own);
         boolean stores = wanted == null || wanted;

@@ -11,6 +11,7 @@ import dev.tollgate.edge.ServerSentEvents;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.parse.NumberParser;
+import dev.tollgate.storedresponse.DocumentRoom;
 import dev.tollgate.storedresponse.ResponseName;
 import dev.tollgate.storedresponse.ResponseRecord;
 import dev.tollgate.storedresponse.StoredResponses;
@@ -52,7 +53,7 @@ public class StoredResponsesEndpoint {
     @RunOnVirtualThread
     public void get(@Context RoutingContext http, @PathParam("id") String id, @Context UriInfo uri) {
         handler.handleUnlogged(http, (call, key) -> {
-            ResponseRecord response = existing(key, id);
+            ResponseRecord response = existing(call, key, id);
             MultivaluedMap<String, String> query = uri.getQueryParameters();
             if (flag(query, "stream")) {
                 stream(call, response, startingAfter(query));
@@ -79,7 +80,8 @@ public class StoredResponsesEndpoint {
                     "stream",
                     "Invalid value: 'stream': the response was not created with 'stream', so that it has no events.");
         }
-        new StoredStream(response.name(), after, store, clock, call.deadline()).sendTo(EventStream.begin(call));
+        new StoredStream(response.name(), after, store, clock, call.deadline())
+                .sendTo(EventStream.begin(call), call.memory());
     }
 
     /** Deletes the response. What continues it has lost its beginning, and cannot be continued any more. */
@@ -87,7 +89,7 @@ public class StoredResponsesEndpoint {
     @RunOnVirtualThread
     public void delete(@Context RoutingContext http, @PathParam("id") String id) {
         handler.handleUnlogged(http, (call, key) -> {
-            store.delete(existing(key, id));
+            store.delete(existing(call, key, id));
             ObjectNode deleted = JsonNodeFactory.instance.objectNode();
             send(call, deleted.put("id", id).put("object", "response").put("deleted", true));
         });
@@ -100,8 +102,9 @@ public class StoredResponsesEndpoint {
     public void inputItems(@Context RoutingContext http, @PathParam("id") String id, @Context UriInfo uri) {
         handler.handleUnlogged(http, (call, key) -> {
             InputItemPage page = InputItemPage.of(uri.getQueryParameters());
-            ResponseRecord response = existing(key, id);
-            Map<String, ResponseRecord> before = store.findAll(key.id(), response.chain());
+            ResponseRecord response = existing(call, key, id);
+            Map<String, ResponseRecord> before =
+                    store.findAll(key.id(), response.chain(), new DocumentRoom(call.memory()));
             List<ResponseRecord> conversation = new ArrayList<>();
             response.chain().stream()
                     .filter(before::containsKey)
@@ -118,7 +121,7 @@ public class StoredResponsesEndpoint {
     @RunOnVirtualThread
     public void cancel(@Context RoutingContext http, @PathParam("id") String id) {
         handler.handleUnlogged(http, (call, key) -> {
-            ResponseRecord response = existing(key, id);
+            ResponseRecord response = existing(call, key, id);
             if (!StoredDocument.of(response).response().path("background").asBoolean()) {
                 throw GatewayException.of(
                         ErrorKind.INVALID_VALUE,
@@ -126,13 +129,14 @@ public class StoredResponsesEndpoint {
                         "Only responses that are made in the background can be cancelled.");
             }
             store.cancel(response.name());
-            send(call, StoredDocument.shown(existing(key, id), clock.instant(), Set.of()));
+            send(call, StoredDocument.shown(existing(call, key, id), clock.instant(), Set.of()));
         });
     }
 
-    private ResponseRecord existing(ApiKey key, String id) {
+    private ResponseRecord existing(HttpCall call, ApiKey key, String id) {
         if (ResponseName.isId(id)) {
-            return store.find(new ResponseName(key.id(), id)).orElseThrow(() -> missing(id));
+            return store.find(new ResponseName(key.id(), id), new DocumentRoom(call.memory()))
+                    .orElseThrow(() -> missing(id));
         }
         throw missing("(not an id of a response)");
     }

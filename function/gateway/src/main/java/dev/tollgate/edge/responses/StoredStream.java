@@ -3,6 +3,8 @@ package dev.tollgate.edge.responses;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.edge.EventStream;
+import dev.tollgate.process.MemoryLease;
+import dev.tollgate.storedresponse.DocumentRoom;
 import dev.tollgate.storedresponse.EventBatch;
 import dev.tollgate.storedresponse.KeptEvent;
 import dev.tollgate.storedresponse.ResponseName;
@@ -45,8 +47,12 @@ final class StoredStream {
         this.last = after;
     }
 
-    /** Sends all events. A client that is gone, or gets no end, comes back for the rest. */
-    void sendTo(EventStream client) {
+    /**
+     * Sends all events. A client that is gone, or gets no end, comes back for the rest.
+     *
+     * @param memory takes what is read of the response
+     */
+    void sendTo(EventStream client, MemoryLease memory) {
         Instant heartbeat = clock.instant().plus(HEARTBEAT);
         boolean ended = false;
         boolean open = true;
@@ -57,7 +63,7 @@ final class StoredStream {
                 open = send(next.get(), client) && !next.get().last();
                 heartbeat = clock.instant().plus(HEARTBEAT);
             } else if (ended) {
-                sendEnd(client);
+                sendEnd(client, memory);
                 open = false;
             } else {
                 // What is written before the end is read once more after it.
@@ -90,8 +96,8 @@ final class StoredStream {
         return true;
     }
 
-    private void sendEnd(EventStream client) {
-        Optional<ResponseRecord> response = store.find(name);
+    private void sendEnd(EventStream client, MemoryLease memory) {
+        Optional<ResponseRecord> response = store.find(name, new DocumentRoom(memory));
         if (response.isEmpty()) {
             return;
         }

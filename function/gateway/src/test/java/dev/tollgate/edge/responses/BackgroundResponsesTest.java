@@ -18,9 +18,12 @@ import dev.tollgate.upstream.Replies;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,8 +104,31 @@ final class BackgroundResponsesTest extends GatewayTest {
         assertThat(background.take()).hasSize(1);
     }
 
+    /** The first stream may have ended before the response did, at the end of its request's time. */
+    @Test
+    void aStreamThatIsRequestedAgainFollowsTheSameResponse() {
+        CompletableFuture<Response> first = CompletableFuture.supplyAsync(() -> sendWithKey(",\"stream\":true"));
+        List<BackgroundTask> tasks = new ArrayList<>();
+        Awaitility.await().until(() -> {
+            tasks.addAll(background.take());
+            return !tasks.isEmpty();
+        });
+        background.run(tasks.getFirst());
+        String streamed = first.join().body();
+        Response again =
+                Awaitility.await().until(() -> sendWithKey(",\"stream\":true"), response -> response.status() == 200);
+
+        assertThat(again.body()).isEqualTo(streamed).contains("response.completed");
+        assertThat(again.header("x-tollgate-repeated")).isEqualTo(first.join().requestId());
+        assertThat(background.take()).isEmpty();
+    }
+
     private Response sendWithKey() {
-        String body = "{\"model\":\"" + provider + "/m\",\"background\":true,\"input\":\"Hi.\"}";
+        return sendWithKey("");
+    }
+
+    private Response sendWithKey(String more) {
+        String body = "{\"model\":\"" + provider + "/m\",\"background\":true,\"input\":\"Hi.\"" + more + "}";
         return GatewayClient.send(client.request("/v1/responses")
                 .header("content-type", "application/json")
                 .header("idempotency-key", provider)
