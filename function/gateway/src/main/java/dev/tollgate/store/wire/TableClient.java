@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /**
- * A client of DynamoDB for items: with the SDK's interface, records and exceptions, for a quarter of its CPU time (ADR 53). It does
+ * A client of DynamoDB for items: with the SDK's interface, records and exceptions, for a fraction of its CPU time (ADR 53). It does
  * not manage tables; those operations throw {@link UnsupportedOperationException}.
  */
 public final class TableClient implements DynamoDbClient {
