@@ -1,6 +1,7 @@
 package dev.tollgate.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tollgate.dynamodb.ForgetfulProxy;
 import java.time.Duration;
@@ -58,6 +59,8 @@ class StaleConnectionsTest {
         try (DynamoDbClient client = AwsClients.dynamoDb(proxy.url(), ClientTimeouts.GATEWAY.withMaxIdle(pause))) {
             openConnections(client);
             proxy.lose(ForgetfulProxy.Loss.SWALLOWED);
+            long lost = System.nanoTime();
+            await().until(() -> System.nanoTime() - lost > pause.multipliedBy(2).toNanos());
 
             long start = System.nanoTime();
             StoreCall.run(() -> client.getItem(SOME_ITEM));
