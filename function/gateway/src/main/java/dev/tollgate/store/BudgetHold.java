@@ -1,7 +1,7 @@
 package dev.tollgate.store;
 
 import java.util.Map;
-import java.util.Map.Entry;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -22,12 +22,13 @@ record BudgetHold(String place, long number) {
         return ItemReader.numberOrZero(counter, attribute()) == number;
     }
 
-    /** Whether this attribute is of another call, which ended before this number. */
-    boolean isOutlived(Entry<String, AttributeValue> attribute, long before) {
-        if (!attribute.getKey().startsWith(PREFIX) || attribute.getKey().equals(attribute())) {
-            return false;
-        }
-        long ended = -Long.parseLong(attribute.getValue().n());
-        return ended > 0 && ended < before;
+    /** The marks of other calls in this counter that ended before a number. */
+    Stream<String> outlived(Map<String, AttributeValue> counter, long before) {
+        return counter.keySet().stream()
+                .filter(name -> name.startsWith(PREFIX) && !name.equals(attribute()))
+                .filter(name -> {
+                    long ended = -ItemReader.number(counter, name);
+                    return ended > 0 && ended < before;
+                });
     }
 }

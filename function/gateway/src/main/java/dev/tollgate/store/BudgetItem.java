@@ -133,10 +133,9 @@ final class BudgetItem {
     /** Marks of calls that ended so long ago that no write of theirs can still arrive; not more than one write removes. */
     static Map<String, AttributeValue> outlived(Map<String, AttributeValue> counter, BudgetHold hold) {
         long before = hold.number() - LATEST_ARRIVAL.toMillis();
-        return counter.entrySet().stream()
-                .filter(attribute -> hold.isOutlived(attribute, before))
+        return hold.outlived(counter, before)
                 .limit(MAX_REMOVED)
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                .collect(Collectors.toMap(mark -> mark, mark -> ItemReader.required(counter, mark)));
     }
 
     /** Counts an amount that was not reserved. */
