@@ -17,6 +17,7 @@ import java.util.Map;
  * @param deadline when a sweep releases what it holds, if nobody else has
  * @param budgets the items of the counters table that hold the amount
  * @param micros in millionths of a dollar
+ * @param reservation what the ledger calls it
  */
 public record BatchHold(
         String batch,
@@ -27,7 +28,8 @@ public record BatchHold(
         String alias,
         Map<String, String> tags,
         List<String> budgets,
-        long micros) {
+        long micros,
+        String reservation) {
     /** Ids of requests begin with their time, and records are found by it. */
     private static final int TIME_LENGTH = "req_".length() + 12;
 
@@ -38,8 +40,12 @@ public record BatchHold(
         budgets = List.copyOf(budgets);
     }
 
-    /** What the pending record of the request that creates a batch holds. */
-    public static BatchHold of(String batch, UsageRecord reserved) {
+    /**
+     * What the pending record of the request that creates a batch holds.
+     *
+     * @param reservation what the ledger calls it
+     */
+    public static BatchHold of(String batch, UsageRecord reserved, String reservation) {
         return new BatchHold(
                 batch,
                 reserved.requestId(),
@@ -49,7 +55,8 @@ public record BatchHold(
                 reserved.alias(),
                 reserved.tags(),
                 reserved.requestHold().budgets(),
-                reserved.requestHold().micros());
+                reserved.requestHold().micros(),
+                reservation);
     }
 
     /** The record of the request that created the batch. */

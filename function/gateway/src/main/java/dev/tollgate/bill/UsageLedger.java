@@ -43,6 +43,21 @@ public interface UsageLedger {
     void settle(UsageRecord settled);
 
     /**
+     * Lets every process settle this record, which {@link #writePending} or {@link #reserve} has just written: a batch outlives the
+     * process that creates it.
+     *
+     * @return a name of what it holds, for {@link #settle(UsageRecord, String)}
+     */
+    String handOver(UsageRecord pending);
+
+    /**
+     * The same as {@link #settle(UsageRecord)} for a record that was handed over.
+     *
+     * @param hold what it holds, as {@link #handOver} has named it
+     */
+    void settle(UsageRecord settled, String hold);
+
+    /**
      * Settles the record of a request whose reservation the store did not confirm, and releases what it holds, if it was written.
      * If it was not, this record is in its place, so that the reservation can no longer be written. Repeating it changes nothing.
      *

@@ -72,7 +72,8 @@ public class BatchMeter {
                 RequestHold.NONE,
                 batch,
                 null);
-        return BatchHold.of(batch, reserved(pending, plan.reservation()));
+        UsageRecord reserved = reserved(pending, plan.reservation());
+        return BatchHold.of(batch, reserved, ledger.handOver(reserved));
     }
 
     private UsageRecord reserved(UsageRecord pending, BudgetReservation reservation) {
@@ -149,7 +150,7 @@ public class BatchMeter {
     /** Releases what a batch holds, once its lines are recorded, or if no provider took it. Releasing it again changes nothing. */
     public void release(BatchHold hold, CallOutcome outcome, String provider, String model) {
         UsageRecord creation = hold.creation();
-        ledger.settle(creation.settled(nothing(creation, outcome, provider, model)));
+        ledger.settle(creation.settled(nothing(creation, outcome, provider, model)), hold.reservation());
     }
 
     private Settlement nothing(

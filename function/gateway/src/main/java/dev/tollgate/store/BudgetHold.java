@@ -12,6 +12,18 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 record BudgetHold(String place, long number) {
     private static final String PREFIX = "h_";
+    private static final char SEPARATOR = '.';
+
+    /** The hold that {@link #text} names. */
+    static BudgetHold read(String text) {
+        int separator = text.indexOf(SEPARATOR);
+        return new BudgetHold(text.substring(0, separator), Long.parseLong(text.substring(separator + 1)));
+    }
+
+    /** A name of it, to be kept. */
+    String text() {
+        return place + SEPARATOR + number;
+    }
 
     String attribute() {
         return PREFIX + place;

@@ -167,7 +167,12 @@ final class BudgetLedger {
 
     /** Releases what the call may hold: its charge counts already. */
     void withdraw(OpenCall call) {
-        counters.withdraw(call.requestHold(), call.place().hold());
-        call.requestHold().budgets().forEach(cache::putChanged);
+        withdraw(call.requestHold(), call.place().hold());
+    }
+
+    /** The same for a call of another process. */
+    void withdraw(RequestHold requestHold, BudgetHold hold) {
+        counters.withdraw(requestHold, hold);
+        requestHold.budgets().forEach(cache::putChanged);
     }
 }

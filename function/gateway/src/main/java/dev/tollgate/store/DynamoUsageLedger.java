@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +113,23 @@ public class DynamoUsageLedger implements UsageLedger {
         }
         try {
             close(call, forHold, row.chargeMicros());
+        } catch (GatewayException failure) {
+            LOG.infof("What %s holds is released by a sweep: %s", usage.requestId(), FailureText.line(failure));
+        }
+    }
+
+    /** The place in the journal is never used again, and its entry is removed by a sweep, after the deadline. */
+    @Override
+    public String handOver(UsageRecord pending) {
+        OpenCall call = Objects.requireNonNull(openCalls.remove(pending.requestId()), "it is not accepted");
+        return call.place().hold().text();
+    }
+
+    @Override
+    public void settle(UsageRecord usage, String hold) {
+        settle(usage);
+        try {
+            budgets.withdraw(usage.requestHold(), BudgetHold.read(hold));
         } catch (GatewayException failure) {
             LOG.infof("What %s holds is released by a sweep: %s", usage.requestId(), FailureText.line(failure));
         }

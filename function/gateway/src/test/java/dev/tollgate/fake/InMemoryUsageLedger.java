@@ -164,6 +164,16 @@ public class InMemoryUsageLedger implements UsageLedger, StalePendingRecords {
     }
 
     @Override
+    public String handOver(UsageRecord pending) {
+        return pending.requestId();
+    }
+
+    @Override
+    public void settle(UsageRecord settled, String hold) {
+        settle(settled);
+    }
+
+    @Override
     public synchronized void withdraw(UsageRecord settled) {
         settle(settled);
     }

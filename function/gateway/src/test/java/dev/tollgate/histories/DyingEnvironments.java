@@ -70,6 +70,18 @@ final class DyingEnvironments {
             }
 
             @Override
+            public String handOver(UsageRecord pending) {
+                return usageLedger.handOver(pending);
+            }
+
+            @Override
+            public void settle(UsageRecord settled, String hold) {
+                if (!doomed.test(settled.requestId())) {
+                    usageLedger.settle(settled, hold);
+                }
+            }
+
+            @Override
             public void withdraw(UsageRecord settled) {
                 if (!doomed.test(settled.requestId())) {
                     usageLedger.withdraw(settled);

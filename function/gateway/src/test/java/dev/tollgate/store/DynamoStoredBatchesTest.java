@@ -88,7 +88,8 @@ final class DynamoStoredBatchesTest {
                 "nightly",
                 Map.of("team", "search"),
                 List.of("BUDGET#1"),
-                1000);
+                1000,
+                "abc0.17");
         return new StoredBatch(
                 id,
                 BatchEndpoint.CHAT,
