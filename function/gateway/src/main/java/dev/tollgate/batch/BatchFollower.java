@@ -71,7 +71,7 @@ public class BatchFollower {
             }
             try {
                 follow(batch, until);
-            } catch (GatewayException failure) {
+            } catch (RuntimeException failure) {
                 LOG.warnf(
                         FailureText.bug(failure),
                         "The batch %s could not be followed; the next run tries again: %s",

@@ -18,7 +18,7 @@ record ApiPath(String text, boolean changed) {
 
     private static final Pattern WITHOUT_VERSION =
             Pattern.compile("/(chat/completions|completions|embeddings|moderations|rerank|images/(generations|edits)"
-                    + "|audio/(speech|transcriptions|translations)|models(/" + URI_CHARACTER + "*)?)");
+                    + "|audio/(speech|transcriptions|translations)|(models|files|batches)(/" + URI_CHARACTER + "*)?)");
 
     private static final Pattern CALLED = Pattern.compile("/v1/(chat/completions|completions|embeddings)");
     private static final Pattern READ = Pattern.compile("/v1/models(/.+)?|/v1/usage(/[^/]+)?|/health(/ready)?");
