@@ -71,8 +71,9 @@ final class AwsClients {
         AwsCredentialsProvider credentials = local && !hasCredentials(environment)
                 ? LOCAL_CREDENTIALS
                 : DefaultCredentialsProvider.builder().build();
+        URI address = override.orElseGet(() -> address(region, environment));
         return new TableClient(
-                new TableEndpoint(override.orElseGet(() -> address(region, environment)), region.id(), tls(trust)),
+                new TableEndpoint(address, region.id(), "https".equals(address.getScheme()) ? tls(trust) : null),
                 credentials,
                 timeouts.bounds(),
                 ClientRetries.TABLES.strategy(timeouts.retryCircuitBreaker()),

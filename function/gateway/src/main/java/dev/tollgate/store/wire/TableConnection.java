@@ -11,6 +11,7 @@ import java.net.SocketTimeoutException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.jboss.logging.Logger;
@@ -49,7 +50,8 @@ final class TableConnection implements AutoCloseable {
             plain.connect(
                     new InetSocketAddress(endpoint.host(), endpoint.port()),
                     Math.min(connectMillis, millisUntil(timesOutAt)));
-            Socket socket = endpoint.encrypted() ? encrypted(plain, endpoint, timesOutAt) : plain;
+            SSLContext tls = endpoint.tls();
+            Socket socket = tls == null ? plain : encrypted(plain, endpoint, tls, timesOutAt);
             return new TableConnection(socket, socket.getInputStream(), socket.getOutputStream());
         } catch (IOException | RuntimeException failed) {
             plain.close();
@@ -57,10 +59,11 @@ final class TableConnection implements AutoCloseable {
         }
     }
 
-    private static Socket encrypted(Socket plain, TableEndpoint endpoint, long timesOutAt) throws IOException {
+    private static Socket encrypted(Socket plain, TableEndpoint endpoint, SSLContext tls, long timesOutAt)
+            throws IOException {
         plain.setSoTimeout(millisUntil(timesOutAt));
-        SSLSocket socket = (SSLSocket)
-                endpoint.tls().getSocketFactory().createSocket(plain, endpoint.host(), endpoint.port(), true);
+        SSLSocket socket =
+                (SSLSocket) tls.getSocketFactory().createSocket(plain, endpoint.host(), endpoint.port(), true);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);

@@ -2,18 +2,20 @@ package dev.tollgate.store.wire;
 
 import java.net.URI;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where DynamoDB answers.
  *
  * @param region for the signature
- * @param tls not used over plain HTTP
+ * @param tls absent over plain HTTP, because to create one costs a cold function some milliseconds
  */
-public record TableEndpoint(URI uri, String region, SSLContext tls) {
+public record TableEndpoint(
+        URI uri, String region, @Nullable SSLContext tls) {
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
 
-    boolean encrypted() {
+    private boolean encrypted() {
         return "https".equals(uri.getScheme());
     }
 
