@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.tollgate.openai.ThinkingBudget;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -145,11 +146,6 @@ record GenerationConfigReader(
 
     /** How much the model thinks. */
     private static final class ThinkingConfig {
-        /** Below these budgets, in tokens, the effort is low or medium; Google's compatible API has 1,024, 8,192 and 24,576. */
-        private static final int MEDIUM = 4_096;
-
-        private static final int HIGH = 16_384;
-
         private ThinkingConfig() {}
 
         /** OpenAI's effort; null where the model decides. */
@@ -159,14 +155,7 @@ record GenerationConfigReader(
             if (level != null && !level.equals("THINKING_LEVEL_UNSPECIFIED")) {
                 return TextNode.valueOf(level.toLowerCase(Locale.ROOT));
             }
-            return budget == null || budget < 0 ? null : TextNode.valueOf(effort(budget));
-        }
-
-        private static String effort(int budget) {
-            if (budget == 0) {
-                return "none";
-            }
-            return budget < MEDIUM ? "low" : budget < HIGH ? "medium" : "high";
+            return budget == null || budget < 0 ? null : TextNode.valueOf(ThinkingBudget.effort(budget));
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.tollgate.openai.CanonicalDigest;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.Message;
 import dev.tollgate.openai.NativeRequest;
+import dev.tollgate.openai.ThinkingBudget;
 import dev.tollgate.openai.UntranslatedField;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -218,8 +219,7 @@ final class MessagesReader {
 
     /** The effort with which models think about as much as this budget allows. */
     private static String effort(BodyFields thinking) {
-        int tokens = thinking.requiredInteger("budget_tokens", 0);
-        return tokens <= 2_048 ? "low" : tokens <= 8_192 ? "medium" : "high";
+        return ThinkingBudget.effort(thinking.requiredInteger("budget_tokens", 0));
     }
 
     private void addAccount() {

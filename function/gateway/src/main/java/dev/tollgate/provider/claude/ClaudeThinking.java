@@ -3,6 +3,7 @@ package dev.tollgate.provider.claude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.openai.ThinkingBudget;
 import dev.tollgate.provider.UnsupportedFields;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ public record ClaudeThinking(
         @Nullable JsonNode thinking, @Nullable String effort, boolean lostInLoop) {
     private static final String EFFORT = "reasoning_effort";
     private static final String OWN = "thinking";
-    private static final int SMALLEST_BUDGET = 1_024;
+    private static final int SMALLEST_BUDGET = ThinkingBudget.SMALLEST;
     private static final ClaudeThinking DEFAULT = new ClaudeThinking(null, null, false);
 
     /**
@@ -94,7 +95,8 @@ public record ClaudeThinking(
                     String effort = options.effort() == null ? "high" : options.effort();
                     yield options.toolForced()
                             ? dropped(null, unsupported)
-                            : withBudget(Math.max(SMALLEST_BUDGET, budget(effort)), OWN, options, unsupported);
+                            : withBudget(
+                                    Math.max(SMALLEST_BUDGET, ThinkingBudget.of(effort)), OWN, options, unsupported);
                 }
                 yield options.toolForced() ? dropped(null, unsupported) : ownBudget(own, null, options, unsupported);
             }
@@ -110,7 +112,12 @@ public record ClaudeThinking(
                     yield ownBudget(own, effort, options, unsupported);
                 }
                 yield new ClaudeThinking(
-                        adaptive(), effort != null ? effort : effortOf(own.path("budget_tokens")), false);
+                        adaptive(),
+                        effort != null
+                                ? effort
+                                : ThinkingBudget.effort(
+                                        Math.max(1, own.path("budget_tokens").asInt())),
+                        false);
             }
         };
     }
@@ -135,7 +142,7 @@ public record ClaudeThinking(
         if (effort.equals("none")) {
             return new ClaudeThinking(disabled(null, EFFORT, model, unsupported), null, false);
         }
-        int budget = budget(effort);
+        int budget = ThinkingBudget.of(effort);
         if (budget == 0) {
             unsupported.report(EFFORT, "supports the efforts none, minimal, low, medium, high, xhigh and max");
             return DEFAULT;
@@ -194,28 +201,10 @@ public record ClaudeThinking(
         return Math.max(SMALLEST_BUDGET, Math.min(budget, maxTokens / 2));
     }
 
-    /** The budget in tokens; 0 for an unknown effort. */
-    private static int budget(String effort) {
-        return switch (effort) {
-            case "minimal" -> SMALLEST_BUDGET;
-            case "low" -> 2_048;
-            case "medium" -> 8_192;
-            case "high" -> 16_384;
-            case "xhigh", "max" -> 32_000;
-            default -> 0;
-        };
-    }
-
-    /** The effort that thinks about as much as this budget allows. */
-    private static String effortOf(JsonNode budget) {
-        int tokens = budget.asInt();
-        return tokens <= budget("low") ? "low" : tokens <= budget("medium") ? "medium" : "high";
-    }
-
     /** OpenAI's minimal is below Anthropic's lowest effort, and some models have no effort between high and max. */
     private static @Nullable String effort(ThinkingOptions options, ClaudeModel model) {
         if (options.effort() == null
-                || budget(options.effort()) == 0
+                || ThinkingBudget.of(options.effort()) == 0
                 || model.thinking() != ClaudeModel.Thinking.EFFORT) {
             return null;
         }
