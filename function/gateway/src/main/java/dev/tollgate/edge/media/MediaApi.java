@@ -10,17 +10,23 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The paths of the media endpoints. Their errors are OpenAI's. */
+/** The paths of the media endpoints, which some clients call without the version. Their errors are OpenAI's. */
 @Singleton
 public class MediaApi implements ApiFormat {
+    private static final String VERSION = "/v1";
     private static final Set<String> PATHS = Stream.concat(
                     Stream.of("/v2/" + MediaEndpoint.RERANK.path()),
-                    Stream.of(MediaEndpoint.values()).map(endpoint -> "/v1/" + endpoint.path()))
+                    Stream.of(MediaEndpoint.values()).map(endpoint -> VERSION + "/" + endpoint.path()))
             .collect(Collectors.toUnmodifiableSet());
 
     @Override
     public boolean serves(HttpServerRequest request) {
-        return PATHS.contains(request.path());
+        return PATHS.contains(request.path()) || endpoint(request).isPresent();
+    }
+
+    @Override
+    public Optional<String> endpoint(HttpServerRequest request) {
+        return Optional.of(VERSION + request.path()).filter(PATHS::contains);
     }
 
     @Override

@@ -8,7 +8,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import java.io.InputStream;
 
-/** {@code POST} to each {@link MediaEndpoint}. Each writes its own response, and returns when the call is settled. */
+/**
+ * {@code POST} to each {@link MediaEndpoint}. Each writes its own response, and returns when the call is settled. One class for all would
+ * be at {@code /}, and the HTTP server would take every path that nobody serves for one of its own.
+ */
 final class MediaEndpoints {
     private MediaEndpoints() {}
 
