@@ -8,6 +8,7 @@ import dev.tollgate.upstream.FakeUpstream;
 import io.quarkus.test.common.http.TestHTTPResource;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +63,14 @@ public abstract class GatewayTest {
     /** The same, to be answered as a stream with its usage. */
     protected static String streamedQuestion(String model) {
         return question(model).replaceFirst("}$", ",\"stream\":true,\"stream_options\":{\"include_usage\":true}}");
+    }
+
+    /** Sends a request under an {@code Idempotency-Key}. */
+    protected Response sendOnce(String path, String key, String body) {
+        return GatewayClient.send(client.request(path)
+                .header("content-type", "application/json")
+                .header("idempotency-key", key)
+                .POST(BodyPublishers.ofString(body)));
     }
 
     /** The providers that received the request, each with its outcome. */

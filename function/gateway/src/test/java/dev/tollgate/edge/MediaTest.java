@@ -8,7 +8,6 @@ import dev.tollgate.bill.Price;
 import dev.tollgate.bill.PriceRates;
 import dev.tollgate.bill.UsageRecord.Settlement;
 import dev.tollgate.bill.UsageType;
-import dev.tollgate.client.GatewayClient;
 import dev.tollgate.client.GatewayTest;
 import dev.tollgate.client.Response;
 import dev.tollgate.fake.InMemoryCustomPrices;
@@ -21,7 +20,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -205,10 +203,7 @@ final class MediaTest extends GatewayTest {
     }
 
     private Response repeatable(String key) {
-        return GatewayClient.send(client.request("/v1/rerank")
-                .header("content-type", "application/json")
-                .header("idempotency-key", key)
-                .POST(BodyPublishers.ofString(ranking("media/m"))));
+        return sendOnce("/v1/rerank", key, ranking("media/m"));
     }
 
     @ParameterizedTest

@@ -173,10 +173,7 @@ final class MessagesTest extends GatewayTest {
     }
 
     private Response again(String key) {
-        return GatewayClient.send(client.request(PATH)
-                .header("content-type", "application/json")
-                .header("idempotency-key", key)
-                .POST(BodyPublishers.ofString(question(model, false))));
+        return sendOnce(PATH, key, question(model, false));
     }
 
     @Test

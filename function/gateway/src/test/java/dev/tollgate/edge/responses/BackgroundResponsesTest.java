@@ -17,7 +17,6 @@ import dev.tollgate.storedresponse.ResponseName;
 import dev.tollgate.upstream.Replies;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -129,10 +128,7 @@ final class BackgroundResponsesTest extends GatewayTest {
 
     private Response sendWithKey(String more) {
         String body = "{\"model\":\"" + provider + "/m\",\"background\":true,\"input\":\"Hi.\"" + more + "}";
-        return GatewayClient.send(client.request("/v1/responses")
-                .header("content-type", "application/json")
-                .header("idempotency-key", provider)
-                .POST(BodyPublishers.ofString(body)));
+        return sendOnce("/v1/responses", provider, body);
     }
 
     @Test

@@ -17,7 +17,6 @@ import dev.tollgate.upstream.Replies;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -120,10 +119,7 @@ final class NativeResponsesTest extends GatewayTest {
     }
 
     private Response again(String key) {
-        return GatewayClient.send(client.request(PATH)
-                .header("content-type", "application/json")
-                .header("idempotency-key", key)
-                .POST(BodyPublishers.ofString(body("\"Say hello.\""))));
+        return sendOnce(PATH, key, body("\"Say hello.\""));
     }
 
     @Test
