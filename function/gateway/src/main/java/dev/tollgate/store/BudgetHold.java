@@ -1,5 +1,6 @@
 package dev.tollgate.store;
 
+import dev.tollgate.parse.NumberParser;
 import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -17,7 +18,9 @@ record BudgetHold(String place, long number) {
     /** The hold that {@link #text} names. */
     static BudgetHold read(String text) {
         int separator = text.indexOf(SEPARATOR);
-        return new BudgetHold(text.substring(0, separator), Long.parseLong(text.substring(separator + 1)));
+        long number = NumberParser.whole(text.substring(separator + 1), 0L, Long.MAX_VALUE)
+                .orElseThrow(() -> new IllegalArgumentException("not the name of a hold: " + text));
+        return new BudgetHold(text.substring(0, separator), number);
     }
 
     /** A name of it, to be kept. */
