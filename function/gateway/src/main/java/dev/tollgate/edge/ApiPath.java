@@ -16,8 +16,8 @@ record ApiPath(String text, boolean changed) {
     /** What a URI may hold (https://www.rfc-editor.org/rfc/rfc3986#section-3.3). */
     private static final String URI_CHARACTER = "([\\w.~!$&'()*+,;=:@/-]|%[0-9a-fA-F]{2})";
 
-    private static final Pattern WITHOUT_VERSION =
-            Pattern.compile("/(chat/completions|completions|embeddings|(models|files|batches)(/" + URI_CHARACTER + "*)?)");
+    private static final Pattern WITHOUT_VERSION = Pattern.compile(
+            "/(chat/completions|completions|embeddings|(models|files|batches)(/" + URI_CHARACTER + "*)?)");
 
     private static final Pattern CALLED = Pattern.compile("/v1/(chat/completions|completions|embeddings)");
     private static final Pattern READ = Pattern.compile("/v1/models(/.+)?|/v1/usage(/[^/]+)?|/health(/ready)?");
