@@ -122,16 +122,24 @@ public final class AnthropicReply implements ReplyDecoder {
     }
 
     private List<ChatChunk> startBlock(int index, Block block) {
-        List<ChatChunk> chunks = new ArrayList<>(initialUsage());
-        chunks.addAll(endBlock(index));
+        List<ChatChunk> chunks = new ArrayList<>(endBlock(index));
         StreamedBlock started = StreamedBlock.of(index, block, blocks);
         unfinishedBlocks.put(index, started);
-        chunks.addAll(chunks(started.start()));
+        List<Delta> first = started.start();
+        if (!first.isEmpty() || !beginsEmpty(block)) {
+            chunks.addAll(initialUsage());
+        }
+        chunks.addAll(chunks(first));
         if (isSearchResult(block)) {
             searches++;
             chunks.addAll(used());
         }
         return chunks;
+    }
+
+    /** Text and thinking come in deltas. All other blocks are content as soon as they start. */
+    private static boolean beginsEmpty(Block block) {
+        return block instanceof Block.Text || block instanceof Block.Thinking;
     }
 
     /** Anthropic bills no search that failed: its result is an object with the error. */
@@ -146,7 +154,10 @@ public final class AnthropicReply implements ReplyDecoder {
         if (block == null) {
             throw failed("sent a delta of a block that has not started");
         }
-        return chunks(block.add(delta));
+        List<Delta> next = block.add(delta);
+        List<ChatChunk> chunks = new ArrayList<>(next.isEmpty() ? List.of() : initialUsage());
+        chunks.addAll(chunks(next));
+        return chunks;
     }
 
     private List<ChatChunk> endBlock(int index) {
@@ -163,8 +174,8 @@ public final class AnthropicReply implements ReplyDecoder {
     }
 
     /**
-     * The usage of {@code message_start} goes out with the first block, whatever it is. It has the prompt's tokens in case the stream
-     * is cut. A message that fails without a block is not billed.
+     * The usage of {@code message_start} goes out with the first content. It has the prompt's tokens in case the stream is cut. A
+     * message that fails without content is not billed.
      */
     private List<ChatChunk> initialUsage() {
         List<ChatChunk> initial = initialUsageSent ? List.of() : used();

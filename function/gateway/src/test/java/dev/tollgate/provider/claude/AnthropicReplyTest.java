@@ -76,15 +76,27 @@ class AnthropicReplyTest {
     }
 
     @Test
-    void sendsTheInitialUsageWithTheFirstBlock() {
+    void sendsTheInitialUsageWithTheFirstContent() {
         List<ChatChunk> start = event(START);
-        List<ChatChunk> first = event(
+        List<ChatChunk> block = event(
                 "{\"type\": \"content_block_start\", \"index\": 0, \"content_block\": {\"type\": \"text\", \"text\": \"\"}}");
-        List<ChatChunk> second = event(text("Hel"));
+        List<ChatChunk> first = event(text("Hel"));
+        List<ChatChunk> second = event(text("lo"));
 
         assertThat(start).isEmpty();
-        assertThat(first).extracting(ChatChunk::usage).containsExactly(Usage.of(7, 1));
+        assertThat(block).isEmpty();
+        assertThat(first.getFirst().usage()).isEqualTo(Usage.of(7, 1));
         assertThat(second.getFirst().usage()).isNull();
+    }
+
+    @Test
+    void aBlockOfAToolIsContentAsSoonAsItStarts() {
+        event(START);
+        List<ChatChunk> call = event("""
+            {"type": "content_block_start", "index": 0, "content_block":
+              {"type": "server_tool_use", "id": "s1", "name": "web_search", "input": {}}}""");
+
+        assertThat(call.getFirst().usage()).isEqualTo(Usage.of(7, 1));
     }
 
     @Test
