@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Measures this gateway beside another one, in front of the same upstream. All take turns within each round, so that other
+ * Measures this gateway and another one, in front of the same upstream. All take turns within each round, so that other
  * load on the machine affects them equally.
  */
 public final class PeerBenchmark {
@@ -95,7 +95,7 @@ public final class PeerBenchmark {
                         "the same, and three limits checked"));
     }
 
-    /** Portkey is told by headers where each request goes. */
+    /** Headers say where Portkey sends each request. */
     private static String portkeyHeaders() {
         return "Authorization: Bearer none\r\nx-portkey-provider: openai\r\nx-portkey-custom-host: http://127.0.0.1:"
                 + Integer.getInteger("bench.upstream") + "/whole\r\n";

@@ -15,14 +15,14 @@ public interface StoredResponses {
     /**
      * The response of this name, as it is now.
      *
-     * @param room is told the size in bytes before the response is unpacked, and throws if there is no room for it
+     * @param room gets the size in bytes before the response is unpacked, and throws if there is no room for it
      */
     Optional<ResponseRecord> find(ResponseName name, LongConsumer room);
 
     /**
      * These responses of one key by their ids; those that are not there are left out.
      *
-     * @param room is told the size of each before it is unpacked, and throws if there is no room for all
+     * @param room gets the size of each before it is unpacked, and throws if there is no room for all
      */
     Map<String, ResponseRecord> findAll(String keyId, List<String> ids, LongConsumer room);
 

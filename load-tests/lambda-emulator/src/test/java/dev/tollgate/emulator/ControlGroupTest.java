@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the kernel is told, in folders that are not the kernel's. */
+/** What the kernel reads, in folders that are not the kernel's. */
 class ControlGroupTest {
     private static final LambdaSize SIZE = new LambdaSize(128);
 
