@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -123,11 +124,13 @@ class UpstreamConnectionsTest {
 
     @Test
     void theOtherConnectionsOfAPoolWithADeadOneAreNotUsedAgain() {
+        provider.follow(answersOnceBothAreHere());
         try (UpstreamExchange one = send();
                 UpstreamExchange other = send()) {
             finish(one);
             finish(other);
         }
+        provider.follow(RawProvider.text(RawProvider.OK));
         clock.pass(Duration.ofMillis(900));
         request();
         clock.pass(Duration.ofMillis(900));
@@ -137,6 +140,16 @@ class UpstreamConnectionsTest {
         request();
         assertThat(provider.accepted()).isEqualTo(3);
         Awaitility.await().atMost(PATIENCE).until(() -> provider.open() == 1);
+    }
+
+    /** So that the second request cannot use the connection of the first one. */
+    private static RawProvider.Script answersOnceBothAreHere() {
+        CountDownLatch both = new CountDownLatch(2);
+        return out -> {
+            both.countDown();
+            Awaitility.await().atMost(PATIENCE).until(() -> both.getCount() == 0);
+            RawProvider.text(RawProvider.OK).write(out);
+        };
     }
 
     private void request() {

@@ -1,5 +1,6 @@
 package dev.tollgate.cli.cost;
 
+import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
@@ -15,7 +16,7 @@ import java.util.stream.DoubleStream;
  */
 public record HostingCost(double endpoint, double invocations, double time, double writes, double log, double traffic) {
     /** The memory sizes that are compared, in MB. */
-    public static final int[] SIZES = {128, 192, 256, 512, 1024, 1769};
+    public static final List<Integer> SIZES = List.of(128, 192, 256, 512, 1024, 1769);
 
     /** Write units of a request whose key has limits: two for the limits, one for the journal, one for the record. */
     static final int WRITES = 4;
