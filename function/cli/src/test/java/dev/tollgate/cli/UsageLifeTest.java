@@ -169,7 +169,7 @@ class UsageLifeTest {
     private static UsageRecord record(String key, String at) {
         Instant accepted = Instant.parse(at);
         return new UsageRecord(
-                "req-1",
+                "req-" + at,
                 key,
                 accepted,
                 accepted.plusSeconds(60),
