@@ -267,6 +267,6 @@ class ReconcileLifeTest {
     private static UsageRecord record(String key, String at) {
         Instant accepted = Instant.parse(at);
         return new UsageRecord(
-                "req-1", key, accepted, accepted.plusSeconds(60), "smart", Map.of(), false, RequestHold.NONE, null);
+                "req-" + at, key, accepted, accepted.plusSeconds(60), "smart", Map.of(), false, RequestHold.NONE, null);
     }
 }
