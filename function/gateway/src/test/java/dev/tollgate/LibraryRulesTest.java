@@ -1,11 +1,13 @@
 package dev.tollgate;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static dev.tollgate.GatewayCode.CODE;
 import static dev.tollgate.GatewayCode.ROOT;
@@ -15,6 +17,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 /** Each external library has one place in the gateway; some parts of the JDK have none. */
@@ -39,6 +42,17 @@ final class LibraryRulesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.fasterxml.jackson..", "java.net.http..")
+                .check(CODE);
+    }
+
+    /** A native image makes constants when it is built, so all processes would have the same numbers. */
+    @Test
+    void noRandomNumbersComeFromAConstant() {
+        noFields()
+                .that()
+                .areStatic()
+                .should()
+                .haveRawType(assignableTo(RandomGenerator.class))
                 .check(CODE);
     }
 

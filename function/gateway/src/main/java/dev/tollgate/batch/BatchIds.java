@@ -10,7 +10,6 @@ public final class BatchIds {
     private static final String FILE = "file-";
     private static final String BATCH = "batch_";
     private static final Pattern FORM = Pattern.compile("(file-|batch_)[0-9a-z]{1,64}");
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private BatchIds() {}
 
@@ -42,7 +41,7 @@ public final class BatchIds {
 
     private static String random() {
         byte[] bytes = new byte[RANDOM_BYTES];
-        RANDOM.nextBytes(bytes);
+        new SecureRandom().nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
     }
 }
