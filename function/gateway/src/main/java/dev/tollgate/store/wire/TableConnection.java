@@ -26,13 +26,15 @@ final class TableConnection implements AutoCloseable {
     /** So much certainly fits into the system's buffer, so that writing it does not wait for the other side. */
     private static final int WRITTEN_AT_ONCE = 8 * 1024;
 
+    private final Socket plain;
     private final Socket socket;
     private final HttpReplyReader replies;
     private final OutputStream out;
     private volatile long timesOutAt;
     private long lastUse;
 
-    private TableConnection(Socket socket, InputStream in, OutputStream out) {
+    private TableConnection(Socket plain, Socket socket, InputStream in, OutputStream out) {
+        this.plain = plain;
         this.socket = socket;
         this.replies = new HttpReplyReader(new TimedInput(in), MAX_REPLY_BYTES);
         this.out = out;
@@ -52,7 +54,7 @@ final class TableConnection implements AutoCloseable {
                     Math.min(connectMillis, millisUntil(timesOutAt)));
             SSLContext tls = endpoint.tls();
             Socket socket = tls == null ? plain : encrypted(plain, endpoint, tls, timesOutAt);
-            return new TableConnection(socket, socket.getInputStream(), socket.getOutputStream());
+            return new TableConnection(plain, socket, socket.getInputStream(), socket.getOutputStream());
         } catch (IOException | RuntimeException failed) {
             plain.close();
             throw failed;
@@ -99,7 +101,12 @@ final class TableConnection implements AutoCloseable {
         }
     }
 
+    /** Closes what is below TLS: a goodbye in TLS would wait for the write that is to be aborted. */
     private void abort() {
+        close(plain);
+    }
+
+    private static void close(Socket socket) {
         try {
             socket.close();
         } catch (IOException alreadyBroken) {
@@ -114,7 +121,7 @@ final class TableConnection implements AutoCloseable {
 
     @Override
     public void close() {
-        abort();
+        close(socket);
     }
 
     /** At least one, because zero means no time-out. */
