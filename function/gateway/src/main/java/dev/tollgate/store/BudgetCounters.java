@@ -65,7 +65,9 @@ record BudgetCounters(TransactionWriter writer, String table) {
     void withdraw(RequestHold requestHold, BudgetHold hold) {
         for (String name : requestHold.budgets()) {
             StoreCall.run(() -> {
-                boolean held = tryUpdate(BudgetItem.bar(table, name, hold)).isPresent();
+                boolean held = tryUpdate(BudgetItem.bar(table, name, hold))
+                        .filter(hold::in)
+                        .isPresent();
                 return held
                         ? settle(new BudgetItem.Settlement(name, hold, requestHold.micros(), 0), Map.of())
                         : Optional.empty();

@@ -61,9 +61,7 @@ final class BudgetItem {
             values.put(":expiry", CounterItem.number(renews.plus(RETENTION).getEpochSecond()));
             sets.append(", " + CounterItem.EXPIRES_AT + " = :expiry");
         }
-        // An earlier call from the same place has ended, and this one has not.
-        StringBuilder condition = new StringBuilder(
-                "(attribute_not_exists(%1$s) OR (%1$s > :ended AND %1$s < :none))".formatted(hold.attribute()));
+        StringBuilder condition = new StringBuilder(isNext(hold));
         if (period.hard() && micros > 0) {
             values.put(":max", CounterItem.number(period.shardLimitMicros() - micros));
             condition.append(" AND (attribute_not_exists(" + COMMITTED + ") OR " + COMMITTED + " <= :max)");
@@ -117,13 +115,18 @@ final class BudgetItem {
                 .build();
     }
 
-    /** Bars a call from reserving, unless it has. */
+    /** An earlier call from the same place has ended, and neither this one nor a later one has begun. */
+    private static String isNext(BudgetHold hold) {
+        return "(attribute_not_exists(%1$s) OR (%1$s > :ended AND %1$s < :none))".formatted(hold.attribute());
+    }
+
+    /** Bars a call from reserving, unless it or a later one of its place has. */
     static UpdateItemRequest bar(String table, String name, BudgetHold hold) {
         return UpdateItemRequest.builder()
                 .tableName(table)
                 .key(key(name))
                 .updateExpression("SET " + hold.attribute() + " = :ended")
-                .conditionExpression("attribute_not_exists(%1$s) OR %1$s < :none".formatted(hold.attribute()))
+                .conditionExpression(isNext(hold))
                 .expressionAttributeValues(
                         Map.of(":ended", CounterItem.number(-hold.number()), ":none", CounterItem.number(0)))
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)

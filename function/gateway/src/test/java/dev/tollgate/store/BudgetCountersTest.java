@@ -60,6 +60,19 @@ final class BudgetCountersTest {
         requireCounted(0, 0);
     }
 
+    /** A bar that was sent twice, because its first answer was lost. */
+    @Test
+    void aWithdrawalThatArrivesAfterTheNextCallOfThePlaceLeavesItsMark() {
+        BudgetHold next = new BudgetHold("place0", CALL.number() + 1);
+        reserve(next);
+        counters.settle(RESERVED, next, 120, List.of());
+
+        counters.withdraw(RESERVED, CALL);
+
+        assertThat(reserve(next)).isFalse();
+        requireCounted(120, 0);
+    }
+
     @Test
     void theNextCallOfThePlaceReserves() {
         reserve(CALL);
