@@ -50,11 +50,13 @@ class BatchLineReader {
      */
     BatchLines read(byte[] file, MemoryLease memory) {
         List<byte[]> originals = new ArrayList<>();
-        LineSplitter splitter = new LineSplitter(file.length, originals::add);
+        LineSplitter splitter = new LineSplitter(file.length, line -> {
+            RequestRules.valid("file", originals.size() < MAX_LINES, "at most " + MAX_LINES + " lines");
+            originals.add(line);
+        });
         splitter.feed(file);
         splitter.end();
         RequestRules.valid("file", !originals.isEmpty(), "a line for each request");
-        RequestRules.valid("file", originals.size() <= MAX_LINES, "at most " + MAX_LINES + " lines");
         FileLines lines = new FileLines(memory);
         for (int i = 0; i < originals.size(); i++) {
             byte[] line = originals.get(i);
