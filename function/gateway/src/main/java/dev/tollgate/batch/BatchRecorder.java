@@ -25,6 +25,9 @@ class BatchRecorder {
     /** So many lines are recorded at a time. */
     private static final int AT_ONCE = 32;
 
+    /** The same under a budget: all lines change its counter in transactions, which exclude each other. */
+    private static final int AT_ONCE_UNDER_BUDGET = 4;
+
     private static final int MOST_WAITING_BYTES = 1024 * 1024;
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -41,7 +44,7 @@ class BatchRecorder {
     /**
      * Records all lines.
      *
-     * @throws GatewayException if not all of them could be read; those that were read are recorded
+     * @throws GatewayException if not all of them could be read or recorded; those that were read are recorded
      */
     RecordedLines record(StoredBatch batch, Provider provider, Instant until) {
         Download download = new Download(batch, provider);
@@ -54,6 +57,7 @@ class BatchRecorder {
     private final class Download {
         private final StoredBatch batch;
         private final Provider provider;
+        private final int atOnce;
         private final List<Callable<RecordedLine>> waiting = new ArrayList<>();
         private int waitingBytes;
         private RecordedLines recorded = RecordedLines.NONE;
@@ -61,12 +65,13 @@ class BatchRecorder {
         Download(StoredBatch batch, Provider provider) {
             this.batch = batch;
             this.provider = provider;
+            this.atOnce = batch.hold().budgets().isEmpty() ? AT_ONCE : AT_ONCE_UNDER_BUDGET;
         }
 
         void line(byte[] line) {
             waiting.add(() -> recorded(line));
             waitingBytes += line.length;
-            if (waiting.size() >= AT_ONCE || waitingBytes >= MOST_WAITING_BYTES) {
+            if (waiting.size() >= atOnce || waitingBytes >= MOST_WAITING_BYTES) {
                 flush();
             }
         }
@@ -110,19 +115,19 @@ class BatchRecorder {
         }
 
         private FileKind answered(BatchResult.Answered result) {
+            BatchReply reply;
             try {
-                BatchReply reply = codec.reply(
+                reply = codec.reply(
                         batch.endpoint(),
                         provider,
                         batch.model(),
                         result,
                         batch.hold().lineId(result.customId()),
                         batch.createdAt());
-                meter.answered(batch.hold(), provider, batch.model(), result.customId(), reply.usage());
             } catch (GatewayException unreadable) {
-                meter.failed(batch.hold(), provider, batch.model(), result.customId(), unreadable.kind());
-                return FileKind.ERRORS;
+                return failed(result.customId(), unreadable.kind());
             }
+            meter.answered(batch.hold(), provider, batch.model(), result.customId(), reply.usage());
             return FileKind.ANSWERS;
         }
 

@@ -58,6 +58,14 @@ public interface UsageLedger {
     void settle(UsageRecord settled, String hold);
 
     /**
+     * Settles a record that was never in flight, for a caller that repeats what failed: unlike with {@link #settle(UsageRecord)}, no
+     * log takes its place.
+     *
+     * @throws GatewayException {@code STORE_UNAVAILABLE}
+     */
+    void record(UsageRecord settled);
+
+    /**
      * Settles the record of a request whose reservation the store did not confirm, and releases what it holds, if it was written.
      * If it was not, this record is in its place, so that the reservation can no longer be written. Repeating it changes nothing.
      *

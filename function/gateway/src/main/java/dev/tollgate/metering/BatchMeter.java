@@ -97,6 +97,7 @@ public class BatchMeter {
      * Records a line that was answered. Recording it again changes nothing.
      *
      * @param usage at the service tier of batches
+     * @throws GatewayException {@code STORE_UNAVAILABLE}: then it must be recorded again
      */
     public void answered(BatchHold hold, Provider provider, String model, String customId, AttemptUsage usage) {
         Cost cost = usage.usage().nothingUsed() ? Cost.Priced.NOTHING : cost(hold, provider, model, usage);
@@ -135,7 +136,7 @@ public class BatchMeter {
                 usage.usage(),
                 usage.estimated(),
                 cost);
-        ledger.settle(line.settled(new Settlement(
+        ledger.record(line.settled(new Settlement(
                 error == null ? CallOutcome.COMPLETE : CallOutcome.FAILED,
                 provider.name(),
                 model,

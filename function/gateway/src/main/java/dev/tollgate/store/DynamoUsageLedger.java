@@ -136,6 +136,11 @@ public class DynamoUsageLedger implements UsageLedger {
     }
 
     @Override
+    public void record(UsageRecord usage) {
+        settlements.writeRepeated(SettledRow.of(usage, clock.instant()));
+    }
+
+    @Override
     public void withdraw(UsageRecord usage) {
         settlements.writeLate(SettledRow.of(usage, clock.instant()));
         close(openCalls.remove(usage.requestId()), false, 0);

@@ -49,6 +49,19 @@ final class SettlementWriter {
                 : late.write(row);
     }
 
+    /** The same for a caller that repeats it: a record that is there already costs a read, and no transaction. */
+    void writeRepeated(SettledRow row) {
+        if (row.requestHold().budgets().isEmpty() || !isSettled(row)) {
+            writeLate(row);
+        }
+    }
+
+    private boolean isSettled(SettledRow row) {
+        return StoreCall.run(() -> UsageRow.isSettled(writer.dynamo()
+                .getItem(get -> get.tableName(usage.table()).key(AttributeValues.of(row.key())))
+                .item()));
+    }
+
     /** Returns the record that is there instead. A settled one is mostly the same, because the SDK repeats lost writes. */
     private Map<String, AttributeValue> put(PutItemRequest request) {
         return StoreCall.run(() -> {

@@ -174,6 +174,11 @@ public class InMemoryUsageLedger implements UsageLedger, StalePendingRecords {
     }
 
     @Override
+    public void record(UsageRecord settled) {
+        settle(settled);
+    }
+
+    @Override
     public synchronized void withdraw(UsageRecord settled) {
         settle(settled);
     }

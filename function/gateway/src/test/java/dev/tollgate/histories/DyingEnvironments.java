@@ -82,6 +82,11 @@ final class DyingEnvironments {
             }
 
             @Override
+            public void record(UsageRecord settled) {
+                usageLedger.record(settled);
+            }
+
+            @Override
             public void withdraw(UsageRecord settled) {
                 if (!doomed.test(settled.requestId())) {
                     usageLedger.withdraw(settled);
