@@ -3,6 +3,7 @@ package dev.tollgate.edge.batches;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.batch.StoredBatches;
+import dev.tollgate.batch.StoredFile;
 import dev.tollgate.edge.HttpCall;
 import dev.tollgate.edge.ModelCallHandler;
 import dev.tollgate.edge.RequestReader;
@@ -58,7 +59,8 @@ public class BatchesEndpoint {
     }
 
     private void create(HttpCall call, ApiKey key, BatchCreation creation) {
-        BatchLines lines = inputs.read(call, owned.content(owned.file(key, creation.inputFile())));
+        StoredFile file = owned.file(key, creation.inputFile());
+        BatchLines lines = inputs.read(call, owned.content(file, call.memory()));
         creation.requireEndpoint(lines.endpoint());
         BatchCall.BatchOrder order =
                 new BatchCall.BatchOrder(lines.endpoint(), creation.inputFile(), lines.requests(), creation.metadata());

@@ -115,7 +115,7 @@ public class FilesEndpoint {
     private void content(HttpCall call, ApiKey key, StoredFile file) {
         String batch = file.batch();
         if (batch == null) {
-            call.complete(ResultFile.CONTENT_TYPE, Map.of(), owned.content(file));
+            call.complete(ResultFile.CONTENT_TYPE, Map.of(), owned.content(file, call.memory()));
         } else {
             results.send(call, key, owned.batch(key, batch), file.kind());
         }

@@ -9,6 +9,8 @@ import dev.tollgate.batch.StoredFiles;
 import dev.tollgate.edge.HeaderText;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.process.JsonFootprint;
+import dev.tollgate.process.MemoryLease;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Finds the files and batches of the key that calls. Those of other keys are as if there were none. */
@@ -30,8 +32,14 @@ class OwnedFiles {
         throw noFile(id);
     }
 
-    /** @throws GatewayException {@code FILE_NOT_FOUND} */
-    byte[] content(StoredFile file) {
+    /**
+     * What a file holds.
+     *
+     * @param memory takes it before it is unpacked
+     * @throws GatewayException {@code FILE_NOT_FOUND}, or {@code OVERLOADED}
+     */
+    byte[] content(StoredFile file, MemoryLease memory) {
+        memory.admit(JsonFootprint.ofText(file.bytes()));
         return files.content(file).orElseThrow(() -> noFile(file.id()));
     }
 
