@@ -17,8 +17,13 @@ record LineNumbers(String name, JsonNode row) {
     private static final List<String> TOKENS = List.of(
             "prompt_tokens", "cached_tokens", "cache_write_tokens", "completion_tokens", "reasoning_tokens", TOTAL);
     /** Absent where nothing was counted. */
-    private static final List<String> OPTIONAL =
-            List.of(UsageRow.CACHE_WRITE_1H, UsageRow.WEB_SEARCHES, UsageRow.CODE_EXECUTIONS);
+    private static final List<String> OPTIONAL = List.of(
+            UsageRow.CACHE_WRITE_1H,
+            UsageRow.WEB_SEARCHES,
+            UsageRow.CODE_EXECUTIONS,
+            UsageRow.FILE_SEARCHES,
+            UsageRow.MAP_SEARCHES,
+            UsageRow.TOOL_IMAGES);
 
     private static final String COST = "cost_micros";
     private static final String CHARGE = "charge_micros";

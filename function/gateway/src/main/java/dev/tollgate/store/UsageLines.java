@@ -127,7 +127,10 @@ final class UsageLines {
     static ServerToolUse tools(Map<String, AttributeValue> item) {
         return new ServerToolUse(
                 ItemReader.numberOrZero(item, UsageRow.WEB_SEARCHES),
-                ItemReader.numberOrZero(item, UsageRow.CODE_EXECUTIONS));
+                ItemReader.numberOrZero(item, UsageRow.CODE_EXECUTIONS),
+                ItemReader.numberOrZero(item, UsageRow.FILE_SEARCHES),
+                ItemReader.numberOrZero(item, UsageRow.MAP_SEARCHES),
+                ItemReader.numberOrZero(item, UsageRow.TOOL_IMAGES));
     }
 
     /** What was used that is not counted in tokens. */

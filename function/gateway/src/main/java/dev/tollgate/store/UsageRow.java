@@ -48,6 +48,13 @@ final class UsageRow {
 
     static final String CODE_EXECUTIONS = "code_executions";
 
+    static final String FILE_SEARCHES = "file_searches";
+
+    static final String MAP_SEARCHES = "map_searches";
+
+    /** Images that a tool of the provider generated. */
+    static final String TOOL_IMAGES = "tool_images";
+
     static final String IMAGES = "images";
 
     static final String AUDIO_SECONDS = "audio_seconds";
@@ -199,6 +206,9 @@ final class UsageRow {
     static void putPieces(Map<String, Object> row, ServerToolUse tools, MediaUse media) {
         putCounted(row, WEB_SEARCHES, tools.webSearches());
         putCounted(row, CODE_EXECUTIONS, tools.codeExecutions());
+        putCounted(row, FILE_SEARCHES, tools.fileSearches());
+        putCounted(row, MAP_SEARCHES, tools.mapSearches());
+        putCounted(row, TOOL_IMAGES, tools.images());
         putCounted(row, IMAGES, media.images());
         putCounted(row, AUDIO_SECONDS, media.audioSeconds());
         putCounted(row, CHARACTERS, media.characters());

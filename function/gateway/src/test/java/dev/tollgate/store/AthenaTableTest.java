@@ -78,7 +78,7 @@ class AthenaTableTest {
                         2,
                         new Usage.PromptDetails(null, 1L, 1L, null, null),
                         null,
-                        new ServerToolUse(1, 1).fields())
+                        new ServerToolUse(1, 1, 1, 1, 1).fields())
                 .with(new MediaUse(1, 1, 1, 1));
         List<Attempt> attempts = Stream.of(AttemptPurpose.values())
                 .map(purpose -> new Attempt("p", "m", purpose, "timeout", 1, usage, false, cost))

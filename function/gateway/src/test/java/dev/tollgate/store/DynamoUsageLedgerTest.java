@@ -49,7 +49,7 @@ class DynamoUsageLedgerTest {
                     15,
                     new Usage.PromptDetails(4L, 2L, 1L, null, null),
                     new Usage.CompletionDetails(2L, null, null, null, null),
-                    new ServerToolUse(3, 0).fields())
+                    new ServerToolUse(3, 0, 1, 0, 4).fields())
             .with(new MediaUse(2, 0, 5, 0));
 
     private final LocalTables tables = LocalTables.create();
@@ -160,6 +160,8 @@ class DynamoUsageLedgerTest {
                                         Map.entry("cache_write_tokens", AttributeValue.fromN("2")),
                                         Map.entry("cache_write_1h_tokens", AttributeValue.fromN("1")),
                                         Map.entry("web_searches", AttributeValue.fromN("3")),
+                                        Map.entry("file_searches", AttributeValue.fromN("1")),
+                                        Map.entry("tool_images", AttributeValue.fromN("4")),
                                         Map.entry("images", AttributeValue.fromN("2")),
                                         Map.entry("characters", AttributeValue.fromN("5")),
                                         Map.entry("completion_tokens", AttributeValue.fromN("5")),
