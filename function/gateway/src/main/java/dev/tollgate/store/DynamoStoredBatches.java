@@ -48,14 +48,14 @@ public class DynamoStoredBatches implements StoredBatches {
         this.clock = clock;
     }
 
-    /** The item comes first: a reader of a list takes off it what has none. */
+    /** The item comes first: a reader of a list takes off it what has none. Then the job must know it, whatever its key may list. */
     @Override
     public void begin(StoredBatch batch) {
         StoreCall.run(() -> {
             dynamo.putItem(put -> put.tableName(table)
                     .item(DocumentItem.of(name(batch), batch, batch.expiresAt().plus(LATE))));
-            index.add(LIST + batch.keyId(), batch.id());
             index.add(OPEN, openId(batch));
+            index.add(LIST + batch.keyId(), batch.id());
             return null;
         });
     }

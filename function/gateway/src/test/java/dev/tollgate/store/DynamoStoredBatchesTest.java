@@ -1,6 +1,7 @@
 package dev.tollgate.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tollgate.batch.StoredBatch;
 import dev.tollgate.bill.BatchHold;
@@ -9,12 +10,15 @@ import dev.tollgate.openai.BatchCounts;
 import dev.tollgate.openai.BatchEndpoint;
 import dev.tollgate.openai.BatchError;
 import dev.tollgate.openai.BatchStatus;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.provider.BatchState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Batches on DynamoDB Local. */
 final class DynamoStoredBatchesTest {
@@ -33,6 +37,20 @@ final class DynamoStoredBatchesTest {
         assertThat(store.find("other", "batch_1")).isEmpty();
         assertThat(store.all("app")).containsExactly(batch);
         assertThat(store.all("other")).isEmpty();
+        assertThat(store.open()).containsExactly(batch);
+    }
+
+    /** Its provider has it, and may answer some of its lines before it is cancelled. */
+    @Test
+    void aBatchThatItsKeyCannotListIsFollowedNevertheless() {
+        List<String> full =
+                IntStream.range(0, 5_000).mapToObj(i -> "batch_old" + i).toList();
+        tables.client().putItem(put -> put.tableName(tables.config().tables().cache())
+                .item(Map.of("pk", AttributeValue.fromS("BATCHES#app"), "ids", AttributeValue.fromSs(full))));
+        StoredBatch batch = batch("app", "batch_1");
+
+        assertThatThrownBy(() -> store.begin(batch)).isInstanceOf(GatewayException.class);
+
         assertThat(store.open()).containsExactly(batch);
     }
 
