@@ -115,7 +115,7 @@ final class BudgetItem {
                 .build();
     }
 
-    /** An earlier call from the same place has ended, and neither this one nor a later one has begun. */
+    /** An earlier call from the same place has ended, and neither this one nor a later one has started. */
     private static String isNext(BudgetHold hold) {
         return "(attribute_not_exists(%1$s) OR (%1$s > :ended AND %1$s < :none))".formatted(hold.attribute());
     }
