@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -38,6 +39,21 @@ class AwsClientsTest {
 
             assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .isBetween(Duration.ofMillis(900), Duration.ofSeconds(5));
+        }
+    }
+
+    /** The command line recognises a DynamoDB of this machine by it. */
+    @Test
+    void aRefusedConnectionIsReportedWithItsAddress() throws IOException {
+        URI closed;
+        try (ServerSocket once = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closed = URI.create("http://127.0.0.1:" + once.getLocalPort());
+        }
+        try (DynamoDbClient client =
+                AwsClients.dynamoDb(Optional.of(closed), Map.of(), new TrustedAuthorities(Optional.empty()))) {
+            assertThatExceptionOfType(SdkClientException.class)
+                    .isThrownBy(() -> client.getItem(SOME_ITEM))
+                    .withMessageStartingWith(closed + ": Connection refused");
         }
     }
 }

@@ -110,7 +110,7 @@ final class TableAttempts implements AutoCloseable {
             if (Thread.currentThread().isInterrupted()) {
                 throw AbortedException.create("The thread was interrupted", broken);
             }
-            throw SdkClientException.create("DynamoDB cannot be reached: " + broken.getMessage(), broken);
+            throw SdkClientException.create(endpoint.uri() + ": " + broken.getMessage(), broken);
         }
     }
 
