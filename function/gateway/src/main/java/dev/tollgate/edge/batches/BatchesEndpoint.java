@@ -5,6 +5,7 @@ import dev.tollgate.auth.ApiKey;
 import dev.tollgate.batch.StoredBatches;
 import dev.tollgate.batch.StoredFile;
 import dev.tollgate.edge.HttpCall;
+import dev.tollgate.edge.ListPage;
 import dev.tollgate.edge.ModelCallHandler;
 import dev.tollgate.edge.RequestReader;
 import dev.tollgate.edge.ServerSentEvents;
@@ -72,7 +73,7 @@ public class BatchesEndpoint {
     @RunOnVirtualThread
     public void list(@Context RoutingContext http, @Context UriInfo uri) {
         handler.handleUnlogged(http, (call, key) -> {
-            ListPage page = ListPage.of(uri.getQueryParameters(), DEFAULT_BATCHES, MOST_BATCHES);
+            ListPage page = ListPage.of("object", uri.getQueryParameters(), DEFAULT_BATCHES, MOST_BATCHES);
             send(
                     call,
                     page.json(

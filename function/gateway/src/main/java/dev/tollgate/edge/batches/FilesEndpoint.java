@@ -7,6 +7,7 @@ import dev.tollgate.batch.FileKind;
 import dev.tollgate.batch.StoredFile;
 import dev.tollgate.batch.StoredFiles;
 import dev.tollgate.edge.HttpCall;
+import dev.tollgate.edge.ListPage;
 import dev.tollgate.edge.ModelCallHandler;
 import dev.tollgate.edge.ServerSentEvents;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -85,7 +86,7 @@ public class FilesEndpoint {
     @RunOnVirtualThread
     public void list(@Context RoutingContext http, @Context UriInfo uri) {
         handler.handleUnlogged(http, (call, key) -> {
-            ListPage page = ListPage.of(uri.getQueryParameters(), MOST_FILES, MOST_FILES);
+            ListPage page = ListPage.of("object", uri.getQueryParameters(), MOST_FILES, MOST_FILES);
             String purpose = uri.getQueryParameters().getFirst("purpose");
             List<ObjectNode> files = store.all(key.id()).stream()
                     .filter(file ->

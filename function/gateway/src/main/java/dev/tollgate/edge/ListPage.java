@@ -1,8 +1,7 @@
-package dev.tollgate.edge.batches;
+package dev.tollgate.edge;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.edge.RequestRules;
 import dev.tollgate.parse.NumberParser;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
@@ -10,16 +9,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of files or batches.
+ * A page of one of OpenAI's lists, from which a client goes on by the id of the last object that it has.
  *
+ * @param noun what the list has, for errors
  * @param limit how many it has at most
  * @param ascending whether the oldest comes first
  * @param after the id of the one before its first one; null for the first page
  */
-record ListPage(int limit, boolean ascending, @Nullable String after) {
+public record ListPage(
+        String noun, int limit, boolean ascending, @Nullable String after) {
 
-    /** Reads the parameters of a query; {@code mostItems} are also the default of OpenAI's files, and batches have 20. */
-    static ListPage of(MultivaluedMap<String, String> query, int defaultItems, int mostItems) {
+    /** Reads the parameters of a query. */
+    public static ListPage of(String noun, MultivaluedMap<String, String> query, int defaultItems, int mostItems) {
         String order = Optional.ofNullable(query.getFirst("order")).orElse("desc");
         if (!order.equals("asc") && !order.equals("desc")) {
             throw RequestRules.invalid("order", "asc or desc");
@@ -29,7 +30,7 @@ record ListPage(int limit, boolean ascending, @Nullable String after) {
                 ? defaultItems
                 : NumberParser.whole(limit, 1, mostItems)
                         .orElseThrow(() -> RequestRules.invalid("limit", "a whole number from 1 to " + mostItems));
-        return new ListPage(size, order.equals("asc"), query.getFirst("after"));
+        return new ListPage(noun, size, order.equals("asc"), query.getFirst("after"));
     }
 
     /**
@@ -37,7 +38,7 @@ record ListPage(int limit, boolean ascending, @Nullable String after) {
      *
      * @param newestFirst all objects, each with its id
      */
-    ObjectNode json(List<ObjectNode> newestFirst) {
+    public ObjectNode json(List<ObjectNode> newestFirst) {
         List<ObjectNode> ordered = ascending ? newestFirst.reversed() : newestFirst;
         int from = after == null ? 0 : indexOf(ordered) + 1;
         List<ObjectNode> page = ordered.subList(from, Math.min(ordered.size(), from + limit));
@@ -54,7 +55,7 @@ record ListPage(int limit, boolean ascending, @Nullable String after) {
                 return i;
             }
         }
-        throw RequestRules.invalid("after", "the id of an object in this list");
+        throw RequestRules.invalid("after", "the id of an " + noun + " in this list");
     }
 
     private static String id(ObjectNode object) {
