@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class BatchFollower {
-    /** How often it looks. */
-    public static final Duration EVERY = Duration.ofMinutes(1);
-
     /** How long one run may take in a server. A batch of 50,000 lines needs a few minutes. */
     public static final Duration LONGEST = Duration.ofMinutes(10);
 

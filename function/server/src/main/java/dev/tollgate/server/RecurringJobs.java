@@ -15,13 +15,19 @@ import java.util.List;
 final class RecurringJobs {
     private final List<RecurringJob> jobs;
 
-    RecurringJobs(PendingSweep sweep, RollUpJob rollUp, BatchFollower batches, FatalErrors fatalErrors, Clock clock) {
+    RecurringJobs(
+            PendingSweep sweep,
+            RollUpJob rollUp,
+            BatchFollower batches,
+            JobSettings settings,
+            FatalErrors fatalErrors,
+            Clock clock) {
         this.jobs = List.of(
                 new RecurringJob("sweep", PendingSweep.EVERY, sweep::run, fatalErrors, clock),
                 new RecurringJob("roll-up", RollUpJob.EVERY, rollUp::run, fatalErrors, clock),
                 new RecurringJob(
                         "batches",
-                        BatchFollower.EVERY,
+                        settings.followBatches(),
                         _ -> batches.run(clock.instant().plus(BatchFollower.LONGEST)),
                         fatalErrors,
                         clock));

@@ -43,7 +43,7 @@ class JavaBatchSdkIT {
                   batches: { kind: openai, base_url: "%s", api_key: secret, quirks: { batches: true } }
                 keys:
                   sdk: { secret: sk-it-sdk }
-                """.formatted(provider.uri("openai")));
+                """.formatted(provider.uri("openai")), "TOLLGATE_JOBS_FOLLOW_BATCHES", "1s");
     }
 
     @AfterAll
@@ -68,7 +68,6 @@ class JavaBatchSdkIT {
         assertThat(batch.status()).isEqualTo(Batch.Status.IN_PROGRESS);
         provider.end((_, _) -> StrictBatches.answered("Done."));
 
-        // The gateway looks at its provider each minute.
         Batch ended = await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> client().batches().retrieve(batch.id()), found -> found.completedAt()

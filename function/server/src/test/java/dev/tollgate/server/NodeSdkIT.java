@@ -15,7 +15,8 @@ class NodeSdkIT {
         CountDownLatch never = new CountDownLatch(1);
         try (ScriptedProvider provider = new ScriptedProvider();
                 StrictBatches batches = new StrictBatches();
-                RunningGateway gateway = RunningGateway.with(config(provider, batches, never))) {
+                RunningGateway gateway =
+                        RunningGateway.with(config(provider, batches, never), "TOLLGATE_JOBS_FOLLOW_BATCHES", "1s")) {
             batches.answerAtOnce((_, _) -> StrictBatches.answered("Done."));
             assertThat(tests.run(Map.of("TOLLGATE_URL", gateway.url().toString())))
                     .contains("# pass 32", "# fail 0");
