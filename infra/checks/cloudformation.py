@@ -50,7 +50,8 @@ def _transformed(path):
 class Stack:
     """A template with its parameters. Values that only AWS knows, such as ARNs, become ‹Resource.Attribute›."""
 
-    def __init__(self, path, parameters=None):
+    def __init__(self, path, parameters=None, pseudo=None):
+        self.pseudo = {**PSEUDO, **(pseudo or {})}
         self.template = transformed(path)
         declared = self.template.get("Parameters", {})
         given = parameters or {}
@@ -87,7 +88,7 @@ class Stack:
         """Returns a nested stack with the parameters that this stack passes to it."""
         if name not in self._nested:
             resource = self.template["Resources"][name]["Properties"]
-            self._nested[name] = Stack(resource["TemplateURL"], self.value(resource["Parameters"]))
+            self._nested[name] = Stack(resource["TemplateURL"], self.value(resource["Parameters"]), self.pseudo)
         return self._nested[name]
 
     def output(self, name):
@@ -121,8 +122,8 @@ class Stack:
     def _reference(self, name):
         if name == "AWS::NoValue":
             return ABSENT
-        if name in PSEUDO:
-            return PSEUDO[name]
+        if name in self.pseudo:
+            return self.pseudo[name]
         if name in self.parameters:
             return self.parameters[name]
         return f"‹{self._existing(name)}›"
@@ -158,8 +159,16 @@ class Stack:
                 return self.value(argument[1]) in self.value(argument[0])
             case "Join":
                 return argument[0].join(self.value(argument[1]))
+            case "FindInMap":
+                name, first, second = map(self.value, argument)
+                return self.template["Mappings"][name][first][second]
             case "Sub":
-                return re.sub(r"\$\{([^}]+)\}", lambda match: self._substitute(match[1]), argument)
+                text, given = argument if isinstance(argument, list) else (argument, {})
+                return re.sub(
+                    r"\$\{([^}]+)\}",
+                    lambda match: self.value(given[match[1]]) if match[1] in given else self._substitute(match[1]),
+                    text,
+                )
         raise ValueError(f"Fn::{function} is not supported")
 
     def _substitute(self, name):

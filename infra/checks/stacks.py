@@ -6,5 +6,10 @@ PARAMETER = "arn:aws:ssm:eu-central-1:123456789012:parameter/tollgate/openai"
 SECRET = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:tollgate/anthropic-AbCdEf"
 
 
-def gateway(endpoint="rest", **parameters):
-    return Stack("template.yaml", {"EndpointType": endpoint, **parameters})
+# What differs in the other two partitions (https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html).
+CHINA = {"AWS::Region": "cn-north-1", "AWS::Partition": "aws-cn", "AWS::URLSuffix": "amazonaws.com.cn"}
+US_GOVERNMENT = {"AWS::Region": "us-gov-west-1", "AWS::Partition": "aws-us-gov"}
+
+
+def gateway(endpoint="rest", pseudo=None, **parameters):
+    return Stack("template.yaml", {"EndpointType": endpoint, **parameters}, pseudo)

@@ -137,7 +137,7 @@ class Metrics(unittest.TestCase):
             for metric in [one] + [each["MetricStat"]["Metric"] for each in one.get("Metrics", []) if "MetricStat" in each]:
                 if metric.get("Namespace") == "Tollgate":
                     read.add((metric["MetricName"], *(each["Name"] for each in metric["Dimensions"])))
-        self.assertEqual({(name, "Gateway") for name in ("Requests", "Errors", "FirstChunkMillis", "Unpriced", "AccountFailures", "Abandoned", "OverdueSeconds")}, read)
+        self.assertEqual({(name, "Gateway") for name in ("Requests", "Errors", "BrokenResponses", "FirstChunkMillis", "Unpriced", "AccountFailures", "Abandoned", "OverdueSeconds")}, read)
         self.assertLessEqual(read, self.listed)
 
     def test_theDashboardShowsExactlyTheListedMetrics(self):
@@ -161,8 +161,33 @@ class Metrics(unittest.TestCase):
     def test_aRollUpThatFailsTwiceOrDoesNotRunRaisesAnAlarm(self):
         alarm = self.monitoring.resources["RollUpFailures"]["Properties"]
         self.assertEqual([{"Name": "FunctionName", "Value": "‹RollUp›"}], alarm["Dimensions"])
-        self.assertEqual(("Errors", 3600, 2, 0, "breaching"),
+        self.assertEqual(("Errors", 3600, 2, 0, "missing"),
                          tuple(alarm[name] for name in ("MetricName", "Period", "EvaluationPeriods", "Threshold", "TreatMissingData")))
+
+    def test_aNewStackRaisesNoAlarmAndAJobThatStopsDoes(self):
+        topic = "arn:aws:sns:eu-central-1:123456789012:on-call"
+        alarms = gateway(AlarmTopicArn=topic).nested("Monitoring").of_type("AWS::CloudWatch::Alarm")
+        without_data = {
+            name: alarm["Properties"].get("InsufficientDataActions")
+            for name, alarm in alarms.items()
+            if alarm["Properties"].get("TreatMissingData") not in (None, "notBreaching")
+        }
+        self.assertEqual({"OverdueUsage": [topic], "RollUpFailures": [topic]}, without_data)
+        self.assertNotIn("breaching", [alarm["Properties"].get("TreatMissingData") for alarm in alarms.values()])
+
+    def test_alarmsOfTablesEndWhenDynamoDbReportsNothingMore(self):
+        for name in ("CounterThrottles", "UsageThrottles"):
+            shown = [one for one in self.monitoring.resources[name]["Properties"]["Metrics"] if one.get("ReturnData", True)]
+            self.assertEqual(["FILL(written, 0)"], [one["Expression"] for one in shown], name)
+
+    def test_aResponseThatItsProviderBreaksIsNoCrash(self):
+        for endpoint, expression in (("rest", "FILL(errors, 0) - FILL(broken, 0)"), ("http", "FILL(errors, 0)")):
+            alarm = gateway(endpoint).nested("Monitoring").resources["FunctionFailures"]["Properties"]
+            self.assertEqual(expression, alarm["Metrics"][0]["Expression"])
+
+    def test_theDashboardIsNamedByItsRegionBecauseAnAccountHasOneListOfThem(self):
+        properties = self.monitoring.properties("AWS::CloudWatch::Dashboard")
+        self.assertEqual("‹Function›-eu-central-1", properties["DashboardName"])
 
     def test_alarmsGoToTheTopic(self):
         topic = "arn:aws:sns:eu-central-1:123456789012:on-call"

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 enum CallMetric {
     REQUESTS("Requests", "Count"),
     ERRORS("Errors", "Count"),
+    BROKEN_RESPONSES("BrokenResponses", "Count"),
     THROTTLED("Throttled", "Count"),
     UNPRICED("Unpriced", "Count"),
     OVER_BUDGET("OverBudget", "Count"),
@@ -65,6 +66,7 @@ enum CallMetric {
         return switch (this) {
             case REQUESTS -> BigDecimal.ONE;
             case ERRORS -> oneIf(report.status() >= 500 || cut(report));
+            case BROKEN_RESPONSES -> brokenByOthers(report) ? BigDecimal.ONE : null;
             case THROTTLED -> oneIf(report.status() == 429);
             case OVER_BUDGET -> oneIf(report.budgetsExceeded() > 0);
             case UNPRICED -> oneIf(unpriced(report));
@@ -95,6 +97,13 @@ enum CallMetric {
     /** A caller that went away is no error. */
     private static boolean cut(CallReport report) {
         return report.settlement() != null && report.settlement().outcome() == CallOutcome.CUT;
+    }
+
+    /** A provider's doing, mostly. Lambda counts such a response as an error of the function, which the alarm takes off again. */
+    private static boolean brokenByOthers(CallReport report) {
+        return cut(report)
+                && report.failure() != null
+                && report.failure().kind() != ErrorKind.INTERNAL;
     }
 
     /** The providers that refused the gateway's own account, although another one may have answered since. */
