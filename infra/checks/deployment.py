@@ -47,7 +47,7 @@ class Deployment:
         logging.getLogger("moto").setLevel(logging.ERROR)
         _upload_code()
         for name, resource in self.root.template["Resources"].items():
-            if resource["Type"] == "AWS::CloudFormation::Stack":
+            if resource["Type"] == "AWS::CloudFormation::Stack" and name in self.root.resources:
                 self._deploy(name, resource["Properties"])
 
     def _deploy(self, name, properties):
@@ -84,9 +84,15 @@ class Deployment:
             self.created.add(one["ResourceType"])
 
     def _given(self, value):
+        """The value of a parameter: a real output of an earlier stack, where moto has one."""
+        if isinstance(value, dict) and "Fn::If" in value:
+            condition, first, second = value["Fn::If"]
+            return self._given(first if self.root.value({"Condition": condition}) else second)
         if isinstance(value, dict) and "Fn::GetAtt" in value:
             name, attribute = value["Fn::GetAtt"]
-            return self.outputs[name][attribute.removeprefix("Outputs.")]
+            real = self.outputs.get(name, {}).get(attribute.removeprefix("Outputs."))
+            if real is not None:
+                return real
         return str(self.root.value(value))
 
     def _with_ids(self, properties):

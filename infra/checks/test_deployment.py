@@ -106,7 +106,7 @@ class RestApi(unittest.TestCase):
         )
 
     def test_alarmsAndDashboardAreValid(self):
-        self.assertEqual(12, len(client("cloudwatch").describe_alarms()["MetricAlarms"]))
+        self.assertEqual(13, len(client("cloudwatch").describe_alarms()["MetricAlarms"]))
         body = client("cloudwatch").get_dashboard(DashboardName="tollgate-eu-central-1")["DashboardBody"]
         self.assertEqual(15, len(json.loads(body)["widgets"]))
 

@@ -76,6 +76,25 @@ class Tables(unittest.TestCase):
             self.assertEqual("PAY_PER_REQUEST", table["Properties"]["BillingMode"], name)
             self.assertEqual({"SSEEnabled": True}, table["Properties"]["SSESpecification"], name)
 
+    def test_theOthersAreEncryptedWithAnOwnKeyWhereOneIsGiven(self):
+        tables = gateway(TablesKmsKeyArn="arn:aws:kms:eu-central-1:123456789012:key/2").nested("Tables").resources
+        own = {name for name, table in tables.items() if table["Properties"]["SSESpecification"].get("SSEType") == "KMS"}
+        self.assertEqual({"Config", "Counters", "Usage"}, own)
+
+    def test_cannotBeDeletedWhereTheyAreProtected(self):
+        for given in ("true", "false"):
+            tables = gateway(DeletionProtection=given).nested("Tables").resources.values()
+            self.assertEqual({given}, {table["Properties"]["DeletionProtectionEnabled"] for table in tables})
+
+    def test_thatExistAreUsedInPlaceOfNewOnes(self):
+        root = gateway(ExistingTables="kept")
+        self.assertNotIn("Tables", root.resources)
+        function = root.nested("Gateway")
+        variables = function.properties("AWS::Lambda::Function")["Environment"]["Variables"]
+        self.assertEqual("kept-usage", variables["TOLLGATE_TABLES_USAGE"])
+        self.assertIn("arn:aws:dynamodb:eu-central-1:123456789012:table/kept-usage", str(function.resources["Role"]))
+        self.assertEqual("kept-config", root.output("ConfigTable"))
+
     def test_theCacheIsEncryptedWithAnOwnKeyWhereOneIsGiven(self):
         key = "arn:aws:kms:eu-central-1:123456789012:key/1"
         tables = gateway(CacheKmsKeyArn=key).nested("Tables").of_type("AWS::DynamoDB::Table")
@@ -102,8 +121,8 @@ class Tables(unittest.TestCase):
         self.assertIn("<include>tables.yaml</include>", pom)
         java = (ROOT / "infra/dynamodb-local/src/main/java/dev/tollgate/dynamodb/TableFile.java").read_text()
         local = set(re.findall(r'"(TableName|[A-Z]\w+)"', java))
-        # Local mode needs neither encryption nor recovery, but it must not omit anything else, such as an index.
-        not_local = {"SSESpecification", "PointInTimeRecoverySpecification"}
+        # Local mode needs no protection of what it stores, but it must not omit anything else, such as an index.
+        not_local = {"SSESpecification", "PointInTimeRecoverySpecification", "DeletionProtectionEnabled"}
         for name, table in self.tables.items():
             self.assertEqual(set(), table["Properties"].keys() - local - not_local, name)
 
@@ -192,7 +211,7 @@ class Metrics(unittest.TestCase):
     def test_alarmsGoToTheTopic(self):
         topic = "arn:aws:sns:eu-central-1:123456789012:on-call"
         alarms = gateway(AlarmTopicArn=topic).nested("Monitoring").of_type("AWS::CloudWatch::Alarm")
-        self.assertEqual(12, len(alarms))
+        self.assertEqual(13, len(alarms))
         for alarm in alarms.values():
             self.assertEqual([topic], alarm["Properties"]["AlarmActions"])
 
