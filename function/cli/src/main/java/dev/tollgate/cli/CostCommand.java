@@ -70,10 +70,8 @@ final class CostCommand implements CliCommand, Callable<Integer> {
                 .each(
                         keys.ids(months, console),
                         months,
-                        (key, begin, until, counted) -> records.readAttempts(key, begin, until, request -> {
-                            totals = totals.plus(request);
-                            counted.run();
-                        }));
+                        records::readAttempts,
+                        request -> totals = totals.plus(request));
         console.report(new CostReport(wanted, totals, AwsPrices.packaged(), processor), csv);
         return ExitCode.DONE;
     }

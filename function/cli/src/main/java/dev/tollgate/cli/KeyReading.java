@@ -3,6 +3,7 @@ package dev.tollgate.cli;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** Reads the records of keys one after the other, month by month, and shows the progress. */
 final class KeyReading {
@@ -16,20 +17,24 @@ final class KeyReading {
         this.console = console;
     }
 
-    /** Reads the records of one key within one month, and runs {@code counted} for each of them. */
-    interface MonthReading {
-        void read(String key, Instant from, Instant until, Runnable counted);
+    /** Passes on each record of one key within one month. */
+    interface MonthReading<T> {
+        void read(String key, Instant from, Instant until, Consumer<T> records);
     }
 
-    /** Reads the records of all keys and months. */
-    void each(List<String> keys, MonthRange months, MonthReading reading) {
+    /** Reads the records of all keys and months, and passes each one on. */
+    <T> void each(List<String> keys, MonthRange months, MonthReading<T> reading, Consumer<T> each) {
+        Consumer<T> counted = record -> {
+            each.accept(record);
+            count();
+        };
         for (int index = 0; index < keys.size(); index++) {
             String key = keys.get(index);
             String number = String.format(Locale.ROOT, "Reading key %d of %d, ", index + 1, keys.size());
             months.spans().forEach(span -> {
                 position = number + span.month() + ": ";
                 show();
-                reading.read(key, span.from(), span.until(), this::count);
+                reading.read(key, span.from(), span.until(), counted);
             });
         }
         console.progress("");

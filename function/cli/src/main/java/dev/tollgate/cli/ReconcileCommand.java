@@ -183,14 +183,7 @@ final class ReconcileCommand implements CliCommand, Callable<Integer> {
         Instant end = start(
                 YearMonth.from(day(period.until().minusNanos(1))).plusMonths(1).atDay(1));
         MonthRange months = MonthRange.passed(first, end, clock.instant());
-        new KeyReading(console)
-                .each(
-                        keys.ids(months, console),
-                        months,
-                        (key, begin, until, counted) -> records.readAttempts(key, begin, until, request -> {
-                            recorded.add(request);
-                            counted.run();
-                        }));
+        new KeyReading(console).each(keys.ids(months, console), months, records::readAttempts, recorded::add);
     }
 
     /** Rejects a misspelt provider: it has no usage, which would look like a difference. */

@@ -82,14 +82,7 @@ final class UsageCommand implements CliCommand, Callable<Integer> {
     private UsageAggregator aggregate(List<UsageGroup> groups, MonthRange months) {
         List<String> selected = ids.isEmpty() ? keys.ids(months, console) : ids;
         UsageAggregator usage = new UsageAggregator(groups);
-        new KeyReading(console)
-                .each(
-                        selected,
-                        months,
-                        (key, begin, end, counted) -> records.read(key, begin, end, line -> {
-                            usage.add(line);
-                            counted.run();
-                        }));
+        new KeyReading(console).each(selected, months, records::read, usage::add);
         return usage;
     }
 
