@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.bill.UsageAggregator;
 import dev.tollgate.bill.UsageGroup;
+import dev.tollgate.bill.UsagePiece;
 import dev.tollgate.bill.UsageSum;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,12 +30,15 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageAggre
             new Column("cache_write_1h_tokens", "WRITTEN 1H", UsageSum::cacheWrite1hTokens),
             new Column("completion_tokens", "COMPLETION", UsageSum::completionTokens),
             new Column("reasoning_tokens", "REASONING", UsageSum::reasoningTokens),
-            new Column("web_searches", "SEARCHES", sum -> sum.serverToolUse().webSearches()),
-            new Column("code_executions", "PROGRAMS", sum -> sum.serverToolUse().codeExecutions()),
-            new Column("images", "IMAGES", sum -> sum.mediaUse().images()),
-            new Column("audio_seconds", "SECONDS", sum -> sum.mediaUse().audioSeconds()),
-            new Column("characters", "CHARACTERS", sum -> sum.mediaUse().characters()),
-            new Column("searches", "RANKINGS", sum -> sum.mediaUse().searches()),
+            pieces(UsagePiece.WEB_SEARCHES, "SEARCHES"),
+            pieces(UsagePiece.CODE_EXECUTIONS, "PROGRAMS"),
+            pieces(UsagePiece.FILE_SEARCHES, "FILE SEARCHES"),
+            pieces(UsagePiece.MAP_SEARCHES, "MAPS"),
+            pieces(UsagePiece.TOOL_IMAGES, "TOOL IMAGES"),
+            pieces(UsagePiece.IMAGES, "IMAGES"),
+            pieces(UsagePiece.AUDIO_SECONDS, "SECONDS"),
+            pieces(UsagePiece.CHARACTERS, "CHARACTERS"),
+            pieces(UsagePiece.SEARCHES, "RANKINGS"),
             new Column("cache_hits", "HITS", sum -> sum.cached().hits()),
             new Column("cache_misses", "MISSES", sum -> sum.cached().misses()),
             new Column("cache_hit_percent", "HITS %", sum -> sum.cached().hitPercent()),
@@ -147,6 +151,10 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageAggre
             amounts.add(charge);
         }
         return amounts;
+    }
+
+    private static Column pieces(UsagePiece piece, String title) {
+        return new Column(piece.column(), title, sum -> piece.count(sum.serverToolUse(), sum.mediaUse()));
     }
 
     private boolean charged() {

@@ -127,7 +127,7 @@ class PackedCommandIT {
         assertThat(done("replay", log.toString(), "--local")).startsWith("1 written, 0 settled already, 0 bad");
         assertThat(done("replay", log.toString(), "--local")).startsWith("0 written, 1 settled already, 0 bad");
         assertThat(done("usage", "--from", "2026-11-01", "--to", "2026-12-01", "--csv", "--local"))
-                .contains("made,1,0,10,0,0,0,2,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0.000000,0.000042,0.000042");
+                .contains("made,1,0,10,0,0,0,2,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0.000000,0.000042,0.000042");
 
         Path export = Files.writeString(folder.resolve("export.csv"), """
                 start_time,num_model_requests,model,input_tokens,output_tokens

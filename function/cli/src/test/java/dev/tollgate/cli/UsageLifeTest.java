@@ -83,8 +83,8 @@ class UsageLifeTest {
         assertThat(usage("--csv", "--group-by", "key", "--key", "writer, first").text())
                 .isEqualTo("""
                 key,requests,failed_requests,prompt_tokens,cached_tokens,cache_write_tokens,cache_write_1h_tokens,\
-                completion_tokens,reasoning_tokens,web_searches,code_executions,images,audio_seconds,characters,searches,cache_hits,cache_misses,cache_hit_percent,estimated_requests,unpriced_requests,pending_requests,abandoned_requests,saved_usd,cost_usd,charge_usd
-                "writer, first",1,0,100,0,0,0,20,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0.000000,0.500000,0.600000
+                completion_tokens,reasoning_tokens,web_searches,code_executions,file_searches,map_searches,tool_images,images,audio_seconds,characters,searches,cache_hits,cache_misses,cache_hit_percent,estimated_requests,unpriced_requests,pending_requests,abandoned_requests,saved_usd,cost_usd,charge_usd
+                "writer, first",1,0,100,0,0,0,20,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0.000000,0.500000,0.600000
                 """);
     }
 

@@ -3,6 +3,7 @@ package dev.tollgate.edge;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.bill.Cost;
+import dev.tollgate.bill.UsagePiece;
 import dev.tollgate.bill.UsageRecord.Settlement;
 import dev.tollgate.call.CallLog;
 import dev.tollgate.call.CallReport;
@@ -10,6 +11,7 @@ import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.FailureText;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.Usage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -86,18 +88,16 @@ public class JsonCallLog implements CallLog {
             ObjectNode policies = line.putObject("policies");
             new TreeMap<>(settlement.content().policies()).forEach(policies::put);
         }
-        line.put("prompt_tokens", settlement.usage().promptTokens());
-        line.put("cached_tokens", settlement.usage().cachedTokens());
-        line.put("cache_write_tokens", settlement.usage().cacheWriteTokens());
-        line.put("completion_tokens", settlement.usage().completionTokens());
-        line.put("reasoning_tokens", settlement.usage().reasoningTokens());
-        counted(line, "cache_write_1h_tokens", settlement.usage().cacheWrite1hTokens());
-        counted(line, "web_searches", settlement.usage().serverToolUse().webSearches());
-        counted(line, "code_executions", settlement.usage().serverToolUse().codeExecutions());
-        counted(line, "images", settlement.usage().mediaUse().images());
-        counted(line, "audio_seconds", settlement.usage().mediaUse().audioSeconds());
-        counted(line, "characters", settlement.usage().mediaUse().characters());
-        counted(line, "searches", settlement.usage().mediaUse().searches());
+        Usage usage = settlement.usage();
+        line.put("prompt_tokens", usage.promptTokens());
+        line.put("cached_tokens", usage.cachedTokens());
+        line.put("cache_write_tokens", usage.cacheWriteTokens());
+        line.put("completion_tokens", usage.completionTokens());
+        line.put("reasoning_tokens", usage.reasoningTokens());
+        counted(line, "cache_write_1h_tokens", usage.cacheWrite1hTokens());
+        for (UsagePiece piece : UsagePiece.values()) {
+            counted(line, piece.column(), piece.count(usage.serverToolUse(), usage.mediaUse()));
+        }
         line.put("estimated", settlement.estimated());
         switch (settlement.cost()) {
             case Cost.Priced(long micros, long chargeMicros, String version) ->

@@ -7,6 +7,7 @@ import dev.tollgate.bill.AttemptPurpose;
 import dev.tollgate.bill.CacheStatus;
 import dev.tollgate.bill.Cost;
 import dev.tollgate.bill.RecordedRequest;
+import dev.tollgate.bill.UsagePiece;
 import dev.tollgate.bill.UsageRecord.Attempt;
 import dev.tollgate.bill.UsageRecord.Settlement;
 import dev.tollgate.openai.Usage;
@@ -64,12 +65,9 @@ final class RequestUsage {
         json.put("completion_tokens", usage.completionTokens());
         json.put("reasoning_tokens", usage.reasoningTokens());
         json.put("total_tokens", usage.totalTokens());
-        json.put("web_searches", usage.serverToolUse().webSearches());
-        json.put("code_executions", usage.serverToolUse().codeExecutions());
-        json.put("images", usage.mediaUse().images());
-        json.put("audio_seconds", usage.mediaUse().audioSeconds());
-        json.put("characters", usage.mediaUse().characters());
-        json.put("searches", usage.mediaUse().searches());
+        for (UsagePiece piece : UsagePiece.values()) {
+            json.put(piece.column(), piece.count(usage.serverToolUse(), usage.mediaUse()));
+        }
         json.put("estimated", estimated);
         switch (cost) {
             case Cost.Priced(long _, long chargeMicros, String _) ->

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.bill.UsageAggregator;
 import dev.tollgate.bill.UsageGroup;
+import dev.tollgate.bill.UsagePiece;
 import dev.tollgate.bill.UsageSum;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -74,12 +75,9 @@ record UsageTable(UsageQuery query, UsageAggregator fold) {
         columns.put("completion_tokens", sum.completionTokens());
         columns.put("reasoning_tokens", sum.reasoningTokens());
         columns.put("total_tokens", sum.totalTokens());
-        columns.put("web_searches", sum.serverToolUse().webSearches());
-        columns.put("code_executions", sum.serverToolUse().codeExecutions());
-        columns.put("images", sum.mediaUse().images());
-        columns.put("audio_seconds", sum.mediaUse().audioSeconds());
-        columns.put("characters", sum.mediaUse().characters());
-        columns.put("searches", sum.mediaUse().searches());
+        for (UsagePiece piece : UsagePiece.values()) {
+            columns.put(piece.column(), piece.count(sum.serverToolUse(), sum.mediaUse()));
+        }
         columns.put("cache_hits", sum.cached().hits());
         columns.put("cache_misses", sum.cached().misses());
         columns.put("charge_micros", sum.chargeMicros());

@@ -3,8 +3,10 @@ package dev.tollgate.store;
 import static dev.tollgate.store.UnwrittenLine.require;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.bill.UsagePiece;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The tokens and costs in a line of the log, or in an attempt of that line. A record is the sum of its attempts, and
@@ -17,13 +19,10 @@ record LineNumbers(String name, JsonNode row) {
     private static final List<String> TOKENS = List.of(
             "prompt_tokens", "cached_tokens", "cache_write_tokens", "completion_tokens", "reasoning_tokens", TOTAL);
     /** Absent where nothing was counted. */
-    private static final List<String> OPTIONAL = List.of(
-            UsageRow.CACHE_WRITE_1H,
-            UsageRow.WEB_SEARCHES,
-            UsageRow.CODE_EXECUTIONS,
-            UsageRow.FILE_SEARCHES,
-            UsageRow.MAP_SEARCHES,
-            UsageRow.TOOL_IMAGES);
+    private static final List<String> OPTIONAL = Stream.concat(
+                    Stream.of(UsageRow.CACHE_WRITE_1H),
+                    Stream.of(UsagePiece.values()).map(UsagePiece::column))
+            .toList();
 
     private static final String COST = "cost_micros";
     private static final String CHARGE = "charge_micros";

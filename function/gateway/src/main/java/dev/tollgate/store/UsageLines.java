@@ -2,6 +2,7 @@ package dev.tollgate.store;
 
 import dev.tollgate.bill.CachedRequests;
 import dev.tollgate.bill.UsageLine;
+import dev.tollgate.bill.UsagePiece;
 import dev.tollgate.bill.UsageSum;
 import dev.tollgate.openai.MediaUse;
 import dev.tollgate.openai.ServerToolUse;
@@ -126,20 +127,24 @@ final class UsageLines {
     /** How often providers ran tools of their own. */
     static ServerToolUse tools(Map<String, AttributeValue> item) {
         return new ServerToolUse(
-                ItemReader.numberOrZero(item, UsageRow.WEB_SEARCHES),
-                ItemReader.numberOrZero(item, UsageRow.CODE_EXECUTIONS),
-                ItemReader.numberOrZero(item, UsageRow.FILE_SEARCHES),
-                ItemReader.numberOrZero(item, UsageRow.MAP_SEARCHES),
-                ItemReader.numberOrZero(item, UsageRow.TOOL_IMAGES));
+                pieces(item, UsagePiece.WEB_SEARCHES),
+                pieces(item, UsagePiece.CODE_EXECUTIONS),
+                pieces(item, UsagePiece.FILE_SEARCHES),
+                pieces(item, UsagePiece.MAP_SEARCHES),
+                pieces(item, UsagePiece.TOOL_IMAGES));
     }
 
     /** What was used that is not counted in tokens. */
     static MediaUse media(Map<String, AttributeValue> item) {
         return new MediaUse(
-                ItemReader.numberOrZero(item, UsageRow.IMAGES),
-                ItemReader.numberOrZero(item, UsageRow.AUDIO_SECONDS),
-                ItemReader.numberOrZero(item, UsageRow.CHARACTERS),
-                ItemReader.numberOrZero(item, UsageRow.SEARCHES));
+                pieces(item, UsagePiece.IMAGES),
+                pieces(item, UsagePiece.AUDIO_SECONDS),
+                pieces(item, UsagePiece.CHARACTERS),
+                pieces(item, UsagePiece.SEARCHES));
+    }
+
+    private static long pieces(Map<String, AttributeValue> item, UsagePiece piece) {
+        return ItemReader.numberOrZero(item, piece.column());
     }
 
     private static UsageLine.Dimensions dimensions(Map<String, AttributeValue> item, LocalDate day) {

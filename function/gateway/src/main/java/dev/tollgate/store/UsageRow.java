@@ -4,6 +4,7 @@ import dev.tollgate.bill.CallOutcome;
 import dev.tollgate.bill.ContentUse;
 import dev.tollgate.bill.Cost;
 import dev.tollgate.bill.RequestHold;
+import dev.tollgate.bill.UsagePiece;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.bill.UsageRecord.Attempt;
 import dev.tollgate.bill.UsageRecord.Settlement;
@@ -43,26 +44,6 @@ final class UsageRow {
 
     /** Part of {@code cache_write_tokens}. */
     static final String CACHE_WRITE_1H = "cache_write_1h_tokens";
-
-    static final String WEB_SEARCHES = "web_searches";
-
-    static final String CODE_EXECUTIONS = "code_executions";
-
-    static final String FILE_SEARCHES = "file_searches";
-
-    static final String MAP_SEARCHES = "map_searches";
-
-    /** Images that a tool of the provider generated. */
-    static final String TOOL_IMAGES = "tool_images";
-
-    static final String IMAGES = "images";
-
-    static final String AUDIO_SECONDS = "audio_seconds";
-
-    static final String CHARACTERS = "characters";
-
-    /** Rankings of documents. */
-    static final String SEARCHES = "searches";
 
     /** Only if the alias or the key has a cache. */
     static final String CACHE = "cache";
@@ -204,15 +185,9 @@ final class UsageRow {
     }
 
     static void putPieces(Map<String, Object> row, ServerToolUse tools, MediaUse media) {
-        putCounted(row, WEB_SEARCHES, tools.webSearches());
-        putCounted(row, CODE_EXECUTIONS, tools.codeExecutions());
-        putCounted(row, FILE_SEARCHES, tools.fileSearches());
-        putCounted(row, MAP_SEARCHES, tools.mapSearches());
-        putCounted(row, TOOL_IMAGES, tools.images());
-        putCounted(row, IMAGES, media.images());
-        putCounted(row, AUDIO_SECONDS, media.audioSeconds());
-        putCounted(row, CHARACTERS, media.characters());
-        putCounted(row, SEARCHES, media.searches());
+        for (UsagePiece piece : UsagePiece.values()) {
+            putCounted(row, piece.column(), piece.count(tools, media));
+        }
     }
 
     /** Absent where nothing was counted: most requests have none, and older records have no such column. */

@@ -107,7 +107,8 @@ final class UsageTableTest {
     private static final String NUMBERS_OF_BOTH = "\"requests\":2,\"pending_requests\":0,\"abandoned_requests\":0,"
             + "\"failed_requests\":0,\"estimated_requests\":0,\"unpriced_requests\":0,\"prompt_tokens\":20,\"cached_tokens\":0,"
             + "\"cache_write_tokens\":0,\"cache_write_1h_tokens\":0,\"completion_tokens\":10,\"reasoning_tokens\":0,"
-            + "\"total_tokens\":30,\"web_searches\":0,\"code_executions\":0,\"images\":0,\"audio_seconds\":0,\"characters\":0,"
+            + "\"total_tokens\":30,\"web_searches\":0,\"code_executions\":0,"
+            + "\"file_searches\":0,\"map_searches\":0,\"tool_images\":0,\"images\":0,\"audio_seconds\":0,\"characters\":0,"
             + "\"searches\":0,\"cache_hits\":0,\"cache_misses\":0,"
             + "\"charge_micros\":240";
 
