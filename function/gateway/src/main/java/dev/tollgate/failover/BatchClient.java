@@ -14,6 +14,8 @@ import dev.tollgate.provider.UpstreamExchange;
 import dev.tollgate.provider.UpstreamRequest;
 import dev.tollgate.route.Target;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,20 +52,41 @@ public class BatchClient {
     }
 
     /**
-     * Gives a batch to a provider.
+     * Gives a batch to a provider. What fails is in the result.
      *
      * @param name the gateway's own id of the batch
      */
-    public BatchState create(Target target, String name, BatchEndpoint endpoint, List<BatchLine> lines, Instant until) {
-        BatchAdapter adapter = adapter(target.provider());
-        BatchStep step = adapter.create(name, endpoint, target.model(), lines);
-        while (step instanceof BatchStep.Send send) {
-            step = send.next().apply(reply(target.provider(), adapter, send.request(), until));
+    public BatchSubmission create(
+            Target target, String name, BatchEndpoint endpoint, List<BatchLine> lines, Instant until) {
+        boolean creating = false;
+        try {
+            BatchAdapter adapter = adapter(target.provider());
+            BatchStep step = adapter.create(name, endpoint, target.model(), lines);
+            while (step instanceof BatchStep.Send send) {
+                creating = send.creates();
+                step = send.next().apply(reply(target.provider(), adapter, send.request(), until));
+            }
+            return switch (step) {
+                case BatchStep.Created(BatchState state) -> new BatchSubmission.Created(state);
+                case BatchStep.Send _ -> throw new IllegalStateException("there is another step");
+            };
+        } catch (GatewayException failure) {
+            return creating && isSilence(failure)
+                    ? new BatchSubmission.Unknown(failure)
+                    : new BatchSubmission.Refused(failure);
         }
-        return switch (step) {
-            case BatchStep.Created(BatchState state) -> state;
-            case BatchStep.Send _ -> throw new IllegalStateException("there is another step");
-        };
+    }
+
+    /** Whether a provider that was reached has not said what became of the request. */
+    private static boolean isSilence(GatewayException failure) {
+        Throwable cause = failure.getCause();
+        boolean reached = !(cause instanceof ConnectException) && !(cause instanceof HttpConnectTimeoutException);
+        return reached
+                && switch (failure.kind()) {
+                    case UPSTREAM_TIMEOUT, INTERNAL -> true;
+                    case UPSTREAM_FAILED -> cause != null;
+                    default -> false;
+                };
     }
 
     /** How far a batch has come. */

@@ -10,6 +10,7 @@ import dev.tollgate.bill.CallOutcome;
 import dev.tollgate.call.CallContext;
 import dev.tollgate.failover.BatchClient;
 import dev.tollgate.failover.BatchCodec;
+import dev.tollgate.failover.BatchSubmission;
 import dev.tollgate.idempotency.IdempotencyGuard;
 import dev.tollgate.metering.BatchMeter;
 import dev.tollgate.metering.BatchPlan;
@@ -175,33 +176,44 @@ public class BatchCall {
     private StoredBatch created(
             String id, BatchOrder order, Target target, BatchHold hold, List<BatchLine> lines, Instant until) {
         String provider = target.provider().name();
-        try {
-            BatchState state = client.create(target, id, order.endpoint(), lines, until);
-            Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-            StoredBatch batch = new StoredBatch(
-                            id,
-                            order.endpoint(),
-                            order.inputFile(),
-                            provider,
-                            target.model(),
-                            state,
-                            false,
-                            hold,
-                            order.metadata(),
-                            Map.of(),
-                            now.plus(KEPT),
-                            null,
-                            null)
-                    .with(state, now);
-            begin(batch, target, until);
-            return batch;
-        } catch (GatewayException failure) {
-            meter.release(hold, CallOutcome.FAILED, provider, target.model());
-            throw failure;
-        }
+        return switch (client.create(target, id, order.endpoint(), lines, until)) {
+            case BatchSubmission.Created(BatchState state) -> {
+                Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+                StoredBatch batch = new StoredBatch(
+                                id,
+                                order.endpoint(),
+                                order.inputFile(),
+                                provider,
+                                target.model(),
+                                state,
+                                false,
+                                hold,
+                                order.metadata(),
+                                Map.of(),
+                                now.plus(KEPT),
+                                null,
+                                null)
+                        .with(state, now);
+                begin(batch, target, until);
+                yield batch;
+            }
+            case BatchSubmission.Refused(GatewayException failure) -> {
+                meter.release(hold, CallOutcome.FAILED, provider, target.model());
+                throw failure;
+            }
+            case BatchSubmission.Unknown(GatewayException failure) -> {
+                LOG.errorf(
+                        "%s did not say whether it has the batch %s. It may run unseen, and its record will be abandoned.",
+                        provider, id);
+                throw failure;
+            }
+        };
     }
 
-    /** A batch that nobody would follow must not go on. */
+    /**
+     * A batch that nobody would follow must not go on. Its provider may have answered some lines, so that what it holds is released by
+     * whoever follows it, or by the sweep.
+     */
     private void begin(StoredBatch batch, Target target, Instant until) {
         try {
             batches.begin(batch);

@@ -8,9 +8,10 @@ public sealed interface BatchStep {
     /**
      * A request, and what its reply leads to.
      *
+     * @param creates whether the provider has the batch once it has handled this request
      * @param next may throw a {@link dev.tollgate.openai.GatewayException} for a reply that cannot be read
      */
-    record Send(UpstreamRequest request, Function<byte[], BatchStep> next) implements BatchStep {}
+    record Send(UpstreamRequest request, boolean creates, Function<byte[], BatchStep> next) implements BatchStep {}
 
     /** The provider has the batch. */
     record Created(BatchState state) implements BatchStep {}

@@ -39,6 +39,7 @@ public final class StrictBatches implements AutoCloseable {
     private final Queue<String> calls = new ConcurrentLinkedQueue<>();
     private int created;
     private Optional<BiFunction<String, JsonNode, JsonNode>> atOnce = Optional.empty();
+    private volatile String cutOff = "";
 
     /** Starts on a free port of the loopback interface. */
     public StrictBatches() {
@@ -96,6 +97,11 @@ public final class StrictBatches implements AutoCloseable {
     /** From here on, a batch ends as soon as it is created. */
     public synchronized void answerAtOnce(BiFunction<String, JsonNode, JsonNode> answer) {
         atOnce = Optional.of(answer);
+    }
+
+    /** From here on, calls that end in this path are handled, but their connection breaks before the reply. */
+    public void breakConnectionsAt(String path) {
+        cutOff = path;
     }
 
     /** OpenAI's answer to a line: 10 tokens of a prompt, and 5 of an answer. */
@@ -166,6 +172,10 @@ public final class StrictBatches implements AutoCloseable {
                                             .put("message", refused.getMessage())
                                             .put("type", "invalid_request_error"))
                             .toString());
+        }
+        if (!cutOff.isEmpty() && path.endsWith(cutOff)) {
+            exchange.close();
+            return;
         }
         byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("content-type", "application/json");

@@ -71,6 +71,7 @@ final class AnthropicBatches implements BatchAdapter {
         body.writeBytes(ascii("]}"));
         return new BatchStep.Send(
                 new UpstreamRequest(batches, headers, body.toByteArray(), false),
+                true,
                 reply -> new BatchStep.Created(state(reply)));
     }
 

@@ -78,6 +78,7 @@ final class CompatibleBatches implements BatchAdapter {
                         Map.of("content-type", MultipartForm.contentType(boundary), "accept", "application/json"),
                         MultipartForm.write(form, boundary),
                         false),
+                false,
                 reply -> started(name, url, id(read(reply))));
     }
 
@@ -86,7 +87,7 @@ final class CompatibleBatches implements BatchAdapter {
         batch.put("input_file_id", file).put("endpoint", url).put("completion_window", "24h");
         batch.putObject("metadata").put("gateway_batch", name);
         return new BatchStep.Send(
-                JsonBody.request(access.account(BATCHES), batch), reply -> new BatchStep.Created(state(reply)));
+                JsonBody.request(access.account(BATCHES), batch), true, reply -> new BatchStep.Created(state(reply)));
     }
 
     @Override

@@ -1,0 +1,17 @@
+package dev.tollgate.failover;
+
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.provider.BatchState;
+
+/** What came of the attempt to create a batch at a provider. */
+public sealed interface BatchSubmission {
+
+    /** The provider has it. */
+    record Created(BatchState state) implements BatchSubmission {}
+
+    /** The provider does not have it. */
+    record Refused(GatewayException failure) implements BatchSubmission {}
+
+    /** The provider got the request, but not its answer to the gateway: it may run the batch. */
+    record Unknown(GatewayException failure) implements BatchSubmission {}
+}
