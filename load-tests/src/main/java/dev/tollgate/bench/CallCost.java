@@ -41,7 +41,7 @@ public final class CallCost {
                         Integer.parseInt(arguments[1]),
                         "/v1/chat/completions",
                         Files.readAllBytes(Path.of(arguments[4])),
-                        new BenchScenario.GatewayAccess(System.getenv("LOAD_KEY"), null))
+                        BenchScenario.GatewayAccess.key(System.getenv("LOAD_KEY"), null))
                 .request();
     }
 
