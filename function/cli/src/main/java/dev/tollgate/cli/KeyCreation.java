@@ -2,6 +2,7 @@ package dev.tollgate.cli;
 
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.KeyHash;
+import dev.tollgate.auth.RandomSecret;
 import dev.tollgate.guardrail.ContentPolicies;
 import dev.tollgate.manifest.ManifestException;
 import dev.tollgate.manifest.ManifestReader;
@@ -47,7 +48,7 @@ final class KeyCreation {
      * @throws CommandException if there is such a key, or if its settings are wrong
      */
     CreatedKey create(String id, KeyFields fields, String by) {
-        String secret = NewSecret.generate();
+        String secret = RandomSecret.ofKey();
         ApiKey key = read(id, fields, KeyHash.of(secret));
         if (!keys.of(id).isEmpty()) {
             throw new CommandException(

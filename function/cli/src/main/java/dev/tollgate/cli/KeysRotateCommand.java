@@ -2,6 +2,7 @@ package dev.tollgate.cli;
 
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.KeyHash;
+import dev.tollgate.auth.RandomSecret;
 import dev.tollgate.store.RegisteredKey;
 import jakarta.enterprise.context.Dependent;
 import java.time.Clock;
@@ -60,7 +61,7 @@ final class KeysRotateCommand implements CliCommand, Callable<Integer> {
     public Integer call() {
         Instant until = oldUntil == null ? null : future(oldUntil);
         List<RegisteredKey> old = keys.require(id);
-        String secret = NewSecret.generate();
+        String secret = RandomSecret.ofKey();
         ApiKey key = old.getFirst().key().withFingerprint(KeyHash.of(secret));
         keys.add(key, actor.name());
         // The old keys change only after this: if either step fails, the user still has a secret that works.

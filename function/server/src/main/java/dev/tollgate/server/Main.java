@@ -41,14 +41,15 @@ public final class Main {
             System.setProperty("quarkus.http.host", settings.host());
             // Quarkus would refuse a URI that is none without a word; the gateway refuses it with its own error.
             System.setProperty("vertx.disableURIValidation", "true");
-            return settings.local() ? runWithStore(settings, arguments) : runGateway(arguments);
+            return settings.local() ? runLocally(settings, arguments) : runGateway(arguments);
         } catch (StartupException failure) {
             System.err.println(failure.getMessage());
             return 1;
         }
     }
 
-    private static int runWithStore(ServerSettings settings, String... arguments) {
+    private static int runLocally(ServerSettings settings, String... arguments) {
+        AdminAccess.setLocalDefaults(System.getenv());
         try (LocalStore store = LocalStore.start(settings)) {
             System.setProperty("tollgate.dynamodb.endpoint", store.endpoint().toString());
             System.setProperty("tollgate.secrets.plain-text-allowed", "true");

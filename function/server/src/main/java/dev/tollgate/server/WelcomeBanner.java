@@ -11,8 +11,10 @@ import java.util.Optional;
  * The text that the server prints after its start: addresses, tables, and a command to try it.
  *
  * @param plan what was applied, if anything
+ * @param admin how to reach the admin API, if the server has one
  */
-record WelcomeBanner(ServerSettings settings, GatewayConfig config, Optional<ManifestPlan> plan) {
+record WelcomeBanner(
+        ServerSettings settings, GatewayConfig config, Optional<ManifestPlan> plan, Optional<AdminAccess> admin) {
     /** The key in Tollgate's own {@code tollgate.yaml}. A plan contains only hashes of keys. */
     private static final String DEMO_KEY = "sk-tollgate-demo";
 
@@ -27,8 +29,18 @@ record WelcomeBanner(ServerSettings settings, GatewayConfig config, Optional<Man
                   DynamoDB   %s
                   Tables     %s
                   Applied    %s
-                %s""".formatted(
-                origin(), dynamoDb(), String.join(", ", tables()), applied(), settings.local() ? example() : "");
+                %s%s""".formatted(
+                        origin(),
+                        dynamoDb(),
+                        String.join(", ", tables()),
+                        applied(),
+                        admin.map(this::console).orElse(""),
+                        settings.local() ? example() : "");
+    }
+
+    private String console(AdminAccess access) {
+        return "  Console    " + origin() + "/console/\n"
+                + access.token().map(token -> "  Token      " + token + "\n").orElse("");
     }
 
     private String origin() {
