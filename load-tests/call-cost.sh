@@ -6,7 +6,7 @@ set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 
 RESULTS=$HERE/target/call-cost
-ZIP=${CALL_COST_ZIP:-$ROOT/function/lambda/target/function.zip}
+ZIP=${CALL_COST_ZIP:-$ROOT/function/lambda/target/tollgate-function.zip}
 CALLS=${CALL_COST_CALLS:-500}
 mkdir -p "$RESULTS"
 

@@ -143,14 +143,12 @@ stop_last() {
     unset 'STARTED[-1]'
 }
 
-# Packages the function natively and for the JVM. Both builds write the same file, so the native one is copied first.
+# Packages the function natively and for the JVM.
 pack_both() { # folder for native.zip and jvm.zip
-    local zip=$ROOT/function/lambda/target/function.zip
     "$ROOT/function/lambda/native.sh" --unless-built
-    cp -p "$zip" "$1/native.zip"
     (cd "$ROOT" && mvn -B -q package -DskipTests -Dspotless.check.skip -pl function/lambda,load-tests/lambda-emulator -am)
-    mv "$zip" "$1/jvm.zip"
-    cp -p "$1/native.zip" "$zip"
+    cp -p "$ROOT/function/lambda/target/tollgate-function.zip" "$1/native.zip"
+    cp -p "$ROOT/function/lambda/target/function.zip" "$1/jvm.zip"
 }
 
 # exec, so that the process id is the gateway's own. Writes the access log to a file.

@@ -4,7 +4,7 @@
 FUNCTION := function/lambda/target
 EMULATOR := load-tests/lambda-emulator
 
-native: ## build the native function, function/lambda/target/function.zip; needs GRAALVM_HOME or Docker (ARCH=arm64|amd64)
+native: ## build the native function, function/lambda/target/tollgate-function.zip; needs GRAALVM_HOME or Docker (ARCH=arm64|amd64)
 	@$(JDK); function/lambda/native.sh $(ARCH)
 
 lambda: ## run the packaged function in the Lambda emulator on port 9000, with DynamoDB Local; ENDPOINT=rest|http|url MEMORY=128

@@ -10,4 +10,4 @@ mvn -B -q package -DskipTests -pl load-tests/lambda-emulator
 # the gateway, because the emulator starts and ends function processes itself.
 mvn -B -q verify -pl function/server -am \
     -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false -DexcludedGroups='connection,kill' \
-    -Ddev.tollgate.function="$PWD/function/lambda/target/function.zip"
+    -Ddev.tollgate.function="$PWD/function/lambda/target/tollgate-function.zip"

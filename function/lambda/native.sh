@@ -4,16 +4,16 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-zip=function/lambda/target/function.zip
-# A JVM build leaves a zip of the same name, so this looks for the native executable in it.
-native() { [[ -e $zip ]] && unzip -qql "$zip" bootstrap > /dev/null; }
+zip=function/lambda/target/tollgate-function.zip
 newer() { [[ -n $(find pom.xml function -name target -prune -o -path '*/src/main/*' -newer "$zip" -print -quit) ]]; }
 if [[ ${1:-} == --unless-built ]]; then
     shift
-    if native && ! newer; then
+    if [[ -e $zip ]] && ! newer; then
         exit 0
     fi
 fi
 
 function/native.sh function/lambda "$@"
+# Each build for the JVM writes a file of the former name.
+mv function/lambda/target/function.zip "$zip"
 ls -l "$zip"

@@ -5,6 +5,7 @@ import io
 import logging
 import os
 import shutil
+import struct
 import subprocess
 import tempfile
 import unittest
@@ -14,15 +15,16 @@ from pathlib import Path
 
 import boto3
 import cloudformation
+import elf
 from cloudformation import PSEUDO, ROOT
 
 REGION = PSEUDO["AWS::Region"]
 
 
-def architecture():
+def check():
     """Loads the script as a module. A plain import cannot do that, because the file has no extension."""
-    loader = SourceFileLoader("architecture", str(Path(__file__).parent / "architecture"))
-    module = importlib.util.module_from_spec(importlib.util.spec_from_loader("architecture", loader))
+    loader = SourceFileLoader("check", str(Path(__file__).parent / "zip"))
+    module = importlib.util.module_from_spec(importlib.util.spec_from_loader("check", loader))
     loader.exec_module(module)
     return module
 
@@ -56,28 +58,59 @@ class Packaging(unittest.TestCase):
         self.assertEqual(packed("arm64"), s3.get_object(Bucket="artifacts", Key=code[0]["Key"])["Body"].read())
 
 
-class Architecture(unittest.TestCase):
-    def test_isReadFromTheExecutable(self):
+class Zip(unittest.TestCase):
+    def test_itsProcessorIsReadFromTheExecutable(self):
         for processor in ("arm64", "x86_64"):
-            self.assertEqual(processor, architecture().built_for(io.BytesIO(packed(processor))))
+            self.assertEqual(processor, check().built_for(io.BytesIO(packed(processor))))
 
     def test_anythingButALinuxExecutableIsRefused(self):
-        with self.assertRaises(SystemExit):
-            architecture().built_for(io.BytesIO(packed("arm64", magic=b"#!/b")))
+        with self.assertRaisesRegex(SystemExit, "not a Linux executable"):
+            check().built_for(io.BytesIO(packed("arm64", magic=b"#!/b")))
 
-    def test_isReadFromTheStage(self):
-        self.assertEqual("arm64", architecture().deployed_to("prod", ROOT / "samconfig.toml"))
+    def test_theFunctionForTheJvmIsRefused(self):
+        with self.assertRaisesRegex(SystemExit, "make native"):
+            check().built_for(io.BytesIO(packed("arm64", name="lib/tollgate.jar")))
+
+    def test_anExecutableThatNeedsANewerGlibcThanLambdasIsRefused(self):
+        self.assertEqual("arm64", check().built_for(io.BytesIO(packed("arm64", needs=("GLIBC_2.17", "GLIBC_2.34")))))
+        with self.assertRaisesRegex(SystemExit, "needs glibc 2.38"):
+            check().built_for(io.BytesIO(packed("arm64", needs=("GLIBC_2.38", "GLIBC_2.4"))))
+
+    def test_whatThisMachinesExecutablesNeedIsRead(self):
+        shell = Path("/bin/sh").resolve().read_bytes()
+        if not shell.startswith(elf.MAGIC):
+            self.skipTest("this is no Linux")
+        self.assertGreaterEqual(elf.glibc(shell), (2, 2))
+
+
+class Stage(unittest.TestCase):
+    def test_itsProcessorIsReadFromItsSection(self):
+        self.assertEqual("arm64", check().deployed_to("prod", ROOT / "samconfig.toml"))
         with self.assertRaises(SystemExit):
-            architecture().deployed_to("nowhere", ROOT / "samconfig.toml")
+            check().deployed_to("nowhere", ROOT / "samconfig.toml")
+
+    def test_theFormThatSamWritesIsUnderstood(self):
+        for written, expected in (
+            ('parameter_overrides = "EndpointType=\\"rest\\" Architecture=\\"x86_64\\" MemoryMegabytes=\\"256\\""', "x86_64"),
+            ('parameter_overrides = ["Architecture=x86_64"]', "x86_64"),
+            ('# parameter_overrides = ["Architecture=x86_64"]', "arm64"),
+            ('parameter_overrides = ["EndpointType=rest"]', "arm64"),
+        ):
+            with tempfile.TemporaryDirectory() as folder:
+                file = Path(folder, "samconfig.toml")
+                file.write_text(
+                    f'[other.deploy.parameters]\nparameter_overrides = ["Architecture=x86_64"]\n[one.deploy.parameters]\n{written}\n'
+                )
+                self.assertEqual(expected, check().deployed_to("one", file), written)
 
 
 def package(folder, endpoint):
-    """Packages a copy of the templates with a function.zip, and returns the packaged root template."""
+    """Packages a copy of the templates with a zip of the function, and returns the packaged root template."""
     shutil.copy(ROOT / "template.yaml", folder)
     (folder / "infra").mkdir()
     for template in (ROOT / "infra").glob("*.yaml"):
         shutil.copy(template, folder / "infra")
-    code = folder / "function/lambda/target/function.zip"
+    code = folder / "function/lambda/target/tollgate-function.zip"
     code.parent.mkdir(parents=True)
     code.write_bytes(packed("arm64"))
     subprocess.run(
@@ -97,13 +130,24 @@ def without_code(template):
     return template
 
 
-def packed(processor, magic=b"\x7fELF"):
-    """Builds a function.zip with the first bytes of an executable."""
+def packed(processor, magic=elf.MAGIC, name="bootstrap", needs=()):
+    """Builds a zip with an executable of a header and the sections that say which versions of libraries it needs."""
     machine = {"arm64": 0xB7, "x86_64": 0x3E}[processor]
+    strings = b"\0".join(map(str.encode, needs)) + b"\0"
+    offsets = [strings.index(one.encode() + b"\0") for one in needs]
+    library = struct.pack("<HHIII", 1, len(needs), 0, 16, 0)
+    versions = b"".join(
+        struct.pack("<IHHII", 0, 0, 0, offset, 0 if offset == offsets[-1] else 16) for offset in offsets
+    )
+    contents = [(3, strings)] + ([(elf.NEEDED_VERSIONS, library + versions)] if needs else [])
+    body, table = b"", b""
+    for kind, content in contents:
+        table += struct.pack("<IIQQQQIIQQ", 0, kind, 0, 0, 64 + len(body), len(content), 0, 0, 0, 0)
+        body += content
+    header = magic + bytes(14) + struct.pack("<HIQQQIHHHHHH", machine, 1, 0, 0, 64 + len(body), 0, 64, 0, 0, 64, len(contents), 0)
     code = io.BytesIO()
     with zipfile.ZipFile(code, "w") as files:
-        entry = zipfile.ZipInfo("bootstrap", (2026, 1, 1, 0, 0, 0))
-        files.writestr(entry, magic + bytes(14) + machine.to_bytes(2, "little"))
+        files.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0)), header + body + table)
     return code.getvalue()
 
 

@@ -23,7 +23,7 @@ class Function(unittest.TestCase):
 
     def test_itsCodeIsTheZipOfTheBuild(self):
         code = load("infra/function.yaml")["Resources"]["Function"]["Properties"]["Code"]
-        self.assertEqual(ROOT / "function/lambda/target/function.zip", (ROOT / "infra" / code).resolve())
+        self.assertEqual(ROOT / "function/lambda/target/tollgate-function.zip", (ROOT / "infra" / code).resolve())
 
     def test_concurrencyIsReservedOnRequest(self):
         def reserved(**given):

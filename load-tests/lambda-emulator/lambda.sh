@@ -26,7 +26,9 @@ trap stop EXIT
 trap 'exit 130' INT TERM
 
 java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
-zip=function/lambda/target/function.zip
+# The native function if it is built, else that for the JVM.
+zip=function/lambda/target/tollgate-function.zip
+[[ -e $zip ]] || zip=function/lambda/target/function.zip
 server=function/server/target/quarkus-app/quarkus-run.jar
 emulator=load-tests/lambda-emulator/target/lambda-emulator.jar
 modules=()
