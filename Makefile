@@ -1,7 +1,7 @@
 # `make help` lists the targets.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test fast fuzz checks kill-test usage-histories format golden classify detectors answers load failover soak tenants agents bench bench-peers profile probe outage python-tests
+.PHONY: help run test fast fuzz checks kill-test usage-histories format golden classify detectors answers load failover soak tenants agents bench bench-peers profile probe outage smoke python-tests
 
 # Maven's own libraries still use an API that JDK 25 warns about. We cannot change that, so we suppress the warning.
 MVN := MAVEN_OPTS="$(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow" mvn -B -Dstyle.color=never
@@ -87,8 +87,12 @@ probe: ## call each target of ALIAS through a running gateway and report its spe
 	@[ -n "$(ALIAS)" ] || { echo "Name an alias: make probe ALIAS=demo" >&2; exit 2; }
 	@PYTHONDONTWRITEBYTECODE=1 python3 load-tests/probe/probe.py "$(ALIAS)" $(PROBE)
 
+smoke: ## check a deployed gateway in a minute: BASE_URL=https://… KEY=sk-… MODEL=cheap-fast
+	@[ -n "$(BASE_URL)" ] || { echo "Name the gateway: make smoke BASE_URL=https://… KEY=sk-…" >&2; exit 2; }
+	@TOLLGATE_KEY="$(or $(KEY),$(TOLLGATE_KEY))" PYTHONDONTWRITEBYTECODE=1 python3 load-tests/smoke/smoke.py "$(BASE_URL)" $(if $(MODEL),--model "$(MODEL)")
+
 python-tests:
-	@if command -v python3 >/dev/null; then for folder in .ci infra/prices load-tests/probe; do \
+	@if command -v python3 >/dev/null; then for folder in .ci infra/prices load-tests/probe load-tests/smoke; do \
 	PYTHONDONTWRITEBYTECODE=1 python3 -m unittest discover --start-directory $$folder --quiet || exit 1; done; \
 	else echo "PYTHON NOT CHECKED: python3 is not installed" >&2; [ -z "$${CI:-}" ]; fi
 

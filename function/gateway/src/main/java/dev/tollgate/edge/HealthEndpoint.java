@@ -8,6 +8,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Liveness and readiness, for load balancers; no key needed. */
 @Path("/health")
@@ -16,11 +17,17 @@ public class HealthEndpoint {
     private final ReadinessCheck readiness;
     private final MemoryBudget memory;
     private final FatalErrors fatalErrors;
+    private final String version;
 
-    HealthEndpoint(ReadinessCheck readiness, MemoryBudget memory, FatalErrors fatalErrors) {
+    HealthEndpoint(
+            ReadinessCheck readiness,
+            MemoryBudget memory,
+            FatalErrors fatalErrors,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
         this.readiness = readiness;
         this.memory = memory;
         this.fatalErrors = fatalErrors;
+        this.version = version;
     }
 
     /** The process runs; 503 {@code overloaded} where it is about to end because of a fatal error. */
@@ -28,7 +35,7 @@ public class HealthEndpoint {
     @NonBlocking
     public Health live() {
         fatalErrors.requireNone();
-        return new Health("ok");
+        return new Health("ok", version);
     }
 
     /** The gateway has room, and its store answers; 503 {@code overloaded} or {@code store_unavailable} where not. */
@@ -39,9 +46,9 @@ public class HealthEndpoint {
         fatalErrors.requireNone();
         memory.requireRoom();
         readiness.verify();
-        return new Health("ready");
+        return new Health("ready", version);
     }
 
-    /** How it is. */
-    public record Health(String status) {}
+    /** How it is, and which version of the gateway answers. */
+    public record Health(String status, String version) {}
 }

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -30,14 +31,17 @@ public class JsonCallLog implements CallLog {
     private static final Logger BUGS = Logger.getLogger(JsonCallLog.class);
 
     private final String gateway;
+    private final String version;
 
-    JsonCallLog(GatewayConfig config) {
+    JsonCallLog(GatewayConfig config, @ConfigProperty(name = "quarkus.application.version") String version) {
         this.gateway = config.name();
+        this.version = version;
     }
 
     @Override
     public void write(CallReport report) {
-        ACCESS.info(new String(ServerSentEvents.json(line(report, gateway)), StandardCharsets.UTF_8));
+        ObjectNode line = line(report, gateway).put("version", version);
+        ACCESS.info(new String(ServerSentEvents.json(line), StandardCharsets.UTF_8));
         if (report.failure() != null && report.failure().kind() == ErrorKind.INTERNAL) {
             BUGS.errorf(report.failure(), "request %s failed in the gateway itself", report.requestId());
         }

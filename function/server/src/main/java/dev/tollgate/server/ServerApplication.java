@@ -11,6 +11,7 @@ public final class ServerApplication implements QuarkusApplication {
     private final GatewayConfig config;
     private final ManifestStartup manifest;
     private final RecurringJobs jobs;
+    private final String version;
     private final boolean admin;
 
     ServerApplication(
@@ -18,17 +19,20 @@ public final class ServerApplication implements QuarkusApplication {
             GatewayConfig config,
             ManifestStartup manifest,
             RecurringJobs jobs,
+            @ConfigProperty(name = "quarkus.application.version") String version,
             @ConfigProperty(name = "tollgate.admin.enabled", defaultValue = "false") boolean admin) {
         this.settings = settings;
         this.config = config;
         this.manifest = manifest;
         this.jobs = jobs;
+        this.version = version;
         this.admin = admin;
     }
 
     @Override
     public int run(String... arguments) {
-        System.out.println(new WelcomeBanner(settings, config, manifest.applied(), AdminAccess.of(admin)).text());
+        System.out.println(
+                new WelcomeBanner(version, settings, config, manifest.applied(), AdminAccess.of(admin)).text());
         jobs.start();
         Quarkus.waitForExit();
         return 0;

@@ -14,7 +14,11 @@ import java.util.Optional;
  * @param admin how to reach the admin API, if the server has one
  */
 record WelcomeBanner(
-        ServerSettings settings, GatewayConfig config, Optional<ManifestPlan> plan, Optional<AdminAccess> admin) {
+        String version,
+        ServerSettings settings,
+        GatewayConfig config,
+        Optional<ManifestPlan> plan,
+        Optional<AdminAccess> admin) {
     /** The key in Tollgate's own {@code tollgate.yaml}. A plan contains only hashes of keys. */
     private static final String DEMO_KEY = "sk-tollgate-demo";
 
@@ -23,13 +27,14 @@ record WelcomeBanner(
     String text() {
         return """
 
-                Tollgate is ready.
+                Tollgate %s is ready.
 
                   Base URL   %s/v1
                   DynamoDB   %s
                   Tables     %s
                   Applied    %s
                 %s%s""".formatted(
+                        version,
                         origin(),
                         dynamoDb(),
                         String.join(", ", tables()),
