@@ -15,7 +15,6 @@ import dev.tollgate.provider.UpstreamRequest;
 import dev.tollgate.route.Target;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.ConnectException;
-import java.net.http.HttpConnectTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,16 +76,18 @@ public class BatchClient {
         }
     }
 
-    /** Whether a provider that was reached has not said what became of the request. */
+    /**
+     * Whether a provider that was reached has not said what became of the request. A time-out has a cause where there was no connection
+     * in time, and another failure where there was one that broke.
+     */
     private static boolean isSilence(GatewayException failure) {
         Throwable cause = failure.getCause();
-        boolean reached = !(cause instanceof ConnectException) && !(cause instanceof HttpConnectTimeoutException);
-        return reached
-                && switch (failure.kind()) {
-                    case UPSTREAM_TIMEOUT, INTERNAL -> true;
-                    case UPSTREAM_FAILED -> cause != null;
-                    default -> false;
-                };
+        return switch (failure.kind()) {
+            case UPSTREAM_TIMEOUT -> cause == null;
+            case UPSTREAM_FAILED -> cause != null && !(cause instanceof ConnectException);
+            case INTERNAL -> true;
+            default -> false;
+        };
     }
 
     /** How far a batch has come. */
