@@ -1,0 +1,45 @@
+import { html } from "../preact.js";
+import { count, millis, money } from "../format.js";
+import { to } from "../router.js";
+import { Status } from "../parts/badge.js";
+import { Filters, SearchFilter, SelectFilter, TypedFilter } from "../parts/filters.js";
+import { Head } from "../parts/head.js";
+import { List, useList } from "../parts/list.js";
+import { PeriodSwitch, periodOf } from "../parts/period.js";
+import { Empty } from "../parts/states.js";
+import { Time } from "../parts/time.js";
+
+const NAMES = ["key", "team", "alias", "model", "status", "from", "to"];
+
+const COLUMNS = [
+  { title: "Time", cell: (row) => html`<a href=${to("requests", row.id)}><${Time} at=${row.at} /></a>` },
+  { title: "Key", cell: (row) => row.key },
+  { title: "Alias", wide: true, cell: (row) => row.alias ?? "" },
+  { title: "Model", cell: (row) => `${row.provider}/${row.model}` },
+  { title: "Status", cell: (row) => html`<${Status} code=${row.status} />` },
+  { title: "Attempts", num: true, wide: true, cell: (row) => count(row.attempts_count) },
+  { title: "Prompt", num: true, wide: true, cell: (row) => count(row.prompt_tokens) },
+  { title: "Completion", num: true, wide: true, cell: (row) => count(row.completion_tokens) },
+  { title: "First token", num: true, wide: true, cell: (row) => millis(row.ttft_ms) },
+  { title: "Duration", num: true, wide: true, cell: (row) => millis(row.duration_ms) },
+  { title: "Cost", num: true, cell: (row) => money(row.cost_usd) },
+];
+
+/** Requests one by one, the newest first. */
+export default function Requests({ query }) {
+  const { from, to: until } = periodOf(query);
+  const loaded = useList("requests", { ...query, from, to: until }, NAMES);
+  return html`
+    <${Head} title="Requests" lead="One line per request, the newest first. Their text is in none of them.">
+      <${PeriodSwitch} query=${query} />
+    <//>
+    <${Filters}>
+      <${SearchFilter} query=${query} name="key" label="Key" placeholder="id of a key" />
+      <${TypedFilter} query=${query} name="team" label="Team" />
+      <${TypedFilter} query=${query} name="alias" label="Alias" />
+      <${TypedFilter} query=${query} name="model" label="Model" />
+      <${SelectFilter} query=${query} name="status" label="Status" options=${["200", "400", "403", "429", "499", "500", "502", "503", "504"]} />
+    <//>
+    <${List} of=${loaded} caption="Requests" columns=${COLUMNS}
+      empty=${html`<${Empty} title="No request fits"><p>Choose a longer period, or remove a filter.</p><//>`} />`;
+}

@@ -1,0 +1,47 @@
+import { html, useEffect, useRef, useState } from "../preact.js";
+import { Failure } from "./states.js";
+
+/** A modal dialog. The browser keeps the focus in it, and gives it back afterwards. */
+export function Dialog({ title, narrow, onClose, children }) {
+  const dialog = useRef(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    dialog.current.showModal();
+    return () => before?.focus?.();
+  }, []);
+  return html`
+    <dialog class=${`dialog ${narrow ? "narrow" : ""}`} ref=${dialog} aria-label=${title} onClose=${onClose}>
+      <div class="dialog-body">
+        <div class="dialog-head">
+          <h2>${title}</h2>
+          <button class="slim" type="button" onClick=${() => dialog.current.close()}>Close</button>
+        </div>
+        ${children}
+      </div>
+    </dialog>`;
+}
+
+/**
+ * Asks before something that cannot be taken back. `act` returns a promise; its failure is shown in the dialog.
+ */
+export function Confirm({ title, verb, act, onClose, children }) {
+  const [state, setState] = useState({});
+  const confirmed = async () => {
+    setState({ busy: true });
+    try {
+      await act();
+      onClose();
+    } catch (error) {
+      setState({ error });
+    }
+  };
+  return html`
+    <${Dialog} title=${title} narrow onClose=${onClose}>
+      <div class="stack tight">${children}</div>
+      ${state.error && html`<${Failure} error=${state.error} />`}
+      <div class="buttons">
+        <button type="button" onClick=${onClose}>Cancel</button>
+        <button class="danger" type="button" disabled=${state.busy} onClick=${confirmed}>${verb}</button>
+      </div>
+    <//>`;
+}

@@ -1,0 +1,36 @@
+import { html } from "../preact.js";
+import { setQuery } from "../router.js";
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const PERIODS = { day: ["24 h", DAY, "hour"], week: ["7 days", 7 * DAY, "day"], month: ["30 days", 30 * DAY, "day"] };
+
+/**
+ * The time that a page is about: `?period=day|week|month`, or `?from=&to=` with dates.
+ * It ends with the coming hour, so that a page that is drawn again asks for the same. Days are whole days of UTC.
+ * @returns {{from: string, to: string, step: "hour" | "day", name: string}}
+ */
+export function periodOf(query, now = Date.now()) {
+  if (query.from) {
+    const from = new Date(query.from);
+    const to = query.to ? new Date(query.to) : new Date(now);
+    return { from: iso(from), to: iso(to), step: to - from <= 3 * DAY ? "hour" : "day", name: "own" };
+  }
+  const name = query.period in PERIODS ? query.period : "week";
+  const [, length, step] = PERIODS[name];
+  const end = Math.ceil(now / HOUR) * HOUR;
+  const from = end - length;
+  return { from: iso(step === "day" ? Math.ceil(from / DAY) * DAY : from), to: iso(end), step, name };
+}
+
+const iso = (at) => new Date(at).toISOString().replace(/\.\d+Z$/, "Z");
+
+export function PeriodSwitch({ query }) {
+  const { name } = periodOf(query);
+  return html`
+    <div class="switch" role="group" aria-label="Period">
+      ${Object.entries(PERIODS).map(([period, [title]]) => html`
+        <button aria-pressed=${String(period === name)}
+          onClick=${() => setQuery({ period, from: undefined, to: undefined })}>${title}</button>`)}
+    </div>`;
+}

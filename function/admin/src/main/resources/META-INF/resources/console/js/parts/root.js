@@ -1,0 +1,54 @@
+import { html, useEffect, useState } from "../preact.js";
+import { forgetToken, loginMethods, me as whoAmI, token } from "../session.js";
+import { Session } from "./context.js";
+import { Login } from "./login.js";
+import { Shell } from "./shell.js";
+import { Failure, Waiting } from "./states.js";
+
+/** Asks who is signed in, and shows the console or the login. */
+export function Root() {
+  const [state, setState] = useState({ view: "waiting" });
+
+  const start = (refusal) => signIn(refusal).then(setState, (error) => setState({ view: "failed", error }));
+  useEffect(() => {
+    start();
+    const signedOut = () => {
+      const had = token() !== null;
+      forgetToken();
+      setState((before) => (before.login ? { view: "login", login: before.login, refusal: had && SIGNED_OUT } : before));
+    };
+    addEventListener("signed-out", signedOut);
+    return () => removeEventListener("signed-out", signedOut);
+  }, []);
+
+  const signOut = () => {
+    forgetToken();
+    setState({ view: "login", login: state.login });
+  };
+  switch (state.view) {
+    case "console":
+      return html`<${Session.Provider} value=${state}><${Shell} signOut=${signOut} /><//>`;
+    case "login":
+      return html`<${Login} login=${state.login} refusal=${state.refusal} onToken=${() => start(REFUSED)} />`;
+    case "failed":
+      return html`<main class="login"><${Failure} error=${state.error} retry=${() => start()} /></main>`;
+    default:
+      return html`<main class="login"><h1 class="hidden-text">Tollgate</h1><${Waiting} /></main>`;
+  }
+}
+
+const SIGNED_OUT = "You have been signed out. Sign in again to go on.";
+const REFUSED = "The server does not accept this token.";
+
+/** Without a token, only a cookie of the identity provider can be a login. */
+async function signIn(refusal) {
+  const login = await loginMethods();
+  if (!token() && !login.methods.includes("oidc")) return { view: "login", login };
+  try {
+    return { view: "console", login, me: await whoAmI() };
+  } catch (error) {
+    if (error.status !== 401) throw error;
+    forgetToken();
+    return { view: "login", login, refusal };
+  }
+}

@@ -1,0 +1,45 @@
+import { get } from "./api.js";
+
+const KEY = "tollgate.token";
+
+/**
+ * @typedef {object} Me
+ * @property {string} subject
+ * @property {string} name
+ * @property {"admin" | "team_admin" | "developer" | "viewer" | "finance"} role
+ * @property {string[]} teams
+ * @property {"token" | "oidc" | "iam"} login
+ */
+
+/** The token of this tab. A login by OpenID Connect has a cookie instead, and no token. */
+export function token() {
+  return sessionStorage.getItem(KEY);
+}
+
+/** Keeps the token until the tab is closed. */
+export function keepToken(value) {
+  sessionStorage.setItem(KEY, value);
+}
+
+export function forgetToken() {
+  sessionStorage.removeItem(KEY);
+}
+
+/** @returns {Promise<{methods: string[], gateway_url: string, oidc?: {login_url: string}, version: string}>} */
+export function loginMethods() {
+  return get("login");
+}
+
+/** @returns {Promise<Me>} */
+export function me() {
+  return get("me");
+}
+
+/** `#/login?token=…`, which `make run` prints: takes the token, and removes it from the address. */
+export function takeTokenFromAddress() {
+  const [path, query] = location.hash.split("?");
+  const given = path === "#/login" && new URLSearchParams(query).get("token");
+  if (!given) return;
+  keepToken(given);
+  history.replaceState(null, "", "#/");
+}

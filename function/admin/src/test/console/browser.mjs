@@ -1,0 +1,63 @@
+import { accessSync, constants } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import { NOW } from "./mock/world.mjs";
+
+const PLACES = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].filter(Boolean);
+
+/** Where a Chromium is; the tests need one that is installed, and download none. */
+export const executablePath = PLACES.find((path) => {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+});
+
+export const launch = () => chromium.launch({ executablePath, args: ["--no-sandbox"] });
+
+/**
+ * A page that notes what must not happen: console errors, violations of the content policy, other hosts.
+ * @param {import("playwright-core").Browser} browser
+ */
+export async function openPage(browser, base, { theme = "light", width = 1280, height = 800, token = "mock", fixed = true } = {}) {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, timezoneId: "Europe/Berlin", reducedMotion: "reduce" });
+  const page = await context.newPage();
+  if (fixed) await page.clock.setFixedTime(NOW);
+  const faults = [];
+  page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+  page.on("pageerror", (error) => faults.push(String(error)));
+  page.on("request", (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (origin !== base && protocol.startsWith("http")) faults.push(`asks ${request.url()}`);
+  });
+  await page.addInitScript(() => addEventListener("securitypolicyviolation", (event) => console.error(`CSP ${event.violatedDirective} ${event.blockedURI}`)));
+  if (token) await page.goto(`${base}/console/#/login?token=${token}`);
+  return { page, faults };
+}
+
+/** Goes to a route, and waits until the page has what it shows. */
+export async function visit(page, base, route) {
+  await page.goto(`${base}/console/#/${route}`);
+  await settled(page);
+}
+
+/** Nothing is loading any more, and each chart is drawn. */
+export async function settled(page) {
+  await page.waitForFunction(() => document.querySelector("h1:not(.hidden-text)") && !document.querySelector(".loading, [aria-busy=true]")
+    && [...document.querySelectorAll(".chart-plot")].every((plot) => plot.querySelector("canvas")));
+}
+
+const axeSource = readFile(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
+
+/** What axe finds wrong, one line each; minor findings are left out. */
+export async function accessibilityFaults(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Runtime.evaluate", { expression: await axeSource });
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical" || impact === "moderate")
+    .map(({ id, impact, nodes }) => `${id} (${impact}): ${nodes.slice(0, 3).map(({ html, any }) => `${html.slice(0, 120)} ${any[0]?.message ?? ""}`).join(" | ")}`);
+}
