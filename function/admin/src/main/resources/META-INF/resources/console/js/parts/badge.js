@@ -3,7 +3,7 @@ import { NONE, tagList } from "../format.js";
 
 const KINDS = {
   enabled: "good", healthy: "good", half_open: "warn", open: "bad", disabled: "bad", expired: "warn",
-  added: "good", removed: "bad", changed: "warn", create: "good", delete: "bad", update: "note", hard: "bad",
+  added: "good", removed: "bad", changed: "warn", create: "good", delete: "bad", update: "note",
 };
 const WORDS = { half_open: "half open", open: "circuit open", unknown: "not seen" };
 

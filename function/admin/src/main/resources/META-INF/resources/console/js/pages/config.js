@@ -1,0 +1,85 @@
+import { html, useState } from "../preact.js";
+import { call } from "../api.js";
+import { useLoad } from "../load.js";
+import { to } from "../router.js";
+import { useSession } from "../parts/context.js";
+import { Diff } from "../parts/diff.js";
+import { Editor } from "../parts/editor.js";
+import { Head } from "../parts/head.js";
+import { List, useList } from "../parts/list.js";
+import { Content, Failure, Notice } from "../parts/states.js";
+import { Time } from "../parts/time.js";
+
+const VERSIONS = [
+  { title: "Version", cell: (row) => html`<a href=${to("config", String(row.version))}>${row.version}</a>` },
+  { title: "Applied", cell: (row) => html`<${Time} at=${row.applied_at} />` },
+  { title: "By", cell: (row) => row.by },
+  { title: "Digest", wide: true, cell: (row) => html`<code>${row.digest.slice(0, 19)}</code>` },
+];
+
+/** The configuration as a file: change, check, see what changes, apply. */
+export default function Config({ query }) {
+  const loaded = useLoad((signal) => call("GET", "config", { signal }), []);
+  const versions = useList("config/versions", query, []);
+  const applied = () => {
+    loaded.reload();
+    versions.reload();
+  };
+  return html`
+    <${Head} title="Configuration" lead="tollgate.yaml as the gateways use it. Each change is a version that you can go back to." />
+    <${Content} of=${loaded} lines=${12}>
+      ${({ data, etag }) => html`<${Editing} key=${etag} config=${data} etag=${etag} onApplied=${applied} />`}
+    <//>
+    <h2>Versions</h2>
+    <${List} of=${versions} caption="Versions" columns=${VERSIONS} empty=${html`<p class="quiet">Nothing was applied yet.</p>`} />`;
+}
+
+function Editing({ config, etag, onApplied }) {
+  const { change } = useSession();
+  const [yaml, setYaml] = useState(config.yaml);
+  const [state, setState] = useState({});
+  const [line, setLine] = useState(undefined);
+  const changed = yaml !== config.yaml;
+  const edit = (text) => {
+    setYaml(text);
+    setState({});
+  };
+  const check = async () => {
+    setState({ busy: true });
+    setLine(undefined);
+    await call("POST", "config/check", { body: yaml, type: "text/yaml" })
+      .then(({ data }) => setState({ checked: data }), (error) => setState({ error }));
+  };
+  const apply = async () => {
+    setState({ ...state, busy: true });
+    await call("PUT", "config", { body: yaml, type: "text/yaml", etag }).then(onApplied, (error) => setState({ error }));
+  };
+  const writable = change("config");
+  return html`
+    <p class="quiet">Version ${config.version}, applied <${Time} at=${config.applied_at} /> by ${config.by}</p>
+    <${Editor} label="tollgate.yaml" value=${yaml} onInput=${edit} readOnly=${!writable} line=${line} />
+    ${writable && html`
+      <div class="buttons">
+        ${changed && html`<button onClick=${() => edit(config.yaml)}>Discard changes</button>`}
+        <button disabled=${!changed || state.busy} onClick=${check}>Check</button>
+        <button class="primary" disabled=${!state.checked?.valid || state.busy} onClick=${apply}>Apply</button>
+      </div>`}
+    ${state.error && html`<${Failure} error=${state.error} />`}
+    ${state.checked && html`<${Checked} result=${state.checked} toLine=${setLine} />`}`;
+}
+
+/** What the check found: problems with their lines, or what would change. */
+function Checked({ result, toLine }) {
+  if (!result.valid) {
+    return html`
+      <${Notice} kind="bad" title="This file cannot be applied">
+        <ul>${result.problems.map(({ line, field, message }) => html`
+          <li>${line > 0 && html`<button class="plain slim" onClick=${() => toLine(line)}>Line ${line}</button>`} <code>${field}</code> ${message}</li>`)}
+        </ul>
+      <//>`;
+  }
+  return html`
+    <${Notice} kind="good" title="The file is valid"><p>This changes when you apply it:</p><//>
+    ${result.problems.length > 0 && html`<ul>${result.problems.map(({ message }) => html`<li>${message}</li>`)}</ul>`}
+    <${Diff} diff=${result.diff} />`;
+}

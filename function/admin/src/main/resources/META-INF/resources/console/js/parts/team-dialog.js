@@ -1,0 +1,95 @@
+import { html, useState } from "../preact.js";
+import { call } from "../api.js";
+import { BudgetFields, LimitFields } from "./budget-fields.js";
+import { useSession } from "./context.js";
+import { Dialog } from "./dialog.js";
+import { Field, TextField } from "./form.js";
+import { budgetOf, budgetValues, limitsOf, tagsOf } from "./key-fields.js";
+import { Failure } from "./states.js";
+
+const ROLES = ["team_admin", "developer", "viewer"];
+
+/** Creates or changes a team. @param {{existing?: any, etag?: string, onClose: () => void}} props */
+export function TeamDialog({ existing, etag, onClose }) {
+  const { me } = useSession();
+  const [values, setValues] = useState(() => valuesOf(existing));
+  const [state, setState] = useState({});
+  const set = (name, value) => setValues((before) => ({ ...before, [name]: value }));
+  const submit = async (event) => {
+    event.preventDefault();
+    setState({ busy: true });
+    try {
+      const body = teamOf(values);
+      if (existing) await call("PUT", `teams/${encodeURIComponent(existing.id)}`, { body, etag });
+      else await call("POST", "teams", { body: { id: values.id.trim(), ...body } });
+      onClose();
+    } catch (error) {
+      setState({ error });
+    }
+  };
+  const whole = me.role === "admin";
+  return html`
+    <${Dialog} title=${existing ? `Change ${existing.id}` : "Create a team"} onClose=${onClose}>
+      <form class="form" onSubmit=${submit}>
+        ${state.error && html`<${Failure} error=${state.error} />`}
+        <div class="columns">
+          ${!existing && html`<${TextField} name="id" label="Id" values=${values} set=${set} required autofocus />`}
+          <${TextField} name="name" label="Name" values=${values} set=${set} required />
+        </div>
+        <${Field} label="Members" hint=${`One per line: who, then ${ROLES.join(", ")}.`}>
+          <textarea class="code" rows="4" placeholder="ada@example.com team_admin" value=${values.members}
+            onInput=${(event) => set("members", event.target.value)}></textarea>
+        <//>
+        ${whole && html`
+          <${TextField} name="aliases" label="Aliases" hint="Names with commas between them; none means all." values=${values} set=${set} />
+          <${BudgetFields} values=${values} set=${set} />`}
+        <${LimitFields} legend="Limits that its keys have by default" values=${values} set=${set} />
+        <div class="columns">
+          <${TextField} name="expires_after_days" label="Its keys expire after days" type="number" min="1" values=${values} set=${set} placeholder="never" />
+        </div>
+        <${Field} label="Tags of its keys" hint="One name=value per line.">
+          <textarea class="code" rows="2" value=${values.tags} onInput=${(event) => set("tags", event.target.value)}></textarea>
+        <//>
+        <div class="buttons">
+          <button type="button" onClick=${onClose}>Cancel</button>
+          <button class="primary" disabled=${state.busy}>${existing ? "Save" : "Create team"}</button>
+        </div>
+      </form>
+    <//>`;
+}
+
+function valuesOf(team) {
+  const defaults = team?.key_defaults ?? {};
+  return {
+    id: team?.id ?? "",
+    name: team?.name ?? "",
+    members: (team?.members ?? []).map(({ subject, role }) => `${subject} ${role}`).join("\n"),
+    aliases: (team?.aliases ?? []).join(", "),
+    ...budgetValues(team?.budget),
+    requests_per_minute: defaults.limits?.requests_per_minute ?? "",
+    tokens_per_minute: defaults.limits?.tokens_per_minute ?? "",
+    concurrent: defaults.limits?.concurrent ?? "",
+    expires_after_days: defaults.expires_after_days ?? "",
+    tags: Object.entries(defaults.tags ?? {}).map(([name, value]) => `${name}=${value}`).join("\n"),
+  };
+}
+
+function teamOf(values) {
+  const aliases = values.aliases.split(",").map((name) => name.trim()).filter(Boolean);
+  return {
+    name: values.name.trim(),
+    members: values.members.split("\n").map((line) => line.trim()).filter(Boolean).map(memberOf),
+    budget: budgetOf(values),
+    aliases: aliases.length > 0 ? aliases : undefined,
+    key_defaults: {
+      limits: limitsOf(values),
+      expires_after_days: values.expires_after_days ? Number(values.expires_after_days) : undefined,
+      tags: tagsOf(values.tags),
+    },
+  };
+}
+
+function memberOf(line) {
+  const [subject, role = "developer"] = line.split(/\s+/);
+  return { subject, role };
+}
